@@ -1,0 +1,67 @@
+// Which room may import from which; see docs/architecture.md. What rooms may not touch besides is in eslint.layers.mjs.
+const engine = (...rooms) => rooms.map((room) => `^src/engine/${room}/`);
+
+/** Each room by the path of its files, with the paths that it may import from besides its own. */
+const rooms = [
+  { name: 'model', files: '^src/engine/model/', may: [] },
+  { name: 'host', files: '^src/engine/host/', may: engine('model') },
+  { name: 'discover', files: '^src/engine/discover/', may: engine('model', 'host') },
+  { name: 'extract', files: '^src/engine/extract/', may: engine('model') },
+  { name: 'link', files: '^src/engine/link/', may: engine('model') },
+  { name: 'rules', files: '^src/engine/rules/', may: engine('model', 'link/query') },
+  { name: 'fixes', files: '^src/engine/fixes/', may: engine('model', 'host') },
+  { name: 'suppress', files: '^src/engine/suppress/', may: engine('model') },
+  { name: 'analyze', files: '^src/engine/[^/]+$', may: ['^src/engine/'] },
+  { name: 'config', files: '^src/config/', may: engine('model', 'host') },
+  { name: 'report', files: '^src/report/', may: engine('model') },
+  { name: 'platform', files: '^src/platform/', may: [...engine('model', 'host'), '^src/config/'] },
+  { name: 'protocol', files: '^src/protocol/', may: engine('model') },
+  {
+    name: 'server',
+    files: '^src/server/',
+    may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/protocol/', '^src/report/'],
+  },
+  { name: 'cli', files: '^src/cli/', may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/report/'] },
+  { name: 'extension', files: '^src/extension/', may: ['^src/protocol/'] },
+  { name: 'webview', files: '^src/webview/', may: ['^src/protocol/'] },
+];
+
+const programs = '^src/(extension|server|cli)/main\\.ts$|^src/platform/workers/worker\\.ts$|^src/webview/[^/]+\\.ts$';
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...rooms.map(({ name, files, may }) => ({
+      name: `${name}-imports-down-the-flow`,
+      severity: 'error',
+      from: { path: files },
+      to: { path: '^src/', pathNot: [files, ...may] },
+    })),
+    {
+      name: 'every-file-has-a-room',
+      severity: 'error',
+      from: { path: '^src/', pathNot: rooms.map(({ files }) => files) },
+      to: {},
+    },
+    {
+      name: 'protocol-takes-only-types',
+      severity: 'error',
+      from: { path: '^src/protocol/' },
+      to: { path: '^src/engine/', dependencyTypesNot: ['type-only'] },
+    },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [programs, '\\.d\\.ts$'] }, to: {} },
+    { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'programs-ship-without-dev-dependencies',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { extensions: ['.ts', '.js', '.json'], exportsFields: ['exports'], conditionNames: ['require', 'node', 'default'] },
+  },
+};

@@ -1,0 +1,71 @@
+// Bundles everything that ships into dist/, and the host test suite into dist-test/.
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { useVendored, vendorBuilds } from './build/vendor.mjs';
+import { root } from './root.mjs';
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  sourcemap: 'external',
+  logLevel: 'warning',
+  legalComments: 'eof',
+};
+
+const forNode = {
+  ...common,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  // A lazy import() of an external file has to become a require() that keeps the named exports.
+  supported: { 'dynamic-import': false },
+  plugins: [useVendored()],
+};
+
+/** The programs that ship, each one file in dist/. */
+const programs = [
+  { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'] } },
+  { from: 'src/server/main.ts', to: 'dist/server.js' },
+  { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { banner: { js: '#!/usr/bin/env node' } } },
+  { from: 'src/platform/workers/worker.ts', to: 'dist/worker.js' },
+];
+
+/** The mocha entry module of the host tests; it stays in the checkout, so packages stay outside. */
+const hostSuite = {
+  from: 'test/host/suite/index.ts',
+  to: 'dist-test/host/index.js',
+  options: { external: ['vscode'], packages: 'external', plugins: [], sourcemap: 'inline' },
+};
+
+rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+rmSync(path.join(root, 'dist-test'), { recursive: true, force: true });
+await Promise.all([
+  ...vendorBuilds().map((options) => build({ ...forNode, ...options })),
+  ...[...programs, hostSuite].filter(isThere).map(buildProgram),
+  buildWebviews(),
+]);
+
+function buildProgram({ from, to, options = {} }) {
+  return build({ ...forNode, ...options, entryPoints: [from], outfile: to });
+}
+
+/** Every module at the top of src/webview is one page's script; what pages share lies in folders below. */
+function buildWebviews() {
+  const folder = path.join(root, 'src/webview');
+  const pages = existsSync(folder) ? readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name)) : [];
+  return build({
+    ...common,
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+    entryPoints: pages.map((name) => `src/webview/${name}`),
+    outdir: 'dist/webview',
+  });
+}
+
+function isThere({ from }) {
+  const there = existsSync(path.join(root, from));
+  if (!there) console.warn(`build: ${from} is missing; left out.`);
+  return there;
+}

@@ -1,0 +1,22 @@
+/**
+ * How the engine sees files. Paths are relative to the root, with forward slashes; `''` is the root.
+ * Implementations never follow a link out of the root.
+ */
+export interface FileHost {
+  /** Absolute path of the root, for messages only. */
+  readonly root: string;
+  /** Text of a file, or why there is none. */
+  read(path: string): FileText;
+  /** Entries of a folder, sorted by name; empty when it can't be listed. */
+  list(folder: string): readonly DirectoryEntry[];
+  exists(path: string): boolean;
+}
+
+export interface DirectoryEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder';
+}
+
+export type FileText =
+  | { readonly ok: true; readonly text: string; readonly version: string }
+  | { readonly ok: false; readonly reason: 'missing' | 'unreadable' | 'binary' | 'too-large' };

@@ -1,0 +1,41 @@
+import type { Evidence, Location, Range } from './span';
+import type { FixPlan } from './fix';
+import type { Pillar } from './system';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+/** What a rule says, before the engine adds positions, suppressions and configuration. */
+export interface Report {
+  readonly message: string;
+  readonly at: Location;
+  readonly severity?: Severity;
+  /** Service it concerns; absent when it concerns none. */
+  readonly service?: string;
+  readonly related?: readonly Evidence[];
+  /** What identifies the defect when lines move: names and texts, no positions, no secrets. */
+  readonly identity: string;
+  /** Serialisable data for the rule's own `fix`. */
+  readonly data?: unknown;
+}
+
+export interface Finding {
+  readonly rule: string;
+  readonly pillar: Pillar;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly location: Location;
+  readonly range: Range;
+  readonly service: string | null;
+  readonly related: readonly RelatedFinding[];
+  readonly fixes: readonly FixPlan[];
+  /** Stable across moves of lines: a hash of rule, file and identity. */
+  readonly fingerprint: string;
+  /** Tagged unnecessary in editors: a suppression that hides nothing. */
+  readonly unnecessary: boolean;
+}
+
+export interface RelatedFinding {
+  readonly message: string;
+  readonly location: Location;
+  readonly range: Range;
+}

@@ -1,0 +1,32 @@
+import type { Span } from './span';
+
+/** A change that a rule proposes; carried out by `fixes/` only when somebody asks for it. */
+export interface FixPlan {
+  /** Says what it does: "Bound this call to 5 s with AbortSignal.timeout". */
+  readonly title: string;
+  /** `safe`: behaviour and comments survive. Fix-all applies only those. */
+  readonly applicability: 'safe' | 'suggested';
+  readonly preferred?: boolean;
+  readonly steps: readonly FixStep[];
+  /** Snippet that helps when no change can be made automatically. */
+  readonly snippet?: string;
+}
+
+/** Spans are offsets in the text that the finding was made from. */
+export type FixStep =
+  /** `names`: named imports; `default` and `namespace`: local names. */
+  | { readonly kind: 'ensure-import'; readonly file: string; readonly module: string; readonly names?: readonly string[]; readonly default?: string; readonly namespace?: string }
+  /** Adds or replaces a property of the object literal that is argument `argument` of the call at `call`; creates the argument (and `undefined` before it) where absent. */
+  | { readonly kind: 'add-option'; readonly file: string; readonly call: Span; readonly argument: number; readonly key: string; readonly text: string }
+  | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string }
+  /** Wraps the expression: `before` + text + `after`. */
+  | { readonly kind: 'wrap'; readonly file: string; readonly span: Span; readonly before: string; readonly after: string }
+  /** Statements after the imports, before the statement at `span`, or at the end of the file. */
+  | { readonly kind: 'insert-statement'; readonly file: string; readonly where: 'after-imports' | 'before' | 'after' | 'end' | 'start'; readonly span?: Span; readonly text: string }
+  /** Marks the function whose body contains `span` async. */
+  | { readonly kind: 'make-async'; readonly file: string; readonly span: Span }
+  | { readonly kind: 'create-file'; readonly path: string; readonly text: string }
+  | { readonly kind: 'ensure-dependency'; readonly manifest: string; readonly name: string; readonly version: string; readonly dev?: boolean }
+  | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
+  /** Merges the awaited calls in the statements at `spans` into one `Promise.all`. */
+  | { readonly kind: 'merge-awaits'; readonly file: string; readonly statements: readonly Span[] };

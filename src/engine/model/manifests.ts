@@ -1,0 +1,142 @@
+import type { LiteralFact, SuppressionFact } from './facts';
+import type { Span } from './span';
+
+/** Facts of one manifest file. Every fact carries the span that proves it. */
+export interface ManifestFacts {
+  readonly path: string;
+  readonly kind: ManifestKind;
+  readonly lineStarts: readonly number[];
+  readonly literals: readonly LiteralFact[];
+  readonly suppressions: readonly SuppressionFact[];
+  readonly package?: PackageFacts;
+  readonly compose?: ComposeFacts;
+  readonly kubernetes?: KubernetesFacts;
+  readonly docker?: DockerFacts;
+  readonly env?: EnvFacts;
+  readonly tsconfig?: TsconfigFacts;
+  /** What could not be read, for the scan's notices. */
+  readonly problems: readonly string[];
+}
+
+export type ManifestKind =
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'config';
+
+export interface PackageFacts {
+  readonly name: string;
+  readonly private: boolean;
+  readonly main?: string;
+  readonly types?: string;
+  readonly module?: string;
+  /** Flattened `exports` targets: subpath (`.`, `./db`) to file. */
+  readonly exports: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, { readonly text: string; readonly span: Span }>>;
+  /** dependencies, devDependencies, peerDependencies and optionalDependencies: name to version and where. */
+  readonly dependencies: Readonly<Record<string, { readonly version: string; readonly dev: boolean; readonly span: Span }>>;
+  readonly workspaces: readonly string[];
+}
+
+export interface EnvEntry {
+  readonly name: string;
+  /** Text with credentials stripped (`***`); absent when it comes from elsewhere (a secret, a config map). */
+  readonly value?: string;
+  /** Name of the ConfigMap or Secret key that supplies it. */
+  readonly from?: { readonly kind: 'configMap' | 'secret'; readonly name: string; readonly key: string };
+  readonly span: Span;
+}
+
+export interface ComposeFacts {
+  readonly services: readonly ComposeService[];
+}
+
+export interface ComposeService {
+  readonly name: string;
+  readonly span: Span;
+  readonly image?: { readonly text: string; readonly span: Span };
+  /** Build context, relative to the workspace root; `dockerfile` and `target` as written. */
+  readonly build?: { readonly context: string; readonly dockerfile?: string; readonly target?: string; readonly span: Span };
+  readonly command?: { readonly text: string; readonly span: Span };
+  readonly environment: readonly EnvEntry[];
+  /** Paths of `env_file` entries, relative to the workspace root. */
+  readonly envFiles: readonly string[];
+  readonly ports: readonly { readonly host?: number; readonly container: number }[];
+  readonly aliases: readonly string[];
+  readonly dependsOn: readonly string[];
+  readonly replicas?: { readonly count: number; readonly span: Span };
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface KubernetesFacts {
+  readonly workloads: readonly Workload[];
+  readonly services: readonly KubernetesService[];
+  readonly autoscalers: readonly Autoscaler[];
+  readonly configMaps: readonly { readonly name: string; readonly data: readonly EnvEntry[] }[];
+}
+
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
+  readonly span: Span;
+  readonly replicas?: { readonly count: number; readonly span: Span };
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly containers: readonly Container[];
+}
+
+export interface Container {
+  readonly name: string;
+  readonly image?: { readonly text: string; readonly span: Span };
+  readonly command?: { readonly text: string; readonly span: Span };
+  readonly environment: readonly EnvEntry[];
+  readonly envFrom: readonly { readonly kind: 'configMap' | 'secret'; readonly name: string }[];
+  readonly ports: readonly number[];
+  readonly hasReadinessProbe: boolean;
+  readonly hasLivenessProbe: boolean;
+  readonly hasLimits: boolean;
+  readonly span: Span;
+}
+
+export interface KubernetesService {
+  readonly name: string;
+  readonly selector: Readonly<Record<string, string>>;
+  readonly ports: readonly { readonly port: number; readonly target?: number | string }[];
+  readonly span: Span;
+}
+
+export interface Autoscaler {
+  readonly target: string;
+  readonly min: number;
+  readonly max: number;
+  readonly span: Span;
+}
+
+export interface DockerFacts {
+  readonly stages: readonly { readonly image: string; readonly name?: string; readonly span: Span }[];
+  /** CMD and ENTRYPOINT of the last stage, as one command line. */
+  readonly command?: { readonly text: string; readonly span: Span };
+  readonly environment: readonly EnvEntry[];
+  readonly exposes: readonly number[];
+  readonly user?: { readonly name: string; readonly span: Span };
+  readonly hasHealthcheck: boolean;
+  /** Sources of COPY and ADD, as written. */
+  readonly copies: readonly string[];
+}
+
+export interface EnvFacts {
+  readonly entries: readonly EnvEntry[];
+  /** `.env.example`, `.env.sample`, `.env.template` and the like. */
+  readonly example: boolean;
+  /** git ignores the file: it feeds the links and is never reported on. */
+  readonly ignored: boolean;
+}
+
+export interface TsconfigFacts {
+  /** `extends` as written. */
+  readonly extends: readonly string[];
+  /** `baseUrl` relative to the workspace root. */
+  readonly baseUrl?: string;
+  readonly paths: Readonly<Record<string, readonly string[]>>;
+  readonly outDir?: string;
+  readonly rootDir?: string;
+  /** TypeScript's `experimentalDecorators`, `module` and `type`, as far as given. */
+  readonly module?: string;
+}

@@ -1,0 +1,23 @@
+import type { Finding } from './finding';
+import type { Practice, Service, ServiceLink } from './system';
+import type { Notice } from './workspace';
+
+/** What a scan says. Reporters, the server and the command line see nothing else. */
+export interface Result {
+  readonly root: string;
+  readonly stats: Stats;
+  readonly services: readonly Service[];
+  readonly links: readonly ServiceLink[];
+  readonly practices: readonly Practice[];
+  /** Sorted by file, position, rule. Suppressed findings are not among them. */
+  readonly findings: readonly Finding[];
+  /** Line starts of files that a finding, link or practice points into. */
+  readonly lineStarts: ReadonlyMap<string, readonly number[]>;
+}
+
+export interface Stats {
+  readonly files: number;
+  readonly parsed: number;
+  readonly cached: number;
+  readonly notices: readonly Notice[];
+}

@@ -1,0 +1,25 @@
+import type { FixPlan } from './fix';
+import type { Report, Severity } from './finding';
+import type { Pillar, SystemModel } from './system';
+
+/** The only source of what is said about a rule: registry, documentation index, settings and reports read it. */
+export interface RuleMeta {
+  readonly id: string;
+  readonly pillar: Pillar;
+  readonly severity: Severity;
+  /** One sentence, for lists. */
+  readonly summary: string;
+  /** Whether the `recommended` preset switches it on; `preview` rules must be asked for. */
+  readonly preset: 'recommended' | 'preview';
+  /** Number of the weakness in the Common Weakness Enumeration. */
+  readonly cwe?: number;
+  /** Snippets (ids in snippets/index.json) that help. */
+  readonly snippets?: readonly string[];
+}
+
+export interface Rule {
+  readonly meta: RuleMeta;
+  check(model: SystemModel): Iterable<Report>;
+  /** Plans for one report of this rule; computed from the report's `data` and the model. */
+  fix?(report: Report, model: SystemModel): readonly FixPlan[];
+}

@@ -1,0 +1,228 @@
+import type { CallId, ClassId, FunctionId, SourceFacts, TypeRef, Value } from './facts';
+import type { ManifestFacts } from './manifests';
+import type { Evidence, Location } from './span';
+import type { FileRole, Notice, Workspace } from './workspace';
+
+/** Everything known of the system after linking. Plain data and look-ups; no syntax trees, no file access. */
+export interface SystemModel {
+  readonly workspace: Workspace;
+  readonly services: readonly Service[];
+  readonly files: ReadonlyMap<string, SourceUnit>;
+  readonly manifests: ReadonlyMap<string, ManifestFacts>;
+  readonly entryPoints: readonly EntryPoint[];
+  readonly remoteCalls: readonly RemoteCall[];
+  readonly stateCells: readonly StateCell[];
+  readonly libraryUses: readonly LibraryUse[];
+  readonly links: readonly ServiceLink[];
+  readonly practices: readonly Practice[];
+  readonly reach: Reach;
+  readonly notices: readonly Notice[];
+}
+
+export interface SourceUnit {
+  readonly path: string;
+  readonly role: FileRole;
+  readonly package: string;
+  readonly facts: SourceFacts;
+  /** Names of the services whose entry reaches the file by imports. */
+  readonly services: readonly string[];
+}
+
+/** One function of one file. */
+export interface FunctionRef {
+  readonly file: string;
+  readonly fn: FunctionId;
+}
+
+/** One call of one file. */
+export interface CallRef {
+  readonly file: string;
+  readonly call: CallId;
+}
+
+export interface Service {
+  readonly name: string;
+  readonly root: string;
+  readonly entry: string;
+  /** Line that starts the server or consumer; the anchor of rules that speak once for a service. */
+  readonly start: Location;
+  readonly kind: 'http' | 'worker';
+  /** Known frameworks, by module name: `express`, `@nestjs/core`. */
+  readonly frameworks: readonly string[];
+  /** Files that its entry reaches by imports, itself included. */
+  readonly files: ReadonlySet<string>;
+  readonly replicas?: Replicas;
+  readonly ports: readonly number[];
+  /** Names by which others reach it: compose service, Kubernetes Service, aliases. */
+  readonly hosts: readonly string[];
+  /** Environment that manifests give it, by name. */
+  readonly environment: ReadonlyMap<string, EnvironmentValue>;
+  /** package.json files whose dependencies it may use, nearest first. */
+  readonly packageManifests: readonly string[];
+  /** Tracing, metrics, shutdown, health and the like that were found, with the proof. */
+  readonly capabilities: ReadonlyMap<Capability, Evidence>;
+  /** Manifests that deploy or configure it. */
+  readonly manifests: readonly string[];
+}
+
+export type Capability =
+  | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'shared-session-store'
+  | 'socket-adapter' | 'rate-limit-store';
+
+export interface Replicas {
+  readonly min: number;
+  readonly max: number;
+  readonly evidence: Location;
+}
+
+export interface EnvironmentValue {
+  readonly value: string;
+  readonly evidence: Location;
+}
+
+export interface EntryPoint {
+  readonly kind: 'http' | 'message' | 'rpc' | 'graphql' | 'socket' | 'job' | 'queue';
+  /** Service that serves it. */
+  readonly service: string;
+  /** What runs: handlers in order, middleware and guards included. */
+  readonly handlers: readonly FunctionRef[];
+  /** `GET`, `POST`, … or `*`; empty for messages. */
+  readonly method: string;
+  /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
+  readonly path: string;
+  readonly location: Location;
+}
+
+/** How requests reach code. */
+export interface Reach {
+  /** Entry points that reach the function, by service; empty when no request does. */
+  entriesOf(fn: FunctionRef): readonly ReachedBy[];
+  /** Functions from the entry's handler down to `fn`, for evidence. */
+  pathTo(fn: FunctionRef, entry: EntryPoint): readonly Step[];
+  /** Every function that requests (or jobs) reach. */
+  readonly reached: readonly FunctionRef[];
+  callers(fn: FunctionRef): readonly CallRef[];
+  callees(call: CallRef): readonly FunctionRef[];
+}
+
+export interface ReachedBy {
+  readonly entry: EntryPoint;
+  /** Somebody on the way waits for it: false where a call on the way is fire-and-forget. */
+  readonly awaited: boolean;
+}
+
+export interface Step {
+  readonly fn: FunctionRef;
+  /** The call in the previous function that leads here; absent for the handler. */
+  readonly via?: CallRef;
+}
+
+/** A call that leaves the process, with what is known of its target and of what bounds it. */
+export interface RemoteCall {
+  /** The innermost send. */
+  readonly send: CallRef;
+  /** Where the target is named: the send itself or a caller of an in-house wrapper. */
+  readonly site: CallRef;
+  readonly fn: FunctionRef;
+  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'proxy' | 'publish' | 'database' | 'cache' | 'mail';
+  /** `axios`, `fetch`, `@grpc/grpc-js` … as users know it. */
+  readonly client: string;
+  /** Waits for an answer (false: publish, emit, enqueue). */
+  readonly synchronous: boolean;
+  /** The code waits for the answer: awaited, returned to one who waits, or chained. */
+  readonly awaited: boolean;
+  readonly resultUsed: boolean;
+  readonly method: string;
+  /** Address as far as it is known, with `{…}` for holes: `http://orders:3000/orders/{id}`. */
+  readonly address: string;
+  readonly target: Target;
+  readonly bound: Bound;
+  /** Handler only forwards request to answer: a gateway's call. */
+  readonly forwards: boolean;
+  /** Calls from `site` down to `send`, when they differ. */
+  readonly through: readonly CallRef[];
+  /** Services in whose code the call runs. */
+  readonly services: readonly string[];
+}
+
+export type Target =
+  | { readonly kind: 'service'; readonly name: string; readonly route: string; readonly evidence: readonly Evidence[] }
+  /** A service of this system whose source is elsewhere or in another language. */
+  | { readonly kind: 'external-service'; readonly name: string; readonly route: string; readonly evidence: readonly Evidence[] }
+  | { readonly kind: 'third-party'; readonly name: string }
+  | { readonly kind: 'platform'; readonly name: string }
+  | { readonly kind: 'unknown' };
+
+/** What limits how long a call may take. */
+export type Bound =
+  | { readonly kind: 'bounded'; readonly milliseconds?: number; readonly evidence?: Evidence }
+  | { readonly kind: 'unbounded'; readonly fix?: TimeoutFix }
+  | { readonly kind: 'unknown' };
+
+/** How this client takes a timeout, for the quick fix. */
+export interface TimeoutFix {
+  readonly style: 'signal-option' | 'timeout-option' | 'rxjs-timeout' | 'deadline-option' | 'rxjs-pipe';
+  /** Argument that carries the options (from 0). */
+  readonly argument: number;
+  readonly option: string;
+}
+
+export interface ServiceLink {
+  readonly from: string;
+  readonly to: string;
+  readonly via: 'http' | 'grpc' | 'request-reply' | 'event' | 'queue';
+  readonly sync: boolean;
+  readonly sites: readonly Location[];
+}
+
+/** A variable or field that outlives a request. */
+export interface StateCell {
+  readonly name: string;
+  readonly location: Location;
+  readonly file: string;
+  readonly holder: 'module' | 'static' | 'singleton-field' | 'plugin';
+  readonly container: 'map' | 'set' | 'array' | 'object' | 'scalar' | 'weak' | 'other';
+  readonly type?: TypeRef;
+  readonly init?: Value;
+  readonly className?: string;
+  readonly accesses: readonly StateAccess[];
+  /** Services whose code holds it. */
+  readonly services: readonly string[];
+}
+
+export interface StateAccess {
+  readonly kind: 'read' | 'write' | 'add' | 'remove' | 'clear' | 'iterate' | 'size';
+  readonly fn: FunctionRef;
+  readonly location: Location;
+  /** Key or element expression, for containers. */
+  readonly key?: Value;
+  readonly value?: Value;
+  /** Guarded by a check that the cell is still empty: a lazy singleton. */
+  readonly lazyInit: boolean;
+}
+
+/** A call or construction of a known library, whatever it is known for. */
+export interface LibraryUse {
+  readonly module: string;
+  /** What the library's table says that it does: `session-store`, `listen`, `signal-handler`, `blocking`, `log`, … */
+  readonly effect: string;
+  readonly call: CallRef;
+  readonly fn: FunctionRef;
+  /** Effect-specific details: `{ store: 'memory' }`, `{ name: 'readFileSync' }`. */
+  readonly details: Readonly<Record<string, string>>;
+}
+
+export interface Practice {
+  readonly pillar: Pillar;
+  readonly service: string;
+  readonly statement: string;
+  readonly evidence: readonly Location[];
+}
+
+export type Pillar =
+  | 'coupling' | 'statelessness' | 'event-loop' | 'data' | 'caching' | 'observability' | 'readiness' | 'security';
+
+export interface ClassRef {
+  readonly file: string;
+  readonly classId: ClassId;
+}

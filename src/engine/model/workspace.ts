@@ -1,0 +1,52 @@
+import type { ManifestFacts, ManifestKind } from './manifests';
+
+/** What `discover` found: files by role, packages, and the parsed manifests. Paths are relative to the root. */
+export interface Workspace {
+  readonly root: string;
+  readonly sources: readonly SourceFile[];
+  readonly manifests: readonly ManifestFacts[];
+  readonly packages: readonly PackageUnit[];
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * What a file is for. Only `service` code is judged by the rules about requests;
+ * the secret rules look at all of them.
+ */
+export type FileRole = 'service' | 'test' | 'tooling' | 'generated' | 'frontend' | 'declaration' | 'example';
+
+export interface SourceFile {
+  readonly path: string;
+  readonly role: FileRole;
+  /** Root of the package that owns the file: the longest `PackageUnit.root` that is a prefix. */
+  readonly package: string;
+}
+
+export interface ManifestFile {
+  readonly path: string;
+  readonly kind: ManifestKind;
+}
+
+/** A folder that is built or deployed on its own: an npm package, an Nx or Nest project, a plain folder. */
+export interface PackageUnit {
+  /** `.` for the workspace root. */
+  readonly root: string;
+  readonly name: string;
+  readonly kind: 'npm' | 'nx' | 'nest' | 'folder';
+  /** Path of the package.json that decides its dependencies: its own or the nearest ancestor's. */
+  readonly manifest?: string;
+  /** Entry files named by manifests (main, scripts, Dockerfile, project.json, nest-cli.json), most certain first; source paths. */
+  readonly entries: readonly string[];
+  /** Manifests that belong to it (Dockerfile, .env, compose services that build it …). */
+  readonly manifests: readonly string[];
+  readonly frontend: boolean;
+  /** Declared a library (`projectType`, nest `type: library`, `libs/`, `packages/` without start script). */
+  readonly library: boolean;
+}
+
+/** Something that a scan could not do, said to the user in one sentence. */
+export interface Notice {
+  readonly kind: 'unreadable' | 'too-large' | 'binary' | 'syntax' | 'rule-failed' | 'limit' | 'config';
+  readonly message: string;
+  readonly file?: string;
+}

@@ -3,9 +3,10 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 import { layers } from './eslint.layers.mjs';
 
-const nodeGlobals = Object.fromEntries(
-  ['process', 'console', 'URL', 'Buffer', 'fetch', 'setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'].map((name) => [name, 'readonly']),
-);
+const nodeGlobals = [
+  ...['process', 'console', 'Buffer', 'URL', 'URLSearchParams', 'fetch', 'AbortSignal', 'performance'],
+  ...['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'],
+];
 
 export default defineConfig([
   globalIgnores(['dist/', 'dist-test/', 'test/projects/', 'test-artifacts/', 'snippets/']),
@@ -20,7 +21,7 @@ export default defineConfig([
   },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { ...nodeGlobals, module: 'writable', require: 'readonly' } },
+    languageOptions: { globals: Object.fromEntries([...nodeGlobals, 'module', 'require'].map((name) => [name, 'readonly'])) },
   },
   {
     files: ['**/*.ts'],

@@ -31,19 +31,13 @@ const programs = [
   { from: 'src/platform/workers/worker.ts', to: 'dist/worker.js' },
 ];
 
-/** The mocha entry module of the host tests; it stays in the checkout, so packages stay outside. */
-const hostSuite = {
-  from: 'test/host/suite/index.ts',
-  to: 'dist-test/host/index.js',
-  options: { external: ['vscode'], packages: 'external', plugins: [], sourcemap: 'inline' },
-};
-
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 rmSync(path.join(root, 'dist-test'), { recursive: true, force: true });
 await Promise.all([
   ...vendorBuilds().map((options) => build({ ...forNode, ...options })),
-  ...[...programs, hostSuite].filter(isThere).map(buildProgram),
+  ...programs.filter(isThere).map(buildProgram),
   buildWebviews(),
+  buildHostSuite(),
 ]);
 
 function buildProgram({ from, to, options = {} }) {
@@ -61,6 +55,21 @@ function buildWebviews() {
     format: 'iife',
     entryPoints: pages.map((name) => `src/webview/${name}`),
     outdir: 'dist/webview',
+  });
+}
+
+/** The suite that runs in VS Code's extension host stays in the checkout, so packages stay outside of it. */
+function buildHostSuite() {
+  const suite = 'test/host/suite';
+  const specs = readdirSync(path.join(root, suite)).filter((name) => name.endsWith('.test.ts'));
+  return build({
+    ...forNode,
+    plugins: [],
+    entryPoints: ['index.ts', ...specs].map((name) => `${suite}/${name}`),
+    outdir: 'dist-test/host',
+    external: ['vscode'],
+    packages: 'external',
+    sourcemap: 'inline',
   });
 }
 

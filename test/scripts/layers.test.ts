@@ -115,7 +115,7 @@ describe("the rooms' restrictions", () => {
     const linter = new Linter({ configType: 'flat', cwd: root });
     const parser: Linter.Config = {
       files: ['**/*.ts'],
-      plugins: { '@typescript-eslint': tseslint.plugin as never },
+      plugins: { '@typescript-eslint': tseslint.plugin },
       languageOptions: { parser: tseslint.parser },
     };
     return linter.verify(code, [parser, ...layers], file).map(({ ruleId }) => ruleId);

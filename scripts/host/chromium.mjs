@@ -1,0 +1,79 @@
+import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { run } from '../run.mjs';
+
+/**
+ * A Chromium-based browser of this machine; installed with apt-get where that can be done without asking anyone.
+ * @returns the absolute path of its executable
+ * @throws Error saying what to install
+ */
+export async function findChromium() {
+  const named = process.env.CHROMIUM_PATH;
+  if (named) {
+    if (isExecutable(named)) return named;
+    throw new Error(`CHROMIUM_PATH names ${named}, which can't be run.`);
+  }
+  const found = candidates().find(isExecutable);
+  if (found) return found;
+  if (isDebian() && (await installWithApt())) {
+    const installed = candidates().find(isExecutable);
+    if (installed) return installed;
+  }
+  throw new Error(
+    'The tests in VS Code need a browser: install Chromium, Google Chrome or Microsoft Edge (Debian: `apt-get install chromium`), or set CHROMIUM_PATH to one.',
+  );
+}
+
+function candidates() {
+  if (process.platform === 'darwin') {
+    const names = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
+    return ['/Applications', path.join(os.homedir(), 'Applications')].flatMap((folder) =>
+      names.map((name) => `${folder}/${name}.app/Contents/MacOS/${name}`),
+    );
+  }
+  if (process.platform === 'win32') {
+    const { ProgramFiles, 'ProgramFiles(x86)': programFiles86, LOCALAPPDATA } = process.env;
+    const programs = ['Google/Chrome/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe', 'Chromium/Application/chrome.exe'];
+    return [ProgramFiles, programFiles86, LOCALAPPDATA].filter(Boolean).flatMap((folder) => programs.map((program) => path.join(folder, program)));
+  }
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge', 'microsoft-edge-stable'];
+  const folders = [...(process.env.PATH ?? '').split(path.delimiter).filter(Boolean), '/usr/bin', '/snap/bin'];
+  return names.flatMap((name) => folders.map((folder) => path.join(folder, name)));
+}
+
+function isExecutable(file) {
+  try {
+    accessSync(file, constants.X_OK);
+    return !isUbuntuStandIn(file);
+  } catch {
+    return false;
+  }
+}
+
+/** Ubuntu's package is a script that asks for a snap; where there is one, /snap/bin has it. */
+function isUbuntuStandIn(file) {
+  if (process.platform !== 'linux') return false;
+  const start = Buffer.alloc(4096);
+  const descriptor = openSync(file, 'r');
+  readSync(descriptor, start);
+  closeSync(descriptor);
+  return /snap install chromium|\/snap\/bin\/chromium/.test(start.toString('latin1'));
+}
+
+function isDebian() {
+  return isExecutable('/usr/bin/apt-get');
+}
+
+async function installWithApt() {
+  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
+  const apt = async (...args) => {
+    const [command, ...rest] = [...sudo, 'apt-get', ...args];
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+    return (await run(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env }).catch(() => 1)) === 0;
+  };
+  if (sudo.length > 0 && (await run('sudo', ['-n', 'true'], { stdio: 'ignore' }).catch(() => 1)) !== 0) return false;
+  console.log('Installing Chromium with apt-get');
+  await apt('update', '-qq');
+  return apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
+}

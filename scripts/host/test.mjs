@@ -1,0 +1,69 @@
+// Packs the extension, installs it into a throw-away profile of a real VS Code and runs the suite of test/host in it,
+// on a copy of the sample system. The counts go to the file that HEADROOM_TEST_COUNTS names.
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
+import { root } from '../root.mjs';
+import { run, runScript } from '../run.mjs';
+import { chooseHost } from './choose.mjs';
+import { makeProfile } from './server.mjs';
+import { testSettings } from './settings.mjs';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'headroom-host-'));
+const results = path.join(folder, 'results.jsonl');
+try {
+  process.exitCode = await testInHost();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
+} finally {
+  report();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+
+async function testInHost() {
+  const vsix = path.join(folder, 'headroom.vsix');
+  if ((await runScript('scripts/package.mjs', [vsix])) !== 0) throw new Error('The extension could not be packed.');
+  const host = await chooseHost();
+  console.log(`VS Code: ${host.desktop ? host.executable : 'the VS Code server with a headless browser'}`);
+  const profile = makeProfile(path.join(folder, 'profile'), testSettings);
+  const profileArguments = [`--user-data-dir=${profile.userData}`, `--extensions-dir=${profile.extensions}`];
+  await install(host, vsix, profileArguments);
+  const workspace = path.join(folder, 'shop');
+  cpSync(path.join(root, 'test/projects/shop'), workspace, { recursive: true });
+  rmSync(path.join(root, 'test-artifacts/screenshots'), { recursive: true, force: true });
+  try {
+    return await runTests({
+      vscodeExecutablePath: host.executable,
+      // VS Code tests only next to an extension under development; the tested one is the installed .vsix.
+      extensionDevelopmentPath: path.join(root, 'test/host/companion'),
+      extensionTestsPath: path.join(root, 'dist-test/host/index.js'),
+      extensionTestsEnv: { HEADROOM_TEST_RESULTS: results },
+      launchArgs: [workspace, ...profileArguments],
+    });
+  } catch {
+    return 1;
+  }
+}
+
+async function install({ desktop, executable }, vsix, profileArguments) {
+  const [command, ...own] = desktop ? resolveCliArgsFromVSCodeExecutablePath(executable, { reuseMachineInstall: true }) : [executable];
+  const shell = process.platform === 'win32';
+  const args = [...own, ...profileArguments, `--install-extension=${vsix}`];
+  const code = await run(shell ? `"${command}"` : command, args, { shell });
+  if (code !== 0) throw new Error(`VS Code did not install the packed extension (exit code ${code}).`);
+}
+
+/** The suite writes one line per test as it goes, so that a crash loses none. */
+function report() {
+  const tests = existsSync(results) ? readFileSync(results, 'utf8').trim().split('\n').filter(Boolean).map((line) => JSON.parse(line)) : [];
+  for (const { title, failure, ms } of tests) {
+    console.log(failure === undefined ? `  ✔ ${title} (${ms}ms)` : `  ✖ ${title}\n${failure.replace(/^/gm, '      ')}`);
+  }
+  const failed = tests.filter(({ failure }) => failure !== undefined).length;
+  const counts = { passed: tests.length - failed, failed };
+  console.log(`\n  ${counts.passed} passing, ${counts.failed} failing`);
+  if (counts.passed === 0) process.exitCode = 1;
+  if (process.env.HEADROOM_TEST_COUNTS) writeFileSync(process.env.HEADROOM_TEST_COUNTS, JSON.stringify(counts));
+}

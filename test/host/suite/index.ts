@@ -1,0 +1,34 @@
+import { appendFileSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+import { takeScreenshot } from './driver';
+
+/**
+ * Called by VS Code in its extension host: runs the specs that the build put beside this file and writes one JSON
+ * line per test, { title, ms, failure? }, to the file that HEADROOM_TEST_RESULTS names.
+ * @throws Error when a test failed, which gives VS Code a non-zero exit code
+ */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, forbidPending: true, reporter: 'spec', color: false });
+  for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.js')).sort()) {
+    mocha.addFile(path.join(__dirname, file));
+  }
+  mocha.rootHooks({
+    async afterEach(this: Mocha.Context) {
+      const test = this.currentTest;
+      if (test?.state === 'failed') await takeScreenshot(`failed ${test.fullTitle()}`).catch(() => undefined);
+    },
+  });
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on('pass', (test) => record({ title: test.fullTitle(), ms: test.duration ?? 0 }));
+    runner.on('fail', (test, error: Error) => record({ title: test.fullTitle(), ms: 0, failure: error.stack ?? error.message }));
+  });
+  if (failures > 0) throw new Error(`${failures} failed.`);
+}
+
+function record(result: { title: string; ms: number; failure?: string }): void {
+  const file = process.env.HEADROOM_TEST_RESULTS;
+  if (file === undefined) throw new Error('HEADROOM_TEST_RESULTS names no file.');
+  appendFileSync(file, `${JSON.stringify(result)}\n`);
+}

@@ -19,8 +19,6 @@ export interface SourceFacts {
   readonly literals: readonly LiteralFact[];
   readonly envReads: readonly EnvReadFact[];
   readonly suppressions: readonly SuppressionFact[];
-  /** Comments that a rule may treat as documentation of intent: their spans only. */
-  readonly comments: readonly Span[];
   readonly hasSyntaxErrors: boolean;
   /** `import.meta`, `export` or `import` stands in the file. */
   readonly isModule: boolean;
@@ -176,9 +174,9 @@ export interface StatementFact {
   readonly region: RegionId;
   readonly kind: 'declaration' | 'expression' | 'if' | 'loop' | 'return' | 'throw' | 'try' | 'switch' | 'exit' | 'other';
   readonly span: Span;
-  /** Bindings that the statement itself (not its nested regions) defines or assigns. */
+  /** Bindings that the statement itself (not the statements nested in it) declares or assigns. */
   readonly defines: readonly BindingId[];
-  /** Bindings that the statement's own expressions read, function literals in them included. */
+  /** Bindings that the statement reads, nested statements and function literals included. */
   readonly uses: readonly BindingId[];
 }
 

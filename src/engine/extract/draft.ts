@@ -1,0 +1,111 @@
+import { ts } from '@ts-morph/common';
+import { canonical, lookUp } from './compiler';
+import type {
+  BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
+} from '../model/facts';
+import type { Span } from '../model/span';
+
+/** Facts while they are being collected: ids are handed out on first sight, and filled when the node is visited. */
+export interface Draft {
+  readonly file: ts.SourceFile;
+  readonly imports: ImportFact[];
+  readonly exports: ExportFact[];
+  readonly bindings: BindingFact[];
+  readonly functions: (FunctionFact | undefined)[];
+  readonly classes: (ClassFact | undefined)[];
+  readonly calls: (CallFact | undefined)[];
+  readonly writes: WriteFact[];
+  readonly envReads: EnvReadFact[];
+  readonly bindingIds: Map<ts.Symbol, BindingId>;
+  readonly functionIds: Map<ts.Node, FunctionId>;
+  readonly classIds: Map<ts.Node, ClassId>;
+  readonly callIds: Map<ts.Node, CallId>;
+  /** String literals whose text must not be kept, by start offset. */
+  readonly secretLiterals: ReadonlyMap<number, LiteralId>;
+  /** Variables whose promise somebody awaits or returns after it was stored. */
+  readonly awaitedLater: Map<BindingId, 'await' | 'return'>;
+  readonly reassigned: Set<BindingId>;
+  /** Declarations whose binding still has to be filled; see `bindings.ts`. */
+  readonly pending: { readonly id: BindingId; readonly symbol: ts.Symbol }[];
+}
+
+export function newDraft(file: ts.SourceFile, secretLiterals: ReadonlyMap<number, LiteralId>): Draft {
+  return {
+    file, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
+    bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
+    secretLiterals, awaitedLater: new Map(), reassigned: new Set(), pending: [],
+  };
+}
+
+/** Span of a node without its leading comments and white space. */
+export function spanOf(draft: Draft, node: ts.Node): Span {
+  return { start: node.getStart(draft.file, false), end: node.end };
+}
+
+export function callIdOf(draft: Draft, node: ts.Node): CallId {
+  return idOf(draft.callIds, draft.calls, node);
+}
+
+export function classIdOf(draft: Draft, node: ts.ClassLikeDeclaration): ClassId {
+  return idOf(draft.classIds, draft.classes, node);
+}
+
+export function functionIdOf(draft: Draft, node: ts.Node): FunctionId {
+  return idOf(draft.functionIds, draft.functions, node);
+}
+
+/** The function whose body (or parameter list) holds a node; 0 for the module. */
+export function enclosingFunction(draft: Draft, node: ts.Node): FunctionId {
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+    if (isFunctionNode(at)) return functionIdOf(draft, at);
+  }
+  return 0;
+}
+
+/** Binding of an identifier in a value position, or nothing for a global. */
+export function bindingOf(draft: Draft, identifier: ts.Identifier): BindingId | undefined {
+  const symbol = lookUp(identifier);
+  return symbol && bindingOfSymbol(draft, symbol);
+}
+
+/** Binding of a symbol that has a value or is imported; types alone have none. */
+export function bindingOfSymbol(draft: Draft, local: ts.Symbol): BindingId | undefined {
+  const symbol = canonical(local);
+  const known = draft.bindingIds.get(symbol);
+  if (known !== undefined) return known;
+  if (!(symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias))) return undefined;
+  const id = draft.bindings.length;
+  draft.bindingIds.set(symbol, id);
+  draft.bindings.push({ name: symbol.name, kind: 'const', fn: 0, span: { start: 0, end: 0 }, reassigned: false });
+  draft.pending.push({ id, symbol });
+  return id;
+}
+
+export type FunctionNode =
+  | ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration
+  | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration | ts.ClassStaticBlockDeclaration;
+
+export function isFunctionNode(node: ts.Node): node is FunctionNode {
+  switch (node.kind) {
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.FunctionExpression:
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.MethodDeclaration:
+    case ts.SyntaxKind.Constructor:
+    case ts.SyntaxKind.GetAccessor:
+    case ts.SyntaxKind.SetAccessor:
+    case ts.SyntaxKind.ClassStaticBlockDeclaration:
+      return true;
+    default:
+      return false;
+  }
+}
+
+function idOf<T>(ids: Map<ts.Node, number>, store: (T | undefined)[], node: ts.Node): number {
+  const known = ids.get(node);
+  if (known !== undefined) return known;
+  const id = store.length;
+  store.push(undefined);
+  ids.set(node, id);
+  return id;
+}

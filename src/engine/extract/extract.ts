@@ -1,0 +1,58 @@
+import { fillBindings } from './bindings';
+import { parseAndBind, syntaxErrorsOf } from './compiler';
+import { newDraft, type Draft } from './draft';
+import { collectModuleFacts } from './modules';
+import { walkModule } from './walk';
+import { lineStartsOf } from '../model/lines';
+import type { CallFact, FunctionFact, ClassFact, SourceFacts } from '../model/facts';
+
+/**
+ * Facts of one source file: a pure function of its path and text.
+ * A file that doesn't parse still gives what the parser could recover.
+ */
+export function extract(path: string, text: string): SourceFacts {
+  const file = parseAndBind(path, text);
+  const draft = newDraft(file, new Map());
+  collectModuleFacts(draft);
+  walkModule(draft);
+  fillBindings(draft);
+  return {
+    path,
+    lineStarts: lineStartsOf(text),
+    imports: draft.imports,
+    exports: draft.exports,
+    bindings: draft.bindings,
+    functions: draft.functions.map((fn) => fn ?? EMPTY_FUNCTION),
+    classes: draft.classes.map((fact) => fact ?? EMPTY_CLASS),
+    calls: draft.calls.map((call) => waitedLater(draft, call ?? EMPTY_CALL)),
+    writes: draft.writes,
+    literals: [],
+    envReads: draft.envReads,
+    suppressions: [],
+    hasSyntaxErrors: syntaxErrorsOf(file) > 0,
+    isModule: draft.imports.some((fact) => !fact.dynamic) || draft.exports.length > 0,
+  };
+}
+
+/** A promise that was stored first and awaited or returned afterwards is waited for. */
+function waitedLater(draft: Draft, call: CallFact): CallFact {
+  if (call.wait !== 'assigned' || call.binding === undefined) return call;
+  const how = draft.awaitedLater.get(call.binding);
+  return how ? { ...call, wait: how } : call;
+}
+
+const NOWHERE = { start: 0, end: 0 };
+
+const EMPTY_CALL: CallFact = {
+  fn: 0, span: NOWHERE, nameSpan: NOWHERE, callee: { k: 'unknown' }, args: [], argSpans: [], typeArgs: [], isNew: false,
+  region: 0, statement: 0, wait: 'none', resultUsed: false, uses: [],
+};
+
+const EMPTY_FUNCTION: FunctionFact = {
+  name: '', kind: 'function', parent: 0, span: NOWHERE, nameSpan: NOWHERE, bodySpan: NOWHERE, async: false, generator: false,
+  decorators: [], params: [], returns: [], statements: [], regions: [], calls: [],
+};
+
+const EMPTY_CLASS: ClassFact = {
+  name: '', span: NOWHERE, nameSpan: NOWHERE, implements: [], decorators: [], fields: [], methods: [], fn: 0,
+};

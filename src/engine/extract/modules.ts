@@ -1,0 +1,141 @@
+import { ts } from '@ts-morph/common';
+import { declaredBinding, patternBindings } from './bindings';
+import { bindingOf, bindingOfSymbol, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
+import { symbolOf } from './compiler';
+import { propertyNameOf, valueOf } from './values';
+import type { ImportFact, Value } from '../model/facts';
+
+/** Collects the imports and exports of ES modules and of CommonJS. */
+export function collectModuleFacts(draft: Draft): void {
+  for (const statement of draft.file.statements) {
+    if (ts.isImportDeclaration(statement)) importDeclaration(draft, statement);
+    else if (ts.isImportEqualsDeclaration(statement)) importEquals(draft, statement);
+    else if (ts.isExportDeclaration(statement)) exportDeclaration(draft, statement);
+    else if (ts.isExportAssignment(statement)) exportAssignment(draft, statement);
+    else if (isExported(statement)) exportedStatement(draft, statement);
+    else if (ts.isExpressionStatement(statement)) commonJsExport(draft, statement.expression);
+  }
+  if (mentionsLateImports(draft.file.text)) collectCalls(draft, draft.file);
+}
+
+function importDeclaration(draft: Draft, node: ts.ImportDeclaration): void {
+  if (!ts.isStringLiteral(node.moduleSpecifier)) return;
+  const base = { module: node.moduleSpecifier.text, dynamic: false, span: spanOf(draft, node) };
+  const clause = node.importClause;
+  if (!clause) {
+    draft.imports.push({ ...base, kind: 'effect', typeOnly: false });
+    return;
+  }
+  const typeOnly = clause.isTypeOnly;
+  if (clause.name) push(draft, { ...base, kind: 'default', imported: 'default', typeOnly }, clause);
+  const named = clause.namedBindings;
+  if (named && ts.isNamespaceImport(named)) push(draft, { ...base, kind: 'namespace', typeOnly }, named);
+  if (named && ts.isNamedImports(named)) {
+    for (const element of named.elements) {
+      push(draft, { ...base, kind: 'named', imported: (element.propertyName ?? element.name).text, typeOnly: typeOnly || element.isTypeOnly }, element);
+    }
+  }
+}
+
+function push(draft: Draft, fact: Omit<ImportFact, 'binding'>, declaration: ts.Node): void {
+  const symbol = symbolOf(declaration);
+  const binding = symbol && bindingOfSymbol(draft, symbol);
+  draft.imports.push({ ...fact, ...(binding !== undefined && { binding }) });
+}
+
+function importEquals(draft: Draft, node: ts.ImportEqualsDeclaration): void {
+  const reference = node.moduleReference;
+  if (!ts.isExternalModuleReference(reference) || !ts.isStringLiteral(reference.expression)) return;
+  push(draft, { module: reference.expression.text, kind: 'namespace', typeOnly: node.isTypeOnly, dynamic: false, span: spanOf(draft, node) }, node);
+}
+
+function exportDeclaration(draft: Draft, node: ts.ExportDeclaration): void {
+  const from = node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+  const span = spanOf(draft, node);
+  const clause = node.exportClause;
+  if (!clause) {
+    if (from !== undefined) draft.exports.push({ name: '*', from, imported: '*', span });
+  } else if (ts.isNamespaceExport(clause)) {
+    if (from !== undefined) draft.exports.push({ name: clause.name.text, from, imported: '*', span });
+  } else for (const element of clause.elements) exportSpecifier(draft, element, from);
+}
+
+function exportSpecifier(draft: Draft, element: ts.ExportSpecifier, from: string | undefined): void {
+  const local = element.propertyName ?? element.name;
+  const span = spanOf(draft, element);
+  if (from !== undefined) draft.exports.push({ name: element.name.text, from, imported: local.text, span });
+  else if (ts.isIdentifier(local)) {
+    const b = bindingOf(draft, local);
+    if (b !== undefined) draft.exports.push({ name: element.name.text, value: { k: 'ref', b }, span });
+  }
+}
+
+function exportAssignment(draft: Draft, node: ts.ExportAssignment): void {
+  draft.exports.push({ name: node.isExportEquals ? '=' : 'default', value: valueOf(draft, node.expression), span: spanOf(draft, node) });
+}
+
+function isExported(node: ts.Statement): boolean {
+  return ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.ExportKeyword) ?? false);
+}
+
+function exportedStatement(draft: Draft, node: ts.Statement): void {
+  const span = spanOf(draft, node);
+  const isDefault = ts.canHaveModifiers(node) && (ts.getModifiers(node)?.some((m) => m.kind === ts.SyntaxKind.DefaultKeyword) ?? false);
+  if (ts.isVariableStatement(node)) {
+    for (const declaration of node.declarationList.declarations) {
+      for (const b of patternBindings(draft, declaration.name, declaration)) exportBinding(draft, b, undefined, span);
+    }
+  } else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
+    const value: Value = ts.isClassDeclaration(node) ? { k: 'class', id: classIdOf(draft, node) } : { k: 'fn', id: functionIdOf(draft, node) };
+    if (node.name || isDefault) draft.exports.push({ name: isDefault ? 'default' : node.name?.text ?? 'default', value, span });
+  } else if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
+    const b = declaredBinding(draft, node);
+    if (b !== undefined) exportBinding(draft, b, node.name.text, span);
+  }
+}
+
+function exportBinding(draft: Draft, b: number, name: string | undefined, span: { start: number; end: number }): void {
+  draft.exports.push({ name: name ?? draft.bindings[b]?.name ?? '', value: { k: 'ref', b }, span });
+}
+
+/** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
+function commonJsExport(draft: Draft, node: ts.Expression): void {
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
+  const target = node.left.getText(draft.file);
+  const match = /^(?:module\.)?exports(?:\.([A-Za-z_$][\w$]*))?$/.exec(target);
+  if (!match || (target === 'exports')) return;
+  const value = valueOf(draft, node.right);
+  const span = spanOf(draft, node);
+  draft.exports.push({ name: match[1] ?? '=', value, span });
+  if (match[1] === undefined && value.k === 'object') {
+    for (const property of value.props) draft.exports.push({ name: property.key, value: property.value, span: property.span });
+  }
+}
+
+function mentionsLateImports(text: string): boolean {
+  return text.includes('require(') || text.includes('import(');
+}
+
+function collectCalls(draft: Draft, node: ts.Node): void {
+  if (ts.isCallExpression(node)) lateImport(draft, node);
+  ts.forEachChild(node, (child) => { collectCalls(draft, child); });
+}
+
+/** `require('m')` and `import('m')`, with the names that receive the module. */
+function lateImport(draft: Draft, node: ts.CallExpression): void {
+  const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+  if (!isImport && !(ts.isIdentifier(node.expression) && node.expression.text === 'require')) return;
+  const [specifier] = node.arguments;
+  if (!specifier || !ts.isStringLiteralLike(specifier)) return;
+  const dynamic = isImport || enclosingFunction(draft, node) !== 0;
+  const base = { module: specifier.text, dynamic, typeOnly: false, span: spanOf(draft, node) };
+  const declaration = ts.isAwaitExpression(node.parent) ? node.parent.parent : node.parent;
+  if (!ts.isVariableDeclaration(declaration)) draft.imports.push({ ...base, kind: 'effect' });
+  else if (ts.isIdentifier(declaration.name)) push(draft, { ...base, kind: 'namespace' }, declaration);
+  else if (ts.isObjectBindingPattern(declaration.name)) {
+    for (const element of declaration.name.elements) {
+      const imported = element.propertyName ? propertyNameOf(element.propertyName) : ts.isIdentifier(element.name) ? element.name.text : undefined;
+      if (imported !== undefined && ts.isIdentifier(element.name)) push(draft, { ...base, kind: 'named', imported }, element);
+    }
+  } else draft.imports.push({ ...base, kind: 'effect' });
+}

@@ -1,0 +1,65 @@
+import { ts } from '@ts-morph/common';
+import type { BindingId, FunctionId, RegionFact, RegionId, StatementFact, StatementId, CallId } from '../model/facts';
+
+/** What is being collected for one function while its body is walked. */
+export interface Frame {
+  readonly id: FunctionId;
+  readonly regions: Mutable<RegionFact>[];
+  readonly statements: Mutable<StatementFact>[];
+  readonly calls: CallId[];
+  readonly returns: import('../model/facts').Value[];
+  region: RegionId;
+  statement: StatementId;
+  /** Receives the bindings that are read, innermost collector first. */
+  reads: Reads;
+}
+
+/** A set of bindings read by something, which hands its contents on to what encloses it. */
+export interface Reads {
+  readonly set: Set<BindingId>;
+  readonly outer?: Reads;
+}
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
+/** Adds a binding to a collector and to all that enclose it. */
+export function noteRead(reads: Reads | undefined, binding: BindingId): void {
+  for (let at = reads; at && !at.set.has(binding); at = at.outer) at.set.add(binding);
+}
+
+/** Kind of a statement for the order of operations; declarations of types and functions are no operations. */
+export function statementKind(node: ts.Statement): StatementFact['kind'] | undefined {
+  switch (node.kind) {
+    case ts.SyntaxKind.VariableStatement: return 'declaration';
+    case ts.SyntaxKind.ExpressionStatement: return 'expression';
+    case ts.SyntaxKind.IfStatement: return 'if';
+    case ts.SyntaxKind.ForStatement:
+    case ts.SyntaxKind.ForOfStatement:
+    case ts.SyntaxKind.ForInStatement:
+    case ts.SyntaxKind.WhileStatement:
+    case ts.SyntaxKind.DoStatement: return 'loop';
+    case ts.SyntaxKind.ReturnStatement: return 'return';
+    case ts.SyntaxKind.ThrowStatement: return 'throw';
+    case ts.SyntaxKind.TryStatement: return 'try';
+    case ts.SyntaxKind.SwitchStatement: return 'switch';
+    case ts.SyntaxKind.BreakStatement:
+    case ts.SyntaxKind.ContinueStatement: return 'exit';
+    case ts.SyntaxKind.FunctionDeclaration:
+    case ts.SyntaxKind.ClassDeclaration:
+    case ts.SyntaxKind.InterfaceDeclaration:
+    case ts.SyntaxKind.TypeAliasDeclaration:
+    case ts.SyntaxKind.EmptyStatement: return undefined;
+    default: return 'other';
+  }
+}
+
+/** Marks a region and all around it, up to the function's body, as left early. */
+export function noteExit(frame: Frame): void {
+  for (let id: RegionId = frame.region; ; ) {
+    const region = frame.regions[id];
+    if (!region || region.exits) return;
+    region.exits = true;
+    if (id === 0) return;
+    id = region.parent;
+  }
+}

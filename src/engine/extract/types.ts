@@ -1,0 +1,50 @@
+import { ts } from '@ts-morph/common';
+import { bindingOf, type Draft } from './draft';
+import type { TypeRef } from '../model/facts';
+
+const MAX_DEPTH = 6;
+
+/** What a type annotation names; nothing for literal, function and mapped types. */
+export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0): TypeRef | undefined {
+  if (!node || depth > MAX_DEPTH) return undefined;
+  if (ts.isParenthesizedTypeNode(node)) return typeRefOf(draft, node.type, depth);
+  if (ts.isArrayTypeNode(node)) return { name: '[]', args: compact([typeRefOf(draft, node.elementType, depth + 1)]) };
+  if (ts.isTypeOperatorNode(node)) return typeRefOf(draft, node.type, depth);
+  if (ts.isUnionTypeNode(node)) return unionOf(draft, node, depth);
+  if (ts.isTypeQueryNode(node)) return named(draft, node.exprName, [], 'typeof ');
+  if (ts.isTypeReferenceNode(node)) {
+    return named(draft, node.typeName, compact((node.typeArguments ?? []).map((arg) => typeRefOf(draft, arg, depth + 1))));
+  }
+  return keyword(node);
+}
+
+/** `X | null | undefined` is X; other unions have the name `|`. */
+function unionOf(draft: Draft, node: ts.UnionTypeNode, depth: number): TypeRef | undefined {
+  const members = compact(node.types.map((type) => typeRefOf(draft, type, depth + 1)));
+  return members.length === 1 ? members[0] : { name: '|', args: members };
+}
+
+function named(draft: Draft, name: ts.EntityName, args: TypeRef[], prefix = ''): TypeRef {
+  let root: ts.EntityName = name;
+  while (ts.isQualifiedName(root)) root = root.left;
+  const binding = bindingOf(draft, root);
+  const text = prefix + textOf(name);
+  return binding === undefined ? { name: text, args } : { name: text, binding, args };
+}
+
+function textOf(name: ts.EntityName): string {
+  return ts.isIdentifier(name) ? name.text : `${textOf(name.left)}.${name.right.text}`;
+}
+
+function keyword(node: ts.TypeNode): TypeRef | undefined {
+  switch (node.kind) {
+    case ts.SyntaxKind.StringKeyword: return { name: 'string', args: [] };
+    case ts.SyntaxKind.NumberKeyword: return { name: 'number', args: [] };
+    case ts.SyntaxKind.BooleanKeyword: return { name: 'boolean', args: [] };
+    default: return undefined;
+  }
+}
+
+function compact(types: readonly (TypeRef | undefined)[]): TypeRef[] {
+  return types.filter((type) => type !== undefined);
+}

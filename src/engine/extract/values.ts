@@ -1,0 +1,149 @@
+import { ts } from '@ts-morph/common';
+import { bindingOf, callIdOf, classIdOf, functionIdOf, isFunctionNode, spanOf, type Draft } from './draft';
+import type { PropertyValue, Value } from '../model/facts';
+
+const UNKNOWN: Value = { k: 'unknown' };
+const MAX_DEPTH = 12;
+const MAX_ITEMS = 200;
+const MAX_TEXT = 400;
+
+/** The abstract value of an expression. Bounded in depth and size; what lies beyond is unknown. */
+export function valueOf(draft: Draft, node: ts.Expression | undefined, depth = 0): Value {
+  if (!node || depth > MAX_DEPTH) return UNKNOWN;
+  const next = depth + 1;
+  if (ts.isIdentifier(node)) return identifierValue(draft, node);
+  if (ts.isStringLiteralLike(node)) return textValue(draft, node, node.text);
+  if (ts.isNumericLiteral(node)) return { k: 'const', v: Number(node.text) };
+  if (ts.isPropertyAccessExpression(node)) return memberValue(draft, node, next);
+  if (ts.isElementAccessExpression(node)) return elementValue(draft, node, next);
+  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return { k: 'call', id: callIdOf(draft, node) };
+  if (ts.isTemplateExpression(node)) return templateValue(draft, node, next);
+  if (ts.isObjectLiteralExpression(node)) return objectValue(draft, node, next);
+  if (ts.isArrayLiteralExpression(node)) return { k: 'array', items: node.elements.slice(0, MAX_ITEMS).map((item) => valueOf(draft, item, next)) };
+  if (ts.isSpreadElement(node)) return { k: 'spread', of: valueOf(draft, node.expression, next) };
+  if (ts.isAwaitExpression(node)) return { k: 'await', of: valueOf(draft, node.expression, next) };
+  if (ts.isBinaryExpression(node)) return binaryValue(draft, node, next);
+  if (ts.isConditionalExpression(node)) {
+    return { k: 'either', op: '?:', test: valueOf(draft, node.condition, next), left: valueOf(draft, node.whenTrue, next), right: valueOf(draft, node.whenFalse, next) };
+  }
+  if (ts.isPrefixUnaryExpression(node)) return prefixValue(draft, node, next);
+  if (ts.isClassExpression(node)) return { k: 'class', id: classIdOf(draft, node) };
+  if (isFunctionNode(node)) return { k: 'fn', id: functionIdOf(draft, node) };
+  const inner = unwrapped(node);
+  return inner ? valueOf(draft, inner, depth) : keywordValue(draft, node);
+}
+
+/** Expression inside parentheses, `as`, `satisfies`, `!` and type assertions. */
+export function unwrapped(node: ts.Node): ts.Expression | undefined {
+  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)
+    || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)
+    ? node.expression : undefined;
+}
+
+/** Name of a property as written, or nothing when it is computed. */
+export function propertyNameOf(name: ts.PropertyName): string | undefined {
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return name.text;
+  return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+}
+
+function identifierValue(draft: Draft, node: ts.Identifier): Value {
+  if (node.text === 'undefined') return { k: 'undefined' };
+  const b = bindingOf(draft, node);
+  return b === undefined ? { k: 'global', name: node.text } : { k: 'ref', b };
+}
+
+function textValue(draft: Draft, node: ts.Node, text: string): Value {
+  const literal = draft.secretLiterals.get(node.getStart(draft.file, false));
+  if (literal !== undefined) return { k: 'secret', literal };
+  return { k: 'const', v: text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text };
+}
+
+function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {
+  const of = valueOf(draft, node.expression, depth);
+  return isProcessEnv(of) ? { k: 'env', name: node.name.text } : { k: 'member', of, name: node.name.text };
+}
+
+function elementValue(draft: Draft, node: ts.ElementAccessExpression, depth: number): Value {
+  const of = valueOf(draft, node.expression, depth);
+  const key = valueOf(draft, node.argumentExpression, depth);
+  if (key.k !== 'const' || typeof key.v !== 'string') return { k: 'index', of, key };
+  return isProcessEnv(of) ? { k: 'env', name: key.v } : { k: 'member', of, name: key.v };
+}
+
+function isProcessEnv(value: Value): boolean {
+  if (value.k !== 'member' || value.name !== 'env') return false;
+  return value.of.k === 'global' && (value.of.name === 'process' || value.of.name === 'import.meta');
+}
+
+function templateValue(draft: Draft, node: ts.TemplateExpression, depth: number): Value {
+  const parts: Value[] = [textValue(draft, node.head, node.head.text)];
+  for (const span of node.templateSpans) {
+    parts.push(valueOf(draft, span.expression, depth), textValue(draft, span.literal, span.literal.text));
+  }
+  return { k: 'template', parts: parts.filter((part) => part.k !== 'const' || part.v !== '') };
+}
+
+function objectValue(draft: Draft, node: ts.ObjectLiteralExpression, depth: number): Value {
+  const props: PropertyValue[] = [];
+  const spreads: Value[] = [];
+  for (const property of node.properties.slice(0, MAX_ITEMS)) {
+    if (ts.isSpreadAssignment(property)) spreads.push(valueOf(draft, property.expression, depth));
+    else {
+      const key = propertyNameOf(property.name);
+      if (key !== undefined) props.push({ key, value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
+    }
+  }
+  return { k: 'object', props, spreads };
+}
+
+function propertyValue(draft: Draft, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>, depth: number): Value {
+  if (ts.isPropertyAssignment(property)) return valueOf(draft, property.initializer, depth);
+  if (ts.isShorthandPropertyAssignment(property)) return identifierValue(draft, property.name);
+  return { k: 'fn', id: functionIdOf(draft, property) };
+}
+
+function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Value {
+  const operator = node.operatorToken.kind;
+  const left = (): Value => valueOf(draft, node.left, depth);
+  const right = (): Value => valueOf(draft, node.right, depth);
+  switch (operator) {
+    case ts.SyntaxKind.PlusToken: return { k: 'template', parts: [...partsOf(left()), ...partsOf(right())] };
+    case ts.SyntaxKind.QuestionQuestionToken: return { k: 'either', op: '??', left: left(), right: right() };
+    case ts.SyntaxKind.BarBarToken: return { k: 'either', op: '||', left: left(), right: right() };
+    case ts.SyntaxKind.AmpersandAmpersandToken: return { k: 'either', op: '&&', left: left(), right: right() };
+    case ts.SyntaxKind.EqualsToken: return right();
+    case ts.SyntaxKind.CommaToken: return right();
+    case ts.SyntaxKind.AsteriskToken: return product(left(), right());
+    default: return UNKNOWN;
+  }
+}
+
+function partsOf(value: Value): readonly Value[] {
+  return value.k === 'template' ? value.parts : [value];
+}
+
+/** `5 * 60 * 1000` is a usual way to write a duration. */
+function product(left: Value, right: Value): Value {
+  const numbers = left.k === 'const' && right.k === 'const' && typeof left.v === 'number' && typeof right.v === 'number';
+  return numbers ? { k: 'const', v: (left.v as number) * (right.v as number) } : UNKNOWN;
+}
+
+function prefixValue(draft: Draft, node: ts.PrefixUnaryExpression, depth: number): Value {
+  const operand = valueOf(draft, node.operand, depth);
+  if (node.operator === ts.SyntaxKind.MinusToken && operand.k === 'const' && typeof operand.v === 'number') return { k: 'const', v: -operand.v };
+  return node.operator === ts.SyntaxKind.PlusToken ? operand : UNKNOWN;
+}
+
+function keywordValue(draft: Draft, node: ts.Expression): Value {
+  switch (node.kind) {
+    case ts.SyntaxKind.TrueKeyword: return { k: 'const', v: true };
+    case ts.SyntaxKind.FalseKeyword: return { k: 'const', v: false };
+    case ts.SyntaxKind.NullKeyword: return { k: 'const', v: null };
+    case ts.SyntaxKind.ThisKeyword: return { k: 'this' };
+    case ts.SyntaxKind.SuperKeyword: return { k: 'super' };
+    case ts.SyntaxKind.ImportKeyword: return { k: 'global', name: 'import' };
+    case ts.SyntaxKind.MetaProperty: return { k: 'global', name: 'import.meta' };
+    case ts.SyntaxKind.RegularExpressionLiteral: return { k: 'regex', span: spanOf(draft, node) };
+    default: return UNKNOWN;
+  }
+}

@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -48,7 +47,6 @@ export async function runHeadless({ profile, folder, extensionDevelopmentPath, e
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
     await stopAll();
-    rmSync(path.join(profile.folder, 's.sock'), { force: true });
   }
 }
 

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installCodeServer } from './install.mjs';
 
@@ -13,13 +14,14 @@ const skippedExtensions = [
 
 /**
  * A folder of our own for all that VS Code keeps: settings, extensions and state.
- * @param settings what goes to its user settings
+ * @param settings user settings for a new profile; one that is there keeps its own
  */
 export function makeProfile(folder, settings) {
   const profile = { folder, userData: path.join(folder, 'user'), extensions: path.join(folder, 'extensions') };
-  mkdirSync(path.join(profile.userData, 'User'), { recursive: true });
+  const file = path.join(profile.userData, 'User', 'settings.json');
+  mkdirSync(path.dirname(file), { recursive: true });
   mkdirSync(profile.extensions, { recursive: true });
-  writeFileSync(path.join(profile.userData, 'User', 'settings.json'), JSON.stringify(settings, null, 2));
+  if (!existsSync(file)) writeFileSync(file, JSON.stringify(settings, null, 2));
   return profile;
 }
 
@@ -69,10 +71,13 @@ const quiet = [
   '--ignore-last-opened',
 ];
 
+// Of this process alone, and short: a socket's path has a limit of about 100 characters.
+const sessionSocket = path.join(tmpdir(), `headroom-${process.pid}.sock`);
+
 function profileArguments({ folder, userData, extensions }) {
   const config = path.join(folder, 'config.yaml');
   writeFileSync(config, 'cert: false\n');
-  return ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions, '--session-socket', path.join(folder, 's.sock')];
+  return ['--config', config, '--user-data-dir', userData, '--extensions-dir', extensions, '--session-socket', sessionSocket];
 }
 
 /** No market place, and nothing of a VS Code or an npm that this process may itself have been started from. */
@@ -120,4 +125,5 @@ async function stopServer(child, ended) {
   const timer = setTimeout(() => child.kill('SIGKILL'), 8000);
   await ended;
   clearTimeout(timer);
+  rmSync(sessionSocket, { force: true });
 }

@@ -42,6 +42,8 @@ export interface PackageUnit {
   readonly frontend: boolean;
   /** Declared a library (`projectType`, nest `type: library`, `libs/`, `packages/` without start script). */
   readonly library: boolean;
+  /** The user's configuration says that it is, or is not, a service, whatever the code says. */
+  readonly service?: boolean;
 }
 
 /** Something that a scan could not do, said to the user in one sentence. */

@@ -1,0 +1,40 @@
+import type { Severity } from './finding';
+import type { RuleMeta } from './rule';
+import type { Location } from './span';
+import type { Notice } from './workspace';
+
+/** What `headroom.config.jsonc` decides, asked file by file: the configuration nearest to a file counts, alone. */
+export interface Configuration {
+  /** Level of a rule in a file; `default` leaves it to the rule. */
+  levelOf(rule: RuleMeta, file: string): Severity | 'off' | 'default';
+  /** The user wants the file or folder left alone. */
+  excludes(path: string): boolean;
+  /** The configurations that decide for these paths, each once. */
+  deciding(paths: Iterable<string>): readonly ConfigurationFile[];
+}
+
+export interface ConfigurationFile {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly lineStarts: readonly number[];
+  /** By package root, relative to the workspace root; `.` is the root itself. */
+  readonly services: ReadonlyMap<string, ServiceOverride>;
+  readonly suppressions: readonly ConfigurationSuppression[];
+  readonly notices: readonly Notice[];
+}
+
+export interface ServiceOverride {
+  readonly name?: string;
+  /** Is, or is not, a service, whatever the code says. */
+  readonly service?: boolean;
+}
+
+/** A suppression for files that can't hold a comment. */
+export interface ConfigurationSuppression {
+  readonly rule: string;
+  readonly reason: string;
+  /** Last day, as `YYYY-MM-DD`, on which it hides anything. */
+  readonly expires?: string;
+  readonly at: Location;
+  matches(file: string): boolean;
+}

@@ -1,0 +1,128 @@
+import type { SuppressionFact } from '../model/facts';
+import type { Finding, Report } from '../model/finding';
+import type { RuleMeta } from '../model/rule';
+import type { ConfigurationSuppression } from '../model/settings';
+import type { Location } from '../model/span';
+import { suppressionWithoutReason, unusedSuppression } from './rules';
+
+/** All suppressions of a workspace. */
+export interface Suppressions {
+  readonly comments: readonly { readonly file: string; readonly facts: readonly SuppressionFact[] }[];
+  readonly configured: readonly ConfigurationSuppression[];
+}
+
+/** What can be said of rules while suppressions are judged. */
+export interface SuppressionContext {
+  isKnown(rule: string): boolean;
+  /** The rule ran to its end and is on in the file, so its silence means something. */
+  wasJudged(rule: string, file: string): boolean;
+  /** As `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+export interface Suppressed {
+  readonly kept: readonly Finding[];
+  /** What is wrong with the suppressions themselves. */
+  readonly reports: readonly SuppressionReport[];
+}
+
+export interface SuppressionReport {
+  readonly meta: RuleMeta;
+  readonly report: Report;
+  readonly unnecessary: boolean;
+}
+
+/**
+ * Takes away the findings that comments and configuration hide, and says which suppressions lack a reason
+ * (they hide nothing until they have one), name no rule, have expired or hide nothing.
+ */
+export function applySuppressions(findings: readonly Finding[], suppressions: Suppressions, context: SuppressionContext): Suppressed {
+  const entries = [
+    ...suppressions.comments.flatMap(({ file, facts }) => facts.map((fact) => commentEntry(file, fact))),
+    ...suppressions.configured.map((entry) => configuredEntry(entry, context.today)),
+  ];
+  const byRule = groupByRule(entries.filter(isActive));
+  const kept = findings.filter((finding) => {
+    const hiding = (byRule.get(finding.rule) ?? []).filter((entry) => entry.covers(finding));
+    for (const entry of hiding) entry.used.add(finding.rule);
+    return hiding.length === 0;
+  });
+  return { kept, reports: entries.flatMap((entry) => [...reportsOn(entry, context)]) };
+}
+
+interface Entry {
+  readonly at: Location;
+  readonly rules: readonly string[];
+  readonly reason: string;
+  readonly expired?: string;
+  /** Rules of which it hid a finding. */
+  readonly used: Set<string>;
+  covers(finding: Finding): boolean;
+  /** Whether the silence of the rule where the suppression looks means something. */
+  judges(rule: string, context: SuppressionContext): boolean;
+}
+
+function commentEntry(file: string, fact: SuppressionFact): Entry {
+  return {
+    at: { file, span: fact.span },
+    rules: fact.rules,
+    reason: fact.reason,
+    used: new Set(),
+    covers: (finding) => finding.location.file === file && (fact.line === 0 || finding.range.line === fact.line),
+    judges: (rule, context) => context.wasJudged(rule, file),
+  };
+}
+
+function configuredEntry(entry: ConfigurationSuppression, today: string): Entry {
+  return {
+    at: entry.at,
+    rules: [entry.rule],
+    reason: entry.reason,
+    ...(entry.expires !== undefined && entry.expires < today ? { expired: entry.expires } : {}),
+    used: new Set(),
+    covers: (finding) => entry.matches(finding.location.file),
+    judges: (rule, context) => context.wasJudged(rule, entry.at.file),
+  };
+}
+
+function isActive(entry: Entry): boolean {
+  return entry.reason !== '' && entry.expired === undefined;
+}
+
+function groupByRule(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const rule of new Set(entry.rules)) {
+      const group = groups.get(rule);
+      if (group) group.push(entry);
+      else groups.set(rule, [entry]);
+    }
+  }
+  return groups;
+}
+
+function* reportsOn(entry: Entry, context: SuppressionContext): Generator<SuppressionReport> {
+  const identity = entry.rules.join(' ');
+  const useless = uselessness(entry, context);
+  // A configuration above the folder also speaks for files that this scan doesn't see.
+  if (entry.at.file.startsWith('../')) return;
+  if (useless !== undefined) yield { meta: unusedSuppression, report: { message: useless, at: entry.at, identity }, unnecessary: true };
+  else if (entry.reason === '') {
+    const message = 'This suppression hides nothing until it says why, so that the next reader can judge it: end it with ` -- ` and the reason.';
+    yield { meta: suppressionWithoutReason, report: { message, at: entry.at, identity }, unnecessary: false };
+  }
+}
+
+function uselessness(entry: Entry, context: SuppressionContext): string | undefined {
+  if (entry.rules.length === 0) return 'This suppression names no rule, so it hides nothing.';
+  const unknown = entry.rules.filter((rule) => !context.isKnown(rule));
+  if (unknown.length > 0) return `There is no rule ${quoted(unknown)}, so nothing is hidden by naming ${unknown.length > 1 ? 'them' : 'it'}.`;
+  if (entry.expired !== undefined) return `This suppression expired on ${entry.expired} and hides nothing any more.`;
+  const idle = entry.rules.filter((rule) => !entry.used.has(rule) && entry.judges(rule, context));
+  if (entry.reason === '' || idle.length === 0) return undefined;
+  return `${quoted(idle)} ${idle.length > 1 ? 'find' : 'finds'} nothing here any more, so this suppression can go.`;
+}
+
+function quoted(rules: readonly string[]): string {
+  return rules.map((rule) => `\`${rule}\``).join(', ');
+}

@@ -1,0 +1,134 @@
+import picomatch from 'picomatch';
+import type { FileHost } from '../engine/host/file-host';
+import type { Severity } from '../engine/model/finding';
+import type { RuleMeta } from '../engine/model/rule';
+import type { Configuration, ConfigurationFile } from '../engine/model/settings';
+import { parseConfig, type ConfigFacts } from './parse';
+
+export const configFileName = 'headroom.config.jsonc';
+
+export interface ConfigurationOptions {
+  /** Ids of all rules, for telling users of misspelt ones. */
+  readonly knownRules: ReadonlySet<string>;
+  /** Only these rules speak, those of the `preview` preset included; what a file switches off stays off. */
+  readonly selected?: ReadonlySet<string>;
+  /** A configuration in a folder above the root, which the platform has looked for. `below`: the way from that folder to the root, `apps/api`. */
+  readonly above?: { readonly text: string; readonly below: string };
+}
+
+/**
+ * Opens the configuration of a workspace. The `headroom.config.jsonc` nearest to a file decides for it, alone:
+ * settings of one further up are not merged in. Each is read when the first file below it is asked about.
+ */
+export function openConfiguration(host: FileHost, options: ConfigurationOptions): Configuration {
+  const byFolder = new Map<string, Decision>();
+  const outermost = decisionAbove(options);
+
+  function inFolder(folder: string): Decision {
+    const known = byFolder.get(folder);
+    if (known) return known;
+    const decision = decisionIn(folder, host, options) ?? (folder === '' ? outermost : inFolder(parentOf(folder)));
+    byFolder.set(folder, decision);
+    return decision;
+  }
+
+  const decisionFor = (path: string): Decision => inFolder(parentOf(path));
+  return {
+    levelOf: (rule, file) => levelOf(rule, decisionFor(file), options.selected),
+    excludes: (path) => decisionFor(path).excludes(path),
+    deciding: (paths) => [...new Set([...paths].map(decisionFor))].flatMap(({ file }) => file ?? []),
+  };
+}
+
+interface Decision {
+  /** Absent where no configuration applies. */
+  readonly file?: ConfigurationFile;
+  readonly preset: ConfigFacts['preset'];
+  readonly rules: ConfigFacts['rules'];
+  excludes(path: string): boolean;
+}
+
+const byDefault: Decision = { preset: 'recommended', rules: new Map(), excludes: () => false };
+
+function levelOf(rule: RuleMeta, decision: Decision, selected: ReadonlySet<string> | undefined): Severity | 'off' | 'default' {
+  if (selected && !selected.has(rule.id)) return 'off';
+  const level = decision.rules.get(rule.id);
+  if (level) return level;
+  const on = selected !== undefined || decision.preset === 'all' || decision.preset === rule.preset;
+  return on ? 'default' : 'off';
+}
+
+function decisionIn(folder: string, host: FileHost, options: ConfigurationOptions): Decision | undefined {
+  const path = join(folder, configFileName);
+  const source = host.read(path);
+  if (source.ok) return decisionOf(parseConfig(path, source.text, options.knownRules), wayBelow(folder));
+  if (source.reason === 'missing') return undefined;
+  const notice = { kind: 'config' as const, file: path, message: `${path} can't be read, so its settings don't count.` };
+  return { ...byDefault, file: { path, lineStarts: [0], services: new Map(), suppressions: [], notices: [notice] } };
+}
+
+function decisionAbove({ above, knownRules }: ConfigurationOptions): Decision {
+  if (!above) return byDefault;
+  const path = join(above.below.replace(/[^/]+/g, '..'), configFileName);
+  return decisionOf(parseConfig(path, above.text, knownRules), wayAbove(above.below));
+}
+
+/** How paths of the workspace and paths as a configuration writes them turn into each other; undefined where they can't. */
+interface Way {
+  toConfig(path: string): string | undefined;
+  toWorkspace(path: string): string | undefined;
+}
+
+function wayBelow(folder: string): Way {
+  return { toConfig: (path) => within(folder, path), toWorkspace: (path) => join(folder, path) };
+}
+
+function wayAbove(below: string): Way {
+  return { toConfig: (path) => join(below, path), toWorkspace: (path) => within(below, path) };
+}
+
+function decisionOf(config: ConfigFacts, way: Way): Decision {
+  const isExcluded = matcherOf(config.exclude.flatMap((glob) => [tidy(glob), `${tidy(glob)}/**`]), way);
+  const file: ConfigurationFile = {
+    path: config.path,
+    lineStarts: config.lineStarts,
+    notices: config.notices,
+    services: new Map(
+      [...config.services].flatMap(([root, override]) => {
+        const inWorkspace = way.toWorkspace(tidy(root));
+        return inWorkspace === undefined ? [] : [[inWorkspace || '.', override] as const];
+      }),
+    ),
+    suppressions: config.suppressions.map(({ file: glob, ...suppression }) => ({ ...suppression, matches: matcherOf([tidy(glob)], way) })),
+  };
+  return { file, preset: config.preset, rules: config.rules, excludes: isExcluded };
+}
+
+/** Extended globs are off: their alternatives can take exponential time, and the file may come from anybody. */
+function matcherOf(globs: readonly string[], way: Way): (path: string) => boolean {
+  if (globs.length === 0) return () => false;
+  const matches = picomatch([...globs], { dot: true, noextglob: true });
+  return (path) => {
+    const asWritten = way.toConfig(path);
+    return asWritten !== undefined && matches(asWritten);
+  };
+}
+
+/** `./apps/api/` as `apps/api`; the folder itself as an empty text. */
+function tidy(path: string): string {
+  return path.replace(/^\.(?:\/|$)/, '').replace(/\/$/, '');
+}
+
+function within(folder: string, path: string): string | undefined {
+  if (folder === '') return path;
+  if (path === folder) return '';
+  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
+}
+
+function join(folder: string, path: string): string {
+  return folder === '' || path === '' ? folder + path : `${folder}/${path}`;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

@@ -1,0 +1,109 @@
+import type { Finding, Severity } from '../engine/model/finding';
+import type { FixPlan } from '../engine/model/fix';
+import { positionOf } from '../engine/model/lines';
+import type { Result } from '../engine/model/result';
+import type { Location } from '../engine/model/span';
+import type { Pillar, Practice, Service, ServiceLink } from '../engine/model/system';
+import type { Notice } from '../engine/model/workspace';
+
+/** Version of the shape below; it goes up when something is removed or changes its meaning. */
+export const schemaVersion = 1;
+
+/** The output of `scan --format json`, described by `schemas/scan.schema.json`. Paths are relative to `root` with forward slashes; lines and columns count from 1. */
+export interface ScanReport {
+  readonly schemaVersion: typeof schemaVersion;
+  readonly tool: Tool;
+  readonly root: string;
+  readonly stats: {
+    readonly files: number;
+    readonly parsed: number;
+    readonly ms: number;
+    readonly cached: number;
+    readonly notices: readonly Notice[];
+  };
+  readonly services: readonly { readonly name: string; readonly root: string; readonly entry: string; readonly replicas: ReplicaRange | null }[];
+  readonly links: readonly { readonly from: string; readonly to: string; readonly via: string; readonly sync: boolean; readonly sites: readonly Place[] }[];
+  readonly practices: readonly { readonly pillar: Pillar; readonly service: string; readonly statement: string; readonly evidence: readonly Place[] }[];
+  readonly findings: readonly ReportedFinding[];
+}
+
+export interface Tool {
+  readonly name: string;
+  readonly version: string;
+}
+
+export interface ReplicaRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+}
+
+export interface ReportedFinding {
+  readonly rule: string;
+  readonly pillar: Pillar;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly service: string | null;
+  readonly related: readonly (Place & { readonly message: string })[];
+  readonly fixes: readonly Pick<FixPlan, 'title' | 'applicability'>[];
+  readonly fingerprint: string;
+}
+
+/** A result for programs. `ms`: how long the scan took, in milliseconds. */
+export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
+  const place = placer(result);
+  return {
+    schemaVersion,
+    tool,
+    root: result.root,
+    stats: { ...result.stats, ms: Math.round(ms), notices: result.stats.notices.map(noticeOf) },
+    services: result.services.map(serviceOf),
+    links: result.links.map((link) => linkOf(link, place)),
+    practices: result.practices.map((practice) => practiceOf(practice, place)),
+    findings: result.findings.map(findingOf),
+  };
+}
+
+function placer(result: Result): (location: Location) => Place {
+  return ({ file, span }) => ({ file, line: positionOf(result.lineStarts.get(file) ?? [0], span.start).line });
+}
+
+function noticeOf({ kind, message, file }: Notice): Notice {
+  return file === undefined ? { kind, message } : { kind, message, file };
+}
+
+function serviceOf({ name, root, entry, replicas }: Service): ScanReport['services'][number] {
+  return { name, root, entry, replicas: replicas ? { min: replicas.min, max: replicas.max } : null };
+}
+
+function linkOf({ from, to, via, sync, sites }: ServiceLink, place: (location: Location) => Place): ScanReport['links'][number] {
+  return { from, to, via, sync, sites: sites.map(place) };
+}
+
+function practiceOf({ pillar, service, statement, evidence }: Practice, place: (location: Location) => Place): ScanReport['practices'][number] {
+  return { pillar, service, statement, evidence: evidence.map(place) };
+}
+
+function findingOf({ rule, pillar, severity, message, location, range, service, related, fixes, fingerprint }: Finding): ReportedFinding {
+  return {
+    rule,
+    pillar,
+    severity,
+    message,
+    file: location.file,
+    ...range,
+    service,
+    related: related.map((evidence) => ({ file: evidence.location.file, line: evidence.range.line, message: evidence.message })),
+    fixes: fixes.map(({ title, applicability }) => ({ title, applicability })),
+    fingerprint,
+  };
+}

@@ -1,0 +1,95 @@
+import type { Finding, Severity } from '../engine/model/finding';
+import type { Result } from '../engine/model/result';
+import { isAtLeast, severities } from './severity';
+
+export interface TextOptions {
+  /** The least grave severity that is shown. */
+  readonly level: Severity;
+  /** Whether to colour with ANSI escapes (ECMA-48). */
+  readonly colour: boolean;
+  /** How long the scan took, in milliseconds. */
+  readonly ms: number;
+}
+
+/** A result for people: findings by file with their evidence, then notices and a summary; ends with a line end. */
+export function textOf(result: Result, options: TextOptions): string {
+  const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.level));
+  const paint = options.colour ? inColour : plainly;
+  const sections = [
+    ...byFile(shown).map(([file, findings]) => [paint('bold', clean(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
+    ...noticeSection(result, paint),
+    summaryOf(result, shown.length, options, paint),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+type Style = 'bold' | 'dim' | Severity;
+type Paint = (style: Style, text: string) => string;
+
+const codes: Readonly<Record<Style, string>> = { bold: '1', dim: '2', error: '31', warning: '33', information: '34', hint: '36' };
+
+function inColour(style: Style, text: string): string {
+  return `\u001b[${codes[style]}m${text}\u001b[0m`;
+}
+
+function plainly(_style: Style, text: string): string {
+  return text;
+}
+
+function byFile(findings: readonly Finding[]): [string, Finding[]][] {
+  const files = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { file } = finding.location;
+    const group = files.get(file);
+    if (group) group.push(finding);
+    else files.set(file, [finding]);
+  }
+  return [...files];
+}
+
+function linesOf(finding: Finding, paint: Paint): string {
+  const { line, column } = finding.range;
+  const mark = finding.fixes.length > 0 ? paint('dim', '  (has a fix)') : '';
+  const head = `  ${line}:${column}  ${paint(finding.severity, finding.severity)}  ${clean(finding.message)}  ${paint('dim', finding.rule)}${mark}`;
+  const related = finding.related.map(({ location, range, message }) => paint('dim', `      ${clean(location.file)}:${range.line}  ${clean(message)}`));
+  return [head, ...related].join('\n');
+}
+
+function noticeSection(result: Result, paint: Paint): string[] {
+  const { notices } = result.stats;
+  if (notices.length === 0) return [];
+  const shown = notices.slice(0, noticesShown).map(({ message }) => `  ${clean(message)}`);
+  const rest = notices.length - shown.length;
+  return [[paint('bold', 'What could not be done'), ...shown, ...(rest > 0 ? [`  … and ${count(rest, 'more notice')}; see --format json.`] : [])].join('\n')];
+}
+
+const noticesShown = 20;
+
+function summaryOf(result: Result, shown: number, { level, ms }: TextOptions, paint: Paint): string {
+  const { files } = result.stats;
+  const scanned = `${count(files, 'file')}, ${count(result.services.length, 'service')}, ${(ms / 1000).toFixed(1)} s`;
+  if (files === 0) return `No source files here, so there is nothing to judge (${scanned}).`;
+  const hidden = result.findings.length - shown;
+  const more = hidden > 0 ? ` ${count(hidden, 'finding')} below ${level} not shown: --level hint shows all.` : '';
+  if (shown === 0) return `No findings of level ${level} or graver (${scanned}).${more}`;
+  return `${paint('bold', count(shown, 'finding'))}: ${tally(result.findings, level)} (${scanned}).${more}`;
+}
+
+function tally(findings: readonly Finding[], level: Severity): string {
+  return severities
+    .filter((severity) => isAtLeast(severity, level))
+    .map((severity) => [findings.filter((finding) => finding.severity === severity).length, severity] as const)
+    .filter(([many]) => many > 0)
+    .map(([many, severity]) => (severity === 'information' ? `${many} information` : count(many, severity)))
+    .join(', ');
+}
+
+function count(many: number, what: string): string {
+  return `${many} ${what}${many === 1 ? '' : 's'}`;
+}
+
+/** Names and texts come from the scanned files: no escape sequence of theirs reaches the terminal. */
+function clean(text: string): string {
+  // eslint-disable-next-line no-control-regex -- control characters are what it takes out
+  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
+}

@@ -2,6 +2,7 @@ import { fillBindings } from './bindings';
 import { parseAndBind, syntaxErrorsOf } from './compiler';
 import { newDraft, type Draft } from './draft';
 import { collectModuleFacts } from './modules';
+import { suppressionFacts } from './suppressions';
 import { walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
 import type { CallFact, FunctionFact, ClassFact, SourceFacts } from '../model/facts';
@@ -12,13 +13,14 @@ import type { CallFact, FunctionFact, ClassFact, SourceFacts } from '../model/fa
  */
 export function extract(path: string, text: string): SourceFacts {
   const file = parseAndBind(path, text);
+  const lineStarts = lineStartsOf(text);
   const draft = newDraft(file, new Map());
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);
   return {
     path,
-    lineStarts: lineStartsOf(text),
+    lineStarts,
     imports: draft.imports,
     exports: draft.exports,
     bindings: draft.bindings,
@@ -28,7 +30,7 @@ export function extract(path: string, text: string): SourceFacts {
     writes: draft.writes,
     literals: [],
     envReads: draft.envReads,
-    suppressions: [],
+    suppressions: suppressionFacts(file, lineStarts),
     hasSyntaxErrors: syntaxErrorsOf(file) > 0,
     isModule: draft.imports.some((fact) => !fact.dynamic) || draft.exports.length > 0,
   };

@@ -22,7 +22,7 @@ export function suppressionsIn(
   syntax: CommentSyntax,
   commentSpans?: readonly Span[],
 ): SuppressionFact[] {
-  if (!text.includes(keyword)) return [];
+  if (!mentionsSuppression(text)) return [];
   const comments = commentSpans ?? commentsByLine(text, lineStarts, syntax);
   return comments.flatMap((span) => {
     const directive = directiveIn(contentOf(text.slice(span.start, span.end)));
@@ -30,7 +30,10 @@ export function suppressionsIn(
   });
 }
 
-const keyword = 'headroom-disable';
+/** Whether looking closer is worth it. */
+export function mentionsSuppression(text: string): boolean {
+  return text.includes('headroom-disable');
+}
 
 interface Directive {
   readonly scope: 'file' | 'line' | 'next-line';
@@ -40,7 +43,7 @@ interface Directive {
 
 /** The inside of a comment, without its marks. */
 function contentOf(comment: string): string {
-  if (comment.startsWith('/*')) return comment.slice(2, comment.endsWith('*/') ? -2 : undefined).replace(/^\*/, '').trim();
+  if (comment.startsWith('/*')) return comment.slice(2, comment.endsWith('*/') ? -2 : undefined).replace(/^\*|\n\s*\*?/g, ' ').trim();
   return comment.replace(/^(?:\/\/+|#+)/, '').trim();
 }
 

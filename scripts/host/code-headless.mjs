@@ -1,6 +1,8 @@
 #!/usr/bin/env node
 // Stands in for the `code` executable: takes VS Code's own switches, runs the VS Code server and a headless browser.
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../root.mjs';
 import { runHeadless } from './headless.mjs';
 import { installExtension } from './server.mjs';
 
@@ -15,6 +17,7 @@ try {
   process.exitCode = 2;
 }
 
+/** What VS Code and its server logged goes to a file, since much of it is noise that has nothing to do with us. */
 async function runSuite() {
   const { code, log } = await runHeadless({
     profile,
@@ -22,7 +25,9 @@ async function runSuite() {
     extensionDevelopmentPath: valueOf('extensionDevelopmentPath'),
     extensionTestsPath: valueOf('extensionTestsPath'),
   });
-  if (code !== 0 || process.env.HEADROOM_TEST_VERBOSE) console.log(log.slice(-60).join('\n'));
+  const file = path.join(root, 'test-artifacts/vscode.log');
+  writeFileSync(file, log.join('\n'));
+  if (code !== 0) console.log(`VS Code's log is in ${file}`);
   return code;
 }
 

@@ -90,6 +90,15 @@ export async function runFromPalette(title: string): Promise<void> {
   await click({ selector: '.quick-input-list .monaco-list-row', hasText: title });
 }
 
+/**
+ * Waits for a notification with this text. Looks into the notification centre and leaves it open, since VS Code shows
+ * no toasts while its smoke-test driver is on.
+ */
+export async function waitForNotification(text: string): Promise<void> {
+  await vscode.commands.executeCommand('notifications.showList');
+  await waitFor({ selector: '.notifications-center .notification-list-item', hasText: text });
+}
+
 /** Switches the colour theme and, with a driver, waits until the window shows it. */
 export async function switchTheme(theme: 'Dark Modern' | 'Light Modern'): Promise<void> {
   await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);

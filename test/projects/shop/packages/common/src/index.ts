@@ -1,0 +1,3 @@
+export * from './contracts';
+export * from './env';
+export * from './service-client';

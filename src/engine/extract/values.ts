@@ -114,8 +114,12 @@ function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Va
     case ts.SyntaxKind.EqualsToken: return right();
     case ts.SyntaxKind.CommaToken: return right();
     case ts.SyntaxKind.AsteriskToken: return product(left(), right());
-    default: return UNKNOWN;
+    default: return isComparison(operator) ? { k: 'compare', op: ts.tokenToString(operator) ?? '', left: left(), right: right() } : UNKNOWN;
   }
+}
+
+function isComparison(operator: ts.SyntaxKind): boolean {
+  return (operator >= ts.SyntaxKind.LessThanToken && operator <= ts.SyntaxKind.ExclamationEqualsEqualsToken) || operator === ts.SyntaxKind.InstanceOfKeyword;
 }
 
 function partsOf(value: Value): readonly Value[] {
@@ -130,6 +134,7 @@ function product(left: Value, right: Value): Value {
 
 function prefixValue(draft: Draft, node: ts.PrefixUnaryExpression, depth: number): Value {
   const operand = valueOf(draft, node.operand, depth);
+  if (node.operator === ts.SyntaxKind.ExclamationToken) return { k: 'not', of: operand };
   if (node.operator === ts.SyntaxKind.MinusToken && operand.k === 'const' && typeof operand.v === 'number') return { k: 'const', v: -operand.v };
   return node.operator === ts.SyntaxKind.PlusToken ? operand : UNKNOWN;
 }

@@ -104,6 +104,8 @@ export type Value =
   /** `process.env.NAME`, `import.meta.env.NAME`. */
   | { readonly k: 'env'; readonly name: string }
   | { readonly k: 'either'; readonly op: '??' | '||' | '&&' | '?:'; readonly left: Value; readonly right: Value; readonly test?: Value }
+  | { readonly k: 'not'; readonly of: Value }
+  | { readonly k: 'compare'; readonly op: string; readonly left: Value; readonly right: Value }
   /** A string whose text must not leave the extractor. */
   | { readonly k: 'secret'; readonly literal: LiteralId }
   | { readonly k: 'regex'; readonly span: Span }

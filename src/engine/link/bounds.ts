@@ -1,0 +1,103 @@
+import type { Evaluator } from './evaluate';
+import { scopeOf } from './entries';
+import type { CallGraph, LibraryCall } from './graph';
+import { alternatives, UNKNOWN, type Known, type Scope } from './known';
+import type { ArgumentPath, TimeoutSpec } from './libraries/spec';
+import type { SourceFacts } from '../model/facts';
+import type { Bound, CallRef } from '../model/system';
+
+/** A limit above this doesn't bound: the caller's caller has given up long before. */
+const LONGEST = 60_000;
+/** Operators of rxjs and wrappers that limit what they are given. */
+const LIMITERS = new Set(['timeout', 'timeoutWith', 'pTimeout', 'withTimeout']);
+
+/** What limits how long a send may take: its options, its client's, a global default, an operator after it. */
+export function boundOf(use: LibraryCall, timeout: TimeoutSpec, evaluator: Evaluator, graph: CallGraph, facts: ReadonlyMap<string, SourceFacts>): Bound {
+  const scope = scopeOf(use);
+  const own = firstLimit(timeout.call, use, scope, evaluator);
+  if (own) return own;
+  const maker = makerOf(use.callee);
+  const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
+  if (made) return made;
+  if (timeout.also?.includes('defaults') && setsDefault(facts)) return { kind: 'bounded' };
+  if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
+  if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
+  return { kind: 'unbounded', ...(timeout.fix && { fix: timeout.fix }) };
+}
+
+function firstLimit(paths: readonly ArgumentPath[], use: LibraryCall, scope: Scope, evaluator: Evaluator): Bound | undefined {
+  for (const path of paths) {
+    const arg = use.fact.args[path.argument];
+    const bound = arg && asLimit(evaluator.evaluate(arg, scope), path.path ?? [], evaluator);
+    if (bound) return bound;
+  }
+  return undefined;
+}
+
+/** A known number decides; anything else that is set there counts as a limit, and options that can't be known leave the answer open. */
+function asLimit(options: Known, path: readonly string[], evaluator: Evaluator): Bound | undefined {
+  for (const option of alternatives(options)) {
+    const value = path.reduce((of, name) => evaluator.member(of, name), option);
+    if (value.k === 'number') return value.v > 0 && value.v <= LONGEST ? { kind: 'bounded', milliseconds: value.v } : undefined;
+    if (value.k === 'nothing') continue;
+    if (value.k !== 'unknown') return value.k === 'param' && option.k === 'param' ? { kind: 'unknown' } : { kind: 'bounded' };
+    if (option.k === 'object' && option.value.props.some((prop) => prop.key === path[0])) return { kind: 'bounded' };
+    if (option.k === 'object' && option.value.spreads.length > 0) return { kind: 'unknown' };
+  }
+  return undefined;
+}
+
+function makerOf(callee: Known): CallRef | undefined {
+  if (callee.k === 'method') return callee.of.by;
+  return callee.k === 'made' ? callee.by : undefined;
+}
+
+function limitOfMaker(by: CallRef, paths: readonly ArgumentPath[], evaluator: Evaluator): Bound | undefined {
+  const fact = evaluator.callFact(by);
+  if (!fact) return undefined;
+  for (const path of paths) {
+    const arg = fact.args[path.argument];
+    const known = arg ? evaluator.evaluate(arg, { file: by.file, fn: fact.fn }) : UNKNOWN;
+    const bound = arg && asLimit(known, path.path ?? [], evaluator);
+    if (bound) return bound;
+  }
+  return undefined;
+}
+
+/** `axios.defaults.timeout = 5000` or `http.axiosRef.defaults.timeout = …` anywhere in the system. */
+function setsDefault(facts: ReadonlyMap<string, SourceFacts>): boolean {
+  for (const unit of facts.values()) {
+    for (const { target } of unit.writes) {
+      if (target.k === 'member' && target.name === 'timeout' && target.of.k === 'member' && target.of.name === 'defaults') return true;
+    }
+  }
+  return false;
+}
+
+/** `send(…).pipe(timeout(5000))`. */
+function isPiped(call: CallRef, graph: CallGraph, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const unit = facts.get(call.file);
+  for (let at = unit?.calls[call.call]?.outer, i = 0; at && i < 10; at = unit?.calls[at.call]?.outer, i++) {
+    const outer = unit?.calls[at.call];
+    if (!outer) return false;
+    if (outer.callee.k === 'member' && outer.callee.name === 'pipe' && outer.args.some((arg) => isLimiter(arg, unit!))) return true;
+    if (isLimiterCallee(outer.callee, unit!)) return true;
+  }
+  return false;
+}
+
+function isLimiter(arg: import('../model/facts').Value, unit: SourceFacts): boolean {
+  const fact = arg.k === 'call' ? unit.calls[arg.id] : undefined;
+  return fact !== undefined && isLimiterCallee(fact.callee, unit);
+}
+
+function isLimiterCallee(callee: import('../model/facts').Value, unit: SourceFacts): boolean {
+  if (callee.k === 'ref') return LIMITERS.has(unit.bindings[callee.b]?.name ?? '');
+  return (callee.k === 'member' || callee.k === 'global') && LIMITERS.has(callee.name);
+}
+
+/** `Promise.race([send(), timer])`. */
+function isRaced(use: LibraryCall, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const outer = use.fact.outer && facts.get(use.call.file)?.calls[use.fact.outer.call];
+  return outer?.callee.k === 'member' && outer.callee.name === 'race';
+}

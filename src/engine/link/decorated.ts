@@ -1,0 +1,109 @@
+import type { Evaluator } from './evaluate';
+import { joinPath, textWithHoles, type FoundEntry } from './entries';
+import { alternatives, type Known } from './known';
+import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, type DecoratorSpec } from './libraries/decorators';
+import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../model/facts';
+import type { ClassRef, FunctionRef } from '../model/system';
+
+/** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
+export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): FoundEntry[] {
+  return [...facts].flatMap(([file, unit]) => unit.classes.flatMap((fact, classId) => classEntries({ file, classId }, fact, unit)));
+
+  function classEntries(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const onClass = fact.decorators.map((decorator) => ({ decorator, spec: specOf(decorator, ref.file) }));
+    const prefix = onClass.find(({ spec }) => spec?.on === 'class');
+    const guards = guardsOf(fact.decorators, ref.file);
+    const listed = fact.methods.flatMap((method) => {
+      const fn = unit.functions[method.fn];
+      if (!fn) return [];
+      const own = guardsOf(fn.decorators, ref.file);
+      return fn.decorators.flatMap((decorator) => {
+        const spec = specOf(decorator, ref.file);
+        if (spec?.on !== 'method') return [];
+        const path = decoratorPath(decorator, ref.file);
+        return [{
+          kind: spec.kind, method: spec.method ?? '',
+          path: spec.kind === 'http' ? joinPath(prefix ? decoratorPath(prefix.decorator, ref.file) : '', path) : path || method.name,
+          handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file,
+        }];
+      });
+    });
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit)];
+  }
+
+  /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
+  function generatedRpc(ref: ClassRef, fact: ClassFact, unit: SourceFacts, guards: readonly FunctionRef[]): FoundEntry[] {
+    const name = fact.decorators.map((decorator) => nameOf(decorator, unit)).find((one) => one.endsWith('ControllerMethods'));
+    if (name === undefined) return [];
+    const service = name.slice(0, -'ControllerMethods'.length);
+    return fact.methods.filter((method) => !method.static).map((method) => ({
+      kind: 'rpc', method: '', path: `${service}.${method.name}`, handlers: [...guards, { file: ref.file, fn: method.fn }],
+      location: { file: ref.file, span: unit.functions[method.fn]?.nameSpan ?? fact.nameSpan }, file: ref.file,
+    }));
+  }
+
+  function entityHooks(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    return fact.methods.flatMap((method) => {
+      const fn = unit.functions[method.fn];
+      const hook = fn?.decorators.find((decorator) => ENTITY_HOOKS.includes(nameOf(decorator, unit)));
+      if (!fn || !hook) return [];
+      return [{ kind: 'message' as const, method: 'entity', path: `${fact.name}.${method.name}`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span: fn.nameSpan }, file: ref.file }];
+    });
+  }
+
+  /** BullMQ processors are classes whose `process` method takes each job. */
+  function queueProcessor(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const decorator = fact.decorators.find((one) => specOf(one, ref.file)?.kind === 'queue');
+    const method = fact.methods.find((one) => one.name === 'process');
+    if (!decorator || !method) return [];
+    const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
+    return [{ kind: 'queue', method: '', path: decoratorPath(decorator, ref.file), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+  }
+
+  function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
+    return decorators.filter((decorator) => specOf(decorator, file)?.on === 'guard').flatMap((decorator) => decorator.args.flatMap((arg) => hooksOf(arg, file)));
+  }
+
+  function hooksOf(arg: Value, file: string): FunctionRef[] {
+    return alternatives(evaluator.evaluate(arg, { file, fn: 0 })).flatMap((known) => {
+      if (known.k !== 'class' && known.k !== 'instance') return [];
+      return HOOK_METHODS.flatMap((name) => evaluator.findMethod(known.ref, name) ?? []);
+    });
+  }
+
+  function specOf(decorator: DecoratorFact, file: string): DecoratorSpec | undefined {
+    const known = evaluator.evaluate(decorator.callee, { file, fn: 0 });
+    if (known.k !== 'library') return undefined;
+    const name = known.path.at(-1);
+    return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  function decoratorPath(decorator: DecoratorFact, file: string): string {
+    const [first, second] = decorator.args;
+    if (!first) return '';
+    const known = evaluator.evaluate(first, { file, fn: 0 });
+    const rpc = second ? `.${textWithHoles(evaluator.evaluate(second, { file, fn: 0 }))}` : '';
+    return patternText(known, evaluator) + rpc;
+  }
+}
+
+/** A pattern may be a text, a list of texts or an object such as `{ cmd: 'sum' }`. */
+export function patternText(known: Known, evaluator: Evaluator): string {
+  if (known.k === 'object') {
+    const path = evaluator.member(known, 'path');
+    if (path.k === 'text') return textWithHoles(path);
+    return known.value.props.map((prop) => `${prop.key}:${textWithHoles(evaluator.evaluate(prop.value, known.scope))}`).join(',');
+  }
+  if (known.k === 'array') {
+    const [first] = known.value.items;
+    return first ? patternText(evaluator.evaluate(first, known.scope), evaluator) : '';
+  }
+  return known.k === 'fn' || known.k === 'class' ? '' : textWithHoles(known);
+}
+
+function nameOf(decorator: DecoratorFact, unit: SourceFacts): string {
+  const { callee } = decorator;
+  if (callee.k === 'ref') return unit.bindings[callee.b]?.name ?? '';
+  return callee.k === 'member' || callee.k === 'global' ? callee.name : '';
+}

@@ -1,0 +1,178 @@
+import type { ComposeFacts, ComposeService, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../model/manifests';
+import type { EnvironmentValue, Replicas } from '../model/system';
+import type { Location, Span } from '../model/span';
+import type { Workspace } from '../model/workspace';
+import { folderOf } from './modules';
+
+/** What manifests say of one service. */
+export interface Deployment {
+  readonly hosts: readonly string[];
+  readonly environment: ReadonlyMap<string, EnvironmentValue>;
+  readonly replicas?: Replicas;
+  readonly ports: readonly number[];
+  readonly manifests: readonly string[];
+}
+
+/** A service that a manifest runs, whether or not its source is here. */
+export interface DeployedUnit {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly location: Location;
+  /** Image without registry and tag; empty when it is built here. */
+  readonly image: string;
+  readonly ports: readonly number[];
+  /** Folder and Dockerfile that it is built from. */
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly command: string;
+  readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
+  readonly replicas?: Replicas;
+  readonly file: string;
+}
+
+/** Everything that compose and Kubernetes run. */
+export function deployedUnits(workspace: Workspace): DeployedUnit[] {
+  const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
+  return workspace.manifests.flatMap((manifest) => [
+    ...(manifest.compose ? composeUnits(manifest, manifest.compose, envFiles) : []),
+    ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
+  ]);
+}
+
+/** Joins the units that run one package into what is known of its deployment. */
+export function deploymentOf(root: string, names: readonly string[], entry: string, units: readonly DeployedUnit[], workspace: Workspace): Deployment {
+  const own = units.filter((unit) => runs(unit, root, names, entry));
+  const environment = new Map<string, EnvironmentValue>();
+  for (const file of dotenvFor(root, workspace)) for (const item of file.env?.entries ?? []) setValue(environment, item, file.path);
+  for (const unit of own) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
+  const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
+  return {
+    hosts: unique(own.flatMap((unit) => unit.hosts)),
+    environment,
+    ...(replicas && { replicas }),
+    ports: unique(own.flatMap((unit) => unit.ports)),
+    manifests: unique(own.map((unit) => unit.file)),
+  };
+}
+
+/** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
+export function runs(unit: DeployedUnit, root: string, names: readonly string[], entry: string): boolean {
+  if (unit.build && builtFrom(unit.build, root)) return true;
+  if (unit.command !== '' && root !== '.' && unit.command.includes(root)) return true;
+  if (unit.build && isGivenTo(unit.command, names)) return true;
+  const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
+  if (otherBuild) return false;
+  return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image))) && entry !== '';
+}
+
+/** Names that differ only in case, separators and a suffix such as `-service`. */
+export function sameName(a: string, b: string): boolean {
+  const left = plainName(a);
+  return left !== '' && left === plainName(b);
+}
+
+export function plainName(name: string): string {
+  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
+  const stripped = plain.replace(/(microservice|service|svc)$/, '').replace(/^(microservice|service|svc)/, '');
+  return stripped === '' ? plain : stripped;
+}
+
+function builtFrom(build: { context: string; dockerfile: string }, root: string): boolean {
+  const context = build.context === '' ? '.' : build.context;
+  if (root !== '.' && context === root) return true;
+  if (root !== '.' && folderOf(build.dockerfile) === root) return true;
+  return root === '.' && context === '.' && !build.dockerfile.includes('/');
+}
+
+/** `nest start orders`, `node dist/apps/orders/main`. */
+function isGivenTo(command: string, names: readonly string[]): boolean {
+  const words = command.split(/[\s/:=,"'[\]]+/);
+  return names.some((name) => words.includes(name));
+}
+
+function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>): DeployedUnit[] {
+  return compose.services.map((service) => ({
+    name: service.name,
+    hosts: unique([service.name, ...service.aliases]),
+    location: { file: manifest.path, span: service.span },
+    image: service.build ? '' : imageName(service.image?.text ?? ''),
+    ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
+    ...(service.build && { build: { context: service.build.context, dockerfile: dockerfileOf(service.build) } }),
+    command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
+    environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
+      ...service.environment.map((entry) => ({ entry, file: manifest.path }))],
+    ...(service.replicas && { replicas: fixed(service.replicas.count, manifest.path, service.replicas.span) }),
+    file: manifest.path,
+  }));
+}
+
+function dockerfileOf(build: NonNullable<ComposeService['build']>): string {
+  const context = build.context === '.' ? '' : build.context;
+  return [context, build.dockerfile ?? 'Dockerfile'].filter((part) => part !== '').join('/').replace(/\/\.\//g, '/').replace(/^\.\//, '');
+}
+
+function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: readonly ManifestFacts[]): DeployedUnit[] {
+  const everything = all.flatMap((m) => (m.kubernetes ? [{ path: m.path, facts: m.kubernetes }] : []));
+  return facts.workloads.filter((workload) => workload.kind !== 'Job' && workload.kind !== 'CronJob').map((workload) => {
+    const services = everything.flatMap(({ facts: other }) => other.services.filter((service) => selects(service.selector, workload.labels)));
+    const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
+    const replicas = scaler
+      ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
+      : workload.replicas && fixed(workload.replicas.count, manifest.path, workload.replicas.span);
+    return {
+      name: workload.name,
+      hosts: unique([...services.map((service) => service.name), workload.name]),
+      location: { file: manifest.path, span: workload.span },
+      image: imageName(workload.containers[0]?.image?.text ?? ''),
+      ports: unique([...services.flatMap((service) => service.ports.map((port) => port.port)), ...workload.containers.flatMap((container) => container.ports)]),
+      command: workload.containers[0]?.command?.text ?? '',
+      environment: workload.containers.flatMap((container) => containerEnvironment(container, manifest.path, everything)),
+      ...(replicas && { replicas }),
+      file: manifest.path,
+    };
+  });
+}
+
+function containerEnvironment(container: Workload['containers'][number], file: string, all: readonly { path: string; facts: KubernetesFacts }[]): { entry: EnvEntry; file: string }[] {
+  const maps = all.flatMap(({ path, facts }) => facts.configMaps.map((map) => ({ path, map })));
+  const fromMaps = container.envFrom.filter((one) => one.kind === 'configMap').flatMap(({ name }) =>
+    maps.filter(({ map }) => map.name === name).flatMap(({ path, map }) => map.data.map((entry) => ({ entry, file: path }))));
+  const direct = container.environment.map((entry) => {
+    const source = entry.from?.kind === 'configMap' ? maps.find(({ map }) => map.name === entry.from?.name) : undefined;
+    const value = source?.map.data.find((item) => item.name === entry.from?.key);
+    return value?.value !== undefined && source ? { entry: { ...value, name: entry.name }, file: source.path } : { entry, file };
+  });
+  return [...fromMaps, ...direct];
+}
+
+function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
+  const pairs = Object.entries(selector);
+  return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
+}
+
+/** `.env` files of the package and of the folders above it, the nearest last so that it wins. */
+function dotenvFor(root: string, workspace: Workspace): ManifestFacts[] {
+  return workspace.manifests
+    .filter((manifest) => manifest.env && !manifest.env.example && isAround(folderOf(manifest.path), root))
+    .sort((a, b) => folderOf(a.path).length - folderOf(b.path).length);
+}
+
+function isAround(folder: string, root: string): boolean {
+  return folder === '' || folder === root || root.startsWith(`${folder}/`);
+}
+
+function setValue(environment: Map<string, EnvironmentValue>, entry: EnvEntry, file: string): void {
+  if (entry.value !== undefined) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
+}
+
+function fixed(count: number, file: string, span: Span): Replicas {
+  return { min: count, max: count, evidence: { file, span } };
+}
+
+/** `registry/team/orders:1.2` is `orders`. */
+function imageName(image: string): string {
+  return (image.split('@')[0] ?? '').replace(/:[^/:]*$/, '').split('/').at(-1) ?? '';
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

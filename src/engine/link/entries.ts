@@ -1,0 +1,206 @@
+import type { Evaluator } from './evaluate';
+import type { CallGraph, LibraryCall } from './graph';
+import { keyOf } from './graph';
+import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';
+import type { ArgumentPath } from './libraries/spec';
+import type { CallFact, SourceFacts, Value } from '../model/facts';
+import type { EntryPoint, FunctionRef } from '../model/system';
+
+/** An entry point before it is known which services serve it. */
+export interface FoundEntry extends Omit<EntryPoint, 'service'> {
+  readonly file: string;
+}
+
+/** Entry points that library calls register: routes, message handlers, procedures, jobs. */
+export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator, graph: CallGraph): FoundEntry[] {
+  const mounts = collectMounts(graph, evaluator);
+  return graph.uses.flatMap((use) => entriesOf(use));
+
+  function entriesOf(use: LibraryCall): FoundEntry[] {
+    const effect = use.spec.effect;
+    if (!effect) return [];
+    const scope = scopeOf(use);
+    const entry = (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]): FoundEntry[] =>
+      handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: { file: use.call.file, span: use.fact.span }, file: use.call.file }];
+    switch (effect.kind) {
+      case 'route': {
+        const prefixes = mounts.prefixesOf(use.callee);
+        if (prefixes.length === 0) return [];
+        const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => handlersOf(arg, scope));
+        const path = pathText(effect.path, use, scope);
+        return prefixes.flatMap((prefix) => entry('http', effect.method, joinPath(prefix, path), handlers));
+      }
+      case 'route-object': return routeObjects(use, effect, scope, entry);
+      case 'mount': {
+        const prefixes = mounts.prefixesOf(use.callee);
+        const handlers = use.fact.args.flatMap((arg) => handlersOf(arg, scope));
+        return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', mountPath(use, scope)), handlers);
+      }
+      case 'message-handler': {
+        const handlers = handlersAt(effect.handler, use, scope);
+        return entry(effect.entry === 'rpc' ? 'rpc' : effect.entry, '', pathText(effect.pattern, use, scope), handlers);
+      }
+      case 'procedure': {
+        const handler = use.fact.args[effect.handler];
+        return handler ? entry('rpc', '', procedurePath(use), handlersOf(handler, scope)) : [];
+      }
+      default: return [];
+    }
+  }
+
+  function routeObjects(
+    use: LibraryCall, effect: { argument: number; method: string; path: string; handler: readonly string[] }, scope: Scope,
+    entry: (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]) => FoundEntry[],
+  ): FoundEntry[] {
+    const argument = use.fact.args[effect.argument];
+    if (!argument) return [];
+    return objectsIn(evaluator.evaluate(argument, scope)).flatMap((object) => {
+      const path = textWithHoles(evaluator.member(object, effect.path));
+      const method = textOf(evaluator.member(object, effect.method))?.toUpperCase() ?? '*';
+      const handlers = effect.handler.flatMap((name) => functionsIn(name.split('.').reduce((of, part) => evaluator.member(of, part), object)));
+      const at = object.k === 'object' ? { file: object.scope.file, span: object.value.props[0]?.span ?? use.fact.span } : { file: use.call.file, span: use.fact.span };
+      return entry('http', method, path, handlers).map((found) => ({ ...found, location: at, file: at.file }));
+    });
+  }
+
+  /** Objects of an array literal, spreads followed: Hapi takes a list of routes. */
+  function objectsIn(known: Known, depth = 0): Known[] {
+    if (depth > 6) return [];
+    if (known.k === 'object') return [known];
+    if (known.k === 'either') return [...objectsIn(known.left, depth + 1), ...objectsIn(known.right, depth + 1)];
+    if (known.k !== 'array') return [];
+    return known.value.items.flatMap((item) => objectsIn(evaluator.evaluate(item, known.scope), depth + 1));
+  }
+
+  function functionsIn(known: Known): FunctionRef[] {
+    return alternatives(known).flatMap((one) => {
+      if (one.k === 'fn') return [one.ref];
+      return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope))) : [];
+    });
+  }
+
+  /** Functions that an argument hands over: itself, the elements of a list, or what a wrapper such as `asyncHandler(fn)` was given. */
+  function handlersOf(arg: Value, scope: Scope, depth = 0): FunctionRef[] {
+    if (depth > 4) return [];
+    if (arg.k === 'array') return arg.items.flatMap((item) => handlersOf(item, scope, depth + 1));
+    const direct = functionsIn(evaluator.evaluate(arg, scope));
+    if (arg.k !== 'call') return direct;
+    const fact = facts.get(scope.file)?.calls[arg.id];
+    return [...direct, ...(fact?.args ?? []).flatMap((inner) => handlersOf(inner, scope, depth + 1))];
+  }
+
+  function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {
+    const arg = use.fact.args[at.argument];
+    if (!arg) return [];
+    if (!at.path) return handlersOf(arg, scope);
+    return functionsIn(at.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)));
+  }
+
+  function pathText(at: ArgumentPath, use: LibraryCall, scope: Scope): string {
+    if (at.argument < 0) return makerPath(use.callee);
+    const arg = use.fact.args[at.argument];
+    return arg ? textWithHoles((at.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope))) : '';
+  }
+
+  /** `router.route('/x').get(…)`: the path stands in the call that made the receiver. */
+  function makerPath(callee: Known): string {
+    const by = callee.k === 'method' ? callee.of.by : undefined;
+    const fact = by && evaluator.callFact(by);
+    const [path] = fact?.args ?? [];
+    return by && fact && path ? textWithHoles(evaluator.evaluate(path, { file: by.file, fn: fact.fn })) : '';
+  }
+
+  function mountPath(use: LibraryCall, scope: Scope): string {
+    const [first] = use.fact.args;
+    return first ? textOf(evaluator.evaluate(first, scope)) ?? '' : '';
+  }
+
+  /** A tRPC procedure is named by the property or variable that holds it. */
+  function procedurePath(use: LibraryCall): string {
+    const unit = facts.get(use.call.file);
+    const holder = unit && propertyHolding(unit, use.call.call);
+    return holder ?? '';
+  }
+}
+
+function propertyHolding(unit: SourceFacts, call: number): string | undefined {
+  for (const fact of unit.calls) {
+    for (const arg of fact.args) {
+      if (arg.k !== 'object') continue;
+      const hit = arg.props.find((prop) => prop.value.k === 'call' && prop.value.id === call);
+      if (hit) return hit.key;
+    }
+  }
+  return unit.bindings.find((binding) => binding.init?.k === 'call' && binding.init.id === call)?.name;
+}
+
+/** Known text with `{name}` for what is not known. */
+export function textWithHoles(known: Known): string {
+  if (known.k === 'text') return known.parts.map((part) => (typeof part === 'string' ? part : holeText(part))).join('');
+  if (known.k === 'array') return '';
+  return known.k === 'unknown' || known.k === 'nothing' ? '' : holeText(known);
+}
+
+function holeText(known: Known): string {
+  if (known.k === 'env') return `{${known.name}}`;
+  if (known.k === 'param') return `{${known.path.at(-1) ?? 'value'}}`;
+  if (known.k === 'either') return textWithHoles(known.right.k === 'text' ? known.right : known.left);
+  return known.k === 'text' ? textWithHoles(known) : '{value}';
+}
+
+/** Joins a prefix and a route path with exactly one slash between. */
+export function joinPath(prefix: string, path: string): string {
+  const joined = `/${prefix}/${path}`.replace(/\/{2,}/g, '/');
+  return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
+}
+
+export function scopeOf(use: { readonly call: { readonly file: string }; readonly fact: CallFact }): Scope {
+  return { file: use.call.file, fn: use.fact.fn };
+}
+
+interface Mounts {
+  /** Prefixes under which a router's routes answer; empty when nothing mounts it. */
+  prefixesOf(callee: Known): string[];
+}
+
+const MAX_MOUNTS = 8;
+
+function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
+  const parents = new Map<string, { readonly on: Known; readonly prefix: string }[]>();
+  for (const use of graph.uses) {
+    if (use.spec.effect?.kind !== 'mount' || use.callee.k !== 'method') continue;
+    const scope = scopeOf(use);
+    const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scope));
+    const prefix = args[0] ? textOf(args[0]) ?? '' : '';
+    for (const router of args.flatMap((arg) => routersIn(arg, evaluator))) {
+      const list = parents.get(router) ?? [];
+      list.push({ on: use.callee.of, prefix });
+      parents.set(router, list);
+    }
+  }
+
+  function prefixes(on: Known, depth: number): string[] {
+    if (on.k !== 'made' || depth > MAX_MOUNTS) return [];
+    if (!on.type.endsWith('.Router')) return [''];
+    if (!on.by) return [''];
+    return (parents.get(keyOf(on.by)) ?? []).flatMap(({ on: parent, prefix }) => prefixes(parent, depth + 1).map((outer) => joinPath(outer, prefix))).slice(0, MAX_MOUNTS);
+  }
+
+  return {
+    prefixesOf: (callee) => {
+      if (callee.k !== 'method') return [];
+      const { of } = callee;
+      if (of.type !== 'express.Route' || !of.by) return prefixes(of, 0);
+      const maker = evaluator.callee(of.by);
+      return maker.k === 'method' ? prefixes(maker.of, 0) : [];
+    },
+  };
+}
+
+function routersIn(known: Known, evaluator: Evaluator, depth = 0): string[] {
+  if (depth > 4) return [];
+  if (known.k === 'made') return known.by ? [keyOf(known.by)] : [];
+  if (known.k === 'either') return [...routersIn(known.left, evaluator, depth + 1), ...routersIn(known.right, evaluator, depth + 1)];
+  if (known.k === 'array') return known.value.items.flatMap((item) => routersIn(evaluator.evaluate(item, known.scope), evaluator, depth + 1));
+  return known === UNKNOWN ? [] : [];
+}

@@ -1,0 +1,105 @@
+import type { Evaluator } from './evaluate';
+import { alternatives, type Arguments, type Known } from './known';
+import type { CallSpec } from './libraries/spec';
+import type { CallFact, SourceFacts, Value } from '../model/facts';
+import type { CallRef, FunctionRef } from '../model/system';
+
+/** Who calls whom, and which library is called where. */
+export interface CallGraph {
+  callees(call: CallRef): readonly Edge[];
+  callers(fn: FunctionRef): readonly Edge[];
+  /** Calls of known libraries, in file and source order. */
+  readonly uses: readonly LibraryCall[];
+  use(call: CallRef): LibraryCall | undefined;
+}
+
+export interface Edge {
+  readonly call: CallRef;
+  readonly target: FunctionRef;
+  /** `callback`: the function is an argument, and what is called calls it. */
+  readonly kind: 'call' | 'callback';
+  /** What is known of the receiver's constructor arguments or of the closure. */
+  readonly closure?: Arguments;
+}
+
+export interface LibraryCall {
+  readonly call: CallRef;
+  readonly fact: CallFact;
+  readonly spec: CallSpec;
+  readonly callee: Known;
+}
+
+/** Effects whose function arguments run later, on their own occasion, not when the call is made. */
+const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'proxy']);
+
+export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): CallGraph {
+  const byCall = new Map<string, Edge[]>();
+  const byTarget = new Map<string, Edge[]>();
+  const uses: LibraryCall[] = [];
+  const useByCall = new Map<string, LibraryCall>();
+
+  for (const [file, unit] of facts) {
+    unit.calls.forEach((fact, call) => {
+      if (fact.span.end > 0) addCall(unit, { file, call }, fact);
+    });
+  }
+
+  function addCall(unit: SourceFacts, ref: CallRef, fact: CallFact): void {
+    const callee = evaluator.callee(ref);
+    const spec = alternatives(callee).map((one) => ({ one, spec: evaluator.specOf(one, fact.isNew) })).find((one) => one.spec);
+    if (spec?.spec) {
+      const use = { call: ref, fact, spec: spec.spec, callee: spec.one };
+      uses.push(use);
+      useByCall.set(keyOf(ref), use);
+    }
+    for (const one of alternatives(callee)) addTarget(ref, one, fact);
+    if (!spec?.spec?.effect || !REGISTERS.has(spec.spec.effect.kind)) for (const arg of fact.args) addCallback(unit, ref, fact, arg);
+  }
+
+  function addTarget(call: CallRef, callee: Known, fact: CallFact): void {
+    if (callee.k === 'fn') addEdge({ call, target: callee.ref, kind: 'call', ...(callee.scope?.args && { closure: callee.scope.args }) });
+    if (callee.k === 'class' && fact.isNew) {
+      const ctor = evaluator.classFact(callee.ref)?.ctor;
+      if (ctor !== undefined) addEdge({ call, target: { file: callee.ref.file, fn: ctor }, kind: 'call' });
+    }
+  }
+
+  function addCallback(unit: SourceFacts, call: CallRef, fact: CallFact, arg: Value): void {
+    if (arg.k !== 'fn' && arg.k !== 'ref' && arg.k !== 'member' && arg.k !== 'call') return;
+    if (arg.k === 'call' && !isBind(unit, arg.id)) return;
+    for (const known of alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))) {
+      if (known.k === 'fn') addEdge({ call, target: known.ref, kind: 'callback', ...(known.scope?.args && { closure: known.scope.args }) });
+    }
+  }
+
+  function isBind(unit: SourceFacts, id: number): boolean {
+    const callee = unit.calls[id]?.callee;
+    return callee?.k === 'member' && callee.name === 'bind';
+  }
+
+  function addEdge(edge: Edge): void {
+    push(byCall, keyOf(edge.call), edge);
+    push(byTarget, functionKey(edge.target), edge);
+  }
+
+  return {
+    callees: (call) => byCall.get(keyOf(call)) ?? [],
+    callers: (fn) => byTarget.get(functionKey(fn)) ?? [],
+    uses,
+    use: (call) => useByCall.get(keyOf(call)),
+  };
+}
+
+export function keyOf(call: CallRef): string {
+  return `${call.file}#${String(call.call)}`;
+}
+
+export function functionKey(fn: FunctionRef): string {
+  return `${fn.file}#${String(fn.fn)}`;
+}
+
+function push<T>(map: Map<string, T[]>, key: string, item: T): void {
+  const list = map.get(key);
+  if (list) list.push(item);
+  else map.set(key, [item]);
+}

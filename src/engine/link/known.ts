@@ -1,0 +1,65 @@
+import type { CallRef, ClassRef, FunctionRef } from '../model/system';
+import type { Value } from '../model/facts';
+
+/** What is known of a value once names are resolved across files. */
+export type Known =
+  | { readonly k: 'text'; readonly parts: readonly (string | Known)[] }
+  | { readonly k: 'number'; readonly v: number }
+  | { readonly k: 'boolean'; readonly v: boolean }
+  | { readonly k: 'nothing' }
+  /** An object or array literal, whose members are evaluated on demand in its scope. */
+  | { readonly k: 'object'; readonly value: Value & { k: 'object' }; readonly scope: Scope }
+  | { readonly k: 'array'; readonly value: Value & { k: 'array' }; readonly scope: Scope }
+  | { readonly k: 'fn'; readonly ref: FunctionRef; readonly scope?: Scope }
+  | { readonly k: 'class'; readonly ref: ClassRef }
+  | { readonly k: 'instance'; readonly ref: ClassRef; readonly scope?: Scope }
+  /** All exports of a file of the workspace. */
+  | { readonly k: 'module'; readonly file: string }
+  /** An export of an npm package or Node module, by path: `axios`, `['default', 'create']`. */
+  | { readonly k: 'library'; readonly module: string; readonly path: readonly string[] }
+  /** An object that a known library made; `by` is the call that made it, where its options stand. */
+  | { readonly k: 'made'; readonly type: string; readonly by?: CallRef; readonly scope?: Scope; readonly path?: readonly string[]; readonly token?: Known }
+  /** A member of such an object. */
+  | { readonly k: 'method'; readonly of: Known & { k: 'made' }; readonly name: string }
+  | { readonly k: 'global'; readonly path: readonly string[] }
+  /** An environment variable or a setting that is read from the environment. */
+  | { readonly k: 'env'; readonly name: string }
+  | { readonly k: 'param'; readonly ref: FunctionRef; readonly index: number; readonly path: readonly string[] }
+  | { readonly k: 'either'; readonly left: Known; readonly right: Known }
+  | { readonly k: 'secret' }
+  | { readonly k: 'unknown' };
+
+/** Where a value stands: the file, the function, and what is known of that function's parameters. */
+export interface Scope {
+  readonly file: string;
+  readonly fn: number;
+  readonly args?: Arguments;
+}
+
+/** Arguments of one call of a function, already evaluated. */
+export interface Arguments {
+  readonly ref: FunctionRef;
+  readonly values: readonly Known[];
+  readonly outer?: Arguments;
+}
+
+export const UNKNOWN: Known = { k: 'unknown' };
+
+/** One string of a text that has no holes. */
+export function textOf(known: Known): string | undefined {
+  if (known.k !== 'text') return undefined;
+  return known.parts.every((part) => typeof part === 'string') ? known.parts.join('') : undefined;
+}
+
+/** The first alternative that is known at all. */
+export function firstKnown(known: Known): Known {
+  if (known.k !== 'either') return known;
+  const left = firstKnown(known.left);
+  return left.k === 'unknown' || left.k === 'nothing' || left.k === 'env' ? firstKnown(known.right) : left;
+}
+
+/** All alternatives, flattened and bounded. */
+export function alternatives(known: Known, limit = 8): Known[] {
+  if (known.k !== 'either') return [known];
+  return [...alternatives(known.left, limit), ...alternatives(known.right, limit)].slice(0, limit);
+}

@@ -1,0 +1,44 @@
+import type { EntryPoint } from '../../model/system';
+
+/** What a decorator makes of the class or method that it stands on. Source: the NestJS and type-graphql API references. */
+export interface DecoratorSpec {
+  readonly modules: readonly string[];
+  readonly name: string;
+  /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before. */
+  readonly on: 'class' | 'method' | 'guard';
+  readonly kind: EntryPoint['kind'];
+  readonly method?: string;
+}
+
+const COMMON = ['@nestjs/common'];
+const MICROSERVICES = ['@nestjs/microservices'];
+const GRAPHQL = ['@nestjs/graphql', 'type-graphql'];
+const SCHEDULE = ['@nestjs/schedule'];
+const QUEUES = ['@nestjs/bull', '@nestjs/bullmq'];
+
+function verb(name: string): DecoratorSpec {
+  return { modules: COMMON, name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
+}
+
+export const DECORATORS: readonly DecoratorSpec[] = [
+  { modules: COMMON, name: 'Controller', on: 'class', kind: 'http' },
+  ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
+  ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
+  ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),
+  ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
+  { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },
+  ...['Query', 'Mutation', 'Subscription', 'ResolveField', 'FieldResolver', 'ResolveReference'].map((name): DecoratorSpec => ({ modules: GRAPHQL, name, on: 'method', kind: 'graphql' })),
+  { modules: ['@nestjs/websockets'], name: 'WebSocketGateway', on: 'class', kind: 'socket' },
+  { modules: ['@nestjs/websockets'], name: 'SubscribeMessage', on: 'method', kind: 'socket' },
+  ...['Cron', 'Interval', 'Timeout'].map((name): DecoratorSpec => ({ modules: SCHEDULE, name, on: 'method', kind: 'job' })),
+  { modules: QUEUES, name: 'Processor', on: 'class', kind: 'queue' },
+  { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue' },
+  { modules: ['@nestjs/event-emitter'], name: 'OnEvent', on: 'method', kind: 'message', method: 'event' },
+  ...['RabbitSubscribe', 'RabbitRPC'].map((name): DecoratorSpec => ({ modules: ['@golevelup/nestjs-rabbitmq'], name, on: 'method', kind: 'message', method: name === 'RabbitRPC' ? 'send' : 'emit' })),
+];
+
+/** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */
+export const HOOK_METHODS: readonly string[] = ['canActivate', 'intercept', 'transform', 'catch', 'use', 'process', 'validate', 'handleRequest'];
+
+/** Methods of TypeORM entity listeners, which run on the writes that requests make. Source: the TypeORM page on listeners. */
+export const ENTITY_HOOKS: readonly string[] = ['AfterLoad', 'BeforeInsert', 'AfterInsert', 'BeforeUpdate', 'AfterUpdate', 'BeforeRemove', 'AfterRemove'];

@@ -1,0 +1,76 @@
+import type { ArgumentPath, LibrarySpec, MemberSpec, SendEffect, TimeoutSpec, TypeSpec } from './spec';
+
+/** Clients that send a request and wait for its answer. Sources: each client's documentation of its options and defaults. */
+
+const AXIOS_VERBS: Readonly<Record<string, number>> = { get: 1, delete: 1, head: 1, options: 1, post: 2, put: 2, patch: 2 };
+
+function axiosTimeout(options: number, extra: readonly ('rxjs' | 'defaults')[]): TimeoutSpec {
+  return {
+    call: [{ argument: options, path: ['timeout'] }, { argument: options, path: ['signal'] }],
+    instance: [{ argument: 0, path: ['timeout'] }],
+    also: extra,
+    fix: { style: extra.includes('rxjs') ? 'rxjs-timeout' : 'timeout-option', argument: options, option: 'timeout' },
+  };
+}
+
+function axiosVerbs(client: string, extra: readonly ('rxjs' | 'defaults')[]): Record<string, MemberSpec> {
+  const members = Object.entries(AXIOS_VERBS).map(([verb, options]): [string, MemberSpec] => [verb, {
+    call: { returns: 'http.Response', effect: axiosSend(client, verb.toUpperCase(), { argument: 0 }, axiosTimeout(options, extra)) },
+  }]);
+  const request = axiosSend(client, { argument: 0, path: ['method'] }, { argument: 0, path: ['url'] }, axiosTimeout(0, extra));
+  return { ...Object.fromEntries(members), request: { call: { returns: 'http.Response', effect: request } } };
+}
+
+function axiosSend(client: string, method: string | ArgumentPath, url: ArgumentPath, timeout: TimeoutSpec): SendEffect {
+  return { kind: 'send', protocol: 'http', client, method, url: [url], base: [{ argument: 0, path: ['baseURL'] }], timeout };
+}
+
+const axiosConfigCall: SendEffect = {
+  kind: 'send', protocol: 'http', client: 'axios', method: { argument: 0, path: ['method'] },
+  url: [{ argument: 0, path: ['url'] }, { argument: 0 }], base: [{ argument: 0, path: ['baseURL'] }],
+  timeout: {
+    call: [{ argument: 0, path: ['timeout'] }, { argument: 1, path: ['timeout'] }, { argument: 0, path: ['signal'] }],
+    instance: [{ argument: 0, path: ['timeout'] }], also: ['defaults'],
+    fix: { style: 'timeout-option', argument: 0, option: 'timeout' },
+  },
+};
+
+function fetchSend(client: string): SendEffect {
+  return {
+    kind: 'send', protocol: 'http', client, method: { argument: 1, path: ['method'] }, url: [{ argument: 0 }],
+    timeout: {
+      call: [{ argument: 1, path: ['signal'] }, { argument: 1, path: ['timeout'] }],
+      fix: { style: 'signal-option', argument: 1, option: 'signal' },
+    },
+  };
+}
+
+function fetchLike(client: string): MemberSpec {
+  return { call: { returns: 'http.Response', effect: fetchSend(client) } };
+}
+
+export const HTTP_CLIENTS: readonly LibrarySpec[] = [
+  { modules: ['global'], exports: { fetch: fetchLike('fetch'), 'globalThis': { members: { fetch: fetchLike('fetch') } }, Response: { type: 'http.Response' } } },
+  { modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch'], exports: { default: fetchLike('node-fetch'), fetch: fetchLike('node-fetch') } },
+  { modules: ['undici'], exports: { fetch: fetchLike('undici') } },
+  {
+    modules: ['axios'],
+    exports: {
+      default: { type: 'axios.Instance', members: { create: { call: { returns: 'axios.Instance' } } } },
+      create: { call: { returns: 'axios.Instance' } },
+      Axios: { construct: { returns: 'axios.Instance' }, type: 'axios.Instance' },
+      AxiosInstance: { type: 'axios.Instance' },
+      AxiosStatic: { type: 'axios.Instance' },
+    },
+  },
+  {
+    modules: ['@nestjs/axios', '@nestjs/common'],
+    exports: { HttpService: { type: 'nest.HttpService' } },
+  },
+];
+
+export const HTTP_CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance' } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
+  'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults']), axiosRef: { type: 'axios.Instance' } } },
+  'http.Response': { members: {} },
+};

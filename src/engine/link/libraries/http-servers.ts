@@ -1,0 +1,96 @@
+import type { CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
+
+/** Servers and routers: what registers a route, mounts a router, starts listening. Sources: each framework's API reference. */
+
+const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
+
+function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}): Record<string, MemberSpec> {
+  const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers) }]);
+  const more = Object.entries(extra).map(([name, method]): [string, MemberSpec] => [name, { call: routeCall(method, handlers) }]);
+  return Object.fromEntries([...entries, ...more]);
+}
+
+function routeCall(method: string, handlers: number): CallSpec {
+  return { returns: 'self', effect: { kind: 'route', method, path: { argument: 0 }, handlers } };
+}
+
+const listenHttp: MemberSpec = { call: { returns: 'http.Server', effect: { kind: 'listen', role: 'http', port: { argument: 0 } } } };
+const listenFastify: MemberSpec = { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } } } };
+
+const expressRouter: Record<string, MemberSpec> = {
+  ...verbs(1, { all: '*' }),
+  use: { call: { returns: 'self', effect: { kind: 'mount' } } },
+  route: { call: { returns: 'express.Route', effect: { kind: 'marker', name: 'route-chain' } } },
+};
+
+const fastifyApp: Record<string, MemberSpec> = {
+  ...verbs(1, { all: '*' }),
+  route: { call: { returns: 'self', effect: { kind: 'route-object', argument: 0, method: 'method', path: 'url', handler: ['handler', 'preHandler', 'onRequest', 'preValidation'] } } },
+  register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, type: 'fastify.App', prefix: { argument: 1, path: ['prefix'] } } } },
+  addHook: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+  listen: listenFastify,
+  withTypeProvider: { call: { returns: 'self' } },
+  close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+  log: { type: 'logger' },
+};
+
+export const HTTP_SERVERS: readonly LibrarySpec[] = [
+  {
+    modules: ['express'],
+    exports: {
+      default: { call: { returns: 'express.App' }, members: { Router: { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } } } },
+      Router: { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' }, type: 'express.Router' },
+      Express: { type: 'express.App' },
+      Application: { type: 'express.App' },
+      IRouter: { type: 'express.Router' },
+    },
+  },
+  {
+    modules: ['fastify'],
+    exports: {
+      default: { call: { returns: 'fastify.App' } },
+      fastify: { call: { returns: 'fastify.App' } },
+      Fastify: { call: { returns: 'fastify.App' } },
+      FastifyInstance: { type: 'fastify.App' },
+    },
+  },
+  {
+    modules: ['@hapi/hapi', 'hapi'],
+    exports: {
+      default: { members: { Server: { construct: { returns: 'hapi.Server' } }, server: { call: { returns: 'hapi.Server' } } } },
+      Server: { construct: { returns: 'hapi.Server' }, type: 'hapi.Server' },
+      server: { call: { returns: 'hapi.Server' } },
+    },
+  },
+  {
+    modules: ['http', 'https', 'http2'],
+    exports: {
+      createServer: { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: 9 }, handler: { argument: 0 }, entry: 'rpc' } } },
+      createSecureServer: { call: { returns: 'http.Server' } },
+      Server: { construct: { returns: 'http.Server' }, type: 'http.Server' },
+      default: { members: { createServer: { call: { returns: 'http.Server' } } } },
+    },
+  },
+];
+
+export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'express.App': { members: { ...expressRouter, listen: listenHttp } },
+  'express.Router': { members: expressRouter },
+  'express.Route': { members: verbs(0, { all: '*' }) },
+  'fastify.App': { members: fastifyApp },
+  'hapi.Server': {
+    members: {
+      route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: ['handler', 'options.handler', 'config.handler'] } } },
+      start: { call: { effect: { kind: 'listen', role: 'http' } } },
+      register: { call: {} },
+      ext: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+      stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+    },
+  },
+  'http.Server': {
+    members: {
+      listen: listenHttp,
+      close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+    },
+  },
+};

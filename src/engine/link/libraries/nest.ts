@@ -1,0 +1,51 @@
+import type { LibrarySpec, TypeSpec } from './spec';
+
+/** NestJS applications, settings and modules. Source: the NestJS documentation. */
+export const NEST: readonly LibrarySpec[] = [
+  {
+    modules: ['@nestjs/core'],
+    exports: {
+      NestFactory: {
+        members: {
+          create: { call: { returns: 'nest.App' } },
+          createMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
+          createApplicationContext: { call: { returns: 'nest.App' } },
+        },
+      },
+      Reflector: { type: 'nest.Reflector' },
+    },
+  },
+  {
+    modules: ['@nestjs/common'],
+    exports: { INestApplication: { type: 'nest.App' }, INestMicroservice: { type: 'nest.Microservice' }, Logger: { construct: { returns: 'logger' }, type: 'logger' } },
+  },
+  { modules: ['@nestjs/platform-express'], exports: { NestExpressApplication: { type: 'nest.App' } } },
+  { modules: ['@nestjs/platform-fastify'], exports: { NestFastifyApplication: { type: 'nest.App' } } },
+  { modules: ['@nestjs/config'], exports: { ConfigService: { type: 'nest.ConfigService', construct: { returns: 'nest.ConfigService' } } } },
+];
+
+const setting = { call: { returns: 'env:0' } };
+
+export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'nest.App': {
+    members: {
+      listen: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0 } } } },
+      startAllMicroservices: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      connectMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
+      enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
+      get: { call: { returns: 'instance:0' } },
+      use: { call: { returns: 'self', effect: { kind: 'mount' } } },
+      close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+    },
+  },
+  'nest.Microservice': {
+    members: {
+      listen: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
+      get: { call: { returns: 'instance:0' } },
+    },
+  },
+  'nest.ConfigService': { members: { get: setting, getOrThrow: setting } },
+  'nest.Reflector': { members: {} },
+  logger: { members: {} },
+};

@@ -1,0 +1,101 @@
+import type { LibrarySpec, TypeSpec } from './spec';
+
+/** Request-reply and remote procedure calls: Nest microservice clients, gRPC stubs, tRPC clients and procedures. */
+
+export const RPC: readonly LibrarySpec[] = [
+  {
+    modules: ['@nestjs/microservices'],
+    exports: {
+      ClientProxy: { type: 'nest.ClientProxy' },
+      ClientKafka: { type: 'nest.ClientProxy' },
+      ClientKafkaProxy: { type: 'nest.ClientProxy' },
+      ClientRMQ: { type: 'nest.ClientProxy' },
+      ClientTCP: { type: 'nest.ClientProxy' },
+      ClientRedis: { type: 'nest.ClientProxy' },
+      ClientNats: { type: 'nest.ClientProxy' },
+      ClientGrpc: { type: 'nest.ClientGrpc' },
+      ClientGrpcProxy: { type: 'nest.ClientGrpc' },
+      ClientProxyFactory: { members: { create: { call: { returns: 'nest.ClientProxy' } } } },
+    },
+  },
+  {
+    modules: ['@grpc/grpc-js', 'grpc'],
+    exports: { loadPackageDefinition: { call: { returns: 'grpc.Package' } }, Server: { construct: { returns: 'grpc.Server' }, type: 'grpc.Server' } },
+  },
+  {
+    modules: ['@trpc/client'],
+    exports: {
+      createTRPCClient: { call: { returns: 'trpc.Client' } },
+      createTRPCProxyClient: { call: { returns: 'trpc.Client' } },
+    },
+  },
+  {
+    modules: ['@trpc/server'],
+    exports: { initTRPC: { type: 'trpc.Builder' } },
+  },
+];
+
+export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'nest.ClientProxy': {
+    members: {
+      send: {
+        call: {
+          returns: 'rxjs.Observable',
+          effect: {
+            kind: 'send', protocol: 'request-reply', client: 'ClientProxy', method: 'send', url: [{ argument: 0 }],
+            timeout: { call: [], also: ['rxjs'], fix: { style: 'rxjs-timeout', argument: 0, option: 'timeout' } },
+          },
+        },
+      },
+      emit: { call: { returns: 'rxjs.Observable', effect: { kind: 'publish', topic: { argument: 0 }, client: 'ClientProxy' } } },
+    },
+  },
+  'nest.ClientGrpc': { members: { getService: { call: { returns: 'grpc.Stub' } }, getClientByServiceName: { call: { returns: 'grpc.Stub' } } } },
+  'grpc.Stub': {
+    members: {},
+    anyMethod: {
+      returns: 'rxjs.Observable',
+      effect: {
+        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call',
+        timeout: { call: [{ argument: 1, path: ['deadline'] }, { argument: 2, path: ['deadline'] }], also: ['rxjs'], fix: { style: 'rxjs-timeout', argument: 0, option: 'timeout' } },
+      },
+    },
+  },
+  'grpc.Package': { members: {}, nested: true },
+  'grpc.Server': {
+    members: {
+      addService: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+      bindAsync: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      start: { call: {} },
+    },
+  },
+  'trpc.Client': {
+    nested: true,
+    members: {
+      query: { call: { effect: trpc('query') } },
+      mutate: { call: { effect: trpc('mutate') } },
+    },
+  },
+  'trpc.Builder': { nested: true, members: { create: { call: { returns: 'trpc.Root' } } } },
+  'trpc.Root': { members: { procedure: { type: 'trpc.Procedure' }, router: { call: {} }, middleware: { call: { returns: 'trpc.Middleware' } } } },
+  'trpc.Middleware': { members: {} },
+  'trpc.Procedure': {
+    members: {
+      input: { call: { returns: 'self' } },
+      output: { call: { returns: 'self' } },
+      meta: { call: { returns: 'self' } },
+      use: { call: { returns: 'self', effect: { kind: 'procedure', handler: 0 } } },
+      query: { call: { effect: { kind: 'procedure', handler: 0 } } },
+      mutation: { call: { effect: { kind: 'procedure', handler: 0 } } },
+      subscription: { call: { effect: { kind: 'procedure', handler: 0 } } },
+    },
+  },
+  'rxjs.Observable': { members: { pipe: { call: { returns: 'self' } }, toPromise: { call: { returns: 'self' } } } },
+};
+
+function trpc(method: string): import('./spec').Effect {
+  return {
+    kind: 'send', protocol: 'trpc', client: 'tRPC client', method,
+    timeout: { call: [{ argument: 1, path: ['signal'] }], fix: { style: 'signal-option', argument: 1, option: 'signal' } },
+  };
+}

@@ -1,0 +1,85 @@
+/**
+ * What Headroom knows of libraries, as data: which export makes what, which call does what.
+ * One file per kind of library; `table.ts` puts them together.
+ */
+export interface LibrarySpec {
+  /** Package names, with sub-paths where they matter: `axios`, `fs/promises`. */
+  readonly modules: readonly string[];
+  /** Exports by name. `default` also stands for the module itself as CommonJS callers see it. */
+  readonly exports: Readonly<Record<string, MemberSpec>>;
+}
+
+export interface MemberSpec {
+  /** The export (or member) is itself an object of this type. */
+  readonly type?: string;
+  readonly call?: CallSpec;
+  readonly construct?: CallSpec;
+  readonly members?: Readonly<Record<string, MemberSpec>>;
+}
+
+/** An object type that a library makes. */
+export interface TypeSpec {
+  readonly members: Readonly<Record<string, MemberSpec>>;
+  /** The object itself can be called: `axios(config)`. */
+  readonly call?: CallSpec;
+  /** Every method that is not listed: stubs made at run time. */
+  readonly anyMethod?: CallSpec;
+  /** Nested members at any depth lead to the same type: tRPC's `client.user.get.query()`. */
+  readonly nested?: boolean;
+}
+
+export interface CallSpec {
+  /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0. */
+  readonly returns?: string;
+  readonly effect?: Effect;
+}
+
+export type Effect =
+  | SendEffect
+  | { readonly kind: 'route'; readonly method: string; readonly path: ArgumentPath; readonly handlers: number }
+  /** One object describes the route: Fastify's and Hapi's `route({ method, url, handler })`. */
+  | { readonly kind: 'route-object'; readonly argument: number; readonly method: string; readonly path: string; readonly handler: readonly string[] }
+  /** `use(path?, …routers and middleware)`. */
+  | { readonly kind: 'mount' }
+  /** Registers a plug-in function that receives the same kind of object: Fastify's `register(plugin, { prefix })`. */
+  | { readonly kind: 'plugin'; readonly argument: number; readonly type: string; readonly prefix: ArgumentPath }
+  | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
+  | { readonly kind: 'message-handler'; readonly pattern: ArgumentPath; readonly handler: ArgumentPath; readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql' }
+  /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
+  | { readonly kind: 'procedure'; readonly handler: number }
+  | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string }
+  | { readonly kind: 'query'; readonly client: string; readonly write: boolean }
+  /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
+  | { readonly kind: 'marker'; readonly name: string; readonly details?: Readonly<Record<string, string>>; readonly options?: Readonly<Record<string, ArgumentPath>> };
+
+/** A call that sends a request and answers with its response. */
+export interface SendEffect {
+  readonly kind: 'send';
+  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'mail';
+  readonly client: string;
+  /** Fixed verb, or where it stands. */
+  readonly method?: string | ArgumentPath;
+  readonly url?: readonly ArgumentPath[];
+  /** Option of the call that made the client which is put before the URL. */
+  readonly base?: readonly ArgumentPath[];
+  readonly timeout: TimeoutSpec;
+}
+
+/** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. */
+export interface ArgumentPath {
+  readonly argument: number;
+  readonly path?: readonly string[];
+}
+
+export interface TimeoutSpec {
+  /** Options of the call itself that bound it. */
+  readonly call: readonly ArgumentPath[];
+  /** Options of the call that made the client. */
+  readonly instance?: readonly ArgumentPath[];
+  /** Bound when nothing is set, in milliseconds; absent when the client waits without limit. */
+  readonly default?: number;
+  /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. */
+  readonly also?: readonly ('rxjs' | 'defaults')[];
+  readonly fix?: import('../../model/system').TimeoutFix;
+}

@@ -1,0 +1,80 @@
+import { findCapabilities } from './capabilities';
+import { decoratedEntries } from './decorated';
+import { calledEntries, scopeOf, type FoundEntry } from './entries';
+import { createEvaluator, type Evaluator } from './evaluate';
+import { createGraph, type LibraryCall } from './graph';
+import { createImportGraph } from './imports';
+import { createInjection } from './injection';
+import { alternatives } from './known';
+import { createLibraries } from './libraries/lookup';
+import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
+import { serviceLinks } from './links';
+import { createModules } from './modules';
+import { findPractices } from './practices';
+import { createReach } from './reach';
+import { createRegistrations } from './registrations';
+import { findRemoteCalls } from './remote';
+import { findServices, type BareService } from './services';
+import { findStateCells } from './state';
+import { createTargets } from './targets';
+import { libraryUses } from './uses';
+import type { SourceFacts } from '../model/facts';
+import type { EntryPoint, SourceUnit, SystemModel } from '../model/system';
+import type { FileRole, Workspace } from '../model/workspace';
+
+/** Roles whose code takes part in the system; the others have facts only for the rules about secrets. */
+const LINKED: ReadonlySet<FileRole> = new Set<FileRole>(['service', 'generated']);
+
+/** Turns the facts of all files into the model of the system. */
+export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): SystemModel {
+  const linked = new Map(workspace.sources.flatMap((source) => {
+    const unit = LINKED.has(source.role) ? facts.get(source.path) : undefined;
+    return unit ? [[source.path, unit] as const] : [];
+  }));
+  const modules = createModules(workspace, linked);
+  const libraries = createLibraries(LIBRARIES, LIBRARY_TYPES);
+  const evaluator: Evaluator = createEvaluator({ facts: linked, modules, libraries, injection: createInjection(linked, () => evaluator) });
+  const graph = createGraph(linked, evaluator);
+  const imports = createImportGraph(linked, modules);
+  const found = [...calledEntries(linked, evaluator, graph), ...decoratedEntries(linked, evaluator)];
+  const { services: bare, units } = findServices({ workspace, facts: linked, graph, imports, entries: found, portOf: (use) => portOf(use, evaluator) });
+  const entryPoints = bare.flatMap((service) => servedBy(service, found));
+  const filesOf = new Map(bare.map((service) => [service.name, service.files]));
+  const reach = createReach(entryPoints, graph, evaluator, (name) => filesOf.get(name) ?? new Set());
+  const targets = createTargets(bare, units);
+  const resolveSend = createRegistrations({ facts: linked, evaluator, entries: found, services: bare, targets });
+  const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
+  const uses = libraryUses(graph, evaluator);
+  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses, entryPoints, imports, workspace }) }));
+  const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services });
+  const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
+  const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked), practices: findPractices(model) };
+}
+
+/** Entry points in files that the service loads. */
+function servedBy(service: BareService, found: readonly FoundEntry[]): EntryPoint[] {
+  return found.filter((entry) => service.files.has(entry.file)).map(({ file: _, ...entry }) => ({ ...entry, service: service.name }));
+}
+
+function portOf(use: LibraryCall, evaluator: Evaluator): number | undefined {
+  const effect = use.spec.effect;
+  if (effect?.kind !== 'listen' || !effect.port) return undefined;
+  const arg = use.fact.args[effect.port.argument];
+  if (!arg) return undefined;
+  const known = (effect.port.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
+  for (const one of alternatives(known)) {
+    const port = one.k === 'number' ? one.v : one.k === 'text' ? Number(one.parts.join('')) : NaN;
+    if (Number.isInteger(port) && port > 0) return port;
+  }
+  return undefined;
+}
+
+function sourceUnits(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>, services: readonly BareService[]): Map<string, SourceUnit> {
+  return new Map(workspace.sources.flatMap((source) => {
+    const unit = facts.get(source.path);
+    if (!unit) return [];
+    const owners = services.filter((service) => service.files.has(source.path)).map((service) => service.name);
+    return [[source.path, { path: source.path, role: source.role, package: source.package, facts: unit, services: owners }] as const];
+  }));
+}

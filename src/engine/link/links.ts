@@ -1,0 +1,36 @@
+import type { SourceFacts } from '../model/facts';
+import type { EntryPoint, RemoteCall, ServiceLink } from '../model/system';
+import type { Location } from '../model/span';
+
+/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. */
+export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>): ServiceLink[] {
+  const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
+  const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
+    if (from === to) return;
+    const key = [from, to, via, String(sync)].join('\0');
+    const link = links.get(key) ?? { from, to, via, sync, sites: [] };
+    if (!link.sites.some((one) => one.file === site.file && one.span.start === site.span.start)) link.sites.push(site);
+    links.set(key, link);
+  };
+  for (const call of calls) {
+    const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
+    if (!span) continue;
+    const site = { file: call.site.file, span };
+    for (const from of call.services) {
+      if (call.protocol === 'publish') for (const to of consumersOf(call.address, entries)) add(from, to, 'event', false, site);
+      else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
+    }
+  }
+  return [...links.values()].sort((a, b) => `${a.from} ${a.to} ${a.via}`.localeCompare(`${b.from} ${b.to} ${b.via}`));
+}
+
+function viaOf(call: RemoteCall): ServiceLink['via'] {
+  if (call.protocol === 'grpc') return 'grpc';
+  return call.protocol === 'request-reply' ? 'request-reply' : 'http';
+}
+
+/** Topics match by their text; a topic that isn't known matches nothing. */
+function consumersOf(topic: string, entries: readonly EntryPoint[]): string[] {
+  if (topic === '' || topic.includes('{')) return [];
+  return [...new Set(entries.filter((entry) => (entry.kind === 'message' || entry.kind === 'queue') && entry.path === topic).map((entry) => entry.service))];
+}

@@ -1,0 +1,144 @@
+import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
+import type { CallGraph, LibraryCall } from './graph';
+import type { FoundEntry } from './entries';
+import type { ImportGraph } from './imports';
+import { folderOf } from './modules';
+import type { SourceFacts } from '../model/facts';
+import type { Service } from '../model/system';
+import type { Location } from '../model/span';
+import type { PackageUnit, Workspace } from '../model/workspace';
+
+export interface ServicesInput {
+  readonly workspace: Workspace;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly graph: CallGraph;
+  readonly imports: ImportGraph;
+  readonly entries: readonly FoundEntry[];
+  readonly portOf: (use: LibraryCall) => number | undefined;
+}
+
+/** A service before its capabilities are known. */
+export type BareService = Omit<Service, 'capabilities'>;
+
+/** Finds the packages that listen, consume or are deployed, with their files and what manifests say of them. */
+export function findServices(input: ServicesInput): { services: BareService[]; units: DeployedUnit[] } {
+  const units = deployedUnits(input.workspace);
+  const starts = startsByFile(input);
+  const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
+  return { services: distinctNames(services), units };
+}
+
+interface Start {
+  readonly role: 'http' | 'worker';
+  readonly location: Location;
+  readonly fn: number;
+  readonly port?: number;
+}
+
+function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, Start[]> {
+  const starts = new Map<string, Start[]>();
+  const add = (file: string, start: Start): void => { starts.set(file, [...(starts.get(file) ?? []), start]); };
+  for (const use of graph.uses) {
+    const effect = use.spec.effect;
+    if (effect?.kind !== 'listen') continue;
+    const port = portOf(use);
+    add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, ...(port !== undefined && { port }) });
+  }
+  for (const entry of entries) {
+    if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { role: 'worker', location: entry.location, fn: 0 });
+  }
+  return starts;
+}
+
+function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
+  const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
+  const candidates = [...new Set([...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))])];
+  const found: BareService[] = [];
+  for (const entry of candidates) {
+    if (found.some((service) => service.files.has(entry))) continue;
+    const service = serviceAt(entry, unit, input, starts, units);
+    if (service && !found.some((other) => service.files.has(other.entry))) found.push(service);
+  }
+  return found;
+}
+
+/** Files of the package in which something starts, the ones that no other such file loads first. */
+function runnable(own: readonly string[], starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): string[] {
+  const starting = own.filter((file) => starts.has(file));
+  const loaded = (file: string): number => starting.filter((other) => other !== file && imports.closure(other).has(file)).length;
+  const roots = own.filter((file) => /(^|\/)(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file) && starting.some((start) => imports.closure(file).has(start)));
+  return [...roots, ...starting].sort((a, b) => loaded(a) - loaded(b) || a.length - b.length);
+}
+
+function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService | undefined {
+  const files = input.imports.closure(entry);
+  const reached = [...files].flatMap((file) => starts.get(file) ?? []);
+  const name = nameOf(unit, input);
+  const names = [name, unit.name, unit.root.split('/').at(-1) ?? ''].filter((one) => one !== '' && one !== '.');
+  const deployed = units.some((one) => runs(one, unit.root, names, entry));
+  if (reached.length === 0 && (unit.library || !deployed)) return undefined;
+  const listener = reached.find((start) => start.role === 'http') ?? reached[0];
+  const deployment = deploymentOf(unit.root, names, entry, units, input.workspace);
+  const packageManifests = packageManifestsFor(unit.root, input.workspace);
+  return {
+    name,
+    root: unit.root,
+    entry,
+    start: startLine(entry, listener, input),
+    kind: listener?.role ?? 'worker',
+    frameworks: frameworksOf(files, input.imports),
+    files,
+    ...(deployment.replicas && { replicas: deployment.replicas }),
+    ports: [...new Set([...reached.flatMap((start) => start.port ?? []), ...deployment.ports])],
+    hosts: [...new Set([...deployment.hosts, ...names])],
+    environment: deployment.environment,
+    packageManifests,
+    manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
+  };
+}
+
+/** Folder name in a monorepo, package name where the package is the whole repository. */
+function nameOf(unit: PackageUnit, { workspace }: ServicesInput): string {
+  if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
+  const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
+  return (manifest?.package?.name ?? unit.name).replace(/^@[^/]*\//, '') || 'service';
+}
+
+/** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */
+function startLine(entry: string, start: Start | undefined, { facts, graph }: ServicesInput): Location {
+  if (start?.location.file === entry) return start.location;
+  const unit = facts.get(entry);
+  const topLevel = (unit?.calls ?? []).map((fact, call) => ({ fact, call })).filter(({ fact }) => fact.fn === 0 && fact.span.end > 0 && !fact.outer);
+  const leading = topLevel.filter(({ call }) => graph.callees({ file: entry, call }).some((edge) => edge.kind === 'call')).at(-1) ?? topLevel.at(-1);
+  return { file: entry, span: leading?.fact.span ?? { start: 0, end: Math.max(1, (unit?.lineStarts[1] ?? 1) - 1) } };
+}
+
+const FRAMEWORKS = new Set([
+  'express', 'fastify', '@nestjs/core', '@nestjs/microservices', '@hapi/hapi', 'koa', 'hono', '@trpc/server', 'kafkajs', 'amqplib', 'bullmq', '@grpc/grpc-js',
+  'socket.io', '@apollo/server', 'apollo-server-express', 'graphql-yoga',
+]);
+
+function frameworksOf(files: ReadonlySet<string>, imports: ImportGraph): string[] {
+  const found = new Set<string>();
+  for (const file of files) for (const name of imports.packages(file)) if (FRAMEWORKS.has(name)) found.add(name);
+  return [...found].sort();
+}
+
+function packageManifestsFor(root: string, workspace: Workspace): string[] {
+  return workspace.manifests
+    .filter((manifest) => manifest.package && (folderOf(manifest.path) === '' || folderOf(manifest.path) === root || root.startsWith(`${folderOf(manifest.path)}/`)))
+    .map((manifest) => manifest.path)
+    .sort((a, b) => b.length - a.length);
+}
+
+/** Two services of one package, or of two packages with one folder name, are told apart by more of their path. */
+function distinctNames(services: readonly BareService[]): BareService[] {
+  const taken = new Set<string>();
+  return services.map((service) => {
+    let name = service.name;
+    if (taken.has(name)) name = `${service.name}-${service.entry.split('/').at(-1)?.replace(/\.[^.]*$/, '') ?? ''}`;
+    for (let i = 2; taken.has(name); i++) name = `${service.name}-${String(i)}`;
+    taken.add(name);
+    return { ...service, name };
+  });
+}

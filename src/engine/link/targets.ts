@@ -1,0 +1,129 @@
+import { plainName, sameName, type DeployedUnit } from './deployment';
+import { textWithHoles } from './entries';
+import { alternatives, type Known } from './known';
+import { isPlatform } from './libraries/platform';
+import type { BareService } from './services';
+import type { Target } from '../model/system';
+import type { Evidence } from '../model/span';
+
+/** Finds out whose address a call uses. */
+export interface Targets {
+  /** `from`: the service that makes the call, whose environment decides. */
+  ofAddress(address: Known, from: BareService): Target;
+  /** A service by the name that code, a token or a proto file gives it. */
+  ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target;
+}
+
+const UNKNOWN_TARGET: Target = { kind: 'unknown' };
+/** Words of a variable's name that say what kind of setting it is, not whose address. */
+const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'api', 'http', 'https', 'grpc', 'internal', 'service', 'svc', 'server', 'ms', 'microservice', 'port', 'root', 'path', 'target', 'proxy', 'tcp', 'backend']);
+
+export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[]): Targets {
+  function ofAddress(address: Known, from: BareService): Target {
+    for (const option of alternatives(address)) {
+      const target = ofOption(option, from);
+      if (target.kind !== 'unknown') return target;
+    }
+    return UNKNOWN_TARGET;
+  }
+
+  function ofOption(address: Known, from: BareService): Target {
+    const parts = address.k === 'text' ? address.parts : [address];
+    const [head] = parts;
+    if (head === undefined) return UNKNOWN_TARGET;
+    if (typeof head === 'string') return ofText(textWithHoles(address), parts, from, []);
+    const rest: Known = { k: 'text', parts: parts.slice(1) };
+    return ofHead(head, rest, from);
+  }
+
+  /** The first part is a setting: its value in the manifests, then its default, then its name. */
+  function ofHead(head: Known, rest: Known, from: BareService): Target {
+    const options = alternatives(head);
+    for (const option of options) {
+      if (option.k !== 'env') continue;
+      const given = from.environment.get(option.name);
+      if (!given || given.value.includes('***') && !given.value.includes('@')) continue;
+      const target = ofText(given.value + textWithHoles(rest), [], from, [{ ...given.evidence, message: `${option.name} is ${given.value}` }]);
+      if (target.kind !== 'unknown') return target;
+    }
+    for (const option of options) {
+      if (option.k !== 'text') continue;
+      const target = ofText(textWithHoles(option) + textWithHoles(rest), [], from, []);
+      if (target.kind === 'service' || target.kind === 'external-service') return target;
+    }
+    for (const option of options) {
+      const target = option.k === 'env' ? ofSetting(option.name, routeOf(textWithHoles(rest)), from) : UNKNOWN_TARGET;
+      if (target.kind !== 'unknown') return target;
+    }
+    const text = options.find((option) => option.k === 'text');
+    return text ? ofText(textWithHoles(text) + textWithHoles(rest), [], from, []) : UNKNOWN_TARGET;
+  }
+
+  function ofText(text: string, parts: readonly (string | Known)[], from: BareService, evidence: readonly Evidence[]): Target {
+    const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
+    if (!match?.[1]) return holeInHost(parts, from);
+    const [, host, port, path] = match;
+    if (!text.includes('//') && port === undefined && !services.some((service) => service.hosts.includes(host))) return UNKNOWN_TARGET;
+    return ofHost(host.toLowerCase(), port === undefined ? undefined : Number(port), routeOf(path ?? ''), from, evidence);
+  }
+
+  /** `http://${host}:3000/x`: the host is a setting. */
+  function holeInHost(parts: readonly (string | Known)[], from: BareService): Target {
+    const at = parts.findIndex((part) => typeof part !== 'string');
+    const head = parts[at];
+    const scheme = parts[0];
+    if (at !== 1 || head === undefined || typeof head === 'string' || typeof scheme !== 'string' || !scheme.endsWith('//')) return UNKNOWN_TARGET;
+    return ofHead(head, { k: 'text', parts: parts.slice(2) }, from);
+  }
+
+  function ofHost(host: string, port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+    const short = host.replace(/\.(svc(\.cluster\.local)?|[a-z0-9-]+\.svc(\.cluster\.local)?|local|internal)$/, '');
+    if (isLoopback(host)) return ofPort(port, route, from, evidence);
+    const service = services.find((one) => one.hosts.some((name) => name.toLowerCase() === short)) ?? services.find((one) => one.hosts.some((name) => sameName(name, short)));
+    if (service) return service.name === from.name ? UNKNOWN_TARGET : { kind: 'service', name: service.name, route, evidence };
+    const unit = units.find((one) => one.hosts.some((name) => name.toLowerCase() === short));
+    if (unit) return ofUnit(unit, route, evidence);
+    return /\.[a-z]{2,}$/.test(host) && !/\.(local|internal|lan|svc|test|localhost)$/.test(host) ? { kind: 'third-party', name: host } : UNKNOWN_TARGET;
+  }
+
+  function ofPort(port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+    if (port === undefined) return UNKNOWN_TARGET;
+    const listening = services.filter((one) => one.ports.includes(port) && one.name !== from.name);
+    const [only] = listening;
+    if (listening.length === 1 && only) return { kind: 'service', name: only.name, route, evidence: [...evidence, { ...only.start, message: `${only.name} listens on port ${String(port)}` }] };
+    const unit = listening.length === 0 ? units.find((one) => one.ports.includes(port)) : undefined;
+    return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
+  }
+
+  function ofUnit(unit: DeployedUnit, route: string, evidence: readonly Evidence[]): Target {
+    if (isPlatform(unit.image) || isPlatform(unit.name)) return { kind: 'platform', name: unit.name };
+    return { kind: 'external-service', name: unit.name, route, evidence: [...evidence, { ...unit.location, message: `${unit.name} runs as a service of this system` }] };
+  }
+
+  /** `ORDERS_SERVICE_URL` names the service `orders`. */
+  function ofSetting(name: string, route: string, from: BareService): Target {
+    const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
+    if (!words.some((word) => ADDRESS_WORDS.has(word))) return UNKNOWN_TARGET;
+    const subject = words.filter((word) => !ADDRESS_WORDS.has(word)).join('');
+    return subject === '' ? UNKNOWN_TARGET : ofName(subject, route, from, []);
+  }
+
+  function ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+    const plain = plainName(name);
+    const service = services.find((one) => one.name !== from.name && [one.name, ...one.hosts].some((host) => plainName(host) === plain));
+    if (service) return { kind: 'service', name: service.name, route, evidence };
+    const unit = units.find((one) => [one.name, ...one.hosts].some((host) => plainName(host) === plain) && !services.some((own) => own.name === from.name && own.hosts.includes(one.name)));
+    return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
+  }
+
+  return { ofAddress, ofName };
+}
+
+function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '127.0.0.1' || host === '0.0.0.0' || host === '[::1]' || host === 'host.docker.internal';
+}
+
+function routeOf(path: string): string {
+  const plain = path.split(/[?#]/)[0] ?? '';
+  return plain === '' || plain.startsWith('/') ? plain : `/${plain}`;
+}

@@ -1,0 +1,91 @@
+import { entriesAsEvidence, locationOf } from './coupling/calls';
+import type { Report } from '../model/finding';
+import type { FixPlan, FixStep } from '../model/fix';
+import type { Rule } from '../model/rule';
+import type { CallRef, RemoteCall, SystemModel, TimeoutFix } from '../model/system';
+import type { Evidence } from '../model/span';
+
+const MILLISECONDS = 5000;
+
+interface Data {
+  readonly send: CallRef;
+  readonly fix?: TimeoutFix;
+}
+
+/** A call over the network from a request, message handler or job that nothing bounds in time. */
+export const remoteCallWithoutTimeout: Rule = {
+  meta: {
+    id: 'remote-call-without-timeout',
+    pillar: 'coupling',
+    severity: 'warning',
+    summary: 'Nothing limits how long a remote call may take.',
+    preset: 'recommended',
+    cwe: 1088,
+    snippets: ['fetch-retry', 'circuit-breaker'],
+  },
+  *check(model) {
+    const sends = new Map<string, RemoteCall[]>();
+    for (const call of model.remoteCalls) {
+      if (call.bound.kind !== 'unbounded' || call.target.kind === 'platform' || !isReached(call, model)) continue;
+      const key = `${call.send.file}#${String(call.send.call)}`;
+      sends.set(key, [...(sends.get(key) ?? []), call]);
+    }
+    for (const calls of sends.values()) yield reportOf(calls, model);
+  },
+  fix(report, model) {
+    const { send, fix } = report.data as Data;
+    return fix ? [planOf(send, fix, model)] : [];
+  },
+};
+
+/** Requests, messages and jobs count; start-up code and dead code don't. */
+function isReached(call: RemoteCall, model: SystemModel): boolean {
+  return call.protocol === 'proxy' || model.reach.entriesOf(call.fn).some(({ entry }) => call.services.includes(entry.service));
+}
+
+function reportOf(calls: readonly RemoteCall[], model: SystemModel): Report {
+  const call = calls[0]!;
+  const reached = calls.flatMap((one) => model.reach.entriesOf(one.fn).filter(({ entry }) => one.services.includes(entry.service)));
+  const who = nameOf(calls);
+  const data: Data = { send: call.send, ...(call.bound.kind === 'unbounded' && call.bound.fix && { fix: call.bound.fix }) };
+  return {
+    message: `No timeout bounds this ${call.client} call${who === undefined ? '' : ` to ${who}`}. If it hangs, every request that waits here hangs with it and keeps its memory and connection.`,
+    at: locationOf(call.send, model),
+    ...(call.services[0] !== undefined && { service: call.services[0] }),
+    related: [...callerEvidence(calls, model), ...entriesAsEvidence(reached)],
+    identity: `${call.client} ${call.method} ${call.address}`,
+    data,
+  };
+}
+
+function nameOf(calls: readonly RemoteCall[]): string | undefined {
+  const names = [...new Set(calls.flatMap(({ target }) => (target.kind === 'unknown' ? [] : [target.name])))];
+  return names.length === 1 ? names[0] : undefined;
+}
+
+function callerEvidence(calls: readonly RemoteCall[], model: SystemModel): Evidence[] {
+  const callers = calls.filter((call) => call.through.length > 0);
+  return callers.slice(0, 5).map((call) => ({ ...locationOf(call.site, model), message: 'called from here' }));
+}
+
+function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {
+  const { file, span } = locationOf(send, model);
+  const seconds = `${String(MILLISECONDS / 1000)} s`;
+  switch (fix.style) {
+    case 'signal-option': return plan(`Bound this call to ${seconds} with AbortSignal.timeout`, [option(file, span, fix, `AbortSignal.timeout(${String(MILLISECONDS)})`)]);
+    case 'timeout-option': return plan(`Bound this call to ${seconds} with ${fix.option}`, [option(file, span, fix, String(MILLISECONDS))]);
+    case 'deadline-option': return plan(`Give this call a deadline of ${seconds}`, [option(file, span, fix, `Date.now() + ${String(MILLISECONDS)}`)]);
+    case 'rxjs-timeout': case 'rxjs-pipe': return plan(`Bound this call to ${seconds} with the timeout operator`, [
+      { kind: 'wrap', file, span, before: '', after: `.pipe(timeout(${String(MILLISECONDS)}))` },
+      { kind: 'ensure-import', file, module: 'rxjs', names: ['timeout'] },
+    ]);
+  }
+}
+
+function option(file: string, call: { start: number; end: number }, fix: TimeoutFix, text: string): FixStep {
+  return { kind: 'add-option', file, call, argument: fix.argument, key: fix.option, text };
+}
+
+function plan(title: string, steps: readonly FixStep[]): FixPlan {
+  return { title, applicability: 'suggested', preferred: true, steps };
+}

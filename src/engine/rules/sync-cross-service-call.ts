@@ -1,0 +1,66 @@
+import { entriesAsEvidence, locationOf, requestsReaching } from './coupling/calls';
+import type { Report, Severity } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { RemoteCall, SystemModel, Target } from '../model/system';
+import type { Evidence } from '../model/span';
+
+type ServiceTarget = Extract<Target, { name: string; route: string }>;
+
+/** A request path waits for another service of this system. */
+export const syncCrossServiceCall: Rule = {
+  meta: {
+    id: 'sync-cross-service-call',
+    pillar: 'coupling',
+    severity: 'information',
+    summary: 'A request waits for another service of this system.',
+    preset: 'recommended',
+    snippets: ['outbox-write', 'circuit-breaker'],
+  },
+  *check(model) {
+    const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: string[] }>();
+    for (const call of model.remoteCalls) {
+      if (!call.synchronous || !call.awaited || !isService(call.target)) continue;
+      if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited }) => awaited)) continue;
+      const key = `${call.site.file}#${String(call.site.call)}#${call.target.name}`;
+      const known = sites.get(key);
+      if (known) known.services.push(...call.services);
+      else sites.set(key, { call, target: call.target, services: [...call.services] });
+    }
+    for (const { call, target, services } of sites.values()) yield reportOf(call, target, services, model);
+  },
+};
+
+function isService(target: Target): target is ServiceTarget {
+  return target.kind === 'service' || target.kind === 'external-service';
+}
+
+function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly string[], model: SystemModel): Report {
+  const reached = requestsReaching(call, model);
+  const what = [call.protocol === 'proxy' ? '' : call.method, target.route].filter((part) => part !== '').join(' ');
+  const waiting = services.length > 1 ? services.join(' and ') : services[0] ?? 'This service';
+  return {
+    message: `${waiting} ${services.length > 1 ? 'wait' : 'waits'} for ${target.name}${what === '' ? '' : ` (${what})`} while it answers a request${consequence(call, target)}`,
+    at: locationOf(call.site, model),
+    severity: severityOf(call),
+    ...(services[0] !== undefined && { service: services[0] }),
+    related: [...sendEvidence(call, model), ...target.evidence, ...entriesAsEvidence(reached)],
+    identity: `${call.client} ${target.name} ${call.method} ${target.route}`,
+  };
+}
+
+function consequence(call: RemoteCall, target: ServiceTarget): string {
+  if (call.forwards) return `; it only forwards, so it is up no more often than ${target.name}.`;
+  if (!call.resultUsed) return ', and the answer is not used: publishing an event would keep working when the other service is down.';
+  return `: when ${target.name} is slow or down, so is this request.`;
+}
+
+/** A gateway that only forwards is told as a hint; an answer that nobody reads as a warning. */
+function severityOf(call: RemoteCall): Severity {
+  if (call.forwards) return 'hint';
+  return call.resultUsed ? 'information' : 'warning';
+}
+
+function sendEvidence(call: RemoteCall, model: SystemModel): Evidence[] {
+  if (call.through.length === 0) return [];
+  return [{ ...locationOf(call.send, model), message: `the ${call.client} call is sent here` }];
+}

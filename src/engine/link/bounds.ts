@@ -20,6 +20,8 @@ export function boundOf(use: LibraryCall, timeout: TimeoutSpec, evaluator: Evalu
   const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
   if (made) return made;
   if (timeout.also?.includes('defaults') && setsDefault(facts)) return { kind: 'bounded' };
+  const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, graph) : undefined;
+  if (registered) return registered;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
   if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
   return { kind: 'unbounded', ...(timeout.fix && { fix: timeout.fix }) };
@@ -62,6 +64,39 @@ function limitOfMaker(by: CallRef, paths: readonly ArgumentPath[], evaluator: Ev
     if (bound) return bound;
   }
   return undefined;
+}
+
+/** `HttpModule.register({ timeout })` of the same package: what provides the injected client. */
+function boundOfModule(use: LibraryCall, evaluator: Evaluator, graph: CallGraph): Bound | undefined {
+  const registrations = graph.uses.filter((one) => one.spec.effect?.kind === 'http-module' && sharedFolders(one.call.file, use.call.file) >= 2);
+  const nearest = Math.max(0, ...registrations.map((one) => sharedFolders(one.call.file, use.call.file)));
+  const bounds = registrations.filter((one) => sharedFolders(one.call.file, use.call.file) === nearest).map((one) => moduleLimit(one, evaluator));
+  return bounds.length > 0 && bounds.every((bound) => bound) ? bounds[0] : undefined;
+}
+
+function moduleLimit(registration: LibraryCall, evaluator: Evaluator): Bound | undefined {
+  const effect = registration.spec.effect;
+  if (effect?.kind !== 'http-module') return undefined;
+  const arg = registration.fact.args[effect.options.argument];
+  if (!arg) return undefined;
+  const known = (effect.options.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(registration)));
+  const options = known.k === 'fn' ? returnedBy(known, evaluator) : known;
+  const bound = asLimit(options, ['timeout'], evaluator);
+  return bound?.kind === 'bounded' ? { ...bound, evidence: { file: registration.call.file, span: registration.fact.span, message: 'the HTTP module sets a timeout' } } : bound;
+}
+
+function returnedBy(fn: Known & { k: 'fn' }, evaluator: Evaluator): Known {
+  const [value] = evaluator.functionFact(fn.ref)?.returns ?? [];
+  return value ? evaluator.evaluate(value, fn.ref) : UNKNOWN;
+}
+
+/** How many leading folders two files share. */
+function sharedFolders(a: string, b: string): number {
+  const left = a.split('/').slice(0, -1);
+  const right = b.split('/').slice(0, -1);
+  let shared = 0;
+  while (shared < left.length && left[shared] === right[shared]) shared++;
+  return shared;
 }
 
 /** `axios.defaults.timeout = 5000` or `http.axiosRef.defaults.timeout = …` anywhere in the system. */

@@ -72,10 +72,22 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
     return known.value.items.flatMap((item) => objectsIn(evaluator.evaluate(item, known.scope), depth + 1));
   }
 
-  function functionsIn(known: Known): FunctionRef[] {
+  /** Functions that a value may be; a parameter is what the callers pass for it. */
+  function functionsIn(known: Known, depth = 0): FunctionRef[] {
+    if (depth > 4) return [];
     return alternatives(known).flatMap((one) => {
       if (one.k === 'fn') return [one.ref];
-      return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope))) : [];
+      if (one.k === 'param') return passedFor(one).flatMap((passed) => functionsIn(passed, depth + 1));
+      return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope), depth + 1)) : [];
+    });
+  }
+
+  function passedFor(param: Known & { k: 'param' }): Known[] {
+    return graph.callers(param.ref).filter((edge) => edge.kind === 'call').slice(0, 20).flatMap((edge) => {
+      const fact = evaluator.callFact(edge.call);
+      const arg = fact?.args[param.index];
+      if (!fact || !arg) return [];
+      return [param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: fact.fn }))];
     });
   }
 

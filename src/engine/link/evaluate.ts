@@ -25,7 +25,8 @@ export interface Evaluator {
 /** What dependency injection provides for a token or an abstract class; unknown when nothing does. */
 export interface Injection {
   byToken(token: Known, file: string): Known;
-  implementationOf(ref: ClassRef): Known;
+  /** What stands in for a member that a class only declares: its implementation or its subclasses. */
+  implementationsOf(ref: ClassRef): readonly ClassRef[];
 }
 
 export interface EvaluatorInput {
@@ -71,7 +72,8 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
       case 'either': return either(value, scope);
       case 'this': return thisOf(scope);
       case 'secret': return { k: 'secret' };
-      case 'super': case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
+      case 'super': return baseInstance(scope);
+      case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
     }
   }
 
@@ -91,6 +93,12 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
       }
     }
     return UNKNOWN;
+  }
+
+  function baseInstance(scope: Scope): Known {
+    const self = thisOf(scope);
+    const base = self.k === 'instance' || self.k === 'class' ? baseOf(self.ref) : UNKNOWN;
+    return base.k === 'class' ? { k: 'instance', ref: base.ref } : UNKNOWN;
   }
 
   function binding(id: BindingId, scope: Scope): Known {
@@ -198,6 +206,7 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
         return left.k === 'unknown' ? member(of.right, name) : left;
       }
       case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? of : UNKNOWN;
+      case 'text': return name === 'href' || name === 'origin' ? of : UNKNOWN;
       default: return UNKNOWN;
     }
   }
@@ -235,8 +244,7 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
       if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(base, name);
       at = base.k === 'class' ? base.ref : undefined;
     }
-    const implementation = injection.implementationOf(of.ref);
-    return implementation.k === 'instance' && !sameClass(implementation.ref, of.ref) ? member(implementation, name) : UNKNOWN;
+    return anyOf(injection.implementationsOf(of.ref).map((ref) => ownMember(ref, name, undefined)));
   }
 
   function libraryInstanceMember(base: Known, name: string): Known {
@@ -306,14 +314,25 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
   function callResult(ref: CallRef, args: Arguments | undefined): Known {
     const fact = callFact(ref);
     if (!fact) return UNKNOWN;
-    const target = firstKnown(callee(ref, args));
     const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
+    const passed = textCall(fact, scope);
+    if (passed) return passed;
+    const target = firstKnown(callee(ref, args));
     if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(target.ref, fact, scope) };
-    if (target.k === 'fn') return functionResult(target, fact, scope);
+    if (target.k === 'fn' && !isBind(fact)) return functionResult(target, fact, scope);
     if (isModuleLoad(target)) return loadedModule(fact, scope);
+    const bound = boundFunction(fact, scope);
+    if (bound) return bound;
     const spec = specOf(target, fact.isNew);
     if (spec?.returns !== undefined) return returned(spec.returns, target, ref, fact, scope);
     return globalResult(target, fact, scope);
+  }
+
+  /** `this.handle.bind(this)` is the function itself. */
+  function boundFunction(fact: CallFact, scope: Scope): Known | undefined {
+    if (!isBind(fact) || fact.callee.k !== 'member') return undefined;
+    const known = evaluate(fact.callee.of, scope);
+    return known.k === 'fn' ? known : undefined;
   }
 
   function constructorScope(ref: ClassRef, fact: CallFact, scope: Scope): Scope {
@@ -362,6 +381,19 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
     const env: Known = { k: 'env', name: text };
     const fallback = fact.args[1] ? evaluate(fact.args[1], scope) : UNKNOWN;
     return fallback.k === 'text' || fallback.k === 'number' ? { k: 'either', left: env, right: fallback } : env;
+  }
+
+  /** Methods of texts that keep what matters of them: `url.toString()`, `base.replace(/\\/$/, '')`, `parts.join('/')`. */
+  function textCall(fact: CallFact, scope: Scope): Known | undefined {
+    if (fact.callee.k !== 'member' || !TEXT_METHODS.has(fact.callee.name)) return undefined;
+    const of = evaluate(fact.callee.of, scope);
+    if (fact.callee.name === 'join') return of.k === 'array' ? joined(of, fact, scope) : undefined;
+    return of.k === 'text' || of.k === 'env' || (of.k === 'either' && isText(of)) ? of : undefined;
+  }
+
+  function joined(of: Known & { k: 'array' }, fact: CallFact, scope: Scope): Known {
+    const separator = fact.args[0] ? evaluate(fact.args[0], scope) : constant(',');
+    return template(of.value.items.flatMap((item, i) => (i === 0 ? [evaluate(item, of.scope)] : [separator, evaluate(item, of.scope)])));
   }
 
   /** Built-ins through which values pass unchanged enough. */
@@ -453,6 +485,16 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
   }
 
   return { evaluate, member, callee, specOf, typeKnown, classFact, functionFact, callFact, findMethod, baseOf };
+}
+
+function isBind(fact: CallFact): boolean {
+  return fact.callee.k === 'member' && fact.callee.name === 'bind';
+}
+
+const TEXT_METHODS = new Set(['toString', 'trim', 'toLowerCase', 'replace', 'replaceAll', 'concat', 'join', 'trimEnd']);
+
+function isText(known: Known): boolean {
+  return known.k === 'either' ? isText(known.left) || isText(known.right) : known.k === 'text' || known.k === 'env';
 }
 
 function constant(v: string | number | boolean | null): Known {

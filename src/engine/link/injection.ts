@@ -22,16 +22,14 @@ export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluat
     return found;
   }
 
-  function implementationOf(ref: ClassRef): Known {
+  function implementationsOf(ref: ClassRef): readonly ClassRef[] {
     const provided = byToken({ k: 'class', ref });
-    if (provided.k !== 'unknown') return provided;
+    if (provided.k === 'instance') return [provided.ref];
     subclasses ??= collectSubclasses(facts, evaluator());
-    const list = subclasses.get(`${ref.file}#${String(ref.classId)}`) ?? [];
-    const [only] = list;
-    return list.length === 1 && only ? { k: 'instance', ref: only } : UNKNOWN;
+    return subclasses.get(`${ref.file}#${String(ref.classId)}`) ?? [];
   }
 
-  return { byToken, implementationOf };
+  return { byToken, implementationsOf };
 }
 
 /** Text by which a token is known: strings, classes and library exports have one. */

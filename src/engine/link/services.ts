@@ -25,7 +25,12 @@ export function findServices(input: ServicesInput): { services: BareService[]; u
   const units = deployedUnits(input.workspace);
   const starts = startsByFile(input);
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
-  return { services: distinctNames(services), units };
+  return { services: distinctNames(services.filter((service) => !isLoadedByAnother(service, services))), units };
+}
+
+/** A package that another service loads is a library, even when it can listen. */
+function isLoadedByAnother(service: BareService, all: readonly BareService[]): boolean {
+  return all.some((other) => other.root !== service.root && other.files.has(service.entry) && !service.files.has(other.entry));
 }
 
 interface Start {

@@ -4,7 +4,7 @@ import type { ArgumentPath, LibrarySpec, MemberSpec, SendEffect, TimeoutSpec, Ty
 
 const AXIOS_VERBS: Readonly<Record<string, number>> = { get: 1, delete: 1, head: 1, options: 1, post: 2, put: 2, patch: 2 };
 
-function axiosTimeout(options: number, extra: readonly ('rxjs' | 'defaults')[]): TimeoutSpec {
+function axiosTimeout(options: number, extra: readonly ('rxjs' | 'defaults' | 'module')[]): TimeoutSpec {
   return {
     call: [{ argument: options, path: ['timeout'] }, { argument: options, path: ['signal'] }],
     instance: [{ argument: 0, path: ['timeout'] }],
@@ -13,7 +13,7 @@ function axiosTimeout(options: number, extra: readonly ('rxjs' | 'defaults')[]):
   };
 }
 
-function axiosVerbs(client: string, extra: readonly ('rxjs' | 'defaults')[]): Record<string, MemberSpec> {
+function axiosVerbs(client: string, extra: readonly ('rxjs' | 'defaults' | 'module')[]): Record<string, MemberSpec> {
   const members = Object.entries(AXIOS_VERBS).map(([verb, options]): [string, MemberSpec] => [verb, {
     call: { returns: 'http.Response', effect: axiosSend(client, verb.toUpperCase(), { argument: 0 }, axiosTimeout(options, extra)) },
   }]);
@@ -65,12 +65,20 @@ export const HTTP_CLIENTS: readonly LibrarySpec[] = [
   },
   {
     modules: ['@nestjs/axios', '@nestjs/common'],
-    exports: { HttpService: { type: 'nest.HttpService' } },
+    exports: {
+      HttpService: { type: 'nest.HttpService' },
+      HttpModule: {
+        members: {
+          register: { call: { effect: { kind: 'http-module', options: { argument: 0 } } } },
+          registerAsync: { call: { effect: { kind: 'http-module', options: { argument: 0, path: ['useFactory'] } } } },
+        },
+      },
+    },
   },
 ];
 
 export const HTTP_CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
   'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance' } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
-  'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults']), axiosRef: { type: 'axios.Instance' } } },
+  'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults', 'module']), axiosRef: { type: 'axios.Instance' } } },
   'http.Response': { members: {} },
 };

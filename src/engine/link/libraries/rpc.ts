@@ -30,6 +30,10 @@ export const RPC: readonly LibrarySpec[] = [
     },
   },
   {
+    modules: ['pulsar-client'],
+    exports: { Client: { construct: { returns: 'pulsar.Client' }, type: 'pulsar.Client' } },
+  },
+  {
     modules: ['@trpc/server'],
     exports: { initTRPC: { type: 'trpc.Builder' } },
   },
@@ -61,6 +65,13 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
       },
     },
   },
+  'pulsar.Client': {
+    members: {
+      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: 0, path: ['listener'] }, entry: 'message' } } },
+      createProducer: { call: { returns: 'pulsar.Producer', effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'Pulsar' } } },
+    },
+  },
+  'pulsar.Producer': { members: {} },
   'grpc.Package': { members: {}, nested: true },
   'grpc.Server': {
     members: {

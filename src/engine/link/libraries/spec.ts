@@ -48,6 +48,8 @@ export type Effect =
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
+  /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
+  | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string }
   | { readonly kind: 'query'; readonly client: string; readonly write: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
@@ -79,7 +81,7 @@ export interface TimeoutSpec {
   readonly instance?: readonly ArgumentPath[];
   /** Bound when nothing is set, in milliseconds; absent when the client waits without limit. */
   readonly default?: number;
-  /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. */
-  readonly also?: readonly ('rxjs' | 'defaults')[];
+  /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. `module`: options of the Nest module that provides it. */
+  readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
   readonly fix?: import('../../model/system').TimeoutFix;
 }

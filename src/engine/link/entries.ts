@@ -38,7 +38,9 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
       }
       case 'message-handler': {
         const handlers = handlersAt(effect.handler, use, scope);
-        return entry(effect.entry === 'rpc' ? 'rpc' : effect.entry, '', pathText(effect.pattern, use, scope), handlers);
+        const path = pathText(effect.pattern, use, scope);
+        const location = { file: use.call.file, span: use.fact.span };
+        return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers, location, file: use.call.file }] : [];
       }
       case 'procedure': {
         const handler = use.fact.args[effect.handler];
@@ -57,10 +59,17 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
     return objectsIn(evaluator.evaluate(argument, scope)).flatMap((object) => {
       const path = textWithHoles(evaluator.member(object, effect.path));
       const method = textOf(evaluator.member(object, effect.method))?.toUpperCase() ?? '*';
-      const handlers = effect.handler.flatMap((name) => functionsIn(name.split('.').reduce((of, part) => evaluator.member(of, part), object)));
+      const handlers = effect.handler.flatMap((name) => handlersUnder(object, name.split('.')));
       const at = object.k === 'object' ? { file: object.scope.file, span: object.value.props[0]?.span ?? use.fact.span } : { file: use.call.file, span: use.fact.span };
       return entry('http', method, path, handlers).map((found) => ({ ...found, location: at, file: at.file }));
     });
+  }
+
+  /** Handlers that stand under a path of an object: `options.handler`. */
+  function handlersUnder(object: Known, path: readonly string[]): FunctionRef[] {
+    const owner = path.slice(0, -1).reduce((of, part) => evaluator.member(of, part), object);
+    const value = owner.k === 'object' ? owner.value.props.find((prop) => prop.key === path.at(-1))?.value : undefined;
+    return value && owner.k === 'object' ? handlersOf(value, owner.scope) : functionsIn(evaluator.member(owner, path.at(-1) ?? ''));
   }
 
   /** Objects of an array literal, spreads followed: Hapi takes a list of routes. */
@@ -104,8 +113,7 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
   function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {
     const arg = use.fact.args[at.argument];
     if (!arg) return [];
-    if (!at.path) return handlersOf(arg, scope);
-    return functionsIn(at.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)));
+    return at.path ? handlersUnder(evaluator.evaluate(arg, scope), at.path) : handlersOf(arg, scope);
   }
 
   function pathText(at: ArgumentPath, use: LibraryCall, scope: Scope): string {

@@ -1,5 +1,5 @@
 import { callSpecOf, type Libraries } from './libraries/lookup';
-import type { CallSpec } from './libraries/spec';
+import type { ArgumentPath, CallSpec } from './libraries/spec';
 import type { Modules } from './modules';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from './known';
 import type { BindingFact, BindingId, CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts, TypeRef, Value } from '../model/facts';
@@ -140,7 +140,7 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
     }
     const given = argumentFor(scope.args, ref, fact.index ?? 0);
     if (given && given.k !== 'unknown') return given;
-    const typed = injected(fact, ref) ?? (fact.type ? typeKnown(fact.type, scope.file) : UNKNOWN);
+    const typed = injected(fact, ref) ?? (fact.type ? typeKnown(fact.type, scope.file) : contextual(fact, ref));
     if (typed.k !== 'unknown') return typed;
     if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, path: [] };
     return fact.init ? evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, path: [] };
@@ -150,6 +150,22 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
     if (value.k === 'ref') return facts.get(file)?.bindings[value.b]?.kind === 'param';
     if (value.k === 'member' || value.k === 'index') return refersToParameter(value.of, file);
     return value.k === 'either' && refersToParameter(value.left, file);
+  }
+
+  /** Type that the place of a function gives its parameter: a library's callback, or the annotation of the variable that holds it. */
+  function contextual(fact: BindingFact, ref: FunctionRef): Known {
+    const fn = functionFact(ref);
+    const index = fact.index ?? 0;
+    if (fn?.argumentOf) {
+      const call = { file: ref.file, call: fn.argumentOf.call };
+      const target = firstKnown(callee(call));
+      const type = specOf(target, callFact(call)?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
+      return type === undefined ? UNKNOWN : { k: 'made', type };
+    }
+    const holder = facts.get(ref.file)?.bindings.find((one) => one.init?.k === 'fn' && one.init.id === ref.fn);
+    const named = holder?.type?.binding === undefined ? UNKNOWN : binding(holder.type.binding, { file: ref.file, fn: 0 });
+    const type = named.k === 'library' ? libraries.member(named.module, named.path)?.params?.[index] : undefined;
+    return type === undefined ? UNKNOWN : { k: 'made', type };
   }
 
   /** `@Inject(TOKEN) x: X` on a constructor parameter. */
@@ -194,6 +210,7 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
   function member(of: Known, name: string): Known {
     switch (of.k) {
       case 'object': return property(of, name);
+      case 'array': return /^\d+$/.test(name) ? element(of, { k: 'number', v: Number(name) }) : UNKNOWN;
       case 'module': return exportOf(of.file, name);
       case 'library': return libraryMember(of, name);
       case 'made': return madeMember(of, name);
@@ -223,17 +240,41 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
 
   function libraryMember(of: Known & { k: 'library' }, name: string): Known {
     const spec = libraries.member(of.module, [...of.path, name]);
-    if (spec?.type !== undefined && !spec.members) return { k: 'made', type: spec.type };
+    if (spec?.type !== undefined && !spec.members && !spec.construct && !spec.call) return { k: 'made', type: spec.type };
     if (name === 'default') return of;
     return { ...of, path: [...of.path, name] };
   }
 
   function madeMember(of: Known & { k: 'made' }, name: string): Known {
     const type = libraries.type(of.type);
+    if (type?.settings) return setting(of, type.settings.schema, name);
     if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
     const spec = libraries.method(of.type, name);
     if (spec?.type !== undefined) return { ...of, type: spec.type };
     return { k: 'method', of, name };
+  }
+
+  /** A member of a checked environment: the variable, or the default that its schema gives. */
+  function setting(of: Known & { k: 'made' }, schema: ArgumentPath, name: string): Known {
+    const env: Known = { k: 'env', name };
+    const fact = of.by && callFact(of.by);
+    const arg = fact?.args[schema.argument];
+    const whole = of.by && fact && arg ? evaluate(arg, { file: of.by.file, fn: fact.fn }) : UNKNOWN;
+    const known = (schema.path ?? []).reduce((at, key) => member(at, key), whole);
+    const rule = known.k === 'object' ? known.value.props.find((prop) => prop.key === name)?.value : undefined;
+    const fallback = rule && known.k === 'object' ? defaultIn(rule, known.scope) : UNKNOWN;
+    return fallback.k === 'text' || fallback.k === 'number' ? { k: 'either', left: env, right: fallback } : env;
+  }
+
+  /** `str({ default: 'x' })`, `url({ devDefault: 'x' })`, `z.string().default('x')`. */
+  function defaultIn(rule: Value, scope: Scope): Known {
+    const fact = rule.k === 'call' ? callFact({ file: scope.file, call: rule.id }) : undefined;
+    const [first] = fact?.args ?? [];
+    if (!fact) return UNKNOWN;
+    if (fact.callee.k === 'member' && fact.callee.name === 'default' && first) return evaluate(first, scope);
+    if (fact.callee.k === 'member' && fact.callee.of.k === 'call' && first?.k !== 'object') return defaultIn(fact.callee.of, scope);
+    const options = first ? evaluate(first, scope) : UNKNOWN;
+    return anyOf([member(options, 'default'), member(options, 'devDefault')]);
   }
 
   function instanceMember(of: Known & { k: 'instance' }, name: string): Known {

@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluate';
 import { alternatives, type Arguments, type Known } from './known';
 import type { CallSpec } from './libraries/spec';
+import { SHAPES } from './libraries/shapes';
 import type { CallFact, SourceFacts, Value } from '../model/facts';
 import type { CallRef, FunctionRef } from '../model/system';
 
@@ -46,7 +47,7 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
 
   function addCall(unit: SourceFacts, ref: CallRef, fact: CallFact): void {
     const callee = evaluator.callee(ref);
-    const spec = alternatives(callee).map((one) => ({ one, spec: evaluator.specOf(one, fact.isNew) })).find((one) => one.spec);
+    const spec = alternatives(callee).map((one) => ({ one, spec: evaluator.specOf(one, fact.isNew) ?? shapeOf(one, fact, unit) })).find((one) => one.spec);
     if (spec?.spec) {
       const use = { call: ref, fact, spec: spec.spec, callee: spec.one };
       uses.push(use);
@@ -88,6 +89,14 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
     uses,
     use: (call) => useByCall.get(keyOf(call)),
   };
+}
+
+/** What a call on an untyped handler parameter is, by its shape. */
+function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | undefined {
+  if (callee.k !== 'param' || callee.path.length !== 1) return undefined;
+  const [first] = fact.args;
+  return SHAPES.find((shape) => shape.method === callee.path[0] && first?.k === 'object' && first.props.some((prop) => shape.keys.includes(prop.key))
+    && unit.imports.some((one) => shape.modules.includes(one.module)))?.call;
 }
 
 export function keyOf(call: CallRef): string {

@@ -26,7 +26,7 @@ const expressRouter: Record<string, MemberSpec> = {
 const fastifyApp: Record<string, MemberSpec> = {
   ...verbs(1, { all: '*' }),
   route: { call: { returns: 'self', effect: { kind: 'route-object', argument: 0, method: 'method', path: 'url', handler: ['handler', 'preHandler', 'onRequest', 'preValidation'] } } },
-  register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, type: 'fastify.App', prefix: { argument: 1, path: ['prefix'] } } } },
+  register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, type: 'fastify.App', prefix: { argument: 1, path: ['prefix'] } }, callbacks: { 0: ['fastify.App'] } } },
   addHook: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
   listen: listenFastify,
   withTypeProvider: { call: { returns: 'self' } },
@@ -52,6 +52,9 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       fastify: { call: { returns: 'fastify.App' } },
       Fastify: { call: { returns: 'fastify.App' } },
       FastifyInstance: { type: 'fastify.App' },
+      FastifyPluginAsync: { params: ['fastify.App'] },
+      FastifyPluginCallback: { params: ['fastify.App'] },
+      FastifyPlugin: { params: ['fastify.App'] },
     },
   },
   {

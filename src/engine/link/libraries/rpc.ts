@@ -27,6 +27,9 @@ export const RPC: readonly LibrarySpec[] = [
     exports: {
       createTRPCClient: { call: { returns: 'trpc.Client' } },
       createTRPCProxyClient: { call: { returns: 'trpc.Client' } },
+      httpLink: { call: { returns: 'argument:0' } },
+      httpBatchLink: { call: { returns: 'argument:0' } },
+      httpBatchStreamLink: { call: { returns: 'argument:0' } },
     },
   },
   {
@@ -87,8 +90,8 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
       mutate: { call: { effect: trpc('mutate') } },
     },
   },
-  'trpc.Builder': { nested: true, members: { create: { call: { returns: 'trpc.Root' } } } },
-  'trpc.Root': { members: { procedure: { type: 'trpc.Procedure' }, router: { call: {} }, middleware: { call: { returns: 'trpc.Middleware' } } } },
+  'trpc.Builder': { members: { context: { call: { returns: 'trpc.Builder' } }, meta: { call: { returns: 'trpc.Builder' } }, create: { call: { returns: 'trpc.Root' } } } },
+  'trpc.Root': { members: { procedure: { type: 'trpc.Procedure' }, router: { call: {} }, middleware: { call: { returns: 'trpc.Middleware', effect: { kind: 'procedure', handler: 0 } } } } },
   'trpc.Middleware': { members: {} },
   'trpc.Procedure': {
     members: {
@@ -107,6 +110,7 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
 function trpc(method: string): import('./spec').Effect {
   return {
     kind: 'send', protocol: 'trpc', client: 'tRPC client', method,
+    base: [{ argument: 0, path: ['links', '0', 'url'] }, { argument: 0, path: ['links', '1', 'url'] }],
     timeout: { call: [{ argument: 1, path: ['signal'] }], fix: { style: 'signal-option', argument: 1, option: 'signal' } },
   };
 }

@@ -15,6 +15,8 @@ export interface MemberSpec {
   readonly call?: CallSpec;
   readonly construct?: CallSpec;
   readonly members?: Readonly<Record<string, MemberSpec>>;
+  /** A function type: the types of its parameters (`FastifyPluginAsync`). */
+  readonly params?: readonly string[];
 }
 
 /** An object type that a library makes. */
@@ -26,12 +28,26 @@ export interface TypeSpec {
   readonly anyMethod?: CallSpec;
   /** Nested members at any depth lead to the same type: tRPC's `client.user.get.query()`. */
   readonly nested?: boolean;
+  /** Every member is a setting from the environment, described by a schema: envalid's `cleanEnv(process.env, schema)`. */
+  readonly settings?: { readonly schema: ArgumentPath };
 }
 
 export interface CallSpec {
   /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0. */
   readonly returns?: string;
   readonly effect?: Effect;
+  /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
+  readonly callbacks?: Readonly<Record<number, readonly string[]>>;
+}
+
+/** A call on a handler's parameter that has no annotation, told by its name and the shape of its argument. */
+export interface ShapeSpec {
+  /** The file imports one of these. */
+  readonly modules: readonly string[];
+  readonly method: string;
+  /** The first argument is an object with one of these keys. */
+  readonly keys: readonly string[];
+  readonly call: CallSpec;
 }
 
 export type Effect =

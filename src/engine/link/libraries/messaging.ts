@@ -1,0 +1,95 @@
+import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
+
+/** Brokers, queues, sockets and schedules. Sources: the documentation of each package. */
+
+function handler(entry: 'message' | 'queue' | 'socket' | 'job' | 'rpc', pattern: number, at: number, path?: readonly string[], callbacks?: Readonly<Record<number, readonly string[]>>): MemberSpec {
+  return {
+    call: {
+      returns: 'self',
+      effect: { kind: 'message-handler', pattern: { argument: pattern }, handler: { argument: at, ...(path && { path }) }, entry },
+      ...(callbacks && { callbacks }),
+    },
+  };
+}
+
+const NONE = 9;
+
+export const MESSAGING: readonly LibrarySpec[] = [
+  { modules: ['kafkajs'], exports: { Kafka: { construct: { returns: 'kafka.Client' }, type: 'kafka.Client' }, Consumer: { type: 'kafka.Consumer' }, Producer: { type: 'kafka.Producer' } } },
+  {
+    modules: ['amqplib', 'amqplib/callback_api'],
+    exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, Channel: { type: 'amqp.Channel' }, ConfirmChannel: { type: 'amqp.Channel' }, Connection: { type: 'amqp.Connection' } },
+  },
+  { modules: ['bullmq'], exports: { Worker: { construct: { returns: 'bull.Worker', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'queue' } } }, Queue: { construct: { returns: 'bull.Queue' }, type: 'bull.Queue' } } },
+  { modules: ['bull'], exports: { default: { construct: { returns: 'bull.LegacyQueue' } }, Queue: { type: 'bull.LegacyQueue' } } },
+  { modules: ['nats'], exports: { connect: { call: { returns: 'nats.Connection' } }, NatsConnection: { type: 'nats.Connection' } } },
+  {
+    modules: ['socket.io'],
+    exports: { Server: { construct: { returns: 'socketio.Server', effect: { kind: 'marker', name: 'socket-server' } }, type: 'socketio.Server' }, Socket: { type: 'socketio.Socket' }, default: { call: { returns: 'socketio.Server' } } },
+  },
+  {
+    modules: ['ws'],
+    exports: { WebSocketServer: { construct: { returns: 'ws.Server' }, type: 'ws.Server' }, Server: { construct: { returns: 'ws.Server' } }, default: { members: { Server: { construct: { returns: 'ws.Server' } } } }, WebSocket: { type: 'ws.Socket' } },
+  },
+  {
+    modules: ['node-cron', 'cron', 'node-schedule'],
+    exports: {
+      schedule: handler('job', 0, 1), scheduleJob: handler('job', 0, 1), default: { members: { schedule: handler('job', 0, 1), scheduleJob: handler('job', 0, 1) } },
+      CronJob: { construct: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'job' } } },
+    },
+  },
+  { modules: ['global'], exports: { setInterval: handler('job', NONE, 0) } },
+  {
+    modules: ['nodemailer'],
+    exports: { createTransport: { call: { returns: 'mail.Transport' } }, default: { members: { createTransport: { call: { returns: 'mail.Transport' } } } }, Transporter: { type: 'mail.Transport' } },
+  },
+];
+
+export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'kafka.Client': { members: { consumer: { call: { returns: 'kafka.Consumer' } }, producer: { call: { returns: 'kafka.Producer' } } } },
+  'kafka.Consumer': {
+    members: {
+      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: NONE }, entry: 'message' } } },
+      run: { call: { effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: 0, path: ['eachMessage'] }, entry: 'message' } } },
+    },
+  },
+  'kafka.Producer': { members: { send: { call: { effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'KafkaJS' } } } } },
+  'amqp.Connection': { members: { createChannel: { call: { returns: 'amqp.Channel' } }, createConfirmChannel: { call: { returns: 'amqp.Channel' } } } },
+  'amqp.Channel': {
+    members: {
+      consume: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'message' } } },
+      sendToQueue: { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'amqplib' } } },
+      publish: { call: { effect: { kind: 'publish', topic: { argument: 1 }, client: 'amqplib' } } },
+    },
+  },
+  'bull.Worker': { members: {} },
+  'bull.Queue': { members: { add: { call: { effect: { kind: 'marker', name: 'enqueue' } } } } },
+  'bull.LegacyQueue': { members: { process: handler('queue', NONE, 0), add: { call: { effect: { kind: 'marker', name: 'enqueue' } } } } },
+  'nats.Connection': {
+    members: {
+      publish: { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'NATS' } } },
+      subscribe: { call: { returns: 'nats.Subscription', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1, path: ['callback'] }, entry: 'message' } } },
+      request: {
+        call: {
+          effect: { kind: 'send', protocol: 'request-reply', client: 'NATS', method: 'request', url: [{ argument: 0 }], timeout: { call: [{ argument: 2, path: ['timeout'] }], default: 1000 } },
+        },
+      },
+    },
+  },
+  'socketio.Server': { members: { on: handler('socket', 0, 1, undefined, { 1: ['socketio.Socket'] }), of: { call: { returns: 'self' } }, adapter: { call: { effect: { kind: 'marker', name: 'socket-adapter' } } } } },
+  'socketio.Socket': { members: { on: handler('socket', 0, 1) } },
+  'ws.Server': { members: { on: handler('socket', 0, 1, undefined, { 1: ['ws.Socket'] }) } },
+  'ws.Socket': { members: { on: handler('socket', 0, 1) } },
+  'mail.Transport': {
+    members: {
+      sendMail: {
+        call: {
+          effect: {
+            kind: 'send', protocol: 'mail', client: 'nodemailer', method: 'sendMail',
+            timeout: { call: [], instance: [{ argument: 0, path: ['socketTimeout'] }, { argument: 0, path: ['connectionTimeout'] }] },
+          },
+        },
+      },
+    },
+  },
+};

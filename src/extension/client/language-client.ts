@@ -1,0 +1,102 @@
+import * as vscode from 'vscode';
+import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { LanguageClientOptions, ServerOptions as ServerModule } from 'vscode-languageclient/node';
+import { commands, diagnosticSource } from '../../protocol/contributions';
+import type { NotificationName, RequestName, ServerOptions } from '../../protocol/messages';
+import { restartPolicy } from './restart-policy';
+
+/** The running language server as the rest of the extension sees it. */
+export interface Server {
+  /** Rejects when the server is not running. */
+  request<Params, Answer>(name: RequestName<Params, Answer>, params: Params): Promise<Answer>;
+  on<Params>(name: NotificationName<Params>, listener: (params: Params) => void): vscode.Disposable;
+  /** Fires with a sentence for people when the server is down for good. */
+  readonly onDown: vscode.Event<string>;
+  start(): Promise<void>;
+  restart(): Promise<void>;
+  dispose(): Promise<void>;
+}
+
+/** Documents whose unsaved text the server takes into account. */
+const documentSelector = [
+  { scheme: 'file', language: 'typescript' },
+  { scheme: 'file', language: 'typescriptreact' },
+  { scheme: 'file', language: 'javascript' },
+  { scheme: 'file', language: 'javascriptreact' },
+  { scheme: 'file', language: 'json' },
+  { scheme: 'file', language: 'jsonc' },
+  { scheme: 'file', language: 'yaml' },
+  { scheme: 'file', language: 'dockercompose' },
+  { scheme: 'file', language: 'dockerfile' },
+  { scheme: 'file', language: 'dotenv' },
+  { scheme: 'file', language: 'properties' },
+  { scheme: 'file', pattern: '**/.env*' },
+  { scheme: 'file', pattern: '**/*.{yaml,yml}' },
+  { scheme: 'file', pattern: '**/*{Dockerfile,dockerfile}*' },
+];
+
+/** Creates the client of the server in `dist/server.js`; nothing runs before `start`. */
+export function createServer(context: vscode.ExtensionContext, log: vscode.LogOutputChannel, options: ServerOptions): Server {
+  const down = new vscode.EventEmitter<string>();
+  const client = new LanguageClient('headroom', 'Headroom', serverModule(context), clientOptions(log, options, down));
+  return {
+    request: (name, params) => client.sendRequest(name.method, params),
+    on: (name, listener) => client.onNotification(name.method, listener),
+    onDown: down.event,
+    start: () => startOrSay(client, log, down),
+    restart: async () => {
+      if (client.isRunning()) await client.stop();
+      await startOrSay(client, log, down);
+    },
+    dispose: async () => {
+      down.dispose();
+      if (client.needsStop()) await client.stop();
+    },
+  };
+}
+
+function serverModule(context: vscode.ExtensionContext): ServerModule {
+  const module = context.asAbsolutePath('dist/server.js');
+  return {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6011'] } },
+  };
+}
+
+function clientOptions(
+  log: vscode.LogOutputChannel,
+  initializationOptions: ServerOptions,
+  down: vscode.EventEmitter<string>,
+): LanguageClientOptions {
+  return {
+    documentSelector,
+    diagnosticCollectionName: diagnosticSource,
+    initializationOptions,
+    outputChannel: log,
+    errorHandler: restartPolicy({
+      restarting: () => {
+        log.warn('The Headroom server stopped unexpectedly; it is being restarted.');
+        void offerLog('The Headroom server stopped unexpectedly and was restarted.');
+      },
+      givingUp: () => {
+        down.fire('The Headroom server keeps stopping. The log says why.');
+        void offerLog('The Headroom server keeps stopping, so Headroom is off until you restart it.');
+      },
+    }),
+  };
+}
+
+async function startOrSay(client: LanguageClient, log: vscode.LogOutputChannel, down: vscode.EventEmitter<string>): Promise<void> {
+  try {
+    await client.start();
+  } catch (error) {
+    log.error('The Headroom server could not be started.', error);
+    down.fire('The Headroom server could not be started. The log says why.');
+  }
+}
+
+async function offerLog(message: string): Promise<void> {
+  const show = 'Show Log';
+  const choice = await vscode.window.showWarningMessage(message, show);
+  if (choice === show) await vscode.commands.executeCommand(commands.showLog);
+}

@@ -1,0 +1,38 @@
+import * as vscode from 'vscode';
+import type { Severity } from '../protocol/levels';
+import { settings } from '../protocol/contributions';
+import { createServer } from './client/language-client';
+import { followReport } from './features/report-feed';
+import { registerRulePages, rulePageTemplate } from './features/rule-pages';
+import { registerServerCommands } from './features/server-commands';
+import { registerSnippets } from './features/snippets';
+import { createStatusBar } from './features/status-bar';
+import { registerSuppress } from './features/suppress';
+import { readSnippets } from './snippet-library';
+import { createFindingsTree } from './views/findings-tree';
+import { registerGuidance } from './views/guidance-view';
+
+/** Wires the features together and starts the language server; nothing is analysed in this process. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('Headroom', { log: true });
+  const snippets = await readSnippets(context.extensionUri);
+  const server = createServer(context, log, {
+    ruleLink: rulePageTemplate,
+    snippets: Object.fromEntries(snippets.map(({ id, title }) => [id, title])),
+    levels: vscode.workspace.getConfiguration().get<Severity[]>(settings.levels) ?? [],
+  });
+  const feed = followReport(server);
+  context.subscriptions.push(
+    log,
+    new vscode.Disposable(() => void server.dispose()),
+    feed,
+    createStatusBar(feed),
+    createFindingsTree(feed, context.workspaceState),
+    registerGuidance({ extension: context.extensionUri, feed, snippets, log }),
+    registerRulePages(context.extensionUri, feed),
+    registerServerCommands(server, log),
+    registerSnippets(snippets),
+    registerSuppress(server, log),
+  );
+  void server.start();
+}

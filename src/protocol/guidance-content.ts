@@ -1,0 +1,141 @@
+import type { Pillar } from '../engine/model/system';
+
+/** What the guidance says about one pillar, whatever the workspace is like. */
+export interface PillarContent {
+  readonly pillar: Pillar;
+  readonly title: string;
+  /** What the pillar means and why it matters when a second replica starts. */
+  readonly meaning: string;
+  /** Shown when no rule spoke. */
+  readonly whenQuiet: string;
+  /** What to do next, each shown when one of its rules spoke. */
+  readonly steps: readonly PillarStep[];
+}
+
+export interface PillarStep {
+  readonly rules: readonly string[];
+  readonly text: string;
+}
+
+/** The pillars in the order in which they usually stop a service from growing. */
+export const guidanceContent: readonly PillarContent[] = [
+  {
+    pillar: 'statelessness',
+    title: 'Statelessness',
+    meaning:
+      'A service can run as many copies as it needs only if any copy can answer any request. What one process remembers, the others don’t know, and a restart forgets it.',
+    whenQuiet: 'No state was found that would keep a second copy from answering the same requests.',
+    steps: [
+      {
+        rules: ['session-in-memory'],
+        text: 'Start with the sessions: move them to a shared store such as Redis, or into a signed cookie. Until then a second copy logs people out.',
+      },
+      {
+        rules: ['shared-state-in-memory'],
+        text: 'Give each remaining map or counter an owner outside the process: a table when it must survive, Redis when it must be fast.',
+      },
+    ],
+  },
+  {
+    pillar: 'coupling',
+    title: 'Coupling',
+    meaning:
+      'When a request waits for another service, both have to be up, and their delays add up. Two services at 99.9 % that wait for each other give 99.8 % together; a slow one slows down everything that waits for it.',
+    whenQuiet: 'No request was found that waits for another service of this system without a bound.',
+    steps: [
+      {
+        rules: ['remote-call-without-timeout'],
+        text: 'Put a timeout on every call that leaves the process. It is the smallest change here, and it keeps one slow neighbour from taking this service down.',
+      },
+      {
+        rules: ['sync-cross-service-call'],
+        text: 'Look at the calls whose answer isn’t used first: those can become events. Then ask of the others whether the data could be copied ahead of time.',
+      },
+      {
+        rules: ['sequential-remote-calls'],
+        text: 'Let calls that don’t need each other’s answers run at the same time; the request then waits for the slowest, not for the sum.',
+      },
+    ],
+  },
+  {
+    pillar: 'event-loop',
+    title: 'Event loop',
+    meaning:
+      'Node answers all requests of a process on one thread. A call that blocks it, for a file, a password hash or a child process, stops every other request for as long as it runs.',
+    whenQuiet: 'No blocking call was found on the way of a request.',
+    steps: [
+      {
+        rules: ['blocking-call-on-request-path'],
+        text: 'Use the asynchronous form on request paths. The synchronous one is fine while the service starts.',
+      },
+    ],
+  },
+  {
+    pillar: 'data',
+    title: 'Data',
+    meaning:
+      'The database is what all copies share, so it is where growth is felt last and hurts most. Queries have to stay small as tables grow, and connections have to be pooled.',
+    whenQuiet: 'Nothing was found to say about queries and connections.',
+    steps: [],
+  },
+  {
+    pillar: 'caching',
+    title: 'Caching',
+    meaning:
+      'A cache inside the process is fast and private: every copy fills its own, and each can hold an answer that another has already changed. Without a limit it also grows until the process runs out of memory.',
+    whenQuiet: 'No cache was found that grows without a limit or keeps answers for ever.',
+    steps: [
+      {
+        rules: ['cache-in-memory'],
+        text: 'Give each cache a size and a lifetime, or move it to a shared store where one invalidation reaches every copy.',
+      },
+    ],
+  },
+  {
+    pillar: 'observability',
+    title: 'Observability',
+    meaning:
+      'With one process you can read its output. With many, a question like “why was this request slow?” needs traces that follow it from service to service, and logs that a machine can search.',
+    whenQuiet: 'Nothing was found that would leave a running system without traces or logs.',
+    steps: [
+      {
+        rules: ['no-tracing'],
+        text: 'Start tracing before anything else is loaded, in every service: a trace with gaps raises more questions than it answers.',
+      },
+      {
+        rules: ['console-logging'],
+        text: 'Write logs as structured lines with a level and a request id, so that they can be found when there are many copies.',
+      },
+    ],
+  },
+  {
+    pillar: 'readiness',
+    title: 'Readiness',
+    meaning:
+      'Copies come and go all day: deployments, scaling and node upgrades stop processes with SIGTERM. A service that says when it is ready and finishes what it has begun loses no request in this.',
+    whenQuiet: 'Nothing was found that would lose requests when a copy starts or stops.',
+    steps: [
+      {
+        rules: ['no-graceful-shutdown'],
+        text: 'Handle SIGTERM: stop taking requests, finish the open ones, close connections, then exit.',
+      },
+    ],
+  },
+  {
+    pillar: 'security',
+    title: 'Secrets and security',
+    meaning:
+      'A secret in the source is known to everybody who can read the repository, and to its history for ever. A default for a missing secret is worse: the service starts, and nobody notices.',
+    whenQuiet: 'No credential was found in the sources and manifests.',
+    steps: [
+      {
+        rules: ['hardcoded-secret'],
+        text: 'Change the credentials that were found first, since history keeps the old ones. Then read the new ones from the environment.',
+      },
+      {
+        rules: ['secret-fallback'],
+        text: 'Let the service refuse to start when a secret is missing.',
+      },
+    ],
+  },
+];

@@ -1,0 +1,149 @@
+import type { Severity } from '../engine/model/finding';
+import type { Pillar } from '../engine/model/system';
+
+/**
+ * Messages between the language server and the extension, beside the Language Server Protocol's own.
+ * Positions are the protocol's: lines and characters from 0.
+ */
+export interface RequestName<Params, Answer> {
+  readonly method: string;
+  /** Never set: carries the types. */
+  readonly types?: (params: Params) => Answer;
+}
+
+export interface NotificationName<Params> {
+  readonly method: string;
+  /** Never set: carries the type. */
+  readonly types?: (params: Params) => void;
+}
+
+/** Server → client: what the server is doing. Sent on every change. */
+export const statusChanged: NotificationName<Status> = { method: 'headroom/status' };
+
+/** Server → client: the report changed; ask for it when somebody looks. */
+export const reportChanged: NotificationName<{ readonly revision: number }> = { method: 'headroom/reportChanged' };
+
+/** Client → server: everything that the sidebar shows. */
+export const reportRequest: RequestName<null, WorkspaceReport> = { method: 'headroom/report' };
+
+/** Client → server: read everything again. Answers when the scan is done. */
+export const scanRequest: RequestName<null, Counts> = { method: 'headroom/scan' };
+
+/** Client → server: apply the safe fixes of one file, or of all when there is no `uri`. */
+export const applySafeFixes: RequestName<{ readonly uri?: string }, FixOutcome> = { method: 'headroom/applySafeFixes' };
+
+/** Client → server: write a suppression with its reason into the file. */
+export const suppressRequest: RequestName<SuppressParams, SuppressOutcome> = { method: 'headroom/suppress' };
+
+/** What the client tells the server at the start. */
+export interface ServerOptions {
+  /** Address of a rule's page with `{rule}` for its id; absent: diagnostics carry no link. */
+  readonly ruleLink?: string;
+  /** Titles of the snippets that the client can insert, by id. */
+  readonly snippets?: Readonly<Record<string, string>>;
+  readonly levels?: readonly Severity[];
+  /** Milliseconds of silence after a keystroke before a file is analysed again. */
+  readonly debounce?: number;
+}
+
+export interface Counts {
+  readonly error: number;
+  readonly warning: number;
+  readonly information: number;
+  readonly hint: number;
+}
+
+export interface Status {
+  readonly state: 'idle' | 'scanning' | 'error';
+  readonly counts: Counts;
+  readonly files: number;
+  /** For people, when the state is `error`. */
+  readonly message?: string;
+}
+
+export interface Position {
+  readonly line: number;
+  readonly character: number;
+}
+
+export interface Range {
+  readonly start: Position;
+  readonly end: Position;
+}
+
+/** A place in a file, with the path that people read. */
+export interface Place {
+  readonly uri: string;
+  /** Relative to its workspace folder, with forward slashes. */
+  readonly path: string;
+  readonly range: Range;
+}
+
+export interface FindingReport {
+  readonly rule: string;
+  readonly pillar: Pillar;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly place: Place;
+  readonly service: string | null;
+  readonly fingerprint: string;
+}
+
+export interface PracticeReport {
+  readonly pillar: Pillar;
+  readonly service: string;
+  readonly statement: string;
+  readonly evidence: readonly Place[];
+}
+
+export interface FolderReport {
+  readonly uri: string;
+  readonly name: string;
+  readonly findings: readonly FindingReport[];
+  readonly practices: readonly PracticeReport[];
+  readonly services: readonly string[];
+  /** Sentences about what could not be read. */
+  readonly notices: readonly string[];
+}
+
+export interface RuleReport {
+  readonly id: string;
+  readonly pillar: Pillar;
+  readonly severity: Severity;
+  readonly summary: string;
+  readonly snippets: readonly string[];
+}
+
+export interface WorkspaceReport {
+  readonly revision: number;
+  readonly folders: readonly FolderReport[];
+  readonly rules: readonly RuleReport[];
+}
+
+export interface FixOutcome {
+  readonly applied: number;
+  readonly files: number;
+  /** For people, when something could not be applied. */
+  readonly refused?: string;
+}
+
+export interface SuppressParams {
+  readonly uri: string;
+  readonly rule: string;
+  readonly reason: string;
+  /** Line of the finding, from 0. */
+  readonly line: number;
+}
+
+export interface SuppressOutcome {
+  readonly applied: boolean;
+  /** For people, when it was not applied. */
+  readonly refused?: string;
+}
+
+/** Argument of the commands that code actions run in the extension. */
+export interface SuppressArguments {
+  readonly uri: string;
+  readonly rule: string;
+  readonly line: number;
+}

@@ -29,7 +29,7 @@ const rooms = [
   { name: 'webview', files: '^src/webview/', may: ['^src/protocol/'] },
 ];
 
-const programs = '^src/(extension|server|cli)/main\\.ts$|^src/platform/workers/worker\\.ts$|^src/webview/[^/]+\\.ts$';
+const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts$';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

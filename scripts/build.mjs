@@ -28,7 +28,6 @@ const programs = [
   { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'] } },
   { from: 'src/server/main.ts', to: 'dist/server.js' },
   { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { banner: { js: '#!/usr/bin/env node' } } },
-  { from: 'src/platform/workers/worker.ts', to: 'dist/worker.js' },
 ];
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });

@@ -55,16 +55,21 @@ function desktopPaths() {
   return ['/usr/share/code/code', '/opt/visual-studio-code/code'];
 }
 
-function downloadDesktop() {
-  return downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(cacheFolder(), 'desktop'), timeout: 20_000 });
+async function downloadDesktop() {
+  try {
+    return await downloadAndUnzipVSCode({ version: 'stable', cachePath: path.join(cacheFolder(), 'desktop'), timeout: 20_000 });
+  } catch (error) {
+    throw new Error(`VS Code for the desktop can't be downloaded (${error.message}). HEADROOM_TEST_HOST=headless takes the VS Code server.`);
+  }
 }
 
 async function downloadedDesktopIfReachable() {
   try {
     const response = await fetch(releases, { signal: AbortSignal.timeout(5000) });
-    return response.ok ? await downloadDesktop() : undefined;
+    if (!response.ok) throw new Error(`${releases} answered ${response.status}.`);
+    return await downloadDesktop();
   } catch (error) {
-    console.log(`VS Code for the desktop can't be downloaded (${error.message}); using the VS Code server instead.`);
+    console.log(`${error.message}\nUsing the VS Code server instead.`);
     return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { findChromium } from './chromium.mjs';
 import { startDriver } from './driver.mjs';
 import { startServer } from './server.mjs';
 
-const suiteTimeout = 10 * 60_000;
+const suiteTimeout = 5 * 60_000;
 const browserArguments = [
   ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'],
   ...['--disable-background-networking', '--disable-component-update', '--disable-sync'],

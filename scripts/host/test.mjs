@@ -12,6 +12,8 @@ import { testSettings } from './settings.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'headroom-host-'));
 const results = path.join(folder, 'results.jsonl');
+// The stand-in for VS Code finds its Node on the path; it shall be this one.
+process.env.PATH = [path.dirname(process.execPath), process.env.PATH ?? ''].join(path.delimiter);
 try {
   process.exitCode = await testInHost();
 } catch (error) {

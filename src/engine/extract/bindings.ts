@@ -9,10 +9,16 @@ import type { BindingFact, BindingId, Value } from '../model/facts';
 export function fillBindings(draft: Draft): void {
   for (let i = 0; i < draft.pending.length; i++) {
     const { id, symbol } = draft.pending[i]!;
-    const declaration = symbol.valueDeclaration ?? symbol.declarations?.[0];
+    const declaration = implementationOf(symbol);
     if (declaration) draft.bindings[id] = { ...factOf(draft, declaration, symbol.name), reassigned: draft.reassigned.has(id) };
   }
   draft.pending.length = 0;
+}
+
+/** Of an overloaded function the declaration that has a body. */
+function implementationOf(symbol: ts.Symbol): ts.Declaration | undefined {
+  const body = symbol.declarations?.find((declaration) => ts.isFunctionDeclaration(declaration) && declaration.body);
+  return body ?? symbol.valueDeclaration ?? symbol.declarations?.[0];
 }
 
 /** Binding of a declared name (parameter, variable, destructured element). */

@@ -86,6 +86,7 @@ function exportedStatement(draft: Draft, node: ts.Statement): void {
       for (const b of patternBindings(draft, declaration.name, declaration)) exportBinding(draft, b, undefined, span);
     }
   } else if (ts.isFunctionDeclaration(node) || ts.isClassDeclaration(node)) {
+    if (ts.isFunctionDeclaration(node) && !node.body) return;
     const value: Value = ts.isClassDeclaration(node) ? { k: 'class', id: classIdOf(draft, node) } : { k: 'fn', id: functionIdOf(draft, node) };
     if (node.name || isDefault) draft.exports.push({ name: isDefault ? 'default' : node.name?.text ?? 'default', value, span });
   } else if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {

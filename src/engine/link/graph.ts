@@ -65,7 +65,8 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
     }
   }
 
-  function addCallback(unit: SourceFacts, call: CallRef, fact: CallFact, arg: Value): void {
+  function addCallback(unit: SourceFacts, call: CallRef, fact: CallFact, arg: Value, depth = 0): void {
+    if (arg.k === 'object' && depth < 2) for (const prop of arg.props) if (prop.value.k === 'fn' || prop.value.k === 'object') addCallback(unit, call, fact, prop.value, depth + 1);
     if (arg.k !== 'fn' && arg.k !== 'ref' && arg.k !== 'member' && arg.k !== 'call') return;
     if (arg.k === 'call' && !isBind(unit, arg.id)) return;
     for (const known of alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))) {

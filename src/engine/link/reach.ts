@@ -28,9 +28,16 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
       for (const call of evaluator.functionFact(visit.fn)?.calls ?? []) {
         const ref = { file: visit.fn.file, call };
         const fact = evaluator.callFact(ref);
-        for (const edge of fact ? graph.callees(ref) : []) queue.push({ fn: edge.target, awaited: visit.awaited && waits(edge, fact!), from: { visit, via: ref } });
+        for (const edge of fact ? graph.callees(ref) : []) queue.push({ fn: edge.target, awaited: visit.awaited && (waits(edge, fact!) || handsOverResponse(fact!, visit, entry)), from: { visit, via: ref } });
       }
     }
+  }
+
+  /** `void answer(res)`: the request is answered there, awaited or not. */
+  function handsOverResponse(fact: CallFact, visit: Visit, entry: EntryPoint): boolean {
+    if (visit.from || (entry.kind !== 'http' && entry.kind !== 'rpc')) return false;
+    const response = evaluator.functionFact(visit.fn)?.params[1]?.binding;
+    return fact.args.some((arg) => arg.k === 'ref' && arg.b === response);
   }
 
   /** Remembers a visit; an awaited one replaces one that was not. */

@@ -10,6 +10,7 @@ export function libraryUses(graph: CallGraph, evaluator: Evaluator): LibraryUse[
     const effect = use.spec.effect;
     if (!effect) return [];
     const base = { module: moduleOf(use.callee), call: use.call, fn: { file: use.call.file, fn: use.fact.fn } };
+    if (effect.kind === 'query') return [{ ...base, effect: effect.write ? 'query-write' : 'query-read', details: { name: calledName(use), client: effect.client } }];
     if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use) } }];
     return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
   });

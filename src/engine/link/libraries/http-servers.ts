@@ -85,10 +85,14 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
     members: {
       route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: ['handler', 'options.handler', 'config.handler'] } } },
       start: { call: { effect: { kind: 'listen', role: 'http' } } },
+      auth: { type: 'hapi.Auth' },
       register: { call: {} },
       ext: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
       stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
+  },
+  'hapi.Auth': {
+    members: { strategy: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 2, path: ['validate'] }, entry: 'rpc' } } } },
   },
   'http.Server': {
     members: {

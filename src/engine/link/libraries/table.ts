@@ -1,3 +1,4 @@
+import { DATABASES, DATABASE_TYPES } from './databases';
 import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
 import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
@@ -10,9 +11,9 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...NEST, ...SETTINGS, ...RUNTIME,
+  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...RUNTIME,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES,
+  ...HTTP_SERVER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES,
 };

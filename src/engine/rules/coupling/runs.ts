@@ -1,25 +1,26 @@
-import type { CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import { remoteReads, type Reads } from './reads';
+import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { Span } from '../../model/span';
 import type { FunctionRef, SystemModel } from '../../model/system';
 
 export interface Run {
   readonly file: string;
   readonly service: string;
-  readonly calls: readonly { readonly name: string; readonly span: Span; readonly statement: Span }[];
+  readonly calls: readonly Step[];
 }
 
-interface Step {
-  readonly statement: StatementFact;
-  readonly call: CallFact;
+export interface Step {
   readonly name: string;
+  readonly span: Span;
+  readonly statement: Span;
 }
 
 /** Kinds of entry points whose latency somebody feels. */
 const FELT = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
 
 /**
- * Runs of neighbouring statements that each wait for one remote read and use nothing of each other.
- * Writes and publishes end a run, since the order of effects may be meant; so does everything between that may leave the function.
+ * Statements of one block that each wait for a remote read and use nothing of each other.
+ * What may end the function in between, or has effects whose order may be meant, ends a run.
  */
 export function* independentRuns(model: SystemModel): Iterable<Run> {
   const reads = remoteReads(model);
@@ -27,73 +28,86 @@ export function* independentRuns(model: SystemModel): Iterable<Run> {
     const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && FELT.has(one.kind));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
-    if (!entry || !unit || !fact) continue;
-    for (const steps of runsIn(fact, fn, unit, reads)) {
-      yield { file: fn.file, service: entry.entry.service, calls: steps.map(({ call, statement, name }) => ({ name, span: call.span, statement: statement.span })) };
-    }
+    if (!entry || !unit || !fact || isTransaction(fact, unit)) continue;
+    for (const calls of runsIn(fact, fn, unit, reads)) yield { file: fn.file, service: entry.entry.service, calls };
   }
 }
 
-/** Calls known to read from another process, by `file#call`. */
-function remoteReads(model: SystemModel): Set<string> {
-  const reads = new Set<string>();
-  for (const call of model.remoteCalls) {
-    if (call.synchronous && isRead(call.protocol, call.method)) for (const ref of [call.site]) reads.add(`${ref.file}#${String(ref.call)}`);
-  }
-  for (const use of model.libraryUses) if (use.effect === 'query-read') reads.add(`${use.call.file}#${String(use.call.call)}`);
-  return reads;
+/** Statements in a transaction share one connection and run one after the other whatever the code says. */
+function isTransaction(fact: FunctionFact, unit: SourceFacts): boolean {
+  const callee = fact.argumentOf && unit.calls[fact.argumentOf.call]?.callee;
+  return callee?.k === 'member' && /transaction|withTx|inTx/i.test(callee.name);
 }
 
-function isRead(protocol: string, method: string): boolean {
-  if (protocol === 'http') return method === 'GET' || method === 'HEAD';
-  return protocol === 'database' || protocol === 'cache' ? true : /^(get|find|list|fetch|read|search|count|check|load|query)/i.test(method);
+interface Open {
+  readonly steps: Step[];
+  /** Bindings whose value comes from a step of the run. */
+  readonly tainted: Set<BindingId>;
 }
 
-function runsIn(fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: ReadonlySet<string>): Step[][] {
-  const runs: Step[][] = [];
-  const open = new Map<number, Step[]>();
+function runsIn(fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): Step[][] {
+  const found: Step[][] = [];
+  const open = new Map<number, Open>();
   fact.statements.forEach((statement, id) => {
+    const run = open.get(statement.region) ?? { steps: [], tainted: new Set() };
     const step = stepOf(statement, id, fact, fn, unit, reads);
-    const run = open.get(statement.region) ?? [];
-    if (step && run.every((earlier) => !depends(step.statement, earlier.statement))) run.push(step);
-    else {
-      close(run, runs);
-      run.length = 0;
-      if (step) run.push(step);
-    }
-    open.set(statement.region, run);
-    if (step === undefined) closeOuter(statement, fact, open, runs);
+    const dependent = statement.uses.some((binding) => run.tainted.has(binding));
+    if (step && !dependent) extend(run, step, statement);
+    else if (step) open.set(statement.region, restart(run, found, step, statement));
+    else if (endsRun(statement, id, fact, fn, unit, reads)) close(run, found);
+    else if (dependent) for (const binding of statement.defines) run.tainted.add(binding);
+    if (!open.has(statement.region)) open.set(statement.region, run);
   });
-  for (const run of open.values()) close(run, runs);
-  return runs;
+  for (const run of open.values()) close(run, found);
+  return found;
 }
 
-/** A statement in a nested region ends the runs of the regions around it. */
-function closeOuter(statement: StatementFact, fact: FunctionFact, open: Map<number, Step[]>, runs: Step[][]): void {
-  for (let region = statement.region; region !== 0; region = fact.regions[region]?.parent ?? 0) {
-    const outer = open.get(fact.regions[region]?.parent ?? 0);
-    if (outer && outer.length > 0) {
-      close(outer, runs);
-      outer.length = 0;
-    }
-  }
+function extend(run: Open, step: Step, statement: StatementFact): void {
+  run.steps.push(step);
+  for (const binding of statement.defines) run.tainted.add(binding);
 }
 
-function close(run: readonly Step[], runs: Step[][]): void {
-  if (run.length > 1) runs.push([...run]);
+function restart(run: Open, found: Step[][], step: Step, statement: StatementFact): Open {
+  close(run, found);
+  return { steps: [step], tainted: new Set(statement.defines) };
 }
 
-/** A declaration or expression statement that awaits exactly one call, a remote read. */
-function stepOf(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: ReadonlySet<string>): Step | undefined {
-  if (statement.kind !== 'declaration' && statement.kind !== 'expression') return undefined;
-  const own = fact.calls.filter((call) => unit.calls[call]?.statement === id);
-  const awaited = own.filter((call) => unit.calls[call]?.wait === 'await' && reads.has(`${fn.file}#${String(call)}`));
-  const call = awaited.length === 1 ? unit.calls[awaited[0]!] : undefined;
-  return call ? { statement, call, name: nameOf(call, unit) } : undefined;
+function close(run: Open, found: Step[][]): void {
+  if (run.steps.length > 1) found.push([...run.steps]);
+  run.steps.length = 0;
+  run.tainted.clear();
 }
 
-function depends(later: StatementFact, earlier: StatementFact): boolean {
-  return earlier.defines.some((binding) => later.uses.includes(binding) || later.defines.includes(binding));
+/** A declaration that awaits exactly one call, a remote read whose answer is used and that cannot end the request by itself. */
+function stepOf(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): Step | undefined {
+  if (statement.kind !== 'declaration') return undefined;
+  const awaited = callsOf(id, fact, unit).filter(({ call }) => call.wait === 'await' && !isInsideChain(call, unit));
+  const [only] = awaited;
+  if (awaited.length !== 1 || !only) return undefined;
+  const chain = callsOf(id, fact, unit).filter(({ call }) => call.wait === 'await');
+  if (!chain.some(({ ref }) => reads.isRead({ file: fn.file, call: ref })) || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
+  return { name: nameOf(only.call, unit), span: only.call.span, statement: statement.span };
+}
+
+/** `find()` of `find().exec()`: the last call of a chain stands for it. */
+function isInsideChain(call: CallFact, unit: SourceFacts): boolean {
+  const outer = call.outer && unit.calls[call.outer.call];
+  return outer?.wait === 'await' && outer.statement === call.statement;
+}
+
+function callsOf(statement: number, fact: FunctionFact, unit: SourceFacts): { ref: number; call: CallFact }[] {
+  return fact.calls.flatMap((ref) => {
+    const call = unit.calls[ref];
+    return call?.statement === statement ? [{ ref, call }] : [];
+  });
+}
+
+/** Returns, throws, blocks that may do so, awaits and known effects end a run. */
+function endsRun(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): boolean {
+  if (statement.kind === 'return' || statement.kind === 'throw' || statement.kind === 'exit' || statement.kind === 'loop' || statement.kind === 'try' || statement.kind === 'switch') return true;
+  const nested = fact.regions.filter((region) => region.span.start >= statement.span.start && region.span.end <= statement.span.end && region.kind !== 'body');
+  if (nested.some((region) => region.exits)) return true;
+  return callsOf(id, fact, unit).some(({ ref, call }) => call.wait === 'await' || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
 }
 
 function nameOf(call: CallFact, unit: SourceFacts): string {

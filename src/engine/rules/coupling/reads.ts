@@ -1,0 +1,78 @@
+import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
+
+/** What calls do, seen through the functions of the system. */
+export interface Reads {
+  /** Waits for another process, to read only, and cannot end the request by throwing on purpose. */
+  isRead(call: CallRef): boolean;
+  /** Writes, publishes or sends something, here or in what it calls. */
+  hasEffect(call: CallRef): boolean;
+  mayThrow(call: CallRef): boolean;
+}
+
+interface Summary {
+  readonly reads: boolean;
+  readonly effects: boolean;
+  readonly throws: boolean;
+}
+
+const NOTHING: Summary = { reads: false, effects: false, throws: false };
+const MAX_DEPTH = 12;
+
+/** Builds the summaries on demand, one per function. */
+export function remoteReads(model: SystemModel): Reads {
+  const direct = directSummaries(model);
+  const functions = new Map<string, Summary>();
+
+  function ofCall(call: CallRef, depth = 0): Summary {
+    const own = direct.get(`${call.file}#${String(call.call)}`) ?? NOTHING;
+    return model.reach.callees(call).map((fn) => ofFunction(fn, depth + 1)).reduce(join, own);
+  }
+
+  function ofFunction(fn: FunctionRef, depth: number): Summary {
+    const key = `${fn.file}#${String(fn.fn)}`;
+    const known = functions.get(key);
+    if (known || depth > MAX_DEPTH) return known ?? NOTHING;
+    functions.set(key, NOTHING);
+    const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
+    const throws = fact?.statements.some((statement) => statement.kind === 'throw') ?? false;
+    const result = (fact?.calls ?? []).map((call) => ofCall({ file: fn.file, call }, depth)).reduce(join, { ...NOTHING, throws });
+    functions.set(key, result);
+    return result;
+  }
+
+  return {
+    isRead: (call) => {
+      const { reads, effects, throws } = ofCall(call);
+      return reads && !effects && !throws;
+    },
+    hasEffect: (call) => ofCall(call).effects,
+    mayThrow: (call) => ofCall(call).throws,
+  };
+}
+
+function directSummaries(model: SystemModel): Map<string, Summary> {
+  const direct = new Map<string, Summary>();
+  const add = (call: CallRef, summary: Summary): void => {
+    const key = `${call.file}#${String(call.call)}`;
+    direct.set(key, join(direct.get(key) ?? NOTHING, summary));
+  };
+  for (const call of model.remoteCalls) {
+    const reads = call.synchronous && isRead(call.protocol, call.method);
+    add(call.send, { reads, effects: !reads, throws: false });
+  }
+  for (const use of model.libraryUses) {
+    const throws = /OrThrow|OrFail/.test(use.details.name ?? '');
+    if (use.effect === 'query-read') add(use.call, { reads: true, effects: false, throws });
+    if (use.effect === 'query-write' || use.effect === 'enqueue') add(use.call, { reads: false, effects: true, throws: false });
+  }
+  return direct;
+}
+
+function isRead(protocol: string, method: string): boolean {
+  if (protocol === 'http' || protocol === 'proxy') return method === 'GET' || method === 'HEAD';
+  return /^(get|find|list|fetch|read|search|count|check|load|query)/i.test(method);
+}
+
+function join(a: Summary, b: Summary): Summary {
+  return { reads: a.reads || b.reads, effects: a.effects || b.effects, throws: a.throws || b.throws };
+}

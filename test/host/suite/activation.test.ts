@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import * as vscode from 'vscode';
 import { hasDriver, takeScreenshot, waitFor } from './driver';
 
@@ -9,6 +10,16 @@ describe('the packed extension', () => {
     assert.match(extension.extensionPath, /extensions[\\/]headroom-dev\.headroom-vscode-/);
     await extension.activate();
     assert.equal(extension.isActive, true);
+  });
+
+  it('brings what it needs and nothing else', () => {
+    const extension = vscode.extensions.getExtension('headroom-dev.headroom-vscode');
+    assert.ok(extension);
+    const shipped = readdirSync(extension.extensionPath, { recursive: true, encoding: 'utf8' }).map((file) => file.replaceAll('\\', '/'));
+    const expected = /^(?:dist|media|snippets|docs|docs\/rules)(?:\/|$)|^(?:package\.json|readme\.md|changelog\.md|license(?:\.txt)?|\.vsixmanifest)$/i;
+    assert.deepEqual(shipped.filter((file) => !expected.test(file)), []);
+    for (const program of ['extension.js', 'server.js', 'cli.js', 'vendor/typescript.js']) assert.ok(shipped.includes(`dist/${program}`), program);
+    assert.deepEqual(shipped.filter((file) => file.endsWith('.map') || file.includes('node_modules')), []);
   });
 
   it('registers its commands', async () => {

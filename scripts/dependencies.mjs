@@ -6,7 +6,7 @@ import { npm } from './run.mjs';
 /** Installs the dependencies when node_modules is missing or isn't what package-lock.json says. */
 export async function ensureDependencies() {
   if (isInstalled()) return;
-  console.log('\n== Install dependencies');
+  console.log('Installing the dependencies with npm ci');
   await npm(['ci', '--ignore-scripts'], { cwd: root });
 }
 

@@ -11,7 +11,7 @@ import { run, runScript } from './run.mjs';
 await ensureNode();
 const [wanted] = process.argv.slice(2);
 if (wanted !== undefined && !statSync(wanted, { throwIfNoEntry: false })?.isDirectory()) fail(`There is no folder ${wanted}.`);
-await ensureDependencies();
+await ensureDependencies().catch((error) => fail(error.message));
 console.log('\n== Build');
 if ((await runScript('scripts/build.mjs')) !== 0) fail('The build failed.');
 const preview = path.join(cacheFolder(), 'preview');

@@ -27,11 +27,10 @@ const steps = [
 ];
 
 await ensureNode();
-await ensureDependencies();
 const total = { passed: 0, failed: 0 };
-for (const step of steps) {
+for (const step of [{ title: 'Dependencies', perform: ensureDependencies }, ...steps]) {
   console.log(`\n== ${step.title}`);
-  const { passed, failed } = await runStep(step);
+  const { passed, failed } = await (step.perform ? perform(step) : runStep(step));
   total.passed += passed;
   total.failed += failed;
   if (failed > 0) {
@@ -41,6 +40,16 @@ for (const step of steps) {
   }
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
+
+async function perform(step) {
+  try {
+    await step.perform();
+    return { passed: 0, failed: 0 };
+  } catch (error) {
+    console.error(error.message);
+    return { passed: 0, failed: 1 };
+  }
+}
 
 /** A step that fails without a failed test (lint, a crash, no tests at all) counts as one failure. */
 async function runStep({ script, args = [], counts }) {

@@ -25,6 +25,8 @@ export interface Draft {
   /** Variables whose promise somebody awaits or returns after it was stored. */
   readonly awaitedLater: Map<BindingId, 'await' | 'return'>;
   readonly reassigned: Set<BindingId>;
+  /** Bindings that something uses as a value; imports that nothing does are left out of the emitted program. */
+  readonly usedAsValue: Set<BindingId>;
   /** Declarations whose binding still has to be filled; see `bindings.ts`. */
   readonly pending: { readonly id: BindingId; readonly symbol: ts.Symbol }[];
 }
@@ -33,7 +35,7 @@ export function newDraft(file: ts.SourceFile, secretLiterals: ReadonlyMap<number
   return {
     file, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
-    secretLiterals, awaitedLater: new Map(), reassigned: new Set(), pending: [],
+    secretLiterals, awaitedLater: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };
 }
 
@@ -64,6 +66,14 @@ export function enclosingFunction(draft: Draft, node: ts.Node): FunctionId {
 
 /** Binding of an identifier in a value position, or nothing for a global. */
 export function bindingOf(draft: Draft, identifier: ts.Identifier): BindingId | undefined {
+  const symbol = lookUp(identifier);
+  const binding = symbol && bindingOfSymbol(draft, symbol);
+  if (binding !== undefined) draft.usedAsValue.add(binding);
+  return binding;
+}
+
+/** Binding of an identifier in a type, which does not keep its import alive. */
+export function bindingOfType(draft: Draft, identifier: ts.Identifier): BindingId | undefined {
   const symbol = lookUp(identifier);
   return symbol && bindingOfSymbol(draft, symbol);
 }

@@ -5,7 +5,7 @@ import { collectModuleFacts } from './modules';
 import { suppressionFacts } from './suppressions';
 import { walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
-import type { CallFact, FunctionFact, ClassFact, SourceFacts } from '../model/facts';
+import type { CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts } from '../model/facts';
 
 /**
  * Facts of one source file: a pure function of its path and text.
@@ -21,7 +21,7 @@ export function extract(path: string, text: string): SourceFacts {
   return {
     path,
     lineStarts,
-    imports: draft.imports,
+    imports: draft.imports.map((fact) => elided(draft, fact)),
     exports: draft.exports,
     bindings: draft.bindings,
     functions: draft.functions.map((fn) => fn ?? EMPTY_FUNCTION),
@@ -36,11 +36,17 @@ export function extract(path: string, text: string): SourceFacts {
   };
 }
 
+/** TypeScript drops imports of which only types are used. Source: the handbook on import elision. */
+function elided(draft: Draft, fact: ImportFact): ImportFact {
+  const used = fact.binding === undefined || draft.usedAsValue.has(fact.binding);
+  return used || !/\.[mc]?tsx?$/.test(draft.file.fileName) ? fact : { ...fact, typeOnly: true };
+}
+
 /** A promise that was stored first and awaited or returned afterwards is waited for. */
 function waitedLater(draft: Draft, call: CallFact): CallFact {
   if (call.wait !== 'assigned' || call.binding === undefined) return call;
   const how = draft.awaitedLater.get(call.binding);
-  return how ? { ...call, wait: how } : call;
+  return how ? { ...call, wait: how, deferred: true } : call;
 }
 
 const NOWHERE = { start: 0, end: 0 };

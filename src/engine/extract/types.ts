@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import { bindingOf, type Draft } from './draft';
+import { bindingOfType, type Draft } from './draft';
 import type { TypeRef } from '../model/facts';
 
 const MAX_DEPTH = 6;
@@ -27,7 +27,7 @@ function unionOf(draft: Draft, node: ts.UnionTypeNode, depth: number): TypeRef |
 function named(draft: Draft, name: ts.EntityName, args: TypeRef[], prefix = ''): TypeRef {
   let root: ts.EntityName = name;
   while (ts.isQualifiedName(root)) root = root.left;
-  const binding = bindingOf(draft, root);
+  const binding = bindingOfType(draft, root);
   const text = prefix + textOf(name);
   return binding === undefined ? { name: text, args } : { name: text, binding, args };
 }

@@ -101,6 +101,7 @@ function paramOf(draft: Draft, frame: Frame, node: ts.ParameterDeclaration): Par
   if (node.initializer) visit(draft, frame, node.initializer);
   patternBindings(draft, node.name, node);
   const type = typeRefOf(draft, node.type);
+  if (type?.binding !== undefined && ts.isConstructorDeclaration(node.parent)) draft.usedAsValue.add(type.binding);
   return {
     binding: declaredBinding(draft, node) ?? -1,
     name: ts.isIdentifier(node.name) ? node.name.text : '',

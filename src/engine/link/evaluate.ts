@@ -138,12 +138,24 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
     if (fact.init && fact.init.k === 'member' || fact.init?.k === 'either' || fact.init?.k === 'index') {
       if (refersToParameter(fact.init, scope.file)) return evaluate(fact.init, { ...ref, ...(scope.args && { args: scope.args }) });
     }
-    const given = argumentFor(scope.args, ref, fact.index ?? 0);
+    const passed = argumentFor(scope.args, ref, fact.index ?? 0);
+    const given = passed && substituted(passed, scope.args);
     if (given && given.k !== 'unknown') return given;
     const typed = injected(fact, ref) ?? (fact.type ? typeKnown(fact.type, scope.file) : contextual(fact, ref));
     if (typed.k !== 'unknown') return typed;
     if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, path: [] };
     return fact.init ? evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, path: [] };
+  }
+
+  /** An argument that is itself a parameter of a function further up, replaced by what that one was given. */
+  function substituted(known: Known, args: Arguments | undefined, level = 0): Known {
+    if (!args || level > 8) return known;
+    if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(part, args, level + 1))));
+    if (known.k === 'either') return { k: 'either', left: substituted(known.left, args, level + 1), right: substituted(known.right, args, level + 1) };
+    if (known.k !== 'param') return known;
+    const given = argumentFor(args, known.ref, known.index);
+    if (!given || given.k === 'nothing' || given === known) return known;
+    return known.path.reduce((of, name) => member(of, name), substituted(given, args, level + 1));
   }
 
   function refersToParameter(value: Value, file: string): boolean {

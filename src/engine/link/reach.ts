@@ -33,9 +33,11 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
     }
   }
 
-  /** `void answer(res)`: the request is answered there, awaited or not. */
+  /** `void answer(res)`: the request is answered there, awaited or not; a socket is answered by what its handler starts. */
   function handsOverResponse(fact: CallFact, visit: Visit, entry: EntryPoint): boolean {
-    if (visit.from || (entry.kind !== 'http' && entry.kind !== 'rpc')) return false;
+    if (visit.from) return false;
+    if (entry.kind === 'socket') return true;
+    if (entry.kind !== 'http' && entry.kind !== 'rpc') return false;
     const response = evaluator.functionFact(visit.fn)?.params[1]?.binding;
     return fact.args.some((arg) => arg.k === 'ref' && arg.b === response);
   }

@@ -37,6 +37,8 @@ interface Site {
   readonly call: CallRef;
   readonly fn: FunctionRef;
   readonly args?: Arguments;
+  /** File of the caller that gives the host, where callers do. */
+  readonly givenIn?: string;
   readonly through: readonly CallRef[];
 }
 
@@ -77,9 +79,28 @@ function namingSites(site: Site, use: LibraryCall, effect: SendEffect, input: Re
   const holes = paramsIn(address);
   if (depth >= MAX_DEPTH || holes.length === 0) return [site];
   const callers = holes.flatMap((hole) => callersOf(hole, site, input));
+  if (namesRouteHere(address)) return dedupeArguments(hostGivers(callers, use, effect, input, depth, site));
   const named = callers.filter((caller) => saysMore(addressAt(use, effect, caller, input), address));
+  if (letters(address) > 0 && named.length < callers.length) return [site];
   if (named.length === 0) return depth === 0 ? deeperNaming(callers, use, effect, input, depth, site) : [site];
   return dedupe(named.flatMap((caller) => namingSites(caller, use, effect, input, depth + 1)));
+}
+
+/** `${baseUrl}/verify`: the route stands here, and callers only say on which host. */
+function namesRouteHere(address: Known): boolean {
+  if (address.k !== 'text' || typeof address.parts[0] === 'string') return false;
+  const [, ...rest] = address.parts;
+  return rest.length > 0 && rest.every((part) => typeof part === 'string' || paramsIn(part).length === 0) && rest.some((part) => typeof part === 'string' && /[a-z]/i.test(part));
+}
+
+/** The site itself, once for each host that callers give it. */
+function hostGivers(callers: readonly Site[], use: LibraryCall, effect: SendEffect, input: RemoteInput, depth: number, site: Site): Site[] {
+  const given = callers.flatMap((caller) => {
+    const address = addressAt(use, effect, caller, input);
+    if (paramsIn(address).length === 0) return [caller];
+    return depth < MAX_DEPTH ? paramsIn(address).flatMap((hole) => callersOf(hole, caller, input)) : [];
+  });
+  return given.length === 0 ? [site] : given.map(({ call, args }) => ({ ...site, givenIn: call.file, ...(args && { args }) }));
 }
 
 /** Callers that only pass on what they were given: their callers may name the target. */
@@ -180,7 +201,7 @@ export function calledName(use: LibraryCall): string {
 
 /** Services in whose request (or start-up) code the site runs. */
 function servicesRunning(site: Site, { services }: RemoteInput): (BareService | undefined)[] {
-  const own = services.filter((service) => service.files.has(site.call.file));
+  const own = services.filter((service) => service.files.has(site.call.file) && (site.givenIn === undefined || service.files.has(site.givenIn)));
   return own.length > 0 ? own : [undefined];
 }
 
@@ -228,6 +249,12 @@ function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: Send
     send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
     method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], services: [from.name],
   }));
+}
+
+const MAX_HOSTS = 8;
+
+function dedupeArguments(sites: readonly Site[]): Site[] {
+  return sites.slice(0, MAX_HOSTS);
 }
 
 function dedupe(sites: readonly Site[]): Site[] {

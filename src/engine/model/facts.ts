@@ -199,6 +199,8 @@ export interface CallFact {
    * `return`ed to the caller, kept in a variable (`assigned`: see `binding`), or nobody.
    */
   readonly wait: 'await' | 'return' | 'assigned' | 'argument' | 'none';
+  /** The promise is stored first and awaited or returned by a later statement. */
+  readonly deferred?: true;
   /** The awaited or plain result is read by something. */
   readonly resultUsed: boolean;
   /** The variable that receives the (awaited) result. */

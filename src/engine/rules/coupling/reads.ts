@@ -2,10 +2,11 @@ import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
-  /** Waits for another process, to read only, and cannot end the request by throwing on purpose. */
+  /** Waits for another process, to read only. */
   isRead(call: CallRef): boolean;
   /** Writes, publishes or sends something, here or in what it calls. */
   hasEffect(call: CallRef): boolean;
+  /** Throws on purpose: a guard, or a look-up that must find something. */
   mayThrow(call: CallRef): boolean;
 }
 
@@ -42,8 +43,8 @@ export function remoteReads(model: SystemModel): Reads {
 
   return {
     isRead: (call) => {
-      const { reads, effects, throws } = ofCall(call);
-      return reads && !effects && !throws;
+      const { reads, effects } = ofCall(call);
+      return reads && !effects;
     },
     hasEffect: (call) => ofCall(call).effects,
     mayThrow: (call) => ofCall(call).throws,

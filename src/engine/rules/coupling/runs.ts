@@ -55,11 +55,25 @@ function runsIn(fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: R
     if (step && !dependent) extend(run, step, statement);
     else if (step) open.set(statement.region, restart(run, found, step, statement));
     else if (endsRun(statement, id, fact, fn, unit, reads)) close(run, found);
-    else if (dependent) for (const binding of statement.defines) run.tainted.add(binding);
+    else if (dependent) taint(run, statement, unit);
+    if (step && mayEnd(id, fact, fn, unit, reads)) close(open.get(statement.region) ?? run, found);
     if (!open.has(statement.region)) open.set(statement.region, run);
   });
   for (const run of open.values()) close(run, found);
   return found;
+}
+
+/** What a dependent statement declares or touches may carry the result on: `filters.push(result)`. */
+function taint(run: Open, statement: StatementFact, unit: SourceFacts): void {
+  for (const binding of statement.defines) run.tainted.add(binding);
+  for (const binding of statement.uses) if (MUTABLE.has(unit.bindings[binding]?.kind ?? '')) run.tainted.add(binding);
+}
+
+const MUTABLE = new Set(['const', 'let', 'var', 'param']);
+
+/** A step that may throw on purpose decides whether the rest runs: nothing can follow it in the same run. */
+function mayEnd(id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): boolean {
+  return callsOf(id, fact, unit).some(({ ref }) => reads.mayThrow({ file: fn.file, call: ref }));
 }
 
 function extend(run: Open, step: Step, statement: StatementFact): void {
@@ -78,15 +92,20 @@ function close(run: Open, found: Step[][]): void {
   run.tainted.clear();
 }
 
-/** A declaration that awaits exactly one call, a remote read whose answer is used and that cannot end the request by itself. */
+/** A declaration that awaits exactly one call, a remote read whose answer is used. */
 function stepOf(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): Step | undefined {
   if (statement.kind !== 'declaration') return undefined;
-  const awaited = callsOf(id, fact, unit).filter(({ call }) => call.wait === 'await' && !isInsideChain(call, unit));
+  const awaited = callsOf(id, fact, unit).filter(({ call }) => isAwaited(call) && !isInsideChain(call, unit));
   const [only] = awaited;
   if (awaited.length !== 1 || !only) return undefined;
-  const chain = callsOf(id, fact, unit).filter(({ call }) => call.wait === 'await');
-  if (!chain.some(({ ref }) => reads.isRead({ file: fn.file, call: ref })) || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
-  return { name: nameOf(only.call, unit), span: only.call.span, statement: statement.span };
+  const chain = callsOf(id, fact, unit).filter(({ call }) => isAwaited(call));
+  const read = chain.find(({ ref }) => reads.isRead({ file: fn.file, call: ref }));
+  if (!read || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
+  return { name: nameOf(read.call, unit), span: only.call.span, statement: statement.span };
+}
+
+function isAwaited(call: CallFact): boolean {
+  return call.wait === 'await' && !call.deferred;
 }
 
 /** `find()` of `find().exec()`: the last call of a chain stands for it. */
@@ -107,7 +126,7 @@ function endsRun(statement: StatementFact, id: number, fact: FunctionFact, fn: F
   if (statement.kind === 'return' || statement.kind === 'throw' || statement.kind === 'exit' || statement.kind === 'loop' || statement.kind === 'try' || statement.kind === 'switch') return true;
   const nested = fact.regions.filter((region) => region.span.start >= statement.span.start && region.span.end <= statement.span.end && region.kind !== 'body');
   if (nested.some((region) => region.exits)) return true;
-  return callsOf(id, fact, unit).some(({ ref, call }) => call.wait === 'await' || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
+  return callsOf(id, fact, unit).some(({ ref, call }) => isAwaited(call) || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
 }
 
 function nameOf(call: CallFact, unit: SourceFacts): string {

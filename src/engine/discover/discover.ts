@@ -1,0 +1,124 @@
+import type { FileHost } from '../host/file-host';
+import type { ManifestFacts } from '../model/manifests';
+import type { Notice, PackageUnit, SourceFile, Workspace } from '../model/workspace';
+import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
+import { binsOf } from './manifests/package-json';
+import { angularProjects, type DeclaredProject, nestProjects, nxProject } from './manifests/projects';
+import { type ManifestAnnotator, readManifest } from './manifests/read-manifest';
+import { findPackages, ownerOf, type FoundPackage } from './packages';
+import { asFolder, folderOf, nameOf } from './paths';
+import { isSourcePath, roleOf } from './roles';
+import { walk, type WalkedFile } from './walk';
+
+export interface DiscoverOptions {
+  /** Globs of what is left out, relative to the root. */
+  readonly exclude: readonly string[];
+  /** By package root (`.` for the workspace root): the service's name, or false for what is no service. */
+  readonly services?: Readonly<Record<string, string | false>>;
+  /** Files after which reading stops with a notice; 50,000 when absent. */
+  readonly fileLimit?: number;
+  /** Possible credentials and suppression comments of manifests; none when absent. */
+  readonly annotate?: ManifestAnnotator;
+}
+
+/**
+ * Reads the tree once: source files with their roles, parsed manifests, packages with their entries. Reads the text of
+ * manifests only. What can't be read becomes a notice; nothing throws.
+ */
+export function discover(host: FileHost, options: DiscoverOptions): Workspace {
+  const { files, notices } = walk(host, { exclude: options.exclude, fileLimit: options.fileLimit ?? 50_000 });
+  const read = readManifests(host, files, options.annotate ?? silent);
+  const paths = files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path);
+  const found = findPackages({
+    sources: new Set(paths),
+    manifests: read.manifests,
+    projects: read.projects,
+    bins: read.bins,
+    filesByFolder: byFolder(files),
+    overrides: options.services ?? {},
+    mayStart,
+  });
+  return {
+    root: host.root,
+    sources: sourcesOf(paths, found),
+    manifests: read.manifests,
+    packages: found.map(asUnit),
+    notices: [...notices, ...read.notices],
+  };
+}
+
+interface ManifestReading {
+  readonly manifests: ManifestFacts[];
+  readonly projects: DeclaredProject[];
+  readonly bins: Map<string, readonly string[]>;
+  readonly notices: Notice[];
+}
+
+const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [] };
+
+function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
+  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [] };
+  for (const { path, ignored } of files) {
+    const candidate = manifestCandidate(path);
+    if (candidate !== undefined) readOne(host, { path, ignored, candidate }, annotate, reading);
+  }
+  return reading;
+}
+
+function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandidate }, annotate: ManifestAnnotator, reading: ManifestReading): void {
+  const { path } = file;
+  const answer = host.read(path);
+  if (!answer.ok) {
+    if (answer.reason !== 'missing') reading.notices.push({ kind: answer.reason, message: unread[answer.reason], file: path });
+    return;
+  }
+  const { text } = answer;
+  const facts = readManifest({ ...file, text }, annotate);
+  if (facts === undefined) return;
+  reading.manifests.push(facts);
+  for (const message of facts.problems) reading.notices.push({ kind: 'syntax', message, file: path });
+  if (facts.kind === 'nest') reading.projects.push(...nestProjects(path, text));
+  if (facts.kind === 'package') reading.bins.set(path, binsOf(text));
+  if (nameOf(path) === 'project.json') reading.projects.push(nxProject(path, text));
+  if (nameOf(path) === 'angular.json') reading.projects.push(...angularProjects(path, text));
+}
+
+const unread = {
+  unreadable: 'The file may not be read, so what it says about services is missing.',
+  binary: 'The file is binary, so it was not read as a manifest.',
+  'too-large': 'The file is larger than 2 MB and was not read.',
+};
+
+function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]): SourceFile[] {
+  const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
+  return paths.map((path) => {
+    const owner = ownerOf(path, byRoot);
+    const role = roleOf(path, {
+      folder: asFolder(owner?.root ?? '.'),
+      frontend: owner?.frontend ?? false,
+      browserFramework: owner?.browserFramework ?? false,
+    });
+    return { path, role, package: owner?.root ?? '.' };
+  });
+}
+
+/** Whether a path could start a service, by its name alone. */
+function mayStart(path: string): boolean {
+  return roleOf(path, { folder: '', frontend: false, browserFramework: false }) === 'service';
+}
+
+function byFolder(files: readonly WalkedFile[]): Map<string, string[]> {
+  const folders = new Map<string, string[]>();
+  for (const { path } of files) {
+    const folder = folderOf(path);
+    const names = folders.get(folder);
+    if (names === undefined) folders.set(folder, [nameOf(path)]);
+    else names.push(nameOf(path));
+    for (let above = folder; above !== '' && !folders.has(folderOf(above)); above = folderOf(above)) folders.set(folderOf(above), []);
+  }
+  return folders;
+}
+
+function asUnit({ browserFramework: _, ...unit }: FoundPackage): PackageUnit {
+  return unit;
+}

@@ -1,0 +1,70 @@
+import type { PackageFacts } from '../model/manifests';
+import { type Started, startedBy } from './commands';
+import { joinPath } from './paths';
+import { type SourcePaths, toSource } from './source-paths';
+
+/** What names the entry files of one package. */
+export interface EntryClues {
+  /** Folder of the package (`''` for the workspace root). */
+  readonly folder: string;
+  /** Commands of Dockerfiles, compose services and the like. */
+  readonly commands: readonly string[];
+  /** Paths relative to the workspace root that project.json or nest-cli.json name. */
+  readonly declared: readonly string[];
+  readonly package?: PackageFacts;
+  readonly bins: readonly string[];
+  /** Root of the nest project that `nest start NAME` runs; undefined when there is none. */
+  readonly nestEntry: (project: string) => string | undefined;
+}
+
+const startScripts = /^(?:start|serve|dev|develop|server|worker|consumer|scheduler|cron|watch|api)(?:$|[:._-])|(?:^|[:._-])(?:worker|workers|consumer|server|serve)$/;
+const notServing = /(?:test|lint|build|e2e|storybook|docs|migrat|seed|debug|compile|types?|css|format|clean|prisma|studio|codegen|generate)/;
+const conventional = ['main', 'server', 'index', 'app', 'bootstrap', 'worker', 'bin/www'];
+const scriptDepth = 4;
+
+/** Entry files of a package, most certain first: deployment commands, project files, start scripts, `main`, then file names that convention gives. */
+export function entriesOf(sources: SourcePaths, clues: EntryClues): string[] {
+  const { folder } = clues;
+  const written = (path: string): string | undefined => toSource(sources, folder, path);
+  const found = [
+    ...clues.commands.flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth)),
+    ...clues.declared.map((path) => toSource(sources, '', path)),
+    ...serveScripts(clues.package).flatMap((text) => filesOf(sources, clues, startedBy(text), scriptDepth)),
+    ...[clues.package?.main, clues.package?.module, ...clues.bins].map((path) => (path === undefined ? undefined : written(path))),
+    ...conventional.flatMap((name) => [written(`src/${name}`), written(name)]),
+  ];
+  return [...new Set(found.filter((path) => path !== undefined))];
+}
+
+/** Whether a package has a script that starts it. */
+export function hasStartScript(facts: PackageFacts): boolean {
+  return serveScripts(facts).some((text) => startedBy(text).length > 0);
+}
+
+/** Production scripts before development ones, whatever their order in the file. */
+function serveScripts(facts: PackageFacts | undefined): string[] {
+  const named = Object.entries(facts?.scripts ?? {}).filter(([name]) => startScripts.test(name) && !notServing.test(name));
+  const rank = (name: string): number => (/prod/.test(name) ? 0 : name === 'start' ? 1 : name.startsWith('start') ? 2 : 3);
+  return named.sort(([a], [b]) => rank(a) - rank(b)).map(([, { text }]) => text);
+}
+
+function filesOf(sources: SourcePaths, clues: EntryClues, started: readonly Started[], depth: number): (string | undefined)[] {
+  return started.flatMap((start) => {
+    if (start.kind === 'nest') return [clues.nestEntry(start.project)];
+    if (start.kind === 'file') return [fileOf(sources, clues.folder, joinPath(start.folder, start.path))];
+    const script = clues.package?.scripts[start.name];
+    return script === undefined || depth === 0 ? [] : filesOf(sources, clues, startedBy(script.text), depth - 1);
+  });
+}
+
+/** Images often put the package somewhere else, so the end of an absolute path is tried as well. */
+function fileOf(sources: SourcePaths, folder: string, path: string): string | undefined {
+  const segments = path.split('/').filter((segment) => segment !== '');
+  for (let skip = 0; skip < Math.min(segments.length, 5); skip++) {
+    const tail = segments.slice(skip).join('/');
+    const found = toSource(sources, folder, tail) ?? (folder === '' ? undefined : toSource(sources, '', tail));
+    if (found !== undefined) return found;
+    if (skip === 0 && !path.startsWith('/') && !path.includes('/')) return undefined;
+  }
+  return undefined;
+}

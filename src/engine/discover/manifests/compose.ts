@@ -1,0 +1,170 @@
+import type { ComposeFacts, ComposeService, EnvEntry } from '../../model/manifests';
+import { asRoot, folderOf, resolveFrom } from '../paths';
+import { plainText, settingValue, interpolate } from './interpolation';
+import type { Parsed } from './parsed';
+import { redactCommand, redactValue } from './redact';
+import { parseYaml, type YamlNode } from './yaml';
+
+const serviceLimit = 500;
+const portRangeLimit = 16;
+
+/** Reads a compose file (https://docs.docker.com/reference/compose-file/); `extends` within the file is followed. */
+export function parseCompose(path: string, text: string): Parsed<ComposeFacts> {
+  const { documents, problems } = parseYaml(text);
+  const services = documents[0]?.get('services');
+  const named = (services?.entries() ?? []).slice(0, serviceLimit).filter(({ value }) => value.kind === 'map');
+  const all = new Map(named.map(({ key, value }) => [key, value]));
+  return {
+    problems,
+    facts: { services: named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path))) },
+  };
+}
+
+/** A service and those it extends, nearest first. */
+function ancestry(name: string, all: ReadonlyMap<string, YamlNode>): YamlNode[] {
+  const chain: YamlNode[] = [];
+  let node = all.get(name);
+  while (node !== undefined && !chain.includes(node) && chain.length < 8) {
+    chain.push(node);
+    const base = node.get('extends');
+    const fromFile = base?.get('file') !== undefined;
+    const next = base?.text ?? base?.get('service')?.text;
+    node = next === undefined || fromFile ? undefined : all.get(next);
+  }
+  return chain;
+}
+
+function serviceOf(name: string, span: ComposeService['span'], chain: readonly YamlNode[], folder: string): ComposeService {
+  const first = (...path: string[]): YamlNode | undefined => chain.map((node) => node.get(...path)).find((value) => value !== undefined);
+  const image = first('image');
+  const build = buildOf(first('build'), folder);
+  const command = commandOf(first('entrypoint'), first('command'));
+  const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
+  return {
+    name,
+    span,
+    ...(image?.text !== undefined && { image: { text: plainText(image.text), span: image.span } }),
+    ...(build !== undefined && { build }),
+    ...(command !== undefined && { command }),
+    environment: environmentOf(chain),
+    envFiles: envFilesOf(first('env_file'), folder),
+    ports: [...portsOf(first('ports')), ...exposed(first('expose'))],
+    aliases: aliasesOf(name, first),
+    dependsOn: namesOf(first('depends_on')),
+    ...(replicas !== undefined && { replicas }),
+    labels: labelsOf(first('labels')),
+  };
+}
+
+function buildOf(node: YamlNode | undefined, folder: string): ComposeService['build'] {
+  if (node === undefined || node.kind === 'empty') return undefined;
+  const written = interpolate(node.text ?? node.get('context')?.text ?? '.');
+  const context = /^(?:\w+:\/\/|git@|github\.com\/)/.test(written) ? undefined : resolveFrom(folder, written);
+  if (context === undefined) return undefined;
+  const dockerfile = node.get('dockerfile')?.text;
+  const target = node.get('target')?.text;
+  return {
+    context: asRoot(context),
+    ...(dockerfile !== undefined && { dockerfile: interpolate(dockerfile) }),
+    ...(target !== undefined && { target: interpolate(target) }),
+    span: node.span,
+  };
+}
+
+function commandOf(entrypoint: YamlNode | undefined, command: YamlNode | undefined): ComposeService['command'] {
+  const given = [entrypoint, command].filter((node) => node !== undefined && node.kind !== 'empty') as YamlNode[];
+  const [head] = given;
+  const last = given.at(-1);
+  if (head === undefined || last === undefined) return undefined;
+  return { text: redactCommand(interpolate(given.map(commandText).join(' '))), span: (command ?? last).span };
+}
+
+function commandText(node: YamlNode): string {
+  return node.text ?? node.items().map((item) => quoted(item.text ?? '')).join(' ');
+}
+
+function quoted(word: string): string {
+  return /\s/.test(word) ? `"${word}"` : word;
+}
+
+function environmentOf(chain: readonly YamlNode[]): EnvEntry[] {
+  const found = new Map<string, EnvEntry>();
+  for (const node of chain) {
+    for (const entry of entriesOf(node.get('environment'))) if (!found.has(entry.name)) found.set(entry.name, entry);
+  }
+  return [...found.values()];
+}
+
+/** Map and list form; a name without a value takes it from the shell. */
+function entriesOf(node: YamlNode | undefined): EnvEntry[] {
+  if (node?.kind === 'map') return node.entries().map(({ key, value, span }) => entry(key, value.text, span));
+  return (node?.items() ?? []).flatMap((item) => {
+    const text = item.text ?? '';
+    const equals = text.indexOf('=');
+    const name = equals < 0 ? text : text.slice(0, equals);
+    return name === '' ? [] : [entry(name, equals < 0 ? undefined : text.slice(equals + 1), item.span)];
+  });
+}
+
+function entry(name: string, value: string | undefined, span: EnvEntry['span']): EnvEntry {
+  return { name, ...(value !== undefined && { value: settingValue(name, value) }), span };
+}
+
+function envFilesOf(node: YamlNode | undefined, folder: string): string[] {
+  const written = node?.kind === 'list' ? node.items().map((item) => item.text ?? item.get('path')?.text) : [node?.text ?? node?.get('path')?.text];
+  return written.flatMap((file) => (file === undefined ? [] : (resolveFrom(folder, interpolate(file)) ?? [])));
+}
+
+/** Short forms (`3000`, `8080:3000`, `127.0.0.1:8080-8081:3000-3001/udp`) and long form. */
+function portsOf(node: YamlNode | undefined): { host?: number; container: number }[] {
+  return (node?.items() ?? []).flatMap((item) => {
+    if (item.kind !== 'map') return shortPorts(interpolate(item.text ?? ''));
+    const container = numberOf(item.get('target')?.text);
+    const host = numberOf(item.get('published')?.text);
+    return container === undefined ? [] : [{ ...(host !== undefined && { host }), container }];
+  });
+}
+
+function shortPorts(text: string): { host?: number; container: number }[] {
+  const match = /^(?:\[[^\]]*\]:|[\d.]+:)?(?:([^:]*):)?(\d+)(?:-(\d+))?(?:\/\w+)?$/.exec(text.trim());
+  if (match === null) return [];
+  const container = Number(match[2]);
+  const host = numberOf(match[1]?.split('-')[0]);
+  const count = Math.min(Math.max(Number(match[3] ?? container) - container, 0) + 1, portRangeLimit);
+  return Array.from({ length: count }, (_, i) => ({ ...(host !== undefined && { host: host + i }), container: container + i }));
+}
+
+function exposed(node: YamlNode | undefined): { container: number }[] {
+  return (node?.items() ?? []).flatMap((item) => shortPorts(interpolate(item.text ?? '')).map(({ container }) => ({ container })));
+}
+
+function aliasesOf(name: string, first: (...path: string[]) => YamlNode | undefined): string[] {
+  const networks = first('networks')?.entries() ?? [];
+  const aliases = networks.flatMap(({ value }) => value.get('aliases')?.items() ?? []);
+  const texts = [first('container_name'), first('hostname'), ...aliases].flatMap((node) => (node?.text === undefined ? [] : [interpolate(node.text)]));
+  return [...new Set(texts)].filter((alias) => alias !== name);
+}
+
+function namesOf(node: YamlNode | undefined): string[] {
+  if (node?.kind === 'map') return node.entries().map(({ key }) => key);
+  return (node?.items() ?? []).flatMap((item) => item.text ?? []);
+}
+
+function replicasOf(node: YamlNode | undefined): ComposeService['replicas'] {
+  const count = node?.text === undefined ? undefined : numberOf(interpolate(node.text));
+  return node === undefined || count === undefined ? undefined : { count, span: node.span };
+}
+
+function labelsOf(node: YamlNode | undefined): Record<string, string> {
+  const labels: Record<string, string> = {};
+  for (const { key, value } of node?.entries() ?? []) labels[key] = redactValue(key, interpolate(value.text ?? ''));
+  for (const item of node?.items() ?? []) {
+    const [key = '', ...value] = (item.text ?? '').split('=');
+    if (key !== '') labels[key] = redactValue(key, interpolate(value.join('=')));
+  }
+  return labels;
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text.trim()) ? Number(text) : undefined;
+}

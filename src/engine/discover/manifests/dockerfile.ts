@@ -1,0 +1,135 @@
+import type { DockerFacts, EnvEntry } from '../../model/manifests';
+import { type Instruction, instructionsOf } from './docker-instructions';
+import type { Parsed } from './parsed';
+import { redactCommand, redactText, redactValue } from './redact';
+
+interface Stage {
+  image: string;
+  name?: string;
+  span: DockerFacts['stages'][number]['span'];
+  entrypoint?: Instruction;
+  command?: Instruction;
+  environment: EnvEntry[];
+  exposes: number[];
+  user?: DockerFacts['user'];
+  healthcheck: boolean;
+}
+
+/** Reads a Dockerfile. What the last stage inherits from an earlier one counts as its own. */
+export function parseDockerfile(text: string): Parsed<DockerFacts> {
+  const stages: Stage[] = [];
+  const args = new Map<string, string>();
+  const copies: string[] = [];
+  for (const instruction of instructionsOf(text)) {
+    const stage = stages.at(-1);
+    if (instruction.name === 'FROM') stages.push(stageOf(instruction, args, stages));
+    else if (instruction.name === 'ARG' && stage === undefined) addArgument(args, instruction.rest);
+    else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(instruction.rest));
+    else if (stage !== undefined) addTo(stage, instruction);
+  }
+  const last = stages.at(-1);
+  const command = last === undefined ? undefined : commandOf(last);
+  return {
+    problems: [],
+    facts: {
+      stages: stages.map(({ image, name, span }) => ({ image, ...(name !== undefined && { name }), span })),
+      ...(command !== undefined && { command }),
+      environment: last?.environment ?? [],
+      exposes: last?.exposes ?? [],
+      ...(last?.user !== undefined && { user: last.user }),
+      hasHealthcheck: last?.healthcheck ?? false,
+      copies,
+    },
+  };
+}
+
+function stageOf({ rest, span }: Instruction, args: ReadonlyMap<string, string>, earlier: readonly Stage[]): Stage {
+  const words = rest.split(/\s+/).filter((word) => !word.startsWith('--'));
+  const image = redactText(substitute(words[0] ?? '', args));
+  const name = words[1]?.toLowerCase() === 'as' ? words[2] : undefined;
+  const base = earlier.findLast((stage) => stage.name?.toLowerCase() === image.toLowerCase());
+  return {
+    ...(base?.entrypoint !== undefined && { entrypoint: base.entrypoint }),
+    ...(base?.command !== undefined && { command: base.command }),
+    ...(base?.user !== undefined && { user: base.user }),
+    ...(name !== undefined && { name }),
+    environment: [...(base?.environment ?? [])],
+    exposes: [...(base?.exposes ?? [])],
+    healthcheck: base?.healthcheck ?? false,
+    image,
+    span,
+  };
+}
+
+function addArgument(args: Map<string, string>, rest: string): void {
+  const match = /^(\w+)=(.*)$/.exec(rest);
+  if (match?.[1] !== undefined) args.set(match[1], unquote(match[2] ?? ''));
+}
+
+/** `$NAME`, `${NAME}` and `${NAME:-default}` in FROM see only the arguments before it; unknown ones stay. */
+function substitute(text: string, args: ReadonlyMap<string, string>): string {
+  return text.replace(/\$\{(\w+)(?::?-([^{}]*))?\}|\$(\w+)/g, (whole: string, braced?: string, fallback?: string, bare?: string) => {
+    return args.get(braced ?? bare ?? '') ?? fallback ?? whole;
+  });
+}
+
+function addTo(stage: Stage, instruction: Instruction): void {
+  const { name, rest, span } = instruction;
+  if (name === 'ENV') stage.environment.push(...environmentOf(rest, span));
+  else if (name === 'EXPOSE') stage.exposes.push(...rest.split(/\s+/).flatMap((port) => (/^\d{1,5}(?:\/\w+)?$/.test(port) ? [Number.parseInt(port, 10)] : [])));
+  else if (name === 'USER') stage.user = { name: rest.split(':')[0] ?? rest, span };
+  else if (name === 'HEALTHCHECK') stage.healthcheck = !/^NONE\b/i.test(rest);
+  else if (name === 'CMD') stage.command = instruction;
+  else if (name === 'ENTRYPOINT') {
+    stage.entrypoint = instruction;
+    delete stage.command;
+  }
+}
+
+/** `ENV a=b c="d e"` and the old `ENV a b c`. */
+function environmentOf(rest: string, span: EnvEntry['span']): EnvEntry[] {
+  const old = /^(\w+)\s+(.*)$/.exec(rest);
+  if (old?.[1] !== undefined) return [{ name: old[1], value: redactValue(old[1], unquote(old[2] ?? '')), span }];
+  return [...rest.matchAll(/(\w+)=("(?:[^"\\]|\\.)*"|'[^']*'|(?:[^\s\\]|\\.)*)/g)].map(([, name = '', value = '']) => ({
+    name,
+    value: redactValue(name, unquote(value)),
+    span,
+  }));
+}
+
+function commandOf({ entrypoint, command }: Stage): DockerFacts['command'] {
+  const given = [entrypoint, command].filter((instruction) => instruction !== undefined);
+  const [first, last] = [given[0], given.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { text: redactCommand(given.map(({ rest }) => wordsOf(rest)).join(' ')), span: (command ?? first).span };
+}
+
+/** Exec form as one command line; shell form as written. */
+function wordsOf(rest: string): string {
+  const words = execForm(rest);
+  return words === undefined ? rest : words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+}
+
+function execForm(rest: string): string[] | undefined {
+  if (!rest.startsWith('[')) return undefined;
+  try {
+    const parsed: unknown = JSON.parse(rest);
+    return Array.isArray(parsed) ? parsed.filter((word) => typeof word === 'string') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sources of a COPY or ADD out of the build context. */
+function sourcesOf(rest: string): string[] {
+  if (/(?:^|\s)--from=/.test(rest) || rest.includes('<<')) return [];
+  const plain = rest.replace(/^(?:--\S+\s+)+/, '');
+  const words = execForm(plain) ?? plain.split(/\s+/);
+  return words.slice(0, -1).filter((word) => !word.startsWith('--'));
+}
+
+function unquote(text: string): string {
+  const quote = text[0];
+  const closed = (quote === '"' || quote === "'") && text.length > 1 && text.endsWith(quote);
+  return closed ? text.slice(1, -1) : text;
+}

@@ -1,0 +1,56 @@
+import type { Container, EnvEntry } from '../../model/manifests';
+import { redactCommand, redactText, redactValue } from './redact';
+import type { YamlNode } from './yaml';
+
+/** A container of a pod template (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container). */
+export function containerOf(node: YamlNode): Container {
+  const image = node.get('image');
+  const command = commandOf(node.get('command'), node.get('args'));
+  return {
+    name: node.get('name')?.text ?? '',
+    ...(image?.text !== undefined && { image: { text: redactText(image.text), span: image.span } }),
+    ...(command !== undefined && { command }),
+    environment: (node.get('env')?.items() ?? []).flatMap(entryOf),
+    envFrom: (node.get('envFrom')?.items() ?? []).flatMap(sourceOf),
+    ports: (node.get('ports')?.items() ?? []).flatMap((port) => numberOf(port.get('containerPort')?.text) ?? []),
+    hasReadinessProbe: node.get('readinessProbe')?.kind === 'map',
+    hasLivenessProbe: node.get('livenessProbe')?.kind === 'map',
+    hasLimits: (node.get('resources', 'limits')?.entries().length ?? 0) > 0,
+    span: node.span,
+  };
+}
+
+function entryOf(node: YamlNode): EnvEntry[] {
+  const name = node.get('name')?.text;
+  if (name === undefined) return [];
+  const value = node.get('value')?.text;
+  const from = keyOf('configMap', node.get('valueFrom', 'configMapKeyRef')) ?? keyOf('secret', node.get('valueFrom', 'secretKeyRef'));
+  return [{ name, ...(value !== undefined && { value: redactValue(name, value) }), ...(from !== undefined && { from }), span: node.span }];
+}
+
+function keyOf(kind: 'configMap' | 'secret', node: YamlNode | undefined): EnvEntry['from'] {
+  const name = node?.get('name')?.text;
+  const key = node?.get('key')?.text;
+  return name === undefined || key === undefined ? undefined : { kind, name, key };
+}
+
+function sourceOf(node: YamlNode): Container['envFrom'][number][] {
+  const configMap = node.get('configMapRef', 'name')?.text;
+  const secret = node.get('secretRef', 'name')?.text;
+  return [
+    ...(configMap === undefined ? [] : [{ kind: 'configMap' as const, name: configMap }]),
+    ...(secret === undefined ? [] : [{ kind: 'secret' as const, name: secret }]),
+  ];
+}
+
+function commandOf(command: YamlNode | undefined, args: YamlNode | undefined): Container['command'] {
+  const words = [command, args].flatMap((node) => (node?.items() ?? []).flatMap((item) => item.text ?? []));
+  const [first, last] = [command ?? args, args ?? command];
+  if (words.length === 0 || first === undefined || last === undefined) return undefined;
+  const text = words.map((word) => (/\s/.test(word) ? `"${word}"` : word)).join(' ');
+  return { text: redactCommand(text), span: { start: first.span.start, end: last.span.end } };
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,5}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,112 @@
+import type { Autoscaler, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import { containerOf } from './kubernetes-container';
+import type { Parsed } from './parsed';
+import { redactValue } from './redact';
+import { parseYaml, type YamlFile, type YamlNode } from './yaml';
+
+/** Where the pod template of each kind of workload stands. */
+const podTemplates: Readonly<Record<string, readonly string[]>> = {
+  Deployment: ['spec', 'template'],
+  StatefulSet: ['spec', 'template'],
+  DaemonSet: ['spec', 'template'],
+  ReplicaSet: ['spec', 'template'],
+  Rollout: ['spec', 'template'],
+  Job: ['spec', 'template'],
+  CronJob: ['spec', 'jobTemplate', 'spec', 'template'],
+  Pod: [],
+};
+
+/** Whether a YAML text holds Kubernetes objects, by the two fields that every one has. */
+export function looksLikeKubernetes(text: string): boolean {
+  return /^(?:- |\s{0,4})?apiVersion:/m.test(text) && /^\s{0,4}kind:/m.test(text);
+}
+
+/** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
+export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
+  return kubernetesFacts(parseYaml(text));
+}
+
+/** The facts of documents that are parsed already. */
+export function kubernetesFacts({ documents, problems }: YamlFile): Parsed<KubernetesFacts> {
+  const objects = documents.flatMap((document) => (document.get('kind')?.text === 'List' ? (document.get('items')?.items() ?? []) : [document]));
+  return {
+    problems,
+    facts: {
+      workloads: objects.flatMap(workloadOf),
+      services: objects.flatMap(serviceOf),
+      autoscalers: objects.flatMap(autoscalerOf),
+      configMaps: objects.flatMap(configMapOf),
+    },
+  };
+}
+
+function workloadOf(object: YamlNode): Workload[] {
+  const kind = object.get('kind')?.text ?? '';
+  const templatePath = Object.hasOwn(podTemplates, kind) ? podTemplates[kind] : undefined;
+  const name = object.get('metadata', 'name')?.text;
+  if (templatePath === undefined || name === undefined) return [];
+  const template = templatePath.length === 0 ? object : object.get(...templatePath);
+  const replicas = countOf(object.get('spec', 'replicas'));
+  return [
+    {
+      kind,
+      name,
+      span: object.span,
+      ...(replicas !== undefined && { replicas }),
+      labels: { ...textsOf(object.get('metadata', 'labels')), ...textsOf(template?.get('metadata', 'labels')) },
+      annotations: { ...textsOf(object.get('metadata', 'annotations')), ...textsOf(template?.get('metadata', 'annotations')) },
+      containers: (template?.get('spec', 'containers')?.items() ?? []).map(containerOf),
+    },
+  ];
+}
+
+function serviceOf(object: YamlNode): KubernetesService[] {
+  const name = object.get('metadata', 'name')?.text;
+  if (object.get('kind')?.text !== 'Service' || object.get('apiVersion')?.text !== 'v1' || name === undefined) return [];
+  const ports = (object.get('spec', 'ports')?.items() ?? []).flatMap((item) => {
+    const port = numberOf(item.get('port')?.text);
+    const written = item.get('targetPort')?.text;
+    const target = numberOf(written) ?? written;
+    return port === undefined ? [] : [{ port, ...(target !== undefined && { target }) }];
+  });
+  return [{ name, selector: textsOf(object.get('spec', 'selector')), ports, span: object.span }];
+}
+
+/** HorizontalPodAutoscaler (`minReplicas` is 1 when absent) and KEDA's ScaledObject (0 and 100, https://keda.sh/docs/latest/reference/scaledobject-spec/). */
+function autoscalerOf(object: YamlNode): Autoscaler[] {
+  const kind = object.get('kind')?.text;
+  const target = object.get('spec', 'scaleTargetRef', 'name')?.text;
+  if (target === undefined) return [];
+  if (kind === 'HorizontalPodAutoscaler') {
+    const max = numberOf(object.get('spec', 'maxReplicas')?.text);
+    if (max === undefined) return [];
+    return [{ target, min: Math.min(numberOf(object.get('spec', 'minReplicas')?.text) ?? 1, max), max, span: object.span }];
+  }
+  if (kind !== 'ScaledObject') return [];
+  const max = numberOf(object.get('spec', 'maxReplicaCount')?.text) ?? 100;
+  return [{ target, min: Math.min(numberOf(object.get('spec', 'minReplicaCount')?.text) ?? 0, max), max, span: object.span }];
+}
+
+function configMapOf(object: YamlNode): KubernetesFacts['configMaps'][number][] {
+  const name = object.get('metadata', 'name')?.text;
+  if (object.get('kind')?.text !== 'ConfigMap' || name === undefined) return [];
+  const data = (object.get('data')?.entries() ?? []).flatMap(({ key, value, span }) =>
+    value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }],
+  );
+  return [{ name, data }];
+}
+
+function textsOf(node: YamlNode | undefined): Record<string, string> {
+  const texts: Record<string, string> = {};
+  for (const { key, value } of node?.entries() ?? []) if (value.text !== undefined) texts[key] = redactValue(key, value.text);
+  return texts;
+}
+
+function countOf(node: YamlNode | undefined): Workload['replicas'] {
+  const count = numberOf(node?.text);
+  return node === undefined || count === undefined ? undefined : { count, span: node.span };
+}
+
+function numberOf(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}

@@ -1,0 +1,54 @@
+import type { ManifestKind } from '../../model/manifests';
+import { folderOf, nameOf } from '../paths';
+
+/** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known. */
+export type ManifestCandidate = ManifestKind | 'yaml' | 'helm';
+
+const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
+  [/^package\.json$/, 'package'],
+  [/^[tj]sconfig(?:[.-][\w.-]+)?\.json$/, 'tsconfig'],
+  [/^(?:[\w-]+\.)?(?:docker-)?compose(?:[._-][\w.-]+)?\.ya?ml$/i, 'compose'],
+  [/^(?:docker-)?stack(?:[._-][\w.-]+)?\.ya?ml$/i, 'compose'],
+  [/^(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/i, 'dockerfile'],
+  [/^[\w.-]+\.dockerfile$/i, 'dockerfile'],
+  [/^nest-cli\.json$/, 'nest'],
+  [/^(?:project|nx|lerna|turbo|angular)\.json$/, 'workspace'],
+  [/^pnpm-workspace\.ya?ml$/, 'workspace'],
+  [/^values(?:[._-][\w.-]+)?\.ya?ml$/, 'config'],
+  [/^Chart\.ya?ml$/, 'config'],
+];
+
+/** What kind of manifest a path may be; undefined for other files. */
+export function manifestCandidate(path: string): ManifestCandidate | undefined {
+  const name = nameOf(path);
+  if (isEnvFileName(name)) return 'env';
+  if (/\.dockerignore$/i.test(name)) return undefined;
+  for (const [pattern, kind] of byName) if (pattern.test(name)) return kind;
+  if (/\.(?:ya?ml|json)$/.test(name) && isConfigFolder(path)) return 'config';
+  if (!/\.ya?ml$/.test(name)) return undefined;
+  return chartOf(path) === undefined ? 'yaml' : 'helm';
+}
+
+/** `.env`, `.env.local`, `api.env`, `env.example` and the like; not `.envrc` and no source files. */
+export function isEnvFileName(name: string): boolean {
+  if (/\.(?:[cm]?[jt]sx?|json|ya?ml|md|gpg|enc|vault)$/.test(name)) return false;
+  return /^\.env(?:[._-][\w.-]+)?$/.test(name) || /^[\w.-]*[\w-]\.env(?:\.[\w-]+)?$/.test(name) || /^env\.(?:example|sample|template)$/.test(name);
+}
+
+/** Whether an env file's name says that it is there to be copied. */
+export function isExampleEnv(name: string): boolean {
+  return /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)/.test(name);
+}
+
+/** Folder of the Helm chart whose template the path is. */
+export function chartOf(path: string): string | undefined {
+  const at = path.lastIndexOf('templates/');
+  if (at < 0 || (at > 0 && path[at - 1] !== '/')) return undefined;
+  return at === 0 ? '' : path.slice(0, at - 1);
+}
+
+/** Settings in the folders that node-config and its kin read. */
+function isConfigFolder(path: string): boolean {
+  const folder = nameOf(folderOf(path));
+  return folder === 'config' || folder === 'configs';
+}

@@ -1,0 +1,73 @@
+import type { LiteralFact, SuppressionFact } from '../../model/facts';
+import { lineStartsOf } from '../../model/lines';
+import type { ManifestFacts, ManifestKind } from '../../model/manifests';
+import { parseCompose } from './compose';
+import { parseDockerfile } from './dockerfile';
+import { parseEnvFile } from './env-file';
+import { parseJson } from './json';
+import { looksLikeKubernetes, parseKubernetes } from './kubernetes';
+import type { ManifestCandidate } from './manifest-kind';
+import { parsePackageJson } from './package-json';
+import type { Parsed } from './parsed';
+import { parseTsconfig } from './tsconfig';
+import { parseYaml } from './yaml';
+
+/**
+ * What other rooms find in a manifest's text: possible credentials and suppression comments. `discover` imports neither room,
+ * so whoever runs the pipeline passes their functions.
+ */
+export interface ManifestAnnotator {
+  literals(path: string, kind: ManifestKind, text: string): readonly LiteralFact[];
+  suppressions(path: string, kind: ManifestKind, text: string): readonly SuppressionFact[];
+}
+
+export interface ManifestInput {
+  readonly path: string;
+  readonly text: string;
+  readonly candidate: ManifestCandidate;
+  /** git ignores the file. */
+  readonly ignored: boolean;
+}
+
+/** Facts of one manifest; undefined for a YAML file that turns out to be something else. Never throws. */
+export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
+  const { path, text } = input;
+  const read = factsOf(input);
+  if (read === undefined) return undefined;
+  return {
+    ...read,
+    path,
+    lineStarts: lineStartsOf(text),
+    literals: annotate.literals(path, read.kind, text),
+    suppressions: annotate.suppressions(path, read.kind, text),
+  };
+}
+
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig'>;
+
+function factsOf({ path, text, candidate, ignored }: ManifestInput): Read | undefined {
+  switch (candidate) {
+    case 'package':
+      return as('package', parsePackageJson(text), (facts) => ({ package: facts }));
+    case 'tsconfig':
+      return as('tsconfig', parseTsconfig(path, text), (facts) => ({ tsconfig: facts }));
+    case 'compose':
+      return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
+    case 'dockerfile':
+      return as('dockerfile', parseDockerfile(text), (facts) => ({ docker: facts }));
+    case 'env':
+      return as('env', parseEnvFile(path, text, ignored), (facts) => ({ env: facts }));
+    case 'kubernetes':
+    case 'helm':
+    case 'yaml':
+      return looksLikeKubernetes(text) ? as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts })) : undefined;
+    case 'nest':
+    case 'workspace':
+    case 'config':
+      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : parseYaml(text).problems };
+  }
+}
+
+function as<Facts>(kind: ManifestKind, { facts, problems }: Parsed<Facts>, wrap: (facts: Facts) => Partial<Read>): Read {
+  return { kind, problems, ...wrap(facts) };
+}

@@ -1,0 +1,56 @@
+/** Stands where a credential was. */
+export const redacted = '***';
+
+const secretName = /(?:^|_)(?:password|passwd|passphrase|passcode|pass|pwd|pw|secrets?|tokens?|keys?|apikey|credentials?|creds|salt|pepper|auth|signature|cookie|dsn|sas|cert|certificate|jwt|pin)(?:_|$)/;
+const secretSuffix = /(?:password|passwd|secret|token|apikey|privatekey|accesskey|secretkey|credentials?)$/;
+const harmlessEnd =
+  /_(?:path|file|filename|dir|folder|url|uri|host|hostname|port|name|id|ids|ttl|exp|expiry|expires|expiration|expires_in|lifetime|max_age|ms|sec|seconds|minutes|hours|days|length|size|rounds|algorithm|alg|issuer|audience|type|enabled|header|prefix|mode|method|count|limit|interval|domain|endpoint|service|bucket|region|version)$/;
+const knownFormats =
+  /-----BEGIN |AKIA[0-9A-Z]{16}|\bgh[pousr]_[A-Za-z0-9]{30}|\bgithub_pat_|\b[srp]k_(?:live|test)_|\bsk-[A-Za-z0-9]{16}|\bxox[abprs]-|\bglpat-|\bSG\.[\w-]{16}|\beyJ[\w-]{10,}\.|\bAIza[\w-]{30}|hooks\.slack\.com\/services\//;
+const secretParameter = /([?&;]\s*(?:[\w.-]*(?:password|pwd|passwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key))=)[^&;\s'"]+/gi;
+const secretOption = /(--?[\w-]*(?:password|pass|requirepass|secret|token|api-?key)[= ]\s*)("[^"]*"|'[^']*'|[^\s-][^\s]*)/gi;
+const assignment = /(^|[\s;"'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
+
+/** Value of the setting `name` with credentials taken out: all of it where the name says that it is one. */
+export function redactValue(name: string, value: string): string {
+  if (value === '' || isReference(value)) return value;
+  if (looksSecret(name) && !isFlag(value)) return redacted;
+  return redactText(value);
+}
+
+/** A command line with credentials in options, assignments and addresses taken out. */
+export function redactCommand(text: string): string {
+  const assignments = text.replace(assignment, (_, before: string, name: string, value: string) => `${before}${name}=${redactValue(name, value)}`);
+  return redactText(assignments.replace(secretOption, `$1${redacted}`));
+}
+
+/** Any text with credentials in addresses and well-known token formats taken out. */
+export function redactText(text: string): string {
+  if (knownFormats.test(text)) return redacted;
+  return text.replace(/\/\/[^\s'"]*@[^\s'"]*/g, redactAddress).replace(secretParameter, `$1${redacted}`);
+}
+
+/** Whether a setting's name says that its value is a credential. */
+export function looksSecret(name: string): boolean {
+  const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
+  if (harmlessEnd.test(words) || /^public_|_public_|^next_public_/.test(words)) return false;
+  return secretName.test(words) || secretSuffix.test(words);
+}
+
+/** A password may hold `@` or `/`, so the last `@` ends the credentials wherever what precedes can't be a host and a port. */
+function redactAddress(address: string): string {
+  const authority = /^\/\/[^/?#]*/.exec(address)?.[0] ?? '';
+  if (authority.includes('@')) {
+    return `//${redacted}@${authority.slice(authority.lastIndexOf('@') + 1)}${address.slice(authority.length)}`;
+  }
+  const isHostAndPort = /^\/\/[^:]*(?::(?:\d+|\$\{?\w*\}?))?$/.test(authority);
+  return isHostAndPort ? address : `//${redacted}@${address.slice(address.lastIndexOf('@') + 1)}`;
+}
+
+function isReference(value: string): boolean {
+  return /^\$\{?\w+\}?$/.test(value);
+}
+
+function isFlag(value: string): boolean {
+  return /^(?:true|false|yes|no|on|off|\d{1,3})$/i.test(value);
+}

@@ -1,0 +1,173 @@
+import type { ManifestFacts, PackageFacts } from '../model/manifests';
+import type { PackageUnit } from '../model/workspace';
+import { type EntryClues, entriesOf, hasStartScript } from './entries';
+import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './frontend';
+import type { DeclaredProject } from './manifests/projects';
+import { deploymentsOf, type Deployment } from './deployments';
+import { asFolder, asRoot, folderOf, isWithin, nameOf } from './paths';
+import type { SourcePaths } from './source-paths';
+
+/** What is known of the workspace when packages are looked for. */
+export interface PackageInput {
+  readonly sources: ReadonlySet<string>;
+  readonly manifests: readonly ManifestFacts[];
+  /** Projects that nest-cli.json, project.json and angular.json declare. */
+  readonly projects: readonly DeclaredProject[];
+  /** `bin` files by the path of their package.json. */
+  readonly bins: ReadonlyMap<string, readonly string[]>;
+  /** Names of the files of each folder. */
+  readonly filesByFolder: ReadonlyMap<string, readonly string[]>;
+  /** Folders that configuration calls services (a name) or not (false). */
+  readonly overrides: Readonly<Record<string, string | false>>;
+  /** Whether a path may be an entry: tests, tooling and examples are none. */
+  readonly mayStart: (path: string) => boolean;
+}
+
+/** A folder that is a package, before its entries and manifests are known. */
+interface Draft {
+  readonly folder: string;
+  readonly kind: PackageUnit['kind'];
+  readonly name: string;
+  readonly package?: { readonly path: string; readonly facts: PackageFacts };
+  readonly project?: DeclaredProject;
+}
+
+/** A package with what roles need to know of it. */
+export interface FoundPackage extends PackageUnit {
+  readonly browserFramework: boolean;
+}
+
+/** All packages, by root: npm packages, Nx and Nest projects, folders that images are built from. Never empty. */
+export function findPackages(input: PackageInput): FoundPackage[] {
+  const deployments = deploymentsOf(input.manifests);
+  const drafts = draftsOf(input, deployments);
+  const depended = dependedOn(input.manifests);
+  const starters: SourcePaths = { has: (path) => input.sources.has(path) && input.mayStart(path) };
+  return drafts.map((draft) => packageOf(draft, drafts, input, deployments, starters, depended));
+}
+
+/** The package that owns a path: the one with the longest root above it. */
+export function ownerOf<Unit extends { readonly root: string }>(path: string, packagesByRoot: ReadonlyMap<string, Unit>): Unit | undefined {
+  for (let folder = folderOf(path); ; folder = folderOf(folder)) {
+    const found = packagesByRoot.get(asRoot(folder));
+    if (found !== undefined || folder === '') return found;
+  }
+}
+
+function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Draft[] {
+  const drafts = new Map<string, Draft>();
+  for (const { path, package: facts } of input.manifests) {
+    if (facts === undefined || !isPackage(path, facts, input.mayStart)) continue;
+    const folder = folderOf(path);
+    drafts.set(folder, { folder, kind: 'npm', name: facts.name || nameOf(folder), package: { path, facts } });
+  }
+  for (const project of input.projects) {
+    const draft = drafts.get(project.root);
+    const name = project.name || draft?.name || nameOf(project.root);
+    drafts.set(project.root, { folder: project.root, kind: project.kind, name, ...(draft?.package && { package: draft.package }), project });
+  }
+  if (!drafts.has('')) drafts.set('', { folder: '', kind: 'folder', name: '' });
+  for (const folder of plainFolders(input, deployments, drafts)) drafts.set(folder, { folder, kind: 'folder', name: nameOf(folder) });
+  for (const root of Object.keys(input.overrides)) {
+    const folder = asFolder(root);
+    if (!drafts.has(folder)) drafts.set(folder, { folder, kind: 'folder', name: nameOf(folder) });
+  }
+  return [...drafts.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+}
+
+/** A package.json that only switches the module system is none, nor is one among tests' fixtures. */
+function isPackage(path: string, facts: PackageFacts, mayStart: (path: string) => boolean): boolean {
+  if (folderOf(path) === '') return true;
+  const says = facts.name !== '' || Object.keys(facts.scripts).length > 0 || Object.keys(facts.dependencies).length > 0;
+  return says && mayStart(`${folderOf(path)}/index.ts`);
+}
+
+/** Folders without a manifest of their own that are built into images, or that stand beside their like under `apps/` or `services/`. */
+function plainFolders(input: PackageInput, deployments: readonly Deployment[], drafts: ReadonlyMap<string, Draft>): string[] {
+  const built = deployments.flatMap(({ context, dockerfile }) => [context, ...(dockerfile === undefined ? [] : [folderOf(dockerfile)])]);
+  const beside = [...input.filesByFolder.keys()].filter((folder) => /(?:^|\/)(?:apps|services|microservices)\/[^/]+$/.test(folder) && !/(?:^|\/)(?:src|lib)\//.test(folder));
+  const holdsSources = new Set<string>();
+  for (const path of input.sources) {
+    if (!input.mayStart(path)) continue;
+    for (let folder = folderOf(path); folder !== '' && !drafts.has(folder); folder = folderOf(folder)) holdsSources.add(folder);
+  }
+  const isNew = (folder: string): boolean => !drafts.has(folder) && holdsSources.has(folder);
+  const startsAlone = (folder: string): boolean => ['src/main', 'src/server', 'src/index', 'main', 'server'].some((name) => ['.ts', '.js', '.mts', '.mjs'].some((extension) => input.sources.has(`${folder}/${name}${extension}`)));
+  return [...new Set([...built.filter(isNew), ...beside.filter((folder) => isNew(folder) && startsAlone(folder))])];
+}
+
+function packageOf(draft: Draft, drafts: readonly Draft[], input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>): FoundPackage {
+  const { folder, project } = draft;
+  const root = asRoot(folder);
+  const ownFiles = input.filesByFolder.get(folder) ?? [];
+  const facts = draft.package?.facts;
+  const deployed = deployments.filter((deployment) => owns(folder, deployment, drafts));
+  const override = input.overrides[root];
+  const clues: EntryClues = {
+    folder,
+    commands: deployed.flatMap(({ commands }) => commands),
+    declared: project?.entries ?? [],
+    ...(facts !== undefined && { package: facts }),
+    bins: input.bins.get(draft.package?.path ?? '') ?? [],
+    nestEntry: (name) => nestEntry(name, folder, input.projects),
+  };
+  const entries = entriesOf(starters, clues).filter((path) => isOwn(path, folder, drafts) || draft.kind === 'folder');
+  const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
+  const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) : isFrontendPackage(facts, ownFiles));
+  return {
+    root,
+    name: typeof override === 'string' ? override : draft.name,
+    kind: draft.kind,
+    ...(manifest !== undefined && { manifest }),
+    entries,
+    manifests: manifestsOf(folder, drafts, input.manifests, deployed),
+    frontend: typeof override === 'string' ? false : frontend,
+    library: typeof override === 'string' ? false : override === false || isLibrary(draft, deployed, depended),
+    browserFramework: facts !== undefined && usesBrowserFramework(facts),
+  };
+}
+
+/** Declared a library, or there to be imported: nothing starts or deploys it, and its place, its exports or its dependents say so. */
+function isLibrary({ folder, project, package: own }: Draft, deployed: readonly Deployment[], depended: ReadonlySet<string>): boolean {
+  if (project !== undefined && project.library) return true;
+  if (folder === '' || deployed.length > 0 || own === undefined || hasStartScript(own.facts)) return false;
+  if (project?.kind === 'nest' || (project?.entries.length ?? 0) > 0) return false;
+  if (/(?:^|\/)(?:libs?|packages|shared|common)\/[^/]/.test(`${folder}/`)) return true;
+  return depended.has(own.facts.name) || own.facts.types !== undefined || Object.keys(own.facts.exports).length > 0;
+}
+
+/** Names that some package.json depends on. */
+function dependedOn(manifests: readonly ManifestFacts[]): Set<string> {
+  return new Set(manifests.flatMap(({ package: facts }) => Object.keys(facts?.dependencies ?? {})));
+}
+
+function nestEntry(name: string, folder: string, projects: readonly DeclaredProject[]): string | undefined {
+  const nest = projects.filter(({ kind }) => kind === 'nest');
+  const chosen = name === '' ? nest.find(({ root }) => root === folder) : nest.find((project) => project.name === name);
+  return chosen?.entries[0];
+}
+
+function owns(folder: string, deployment: Deployment, drafts: readonly Draft[]): boolean {
+  return innermost(deployment.home, drafts) === folder;
+}
+
+function isOwn(path: string, folder: string, drafts: readonly Draft[]): boolean {
+  return isWithin(path, folder) && innermost(folderOf(path), drafts) === folder;
+}
+
+/** The longest package folder that holds `folder`. */
+function innermost(folder: string, drafts: readonly Draft[]): string {
+  let best = '';
+  for (const draft of drafts) if (draft.folder.length > best.length && isWithin(folder, draft.folder)) best = draft.folder;
+  return best;
+}
+
+function nearestPackage(folder: string, drafts: readonly Draft[]): string | undefined {
+  const above = drafts.filter((draft) => draft.package !== undefined && isWithin(folder, draft.folder));
+  return above.sort((a, b) => b.folder.length - a.folder.length)[0]?.package?.path;
+}
+
+function manifestsOf(folder: string, drafts: readonly Draft[], manifests: readonly ManifestFacts[], deployed: readonly Deployment[]): string[] {
+  const own = manifests.filter(({ path }) => isOwn(path, folder, drafts)).map(({ path }) => path);
+  return [...new Set([...own, ...deployed.flatMap(({ sources }) => sources)])].sort();
+}

@@ -1,0 +1,70 @@
+import type { FileRole } from '../model/workspace';
+import { folderOf, nameOf } from './paths';
+
+/** Whether discover lists the file as a source at all: TypeScript and JavaScript that people wrote. */
+export function isSourcePath(path: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(path) && !bundled.test(nameOf(path));
+}
+
+const bundled = /(?:[.-]min|\.bundle|\.chunk|-bundle)\.[cm]?js$|^\.pnp\.|^(?:jquery|bootstrap|lodash|modernizr)[.-][\w.-]*js$/i;
+
+const testFolders =
+  /^(?:tests?|__tests?__|specs?|__mocks__|mocks?|__mockups__|fixtures?|__fixtures__|__snapshots__|stories|e2e|cypress|playwright|testing|test-?(?:utils?|helpers?|setup|support|data)|integration-tests?|load-?tests?|k6|[\w-]+-e2e|[\w-]+-tests)$/i;
+const testNames = /\.(?:test|spec|e2e-spec|e2e|it|int|stories|story|mock|mocks|fixture|fixtures|bench|cy|test-d)\.[cm]?[jt]sx?$|^(?:jest|vitest|mocha|test)[.-](?:setup|globals?)[\w.-]*\.[cm]?[jt]sx?$|^setup-?tests?\.[cm]?[jt]sx?$/i;
+
+const toolingFolders = /^(?:scripts?|seeds?|seeders?|migrations?|db-migrations?|[\w-]+-(?:seed|seeder|migrations?)|\.storybook|\.github|\.husky|\.vscode|\.devcontainer|codemods?|benchmarks?|plopfile|schematics)$/i;
+/** Tooling where it stands beside sources, request code where it stands among them (`src/tools`). */
+const toolingOutsideSources = /^(?:tools?|bin-scripts|build|ci|hack|infra|infrastructure|deploy|deployment|cdk|pulumi|development-environment|config-overrides)$/i;
+const toolingNames =
+  /^(?:webpack|rollup|vite|vitest|jest|babel|eslint|prettier|tailwind|postcss|next|nuxt|svelte|astro|remix|react-router|playwright|cypress|commitlint|lint-staged|tsup|tsdown|esbuild|rspack|rsbuild|swc|metro|prisma|drizzle|codegen|graphql-codegen|karma|protractor|stylelint|release|craco|nodemon|ecosystem|pm2|wdio|stryker|orval|unbuild|openapi-ts|kubb|typedoc|knip|syncpack|turbo|nx|mikro-orm|dependency-cruiser|sst|serverless|windi|uno|i18next-parser|next-i18next|app-builder|electron-builder|forge|capacitor|vue|ng-package)(?:[.-][\w-]+)*\.config\.[cm]?[jt]s$|^\.[\w.-]+rc\.[cm]?[jt]s$|^\.(?:dependency-cruiser|mocharc|lintstagedrc|pnpmfile)\.[cm]?js$|^(?:gulpfile|gruntfile|jakefile|knexfile|dangerfile|plopfile|jest\.preset|jest\.setup|karma\.conf|protractor\.conf|postgraphilerc|setupProxy)\.[cm]?[jt]s$|(?:^|[.-])(?:seed|seeds|seeder|migration)\.[cm]?[jt]s$/i;
+
+const generatedFolders = /^(?:generated|__generated__|\.prisma|gen|autogen|auto-generated|codegen-output)$/i;
+const generatedNames = /(?:\.gen|\.generated|\.pb|_pb|_grpc_pb|_pb_service|_connect|\.graphql|\.g|\.typegen|-generated)\.(?:d\.)?[cm]?[jt]sx?$/i;
+
+const exampleFolders = /^(?:examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
+
+/** Folders of browser code inside packages that hold servers too. */
+const clientFolders = /^(?:client|clients?-app|frontend|front-end|front|web-?ui|webapp|ui|browser|public|static|assets|www-root|mobile|spa)$/i;
+
+/** What is known of the package that holds a file. */
+export interface RoleContext {
+  /** Root of the package, as a folder (`''` for the workspace root). */
+  readonly folder: string;
+  readonly frontend: boolean;
+  /** Depends on a browser framework, whatever else it depends on. */
+  readonly browserFramework: boolean;
+}
+
+/** Role of a source file, from its path and its package. */
+export function roleOf(path: string, context: RoleContext): FileRole {
+  const name = nameOf(path);
+  const folders = folderOf(path).split('/').filter((folder) => folder !== '');
+  if (folders.some((folder) => testFolders.test(folder)) || testNames.test(name)) return 'test';
+  if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
+  if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
+  if (folders.some((folder) => exampleFolders.test(folder))) return 'example';
+  if (isTooling(name, folders)) return 'tooling';
+  return isFrontend(path, context) ? 'frontend' : 'service';
+}
+
+function isTooling(name: string, folders: readonly string[]): boolean {
+  if (toolingNames.test(name) || folders.some((folder) => toolingFolders.test(folder))) return true;
+  const source = folders.indexOf('src');
+  const outside = source < 0 ? folders : folders.slice(0, source);
+  return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder));
+}
+
+function isFrontend(path: string, context: RoleContext): boolean {
+  const inside = context.folder === '' ? path : path.slice(context.folder.length + 1);
+  if (context.frontend) return !serverPart.test(inside);
+  const folders = folderOf(inside).split('/');
+  if (folders[0] === 'public' || (folders[0] === 'src' && folders[1] === 'public')) return true;
+  return context.browserFramework && folders.slice(0, 2).some((folder) => clientFolders.test(folder));
+}
+
+/**
+ * What frontend frameworks run on the server: Next route handlers, API routes and middleware (https://nextjs.org/docs/app/getting-started/project-structure),
+ * SvelteKit `+server` and `hooks.server`, Nuxt `server/`, Remix `*.server` files and resource routes.
+ */
+const serverPart =
+  /^(?:src\/)?(?:app\/(?:.*\/)?route\.[cm]?[jt]s|pages\/api\/.+\.[cm]?[jt]s|(?:middleware|proxy|instrumentation|instrumentation-node)\.[cm]?[jt]s|server\/.+\.[cm]?[jt]s|server\.[cm]?[jt]s|hooks\.server\.[cm]?[jt]s|routes\/(?:.*\/)?\+(?:server|page\.server|layout\.server)\.[cm]?[jt]s)$|\.server\.[cm]?[jt]s$|^app\/(?:routes\/(?:.*\/)?[\w.$-]+\.ts|entry\.server\.tsx?)$/;

@@ -1,0 +1,97 @@
+import picomatch from 'picomatch';
+import type { DirectoryEntry, FileHost } from '../host/file-host';
+import type { Notice } from '../model/workspace';
+import { type IgnoreRules, isGitIgnored, withIgnoreFile } from './git-ignore';
+import { isEnvFileName } from './manifests/manifest-kind';
+import { folderOf, joinPath } from './paths';
+
+export interface WalkOptions {
+  /** Globs relative to the root; a folder that matches is not entered. */
+  readonly exclude: readonly string[];
+  readonly fileLimit: number;
+}
+
+export interface WalkedFile {
+  readonly path: string;
+  /** git ignores it. Only `.env` files are kept then. */
+  readonly ignored: boolean;
+}
+
+export interface Walk {
+  readonly files: readonly WalkedFile[];
+  readonly notices: readonly Notice[];
+}
+
+/** Deeper folders are not entered: no project is that deep, a generated maze may be. */
+const depthLimit = 40;
+
+/** Folders that never hold what people wrote for this project. */
+const neverSource = new Set([
+  'node_modules', 'bower_components', 'jspm_packages', '.git', '.hg', '.svn', '.next', '.nuxt', '.output', '.svelte-kit', '.turbo',
+  '.nx', '.cache', '.parcel-cache', '.angular', '.yarn', '.pnpm-store', '.vercel', '.netlify', '.serverless', '.terraform', '.expo',
+  '.nyc_output', '.vscode-test', '.idea', '.venv', '__pycache__', 'coverage',
+]);
+
+/** Folders that hold build output where they stand beside one of `projectFiles`, and may be anything elsewhere. */
+const outputBesideProject = new Set(['dist', 'build', 'out', 'tmp']);
+const projectFiles = new Set(['package.json', 'tsconfig.json', 'project.json', 'tsconfig.app.json', 'tsconfig.build.json']);
+
+/** All files that may matter, in the order of their paths: one listing per folder, git-ignored and excluded ones left out. */
+export function walk(host: FileHost, options: WalkOptions): Walk {
+  const isExcluded = excluder(options.exclude);
+  const files: WalkedFile[] = [];
+  const notices: Notice[] = [];
+  const pending: { folder: string; rules: IgnoreRules; depth: number }[] = [{ folder: '', rules: repositoryRules(host), depth: 0 }];
+  for (let at = pending.pop(); at !== undefined && files.length < options.fileLimit; at = pending.pop()) {
+    const entries = host.list(at.folder);
+    if (entries.length === 0) noteUnreadable(host, at.folder, notices);
+    const rules = ownRules(host, at.folder, entries, at.rules);
+    const beside = entries.some(({ kind, name }) => kind === 'file' && projectFiles.has(name));
+    const folders: string[] = [];
+    for (const { name, kind } of entries) {
+      const path = joinPath(at.folder, name);
+      if (isExcluded(path)) continue;
+      if (kind === 'folder') {
+        if (!neverSource.has(name) && !(beside && outputBesideProject.has(name)) && !isGitIgnored(rules, path, true)) folders.push(path);
+        continue;
+      }
+      const ignored = isGitIgnored(rules, path, false);
+      if (!ignored || isEnvFileName(name)) files.push({ path, ignored });
+    }
+    if (at.depth >= depthLimit && folders.length > 0) notices.push(tooDeep(at.folder));
+    else for (const folder of folders.reverse()) pending.push({ folder, rules, depth: at.depth + 1 });
+  }
+  if (pending.length > 0) notices.push(tooMany(options.fileLimit, pending.at(-1)?.folder ?? ''));
+  return { files, notices };
+}
+
+function repositoryRules(host: FileHost): IgnoreRules {
+  const exclude = host.read('.git/info/exclude');
+  return exclude.ok ? withIgnoreFile([], '', exclude.text) : [];
+}
+
+function ownRules(host: FileHost, folder: string, entries: readonly DirectoryEntry[], rules: IgnoreRules): IgnoreRules {
+  if (!entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) return rules;
+  const file = host.read(joinPath(folder, '.gitignore'));
+  return file.ok ? withIgnoreFile(rules, folder, file.text) : rules;
+}
+
+function excluder(globs: readonly string[]): (path: string) => boolean {
+  const patterns = globs.map((glob) => glob.replace(/^\.?\//, '').replace(/\/$/, '/**'));
+  return patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
+}
+
+/** A folder without entries may be empty or closed to us: reading it tells which. */
+function noteUnreadable(host: FileHost, folder: string, notices: Notice[]): void {
+  const answer = host.read(folder);
+  if (answer.ok || answer.reason !== 'unreadable') return;
+  notices.push({ kind: 'unreadable', message: 'The folder may not be read, so what is in it is not analysed.', file: folder });
+}
+
+function tooDeep(folder: string): Notice {
+  return { kind: 'limit', message: `Folders below this one are more than ${depthLimit} levels deep and were not read.`, file: folder };
+}
+
+function tooMany(limit: number, next: string): Notice {
+  return { kind: 'limit', message: `Reading stopped after ${limit} files; exclude folders that don't matter.`, file: folderOf(next) };
+}

@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { isAbsolute, join, relative, sep } from 'node:path';
+import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
+
+/** Larger files are not read: nobody writes them by hand. */
+const sizeLimit = 2 * 1024 * 1024;
+
+/**
+ * The files below `root`, read synchronously. Links are followed only to what lies inside the root and is not reached without
+ * them, so nothing is seen twice and no loop can form: linked files count, linked folders don't. A byte-order mark is left out
+ * of texts, as editors leave it out of theirs, so offsets agree. `version` is a hash of the bytes: `mtime` has gaps (checkouts,
+ * coarse clocks), and a hash costs little beside the read.
+ */
+export function nodeHost(root: string): FileHost {
+  const real = realRoot(root);
+  return {
+    root,
+    read: (path) => readText(join(root, path), real),
+    list: (folder) => list(join(root, folder), real),
+    exists: (path) => existsSync(join(root, path)) && isInside(join(root, path), real),
+  };
+}
+
+function realRoot(root: string): string {
+  try {
+    return realpathSync(root);
+  } catch {
+    return root;
+  }
+}
+
+function readText(file: string, root: string): FileText {
+  let handle: number | undefined;
+  try {
+    if (!isInside(file, root)) return { ok: false, reason: 'missing' };
+    handle = openSync(file, 'r');
+    const stat = fstatSync(handle);
+    if (stat.isDirectory()) return readable(file);
+    if (!stat.isFile()) return { ok: false, reason: 'unreadable' };
+    if (stat.size > sizeLimit) return { ok: false, reason: 'too-large' };
+    return decode(readFileSync(handle));
+  } catch (error) {
+    return { ok: false, reason: isMissing(error) ? 'missing' : 'unreadable' };
+  } finally {
+    if (handle !== undefined) closeSync(handle);
+  }
+}
+
+/** A folder has no text; whether it could be listed is worth a different answer. */
+function readable(folder: string): FileText {
+  readdirSync(folder);
+  return { ok: false, reason: 'missing' };
+}
+
+function decode(bytes: Buffer): FileText {
+  if (bytes.includes(0)) return { ok: false, reason: 'binary' };
+  const text = bytes.toString('utf8');
+  return { ok: true, text: text.startsWith('\uFEFF') ? text.slice(1) : text, version: createHash('sha1').update(bytes).digest('base64') };
+}
+
+function list(folder: string, root: string): DirectoryEntry[] {
+  try {
+    if (!isInside(folder, root)) return [];
+    const entries = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+      const kind = kindOf(entry, folder, root);
+      return kind === undefined ? [] : [{ name: entry.name, kind }];
+    });
+    return entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function kindOf(entry: Dirent, folder: string, root: string): DirectoryEntry['kind'] | undefined {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'folder';
+  if (!entry.isSymbolicLink()) return undefined;
+  const path = join(folder, entry.name);
+  try {
+    return statSync(path).isFile() && isInside(path, root) ? 'file' : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isInside(path: string, root: string): boolean {
+  const way = relative(root, realpathSync(path));
+  return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
+}
+
+function isMissing(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP';
+}

@@ -42,12 +42,30 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
         const location = { file: use.call.file, span: use.fact.span };
         return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers, location, file: use.call.file }] : [];
       }
+      case 'rpc-service': return rpcMethods(use, effect, scope);
       case 'procedure': {
         const handler = use.fact.args[effect.handler];
         return handler ? entry('rpc', '', procedurePath(use), handlersOf(handler, scope)) : [];
       }
       default: return [];
     }
+  }
+
+  function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {
+    const implementation = use.fact.args[effect.implementation.argument];
+    const known = implementation ? evaluator.evaluate(implementation, scope) : UNKNOWN;
+    if (known.k !== 'object') return [];
+    const service = serviceName(use.fact.args[effect.service.argument], use.call.file);
+    return known.value.props.flatMap((prop) => handlersOf(prop.value, known.scope).map((handler) => ({
+      kind: 'rpc' as const, method: '', path: `${service}.${prop.key}`, handlers: [handler], location: { file: known.scope.file, span: prop.span }, file: use.call.file,
+    })));
+  }
+
+  /** `proto.shop.OrderService.service` and `OrderServiceService` define the service `OrderService`. */
+  function serviceName(value: Value | undefined, file: string): string {
+    if (value?.k === 'member') return value.name === 'service' ? serviceName(value.of, file) : value.name;
+    const name = value?.k === 'ref' ? facts.get(file)?.bindings[value.b]?.name ?? '' : '';
+    return name.endsWith('ServiceService') ? name.slice(0, -'Service'.length) : name;
   }
 
   function routeObjects(

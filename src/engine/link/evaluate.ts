@@ -481,6 +481,7 @@ export function createEvaluator({ facts, modules, libraries, injection }: Evalua
     }
     if (target.k === 'made') {
       const type = libraries.type(target.type);
+      if (isNew) return type?.construct;
       const last = target.path?.at(-1);
       const spec = last === undefined ? undefined : libraries.method(target.type, last);
       return spec ? callSpecOf(libraries, spec, isNew) : target.path ? undefined : type?.call;

@@ -31,7 +31,8 @@ export interface LibraryCall {
 }
 
 /** Effects whose function arguments run later, on their own occasion, not when the call is made. */
-const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'proxy']);
+const MAX_ROUNDS = 3;
+const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'proxy']);
 
 export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): CallGraph {
   const byCall = new Map<string, Edge[]>();
@@ -39,14 +40,43 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
   const uses: LibraryCall[] = [];
   const useByCall = new Map<string, LibraryCall>();
 
+  const open: { unit: SourceFacts; ref: CallRef; fact: CallFact; callee: Known & { k: 'param' } }[] = [];
   for (const [file, unit] of facts) {
     unit.calls.forEach((fact, call) => {
       if (fact.span.end > 0) addCall(unit, { file, call }, fact);
     });
   }
+  for (let round = 0; round < MAX_ROUNDS && open.length > 0; round++) resolveOpen();
+
+  /** Methods of parameters without annotation: what the callers pass tells what they are. */
+  function resolveOpen(): void {
+    for (const { unit, ref, fact, callee } of open.splice(0)) {
+      const known = passedFor(callee);
+      if (known) settle(unit, ref, fact, known);
+      else open.push({ unit, ref, fact, callee });
+    }
+  }
+
+  function passedFor(param: Known & { k: 'param' }): Known | undefined {
+    for (const edge of (byTarget.get(functionKey(param.ref)) ?? []).slice(0, 8)) {
+      const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
+      const arg = caller?.args[param.index];
+      if (!caller || !arg) continue;
+      const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
+      if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path)) return known;
+    }
+    return undefined;
+  }
 
   function addCall(unit: SourceFacts, ref: CallRef, fact: CallFact): void {
     const callee = evaluator.callee(ref);
+    if (callee.k === 'param' && callee.path.length > 0 && !shapeOf(callee, fact, unit)) {
+      open.push({ unit, ref, fact, callee });
+      for (const arg of fact.args) addCallback(unit, ref, fact, arg);
+    } else settle(unit, ref, fact, callee);
+  }
+
+  function settle(unit: SourceFacts, ref: CallRef, fact: CallFact, callee: Known): void {
     const spec = alternatives(callee).map((one) => ({ one, spec: evaluator.specOf(one, fact.isNew) ?? shapeOf(one, fact, unit) })).find((one) => one.spec);
     if (spec?.spec) {
       const use = { call: ref, fact, spec: spec.spec, callee: spec.one };
@@ -80,6 +110,8 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
   }
 
   function addEdge(edge: Edge): void {
+    const known = byCall.get(keyOf(edge.call)) ?? [];
+    if (known.some((one) => one.kind === edge.kind && one.target.file === edge.target.file && one.target.fn === edge.target.fn)) return;
     push(byCall, keyOf(edge.call), edge);
     push(byTarget, functionKey(edge.target), edge);
   }

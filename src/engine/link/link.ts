@@ -49,7 +49,7 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
 }
 
 /** Entry points in files that the service loads. */

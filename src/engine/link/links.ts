@@ -1,9 +1,9 @@
 import type { SourceFacts } from '../model/facts';
-import type { EntryPoint, RemoteCall, ServiceLink } from '../model/system';
+import type { EntryPoint, Reach, RemoteCall, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. */
-export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>): ServiceLink[] {
+export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach): ServiceLink[] {
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
   const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
     if (from === to) return;
@@ -16,12 +16,18 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
     const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
     if (!span) continue;
     const site = { file: call.site.file, span };
-    for (const from of call.services) {
+    for (const from of callingServices(call, reach)) {
       if (call.protocol === 'publish') for (const to of consumersOf(call.address, entries)) add(from, to, 'event', false, site);
       else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
     }
   }
   return [...links.values()].sort((a, b) => `${a.from} ${a.to} ${a.via}`.localeCompare(`${b.from} ${b.to} ${b.via}`));
+}
+
+/** Of the services that load a shared client those that reach the call; all of them where nothing does, as at start-up. */
+function callingServices(call: RemoteCall, reach: Reach): readonly string[] {
+  const reaching = new Set(reach.entriesOf(call.fn).map(({ entry }) => entry.service));
+  return reaching.size === 0 ? call.services : call.services.filter((name) => reaching.has(name));
 }
 
 function viaOf(call: RemoteCall): ServiceLink['via'] {

@@ -61,8 +61,8 @@ function remoteCall(use: LibraryCall, effect: SendEffect, site: Site, from: Bare
     protocol: effect.protocol,
     client: effect.client,
     synchronous: true,
-    awaited: isWaitedFor(siteFact, input.facts.get(site.call.file)) && isWaitedFor(use.fact, input.facts.get(use.call.file)),
-    resultUsed: siteFact.resultUsed && (site.through.length > 0 || use.fact.resultUsed),
+    awaited: (isWaitedFor(siteFact, input.facts.get(site.call.file)) || takesCallback(use)) && (isWaitedFor(use.fact, input.facts.get(use.call.file)) || takesCallback(use)),
+    resultUsed: takesCallback(use) || siteFact.resultUsed && (site.through.length > 0 || use.fact.resultUsed),
     method: methodOf(use, effect, site, input),
     address: textWithHoles(address),
     target,
@@ -213,6 +213,11 @@ export function isWaitedFor(fact: { wait: string; resultUsed: boolean; outer?: {
     return outer ? isWaitedFor(outer, unit) : false;
   }
   return fact.wait === 'none' && fact.resultUsed;
+}
+
+/** `stub.getOrder(request, (error, response) => …)`: whatever follows stands in the callback. */
+function takesCallback(use: LibraryCall): boolean {
+  return use.spec.effect?.kind === 'send' && use.spec.effect.protocol === 'grpc' && use.fact.args.at(-1)?.k === 'fn';
 }
 
 /** The function does nothing but hand the answer on. */

@@ -49,10 +49,22 @@ function fetchLike(client: string): MemberSpec {
   return { call: { returns: 'http.Response', effect: fetchSend(client) } };
 }
 
+const GOT_TIMEOUT: TimeoutSpec = {
+  call: [{ argument: 1, path: ['timeout'] }, { argument: 1, path: ['signal'] }], instance: [{ argument: 0, path: ['timeout'] }],
+  fix: { style: 'timeout-option', argument: 1, option: 'timeout' },
+};
+
+function gotSend(method: string | ArgumentPath): SendEffect {
+  return { kind: 'send', protocol: 'http', client: 'got', method, url: [{ argument: 0 }], base: [{ argument: 0, path: ['prefixUrl'] }], timeout: GOT_TIMEOUT };
+}
+
+const GOT_VERBS: Record<string, MemberSpec> = Object.fromEntries(['get', 'post', 'put', 'patch', 'delete', 'head'].map((verb): [string, MemberSpec] => [verb, { call: { returns: 'http.Response', effect: gotSend(verb.toUpperCase()) } }]));
+
 export const HTTP_CLIENTS: readonly LibrarySpec[] = [
   { modules: ['global'], exports: { fetch: fetchLike('fetch'), 'globalThis': { members: { fetch: fetchLike('fetch') } }, Response: { type: 'http.Response' } } },
   { modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch'], exports: { default: fetchLike('node-fetch'), fetch: fetchLike('node-fetch') } },
   { modules: ['undici'], exports: { fetch: fetchLike('undici') } },
+  { modules: ['got', 'got/dist/source'], exports: { default: { type: 'got.Instance', members: { extend: { call: { returns: 'got.Instance' } } } }, got: { type: 'got.Instance' } } },
   {
     modules: ['axios'],
     exports: {
@@ -79,6 +91,7 @@ export const HTTP_CLIENTS: readonly LibrarySpec[] = [
 
 export const HTTP_CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
   'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance' } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
+  'got.Instance': { members: { ...GOT_VERBS, extend: { call: { returns: 'got.Instance' } } }, call: { returns: 'http.Response', effect: gotSend({ argument: 1, path: ['method'] }) } },
   'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults', 'module']), axiosRef: { type: 'axios.Instance' } } },
   'http.Response': { members: {} },
 };

@@ -20,7 +20,13 @@ export const RPC: readonly LibrarySpec[] = [
   },
   {
     modules: ['@grpc/grpc-js', 'grpc'],
-    exports: { loadPackageDefinition: { call: { returns: 'grpc.Package' } }, Server: { construct: { returns: 'grpc.Server' }, type: 'grpc.Server' } },
+    exports: {
+      loadPackageDefinition: { call: { returns: 'grpc.Package' } },
+      makeGenericClientConstructor: { call: { returns: 'grpc.Package' } },
+      makeClientConstructor: { call: { returns: 'grpc.Package' } },
+      Server: { construct: { returns: 'grpc.Server' }, type: 'grpc.Server' },
+      Client: { type: 'grpc.RawStub' },
+    },
   },
   {
     modules: ['@trpc/client'],
@@ -75,10 +81,19 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
     },
   },
   'pulsar.Producer': { members: {} },
-  'grpc.Package': { members: {}, nested: true },
+  'grpc.Package': { members: {}, nested: true, construct: { returns: 'grpc.RawStub' } },
+  'grpc.RawStub': {
+    members: { close: { call: {} }, waitForReady: { call: {} }, getChannel: { call: {} } },
+    anyMethod: {
+      effect: {
+        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call', base: [{ argument: 0 }],
+        timeout: { call: [{ argument: 1, path: ['deadline'] }, { argument: 2, path: ['deadline'] }], fix: { style: 'deadline-option', argument: 1, option: 'deadline' } },
+      },
+    },
+  },
   'grpc.Server': {
     members: {
-      addService: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+      addService: { call: { effect: { kind: 'rpc-service', service: { argument: 0 }, implementation: { argument: 1 } } } },
       bindAsync: { call: { effect: { kind: 'listen', role: 'worker' } } },
       start: { call: {} },
     },

@@ -24,6 +24,8 @@ export interface TypeSpec {
   readonly members: Readonly<Record<string, MemberSpec>>;
   /** The object itself can be called: `axios(config)`. */
   readonly call?: CallSpec;
+  /** `new x.y.Service()`: a class found under the object. */
+  readonly construct?: CallSpec;
   /** Every method that is not listed: stubs made at run time. */
   readonly anyMethod?: CallSpec;
   /** Nested members at any depth lead to the same type: tRPC's `client.user.get.query()`. */
@@ -62,6 +64,8 @@ export type Effect =
   | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
   | { readonly kind: 'message-handler'; readonly pattern: ArgumentPath; readonly handler: ArgumentPath; readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql' }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
+  /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
+  | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */

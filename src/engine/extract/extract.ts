@@ -53,7 +53,7 @@ const NOWHERE = { start: 0, end: 0 };
 
 const EMPTY_CALL: CallFact = {
   fn: 0, span: NOWHERE, nameSpan: NOWHERE, callee: { k: 'unknown' }, args: [], argSpans: [], typeArgs: [], isNew: false,
-  region: 0, statement: 0, wait: 'none', resultUsed: false, uses: [],
+  region: 0, statement: 0, wait: 'none', resultUsed: false,
 };
 
 const EMPTY_FUNCTION: FunctionFact = {

@@ -251,22 +251,21 @@ function visitReturn(draft: Draft, frame: Frame, node: ts.ReturnStatement): void
 
 function visitCall(draft: Draft, frame: Frame, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): void {
   const id = callIdOf(draft, node);
-  const outerReads = frame.reads;
-  const reads = { set: new Set<BindingId>(), outer: outerReads };
   const { region, statement } = frame;
   frame.calls.push(id);
-  frame.reads = reads;
   ts.forEachChild(node, (child) => { visit(draft, frame, child); });
-  frame.reads = outerReads;
-  draft.calls[id] = { ...callFact(draft, node), fn: frame.id, region, statement, uses: [...reads.set] };
+  draft.calls[id] = callFact(draft, node, frame.id, region, statement);
 }
 
-function callFact(draft: Draft, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): Omit<CallFact, 'fn' | 'region' | 'statement' | 'uses'> {
+function callFact(draft: Draft, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression, fn: number, region: number, statement: number): CallFact {
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const args = ts.isTaggedTemplateExpression(node) ? [node.template] : [...(node.arguments ?? [])];
   const { wait, resultUsed, receiver, outer } = waitOf(node);
   const binding = receiver && bindingOf(draft, receiver);
   return {
+    fn,
+    region,
+    statement,
     span: spanOf(draft, node),
     nameSpan: spanOf(draft, ts.isPropertyAccessExpression(callee) ? callee.name : callee),
     callee: valueOf(draft, callee),

@@ -207,8 +207,6 @@ export interface CallFact {
   readonly binding?: BindingId;
   /** Enclosing call whose argument or callee this call is: `pipe` of `x.send().pipe()`. */
   readonly outer?: { readonly call: CallId; readonly as: 'callee' | 'argument' };
-  /** Bindings read in callee and arguments, function literals included. */
-  readonly uses: readonly BindingId[];
 }
 
 /** An assignment, increment or `delete` whose target is not a fresh local declaration. */

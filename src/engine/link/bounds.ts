@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import { scopeOf } from './entries';
 import type { CallGraph, LibraryCall } from './graph';
 import { alternatives, UNKNOWN, type Known, type Scope } from './known';

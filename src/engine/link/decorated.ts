@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import { joinPath, textWithHoles, type FoundEntry } from './entries';
 import { alternatives, type Known } from './known';
 import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, type DecoratorSpec } from './libraries/decorators';

@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { keyOf } from './graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';

@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import { alternatives, type Arguments, type Known } from './known';
 import type { CallSpec } from './libraries/spec';
 import { SHAPES } from './libraries/shapes';

@@ -1,4 +1,4 @@
-import type { Evaluator, Injection } from './evaluate';
+import type { Evaluator, Injection } from './evaluate/core';
 import { UNKNOWN, textOf, type Known, type Scope } from './known';
 import type { SourceFacts, Value } from '../model/facts';
 import type { ClassRef } from '../model/system';

@@ -1,7 +1,8 @@
 import { findCapabilities } from './capabilities';
 import { decoratedEntries } from './decorated';
 import { calledEntries, scopeOf, type FoundEntry } from './entries';
-import { createEvaluator, type Evaluator } from './evaluate';
+import { createEvaluator } from './evaluate/evaluator';
+import type { Evaluator } from './evaluate/core';
 import { createGraph, type LibraryCall } from './graph';
 import { createImportGraph } from './imports';
 import { createInjection } from './injection';

@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import { functionKey, type CallGraph, type Edge } from './graph';
 import type { CallFact } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach, ReachedBy, Step } from '../model/system';

@@ -1,6 +1,6 @@
 import { patternText } from './decorated';
 import { textWithHoles, type FoundEntry } from './entries';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
 import { objectsWith, tokenKey } from './injection';
 import { textOf, type Known, type Scope } from './known';

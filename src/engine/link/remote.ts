@@ -1,7 +1,7 @@
 import { boundOf } from './bounds';
 import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './entries';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { UNKNOWN, type Arguments, type Known, type Scope } from './known';
 import type { ArgumentPath, SendEffect } from './libraries/spec';

@@ -1,4 +1,4 @@
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import type { CallGraph } from './graph';
 import type { Modules } from './modules';
 import { isBuiltIn, METHODS } from './libraries/containers';

@@ -1,5 +1,5 @@
 import { scopeOf, textWithHoles } from './entries';
-import type { Evaluator } from './evaluate';
+import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { Known } from './known';
 import type { LibraryUse } from '../model/system';

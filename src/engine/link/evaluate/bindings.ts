@@ -1,0 +1,132 @@
+import { constant, isValue, template } from './combine';
+import type { Core } from './core';
+import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
+import type { BindingFact, BindingId, ImportFact, Value } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
+
+/** What names stand for: imports, variables, parameters. */
+
+export function binding(core: Core, id: BindingId, scope: Scope): Known {
+  const fact = core.facts.get(scope.file)?.bindings[id];
+  if (!fact) return UNKNOWN;
+  if (scope.args) return bindingNow(core, fact, id, scope);
+  const key = `${scope.file}\0${String(id)}`;
+  const known = core.bindingMemo.get(key);
+  if (known) return known;
+  core.bindingMemo.set(key, UNKNOWN);
+  const result = bindingNow(core, fact, id, { file: scope.file, fn: fact.fn });
+  core.bindingMemo.set(key, result);
+  return result;
+}
+
+export function exportOf(core: Core, file: string, name: string): Known {
+  const found = core.modules.exported(file, name);
+  if (!found) return name === 'default' ? { k: 'module', file } : UNKNOWN;
+  if ('module' in found) return { k: 'library', module: found.module, path: found.name === '*' ? [] : [found.name] };
+  if ('namespace' in found) return { k: 'module', file: found.namespace };
+  return core.evaluate(found.value, { file: found.file, fn: 0 });
+}
+
+function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope): Known {
+  if (fact.kind === 'import') return imported(core, id, scope.file);
+  if (fact.kind === 'param') return parameter(core, fact, scope);
+  const own: Scope = { file: scope.file, fn: fact.fn, ...(scope.args && { args: scope.args }) };
+  if (importOf(core, scope.file, id)) return imported(core, id, scope.file);
+  const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
+  if (init.k !== 'unknown' && init.k !== 'nothing') return init;
+  const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
+  const assigned = written ? core.evaluate(written, own) : UNKNOWN;
+  if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
+  return fact.type ? core.typeKnown(fact.type, scope.file) : init;
+}
+
+/** The value of a variable that is assigned in one place only. */
+function onlyWrite(core: Core, file: string, id: BindingId): Value | undefined {
+  const writes = (core.facts.get(file)?.writes ?? []).filter((write) => write.target.k === 'ref' && write.target.b === id && write.op === '=' && isValue(write.value));
+  return writes.length === 1 ? writes[0]?.value : undefined;
+}
+
+function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
+  const ref = { file: scope.file, fn: fact.fn };
+  if (fact.init && fact.init.k === 'member' || fact.init?.k === 'either' || fact.init?.k === 'index') {
+    if (refersToParameter(core, fact.init, scope.file)) return core.evaluate(fact.init, { ...ref, ...(scope.args && { args: scope.args }) });
+  }
+  const passed = argumentFor(scope.args, ref, fact.index ?? 0);
+  const given = passed && substituted(core, passed, scope.args);
+  if (given && given.k !== 'unknown') return given;
+  const typed = injected(core, fact, ref) ?? (fact.type ? core.typeKnown(fact.type, scope.file) : contextual(core, fact, ref));
+  if (typed.k !== 'unknown') return typed;
+  if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, path: [] };
+  return fact.init ? core.evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, path: [] };
+}
+
+/** An argument that is itself a parameter of a function further up, replaced by what that one was given. */
+function substituted(core: Core, known: Known, args: Arguments | undefined, level = 0): Known {
+  if (!args || level > 8) return known;
+  if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
+  if (known.k === 'either') return { k: 'either', left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
+  if (known.k !== 'param') return known;
+  const given = argumentFor(args, known.ref, known.index);
+  if (!given || given.k === 'nothing' || given === known) return known;
+  return known.path.reduce((of, name) => core.member(of, name), substituted(core, given, args, level + 1));
+}
+
+function refersToParameter(core: Core, value: Value, file: string): boolean {
+  if (value.k === 'ref') return core.facts.get(file)?.bindings[value.b]?.kind === 'param';
+  if (value.k === 'member' || value.k === 'index') return refersToParameter(core, value.of, file);
+  return value.k === 'either' && refersToParameter(core, value.left, file);
+}
+
+/** Type that the place of a function gives its parameter: a library's callback, or the annotation of the variable that holds it. */
+function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
+  const fn = core.functionFact(ref);
+  const index = fact.index ?? 0;
+  if (fn?.argumentOf) {
+    const call = { file: ref.file, call: fn.argumentOf.call };
+    const target = firstKnown(core.callee(call));
+    const type = core.specOf(target, core.callFact(call)?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
+    return type === undefined ? UNKNOWN : { k: 'made', type };
+  }
+  const holder = core.facts.get(ref.file)?.bindings.find((one) => one.init?.k === 'fn' && one.init.id === ref.fn);
+  const named = holder?.type?.binding === undefined ? UNKNOWN : binding(core, holder.type.binding, { file: ref.file, fn: 0 });
+  const type = named.k === 'library' ? core.libraries.member(named.module, named.path)?.params?.[index] : undefined;
+  return type === undefined ? UNKNOWN : { k: 'made', type };
+}
+
+/** `@Inject(TOKEN) x: X` on a constructor parameter. */
+function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | undefined {
+  const param = core.functionFact(ref)?.params[fact.index ?? 0];
+  for (const decorator of param?.decorators ?? []) {
+    const [token] = decorator.args;
+    if (!token) continue;
+    const found = core.injection.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file);
+    if (found.k !== 'unknown') return found;
+    const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
+    if (typed.k === 'made') return { ...typed, token: core.evaluate(token, { file: ref.file, fn: 0 }) };
+  }
+  return undefined;
+}
+
+function importOf(core: Core, file: string, id: BindingId): ImportFact | undefined {
+  let table = core.imports.get(file);
+  if (!table) {
+    table = new Map((core.facts.get(file)?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
+    core.imports.set(file, table);
+  }
+  return table.get(id);
+}
+
+function imported(core: Core, id: BindingId, file: string): Known {
+  const fact = importOf(core, file, id);
+  if (!fact) return UNKNOWN;
+  const target = core.modules.resolve(fact.module, file);
+  if ('module' in target) return { k: 'library', module: target.module, path: fact.kind === 'namespace' ? [] : [fact.imported ?? 'default'] };
+  return fact.kind === 'namespace' ? { k: 'module', file: target.file } : exportOf(core, target.file, fact.imported ?? 'default');
+}
+
+function argumentFor(args: Arguments | undefined, ref: FunctionRef, index: number): Known | undefined {
+  for (let at = args, i = 0; at && i < 20; at = at.outer, i++) {
+    if (at.ref.fn === ref.fn && at.ref.file === ref.file) return at.values[index] ?? { k: 'nothing' };
+  }
+  return undefined;
+}

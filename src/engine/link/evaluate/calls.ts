@@ -1,0 +1,144 @@
+import { anyOf, constant, isText, template } from './combine';
+import type { Core } from './core';
+import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
+import { callSpecOf } from '../libraries/lookup';
+import type { CallSpec } from '../libraries/spec';
+import type { CallFact } from '../../model/facts';
+import type { CallRef, ClassRef } from '../../model/system';
+
+/** What calls answer, and what they call. */
+
+export function callResult(core: Core, ref: CallRef, args: Arguments | undefined): Known {
+  const fact = core.callFact(ref);
+  if (!fact) return UNKNOWN;
+  const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
+  const passed = textCall(core, fact, scope);
+  if (passed) return passed;
+  const target = firstKnown(callee(core, ref, args));
+  if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
+  if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
+  if (isModuleLoad(core, target)) return loadedModule(core, fact, scope);
+  const bound = boundFunction(core, fact, scope);
+  if (bound) return bound;
+  const spec = specOf(core, target, fact.isNew);
+  if (spec?.returns !== undefined) return returned(core, spec.returns, target, ref, fact, scope);
+  return globalResult(core, target, fact, scope);
+}
+
+export function callee(core: Core, ref: CallRef, args?: Arguments): Known {
+  const fact = core.callFact(ref);
+  return fact ? core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, ...(args && { args }) }) : UNKNOWN;
+}
+
+export function specOf(core: Core, target: Known, isNew: boolean): CallSpec | undefined {
+  if (target.k === 'library') {
+    const spec = core.libraries.member(target.module, target.path);
+    return spec && callSpecOf(core.libraries, spec, isNew);
+  }
+  if (target.k === 'method') {
+    const spec = core.libraries.method(target.of.type, target.name);
+    return spec && callSpecOf(core.libraries, spec, isNew);
+  }
+  if (target.k === 'made') {
+    const type = core.libraries.type(target.type);
+    if (isNew) return type?.construct;
+    const last = target.path?.at(-1);
+    const spec = last === undefined ? undefined : core.libraries.method(target.type, last);
+    return spec ? callSpecOf(core.libraries, spec, isNew) : target.path ? undefined : type?.call;
+  }
+  if (target.k === 'global') {
+    const spec = core.libraries.member('global', target.path);
+    return spec && callSpecOf(core.libraries, spec, isNew);
+  }
+  return undefined;
+}
+
+/** `this.handle.bind(this)` is the function itself. */
+function boundFunction(core: Core, fact: CallFact, scope: Scope): Known | undefined {
+  if (!isBind(fact) || fact.callee.k !== 'member') return undefined;
+  const known = core.evaluate(fact.callee.of, scope);
+  return known.k === 'fn' ? known : undefined;
+}
+
+function constructorScope(core: Core, ref: ClassRef, fact: CallFact, scope: Scope): Scope {
+  const ctor = core.classFact(ref)?.ctor;
+  if (ctor === undefined) return { file: ref.file, fn: 0 };
+  const fn = { file: ref.file, fn: ctor };
+  return { ...fn, args: { ref: fn, values: fact.args.map((arg) => core.evaluate(arg, scope)), ...(scope.args && { outer: scope.args }) } };
+}
+
+function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact, scope: Scope): Known {
+  const fn = core.functionFact(target.ref);
+  if (!fn || fn.returns.length === 0 || fn.returns.length > 6) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
+  const values = fact.args.map((arg) => core.evaluate(arg, scope));
+  const outer = target.scope?.args;
+  const inner: Scope = { ...target.ref, args: { ref: target.ref, values, ...(outer && { outer }) } };
+  const result = anyOf(fn.returns.map((value) => core.evaluate(value, inner)));
+  return result.k === 'unknown' && fn.returnType ? core.typeKnown(fn.returnType, target.ref.file) : result;
+}
+
+function isModuleLoad(core: Core, target: Known): boolean {
+  return target.k === 'global' && target.path.length === 1 && (target.path[0] === 'require' || target.path[0] === 'import');
+}
+
+function loadedModule(core: Core, fact: CallFact, scope: Scope): Known {
+  const specifier = fact.args[0] && textOf(core.evaluate(fact.args[0], scope));
+  if (specifier === undefined) return UNKNOWN;
+  const target = core.modules.resolve(specifier, scope.file);
+  return 'module' in target ? { k: 'library', module: target.module, path: [] } : { k: 'module', file: target.file };
+}
+
+function returned(core: Core, what: string, target: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
+  const argument = /^(argument|env|token|instance):(\d)$/.exec(what);
+  if (what === 'self') return target.k === 'method' ? target.of : UNKNOWN;
+  if (!argument) return { k: 'made', type: what, by: ref, scope, ...(target.k === 'method' && target.of.token && { token: target.of.token }) };
+  const value = fact.args[Number(argument[2])];
+  const known = value ? core.evaluate(value, scope) : UNKNOWN;
+  if (argument[1] === 'env') return envRead(core, known, fact, scope);
+  if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.injection.byToken(known, scope.file);
+  return known;
+}
+
+/** A setting by name, with the default that stands in the next argument. */
+function envRead(core: Core, name: Known, fact: CallFact, scope: Scope): Known {
+  const text = textOf(name);
+  if (text === undefined) return UNKNOWN;
+  const env: Known = { k: 'env', name: text };
+  const fallback = fact.args[1] ? core.evaluate(fact.args[1], scope) : UNKNOWN;
+  return fallback.k === 'text' || fallback.k === 'number' ? { k: 'either', left: env, right: fallback } : env;
+}
+
+/** Methods of texts that keep what matters of them: `url.toString()`, `base.replace(/\\/$/, '')`, `parts.join('/')`. */
+function textCall(core: Core, fact: CallFact, scope: Scope): Known | undefined {
+  if (fact.callee.k !== 'member' || !TEXT_METHODS.has(fact.callee.name)) return undefined;
+  const of = core.evaluate(fact.callee.of, scope);
+  if (fact.callee.name === 'join') return of.k === 'array' ? joined(core, of, fact, scope) : undefined;
+  return of.k === 'text' || of.k === 'env' || (of.k === 'either' && isText(of)) ? of : undefined;
+}
+
+function joined(core: Core, of: Known & { k: 'array' }, fact: CallFact, scope: Scope): Known {
+  const separator = fact.args[0] ? core.evaluate(fact.args[0], scope) : constant(',');
+  return template(of.value.items.flatMap((item, i) => (i === 0 ? [core.evaluate(item, of.scope)] : [separator, core.evaluate(item, of.scope)])));
+}
+
+/** Built-ins through which values pass unchanged enough. */
+function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): Known {
+  if (target.k !== 'global') return UNKNOWN;
+  const name = target.path.join('.');
+  const first = fact.args[0];
+  if (name === 'URL' && fact.isNew && first) return url(core, fact, scope);
+  if ((name === 'String' || name === 'Number' || name === 'parseInt' || name === 'encodeURI' || name === 'Object.freeze') && first) return core.evaluate(first, scope);
+  return UNKNOWN;
+}
+
+function url(core: Core, fact: CallFact, scope: Scope): Known {
+  const [path, base] = fact.args.map((arg) => core.evaluate(arg, scope));
+  if (!path) return UNKNOWN;
+  return base ? template([base, path]) : path;
+}
+
+function isBind(fact: CallFact): boolean {
+  return fact.callee.k === 'member' && fact.callee.name === 'bind';
+}
+
+const TEXT_METHODS = new Set(['toString', 'trim', 'toLowerCase', 'replace', 'replaceAll', 'concat', 'join', 'trimEnd']);

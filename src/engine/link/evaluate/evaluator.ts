@@ -1,0 +1,32 @@
+import { binding, exportOf } from './bindings';
+import { callee, callResult, specOf } from './calls';
+import type { Core, Evaluator, EvaluatorInput } from './core';
+import { baseOf, member } from './members';
+import { callFact, classFact, findMethod, functionFact, instanceType, typeKnown } from './types';
+import { element, evaluate } from './values';
+
+/** Puts the parts of the evaluator together; each asks the others through the core. */
+export function createEvaluator(input: EvaluatorInput): Evaluator {
+  const core: Core = {
+    ...input,
+    bindingMemo: new Map(),
+    imports: new Map(),
+    depth: 0,
+    evaluate: (value, scope) => evaluate(core, value, scope),
+    member: (of, name) => member(core, of, name),
+    element: (of, key) => element(core, of, key),
+    binding: (id, scope) => binding(core, id, scope),
+    exportOf: (file, name) => exportOf(core, file, name),
+    callee: (ref, args) => callee(core, ref, args),
+    callResult: (ref, args) => callResult(core, ref, args),
+    specOf: (target, isNew) => specOf(core, target, isNew),
+    typeKnown: (type, file) => typeKnown(core, type, file),
+    instanceType: (module, path) => instanceType(core, module, path),
+    classFact: (ref) => classFact(core, ref),
+    functionFact: (ref) => functionFact(core, ref),
+    callFact: (ref) => callFact(core, ref),
+    findMethod: (ref, name) => findMethod(core, ref, name),
+    baseOf: (ref) => baseOf(core, ref),
+  };
+  return core;
+}

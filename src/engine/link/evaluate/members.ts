@@ -1,0 +1,156 @@
+import { anyOf, isValue, sameClass } from './combine';
+import type { Core } from './core';
+import { UNKNOWN, type Known, type Scope } from '../known';
+import type { ArgumentPath } from '../libraries/spec';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { ClassRef } from '../../model/system';
+
+/** Members of objects, modules, classes and what libraries make. */
+
+export function member(core: Core, of: Known, name: string): Known {
+  switch (of.k) {
+    case 'object': return property(core, of, name);
+    case 'array': return /^\d+$/.test(name) ? core.element(of, { k: 'number', v: Number(name) }) : UNKNOWN;
+    case 'module': return core.exportOf(of.file, name);
+    case 'library': return libraryMember(core, of, name);
+    case 'made': return madeMember(core, of, name);
+    case 'global': return of.path.join('.') === 'process.env' ? { k: 'env', name } : { k: 'global', path: [...of.path, name] };
+    case 'param': return { ...of, path: [...of.path, name] };
+    case 'instance': return instanceMember(core, of, name);
+    case 'class': return staticMember(core, of.ref, name);
+    case 'either': {
+      const left = member(core, of.left, name);
+      return left.k === 'unknown' ? member(core, of.right, name) : left;
+    }
+    case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? of : UNKNOWN;
+    case 'text': return name === 'href' || name === 'origin' ? of : UNKNOWN;
+    default: return UNKNOWN;
+  }
+}
+
+export function baseOf(core: Core, ref: ClassRef): Known {
+  const fact = core.classFact(ref);
+  return fact?.extends ? core.evaluate(fact.extends, { file: ref.file, fn: fact.fn }) : UNKNOWN;
+}
+
+function property(core: Core, of: Known & { k: 'object' }, name: string): Known {
+  const own = of.value.props.find((prop) => prop.key === name);
+  if (own) return core.evaluate(own.value, of.scope);
+  for (const spread of of.value.spreads) {
+    const inherited = member(core, core.evaluate(spread, of.scope), name);
+    if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return inherited;
+  }
+  return of.value.spreads.length > 0 ? UNKNOWN : { k: 'nothing' };
+}
+
+function libraryMember(core: Core, of: Known & { k: 'library' }, name: string): Known {
+  const spec = core.libraries.member(of.module, [...of.path, name]);
+  if (spec?.type !== undefined && !spec.members && !spec.construct && !spec.call) return { k: 'made', type: spec.type };
+  if (name === 'default') return of;
+  return { ...of, path: [...of.path, name] };
+}
+
+function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known {
+  const type = core.libraries.type(of.type);
+  if (type?.settings) return setting(core, of, type.settings.schema, name);
+  if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
+  const spec = core.libraries.method(of.type, name);
+  if (spec?.type !== undefined) return { ...of, type: spec.type };
+  return { k: 'method', of, name };
+}
+
+/** A member of a checked environment: the variable, or the default that its schema gives. */
+function setting(core: Core, of: Known & { k: 'made' }, schema: ArgumentPath, name: string): Known {
+  const env: Known = { k: 'env', name };
+  const fact = of.by && core.callFact(of.by);
+  const arg = fact?.args[schema.argument];
+  const whole = of.by && fact && arg ? core.evaluate(arg, { file: of.by.file, fn: fact.fn }) : UNKNOWN;
+  const known = (schema.path ?? []).reduce((at, key) => member(core, at, key), whole);
+  const rule = known.k === 'object' ? known.value.props.find((prop) => prop.key === name)?.value : undefined;
+  const fallback = rule && known.k === 'object' ? defaultIn(core, rule, known.scope) : UNKNOWN;
+  return fallback.k === 'text' || fallback.k === 'number' ? { k: 'either', left: env, right: fallback } : env;
+}
+
+/** `str({ default: 'x' })`, `core.url({ devDefault: 'x' })`, `z.string().default('x')`. */
+function defaultIn(core: Core, rule: Value, scope: Scope): Known {
+  const fact = rule.k === 'call' ? core.callFact({ file: scope.file, call: rule.id }) : undefined;
+  const [first] = fact?.args ?? [];
+  if (!fact) return UNKNOWN;
+  if (fact.callee.k === 'member' && fact.callee.name === 'default' && first) return core.evaluate(first, scope);
+  if (fact.callee.k === 'member' && fact.callee.of.k === 'call' && first?.k !== 'object') return defaultIn(core, fact.callee.of, scope);
+  const options = first ? core.evaluate(first, scope) : UNKNOWN;
+  return anyOf([member(core, options, 'default'), member(core, options, 'devDefault')]);
+}
+
+function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string): Known {
+  for (let at: ClassRef | undefined = of.ref, i = 0; at && i < 10; i++) {
+    const found = ownMember(core, at, name, of.scope);
+    if (found.k !== 'unknown') return found;
+    const base: Known = baseOf(core, at);
+    if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name);
+    at = base.k === 'class' ? base.ref : undefined;
+  }
+  return anyOf(core.injection.implementationsOf(of.ref).map((ref) => ownMember(core, ref, name, undefined)));
+}
+
+function libraryInstanceMember(core: Core, base: Known, name: string): Known {
+  const type = base.k === 'library' ? core.instanceType(base.module, base.path) : base.k === 'made' ? base.type : undefined;
+  return type === undefined ? UNKNOWN : madeMember(core, { k: 'made', type }, name);
+}
+
+function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {
+  const fact = core.classFact(ref);
+  const method = fact?.methods.find((m) => m.name === name && !m.static);
+  if (method) return methodKnown(core, ref.file, method.fn, scope);
+  const field = fact?.fields.find((f) => f.name === name && !f.static);
+  if (!field) return UNKNOWN;
+  const init = field.init ? core.evaluate(field.init, { file: ref.file, fn: fact?.ctor ?? fact?.fn ?? 0, ...(scope?.args && { args: scope.args }) }) : UNKNOWN;
+  if (init.k !== 'unknown' && init.k !== 'nothing' && init.k !== 'param') return init;
+  const written = fieldWrite(core, ref, name, scope);
+  if (written.k !== 'unknown' && written.k !== 'nothing') return written;
+  for (const decorator of field.decorators) {
+    const [token] = decorator.args;
+    const found = token ? core.injection.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file) : UNKNOWN;
+    if (found.k !== 'unknown') return found;
+  }
+  const typed = field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;
+  return typed.k === 'unknown' ? init : typed;
+}
+
+/** A getter stands for what it returns. */
+function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefined): Known {
+  const fact = core.facts.get(file)?.functions[fn];
+  if (fact?.kind !== 'getter') return { k: 'fn', ref: { file, fn }, ...(scope && { scope }) };
+  const [value] = fact.returns;
+  return value ? core.evaluate(value, { file, fn }) : UNKNOWN;
+}
+
+/** `this.name = value` in the constructor or another method, when only one place assigns it. */
+function fieldWrite(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {
+  const unit = core.facts.get(ref.file);
+  if (!unit) return UNKNOWN;
+  const writes = unit.writes.filter((write) => write.op === '=' && isValue(write.value) && write.target.k === 'member' && write.target.of.k === 'this'
+    && write.target.name === name && belongsTo(unit, write.fn, ref.classId));
+  const [only] = writes;
+  if (writes.length !== 1 || !only?.value) return UNKNOWN;
+  return core.evaluate(only.value, { file: ref.file, fn: only.fn, ...(scope?.args && { args: scope.args }) });
+}
+
+function staticMember(core: Core, ref: ClassRef, name: string): Known {
+  const fact = core.classFact(ref);
+  const method = fact?.methods.find((m) => m.name === name && m.static);
+  if (method) return methodKnown(core, ref.file, method.fn, undefined);
+  const field = fact?.fields.find((f) => f.name === name && f.static);
+  if (field?.init) return core.evaluate(field.init, { file: ref.file, fn: 0 });
+  if (field?.type) return core.typeKnown(field.type, ref.file);
+  const base = baseOf(core, ref);
+  return base.k === 'class' && !sameClass(base.ref, ref) ? member(core, base, name) : UNKNOWN;
+}
+
+function belongsTo(unit: SourceFacts, fn: number, classId: number): boolean {
+  for (let at = unit.functions[fn], i = 0; at && i < 20; at = unit.functions[at.parent], i++) {
+    if (at.classId !== undefined) return at.classId === classId;
+    if (at.kind === 'module') return false;
+  }
+  return false;
+}

@@ -1,0 +1,46 @@
+import type { Core } from './core';
+import { UNKNOWN, type Known } from '../known';
+import type { CallFact, ClassFact, FunctionFact, TypeRef } from '../../model/facts';
+import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
+
+/** What annotations and references say. */
+
+export function typeKnown(core: Core, type: TypeRef, file: string): Known {
+  if (type.name === 'Promise' || type.name === 'Observable' || type.name === 'Readonly' || type.name === 'Awaited') {
+    const [inner] = type.args;
+    return inner ? typeKnown(core, inner, file) : UNKNOWN;
+  }
+  if (type.name === '|') return type.args.map((arg) => typeKnown(core, arg, file)).find((known) => known.k !== 'unknown') ?? UNKNOWN;
+  if (type.binding === undefined) {
+    const spec = core.libraries.member('global', [type.name]);
+    return spec?.type === undefined ? UNKNOWN : { k: 'made', type: spec.type };
+  }
+  const named = type.name.replace(/^typeof /, '').split('.').slice(1).reduce<Known>((of, name) => core.member(of, name), core.binding(type.binding, { file, fn: 0 }));
+  if (type.name.startsWith('typeof ')) return named;
+  if (named.k === 'class') return { k: 'instance', ref: named.ref };
+  if (named.k === 'made') return named;
+  const made = named.k === 'library' ? instanceType(core, named.module, named.path) : undefined;
+  return made === undefined ? UNKNOWN : { k: 'made', type: made };
+}
+
+export function instanceType(core: Core, module: string, path: readonly string[]): string | undefined {
+  const spec = core.libraries.member(module, path);
+  return spec?.type ?? spec?.construct?.returns;
+}
+
+export function classFact(core: Core, ref: ClassRef): ClassFact | undefined {
+  return core.facts.get(ref.file)?.classes[ref.classId];
+}
+
+export function functionFact(core: Core, ref: FunctionRef): FunctionFact | undefined {
+  return core.facts.get(ref.file)?.functions[ref.fn];
+}
+
+export function callFact(core: Core, ref: CallRef): CallFact | undefined {
+  return core.facts.get(ref.file)?.calls[ref.call];
+}
+
+export function findMethod(core: Core, ref: ClassRef, name: string): FunctionRef | undefined {
+  const found = core.member({ k: 'instance', ref }, name);
+  return found.k === 'fn' ? found.ref : undefined;
+}

@@ -1,0 +1,76 @@
+import { anyOf, constant, template } from './combine';
+import type { Core } from './core';
+import { UNKNOWN, textOf, type Known, type Scope } from '../known';
+import type { Value } from '../../model/facts';
+
+/** Values by their form. */
+
+const MAX_DEPTH = 40;
+
+export function evaluate(core: Core, value: Value, scope: Scope): Known {
+  if (core.depth > MAX_DEPTH) return UNKNOWN;
+  core.depth++;
+  try {
+    return evaluateNow(core, value, scope);
+  } finally {
+    core.depth--;
+  }
+}
+
+export function element(core: Core, of: Known, key: Known): Known {
+  const name = textOf(key) ?? (key.k === 'number' ? String(key.v) : undefined);
+  if (of.k === 'array') {
+    const item = key.k === 'number' ? of.value.items[key.v] : of.value.items[0];
+    return item ? evaluate(core, item, of.scope) : UNKNOWN;
+  }
+  if (name !== undefined) return core.member(of, name);
+  return of.k === 'object' && of.value.props.length > 0 && of.value.props.length <= 8 ? anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope))) : UNKNOWN;
+}
+
+function evaluateNow(core: Core, value: Value, scope: Scope): Known {
+  switch (value.k) {
+    case 'const': return constant(value.v);
+    case 'undefined': return { k: 'nothing' };
+    case 'template': return template(value.parts.map((part) => evaluate(core, part, scope)));
+    case 'ref': return core.binding(value.b, scope);
+    case 'global': return { k: 'global', path: [value.name] };
+    case 'env': return { k: 'env', name: value.name };
+    case 'member': return core.member(evaluate(core, value.of, scope), value.name);
+    case 'index': return element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
+    case 'object': return { k: 'object', value, scope };
+    case 'array': return { k: 'array', value, scope };
+    case 'fn': return { k: 'fn', ref: { file: scope.file, fn: value.id }, scope };
+    case 'class': return { k: 'class', ref: { file: scope.file, classId: value.id } };
+    case 'call': return core.callResult({ file: scope.file, call: value.id }, scope.args);
+    case 'await': case 'spread': return evaluate(core, value.of, scope);
+    case 'either': return either(core, value, scope);
+    case 'this': return thisOf(core, scope);
+    case 'secret': return { k: 'secret' };
+    case 'super': return baseInstance(core, scope);
+    case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
+  }
+}
+
+function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known {
+  const left = evaluate(core, value.left, scope);
+  const right = evaluate(core, value.right, scope);
+  if (value.op === '&&') return right;
+  return left.k === 'unknown' ? right : right.k === 'unknown' ? left : { k: 'either', left, right };
+}
+
+function thisOf(core: Core, scope: Scope): Known {
+  const unit = core.facts.get(scope.file);
+  for (let fn = unit?.functions[scope.fn]; fn; fn = fn === unit?.functions[fn.parent] ? undefined : unit?.functions[fn.parent]) {
+    if (fn.classId !== undefined) {
+      const ref = { file: scope.file, classId: fn.classId };
+      return fn.static ? { k: 'class', ref } : { k: 'instance', ref, ...(scope.args && { scope }) };
+    }
+  }
+  return UNKNOWN;
+}
+
+function baseInstance(core: Core, scope: Scope): Known {
+  const self = thisOf(core, scope);
+  const base = self.k === 'instance' || self.k === 'class' ? core.baseOf(self.ref) : UNKNOWN;
+  return base.k === 'class' ? { k: 'instance', ref: base.ref } : UNKNOWN;
+}

@@ -5,7 +5,6 @@ import { decoratorArguments, decoratorsOf } from './decorators';
 import type { Frame } from './statements';
 import { typeRefOf } from './types';
 import { propertyNameOf, valueOf } from './values';
-import { visit, walkFunction } from './walk';
 import type { FieldFact, MethodFact } from '../model/facts';
 
 /** Extracts a class; its field initialisers count as code of the function that declares it. */
@@ -20,7 +19,7 @@ export function extractClass(draft: Draft, frame: Frame, node: ts.ClassLikeDecla
     visitDecorators(draft, frame, member);
     if (ts.isPropertyDeclaration(member)) {
       fields.push(...fieldOf(draft, member));
-      if (member.initializer) visit(draft, frame, member.initializer);
+      if (member.initializer) draft.walker.visit(draft, frame, member.initializer);
     } else if (isFunctionMember(member)) {
       for (const parameter of ts.isClassStaticBlockDeclaration(member) ? [] : member.parameters) visitDecorators(draft, frame, parameter);
       const fn = walkMember(draft, frame, member, id);
@@ -53,7 +52,7 @@ function isFunctionMember(member: ts.ClassElement): member is FunctionMember {
 function walkMember(draft: Draft, frame: Frame, member: FunctionMember, classId: number): number | undefined {
   if (!member.body) return undefined;
   const fn = functionIdOf(draft, member);
-  walkFunction(draft, member, frame);
+  draft.walker.function(draft, member, frame);
   const fact = draft.functions[fn];
   if (fact) draft.functions[fn] = { ...fact, classId };
   return fn;
@@ -98,14 +97,14 @@ function parameterFields(draft: Draft, node: ts.ClassLikeDeclaration): FieldFact
 function heritageOf(draft: Draft, frame: Frame, node: ts.ClassLikeDeclaration): { extends?: ReturnType<typeof valueOf>; implements: NonNullable<ReturnType<typeof typeRefOf>>[] } {
   const clauses = node.heritageClauses ?? [];
   const base = clauses.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
-  if (base) visit(draft, frame, base.expression);
+  if (base) draft.walker.visit(draft, frame, base.expression);
   const interfaces = clauses.filter((clause) => clause.token === ts.SyntaxKind.ImplementsKeyword).flatMap((clause) => [...clause.types]);
   const names = interfaces.map((type) => ({ name: type.expression.getText(draft.file), args: [] }));
   return { ...(base && { extends: valueOf(draft, base.expression) }), implements: names };
 }
 
 function visitDecorators(draft: Draft, frame: Frame, node: ts.Node): void {
-  for (const argument of decoratorArguments(node)) visit(draft, frame, argument);
+  for (const argument of decoratorArguments(node)) draft.walker.visit(draft, frame, argument);
 }
 
 function hasModifier(node: ts.Node, kind: ts.SyntaxKind): boolean {

@@ -3,11 +3,20 @@ import { canonical, lookUp } from './compiler';
 import type {
   BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
 } from '../model/facts';
+import type { Frame } from './statements';
 import type { Span } from '../model/span';
+
+/** The parts of the walk, by which each reaches the others: expressions hold functions, which hold statements, which hold expressions. */
+export interface Walker {
+  visit(draft: Draft, frame: Frame, node: ts.Node): void;
+  statement(draft: Draft, frame: Frame, node: ts.Statement): void;
+  function(draft: Draft, node: FunctionNode, outer: Frame): void;
+}
 
 /** Facts while they are being collected: ids are handed out on first sight, and filled when the node is visited. */
 export interface Draft {
   readonly file: ts.SourceFile;
+  readonly walker: Walker;
   readonly imports: ImportFact[];
   readonly exports: ExportFact[];
   readonly bindings: BindingFact[];
@@ -31,9 +40,9 @@ export interface Draft {
   readonly pending: { readonly id: BindingId; readonly symbol: ts.Symbol }[];
 }
 
-export function newDraft(file: ts.SourceFile, secretLiterals: ReadonlyMap<number, LiteralId>): Draft {
+export function newDraft(file: ts.SourceFile, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
   return {
-    file, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
+    file, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
     secretLiterals, awaitedLater: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };

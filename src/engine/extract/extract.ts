@@ -1,9 +1,11 @@
 import { fillBindings } from './bindings';
 import { parseAndBind, syntaxErrorsOf } from './compiler';
-import { newDraft, type Draft } from './draft';
+import { visitStatement } from './blocks';
+import { newDraft, type Draft, type Walker } from './draft';
+import { walkFunction } from './functions';
 import { collectModuleFacts } from './modules';
 import { suppressionFacts } from './suppressions';
-import { walkModule } from './walk';
+import { visit, walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
 import type { CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts } from '../model/facts';
 
@@ -14,7 +16,7 @@ import type { CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts } from 
 export function extract(path: string, text: string): SourceFacts {
   const file = parseAndBind(path, text);
   const lineStarts = lineStartsOf(text);
-  const draft = newDraft(file, new Map());
+  const draft = newDraft(file, new Map(), WALKER);
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);
@@ -48,6 +50,8 @@ function waitedLater(draft: Draft, call: CallFact): CallFact {
   const how = draft.awaitedLater.get(call.binding);
   return how ? { ...call, wait: how, deferred: true } : call;
 }
+
+const WALKER: Walker = { visit, statement: visitStatement, function: walkFunction };
 
 const NOWHERE = { start: 0, end: 0 };
 

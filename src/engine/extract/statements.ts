@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import type { BindingId, FunctionId, RegionFact, RegionId, StatementFact, StatementId, CallId } from '../model/facts';
+import type { BindingId, FunctionId, RegionFact, RegionId, StatementFact, StatementId, CallId, Value } from '../model/facts';
 
 /** What is being collected for one function while its body is walked. */
 export interface Frame {
@@ -7,7 +7,7 @@ export interface Frame {
   readonly regions: Mutable<RegionFact>[];
   readonly statements: Mutable<StatementFact>[];
   readonly calls: CallId[];
-  readonly returns: import('../model/facts').Value[];
+  readonly returns: Value[];
   region: RegionId;
   statement: StatementId;
   /** Receives the bindings that are read, innermost collector first. */
@@ -62,4 +62,10 @@ export function noteExit(frame: Frame): void {
     if (id === 0) return;
     id = region.parent;
   }
+}
+
+/** Notes that the current statement declares or assigns bindings. */
+export function define(frame: Frame, bindings: readonly BindingId[]): void {
+  const statement = frame.statements[frame.statement];
+  if (statement) statement.defines = [...statement.defines, ...bindings];
 }

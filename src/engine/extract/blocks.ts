@@ -1,0 +1,133 @@
+import { ts } from '@ts-morph/common';
+import { declaredBinding, patternBindings } from './bindings';
+import { extractClass } from './classes';
+import { type Draft, spanOf } from './draft';
+import { define, type Frame, noteExit, statementKind } from './statements';
+import { valueOf } from './values';
+import { awaitedNames } from './waits';
+import { noteAwaitedLater } from './writes';
+import type { BindingId, RegionFact, StatementFact, Value } from '../model/facts';
+
+export function visitStatement(draft: Draft, frame: Frame, node: ts.Statement): void {
+  if (ts.isBlock(node)) return inRegion(draft, frame, 'block', node, () => { for (const s of node.statements) visitStatement(draft, frame, s); });
+  if (ts.isFunctionDeclaration(node)) return node.body ? draft.walker.function(draft, node, frame) : undefined;
+  if (ts.isClassDeclaration(node)) return extractClass(draft, frame, node);
+  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isImportEqualsDeclaration(node)) return;
+  if (ts.isModuleDeclaration(node) || ts.isEnumDeclaration(node)) return visitContainer(draft, frame, node);
+  if (ts.isLabeledStatement(node)) return visitStatement(draft, frame, node.statement);
+  const kind = statementKind(node);
+  if (kind === undefined) return;
+  beginStatement(draft, frame, kind, node);
+  if (ts.isVariableStatement(node)) visitDeclarations(draft, frame, node.declarationList);
+  else if (ts.isIfStatement(node)) visitIf(draft, frame, node);
+  else if (ts.isIterationStatement(node, false)) visitLoop(draft, frame, node);
+  else if (ts.isTryStatement(node)) visitTry(draft, frame, node);
+  else if (ts.isSwitchStatement(node)) visitSwitch(draft, frame, node);
+  else if (ts.isReturnStatement(node)) visitReturn(draft, frame, node);
+  else {
+    if (kind === 'throw' || kind === 'exit') noteExit(frame);
+    ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
+  }
+  endStatement(frame);
+}
+
+function visitContainer(draft: Draft, frame: Frame, node: ts.ModuleDeclaration | ts.EnumDeclaration): void {
+  if (ts.isEnumDeclaration(node)) declaredBinding(draft, node);
+  else if (node.body && ts.isModuleBlock(node.body)) for (const statement of node.body.statements) visitStatement(draft, frame, statement);
+}
+
+export function beginStatement(draft: Draft, frame: Frame, kind: StatementFact['kind'], node: ts.Node): void {
+  const reads = { set: new Set<BindingId>(), outer: frame.reads };
+  frame.statement = frame.statements.length;
+  frame.statements.push({ region: frame.region, kind, span: spanOf(draft, node), defines: [], uses: [] });
+  frame.reads = reads;
+}
+
+export function endStatement(frame: Frame): void {
+  closeStatement(frame, frame.statement);
+  if (frame.reads.outer) frame.reads = frame.reads.outer;
+}
+
+function closeStatement(frame: Frame, id: number): void {
+  const statement = frame.statements[id];
+  if (statement) statement.uses = [...frame.reads.set];
+}
+
+function inRegion(draft: Draft, frame: Frame, kind: RegionFact['kind'], node: ts.Node, walk: () => void, over?: Value): void {
+  const { region, statement, reads } = frame;
+  frame.region = frame.regions.length;
+  frame.regions.push({ parent: region, kind, span: spanOf(draft, node), exits: false, ...(over && { over }) });
+  walk();
+  frame.region = region;
+  frame.statement = statement;
+  frame.reads = reads;
+}
+
+function visitDeclarations(draft: Draft, frame: Frame, list: ts.VariableDeclarationList): void {
+  for (const declaration of list.declarations) {
+    define(frame, patternBindings(draft, declaration.name, declaration));
+    if (!ts.isIdentifier(declaration.name)) draft.walker.visit(draft, frame, declaration.name);
+    if (declaration.initializer) draft.walker.visit(draft, frame, declaration.initializer);
+  }
+}
+
+function visitIf(draft: Draft, frame: Frame, node: ts.IfStatement): void {
+  draft.walker.visit(draft, frame, node.expression);
+  const condition = valueOf(draft, node.expression);
+  inRegion(draft, frame, 'if', node.thenStatement, () => { visitBody(draft, frame, node.thenStatement); }, condition);
+  const otherwise = node.elseStatement;
+  if (otherwise) inRegion(draft, frame, 'else', otherwise, () => { visitBody(draft, frame, otherwise); }, condition);
+}
+
+function visitBody(draft: Draft, frame: Frame, node: ts.Statement): void {
+  if (ts.isBlock(node)) for (const statement of node.statements) visitStatement(draft, frame, statement);
+  else visitStatement(draft, frame, node);
+}
+
+function visitLoop(draft: Draft, frame: Frame, node: ts.IterationStatement): void {
+  let over: Value | undefined;
+  if (ts.isForOfStatement(node) || ts.isForInStatement(node)) {
+    over = valueOf(draft, node.expression);
+    draft.walker.visit(draft, frame, node.expression);
+    if (ts.isVariableDeclarationList(node.initializer)) visitDeclarations(draft, frame, node.initializer);
+  }
+  inRegion(draft, frame, 'loop', node, () => {
+    beginStatement(draft, frame, 'other', node);
+    for (const head of loopHead(node)) {
+      if (ts.isVariableDeclarationList(head)) visitDeclarations(draft, frame, head);
+      else draft.walker.visit(draft, frame, head);
+    }
+    endStatement(frame);
+    visitBody(draft, frame, node.statement);
+  }, over);
+}
+
+function loopHead(node: ts.IterationStatement): ts.Node[] {
+  if (ts.isForStatement(node)) return [node.initializer, node.condition, node.incrementor].filter((part) => part !== undefined);
+  return ts.isWhileStatement(node) || ts.isDoStatement(node) ? [node.expression] : [];
+}
+
+function visitTry(draft: Draft, frame: Frame, node: ts.TryStatement): void {
+  inRegion(draft, frame, 'try', node.tryBlock, () => { visitBody(draft, frame, node.tryBlock); });
+  const { catchClause, finallyBlock } = node;
+  if (catchClause) {
+    if (catchClause.variableDeclaration) patternBindings(draft, catchClause.variableDeclaration.name, catchClause.variableDeclaration);
+    inRegion(draft, frame, 'catch', catchClause, () => { visitBody(draft, frame, catchClause.block); });
+  }
+  if (finallyBlock) inRegion(draft, frame, 'finally', finallyBlock, () => { visitBody(draft, frame, finallyBlock); });
+}
+
+function visitSwitch(draft: Draft, frame: Frame, node: ts.SwitchStatement): void {
+  draft.walker.visit(draft, frame, node.expression);
+  for (const clause of node.caseBlock.clauses) {
+    inRegion(draft, frame, 'case', clause, () => { for (const statement of clause.statements) visitStatement(draft, frame, statement); });
+  }
+}
+
+function visitReturn(draft: Draft, frame: Frame, node: ts.ReturnStatement): void {
+  noteExit(frame);
+  if (!node.expression) return;
+  frame.returns.push(valueOf(draft, node.expression));
+  for (const name of awaitedNames(node.expression)) noteAwaitedLater(draft, name, 'return');
+  draft.walker.visit(draft, frame, node.expression);
+}

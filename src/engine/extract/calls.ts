@@ -1,0 +1,38 @@
+import { ts } from '@ts-morph/common';
+import { bindingOf, callIdOf, type Draft, spanOf } from './draft';
+import type { Frame } from './statements';
+import { typeRefOf } from './types';
+import { valueOf } from './values';
+import { waitOf } from './waits';
+import type { CallFact } from '../model/facts';
+
+export function visitCall(draft: Draft, frame: Frame, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): void {
+  const id = callIdOf(draft, node);
+  const { region, statement } = frame;
+  frame.calls.push(id);
+  ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
+  draft.calls[id] = callFact(draft, node, frame.id, region, statement);
+}
+
+function callFact(draft: Draft, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression, fn: number, region: number, statement: number): CallFact {
+  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
+  const args = ts.isTaggedTemplateExpression(node) ? [node.template] : [...(node.arguments ?? [])];
+  const { wait, resultUsed, receiver, outer } = waitOf(node);
+  const binding = receiver && bindingOf(draft, receiver);
+  return {
+    fn,
+    region,
+    statement,
+    span: spanOf(draft, node),
+    nameSpan: spanOf(draft, ts.isPropertyAccessExpression(callee) ? callee.name : callee),
+    callee: valueOf(draft, callee),
+    args: args.map((arg) => valueOf(draft, arg)),
+    argSpans: args.map((arg) => spanOf(draft, arg)),
+    typeArgs: (node.typeArguments ?? []).map((arg) => typeRefOf(draft, arg) ?? { name: '', args: [] }),
+    isNew: ts.isNewExpression(node),
+    wait,
+    resultUsed,
+    ...(binding !== undefined && { binding }),
+    ...(outer && { outer: { call: callIdOf(draft, outer.node), as: outer.as } }),
+  };
+}

@@ -1,0 +1,97 @@
+import { ts } from '@ts-morph/common';
+import { declaredBinding, patternBindings } from './bindings';
+import { beginStatement, endStatement } from './blocks';
+import { decoratorsOf } from './decorators';
+import { callIdOf, type Draft, functionIdOf, type FunctionNode, spanOf } from './draft';
+import type { Frame } from './statements';
+import { typeRefOf } from './types';
+import { unwrapped, valueOf } from './values';
+import { awaitedNames } from './waits';
+import { noteAwaitedLater } from './writes';
+import type { FunctionFact, ParamFact, RegionFact } from '../model/facts';
+
+/** Walks a function, method, accessor or static block. */
+export function walkFunction(draft: Draft, node: FunctionNode, outer: Frame): void {
+  const id = functionIdOf(draft, node);
+  const body = node.body ?? node;
+  const frame = newFrame(draft, id, body, outer);
+  const params = ts.isClassStaticBlockDeclaration(node) ? [] : node.parameters.map((param) => paramOf(draft, frame, param));
+  if (node.body && ts.isBlock(node.body)) for (const statement of node.body.statements) draft.walker.statement(draft, frame, statement);
+  else if (node.body) expressionBody(draft, frame, node.body);
+  draft.functions[id] = { ...headOf(draft, node, outer), bodySpan: spanOf(draft, body), params, returns: frame.returns, statements: frame.statements, regions: frame.regions, calls: frame.calls };
+}
+
+export function newFrame(draft: Draft, id: number, body: ts.Node, outer?: Frame): Frame {
+  const region: RegionFact = { parent: 0, kind: 'body', span: spanOf(draft, body), exits: false };
+  return { id, regions: [{ ...region }], statements: [], calls: [], returns: [], region: 0, statement: 0, reads: { set: new Set(), ...(outer && { outer: outer.reads }) } };
+}
+
+function headOf(draft: Draft, node: FunctionNode, outer: Frame): Omit<FunctionFact, 'bodySpan' | 'params' | 'returns' | 'statements' | 'regions' | 'calls'> {
+  const returnType = ts.isClassStaticBlockDeclaration(node) ? undefined : typeRefOf(draft, node.type);
+  const argument = argumentOf(draft, node);
+  const name = nameOf(node);
+  const modifiers = ts.canHaveModifiers(node) ? ts.getModifiers(node) : undefined;
+  const has = (kind: ts.SyntaxKind): boolean => modifiers?.some((m) => m.kind === kind) ?? false;
+  return {
+    name: name?.text ?? (ts.isConstructorDeclaration(node) ? 'constructor' : ''),
+    kind: kindOf(node),
+    parent: outer.id,
+    span: spanOf(draft, node),
+    nameSpan: name ? spanOf(draft, name.node) : { start: spanOf(draft, node).start, end: spanOf(draft, node).start + 1 },
+    async: has(ts.SyntaxKind.AsyncKeyword),
+    generator: 'asteriskToken' in node && node.asteriskToken !== undefined,
+    ...(has(ts.SyntaxKind.StaticKeyword) && { static: true }),
+    decorators: decoratorsOf(draft, node),
+    ...(returnType && { returnType }),
+    ...(argument && { argumentOf: argument }),
+  };
+}
+
+function kindOf(node: FunctionNode): FunctionFact['kind'] {
+  if (ts.isArrowFunction(node)) return 'arrow';
+  if (ts.isMethodDeclaration(node)) return 'method';
+  if (ts.isConstructorDeclaration(node)) return 'constructor';
+  if (ts.isGetAccessorDeclaration(node)) return 'getter';
+  if (ts.isSetAccessorDeclaration(node)) return 'setter';
+  return ts.isClassStaticBlockDeclaration(node) ? 'static-block' : 'function';
+}
+
+function nameOf(node: FunctionNode): { node: ts.Node; text: string } | undefined {
+  if (ts.isClassStaticBlockDeclaration(node) || ts.isConstructorDeclaration(node)) return undefined;
+  if (node.name) return { node: node.name, text: node.name.getText() };
+  const { parent } = node;
+  const holder = ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent) ? parent.name : undefined;
+  return holder && { node: holder, text: holder.getText() };
+}
+
+function argumentOf(draft: Draft, node: ts.Node): { call: number; index: number } | undefined {
+  let at = node;
+  while (unwrapped(at.parent)) at = at.parent;
+  const { parent } = at;
+  if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
+  const index = parent.arguments?.indexOf(at as ts.Expression) ?? -1;
+  return index < 0 ? undefined : { call: callIdOf(draft, parent), index };
+}
+
+function paramOf(draft: Draft, frame: Frame, node: ts.ParameterDeclaration): ParamFact {
+  if (node.initializer) draft.walker.visit(draft, frame, node.initializer);
+  patternBindings(draft, node.name, node);
+  const type = typeRefOf(draft, node.type);
+  if (type?.binding !== undefined && ts.isConstructorDeclaration(node.parent)) draft.usedAsValue.add(type.binding);
+  return {
+    binding: declaredBinding(draft, node) ?? -1,
+    name: ts.isIdentifier(node.name) ? node.name.text : '',
+    ...(type && { type }),
+    decorators: decoratorsOf(draft, node),
+    optional: node.questionToken !== undefined || node.initializer !== undefined,
+    property: ts.isParameterPropertyDeclaration(node, node.parent),
+  };
+}
+
+function expressionBody(draft: Draft, frame: Frame, body: ts.Expression): void {
+  beginStatement(draft, frame, 'return', body);
+  frame.returns.push(valueOf(draft, body));
+  for (const name of awaitedNames(body)) noteAwaitedLater(draft, name, 'return');
+  draft.walker.visit(draft, frame, body);
+  endStatement(frame);
+}

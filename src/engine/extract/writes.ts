@@ -1,0 +1,56 @@
+import { ts } from '@ts-morph/common';
+import { bindingOf, type Draft, spanOf } from './draft';
+import { define, type Frame } from './statements';
+import { valueOf } from './values';
+import { awaitedNames } from './waits';
+
+export function noteWrites(draft: Draft, frame: Frame, node: ts.Node): void {
+  const write = writeOf(node);
+  if (!write) return;
+  const target = valueOf(draft, write.target);
+  if (target.k === 'ref') {
+    draft.reassigned.add(target.b);
+    define(frame, [target.b]);
+  }
+  draft.writes.push({
+    fn: frame.id, span: spanOf(draft, node), target, op: write.op, region: frame.region, statement: frame.statement,
+    ...(write.value && { value: valueOf(draft, write.value) }),
+  });
+}
+
+function writeOf(node: ts.Node): { target: ts.Expression; value?: ts.Expression; op: '=' | 'update' | 'delete' } | undefined {
+  if (ts.isBinaryExpression(node)) {
+    const operator = node.operatorToken.kind;
+    if (operator === ts.SyntaxKind.EqualsToken) return { target: node.left, value: node.right, op: '=' };
+    const assigns = operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
+    if (!assigns) return undefined;
+    const fills = operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken;
+    return { target: node.left, value: node.right, op: fills ? '=' : 'update' };
+  }
+  if (ts.isDeleteExpression(node)) return { target: node.expression, op: 'delete' };
+  const isUpdate = (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))
+    && (node.operator === ts.SyntaxKind.PlusPlusToken || node.operator === ts.SyntaxKind.MinusMinusToken);
+  return isUpdate ? { target: node.operand, op: 'update' } : undefined;
+}
+
+export function noteAwait(draft: Draft, node: ts.Node): void {
+  if (!ts.isAwaitExpression(node)) return;
+  for (const name of awaitedNames(node.expression)) noteAwaitedLater(draft, name, 'await');
+}
+
+export function noteAwaitedLater(draft: Draft, name: ts.Identifier, how: 'await' | 'return'): void {
+  const b = bindingOf(draft, name);
+  if (b !== undefined && draft.awaitedLater.get(b) !== 'await') draft.awaitedLater.set(b, how);
+}
+
+/** A read of the environment, with the default in `process.env.X ?? default` and `process.env.X || default`. */
+export function noteEnv(draft: Draft, node: ts.PropertyAccessExpression | ts.ElementAccessExpression): void {
+  const inner = node.expression;
+  if (!ts.isPropertyAccessExpression(inner) || inner.name.text !== 'env') return;
+  const value = valueOf(draft, node);
+  if (value.k !== 'env') return;
+  const { parent } = node;
+  const either = ts.isBinaryExpression(parent) && parent.left === node ? valueOf(draft, parent) : undefined;
+  const fallback = either?.k === 'either' && either.op !== '&&' ? { fallback: either.right, fallbackSpan: spanOf(draft, parent) } : {};
+  draft.envReads.push({ name: value.name, span: spanOf(draft, node), ...fallback });
+}

@@ -7,12 +7,11 @@ import type { BindingFact, BindingId, Value } from '../model/facts';
 
 /** Fills the facts of every binding that was seen. Filling one may bring up others. */
 export function fillBindings(draft: Draft): void {
-  for (let i = 0; i < draft.pending.length; i++) {
-    const { id, symbol } = draft.pending[i]!;
+  for (let next = draft.pending.pop(); next; next = draft.pending.pop()) {
+    const { id, symbol } = next;
     const declaration = implementationOf(symbol);
     if (declaration) draft.bindings[id] = { ...factOf(draft, declaration, symbol.name), reassigned: draft.reassigned.has(id) };
   }
-  draft.pending.length = 0;
 }
 
 /** Of an overloaded function the declaration that has a body. */

@@ -50,7 +50,7 @@ export function canonical(symbol: ts.Symbol): ts.Symbol {
 
 /** Named function and class expressions are in scope in themselves only. */
 function ownsName(node: BoundNode, key: string): boolean {
-  return (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name?.escapedText === key;
+  return (ts.isFunctionExpression(node) || ts.isClassExpression(node)) && node.name?.text === key;
 }
 
 /** Variables of a function's body are not visible to its parameters' defaults. */

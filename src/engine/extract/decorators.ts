@@ -22,5 +22,5 @@ export function decoratorArguments(node: ts.Node): ts.Expression[] {
 }
 
 function decoratorNodes(node: ts.Node): readonly ts.Decorator[] {
-  return (ts.canHaveDecorators(node) && ts.getDecorators(node)) || [];
+  return ts.canHaveDecorators(node) ? ts.getDecorators(node) ?? [] : [];
 }

@@ -67,7 +67,7 @@ export function functionIdOf(draft: Draft, node: ts.Node): FunctionId {
 
 /** The function whose body (or parameter list) holds a node; 0 for the module. */
 export function enclosingFunction(draft: Draft, node: ts.Node): FunctionId {
-  for (let at: ts.Node | undefined = node.parent; at; at = at.parent) {
+  for (let at: ts.Node | undefined = node.parent; at; at = at.parent as ts.Node | undefined) {
     if (isFunctionNode(at)) return functionIdOf(draft, at);
   }
   return 0;
@@ -120,7 +120,7 @@ export function isFunctionNode(node: ts.Node): node is FunctionNode {
   }
 }
 
-function idOf<T>(ids: Map<ts.Node, number>, store: (T | undefined)[], node: ts.Node): number {
+function idOf(ids: Map<ts.Node, number>, store: unknown[], node: ts.Node): number {
   const known = ids.get(node);
   if (known !== undefined) return known;
   const id = store.length;

@@ -26,7 +26,7 @@ function importDeclaration(draft: Draft, node: ts.ImportDeclaration): void {
     draft.imports.push({ ...base, kind: 'effect', typeOnly: false });
     return;
   }
-  const typeOnly = clause.isTypeOnly;
+  const typeOnly = clause.phaseModifier === ts.SyntaxKind.TypeKeyword;
   if (clause.name) push(draft, { ...base, kind: 'default', imported: 'default', typeOnly }, clause);
   const named = clause.namedBindings;
   if (named && ts.isNamespaceImport(named)) push(draft, { ...base, kind: 'namespace', typeOnly }, named);

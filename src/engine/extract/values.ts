@@ -129,7 +129,7 @@ function partsOf(value: Value): readonly Value[] {
 /** `5 * 60 * 1000` is a usual way to write a duration. */
 function product(left: Value, right: Value): Value {
   const numbers = left.k === 'const' && right.k === 'const' && typeof left.v === 'number' && typeof right.v === 'number';
-  return numbers ? { k: 'const', v: (left.v as number) * (right.v as number) } : UNKNOWN;
+  return numbers ? { k: 'const', v: (left.v) * (right.v) } : UNKNOWN;
 }
 
 function prefixValue(draft: Draft, node: ts.PrefixUnaryExpression, depth: number): Value {

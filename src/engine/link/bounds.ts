@@ -3,7 +3,7 @@ import { scopeOf } from './entries';
 import type { CallGraph, LibraryCall } from './graph';
 import { alternatives, UNKNOWN, type Known, type Scope } from './known';
 import type { ArgumentPath, TimeoutSpec } from './libraries/spec';
-import type { SourceFacts } from '../model/facts';
+import type { SourceFacts, Value } from '../model/facts';
 import type { Bound, CallRef } from '../model/system';
 
 /** A limit above this doesn't bound: the caller's caller has given up long before. */
@@ -112,21 +112,21 @@ function setsDefault(facts: ReadonlyMap<string, SourceFacts>): boolean {
 /** `send(…).pipe(timeout(5000))`. */
 function isPiped(call: CallRef, graph: CallGraph, facts: ReadonlyMap<string, SourceFacts>): boolean {
   const unit = facts.get(call.file);
-  for (let at = unit?.calls[call.call]?.outer, i = 0; at && i < 10; at = unit?.calls[at.call]?.outer, i++) {
+  for (let at = unit?.calls[call.call]?.outer, i = 0; at && i < 10; at = unit.calls[at.call]?.outer, i++) {
     const outer = unit?.calls[at.call];
     if (!outer) return false;
-    if (outer.callee.k === 'member' && outer.callee.name === 'pipe' && outer.args.some((arg) => isLimiter(arg, unit!))) return true;
-    if (isLimiterCallee(outer.callee, unit!)) return true;
+    if (outer.callee.k === 'member' && outer.callee.name === 'pipe' && outer.args.some((arg) => isLimiter(arg, unit))) return true;
+    if (isLimiterCallee(outer.callee, unit)) return true;
   }
   return false;
 }
 
-function isLimiter(arg: import('../model/facts').Value, unit: SourceFacts): boolean {
+function isLimiter(arg: Value, unit: SourceFacts): boolean {
   const fact = arg.k === 'call' ? unit.calls[arg.id] : undefined;
   return fact !== undefined && isLimiterCallee(fact.callee, unit);
 }
 
-function isLimiterCallee(callee: import('../model/facts').Value, unit: SourceFacts): boolean {
+function isLimiterCallee(callee: Value, unit: SourceFacts): boolean {
   if (callee.k === 'ref') return LIMITERS.has(unit.bindings[callee.b]?.name ?? '');
   return (callee.k === 'member' || callee.k === 'global') && LIMITERS.has(callee.name);
 }

@@ -6,7 +6,7 @@ import type { Evaluator } from './evaluate/core';
 import { createGraph, type LibraryCall } from './graph';
 import { createImportGraph } from './imports';
 import { createInjection } from './injection';
-import { alternatives } from './known';
+import { alternatives, textOf } from './known';
 import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './links';
@@ -65,7 +65,7 @@ function portOf(use: LibraryCall, evaluator: Evaluator): number | undefined {
   if (!arg) return undefined;
   const known = (effect.port.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
   for (const one of alternatives(known)) {
-    const port = one.k === 'number' ? one.v : one.k === 'text' ? Number(one.parts.join('')) : NaN;
+    const port = one.k === 'number' ? one.v : Number(textOf(one) ?? NaN);
     if (Number.isInteger(port) && port > 0) return port;
   }
   return undefined;

@@ -22,13 +22,13 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
   function walk(entry: EntryPoint): void {
     const files = filesOf(entry.service);
     const queue: Visit[] = entry.handlers.map((fn) => ({ fn, awaited: true }));
-    for (let at = 0; at < queue.length; at++) {
-      const visit = queue[at]!;
+    for (const visit of queue) {
       if (!files.has(visit.fn.file) || !note(entry, visit)) continue;
       for (const call of evaluator.functionFact(visit.fn)?.calls ?? []) {
         const ref = { file: visit.fn.file, call };
         const fact = evaluator.callFact(ref);
-        for (const edge of fact ? graph.callees(ref) : []) queue.push({ fn: edge.target, awaited: visit.awaited && (waits(edge, fact!) || handsOverResponse(fact!, visit, entry)), from: { visit, via: ref } });
+        if (!fact) continue;
+        for (const edge of graph.callees(ref)) queue.push({ fn: edge.target, awaited: visit.awaited && (waits(edge, fact) || handsOverResponse(fact, visit, entry)), from: { visit, via: ref } });
       }
     }
   }

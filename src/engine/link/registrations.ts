@@ -112,5 +112,6 @@ function queueOwners({ facts, evaluator, services }: RegistrationInput): Map<str
 
 /** Options of a client stand in an object that also has a `name`. */
 function isClient(options: Value & { k: 'object' }, facts: ReadonlyMap<string, SourceFacts>, scope: Scope): boolean {
-  return objectsWith(new Map([[scope.file, facts.get(scope.file)!]]), 'name').some(({ object }) => object.props.some((prop) => prop.value === options));
+  const unit = facts.get(scope.file);
+  return unit !== undefined && objectsWith(new Map([[scope.file, unit]]), 'name').some(({ object }) => object.props.some((prop) => prop.value === options));
 }

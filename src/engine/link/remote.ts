@@ -7,7 +7,7 @@ import { UNKNOWN, type Arguments, type Known, type Scope } from './known';
 import type { ArgumentPath, SendEffect } from './libraries/spec';
 import type { BareService } from './services';
 import type { Targets } from './targets';
-import type { SourceFacts } from '../model/facts';
+import type { SourceFacts, Value } from '../model/facts';
 import type { CallRef, FunctionRef, Reach, RemoteCall, Target } from '../model/system';
 
 export interface RemoteInput {
@@ -150,12 +150,12 @@ function addressAt(use: LibraryCall, effect: SendEffect, site: Site, { evaluator
   const maker = use.callee.k === 'method' ? use.callee.of : use.callee.k === 'made' ? use.callee : undefined;
   const by = maker?.by;
   const fact = by && evaluator.callFact(by);
-  const base = by && fact && effect.base ? baseOf(effect.base, by, fact.args, { file: by.file, fn: fact.fn, ...(maker?.scope?.args && { args: maker.scope.args }) }, evaluator) : UNKNOWN;
+  const base = by && fact && effect.base ? baseOf(effect.base, by, fact.args, { file: by.file, fn: fact.fn, ...(maker.scope?.args && { args: maker.scope.args }) }, evaluator) : UNKNOWN;
   if (base.k === 'unknown' || base.k === 'nothing' || startsWithHost(path)) return path;
   return concat(base, path);
 }
 
-function baseOf(paths: readonly ArgumentPath[], by: CallRef, args: readonly import('../model/facts').Value[], scope: Scope, evaluator: Evaluator): Known {
+function baseOf(paths: readonly ArgumentPath[], by: CallRef, args: readonly Value[], scope: Scope, evaluator: Evaluator): Known {
   for (const { argument, path } of paths) {
     const arg = args[argument];
     const known = arg ? (path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)) : UNKNOWN;

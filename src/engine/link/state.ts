@@ -60,8 +60,7 @@ const PROVIDERS = new Set(['Injectable', 'Controller', 'Resolver', 'WebSocketGat
 
 /** Nest providers without request or transient scope, and classes of which a module makes the one instance. */
 function isSingleton(file: string, classId: number, unit: SourceFacts, { evaluator, facts }: StateInput): boolean {
-  const fact = unit.classes[classId]!;
-  for (const decorator of fact.decorators) {
+  for (const decorator of unit.classes[classId]?.decorators ?? []) {
     const { callee } = decorator;
     const name = callee.k === 'ref' ? unit.bindings[callee.b]?.name ?? '' : callee.k === 'member' ? callee.name : '';
     if (!PROVIDERS.has(name)) continue;

@@ -2,6 +2,7 @@ import { scopeOf, textWithHoles } from './entries';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { Known } from './known';
+import type { ArgumentPath } from './libraries/spec';
 import type { LibraryUse } from '../model/system';
 
 /** Library calls that rules ask for by name, with the options that their table says matter. */
@@ -17,7 +18,7 @@ export function libraryUses(graph: CallGraph, evaluator: Evaluator): LibraryUse[
 }
 
 /** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
-function optionDetails(use: LibraryCall, options: NonNullable<Extract<import('./libraries/spec').Effect, { kind: 'marker' }>['options']>, evaluator: Evaluator): Record<string, string> {
+function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator): Record<string, string> {
   return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
     const arg = use.fact.args[argument];
     if (!arg) return [name, 'unset'];

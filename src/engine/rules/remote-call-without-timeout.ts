@@ -30,7 +30,7 @@ export const remoteCallWithoutTimeout: Rule = {
       const key = `${call.send.file}#${String(call.send.call)}`;
       sends.set(key, [...(sends.get(key) ?? []), call]);
     }
-    for (const calls of sends.values()) yield reportOf(calls, model);
+    for (const calls of sends.values()) if (calls[0]) yield reportOf(calls[0], calls, model);
   },
   fix(report, model) {
     const { send, fix } = report.data as Data;
@@ -43,8 +43,7 @@ function isReached(call: RemoteCall, model: SystemModel): boolean {
   return call.protocol === 'proxy' || model.reach.entriesOf(call.fn).some(({ entry }) => call.services.includes(entry.service));
 }
 
-function reportOf(calls: readonly RemoteCall[], model: SystemModel): Report {
-  const call = calls[0]!;
+function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemModel): Report {
   const reached = calls.flatMap((one) => model.reach.entriesOf(one.fn).filter(({ entry }) => one.services.includes(entry.service)));
   const who = nameOf(calls);
   const data: Data = { send: call.send, ...(call.bound.kind === 'unbounded' && call.bound.fix && { fix: call.bound.fix }) };

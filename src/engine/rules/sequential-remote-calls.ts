@@ -32,14 +32,15 @@ export const sequentialRemoteCalls: Rule = {
 };
 
 function reportOf(run: Run): Report {
-  const [first, ...others] = run.calls;
-  const data: Data = { file: run.file, statements: run.calls.map((call) => call.statement) };
+  const { first, others } = run;
+  const calls = [first, ...others];
+  const data: Data = { file: run.file, statements: calls.map((call) => call.statement) };
   return {
-    message: `${first!.name} and ${others.map((call) => call.name).join(', ')} wait for each other although neither uses the other's result: the request takes the sum of their times instead of the longest.`,
-    at: { file: run.file, span: first!.span },
+    message: `${first.name} and ${others.map((call) => call.name).join(', ')} wait for each other although neither uses the other's result: the request takes the sum of their times instead of the longest.`,
+    at: { file: run.file, span: first.span },
     service: run.service,
     related: others.map((call) => ({ file: run.file, span: call.span, message: 'waits for the call before it without need' })),
-    identity: run.calls.map((call) => call.name).join(' '),
+    identity: calls.map((call) => call.name).join(' '),
     data,
   };
 }

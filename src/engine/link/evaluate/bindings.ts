@@ -48,8 +48,8 @@ function onlyWrite(core: Core, file: string, id: BindingId): Value | undefined {
 
 function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   const ref = { file: scope.file, fn: fact.fn };
-  if (fact.init && fact.init.k === 'member' || fact.init?.k === 'either' || fact.init?.k === 'index') {
-    if (refersToParameter(core, fact.init, scope.file)) return core.evaluate(fact.init, { ...ref, ...(scope.args && { args: scope.args }) });
+  if (fact.init && refersToParameter(core, fact.init, scope.file)) {
+    return core.evaluate(fact.init, { ...ref, ...(scope.args && { args: scope.args }) });
   }
   const passed = argumentFor(scope.args, ref, fact.index ?? 0);
   const given = passed && substituted(core, passed, scope.args);

@@ -1,4 +1,4 @@
-import type { LibrarySpec, TypeSpec } from './spec';
+import type { Effect, LibrarySpec, TypeSpec } from './spec';
 
 /** Request-reply and remote procedure calls: Nest microservice clients, gRPC stubs, tRPC clients and procedures. */
 
@@ -122,7 +122,7 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
   'rxjs.Observable': { members: { pipe: { call: { returns: 'self' } }, toPromise: { call: { returns: 'self' } } } },
 };
 
-function trpc(method: string): import('./spec').Effect {
+function trpc(method: string): Effect {
   return {
     kind: 'send', protocol: 'trpc', client: 'tRPC client', method,
     base: [{ argument: 0, path: ['links', '0', 'url'] }, { argument: 0, path: ['links', '1', 'url'] }],

@@ -1,3 +1,5 @@
+import type { TimeoutFix } from '../../model/system';
+
 /**
  * What Headroom knows of libraries, as data: which export makes what, which call does what.
  * One file per kind of library; `table.ts` puts them together.
@@ -103,5 +105,5 @@ export interface TimeoutSpec {
   readonly default?: number;
   /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. `module`: options of the Nest module that provides it. */
   readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
-  readonly fix?: import('../../model/system').TimeoutFix;
+  readonly fix?: TimeoutFix;
 }

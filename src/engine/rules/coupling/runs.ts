@@ -6,7 +6,8 @@ import type { FunctionRef, SystemModel } from '../../model/system';
 export interface Run {
   readonly file: string;
   readonly service: string;
-  readonly calls: readonly Step[];
+  readonly first: Step;
+  readonly others: readonly Step[];
 }
 
 export interface Step {
@@ -29,7 +30,10 @@ export function* independentRuns(model: SystemModel): Iterable<Run> {
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
     if (!entry || !unit || !fact || isTransaction(fact, unit)) continue;
-    for (const calls of runsIn(fact, fn, unit, reads)) yield { file: fn.file, service: entry.entry.service, calls };
+    for (const calls of runsIn(fact, fn, unit, reads)) {
+      const [first, ...others] = calls;
+      if (first) yield { file: fn.file, service: entry.entry.service, first, others };
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 import type { FileHost } from '../host/file-host';
 import type { ManifestFacts } from '../model/manifests';
-import type { Notice, PackageUnit, SourceFile, Workspace } from '../model/workspace';
+import type { ServiceOverride } from '../model/settings';
+import type { FileRole, Notice, PackageUnit, SourceFile, Workspace } from '../model/workspace';
 import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
 import { binsOf } from './manifests/package-json';
 import { angularProjects, type DeclaredProject, nestProjects, nxProject } from './manifests/projects';
@@ -13,8 +14,8 @@ import { walk, type WalkedFile } from './walk';
 export interface DiscoverOptions {
   /** Globs of what is left out, relative to the root. */
   readonly exclude: readonly string[];
-  /** By package root (`.` for the workspace root): the service's name, or false for what is no service. */
-  readonly services?: Readonly<Record<string, string | false>>;
+  /** What configuration says of services, by package root (`.` for the workspace root). */
+  readonly services?: ReadonlyMap<string, ServiceOverride>;
   /** Files after which reading stops with a notice; 50,000 when absent. */
   readonly fileLimit?: number;
   /** Possible credentials and suppression comments of manifests; none when absent. */
@@ -35,8 +36,8 @@ export function discover(host: FileHost, options: DiscoverOptions): Workspace {
     projects: read.projects,
     bins: read.bins,
     filesByFolder: byFolder(files),
-    overrides: options.services ?? {},
-    mayStart,
+    overrides: options.services ?? new Map(),
+    roleOf: roleByName,
   });
   return {
     root: host.root,
@@ -102,9 +103,8 @@ function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]):
   });
 }
 
-/** Whether a path could start a service, by its name alone. */
-function mayStart(path: string): boolean {
-  return roleOf(path, { folder: '', frontend: false, browserFramework: false }) === 'service';
+function roleByName(path: string): FileRole {
+  return roleOf(path, { folder: '', frontend: false, browserFramework: false });
 }
 
 function byFolder(files: readonly WalkedFile[]): Map<string, string[]> {

@@ -29,28 +29,35 @@ export function entriesOf(sources: SourcePaths, clues: EntryClues): string[] {
   const found = [
     ...clues.commands.flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth)),
     ...clues.declared.map((path) => toSource(sources, '', path)),
-    ...serveScripts(clues.package).flatMap((text) => filesOf(sources, clues, startedBy(text), scriptDepth)),
+    ...scriptFiles(sources, clues),
     ...[clues.package?.main, clues.package?.module, ...clues.bins].map((path) => (path === undefined ? undefined : written(path))),
     ...conventional.flatMap((name) => [written(`src/${name}`), written(name)]),
   ];
   return [...new Set(found.filter((path) => path !== undefined))];
 }
 
-/** Whether a package has a script that starts it. */
-export function hasStartScript(facts: PackageFacts): boolean {
-  return serveScripts(facts).some((text) => startedBy(text).length > 0);
+/** Whether a script of the package starts one of its files. */
+export function startsByScript(sources: SourcePaths, clues: EntryClues): boolean {
+  return scriptFiles(sources, clues).some((path) => path !== undefined);
+}
+
+function scriptFiles(sources: SourcePaths, clues: EntryClues): (string | undefined)[] {
+  return serveScripts(clues.package).flatMap((text) => filesOf(sources, clues, startedBy(text), scriptDepth));
 }
 
 /** Production scripts before development ones, whatever their order in the file. */
 function serveScripts(facts: PackageFacts | undefined): string[] {
   const named = Object.entries(facts?.scripts ?? {}).filter(([name]) => startScripts.test(name) && !notServing.test(name));
-  const rank = (name: string): number => (/prod/.test(name) ? 0 : name === 'start' ? 1 : name.startsWith('start') ? 2 : 3);
+  const rank = (name: string): number => (name.includes('prod') ? 0 : name === 'start' ? 1 : name.startsWith('start') ? 2 : 3);
   return named.sort(([a], [b]) => rank(a) - rank(b)).map(([, { text }]) => text);
 }
 
 function filesOf(sources: SourcePaths, clues: EntryClues, started: readonly Started[], depth: number): (string | undefined)[] {
   return started.flatMap((start) => {
-    if (start.kind === 'nest') return [clues.nestEntry(start.project)];
+    if (start.kind === 'nest') {
+      const entry = clues.nestEntry(start.project);
+      return entry === undefined ? [] : [toSource(sources, '', entry)];
+    }
     if (start.kind === 'file') return [fileOf(sources, clues.folder, joinPath(start.folder, start.path))];
     const script = clues.package?.scripts[start.name];
     return script === undefined || depth === 0 ? [] : filesOf(sources, clues, startedBy(script.text), depth - 1);

@@ -6,8 +6,7 @@ const browserFrameworks = [
 ];
 const serverFrameworks = [
   'express', 'fastify', 'koa', '@nestjs/core', '@hapi/hapi', 'hono', '@hono/node-server', 'restify', '@feathersjs/feathers', 'moleculer', 'polka',
-  'h3', 'elysia', '@adonisjs/core', 'apollo-server', '@apollo/server', 'graphql-yoga', '@grpc/grpc-js', 'kafkajs', 'amqplib', 'bullmq', 'bull',
-  'socket.io', 'ws', '@trpc/server', '@moleculer/lab', 'sails', 'loopback', '@loopback/core', '@midwayjs/core', 'micro', 'nats', 'mqtt',
+  'elysia', '@adonisjs/core', 'apollo-server', '@apollo/server', 'bullmq', 'socket.io', 'sails', '@loopback/core', '@midwayjs/core', 'micro',
 ];
 /** Files of a package's own folder that only a browser build has. */
 const browserFiles = /^(?:next\.config\.[cm]?[jt]s|angular\.json|nuxt\.config\.[cm]?[jt]s|svelte\.config\.js|astro\.config\.\w+|gatsby-config\.[jt]s|metro\.config\.js|next-env\.d\.ts|app\.config\.vue)$/;
@@ -20,8 +19,7 @@ export function usesBrowserFramework(facts: PackageFacts): boolean {
 /** Whether a package is a front end: it renders for a browser or phone and runs no server framework of its own. */
 export function isFrontendPackage(facts: PackageFacts, ownFiles: readonly string[]): boolean {
   const server = serverFrameworks.some((name) => facts.dependencies[name]?.dev === false);
-  if (server) return isBrowserFolder(ownFiles) && Object.hasOwn(facts.dependencies, 'next');
-  return usesBrowserFramework(facts) || isBrowserFolder(ownFiles);
+  return !server && (usesBrowserFramework(facts) || isBrowserFolder(ownFiles));
 }
 
 /** Whether a folder holds a browser build: its files tell, since the dependencies may stand in a shared package.json. */

@@ -1,6 +1,7 @@
 import type { ManifestFacts, PackageFacts } from '../model/manifests';
-import type { PackageUnit } from '../model/workspace';
-import { type EntryClues, entriesOf, hasStartScript } from './entries';
+import type { ServiceOverride } from '../model/settings';
+import type { FileRole, PackageUnit } from '../model/workspace';
+import { type EntryClues, entriesOf, startsByScript } from './entries';
 import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './frontend';
 import type { DeclaredProject } from './manifests/projects';
 import { deploymentsOf, type Deployment } from './deployments';
@@ -17,10 +18,10 @@ export interface PackageInput {
   readonly bins: ReadonlyMap<string, readonly string[]>;
   /** Names of the files of each folder. */
   readonly filesByFolder: ReadonlyMap<string, readonly string[]>;
-  /** Folders that configuration calls services (a name) or not (false). */
-  readonly overrides: Readonly<Record<string, string | false>>;
-  /** Whether a path may be an entry: tests, tooling and examples are none. */
-  readonly mayStart: (path: string) => boolean;
+  /** What configuration says of folders, by root. */
+  readonly overrides: ReadonlyMap<string, ServiceOverride>;
+  /** Role of a path by its name alone. */
+  readonly roleOf: (path: string) => FileRole;
 }
 
 /** A folder that is a package, before its entries and manifests are known. */
@@ -42,7 +43,7 @@ export function findPackages(input: PackageInput): FoundPackage[] {
   const deployments = deploymentsOf(input.manifests);
   const drafts = draftsOf(input, deployments);
   const depended = dependedOn(input.manifests);
-  const starters: SourcePaths = { has: (path) => input.sources.has(path) && input.mayStart(path) };
+  const starters: SourcePaths = { has: (path) => input.sources.has(path) && input.roleOf(path) === 'service' };
   return drafts.map((draft) => packageOf(draft, drafts, input, deployments, starters, depended));
 }
 
@@ -57,29 +58,34 @@ export function ownerOf<Unit extends { readonly root: string }>(path: string, pa
 function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Draft[] {
   const drafts = new Map<string, Draft>();
   for (const { path, package: facts } of input.manifests) {
-    if (facts === undefined || !isPackage(path, facts, input.mayStart)) continue;
+    if (facts === undefined || !isPackage(path, facts, input.roleOf)) continue;
     const folder = folderOf(path);
-    drafts.set(folder, { folder, kind: 'npm', name: facts.name || nameOf(folder), package: { path, facts } });
+    drafts.set(folder, { folder, kind: 'npm', name: named(facts.name, nameOf(folder)), package: { path, facts } });
   }
   for (const project of input.projects) {
+    if (!input.filesByFolder.has(project.root)) continue;
     const draft = drafts.get(project.root);
-    const name = project.name || draft?.name || nameOf(project.root);
+    const name = named(project.name, draft?.name ?? nameOf(project.root));
     drafts.set(project.root, { folder: project.root, kind: project.kind, name, ...(draft?.package && { package: draft.package }), project });
   }
   if (!drafts.has('')) drafts.set('', { folder: '', kind: 'folder', name: '' });
   for (const folder of plainFolders(input, deployments, drafts)) drafts.set(folder, { folder, kind: 'folder', name: nameOf(folder) });
-  for (const root of Object.keys(input.overrides)) {
+  for (const root of input.overrides.keys()) {
     const folder = asFolder(root);
     if (!drafts.has(folder)) drafts.set(folder, { folder, kind: 'folder', name: nameOf(folder) });
   }
   return [...drafts.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
 }
 
+function named(name: string, otherwise: string): string {
+  return name === '' ? otherwise : name;
+}
+
 /** A package.json that only switches the module system is none, nor is one among tests' fixtures. */
-function isPackage(path: string, facts: PackageFacts, mayStart: (path: string) => boolean): boolean {
+function isPackage(path: string, facts: PackageFacts, role: (path: string) => FileRole): boolean {
   if (folderOf(path) === '') return true;
   const says = facts.name !== '' || Object.keys(facts.scripts).length > 0 || Object.keys(facts.dependencies).length > 0;
-  return says && mayStart(`${folderOf(path)}/index.ts`);
+  return says && !['test', 'generated'].includes(role(`${folderOf(path)}/index.ts`));
 }
 
 /** Folders without a manifest of their own that are built into images, or that stand beside their like under `apps/` or `services/`. */
@@ -88,7 +94,7 @@ function plainFolders(input: PackageInput, deployments: readonly Deployment[], d
   const beside = [...input.filesByFolder.keys()].filter((folder) => /(?:^|\/)(?:apps|services|microservices)\/[^/]+$/.test(folder) && !/(?:^|\/)(?:src|lib)\//.test(folder));
   const holdsSources = new Set<string>();
   for (const path of input.sources) {
-    if (!input.mayStart(path)) continue;
+    if (input.roleOf(path) !== 'service') continue;
     for (let folder = folderOf(path); folder !== '' && !drafts.has(folder); folder = folderOf(folder)) holdsSources.add(folder);
   }
   const isNew = (folder: string): boolean => !drafts.has(folder) && holdsSources.has(folder);
@@ -102,7 +108,7 @@ function packageOf(draft: Draft, drafts: readonly Draft[], input: PackageInput, 
   const ownFiles = input.filesByFolder.get(folder) ?? [];
   const facts = draft.package?.facts;
   const deployed = deployments.filter((deployment) => owns(folder, deployment, drafts));
-  const override = input.overrides[root];
+  const override = input.overrides.get(root);
   const clues: EntryClues = {
     folder,
     commands: deployed.flatMap(({ commands }) => commands),
@@ -112,25 +118,26 @@ function packageOf(draft: Draft, drafts: readonly Draft[], input: PackageInput, 
     nestEntry: (name) => nestEntry(name, folder, input.projects),
   };
   const entries = entriesOf(starters, clues).filter((path) => isOwn(path, folder, drafts) || draft.kind === 'folder');
+  const isCalledService = override !== undefined && override.service !== false;
   const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
   const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) : isFrontendPackage(facts, ownFiles));
   return {
     root,
-    name: typeof override === 'string' ? override : draft.name,
+    name: override?.name ?? draft.name,
     kind: draft.kind,
     ...(manifest !== undefined && { manifest }),
     entries,
     manifests: manifestsOf(folder, drafts, input.manifests, deployed),
-    frontend: typeof override === 'string' ? false : frontend,
-    library: typeof override === 'string' ? false : override === false || isLibrary(draft, deployed, depended),
+    frontend: isCalledService ? false : frontend,
+    library: isCalledService ? false : override?.service === false || isLibrary(draft, deployed.length > 0 || startsByScript(starters, clues), depended),
     browserFramework: facts !== undefined && usesBrowserFramework(facts),
   };
 }
 
 /** Declared a library, or there to be imported: nothing starts or deploys it, and its place, its exports or its dependents say so. */
-function isLibrary({ folder, project, package: own }: Draft, deployed: readonly Deployment[], depended: ReadonlySet<string>): boolean {
-  if (project !== undefined && project.library) return true;
-  if (folder === '' || deployed.length > 0 || own === undefined || hasStartScript(own.facts)) return false;
+function isLibrary({ folder, project, package: own }: Draft, isStarted: boolean, depended: ReadonlySet<string>): boolean {
+  if (project?.library === true) return true;
+  if (folder === '' || isStarted || own === undefined) return false;
   if (project?.kind === 'nest' || (project?.entries.length ?? 0) > 0) return false;
   if (/(?:^|\/)(?:libs?|packages|shared|common)\/[^/]/.test(`${folder}/`)) return true;
   return depended.has(own.facts.name) || own.facts.types !== undefined || Object.keys(own.facts.exports).length > 0;

@@ -59,7 +59,8 @@ function isFrontend(path: string, context: RoleContext): boolean {
   if (context.frontend) return !serverPart.test(inside);
   const folders = folderOf(inside).split('/');
   if (folders[0] === 'public' || (folders[0] === 'src' && folders[1] === 'public')) return true;
-  return context.browserFramework && folders.slice(0, 2).some((folder) => clientFolders.test(folder));
+  if (!context.browserFramework) return false;
+  return /\.[jt]sx$/.test(path) || folders.slice(0, 2).some((folder) => clientFolders.test(folder));
 }
 
 /**

@@ -57,8 +57,9 @@ function factsOf({ path, text, candidate, ignored }: ManifestInput): Read | unde
       return as('dockerfile', parseDockerfile(text), (facts) => ({ docker: facts }));
     case 'env':
       return as('env', parseEnvFile(path, text, ignored), (facts) => ({ env: facts }));
-    case 'kubernetes':
     case 'helm':
+      return text.includes('{{') ? undefined : factsOf({ path, text, candidate: 'yaml', ignored });
+    case 'kubernetes':
     case 'yaml':
       return looksLikeKubernetes(text) ? as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts })) : undefined;
     case 'nest':

@@ -119,7 +119,7 @@ function mergedEntries(value: unknown, context: Context, depth: number): YamlEnt
 function textOf(node: unknown): string | undefined {
   if (!isScalar(node) || node.value === null || node.value === undefined) return undefined;
   if (typeof node.value === 'string') return node.value;
-  return node.source ?? String(node.value as number | boolean);
+  return node.source ?? JSON.stringify(node.value);
 }
 
 function spanOf(node: unknown): Span {

@@ -1,0 +1,90 @@
+import { discover } from './discover/discover';
+import { openExtraction, type Extraction, type FactsCache } from './extraction';
+import { findingsOf, inOrder } from './findings';
+import type { FileHost } from './host/file-host';
+import { judge } from './judge';
+import { lineIndexOf, linesShown } from './lines-shown';
+import { link } from './link/link';
+import type { Result } from './model/result';
+import type { Rule } from './model/rule';
+import type { Configuration } from './model/settings';
+import type { SystemModel } from './model/system';
+import type { SourceFile, Workspace } from './model/workspace';
+import { withServiceOverrides } from './service-overrides';
+import { applySuppressions } from './suppress/apply';
+import { suppressionContextOf, suppressionsOf } from './suppression-sources';
+
+export interface AnalysisSettings {
+  /** All rules there are; which of them speak is for the configuration to say. */
+  readonly rules: readonly Rule[];
+  readonly configuration: Configuration;
+  /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
+  readonly today: string;
+  readonly cache?: FactsCache;
+  /** Files of which it says false are not read. */
+  readonly matters?: (file: SourceFile) => boolean;
+}
+
+export interface Watcher {
+  progress?(done: number, total: number): void;
+  cancelled?(): boolean;
+}
+
+/** An analysis under way. Somebody with a user waiting extracts in slices, finishes, has changed files extracted again, and finishes again. */
+export interface Analysis {
+  readonly workspace: Workspace;
+  readonly extraction: Extraction;
+  /** Links and judges with the facts there are. */
+  finish(): Result;
+}
+
+/** Scans all files of a host in one go; undefined when it was cancelled. */
+export function analyze(host: FileHost, settings: AnalysisSettings, watcher: Watcher = {}): Result | undefined {
+  const analysis = openAnalysis(host, settings);
+  const { extraction } = analysis;
+  while (extraction.some(filesPerSlice)) {
+    if (watcher.cancelled?.()) return undefined;
+    watcher.progress?.(extraction.done(), extraction.total);
+  }
+  return analysis.finish();
+}
+
+const filesPerSlice = 16;
+
+/** Discovers a host's workspace and gets ready to extract its sources. */
+export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
+  const { configuration, matters = () => true } = settings;
+  const discovered = discover(host, { excludes: (path) => configuration.excludes(path) });
+  const workspace = withServiceOverrides(discovered, configuration);
+  const extraction = openExtraction(host, workspace.sources.filter(matters), settings.cache);
+  return { workspace, extraction, finish: () => conclude(link(workspace, extraction.facts), extraction, settings) };
+}
+
+/** From the linked system to the result: judge, suppress, sort. */
+function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings): Result {
+  const { configuration, rules } = settings;
+  const files = [...model.files.keys(), ...model.manifests.keys()];
+  const configurations = configuration.deciding(files);
+  const lines = lineIndexOf(model, configurations);
+  const active = rules.filter(({ meta }) => files.some((file) => configuration.levelOf(meta, file) !== 'off'));
+
+  const { candidates, judged, notices } = judge(model, active);
+  const context = suppressionContextOf(rules, judged, configuration, settings.today);
+  const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
+  const findings = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
+
+  return {
+    root: model.workspace.root,
+    stats: {
+      files: model.workspace.sources.length,
+      parsed: extraction.parsed(),
+      cached: extraction.cached(),
+      notices: [...model.notices, ...configurations.flatMap((file) => file.notices), ...extraction.notices(), ...notices],
+    },
+    services: model.services,
+    links: model.links,
+    practices: model.practices,
+    findings,
+    lineStarts: linesShown(model, findings, lines),
+  };
+}

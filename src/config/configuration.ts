@@ -12,8 +12,14 @@ export interface ConfigurationOptions {
   readonly knownRules: ReadonlySet<string>;
   /** Only these rules speak, those of the `preview` preset included; what a file switches off stays off. */
   readonly selected?: ReadonlySet<string>;
-  /** A configuration in a folder above the root, which the platform has looked for. `below`: the way from that folder to the root, `apps/api`. */
-  readonly above?: { readonly text: string; readonly below: string };
+  /** A configuration in a folder above the root, which the platform has looked for. */
+  readonly above?: ConfigurationAbove;
+}
+
+export interface ConfigurationAbove {
+  readonly text: string;
+  /** The way from its folder down to the root: `apps/api`. */
+  readonly below: string;
 }
 
 /**
@@ -63,7 +69,7 @@ function decisionIn(folder: string, host: FileHost, options: ConfigurationOption
   const source = host.read(path);
   if (source.ok) return decisionOf(parseConfig(path, source.text, options.knownRules), wayBelow(folder));
   if (source.reason === 'missing') return undefined;
-  const notice = { kind: 'config' as const, file: path, message: `${path} can't be read, so its settings don't count.` };
+  const notice = { kind: 'config' as const, file: path, message: "The configuration can't be read, so its settings don't count." };
   return { ...byDefault, file: { path, lineStarts: [0], services: new Map(), suppressions: [], notices: [notice] } };
 }
 

@@ -1,9 +1,8 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Severity } from '../engine/model/finding';
 import { lineStartsOf, positionOf } from '../engine/model/lines';
-import type { ServiceOverride } from '../engine/model/settings';
 import type { Location } from '../engine/model/span';
-import type { Notice } from '../engine/model/workspace';
+import type { Notice, ServiceOverride } from '../engine/model/workspace';
 import { readerOf, type Reader } from './reader';
 
 export type Preset = 'recommended' | 'all' | 'none';
@@ -43,7 +42,7 @@ export function parseConfig(path: string, text: string, knownRules: ReadonlySet<
   const [first] = errors;
   if (first) {
     const { line } = positionOf(lineStarts, first.offset);
-    reader.notices.push({ kind: 'config', file: path, message: `${path}:${line}: this is not valid JSON with comments (${sayCode(first)}).` });
+    reader.notices.push({ kind: 'config', file: path, message: `Line ${line}: this is not valid JSON with comments (${sayCode(first)}).` });
   }
   const nodes = new Map((tree ? reader.properties(tree, 'The configuration', keys) : []).map(({ key, value }) => [key, value]));
   const read = <T>(key: (typeof keys)[number], otherwise: T, how: (node: Node) => T | undefined): T => {

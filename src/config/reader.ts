@@ -18,7 +18,7 @@ export interface Reader {
 export function readerOf(path: string, lineStarts: readonly number[]): Reader {
   const notices: Notice[] = [];
   const complain = (node: Node, what: string): void => {
-    notices.push({ kind: 'config', file: path, message: `${path}:${positionOf(lineStarts, node.offset).line}: ${what}` });
+    notices.push({ kind: 'config', file: path, message: `Line ${positionOf(lineStarts, node.offset).line}: ${what}` });
   };
 
   return {

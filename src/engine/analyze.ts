@@ -1,4 +1,4 @@
-import { discover } from './discover/discover';
+import { discoverAsConfigured } from './discover-as-configured';
 import { openExtraction, type Extraction, type FactsCache } from './extraction';
 import { findingsOf, inOrder } from './findings';
 import type { FileHost } from './host/file-host';
@@ -10,7 +10,6 @@ import type { Rule } from './model/rule';
 import type { Configuration } from './model/settings';
 import type { SystemModel } from './model/system';
 import type { SourceFile, Workspace } from './model/workspace';
-import { withServiceOverrides } from './service-overrides';
 import { applySuppressions } from './suppress/apply';
 import { suppressionContextOf, suppressionsOf } from './suppression-sources';
 
@@ -54,8 +53,7 @@ const filesPerSlice = 16;
 /** Discovers a host's workspace and gets ready to extract its sources. */
 export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
   const { configuration, matters = () => true } = settings;
-  const discovered = discover(host, { excludes: (path) => configuration.excludes(path) });
-  const workspace = withServiceOverrides(discovered, configuration);
+  const workspace = discoverAsConfigured(host, configuration);
   const extraction = openExtraction(host, workspace.sources.filter(matters), settings.cache);
   return { workspace, extraction, finish: () => conclude(link(workspace, extraction.facts), extraction, settings) };
 }
@@ -79,7 +77,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
       files: model.workspace.sources.length,
       parsed: extraction.parsed(),
       cached: extraction.cached(),
-      notices: [...model.notices, ...configurations.flatMap((file) => file.notices), ...extraction.notices(), ...notices],
+      notices: [...model.workspace.notices, ...model.notices, ...configurations.flatMap((file) => file.notices), ...extraction.notices(), ...notices],
     },
     services: model.services,
     links: model.links,

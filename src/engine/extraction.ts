@@ -78,7 +78,7 @@ function extractSafely(path: string, text: string, failures: Map<string, Notice>
     return extract(path, text);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    failures.set(path, { kind: 'unreadable', file: path, message: `${path} was left out, because reading it failed: ${reason}` });
+    failures.set(path, { kind: 'unreadable', file: path, message: `The file was left out, because reading it failed: ${reason}` });
     return undefined;
   }
 }
@@ -86,14 +86,14 @@ function extractSafely(path: string, text: string, failures: Map<string, Notice>
 function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reason']): Notice {
   switch (reason) {
     case 'binary':
-      return { kind: 'binary', file: path, message: `${path} was left out, because it holds binary data.` };
+      return { kind: 'binary', file: path, message: 'The file was left out, because it holds binary data.' };
     case 'too-large':
-      return { kind: 'too-large', file: path, message: `${path} was left out, because it is larger than 2 MB.` };
+      return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 2 MB.' };
     default:
-      return { kind: 'unreadable', file: path, message: `${path} was left out, because it can't be read.` };
+      return { kind: 'unreadable', file: path, message: "The file was left out, because it can't be read." };
   }
 }
 
 function syntaxNotice(path: string): Notice {
-  return { kind: 'syntax', file: path, message: `${path} has syntax errors; what could be understood of it was judged.` };
+  return { kind: 'syntax', file: path, message: 'The file has syntax errors; what could be understood of it was judged.' };
 }

@@ -58,7 +58,7 @@ function linesOf(finding: Finding, paint: Paint): string {
 function noticeSection(result: Result, paint: Paint): string[] {
   const { notices } = result.stats;
   if (notices.length === 0) return [];
-  const shown = notices.slice(0, noticesShown).map(({ message }) => `  ${clean(message)}`);
+  const shown = notices.slice(0, noticesShown).map(({ file, message }) => `  ${clean(file === undefined ? message : `${file}: ${message}`)}`);
   const rest = notices.length - shown.length;
   return [[paint('bold', 'What could not be done'), ...shown, ...(rest > 0 ? [`  … and ${count(rest, 'more notice')}; see --format json.`] : [])].join('\n')];
 }

@@ -6,7 +6,7 @@ import type { PackageUnit, Workspace } from '../../src/engine/model/workspace';
 type Files = Readonly<Record<string, string>>;
 
 function workspaceOf(files: Files): Workspace {
-  return discover(memoryHost(files), { exclude: [] });
+  return discover(memoryHost(files));
 }
 
 function packageAt(workspace: Workspace, root: string): PackageUnit {
@@ -147,7 +147,7 @@ describe('discover: packages', () => {
   it('follows what configuration says of services', () => {
     const files = { 'packages/x/package.json': json({ name: 'x' }), 'packages/x/src/index.ts': '', 'y/package.json': json({ name: 'y' }), 'y/index.ts': '' };
     const services = new Map([['packages/x', { name: 'billing' }], ['y', { service: false }]]);
-    const workspace = discover(memoryHost(files), { exclude: [], services });
+    const workspace = discover(memoryHost(files), { services });
     assert.deepEqual([packageAt(workspace, 'packages/x').name, packageAt(workspace, 'packages/x').library], ['billing', false]);
     assert.equal(packageAt(workspace, 'y').library, true);
   });
@@ -161,7 +161,7 @@ describe('discover: broken input', () => {
   });
 
   it('stops at the limit of files and says so', () => {
-    const workspace = discover(memoryHost({ 'a/1.ts': '', 'a/2.ts': '', 'b/3.ts': '', 'c/4.ts': '' }), { exclude: [], fileLimit: 2 });
+    const workspace = discover(memoryHost({ 'a/1.ts': '', 'a/2.ts': '', 'b/3.ts': '', 'c/4.ts': '' }), { fileLimit: 2 });
     assert.equal(workspace.sources.length, 2);
     assert.deepEqual(workspace.notices.map(({ kind }) => kind), ['limit']);
   });

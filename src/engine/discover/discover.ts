@@ -1,7 +1,6 @@
 import type { FileHost } from '../host/file-host';
 import type { ManifestFacts } from '../model/manifests';
-import type { ServiceOverride } from '../model/settings';
-import type { FileRole, Notice, PackageUnit, SourceFile, Workspace } from '../model/workspace';
+import type { FileRole, Notice, PackageUnit, ServiceOverride, SourceFile, Workspace } from '../model/workspace';
 import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
 import { binsOf } from './manifests/package-json';
 import { angularProjects, type DeclaredProject, nestProjects, nxProject } from './manifests/projects';
@@ -12,8 +11,8 @@ import { isSourcePath, roleOf } from './roles';
 import { walk, type WalkedFile } from './walk';
 
 export interface DiscoverOptions {
-  /** Globs of what is left out, relative to the root. */
-  readonly exclude: readonly string[];
+  /** Files and folders that are left out; none when absent. */
+  readonly excludes?: (path: string) => boolean;
   /** What configuration says of services, by package root (`.` for the workspace root). */
   readonly services?: ReadonlyMap<string, ServiceOverride>;
   /** Files after which reading stops with a notice; 50,000 when absent. */
@@ -26,8 +25,8 @@ export interface DiscoverOptions {
  * Reads the tree once: source files with their roles, parsed manifests, packages with their entries. Reads the text of
  * manifests only. What can't be read becomes a notice; nothing throws.
  */
-export function discover(host: FileHost, options: DiscoverOptions): Workspace {
-  const { files, notices } = walk(host, { exclude: options.exclude, fileLimit: options.fileLimit ?? 50_000 });
+export function discover(host: FileHost, options: DiscoverOptions = {}): Workspace {
+  const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000 });
   const read = readManifests(host, files, options.annotate ?? silent);
   const paths = files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path);
   const found = findPackages({

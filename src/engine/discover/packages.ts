@@ -1,6 +1,5 @@
 import type { ManifestFacts, PackageFacts } from '../model/manifests';
-import type { ServiceOverride } from '../model/settings';
-import type { FileRole, PackageUnit } from '../model/workspace';
+import type { FileRole, PackageUnit, ServiceOverride } from '../model/workspace';
 import { type EntryClues, entriesOf, startsByScript } from './entries';
 import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './frontend';
 import type { DeclaredProject } from './manifests/projects';
@@ -130,6 +129,7 @@ function packageOf(draft: Draft, drafts: readonly Draft[], input: PackageInput, 
     manifests: manifestsOf(folder, drafts, input.manifests, deployed),
     frontend: isCalledService ? false : frontend,
     library: isCalledService ? false : override?.service === false || isLibrary(draft, deployed.length > 0 || startsByScript(starters, clues), depended),
+    ...(override && { override }),
     browserFramework: facts !== undefined && usesBrowserFramework(facts),
   };
 }

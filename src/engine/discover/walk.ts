@@ -1,4 +1,3 @@
-import picomatch from 'picomatch';
 import type { DirectoryEntry, FileHost } from '../host/file-host';
 import type { Notice } from '../model/workspace';
 import { type IgnoreRules, isGitIgnored, withIgnoreFile } from './git-ignore';
@@ -6,8 +5,8 @@ import { isEnvFileName } from './manifests/manifest-kind';
 import { folderOf, joinPath } from './paths';
 
 export interface WalkOptions {
-  /** Globs relative to the root; a folder that matches is not entered. */
-  readonly exclude: readonly string[];
+  /** Files that are left out, and folders that are not entered. */
+  readonly excludes: (path: string) => boolean;
   readonly fileLimit: number;
 }
 
@@ -38,7 +37,6 @@ const projectFiles = new Set(['package.json', 'tsconfig.json', 'project.json', '
 
 /** All files that may matter, in the order of their paths: one listing per folder, git-ignored and excluded ones left out. */
 export function walk(host: FileHost, options: WalkOptions): Walk {
-  const isExcluded = excluder(options.exclude);
   const files: WalkedFile[] = [];
   const notices: Notice[] = [];
   const pending: { folder: string; rules: IgnoreRules; depth: number }[] = [{ folder: '', rules: repositoryRules(host), depth: 0 }];
@@ -50,7 +48,7 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
     const folders: string[] = [];
     for (const { name, kind } of entries) {
       const path = joinPath(at.folder, name);
-      if (isExcluded(path)) continue;
+      if (options.excludes(path)) continue;
       if (kind === 'folder') {
         if (!neverSource.has(name) && !(beside && outputBesideProject.has(name)) && !isGitIgnored(rules, path, true)) folders.push(path);
         continue;
@@ -74,11 +72,6 @@ function ownRules(host: FileHost, folder: string, entries: readonly DirectoryEnt
   if (!entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) return rules;
   const file = host.read(joinPath(folder, '.gitignore'));
   return file.ok ? withIgnoreFile(rules, folder, file.text) : rules;
-}
-
-function excluder(globs: readonly string[]): (path: string) => boolean {
-  const patterns = globs.map((glob) => glob.replace(/^\.?\//, '').replace(/\/$/, '/**'));
-  return patterns.length === 0 ? () => false : picomatch(patterns, { dot: true });
 }
 
 /** A folder without entries may be empty or closed to us: reading it tells which. */

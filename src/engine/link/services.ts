@@ -56,6 +56,7 @@ function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, St
 }
 
 function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
+  if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const candidates = [...new Set([...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))])];
   const found: BareService[] = [];
@@ -81,7 +82,7 @@ function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, start
   const name = nameOf(unit, input);
   const names = [name, unit.name, unit.root.split('/').at(-1) ?? ''].filter((one) => one !== '' && one !== '.');
   const deployed = units.some((one) => runs(one, unit.root, names, entry));
-  if (reached.length === 0 && (unit.library || !deployed)) return undefined;
+  if (reached.length === 0 && unit.override?.service !== true && (unit.library || !deployed)) return undefined;
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
   const deployment = deploymentOf(unit.root, names, entry, units, input.workspace);
   const packageManifests = packageManifestsFor(unit.root, input.workspace);
@@ -104,6 +105,7 @@ function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, start
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */
 function nameOf(unit: PackageUnit, { workspace }: ServicesInput): string {
+  if (unit.override?.name !== undefined) return unit.override.name;
   if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
   const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
   return (manifest?.package?.name ?? unit.name).replace(/^@[^/]*\//, '') || 'service';

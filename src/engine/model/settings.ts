@@ -1,7 +1,7 @@
 import type { Severity } from './finding';
 import type { RuleMeta } from './rule';
 import type { Location } from './span';
-import type { Notice } from './workspace';
+import type { Notice, ServiceOverride } from './workspace';
 
 /** What `headroom.config.jsonc` decides, asked file by file: the configuration nearest to a file counts, alone. */
 export interface Configuration {
@@ -21,12 +21,6 @@ export interface ConfigurationFile {
   readonly services: ReadonlyMap<string, ServiceOverride>;
   readonly suppressions: readonly ConfigurationSuppression[];
   readonly notices: readonly Notice[];
-}
-
-export interface ServiceOverride {
-  readonly name?: string;
-  /** Is, or is not, a service, whatever the code says. */
-  readonly service?: boolean;
 }
 
 /** A suppression for files that can't hold a comment. */

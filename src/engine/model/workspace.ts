@@ -42,11 +42,17 @@ export interface PackageUnit {
   readonly frontend: boolean;
   /** Declared a library (`projectType`, nest `type: library`, `libs/`, `packages/` without start script). */
   readonly library: boolean;
-  /** The user's configuration says that it is, or is not, a service, whatever the code says. */
+  /** What the user's configuration says of it. */
+  readonly override?: ServiceOverride;
+}
+
+export interface ServiceOverride {
+  readonly name?: string;
+  /** Is, or is not, a service, whatever the code says. */
   readonly service?: boolean;
 }
 
-/** Something that a scan could not do, said to the user in one sentence. */
+/** Something that a scan could not do, said to the user in one sentence that doesn't repeat the file. */
 export interface Notice {
   readonly kind: 'unreadable' | 'too-large' | 'binary' | 'syntax' | 'rule-failed' | 'limit' | 'config';
   readonly message: string;

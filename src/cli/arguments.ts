@@ -1,0 +1,117 @@
+import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { Severity } from '../engine/model/finding';
+import { UsageError } from './terminal';
+
+export interface ScanCommand {
+  readonly name: 'scan';
+  readonly folder: string;
+  readonly format: 'text' | 'json';
+  /** Ids of the rules asked for; empty for all. */
+  readonly rules: readonly string[];
+  readonly failOn: Severity | 'never';
+  /** Least grave severity that the text shows. */
+  readonly level: Severity;
+  readonly cache: boolean;
+}
+
+export interface RulesCommand {
+  readonly name: 'rules';
+  readonly format: 'text' | 'json';
+}
+
+export type Command = ScanCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
+
+export type Topic = 'scan' | 'rules';
+
+/** The command that arguments (without node and script) ask for. Throws a UsageError that says what is wrong. */
+export function commandOf(args: readonly string[]): Command {
+  const [name, ...rest] = args;
+  switch (name) {
+    case undefined:
+    case 'help':
+    case '--help':
+    case '-h':
+      return helpCommand(rest[0]);
+    case '--version':
+    case '-v':
+      return { name: 'version' };
+    case 'scan':
+      return scanCommand(rest);
+    case 'rules':
+      return rulesCommand(rest);
+    default:
+      throw new UsageError(`There is no command "${name}"; there are scan and rules.`);
+  }
+}
+
+const help = { type: 'boolean', short: 'h' } as const;
+const rule = { type: 'string', multiple: true } as const;
+
+function helpCommand(topic: string | undefined): Command {
+  return topic === 'scan' || topic === 'rules' ? { name: 'help', topic } : { name: 'help' };
+}
+
+function scanCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'scan', {
+    help,
+    rule,
+    format: { type: 'string' },
+    'fail-on': { type: 'string' },
+    level: { type: 'string' },
+    'no-cache': { type: 'boolean' },
+  });
+  if (values.help) return { name: 'help', topic: 'scan' };
+  return {
+    name: 'scan',
+    folder: folderIn(positionals, 'scan'),
+    format: oneOf('--format', values.format ?? 'text', formats),
+    rules: values.rule ?? [],
+    failOn: oneOf('--fail-on', severityAlias(values['fail-on'] ?? 'warning'), thresholds),
+    level: oneOf('--level', severityAlias(values.level ?? 'warning'), levels),
+    cache: values['no-cache'] !== true,
+  };
+}
+
+function rulesCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'rules', { help, format: { type: 'string' } });
+  if (values.help) return { name: 'help', topic: 'rules' };
+  if (positionals.length > 0) throw new UsageError('rules takes no folder: the rules are the same everywhere.');
+  return { name: 'rules', format: oneOf('--format', values.format ?? 'text', formats) };
+}
+
+const formats = ['text', 'json'] as const;
+const levels = ['error', 'warning', 'information', 'hint'] as const;
+const thresholds = [...levels, 'never'] as const;
+
+function severityAlias(word: string): string {
+  return word === 'info' ? 'information' : word;
+}
+
+function oneOf<T extends string>(option: string, word: string, words: readonly T[]): T {
+  const found = words.find((candidate) => candidate === word);
+  if (found === undefined) throw new UsageError(`${option} has to be one of ${words.join(', ')}; "${word}" is none of them.`);
+  return found;
+}
+
+function folderIn(positionals: readonly string[], command: Topic): string {
+  if (positionals.length > 1) throw new UsageError(`${command} takes one folder; these are ${positionals.length}: ${positionals.join(', ')}.`);
+  return positionals[0] ?? '.';
+}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+function parsed<T extends Options>(args: readonly string[], command: Topic, options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(complaintOf(error, command, Object.keys(options)));
+  }
+}
+
+/** Node's own message begins with what is wrong and goes on with advice for programmers. */
+function complaintOf(error: unknown, command: Topic, options: readonly string[]): string {
+  const message = error instanceof Error ? error.message : String(error);
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
+  const known = options.map((option) => `--${option}`).join(', ');
+  return unknown === undefined ? (message.split('\n')[0] ?? message) : `${command} has no option ${unknown}; it has ${known}.`;
+}

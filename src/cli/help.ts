@@ -1,0 +1,37 @@
+import type { Topic } from './arguments';
+
+/** What `--help` prints. */
+export function helpOf(topic: Topic | undefined): string {
+  return topic === undefined ? overview : topics[topic];
+}
+
+const overview = `Headroom finds what will stop a TypeScript service from scaling out or make it unsafe.
+
+Usage:
+  headroom scan [folder]   print findings
+  headroom rules           list the rules
+  headroom <command> --help
+  headroom --version
+
+Without a folder the current one is taken. The nearest headroom.config.jsonc decides what is reported.
+Exit codes: 0 clean, 1 findings, 2 wrong usage or an internal error.
+`;
+
+const topics: Readonly<Record<Topic, string>> = {
+  scan: `Usage: headroom scan [folder] [options]
+
+  --format text|json   text for people (default), or JSON for programs
+  --rule <id>          ask only this rule; may be repeated
+  --level <level>      least grave level that the text shows: error, warning (default), information, hint
+  --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), info, hint, never
+  --no-cache           read every file again, and remember nothing
+  -h, --help           this text
+
+The JSON holds findings of all levels.
+`,
+  rules: `Usage: headroom rules [options]
+
+  --format text|json   text for people (default), or JSON for programs
+  -h, --help           this text
+`,
+};

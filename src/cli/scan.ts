@@ -1,0 +1,26 @@
+import { performance } from 'node:perf_hooks';
+import type { Result } from '../engine/model/result';
+import { isAtLeast } from '../report/severity';
+import { reportOf } from '../report/json';
+import { textOf } from '../report/text';
+import type { ScanCommand } from './arguments';
+import { openScan } from './open-scan';
+import { exitCodes, type ExitCode, type Terminal } from './terminal';
+import { tool } from './tool';
+
+/** Scans a folder and prints what was found. */
+export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
+  const started = performance.now();
+  const result = openScan(command, terminal).scan();
+  const ms = performance.now() - started;
+  terminal.out(
+    command.format === 'json'
+      ? `${JSON.stringify(reportOf(result, tool(), ms), undefined, 2)}\n`
+      : textOf(result, { level: command.level, colour: terminal.colour, ms }),
+  );
+  return exitCodeOf(result, command.failOn);
+}
+
+function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {
+  return failOn !== 'never' && findings.some(({ severity }) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
+}

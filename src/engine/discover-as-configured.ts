@@ -1,0 +1,34 @@
+import { discover, type DiscoverOptions } from './discover/discover';
+import type { FileHost } from './host/file-host';
+import { lineStartsOf } from './model/lines';
+import type { ManifestKind } from './model/manifests';
+import type { Configuration } from './model/settings';
+import type { ServiceOverride, Workspace } from './model/workspace';
+import { suppressionsIn } from './suppress/comments';
+
+/** The workspace without what the user excludes, its packages as the user names them. */
+export function discoverAsConfigured(host: FileHost, configuration: Configuration): Workspace {
+  const options: DiscoverOptions = {
+    excludes: (path) => configuration.excludes(path),
+    annotate: { literals: () => [], suppressions: suppressionsOf },
+  };
+  const workspace = discover(host, options);
+  // Which configurations there are is known once the files are; what they say of services decides which files belong together.
+  const overrides = new Map(configuration.deciding(workspace.sources.map(({ path }) => path)).flatMap(({ services }) => [...services]));
+  return overrides.size === 0 ? workspace : withLostOverrides(discover(host, { ...options, services: overrides }), overrides);
+}
+
+const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['compose', 'kubernetes', 'dockerfile', 'env']);
+
+function suppressionsOf(_path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
+  return kindsWithHashComments.has(kind) ? suppressionsIn(text, lineStartsOf(text), 'hash') : [];
+}
+
+function withLostOverrides(workspace: Workspace, overrides: ReadonlyMap<string, ServiceOverride>): Workspace {
+  const lost = [...overrides.keys()].filter((root) => !workspace.sources.some((source) => source.package === root));
+  const notices = lost.map((root) => ({
+    kind: 'config' as const,
+    message: `The configuration speaks of a service in ${root}, where there is no source file.`,
+  }));
+  return { ...workspace, notices: [...workspace.notices, ...notices] };
+}

@@ -12,10 +12,16 @@ export interface FixPlan {
   readonly snippet?: string;
 }
 
-/** Spans are offsets in the text that the finding was made from. */
+/**
+ * Spans are offsets in the text that the finding was made from. Code is written with LF, two spaces, single quotes and
+ * semicolons, without the indentation of the place that it goes to; `fixes/` gives it the style of the file.
+ */
 export type FixStep =
-  /** `names`: named imports; `default` and `namespace`: local names. */
-  | { readonly kind: 'ensure-import'; readonly file: string; readonly module: string; readonly names?: readonly string[]; readonly default?: string; readonly namespace?: string }
+  /**
+   * `names`: named imports; `default` and `namespace`: local names; none of them: the module for its effect,
+   * with `first` before every other import. Where the file has such a name under another one, the plan's code is adapted.
+   */
+  | { readonly kind: 'ensure-import'; readonly file: string; readonly module: string; readonly names?: readonly string[]; readonly default?: string; readonly namespace?: string; readonly first?: boolean }
   /** Adds or replaces a property of the object literal that is argument `argument` of the call at `call`; creates the argument (and `undefined` before it) where absent. */
   | { readonly kind: 'add-option'; readonly file: string; readonly call: Span; readonly argument: number; readonly key: string; readonly text: string }
   | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string }

@@ -1,0 +1,96 @@
+import type { FixPlan, FixStep } from '../model/fix';
+import type { Span } from '../model/span';
+import type { Changes } from './changes';
+import { isCode } from './code-file';
+import { currentSpan, isUntouched } from './draft';
+import { replacement } from './edits';
+import { usesRequire } from './imports/existing';
+import { onCode, onSpan, onText, type State, type Tools } from './on-file';
+import { done, refused, type Refusal, type Renames } from './outcome';
+import { packageType } from './package-type';
+import { addOption } from './steps/add-option';
+import { createFile } from './steps/create-file';
+import { ensureDependency } from './steps/ensure-dependency';
+import { ensureEnvExample } from './steps/ensure-env-example';
+import { ensureImport } from './steps/ensure-import';
+import { insertStatement } from './steps/insert-statement';
+import { makeAsync } from './steps/make-async';
+import { mergeAwaits } from './steps/merge-awaits';
+import { replaceCode, wrapCode } from './steps/replace';
+import { eolOf } from './style';
+import { syntaxObstacle } from './syntax';
+
+/** Carries out a plan on top of earlier changes, wholly or not at all. */
+export function carryOut(tools: Tools, before: Changes, plan: FixPlan): Changes | Refusal {
+  let state: State = { changes: before, renames: new Map() };
+  for (const step of importsFirst(plan.steps)) {
+    const next = carryOutStep(tools, state, step, plan);
+    if ('reason' in next) return next;
+    state = next;
+  }
+  return syntaxObstacle(tools, before, state.changes) ?? state.changes;
+}
+
+/** Imports decide by which names the code of the other steps reaches them. */
+function importsFirst(steps: readonly FixStep[]): FixStep[] {
+  const isImport = (step: FixStep) => step.kind === 'ensure-import';
+  return [...steps.filter(isImport), ...steps.filter((step) => !isImport(step))];
+}
+
+function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan): State | Refusal {
+  switch (step.kind) {
+    case 'ensure-import':
+      return importStep(tools, state, step, plan);
+    case 'add-option':
+      return onSpan(tools, state, step.file, step.call, (file, span) => addOption(file, step, span, renamesIn(state, step.file)));
+    case 'replace':
+      return replaceStep(tools, state, step);
+    case 'wrap':
+      return onSpan(tools, state, step.file, step.span, (file, span) => wrapCode(file, step, span, renamesIn(state, step.file)));
+    case 'insert-statement':
+      return onCode(tools, state, step.file, step.span ? [step.span] : [], (file, [span]) => insertStatement(file, step, span, renamesIn(state, step.file)));
+    case 'make-async':
+      return onSpan(tools, state, step.file, step.span, (file, span) => makeAsync(file, span));
+    case 'merge-awaits':
+      return onCode(tools, state, step.file, step.statements, mergeAwaits);
+    case 'create-file':
+      return createFile(tools, state, step, plan);
+    case 'ensure-dependency':
+      return onText(tools, state, step.manifest, 'refuse', (text) => ensureDependency(text, step));
+    case 'ensure-env-example':
+      return onText(tools, state, step.path, 'create', (text) => ensureEnvExample(text, step));
+  }
+}
+
+function renamesIn(state: State, path: string): Renames {
+  return state.renames.get(path) ?? new Map();
+}
+
+function importStep(tools: Tools, state: State, step: Extract<FixStep, { kind: 'ensure-import' }>, plan: FixPlan): State | Refusal {
+  return onCode(tools, state, step.file, spansIn(plan, step.file), (file, spans) =>
+    ensureImport(file, step, { require: usesRequire(file, packageType(tools.host, file.path)), spans }),
+  );
+}
+
+/** Replaces code by whole tokens, and any other text as it is. */
+function replaceStep(tools: Tools, state: State, step: Extract<FixStep, { kind: 'replace' }>): State | Refusal {
+  const moved = refused(`The code to change in ${step.file} is no longer where it was found.`);
+  if (isCode(step.file)) {
+    return onSpan(tools, state, step.file, step.span, (file, span) => replaceCode(file, step, span, renamesIn(state, step.file)), 'untouched');
+  }
+  return onText(tools, state, step.file, 'refuse', (text, draft) => {
+    const span = draft && isUntouched(draft, step.span) ? currentSpan(draft, step.span) : undefined;
+    return span ? done([replacement(span.start, span.end, step.text.replace(/\r?\n/g, eolOf(text)))]) : moved;
+  });
+}
+
+/** Where a plan works in a file. */
+function spansIn(plan: FixPlan, path: string): Span[] {
+  return plan.steps.flatMap((step) => ('file' in step && step.file === path ? spansOf(step) : []));
+}
+
+function spansOf(step: FixStep): readonly Span[] {
+  if (step.kind === 'add-option') return [step.call];
+  if (step.kind === 'merge-awaits') return step.statements;
+  return 'span' in step ? [step.span] : [];
+}

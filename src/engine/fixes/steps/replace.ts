@@ -1,0 +1,53 @@
+import type { Node } from 'ts-morph';
+import type { FixStep } from '../../model/fix';
+import type { Span } from '../../model/span';
+import { indentAt, nodeAt, type CodeFile } from '../code-file';
+import { insertion, replacement } from '../edits';
+import { done, refused, type Outcome, type Renames } from '../outcome';
+import { styledExpression, styledStatements, styledWrap } from '../plan-code';
+
+type Replace = Extract<FixStep, { kind: 'replace' }>;
+type Wrap = Extract<FixStep, { kind: 'wrap' }>;
+
+/** Replaces code from the start of one token to the end of another. */
+export function replaceCode(file: CodeFile, step: Replace, span: Span, renames: Renames): Outcome {
+  if (!isTokenBound(file, span)) return refused('The code to replace is no longer where it was found.');
+  const { Node } = file.morph;
+  const indent = indentAt(file.text, span.start);
+  const isStatement = nodeAt(file, span, (node) => Node.isStatement(node)) !== undefined;
+  const text = isStatement ? styledStatements(file, step.text, renames, indent) : styledExpression(file, step.text, renames, indent);
+  return done([replacement(span.start, span.end, text)]);
+}
+
+/** Puts code around an expression, in parentheses where an `await` in front would otherwise take in less or more. */
+export function wrapCode(file: CodeFile, step: Wrap, span: Span, renames: Renames): Outcome {
+  const node = nodeAt(file, span, (candidate) => file.morph.Node.isExpression(candidate));
+  if (!node) return refused('The expression to wrap is no longer where it was found.');
+  const { before, after } = styledWrap(file, step, renames, indentAt(file.text, span.start));
+  const parenthesised = needsParentheses(file, node, before, after);
+  const open = parenthesised ? `(${before}` : before;
+  const guard = !file.style.semicolons && /^[([`]/.test(open) && startsStatement(file, span.start) ? ';' : '';
+  return done([insertion(span.start, guard + open), insertion(span.end, parenthesised ? `${after})` : after)]);
+}
+
+function isTokenBound(file: CodeFile, span: Span): boolean {
+  if (span.start === span.end) return false;
+  const first = file.source.getDescendantAtPos(span.start);
+  const last = file.source.getDescendantAtPos(span.end - 1);
+  return first?.getStart() === span.start && last?.getEnd() === span.end;
+}
+
+function needsParentheses(file: CodeFile, node: Node, before: string, after: string): boolean {
+  if (!/^await\s+$/.test(before) || after !== '') return false;
+  const { Node } = file.morph;
+  const parent = node.getParent();
+  if (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent) || Node.isCallExpression(parent)) {
+    return parent.getExpression() === node;
+  }
+  return Node.isNonNullExpression(parent) || Node.isTaggedTemplateExpression(parent);
+}
+
+function startsStatement(file: CodeFile, offset: number): boolean {
+  const { Node } = file.morph;
+  return file.source.getDescendantAtPos(offset)?.getFirstAncestor((node) => Node.isExpressionStatement(node) && node.getStart() === offset) !== undefined;
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { rules } from '../../src/engine/rules/registry';
+import { runRule } from '../fixture/run';
+import { examplesIn } from './examples';
+
+describe("the examples in the rules' pages", () => {
+  for (const rule of rules) {
+    const { id } = rule.meta;
+    const examples = examplesIn(readFileSync(path.resolve(__dirname, `../../docs/rules/${id}.md`), 'utf8'));
+
+    it(`${id} shows bad and good code`, () => {
+      assert.deepEqual([...new Set(examples.map(({ verdict }) => verdict))].sort(), ['bad', 'good']);
+    });
+
+    for (const { verdict, files, line } of examples) {
+      it(`${id}, line ${line}: ${verdict === 'bad' ? 'is found' : 'is not found'}`, () => {
+        const messages = runRule(rule, memoryHost(files)).findings.map(({ message }) => message);
+        if (verdict === 'bad') assert.ok(messages.length > 0, 'The rule says nothing.');
+        else assert.deepEqual(messages, []);
+      });
+    }
+  }
+});
+
+describe('reading examples', () => {
+  it('joins blocks of one mark, and parts them at headings, other marks and repeated files', () => {
+    const page = ['# x', block('ts bad', 'a'), block('yaml bad', 'b'), block('ts bad', 'c'), block('ts', 'unmarked'), block('ts good file=/x/y.ts', 'd'), '## z', block('ts good', 'e')];
+    assert.deepEqual(
+      examplesIn(page.join('\n')).map(({ verdict, files }) => ({ verdict, files })),
+      [
+        { verdict: 'bad', files: { 'src/server.ts': 'a\n', 'docker-compose.yml': 'b\n' } },
+        { verdict: 'bad', files: { 'src/server.ts': 'c\n' } },
+        { verdict: 'good', files: { 'x/y.ts': 'd\n' } },
+        { verdict: 'good', files: { 'src/server.ts': 'e\n' } },
+      ],
+    );
+  });
+
+  function block(info: string, code: string): string {
+    return `\`\`\`${info}\n${code}\n\`\`\``;
+  }
+});

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
 
 /** Larger files are not read: nobody writes them by hand. */
 const sizeLimit = 2 * 1024 * 1024;
+
+/** Without O_NONBLOCK (Windows has none), opening a pipe would wait for a writer for ever. */
+const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
 
 /**
  * The files below `root`, read synchronously. Links are followed only to what lies inside the root and is not reached without
@@ -24,7 +27,7 @@ export function nodeHost(root: string): FileHost {
 
 function realRoot(root: string): string {
   try {
-    return realpathSync(root);
+    return realpathSync.native(root);
   } catch {
     return root;
   }
@@ -34,7 +37,7 @@ function readText(file: string, root: string): FileText {
   let handle: number | undefined;
   try {
     if (!isInside(file, root)) return { ok: false, reason: 'missing' };
-    handle = openSync(file, 'r');
+    handle = openSync(file, readWithoutWaiting);
     const stat = fstatSync(handle);
     if (stat.isDirectory()) return readable(file);
     if (!stat.isFile()) return { ok: false, reason: 'unreadable' };
@@ -85,7 +88,7 @@ function kindOf(entry: Dirent, folder: string, root: string): DirectoryEntry['ki
 }
 
 function isInside(path: string, root: string): boolean {
-  const way = relative(root, realpathSync(path));
+  const way = relative(root, realpathSync.native(path));
   return way === '' || (way !== '..' && !way.startsWith(`..${sep}`) && !isAbsolute(way));
 }
 

@@ -1,6 +1,8 @@
 import type { FileHost } from '../host/file-host';
 import type { ManifestFacts } from '../model/manifests';
 import type { FileRole, Notice, PackageUnit, ServiceOverride, SourceFile, Workspace } from '../model/workspace';
+import { chartReader } from './charts';
+import type { Chart } from './manifests/helm/render';
 import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
 import { binsOf } from './manifests/package-json';
 import { angularProjects, type DeclaredProject, nestProjects, nxProject } from './manifests/projects';
@@ -52,12 +54,13 @@ interface ManifestReading {
   readonly projects: DeclaredProject[];
   readonly bins: Map<string, readonly string[]>;
   readonly notices: Notice[];
+  readonly charts: (path: string) => Chart | undefined;
 }
 
 const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [] };
 
 function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
-  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [] };
+  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], charts: chartReader(host, files) };
   for (const { path, ignored } of files) {
     const candidate = manifestCandidate(path);
     if (candidate !== undefined) readOne(host, { path, ignored, candidate }, annotate, reading);
@@ -67,13 +70,14 @@ function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: M
 
 function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandidate }, annotate: ManifestAnnotator, reading: ManifestReading): void {
   const { path } = file;
+  const chartOfFile = file.candidate === 'helm' ? reading.charts(path) : undefined;
   const answer = host.read(path);
   if (!answer.ok) {
     if (answer.reason !== 'missing') reading.notices.push({ kind: answer.reason, message: unread[answer.reason], file: path });
     return;
   }
   const { text } = answer;
-  const facts = readManifest({ ...file, text }, annotate);
+  const facts = readManifest({ ...file, text, ...(chartOfFile !== undefined && { chart: chartOfFile }) }, annotate);
   if (facts === undefined) return;
   reading.manifests.push(facts);
   for (const message of facts.problems) reading.notices.push({ kind: 'syntax', message, file: path });

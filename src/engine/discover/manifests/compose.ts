@@ -126,7 +126,7 @@ function portsOf(node: YamlNode | undefined): { host?: number; container: number
 }
 
 function shortPorts(text: string): { host?: number; container: number }[] {
-  const match = /^(?:\[[^\]]*\]:|[\d.]+:)?(?:([^:]*):)?(\d+)(?:-(\d+))?(?:\/\w+)?$/.exec(text.trim());
+  const match = /^(?:\[[^\]]*\]:|(?:\d+\.){3}\d+:)?(?:([^:]*):)?(\d+)(?:-(\d+))?(?:\/\w+)?$/.exec(text.trim());
   if (match === null) return [];
   const container = Number(match[2]);
   const host = numberOf(match[1]?.split('-')[0]);

@@ -42,13 +42,13 @@ export interface JsonEntry {
   readonly span: Span;
 }
 
-/** Properties of an object, in order; the span is of key and value. */
+/** Properties of an object, in order; the span is of key and value. `__proto__` is left out, since results become plain objects. */
 export function entriesAt(node: Node | undefined, ...path: readonly string[]): JsonEntry[] {
   const found = at(node, ...path);
   if (found?.type !== 'object') return [];
   return (found.children ?? []).flatMap((property) => {
     const [key, value] = property.children ?? [];
-    if (key === undefined || value === undefined) return [];
+    if (key === undefined || value === undefined || key.value === '__proto__') return [];
     return [{ key: String(key.value), value, span: spanOf(property) }];
   });
 }

@@ -2,8 +2,11 @@ import type { Container, EnvEntry } from '../../model/manifests';
 import { redactCommand, redactText, redactValue } from './redact';
 import type { YamlNode } from './yaml';
 
-/** A container of a pod template (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container). */
-export function containerOf(node: YamlNode): Container {
+/**
+ * A container of a pod template; where a part of it is unknown (`hasGaps`) it may hold probes and limits, so it counts as
+ * having them (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container).
+ */
+export function containerOf(node: YamlNode, hasGaps: boolean): Container {
   const image = node.get('image');
   const command = commandOf(node.get('command'), node.get('args'));
   return {
@@ -13,16 +16,16 @@ export function containerOf(node: YamlNode): Container {
     environment: (node.get('env')?.items() ?? []).flatMap(entryOf),
     envFrom: (node.get('envFrom')?.items() ?? []).flatMap(sourceOf),
     ports: (node.get('ports')?.items() ?? []).flatMap((port) => numberOf(port.get('containerPort')?.text) ?? []),
-    hasReadinessProbe: node.get('readinessProbe')?.kind === 'map',
-    hasLivenessProbe: node.get('livenessProbe')?.kind === 'map',
-    hasLimits: (node.get('resources', 'limits')?.entries().length ?? 0) > 0,
+    hasReadinessProbe: hasGaps || node.get('readinessProbe')?.kind === 'map',
+    hasLivenessProbe: hasGaps || node.get('livenessProbe')?.kind === 'map',
+    hasLimits: hasGaps || (node.get('resources', 'limits')?.entries().length ?? 0) > 0,
     span: node.span,
   };
 }
 
 function entryOf(node: YamlNode): EnvEntry[] {
   const name = node.get('name')?.text;
-  if (name === undefined) return [];
+  if (name === undefined || name.includes('${')) return [];
   const value = node.get('value')?.text;
   const from = keyOf('configMap', node.get('valueFrom', 'configMapKeyRef')) ?? keyOf('secret', node.get('valueFrom', 'secretKeyRef'));
   return [{ name, ...(value !== undefined && { value: redactValue(name, value) }), ...(from !== undefined && { from }), span: node.span }];

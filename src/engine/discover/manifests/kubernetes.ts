@@ -1,4 +1,6 @@
 import type { Autoscaler, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import type { Span } from '../../model/span';
+import { type Chart, renderTemplate } from './helm/render';
 import { containerOf } from './kubernetes-container';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';
@@ -26,13 +28,20 @@ export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
   return kubernetesFacts(parseYaml(text));
 }
 
-/** The facts of documents that are parsed already. */
-export function kubernetesFacts({ documents, problems }: YamlFile): Parsed<KubernetesFacts> {
+/** Reads a Helm template as its chart renders it by default; spans are of the template. */
+export function parseHelmTemplate(text: string, chart: Chart): Parsed<KubernetesFacts> | undefined {
+  const rendered = renderTemplate(text, chart);
+  if (!looksLikeKubernetes(rendered.text)) return undefined;
+  const { facts } = kubernetesFacts(parseYaml(rendered.text, rendered.locate), rendered.hasGaps);
+  return { facts, problems: [] };
+}
+
+function kubernetesFacts({ documents, problems }: YamlFile, hasGaps: (span: Span) => boolean = () => false): Parsed<KubernetesFacts> {
   const objects = documents.flatMap((document) => (document.get('kind')?.text === 'List' ? (document.get('items')?.items() ?? []) : [document]));
   return {
     problems,
     facts: {
-      workloads: objects.flatMap(workloadOf),
+      workloads: objects.flatMap((object) => workloadOf(object, hasGaps)),
       services: objects.flatMap(serviceOf),
       autoscalers: objects.flatMap(autoscalerOf),
       configMaps: objects.flatMap(configMapOf),
@@ -40,7 +49,7 @@ export function kubernetesFacts({ documents, problems }: YamlFile): Parsed<Kuber
   };
 }
 
-function workloadOf(object: YamlNode): Workload[] {
+function workloadOf(object: YamlNode, hasGaps: (span: Span) => boolean): Workload[] {
   const kind = object.get('kind')?.text ?? '';
   const templatePath = Object.hasOwn(podTemplates, kind) ? podTemplates[kind] : undefined;
   const name = object.get('metadata', 'name')?.text;
@@ -55,7 +64,7 @@ function workloadOf(object: YamlNode): Workload[] {
       ...(replicas !== undefined && { replicas }),
       labels: { ...textsOf(object.get('metadata', 'labels')), ...textsOf(template?.get('metadata', 'labels')) },
       annotations: { ...textsOf(object.get('metadata', 'annotations')), ...textsOf(template?.get('metadata', 'annotations')) },
-      containers: (template?.get('spec', 'containers')?.items() ?? []).map(containerOf),
+      containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, hasGaps(container.parsedSpan))),
     },
   ];
 }

@@ -4,8 +4,9 @@ import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import { parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { parseEnvFile } from './env-file';
+import type { Chart } from './helm/render';
 import { parseJson } from './json';
-import { looksLikeKubernetes, parseKubernetes } from './kubernetes';
+import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
 import type { ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
@@ -27,6 +28,8 @@ export interface ManifestInput {
   readonly candidate: ManifestCandidate;
   /** git ignores the file. */
   readonly ignored: boolean;
+  /** The chart that a Helm template belongs to. */
+  readonly chart?: Chart;
 }
 
 /** Facts of one manifest; undefined for a YAML file that turns out to be something else. Never throws. */
@@ -45,7 +48,8 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
 
 type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig'>;
 
-function factsOf({ path, text, candidate, ignored }: ManifestInput): Read | undefined {
+function factsOf(input: ManifestInput): Read | undefined {
+  const { path, text, candidate, ignored } = input;
   switch (candidate) {
     case 'package':
       return as('package', parsePackageJson(text), (facts) => ({ package: facts }));
@@ -58,7 +62,7 @@ function factsOf({ path, text, candidate, ignored }: ManifestInput): Read | unde
     case 'env':
       return as('env', parseEnvFile(path, text, ignored), (facts) => ({ env: facts }));
     case 'helm':
-      return text.includes('{{') ? undefined : factsOf({ path, text, candidate: 'yaml', ignored });
+      return helmFacts(input);
     case 'kubernetes':
     case 'yaml':
       return looksLikeKubernetes(text) ? as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts })) : undefined;
@@ -67,6 +71,13 @@ function factsOf({ path, text, candidate, ignored }: ManifestInput): Read | unde
     case 'config':
       return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : parseYaml(text).problems };
   }
+}
+
+/** Without a chart, or without actions, a template is a manifest like any other; with actions and no chart it is something else. */
+function helmFacts({ text, chart, ...input }: ManifestInput): Read | undefined {
+  if (!text.includes('{{')) return factsOf({ ...input, text, candidate: 'yaml' });
+  const parsed = chart === undefined ? undefined : parseHelmTemplate(text, chart);
+  return parsed === undefined ? undefined : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
 }
 
 function as<Facts>(kind: ManifestKind, { facts, problems }: Parsed<Facts>, wrap: (facts: Facts) => Partial<Read>): Read {

@@ -1,10 +1,13 @@
 /** Stands where a credential was. */
 export const redacted = '***';
 
-const secretName = /(?:^|_)(?:password|passwd|passphrase|passcode|pass|pwd|pw|secrets?|tokens?|keys?|apikey|credentials?|creds|salt|pepper|auth|signature|cookie|dsn|sas|cert|certificate|jwt|pin)(?:_|$)/;
+/** Words that say it wherever they stand in a name. */
+const secretName = /(?:^|_)(?:passwords?|passwd|passphrase|passcode|pwd|secrets?|tokens?|apikey|api_keys?|private_key|access_key|credentials?|creds)(?:_|$)/;
+/** Words that say it at the end of a name; elsewhere they are topics (`AUTH_URL`, `KEY_PREFIX`). */
+const secretEnd = /(?:^|_)(?:pass|pw|keys?|salt|pepper|auth|signature|cookie|dsn|sas|certificate|cert|pem|jwt|pin)(?:_(?:\d+|base64|b64|value|raw|hash|dev|prod|test|live|old|new|primary|secondary))?$/;
 const secretSuffix = /(?:password|passwd|secret|token|apikey|privatekey|accesskey|secretkey|credentials?)$/;
 const harmlessEnd =
-  /_(?:path|file|filename|dir|folder|url|uri|host|hostname|port|name|id|ids|ttl|exp|expiry|expires|expiration|expires_in|lifetime|max_age|ms|sec|seconds|minutes|hours|days|length|size|rounds|algorithm|alg|issuer|audience|type|enabled|header|prefix|mode|method|count|limit|interval|domain|endpoint|service|bucket|region|version)$/;
+  /_(?:path|file|filename|dir|folder|url|uri|host|hostname|port|name|id|ids|ttl|exp|expiry|expires|expiration|expires_in|lifetime|max_age|ms|sec|seconds|minutes|hours|days|length|size|rounds|algorithm|alg|issuer|audience|type|enabled|header|prefix|mode|method|count|limit|interval|domain|endpoint|service|bucket|region|version|allowlist|prefixes)(?:_(?:internal|external))?$/;
 const knownFormats =
   /-----BEGIN |AKIA[0-9A-Z]{16}|\bgh[pousr]_[A-Za-z0-9]{30}|\bgithub_pat_|\b[srp]k_(?:live|test)_|\bsk-[A-Za-z0-9]{16}|\bxox[abprs]-|\bglpat-|\bSG\.[\w-]{16}|\beyJ[\w-]{10,}\.|\bAIza[\w-]{30}|hooks\.slack\.com\/services\//;
 const secretParameter = /([?&;]\s*(?:[\w.-]*(?:password|pwd|passwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key))=)[^&;\s'"]+/gi;
@@ -34,7 +37,7 @@ export function redactText(text: string): string {
 export function looksSecret(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
   if (harmlessEnd.test(words) || /^public_|_public_|^next_public_/.test(words)) return false;
-  return secretName.test(words) || secretSuffix.test(words);
+  return secretName.test(words) || secretEnd.test(words) || secretSuffix.test(words);
 }
 
 /** A password may hold `@` or `/`, so the last `@` ends the credentials wherever what precedes can't be a host and a port. */

@@ -5,6 +5,8 @@ import type { Span } from '../../model/span';
 /** A YAML value with aliases and merge keys seen through. */
 export interface YamlNode {
   readonly span: Span;
+  /** In the text that was parsed, where that was generated from another. */
+  readonly parsedSpan: Span;
   readonly kind: 'scalar' | 'map' | 'list' | 'empty';
   /** Text of a scalar as written (`0755`, `true`), quotes and folding undone; undefined for null and for collections. */
   readonly text: string | undefined;
@@ -33,15 +35,18 @@ const mergeBudget = 20_000;
 interface Context {
   readonly anchors: ReadonlyMap<string, readonly Node[]>;
   merges: number;
+  readonly locate: Locate;
 }
 
-/** Parses a stream of documents. Errors become problems that name a line and never quote the text. */
-export function parseYaml(text: string): YamlFile {
+type Locate = (span: Span) => Span;
+
+/** Parses a stream of documents. Errors become problems that name a line and never quote the text. `locate` says where spans come from when the text was generated. */
+export function parseYaml(text: string, locate: Locate = (span) => span): YamlFile {
   if (text.length > textLimit) return { documents: [], problems: ['The file is too large to be read as YAML (more than 512 KB).'] };
   try {
     const documents = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', strict: false });
     const list = Array.isArray(documents) ? documents : [];
-    const context: Context = { anchors: anchorsOf(text, list), merges: mergeBudget };
+    const context: Context = { anchors: anchorsOf(text, list), merges: mergeBudget, locate };
     const error = list.flatMap((document) => document.errors)[0];
     return {
       documents: list.flatMap((document) => (document.contents === null ? [] : [view(document.contents, context)])),
@@ -73,7 +78,8 @@ function view(written: unknown, context: Context): YamlNode {
   const node = target(written, context);
   const span = spanOf(written);
   return {
-    span,
+    span: context.locate(span),
+    parsedSpan: span,
     kind: isMap(node) ? 'map' : isSeq(node) ? 'list' : textOf(node) === undefined ? 'empty' : 'scalar',
     text: textOf(node),
     get: (...path) => path.reduce<YamlNode | undefined>((parent, key) => parent?.entries().find((entry) => entry.key === key)?.value, view(node, context)),
@@ -96,7 +102,7 @@ function entriesOf(map: YAMLMap, context: Context, depth: number): YamlEntry[] {
     if (!isPair(pair) || !isScalar(pair.key)) continue;
     const key = textOf(pair.key) ?? '';
     if (key === '<<') merged.push(...mergedEntries(pair.value, context, depth));
-    else own.push({ key, value: view(pair.value, context), span: { start: spanOf(pair.key).start, end: spanOf(pair.value ?? pair.key).end } });
+    else own.push({ key, value: view(pair.value, context), span: context.locate({ start: spanOf(pair.key).start, end: spanOf(pair.value ?? pair.key).end }) });
   }
   const seen = new Set(own.map(({ key }) => key));
   return [...own, ...merged.filter(({ key }) => !seen.has(key))];

@@ -1,0 +1,40 @@
+import { parseDocument } from 'yaml';
+import type { Chart } from './render';
+import { parseTemplate, type TemplateNode } from './template';
+import { isRecord, printed, type TemplateValue } from './values';
+
+/** The texts of a chart's own files. */
+export interface ChartFiles {
+  readonly chart: string;
+  readonly values: string;
+  /** `*.tpl` files under `templates/`. */
+  readonly helpers: readonly string[];
+}
+
+const textLimit = 512 * 1024;
+/** Aliases that a values file may expand to (https://eemeli.org/yaml/#options). */
+const aliasLimit = 100;
+
+/** A chart as its templates see it; broken files count as empty. */
+export function chartFrom({ chart, values, helpers }: ChartFiles): Chart {
+  const about = plain(chart);
+  const defines = new Map<string, readonly TemplateNode[]>();
+  for (const text of helpers) for (const [name, body] of parseTemplate(text).defines) defines.set(name, body);
+  return {
+    name: isRecord(about) ? printed(about.name) : '',
+    version: isRecord(about) ? printed(about.version) : '',
+    values: plain(values),
+    defines,
+  };
+}
+
+function plain(text: string): TemplateValue {
+  if (text.length > textLimit) return {};
+  try {
+    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, strict: false, logLevel: 'silent', merge: true });
+    const value: TemplateValue = document.toJS({ maxAliasCount: aliasLimit });
+    return isRecord(value) ? value : {};
+  } catch {
+    return {};
+  }
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { isSourcePath, roleOf } from '../../src/engine/discover/roles';
+
+const service = { folder: '', frontend: false, browserFramework: false };
+const role = (path: string): string => roleOf(path, service);
+
+describe('roles', () => {
+  const cases: Readonly<Record<string, readonly string[]>> = {
+    service: ['src/main.ts', 'src/tools/search.ts', 'src/config/database.config.ts', 'src/app.config.ts', 'src/latest/contest.ts', 'src/attestation.ts', 'src/documents.ts', 'src/infra/db.ts', 'src/demographics.ts', 'src/deploy/run.ts'],
+    test: ['src/a.test.ts', 'src/a.spec.js', 'test/x.ts', 'src/__tests__/a.ts', 'src/__mocks__/axios.ts', 'src/a.stories.tsx', 'apps/api-e2e/src/x.ts', 'e2e/app.e2e-spec.ts', 'src/fixtures/a.ts', 'cypress/x.js'],
+    tooling: ['webpack.config.js', 'jest.config.ts', 'eslint.config.mjs', '.eslintrc.js', 'scripts/x.ts', 'prisma/seed.ts', 'src/migrations/1-a.ts', 'src/db/seeds/users.ts', 'tools/gen.ts', 'apps/a/webpack.app.config.js', 'gulpfile.js'],
+    generated: ['src/generated/a.ts', 'src/__generated__/a.ts', 'src/api.gen.ts', 'proto/users_pb.js', 'proto/users_grpc_pb.d.ts'],
+    declaration: ['src/types.d.ts', 'src/types.d.mts'],
+    example: ['examples/a.ts', 'docs/conf.js', 'samples/x/src/main.ts'],
+    frontend: ['public/app.js'],
+  };
+  for (const [expected, paths] of Object.entries(cases)) {
+    for (const path of paths) it(`${path} is ${expected}`, () => assert.equal(role(path), expected));
+  }
+
+  it('tell the server part of a front end from its pages', () => {
+    const web = { folder: 'apps/web', frontend: true, browserFramework: true };
+    for (const path of ['app/api/users/route.ts', 'src/app/api/users/route.ts', 'pages/api/users.ts', 'middleware.ts', 'server/db.ts', 'src/lib/a.server.ts', 'src/hooks.server.ts', 'src/routes/x/+server.ts']) {
+      assert.equal(roleOf(`apps/web/${path}`, web), 'service', path);
+    }
+    for (const path of ['app/page.tsx', 'src/components/route.ts', 'pages/users.tsx', 'src/api/client.ts', 'src/routes/x/+page.ts']) {
+      assert.equal(roleOf(`apps/web/${path}`, web), 'frontend', path);
+    }
+  });
+
+  it('tell browser code from server code in a package that holds both', () => {
+    const both = { folder: '', frontend: false, browserFramework: true };
+    assert.equal(roleOf('client/src/api.ts', both), 'frontend');
+    assert.equal(roleOf('src/App.tsx', both), 'frontend');
+    assert.equal(roleOf('server/index.ts', both), 'service');
+    assert.equal(roleOf('client/orders.ts', service), 'service');
+  });
+
+  it('list what people wrote', () => {
+    for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.mjs', 'a.cjs', 'a.d.ts']) assert.ok(isSourcePath(path), path);
+    for (const path of ['a.min.js', 'app.bundle.js', '.pnp.cjs', 'a.json', 'a.tsbuildinfo', 'jquery-3.6.0.js']) assert.ok(!isSourcePath(path), path);
+  });
+});

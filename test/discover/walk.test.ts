@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { walk } from '../../src/engine/discover/walk';
+import { memoryHost } from '../../src/engine/host/memory-host';
+
+function seen(files: Readonly<Record<string, string>>, exclude: readonly string[] = []): string[] {
+  return walk(memoryHost(files), { exclude, fileLimit: 1000 }).files.map(({ path, ignored }) => (ignored ? `${path} (ignored)` : path));
+}
+
+describe('walk', () => {
+  it('honours .gitignore files, inner ones over outer ones', () => {
+    const files = { '.gitignore': '*.log\n/out-of\nsecret/\n', 'a.log': '', 'out-of/x.ts': '', 'b/out-of/x.ts': '', 'b/secret/x.ts': '', 'b/.gitignore': '!keep.log\n*.tmp.ts\n', 'b/keep.log': '', 'b/y.tmp.ts': '', 'y.tmp.ts': '' };
+    assert.deepEqual(seen(files), ['.gitignore', 'y.tmp.ts', 'b/.gitignore', 'b/keep.log', 'b/out-of/x.ts']);
+  });
+
+  it('keeps ignored env files, marked, and .git/info/exclude counts', () => {
+    assert.deepEqual(seen({ '.gitignore': '.env\n', '.env': '', 'a/.env': '', '.git/info/exclude': 'mine.ts\n', 'mine.ts': '' }), ['.env (ignored)', '.gitignore', 'a/.env (ignored)']);
+  });
+
+  it('skips dependencies everywhere and output beside a project, not sources of that name', () => {
+    const files = { 'package.json': '{}', 'node_modules/x/index.js': '', 'dist/main.js': '', 'src/build/plan.ts': '', 'src/out/mail.ts': '', 'api/.next/a.js': '', 'api/coverage/a.js': '' };
+    assert.deepEqual(seen(files), ['package.json', 'src/build/plan.ts', 'src/out/mail.ts']);
+  });
+
+  it('leaves out what the globs name', () => {
+    const files = { 'legacy/a.ts': '', 'src/a.ts': '', 'src/old/b.ts': '', 'src/c.js': '' };
+    assert.deepEqual(seen(files, ['legacy', 'src/old/**', '**/*.js']), ['src/a.ts']);
+    assert.deepEqual(seen(files, ['legacy/', './src/c.js']), ['src/a.ts', 'src/old/b.ts']);
+  });
+});

@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { discover } from '../../src/engine/discover/discover';
+import { nodeHost } from '../../src/platform/node-host';
+
+describe("node's file host", () => {
+  let base = '';
+  let root = '';
+
+  beforeEach(() => {
+    base = mkdtempSync(join(tmpdir(), 'headroom-host-'));
+    root = join(base, 'root');
+    mkdirSync(join(root, 'src'), { recursive: true });
+    writeFileSync(join(root, 'src', 'a.ts'), 'export const a = 1;\n');
+  });
+
+  afterEach(() => rmSync(base, { recursive: true, force: true }));
+
+  it('reads texts, and the version changes with the text alone', () => {
+    const host = nodeHost(root);
+    const before = host.read('src/a.ts');
+    assert.ok(before.ok);
+    assert.equal(before.text, 'export const a = 1;\n');
+    writeFileSync(join(root, 'src', 'a.ts'), 'export const a = 1;\n');
+    const same = host.read('src/a.ts');
+    assert.ok(same.ok && same.version === before.version);
+    writeFileSync(join(root, 'src', 'a.ts'), 'export const a = 2;\n');
+    const changed = host.read('src/a.ts');
+    assert.ok(changed.ok && changed.version !== before.version);
+  });
+
+  it('leaves out a byte-order mark', () => {
+    writeFileSync(join(root, 'bom.ts'), '\uFEFFlet x;');
+    const answer = nodeHost(root).read('bom.ts');
+    assert.ok(answer.ok && answer.text === 'let x;');
+  });
+
+  it('says why there is no text', () => {
+    writeFileSync(join(root, 'big.ts'), 'x'.repeat(2 * 1024 * 1024 + 1));
+    writeFileSync(join(root, 'binary.ts'), Buffer.from([65, 0, 66]));
+    const host = nodeHost(root);
+    const reasons = ['none.ts', 'src', 'src/a.ts/b', 'big.ts', 'binary.ts'].map((path) => {
+      const answer = host.read(path);
+      return answer.ok ? 'text' : answer.reason;
+    });
+    assert.deepEqual(reasons, ['missing', 'missing', 'missing', 'too-large', 'binary']);
+  });
+
+  it('lists a folder in order and nothing where there is none', () => {
+    writeFileSync(join(root, 'b.ts'), '');
+    const host = nodeHost(root);
+    assert.deepEqual(host.list(''), [{ name: 'b.ts', kind: 'file' }, { name: 'src', kind: 'folder' }]);
+    assert.deepEqual([host.list('none'), host.list('b.ts')], [[], []]);
+    assert.deepEqual([host.exists('src'), host.exists('src/a.ts'), host.exists('src/b.ts')], [true, true, false]);
+  });
+
+  it('never follows a link out of the root, nor a linked folder', () => {
+    mkdirSync(join(base, 'outside'));
+    writeFileSync(join(base, 'outside', 'o.ts'), 'secret');
+    symlinkSync(join(base, 'outside'), join(root, 'out'), 'dir');
+    symlinkSync(join(base, 'outside', 'o.ts'), join(root, 'o.ts'));
+    symlinkSync(join(root, 'src', 'a.ts'), join(root, 'inside.ts'));
+    symlinkSync(root, join(root, 'src', 'loop'), 'dir');
+    symlinkSync(join(root, 'self'), join(root, 'self'));
+    const host = nodeHost(root);
+    assert.deepEqual(host.list('').map(({ name }) => name), ['inside.ts', 'src']);
+    assert.deepEqual(host.list('src').map(({ name }) => name), ['a.ts']);
+    for (const path of ['o.ts', 'out/o.ts', '../outside/o.ts', 'self']) assert.equal(host.read(path).ok, false, path);
+    assert.deepEqual([host.list('out'), host.list('../outside'), host.exists('o.ts'), host.exists('../outside')], [[], [], false, false]);
+    assert.deepEqual(discover(host, { exclude: [] }).sources.map(({ path }) => path), ['inside.ts', 'src/a.ts']);
+  });
+
+  if (process.platform !== 'win32') {
+    it('reports what permissions close, and keeps the rest', () => {
+      mkdirSync(join(root, 'closed'));
+      writeFileSync(join(root, 'package.json'), '{}');
+      for (const path of [base, root, join(root, 'src')]) chmodSync(path, 0o755);
+      for (const path of ['closed', 'package.json']) chmodSync(join(root, path), 0o000);
+      const workspace = asNobody(() => discover(nodeHost(root), { exclude: [] }));
+      assert.deepEqual(workspace.notices.map(({ kind, file }) => [kind, file]), [['unreadable', 'closed'], ['unreadable', 'package.json']]);
+      assert.deepEqual(workspace.sources.map(({ path }) => path), ['src/a.ts']);
+    });
+
+    it('does not wait at a pipe', () => {
+      execFileSync('mkfifo', [join(root, 'pipe.ts')]);
+      const host = nodeHost(root);
+      assert.deepEqual(host.read('pipe.ts'), { ok: false, reason: 'unreadable' });
+      assert.deepEqual(host.list('').map(({ name }) => name), ['src']);
+    });
+  }
+});
+
+/** Runs `action` without the superuser's rights, to whom nothing is closed. */
+function asNobody<T>(action: () => T): T {
+  if (process.geteuid?.() !== 0) return action();
+  process.seteuid?.(65_534);
+  try {
+    return action();
+  } finally {
+    process.seteuid?.(0);
+  }
+}

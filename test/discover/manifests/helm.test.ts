@@ -36,7 +36,7 @@ spec:
 
 function chart(template: string): { facts: KubernetesFacts | undefined; notices: number } {
   const files = { 'chart/Chart.yaml': 'name: shop\nversion: 1.0.0\n', 'chart/values.yaml': values, 'chart/templates/_helpers.tpl': helpers, 'chart/templates/app.yaml': template };
-  const workspace = discover(memoryHost(files), { exclude: [] });
+  const workspace = discover(memoryHost(files));
   return { facts: workspace.manifests.find(({ path }) => path.endsWith('app.yaml'))?.kubernetes, notices: workspace.notices.length };
 }
 
@@ -122,6 +122,6 @@ describe('helm', () => {
 
   it('leaves templates of other tools alone', () => {
     const host = memoryHost({ 'emails/templates/a.yaml': 'apiVersion: {{ v }}\nkind: {{ k }}\n', 'emails/templates/b.yaml': 'apiVersion: v1\nkind: Pod\nmetadata: { name: b }\n' });
-    assert.deepEqual(discover(host, { exclude: [] }).manifests.map(({ path }) => path), ['emails/templates/b.yaml']);
+    assert.deepEqual(discover(host).manifests.map(({ path }) => path), ['emails/templates/b.yaml']);
   });
 });

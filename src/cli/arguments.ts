@@ -14,14 +14,22 @@ export interface ScanCommand {
   readonly cache: boolean;
 }
 
+export interface FixCommand {
+  readonly name: 'fix';
+  readonly folder: string;
+  readonly rules: readonly string[];
+  readonly suggested: boolean;
+  readonly dryRun: boolean;
+}
+
 export interface RulesCommand {
   readonly name: 'rules';
   readonly format: 'text' | 'json';
 }
 
-export type Command = ScanCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
+export type Command = ScanCommand | FixCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
 
-export type Topic = 'scan' | 'rules';
+export type Topic = 'scan' | 'fix' | 'rules';
 
 /** The command that arguments (without node and script) ask for. Throws a UsageError that says what is wrong. */
 export function commandOf(args: readonly string[]): Command {
@@ -37,10 +45,12 @@ export function commandOf(args: readonly string[]): Command {
       return { name: 'version' };
     case 'scan':
       return scanCommand(rest);
+    case 'fix':
+      return fixCommand(rest);
     case 'rules':
       return rulesCommand(rest);
     default:
-      throw new UsageError(`There is no command "${name}"; there are scan and rules.`);
+      throw new UsageError(`There is no command "${name}"; there are scan, fix and rules.`);
   }
 }
 
@@ -48,7 +58,7 @@ const help = { type: 'boolean', short: 'h' } as const;
 const rule = { type: 'string', multiple: true } as const;
 
 function helpCommand(topic: string | undefined): Command {
-  return topic === 'scan' || topic === 'rules' ? { name: 'help', topic } : { name: 'help' };
+  return topic === 'scan' || topic === 'fix' || topic === 'rules' ? { name: 'help', topic } : { name: 'help' };
 }
 
 function scanCommand(args: readonly string[]): Command {
@@ -69,6 +79,18 @@ function scanCommand(args: readonly string[]): Command {
     failOn: oneOf('--fail-on', severityAlias(values['fail-on'] ?? 'warning'), thresholds),
     level: oneOf('--level', severityAlias(values.level ?? 'warning'), levels),
     cache: values['no-cache'] !== true,
+  };
+}
+
+function fixCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'fix', { help, rule, suggested: { type: 'boolean' }, 'dry-run': { type: 'boolean' } });
+  if (values.help) return { name: 'help', topic: 'fix' };
+  return {
+    name: 'fix',
+    folder: folderIn(positionals, 'fix'),
+    rules: values.rule ?? [],
+    suggested: values.suggested === true,
+    dryRun: values['dry-run'] === true,
   };
 }
 

@@ -9,6 +9,7 @@ const overview = `Headroom finds what will stop a TypeScript service from scalin
 
 Usage:
   headroom scan [folder]   print findings
+  headroom fix [folder]    apply safe fixes
   headroom rules           list the rules
   headroom <command> --help
   headroom --version
@@ -28,6 +29,16 @@ const topics: Readonly<Record<Topic, string>> = {
   -h, --help           this text
 
 The JSON holds findings of all levels.
+`,
+  fix: `Usage: headroom fix [folder] [options]
+
+  --rule <id>     fix only findings of this rule; may be repeated
+  --suggested     also apply fixes that may change behaviour and want a look
+  --dry-run       print what would change as a unified diff, and write nothing
+  -h, --help      this text
+
+Without --suggested only fixes are applied after which the code does what it did before.
+The exit code is 0 when everything that could be applied was, 2 when a file changed meanwhile or can't be written.
 `,
   rules: `Usage: headroom rules [options]
 

@@ -1,4 +1,5 @@
 import { commandOf, type Command } from './arguments';
+import { runFix } from './fix';
 import { helpOf } from './help';
 import { runRules } from './rules';
 import { runScan } from './scan';
@@ -6,9 +7,9 @@ import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal'
 import { tool } from './tool';
 
 /** Runs the command line; whatever goes wrong ends in a sentence on standard error and exit code 2. */
-export async function run(args: readonly string[], terminal: Terminal): Promise<ExitCode> {
+export function run(args: readonly string[], terminal: Terminal): ExitCode {
   try {
-    return await runCommand(commandOf(args), terminal);
+    return runCommand(commandOf(args), terminal);
   } catch (error) {
     if (error instanceof UsageError) terminal.err(`headroom: ${error.message}\nSee headroom --help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
@@ -16,12 +17,14 @@ export async function run(args: readonly string[], terminal: Terminal): Promise<
   }
 }
 
-async function runCommand(command: Command, terminal: Terminal): Promise<ExitCode> {
+function runCommand(command: Command, terminal: Terminal): ExitCode {
   switch (command.name) {
     case 'scan':
       return runScan(command, terminal);
     case 'rules':
       return runRules(command, terminal);
+    case 'fix':
+      return runFix(command, terminal);
     case 'version':
       terminal.out(`${tool().version}\n`);
       return exitCodes.clean;

@@ -1,17 +1,18 @@
 import { performance } from 'node:perf_hooks';
+import { nodeHost } from '../platform/node-host';
 import type { Result } from '../engine/model/result';
 import { isAtLeast } from '../report/severity';
 import { reportOf } from '../report/json';
 import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
-import { openScan } from './open-scan';
+import { openScan, rootOf } from './open-scan';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
 /** Scans a folder and prints what was found. */
 export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   const started = performance.now();
-  const result = openScan(command, terminal).scan();
+  const result = openScan({ rules: command.rules }, nodeHost(rootOf(command, terminal)))();
   const ms = performance.now() - started;
   terminal.out(
     command.format === 'json'

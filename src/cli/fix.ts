@@ -1,0 +1,42 @@
+import { createTwoFilesPatch } from 'diff';
+import { overlayHost } from '../engine/host/overlay-host';
+import { snapshotHost } from '../engine/host/snapshot-host';
+import { nodeHost } from '../platform/node-host';
+import { writeChange, type FileChange } from '../platform/write-file';
+import type { FixCommand } from './arguments';
+import { fixAll, type Fixing } from './fixing';
+import { openScan, rootOf } from './open-scan';
+import { exitCodes, type ExitCode, type Terminal } from './terminal';
+
+/** Applies fixes to the files of a folder, or prints what they would change. */
+export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
+  const root = rootOf(command, terminal);
+  const texts = new Map<string, string>();
+  const original = snapshotHost(nodeHost(root));
+  const fixed = overlayHost(original, texts);
+  const scan = openScan(command, fixed);
+  const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested });
+  if (command.dryRun) {
+    terminal.out(fixing.changes.map(diffOf).join(''));
+    return exitCodes.clean;
+  }
+  const failures = fixing.changes.flatMap((change) => {
+    const written = writeChange(root, change);
+    return written.ok ? [] : [`${change.path} was left as it is: ${written.reason}.\n`];
+  });
+  terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
+  for (const failure of failures) terminal.err(failure);
+  return failures.length > 0 ? exitCodes.error : exitCodes.clean;
+}
+
+function diffOf({ path, before, after }: FileChange): string {
+  const old = before === undefined ? '/dev/null' : `a/${path}`;
+  // The package writes a line of equals signs before each file, which neither git nor patch needs.
+  return createTwoFilesPatch(old, `b/${path}`, before ?? '', after, undefined, undefined, { context: 3 }).replace(/^=+\n/, '');
+}
+
+function summaryOf({ applied, refused }: Fixing, files: number): string {
+  const refusals = refused.map(({ title, reason }) => `Not applied: ${title}, because ${reason}\n`);
+  if (files === 0) return [...refusals, 'Nothing was changed.\n'].join('');
+  return [...applied.map((title) => `Applied: ${title}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.\n`].join('');
+}

@@ -1,0 +1,78 @@
+import { applyPlans } from '../engine/fixes/apply';
+import { applyEdits, type FileEdit } from '../engine/fixes/edits';
+import type { FileHost } from '../engine/host/file-host';
+import type { Finding } from '../engine/model/finding';
+import type { FixPlan } from '../engine/model/fix';
+import type { Result } from '../engine/model/result';
+import type { FileChange } from '../platform/write-file';
+
+export interface FixingOptions {
+  /** The files as they were when they were first read. */
+  readonly original: FileHost;
+  /** The same files with `texts` in their place. */
+  readonly fixed: FileHost;
+  readonly texts: Map<string, string>;
+  /** Scans `fixed`. */
+  readonly scan: () => Result;
+  /** Also take fixes that may change behaviour. */
+  readonly suggested: boolean;
+}
+
+export interface Fixing {
+  readonly changes: readonly FileChange[];
+  /** Titles of the fixes in `changes`, in the order in which they were applied. */
+  readonly applied: readonly string[];
+  readonly refused: readonly { readonly title: string; readonly reason: string }[];
+}
+
+/** Fixes can clear the way for others; after so many rounds whatever is left stays. */
+const mostRounds = 10;
+
+/** Applies fixes that don't touch the same code, scans again, and goes on until nothing new can be applied. Writes nothing. */
+export function fixAll({ original, fixed, texts, scan, suggested }: FixingOptions): Fixing {
+  const applied: string[] = [];
+  const tried = new Map<string, { title: string; reason: string }>();
+  for (let round = 0; round < mostRounds; round++) {
+    const chosen = scan().findings.flatMap((finding) => choiceOf(finding, suggested, tried));
+    if (chosen.length === 0) break;
+    const result = applyPlans(fixed, chosen.map(({ plan }) => plan));
+    for (const { plan, reason } of result.skipped) note(plan, reason);
+    if (result.edits.length === 0) {
+      for (const plan of result.applied) note(plan, 'there was nothing left to change');
+      continue;
+    }
+    for (const edit of result.edits) texts.set(edit.path, textAfter(edit, fixed));
+    applied.push(...result.applied.map(({ title }) => title));
+
+    function note(plan: FixPlan, reason: string): void {
+      const key = chosen.find((choice) => choice.plan === plan)?.key;
+      if (key !== undefined) tried.set(key, { title: plan.title, reason });
+    }
+  }
+  return { changes: changesOf(texts, original), applied, refused: [...tried.values()] };
+}
+
+/** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */
+function choiceOf({ fixes, fingerprint }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): { key: string; plan: FixPlan }[] {
+  const open = fixes
+    .filter(({ applicability }) => suggested || applicability === 'safe')
+    .map((plan) => ({ key: `${fingerprint} ${plan.title}`, plan }))
+    .filter(({ key }) => !tried.has(key));
+  const choice = open.find(({ plan }) => plan.preferred) ?? open[0];
+  return choice ? [choice] : [];
+}
+
+function textAfter(edit: FileEdit, host: FileHost): string {
+  if (edit.kind === 'create') return edit.text;
+  const source = host.read(edit.path);
+  if (!source.ok) throw new Error(`${edit.path} can't be read any more.`);
+  return applyEdits(source.text, edit.edits);
+}
+
+function changesOf(texts: ReadonlyMap<string, string>, original: FileHost): FileChange[] {
+  return [...texts].flatMap(([path, after]) => {
+    const source = original.read(path);
+    if (!source.ok) return [{ path, after }];
+    return source.text === after ? [] : [{ path, before: source.text, after }];
+  });
+}

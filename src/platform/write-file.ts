@@ -1,0 +1,67 @@
+import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** A change to one file: `before` is the text that the change was made from (without a byte order mark), absent for a new file. */
+export interface FileChange {
+  readonly path: string;
+  readonly before?: string;
+  readonly after: string;
+}
+
+export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+/**
+ * Writes a change below `root`, wholly or not at all: into a new file beside the old one, which then takes its place.
+ * Refused when the file isn't any more what the change was made from, lies outside of the root, or isn't UTF-8.
+ */
+export function writeChange(root: string, change: FileChange): WriteResult {
+  const named = path.join(root, change.path);
+  try {
+    const target = change.before === undefined ? named : realpathSync(named);
+    if (!isInside(root, target)) return { ok: false, reason: 'it lies outside of the folder' };
+    const current = bytesOf(target);
+    if (!isUnchanged(current, change.before)) return { ok: false, reason: 'it changed since it was scanned' };
+    replace(target, withMarkOf(current, change.after));
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+const mark = Buffer.from('\uFEFF');
+
+function bytesOf(file: string): Buffer | undefined {
+  return statSync(file, { throwIfNoEntry: false }) ? readFileSync(file) : undefined;
+}
+
+/** The bytes are those of the text, so a file in another encoding counts as changed too: writing it would garble it. */
+function isUnchanged(current: Buffer | undefined, before: string | undefined): boolean {
+  if (current === undefined || before === undefined) return current === before;
+  return current.equals(withMarkOf(current, before));
+}
+
+function withMarkOf(current: Buffer | undefined, text: string): Buffer {
+  const bytes = Buffer.from(text);
+  return current?.subarray(0, mark.length).equals(mark) ? Buffer.concat([mark, bytes]) : bytes;
+}
+
+function replace(target: string, bytes: Buffer): void {
+  mkdirSync(path.dirname(target), { recursive: true });
+  const mode = statSync(target, { throwIfNoEntry: false })?.mode;
+  const temporary = path.join(path.dirname(target), `.${path.basename(target)}.headroom-${process.pid}`);
+  try {
+    writeFileSync(temporary, bytes, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    renameSync(temporary, target);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Asked of the nearest folder that exists, with links followed. */
+function isInside(root: string, target: string): boolean {
+  let folder = path.dirname(target);
+  while (!statSync(folder, { throwIfNoEntry: false }) && folder !== path.dirname(folder)) folder = path.dirname(folder);
+  const way = path.relative(realpathSync(root), realpathSync(folder));
+  return way === '' || (way.split(path.sep)[0] !== '..' && !path.isAbsolute(way));
+}

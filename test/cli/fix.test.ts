@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict';
+import { chmodSync, readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { commandLine, temporaryFolder, unboundedService, type Folder } from './command-line';
+
+describe('headroom fix', () => {
+  let folder: Folder;
+  const fix = (...args: string[]) => commandLine(folder.path, 'fix', '--rule', 'remote-call-without-timeout', ...args);
+  const bounded = unboundedService['src/server.ts'].replace("today')", "today', { signal: AbortSignal.timeout(5000) })");
+
+  beforeEach(() => {
+    folder = temporaryFolder(unboundedService);
+  });
+
+  afterEach(() => folder.remove());
+
+  it('leaves fixes that may change behaviour alone unless they are asked for', () => {
+    const { code, out } = fix();
+    assert.deepEqual([code, out], [0, 'Nothing was changed.\n']);
+    assert.equal(folder.read('src/server.ts'), unboundedService['src/server.ts']);
+  });
+
+  it('applies them with --suggested, keeps the mode of the file, and has nothing left to do', () => {
+    chmodSync(path.join(folder.path, 'src/server.ts'), 0o600);
+    const { code, out } = fix('--suggested');
+    assert.equal(folder.read('src/server.ts'), bounded);
+    assert.match(out, /^Applied: .*\n1 file changed\.\n$/);
+    assert.equal(code, 0);
+    assert.equal(statSync(path.join(folder.path, 'src/server.ts')).mode & 0o777, 0o600);
+    assert.deepEqual(readdirSync(path.join(folder.path, 'src')), ['server.ts']);
+    assert.equal((fix('--suggested')).out, 'Nothing was changed.\n');
+  });
+
+  it('prints a unified diff with --dry-run and writes nothing', () => {
+    const { code, out } = fix('--suggested', '--dry-run');
+    assert.equal(code, 0);
+    assert.match(out, /^--- a\/src\/server\.ts\n\+\+\+ b\/src\/server\.ts\n@@ -3,7 \+3,7 @@\n/);
+    assert.match(out, /\n- {2}const answer = await fetch\('https:\/\/rates\.example\.com\/today'\);\n\+ {2}const answer = .*timeout\(5000\)/);
+    assert.equal(folder.read('src/server.ts'), unboundedService['src/server.ts']);
+  });
+
+  it('fixes several places of one file', () => {
+    const text = unboundedService['src/server.ts'].replace("today');", "today');\n  await fetch('https://rates.example.com/yesterday');");
+    folder.write('src/server.ts', text);
+    fix('--suggested');
+    assert.equal(folder.read('src/server.ts').match(/AbortSignal\.timeout/g)?.length, 2);
+  });
+
+  it('keeps a byte order mark and CRLF', () => {
+    folder.write('src/server.ts', `\uFEFF${unboundedService['src/server.ts'].replaceAll('\n', '\r\n')}`);
+    fix('--suggested');
+    assert.equal(folder.read('src/server.ts'), `\uFEFF${bounded.replaceAll('\n', '\r\n')}`);
+  });
+});

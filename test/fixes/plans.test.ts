@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { applyPlan, applyPlans } from '../../src/engine/fixes/apply';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import type { FixStep } from '../../src/engine/model/fix';
@@ -60,6 +62,20 @@ describe('applyPlan', () => {
     const result = applyPlan(memoryHost({ 'a.ts': broken }), planOf({ ...option, call: spanOf(broken, 'fetch(u)') }));
     assert.ok(result.ok);
     assert.equal(written({ 'a.ts': broken }, result.edits)['a.ts'], 'fetch(u, { signal: s });\nconst = ;\n');
+  });
+});
+
+describe('the example in docs/contributing/fixes.md', () => {
+  it('does what the page says', () => {
+    const page = readFileSync(path.join(__dirname, '../../docs/contributing/fixes.md'), 'utf8');
+    const [, before = '', after] = [...page.matchAll(/```ts\n([^`]*)```/g)].map(([, block]) => block);
+    const plan = planOf(
+      { kind: 'wrap', file: 'a.ts', span: spanOf(before, 'client.send("orders", id)'), before: '', after: '.pipe(timeout(5000))' },
+      { kind: 'ensure-import', file: 'a.ts', module: 'rxjs', names: ['timeout'] },
+    );
+    const result = applyPlan(memoryHost({ 'a.ts': before }), plan);
+    assert.ok(result.ok);
+    assert.equal(written({ 'a.ts': before }, result.edits)['a.ts'], after);
   });
 });
 

@@ -37,6 +37,12 @@ describe('wrap', () => {
     assert.equal(wrap('const a = f(1);\n', 'f(1)', 'await ', ''), 'const a = await f(1);\n');
   });
 
+  it('joins a pipe that is there', () => {
+    assert.equal(wrap('f(1).pipe(map(a));\n', 'f(1)', '', '.pipe(timeout(5))'), 'f(1).pipe(timeout(5), map(a));\n');
+    assert.equal(wrap('f(1).pipe(\n  map(a),\n);\n', 'f(1)', '', '.pipe(timeout(5))'), 'f(1).pipe(\n  timeout(5),\n  map(a),\n);\n');
+    assert.equal(wrap('f(1).pipe();\n', 'f(1)', '', '.pipe(timeout(5))'), 'f(1).pipe(timeout(5)).pipe();\n');
+  });
+
   it('keeps a statement apart from the one before where there are no semicolons', () => {
     assert.equal(wrap('const a = b\nf(1).c()\n', 'f(1)', 'await ', ''), 'const a = b\n;(await f(1)).c()\n');
   });

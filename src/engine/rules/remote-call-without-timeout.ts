@@ -34,7 +34,7 @@ export const remoteCallWithoutTimeout: Rule = {
   },
   fix(report, model) {
     const { send, fix } = report.data as Data;
-    return fix ? [planOf(send, fix, model)] : [];
+    return fix && !spreadsArguments(send, model) ? [planOf(send, fix, model)] : [];
   },
 };
 
@@ -65,6 +65,11 @@ function nameOf(calls: readonly RemoteCall[]): string | undefined {
 function callerEvidence(calls: readonly RemoteCall[], model: SystemModel): Evidence[] {
   const callers = calls.filter((call) => call.through.length > 0);
   return callers.slice(0, 5).map((call) => ({ ...locationOf(call.site, model), message: 'called from here' }));
+}
+
+/** `fetch(...params)`: nobody knows which of them holds the options. */
+function spreadsArguments(send: CallRef, model: SystemModel): boolean {
+  return model.files.get(send.file)?.facts.calls[send.call]?.args.some((argument) => argument.k === 'spread') ?? false;
 }
 
 function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {

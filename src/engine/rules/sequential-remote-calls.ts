@@ -1,4 +1,5 @@
 import { independentRuns, type Run } from './coupling/runs';
+import type { SourceFacts } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
@@ -20,8 +21,10 @@ export const sequentialRemoteCalls: Rule = {
   *check(model) {
     for (const run of independentRuns(model)) yield reportOf(run);
   },
-  fix(report) {
+  fix(report, model) {
     const { file, statements } = report.data as Data;
+    const facts = model.files.get(file)?.facts;
+    if (!facts || !followEachOther(statements, facts)) return [];
     return [{
       title: `Run these ${String(statements.length)} calls together with Promise.all`,
       applicability: 'suggested',
@@ -30,6 +33,15 @@ export const sequentialRemoteCalls: Rule = {
     }];
   },
 };
+
+/** Only then can they become one statement without moving the code between them. */
+function followEachOther(statements: readonly Span[], facts: SourceFacts): boolean {
+  const holder = facts.functions.find((fn) => fn.statements.some(({ span }) => span.start === statements[0]?.start));
+  const first = holder?.statements.find(({ span }) => span.start === statements[0]?.start);
+  const block = holder?.statements.filter(({ region }) => region === first?.region).map(({ span }) => span.start) ?? [];
+  const at = block.indexOf(first?.span.start ?? -1);
+  return statements.every(({ start }, index) => block[at + index] === start);
+}
 
 function reportOf(run: Run): Report {
   const { first, others } = run;

@@ -2,7 +2,7 @@ import type { Node } from 'ts-morph';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import { indentAt, nodeAt, type CodeFile } from '../code-file';
-import { insertion, replacement } from '../edits';
+import { insertion, replacement, type TextEdit } from '../edits';
 import { done, refused, type Outcome, type Renames } from '../outcome';
 import { styledExpression, styledStatements, styledWrap } from '../plan-code';
 
@@ -24,10 +24,26 @@ export function wrapCode(file: CodeFile, step: Wrap, span: Span, renames: Rename
   const node = nodeAt(file, span, (candidate) => file.morph.Node.isExpression(candidate));
   if (!node) return refused('The expression to wrap is no longer where it was found.');
   const { before, after } = styledWrap(file, step, renames, indentAt(file.text, span.start));
+  const pipe = before === '' ? intoPipe(file, node, after) : undefined;
+  if (pipe) return done([pipe]);
   const parenthesised = needsParentheses(file, node, before, after);
   const open = parenthesised ? `(${before}` : before;
   const guard = !file.style.semicolons && /^[([`]/.test(open) && startsStatement(file, span.start) ? ';' : '';
   return done([insertion(span.start, guard + open), insertion(span.end, parenthesised ? `${after})` : after)]);
+}
+
+/** `.pipe(a)` behind an expression that is piped already: `a` becomes the first operator of that pipe. */
+function intoPipe(file: CodeFile, node: Node, after: string): TextEdit | undefined {
+  const { Node } = file.morph;
+  const operator = /^\.pipe\((.+)\)$/s.exec(after)?.[1];
+  const member = node.getParent();
+  const call = member?.getParent();
+  if (operator === undefined || !Node.isPropertyAccessExpression(member) || member.getName() !== 'pipe') return undefined;
+  if (!Node.isCallExpression(call) || call.getExpression() !== member) return undefined;
+  const first = call.getArguments()[0];
+  if (!first) return undefined;
+  const onLines = file.text.slice(member.getEnd(), first.getStart()).includes('\n');
+  return insertion(first.getStart(), `${operator},${onLines ? file.style.eol + indentAt(file.text, first.getStart()) : ' '}`);
 }
 
 function isTokenBound(file: CodeFile, span: Span): boolean {

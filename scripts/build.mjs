@@ -23,6 +23,9 @@ const forNode = {
   plugins: [useVendored()],
 };
 
+/** Modules whose main file is UMD, whose require() of their own parts a bundler can't follow. */
+const bundlable = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
+
 /** The programs that ship, each one file in dist/. */
 const programs = [
   { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'] } },
@@ -40,7 +43,7 @@ await Promise.all([
 ]);
 
 function buildProgram({ from, to, options = {} }) {
-  return build({ ...forNode, ...options, entryPoints: [from], outfile: to });
+  return build({ ...forNode, alias: bundlable, ...options, entryPoints: [from], outfile: to });
 }
 
 /** Every module at the top of src/webview is one page's script; what pages share lies in folders below. */

@@ -43,7 +43,7 @@ export function findPackages(input: PackageInput): FoundPackage[] {
   const drafts = draftsOf(input, deployments);
   const depended = dependedOn(input.manifests);
   const starters: SourcePaths = { has: (path) => input.sources.has(path) && input.roleOf(path) === 'service' };
-  return drafts.map((draft) => packageOf(draft, drafts, input, deployments, starters, depended));
+  return [...drafts.values()].map((draft) => packageOf(draft, drafts, input, deployments, starters, depended));
 }
 
 /** The package that owns a path: the one with the longest root above it. */
@@ -54,7 +54,7 @@ export function ownerOf<Unit extends { readonly root: string }>(path: string, pa
   }
 }
 
-function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Draft[] {
+function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Map<string, Draft> {
   const drafts = new Map<string, Draft>();
   for (const { path, package: facts } of input.manifests) {
     if (facts === undefined || !isPackage(path, facts, input.roleOf)) continue;
@@ -73,7 +73,7 @@ function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Draf
     const folder = asFolder(root);
     if (!drafts.has(folder)) drafts.set(folder, { folder, kind: 'folder', name: nameOf(folder) });
   }
-  return [...drafts.values()].sort((a, b) => (a.folder < b.folder ? -1 : 1));
+  return new Map([...drafts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function named(name: string, otherwise: string): string {
@@ -101,7 +101,7 @@ function plainFolders(input: PackageInput, deployments: readonly Deployment[], d
   return [...new Set([...built.filter(isNew), ...beside.filter((folder) => isNew(folder) && startsAlone(folder))])];
 }
 
-function packageOf(draft: Draft, drafts: readonly Draft[], input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>): FoundPackage {
+function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>): FoundPackage {
   const { folder, project } = draft;
   const root = asRoot(folder);
   const ownFiles = input.filesByFolder.get(folder) ?? [];
@@ -154,27 +154,29 @@ function nestEntry(name: string, folder: string, projects: readonly DeclaredProj
   return chosen?.entries[0];
 }
 
-function owns(folder: string, deployment: Deployment, drafts: readonly Draft[]): boolean {
+function owns(folder: string, deployment: Deployment, drafts: ReadonlyMap<string, Draft>): boolean {
   return innermost(deployment.home, drafts) === folder;
 }
 
-function isOwn(path: string, folder: string, drafts: readonly Draft[]): boolean {
+function isOwn(path: string, folder: string, drafts: ReadonlyMap<string, Draft>): boolean {
   return isWithin(path, folder) && innermost(folderOf(path), drafts) === folder;
 }
 
 /** The longest package folder that holds `folder`. */
-function innermost(folder: string, drafts: readonly Draft[]): string {
-  let best = '';
-  for (const draft of drafts) if (draft.folder.length > best.length && isWithin(folder, draft.folder)) best = draft.folder;
-  return best;
+function innermost(folder: string, drafts: ReadonlyMap<string, Draft>): string {
+  let at = folder;
+  while (at !== '' && !drafts.has(at)) at = folderOf(at);
+  return at;
 }
 
-function nearestPackage(folder: string, drafts: readonly Draft[]): string | undefined {
-  const above = drafts.filter((draft) => draft.package !== undefined && isWithin(folder, draft.folder));
-  return above.sort((a, b) => b.folder.length - a.folder.length)[0]?.package?.path;
+function nearestPackage(folder: string, drafts: ReadonlyMap<string, Draft>): string | undefined {
+  for (let at = folder; ; at = folderOf(at)) {
+    const found = drafts.get(at)?.package?.path;
+    if (found !== undefined || at === '') return found;
+  }
 }
 
-function manifestsOf(folder: string, drafts: readonly Draft[], manifests: readonly ManifestFacts[], deployed: readonly Deployment[]): string[] {
+function manifestsOf(folder: string, drafts: ReadonlyMap<string, Draft>, manifests: readonly ManifestFacts[], deployed: readonly Deployment[]): string[] {
   const own = manifests.filter(({ path }) => isOwn(path, folder, drafts)).map(({ path }) => path);
   return [...new Set([...own, ...deployed.flatMap(({ sources }) => sources)])].sort();
 }

@@ -62,9 +62,7 @@ function afterHereDocuments(instruction: string, lines: readonly Line[], index: 
   let i = index;
   if (!/^(?:RUN|COPY|ADD)\s/i.test(instruction)) return i;
   for (const match of instruction.matchAll(/<<-?\s*["']?(\w+)["']?/g)) {
-    const close = lines.findIndex((line, at) => at > i && line.text.trim() === match[1]);
-    if (close < 0) return lines.length;
-    i = close;
+    for (i++; i < lines.length && lines[i]?.text.trim() !== match[1]; i++);
   }
   return i;
 }

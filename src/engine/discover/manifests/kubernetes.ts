@@ -18,21 +18,27 @@ const podTemplates: Readonly<Record<string, readonly string[]>> = {
   Pod: [],
 };
 
+const nothing: YamlFile = { documents: [], problems: [] };
+
 /** Whether a YAML text holds Kubernetes objects, by the two fields that every one has. */
 export function looksLikeKubernetes(text: string): boolean {
   return /^(?:- |\s{0,4})?apiVersion:/m.test(text) && /^\s{0,4}kind:/m.test(text);
 }
 
+/** Objects that facts are made of; parsing YAML is slow, and charts are full of others. */
+const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|List)\b/m;
+
 /** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
 export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
-  return kubernetesFacts(parseYaml(text));
+  return kubernetesFacts(factKinds.test(text) ? parseYaml(text) : nothing);
 }
 
 /** Reads a Helm template as its chart renders it by default; spans are of the template. */
 export function parseHelmTemplate(text: string, chart: Chart): Parsed<KubernetesFacts> | undefined {
   const rendered = renderTemplate(text, chart);
   if (!looksLikeKubernetes(rendered.text)) return undefined;
-  const { facts } = kubernetesFacts(parseYaml(rendered.text, rendered.locate), rendered.hasGaps);
+  const file = factKinds.test(rendered.text) ? parseYaml(rendered.text, rendered.locate) : nothing;
+  const { facts } = kubernetesFacts(file, rendered.hasGaps);
   return { facts, problems: [] };
 }
 

@@ -11,7 +11,6 @@ import type { ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
 import { parseTsconfig } from './tsconfig';
-import { parseYaml } from './yaml';
 
 /**
  * What other rooms find in a manifest's text: possible credentials and suppression comments. `discover` imports neither room,
@@ -69,7 +68,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'nest':
     case 'workspace':
     case 'config':
-      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : parseYaml(text).problems };
+      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [] };
   }
 }
 

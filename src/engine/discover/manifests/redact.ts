@@ -11,7 +11,7 @@ const harmlessEnd =
 const knownFormats =
   /-----BEGIN |AKIA[0-9A-Z]{16}|\bgh[pousr]_[A-Za-z0-9]{30}|\bgithub_pat_|\b[srp]k_(?:live|test)_|\bsk-[A-Za-z0-9]{16}|\bxox[abprs]-|\bglpat-|\bSG\.[\w-]{16}|\beyJ[\w-]{10,}\.|\bAIza[\w-]{30}|hooks\.slack\.com\/services\//;
 const secretParameter = /([?&;]\s*(?:[\w.-]*(?:password|pwd|passwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key))=)[^&;\s'"]+/gi;
-const secretOption = /(--?[\w-]*(?:password|pass|requirepass|secret|token|api-?key)[= ]\s*)("[^"]*"|'[^']*'|[^\s-][^\s]*)/gi;
+const secretOption = /((?<![\w-])--?[\w-]{0,60}?(?:password|pass|requirepass|secret|token|api-?key)[= ]\s*)("[^"]*"|'[^']*'|[^\s-][^\s]*)/gi;
 const assignment = /(^|[\s;"'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
 
 /** Value of the setting `name` with credentials taken out: all of it where the name says that it is one. */
@@ -30,7 +30,7 @@ export function redactCommand(text: string): string {
 /** Any text with credentials in addresses and well-known token formats taken out. */
 export function redactText(text: string): string {
   if (knownFormats.test(text)) return redacted;
-  return text.replace(/\/\/[^\s'"]*@[^\s'"]*/g, redactAddress).replace(secretParameter, `$1${redacted}`);
+  return text.replace(/[^\s'"]+/g, redactWord).replace(secretParameter, `$1${redacted}`);
 }
 
 /** Whether a setting's name says that its value is a credential. */
@@ -38,6 +38,11 @@ export function looksSecret(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').toLowerCase();
   if (harmlessEnd.test(words) || /^public_|_public_|^next_public_/.test(words)) return false;
   return secretName.test(words) || secretEnd.test(words) || secretSuffix.test(words);
+}
+
+function redactWord(word: string): string {
+  const slashes = word.indexOf('//');
+  return slashes < 0 || !word.includes('@', slashes) ? word : word.slice(0, slashes) + redactAddress(word.slice(slashes));
 }
 
 /** A password may hold `@` or `/`, so the last `@` ends the credentials wherever what precedes can't be a host and a port. */

@@ -77,15 +77,17 @@ function anchorsOf(text: string, documents: readonly Document[]): Map<string, No
 function view(written: unknown, context: Context): YamlNode {
   const node = target(written, context);
   const span = spanOf(written);
-  return {
+  let entries: readonly YamlEntry[] | undefined;
+  const self: YamlNode = {
     span: context.locate(span),
     parsedSpan: span,
     kind: isMap(node) ? 'map' : isSeq(node) ? 'list' : textOf(node) === undefined ? 'empty' : 'scalar',
     text: textOf(node),
-    get: (...path) => path.reduce<YamlNode | undefined>((parent, key) => parent?.entries().find((entry) => entry.key === key)?.value, view(node, context)),
-    entries: () => (isMap(node) ? entriesOf(node, context, 0) : []),
+    get: (...path) => path.reduce<YamlNode | undefined>((parent, key) => parent?.entries().find((entry) => entry.key === key)?.value, self),
+    entries: () => (entries ??= isMap(node) ? entriesOf(node, context, 0) : []),
     items: () => (isSeq(node) ? node.items.map((item) => view(item, context)) : []),
   };
+  return self;
 }
 
 /** What an alias stands for: the last node of that anchor before it. */

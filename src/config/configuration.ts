@@ -1,8 +1,8 @@
-import picomatch from 'picomatch';
 import type { FileHost } from '../engine/host/file-host';
 import type { Severity } from '../engine/model/finding';
 import type { RuleMeta } from '../engine/model/rule';
 import type { Configuration, ConfigurationFile } from '../engine/model/settings';
+import { globMatcher } from './glob';
 import { parseConfig, type ConfigFacts } from './parse';
 
 export const configFileName = 'headroom.config.jsonc';
@@ -94,7 +94,7 @@ function wayAbove(below: string): Way {
 }
 
 function decisionOf(config: ConfigFacts, way: Way): Decision {
-  const isExcluded = matcherOf(config.exclude.flatMap((glob) => [tidy(glob), `${tidy(glob)}/**`]), way);
+  const isExcluded = matcherOf(config.exclude.map((glob) => `${tidy(glob)}/**`), way);
   const file: ConfigurationFile = {
     path: config.path,
     lineStarts: config.lineStarts,
@@ -110,10 +110,8 @@ function decisionOf(config: ConfigFacts, way: Way): Decision {
   return { file, preset: config.preset, rules: config.rules, excludes: isExcluded };
 }
 
-/** Extended globs are off: their alternatives can take exponential time, and the file may come from anybody. */
 function matcherOf(globs: readonly string[], way: Way): (path: string) => boolean {
-  if (globs.length === 0) return () => false;
-  const matches = picomatch([...globs], { dot: true, noextglob: true });
+  const matches = globMatcher(globs);
   return (path) => {
     const asWritten = way.toConfig(path);
     return asWritten !== undefined && matches(asWritten);

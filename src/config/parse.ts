@@ -38,7 +38,7 @@ export function parseConfig(path: string, text: string, knownRules: ReadonlySet<
   const lineStarts = lineStartsOf(text);
   const reader = readerOf(path, lineStarts);
   const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true });
+  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
   const [first] = errors;
   if (first) {
     const { line } = positionOf(lineStarts, first.offset);

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { factsVersion } from './build/facts-version.mjs';
 import { useVendored, vendorBuilds } from './build/vendor.mjs';
 import { root } from './root.mjs';
 
@@ -21,6 +22,7 @@ const forNode = {
   // A lazy import() of an external file has to become a require() that keeps the named exports.
   supported: { 'dynamic-import': false },
   plugins: [useVendored()],
+  define: { HEADROOM_FACTS_VERSION: JSON.stringify(factsVersion()) },
 };
 
 /** Modules whose main file is UMD, whose require() of their own parts a bundler can't follow. */

@@ -1,4 +1,6 @@
 import { performance } from 'node:perf_hooks';
+import { cacheFolder, openDiskCache, type DiskCache } from '../platform/disk-cache';
+import { factsVersion } from '../platform/facts-version';
 import { nodeHost } from '../platform/node-host';
 import type { Result } from '../engine/model/result';
 import { isAtLeast } from '../report/severity';
@@ -12,14 +14,22 @@ import { tool } from './tool';
 /** Scans a folder and prints what was found. */
 export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   const started = performance.now();
-  const result = openScan({ rules: command.rules }, nodeHost(rootOf(command, terminal)))();
+  const root = rootOf(command, terminal);
+  const cache = command.cache ? cacheOf(root) : undefined;
+  const result = openScan({ rules: command.rules, ...(cache && { cache }) }, nodeHost(root))();
   const ms = performance.now() - started;
   terminal.out(
     command.format === 'json'
       ? `${JSON.stringify(reportOf(result, tool(), ms), undefined, 2)}\n`
       : textOf(result, { level: command.level, colour: terminal.colour, ms }),
   );
+  cache?.save();
   return exitCodeOf(result, command.failOn);
+}
+
+function cacheOf(root: string): DiskCache | undefined {
+  const version = factsVersion();
+  return version === undefined ? undefined : openDiskCache({ folder: cacheFolder(), root, factsVersion: version });
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

@@ -1,0 +1,18 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { root } from '../root.mjs';
+
+/** Where the code is that decides what the facts of a text are. */
+const makers = ['src/engine/extract', 'src/engine/model', 'src/engine/suppress'];
+
+/** A hash of everything that facts depend on besides a file's path and text; cached facts of another version are not used. */
+export function factsVersion() {
+  const hash = createHash('sha256');
+  for (const folder of makers) {
+    const files = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const file of files.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort()) hash.update(readFileSync(file));
+  }
+  hash.update(readFileSync(path.join(root, 'node_modules/@ts-morph/common/package.json')));
+  return hash.digest('hex').slice(0, 16);
+}

@@ -1,0 +1,98 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { extract } from '../../src/engine/extract/extract';
+import type { SourceFacts } from '../../src/engine/model/facts';
+import { cacheFolder, openDiskCache } from '../../src/platform/disk-cache';
+import { temporaryFolder, type Folder } from '../cli/command-line';
+
+describe('the cache on disk', () => {
+  let folder: Folder;
+  const facts = (name: string): SourceFacts => extract(name, 'export const a = "ü";\nbad(a);\n');
+  const open = (given: Partial<Parameters<typeof openDiskCache>[0]> = {}) => openDiskCache({ folder: folder.path, root: '/work/x', factsVersion: '1', ...given });
+
+  beforeEach(() => {
+    folder = temporaryFolder();
+    const cache = open();
+    cache.set('a.ts', 'v1', facts('a.ts'));
+    cache.set('b.ts', 'v1', facts('b.ts'));
+    cache.save();
+  });
+
+  afterEach(() => folder.remove());
+
+  it('gives the facts of an earlier run', () => {
+    assert.deepEqual(open().get('a.ts', 'v1'), JSON.parse(JSON.stringify(facts('a.ts'))));
+    assert.deepEqual(open().get('b.ts', 'v1')?.path, 'b.ts');
+  });
+
+  it('has nothing for another text, file, workspace or version of the facts', () => {
+    assert.equal(open().get('a.ts', 'v2'), undefined);
+    assert.equal(open().get('c.ts', 'v1'), undefined);
+    assert.equal(open({ root: '/work/y' }).get('a.ts', 'v1'), undefined);
+    assert.equal(open({ factsVersion: '2' }).get('a.ts', 'v1'), undefined);
+  });
+
+  it('keeps what a run asked for, and drops the rest', () => {
+    const cache = open();
+    cache.get('a.ts', 'v1');
+    cache.set('b.ts', 'v2', facts('b.ts'));
+    cache.save();
+    assert.ok(open().get('a.ts', 'v1'));
+    assert.ok(open().get('b.ts', 'v2'));
+    assert.equal(open().get('b.ts', 'v1'), undefined);
+  });
+
+  it('writes nothing when nothing changed', () => {
+    const [file = ''] = files();
+    utimesSync(file, 1, 1);
+    const cache = open();
+    cache.get('a.ts', 'v1');
+    cache.get('b.ts', 'v1');
+    cache.save();
+    assert.equal(statSync(file).mtimeMs, 1000);
+  });
+
+  it('is empty when it is damaged, wherever it is cut or overwritten', () => {
+    const [file = ''] = files();
+    const whole = readFileSync(file);
+    for (let length = 0; length < whole.length; length += 7) {
+      writeFileSync(file, whole);
+      truncateSync(file, length);
+      assert.equal(open().get('b.ts', 'v1'), undefined);
+    }
+    for (const bytes of [Buffer.alloc(10), Buffer.from('{}\n'), Buffer.from('null\n{}'), whole.fill('x', whole.length - 9)]) {
+      writeFileSync(file, bytes);
+      assert.equal(open().get('b.ts', 'v1'), undefined);
+    }
+  });
+
+  it('does without a folder that cannot be written', () => {
+    const cache = open({ folder: path.join(files()[0] ?? '', 'below-a-file') });
+    cache.set('a.ts', 'v1', facts('a.ts'));
+    cache.save();
+    assert.equal(cache.get('a.ts', 'v1'), undefined);
+  });
+
+  it('stays below its limit by dropping the workspaces written longest ago', () => {
+    const [old = ''] = files();
+    utimesSync(old, 1, 1);
+    const size = readFileSync(old).length;
+    const cache = open({ root: '/work/y', limit: size + 10 });
+    cache.set('a.ts', 'v1', facts('a.ts'));
+    cache.save();
+    assert.equal(open().get('a.ts', 'v1'), undefined);
+    assert.ok(open({ root: '/work/y' }).get('a.ts', 'v1'));
+  });
+
+  it("is in the user's cache folder", () => {
+    assert.equal(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux'), path.join('/x', 'headroom'));
+    assert.match(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux'), /\.cache.headroom$/);
+    assert.match(cacheFolder({}, 'darwin'), /Library\/Caches\/headroom$/);
+    assert.match(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32'), /headroom.Cache$/);
+  });
+
+  function files(): string[] {
+    return readdirSync(folder.path).filter((name) => name.endsWith('.facts')).map((name) => path.join(folder.path, name));
+  }
+});

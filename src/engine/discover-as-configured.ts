@@ -1,4 +1,5 @@
 import { discover, type DiscoverOptions } from './discover/discover';
+import { manifestLiterals } from './extract/secrets/manifest-literals';
 import type { FileHost } from './host/file-host';
 import { lineStartsOf } from './model/lines';
 import type { ManifestKind } from './model/manifests';
@@ -10,7 +11,7 @@ import { suppressionsIn } from './suppress/comments';
 export function discoverAsConfigured(host: FileHost, configuration: Configuration): Workspace {
   const options: DiscoverOptions = {
     excludes: (path) => configuration.excludes(path),
-    annotate: { literals: () => [], suppressions: suppressionsOf },
+    annotate: { literals: manifestLiterals, suppressions: suppressionsOf },
   };
   const workspace = discover(host, options);
   // Which configurations there are is known once the files are; what they say of services decides which files belong together.

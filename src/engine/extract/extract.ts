@@ -1,13 +1,14 @@
 import { fillBindings } from './bindings';
 import { parseAndBind, syntaxErrorsOf } from './compiler';
 import { visitStatement } from './blocks';
-import { newDraft, type Draft, type Walker } from './draft';
+import { enclosingFunction, newDraft, type Draft, type Walker } from './draft';
 import { walkFunction } from './functions';
 import { collectModuleFacts } from './modules';
+import { collectLiterals } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { visit, walkModule } from './walk';
 import { lineStartsOf } from '../model/lines';
-import type { CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts } from '../model/facts';
+import type { CallFact, ClassFact, FunctionFact, ImportFact, LiteralId, SourceFacts } from '../model/facts';
 
 /**
  * Facts of one source file: a pure function of its path and text.
@@ -16,7 +17,10 @@ import type { CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts } from 
 export function extract(path: string, text: string): SourceFacts {
   const file = parseAndBind(path, text);
   const lineStarts = lineStartsOf(text);
-  const draft = newDraft(file, new Map(), WALKER);
+  const secretLiterals = new Map<number, LiteralId>();
+  const draft = newDraft(file, secretLiterals, WALKER);
+  const literals = collectLiterals(file, (node) => enclosingFunction(draft, node));
+  for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);
@@ -30,7 +34,7 @@ export function extract(path: string, text: string): SourceFacts {
     classes: draft.classes.map((fact) => fact ?? EMPTY_CLASS),
     calls: draft.calls.map((call) => waitedLater(draft, call ?? EMPTY_CALL)),
     writes: draft.writes,
-    literals: [],
+    literals,
     envReads: draft.envReads,
     suppressions: suppressionFacts(file, lineStarts),
     hasSyntaxErrors: syntaxErrorsOf(file) > 0,

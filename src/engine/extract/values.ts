@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, isFunctionNode, spanOf, type Draft } from './draft';
+import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
 const UNKNOWN: Value = { k: 'unknown' };
@@ -55,7 +56,8 @@ function identifierValue(draft: Draft, node: ts.Identifier): Value {
 function textValue(draft: Draft, node: ts.Node, text: string): Value {
   const literal = draft.secretLiterals.get(node.getStart(draft.file, false));
   if (literal !== undefined) return { k: 'secret', literal };
-  return { k: 'const', v: text.length > MAX_TEXT ? text.slice(0, MAX_TEXT) : text };
+  const kept = stripUrlCredentials(text);
+  return { k: 'const', v: kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept };
 }
 
 function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {

@@ -1,3 +1,4 @@
+import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
 /**
@@ -259,33 +260,6 @@ export interface EnvReadFact {
   /** Span of the whole `process.env.X ?? default`, when there is a default. */
   readonly fallback?: Value;
   readonly fallbackSpan?: Span;
-}
-
-/** A string literal that may be a credential. Its text is never kept. */
-export interface LiteralFact {
-  readonly span: Span;
-  readonly length: number;
-  /** Shannon entropy in bits per character, rounded to 0.01. */
-  readonly entropy: number;
-  /** Known format (`private-key`, `aws-access-key`, `url-credentials`, …) or `generic`. */
-  readonly format: string;
-  /** How the literal is bound: the name and the path that lead to it (`['jwt', 'secret']`). */
-  readonly names: readonly string[];
-  readonly use:
-    | 'assignment' | 'property' | 'parameter-default' | 'argument' | 'env-fallback' | 'config-fallback'
-    | 'schema-default' | 'comparison' | 'manifest' | 'other';
-  /** Callee as written, for arguments: `jwt.sign`. */
-  readonly callee?: string;
-  readonly argument?: number;
-  /** Name of the setting that the literal stands in for, for fallbacks. */
-  readonly setting?: string;
-  /** What the text looks like, decided while it was at hand. */
-  readonly looks: 'credential' | 'placeholder' | 'name' | 'prose' | 'url' | 'path' | 'test' | 'weak' | 'other';
-  readonly fn: FunctionId;
-  /** One-way, truncated and salted digest for telling equal values in one workspace apart; never reversible. */
-  readonly digest: string;
-  /** The use is guarded by a development-only condition. */
-  readonly developmentOnly: boolean;
 }
 
 /** `headroom-disable-next-line rule-id -- reason` and its kin. */

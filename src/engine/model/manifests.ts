@@ -1,4 +1,5 @@
-import type { LiteralFact, SuppressionFact } from './facts';
+import type { SuppressionFact } from './facts';
+import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
 /** Facts of one manifest file. Every fact carries the span that proves it. */

@@ -16,6 +16,9 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],
   [/^values(?:[._-][\w.-]+)?\.ya?ml$/, 'config'],
   [/^Chart\.ya?ml$/, 'config'],
+  // Read for credentials alone.
+  [/\.(?:key|pem)$/i, 'config'],
+  [/^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.json$/i, 'config'],
 ];
 
 /** What kind of manifest a path may be; undefined for other files. */
@@ -27,6 +30,11 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   if (/\.(?:ya?ml|json)$/.test(name) && isConfigFolder(path)) return 'config';
   if (!/\.ya?ml$/.test(name)) return undefined;
   return chartOf(path) === undefined ? 'yaml' : 'helm';
+}
+
+/** Whether a YAML file's name says that it holds an application's settings. */
+export function isSettingsFile(path: string): boolean {
+  return /^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.ya?ml$/i.test(nameOf(path));
 }
 
 /** `.env`, `.env.local`, `api.env`, `env.example` and the like; not `.envrc` and no source files. */

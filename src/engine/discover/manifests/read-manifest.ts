@@ -1,4 +1,5 @@
-import type { LiteralFact, SuppressionFact } from '../../model/facts';
+import type { SuppressionFact } from '../../model/facts';
+import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import { parseCompose } from './compose';
@@ -7,7 +8,7 @@ import { parseEnvFile } from './env-file';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
-import type { ManifestCandidate } from './manifest-kind';
+import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
 import { parseTsconfig } from './tsconfig';
@@ -64,7 +65,8 @@ function factsOf(input: ManifestInput): Read | undefined {
       return helmFacts(input);
     case 'kubernetes':
     case 'yaml':
-      return looksLikeKubernetes(text) ? as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts })) : undefined;
+      if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
+      return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
     case 'nest':
     case 'workspace':
     case 'config':
@@ -72,11 +74,15 @@ function factsOf(input: ManifestInput): Read | undefined {
   }
 }
 
-/** Without a chart, or without actions, a template is a manifest like any other; with actions and no chart it is something else. */
+/**
+ * Without actions a template is a manifest like any other; with actions and no chart it is something else. One that the
+ * chart's defaults leave off deploys nothing, but what is written in it is in the repository all the same.
+ */
 function helmFacts({ text, chart, ...input }: ManifestInput): Read | undefined {
   if (!text.includes('{{')) return factsOf({ ...input, text, candidate: 'yaml' });
-  const parsed = chart === undefined ? undefined : parseHelmTemplate(text, chart);
-  return parsed === undefined ? undefined : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
+  if (chart === undefined) return undefined;
+  const parsed = parseHelmTemplate(text, chart);
+  return parsed === undefined ? { kind: 'config', problems: [] } : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
 }
 
 function as<Facts>(kind: ManifestKind, { facts, problems }: Parsed<Facts>, wrap: (facts: Facts) => Partial<Read>): Read {

@@ -1,0 +1,123 @@
+import type { FunctionId } from '../../model/facts';
+import type { LiteralFact, SecretKind } from '../../model/literals';
+import type { Span } from '../../model/span';
+import { findFormats } from './formats';
+import type { SecretFormat } from './formats/format';
+import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, type Looks } from './looks';
+import { namesOwnStore, secretNameOf } from './names';
+import { findUrlCredentials, isLocalHost, type UrlCredentials } from './url-credentials';
+import { entropyOf } from './words';
+
+/** Where a literal stands: what the walk over syntax or a manifest found out. */
+export interface Bound {
+  readonly span: Span;
+  readonly names: readonly string[];
+  readonly use: LiteralFact['use'];
+  readonly callee?: string;
+  readonly argument?: number;
+  readonly setting?: string;
+  readonly fallbackSpan?: Span;
+  /** Handed to something that is known to use it as a credential of this kind. */
+  readonly sink?: SecretKind;
+  /** Stands beside a host, port or database name. */
+  readonly besideHost?: boolean;
+  /** A database, broker or admin account of the system itself, by what stands around it. */
+  readonly ownStore?: boolean;
+  readonly fn: FunctionId;
+  readonly developmentOnly: boolean;
+}
+
+/** Numbers of the distinct texts of one file, so that equal values can be told without keeping any. */
+export type Numbering = Map<string, string>;
+
+/** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
+export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
+  const name = nameOf(bound);
+  if (!name) return undefined;
+  const value = name.kind === 'authorization' ? withoutScheme(text) : text;
+  if (value === undefined) return undefined;
+  const certain = bound.sink !== undefined || isFallback(bound);
+  const seen = looksOf(value, [...bound.names, bound.setting ?? '']);
+  const looks = seen && narrow(seen, value, name.strength, bound, certain);
+  if (!looks || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
+  if (!certain && (looks === 'name' || looks === 'prose')) return undefined;
+  if (looks === 'prose' && (value.split(/\s+/).length > 6 || /[.!?]$/.test(value))) return undefined;
+  const ownStore = (name.kind === 'password' || STORE_KEY.test(bound.names.at(-1) ?? '')) && (bound.ownStore ?? namesOwnStore([...bound.names, bound.setting ?? '']));
+  return fact(text, bound, numbering, { format: 'generic', kind: name.kind, binding: name.strength, looks, ownStore });
+}
+
+/** Object stores take their root user as a pair of keys. */
+const STORE_KEY = /(?:ACCESS|SECRET)_KEY$/;
+
+/** Fact of a token of a known format. */
+export function classifyFormat(text: string, format: SecretFormat, bound: Bound, numbering: Numbering): LiteralFact {
+  return fact(text, bound, numbering, {
+    format: format.id, title: format.title, kind: format.kind, binding: nameOf(bound)?.strength ?? 'none', looks: formatLooks(text, format), ownStore: false,
+  });
+}
+
+/** Fact of a text with a password in a URL. */
+export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
+  return fact(text, bound, numbering, {
+    format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: 'strong', looks: urlLooks(url), ownStore: isLocalHost(url.host),
+  });
+}
+
+/** Whether a text that is a value somewhere must not be kept: a token, a URL with a password, or a secret by its name. Cheap. */
+export function isSecretText(text: string, boundName?: string): boolean {
+  if (text.length < 3) return false;
+  if (text.length >= 20 && findFormats(text).length > 0) return true;
+  if (text.includes('://') && findUrlCredentials(text).length > 0) return true;
+  if (boundName === undefined || !secretNameOf([boundName])) return false;
+  const looks = looksOf(text, [boundName]);
+  return looks !== undefined && looks !== 'name' && looks !== 'url' && looks !== 'path';
+}
+
+function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
+  if (bound.sink) return { kind: bound.sink, strength: 'sink' };
+  const name = (bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined) ?? secretNameOf(bound.names);
+  if (name && bound.besideHost && name.kind === 'password') return { kind: 'password', strength: 'strong' };
+  return name;
+}
+
+function isFallback(bound: Bound): boolean {
+  return bound.use === 'env-fallback' || bound.use === 'config-fallback' || bound.use === 'schema-default';
+}
+
+/** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
+function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
+  if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) ? 'name' : 'weak';
+  if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;
+  return /^[A-Za-z_-]+$/.test(value) && !speaksOfSecrecy(value) ? 'name' : 'weak';
+}
+
+/** The credential of an `Authorization` header (RFC 9110 §11.6.2) without its scheme; nothing where there is none. */
+function withoutScheme(text: string): string | undefined {
+  const credential = /^\s*(?:Bearer|Basic|Token|ApiKey|Bot)\s+(\S{8,2000})\s*$/i.exec(text)?.[1];
+  return credential === undefined || /[${}<>]/.test(credential) ? undefined : credential;
+}
+
+function formatLooks(text: string, format: SecretFormat): Looks {
+  if (format.id === 'private-key') return 'credential';
+  if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
+  return entropyOf(text) < 2.8 ? 'placeholder' : 'credential';
+}
+
+function urlLooks({ user, password, host }: UrlCredentials): Looks {
+  if (/^(?:user|username|usr|name|login)$/i.test(user) && /^(?:pass|password|passwd|pwd|pw|secret|token)$/i.test(password)) return 'placeholder';
+  if (isPlaceholder(password) || /^(?:host|hostname|server|your.*|example\..*|.*\.example(?:\..*)?|example\.com.*|domain|localhost\.\.\.)(?::|$)/i.test(host)) return 'placeholder';
+  return isRandom(password) ? 'credential' : 'weak';
+}
+
+function fact(
+  text: string, bound: Bound, numbering: Numbering, told: Pick<LiteralFact, 'format' | 'title' | 'kind' | 'binding' | 'looks' | 'ownStore'>,
+): LiteralFact {
+  const digest = numbering.get(text) ?? String(numbering.size + 1);
+  numbering.set(text, digest);
+  const { callee, argument, setting, fallbackSpan } = bound;
+  return {
+    span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names, use: bound.use,
+    ...(callee !== undefined && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(fallbackSpan && { fallbackSpan }),
+    fn: bound.fn, digest, developmentOnly: bound.developmentOnly,
+  };
+}

@@ -1,0 +1,77 @@
+import type { LiteralFact } from '../../model/literals';
+import { entropyOf, wordsOf } from './words';
+
+export type Looks = LiteralFact['looks'];
+
+/**
+ * What the text of a literal looks like, given the names that it is bound to; `undefined` when it stands for no value
+ * at all (empty, a reference to a variable or secret store, a word for "absent").
+ */
+export function looksOf(text: string, names: readonly string[]): Looks | undefined {
+  const value = text.trim();
+  if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value)) return undefined;
+  if (isPlaceholder(value)) return 'placeholder';
+  if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return 'url';
+  if (PATH.test(value)) return 'path';
+  if (/\s/.test(value)) return 'prose';
+  if (MADE_UP.test(value)) return 'test';
+  if (isRandom(value)) return 'credential';
+  if (isName(value, names)) return 'name';
+  if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
+  return /^[\x21-\x7e]{3,128}$/.test(value) ? 'weak' : 'other';
+}
+
+/** A stand-in that the reader is meant to replace: `changeme`, `<token>`, `your-api-key`, `xxxx`. */
+export function isPlaceholder(value: string): boolean {
+  return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
+}
+
+/** Whether text reads as drawn at random: enough entropy and digits, and few stretches that could be words. */
+export function isRandom(value: string): boolean {
+  if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || !/^[\x21-\x7e]+$/.test(value)) return false;
+  if (entropyOf(value) < 3) return false;
+  return wordLength(value) / value.length < 0.6;
+}
+
+/** Whether a word is made of secrets' vocabulary but is not the name itself: `mysecret`, `super-secret-key`. */
+export function speaksOfSecrecy(value: string): boolean {
+  const words = wordsOf(value);
+  return words.length > 1 && words.some((word) => VOCABULARY.test(word)) && words.some((word) => MAKE_BELIEVE.has(word));
+}
+
+const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
+const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^ENC\(|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
+/** Password hashes in the modular crypt format and LDAP's: what they guard can't be read from them. */
+const HASH = /^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
+const PLACEHOLDER = /^(?:<.*>|\[.*\]|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
+const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|crt|cer|txt|ts|js|ya?ml|p8|p12|pfx)$|^[\w-]+\.(?:pem|key|json|crt|cer|txt|p8|p12|pfx)$|^@[\w-]+\//;
+const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)/;
+/** Words that the most common passwords are made of. */
+const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|secret|admin|welcome|qwerty|letmein|change/i;
+const VOCABULARY = /^(?:password|passwd|pass|pwd|secret|token|key|jwt|salt)$/;
+const MAKE_BELIEVE = new Set(['my', 'super', 'top', 'very', 'dev', 'local', 'default', 'secure', 'strong', 'random', 'long', 'this', 'ultra', 'mega', 'not', 'so', 'is', 'a', 'the', 'for', 'and', 'shhh', 'shh', 'shhhh', 'prod']);
+
+/** Header names, keys of look-ups, identifiers, and words that only repeat the name. */
+function isName(value: string, names: readonly string[]): boolean {
+  if (/^(?:x-[a-z-]+|authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
+  if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
+  if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
+  if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
+  const words = wordsOf(value);
+  const own = new Set(names.flatMap(wordsOf));
+  if (words.length > 0 && words.every((word) => own.has(word))) return true;
+  return /^[A-Za-z]+$/.test(value) && words.length > 1 && !words.some((word) => MAKE_BELIEVE.has(word));
+}
+
+/** Characters in stretches that could be words of a language: four letters or more with a vowel and no hard run of consonants. */
+function wordLength(value: string): number {
+  let length = 0;
+  for (const [word] of value.matchAll(/[a-z]/.test(value) ? /[A-Z]?[a-z]{3,}/g : /[A-Z]{4,}/g)) {
+    if (/[aeiouy]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{4}/i.test(word)) length += word.length;
+  }
+  return length;
+}
+
+function charClasses(value: string): number {
+  return [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z0-9]/].filter((chars) => chars.test(value)).length;
+}

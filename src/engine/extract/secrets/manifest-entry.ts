@@ -1,0 +1,11 @@
+/** A value of a manifest, with the names that lead to it and the span that it has in the text. */
+export interface ManifestEntry {
+  readonly names: readonly string[];
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+  /** Whose value it is, for telling the system's own stores: a compose service, the keys around it. */
+  readonly owner: readonly string[];
+  /** Default of a template's value (`.Values.x | default "…"`). */
+  readonly setting?: string;
+}

@@ -1,0 +1,30 @@
+import type { ManifestEntry } from './manifest-entry';
+
+/** `NAME=value` lines of an env file; quotes are taken off, comments behind unquoted values too. */
+export function envEntries(text: string): ManifestEntry[] {
+  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(.{1,2000})$/gm)].flatMap((match) => {
+    const [whole, name = '', raw = ''] = match;
+    return entryOf(name, raw.replace(/\r$/, ''), match.index + whole.length - raw.length);
+  });
+}
+
+/** `ENV NAME=value …`, `ENV NAME value` and `ARG NAME=value`. Source: Dockerfile reference. */
+export function dockerEntries(text: string): ManifestEntry[] {
+  return [...text.matchAll(/^[ \t]*(?:ENV|ARG)[ \t]+(.{1,2000})$/gim)].flatMap((line) => {
+    const body = line[1] ?? '';
+    const offset = line.index + line[0].length - body.length;
+    const pairs = [...body.matchAll(/([A-Za-z_]\w{0,100})=("[^"]{0,500}"|'[^']{0,500}'|\S{1,500})/g)];
+    if (pairs.length > 0) return pairs.flatMap((pair) => entryOf(pair[1] ?? '', pair[2] ?? '', offset + pair.index + pair[0].length - (pair[2] ?? '').length));
+    const spaced = /^([A-Za-z_]\w{0,100})[ \t]+(\S.{0,500})$/.exec(body);
+    return spaced ? entryOf(spaced[1] ?? '', spaced[2] ?? '', offset + body.length - (spaced[2] ?? '').length) : [];
+  });
+}
+
+function entryOf(name: string, raw: string, start: number): ManifestEntry[] {
+  const quote = /^["'`]/.exec(raw)?.[0];
+  const close = quote === undefined ? -1 : raw.indexOf(quote, 1);
+  const text = quote !== undefined && close > 0 ? raw.slice(1, close) : raw.replace(/[ \t]#.*$/, '').trim();
+  if (text === '') return [];
+  const at = start + raw.indexOf(text);
+  return [{ names: [name], text, start: at, end: at + text.length, owner: [] }];
+}

@@ -1,0 +1,100 @@
+import { isMap, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Pair, type Scalar } from 'yaml';
+import type { ManifestEntry } from './manifest-entry';
+
+/** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
+export function yamlEntries(text: string): ManifestEntry[] {
+  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', strict: false });
+  if (!Array.isArray(documents)) return [];
+  return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
+    const walk: Walk = { entries: [], encoded: isEncodedSecret(document) };
+    collect(document.contents, [], walk, 0);
+    return walk.entries;
+  });
+}
+
+interface Walk {
+  readonly entries: ManifestEntry[];
+  /** `data` of a Kubernetes Secret is base64. */
+  readonly encoded: boolean;
+}
+
+const MAX_DOCUMENTS = 500;
+const MAX_DEPTH = 40;
+/** Subtrees that name things: references to secrets, labels, the objects' own names. */
+const NAMING = new Set(['metadata', 'labels', 'matchLabels', 'annotations', 'secretKeyRef', 'configMapKeyRef', 'secretRef', 'imagePullSecrets', 'selector', 'volumes', 'volumeMounts', 'secrets', 'env_file', 'depends_on']);
+const VARIABLES = new Set(['environment', 'env', 'args', 'extraEnv', 'extraEnvVars', 'envVars', 'data', 'stringData', 'build-args']);
+const COMMANDS = new Set(['command', 'entrypoint', 'args']);
+
+function isEncodedSecret(document: Document): boolean {
+  return isMap(document.contents) && document.contents.get('kind') === 'Secret';
+}
+
+function collect(node: unknown, path: readonly string[], walk: Walk, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  if (isScalar(node)) addScalar(node, path, walk);
+  else if (isSeq(node)) {
+    for (const item of node.items) collect(item, path, walk, depth + 1);
+    addFlags(node.items, path, walk);
+  } else if (isMap(node)) {
+    const named = namedValue(node.items);
+    if (named) addScalar(named.value, [...path, named.name], walk, true);
+    for (const pair of node.items) {
+      const key = keyOf(pair);
+      if (key !== undefined && !NAMING.has(key) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1);
+    }
+  }
+}
+
+/** `- name: X` with `value: y`, as containers and CI files write their variables. */
+function namedValue(pairs: readonly Pair[]): { name: string; value: Scalar } | undefined {
+  const name = pairs.find((pair) => keyOf(pair) === 'name')?.value;
+  const value = pairs.find((pair) => keyOf(pair) === 'value')?.value;
+  return isScalar(name) && typeof name.value === 'string' && isScalar(value) ? { name: name.value, value } : undefined;
+}
+
+function addScalar(node: Scalar, path: readonly string[], walk: Walk, variable = VARIABLES.has(path.at(-2) ?? '')): void {
+  const range = node.range;
+  if (!range || typeof node.value !== 'string' && typeof node.value !== 'number') return;
+  const [start, end] = range;
+  const whole = String(node.value);
+  const assigned = /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole);
+  if (assigned && VARIABLES.has(path.at(-1) ?? '')) {
+    const text = assigned[2] ?? '';
+    walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, end - text.length - (node.type === 'PLAIN' ? 0 : 1)), end, owner: path });
+    return;
+  }
+  const encoded = walk.encoded && path[0] === 'data';
+  const text = encoded ? decoded(whole) : whole;
+  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path });
+}
+
+/** Passwords on a command line: `redis-server --requirepass x`, as one text or as a list. */
+function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk): void {
+  if (!COMMANDS.has(path.at(-1) ?? '')) return;
+  items.forEach((item, index) => {
+    const value = items[index + 1];
+    if (!isScalar(item) || !isScalar(value) || !value.range) return;
+    const flag = FLAG.exec(String(item.value))?.[1];
+    if (flag !== undefined) walk.entries.push({ names: [flagName(flag)], text: String(value.value), start: value.range[0], end: value.range[1], owner: path });
+  });
+}
+
+const FLAG = /^--?((?:[a-z-]{0,30}-)?(?:requirepass|masterauth|password|secret|token))$/;
+
+function flagName(flag: string): string {
+  return /requirepass|masterauth/.test(flag) ? 'redis-password' : flag;
+}
+
+function keyOf(pair: unknown): string | undefined {
+  return isPair(pair) && isScalar(pair.key) ? String(pair.key.value) : undefined;
+}
+
+function decoded(text: string): string | undefined {
+  const compact = text.replace(/\s/g, '');
+  if (compact === '' || compact.length % 4 !== 0 || !/^[A-Za-z0-9+/]+={0,2}$/.test(compact)) return undefined;
+  try {
+    return atob(compact).trim();
+  } catch {
+    return undefined;
+  }
+}

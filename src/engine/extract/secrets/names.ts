@@ -1,0 +1,114 @@
+import type { SecretKind } from '../../model/literals';
+import { wordsOf } from './words';
+
+export interface SecretName {
+  readonly kind: SecretKind;
+  readonly strength: 'strong' | 'plain';
+}
+
+/**
+ * Whether the path of names that a literal is bound to (`['jwt', 'secret']`, `['dbPassword']`) names a secret, and how
+ * surely. English compounds carry their sense in the last word, so that word decides: `tokenSecret` is a secret,
+ * `secretName`, `passwordField` and `PASSWORD_RESET` are not.
+ */
+export function secretNameOf(path: readonly string[]): SecretName | undefined {
+  const own = [...path];
+  while (own.length > 1 && CARRIERS.has((own.at(-1) ?? '').toLowerCase())) own.pop();
+  const last = own.at(-1);
+  if (last === undefined || last.length < 3 || last.length > 100) return undefined;
+  if (path.some(isIllustration) || SHIPPED_TO_BROWSERS.test(last)) return undefined;
+  const words = withoutTail(wordsOf(last));
+  const kind = kindOf(words);
+  if (!kind || words.some((word) => CONTRARY.has(word))) return undefined;
+  const outer = own.slice(0, -1).flatMap(wordsOf);
+  if (outer.some((word) => CONTRARY_OUTSIDE.has(word))) return undefined;
+  const qualified = [...words.slice(0, -1), ...outer].some((word) => OWNERS.has(word));
+  return { kind: words.length === 1 && outer.some((word) => SIGNERS.has(word)) ? signing(kind) : kind, strength: qualified ? 'strong' : 'plain' };
+}
+
+/** Says whose store or account a password opens: a database, broker, cache or admin of the system itself. */
+export function namesOwnStore(path: readonly string[]): boolean {
+  return path.some((name) => wordsOf(name).some((word) => STORES.has(word)));
+}
+
+/** Variables that front-end build tools compile into what browsers load: nothing in them is a secret. */
+const SHIPPED_TO_BROWSERS = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|STORYBOOK|NG_APP|VUE_APP|SNOWPACK_PUBLIC)_/;
+
+/** Words that only wrap the name before them: `secret.value`, `JWT_SECRET: { default: … }`. */
+const CARRIERS = new Set(['value', 'default', 'devdefault', 'testdefault', 'defaultvalue', 'fallback', 'data', 'stringdata', '0', '1', '2']);
+
+const TAILS = new Set([
+  'value', 'string', 'str', 'b64', 'base64', 'hex', 'raw', 'plain', 'plaintext', 'text', 'default', 'fallback', 'prod', 'production', 'dev',
+  'development', 'local', 'staging', 'base', 'current', 'env', 'v1', 'v2', '1', '2', '32', '64', '256',
+]);
+
+const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'passcode', 'pgpassword', 'psw']);
+const KEY_KINDS: Readonly<Record<string, SecretKind>> = {
+  api: 'api-key', access: 'api-key', service: 'api-key', account: 'api-key', master: 'encryption-key', private: 'private-key',
+  secret: 'signing-key', signing: 'signing-key', sign: 'signing-key', signature: 'signing-key', jwt: 'signing-key', auth: 'signing-key', hmac: 'signing-key',
+  session: 'signing-key', cookie: 'signing-key', webhook: 'signing-key', encryption: 'encryption-key', encrypt: 'encryption-key', crypto: 'encryption-key',
+  cipher: 'encryption-key', aes: 'encryption-key', client: 'api-key', shared: 'signing-key', server: 'api-key', admin: 'api-key', app: 'api-key',
+  openai: 'api-key', stripe: 'api-key', sendgrid: 'api-key',
+};
+const SIGNERS = new Set(['jwt', 'session', 'cookie', 'cookies', 'webhook', 'hmac', 'auth', 'token', 'tokens']);
+
+/** Who owns the secret: with one of these words a name says what it opens. */
+const OWNERS = new Set([
+  ...SIGNERS, ...['access', 'refresh', 'db', 'database', 'datasource', 'postgres', 'postgresql', 'pg', 'mysql', 'mariadb', 'mongo', 'mongodb', 'redis', 'rabbitmq', 'amqp', 'kafka',
+    'sasl', 'nats', 'mqtt', 'minio', 's3', 'smtp', 'mail', 'mailer', 'email', 'api', 'client', 'signing', 'encryption', 'crypto', 'cipher', 'admin', 'root', 'superuser', 'master', 'app',
+    'oauth', 'oauth2', 'oidc', 'aws', 'azure', 'gcp', 'google', 'github', 'gitlab', 'facebook', 'twitter', 'stripe', 'paypal', 'twilio', 'sendgrid', 'mailgun', 'slack', 'openai', 'anthropic',
+    'nextauth', 'keycloak', 'metabase', 'grafana', 'elastic', 'elasticsearch', 'clickhouse', 'neo4j', 'cassandra', 'couchdb', 'internal', 'service', 'server', 'private', 'hash', 'ldap', 'ssh', 'sudo',
+    'keystore', 'truststore', 'deploy', 'captcha', 'recaptcha', 'turnstile', 'supabase', 'wp', 'ftp', 'sftp', 'vnc', 'registry', 'proxy', 'key'],
+]);
+
+const STORES = new Set([
+  'db', 'database', 'datasource', 'postgres', 'postgresql', 'pg', 'pgpassword', 'mysql', 'mariadb', 'mongo', 'mongodb', 'mongodump', 'redis', 'valkey', 'rabbitmq', 'amqp', 'kafka', 'nats', 'mqtt', 'minio',
+  'admin', 'root', 'superuser', 'keycloak', 'grafana', 'pgadmin', 'elastic', 'elasticsearch', 'opensearch', 'kibana', 'clickhouse', 'neo4j', 'cassandra', 'couchdb', 'couchbase', 'mssql', 'sa', 'oracle',
+  'influxdb', 'metabase', 'arango', 'surreal', 'directus', 'typeorm', 'prisma', 'ldap', 'keystore', 'zitadel', 'cockroach', 'timescale', 'activemq', 'artemis', 'rustfs', 'seaweedfs', 'localstack', 'typesense', 'meili',
+]);
+
+/** Words that turn a name into one for something about a secret, or for a public value. */
+const CONTRARY = new Set([
+  'public', 'pub', 'publishable', 'invalid', 'expired', 'missing', 'wrong', 'no', 'is', 'has', 'reset', 'forgot', 'forgotten', 'change', 'update', 'verify', 'validate', 'set', 'with', 'without', 'use',
+  'show', 'hide', 'toggle', 'cache', 'cached', 'storage', 'sort', 'primary', 'foreign', 'partition', 'hashed', 'encrypted', 'masked', 'redacted', 'fake', 'mock', 'mocked', 'dummy', 'example',
+  'sample', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype', 'old', 'new',
+  'max', 'min', 'rotate', 'generate', 'create', 'send', 'request', 'require', 'required', 'type', 'next', 'page', 'continuation', 'sync', 'push', 'device', 'fcm', 'cancellation', 'abort', 'unk', 'pad',
+  'design', 'color', 'theme', 'css', 'erc20', 'native', 'gas', 'quote', 'reward', 'wrapped', 'test', 'testing', 'existing', 'pull', 'tls', 'header', 'name', 'by', 'for', 'from', 'in', 'to', 'of', 'or', 'and', 'not',
+  'incorrect', 'bad', 'unknown', 'event', 'permission', 'scope', 'role', 'grant', 'query', 'param', 'metadata', 'bearer', 'hint', 'regex', 'selector', 'input', 'weak', 'strong', 'short', 'subject', 'actor', 'issued',
+  'delete', 'remove', 'get', 'find', 'fetch', 'list', 'revoke', 'manage', 'read', 'write', 'view', 'store', 'save', 'check', 'compare', 'match', 'lost', 'recover', 'recovery', 'remember', 'empty', 'skip', 'allow',
+]);
+
+const CONTRARY_OUTSIDE = new Set([
+  'error', 'errors', 'message', 'messages', 'label', 'labels', 'placeholder', 'placeholders', 'i18n', 'translation', 'translations', 'locale', 'locales', 'validation', 'validations', 'enum', 'route', 'routes',
+  'event', 'events', 'example', 'examples', 'icon', 'icons', 'color', 'colors', 'columns', 'headers_names', 'fieldnames', 'description', 'descriptions', 'autocomplete', 'abi', 'mapping', 'mappings', 'fixture', 'fixtures',
+  'mock', 'mocks', 'testid', 'testids', 'regex', 'patterns', 'permissions', 'scopes', 'projection', 'select', 'sort', 'cookienames', 'hint', 'hints', 'tooltip', 'tooltips', 'titles', 'prompt', 'prompts',
+]);
+
+function isIllustration(name: string): boolean {
+  return /^(?:examples?|openapi|swagger|mock|sample|x-example)$/i.test(name);
+}
+
+function withoutTail(words: readonly string[]): string[] {
+  const left = [...words];
+  if (left.at(-2) === 'connection') return left;
+  while (left.length > 1 && TAILS.has(left.at(-1) ?? '')) left.pop();
+  return left;
+}
+
+function kindOf(words: readonly string[]): SecretKind | undefined {
+  const head = words.at(-1) ?? '';
+  const before = words.at(-2) ?? '';
+  if (PASSWORDS.has(head)) return head === 'pass' && words.length > 3 ? undefined : 'password';
+  if (head === 'secret') return before === 'client' || before === 'api' ? 'api-key' : before === 'encryption' ? 'encryption-key' : 'signing-key';
+  if (head === 'token') return 'token';
+  if (head === 'key') return KEY_KINDS[before];
+  if (head === 'salt' || head === 'pepper') return 'salt';
+  if (head === 'authorization') return 'authorization';
+  if (head === 'string' && before === 'connection') return 'connection-string';
+  if (head === 'credential' || head === 'credentials') return 'password';
+  return undefined;
+}
+
+function signing(kind: SecretKind): SecretKind {
+  return kind === 'password' || kind === 'token' ? kind : 'signing-key';
+}

@@ -1,0 +1,115 @@
+import { ts } from '@ts-morph/common';
+import { environmentName } from './source-reads';
+
+/** A check that ends the program or throws, by what its condition mentions. */
+export interface ExitGuard {
+  readonly settings: ReadonlySet<string>;
+  readonly names: ReadonlySet<string>;
+  /** Asks for production, or compares with a literal: it can tell a default from a real value. */
+  readonly tellsDefault: boolean;
+}
+
+/** Whether the node runs only outside production: in the branch of a condition, a `case`, or behind `&&`. */
+export function isDevelopmentOnly(node: ts.Node): boolean {
+  for (let at = node; !ts.isSourceFile(at); at = at.parent) {
+    const parent = at.parent;
+    if (ts.isConditionalExpression(parent) && at !== parent.condition && impliesDevelopment(parent.condition, at === parent.whenTrue)) return true;
+    if (ts.isIfStatement(parent) && at !== parent.expression && impliesDevelopment(parent.expression, at === parent.thenStatement)) return true;
+    if (ts.isBinaryExpression(parent) && at === parent.right) {
+      const kind = parent.operatorToken.kind;
+      if (kind === ts.SyntaxKind.AmpersandAmpersandToken && impliesDevelopment(parent.left, true)) return true;
+    }
+    if (ts.isCaseClause(parent) && at !== parent.expression && ts.isStringLiteral(parent.expression) && DEVELOPMENT.test(parent.expression.text) && isEnvironmentName(parent.parent.parent.expression)) return true;
+  }
+  return false;
+}
+
+/** The guard that an `if` is, when its branch throws or exits. */
+export function exitGuardOf(statement: ts.IfStatement): ExitGuard | undefined {
+  if (!exits(statement.thenStatement)) return undefined;
+  const settings = new Set<string>();
+  const names = new Set<string>();
+  let tellsDefault = impliesDevelopment(statement.expression, false);
+  const visit = (node: ts.Node): void => {
+    const setting = environmentName(node);
+    if (setting !== undefined) settings.add(setting);
+    if (ts.isIdentifier(node)) names.add(node.text);
+    if (ts.isStringLiteralLike(node) && node.text !== '') tellsDefault = true;
+    ts.forEachChild(node, visit);
+  };
+  visit(statement.expression);
+  return { settings, names, tellsDefault };
+}
+
+/** Whether one of the guards keeps a default from running in production. */
+export function isGuarded(guards: readonly ExitGuard[], setting: string | undefined, names: readonly string[]): boolean {
+  return guards.some((guard) =>
+    setting !== undefined && guard.settings.has(setting) || guard.tellsDefault && [...names, setting ?? ''].some((name) => guard.names.has(name)));
+}
+
+const PRODUCTION = /^prod(?:uction)?$/i;
+const DEVELOPMENT = /^(?:dev|development|local|test|testing|ci|e2e)$/i;
+const PRODUCTION_FLAG = /^_?(?:is_?)?prod(?:uction)?(?:_?(?:env|mode|environment))?$/i;
+const DEVELOPMENT_FLAG = /^_?(?:is_?)?_*(?:dev|development|local|test|testing)_*(?:_?(?:env|mode|environment))?$/i;
+const ENVIRONMENT = /(?:^|_)(?:node_?env|app_?env|environment|env|stage|mode)$|nodeEnv|appEnv/i;
+
+/** Whether a condition that came out as `outcome` means that this isn't production. */
+function impliesDevelopment(condition: ts.Expression, outcome: boolean): boolean {
+  if (ts.isParenthesizedExpression(condition)) return impliesDevelopment(condition.expression, outcome);
+  if (ts.isPrefixUnaryExpression(condition)) return condition.operator === ts.SyntaxKind.ExclamationToken && impliesDevelopment(condition.operand, !outcome);
+  if (ts.isBinaryExpression(condition)) return binaryImplies(condition, outcome);
+  if (ts.isCallExpression(condition)) return callImplies(condition, outcome);
+  const name = lastName(condition);
+  return outcome ? DEVELOPMENT_FLAG.test(name) : PRODUCTION_FLAG.test(name);
+}
+
+function binaryImplies({ left, right, operatorToken }: ts.BinaryExpression, outcome: boolean): boolean {
+  switch (operatorToken.kind) {
+    case ts.SyntaxKind.AmpersandAmpersandToken:
+    case ts.SyntaxKind.BarBarToken: {
+      const either = (operatorToken.kind === ts.SyntaxKind.AmpersandAmpersandToken) === outcome;
+      const [a, b] = [impliesDevelopment(left, outcome), impliesDevelopment(right, outcome)];
+      return either ? a || b : a && b;
+    }
+    case ts.SyntaxKind.EqualsEqualsEqualsToken:
+    case ts.SyntaxKind.EqualsEqualsToken:
+      return comparisonImplies(left, right, outcome);
+    case ts.SyntaxKind.ExclamationEqualsEqualsToken:
+    case ts.SyntaxKind.ExclamationEqualsToken:
+      return comparisonImplies(left, right, !outcome);
+    default:
+      return false;
+  }
+}
+
+function comparisonImplies(left: ts.Expression, right: ts.Expression, equal: boolean): boolean {
+  const literal = ts.isStringLiteralLike(right) ? right.text : ts.isStringLiteralLike(left) ? left.text : lastName(right);
+  if (!isEnvironmentName(ts.isStringLiteralLike(right) ? left : ts.isStringLiteralLike(left) ? right : left)) return false;
+  return equal ? DEVELOPMENT.test(literal) : PRODUCTION.test(literal);
+}
+
+/** `['development', 'test'].includes(process.env.NODE_ENV)`, `isDevelopment()`. */
+function callImplies(call: ts.CallExpression, outcome: boolean): boolean {
+  const name = lastName(call.expression);
+  if (outcome ? DEVELOPMENT_FLAG.test(name) : PRODUCTION_FLAG.test(name)) return true;
+  if (!outcome || name !== 'includes' || !ts.isPropertyAccessExpression(call.expression)) return false;
+  const list = call.expression.expression;
+  return ts.isArrayLiteralExpression(list) && list.elements.length > 0 && list.elements.every((item) => ts.isStringLiteralLike(item) && DEVELOPMENT.test(item.text));
+}
+
+function isEnvironmentName(node: ts.Expression): boolean {
+  return ENVIRONMENT.test(lastName(node)) || ts.isCallExpression(node) && node.arguments.some((argument) => ts.isStringLiteralLike(argument) && ENVIRONMENT.test(argument.text));
+}
+
+function lastName(node: ts.Expression): string {
+  if (ts.isIdentifier(node)) return node.text;
+  if (ts.isPropertyAccessExpression(node)) return node.name.text;
+  if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) return node.argumentExpression.text;
+  return '';
+}
+
+function exits(branch: ts.Statement): boolean {
+  const statements = ts.isBlock(branch) ? branch.statements : [branch];
+  return statements.some((statement) => ts.isThrowStatement(statement)
+    || ts.isExpressionStatement(statement) && ts.isCallExpression(statement.expression) && lastName(statement.expression.expression) === 'exit');
+}

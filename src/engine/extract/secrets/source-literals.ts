@@ -1,0 +1,133 @@
+import { ts } from '@ts-morph/common';
+import type { FunctionId } from '../../model/facts';
+import type { LiteralFact } from '../../model/literals';
+import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { findFormats, type FormatHit } from './formats';
+import { contextOf, type LiteralContext } from './source-context';
+import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
+import { findUrlCredentials } from './url-credentials';
+
+/**
+ * Facts of the literals in a parsed file (parents set) that may be credentials, in source order. `functionIdAt` names
+ * the function around a node. One pass over the text for known formats, one walk over the tree for the rest.
+ */
+export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Node) => FunctionId): LiteralFact[] {
+  const found: { readonly node: LiteralNode; readonly context: LiteralContext | undefined }[] = [];
+  const guards: ExitGuard[] = [];
+  const hits = findFormats(file.text);
+  const places = placesWorthLooking(file.text, hits);
+  if (places.length === 0) return [];
+  const visit = (node: ts.Node): void => {
+    if (isSkipped(node, places)) return;
+    if (isLiteralNode(node) && node.end - node.pos > 4) found.push({ node, context: contextOf(node) });
+    else if (ts.isIfStatement(node)) {
+      const guard = exitGuardOf(node);
+      if (guard) guards.push(guard);
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  const scan: Scan = { file, functionIdAt, guards, hits, numbering: new Map(), used: new Set() };
+  const facts = found.flatMap(({ node, context }) => factOf(node, context, scan) ?? []);
+  return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
+}
+
+type LiteralNode = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression;
+
+interface Scan {
+  readonly file: ts.SourceFile;
+  readonly functionIdAt: (node: ts.Node) => FunctionId;
+  readonly guards: readonly ExitGuard[];
+  readonly hits: readonly FormatHit[];
+  readonly numbering: Numbering;
+  readonly used: Set<FormatHit>;
+}
+
+/** Words without which nothing is bound as a credential: secrets' names, what `sinks.ts` knows, and passwords in addresses. */
+const WORTH_LOOKING =
+  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|Stripe\(|:\/\/[^\s/@'"`]{1,300}@/gi;
+
+function placesWorthLooking(text: string, hits: readonly FormatHit[]): readonly number[] {
+  const words = [...text.matchAll(WORTH_LOOKING)].map(({ index }) => index);
+  return hits.length === 0 ? words : [...words, ...hits.map(({ start }) => start)].sort((a, b) => a - b);
+}
+
+/**
+ * What binds a literal stands in the same statement or class member, so those that hold no place are passed over whole.
+ * `return` is looked into for the name of its function, `if` for guards.
+ */
+function isSkipped(node: ts.Node, places: readonly number[]): boolean {
+  const { kind } = node;
+  if (kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode || kind === ts.SyntaxKind.ImportDeclaration || kind === ts.SyntaxKind.EnumDeclaration) return true;
+  const isUnit = kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement || kind >= ts.SyntaxKind.PropertyDeclaration && kind <= ts.SyntaxKind.SetAccessor
+    || kind >= ts.SyntaxKind.FunctionDeclaration && kind <= ts.SyntaxKind.EnumDeclaration || kind === ts.SyntaxKind.ExportAssignment;
+  return isUnit && kind !== ts.SyntaxKind.ReturnStatement && !holdsPlace(places, node.pos, node.end);
+}
+
+function holdsPlace(places: readonly number[], start: number, end: number): boolean {
+  return (places[firstFrom(places, start)] ?? end) < end;
+}
+
+function firstFrom(places: readonly number[], start: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] ?? 0) < start) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+const MAYBE_SECRET = /pass|pwd|psw|secret|token|key|salt|pepper|credential|authorization|connectionstring|connection_string/i;
+
+function isLiteralNode(node: ts.Node): node is LiteralNode {
+  return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
+}
+
+function factOf(node: LiteralNode, context: LiteralContext | undefined, scan: Scan): LiteralFact | undefined {
+  const start = node.getStart(scan.file, false);
+  const hit = hitWithin(scan.hits, start, node.end);
+  if (hit) {
+    scan.used.add(hit);
+    return isPublicByNeighbours(node, hit) ? undefined : classifyFormat(scan.file.text.slice(hit.start, hit.end), hit.format, boundOf(node, start, context, scan), scan.numbering);
+  }
+  const text = ts.isTemplateExpression(node) ? scan.file.text.slice(start + 1, node.end - 1) : node.text;
+  if (text.includes('://') && text.includes('@')) {
+    const url = findUrlCredentials(text)[0];
+    if (url) return context?.dead ? undefined : classifyUrl(text, url, boundOf(node, start, context, scan), scan.numbering);
+  }
+  if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
+  if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
+  return classifyNamed(text, boundOf(node, start, context, scan), scan.numbering);
+}
+
+function boundOf(node: LiteralNode, start: number, context: LiteralContext | undefined, scan: Scan): Bound {
+  const base = { span: { start, end: node.end }, fn: scan.functionIdAt(node) };
+  if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
+  const { names, use, callee, argument, setting, sink, besideHost, fallback } = context;
+  const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, setting, names);
+  return {
+    ...base, names, use, developmentOnly,
+    ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }),
+    ...(sink && { sink }), ...(besideHost !== undefined && { besideHost }),
+    ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
+  };
+}
+
+/** Tokens in comments, JSX text and regular expressions: committed all the same. */
+function outsideLiterals(scan: Scan): LiteralFact[] {
+  return scan.hits.filter((hit) => !scan.used.has(hit) && hit.format.id !== 'jwt').map((hit) => classifyFormat(
+    scan.file.text.slice(hit.start, hit.end), hit.format, { span: { start: hit.start, end: hit.end }, names: [], use: 'other', fn: 0, developmentOnly: false }, scan.numbering,
+  ));
+}
+
+function hitWithin(hits: readonly FormatHit[], start: number, end: number): FormatHit | undefined {
+  return hits.length === 0 ? undefined : hits.find((hit) => hit.start >= start && hit.start < end);
+}
+
+/** A Firebase web configuration holds a Google key that is meant to be public; its neighbours tell it (Firebase: "API keys for Firebase are different"). */
+function isPublicByNeighbours(node: LiteralNode, hit: FormatHit): boolean {
+  if (hit.format.id !== 'google-api-key' || !ts.isPropertyAssignment(node.parent)) return false;
+  return node.parent.parent.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && /^(?:authDomain|appId|messagingSenderId)$/.test(property.name.text));
+}

@@ -1,0 +1,63 @@
+import { ts } from '@ts-morph/common';
+
+export interface SettingRead {
+  readonly use: 'env-fallback' | 'config-fallback';
+  readonly setting: string;
+}
+
+/** Name of the setting that an expression reads: `process.env.X`, `config.get('X')`, `config.x.y`, and the last of a chain of them. */
+export function environmentRead(node: ts.Expression): SettingRead | undefined {
+  let at: ts.Expression = node;
+  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
+  if (ts.isBinaryExpression(at) && isFallbackOperator(at.operatorToken.kind)) return environmentRead(at.right) ?? environmentRead(at.left);
+  const name = environmentName(at);
+  if (name !== undefined) return { use: 'env-fallback', setting: name };
+  if (ts.isCallExpression(at)) {
+    const setting = settingLookUp(at);
+    if (setting !== undefined) return { use: 'config-fallback', setting };
+    // `process.env.X?.trim() || 'y'`
+    return ts.isPropertyAccessExpression(at.expression) && TEXT_METHODS.has(at.expression.name.text) ? environmentRead(at.expression.expression) : undefined;
+  }
+  if (ts.isPropertyAccessExpression(at) && CONFIG_HOLDER.test(rootName(at))) return { use: 'config-fallback', setting: at.name.text };
+  return undefined;
+}
+
+/** First argument of a look-up in a configuration (`this.configService.get('X')`, `Deno.env.get('X')`, `getenv('X')`). */
+export function settingLookUp(call: ts.CallExpression): string | undefined {
+  const key = call.arguments[0];
+  if (!key || !ts.isStringLiteralLike(key)) return undefined;
+  const callee = call.expression;
+  if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) ? key.text : undefined;
+  if (!ts.isPropertyAccessExpression(callee) || !GETTERS.has(callee.name.text)) return undefined;
+  const receiver = ts.isPropertyAccessExpression(callee.expression) ? callee.expression.name.text : ts.isIdentifier(callee.expression) ? callee.expression.text : '';
+  return CONFIG_HOLDER.test(receiver) || RECEIVER.test(receiver) ? key.text : undefined;
+}
+
+/** Name of the variable in `process.env.X`, `process.env['X']`, `import.meta.env.X`. */
+export function environmentName(node: ts.Node): string | undefined {
+  if (ts.isPropertyAccessExpression(node)) return isEnvironment(node.expression) ? node.name.text : undefined;
+  if (!ts.isElementAccessExpression(node) || !isEnvironment(node.expression)) return undefined;
+  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
+}
+
+const GETTERS = new Set(['get', 'getOrThrow', 'getString', 'getValue', 'getOptional', 'value', 'fetch']);
+const TEXT_METHODS = new Set(['trim', 'toString', 'replace', 'toLowerCase']);
+const CONFIG_HOLDER = /^_?(?:env|config|conf|cfg|configs|configuration|settings|environment|appConfig|nconf|convict)$/i;
+const RECEIVER = /(?:config|settings)(?:service|manager|provider)?$|^env(?:service)?$/i;
+const ENV_FUNCTION = /^(?:env|getEnv|getenv|fromEnv|envOr|readEnv|getEnvVar|optionalEnv|getEnvironmentVariable|getConfig)$/;
+
+function isFallbackOperator(kind: ts.SyntaxKind): boolean {
+  return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
+}
+
+function isEnvironment(node: ts.Expression): boolean {
+  return ts.isPropertyAccessExpression(node) && node.name.text === 'env'
+    && (ts.isIdentifier(node.expression) && /^(?:process|Bun|Deno)$/.test(node.expression.text) || ts.isMetaProperty(node.expression) || ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'process');
+}
+
+function rootName(access: ts.PropertyAccessExpression): string {
+  let node: ts.Expression = access.expression;
+  while (ts.isPropertyAccessExpression(node) && node.expression.kind !== ts.SyntaxKind.ThisKeyword) node = node.expression;
+  if (ts.isIdentifier(node)) return node.text;
+  return ts.isPropertyAccessExpression(node) ? node.name.text : '';
+}

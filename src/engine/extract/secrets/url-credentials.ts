@@ -1,0 +1,64 @@
+export interface UrlCredentials {
+  readonly scheme: string;
+  readonly user: string;
+  readonly password: string;
+  readonly host: string;
+  /** Offsets in the text: of the URL, and of the password alone. */
+  readonly start: number;
+  readonly end: number;
+  readonly passwordStart: number;
+}
+
+/**
+ * URLs in `text` that carry a password (`postgres://user:password@host`, RFC 3986 §3.2.1), in order. A password that
+ * is a reference (`${DB_PASSWORD}`, `%s`, a template action) is none. Runs in linear time: every part is bounded.
+ */
+export function findUrlCredentials(text: string): UrlCredentials[] {
+  const found: UrlCredentials[] = [];
+  for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
+    const credentials = credentialsAt(text, at);
+    if (credentials) found.push(credentials);
+  }
+  return found;
+}
+
+/** The text with the passwords of its URLs replaced by `***`. */
+export function stripUrlCredentials(text: string): string {
+  if (!text.includes('://')) return text;
+  let stripped = '';
+  let from = 0;
+  for (const found of findUrlCredentials(text)) {
+    stripped += `${text.slice(from, found.passwordStart)}***`;
+    from = found.passwordStart + found.password.length;
+  }
+  return stripped + text.slice(from);
+}
+
+/** A host on this machine, or a neighbour in the same compose file or cluster: one without a public domain. */
+export function isLocalHost(host: string): boolean {
+  const name = host.toLowerCase().replace(/:\d{1,5}$/, '');
+  if (/^(?:127\.|0\.0\.0\.0$|10\.|192\.168\.|\[?::1\]?$)/.test(name)) return true;
+  return !name.includes('.') || /\.(?:local|localhost|internal|svc|test|lan)$/.test(name);
+}
+
+const MAX_USER = 128;
+const MAX_PASSWORD = 256;
+const SCHEME_BEFORE = /[A-Za-z][A-Za-z0-9+.-]{1,24}$/;
+const REFERENCE = /\$|\{|\}|<|>|\*\*\*|^%[a-z]$|\ue000|^\[.*\]$|^:?[a-z]{0,20}\(.*\)$/i;
+
+function credentialsAt(text: string, at: number): UrlCredentials | undefined {
+  const scheme = SCHEME_BEFORE.exec(text.slice(Math.max(0, at - 25), at))?.[0];
+  if (scheme === undefined) return undefined;
+  const rest = text.slice(at + 3, at + 3 + MAX_USER + MAX_PASSWORD);
+  const authority = /^[^\s/?#"'`,;()|\\]{3,400}/.exec(rest)?.[0] ?? '';
+  const sign = authority.lastIndexOf('@');
+  const colon = authority.indexOf(':');
+  if (colon < 0 || sign <= colon + 1 || colon > MAX_USER) return undefined;
+  const user = authority.slice(0, colon);
+  const password = authority.slice(colon + 1, sign);
+  if (REFERENCE.test(password)) return undefined;
+  const start = at - scheme.length;
+  return {
+    scheme, user, password, host: authority.slice(sign + 1), start, end: at + 3 + authority.length, passwordStart: at + 3 + colon + 1,
+  };
+}

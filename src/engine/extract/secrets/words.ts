@@ -1,0 +1,34 @@
+/**
+ * Words of an identifier or slug in lower case: camel, Pascal, snake, kebab and dotted forms, and the glued forms of
+ * the credential vocabulary (`dbpassword` → `db password`, `apikey` → `api key`). Digits stay with their word.
+ */
+export function wordsOf(name: string): string[] {
+  const parts = name
+    .slice(0, MAX_NAME)
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
+  return parts.filter(Boolean).flatMap(unglue);
+}
+
+/** Shannon entropy of the text in bits per UTF-16 code unit, rounded to 0.01. */
+export function entropyOf(text: string): number {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  let bits = 0;
+  for (const count of counts.values()) bits -= (count / text.length) * Math.log2(count / text.length);
+  return Math.round(bits * 100) / 100;
+}
+
+const MAX_NAME = 120;
+const GLUED_TAILS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credentials'];
+const GLUED_HEADS = ['api', 'secret', 'access', 'private', 'auth', 'encryption', 'signing', 'jwt', 'session', 'client', 'crypto', 'master'];
+
+function unglue(word: string): string[] {
+  for (const tail of GLUED_TAILS) {
+    if (word.length > tail.length && word.endsWith(tail)) return [word.slice(0, -tail.length), tail];
+  }
+  if (word.endsWith('key') && GLUED_HEADS.includes(word.slice(0, -3))) return [word.slice(0, -3), 'key'];
+  return [word];
+}

@@ -1,0 +1,49 @@
+import type { Span } from './span';
+
+/**
+ * A string literal that may be a credential. Its text is never kept, nor anything from which it could be guessed:
+ * what a rule must know of the text is decided while it is at hand.
+ */
+export interface LiteralFact {
+  /** The literal with its quotes; in manifests the value. */
+  readonly span: Span;
+  readonly length: number;
+  /** Shannon entropy in bits per character, rounded to 0.01. */
+  readonly entropy: number;
+  /** Known format (`private-key`, `aws-access-key`, `url-credentials`, …) or `generic`. */
+  readonly format: string;
+  /** The format as people call it, with its article: `a GitHub token`. Absent for `generic`. */
+  readonly title?: string;
+  readonly kind: SecretKind;
+  /** How the literal is bound: the name and the path that lead to it (`['jwt', 'secret']`). */
+  readonly names: readonly string[];
+  /**
+   * How surely the place takes a credential: handed to something that uses it as one (`sink`), a name that says
+   * what it opens (`strong`: `jwtSecret`), a bare secret's name (`plain`: `password`), or no such name (`none`).
+   */
+  readonly binding: 'sink' | 'strong' | 'plain' | 'none';
+  readonly use:
+    | 'assignment' | 'property' | 'parameter-default' | 'argument' | 'env-fallback' | 'config-fallback'
+    | 'schema-default' | 'comparison' | 'manifest' | 'other';
+  /** Callee as written, for arguments: `jwt.sign`. */
+  readonly callee?: string;
+  readonly argument?: number;
+  /** Name of the setting that the literal stands in for, for fallbacks. */
+  readonly setting?: string;
+  /** The whole expression that the literal is the default of, for fallbacks: `process.env.X ?? 'y'`. */
+  readonly fallbackSpan?: Span;
+  /** What the text looks like, decided while it was at hand. */
+  readonly looks: 'credential' | 'placeholder' | 'name' | 'prose' | 'url' | 'path' | 'test' | 'weak' | 'other';
+  /** Opens a database, broker or admin account of the system itself, on this machine or in a neighbouring container. */
+  readonly ownStore: boolean;
+  /** `FunctionId` of the function around it, in sources; 0 in manifests. */
+  readonly fn: number;
+  /** Tells equal values within one file apart: the number of the distinct value, in order of appearance. Says nothing of the text. */
+  readonly digest: string;
+  /** The use is guarded by a development-only condition. */
+  readonly developmentOnly: boolean;
+}
+
+/** What a secret is for: decides what a leak costs. */
+export type SecretKind =
+  | 'signing-key' | 'encryption-key' | 'private-key' | 'password' | 'api-key' | 'token' | 'salt' | 'connection-string' | 'authorization';

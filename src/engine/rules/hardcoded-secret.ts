@@ -1,0 +1,63 @@
+import { planFromEnvironment, variableName } from './secrets/environment';
+import { exposures, isFallback, type Exposure } from './secrets/judgement';
+import { hardcodedMessage } from './secrets/wording';
+import type { LiteralFact } from '../model/literals';
+import type { Report } from '../model/finding';
+import type { FixPlan } from '../model/fix';
+import type { Rule } from '../model/rule';
+
+interface Data {
+  readonly literal: LiteralFact;
+}
+
+/** A credential written into source, configuration, a manifest or a committed env file. */
+export const hardcodedSecret: Rule = {
+  meta: {
+    id: 'hardcoded-secret',
+    pillar: 'security',
+    severity: 'error',
+    summary: 'A credential is written into the repository.',
+    preset: 'recommended',
+    cwe: 798,
+    snippets: ['secret-env'],
+  },
+  *check(model) {
+    for (const exposure of exposures(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  },
+  fix(report, model) {
+    const { literal } = report.data as Data;
+    const { file } = report.at;
+    const unit = model.files.get(file);
+    if (unit) return literal.use === 'other' && literal.names.length === 0 ? [] : [planFromEnvironment(unit, literal, literal.span, model)];
+    return model.manifests.get(file)?.kind === 'compose' ? composePlans(file, literal) : [];
+  },
+};
+
+function reportOf(exposure: Exposure): Report {
+  const { file, literal, severity, service } = exposure;
+  const data: Data = { literal };
+  return {
+    message: hardcodedMessage(exposure),
+    at: { file, span: literal.span },
+    severity,
+    ...(service !== undefined && { service }),
+    identity: [literal.format, literal.callee ?? '', ...literal.names].join(' '),
+    data,
+  };
+}
+
+/** Compose takes the value from the environment or `.env` and refuses to start without it (`${NAME:?message}`, Compose specification). */
+function composePlans(file: string, literal: LiteralFact): FixPlan[] {
+  if (literal.names.length !== 1 || literal.format === 'url-credentials') return [];
+  const name = variableName(literal);
+  const folder = file.includes('/') ? `${file.slice(0, file.lastIndexOf('/'))}/` : '';
+  return [{
+    title: `Take ${name} from the environment`,
+    applicability: 'suggested',
+    preferred: true,
+    steps: [
+      { kind: 'replace', file, span: literal.span, text: `\${${name}:?${name} is not set}` },
+      { kind: 'ensure-env-example', path: `${folder}.env.example`, name },
+    ],
+  }];
+}

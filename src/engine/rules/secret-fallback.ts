@@ -1,0 +1,80 @@
+import { planFromEnvironment } from './secrets/environment';
+import { exposures, isFallback, type Exposure } from './secrets/judgement';
+import { fallbackMessage } from './secrets/wording';
+import type { LiteralFact } from '../model/literals';
+import type { Report } from '../model/finding';
+import type { FixPlan, FixStep } from '../model/fix';
+import type { Rule } from '../model/rule';
+import type { Span } from '../model/span';
+import type { SourceUnit } from '../model/system';
+
+interface Data {
+  readonly literal: LiteralFact;
+}
+
+/** A secret's default that ships: the program starts with it wherever the setting is forgotten. */
+export const secretFallback: Rule = {
+  meta: {
+    id: 'secret-fallback',
+    pillar: 'security',
+    severity: 'error',
+    summary: 'A secret falls back to a value from the repository when it is not set.',
+    preset: 'recommended',
+    cwe: 1188,
+    snippets: ['secret-env'],
+  },
+  *check(model) {
+    for (const exposure of exposures(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+  },
+  fix(report, model) {
+    const { literal } = report.data as Data;
+    const { file } = report.at;
+    const { fallbackSpan, setting, use } = literal;
+    if (!fallbackSpan || setting === undefined) return [];
+    const unit = model.files.get(file);
+    if (!unit) return use === 'env-fallback' ? [composePlan(file, fallbackSpan, setting)] : [];
+    if (use === 'env-fallback') return isExpression(literal) ? [planFromEnvironment(unit, literal, fallbackSpan, model)] : [];
+    return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
+  },
+};
+
+function reportOf(exposure: Exposure): Report {
+  const { file, literal, severity, service } = exposure;
+  const data: Data = { literal };
+  return {
+    message: fallbackMessage(exposure),
+    at: { file, span: literal.fallbackSpan ?? literal.span },
+    severity,
+    ...(service !== undefined && { service }),
+    identity: [literal.setting ?? '', literal.use, ...literal.names].join(' '),
+    data,
+  };
+}
+
+/** A default in a destructuring pattern ends with the literal and begins with the name: no expression to replace. */
+function isExpression({ fallbackSpan, span, names, setting }: LiteralFact): boolean {
+  return fallbackSpan !== undefined && !(names.at(-1) === setting && fallbackSpan.end === span.end && fallbackSpan.start + (setting ?? '').length + 8 > span.start);
+}
+
+/** Nest's ConfigService has `getOrThrow`, which fails where the value is absent. Source: @nestjs/config. */
+function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, setting: string): FixPlan[] {
+  if (!unit.facts.imports.some(({ module }) => module === '@nestjs/config')) return [];
+  const look = unit.facts.calls.find((call) => call.span.start >= whole.start && call.span.end <= whole.end && call.callee.k === 'member' && call.callee.name === 'get');
+  const key = look?.argSpans[0];
+  if (!look || !key) return [];
+  const file = unit.path;
+  const second = look.argSpans[1];
+  const steps: FixStep[] = [{ kind: 'replace', file, span: look.nameSpan, text: 'getOrThrow' }];
+  if (second?.start === literal.span.start) steps.push({ kind: 'replace', file, span: { start: key.end, end: second.end }, text: '' });
+  if (look.span.end < whole.end) steps.push({ kind: 'replace', file, span: { start: look.span.end, end: whole.end }, text: '' });
+  return [{ title: `Stop the start when ${setting} is unset`, applicability: 'suggested', preferred: true, steps }];
+}
+
+function composePlan(file: string, span: Span, setting: string): FixPlan {
+  return {
+    title: `Refuse to start when ${setting} is unset`,
+    applicability: 'suggested',
+    preferred: true,
+    steps: [{ kind: 'replace', file, span, text: `\${${setting}:?${setting} is not set}` }],
+  };
+}

@@ -1,0 +1,58 @@
+import type { LiteralFact } from '../../model/literals';
+import type { FixPlan, FixStep } from '../../model/fix';
+import type { Span } from '../../model/span';
+import type { SourceUnit, SystemModel } from '../../model/system';
+
+/** Name of the environment variable that a literal moves to: its setting, or the name that it is bound to in capitals. */
+export function variableName({ setting, names, callee, kind }: LiteralFact): string {
+  if (setting !== undefined) return capitals(setting);
+  const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
+  const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();
+  if (/^(?:secretorkey|secret|keys?|privatekey)$/i.test(last) || last === '') {
+    const owner = OWNERS.find((word) => about.includes(word));
+    if (owner !== undefined) return `${owner.toUpperCase()}_SECRET`;
+  }
+  const own = capitals(last);
+  if (own.includes('_')) return own;
+  const prefix = capitals(outer);
+  return prefix === '' ? own === '' ? PLAIN[kind] ?? 'APP_SECRET' : own : `${prefix}_${own}`;
+}
+
+/**
+ * Reads the variable where `span` is, through a function that throws when it is unset. Code that runs at start-up reads
+ * it in place; code in functions gets a constant of the module, so that a missing value stops the start and not a request.
+ */
+export function planFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel): FixPlan {
+  const name = variableName(literal);
+  const file = unit.path;
+  const taken = new Set(unit.facts.bindings.map((binding) => binding.name));
+  const kind = unit.facts.functions[literal.fn]?.kind;
+  const read = `requireEnv('${name}')`;
+  const steps: FixStep[] = [];
+  const constant = taken.has(name) ? `${name}_FROM_ENV` : name;
+  const inPlace = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
+  const definition = taken.has('requireEnv') ? '' : requireEnv(/\.[cm]?tsx?$/.test(file));
+  const constantText = inPlace ? '' : `const ${constant} = ${read};\n`;
+  const text = [constantText, definition].filter((part) => part !== '').join('\n');
+  if (text !== '') steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: text.trimEnd() });
+  steps.push({ kind: 'replace', file, span, text: inPlace ? read : constant });
+  steps.push({ kind: 'ensure-env-example', path: examplePath(unit, model), name });
+  return { title: `Read ${name} from the environment and stop the start when it is unset`, applicability: 'suggested', preferred: true, steps };
+}
+
+const OWNERS = ['jwt', 'session', 'cookie', 'webhook', 'csrf', 'hmac'];
+const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password: 'APP_PASSWORD', 'encryption-key': 'ENCRYPTION_KEY', 'connection-string': 'CONNECTION_URL', 'api-key': 'API_KEY', token: 'API_TOKEN', 'signing-key': 'SIGNING_SECRET', 'private-key': 'PRIVATE_KEY', salt: 'HASH_SALT' };
+
+function requireEnv(typed: boolean): string {
+  const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
+  return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}\n`;
+}
+
+function examplePath(unit: SourceUnit, model: SystemModel): string {
+  const own = unit.package === '.' ? '.env.example' : `${unit.package}/.env.example`;
+  return model.manifests.has(own) || !model.manifests.has('.env.example') ? own : '.env.example';
+}
+
+function capitals(name: string): string {
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '').toUpperCase();
+}

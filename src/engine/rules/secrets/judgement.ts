@@ -1,0 +1,112 @@
+import type { LiteralFact } from '../../model/literals';
+import type { Severity } from '../../model/finding';
+import type { ManifestFacts } from '../../model/manifests';
+import type { SystemModel } from '../../model/system';
+import type { FileRole } from '../../model/workspace';
+
+/** A literal that counts as a committed credential. */
+export interface Exposure {
+  readonly file: string;
+  readonly literal: LiteralFact;
+  readonly severity: Severity;
+  readonly service?: string;
+  /** Absent for sources. */
+  readonly manifest?: ManifestFacts;
+}
+
+/** Every literal of the workspace that counts, fallbacks included; at information level each value once per file. */
+export function* exposures(model: SystemModel): Iterable<Exposure> {
+  for (const unit of model.files.values()) {
+    const mocked = unit.role === 'test' ? mockedDigests(unit.facts.literals) : NONE;
+    for (const literal of unit.facts.literals) {
+      if (mocked.has(literal.digest) || !sourceCounts(literal, unit.role, unit.path)) continue;
+      yield { file: unit.path, literal, severity: 'error', ...(unit.services[0] !== undefined && { service: unit.services[0] }) };
+    }
+  }
+  for (const manifest of model.manifests.values()) yield* manifestExposures(manifest);
+}
+
+/** A default that steps in for a setting belongs to `secret-fallback`, and to nothing else. */
+export function isFallback({ use }: LiteralFact): boolean {
+  return use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default';
+}
+
+function* manifestExposures(manifest: ManifestFacts): Iterable<Exposure> {
+  if (manifest.env?.ignored) return;
+  const seen = new Set<string>();
+  for (const literal of manifest.literals) {
+    if (!manifestCounts(literal, manifest)) continue;
+    const local = literal.ownStore && (manifest.kind === 'compose' || manifest.kind === 'env') && !PRODUCTION_FILE.test(manifest.path);
+    if (local && seen.has(literal.digest)) continue;
+    if (local) seen.add(literal.digest);
+    yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error' };
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Values of a test that a name calls a mock; they are one wherever else the test repeats them. */
+function mockedDigests(literals: readonly LiteralFact[]): ReadonlySet<string> {
+  return new Set(literals.filter(({ names }) => names.some((name) => /mock|fake|dummy|stub|fixture|test/i.test(name))).map(({ digest }) => digest));
+}
+
+const TEST_PATH = /(?:^|\/)(?:tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
+const DEVELOPMENT_FILE = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
+const PRODUCTION_FILE = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[._-]|$)/i;
+const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
+
+/** Keys that this system checks itself: whatever the text is, it opens something. */
+const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(['signing-key', 'encryption-key', 'private-key', 'password', 'salt', 'connection-string']);
+
+function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
+  if (role === 'generated' || role === 'declaration') return false;
+  if (isToken(literal)) return literal.looks === 'credential' && !(isTestMaterial(literal) && (role === 'test' || role === 'example' || TEST_PATH.test(path)));
+  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || TEXTS.test(path)) return false;
+  if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal);
+  if (role !== 'service') return literal.looks === 'credential' && literal.use !== 'comparison';
+  return isUsedAsSecret(literal);
+}
+
+function isUsedAsSecret({ binding, kind, looks, use, ...rest }: LiteralFact): boolean {
+  if (binding === 'sink') return OWN_KEYS.has(kind) || looks === 'credential';
+  if (isFallback({ binding, kind, looks, use, ...rest })) return OWN_KEYS.has(kind) || looks === 'credential';
+  if (use === 'comparison') return looks === 'credential';
+  if (looks === 'credential') return true;
+  return looks === 'weak' && kind !== 'token' && kind !== 'api-key';
+}
+
+function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
+  const { kind, path } = manifest;
+  const test = TEST_PATH.test(path);
+  if (isToken(literal)) return literal.looks === 'credential' && !(test && isTestMaterial(literal));
+  if (test || manifest.env?.example || DEVELOPMENT_FILE.test(path) && kind === 'config') return false;
+  const loaded = kind === 'env' || kind === 'compose';
+  if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
+  if (loaded) return OWN_KEYS.has(literal.kind) && literal.kind !== 'private-key' ? literal.binding === 'strong' || literal.looks !== 'name' : literal.looks === 'credential' || literal.looks === 'weak' && !isIdentifier(literal);
+  if (literal.looks === 'credential') return true;
+  return literal.looks === 'weak' && (literal.kind === 'password' || isVariable(literal) && OWN_KEYS.has(literal.kind));
+}
+
+/** A token of a provider's format, told by its text alone. */
+function isToken({ format }: LiteralFact): boolean {
+  return format !== 'generic' && format !== 'url-credentials';
+}
+
+/** Keys and signed tokens are made for tests all the time; tokens of a provider come from an account. */
+function isTestMaterial({ format }: LiteralFact): boolean {
+  return format === 'private-key' || format === 'jwt' || format === 'aws-access-key';
+}
+
+/** The access key of a pair is the user's name, not the password. */
+function isIdentifier({ names }: LiteralFact): boolean {
+  return /access_?key$/i.test(names.at(-1) ?? '');
+}
+
+function isTestSetting({ setting }: LiteralFact): boolean {
+  return setting !== undefined && /(?:^|_)TEST(?:_|$)/i.test(setting);
+}
+
+/** Environment variables are bound to their name alone, settings to a path. */
+function isVariable({ names }: LiteralFact): boolean {
+  return names.length === 1 && /^[A-Z][A-Z0-9_]*$/.test(names[0] ?? '');
+}

@@ -1,0 +1,49 @@
+import type { LiteralFact, SecretKind } from '../../model/literals';
+import type { Exposure } from './judgement';
+
+/** What the reader calls the place: the setting, or the name that the literal is bound to. */
+export function placeName({ setting, names, callee }: LiteralFact): string | undefined {
+  const own = setting ?? names.slice(-2).join('.');
+  if (own !== '') return own;
+  return callee === undefined || callee === '' ? undefined : `${callee}()`;
+}
+
+/** Says what is written out and what its reader can do with it; never the value. */
+export function hardcodedMessage({ literal, severity, service, manifest }: Exposure): string {
+  const name = placeName(literal);
+  const thing = literal.title ?? NOUNS[literal.kind];
+  const what = name === undefined ? `${capital(thing)} is written out here.` : `\`${name}\` holds ${thing} that is written out here.`;
+  if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
+  const guess = literal.looks === 'credential' ? '' : ' It is also easy to guess.';
+  const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
+  return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it even after a change.${guess}`;
+}
+
+/** Says which default steps in, and what follows where the setting is missing. */
+export function fallbackMessage({ literal, severity, service }: Exposure): string {
+  const setting = literal.setting ?? placeName(literal) ?? 'the setting';
+  if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in the repository. That is fine on one machine and opens the store wherever the file is deployed.`;
+  const who = service === undefined ? 'the program' : `\`${service}\``;
+  return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from the repository: everyone who can read it ${COSTS[literal.kind]}, and nothing tells you.`;
+}
+
+const NOUNS: Readonly<Record<SecretKind, string>> = {
+  'signing-key': 'a signing key', 'encryption-key': 'an encryption key', 'private-key': 'a private key', password: 'a password', 'api-key': 'an API key',
+  token: 'a token', salt: 'a salt', 'connection-string': 'an address with a password', authorization: 'credentials of an Authorization header',
+};
+
+const COSTS: Readonly<Record<SecretKind, string>> = {
+  'signing-key': 'can forge what it signs',
+  'encryption-key': 'can read what it protects',
+  'private-key': 'can act as its owner',
+  password: 'can log in with it',
+  'api-key': 'can act with its rights',
+  token: 'can act with its rights',
+  salt: 'can prepare guesses against the hashes',
+  'connection-string': 'can connect with it',
+  authorization: 'can act with its rights',
+};
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
+import { check, checkSilent } from '../fixture/check';
+import { runRule } from '../fixture/run';
+
+const service = `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5" } }
+//- /src/server.ts
+import express from 'express';
+import './settings';
+express().listen(3000);
+`;
+
+function source(code: string, path = '/src/settings.ts'): string {
+  return `${service}//- ${path}\n${code}\n`;
+}
+
+const stripeKey = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
+const githubToken = ['ghp', 'w0Xb4rT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi'].join('_');
+const pem = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ') + '\\nMIIEpAIBAAKCAQEA7bq3mCk1b0QkqkVw2';
+
+describe('hardcoded-secret in sources', () => {
+  const found: readonly (readonly [string, string])[] = [
+    ['a passport strategy', `class S extends Strategy { constructor() { super({ secretOrKey: 'cat' }); } }\ndeclare class Strategy { constructor(o: unknown); }`],
+    ['jwt.sign', `import jwt from 'jsonwebtoken';\njwt.sign({}, 'cat');`],
+    ['createHmac', `import { createHmac } from 'node:crypto';\ncreateHmac('sha256', 'topsecret');`],
+    ['express-session', `import session from 'express-session';\nsession({ secret: 'keyboard cat', resave: false });`],
+    ['cookie-session keys', `import cookieSession from 'cookie-session';\ncookieSession({ keys: ['one-key', 'two-key'] });`],
+    ['JwtModule', `import { JwtModule } from '@nestjs/jwt';\nJwtModule.register({ secret: 'secret' });`],
+    ['an async module', `import { JwtModule } from '@nestjs/jwt';\nJwtModule.registerAsync({ useFactory: () => ({ secret: 'secret' }) });`],
+    ['a database password', `import { Pool } from 'pg';\nnew Pool({ host: 'db', user: 'app', password: 'postgres' });`],
+    ['a password in a URL', `const url = 'postgres://app:s3cr3tpw@db.acme.io/app';\nconsole.log(url);`],
+    ['a qualified name', `export const jwtSecret = 'hunter2';`],
+    ['a path of names', `export const config = { jwt: { secret: 'hunter2' } };`],
+    ['a bearer header', `fetch('https://a.io', { headers: { Authorization: 'Bearer 9f8a7b6c5d4e3f2a1b0c' } });`],
+    ['a provider token', `export const client = make('${stripeKey}');\ndeclare function make(k: string): unknown;`],
+    ['a token in a comment', `// curl -H "Authorization: ${githubToken}"\nexport const a = 1;`],
+    ['a private key', `export const key = '${pem}';`],
+    ['an assignment', `process.env.JWT_SECRET = 'hunter2';`],
+    ['a parameter default', `export function connect(dbPassword = 'hunter2'): string { return dbPassword; }`],
+  ];
+  for (const [name, code] of found) {
+    it(`finds ${name}`, () => {
+      const files = filesOf(source(code));
+      const { findings } = runRule(hardcodedSecret, memoryHost(files));
+      assert.ok(findings.length > 0 && findings.every(({ severity }) => severity === 'error'), JSON.stringify(findings));
+    });
+  }
+
+  const silent: readonly (readonly [string, string])[] = [
+    ['a cookie name', `export const ACCESS_TOKEN_COOKIE = 'access_token';`],
+    ['a header name', `export const apiKey = 'x-api-key';`],
+    ['a map of field names', `export const fields = { password: 'password', token: 'token' };`],
+    ['a label', `export const labels = { password: 'Passwort' };`],
+    ['an error text', `export const errors = { password: 'Password must have 8 characters.' };`],
+    ['an input type', `export const input = { type: 'password' };`],
+    ['an enum', `export enum Flow { ResetPassword = 'RESET_PASSWORD', Token = 'token1234' }`],
+    ['a Redis prefix', `export const resetToken = 'reset_token:';`],
+    ['a token type', `export const SUBJECT_TOKEN_TYPE = 'urn:opencrvs:oauth:token-type:single_record_token';`],
+    ['an injection token', `export const DATABASE_TOKEN = 'DATABASE_CONNECTION';`],
+    ['an env name', `export const secretKey = 'JWT_SECRET';`],
+    ['a read that throws', `declare const config: { getOrThrow(k: string): string };\nexport const options = { secret: config.getOrThrow('JWT_SECRET') };`],
+    ['a placeholder', `export const apiKey = 'YOUR_API_KEY';`],
+    ['an empty string', `export const password = '';`],
+    ['an address without a password', `export const dbUrl = 'postgres://localhost:5432/app';`],
+    ['a password from a variable in a URL', 'export const url = (p: string) => `postgres://app:${p}@db/app`;'],
+    ['a password hash', `export const password = '$2b$10$EpRnTzVlqHNP0.fUbXUwSOyuiXe/QLSUG6xNekdHgTGmrpHEfIoxm';`],
+    ['a public key', `export const key = '-----BEGIN PUBLIC KEY-----\\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8A';`],
+    ['the frame of a key', 'export const wrap = (body: string) => `-----BEGIN PRIVATE KEY-----\\n${body}`;'],
+    ['a path', `export const privateKey = './certs/server.key';`],
+    ['a Swagger example', `import { ApiProperty } from '@nestjs/swagger';\nexport class Dto { @ApiProperty({ example: 'Str0ng!Pass' }) password!: string; }`],
+    ['a development branch', `export const jwtSecret = process.env.NODE_ENV !== 'production' ? 'hunter2' : undefined;`],
+    ['a development configuration', `export const config = { development: { jwtSecret: 'hunter2' } };`],
+    ['an alphabet', `export const PASSWORD_CHARACTERS = 'abcdefghijklmnopqrstuvwxyz0123456789';`],
+    ['a comparison with a type', `export const isPassword = (field: { token: string }) => field.token === 'password';`],
+    ['a token kind in a parser', `export const token = 'identifier';`],
+    ['an API key that is public by its neighbours', `export const firebase = { apiKey: 'AIzaSyA9x0b8C7d6E5f4G3h2I1j0K9l8M7n6O5p', authDomain: 'a.firebaseapp.com' };`],
+    ['a cache key', `export const cacheKey = 'user-profile-v2';`],
+    ['a default of a setting', `export const jwtSecret = process.env.JWT_SECRET ?? 'hunter2';`],
+    ['a documented example key', `export const key = '${['AKIA', 'IOSFODNN7EXAMPLE'].join('')}';`],
+    ['a page token', `export const nextPageToken = 'a1b2c3d4e5f6a7b8c9d0';`],
+  ];
+  for (const [name, code] of silent) it(`is silent on ${name}`, () => checkSilent(hardcodedSecret, source(code)));
+
+  it('is silent on made-up values of tests, and not on tokens of a provider', () => {
+    checkSilent(hardcodedSecret, source(`export const user = { password: 'Xk29!fjQz', token: '9f8a7b6c5d4e3f2a1b0c' };\nexport const key = '${pem}';`, '/src/login.spec.ts'));
+    const { findings } = runRule(hardcodedSecret, memoryHost(filesOf(source(`export const a = '${githubToken}';`, '/src/login.spec.ts'))));
+    assert.equal(findings.length, 1);
+  });
+
+  it('moves a key to a checked environment variable', () => {
+    check(hardcodedSecret, source(`import jwt from 'jsonwebtoken';
+export function issue(): string {
+  return jwt.sign({}, 'cat');
+//                    ^^^^^ error 💡: \`jwt.sign()\` holds a signing key
+}`));
+    const { findings } = runRule(hardcodedSecret, memoryHost(filesOf(source(`import jwt from 'jsonwebtoken';\nexport const issue = () => jwt.sign({}, 'cat');`))));
+    const steps = findings[0]?.fixes[0]?.steps ?? [];
+    assert.deepEqual(steps.map(({ kind }) => kind), ['insert-statement', 'replace', 'ensure-env-example']);
+    assert.ok(steps.some((step) => step.kind === 'replace' && step.text === 'JWT_SECRET'));
+  });
+});
+
+describe('hardcoded-secret in manifests', () => {
+  const compose = 'services:\n  db:\n    image: postgres:16\n    environment:\n';
+  const cases: readonly (readonly [string, string, string, readonly string[]])[] = [
+    ['a compose database password, once a value', 'docker-compose.yml', `${compose}      POSTGRES_PASSWORD: example\n      PGPASSWORD: example\n`, ['information']],
+    ['a compose list', 'docker-compose.yml', `${compose}      - POSTGRES_PASSWORD=example\n`, ['information']],
+    ['a signing key in compose', 'docker-compose.yml', `${compose}      JWT_SECRET: secret\n`, ['error']],
+    ['a production compose file', 'docker-compose.prod.yml', `${compose}      POSTGRES_PASSWORD: example\n`, ['error']],
+    ['a committed env file', '.env', 'JWT_SECRET=secret\nDATABASE_URL=postgres://postgres:example@localhost:5432/auth\nPORT=3000', ['error', 'information']],
+    ['a remote database', '.env', 'DB_HOST=db.acme.io\nDB_PASSWORD=wJ7!kq2Lp', ['error']],
+    ['a placeholder that is loaded', '.env', 'JWT_SECRET=changeme', ['error']],
+    ['a Kubernetes variable', 'k8s/api.yaml', 'apiVersion: apps/v1\nkind: Deployment\nspec:\n  env:\n    - name: ADMIN_PASSWORD\n      value: m3tabase\n', ['error']],
+    ['a Kubernetes Secret', 'k8s/secret.yaml', 'apiVersion: v1\nkind: Secret\ndata:\n  password: aHVudGVyMg==\n', ['error']],
+    ['a Helm value', 'chart/values.yaml', 'auth:\n  jwt:\n    secret: 31FDUHHUdaXYQeN2jiofyPTnIGSjGbFP\n', ['error']],
+    ['a Helm template', 'chart/templates/db.yaml', '{{- $DB_PASSWORD := "postgres" }}\napiVersion: v1\nkind: Pod\nenv:\n  - name: X\n    value: {{ .Values.x }}\n  - name: DATABASE_URL\n    value: postgresql://app:app@{{ .Release.Name }}-db:5432/app\n', ['error', 'error']],
+    ['a Dockerfile', 'Dockerfile', 'FROM node:22\nENV JWT_SECRET=hunter2 PORT=3000\n', ['error']],
+    ['a key file', 'certs/tls.key', `${pem.replace('\\n', '\n')}\n`, ['error']],
+    ['a JSON setting', 'config/default.json', '{ "db": { "password": "hunter2" } }', ['error']],
+    ['references', 'docker-compose.yml', `${compose}      POSTGRES_PASSWORD: \${PG_PASSWORD}\n      JWT_SECRET_FILE: /run/secrets/jwt\n`, []],
+    ['an example file', '.env.example', 'JWT_SECRET=changeme\nDATABASE_URL=postgres://u:p4ss@localhost/x', []],
+    ['names of Kubernetes secrets', 'chart/values.yaml', 'postgres:\n  users_secret: postgres-users\n  existingSecret: app-db\n', []],
+    ['template values', 'chart/templates/a.yaml', 'env:\n  - name: JWT_SECRET\n    value: {{ .Values.jwt.secret }}\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db-secret\n        key: password\n', []],
+    ['a random default of a chart', 'chart/templates/a.yaml', 'data:\n  SUPER_USER_PASSWORD: {{ default (randAlphaNum 32) .Values.password | b64enc }}\n', []],
+    ['a key made for tests', 'test/cert.key', `${pem.replace('\\n', '\n')}\n`, []],
+    ['browser variables', '.env', 'NEXT_PUBLIC_API_KEY=9f8a7b6c5d4e3f2a1b0c', []],
+    ['somebody else\'s key as placeholder', '.env', 'MAIL_API_KEY=<mail-api-key>', []],
+  ];
+  for (const [name, path, text, severities] of cases) {
+    it(`${severities.length > 0 ? 'finds' : 'is silent on'} ${name}`, () => {
+      const { findings } = runRule(hardcodedSecret, memoryHost({ 'chart/Chart.yaml': 'apiVersion: v2\nname: app\nversion: 1.0.0\n', [path]: text }));
+      assert.deepEqual(findings.map(({ severity }) => severity), severities);
+    });
+  }
+
+  it('does not report what git ignores', () => {
+    assert.deepEqual(runRule(hardcodedSecret, memoryHost({ '.gitignore': '.env\n', '.env': 'JWT_SECRET=secret\n' })).findings, []);
+  });
+});
+
+function filesOf(fixture: string): Record<string, string> {
+  const files: Record<string, string> = {};
+  for (const part of fixture.split('//- /').slice(1)) {
+    const end = part.indexOf('\n');
+    files[part.slice(0, end)] = part.slice(end + 1);
+  }
+  return files;
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { runRule } from '../fixture/run';
+
+function findingsIn(code: string, path = 'src/config.ts'): ReturnType<typeof runRule>['findings'] {
+  const files = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nimport './config';\nexpress().listen(1);\n", [path]: code };
+  return runRule(secretFallback, memoryHost(files)).findings;
+}
+
+const nest = "import { ConfigService } from '@nestjs/config';\ndeclare const configService: ConfigService;\n";
+
+describe('secret-fallback', () => {
+  const found: readonly (readonly [string, string])[] = [
+    ['??', "export const a = process.env.JWT_SECRET ?? 'secret';"],
+    ['||', "export const a = { secret: process.env.JWT_SECRET || 'cat' };"],
+    ['a chain', "export const a = process.env.JWT_SECRET || process.env.SECRET_KEY || 'cat';"],
+    ['a conditional', "export const a = process.env.JWT_SECRET ? process.env.JWT_SECRET : 'cat';"],
+    ['an index', "export const a = process.env['DB_PASSWORD'] ?? 'postgres';"],
+    ['destructuring', "const { JWT_SECRET = 'cat' } = process.env;\nexport { JWT_SECRET };"],
+    ['an assignment', "process.env.JWT_SECRET ??= 'cat';"],
+    ['config.get', `${nest}export const a = configService.get('JWT_SECRET', 'dev');`],
+    ['config.get with ||', `${nest}export const a = configService.get<string>('JWT_SECRET') || 'dev';`],
+    ['zod', "import { z } from 'zod';\nexport const a = z.object({ JWT_SECRET: z.string().min(3).default('cat') });"],
+    ['envalid', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ default: 'cat' }) });"],
+    ['a URL with a password', "export const a = process.env.DATABASE_URL ?? 'postgres://app:app@localhost/app';"],
+    ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
+  ];
+  for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));
+
+  const silent: readonly (readonly [string, string])[] = [
+    ['an empty default', "export const a = process.env.JWT_SECRET ?? '';"],
+    ['a port', "export const a = process.env.PORT ?? '3000';"],
+    ['an address', "export const a = process.env.REDIS_URL || 'redis://localhost:6379';"],
+    ['a lifetime', "export const a = process.env.JWT_SECRET_EXPIRES_IN ?? '15m';"],
+    ['a path', "export const a = process.env.JWT_PRIVATE_KEY_PATH ?? './private.pem';"],
+    ['a name', "export const a = process.env.ACCESS_TOKEN_COOKIE ?? 'access_token';"],
+    ['another variable', 'export const a = process.env.A_SECRET ?? process.env.B_SECRET;'],
+    ['a development default', "export const a = process.env.JWT_SECRET ?? (process.env.NODE_ENV === 'production' ? undefined : 'cat');"],
+    ['a development branch', "let a = process.env.JWT_SECRET;\nif (process.env.NODE_ENV !== 'production') a = a ?? process.env.JWT_SECRET ?? 'cat';\nexport { a };"],
+    ['a guard that throws', "if (process.env.NODE_ENV === 'production' && !process.env.JWT_SECRET) throw new Error('unset');\nexport const a = process.env.JWT_SECRET ?? 'cat';"],
+    ['devDefault', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ devDefault: 'cat' }) });"],
+    ['a dead default', "import Joi from 'joi';\nexport const a = Joi.object({ JWT_SECRET: Joi.string().default('cat').required() });"],
+    ['a made-up key of another service', "export const a = process.env.MAIL_API_KEY || 'dummy-key';"],
+    ['a value of a request', "export const f = (req: { token?: string }) => req.token ?? 'anonymous-token';"],
+    ['getOrThrow', `${nest}export const a = configService.getOrThrow('JWT_SECRET');`],
+    ['a plain literal', "export const jwtSecret = 'hunter2';"],
+  ];
+  for (const [name, code] of silent) it(`is silent on ${name}`, () => assert.deepEqual(findingsIn(code), []));
+
+  it('reports defaults of compose, those of own stores as information', () => {
+    const compose = 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASSWORD:-postgres}\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${JWT_SECRET:-dev}\n      PORT: ${PORT:-3000}\n';
+    const { findings } = runRule(secretFallback, memoryHost({ 'docker-compose.yml': compose }));
+    assert.deepEqual(findings.map(({ severity, range }) => [severity, range.line]), [['information', 5], ['error', 9]]);
+    assert.deepEqual(findings[1]?.fixes[0]?.steps, [{ kind: 'replace', file: 'docker-compose.yml', span: findings[1]?.location.span, text: '${JWT_SECRET:?JWT_SECRET is not set}' }]);
+  });
+
+  it('takes the default away from a configuration look-up', () => {
+    const code = `${nest}export const a = configService.get('JWT_SECRET', 'dev');`;
+    const steps = findingsIn(code)[0]?.fixes[0]?.steps ?? [];
+    assert.equal(applied(code, steps), `${nest}export const a = configService.getOrThrow('JWT_SECRET');`);
+  });
+
+  it('replaces the whole expression by a checked read', () => {
+    const code = "export const a = process.env.JWT_SECRET ?? 'cat';";
+    const steps = findingsIn(code)[0]?.fixes[0]?.steps ?? [];
+    assert.equal(applied(code, steps), "export const a = requireEnv('JWT_SECRET');");
+  });
+});
+
+type Steps = NonNullable<ReturnType<typeof findingsIn>[number]['fixes'][number]>['steps'];
+
+function applied(code: string, steps: Steps): string {
+  const edits = steps.filter((step) => step.kind === 'replace').sort((a, b) => b.span.start - a.span.start);
+  return edits.reduce((text, { span, text: replacement }) => text.slice(0, span.start) + replacement + text.slice(span.end), code);
+}

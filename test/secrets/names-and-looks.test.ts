@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { isSecretText } from '../../src/engine/extract/secrets/classify';
+import { looksOf } from '../../src/engine/extract/secrets/looks';
+import { secretNameOf } from '../../src/engine/extract/secrets/names';
+import { findUrlCredentials, isLocalHost, stripUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
+
+describe('names of secrets', () => {
+  const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE'];
+  for (const name of secret) it(`${name} is one`, () => assert.ok(secretNameOf([name])));
+  const other = ['tokenType', 'passwordField', 'secretName', 'PASSWORD_RESET', 'tokenUrl', 'cookieName', 'tokenHeader', 'publicKey', 'primaryKey', 'cacheKey', 'invalidToken', 'resetPassword', 'passwordHash', 'accessKeyId', 'csrfToken', 'nextPageToken', 'tokens', 'key', 'auth', 'JWT_EXPIRES_IN', 'NEXT_PUBLIC_API_KEY', 'existingSecret', 'confirmPassword'];
+  for (const name of other) it(`${name} is none`, () => assert.equal(secretNameOf([name]), undefined));
+  it('is surer of a name that says what it opens', () => {
+    assert.equal(secretNameOf(['jwt', 'secret'])?.strength, 'strong');
+    assert.equal(secretNameOf(['dbPassword'])?.strength, 'strong');
+    assert.equal(secretNameOf(['password'])?.strength, 'plain');
+  });
+});
+
+describe('what a text looks like', () => {
+  const cases: readonly (readonly [string, string | undefined])[] = [
+    ['31FDUHHUdaXYQeN2jiofyPTnIGSjGbFP', 'credential'], ['wJ7!kq2Lp', 'credential'], ['9f8a7b6c5d4e3f2a1b0c', 'credential'],
+    ['cat', 'weak'], ['minioadmin', 'weak'], ['Password#123', 'weak'], ['super-secret-key', 'weak'],
+    ['changeme', 'placeholder'], ['<token>', 'placeholder'], ['your-api-key', 'placeholder'], ['xxxxxxxx', 'placeholder'],
+    ['x-api-key', 'name'], ['JWT_SECRET', 'name'], ['userPassword', 'name'], ['reset_token:', 'name'],
+    ['https://a.io/x', 'url'], ['./certs/a.pem', 'path'], ['wrong password given', 'prose'], ['test-secret', 'test'],
+    ['', undefined], ['none', undefined], ['${SECRET}', undefined], ['$SECRET', undefined], ['{{ .Values.x }}', undefined],
+  ];
+  for (const [text, looks] of cases) it(`${JSON.stringify(text)} looks like ${String(looks)}`, () => assert.equal(looksOf(text, ['value']), looks));
+});
+
+describe('passwords in URLs', () => {
+  it('finds user, password and host', () => {
+    const [found] = findUrlCredentials('x postgres://app:p%40ss@db:5432/a');
+    assert.deepEqual([found?.user, found?.password, found?.host], ['app', 'p%40ss', 'db:5432']);
+  });
+  for (const text of ['postgres://db:5432/a', 'https://a.io/path:with@sign', 'postgres://u:${PW}@db/a', 'postgres://u:%s@db/a', 'postgres://u:***@db/a', 'git@github.com:a/b']) {
+    it(`finds none in ${text}`, () => assert.deepEqual(findUrlCredentials(text), []));
+  }
+  it('strips the password and keeps the rest', () => {
+    assert.equal(stripUrlCredentials('amqp://guest:hunter2@rabbit:5672, http://a.io'), 'amqp://guest:***@rabbit:5672, http://a.io');
+  });
+  it('tells neighbours from other machines', () => {
+    assert.deepEqual(['localhost:5432', 'db', 'host.docker.internal', '127.0.0.1', 'db.acme.io'].map(isLocalHost), [true, true, true, true, false]);
+  });
+  it('says which texts must not be kept', () => {
+    assert.ok(isSecretText('postgres://app:hunter2@db/a') && isSecretText('hunter2', 'jwtSecret'));
+    assert.ok(!isSecretText('http://orders:3000') && !isSecretText('orders', 'name') && !isSecretText('access_token', 'accessToken'));
+  });
+});

@@ -18,8 +18,8 @@ describe('names of secrets', () => {
 
 describe('what a text looks like', () => {
   const cases: readonly (readonly [string, string | undefined])[] = [
-    ['31FDUHHUdaXYQeN2jiofyPTnIGSjGbFP', 'credential'], ['wJ7!kq2Lp', 'credential'], ['9f8a7b6c5d4e3f2a1b0c', 'credential'],
-    ['cat', 'weak'], ['minioadmin', 'weak'], ['Password#123', 'weak'], ['super-secret-key', 'weak'],
+    ['72KQWJJEfbYVRgM5kupxAVmJHTRkHcGQ', 'credential'], ['wJ7!kq2Lp', 'credential'], ['9f8a7b6c5d4e3f2a1b0c', 'credential'],
+    ['cat', 'weak'], ['minioadmin', 'weak'], ['Passw0rd#7', 'weak'], ['my-secret-key', 'weak'],
     ['changeme', 'placeholder'], ['<token>', 'placeholder'], ['your-api-key', 'placeholder'], ['xxxxxxxx', 'placeholder'],
     ['x-api-key', 'name'], ['JWT_SECRET', 'name'], ['userPassword', 'name'], ['reset_token:', 'name'],
     ['https://a.io/x', 'url'], ['./certs/a.pem', 'path'], ['wrong password given', 'prose'], ['test-secret', 'test'],

@@ -1,10 +1,11 @@
 import { accessSync, closeSync, constants, openSync, readSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { run } from '../run.mjs';
+import { downloadChromium, installWithApt } from './chromium-install.mjs';
 
 /**
- * A Chromium-based browser of this machine; installed with apt-get where that can be done without asking anyone.
+ * A Chromium-based browser: this machine's, else one that is installed with apt-get where that asks nobody, else the
+ * one that playwright downloads into the scripts' cache.
  * @returns the absolute path of its executable
  * @throws Error saying what to install
  */
@@ -14,12 +15,15 @@ export async function findChromium() {
     if (isExecutable(named)) return named;
     throw new Error(`CHROMIUM_PATH names ${named}, which can't be run.`);
   }
-  const found = candidates().find(isExecutable);
-  if (found) return found;
-  if (isDebian() && (await installWithApt())) {
-    const installed = candidates().find(isExecutable);
-    if (installed) return installed;
+  const installed = candidates().find(isExecutable);
+  if (installed) return installed;
+  if (isExecutable('/usr/bin/apt-get')) {
+    await installWithApt(['chromium', 'fonts-liberation']);
+    const found = candidates().find(isExecutable);
+    if (found) return found;
   }
+  const downloaded = await downloadChromium();
+  if (downloaded) return downloaded;
   throw new Error(
     'The tests in VS Code need a browser: install Chromium, Google Chrome or Microsoft Edge (Debian: `apt-get install chromium`), or set CHROMIUM_PATH to one.',
   );
@@ -59,21 +63,4 @@ function isUbuntuStandIn(file) {
   readSync(descriptor, start);
   closeSync(descriptor);
   return /snap install chromium|\/snap\/bin\/chromium/.test(start.toString('latin1'));
-}
-
-function isDebian() {
-  return isExecutable('/usr/bin/apt-get');
-}
-
-async function installWithApt() {
-  const sudo = process.getuid?.() === 0 ? [] : ['sudo', '-n'];
-  const apt = async (...args) => {
-    const [command, ...rest] = [...sudo, 'apt-get', ...args];
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    return (await run(command, rest, { stdio: ['ignore', 'ignore', 'inherit'], env }).catch(() => 1)) === 0;
-  };
-  if (sudo.length > 0 && (await run('sudo', ['-n', 'true'], { stdio: 'ignore' }).catch(() => 1)) !== 0) return false;
-  console.log('Installing Chromium with apt-get');
-  await apt('update', '-qq');
-  return apt('install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-liberation');
 }

@@ -37,12 +37,18 @@ const programs = [
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 rmSync(path.join(root, 'dist-test'), { recursive: true, force: true });
+const present = programs.filter(({ from }) => existsSync(path.join(root, from)));
 await Promise.all([
   ...vendorBuilds().map((options) => build({ ...forNode, ...options })),
-  ...programs.filter(isThere).map(buildProgram),
+  ...present.map(buildProgram),
   buildWebviews(),
   buildHostSuite(),
 ]);
+// Told after the rest is built, so that the rest can be tried.
+for (const { from } of programs.filter((program) => !present.includes(program))) {
+  console.error(`build: there is no ${from}.`);
+  process.exitCode = 1;
+}
 
 function buildProgram({ from, to, options = {} }) {
   return build({ ...forNode, alias: bundlable, ...options, entryPoints: [from], outfile: to });
@@ -50,8 +56,7 @@ function buildProgram({ from, to, options = {} }) {
 
 /** Every module at the top of src/webview is one page's script; what pages share lies in folders below. */
 function buildWebviews() {
-  const folder = path.join(root, 'src/webview');
-  const pages = existsSync(folder) ? readdirSync(folder).filter((name) => /(?<!\.d)\.ts$/.test(name)) : [];
+  const pages = readdirSync(path.join(root, 'src/webview')).filter((name) => /(?<!\.d)\.ts$/.test(name));
   return build({
     ...common,
     platform: 'browser',
@@ -75,10 +80,4 @@ function buildHostSuite() {
     packages: 'external',
     sourcemap: 'inline',
   });
-}
-
-function isThere({ from }) {
-  const there = existsSync(path.join(root, from));
-  if (!there) console.warn(`build: ${from} is missing; left out.`);
-  return there;
 }

@@ -1,0 +1,36 @@
+import { FileChangeType } from 'vscode-languageserver/node';
+import type { FileEvent } from 'vscode-languageserver/node';
+import type { OpenDocuments } from './documents';
+import type { FileInFolder, Folders } from './folders';
+
+/** Takes changes of files to the folders that they lie in: saved, created, renamed, deleted, switched by git. */
+export function takeFileEvents(events: readonly FileEvent[], folders: Folders, documents: OpenDocuments): void {
+  for (const { uri, type } of events) {
+    for (const place of folders.holding(uri)) {
+      if (isIgnored(place.file)) continue;
+      if (type === FileChangeType.Changed) {
+        if (!documents.get(uri)) takeTextChange(place);
+      } else if (canMatter(place.file)) void place.folder.rescan();
+    }
+  }
+}
+
+/** Takes the changed text of one file, saved or not: code is read again alone, a manifest changes what is known of the whole. */
+export function takeTextChange({ folder, file }: FileInFolder): void {
+  if (folder.isSource(file)) folder.changed(file);
+  else if (!isCode(file) && canMatter(file)) void folder.rescan();
+}
+
+function isIgnored(file: string): boolean {
+  return /(?:^|\/)(?:node_modules|\.git)(?:\/|$)/.test(file);
+}
+
+function isCode(file: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(file);
+}
+
+/** Code, manifests, configurations and folders (which have no extension). */
+function canMatter(file: string): boolean {
+  const name = file.slice(file.lastIndexOf('/') + 1);
+  return isCode(name) || /\.(?:jsonc?|ya?ml|prisma|tpl)$/.test(name) || /^\.env|dockerfile|containerfile|ignore$/i.test(name) || !name.includes('.');
+}

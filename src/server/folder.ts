@@ -1,0 +1,178 @@
+import type { Result } from '../engine/model/result';
+import type { Analysis } from '../engine/analyze';
+import type { FileHost } from '../engine/host/file-host';
+import { inSlices } from './slices';
+
+/** The analysis of one workspace folder, kept up to date. */
+export interface Folder {
+  readonly uri: string;
+  readonly name: string;
+  /** Absolute path. */
+  readonly root: string;
+  /** Files as the editor has them. */
+  readonly host: FileHost;
+  /** Files as they are saved. */
+  readonly disk: FileHost;
+  /** What the last analysis said, until the next one is done. */
+  readonly result: Result | undefined;
+  /** A source's text changed: read it again, then link and judge. */
+  changed(file: string): void;
+  /** Files came, went or changed in what they say of the system: look at the whole folder again. */
+  rescan(): Promise<void>;
+  /** Resolves when nothing is left to do. */
+  settled(): Promise<void>;
+  isSource(file: string): boolean;
+  /** Analyses pending keystrokes now; false when the result doesn't cover the texts yet because a scan is under way. */
+  catchUp(): boolean;
+  cancel(): void;
+  dispose(): void;
+}
+
+export interface FolderEvents {
+  /** A look at the whole folder starts; its progress is reported with `progress` until `idle`. */
+  scanning(folder: Folder): void;
+  progress(folder: Folder, done: number, total: number): void;
+  /** New findings. */
+  analyzed(folder: Folder): void;
+  failed(folder: Folder, error: unknown): void;
+  idle(folder: Folder): void;
+}
+
+export interface FolderOptions {
+  readonly uri: string;
+  readonly name: string;
+  readonly root: string;
+  readonly host: FileHost;
+  readonly disk: FileHost;
+  readonly open: () => Analysis;
+  readonly events: FolderEvents;
+  /** Least time in milliseconds between a keystroke and its analysis. */
+  readonly debounce: number;
+}
+
+const SLOW_MS = 50;
+const LONGEST_WAIT_MS = 1000;
+const RESCAN_WAIT_MS = 150;
+
+/** Nothing is read before `rescan` is called. */
+export function openFolder(options: FolderOptions): Folder {
+  const { host, events, debounce } = options;
+  const dirty = new Set<string>();
+  let analysis: Analysis | undefined;
+  let sources: ReadonlySet<string> = new Set();
+  let result: Result | undefined;
+  let rescanWanted = false;
+  let generation = 0;
+  let lastDuration = 0;
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> | undefined;
+
+  const folder: Folder = {
+    uri: options.uri,
+    name: options.name,
+    root: options.root,
+    host,
+    disk: options.disk,
+    get result() {
+      return result;
+    },
+    changed(file) {
+      dirty.add(file);
+      schedule(isSlow(lastDuration) ? Math.min(LONGEST_WAIT_MS, lastDuration) : debounce);
+    },
+    rescan() {
+      rescanWanted = true;
+      generation++;
+      schedule(result ? RESCAN_WAIT_MS : 0);
+      return folder.settled();
+    },
+    async settled() {
+      while (timer || running) {
+        if (timer) flush();
+        await running;
+      }
+    },
+    isSource: (file) => sources.has(file),
+    catchUp() {
+      if (dirty.size > 0 && !rescanWanted && !running) flush();
+      return dirty.size === 0 && result !== undefined;
+    },
+    cancel() {
+      rescanWanted = false;
+      generation++;
+    },
+    dispose() {
+      clearTimeout(timer);
+      timer = undefined;
+      rescanWanted = false;
+      dirty.clear();
+      generation++;
+    },
+  };
+  return folder;
+
+  function schedule(delay: number): void {
+    clearTimeout(timer);
+    timer = setTimeout(flush, delay);
+  }
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    running ??= run().finally(() => (running = undefined));
+  }
+
+  async function run(): Promise<void> {
+    try {
+      while (rescanWanted || dirty.size > 0) {
+        if (rescanWanted) await scan();
+        else if (!analysis) dirty.clear();
+        else update(analysis);
+      }
+    } catch (error) {
+      analysis = undefined;
+      dirty.clear();
+      events.failed(folder, error);
+    }
+  }
+
+  async function scan(): Promise<void> {
+    const mine = generation;
+    rescanWanted = false;
+    dirty.clear();
+    events.scanning(folder);
+    await new Promise((resolve) => setImmediate(resolve));
+    const next = options.open();
+    const { extraction } = next;
+    const finished = await inSlices({
+      step: () => extraction.some(1),
+      cancelled: () => mine !== generation,
+      afterSlice: () => events.progress(folder, extraction.done(), extraction.total),
+    });
+    if (finished) {
+      analysis = next;
+      sources = new Set(next.workspace.sources.map(({ path }) => path));
+      conclude(next);
+    }
+    events.idle(folder);
+  }
+
+  function update(current: Analysis): void {
+    for (const file of dirty) current.extraction.again(file);
+    dirty.clear();
+    while (current.extraction.some(1));
+    conclude(current);
+  }
+
+  function conclude(current: Analysis): void {
+    const started = performance.now();
+    result = current.finish();
+    lastDuration = performance.now() - started;
+    events.analyzed(folder);
+  }
+}
+
+/** Where linking and judging take long, they wait for a pause in typing, so that they never lag behind by much. */
+function isSlow(duration: number): boolean {
+  return duration > SLOW_MS;
+}

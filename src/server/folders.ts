@@ -1,0 +1,84 @@
+import { openAnalysis } from '../engine/analyze';
+import { openConfiguration } from '../config/configuration';
+import type { Rule } from '../engine/model/rule';
+import { suppressionRules } from '../engine/suppress/rules';
+import { nodeHost } from '../platform/node-host';
+import type { OpenDocuments } from './documents';
+import { latestFacts } from './facts-cache';
+import { openFolder } from './folder';
+import type { Folder, FolderEvents } from './folder';
+import { overlayHost } from './overlay-host';
+import { pathOf, relativeTo } from './paths';
+import type { FolderName } from './paths';
+
+/** The workspace's folders, each with an analysis of its own. */
+export interface Folders {
+  readonly all: readonly Folder[];
+  /** Opens a folder without reading it; undefined when it isn't on disk or is open already. */
+  add(name: FolderName): Folder | undefined;
+  remove(uri: string): Folder | undefined;
+  /** Every folder that a file lies in, the innermost first: the one that speaks of it. */
+  holding(uri: string): readonly FileInFolder[];
+}
+
+export interface FileInFolder {
+  readonly folder: Folder;
+  /** Relative to the folder. */
+  readonly file: string;
+}
+
+export interface FoldersOptions {
+  readonly rules: readonly Rule[];
+  readonly documents: OpenDocuments;
+  readonly events: FolderEvents;
+  readonly debounce: number;
+}
+
+export function createFolders(options: FoldersOptions): Folders {
+  const folders = new Map<string, Folder>();
+  return {
+    get all() {
+      return [...folders.values()];
+    },
+    add(name) {
+      const root = pathOf(name.uri);
+      if (root === undefined || folders.has(name.uri)) return undefined;
+      const folder = folderAt(name, root, options);
+      folders.set(name.uri, folder);
+      return folder;
+    },
+    remove(uri) {
+      const folder = folders.get(uri);
+      folder?.dispose();
+      folders.delete(uri);
+      return folder;
+    },
+    holding: (uri) =>
+      [...folders.values()]
+        .flatMap((folder) => {
+          const file = relativeTo(folder.root, uri);
+          return file === undefined ? [] : [{ folder, file }];
+        })
+        .sort((a, b) => b.folder.root.length - a.folder.root.length),
+  };
+}
+
+function folderAt(name: FolderName, root: string, { rules, documents, events, debounce }: FoldersOptions): Folder {
+  const disk = nodeHost(root);
+  const host = overlayHost(disk, documents);
+  const cache = latestFacts();
+  const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
+  return openFolder({
+    ...name,
+    root,
+    host,
+    disk,
+    events,
+    debounce,
+    open: () => openAnalysis(host, { rules, configuration: openConfiguration(host, { knownRules }), today: today(), cache }),
+  });
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
+}

@@ -1,0 +1,84 @@
+import path from 'node:path';
+import type { Connection } from 'vscode-languageserver/node';
+import type { Finding, Severity } from '../engine/model/finding';
+import { diagnosticsOf } from './diagnostics';
+import type { OpenDocument, OpenDocuments } from './documents';
+import type { Folder } from './folder';
+import { uriIn } from './paths';
+
+export interface PublisherOptions {
+  readonly ruleLink?: string;
+  readonly hasRelatedInformation: boolean;
+  levels(): ReadonlySet<Severity>;
+  /** Whether the folder is the one to speak of the file: the innermost that contains it. */
+  owns(folder: Folder, uri: string): boolean;
+}
+
+/** Sends diagnostics, each only when it differs from what the client has. */
+export interface Publisher {
+  publish(folder: Folder): void;
+  /** The document was opened or closed, so other levels show. */
+  publishFile(folder: Folder, file: string): void;
+  clear(folder: Folder): void;
+}
+
+export function createPublisher(connection: Connection, documents: OpenDocuments, options: PublisherOptions): Publisher {
+  /** By folder: what the client has of each file, as text to compare. */
+  const sent = new Map<string, Map<string, string>>();
+
+  function send(folder: Folder, file: string, findings: readonly Finding[]): void {
+    const open = documents.at(path.join(folder.root, file));
+    const uri = open?.uri ?? uriIn(folder.uri, file);
+    if (!options.owns(folder, uri)) return;
+    const { ruleLink, hasRelatedInformation } = options;
+    const diagnostics = diagnosticsOf(folder, findings, {
+      ...(ruleLink === undefined ? {} : { ruleLink }),
+      hasRelatedInformation,
+      levels: options.levels(),
+      open: open !== undefined,
+    });
+    const known = sentOf(folder);
+    const text = textOf(diagnostics, open);
+    if (diagnostics.length === 0 && !known.has(file) && !open) return;
+    if (known.get(file) === text) return;
+    if (diagnostics.length === 0 && !open) known.delete(file);
+    else known.set(file, text);
+    void connection.sendDiagnostics({ uri, diagnostics, ...(open ? { version: open.version } : {}) });
+  }
+
+  function sentOf(folder: Folder): Map<string, string> {
+    const known = sent.get(folder.uri) ?? new Map<string, string>();
+    sent.set(folder.uri, known);
+    return known;
+  }
+
+  return {
+    publish(folder) {
+      const byFile = findingsByFile(folder);
+      for (const file of new Set([...byFile.keys(), ...sentOf(folder).keys()])) send(folder, file, byFile.get(file) ?? []);
+    },
+    publishFile(folder, file) {
+      if (folder.result) send(folder, file, folder.result.findings.filter(({ location }) => location.file === file));
+    },
+    clear(folder) {
+      for (const file of sentOf(folder).keys()) void connection.sendDiagnostics({ uri: uriIn(folder.uri, file), diagnostics: [] });
+      sent.delete(folder.uri);
+    },
+  };
+}
+
+/** Diagnostics of an open document also say of which version they are, so an unchanged list is sent again for a new one. */
+function textOf(diagnostics: readonly unknown[], open: OpenDocument | undefined): string {
+  return `${open?.stamp ?? 'closed'} ${JSON.stringify(diagnostics)}`;
+}
+
+function findingsByFile({ result }: Folder): Map<string, Finding[]> {
+  const byFile = new Map<string, Finding[]>();
+  for (const finding of result?.findings ?? []) {
+    const { file } = finding.location;
+    const list = byFile.get(file);
+    if (list) list.push(finding);
+    else byFile.set(file, [finding]);
+  }
+  return byFile;
+}

@@ -1,0 +1,83 @@
+import type { Connection, WorkspaceEdit } from 'vscode-languageserver/node';
+import type { Severity } from '../engine/model/finding';
+import type { Rule } from '../engine/model/rule';
+import { suppressionRules } from '../engine/suppress/rules';
+import { applySafeFixes, reportRequest, scanRequest, suppressRequest } from '../protocol/messages';
+import type { FixOutcome, RequestName, SuppressOutcome, SuppressParams, WorkspaceReport } from '../protocol/messages';
+import type { OpenDocuments } from './documents';
+import { safeFixes, staleReason } from './fixes';
+import type { Folders } from './folders';
+import { countsOf, folderReport, ruleReport } from './report';
+import type { StatusReporter } from './status';
+import { suppressionEdit } from './suppression-edit';
+import { workspaceEdit } from './workspace-edits';
+
+export interface RequestSources {
+  readonly rules: readonly Rule[];
+  readonly folders: Folders;
+  readonly documents: OpenDocuments;
+  readonly status: StatusReporter;
+  readonly levels: () => ReadonlySet<Severity>;
+}
+
+/** Answers the extension's own requests. */
+export function serveRequests(connection: Connection, sources: RequestSources): void {
+  const { folders, levels } = sources;
+  on(connection, reportRequest, () => reportOf(sources));
+  on(connection, scanRequest, async () => {
+    await Promise.all(folders.all.map((folder) => folder.rescan()));
+    return countsOf(folders.all, levels());
+  });
+  on(connection, applySafeFixes, ({ uri }) => fix(connection, sources, uri));
+  on(connection, suppressRequest, (params) => suppress(connection, sources, params));
+}
+
+function on<Params, Answer>(connection: Connection, name: RequestName<Params, Answer>, answer: (params: Params) => Answer | Promise<Answer>): void {
+  connection.onRequest(name.method, (params: Params): unknown => answer(params));
+}
+
+function reportOf({ rules, folders, status, levels }: RequestSources): WorkspaceReport {
+  const metas = [...rules.map(({ meta }) => meta), ...suppressionRules];
+  return {
+    revision: status.revision,
+    folders: folders.all.map((folder) => folderReport(folder, levels())),
+    rules: metas.map(ruleReport),
+  };
+}
+
+async function fix(connection: Connection, { folders, documents }: RequestSources, uri: string | undefined): Promise<FixOutcome> {
+  const places = uri === undefined ? folders.all.map((folder) => ({ folder, file: undefined })) : folders.holding(uri).slice(0, 1);
+  let applied = 0;
+  let files = 0;
+  for (const { folder, file } of places) {
+    await folder.settled();
+    const findings = folder.result?.findings.filter(({ location }) => file === undefined || location.file === file) ?? [];
+    const outcome = safeFixes(folder, findings, documents);
+    if (!outcome.ok) return { applied, files, refused: outcome.reason };
+    if (outcome.applied === 0) continue;
+    if (!(await carriedOut(connection, 'Apply safe fixes', outcome.edit))) return { applied, files, refused: staleReason };
+    applied += outcome.applied;
+    files += outcome.files;
+  }
+  return { applied, files };
+}
+
+async function suppress(connection: Connection, { folders, documents }: RequestSources, params: SuppressParams): Promise<SuppressOutcome> {
+  const [place] = folders.holding(params.uri);
+  if (!place) return { applied: false, refused: 'The file is in none of the open folders.' };
+  const { folder, file } = place;
+  await folder.settled();
+  const known = folder.result?.findings.some(
+    (finding) => finding.location.file === file && finding.rule === params.rule && finding.range.line === params.line + 1,
+  );
+  if (!known) return { applied: false, refused: 'The finding is not on that line any more, so nothing was written.' };
+  const edit = suppressionEdit(folder.host, { file, line: params.line, rule: params.rule, reason: params.reason });
+  if (!edit) return { applied: false, refused: 'The file can’t be read, so nothing was written.' };
+  const applied = await carriedOut(connection, 'Suppress a finding', workspaceEdit(folder, documents, [edit]));
+  return applied ? { applied } : { applied, refused: staleReason };
+}
+
+async function carriedOut(connection: Connection, label: string, edit: WorkspaceEdit): Promise<boolean> {
+  const { applied } = await connection.workspace.applyEdit({ label, edit });
+  return applied;
+}

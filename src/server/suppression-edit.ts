@@ -1,0 +1,64 @@
+import { applyEdits, modify } from 'jsonc-parser';
+import type { FileEdit } from '../engine/fixes/edits';
+import type { FileHost } from '../engine/host/file-host';
+import { lineStartsOf } from '../engine/model/lines';
+import { configurationFile } from '../protocol/contributions';
+
+export interface Suppression {
+  readonly file: string;
+  /** From 0. */
+  readonly line: number;
+  readonly rule: string;
+  readonly reason: string;
+}
+
+/**
+ * The edit that hides one finding: a comment above its line, or an entry in the nearest `headroom.config.jsonc`
+ * for files that can't hold comments. Undefined when the file can't be read.
+ */
+export function suppressionEdit(host: FileHost, suppression: Suppression): FileEdit | undefined {
+  const source = host.read(suppression.file);
+  if (!source.ok) return undefined;
+  if (isPlainJson(suppression.file)) return configurationEdit(host, suppression);
+  return commentEdit(source.text, suppression);
+}
+
+function isPlainJson(file: string): boolean {
+  return file.endsWith('.json');
+}
+
+function commentEdit(text: string, { file, line, rule, reason }: Suppression): FileEdit {
+  const start = lineStartsOf(text)[line] ?? 0;
+  const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const ending = text.includes('\r\n') ? '\r\n' : '\n';
+  const mark = /\.(?:[cm]?[jt]sx?|jsonc)$/.test(file) ? '//' : '#';
+  const newText = `${indentation}${mark} headroom-disable-next-line ${rule} -- ${reason}${ending}`;
+  return { path: file, kind: 'change', edits: [{ span: { start, end: start }, newText }] };
+}
+
+function configurationEdit(host: FileHost, { file, rule, reason }: Suppression): FileEdit {
+  const path = nearestConfiguration(host, file);
+  const folder = path.slice(0, path.length - configurationFile.length);
+  const entry = { rule, file: file.slice(folder.length), reason };
+  const source = host.read(path);
+  const text = source.ok ? source.text : '{}\n';
+  const options = { formattingOptions: { insertSpaces: true, tabSize: 2, eol: text.includes('\r\n') ? '\r\n' : '\n' }, isArrayInsertion: true };
+  const edits = modify(text, ['suppressions', -1], entry, options);
+  if (!source.ok) return { path, kind: 'create', text: applyEdits(text, edits) };
+  return {
+    path,
+    kind: 'change',
+    edits: edits.map(({ offset, length, content }) => ({ span: { start: offset, end: offset + length }, newText: content })),
+  };
+}
+
+function nearestConfiguration(host: FileHost, file: string): string {
+  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+    const path = folder === '' ? configurationFile : `${folder}/${configurationFile}`;
+    if (folder === '' || host.exists(path)) return path;
+  }
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}

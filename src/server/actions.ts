@@ -47,10 +47,10 @@ async function resolve(action: CodeAction, connection: Connection, { folders, do
   try {
     const outcome = editOf(place.folder, place.file, data, documents);
     if (outcome.ok) return { ...action, edit: outcome.edit };
-    void connection.window.showWarningMessage(outcome.reason);
+    connection.window.showWarningMessage(outcome.reason);
   } catch (error) {
     connection.console.error(`"${action.title}" failed in ${place.file}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
-    void connection.window.showWarningMessage('This fix could not be applied. The log says why.');
+    connection.window.showWarningMessage('This fix could not be applied. The log says why.');
   }
   return action;
 }

@@ -14,7 +14,7 @@ export function folderReport(folder: Folder, levels: ReadonlySet<Severity>): Fol
     findings: shownFindings(result, levels).map((finding) => findingReport(folder, finding)),
     practices: result ? practiceReports(folder, result) : [],
     services: result?.services.map(({ name }) => name) ?? [],
-    notices: result?.stats.notices.map(({ message }) => message) ?? [],
+    notices: result?.stats.notices.map(({ file, message }) => (file === undefined ? message : `${file}: ${message}`)) ?? [],
   };
 }
 

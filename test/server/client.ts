@@ -210,10 +210,9 @@ function on<P>(connection: MessageConnection, name: NotificationName<P>, take: (
   connection.onNotification(name.method, take);
 }
 
-function initializeParams(workspaceFolders: { uri: string; name: string }[], initializationOptions: ServerOptions): InitializeParams {
+function initializeParams(workspaceFolders: { uri: string; name: string }[], initializationOptions: ServerOptions): Omit<InitializeParams, 'rootUri'> {
   return {
     processId: process.pid,
-    rootUri: null,
     workspaceFolders,
     initializationOptions,
     capabilities: {

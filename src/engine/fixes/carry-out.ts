@@ -16,6 +16,7 @@ import { ensureImport } from './steps/ensure-import';
 import { insertStatement } from './steps/insert-statement';
 import { makeAsync } from './steps/make-async';
 import { mergeAwaits } from './steps/merge-awaits';
+import { removeComment } from './steps/remove-comment';
 import { replaceCode, wrapCode } from './steps/replace';
 import { eolOf } from './style';
 import { syntaxObstacle } from './syntax';
@@ -53,6 +54,8 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return onSpan(tools, state, step.file, step.span, (file, span) => makeAsync(file, span));
     case 'merge-awaits':
       return onCode(tools, state, step.file, step.statements, mergeAwaits);
+    case 'remove-comment':
+      return onText(tools, state, step.file, 'refuse', (text, draft) => removeComment(text, step.span, draft));
     case 'create-file':
       return createFile(tools, state, step, plan);
     case 'ensure-dependency':

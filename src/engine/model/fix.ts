@@ -34,5 +34,7 @@ export type FixStep =
   | { readonly kind: 'create-file'; readonly path: string; readonly text: string }
   | { readonly kind: 'ensure-dependency'; readonly manifest: string; readonly name: string; readonly version: string; readonly dev?: boolean }
   | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
+  /** Takes a comment out, with its line where nothing else stands on it. */
+  | { readonly kind: 'remove-comment'; readonly file: string; readonly span: Span }
   /** Merges the awaited calls in the statements at `spans` into one `Promise.all`. */
   | { readonly kind: 'merge-awaits'; readonly file: string; readonly statements: readonly Span[] };

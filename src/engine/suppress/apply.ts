@@ -1,5 +1,6 @@
 import type { SuppressionFact } from '../model/facts';
 import type { Finding, Report } from '../model/finding';
+import type { FixPlan } from '../model/fix';
 import type { RuleMeta } from '../model/rule';
 import type { ConfigurationSuppression } from '../model/settings';
 import type { Location } from '../model/span';
@@ -29,6 +30,7 @@ export interface Suppressed {
 export interface SuppressionReport {
   readonly meta: RuleMeta;
   readonly report: Report;
+  readonly fixes?: readonly FixPlan[];
   readonly unnecessary: boolean;
 }
 
@@ -52,6 +54,8 @@ export function applySuppressions(findings: readonly Finding[], suppressions: Su
 
 interface Entry {
   readonly at: Location;
+  /** Stands in a comment of the file, rather than in the configuration. */
+  readonly isComment: boolean;
   readonly rules: readonly string[];
   readonly reason: string;
   readonly expired?: string;
@@ -65,6 +69,7 @@ interface Entry {
 function commentEntry(file: string, fact: SuppressionFact): Entry {
   return {
     at: { file, span: fact.span },
+    isComment: true,
     rules: fact.rules,
     reason: fact.reason,
     used: new Set(),
@@ -76,6 +81,7 @@ function commentEntry(file: string, fact: SuppressionFact): Entry {
 function configuredEntry(entry: ConfigurationSuppression, today: string): Entry {
   return {
     at: entry.at,
+    isComment: false,
     rules: [entry.rule],
     reason: entry.reason,
     ...(entry.expires !== undefined && entry.expires < today ? { expired: entry.expires } : {}),
@@ -106,11 +112,19 @@ function* reportsOn(entry: Entry, context: SuppressionContext): Generator<Suppre
   const useless = uselessness(entry, context);
   // A configuration above the folder also speaks for files that this scan doesn't see.
   if (entry.at.file.startsWith('../')) return;
-  if (useless !== undefined) yield { meta: unusedSuppression, report: { message: useless, at: entry.at, identity }, unnecessary: true };
+  if (useless !== undefined) yield { meta: unusedSuppression, report: { message: useless, at: entry.at, identity }, fixes: removals(entry, context), unnecessary: true };
   else if (entry.reason === '') {
     const message = 'This suppression hides nothing until it says why, so that the next reader can judge it: end it with ` -- ` and the reason.';
     yield { meta: suppressionWithoutReason, report: { message, at: entry.at, identity }, unnecessary: false };
   }
+}
+
+/** A comment of which no part hides anything can go; behaviour doesn't change, so it is safe. */
+function removals(entry: Entry, context: SuppressionContext): FixPlan[] {
+  const idle = entry.rules.every((rule) => context.isKnown(rule) && !entry.used.has(rule) && entry.judges(rule, context));
+  if (!entry.isComment || !idle || entry.rules.length === 0) return [];
+  const { file, span } = entry.at;
+  return [{ title: 'Remove this suppression', applicability: 'safe', preferred: true, steps: [{ kind: 'remove-comment', file, span }] }];
 }
 
 function uselessness(entry: Entry, context: SuppressionContext): string | undefined {

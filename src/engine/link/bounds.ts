@@ -11,8 +11,19 @@ const LONGEST = 60_000;
 /** Operators of rxjs and wrappers that limit what they are given. */
 const LIMITERS = new Set(['timeout', 'timeoutWith', 'pTimeout', 'withTimeout']);
 
+interface Loads {
+  readonly files: ReadonlySet<string>;
+}
+
+export interface BoundInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly services: readonly Loads[];
+}
+
 /** What limits how long a send may take: its options, its client's, a global default, an operator after it. */
-export function boundOf(use: LibraryCall, timeout: TimeoutSpec, evaluator: Evaluator, graph: CallGraph, facts: ReadonlyMap<string, SourceFacts>): Bound {
+export function boundOf(use: LibraryCall, timeout: TimeoutSpec, { evaluator, graph, facts, services }: BoundInput): Bound {
   const scope = scopeOf(use);
   const own = firstLimit(timeout.call, use, scope, evaluator);
   if (own) return own;
@@ -20,7 +31,7 @@ export function boundOf(use: LibraryCall, timeout: TimeoutSpec, evaluator: Evalu
   const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
   if (made) return made;
   if (timeout.also?.includes('defaults') && setsDefault(facts)) return { kind: 'bounded' };
-  const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, graph) : undefined;
+  const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, graph, services) : undefined;
   if (registered) return registered;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
   if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
@@ -66,9 +77,10 @@ function limitOfMaker(by: CallRef, paths: readonly ArgumentPath[], evaluator: Ev
   return undefined;
 }
 
-/** `HttpModule.register({ timeout })` of the same package: what provides the injected client. */
-function boundOfModule(use: LibraryCall, evaluator: Evaluator, graph: CallGraph): Bound | undefined {
-  const registrations = graph.uses.filter((one) => one.spec.effect?.kind === 'http-module' && sharedFolders(one.call.file, use.call.file) >= 2);
+/** `HttpModule.register({ timeout })` of the same service, the nearest: what provides the injected client. */
+function boundOfModule(use: LibraryCall, evaluator: Evaluator, graph: CallGraph, services: readonly Loads[]): Bound | undefined {
+  const together = (file: string): boolean => services.some(({ files }) => files.has(file) && files.has(use.call.file));
+  const registrations = graph.uses.filter((one) => one.spec.effect?.kind === 'http-module' && together(one.call.file));
   const nearest = Math.max(0, ...registrations.map((one) => sharedFolders(one.call.file, use.call.file)));
   const bounds = registrations.filter((one) => sharedFolders(one.call.file, use.call.file) === nearest).map((one) => moduleLimit(one, evaluator));
   return bounds.length > 0 && bounds.every((bound) => bound) ? bounds[0] : undefined;

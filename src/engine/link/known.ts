@@ -24,7 +24,7 @@ export type Known =
   | { readonly k: 'global'; readonly path: readonly string[] }
   /** An environment variable or a setting that is read from the environment. */
   | { readonly k: 'env'; readonly name: string }
-  | { readonly k: 'param'; readonly ref: FunctionRef; readonly index: number; readonly path: readonly string[] }
+  | { readonly k: 'param'; readonly ref: FunctionRef; readonly index: number; readonly name: string; readonly path: readonly string[] }
   | { readonly k: 'either'; readonly left: Known; readonly right: Known }
   | { readonly k: 'secret' }
   | { readonly k: 'unknown' };

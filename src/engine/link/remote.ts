@@ -3,6 +3,7 @@ import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './entries';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
+import { onlyForwards } from './forwarding';
 import { UNKNOWN, type Arguments, type Known, type Scope } from './known';
 import type { ArgumentPath, SendEffect } from './libraries/spec';
 import type { BareService } from './services';
@@ -43,8 +44,7 @@ interface Site {
 }
 
 function sends(use: LibraryCall, effect: SendEffect, input: RemoteInput): RemoteCall[] {
-  const { evaluator, facts, graph } = input;
-  const bound = boundOf(use, effect.timeout, evaluator, graph, facts);
+  const bound = boundOf(use, effect.timeout, input);
   const sites = namingSites({ call: use.call, fn: { file: use.call.file, fn: use.fact.fn }, through: [] }, use, effect, input, 0);
   return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall(use, effect, site, from, bound, input)));
 }
@@ -67,7 +67,7 @@ function remoteCall(use: LibraryCall, effect: SendEffect, site: Site, from: Bare
     address: textWithHoles(address),
     target,
     bound,
-    forwards: forwards(site, siteFact, input),
+    forwards: onlyForwards(site.call, site.fn, input),
     through: site.through,
     services: from ? [from.name] : [],
   };
@@ -220,19 +220,6 @@ function takesCallback(use: LibraryCall): boolean {
   return use.spec.effect?.kind === 'send' && use.spec.effect.protocol === 'grpc' && use.fact.args.at(-1)?.k === 'fn';
 }
 
-/** The function does nothing but hand the answer on. */
-function forwards(site: Site, fact: { wait: string }, { evaluator, graph }: RemoteInput): boolean {
-  const fn = evaluator.functionFact(site.fn);
-  if (!fn || fn.statements.length > 4) return false;
-  const others = fn.calls.filter((call) => call !== site.call.call && isWork(graph.use({ file: site.fn.file, call })));
-  return others.length === 0 && (fact.wait === 'return' || fn.returns.length === 1);
-}
-
-function isWork(use: LibraryCall | undefined): boolean {
-  const kind = use?.spec.effect?.kind;
-  return kind === 'send' || kind === 'query' || kind === 'publish';
-}
-
 function publish(use: LibraryCall, client: string, topic: string, { services, facts }: RemoteInput): RemoteCall {
   const own = services.filter((service) => service.files.has(use.call.file));
   return {
@@ -247,9 +234,9 @@ function textOfPattern(use: LibraryCall, at: ArgumentPath, { evaluator }: Remote
 }
 
 function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, input: RemoteInput): RemoteCall[] {
-  const { evaluator, graph, facts, services, targets } = input;
+  const { evaluator, services, targets } = input;
   const address = firstOf([effect.target], use, scopeOf(use), evaluator);
-  const bound = boundOf(use, effect.timeout, evaluator, graph, facts);
+  const bound = boundOf(use, effect.timeout, input);
   return services.filter((service) => service.files.has(use.call.file)).map((from) => ({
     send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
     method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], services: [from.name],

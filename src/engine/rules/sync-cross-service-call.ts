@@ -49,7 +49,7 @@ function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly st
 }
 
 function consequence(call: RemoteCall, target: ServiceTarget): string {
-  if (call.forwards) return `; it only forwards, so it is up no more often than ${target.name}.`;
+  if (call.forwards) return `. It only forwards, so it fails whenever ${target.name} does.`;
   if (!call.resultUsed) return ', and the answer is not used: publishing an event would keep working when the other service is down.';
   return `: when ${target.name} is slow or down, so is this request.`;
 }

@@ -56,8 +56,8 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   if (given && given.k !== 'unknown') return given;
   const typed = injected(core, fact, ref) ?? (fact.type ? core.typeKnown(fact.type, scope.file) : contextual(core, fact, ref));
   if (typed.k !== 'unknown') return typed;
-  if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, path: [] };
-  return fact.init ? core.evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, path: [] };
+  if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
+  return fact.init ? core.evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
 }
 
 /** An argument that is itself a parameter of a function further up, replaced by what that one was given. */

@@ -1,0 +1,143 @@
+import { remoteCallWithoutTimeout as rule } from '../../src/engine/rules/remote-call-without-timeout';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+function server(code: string, imports = ''): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "axios": "1" } }
+//- /src/main.ts
+import express from 'express';
+${imports}
+const app = express();
+app.listen(3001);
+${code}
+`;
+}
+
+function nest(code: string, moduleImports: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/axios": "4" } }
+//- /src/main.ts
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { HttpModule, HttpService } from '@nestjs/axios';
+import { firstValueFrom, timeout } from 'rxjs';
+@Controller('rates')
+class RatesController {
+  constructor(private readonly http: HttpService) {}
+  @Get()
+  async find() {
+${code}
+  }
+}
+@Module({ imports: [${moduleImports}], controllers: [RatesController] })
+class AppModule {}
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+}
+void bootstrap();
+`;
+}
+
+const GRPC = `import * as grpc from '@grpc/grpc-js';
+const proto = grpc.loadPackageDefinition({} as any) as any;
+const stock = new proto.shop.Stock('stock:50051', grpc.credentials.createInsecure());`;
+
+describe('remote-call-without-timeout', () => {
+  it('finds fetch without a signal', () => {
+    check(rule, server(`app.get('/x', async (req, res) => {
+  const answer = await fetch('https://rates.example.com/today');
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout bounds this fetch call to rates.example.com
+  res.json(await answer.json());
+});`));
+  });
+
+  it('finds axios and its instances', () => {
+    check(rule, server(`const http = axios.create({ baseURL: 'https://rates.example.com' });
+app.get('/x', async (req, res) => {
+  const a = await axios.get('https://rates.example.com/a');
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: axios
+  const b = await http.post('/b', a.data);
+  //              ^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: axios
+  res.json(b.data);
+});`, `import axios from 'axios';`));
+  });
+
+  it('finds a limit that is too long to bound anything', () => {
+    check(rule, server(`app.get('/x', async (req, res) => {
+  const a = await axios.get('https://rates.example.com/a', { timeout: 5 * 60 * 1000 });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout
+  res.json(a.data);
+});`, `import axios from 'axios';`));
+  });
+
+  it('finds the injected HTTP client of Nest', () => {
+    check(rule, nest(`    const { data } = await firstValueFrom(this.http.get('https://rates.example.com/a'));
+    //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: HttpService
+    return { data };`, 'HttpModule'));
+  });
+
+  it('finds gRPC calls without a deadline', () => {
+    check(rule, server(`app.get('/x', (req, res) => {
+      stock.find({ id: 1 }, (error: unknown, item: unknown) => { res.json(item); });
+   // ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: gRPC
+});`, GRPC));
+  });
+
+  it('reports the innermost send once, however many call the wrapper', () => {
+    check(rule, server(`async function ask(path: string) {
+  return axios.get('https://rates.example.com' + path);
+  //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout
+}
+app.get('/a', async (req, res) => { res.json((await ask('/a')).data); });
+//                                                  ^^^^^^^^^ related: called from here
+app.get('/b', async (req, res) => { res.json((await ask('/b')).data); });`, `import axios from 'axios';`));
+  });
+
+  it('counts jobs and calls that are not awaited', () => {
+    check(rule, server(`cron.schedule('* * * * *', async () => { await fetch('https://rates.example.com/a'); });
+//                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: fetch
+app.post('/x', (req, res) => { void fetch('https://rates.example.com/b'); res.end(); });
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: fetch`, `import cron from 'node-cron';`));
+  });
+
+  it('bounds fetch with a signal', () => {
+    checkFix(rule, server(`app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.example.com', { method: 'POST' })).json()); });`), `
+//- /src/main.ts
+import express from 'express';
+
+const app = express();
+app.listen(3001);
+app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.example.com', { method: 'POST', signal: AbortSignal.timeout(5000) })).json()); });
+`);
+  });
+
+  it('bounds an observable with the timeout operator', () => {
+    const code = (call: string): string => nest(`    return firstValueFrom(${call});`, 'HttpModule');
+    const fixed = code(`this.http.get('https://a.example.com').pipe(timeout(5000))`).split('//- /src/main.ts\n')[1] ?? '';
+    checkFix(rule, code(`this.http.get('https://a.example.com')`), `\n//- /src/main.ts\n${fixed}`);
+  });
+
+  describe('stays silent on', () => {
+    const axios = `import axios from 'axios';`;
+    const silent: Readonly<Record<string, string>> = {
+      'a signal': server(`app.get('/x', async (req, res) => { res.json(await fetch('https://a.example.com', { signal: AbortSignal.timeout(1000) })); });`),
+      'a controller that aborts': server(`app.get('/x', async (req, res) => { const c = new AbortController(); setTimeout(() => c.abort(), 500); res.json(await fetch('https://a.example.com', { signal: c.signal })); });`),
+      'a timeout on the call': server(`app.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com', { timeout: 1000 })).data); });`, axios),
+      'a timeout on the instance': server(`const http = axios.create({ timeout: 2_000 });\napp.get('/x', async (req, res) => { res.json((await http.get('https://a.example.com')).data); });`, axios),
+      'a timeout in shared options': server(`const options = { timeout: 1000 };\napp.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com', options)).data); });`, axios),
+      'a global default': server(`axios.defaults.timeout = 3000;\napp.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com')).data); });`, axios),
+      'options that can not be known': server(`async function ask(options: any) { return axios.get('https://a.example.com', options); }\napp.get('/x', async (req, res) => { res.json(await ask(req.body)); });`, axios),
+      'a timeout of the Nest module': nest(`    return firstValueFrom(this.http.get('https://a.example.com'));`, 'HttpModule.register({ timeout: 5000 })'),
+      'the timeout operator': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(timeout(1000)));`, 'HttpModule'),
+      'calls at start-up': server(`const answer = await fetch('https://a.example.com');\nconsole.log(answer.status);`),
+      'functions that nothing calls': server(`export async function unused() { return fetch('https://a.example.com'); }`),
+      'a gRPC deadline': server(`app.get('/x', (req, res) => { stock.find({ id: 1 }, { deadline: Date.now() + 500 }, (e: unknown, item: unknown) => { res.json(item); }); });`, GRPC),
+      'database clients': server(`const prisma = new PrismaClient();\napp.get('/x', async (req, res) => { res.json(await prisma.user.findMany({ take: 5 })); });`, `import { PrismaClient } from '@prisma/client';`),
+    };
+    for (const [what, fixture] of Object.entries(silent)) it(what, () => { checkSilent(rule, fixture); });
+  });
+});

@@ -1,0 +1,114 @@
+import { sequentialRemoteCalls as rule } from '../../src/engine/rules/sequential-remote-calls';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+function api(code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "@prisma/client": "6" } }
+//- /src/main.ts
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const app = express();
+const prisma = new PrismaClient();
+app.listen(3001);
+${code}
+`;
+}
+
+describe('sequential-remote-calls', () => {
+  it('finds two independent queries in a row', () => {
+    check(rule, api(`app.get('/x', async (req, res) => {
+  const rows = await prisma.order.findMany({ take: 5 });
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.order.findMany and prisma.order.count
+  const total = await prisma.order.count();
+  //                  ^^^^^^^^^^^^^^^^^^^^ related: waits for the call before it
+  res.json({ rows, total });
+});`));
+  });
+
+  it('finds them through functions that only read', () => {
+    check(rule, api(`async function orders() { return prisma.order.findMany({ take: 5 }); }
+async function total() { const count = await prisma.order.count(); return count + 1; }
+app.get('/x', async (req, res) => {
+  const rows = await orders();
+  //                 ^^^^^^^^ information 💡: orders and total
+  const sum = await total();
+  res.json({ rows, sum });
+});`));
+  });
+
+  it('finds independent HTTP reads', () => {
+    check(rule, api(`app.get('/x', async (req, res) => {
+  const a = await fetch('https://a.example.com');
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: fetch and fetch
+  const b = await fetch('https://b.example.com');
+  res.json([a.status, b.status]);
+});`));
+  });
+
+  it('finds three, and says so', () => {
+    check(rule, api(`app.get('/x', async (req, res) => {
+  const a = await prisma.a.findMany({ take: 5 });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.a.findMany and prisma.b.count, prisma.c.findFirst
+  const b = await prisma.b.count();
+  const c = await prisma.c.findFirst();
+  res.json([a, b, c]);
+});`));
+  });
+
+  it('looks past statements that have nothing to do with them', () => {
+    check(rule, api(`app.get('/x', async (req, res) => {
+  const a = await prisma.a.findMany({ take: 5 });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: prisma.a.findMany and prisma.b.count
+  const where = { active: true };
+  if (req.query.all) { where.active = false; }
+  const b = await prisma.b.count({ where });
+  res.json([a, b]);
+});`));
+  });
+
+  it('runs them together', () => {
+    checkFix(rule, api(`app.get('/x', async (req, res) => {
+  const rows = await prisma.order.findMany({ take: 5 });
+  const total = await prisma.order.count();
+  res.json({ rows, total });
+});`), `
+//- /src/main.ts
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const app = express();
+const prisma = new PrismaClient();
+app.listen(3001);
+app.get('/x', async (req, res) => {
+  const [rows, total] = await Promise.all([
+    prisma.order.findMany({ take: 5 }),
+    prisma.order.count(),
+  ]);
+  res.json({ rows, total });
+});
+`);
+  });
+
+  describe('stays silent on', () => {
+    const handler = (body: string): string => api(`app.get('/x', async (req, res) => {\n${body}\n});`);
+    const silent: Readonly<Record<string, string>> = {
+      'a later call that uses the earlier one': handler(`const a = await prisma.a.findFirst(); const b = await prisma.b.findMany({ where: { id: a.id } }); res.json([a, b]);`),
+      'one that uses it by way of a variable': handler(`const a = await prisma.a.findFirst(); const where = { id: a.id }; const b = await prisma.b.count({ where }); res.json(b);`),
+      'one that uses what was filled with it': handler(`const filters = []; const a = await prisma.a.findMany({ take: 5 }); if (a.length) { filters.push({ OR: a }); } const b = await prisma.b.count({ where: { AND: filters } }); res.json(b);`),
+      'a guard in between': handler(`const a = await prisma.a.findFirst(); if (!a) { res.status(404).end(); return; } const b = await prisma.b.count(); res.json([a, b]);`),
+      'a look-up that throws when nothing is found': handler(`const a = await prisma.a.findFirstOrThrow(); const b = await prisma.b.count(); res.json([a, b]);`),
+      'a helper that throws': api(`async function must(id: string) { const a = await prisma.a.findFirst({ where: { id } }); if (!a) throw new Error('no'); return a; }
+app.get('/x', async (req, res) => { const a = await must('1'); const b = await prisma.b.count(); res.json([a, b]); });`),
+      'writes': handler(`const a = await prisma.a.create({ data: {} }); const b = await prisma.b.update({ where: { id: 1 }, data: {} }); res.json([a, b]);`),
+      'a read after a write': handler(`await prisma.a.update({ where: { id: 1 }, data: {} }); const b = await prisma.b.count(); res.json(b);`),
+      'a transaction': handler(`const r = await prisma.$transaction(async (tx: PrismaClient) => { const a = await tx.a.findFirst(); const b = await tx.b.count(); return [a, b]; }); res.json(r);`),
+      'calls that run together': handler(`const [a, b] = await Promise.all([prisma.a.count(), prisma.b.count()]); res.json([a, b]);`),
+      'promises that are started first': handler(`const p = prisma.a.count(); const q = prisma.b.count(); res.json([await p, await q]);`),
+      'jobs': api(`cron.schedule('* * * * *', async () => { const a = await prisma.a.count(); const b = await prisma.b.count(); console.log(a, b); });`).replace(`import express from 'express';`, `import express from 'express';\nimport cron from 'node-cron';`),
+      'awaits of what is no remote call': handler(`const a = await Promise.resolve(1); const b = await Promise.resolve(2); res.json([a, b]);`),
+      'different branches': handler(`let r; if (req.query.a) { r = await prisma.a.count(); } else { r = await prisma.b.count(); } res.json(r);`),
+    };
+    for (const [what, fixture] of Object.entries(silent)) it(what, () => { checkSilent(rule, fixture); });
+  });
+});

@@ -1,0 +1,164 @@
+import { syncCrossServiceCall as rule } from '../../src/engine/rules/sync-cross-service-call';
+import { check, checkSilent } from '../fixture/check';
+import { TWO_SERVICES } from './systems';
+
+function orders(code: string): string {
+  return `${TWO_SERVICES}//- /orders/src/main.ts\n${code}`;
+}
+
+const EXPRESS = `import express from 'express';
+const app = express();
+app.listen(3001);
+`;
+
+describe('sync-cross-service-call', () => {
+  it('finds a fetch to an address that compose gives', () => {
+    check(rule, orders(`${EXPRESS}
+app.get('/orders/:id', async (req, res) => {
+  const answer = await fetch(\`\${process.env.STOCK_URL}/items/\${req.params.id}\`);
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (GET /items/{id})
+  const item = await answer.json();
+  res.json({ item });
+});
+`));
+  });
+
+  it('warns where the answer is not used', () => {
+    check(rule, orders(`import axios from 'axios';
+${EXPRESS}
+app.post('/orders', async (req, res) => {
+  await axios.post('http://stock:3000/reserve', req.body);
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the answer is not used
+  res.status(201).end();
+});
+`));
+  });
+
+  it('names the caller of an in-house wrapper, and the send as evidence', () => {
+    check(rule, orders(`import axios from 'axios';
+${EXPRESS}
+class StockClient {
+  constructor(private readonly baseUrl: string) {}
+  async get(path: string) {
+    const { data } = await axios.get(this.baseUrl + path);
+    //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: is sent here
+    return data;
+  }
+}
+const stock = new StockClient(process.env.STOCK_URL ?? 'http://localhost:3000');
+app.get('/orders/:id', async (req, res) => {
+  const item = await stock.get('/items/1');
+  //                 ^^^^^^^^^^^^^^^^^^^^^ information: waits for stock (GET /items/1)
+  res.json({ item });
+});
+`));
+  });
+
+  it('finds the service that listens on a local port', () => {
+    check(rule, orders(`${EXPRESS}
+app.get('/x', async (req, res) => {
+  const answer = await fetch('http://localhost:3000/items/1');
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: waits for stock
+  const body = await answer.json();
+  res.json({ body });
+});
+`));
+  });
+
+  it('finds request-reply over a Nest client by the handler of its pattern', () => {
+    check(rule, `
+//- /package.json
+{ "name": "system", "dependencies": { "@nestjs/core": "11", "@nestjs/microservices": "11" } }
+//- /nest-cli.json
+{ "monorepo": true, "projects": { "gateway": { "type": "application", "root": "apps/gateway", "entryFile": "main" }, "stock": { "type": "application", "root": "apps/stock", "entryFile": "main" } } }
+//- /apps/gateway/src/main.ts
+import { Controller, Get, Inject, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ClientProxy } from '@nestjs/microservices';
+import { lastValueFrom } from 'rxjs';
+@Controller('orders')
+class OrdersController {
+  constructor(@Inject('STOCK') private readonly stock: ClientProxy) {}
+  @Get(':id')
+  async find() {
+    const item = await lastValueFrom(this.stock.send({ cmd: 'find-item' }, 1));
+    //                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: gateway waits for stock
+    return { item, at: new Date() };
+  }
+}
+@Module({ controllers: [OrdersController] })
+class AppModule {}
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+}
+void bootstrap();
+//- /apps/stock/src/main.ts
+import { Controller, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { MessagePattern } from '@nestjs/microservices';
+@Controller()
+class ItemsController {
+  @MessagePattern({ cmd: 'find-item' })
+  find(id: number) { return { id }; }
+}
+@Module({ controllers: [ItemsController] })
+class AppModule {}
+async function bootstrap() {
+  const app = await NestFactory.createMicroservice(AppModule);
+  await app.listen();
+}
+void bootstrap();
+`);
+  });
+
+  it('tells a gateway that only forwards as a hint', () => {
+    check(rule, orders(`import proxy from 'express-http-proxy';
+${EXPRESS}
+app.use('/stock', proxy('http://stock:3000'));
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: It only forwards
+`));
+  });
+
+  it('follows functions, files and Fastify plugins to the call', () => {
+    check(rule, `${orders(`import Fastify from 'fastify';
+import { routes } from './routes';
+const app = Fastify();
+app.register(routes, { prefix: '/api' });
+app.listen({ port: 3001 });
+`)}
+//- /orders/src/routes.ts
+import type { FastifyInstance } from 'fastify';
+import { findItem } from './stock';
+export async function routes(app: FastifyInstance) {
+  app.get('/orders/:id', async () => ({ item: await findItem('1') }));
+}
+//- /orders/src/stock.ts
+import axios from 'axios';
+const http = axios.create({ baseURL: process.env.STOCK_URL, timeout: 500 });
+export async function findItem(id: string) {
+  const { data } = await http.get('/items/' + id);
+  //                     ^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (GET /items/{id})
+  return { ...data, seen: true };
+}
+`);
+  });
+
+  describe('stays silent on', () => {
+    const silent: Readonly<Record<string, string>> = {
+      'APIs of third parties': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch('https://api.stripe.com/v1/charges'); res.json(await a.json()); });`,
+      'the platform': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch('http://redis:6379/'); res.json(await a.json()); });`,
+      'addresses that nothing explains': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch(req.query.url); res.json(await a.json()); });`,
+      'calls at start-up': `${EXPRESS}const warm = await fetch('http://stock:3000/items/1'); console.log(warm.status);`,
+      'calls that nobody waits for': `${EXPRESS}app.get('/x', (req, res) => { void fetch('http://stock:3000/items/1'); res.end(); });`,
+      'calls in functions that nothing calls': `${EXPRESS}export async function unused() { return fetch('http://stock:3000/items/1'); }`,
+      'calls of a scheduled job': `import cron from 'node-cron';\n${EXPRESS}cron.schedule('* * * * *', async () => { await fetch('http://stock:3000/items/1'); });`,
+      'the service itself': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch('http://orders:3001/y'); res.json(await a.json()); });`,
+      'events': `import { Kafka } from 'kafkajs';\n${EXPRESS}const producer = new Kafka({ brokers: ['kafka:9092'] }).producer();
+app.get('/x', async (req, res) => { await producer.send({ topic: 'stock', messages: [] }); res.end(); });`,
+      'routers that nothing mounts': `${EXPRESS}const router = express.Router();\nrouter.get('/x', async (req, res) => { res.json(await fetch('http://stock:3000/items/1')); });`,
+      'a name that only looks like fetch': `${EXPRESS}async function fetch(url: string) { return url; }\napp.get('/x', async (req, res) => { res.json(await fetch('http://stock:3000/items/1')); });`,
+    };
+    for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, orders(code)); });
+  });
+});

@@ -1,4 +1,4 @@
-/** Two small services of which one calls the other; compose says under which address. */
+/** Two small services of which one calls the other; compose says under which address. Nothing but that call is amiss. */
 export const system: Readonly<Record<string, string>> = {
   'package.json': '{ "name": "system", "private": true, "workspaces": ["services/*"] }\n',
   'docker-compose.yml': compose('http://stock:3000'),
@@ -15,7 +15,8 @@ app.get('/items/:id', (request, response) => {
   response.json({ id: request.params.id, left: 3 });
 });
 
-app.listen(3000);
+const server = app.listen(3000);
+process.once('SIGTERM', () => server.close());
 `,
 };
 
@@ -43,7 +44,8 @@ app.get('/orders/:id', async (request, response) => {
   response.json(await answer.json());
 });
 
-app.listen(3000);
+const server = app.listen(3000);
+process.once('SIGTERM', () => server.close());
 `;
 }
 
@@ -52,5 +54,5 @@ function servicePackage(name: string): string {
 }
 
 function dockerfile(): string {
-  return 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "dist/server.js"]\n';
+  return 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "--import", "./dist/instrumentation.js", "dist/server.js"]\n';
 }

@@ -1,7 +1,7 @@
 import type { Evaluator } from './evaluate/core';
 import { joinPath, textWithHoles, type FoundEntry } from './entries';
 import { alternatives, type Known } from './known';
-import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, type DecoratorSpec } from './libraries/decorators';
+import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, STRATEGY, type DecoratorSpec } from './libraries/decorators';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../model/facts';
 import type { ClassRef, FunctionRef } from '../model/system';
 
@@ -29,7 +29,7 @@ export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evalua
         }];
       });
     });
-    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit)];
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...strategy(ref, fact, unit)];
   }
 
   /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
@@ -59,6 +59,15 @@ export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evalua
     if (!decorator || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
     return [{ kind: 'queue', method: '', path: decoratorPath(decorator, ref.file), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+  }
+
+  /** Passport calls `validate` of a strategy on every request that its guard stands before. */
+  function strategy(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const base = fact.extends?.k === 'call' ? evaluator.callee({ file: ref.file, call: fact.extends.id }) : undefined;
+    const method = fact.methods.find(({ name }) => name === 'validate');
+    if (base?.k !== 'library' || base.module !== STRATEGY.module || base.path.at(-1) !== STRATEGY.name || !method) return [];
+    const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
+    return [{ kind: 'rpc', method: '', path: `${fact.name}.validate`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
   }
 
   function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {

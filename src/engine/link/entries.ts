@@ -37,8 +37,9 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
         return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', mountPath(use, scope)), handlers);
       }
       case 'message-handler': {
-        const handlers = handlersAt(effect.handler, use, scope);
+        const handlers = [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
         const path = pathText(effect.pattern, use, scope);
+        if (effect.except?.includes(path)) return [];
         const location = { file: use.call.file, span: use.fact.span };
         return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers, location, file: use.call.file }] : [];
       }

@@ -13,11 +13,15 @@ const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar;
   'socket-adapter': { pillar: 'statelessness', statement: 'Reaches sockets on every replica through an adapter' },
 };
 
+/** A flag, an operator or a sidecar does it, as the evidence says. */
+const TRACED_FROM_OUTSIDE = 'Has tracing started for it before its own code runs';
+
 /** What services do well, each with the line that proves it. */
 export function findPractices({ services, remoteCalls }: Known): Practice[] {
   const capabilities = services.flatMap((service) => [...service.capabilities].flatMap(([capability, { file, span }]) => {
     const said = STATEMENTS[capability];
-    return said ? [{ pillar: said.pillar, service: service.name, statement: said.statement, evidence: [{ file, span }] }] : [];
+    const statement = capability === 'tracing' && !service.files.has(file) ? TRACED_FROM_OUTSIDE : said?.statement;
+    return said && statement !== undefined ? [{ pillar: said.pillar, service: service.name, statement, evidence: [{ file, span }] }] : [];
   }));
   const bounded = services.flatMap((service) => {
     const calls = remoteCalls.filter((call) => call.services.includes(service.name) && call.bound.kind !== 'unknown');

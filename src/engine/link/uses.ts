@@ -10,9 +10,10 @@ export function libraryUses(graph: CallGraph, evaluator: Evaluator): LibraryUse[
   return graph.uses.flatMap((use) => {
     const effect = use.spec.effect;
     if (!effect) return [];
+    const stop = use.spec.stop && { stop: use.spec.stop.method, stopStyle: use.spec.stop.style, stopOf: use.spec.stop.of };
     const base = { module: moduleOf(use.callee), call: use.call, fn: { file: use.call.file, fn: use.fact.fn } };
     if (effect.kind === 'query') return [{ ...base, effect: effect.write ? 'query-write' : 'query-read', details: { name: calledName(use), client: effect.client } }];
-    if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use) } }];
+    if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use), ...stop } }];
     return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
   });
 }

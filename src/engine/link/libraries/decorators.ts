@@ -40,5 +40,8 @@ export const DECORATORS: readonly DecoratorSpec[] = [
 /** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */
 export const HOOK_METHODS: readonly string[] = ['canActivate', 'intercept', 'transform', 'catch', 'use', 'process', 'validate', 'handleRequest'];
 
+/** What a class extends that checks who sends a request. Source: the NestJS page on Passport. */
+export const STRATEGY = { module: '@nestjs/passport', name: 'PassportStrategy' };
+
 /** Methods of TypeORM entity listeners, which run on the writes that requests make. Source: the TypeORM page on listeners. */
 export const ENTITY_HOOKS: readonly string[] = ['AfterLoad', 'BeforeInsert', 'AfterInsert', 'BeforeUpdate', 'AfterUpdate', 'BeforeRemove', 'AfterRemove'];

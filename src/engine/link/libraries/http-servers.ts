@@ -1,4 +1,4 @@
-import type { CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
+import type { CallSpec, LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
 
 /** Servers and routers: what registers a route, mounts a router, starts listening. Sources: each framework's API reference. */
 
@@ -14,8 +14,19 @@ function routeCall(method: string, handlers: number): CallSpec {
   return { returns: 'self', effect: { kind: 'route', method, path: { argument: 0 }, handlers } };
 }
 
-const listenHttp: MemberSpec = { call: { returns: 'http.Server', effect: { kind: 'listen', role: 'http', port: { argument: 0 } } } };
-const listenFastify: MemberSpec = { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } } } };
+function listenHttp(stop: StopSpec['of']): MemberSpec {
+  return { call: { returns: 'http.Server', effect: { kind: 'listen', role: 'http', port: { argument: 0 } }, stop: { method: 'close', style: 'callback', of: stop } } };
+}
+
+const listenFastify: MemberSpec = {
+  call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } }, stop: { method: 'close', style: 'promise', of: 'receiver' } },
+};
+
+/** `createServer(listener)` or `createServer(options, listener)`. */
+function nodeServer(listener: number, orListener?: number): MemberSpec {
+  const or = orListener === undefined ? {} : { orHandler: { argument: orListener } };
+  return { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: 9 }, handler: { argument: listener }, ...or, entry: 'rpc' } } };
+}
 
 const expressRouter: Record<string, MemberSpec> = {
   ...verbs(1, { all: '*' }),
@@ -27,7 +38,7 @@ const fastifyApp: Record<string, MemberSpec> = {
   ...verbs(1, { all: '*' }),
   route: { call: { returns: 'self', effect: { kind: 'route-object', argument: 0, method: 'method', path: 'url', handler: ['handler', 'preHandler', 'onRequest', 'preValidation'] } } },
   register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, type: 'fastify.App', prefix: { argument: 1, path: ['prefix'] } }, callbacks: { 0: ['fastify.App'] } } },
-  addHook: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+  addHook: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc', except: ['onReady', 'onListen', 'preClose', 'onClose', 'onRoute', 'onRegister'] } } },
   listen: listenFastify,
   withTypeProvider: { call: { returns: 'self' } },
   close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
@@ -68,26 +79,26 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
   {
     modules: ['http', 'https', 'http2'],
     exports: {
-      createServer: { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: 9 }, handler: { argument: 0 }, entry: 'rpc' } } },
-      createSecureServer: { call: { returns: 'http.Server' } },
+      createServer: nodeServer(0, 1),
+      createSecureServer: nodeServer(1),
       Server: { construct: { returns: 'http.Server' }, type: 'http.Server' },
-      default: { members: { createServer: { call: { returns: 'http.Server' } } } },
+      default: { members: { createServer: nodeServer(0, 1), createSecureServer: nodeServer(1) } },
     },
   },
 ];
 
 export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'express.App': { members: { ...expressRouter, listen: listenHttp } },
+  'express.App': { members: { ...expressRouter, listen: listenHttp('result') } },
   'express.Router': { members: expressRouter },
   'express.Route': { members: verbs(0, { all: '*' }) },
   'fastify.App': { members: fastifyApp },
   'hapi.Server': {
     members: {
       route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: ['handler', 'options.handler', 'config.handler'] } } },
-      start: { call: { effect: { kind: 'listen', role: 'http' } } },
+      start: { call: { effect: { kind: 'listen', role: 'http' }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
       auth: { type: 'hapi.Auth' },
       register: { call: {} },
-      ext: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc' } } },
+      ext: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc', except: ['onPreStart', 'onPostStart', 'onPreStop', 'onPostStop'] } } },
       stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
   },
@@ -96,7 +107,7 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'http.Server': {
     members: {
-      listen: listenHttp,
+      listen: listenHttp('receiver'),
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
   },

@@ -20,7 +20,7 @@ export const MESSAGING: readonly LibrarySpec[] = [
     modules: ['amqplib', 'amqplib/callback_api'],
     exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, Channel: { type: 'amqp.Channel' }, ConfirmChannel: { type: 'amqp.Channel' }, Connection: { type: 'amqp.Connection' } },
   },
-  { modules: ['bullmq'], exports: { Worker: { construct: { returns: 'bull.Worker', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'queue' } } }, Queue: { construct: { returns: 'bull.Queue' }, type: 'bull.Queue' } } },
+  { modules: ['bullmq'], exports: { Worker: { construct: { returns: 'bull.Worker', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'queue' }, stop: { method: 'close', style: 'promise', of: 'result' } } }, Queue: { construct: { returns: 'bull.Queue' }, type: 'bull.Queue' } } },
   { modules: ['bull'], exports: { default: { construct: { returns: 'bull.LegacyQueue' } }, Queue: { type: 'bull.LegacyQueue' } } },
   { modules: ['nats'], exports: { connect: { call: { returns: 'nats.Connection' } }, NatsConnection: { type: 'nats.Connection' } } },
   {
@@ -50,7 +50,7 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
   'kafka.Consumer': {
     members: {
       subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: NONE }, entry: 'message' } } },
-      run: { call: { effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: 0, path: ['eachMessage'] }, entry: 'message' } } },
+      run: { call: { effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: 0, path: ['eachMessage'] }, orHandler: { argument: 0, path: ['eachBatch'] }, entry: 'message' }, stop: { method: 'disconnect', style: 'promise', of: 'receiver' } } },
     },
   },
   'kafka.Producer': { members: { send: { call: { effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'KafkaJS' } } } } },

@@ -1,4 +1,4 @@
-import type { LibrarySpec, TypeSpec } from './spec';
+import type { LibrarySpec, StopSpec, TypeSpec } from './spec';
 
 /** NestJS applications, settings and modules. Source: the NestJS documentation. */
 export const NEST: readonly LibrarySpec[] = [
@@ -24,13 +24,14 @@ export const NEST: readonly LibrarySpec[] = [
   { modules: ['@nestjs/config'], exports: { ConfigService: { type: 'nest.ConfigService', construct: { returns: 'nest.ConfigService' } } } },
 ];
 
+const hooks: StopSpec = { method: 'enableShutdownHooks', style: 'hooks', of: 'receiver' };
 const setting = { call: { returns: 'env:0' } };
 
 export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
   'nest.App': {
     members: {
-      listen: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0 } } } },
-      startAllMicroservices: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      listen: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0 } }, stop: hooks } },
+      startAllMicroservices: { call: { effect: { kind: 'listen', role: 'worker' }, stop: hooks } },
       connectMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
       get: { call: { returns: 'instance:0' } },
@@ -40,7 +41,7 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'nest.Microservice': {
     members: {
-      listen: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      listen: { call: { effect: { kind: 'listen', role: 'worker' }, stop: hooks } },
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
       get: { call: { returns: 'instance:0' } },
     },

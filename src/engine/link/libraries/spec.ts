@@ -37,11 +37,24 @@ export interface TypeSpec {
 }
 
 export interface CallSpec {
+  /** What the call starts, and how that is stopped in order. */
+  readonly stop?: StopSpec;
   /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0. */
   readonly returns?: string;
   readonly effect?: Effect;
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
   readonly callbacks?: Readonly<Record<number, readonly string[]>>;
+}
+
+/**
+ * A method that ends a server or consumer without dropping work in flight. `hooks`: called at start-up, it makes the framework
+ * stop in order by itself; `promise` and `callback`: called when the process has to end, it says so when it is done.
+ */
+export interface StopSpec {
+  readonly method: string;
+  readonly style: 'hooks' | 'promise' | 'callback';
+  /** The object that has the method: the call's receiver or its result. */
+  readonly of: 'receiver' | 'result';
 }
 
 /** A call on a handler's parameter that has no annotation, told by its name and the shape of its argument. */
@@ -64,10 +77,10 @@ export type Effect =
   /** Registers a plug-in function that receives the same kind of object: Fastify's `register(plugin, { prefix })`. */
   | { readonly kind: 'plugin'; readonly argument: number; readonly type: string; readonly prefix: ArgumentPath }
   | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
-  | { readonly kind: 'message-handler'; readonly pattern: ArgumentPath; readonly handler: ArgumentPath; readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql' }
-  /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
+  | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
   | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }
+  /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
@@ -76,6 +89,18 @@ export type Effect =
   | { readonly kind: 'query'; readonly client: string; readonly write: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
   | { readonly kind: 'marker'; readonly name: string; readonly details?: Readonly<Record<string, string>>; readonly options?: Readonly<Record<string, ArgumentPath>> };
+
+/** A call that registers what runs when a message, request, connection or point in time comes. */
+export interface MessageHandlerEffect {
+  readonly kind: 'message-handler';
+  readonly pattern: ArgumentPath;
+  readonly handler: ArgumentPath;
+  /** Where the handler stands instead: kafkajs takes `eachMessage` or `eachBatch`. */
+  readonly orHandler?: ArgumentPath;
+  readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql';
+  /** Patterns at which the process starts or stops, and no request comes: Fastify's `onClose`. */
+  readonly except?: readonly string[];
+}
 
 /** A call that sends a request and answers with its response. */
 export interface SendEffect {

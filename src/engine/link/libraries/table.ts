@@ -1,6 +1,7 @@
 import { DATABASES, DATABASE_TYPES } from './databases';
 import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
 import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
+import { LOGGERS } from './loggers';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
 import { NEST, NEST_TYPES } from './nest';
 import { PROXIES } from './proxies';
@@ -11,7 +12,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...RUNTIME,
+  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...RUNTIME, ...LOGGERS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {

@@ -1,0 +1,47 @@
+import { awaitedForm } from './operations/awaited-form';
+import { occasions, pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
+import type { Report } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { LibraryUse, SystemModel } from '../model/system';
+
+/** A call on a request path that keeps the process's only thread from serving anybody else. */
+export const blockingCallOnRequestPath: Rule = {
+  meta: {
+    id: 'blocking-call-on-request-path',
+    pillar: 'event-loop',
+    severity: 'warning',
+    summary: 'A request runs a synchronous call that stops all others.',
+    preset: 'recommended',
+    cwe: 1322,
+  },
+  *check(model) {
+    for (const reached of reachedUses('blocking', model)) yield reportOf(reached, model);
+  },
+  fix(report, model) {
+    const plan = awaitedForm(report.data as LibraryUse, model);
+    return plan ? [plan] : [];
+  },
+};
+
+function reportOf(reached: ReachedUse, model: SystemModel): Report {
+  const { use, at } = reached;
+  const name = nameOf(use);
+  const service = reached.reached[0]?.entry.service;
+  return {
+    message: `${name} stands on the path of ${occasions(reached.reached)}: until it is done, every other request of this process waits.`,
+    at,
+    ...(service !== undefined && { service }),
+    related: pathEvidence(reached, model),
+    identity: `${use.module} ${name} in ${functionName(reached, model)}`,
+    data: use,
+  };
+}
+
+/** The function, or the package where that is called itself. */
+function nameOf({ details: { name = '' }, module }: LibraryUse): string {
+  return name === '' || name === 'default' ? module : name;
+}
+
+function functionName({ use }: ReachedUse, model: SystemModel): string {
+  return model.files.get(use.fn.file)?.facts.functions[use.fn.fn]?.name ?? '';
+}

@@ -1,0 +1,99 @@
+import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/facts';
+import type { FixPlan, FixStep } from '../../model/fix';
+import type { CallRef, SystemModel } from '../../model/system';
+
+/** A logger that a file can use, under the name `logger`. */
+interface Logger {
+  readonly title: string;
+  /** Where data beside the message goes; `nowhere`: it takes the message alone, or an error after it. */
+  readonly second: 'before' | 'after' | 'nowhere';
+  readonly methods: Readonly<Record<string, string>>;
+  readonly steps: readonly FixStep[];
+}
+
+const LEVELS = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'trace' };
+const WINSTON_LEVELS = { ...LEVELS, trace: 'silly' };
+const NEST_LEVELS = { ...LEVELS, log: 'log', info: 'log', trace: 'verbose' };
+
+/** Replaces console calls by those of the project's own logger; undefined where it has none, or one of the calls has no equal. */
+export function loggerPlan(calls: readonly CallRef[], service: string, model: SystemModel): FixPlan | undefined {
+  const file = calls[0]?.file ?? '';
+  const facts = model.files.get(file)?.facts;
+  if (!facts || facts.bindings.some(({ name }) => name === 'logger')) return undefined;
+  const logger = ownLogger(file, service, model) ?? nestLogger(file, service, model);
+  if (!logger) return undefined;
+  const steps = calls.map(({ call }) => {
+    const fact = facts.calls[call];
+    return fact && stepsFor(file, fact, facts, logger);
+  });
+  if (steps.some((step) => step === undefined)) return undefined;
+  return { title: logger.title, applicability: 'suggested', preferred: true, steps: [...logger.steps, ...steps.flatMap((step) => step ?? [])] };
+}
+
+/** A logger that a file of the same package exports. */
+function ownLogger(file: string, service: string, model: SystemModel): Logger | undefined {
+  const home = model.files.get(file)?.package;
+  for (const { effect, call, details } of model.libraryUses) {
+    const unit = model.files.get(call.file);
+    if (effect !== 'make-logger' || !unit || unit.package !== home || call.file === file || !unit.services.includes(service)) continue;
+    const binding = unit.facts.calls[call.call]?.binding;
+    const name = unit.facts.exports.find(({ value }) => value?.k === 'ref' && value.b === binding)?.name;
+    if (name !== 'logger') continue;
+    const second = details.second === 'after' ? 'after' : 'before';
+    return {
+      title: `Log through the logger of ${call.file}`, second, methods: second === 'after' ? WINSTON_LEVELS : LEVELS,
+      steps: [{ kind: 'ensure-import', file, module: relative(file, call.file), names: ['logger'] }],
+    };
+  }
+  return undefined;
+}
+
+function nestLogger(file: string, service: string, model: SystemModel): Logger | undefined {
+  const facts = model.files.get(file)?.facts;
+  const isNest = model.services.some(({ name, frameworks }) => name === service && frameworks.includes('@nestjs/core'));
+  if (!isNest || !facts) return undefined;
+  const context = facts.classes.find(({ name }) => name !== '')?.name ?? file.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
+  return {
+    title: "Log through Nest's Logger", second: 'nowhere', methods: NEST_LEVELS,
+    steps: [
+      { kind: 'ensure-import', file, module: '@nestjs/common', names: ['Logger'] },
+      { kind: 'insert-statement', file, where: 'after-imports', text: `const logger = new Logger('${context}');` },
+    ],
+  };
+}
+
+function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logger): FixStep[] | undefined {
+  const method = fact.callee.k === 'member' ? logger.methods[fact.callee.name] : undefined;
+  const [message, data, more] = fact.args;
+  if (method === undefined || !message || more || [message, data].some((arg) => arg?.k === 'spread')) return undefined;
+  const callee: FixStep = { kind: 'replace', file, span: { start: fact.span.start, end: fact.nameSpan.end }, text: `logger.${method}` };
+  if (!data) return [callee];
+  const binding = data.k === 'ref' ? facts.bindings[data.b] : undefined;
+  if (!binding || !isText(message)) return undefined;
+  if (logger.second === 'after') return [callee];
+  if (logger.second === 'nowhere') return binding.kind === 'catch' && method === 'error' ? [callee] : undefined;
+  return [callee, ...dataFirst(file, fact, binding)];
+}
+
+/** `('text', error)` becomes `({ err: error }, 'text')`: pino and bunyan drop data that follows the message. */
+function dataFirst(file: string, { argSpans: [message, data] }: CallFact, { name, kind }: BindingFact): FixStep[] {
+  if (!message || !data) return [];
+  return [
+    { kind: 'wrap', file, span: message, before: kind === 'catch' ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
+    { kind: 'replace', file, span: { start: message.end, end: data.end }, text: '' },
+  ];
+}
+
+function isText({ k, ...value }: Value): boolean {
+  return k === 'template' || (k === 'const' && 'v' in value && typeof value.v === 'string');
+}
+
+/** Module specifier of `to` as seen from `from`, without extension. */
+function relative(from: string, to: string): string {
+  const here = from.split('/').slice(0, -1);
+  const there = to.replace(/\.[cm]?[jt]sx?$/, '').split('/');
+  let shared = 0;
+  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
+  const up = here.slice(shared).map(() => '..');
+  return [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/');
+}

@@ -1,0 +1,64 @@
+import type { CallFact, SourceFacts } from '../../model/facts';
+import type { FixPlan, FixStep } from '../../model/fix';
+import type { Span } from '../../model/span';
+import type { LibraryUse, Service, SystemModel } from '../../model/system';
+
+/** Whether something in the service listens or consumes; a program that only runs through ends by itself. */
+export function startsWork(service: Service, model: SystemModel): boolean {
+  return model.libraryUses.some(({ effect, call }) => effect === 'listen' && service.files.has(call.file))
+    || model.entryPoints.some((entry) => entry.service === service.name && ['http', 'message', 'queue', 'rpc', 'socket'].includes(entry.kind));
+}
+
+/** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by. */
+export function stopPlan(service: Service, model: SystemModel): FixPlan | undefined {
+  const uses = model.libraryUses.filter(({ details, call }) => details.stop !== undefined && service.files.has(call.file));
+  const inOrder = [...uses].sort((a, b) => rank(a, service) - rank(b, service));
+  for (const use of inOrder) {
+    const facts = model.files.get(use.call.file)?.facts;
+    const fact = facts?.calls[use.call.call];
+    const plan = facts && fact && planFor(use, fact, facts);
+    if (plan) return plan;
+  }
+  return undefined;
+}
+
+/** What listens in the entry file comes first, then what listens elsewhere, then what consumes. */
+function rank({ effect, call }: LibraryUse, { entry }: Service): number {
+  return (effect === 'listen' ? 0 : 2) + (call.file === entry ? 0 : 1);
+}
+
+function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixPlan | undefined {
+  const { stop = '', stopStyle, stopOf } = use.details;
+  const statement = facts.functions[fact.fn]?.statements[fact.statement]?.span;
+  if (!statement) return undefined;
+  if (stopStyle === 'hooks') {
+    const app = receiver(fact, facts);
+    return app === undefined ? undefined : plan(`Enable shutdown hooks before ${use.details.name ?? 'it'} starts`, [insert(use, 'before', statement, `${app}.${stop}();`)]);
+  }
+  const held = stopOf === 'result' ? holder(use, fact, statement, facts) : { name: receiver(fact, facts), steps: [] };
+  if (held?.name === undefined) return undefined;
+  const call = `${held.name}.${stop}`;
+  const body = stopStyle === 'promise' ? `${call}().then(() => process.exit(0), () => process.exit(1));` : `${call}(() => process.exit(0));`;
+  const text = `process.once('SIGTERM', () => {\n  ${body}\n});`;
+  return plan(`Stop in order on SIGTERM with ${call}`, [...held.steps, insert(use, 'after', statement, text)]);
+}
+
+function receiver({ callee }: CallFact, facts: SourceFacts): string | undefined {
+  return callee.k === 'member' && callee.of.k === 'ref' ? facts.bindings[callee.of.b]?.name : undefined;
+}
+
+/** The variable that holds the result; where there is none, one is declared. */
+function holder(use: LibraryUse, fact: CallFact, statement: Span, facts: SourceFacts): { name: string; steps: FixStep[] } | undefined {
+  if (fact.binding !== undefined) return { name: facts.bindings[fact.binding]?.name ?? '', steps: [] };
+  if (fact.span.start !== statement.start || fact.outer) return undefined;
+  const name = ['server', 'httpServer', 'listener'].find((one) => facts.bindings.every((binding) => binding.name !== one));
+  return name === undefined ? undefined : { name, steps: [{ kind: 'wrap', file: use.call.file, span: fact.span, before: `const ${name} = `, after: '' }] };
+}
+
+function insert(use: LibraryUse, where: 'before' | 'after', span: Span, text: string): FixStep {
+  return { kind: 'insert-statement', file: use.call.file, where, span, text };
+}
+
+function plan(title: string, steps: readonly FixStep[]): FixPlan {
+  return { title, applicability: 'suggested', preferred: true, steps };
+}

@@ -1,0 +1,46 @@
+import type { FixPlan } from '../../model/fix';
+import type { Service, SystemModel } from '../../model/system';
+
+/** Versions that the start-up file below is written for. Source: the OpenTelemetry page on Node.js, zero-code and SDK set-up. */
+export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
+  '@opentelemetry/auto-instrumentations-node': '^0.81.2',
+  '@opentelemetry/exporter-trace-otlp-proto': '^0.223.0',
+  '@opentelemetry/sdk-node': '^0.223.0',
+};
+
+/** A start-up file beside the entry that the entry loads before everything else; undefined where one is there already. */
+export function tracingPlan(service: Service, model: SystemModel): FixPlan | undefined {
+  const { entry, packageManifests: [manifest] } = service;
+  const facts = model.files.get(entry)?.facts;
+  if (manifest === undefined || !facts?.isModule) return undefined;
+  const extension = /\.[cm]?[jt]s$/.exec(entry)?.[0] ?? '.ts';
+  const path = `${entry.slice(0, entry.lastIndexOf('/') + 1)}instrumentation${extension}`;
+  if (model.workspace.sources.some((source) => source.path === path)) return undefined;
+  return {
+    title: `Start OpenTelemetry in ${path} and load it first`,
+    applicability: 'suggested',
+    preferred: true,
+    snippet: 'tracing',
+    steps: [
+      { kind: 'create-file', path, text: startUpFile(service.name) },
+      { kind: 'ensure-import', file: entry, module: './instrumentation', first: true },
+      ...Object.entries(TRACING_PACKAGES).map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
+    ],
+  };
+}
+
+function startUpFile(service: string): string {
+  return `import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
+import { NodeSDK } from '@opentelemetry/sdk-node';
+
+// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
+const sdk = new NodeSDK({
+  serviceName: process.env.OTEL_SERVICE_NAME ?? '${service.replace(/[^\w@.-]/g, '-')}',
+  traceExporter: new OTLPTraceExporter(),
+  instrumentations: [getNodeAutoInstrumentations()],
+});
+
+sdk.start();
+`;
+}

@@ -1,0 +1,269 @@
+import { blockingCallOnRequestPath } from '../../src/engine/rules/blocking-call-on-request-path';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+import { express, nest } from './operations/services';
+
+const rule = blockingCallOnRequestPath;
+
+describe('blocking-call-on-request-path', () => {
+  describe('finds', () => {
+    it('a file read by an Express handler, with the fix', () => {
+      check(rule, express(`
+        import fs from 'fs';
+        app.get('/terms', (req, res) => {
+          res.send(fs.readFileSync('terms.html', 'utf8'));
+          //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms: until it is done
+        });
+      `));
+    });
+
+    it('a call some functions away, with the way to it', () => {
+      check(rule, express(`
+        import { existsSync } from 'node:fs';
+        app.post('/uploads', async (req, res) => { res.json(await store(req.body.name)); });
+        //                                                        ^^^^^^^^^^^^^^^^^^^^ related: leads here
+        async function store(name: string) {
+          return existsSync(name);
+          //     ^^^^^^^^^^^^^^^^ warning 💡: existsSync stands on the path of POST /uploads
+        }
+      `));
+    });
+
+    it('password hashing in a Nest provider', () => {
+      check(rule, nest(`
+        import { Body, Controller, Injectable, Post } from '@nestjs/common';
+        import * as bcrypt from 'bcrypt';
+        @Injectable()
+        class UsersService {
+          async create(password: string) {
+            return bcrypt.hashSync(password, 12);
+            //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: hashSync stands on the path of POST /users
+          }
+        }
+        @Controller('users')
+        class UsersController {
+          constructor(private readonly users: UsersService) {}
+          @Post()
+          create(@Body() body: { password: string }) { return this.users.create(body.password); }
+        }
+      `, 'controllers: [UsersController], providers: [UsersService]'));
+    });
+
+    it('a child process in a Fastify route object', () => {
+      check(rule, `
+        import { execSync } from 'node:child_process';
+        import fastify from 'fastify';
+        const app = fastify();
+        app.route({ method: 'GET', url: '/version', handler: async () => execSync('git rev-parse HEAD').toString() });
+        //                                                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: GET /version
+        app.listen({ port: 3000 });
+      `);
+    });
+
+    it('compression in a plain http server', () => {
+      check(rule, `
+        import http from 'node:http';
+        import { gzipSync } from 'node:zlib';
+        http.createServer((req, res) => {
+          res.end(gzipSync('hello'));
+          //      ^^^^^^^^^^^^^^^^^ warning 💡: gzipSync stands on the path of all requests
+        }).listen(3000);
+      `);
+    });
+
+    it('key derivation in a Kafka consumer, message by message or in batches', () => {
+      check(rule, `
+        import { scryptSync } from 'node:crypto';
+        import { Kafka } from 'kafkajs';
+        const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+        await consumer.run({ eachMessage: async ({ message }) => { scryptSync(String(message.value), 'salt', 64); } });
+        //                                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: messages
+        await consumer.run({ eachBatch: async ({ batch }) => { scryptSync(String(batch.topic), 'salt', 64); } });
+        //                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: messages
+      `);
+    });
+
+    it('a package that is called itself, and fs-extra', () => {
+      check(rule, express(`
+        import request from 'sync-request';
+        import { readJsonSync } from 'fs-extra';
+        app.get('/rates', (req, res) => {
+          const rates = request('GET', 'https://rates.example.com');
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: sync-request stands on
+          res.json([rates, readJsonSync('rates.json')]);
+          //               ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readJsonSync stands on
+        });
+      `));
+    });
+  });
+
+  describe('is silent on', () => {
+    it('module level', () => checkSilent(rule, express(`
+      import fs from 'fs';
+      const terms = fs.readFileSync('terms.html', 'utf8');
+      app.get('/terms', (req, res) => { res.send(terms); });
+    `)));
+
+    it('what happens when the server listens', () => checkSilent(rule, `
+      import { writeFileSync } from 'node:fs';
+      import express from 'express';
+      express().listen(3000, () => { writeFileSync('pid', '1'); });
+    `));
+
+    it('awaited forms', () => checkSilent(rule, express(`
+      import fs from 'fs';
+      import bcrypt from 'bcrypt';
+      app.get('/terms', async (req, res) => {
+        res.send(await fs.promises.readFile('terms.html', 'utf8') + await bcrypt.hash('x', 12));
+      });
+    `)));
+
+    it('random bytes, hashes of short texts, and token signatures', () => checkSilent(rule, express(`
+      import { createHash, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+      import jwt from 'jsonwebtoken';
+      app.get('/token', (req, res) => {
+        const id = createHash('sha256').update(randomBytes(16)).digest('hex') + createHmac('sha256', 'k').update('x').digest('hex');
+        hkdfSync('sha256', 'k', 's', 'i', 32);
+        res.send(jwt.sign({ id }, String(process.env.KEY), { expiresIn: '1h' }));
+      });
+    `)));
+
+    it('a salt without a hash', () => checkSilent(rule, express(`
+      import { genSaltSync } from 'bcryptjs';
+      app.get('/salt', (req, res) => { res.send(genSaltSync(10)); });
+    `)));
+
+    it('jobs', () => checkSilent(rule, express(`
+      import { rmSync } from 'node:fs';
+      import cron from 'node-cron';
+      cron.schedule('0 * * * *', () => { rmSync('tmp', { recursive: true }); });
+    `)));
+
+    it('hooks that run when a Fastify server starts or stops', () => checkSilent(rule, `
+      import { rmSync } from 'node:fs';
+      import fastify from 'fastify';
+      const app = fastify();
+      app.addHook('onClose', async () => { rmSync('socket'); });
+      app.get('/', async () => 'up');
+      app.listen({ port: 3000 });
+    `));
+
+    it('functions that nothing calls, and a function of the same name', () => checkSilent(rule, express(`
+      import fs from 'fs';
+      export function unused() { return fs.readFileSync('x'); }
+      function existsSync(name: string) { return name === 'x'; }
+      app.get('/x', (req, res) => { res.json(existsSync(req.params.name)); });
+    `)));
+
+    it("Nest's start-up hooks", () => checkSilent(rule, nest(`
+      import { Injectable, OnModuleInit } from '@nestjs/common';
+      import { readFileSync } from 'fs';
+      @Injectable()
+      class TermsService implements OnModuleInit {
+        onModuleInit() { readFileSync('terms.html'); }
+      }
+    `, 'providers: [TermsService]')));
+
+    it('tests', () => checkSilent(rule, `
+      //- /src/server.ts
+      import express from 'express';
+      express().listen(3000);
+      //- /src/server.test.ts
+      import { readFileSync } from 'node:fs';
+      import express from 'express';
+      const app = express();
+      app.get('/x', (req, res) => { res.send(readFileSync('x')); });
+    `));
+  });
+
+  describe('fixes', () => {
+    it('a named import, in a handler that becomes async', () => {
+      checkFix(rule, `
+        import { readFileSync } from 'node:fs';
+        import express from 'express';
+        const app = express();
+        app.get('/terms', (req, res) => {
+          res.send(readFileSync('terms.html', 'utf8').trim());
+        });
+        app.listen(3000);
+      `, `
+        import { readFileSync } from 'node:fs';
+        import { readFile } from 'node:fs/promises';
+        import express from 'express';
+        const app = express();
+        app.get('/terms', async (req, res) => {
+          res.send((await readFile('terms.html', 'utf8')).trim());
+        });
+        app.listen(3000);
+      `);
+    });
+
+    it('a member of fs, and a question for existence', () => {
+      checkFix(rule, `
+        import fs from "fs"
+        import express from "express"
+        const app = express()
+        app.get("/terms", async (req, res) => {
+          if (!fs.existsSync("terms.html")) return res.sendStatus(404)
+          res.end()
+        })
+        app.listen(3000)
+      `, `
+        import fs from "fs"
+        import express from "express"
+        const app = express()
+        app.get("/terms", async (req, res) => {
+          if (!await fs.promises.access("terms.html").then(() => true, () => false)) return res.sendStatus(404)
+          res.end()
+        })
+        app.listen(3000)
+      `);
+    });
+
+    it('a password hash whose caller awaits it already', () => {
+      checkFix(rule, `
+        import bcrypt from 'bcrypt';
+        import express from 'express';
+        const app = express();
+        function hash(password: string): string {
+          return bcrypt.hashSync(password, 12);
+        }
+        app.post('/users', async (req, res) => { res.json(await hash(req.body.password)); });
+        app.listen(3000);
+      `, `
+        import bcrypt from 'bcrypt';
+        import express from 'express';
+        const app = express();
+        async function hash(password: string): Promise<string> {
+          return await bcrypt.hash(password, 12);
+        }
+        app.post('/users', async (req, res) => { res.json(await hash(req.body.password)); });
+        app.listen(3000);
+      `);
+    });
+
+    it('compression, through promisify', () => {
+      checkFix(rule, `
+        import { gzipSync } from 'node:zlib';
+        import express from 'express';
+        const app = express();
+        app.get('/terms', async (req, res) => { res.send(gzipSync('terms')); });
+        app.listen(3000);
+      `, `
+        import { gzipSync, gzip } from 'node:zlib';
+        import { promisify } from 'node:util';
+        import express from 'express';
+        const app = express();
+        app.get('/terms', async (req, res) => { res.send(await promisify(gzip)('terms')); });
+        app.listen(3000);
+      `);
+    });
+
+    it('nothing where a caller expects the value', () => check(rule, express(`
+      import bcrypt from 'bcrypt';
+      const hash = (password: string) => bcrypt.hashSync(password, 12);
+      //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: hashSync
+      app.post('/users', (req, res) => { res.json({ hash: hash(req.body.password) }); });
+    `)));
+  });
+});

@@ -1,0 +1,277 @@
+import { consoleLogging } from '../../src/engine/rules/console-logging';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+import { express, nest } from './operations/services';
+
+const rule = consoleLogging;
+
+describe('console-logging', () => {
+  describe('finds', () => {
+    it('the first call of a file that a request reaches, and counts the others', () => check(rule, express(`
+      console.log('starting');
+      app.post('/orders', (req, res) => {
+        if (req.body.id) console.log('order placed', req.body.id);
+        //               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: console.log stands on the path of POST /orders (2 such calls in this file)
+        audit();
+        res.end();
+      });
+      function audit() { console.warn('audited'); }
+      //                 ^^^^^^^^^^^^^^^^^^^^^^^ related: so does this one
+    `)));
+
+    it('a catch block of a Fastify handler', () => check(rule, `
+      import fastify from 'fastify';
+      const app = fastify();
+      app.get('/orders', async () => {
+        try { return await load(); } catch (error) { console.error(error); throw error; }
+        //                                           ^^^^^^^^^^^^^^^^^^^^ information: console.error stands on the path of GET /orders.
+      });
+      async function load() { return []; }
+      app.listen({ port: 3000 });
+    `));
+
+    it('the error middleware of all requests', () => check(rule, express(`
+      import type { NextFunction, Request, Response } from 'express';
+      app.use((error: Error, req: Request, res: Response, next: NextFunction) => { console.error(error); next(error); });
+      //                                                                           ^^^^^^^^^^^^^^^^^^^^ information: the path of all requests
+    `)));
+
+    it('a provider behind a Nest controller', () => check(rule, nest(`
+      import { Controller, Get, Injectable } from '@nestjs/common';
+      @Injectable()
+      class OrdersService {
+        list() { console.table([]); return []; }
+        //       ^^^^^^^^^^^^^^^^^ information: console.table stands on the path of GET /orders
+      }
+      @Controller('orders')
+      class OrdersController {
+        constructor(private readonly orders: OrdersService) {}
+        @Get() list() { return this.orders.list(); }
+      }
+    `, 'controllers: [OrdersController], providers: [OrdersService]')));
+
+    it('a Passport strategy', () => check(rule, nest(`
+      import { Injectable } from '@nestjs/common';
+      import { PassportStrategy } from '@nestjs/passport';
+      import { Strategy } from 'passport-jwt';
+      @Injectable()
+      class JwtStrategy extends PassportStrategy(Strategy, 'jwt') {
+        validate(claims: unknown) { console.dir(claims); return claims; }
+        //                          ^^^^^^^^^^^^^^^^^^^ information: the path of calls of JwtStrategy.validate
+      }
+    `, 'providers: [JwtStrategy]')));
+
+    it('a Kafka consumer', () => check(rule, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      void consumer.run({ eachMessage: async ({ topic }) => { console.log(topic); } });
+      //                                                      ^^^^^^^^^^^^^^^^^^ information: the path of messages
+    `));
+
+    it('a handler of a plain http server', () => check(rule, `
+      import * as http from 'node:http';
+      const server = http.createServer((req, res) => { console.info(req.url); res.end(); });
+      //                                               ^^^^^^^^^^^^^^^^^^^^^ information: the path of all requests
+      server.listen(3000);
+    `));
+
+    it('a shared library, once, however many services call it', () => check(rule, `
+      //- /package.json
+      { "workspaces": ["packages/*"] }
+      //- /packages/a/package.json
+      { "name": "a", "dependencies": { "common": "*" } }
+      //- /packages/a/src/server.ts
+      import express from 'express';
+      import { answer } from 'common';
+      const app = express();
+      app.get('/a', (req, res) => { res.send(answer()); });
+      app.listen(3000);
+      //- /packages/b/package.json
+      { "name": "b", "dependencies": { "common": "*" } }
+      //- /packages/b/src/server.ts
+      import express from 'express';
+      import { answer } from 'common';
+      const app = express();
+      app.get('/b', (req, res) => { res.send(answer()); });
+      app.listen(3000);
+      //- /packages/common/package.json
+      { "name": "common", "main": "src/index.ts" }
+      //- /packages/common/src/index.ts
+      export function answer() { console.log('answered'); return 'yes'; }
+      //                         ^^^^^^^^^^^^^^^^^^^^^^^ information: the path of GET /a and GET /b.
+    `));
+  });
+
+  describe('is silent on', () => {
+    it('module level, start-up banners and the end', () => checkSilent(rule, `
+      import express from 'express';
+      console.log('starting');
+      const server = express().listen(3000, () => { console.log('listens'); });
+      process.on('SIGTERM', () => { console.log('stopping'); server.close(); });
+    `));
+
+    it('a bootstrap that fails', () => checkSilent(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); console.log('up'); }
+      bootstrap().catch((error) => { console.error(error); });
+    `));
+
+    it('connection events', () => checkSilent(rule, express(`
+      import Redis from 'ioredis';
+      const redis = new Redis();
+      redis.on('error', (error) => { console.error(error); });
+      app.get('/x', async (req, res) => { res.send(await redis.get('x')); });
+    `)));
+
+    it('jobs', () => checkSilent(rule, express(`
+      import cron from 'node-cron';
+      cron.schedule('0 * * * *', () => { console.log('swept'); });
+      setInterval(() => { console.log('alive'); }, 1000);
+    `)));
+
+    it('hooks that run when a Fastify server is ready or closes', () => checkSilent(rule, `
+      import fastify from 'fastify';
+      const app = fastify();
+      app.addHook('onReady', async () => { console.log('ready'); });
+      app.addHook('onClose', async () => { console.log('closed'); });
+      app.get('/', async () => 'up');
+      app.listen({ port: 3000 });
+    `));
+
+    it("Nest's start-up hooks", () => checkSilent(rule, nest(`
+      import { Injectable, OnModuleInit } from '@nestjs/common';
+      @Injectable()
+      class Cache implements OnModuleInit { onModuleInit() { console.log('warm'); } }
+    `, 'providers: [Cache]')));
+
+    it('loggers, and an object that is called console', () => checkSilent(rule, express(`
+      import { pino } from 'pino';
+      const logger = pino();
+      const out = { console: { log: (text: string) => text } };
+      app.get('/x', (req, res) => { logger.info('x'); out.console.log('x'); res.end(); });
+    `)));
+
+    it('functions that nothing calls', () => checkSilent(rule, express(`
+      export function debug() { console.log('x'); }
+      app.get('/x', (req, res) => { res.end(); });
+    `)));
+
+    it('a command-line program beside the service', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "orders", "scripts": { "start": "node dist/server.js" } }
+      //- /src/server.ts
+      import express from 'express';
+      import { count } from './count';
+      const app = express();
+      app.get('/x', (req, res) => { res.json(count()); });
+      app.listen(3000);
+      //- /src/count.ts
+      export const count = () => 1;
+      //- /scripts/print.ts
+      import { count } from '../src/count';
+      console.log(count());
+    `));
+  });
+
+  describe('fixes', () => {
+    it('with the logger that the package exports, data before the text', () => checkFix(rule, `
+      //- /src/logger.ts
+      import { pino } from 'pino';
+      export const logger = pino();
+      //- /src/routes/orders.ts
+      import { Router } from 'express';
+      export const orders = Router();
+      orders.get('/', (req, res) => {
+        const { id } = req.query;
+        console.log(\`listing \${id}\`, id);
+        try { res.json([]); } catch (error) { console.error('failed', error); }
+      });
+      //- /src/server.ts
+      import express from 'express';
+      import { logger } from './logger';
+      import { orders } from './routes/orders';
+      const app = express();
+      app.use('/orders', orders);
+      app.listen(3000, () => { logger.info('up'); });
+    `, `
+      //- /src/routes/orders.ts
+      import { Router } from 'express';
+      import { logger } from '../logger';
+      export const orders = Router();
+      orders.get('/', (req, res) => {
+        const { id } = req.query;
+        logger.info({ id }, \`listing \${id}\`);
+        try { res.json([]); } catch (error) { logger.error({ err: error }, 'failed'); }
+      });
+    `));
+
+    it('with a winston logger, whose data follows the text', () => checkFix(rule, `
+      //- /src/logger.ts
+      import winston from 'winston';
+      export const logger = winston.createLogger();
+      //- /src/server.ts
+      import express from 'express';
+      import './logger';
+      const app = express();
+      app.get('/', (req, res) => { const { id } = req.query; console.warn('asked', id); res.end(); });
+      app.listen(3000);
+    `, `
+      //- /src/server.ts
+      import express from 'express';
+      import './logger';
+      import { logger } from './logger';
+      const app = express();
+      app.get('/', (req, res) => { const { id } = req.query; logger.warn('asked', id); res.end(); });
+      app.listen(3000);
+    `));
+
+    it("with Nest's Logger", () => checkFix(rule, `
+      import { Controller, Get, Module } from '@nestjs/common';
+      import { NestFactory } from '@nestjs/core';
+      @Controller('orders')
+      export class OrdersController {
+        @Get() list() { console.log('listing'); return []; }
+      }
+      @Module({ controllers: [OrdersController] })
+      class AppModule {}
+      void NestFactory.create(AppModule);
+      async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+      void bootstrap();
+    `, `
+      import { Controller, Get, Logger, Module } from '@nestjs/common';
+      import { NestFactory } from '@nestjs/core';
+
+      const logger = new Logger('OrdersController');
+      @Controller('orders')
+      export class OrdersController {
+        @Get() list() { logger.log('listing'); return []; }
+      }
+      @Module({ controllers: [OrdersController] })
+      class AppModule {}
+      void NestFactory.create(AppModule);
+      async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+      void bootstrap();
+    `));
+
+    it('nothing where a call has no equal, or the name is taken', () => check(rule, `
+      //- /src/logger.ts
+      import { pino } from 'pino';
+      export const logger = pino();
+      //- /src/server.ts
+      import express from 'express';
+      import './logger';
+      import { second } from './second';
+      const app = express();
+      app.get('/a', (req, res) => { console.log('a', req.query, req.params); res.end(); });
+      //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: GET /a
+      app.get('/b', second);
+      app.listen(3000);
+      //- /src/second.ts
+      import type { Request, Response } from 'express';
+      const logger = { log: () => undefined };
+      export function second(req: Request, res: Response) { logger.log(); console.log('b'); res.end(); }
+      //                                                                  ^^^^^^^^^^^^^^^^ information: GET /b
+    `));
+  });
+});

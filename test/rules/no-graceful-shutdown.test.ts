@@ -1,0 +1,234 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { noGracefulShutdown } from '../../src/engine/rules/no-graceful-shutdown';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+import { runRule } from '../fixture/run';
+import { express, nest } from './operations/services';
+
+const rule = noGracefulShutdown;
+
+describe('no-graceful-shutdown', () => {
+  describe('finds', () => {
+    it('an Express service', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import express from 'express';
+      export const server = express().listen(3000);
+      //                    ^^^^^^^^^^^^^^^^^^^^^^ warning 💡: orders never handles SIGTERM: each deployment cuts off the requests that it is answering.
+    `));
+
+    it('a Nest service, whose hooks do not run either', () => check(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.listen(3000);
+        //    ^^^^^^^^^^^^^^^^ warning 💡: and Nest runs none of its shutdown hooks.
+      }
+      void bootstrap();
+    `));
+
+    it('a Nest microservice', () => check(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      export async function bootstrap() {
+        const app = await NestFactory.createMicroservice(AppModule, {});
+        await app.listen();
+        //    ^^^^^^^^^^^^ warning 💡: cuts off the messages that it is working on
+      }
+    `));
+
+    it('a Fastify service that scales, with the proof', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import fastify from 'fastify';
+      export const started = fastify().listen({ port: 3000 });
+      //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: each deployment and each scale-down (2 to 6 replicas) cuts off
+      //- /k8s.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: orders }
+      spec:
+        template: { metadata: { labels: { app: orders } }, spec: { containers: [{ name: orders, image: orders }] } }
+      ---
+      apiVersion: autoscaling/v2
+      kind: HorizontalPodAutoscaler
+      metadata: { name: orders }
+      spec: { scaleTargetRef: { kind: Deployment, name: orders }, minReplicas: 2, maxReplicas: 6 }
+    `));
+
+    it('a plain http server', () => check(rule, `
+      import { createServer } from 'node:http';
+      const server = createServer((req, res) => { res.end(); });
+      server.listen(3000);
+      //|^^^^^^^^^^^^^^^^^^^ warning 💡: never handles SIGTERM
+    `));
+
+    it('a Kafka consumer', () => check(rule, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      export const running = consumer.run({ eachMessage: async () => undefined });
+      //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: the messages that it is working on
+    `));
+
+    it('a service that only listens to other events and signals', () => {
+      const code = express("process.on('SIGHUP', () => undefined);\nprocess.on('uncaughtException', () => process.exit(1));");
+      assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code })).findings.length, 1);
+    });
+  });
+
+  describe('is silent on', () => {
+    for (const [what, line] of [
+      ['a handler', "process.on('SIGTERM', () => process.exit(0));"],
+      ['a handler for each of several signals', "for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));"],
+      ['a handler that is handed the signals', "['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(0)));"],
+      ['a handler on a process that is passed around', "export const watch = (host: NodeJS.Process) => host.once('SIGTERM', () => host.exit(0));"],
+      ['a handler on the module', "import { once } from 'node:process';\nonce('SIGTERM', () => undefined);"],
+      ['terminus', "import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(app);"],
+      ['close-with-grace', "import closeWithGrace from 'close-with-grace';\ncloseWithGrace(() => undefined);"],
+      ['lightship', "import { createLightship } from 'lightship';\nvoid createLightship();"],
+      ["Apollo's own server", "import { startStandaloneServer } from '@apollo/server/standalone';\nvoid startStandaloneServer(app);"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(line)));
+    }
+
+    it("Nest's hooks", () => checkSilent(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        app.enableShutdownHooks();
+        await app.listen(3000);
+      }
+      void bootstrap();
+    `));
+
+    it('hooks that a shared function enables on whatever it is given', () => checkSilent(rule, `
+      //- /src/main.ts
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      import { start } from './start';
+      export async function bootstrap() {
+        await start(await NestFactory.create(AppModule));
+      }
+      //- /src/start.ts
+      export async function start(app: any) {
+        app.enableShutdownHooks();
+        await app.listen(3000);
+      }
+      //- /src/app.module.ts
+      export class AppModule {}
+    `));
+
+    it('a Nest package that does it', () => checkSilent(rule, nest("import { GracefulShutdownModule } from 'nestjs-graceful-shutdown';", 'imports: [GracefulShutdownModule.forRoot()]')));
+
+    it("fastify-cli's runner", () => checkSilent(rule, `
+      //- /package.json
+      { "name": "orders", "scripts": { "start": "fastify start -l info dist/app.js" } }
+      //- /src/app.ts
+      import fastify from 'fastify';
+      fastify().listen({ port: 3000 });
+    `));
+
+    it('a program that a manifest runs and that neither listens nor consumes', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "import", "main": "src/import.ts" }
+      //- /src/import.ts
+      console.log('imported');
+      //- /docker-compose.yml
+      services:
+        import:
+          build: .
+    `));
+  });
+
+  describe('fixes', () => {
+    it('Express, whose server nobody kept', () => checkFix(rule, `
+      import express from 'express';
+      const app = express();
+      app.listen(3000, () => { console.log('up'); });
+    `, `
+      import express from 'express';
+      const app = express();
+      const server = app.listen(3000, () => { console.log('up'); });
+      process.once('SIGTERM', () => {
+        server.close(() => process.exit(0));
+      });
+    `));
+
+    it('a server that has a name', () => checkFix(rule, `
+      import { createServer } from 'node:http';
+      import express from 'express';
+      const http = createServer(express());
+      http.listen(3000);
+    `, `
+      import { createServer } from 'node:http';
+      import express from 'express';
+      const http = createServer(express());
+      http.listen(3000);
+      process.once('SIGTERM', () => {
+        http.close(() => process.exit(0));
+      });
+    `));
+
+    it('Fastify', () => checkFix(rule, `
+      import fastify from 'fastify';
+      const app = fastify();
+      async function start() {
+        await app.listen({ port: 3000 });
+      }
+      void start();
+    `, `
+      import fastify from 'fastify';
+      const app = fastify();
+      async function start() {
+        await app.listen({ port: 3000 });
+        process.once('SIGTERM', () => {
+          app.close().then(() => process.exit(0), () => process.exit(1));
+        });
+      }
+      void start();
+    `));
+
+    it('Nest', () => checkFix(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.listen(3000);
+      }
+      void bootstrap();
+    `, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        app.enableShutdownHooks();
+        await app.listen(3000);
+      }
+      void bootstrap();
+    `));
+
+    it('a consumer', () => checkFix(rule, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      export async function main() {
+        await consumer.run({ eachMessage: async () => undefined });
+      }
+      void main();
+    `, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      export async function main() {
+        await consumer.run({ eachMessage: async () => undefined });
+        process.once('SIGTERM', () => {
+          consumer.disconnect().then(() => process.exit(0), () => process.exit(1));
+        });
+      }
+      void main();
+    `));
+  });
+});

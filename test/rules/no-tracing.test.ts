@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { noTracing } from '../../src/engine/rules/no-tracing';
+import { TRACING_PACKAGES } from '../../src/engine/rules/operations/tracing-plan';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+import { runRule } from '../fixture/run';
+import { express, nest } from './operations/services';
+
+const rule = noTracing;
+
+describe('no-tracing', () => {
+  describe('finds', () => {
+    it('an Express service, at the line that listens', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/orders', (req, res) => { res.json([]); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: Nothing starts tracing in orders. When one of its requests
+    `));
+
+    it('a Nest service', () => check(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.listen(3000);
+        //    ^^^^^^^^^^^^^^^^ warning: Nothing starts tracing
+      }
+      void bootstrap();
+    `));
+
+    it('a consumer', () => check(rule, `
+      import { Kafka } from 'kafkajs';
+      async function main() {
+        const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+        await consumer.run({ eachMessage: async ({ message }) => { console.log(message.value); } });
+        //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Nothing starts tracing
+      }
+      void main();
+    `));
+
+    it('both ends of a call, and says what lies on the other side', () => check(rule, `
+      //- /orders/package.json
+      { "name": "orders", "scripts": { "start": "node dist/server.js" } }
+      //- /orders/src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/orders', async (req, res) => { res.json(await (await fetch('http://stock:3000/items', { signal: AbortSignal.timeout(1000) })).json()); });
+      //                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: reaches stock
+      export const server = app.listen(3000);
+      //                    ^^^^^^^^^^^^^^^^ warning 💡: It reaches stock: when a request is slow
+      //- /stock/package.json
+      { "name": "stock", "scripts": { "start": "node dist/server.js" } }
+      //- /stock/src/server.ts
+      import fastify from 'fastify';
+      const app = fastify();
+      app.get('/items', async () => []);
+      export const server = app.listen({ port: 3000 });
+      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: It is reached by orders
+      //- /docker-compose.yml
+      services:
+        orders:
+          build: ./orders
+        stock:
+          build: ./stock
+    `));
+
+    for (const [what, line] of [
+      ['the API of OpenTelemetry alone', "import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracer('a');"],
+      ['metrics alone', "import { MeterProvider } from '@opentelemetry/sdk-metrics';\nexport const meters = new MeterProvider();"],
+      ['types of a tracing package', "import type { NodeSDK } from '@opentelemetry/sdk-node';\nexport let sdk: NodeSDK;"],
+      ['Sentry without a sample rate', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN });"],
+      ['Sentry with a sample rate of nothing', "import { init } from '@sentry/node';\ninit({ dsn: process.env.DSN, tracesSampleRate: 0 });"],
+    ] as const) {
+      it(`a service with ${what}`, () => {
+        assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(line) })).findings.length, 1);
+      });
+    }
+  });
+
+  describe('is silent on', () => {
+    for (const [what, line] of [
+      ['an import of a tracing package', "import 'dd-trace/init';"],
+      ['a tracing package that a condition loads', "if (process.env.TRACED) require('elastic-apm-node').start();"],
+      ['Sentry with a sample rate', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN, tracesSampleRate: 0.1 });"],
+      ["Sentry with options that can't be seen", "import * as Sentry from '@sentry/node';\nimport { options } from './options';\nSentry.init({ ...options });"],
+      ['a package of the company whose name says what it does', "import '@acme/node-tracing';"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(line)));
+    }
+
+    it('a Nest module for OpenTelemetry', () => checkSilent(rule, nest("import { OpenTelemetryModule } from 'nestjs-otel';", 'imports: [OpenTelemetryModule.forRoot()]')));
+
+    it('a shared package that starts it', () => checkSilent(rule, `
+      //- /package.json
+      { "workspaces": ["packages/*"] }
+      //- /packages/orders/package.json
+      { "name": "@shop/orders", "dependencies": { "@shop/common": "*" } }
+      //- /packages/orders/src/server.ts
+      import '@shop/common';
+      import fastify from 'fastify';
+      fastify().listen({ port: 3000 });
+      //- /packages/common/package.json
+      { "name": "@shop/common", "main": "src/index.ts" }
+      //- /packages/common/src/index.ts
+      export * from './start';
+      //- /packages/common/src/start.ts
+      import { NodeSDK } from '@opentelemetry/sdk-node';
+      new NodeSDK({}).start();
+    `));
+
+    for (const [what, file, text] of [
+      ['a script', 'package.json', '{ "name": "orders", "scripts": { "start": "node --import ./dist/instrumentation.js dist/server.js" } }'],
+      ['a script that loads a file of another name', 'package.json', '{ "name": "orders", "scripts": { "start": "node -r ./dist/preload.js dist/server.js" } }'],
+      ['a Dockerfile', 'Dockerfile', 'FROM node:22\nCMD ["node", "--require", "dd-trace/init", "dist/server.js"]\n'],
+      ['NODE_OPTIONS of a Dockerfile', 'Dockerfile', 'FROM node:22\nENV NODE_OPTIONS="--require @opentelemetry/auto-instrumentations-node/register"\nCMD ["node", "dist/server.js"]\n'],
+      ['compose', 'docker-compose.yml', 'services:\n  orders:\n    build: .\n    command: node -r newrelic dist/server.js\n'],
+      ['NODE_OPTIONS of compose', 'docker-compose.yml', 'services:\n  orders:\n    build: .\n    environment:\n      NODE_OPTIONS: --require elastic-apm-node/start\n'],
+      ['NODE_OPTIONS of an env file', '.env', 'NODE_OPTIONS=--require applicationinsights/start\n'],
+      ['NODE_OPTIONS of Kubernetes', 'k8s.yaml', deployment('', '          env: [{ name: NODE_OPTIONS, value: "--require /otel/register.js" }]\n')],
+      ["the OpenTelemetry operator's annotation", 'k8s.yaml', deployment('      annotations: { instrumentation.opentelemetry.io/inject-nodejs: "true" }\n', '')],
+      ["Datadog's label", 'k8s.yaml', deployment('        admission.datadoghq.com/enabled: "true"\n', '')],
+      ["Dapr's annotation", 'k8s.yaml', deployment('      annotations: { dapr.io/enabled: "true" }\n', '')],
+    ] as const) {
+      it(`what ${what} loads or asks for`, () => {
+        const { findings } = runRule(rule, memoryHost({
+          'package.json': '{ "name": "orders" }', 'src/server.ts': express(''), 'src/preload.ts': "import 'dd-trace/init';\n", [file]: text,
+        }));
+        assert.deepEqual(findings, []);
+      });
+    }
+
+    it('programs that neither listen nor consume', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "tool", "bin": { "tool": "src/cli.ts" } }
+      //- /src/cli.ts
+      console.log(process.argv);
+    `));
+  });
+
+  it('still speaks when an annotation says no, and when a flag loads something else', () => {
+    const files = { 'package.json': '{ "name": "orders", "scripts": { "start": "node -r tsconfig-paths/register dist/server.js" } }', 'src/server.ts': express('') };
+    const k8s = deployment('      annotations: { dapr.io/enabled: "false" }\n', '');
+    assert.equal(runRule(rule, memoryHost({ ...files, 'k8s.yaml': k8s })).findings.length, 1);
+  });
+
+  it('writes a start-up file, loads it first and lists its packages', () => {
+    const dependencies = Object.entries(TRACING_PACKAGES).map(([name, version]) => `    "${name}": "${version}",`).join('\n      ');
+    checkFix(rule, `
+      //- /package.json
+      {
+        "name": "orders",
+        "dependencies": {
+          "express": "5"
+        }
+      }
+      //- /src/server.ts
+      import express from "express";
+
+      express().listen(3000);
+    `, `
+      //- /package.json
+      {
+        "name": "orders",
+        "dependencies": {
+      ${dependencies}
+          "express": "5"
+        }
+      }
+      //- /src/instrumentation.ts
+      import { getNodeAutoInstrumentations } from "@opentelemetry/auto-instrumentations-node";
+      import { OTLPTraceExporter } from "@opentelemetry/exporter-trace-otlp-proto";
+      import { NodeSDK } from "@opentelemetry/sdk-node";
+
+      // Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
+      const sdk = new NodeSDK({
+        serviceName: process.env.OTEL_SERVICE_NAME ?? "orders",
+        traceExporter: new OTLPTraceExporter(),
+        instrumentations: [getNodeAutoInstrumentations()],
+      });
+
+      sdk.start();
+      //- /src/server.ts
+      import "./instrumentation";
+      import express from "express";
+
+      express().listen(3000);
+    `);
+  });
+
+  it('offers nothing where such a file is there already', () => {
+    const { findings } = runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': express(''), 'src/instrumentation.ts': 'export {};\n' }));
+    assert.deepEqual(findings.map(({ fixes }) => fixes), [[]]);
+  });
+
+  it('names the versions that the snippets are compiled with', () => {
+    const { devDependencies } = JSON.parse(readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+    for (const [name, version] of Object.entries(TRACING_PACKAGES)) assert.equal(version, `^${devDependencies[name] ?? ''}`);
+  });
+});
+
+function deployment(template: string, container: string): string {
+  return `apiVersion: apps/v1
+kind: Deployment
+metadata: { name: orders }
+spec:
+  template:
+    metadata:
+      labels:
+        app: orders
+${template}    spec:
+      containers:
+        - name: orders
+          image: orders:1
+${container}`;
+}

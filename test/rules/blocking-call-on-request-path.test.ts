@@ -259,11 +259,36 @@ describe('blocking-call-on-request-path', () => {
       `);
     });
 
-    it('nothing where a caller expects the value', () => check(rule, express(`
+    it('a function and the handler that calls it', () => {
+      checkFix(rule, `
+        import fs from 'node:fs';
+        import express from 'express';
+        const app = express();
+        const terms = () => fs.readFileSync('terms.html', 'utf8');
+        app.get('/terms', (req, res) => { res.send(terms().trim()); });
+        app.listen(3000);
+      `, `
+        import fs from 'node:fs';
+        import express from 'express';
+        const app = express();
+        const terms = async () => await fs.promises.readFile('terms.html', 'utf8');
+        app.get('/terms', async (req, res) => { res.send((await terms()).trim()); });
+        app.listen(3000);
+      `);
+    });
+
+    it('nothing where a caller that is no handler expects the value', () => check(rule, express(`
       import bcrypt from 'bcrypt';
       const hash = (password: string) => bcrypt.hashSync(password, 12);
       //                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: hashSync
-      app.post('/users', (req, res) => { res.json({ hash: hash(req.body.password) }); });
+      const user = (password: string) => ({ hash: hash(password) });
+      app.post('/users', (req, res) => { res.json(user(req.body.password)); });
+    `)));
+
+    it('nothing where the function is called for each element', () => check(rule, express(`
+      import { statSync } from 'node:fs';
+      app.post('/sizes', (req, res) => { res.json(req.body.map((name: string) => statSync(name).size)); });
+      //                                                                         ^^^^^^^^^^^^^^ warning: statSync
     `)));
   });
 });

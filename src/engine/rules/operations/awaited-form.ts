@@ -1,7 +1,8 @@
+import { becomingAsync } from './becoming-async';
 import { locationOf } from '../coupling/calls';
 import type { CallFact, ImportFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
-import type { FunctionRef, LibraryUse, SystemModel } from '../../model/system';
+import type { LibraryUse, SystemModel } from '../../model/system';
 
 /** The call in its asynchronous form, awaited; undefined where the library has none or the function can't become async. */
 export function awaitedForm(use: LibraryUse, model: SystemModel): FixPlan | undefined {
@@ -10,7 +11,7 @@ export function awaitedForm(use: LibraryUse, model: SystemModel): FixPlan | unde
   const { name = '', form, as, after = '' } = use.details;
   if (!facts || !fact || form === undefined || as === undefined || fact.args.some(({ k }) => k === 'spread')) return undefined;
   const renamed = rename(use, fact, facts);
-  const async = asyncSteps(use.fn, model);
+  const async = becomingAsync(use.fn, model);
   if (!renamed || !async) return undefined;
   const { file, span } = locationOf(use.call, model);
   return {
@@ -46,20 +47,4 @@ function rename(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixStep[] 
 function importOf(callee: Value, facts: SourceFacts): ImportFact | undefined {
   const root = callee.k === 'member' ? callee.of : callee;
   return root.k === 'ref' ? facts.imports.find(({ binding }) => binding === root.b) : undefined;
-}
-
-/** Nothing for an async function; undefined where somebody would get a promise who expects the value. */
-function asyncSteps(fn: FunctionRef, model: SystemModel): FixStep[] | undefined {
-  const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
-  if (!fact || fact.generator) return undefined;
-  if (fact.async) return [];
-  if (!['function', 'arrow', 'method'].includes(fact.kind) || !callersWait(fn, model)) return undefined;
-  return [{ kind: 'make-async', file: fn.file, span: { start: fact.bodySpan.end - 1, end: fact.bodySpan.end } }];
-}
-
-/** Frameworks wait for handlers; everybody else has to await the call already. */
-function callersWait(fn: FunctionRef, model: SystemModel): boolean {
-  const callers = model.reach.callers(fn);
-  const isHandler = model.entryPoints.some(({ handlers }) => handlers.some((one) => one.file === fn.file && one.fn === fn.fn));
-  return (isHandler || callers.length > 0) && callers.every(({ file, call }) => model.files.get(file)?.facts.calls[call]?.wait === 'await');
 }

@@ -68,6 +68,18 @@ describe('console-logging', () => {
       //                                                      ^^^^^^^^^^^^^^^^^^ information: the path of messages
     `));
 
+    it('a handler that a function of the project registers for its callers', () => check(rule, `
+      import { Kafka } from 'kafkajs';
+      const kafka = new Kafka({ brokers: [] });
+      async function consume({ groupId, onMessage }: { groupId: string; onMessage: (text: string) => Promise<void> }) {
+        const consumer = kafka.consumer({ groupId });
+        await consumer.run({ eachMessage: async ({ message }) => { await retry(async () => onMessage(String(message.value))); } });
+      }
+      async function retry(work: () => Promise<void>) { await work(); }
+      void consume({ groupId: 'a', onMessage: async (text) => { console.log(text); } });
+      //                                                        ^^^^^^^^^^^^^^^^^ information: the path of messages
+    `));
+
     it('a handler of a plain http server', () => check(rule, `
       import * as http from 'node:http';
       const server = http.createServer((req, res) => { console.info(req.url); res.end(); });
@@ -156,6 +168,14 @@ describe('console-logging', () => {
       export function debug() { console.log('x'); }
       app.get('/x', (req, res) => { res.end(); });
     `)));
+
+    it('a handler that is wrapped as others are, but never registered', () => checkSilent(rule, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      const wrap = (work: (text: string) => void) => async ({ message }: { message: { value: unknown } }) => { work(String(message.value)); };
+      export const unused = wrap((text) => { console.log(text); });
+      void consumer.run({ eachMessage: wrap((text) => { void text; }) });
+    `));
 
     it('a command-line program beside the service', () => checkSilent(rule, `
       //- /package.json

@@ -144,6 +144,14 @@ describe('no-tracing', () => {
     `));
   });
 
+  it('leaves it to the practices to say who traces', () => {
+    const traced = (files: Record<string, string>) => runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', ...files })).practices
+      .filter(({ statement }) => statement.includes('tracing')).map(({ statement, evidence }) => [statement, evidence[0]?.file]);
+    assert.deepEqual(traced({ 'src/server.ts': express("import 'dd-trace/init';") }), [['Starts tracing', 'src/server.ts']]);
+    const k8s = deployment('      annotations: { linkerd.io/inject: enabled }\n', '');
+    assert.deepEqual(traced({ 'src/server.ts': express(''), 'k8s.yaml': k8s }), [['Gets its tracing from its command line or its platform', 'k8s.yaml']]);
+  });
+
   it('still speaks when an annotation says no, and when a flag loads something else', () => {
     const files = { 'package.json': '{ "name": "orders", "scripts": { "start": "node -r tsconfig-paths/register dist/server.js" } }', 'src/server.ts': express('') };
     const k8s = deployment('      annotations: { dapr.io/enabled: "false" }\n', '');

@@ -41,7 +41,7 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
         const path = pathText(effect.pattern, use, scope);
         if (effect.except?.includes(path)) return [];
         const location = { file: use.call.file, span: use.fact.span };
-        return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers, location, file: use.call.file }] : [];
+        return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers: [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))], location, file: use.call.file }] : [];
       }
       case 'rpc-service': return rpcMethods(use, effect, scope);
       case 'procedure': {
@@ -116,6 +116,21 @@ export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator
       const arg = fact?.args[param.index];
       if (!fact || !arg) return [];
       return [param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: fact.fn }))];
+    });
+  }
+
+  /**
+   * Functions that a handler calls and that the function which registers it was given: `consume(onMessage)` runs the consumer
+   * with a handler that calls `onMessage`. Every caller of `consume` registers a handler of its own, so all of them run.
+   */
+  function passedOn(handler: FunctionRef, use: LibraryCall): FunctionRef[] {
+    const unit = facts.get(handler.file);
+    if (!unit || handler.file !== use.call.file || use.fact.fn === 0) return [];
+    const isWithin = (fn: number, outer: number): boolean => fn === outer || (fn !== 0 && isWithin(unit.functions[fn]?.parent ?? 0, outer));
+    return unit.calls.flatMap((fact, call) => {
+      if (!isWithin(fact.fn, handler.fn)) return [];
+      const callee = evaluator.callee({ file: handler.file, call });
+      return callee.k === 'param' && callee.ref.file === handler.file && callee.ref.fn !== handler.fn && isWithin(use.fact.fn, callee.ref.fn) ? functionsIn(callee) : [];
     });
   }
 

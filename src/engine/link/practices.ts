@@ -14,7 +14,7 @@ const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar;
 };
 
 /** A flag, an operator or a sidecar does it, as the evidence says. */
-const TRACED_FROM_OUTSIDE = 'Has tracing started for it before its own code runs';
+const TRACED_FROM_OUTSIDE = 'Gets its tracing from its command line or its platform';
 
 /** What services do well, each with the line that proves it. */
 export function findPractices({ services, remoteCalls }: Known): Practice[] {

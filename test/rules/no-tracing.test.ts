@@ -142,6 +142,17 @@ describe('no-tracing', () => {
       //- /src/cli.ts
       console.log(process.argv);
     `));
+
+    it('a program that a manifest runs once', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "import", "main": "src/import.ts" }
+      //- /src/import.ts
+      console.log('imported');
+      //- /docker-compose.yml
+      services:
+        import:
+          build: .
+    `));
   });
 
   it('leaves it to the practices to say who traces', () => {

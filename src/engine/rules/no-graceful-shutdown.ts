@@ -1,4 +1,5 @@
-import { startsWork, stopPlan } from './operations/stop-plan';
+import { stopPlan } from './operations/stop-plan';
+import { servesOthers } from './operations/work';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Service } from '../model/system';
@@ -15,7 +16,7 @@ export const noGracefulShutdown: Rule = {
   },
   *check(model) {
     for (const service of model.services) {
-      if (!service.capabilities.has('graceful-shutdown') && startsWork(service, model)) yield reportOf(service);
+      if (!service.capabilities.has('graceful-shutdown') && servesOthers(service, model)) yield reportOf(service);
     }
   },
   fix(report, model) {

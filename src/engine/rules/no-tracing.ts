@@ -1,4 +1,5 @@
 import { tracingPlan } from './operations/tracing-plan';
+import { staysUp } from './operations/work';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Evidence } from '../model/span';
@@ -16,7 +17,9 @@ export const noTracing: Rule = {
     snippets: ['tracing'],
   },
   *check(model) {
-    for (const service of model.services) if (!service.capabilities.has('tracing')) yield reportOf(service, model);
+    for (const service of model.services) {
+      if (!service.capabilities.has('tracing') && staysUp(service, model)) yield reportOf(service, model);
+    }
   },
   fix(report, model) {
     const service = model.services.find(({ name }) => name === report.service);

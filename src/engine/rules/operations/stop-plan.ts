@@ -3,12 +3,6 @@ import type { FixPlan, FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
 
-/** Whether something in the service listens or consumes; a program that only runs through ends by itself. */
-export function startsWork(service: Service, model: SystemModel): boolean {
-  return model.libraryUses.some(({ effect, call }) => effect === 'listen' && service.files.has(call.file))
-    || model.entryPoints.some((entry) => entry.service === service.name && ['http', 'message', 'queue', 'rpc', 'socket'].includes(entry.kind));
-}
-
 /** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by. */
 export function stopPlan(service: Service, model: SystemModel): FixPlan | undefined {
   const uses = model.libraryUses.filter(({ details, call }) => details.stop !== undefined && service.files.has(call.file));

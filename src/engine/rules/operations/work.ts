@@ -1,0 +1,14 @@
+import type { EntryPoint, Service, SystemModel } from '../../model/system';
+
+const AWAITED: readonly EntryPoint['kind'][] = ['http', 'message', 'queue', 'rpc', 'socket', 'graphql'];
+
+/** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
+export function servesOthers(service: Service, model: SystemModel): boolean {
+  return model.libraryUses.some(({ effect, call }) => effect === 'listen' && service.files.has(call.file))
+    || model.entryPoints.some((entry) => entry.service === service.name && AWAITED.includes(entry.kind));
+}
+
+/** Whether the service stays up to do something: serve, consume or run jobs. Others run through and end by themselves. */
+export function staysUp(service: Service, model: SystemModel): boolean {
+  return servesOthers(service, model) || model.entryPoints.some((entry) => entry.service === service.name);
+}

@@ -18,7 +18,7 @@ export function plural(count: number, noun: string): string {
 
 /** A rule's id as words: `session-in-memory` → "Session in memory". */
 export function ruleTitle(rule: string): string {
-  const words = rule.replace(/-/g, ' ');
+  const words = rule.replace(/-/g, ' ').replace('cross service', 'cross-service').replace('start up', 'start-up');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 

@@ -116,6 +116,8 @@ export interface RuleReport {
 
 export interface WorkspaceReport {
   readonly revision: number;
+  /** Levels that lists show. The report itself holds every finding. */
+  readonly levels: readonly Severity[];
   readonly folders: readonly FolderReport[];
   readonly rules: readonly RuleReport[];
 }

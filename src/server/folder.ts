@@ -34,6 +34,8 @@ export interface FolderEvents {
   progress(folder: Folder, done: number, total: number): void;
   /** New findings. */
   analyzed(folder: Folder): void;
+  /** A look at the whole folder is done, after so many milliseconds. */
+  scanned(folder: Folder, result: Result, milliseconds: number): void;
   failed(folder: Folder, error: unknown): void;
   idle(folder: Folder): void;
 }
@@ -138,6 +140,7 @@ export function openFolder(options: FolderOptions): Folder {
 
   async function scan(): Promise<void> {
     const mine = generation;
+    const started = performance.now();
     rescanWanted = false;
     dirty.clear();
     events.scanning(folder);
@@ -152,7 +155,7 @@ export function openFolder(options: FolderOptions): Folder {
     if (finished) {
       analysis = next;
       sources = new Set(next.workspace.sources.map(({ path }) => path));
-      conclude(next);
+      events.scanned(folder, conclude(next), performance.now() - started);
     }
     events.idle(folder);
   }
@@ -164,11 +167,12 @@ export function openFolder(options: FolderOptions): Folder {
     conclude(current);
   }
 
-  function conclude(current: Analysis): void {
+  function conclude(current: Analysis): Result {
     const started = performance.now();
     result = current.finish();
     lastDuration = performance.now() - started;
     events.analyzed(folder);
+    return result;
   }
 }
 

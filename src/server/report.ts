@@ -6,12 +6,12 @@ import type { Folder } from './folder';
 import { placeOf, placeOfSpan } from './places';
 
 /** What the sidebar shows of one folder. */
-export function folderReport(folder: Folder, levels: ReadonlySet<Severity>): FolderReport {
+export function folderReport(folder: Folder): FolderReport {
   const { result } = folder;
   return {
     uri: folder.uri,
     name: folder.name,
-    findings: shownFindings(result, levels).map((finding) => findingReport(folder, finding)),
+    findings: result?.findings.map((finding) => findingReport(folder, finding)) ?? [],
     practices: result ? practiceReports(folder, result) : [],
     services: result?.services.map(({ name }) => name) ?? [],
     notices: result?.stats.notices.map(({ file, message }) => (file === undefined ? message : `${file}: ${message}`)) ?? [],
@@ -25,12 +25,8 @@ export function ruleReport({ id, pillar, severity, summary, snippets }: RuleMeta
 /** How many findings of each level the folders have, of the levels that are shown. */
 export function countsOf(folders: Iterable<Folder>, levels: ReadonlySet<Severity>): Counts {
   const counts = { error: 0, warning: 0, information: 0, hint: 0 };
-  for (const { result } of folders) for (const { severity } of shownFindings(result, levels)) counts[severity]++;
+  for (const { severity } of [...folders].flatMap(({ result }) => result?.findings ?? [])) if (levels.has(severity)) counts[severity]++;
   return counts;
-}
-
-function shownFindings(result: Result | undefined, levels: ReadonlySet<Severity>): readonly Finding[] {
-  return result?.findings.filter(({ severity }) => levels.has(severity)) ?? [];
 }
 
 function findingReport(folder: Folder, finding: Finding): FindingReport {

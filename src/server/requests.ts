@@ -40,7 +40,8 @@ function reportOf({ rules, folders, status, levels }: RequestSources): Workspace
   const metas = [...rules.map(({ meta }) => meta), ...suppressionRules];
   return {
     revision: status.revision,
-    folders: folders.all.map((folder) => folderReport(folder, levels())),
+    levels: [...levels()],
+    folders: folders.all.map(folderReport),
     rules: metas.map(ruleReport),
   };
 }

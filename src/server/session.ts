@@ -64,6 +64,11 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
       publisher.publish(folder);
       status.analyzed(folder);
     },
+    scanned: (folder, { stats, services, findings }, milliseconds) => {
+      const what = `${stats.files} files, ${services.length} services, ${findings.length} findings`;
+      connection.console.info(`Read ${folder.name}: ${what}, in ${Math.round(milliseconds)} ms.`);
+      for (const { file, message } of stats.notices) connection.console.warn(file === undefined ? message : `${file}: ${message}`);
+    },
     failed(folder, error) {
       progress.end(folder);
       connection.console.error(`Reading ${folder.name} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);

@@ -16,7 +16,7 @@ const noCounts = { error: 0, warning: 0, information: 0, hint: 0 };
 /** Listens to the server's status and fetches its report whenever that changes; one request is on the way at most. */
 export function followReport(server: Server): ReportFeed {
   const changed = new vscode.EventEmitter<void>();
-  let report: WorkspaceReport = { revision: 0, folders: [], rules: [] };
+  let report: WorkspaceReport = { revision: 0, levels: [], folders: [], rules: [] };
   let status: Status = { state: 'scanning', counts: noCounts, files: 0 };
   let wanted = false;
   let fetching = false;

@@ -17,7 +17,9 @@ export interface GroupNode {
   readonly rule?: string;
   /** For groups of a file. */
   readonly uri?: string;
-  readonly children: readonly FindingNode[];
+  /** Below another group. */
+  readonly nested?: boolean;
+  readonly children: readonly TreeNode[];
 }
 
 export interface FindingNode {
@@ -28,6 +30,8 @@ export interface FindingNode {
   readonly rule: string;
   readonly finding: FindingReport;
 }
+
+export type TreeNode = GroupNode | FindingNode;
 
 const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
@@ -43,7 +47,7 @@ export function groupFindings(folders: readonly FolderReport[], grouping: Groupi
     }
   }
   const several = folders.length > 1;
-  return [...groups].map(([id, group]) => groupNode(id, group, grouping, several)).sort(byGravity);
+  return [...groups].map(([id, group]) => topGroup(id, group, grouping, several)).sort(byGravity);
 }
 
 function keyOf(finding: FindingReport, grouping: Grouping): string {
@@ -51,47 +55,71 @@ function keyOf(finding: FindingReport, grouping: Grouping): string {
   return grouping === 'rule' ? finding.rule : finding.place.path;
 }
 
-function groupNode(
+function topGroup(
   id: string,
   { folder, findings }: { folder: FolderReport; findings: readonly FindingReport[] },
   grouping: Grouping,
   several: boolean,
 ): GroupNode {
-  const first = findings[0];
-  const sorted = [...findings].sort(grouping === 'file' ? byPlace : byGravityAndPlace);
+  const [first] = findings;
+  const { label, detail } = first ? groupLabel(first, grouping) : { label: '', detail: '' };
+  return {
+    ...groupOf(id, grouping, findings),
+    label,
+    detail: several && grouping !== 'rule' ? [folder.name, detail].filter((part) => part !== '').join('/') : detail,
+    ...(grouping === 'file' && first ? { uri: first.place.uri } : {}),
+    children: grouping === 'service' ? byRuleWithin(id, findings) : leaves(id, findings, grouping),
+  };
+}
+
+/** Findings of one rule stand together; a rule that speaks once needs no group. */
+function byRuleWithin(id: string, findings: readonly FindingReport[]): TreeNode[] {
+  const rules = new Map<string, FindingReport[]>();
+  for (const finding of [...findings].sort(byGravityAndPlace)) rules.set(finding.rule, [...(rules.get(finding.rule) ?? []), finding]);
+  return [...rules].flatMap(([rule, found]): TreeNode[] => {
+    if (found.length === 1) return leaves(id, found, 'service');
+    const group = `${id}#${rule}`;
+    return [{ ...groupOf(group, 'rule', found), label: ruleTitle(rule), detail: '', nested: true, children: leaves(group, found, 'rule') }];
+  });
+}
+
+function groupOf(id: string, grouping: Grouping, findings: readonly FindingReport[]): Omit<GroupNode, 'label' | 'detail' | 'children'> {
   const counts = countBySeverity(findings);
+  const rule = findings[0]?.rule;
   return {
     kind: 'group',
     id,
     grouping,
-    label: groupLabel(first, grouping),
-    detail: several && grouping !== 'rule' ? folder.name : '',
     counts,
     severity: severities.find((severity) => counts[severity] > 0) ?? 'hint',
-    ...(grouping === 'rule' && first ? { rule: first.rule } : {}),
-    ...(grouping === 'file' && first ? { uri: first.place.uri } : {}),
-    children: sorted.map((finding, index) => findingNode(`${id}#${index}`, finding, grouping)),
+    ...(grouping === 'rule' && rule !== undefined ? { rule } : {}),
   };
 }
 
-function groupLabel(finding: FindingReport | undefined, grouping: Grouping): string {
-  if (!finding) return '';
-  if (grouping === 'rule') return ruleTitle(finding.rule);
-  return grouping === 'file' ? finding.place.path : (finding.service ?? 'Outside of services');
+function groupLabel({ rule, place, service }: FindingReport, grouping: Grouping): { label: string; detail: string } {
+  if (grouping === 'rule') return { label: ruleTitle(rule), detail: '' };
+  if (grouping === 'service') return { label: service ?? 'Outside of services', detail: '' };
+  const slash = place.path.lastIndexOf('/');
+  return { label: place.path.slice(slash + 1), detail: place.path.slice(0, Math.max(0, slash)) };
 }
 
-function findingNode(id: string, finding: FindingReport, grouping: Grouping): FindingNode {
-  const line = finding.place.range.start.line;
-  const place = grouping === 'file' ? `line ${line + 1}` : shortPlace(finding.place.path, line);
-  const byRule = grouping === 'rule';
-  return {
+function leaves(id: string, findings: readonly FindingReport[], grouping: Grouping): FindingNode[] {
+  const sorted = [...findings].sort(grouping === 'file' ? byPlace : byGravityAndPlace);
+  return sorted.map((finding, index) => ({
     kind: 'finding',
-    id: `${id}#${finding.fingerprint}`,
-    label: byRule ? place : ruleTitle(finding.rule),
-    detail: byRule ? finding.message : place,
+    id: `${id}#${finding.rule}#${index}#${finding.fingerprint}`,
+    ...leafLabel(finding, grouping),
     rule: finding.rule,
     finding,
-  };
+  }));
+}
+
+/** What the group says already is left out, and what identifies the finding comes first, since sidebars are narrow. */
+function leafLabel(finding: FindingReport, grouping: Grouping): { label: string; detail: string } {
+  const { line } = finding.place.range.start;
+  if (grouping === 'file') return { label: `Line ${line + 1}`, detail: ruleTitle(finding.rule) };
+  const place = shortPlace(finding.place.path, line);
+  return grouping === 'rule' ? { label: place, detail: finding.message } : { label: ruleTitle(finding.rule), detail: place };
 }
 
 /** How many findings there are of each severity. */

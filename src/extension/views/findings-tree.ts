@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../protocol/levels';
 import { commands, contextKeys, treeItems, views } from '../../protocol/contributions';
+import type { FolderReport, WorkspaceReport } from '../../protocol/messages';
 import type { ReportFeed } from '../features/report-feed';
 import { countsText, plural } from '../wording';
 import { groupFindings } from './findings-model';
-import type { FindingNode, Grouping, GroupNode } from './findings-model';
-
-type Node = GroupNode | FindingNode;
+import type { FindingNode, Grouping, GroupNode, TreeNode } from './findings-model';
 
 const groupingKey = 'headroom.findings.grouping';
 
@@ -23,17 +22,16 @@ export function createFindingsTree(feed: ReportFeed, memory: vscode.Memento): vs
   let grouping = memory.get<Grouping>(groupingKey, 'service');
   let groups: readonly GroupNode[] = [];
 
-  const provider: vscode.TreeDataProvider<Node> = {
+  const provider: vscode.TreeDataProvider<TreeNode> = {
     onDidChangeTreeData: changed.event,
     getChildren: (node) => (node === undefined ? [...groups] : node.kind === 'group' ? [...node.children] : []),
-    getParent: (node) => (node.kind === 'finding' ? groups.find(({ children }) => children.includes(node)) : undefined),
     getTreeItem: (node) => (node.kind === 'group' ? groupItem(node) : findingItem(node)),
   };
   const view = vscode.window.createTreeView(views.findings, { treeDataProvider: provider, showCollapseAll: true });
 
   function update(): void {
-    groups = groupFindings(feed.report.folders, grouping);
-    describe(view, feed, grouping);
+    groups = groupFindings(shownOf(feed.report), grouping);
+    describe(view, feed, groups.length > 0 ? grouping : undefined);
     void vscode.commands.executeCommand('setContext', contextKeys.state, feed.status.state);
     void vscode.commands.executeCommand('setContext', contextKeys.grouping, grouping);
     changed.fire();
@@ -62,12 +60,16 @@ export function createFindingsTree(feed: ReportFeed, memory: vscode.Memento): vs
   );
 }
 
-function describe(view: vscode.TreeView<Node>, { report, status }: ReportFeed, grouping: Grouping): void {
+function shownOf({ folders, levels }: WorkspaceReport): FolderReport[] {
+  return folders.map((folder) => ({ ...folder, findings: folder.findings.filter(({ severity }) => levels.includes(severity)) }));
+}
+
+/** @param grouping absent when the tree is empty, where the welcome text says what is going on */
+function describe(view: vscode.TreeView<TreeNode>, { report, status }: ReportFeed, grouping: Grouping | undefined): void {
   const urgent = status.counts.error + status.counts.warning;
-  const some = report.folders.some(({ findings }) => findings.length > 0);
-  view.description = some ? `by ${grouping}` : '';
+  view.description = grouping === undefined ? '' : `by ${grouping}`;
   view.badge = urgent > 0 ? { value: urgent, tooltip: `Headroom: ${countsText(status.counts)}` } : undefined;
-  view.message = some ? messageOf(status.state, report.folders.flatMap(({ notices }) => notices)) : '';
+  view.message = grouping === undefined ? '' : messageOf(status.state, report.folders.flatMap(({ notices }) => notices));
 }
 
 function messageOf(state: 'idle' | 'scanning' | 'error', notices: readonly string[]): string {
@@ -78,10 +80,11 @@ function messageOf(state: 'idle' | 'scanning' | 'error', notices: readonly strin
 }
 
 function groupItem(node: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(node.label, node.nested ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
   item.id = node.id;
   const counts = countsText(node.counts);
-  item.description = node.detail === '' ? counts : `${node.detail} · ${counts}`;
+  if (node.nested) item.description = String(node.children.length);
+  else item.description = node.detail === '' ? counts : `${counts} · ${node.detail}`;
   item.tooltip = `${node.label}: ${counts}`;
   item.accessibilityInformation = { label: `${node.label}, ${counts}` };
   if (node.rule !== undefined) item.contextValue = treeItems.rule;

@@ -9,6 +9,7 @@ import { insertSnippet, showSnippet } from '../features/snippets';
 import type { SnippetEntry } from '../snippet-library';
 import { buildGuidance } from './guidance-model';
 import { pageHtml, pageRoots } from './guidance-page';
+import type { PageOptions } from './guidance-page';
 
 const panelType = 'headroom.guidancePanel';
 
@@ -26,7 +27,7 @@ export function registerGuidance(context: GuidanceContext): vscode.Disposable {
   function adopt(next: vscode.WebviewPanel): void {
     panel = next;
     next.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'headroom.svg');
-    const page = attachPage(next.webview, context);
+    const page = attachPage(next.webview, context, 'editor');
     next.onDidDispose(() => {
       page.dispose();
       panel = undefined;
@@ -36,7 +37,7 @@ export function registerGuidance(context: GuidanceContext): vscode.Disposable {
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(views.guidance, {
       resolveWebviewView: (view) => {
-        const page = attachPage(view.webview, context);
+        const page = attachPage(view.webview, context, 'sidebar');
         view.onDidDispose(() => {
           page.dispose();
         });
@@ -56,10 +57,10 @@ export function registerGuidance(context: GuidanceContext): vscode.Disposable {
   );
 }
 
-function attachPage(webview: vscode.Webview, context: GuidanceContext): vscode.Disposable {
+function attachPage(webview: vscode.Webview, context: GuidanceContext, placement: PageOptions['placement']): vscode.Disposable {
   const { extension, feed } = context;
   webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-  webview.html = pageHtml(webview, extension, randomBytes(16).toString('hex'));
+  webview.html = pageHtml(webview, extension, { nonce: randomBytes(16).toString('hex'), placement });
   const show = (): void => {
     const message: ToGuidancePage = { kind: 'show', guidance: guidanceOf(context) };
     void webview.postMessage(message);

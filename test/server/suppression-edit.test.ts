@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { applyEdits } from '../../src/engine/fixes/edits';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { suppressionEdit } from '../../src/server/suppression-edit';
+
+describe('the edit that suppresses a finding', () => {
+  it('puts a comment above the line, indented like it', () => {
+    assert.equal(suppressed('src/a.ts', 'f();\n\tg();\n', 1), 'f();\n\t// headroom-disable-next-line some-rule -- why\n\tg();\n');
+  });
+
+  it('keeps the file’s line endings', () => {
+    assert.equal(suppressed('src/a.ts', 'f();\r\ng();\r\n', 1), 'f();\r\n// headroom-disable-next-line some-rule -- why\r\ng();\r\n');
+  });
+
+  for (const file of ['compose.yml', 'Dockerfile', '.env', 'api/.env.production']) {
+    it(`uses # in ${file}`, () => {
+      assert.equal(suppressed(file, 'A\n', 0), '# headroom-disable-next-line some-rule -- why\nA\n');
+    });
+  }
+
+  it('writes to the nearest configuration for JSON, which holds no comments', () => {
+    const host = memoryHost({ 'api/package.json': '{}', 'api/headroom.config.jsonc': '{\n  // ours\n  "preset": "all"\n}\n', 'headroom.config.jsonc': '{}' });
+    const edit = suppressionEdit(host, { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why' });
+    assert.ok(edit?.kind === 'change');
+    assert.equal(edit.path, 'api/headroom.config.jsonc');
+    const text = applyEdits('{\n  // ours\n  "preset": "all"\n}\n', edit.edits);
+    assert.match(text, /\/\/ ours/);
+    assert.deepEqual(JSON.parse(text.replace('// ours', '')), { preset: 'all', suppressions: [{ rule: 'some-rule', file: 'package.json', reason: 'why' }] });
+  });
+
+  it('creates a configuration where there is none', () => {
+    const edit = suppressionEdit(memoryHost({ 'api/package.json': '{}' }), { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why' });
+    assert.ok(edit?.kind === 'create');
+    assert.equal(edit.path, 'headroom.config.jsonc');
+    assert.deepEqual(JSON.parse(edit.text), { suppressions: [{ rule: 'some-rule', file: 'api/package.json', reason: 'why' }] });
+  });
+
+  it('says nothing of a file that is gone', () => {
+    assert.equal(suppressionEdit(memoryHost({}), { file: 'a.ts', line: 0, rule: 'some-rule', reason: 'why' }), undefined);
+  });
+});
+
+function suppressed(file: string, text: string, line: number): string {
+  const edit = suppressionEdit(memoryHost({ [file]: text }), { file, line, rule: 'some-rule', reason: 'why' });
+  assert.ok(edit?.kind === 'change');
+  return applyEdits(text, edit.edits);
+}

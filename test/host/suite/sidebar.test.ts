@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import { click, hasDriver, resize, switchTheme, takeScreenshot, texts, waitFor } from './driver';
+import { calm, findings, openFile, until } from './workspace';
+
+const stockClient = 'services/orders/src/clients/stock.client.ts';
+const row = '.sidebar .pane-body .monaco-list-row';
+
+describe('Headroom’s sidebar', () => {
+  before(async () => {
+    await openFile(stockClient);
+    await until(() => findings().length > 5, () => `${findings().length} findings`);
+  });
+
+  it('lists findings by service, rule and file', async () => {
+    await vscode.commands.executeCommand('headroom.showFindings');
+    for (const grouping of ['Rule', 'File', 'Service']) {
+      await vscode.commands.executeCommand(`headroom.groupBy${grouping}`);
+      if (!hasDriver) continue;
+      await calm();
+      await takeScreenshot(`findings-by-${grouping.toLowerCase()}-dark`);
+    }
+    if (!hasDriver) return;
+    await waitFor({ selector: row, hasText: 'orders' });
+    const rows = await texts({ selector: row });
+    assert.ok(rows.some((text) => text.includes('gateway')), rows.join('\n'));
+  });
+
+  it('goes to the line of a finding that is clicked', async () => {
+    if (!hasDriver) return;
+    await click({ selector: row, hasText: 'tokens.ts:3' });
+    await until(() => vscode.window.activeTextEditor?.document.fileName.endsWith('tokens.ts'), () => String(vscode.window.activeTextEditor?.document.fileName));
+    assert.equal(vscode.window.activeTextEditor?.selection.start.line, 2);
+  });
+
+  it('shows guidance that links to the code', async () => {
+    await vscode.commands.executeCommand('headroom.openGuidance');
+    if (!hasDriver) return;
+    await waitFor({ selector: 'h1', hasText: 'Guidance', webview: true });
+    await calm();
+    await takeScreenshot('guidance-view-dark');
+    await click({ selector: '.place', webview: true });
+    await until(() => vscode.window.activeTextEditor !== undefined, () => 'an editor');
+  });
+
+  it('inserts a snippet from the guidance', async () => {
+    if (!hasDriver) return;
+    const editor = await openFile('services/gateway/src/config.ts');
+    editor.selection = new vscode.Selection(0, 0, 0, 0);
+    await click({ selector: '#insert-secret-env', webview: true });
+    await until(() => editor.document.isDirty, () => 'the snippet in config.ts');
+    await vscode.commands.executeCommand('undo');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  it('shows guidance as an editor, in dark, light and high contrast', async () => {
+    await vscode.commands.executeCommand('workbench.action.closeSidebar');
+    await vscode.commands.executeCommand('headroom.openGuidanceInEditor');
+    if (!hasDriver) return;
+    await waitFor({ selector: 'h1', hasText: 'Guidance', webview: true });
+    for (const chapter of ['Coupling', 'Readiness']) await click({ selector: 'summary', hasText: chapter, webview: true });
+    await resize(1100, 1500);
+    await click({ selector: 'h1', hasText: 'Guidance', webview: true });
+    for (const theme of ['Dark Modern', 'Light Modern'] as const) {
+      await switchTheme(theme);
+      await calm();
+      await takeScreenshot(`guidance-editor-${theme.startsWith('Dark') ? 'dark' : 'light'}`);
+    }
+    await resize(1280, 800);
+    await openFile(stockClient);
+    await vscode.commands.executeCommand('headroom.showFindings');
+    await calm();
+    await takeScreenshot('sidebar-light');
+    await vscode.workspace.getConfiguration('workbench').update('colorTheme', 'Default High Contrast', vscode.ConfigurationTarget.Global);
+    await waitFor({ selector: '.monaco-workbench.hc-black' });
+    await calm();
+    await takeScreenshot('sidebar-high-contrast');
+    await switchTheme('Dark Modern');
+  });
+
+  it('says what is going on where there is nothing to list', async () => {
+    const levels = vscode.workspace.getConfiguration('headroom');
+    await levels.update('levels', [], vscode.ConfigurationTarget.Global);
+    await until(() => findings().length === 0, () => `${findings().length} findings at no level`);
+    if (hasDriver) {
+      await waitFor({ selector: '.sidebar .welcome-view-content', hasText: 'No findings at the levels you show' });
+      await calm();
+      await takeScreenshot('findings-none-dark');
+    }
+    await levels.update('levels', undefined, vscode.ConfigurationTarget.Global);
+    await until(() => findings().length > 0, () => 'findings at all levels');
+  });
+});

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as vscode from 'vscode';
+
+/** Opens a file of the sample system in the editor. */
+export async function openFile(file: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(uriOf(file), { preview: false });
+}
+
+export function uriOf(file: string): vscode.Uri {
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (!folder) throw new Error('No folder is open.');
+  return vscode.Uri.joinPath(folder.uri, ...file.split('/'));
+}
+
+/** Headroom's diagnostics of one file, or of all files. */
+export function findings(file?: string): vscode.Diagnostic[] {
+  const all = file === undefined ? vscode.languages.getDiagnostics().flatMap(([, found]) => found) : vscode.languages.getDiagnostics(uriOf(file));
+  return all.filter(({ source }) => source === 'headroom');
+}
+
+/** Files that Headroom has something to say of, by their names alone. */
+export function filesWithFindings(): string[] {
+  return vscode.languages
+    .getDiagnostics()
+    .filter(([, found]) => found.some(({ source }) => source === 'headroom'))
+    .map(([{ fsPath }]) => path.basename(fsPath));
+}
+
+export function ruleOf({ code }: vscode.Diagnostic): string {
+  return String(typeof code === 'object' ? code.value : code);
+}
+
+/** Waits until `look` gives something; fails with what `describe` says after 30 seconds. */
+export async function until<T>(look: () => T | undefined | false, describe: () => string): Promise<T> {
+  const end = Date.now() + 30_000;
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Waited in vain: ${describe()}`);
+    await sleep(100);
+  }
+}
+
+/** The first finding of a rule in a file, once it is there. */
+export function findingOf(rule: string, file: string): Promise<vscode.Diagnostic> {
+  return until(
+    () => findings(file).find((diagnostic) => ruleOf(diagnostic) === rule),
+    () => `${rule} in ${file}, which has ${findings(file).map(ruleOf).join(', ') || 'no findings'}`,
+  );
+}
+
+/** Puts the cursor on a finding. */
+export function goTo(editor: vscode.TextEditor, { range }: vscode.Diagnostic): void {
+  editor.selection = new vscode.Selection(range.start, range.start);
+  editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** Time for animations and asynchronous painting to end before a screenshot. */
+export function calm(): Promise<void> {
+  return sleep(700);
+}

@@ -2,6 +2,7 @@ import { openAnalysis } from '../engine/analyze';
 import { openConfiguration } from '../config/configuration';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
+import { configurationAbove } from '../platform/configuration-above';
 import { nodeHost } from '../platform/node-host';
 import type { OpenDocuments } from './documents';
 import { latestFacts } from './facts-cache';
@@ -75,7 +76,11 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     disk,
     events,
     debounce,
-    open: () => openAnalysis(host, { rules, configuration: openConfiguration(host, { knownRules }), today: today(), cache }),
+    open: () => {
+      const above = configurationAbove(root);
+      const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
+      return openAnalysis(host, { rules, configuration, today: today(), cache });
+    },
   });
 }
 

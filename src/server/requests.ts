@@ -2,6 +2,7 @@ import type { Connection, WorkspaceEdit } from 'vscode-languageserver/node';
 import type { Severity } from '../engine/model/finding';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
+import { configurationAbove } from '../platform/configuration-above';
 import { applySafeFixes, reportRequest, scanRequest, suppressRequest } from '../protocol/messages';
 import type { FixOutcome, RequestName, SuppressOutcome, SuppressParams, WorkspaceReport } from '../protocol/messages';
 import type { OpenDocuments } from './documents';
@@ -72,9 +73,10 @@ async function suppress(connection: Connection, { folders, documents }: RequestS
     (finding) => finding.location.file === file && finding.rule === params.rule && finding.range.line === params.line + 1,
   );
   if (!known) return { applied: false, refused: 'The finding is not on that line any more, so nothing was written.' };
-  const edit = suppressionEdit(folder.host, { file, line: params.line, rule: params.rule, reason: params.reason });
-  if (!edit) return { applied: false, refused: 'The file can’t be read, so nothing was written.' };
-  const applied = await carriedOut(connection, 'Suppress a finding', workspaceEdit(folder, documents, [edit]));
+  const { line, rule, reason } = params;
+  const outcome = suppressionEdit(folder.host, { file, line, rule, reason, configuredAbove: configurationAbove(folder.root) !== undefined });
+  if (!outcome.ok) return { applied: false, refused: outcome.reason };
+  const applied = await carriedOut(connection, 'Suppress a finding', workspaceEdit(folder, documents, [outcome.edit]));
   return applied ? { applied } : { applied, refused: staleReason };
 }
 

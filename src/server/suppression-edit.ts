@@ -10,17 +10,29 @@ export interface Suppression {
   readonly line: number;
   readonly rule: string;
   readonly reason: string;
+  /** A configuration in a folder above the workspace decides where the workspace has none. */
+  readonly configuredAbove: boolean;
 }
+
+export type SuppressionEdit =
+  | { readonly ok: true; readonly edit: FileEdit }
+  /** `reason` is a sentence for people. */
+  | { readonly ok: false; readonly reason: string };
 
 /**
  * The edit that hides one finding: a comment above its line, or an entry in the nearest `headroom.config.jsonc`
- * for files that can't hold comments. Undefined when the file can't be read.
+ * for files that can't hold comments.
  */
-export function suppressionEdit(host: FileHost, suppression: Suppression): FileEdit | undefined {
+export function suppressionEdit(host: FileHost, suppression: Suppression): SuppressionEdit {
   const source = host.read(suppression.file);
-  if (!source.ok) return undefined;
-  if (isPlainJson(suppression.file)) return configurationEdit(host, suppression);
-  return commentEdit(source.text, suppression);
+  if (!source.ok) return { ok: false, reason: 'The file can’t be read, so nothing was written.' };
+  if (!isPlainJson(suppression.file)) return { ok: true, edit: commentEdit(source.text, suppression) };
+  const path = nearestConfiguration(host, suppression.file);
+  // A new configuration here would take the place of the one above, with all its settings.
+  if (suppression.configuredAbove && !host.exists(path)) {
+    return { ok: false, reason: `JSON holds no comments. Add the suppression to the ${configurationFile} above this folder.` };
+  }
+  return { ok: true, edit: configurationEdit(host, path, suppression) };
 }
 
 function isPlainJson(file: string): boolean {
@@ -36,8 +48,7 @@ function commentEdit(text: string, { file, line, rule, reason }: Suppression): F
   return { path: file, kind: 'change', edits: [{ span: { start, end: start }, newText }] };
 }
 
-function configurationEdit(host: FileHost, { file, rule, reason }: Suppression): FileEdit {
-  const path = nearestConfiguration(host, file);
+function configurationEdit(host: FileHost, path: string, { file, rule, reason }: Suppression): FileEdit {
   const folder = path.slice(0, path.length - configurationFile.length);
   const entry = { rule, file: file.slice(folder.length), reason };
   const source = host.read(path);

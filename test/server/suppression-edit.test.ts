@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { applyEdits } from '../../src/engine/fixes/edits';
+import type { FileEdit } from '../../src/engine/fixes/edits';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { suppressionEdit } from '../../src/server/suppression-edit';
 
@@ -20,8 +21,8 @@ describe('the edit that suppresses a finding', () => {
 
   it('writes to the nearest configuration for JSON, which holds no comments', () => {
     const host = memoryHost({ 'api/package.json': '{}', 'api/headroom.config.jsonc': '{\n  // ours\n  "preset": "all"\n}\n', 'headroom.config.jsonc': '{}' });
-    const edit = suppressionEdit(host, { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why' });
-    assert.ok(edit?.kind === 'change');
+    const edit = editOf(host, { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why', configuredAbove: true });
+    assert.ok(edit.kind === 'change');
     assert.equal(edit.path, 'api/headroom.config.jsonc');
     const text = applyEdits('{\n  // ours\n  "preset": "all"\n}\n', edit.edits);
     assert.match(text, /\/\/ ours/);
@@ -29,19 +30,32 @@ describe('the edit that suppresses a finding', () => {
   });
 
   it('creates a configuration where there is none', () => {
-    const edit = suppressionEdit(memoryHost({ 'api/package.json': '{}' }), { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why' });
-    assert.ok(edit?.kind === 'create');
+    const edit = editOf(memoryHost({ 'api/package.json': '{}' }), { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why', configuredAbove: false });
+    assert.ok(edit.kind === 'create');
     assert.equal(edit.path, 'headroom.config.jsonc');
     assert.deepEqual(JSON.parse(edit.text), { suppressions: [{ rule: 'some-rule', file: 'api/package.json', reason: 'why' }] });
   });
 
-  it('says nothing of a file that is gone', () => {
-    assert.equal(suppressionEdit(memoryHost({}), { file: 'a.ts', line: 0, rule: 'some-rule', reason: 'why' }), undefined);
+  it('doesn’t take the place of a configuration above the workspace', () => {
+    const host = memoryHost({ 'api/package.json': '{}' });
+    const outcome = suppressionEdit(host, { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why', configuredAbove: true });
+    assert.ok(!outcome.ok);
+    assert.match(outcome.reason, /above this folder/);
+  });
+
+  it('is refused for a file that is gone', () => {
+    assert.equal(suppressionEdit(memoryHost({}), { file: 'a.ts', line: 0, rule: 'some-rule', reason: 'why', configuredAbove: false }).ok, false);
   });
 });
 
 function suppressed(file: string, text: string, line: number): string {
-  const edit = suppressionEdit(memoryHost({ [file]: text }), { file, line, rule: 'some-rule', reason: 'why' });
-  assert.ok(edit?.kind === 'change');
+  const edit = editOf(memoryHost({ [file]: text }), { file, line, rule: 'some-rule', reason: 'why', configuredAbove: false });
+  assert.ok(edit.kind === 'change');
   return applyEdits(text, edit.edits);
+}
+
+function editOf(...[host, suppression]: Parameters<typeof suppressionEdit>): FileEdit {
+  const outcome = suppressionEdit(host, suppression);
+  assert.ok(outcome.ok);
+  return outcome.edit;
 }

@@ -11,9 +11,9 @@ export function countsText(counts: Counts): string {
   return parts.length > 0 ? parts.join(', ') : 'no findings';
 }
 
-/** "1 finding", "3 findings". */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+/** "1 finding", "3 findings"; `nouns` where an s does not do. */
+export function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
 }
 
 /** A rule's id as words: `session-in-memory` → "Session in memory". */

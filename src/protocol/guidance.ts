@@ -18,7 +18,7 @@ export type FromGuidancePage =
 
 /** Everything that the page shows. */
 export interface Guidance {
-  readonly state: 'no-folder' | 'scanning' | 'error' | 'ready';
+  readonly state: 'no-folder' | 'not-scanned' | 'scanning' | 'error' | 'ready';
   /** Sentence under the title: what was read, or what is going on. */
   readonly summary: string;
   readonly pillars: readonly PillarGuidance[];

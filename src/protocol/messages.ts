@@ -99,6 +99,8 @@ export interface PracticeReport {
 export interface FolderReport {
   readonly uri: string;
   readonly name: string;
+  /** False before the first scan is done, and after it was cancelled. */
+  readonly scanned: boolean;
   readonly findings: readonly FindingReport[];
   readonly practices: readonly PracticeReport[];
   readonly services: readonly string[];

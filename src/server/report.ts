@@ -11,6 +11,7 @@ export function folderReport(folder: Folder): FolderReport {
   return {
     uri: folder.uri,
     name: folder.name,
+    scanned: result !== undefined,
     findings: result?.findings.map((finding) => findingReport(folder, finding)) ?? [],
     practices: result ? practiceReports(folder, result) : [],
     services: result?.services.map(({ name }) => name) ?? [],

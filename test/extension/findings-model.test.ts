@@ -75,7 +75,7 @@ function idsOf(node: TreeNode): string[] {
 }
 
 function folderOf(name: string, findings: readonly FindingReport[]): FolderReport {
-  return { uri: `file:///${name}`, name, findings, practices: [], services: [], notices: [] };
+  return { uri: `file:///${name}`, name, scanned: true, findings, practices: [], services: [], notices: [] };
 }
 
 function finding(of: Pick<FindingReport, 'rule' | 'severity' | 'service'> & { path: string; line: number }): FindingReport {

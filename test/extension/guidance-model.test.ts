@@ -52,6 +52,7 @@ describe('the guidance', () => {
     assert.equal(guidanceOf({}, { status: { ...idle, state: 'error', message: 'It broke.' } }).summary, 'It broke.');
     const first = guidanceOf({}, { status: { ...idle, state: 'scanning' }, report: { revision: 0, levels: [], folders: [], rules: [] } });
     assert.equal(first.state, 'scanning');
+    assert.equal(guidanceOf({}, { report: { revision: 1, levels: [], folders: [], rules: [] } }).state, 'not-scanned');
   });
 
   it('offers the snippets of each pillar', () => {
@@ -64,7 +65,7 @@ function guidanceOf(
   { findings = [], practices = [] }: { findings?: FindingReport[]; practices?: PracticeReport[] },
   overrides: Partial<GuidanceSources> = {},
 ): ReturnType<typeof buildGuidance> {
-  const folder = { uri: 'file:///w', name: 'w', findings, practices, services: ['api'], notices: [] };
+  const folder = { uri: 'file:///w', name: 'w', scanned: true, findings, practices, services: ['api'], notices: [] };
   const report = { revision: 1, levels: [], folders: [folder], rules: rules.map(({ meta }) => ({ ...meta, snippets: [] })) };
   return buildGuidance({ report, status: idle, hasFolder: true, content: guidanceContent, snippets: [], ...overrides });
 }

@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
-import type { LanguageClientOptions, ServerOptions as ServerModule } from 'vscode-languageclient/node';
+import { CloseAction, ErrorAction, LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import type { ErrorHandler, LanguageClientOptions, ServerOptions as ServerModule } from 'vscode-languageclient/node';
 import { commands, diagnosticSource } from '../../protocol/contributions';
 import type { NotificationName, RequestName, ServerOptions } from '../../protocol/messages';
-import { restartPolicy } from './restart-policy';
+import { restartBudget } from './restart-budget';
 
 /** The running language server as the rest of the extension sees it. */
 export interface Server {
@@ -73,16 +73,27 @@ function clientOptions(
     diagnosticCollectionName: diagnosticSource,
     initializationOptions,
     outputChannel: log,
-    errorHandler: restartPolicy({
-      restarting: () => {
-        log.warn('The Headroom server stopped unexpectedly; it is being restarted.');
-        void offerLog('The Headroom server stopped unexpectedly and was restarted.');
-      },
-      givingUp: () => {
+    errorHandler: errorHandler(log, down),
+  };
+}
+
+/** A server that died is started again and people are told once; when it keeps dying, that it is off. */
+function errorHandler(log: vscode.LogOutputChannel, down: vscode.EventEmitter<string>): ErrorHandler {
+  const budget = restartBudget();
+  let told = false;
+  return {
+    error: () => ({ action: ErrorAction.Continue, handled: true }),
+    closed: () => {
+      if (!budget.take()) {
         down.fire('The Headroom server keeps stopping. The log says why.');
         void offerLog('The Headroom server keeps stopping, so Headroom is off until you restart it.');
-      },
-    }),
+        return { action: CloseAction.DoNotRestart, handled: true };
+      }
+      log.warn('The Headroom server stopped unexpectedly; it is being restarted.');
+      if (!told) void offerLog('The Headroom server stopped unexpectedly and was restarted.');
+      told = true;
+      return { action: CloseAction.Restart, handled: true };
+    },
   };
 }
 

@@ -38,7 +38,7 @@ async function fixWorkspace(server: Server): Promise<void> {
 async function report(outcome: FixOutcome, where: string): Promise<void> {
   if (outcome.refused) return say(outcome.refused, true);
   if (outcome.applied === 0) return say(`No finding in ${where} has a fix that is safe to apply on its own.`);
-  return say(`Applied ${plural(outcome.applied, 'safe fix').replace('fixs', 'fixes')} in ${plural(outcome.files, 'file')}.`);
+  return say(`Applied ${plural(outcome.applied, 'safe fix', 'safe fixes')} in ${plural(outcome.files, 'file')}.`);
 }
 
 async function say(message: string, warn = false): Promise<void> {

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { commands } from '../../protocol/contributions';
 import type { Status } from '../../protocol/messages';
-import { countsText } from '../wording';
+import { countsText, plural } from '../wording';
 import type { ReportFeed } from './report-feed';
 
 /** The item at the left of the status bar: counts, a spinner during a scan, or that something is wrong. */
@@ -36,7 +36,7 @@ function textOf({ state, counts }: Status): string {
 }
 
 function tooltipOf(status: Status): string {
-  if (status.state === 'error') return `Headroom: ${status.message ?? 'the last scan failed'}. Select to see the log.`.replace('..', '.');
+  if (status.state === 'error') return `Headroom: ${status.message ?? 'The last scan failed.'} Select to see the log.`;
   if (status.state === 'scanning') return 'Headroom is reading the workspace.';
-  return `Headroom: ${countsText(status.counts)} in ${status.files} files. Select to show the findings.`;
+  return `Headroom: ${countsText(status.counts)} in ${plural(status.files, 'file')}. Select to show the findings.`;
 }

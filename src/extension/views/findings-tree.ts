@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Severity } from '../../protocol/levels';
 import { commands, contextKeys, treeItems, views } from '../../protocol/contributions';
-import type { FolderReport, WorkspaceReport } from '../../protocol/messages';
+import type { FolderReport, Status, WorkspaceReport } from '../../protocol/messages';
 import type { ReportFeed } from '../features/report-feed';
 import { countsText, plural } from '../wording';
 import { groupFindings } from './findings-model';
@@ -32,7 +32,7 @@ export function createFindingsTree(feed: ReportFeed, memory: vscode.Memento): vs
   function update(): void {
     groups = groupFindings(shownOf(feed.report), grouping);
     describe(view, feed, groups.length > 0 ? grouping : undefined);
-    void vscode.commands.executeCommand('setContext', contextKeys.state, feed.status.state);
+    void vscode.commands.executeCommand('setContext', contextKeys.state, stateOf(feed));
     void vscode.commands.executeCommand('setContext', contextKeys.grouping, grouping);
     changed.fire();
   }
@@ -58,6 +58,12 @@ export function createFindingsTree(feed: ReportFeed, memory: vscode.Memento): vs
     vscode.commands.registerCommand(commands.revealFinding, (node?: FindingNode) => node && goTo(node)),
     vscode.commands.registerCommand(commands.copyFinding, (node?: FindingNode) => node && vscode.env.clipboard.writeText(asText(node))),
   );
+}
+
+/** Idle without a scan means that it was cancelled, which is as if there had been none. */
+function stateOf({ report, status }: ReportFeed): Status['state'] | undefined {
+  const nothingYet = status.state === 'idle' && !report.folders.some(({ scanned }) => scanned);
+  return nothingYet ? undefined : status.state;
 }
 
 function shownOf({ folders, levels }: WorkspaceReport): FolderReport[] {

@@ -32,12 +32,14 @@ export function buildGuidance(sources: GuidanceSources): Guidance {
 function stateOf(status: Status, report: WorkspaceReport, hasFolder: boolean): Guidance['state'] {
   if (!hasFolder) return 'no-folder';
   if (status.state === 'error') return 'error';
-  return status.state === 'scanning' && report.revision === 0 ? 'scanning' : 'ready';
+  if (report.folders.some(({ scanned }) => scanned)) return 'ready';
+  return status.state === 'scanning' ? 'scanning' : 'not-scanned';
 }
 
 function summaryOf(state: Guidance['state'], { report, status }: GuidanceSources): string {
   if (state === 'no-folder') return 'Open a folder with TypeScript services, and this page says how ready they are to grow.';
   if (state === 'error') return status.message ?? 'The last scan did not finish. The log says why.';
+  if (state === 'not-scanned') return 'Nothing has been scanned yet.';
   if (state === 'scanning') return 'Reading the workspace. This page fills in when the scan is done.';
   const services = report.folders.flatMap((folder) => folder.services);
   if (services.length === 0) {

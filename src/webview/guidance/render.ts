@@ -15,7 +15,7 @@ export function renderGuidance(root: HTMLElement, guidance: Guidance, actions: P
       element('h1', {}, ['Guidance']),
       element('p', { class: guidance.state === 'error' ? 'summary failed' : 'summary' }, [guidance.summary]),
     ]),
-    ...(guidance.state === 'error' ? [button('Scan again', 'scan-again', () => actions.send({ kind: 'scan' }))] : []),
+    ...(guidance.state === 'error' || guidance.state === 'not-scanned' ? [button('Scan workspace', 'scan', () => actions.send({ kind: 'scan' }))] : []),
     ...(guidance.state === 'ready' ? guidance.pillars.map((pillar) => chapter(pillar, actions)) : []),
     ...(guidance.state === 'scanning' ? [element('div', { class: 'progress', role: 'progressbar', 'aria-label': 'Reading the workspace' }, [])] : []),
   );

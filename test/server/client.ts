@@ -21,6 +21,7 @@ import type {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { NotificationName, RequestName, ServerOptions, Status } from '../../src/protocol/messages';
 import { statusChanged } from '../../src/protocol/messages';
+import { serverProgram } from './program';
 
 /** A small editor: speaks LSP to a real server process over IPC, keeps documents and what the server said of them. */
 export interface Client {
@@ -58,14 +59,12 @@ export interface ClientOptions {
   readonly options?: ServerOptions;
 }
 
-const main = path.resolve(__dirname, '../../src/server/main.ts');
-
 export async function startClient({ files, folders = [''], options = {} }: ClientOptions): Promise<Client> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'headroom-server-')));
   const absolute = (file: string): string => path.join(root, file);
   const uri = (file: string): string => pathToFileURL(absolute(file)).toString();
   for (const [file, text] of Object.entries(files)) save(absolute(file), text);
-  const server = fork(main, ['--node-ipc'], { execArgv: ['--require', require.resolve('tsx/cjs')], silent: true });
+  const server = fork(serverProgram(), ['--node-ipc'], { silent: true });
   let stderr = '';
   server.stderr?.on('data', (chunk: Buffer) => (stderr += chunk.toString()));
   const connection = createMessageConnection(new IPCMessageReader(server), new IPCMessageWriter(server));

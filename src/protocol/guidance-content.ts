@@ -8,7 +8,7 @@ export interface PillarContent {
   readonly meaning: string;
   /** Shown when no rule spoke. */
   readonly whenQuiet: string;
-  /** What to do next, each shown when one of its rules spoke. */
+  /** What to do next, each shown when one of its rules spoke. The chapter is about those rules, whatever their own pillar is. */
   readonly steps: readonly PillarStep[];
 }
 

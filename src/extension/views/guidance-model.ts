@@ -1,4 +1,4 @@
-import type { Severity } from '../../protocol/levels';
+import type { Pillar, Severity } from '../../protocol/levels';
 import type { Guidance, PillarGuidance, Problem, Strength } from '../../protocol/guidance';
 import type { PillarContent } from '../../protocol/guidance-content';
 import type { FindingReport, PracticeReport, RuleReport, Status, WorkspaceReport } from '../../protocol/messages';
@@ -48,9 +48,14 @@ function summaryOf(state: Guidance['state'], { report, status }: GuidanceSources
   return `${plural(services.length, 'service')} in ${plural(status.files, 'file')}: ${services.join(', ')}.`;
 }
 
-function pillarGuidance(content: PillarContent, { report, snippets }: GuidanceSources): PillarGuidance {
+/** The chapter that has a next step for the rule; for rules without one, that of their pillar. */
+function chapterOf({ rule, pillar }: FindingReport, content: readonly PillarContent[]): Pillar {
+  return content.find(({ steps }) => steps.some((step) => step.rules.includes(rule)))?.pillar ?? pillar;
+}
+
+function pillarGuidance(content: PillarContent, { report, snippets, content: all }: GuidanceSources): PillarGuidance {
   const { pillar } = content;
-  const findings = report.folders.flatMap((folder) => folder.findings).filter((finding) => finding.pillar === pillar);
+  const findings = report.folders.flatMap((folder) => folder.findings).filter((finding) => chapterOf(finding, all) === pillar);
   const strengths = strengthsOf(report.folders.flatMap((folder) => folder.practices).filter((practice) => practice.pillar === pillar));
   const rules = new Set(findings.map(({ rule }) => rule));
   const steps = content.steps.filter((step) => step.rules.some((rule) => rules.has(rule))).map(({ text }) => text);

@@ -18,10 +18,16 @@ export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0
   return keyword(node);
 }
 
-/** `X | null | undefined` is X; other unions have the name `|`. */
+/** `X | null | undefined` is a nullable X; other unions have the name `|`. */
 function unionOf(draft: Draft, node: ts.UnionTypeNode, depth: number): TypeRef | undefined {
   const members = compact(node.types.map((type) => typeRefOf(draft, type, depth + 1)));
-  return members.length === 1 ? members[0] : { name: '|', args: members };
+  const [only] = members;
+  const whole: TypeRef | undefined = members.length === 1 ? only : { name: '|', args: members };
+  return whole && node.types.some(isNothing) ? { ...whole, nullable: true } : whole;
+}
+
+function isNothing(type: ts.TypeNode): boolean {
+  return type.kind === ts.SyntaxKind.UndefinedKeyword || (ts.isLiteralTypeNode(type) && type.literal.kind === ts.SyntaxKind.NullKeyword);
 }
 
 function named(draft: Draft, name: ts.EntityName, args: TypeRef[], prefix = ''): TypeRef {

@@ -14,18 +14,25 @@ export function noteWrites(draft: Draft, frame: Frame, node: ts.Node): void {
   }
   draft.writes.push({
     fn: frame.id, span: spanOf(draft, node), target, op: write.op, region: frame.region, statement: frame.statement,
-    ...(write.value && { value: valueOf(draft, write.value) }),
+    ...(write.value && { value: valueOf(draft, write.value) }), ...(write.ifEmpty && { ifEmpty: true as const }),
   });
 }
 
-function writeOf(node: ts.Node): { target: ts.Expression; value?: ts.Expression; op: '=' | 'update' | 'delete' } | undefined {
+interface Write {
+  readonly target: ts.Expression;
+  readonly value?: ts.Expression;
+  readonly op: '=' | 'update' | 'delete';
+  readonly ifEmpty?: boolean;
+}
+
+function writeOf(node: ts.Node): Write | undefined {
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind;
     if (operator === ts.SyntaxKind.EqualsToken) return { target: node.left, value: node.right, op: '=' };
     const assigns = operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
     if (!assigns) return undefined;
     const fills = operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken;
-    return { target: node.left, value: node.right, op: fills ? '=' : 'update' };
+    return { target: node.left, value: node.right, op: fills ? '=' : 'update', ifEmpty: fills };
   }
   if (ts.isDeleteExpression(node)) return { target: node.expression, op: 'delete' };
   const isUpdate = (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))

@@ -16,6 +16,8 @@ export function findCapabilities(input: CapabilityInput): Map<Capability, Eviden
   add('tracing', tracingOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
   add('health-endpoint', healthRoute(input));
+  add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
+  add('rate-limit-store', sharedStore(input, 'rate-limit', 'counts in a store of its own'));
   return found;
 }
 
@@ -49,6 +51,13 @@ function shutsDown({ callee, args: [first] }: CallFact): boolean {
 function shutdownByCommand(input: CapabilityInput): Evidence | undefined {
   const line = commandLines(input).find(({ text }) => GRACEFUL_COMMANDS.test(text));
   return line && { file: line.file, span: line.span, message: 'starts through a runner that shuts down in order' };
+}
+
+/** A store is given, and it isn't one in memory. */
+function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, message: string): Evidence | undefined {
+  const use = uses.find((one) => one.effect === effect && service.files.has(one.call.file) && one.details.store === 'set');
+  const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
+  return use && span ? { file: use.call.file, span, message } : undefined;
 }
 
 const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;

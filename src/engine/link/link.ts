@@ -45,9 +45,9 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
-  const uses = libraryUses(graph, evaluator);
+  const uses = libraryUses(graph, evaluator, libraries);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses, entryPoints, imports, workspace }) }));
-  const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services });
+  const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };

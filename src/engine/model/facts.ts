@@ -82,6 +82,8 @@ export interface TypeRef {
   /** Binding of the first segment when it is declared or imported in the file. */
   readonly binding?: BindingId;
   readonly args: readonly TypeRef[];
+  /** `X | null`, `X | undefined`. */
+  readonly nullable?: true;
 }
 
 /** An abstract value: what is known of an expression without running it. */
@@ -218,6 +220,8 @@ export interface WriteFact {
   readonly target: Value;
   readonly value?: Value;
   readonly op: '=' | 'update' | 'delete';
+  /** `??=` and `||=`: written only while there is nothing. */
+  readonly ifEmpty?: true;
   readonly region: RegionId;
   readonly statement: StatementId;
 }

@@ -1,5 +1,6 @@
 import type { Rule } from '../model/rule';
 import { blockingCallOnRequestPath } from './blocking-call-on-request-path';
+import { cacheInMemory } from './cache-in-memory';
 import { consoleLogging } from './console-logging';
 import { hardcodedSecret } from './hardcoded-secret';
 import { noGracefulShutdown } from './no-graceful-shutdown';
@@ -7,11 +8,14 @@ import { noTracing } from './no-tracing';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
 import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
+import { sessionInMemory } from './session-in-memory';
+import { sharedStateInMemory } from './shared-state-in-memory';
 import { syncCrossServiceCall } from './sync-cross-service-call';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
   blockingCallOnRequestPath,
+  cacheInMemory,
   consoleLogging,
   hardcodedSecret,
   noGracefulShutdown,
@@ -19,5 +23,7 @@ export const rules: readonly Rule[] = [
   remoteCallWithoutTimeout,
   secretFallback,
   sequentialRemoteCalls,
+  sessionInMemory,
+  sharedStateInMemory,
   syncCrossServiceCall,
 ];

@@ -42,6 +42,8 @@ export interface Core extends Evaluator, EvaluatorInput {
   readonly imports: Map<string, Map<BindingId, ImportFact>>;
   /** How deep the current question is nested. */
   depth: number;
+  /** How many questions the outermost one has led to. */
+  steps: number;
   binding(id: BindingId, scope: Scope): Known;
   exportOf(file: string, name: string): Known;
   callResult(ref: CallRef, args: Arguments | undefined): Known;

@@ -3,7 +3,7 @@ import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, member } from './members';
 import { callFact, classFact, findMethod, functionFact, instanceType, typeKnown } from './types';
-import { element, evaluate } from './values';
+import { element, evaluate, nested } from './values';
 
 /** Puts the parts of the evaluator together; each asks the others through the core. */
 export function createEvaluator(input: EvaluatorInput): Evaluator {
@@ -12,8 +12,9 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     bindingMemo: new Map(),
     imports: new Map(),
     depth: 0,
+    steps: 0,
     evaluate: (value, scope) => evaluate(core, value, scope),
-    member: (of, name) => member(core, of, name),
+    member: (of, name) => nested(core, () => member(core, of, name)),
     element: (of, key) => element(core, of, key),
     binding: (id, scope) => binding(core, id, scope),
     exportOf: (file, name) => exportOf(core, file, name),

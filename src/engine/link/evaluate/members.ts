@@ -37,7 +37,7 @@ function property(core: Core, of: Known & { k: 'object' }, name: string): Known 
   const own = of.value.props.find((prop) => prop.key === name);
   if (own) return core.evaluate(own.value, of.scope);
   for (const spread of of.value.spreads) {
-    const inherited = member(core, core.evaluate(spread, of.scope), name);
+    const inherited = core.member(core.evaluate(spread, of.scope), name);
     if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return inherited;
   }
   return of.value.spreads.length > 0 ? UNKNOWN : { k: 'nothing' };

@@ -6,12 +6,21 @@ import type { Value } from '../../model/facts';
 /** Values by their form. */
 
 const MAX_DEPTH = 40;
+/** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */
+const MAX_STEPS = 3000;
 
 export function evaluate(core: Core, value: Value, scope: Scope): Known {
-  if (core.depth > MAX_DEPTH) return UNKNOWN;
+  return nested(core, () => evaluateNow(core, value, scope));
+}
+
+/** Answers within the bounds in depth and number that hold for every question from outside. */
+export function nested(core: Core, answer: () => Known): Known {
+  if (core.depth === 0) core.steps = 0;
+  if (core.depth > MAX_DEPTH || core.steps > MAX_STEPS) return UNKNOWN;
   core.depth++;
+  core.steps++;
   try {
-    return evaluateNow(core, value, scope);
+    return answer();
   } finally {
     core.depth--;
   }

@@ -1,18 +1,53 @@
+import type { LibrarySpec, MemberSpec } from './spec';
 import type { StateAccess, StateCell } from '../../model/system';
 
-/** What the methods of built-in containers do to them. Source: ECMAScript, keyed collections and Array. */
+/** What the methods of containers do to them. Sources: ECMAScript (keyed collections, Array); the README of each library below. */
 export const METHODS: ReadonlyMap<string, StateAccess['kind']> = new Map<string, StateAccess['kind']>([
-  ['set', 'add'], ['add', 'add'], ['push', 'add'], ['unshift', 'add'],
-  ['delete', 'remove'], ['shift', 'remove'], ['pop', 'remove'], ['splice', 'remove'], ['clear', 'clear'],
-  ['get', 'read'], ['has', 'read'], ['includes', 'read'], ['find', 'read'], ['some', 'read'], ['indexOf', 'read'], ['findIndex', 'read'],
-  ['forEach', 'iterate'], ['entries', 'iterate'], ['keys', 'iterate'], ['values', 'iterate'], ['map', 'iterate'], ['filter', 'iterate'], ['reduce', 'iterate'],
+  ['set', 'add'], ['add', 'add'], ['push', 'add'], ['unshift', 'add'], ['put', 'add'], ['mset', 'add'], ['splice', 'remove'],
+  ['delete', 'remove'], ['del', 'remove'], ['take', 'remove'], ['shift', 'remove'], ['pop', 'remove'], ['clear', 'clear'], ['flushAll', 'clear'], ['reset', 'clear'],
+  ['get', 'read'], ['has', 'read'], ['peek', 'read'], ['includes', 'read'], ['find', 'read'], ['some', 'read'], ['every', 'read'], ['indexOf', 'read'], ['findIndex', 'read'], ['at', 'read'], ['hasOwnProperty', 'read'],
+  ['forEach', 'iterate'], ['entries', 'iterate'], ['keys', 'iterate'], ['values', 'iterate'], ['map', 'iterate'], ['flatMap', 'iterate'], ['filter', 'iterate'], ['reduce', 'iterate'], ['slice', 'iterate'], ['join', 'iterate'], ['sort', 'iterate'],
 ]);
+
+/** Methods that answer an entry, which may then be changed in place. */
+export const ENTRY_METHODS: ReadonlySet<string> = new Set(['get', 'find', 'at', 'peek']);
 
 const CONTAINERS: ReadonlyMap<string, StateCell['container']> = new Map<string, StateCell['container']>([
-  ['Map', 'map'], ['Set', 'set'], ['Array', 'array'], ['WeakMap', 'weak'], ['WeakSet', 'weak'], ['Object', 'object'],
+  ['Map', 'map'], ['Set', 'set'], ['Array', 'array'], ['WeakMap', 'weak'], ['WeakSet', 'weak'], ['Object', 'object'], ['Record', 'object'],
 ]);
 
-/** Kind of container that a built-in constructor makes. */
-export function isBuiltIn(name: string): StateCell['container'] | undefined {
+/** Kind of container that a built-in constructor or type makes. */
+export function builtInContainer(name: string): StateCell['container'] | undefined {
   return CONTAINERS.get(name);
 }
+
+/** Decorators by which a container of dependency injection makes one instance, or one for each who asks. Sources: NestJS, typedi, tsyringe, inversify. */
+export const SINGLETON_DECORATORS: readonly { readonly modules: readonly string[]; readonly name: string; readonly scope: 'singleton' | 'shorter' }[] = [
+  ...['Injectable', 'Controller', 'Catch'].map((name) => ({ modules: ['@nestjs/common'], name, scope: 'singleton' as const })),
+  { modules: ['@nestjs/graphql'], name: 'Resolver', scope: 'singleton' },
+  { modules: ['@nestjs/websockets'], name: 'WebSocketGateway', scope: 'singleton' },
+  { modules: ['@nestjs/bull', '@nestjs/bullmq'], name: 'Processor', scope: 'singleton' },
+  { modules: ['typedi'], name: 'Service', scope: 'singleton' },
+  { modules: ['tsyringe'], name: 'singleton', scope: 'singleton' },
+  { modules: ['tsyringe'], name: 'injectable', scope: 'shorter' },
+  { modules: ['inversify'], name: 'injectable', scope: 'shorter' },
+];
+
+function container(ttl: readonly string[], max: readonly string[], always: { readonly expires?: boolean; readonly bounded?: boolean } = {}): MemberSpec {
+  const call = { effect: { kind: 'container' as const, ttl, max, ...always } };
+  return { construct: call, call };
+}
+
+const lru = container(['ttl', 'maxAge'], ['max', 'maxSize']);
+
+/** Maps with an expiry or a limit of their own. */
+export const CONTAINER_LIBRARIES: readonly LibrarySpec[] = [
+  { modules: ['lru-cache'], exports: { LRUCache: lru, default: lru } },
+  { modules: ['quick-lru'], exports: { default: container(['maxAge'], ['maxSize']) } },
+  { modules: ['lru.min'], exports: { createLRU: container([], ['max']) } },
+  { modules: ['tiny-lru'], exports: { lru: container([], [], { expires: true, bounded: true }) } },
+  { modules: ['mnemonist'], exports: { LRUCache: container([], [], { bounded: true }), LRUMap: container([], [], { bounded: true }) } },
+  { modules: ['@isaacs/ttlcache'], exports: { TTLCache: container(['ttl'], ['max']), default: container(['ttl'], ['max']) } },
+  { modules: ['node-cache'], exports: { default: container(['stdTTL'], ['maxKeys']), NodeCache: container(['stdTTL'], ['maxKeys']) } },
+  { modules: ['memory-cache'], exports: { Cache: container([], []) } },
+];

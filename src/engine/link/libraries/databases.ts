@@ -72,7 +72,7 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'kysely.Database': {
     members: {
       selectFrom: { call: { returns: 'kysely.Select' } }, insertInto: { call: { returns: 'kysely.Write' } }, updateTable: { call: { returns: 'kysely.Write' } }, deleteFrom: { call: { returns: 'kysely.Write' } },
-      with: { call: SELF }, transaction: { call: SELF }, withSchema: { call: SELF },
+      with: { call: SELF }, transaction: { call: SELF }, withSchema: { call: SELF }, ...calls('Kysely', true, ['executeQuery']),
     },
   },
   'kysely.Select': { members: calls('Kysely', false, ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']), anyMethod: SELF },

@@ -19,6 +19,8 @@ export interface MemberSpec {
   readonly members?: Readonly<Record<string, MemberSpec>>;
   /** A function type: the types of its parameters (`FastifyPluginAsync`). */
   readonly params?: readonly string[];
+  /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
+  readonly plugin?: Effect & { readonly kind: 'marker' };
 }
 
 /** An object type that a library makes. */
@@ -87,6 +89,8 @@ export type Effect =
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string }
   | { readonly kind: 'query'; readonly client: string; readonly write: boolean }
+  /** Makes a map with an expiry or a limit of its own: the options that set them, or what holds without options. */
+  | { readonly kind: 'container'; readonly ttl: readonly string[]; readonly max: readonly string[]; readonly expires?: boolean; readonly bounded?: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
   | { readonly kind: 'marker'; readonly name: string; readonly details?: Readonly<Record<string, string>>; readonly options?: Readonly<Record<string, ArgumentPath>> };
 

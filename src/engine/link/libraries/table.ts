@@ -1,3 +1,4 @@
+import { CONTAINER_LIBRARIES } from './containers';
 import { DATABASES, DATABASE_TYPES } from './databases';
 import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
 import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
@@ -8,13 +9,14 @@ import { PROXIES } from './proxies';
 import { RPC, RPC_TYPES } from './rpc';
 import { RUNTIME } from './runtime';
 import { SETTINGS, SETTINGS_TYPES } from './settings';
+import { STORES, STORE_TYPES } from './stores';
 import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES,
+  ...HTTP_SERVER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
 };

@@ -1,0 +1,92 @@
+/**
+ * Words by which people name what they keep in memory. Words are singular and lower case, as `wordsOf` gives them.
+ * A name decides only together with what the code does: what is stored, by which key, who writes and reads it.
+ */
+
+/** Words of a name: `refreshTokens` is refresh, token; `OTP_CODES` is otp, code. */
+export function wordsOf(name: string): string[] {
+  return name.slice(0, 120).replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '').map(singular);
+}
+
+function singular(word: string): string {
+  if (word.length < 4 || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word;
+  if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
+  if (/(ch|sh|x|ss)es$/.test(word)) return word.slice(0, -2);
+  return word.endsWith('s') ? word.slice(0, -1) : word;
+}
+
+/** What belongs to one user's visit; all `words` have to be there, and one of `with` where it is given. */
+export const SESSION_WORDS: readonly { readonly words: readonly string[]; readonly with?: readonly string[]; readonly keeps: string }[] = [
+  { words: ['otp'], keeps: 'one-time codes' },
+  { words: ['totp'], keeps: 'one-time codes' },
+  { words: ['code'], with: ['verification', 'verify', 'reset', 'confirmation', 'activation', 'login', 'auth', 'authorization', 'sms', 'email', 'invite', 'pairing', 'magic', 'device', 'security', 'recovery', 'onetime', 'password', 'phone'], keeps: 'one-time codes' },
+  { words: ['passcode'], keeps: 'one-time codes' },
+  { words: ['captcha'], keeps: 'captchas' },
+  { words: ['challenge'], keeps: 'login challenges' },
+  { words: ['nonce'], keeps: 'nonces' },
+  { words: ['csrf'], keeps: 'CSRF tokens' },
+  { words: ['pkce'], keeps: 'login states' },
+  { words: ['state'], with: ['oauth', 'auth', 'login', 'oidc', 'sso'], keeps: 'login states' },
+  { words: ['magic', 'link'], keeps: 'login links' },
+  { words: ['token'], with: ['revoked', 'blacklist', 'blacklisted', 'denylist', 'blocklist', 'invalidated', 'invalid'], keeps: 'revoked tokens' },
+  { words: ['refresh', 'token'], keeps: 'refresh tokens' },
+  { words: ['reset'], with: ['token', 'request', 'link'], keeps: 'password resets' },
+  { words: ['token'], keeps: 'tokens' },
+  { words: ['registration'], with: ['pending', 'temp', 'temporary', 'unverified', 'unconfirmed'], keeps: 'pending registrations' },
+  { words: ['signup'], with: ['pending', 'temp', 'temporary', 'unverified'], keeps: 'pending registrations' },
+  { words: ['user'], with: ['unverified', 'unconfirmed'], keeps: 'pending registrations' },
+  { words: ['logged'], with: ['in', 'user'], keeps: 'logins' },
+  { words: ['login'], keeps: 'logins' },
+  { words: ['cart'], keeps: 'carts' },
+  { words: ['basket'], keeps: 'baskets' },
+  { words: ['upload'], keeps: 'uploads in progress' },
+  { words: ['session'], keeps: 'sessions' },
+];
+
+/** Names that say nothing of what a field holds, so that the class or file has to. */
+export const GENERIC_NAMES: ReadonlySet<string> = new Set([
+  'store', 'map', 'data', 'item', 'entry', 'memory', 'storage', 'state', 'value', 'list', 'record', 'active', 'pending', 'by', 'id', 'all', 'db', 'cache', 'key', 'in', 'mem', 'local', 'open', 'current', 'instance', 'table', 'collection', 'dictionary', 'dict', 'valid', 'issued', 'known', 'used', 'temp',
+]);
+
+export const CACHE_WORDS: ReadonlySet<string> = new Set(['cache', 'cached', 'memo', 'memoized', 'memoised']);
+
+export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'locked', 'mutex', 'semaphore', 'inflight', 'flight', 'processing', 'busy', 'running', 'ongoing', 'dedupe', 'acquired']);
+
+export const LIMITER_WORDS: ReadonlySet<string> = new Set(['rate', 'limit', 'limiter', 'throttle', 'throttled', 'attempt', 'bucket', 'strike', 'blocked', 'banned', 'cooldown', 'quota', 'abuse', 'backoff', 'hit']);
+
+export const QUEUE_WORDS: ReadonlySet<string> = new Set(['queue', 'queued', 'backlog', 'buffer', 'batch', 'outbox', 'job', 'task', 'worker']);
+
+/** Whatever is only queued or collected when it is a list. */
+export const LIST_QUEUE_WORDS: ReadonlySet<string> = new Set(['pending', 'waiting', 'todo', 'scheduled', 'log']);
+
+export const SOCKET_WORDS: ReadonlySet<string> = new Set(['socket', 'connection', 'subscriber', 'listener', 'ws', 'sse', 'peer', 'online', 'stream']);
+
+export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'statistic', 'gauge', 'histogram', 'latency', 'timing', 'uptime', 'telemetry', 'health', 'benchmark', 'perf', 'performance', 'diagnostic', 'debug']);
+
+/** Handles and machinery that each process rightly has of its own. */
+export const PROCESS_WORDS: ReadonlySet<string> = new Set([
+  'client', 'connection', 'conn', 'pool', 'producer', 'consumer', 'channel', 'transport', 'transporter', 'redis', 'prisma', 'mongo', 'sdk', 'driver', 'server', 'app', 'logger', 'template', 'schema', 'validator', 'regex', 'compiled', 'parser', 'stub', 'proxy', 'plugin',
+  'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
+  'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus',
+]);
+
+/** Variables that say how this process is doing. */
+export const LIFECYCLE_WORDS: ReadonlySet<string> = new Set([
+  'retry', 'attempt', 'backoff', 'reconnect', 'connected', 'connecting', 'initialized', 'initialised', 'init', 'ready', 'started', 'stopped', 'shutting', 'shutdown', 'closing', 'closed', 'draining', 'warned', 'logged', 'loaded', 'robin', 'cursor', 'index', 'inflight', 'active', 'concurrent', 'alive', 'healthy', 'uptime', 'error', 'failure', 'hit', 'miss', 'request', 'call', 'received', 'processed', 'handled', 'running', 'pending', 'last',
+]);
+
+/** What belongs to one request. */
+export const REQUEST_WORDS: ReadonlySet<string> = new Set(['user', 'tenant', 'request', 'req', 'res', 'response', 'context', 'ctx', 'token', 'session', 'transaction', 'trx', 'tx', 'correlation', 'trace', 'current', 'principal', 'account', 'claim', 'header', 'locale', 'language', 'param', 'payload', 'body', 'reply']);
+
+export const COUNTER_WORDS: ReadonlySet<string> = new Set(['id', 'seq', 'sequence', 'number', 'counter', 'count', 'next', 'serial', 'ticket', 'visit', 'visitor', 'view', 'total', 'vote', 'like', 'score', 'balance', 'stock', 'inventory', 'available', 'remaining', 'seat', 'increment', 'version', 'order', 'invoice', 'reservation']);
+
+export const SETTING_WORDS: ReadonlySet<string> = new Set(['flag', 'feature', 'maintenance', 'enabled', 'disabled', 'toggle', 'mode', 'readonly', 'paused', 'setting', 'switch', 'killswitch']);
+
+/** Names of times in a stored object, by which readers tell old entries. */
+export const EXPIRY_KEYS: ReadonlySet<string> = new Set(['expire', 'expiry', 'expiration', 'expired', 'ttl', 'exp', 'timestamp', 'fetched', 'cached', 'stored', 'created', 'age', 'time', 'at', 'until', 'updated', 'refreshed']);
+
+/** Types of open connections: those that the library tables make, and annotations by their last name. */
+export const CONNECTION_TYPES: ReadonlySet<string> = new Set(['socketio.Socket', 'ws.Socket', 'Socket', 'WebSocket', 'Response', 'ServerResponse', 'FastifyReply', 'Subject', 'Subscriber', 'Observer', 'ReadableStreamDefaultController', 'PassThrough', 'Duplex']);
+
+/** Parameters that frameworks pass and people name so. */
+export const CONNECTION_NAMES: ReadonlySet<string> = new Set(['res', 'response', 'reply', 'socket', 'ws', 'websocket', 'conn', 'connection', 'stream']);

@@ -1,0 +1,134 @@
+import { METHODS } from '../libraries/containers';
+import type { Cells, Draft, StateInput } from './input';
+import { isNothing } from './cells';
+import { createCellResolver, type CellResolver, type Place } from './resolve';
+import type { CallFact, FunctionFact, Value, WriteFact } from '../../model/facts';
+import type { StateAccess } from '../../model/system';
+
+/** Notes at every cell what the code does to it. */
+export function collectAccesses(input: StateInput, cells: Cells): CellResolver {
+  const resolver = createCellResolver(cells, input);
+  for (const [file, unit] of input.facts) {
+    const place = (fn: number): Place => ({ file, fn, unit });
+    unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
+    for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
+    unit.functions.forEach((fn, id) => { ofFunction(fn, place(id), resolver); });
+    for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import') read(binding.init, binding.span, place(binding.fn), resolver, 'read');
+  }
+  return resolver;
+}
+
+function ofCall(call: CallFact, at: Place, resolver: CellResolver): void {
+  if (call.callee.k === 'member') byMethod(call, call.callee, at, resolver);
+  call.args.forEach((arg, index) => { read(arg, call.argSpans[index] ?? call.span, at, resolver, arg.k === 'spread' ? 'iterate' : 'handed-on'); });
+}
+
+function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Place, resolver: CellResolver): void {
+  const direct = resolver.named(callee.of, at);
+  const cell = direct ?? resolver.within(callee.of, at);
+  if (!cell) return;
+  const location = { file: at.file, span: call.span };
+  const fn = { file: at.file, fn: at.fn };
+  const kind = cell.container === 'scalar' ? undefined : METHODS.get(callee.name);
+  const changes = kind === 'add' || kind === 'remove' || kind === 'clear';
+  if (!kind || !direct) {
+    const value = changes ? call.args.at(-1) : undefined;
+    cell.accesses.push({ kind: changes && cell.container !== 'scalar' ? 'update' : 'read', fn, location, lazyInit: false, ...(value && { value }) });
+    return;
+  }
+  const element = callee.name === 'push' || callee.name === 'unshift' || callee.name === 'add';
+  const [first, second] = call.args;
+  const value = element ? first : second;
+  cell.accesses.push({
+    kind, fn, location, ...(first && callee.name !== 'push' && callee.name !== 'unshift' && { key: first }), ...(value && changes && { value }),
+    lazyInit: kind === 'add' && isGuarded(call, cell, at, resolver),
+  });
+}
+
+function ofWrite(write: WriteFact, at: Place, resolver: CellResolver): void {
+  const direct = resolver.named(write.target, at);
+  const cell = direct ?? resolver.within(write.target, at);
+  if (write.value) read(write.value, write.span, at, resolver, 'read');
+  if (!cell) return;
+  const lazyInit = write.ifEmpty === true || isGuarded(write, cell, at, resolver);
+  const base = { fn: { file: at.file, fn: at.fn }, location: { file: at.file, span: write.span }, lazyInit, ...(write.value && { value: write.value }) };
+  const key = write.target.k === 'index' ? write.target.key : write.target.k === 'member' && !direct ? { k: 'const' as const, v: write.target.name } : undefined;
+  const isEntry = !direct && (write.target.k === 'index' || write.target.k === 'member') && resolver.named(write.target.of, at) === cell;
+  cell.accesses.push({ ...base, kind: kindOfWrite(write, cell, direct !== undefined, isEntry), ...(key && { key }) });
+}
+
+function kindOfWrite(write: WriteFact, cell: Draft, direct: boolean, isEntry: boolean): StateAccess['kind'] {
+  if (write.target.k === 'member' && write.target.name === 'length') return 'clear';
+  if (write.op === 'delete') return 'remove';
+  if (write.op === 'update') return 'update';
+  if (!direct) return isEntry ? 'add' : 'update';
+  return isEmpty(write.value) && cell.container !== 'scalar' ? 'clear' : 'write';
+}
+
+/** `x = []`, `x = {}`, `x = null`. */
+function isEmpty(value: Value | undefined): boolean {
+  if (value?.k === 'array') return value.items.length === 0;
+  if (value?.k === 'object') return value.props.length === 0 && value.spreads.length === 0;
+  return isNothing(value);
+}
+
+/** Results, loops and conditions that mention a cell. */
+function ofFunction(fn: FunctionFact, at: Place, resolver: CellResolver): void {
+  for (const value of fn.returns) read(value, fn.nameSpan, at, resolver, 'read');
+  for (const region of fn.regions) {
+    if (!region.over) continue;
+    read(region.over, region.span, at, resolver, region.kind === 'loop' ? 'iterate' : 'read');
+  }
+}
+
+/** Notes reads in an expression; calls in it are looked at by themselves. */
+function read(value: Value, span: { start: number; end: number }, at: Place, resolver: CellResolver, kind: StateAccess['kind'], depth = 0): void {
+  if (depth > 8) return;
+  const cell = resolver.named(value, at);
+  if (cell) {
+    cell.accesses.push({ kind: cell.container === 'scalar' ? 'read' : kind, fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
+    return;
+  }
+  if (value.k === 'member' && (value.name === 'size' || value.name === 'length')) {
+    const sized = resolver.named(value.of, at);
+    if (sized) sized.accesses.push({ kind: 'size', fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
+    return;
+  }
+  for (const part of partsOf(value)) read(part, span, at, resolver, value.k === 'spread' ? 'iterate' : value.k === 'member' || value.k === 'index' ? 'read' : kind, depth + 1);
+}
+
+/** Expressions that an expression is made of, calls and functions aside. */
+export function partsOf(value: Value): readonly Value[] {
+  switch (value.k) {
+    case 'member': case 'await': case 'spread': case 'not': return [value.of];
+    case 'index': return [value.of, value.key];
+    case 'either': return value.test ? [value.test, value.left, value.right] : [value.left, value.right];
+    case 'compare': return [value.left, value.right];
+    case 'template': return value.parts;
+    case 'array': return value.items;
+    case 'object': return [...value.props.map((prop) => prop.value), ...value.spreads];
+    default: return [];
+  }
+}
+
+/** Done only while the cell has nothing yet: under `if (!x)`, after `if (x) return`, and the same with a key of it. */
+function isGuarded({ region, statement }: Pick<CallFact, 'region' | 'statement'>, cell: Draft, at: Place, resolver: CellResolver): boolean {
+  const fact = at.unit.functions[at.fn];
+  if (!fact) return false;
+  const mentions = (condition: Value | undefined): boolean => condition !== undefined && conditionsIn(condition).some((part) => resolver.within(part, at) === cell);
+  for (let id = region, i = 0; id !== 0 && i < 30; i++) {
+    const one = fact.regions[id];
+    if (!one) break;
+    if ((one.kind === 'if' || one.kind === 'else') && mentions(one.over)) return true;
+    id = one.parent;
+  }
+  const start = fact.statements[statement]?.span.start ?? 0;
+  return fact.regions.some((one) => one.kind === 'if' && one.exits && one.span.end <= start && mentions(one.over));
+}
+
+function conditionsIn(condition: Value, depth = 0): Value[] {
+  if (depth > 6) return [];
+  if (condition.k === 'not' || condition.k === 'either' || condition.k === 'compare') return partsOf(condition).flatMap((part) => conditionsIn(part, depth + 1));
+  return [condition];
+}
+

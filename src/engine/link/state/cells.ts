@@ -1,0 +1,108 @@
+import { builtInContainer } from '../libraries/containers';
+import { bindingKey, fieldKey, type Draft, type StateInput } from './input';
+import type { Requests } from './requests';
+import { createSingletons, type Singletons } from './singletons';
+import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
+import type { StateCell } from '../../model/system';
+
+type Kind = Pick<Draft, 'container' | 'made'>;
+
+/** Variables and fields that outlive a request: of modules, of classes with one instance, and of functions that run at start-up. */
+export function findCells(input: StateInput, requests: Requests): Map<string, Draft> {
+  const cells = new Map<string, Draft>();
+  const singletons = createSingletons(input, requests);
+  for (const [file, unit] of input.facts) {
+    const services = input.services.filter((service) => service.files.has(file)).map((service) => service.name);
+    if (services.length === 0) continue;
+    variables(file, unit, services, cells, input, requests);
+    fields(file, unit, services, cells, input, singletons);
+  }
+  return cells;
+}
+
+const VARIABLES: ReadonlySet<string> = new Set(['const', 'let', 'var']);
+
+function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Map<string, Draft>, input: StateInput, requests: Requests): void {
+  unit.bindings.forEach((binding, id) => {
+    if (!VARIABLES.has(binding.kind) || !outlivesRequests(file, binding.fn, unit, requests)) return;
+    const kind = kindOf(binding.init, binding.type, file, unit, input);
+    if (!kind && !(binding.reassigned && binding.kind !== 'const')) return;
+    cells.set(bindingKey(file, id), {
+      name: binding.name, location: { file, span: binding.span }, file, holder: binding.fn === 0 ? 'module' : 'plugin', ...(kind ?? { container: 'scalar' }),
+      accesses: [], services, fn: binding.fn, ...(binding.type && { type: binding.type }), ...(binding.init && { init: binding.init }),
+    });
+  });
+}
+
+/** Variables of a function that no request runs live as long as the functions that it hands out. */
+function outlivesRequests(file: string, fn: number, unit: SourceFacts, requests: Requests): boolean {
+  if (fn === 0) return true;
+  for (let at = fn, i = 0; at !== 0 && i < 30; i++) {
+    if (requests.reach({ file, fn: at }) || requests.onlyJobs({ file, fn: at })) return false;
+    at = unit.functions[at]?.parent ?? 0;
+  }
+  return unit.functions.some((other) => other.parent === fn);
+}
+
+function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Map<string, Draft>, input: StateInput, singletons: Singletons): void {
+  unit.classes.forEach((fact, classId) => {
+    const single = singletons.has({ file, classId });
+    for (const field of [...fact.fields, ...assignedFields(unit, classId)]) {
+      if ((!field.static && !single) || cells.has(fieldKey(file, classId, field.name))) continue;
+      const init = isNothing(field.init) ? assignedInit(unit, classId, field.name) ?? field.init : field.init;
+      const kind = kindOf(init, field.type, file, unit, input);
+      const scalar = !field.readonly && (init === undefined || init.k === 'const' || init.k === 'undefined');
+      if (!kind && !scalar) continue;
+      cells.set(fieldKey(file, classId, field.name), {
+        name: field.name, location: { file, span: field.nameSpan }, file, holder: field.static ? 'static' : 'singleton-field', ...(kind ?? { container: 'scalar' }),
+        className: fact.name, accesses: [], services, fn: fact.fn, ...(field.type && { type: field.type }), ...(init && { init }),
+      });
+    }
+  });
+}
+
+/** JavaScript classes declare their fields by assigning them in the constructor. */
+function assignedFields(unit: SourceFacts, classId: number): FieldFact[] {
+  const ctor = unit.classes[classId]?.ctor;
+  return unit.writes.flatMap((write) => {
+    if (ctor === undefined || write.fn !== ctor || write.target.k !== 'member' || write.target.of.k !== 'this' || !write.value) return [];
+    return [{ name: write.target.name, static: false, readonly: false, init: write.value, decorators: [], span: write.span, nameSpan: { start: write.span.start, end: write.span.start + 5 + write.target.name.length } }];
+  });
+}
+
+function assignedInit(unit: SourceFacts, classId: number, name: string): Value | undefined {
+  return assignedFields(unit, classId).find((field) => field.name === name)?.init;
+}
+
+/** What kind of container a value is; nothing when it is none that this process fills by itself. */
+function kindOf(init: Value | undefined, type: TypeRef | undefined, file: string, unit: SourceFacts, input: StateInput): Kind | undefined {
+  if (init?.k === 'array') return { container: 'array' };
+  if (init?.k === 'object') return { container: 'object' };
+  const call = init?.k === 'call' ? unit.calls[init.id] : undefined;
+  if (init?.k === 'call' && call) return (call.isNew && call.callee.k === 'global' ? builtIn(call.callee.name) : undefined) ?? libraryKind({ file, call: init.id }, input);
+  return isNothing(init) && type?.binding === undefined ? builtIn(type?.name === '[]' ? 'Array' : type?.name ?? '') : undefined;
+}
+
+function builtIn(name: string): Kind | undefined {
+  const container: StateCell['container'] | undefined = builtInContainer(name);
+  return container && { container };
+}
+
+/** Containers of libraries: `new LRUCache({ max, ttl })`. What can't be told counts as given. */
+function libraryKind(call: { file: string; call: number }, { graph, evaluator }: StateInput): Kind | undefined {
+  const use = graph.use(call);
+  const effect = use?.spec.effect;
+  if (!use || effect?.kind !== 'container') return undefined;
+  const isGiven = (names: readonly string[]): boolean => {
+    const [options] = use.fact.args;
+    if (!options || names.length === 0) return false;
+    const known = evaluator.evaluate(options, { file: call.file, fn: use.fact.fn });
+    if (known.k === 'unknown' || known.k === 'param' || known.k === 'number') return true;
+    return names.some((name) => { const value = evaluator.member(known, name); return value.k !== 'nothing' && !(value.k === 'number' && value.v === 0); });
+  };
+  return { container: 'map', made: { expires: effect.expires ?? isGiven(effect.ttl), bounded: effect.bounded ?? isGiven(effect.max) } };
+}
+
+export function isNothing(value: Value | undefined): boolean {
+  return value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null);
+}

@@ -1,0 +1,60 @@
+import type { Draft, StateInput } from './input';
+import type { Origin } from './origin';
+import type { Requests } from './requests';
+import { EXPIRY_KEYS, wordsOf } from '../libraries/state-words';
+import type { FunctionRef, Lifetime, StateAccess } from '../../model/system';
+
+const CLOCK_MODULES = ['moment', 'dayjs', 'date-fns', 'luxon'];
+
+/** How long entries of a cell stay, by what the code does to let them go. */
+export function lifetimeOf(cell: Draft, writes: readonly { readonly access: StateAccess; readonly key: Origin; readonly origin: Origin }[], input: StateInput, requests: Requests): Lifetime {
+  const ends = cell.accesses.filter(({ kind, value }) => kind === 'remove' || kind === 'clear' || (kind === 'write' && (value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null))));
+  const byTimer = ends.some(({ fn }) => requests.onlyJobs(fn) || isTimed(fn, input));
+  const byEvent = ends.some(({ fn }) => requests.entriesOf(fn).some(({ kind }) => kind === 'message'));
+  return {
+    expires: cell.made?.expires === true || byTimer || byEvent || comparesTimes(cell, writes, input),
+    bounded: cell.made?.bounded === true || limitsSize(cell, ends),
+    removed: ends.some(({ kind }) => kind === 'remove'),
+    cleared: ends.some(({ fn }) => requests.reach(fn)),
+    keyedByRequests: writes.some(({ access, key }) => access.kind === 'add' && key.request),
+  };
+}
+
+/** Runs in a callback of a timer, or is called from one. */
+function isTimed(fn: FunctionRef, { facts, reach }: StateInput, depth = 0): boolean {
+  const unit = facts.get(fn.file);
+  for (let at = fn.fn, i = 0; at !== 0 && i < 30; i++) {
+    const fact = unit?.functions[at];
+    const callee = fact?.argumentOf && unit?.calls[fact.argumentOf.call]?.callee;
+    if (callee?.k === 'global' && (callee.name === 'setTimeout' || callee.name === 'setInterval')) return true;
+    at = fact?.parent ?? 0;
+  }
+  return depth < 3 && reach.callers(fn).some((call) => {
+    const caller = facts.get(call.file)?.calls[call.call];
+    if (caller?.callee.k === 'global' && (caller.callee.name === 'setTimeout' || caller.callee.name === 'setInterval')) return true;
+    return caller !== undefined && caller.fn !== 0 && isTimed({ file: call.file, fn: caller.fn }, { facts, reach } as StateInput, depth + 1);
+  });
+}
+
+/** A function that reads the cell looks at the clock, and entries carry a time or the cell has one beside it. */
+function comparesTimes(cell: Draft, writes: readonly { readonly origin: Origin }[], { facts }: StateInput): boolean {
+  const carriesTime = writes.some(({ origin }) => origin.keys.some((key) => wordsOf(key).some((word) => EXPIRY_KEYS.has(word))));
+  return cell.accesses.some(({ kind, fn }) => kind !== 'add' && readsClock(fn, { facts })) && (carriesTime || cell.container === 'scalar' || cell.container === 'array' || cell.container === 'object');
+}
+
+function readsClock(fn: FunctionRef, { facts }: Pick<StateInput, 'facts'>): boolean {
+  const unit = facts.get(fn.file);
+  return (unit?.functions[fn.fn]?.calls ?? []).some((id) => {
+    const call = unit?.calls[id];
+    if (!call) return false;
+    if (call.isNew) return call.callee.k === 'global' && call.callee.name === 'Date';
+    if (call.callee.k === 'member') return (call.callee.name === 'now' || call.callee.name === 'getTime') && call.callee.of.k !== 'this';
+    return call.callee.k === 'ref' && (unit.imports.some((one) => one.binding === (call.callee as { b: number }).b && CLOCK_MODULES.includes(one.module)));
+  });
+}
+
+/** Something is taken out where the size is looked at. */
+function limitsSize(cell: Draft, ends: readonly StateAccess[]): boolean {
+  const sizes = cell.accesses.filter(({ kind }) => kind === 'size');
+  return ends.some((end) => sizes.some((size) => size.fn.file === end.fn.file && size.fn.fn === end.fn.fn));
+}

@@ -1,0 +1,124 @@
+import { functionKey } from '../graph';
+import { CONNECTION_TYPES, CONNECTION_NAMES } from '../libraries/state-words';
+import type { StateInput } from './input';
+import { partsOf } from './accesses';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
+
+/** Where a value comes from, as far as its expression shows. */
+export interface Origin {
+  /** Flows from a parameter: on a request path, from the request. */
+  readonly request: boolean;
+  /** Comes out of a query or a call to another process. */
+  readonly fetched: boolean;
+  readonly awaited: boolean;
+  /** A promise that is not awaited. */
+  readonly promise: boolean;
+  /** A function, timer or object of a library: a handle of this process. */
+  readonly handle: boolean;
+  /** A socket or a response that is still open, or the id of a socket. */
+  readonly connection: boolean;
+  /** Answer of a function that fetches nothing. */
+  readonly computed: boolean;
+  /** A fresh container, number or flag: something to collect in. */
+  readonly fresh: boolean;
+  readonly flag: boolean;
+  /** Names of the properties of a stored object. */
+  readonly keys: readonly string[];
+  /** Names of the variables and members that it is made of. */
+  readonly names: readonly string[];
+}
+
+const NONE: Origin = { request: false, fetched: false, awaited: false, promise: false, handle: false, connection: false, computed: false, fresh: false, flag: false, keys: [], names: [] };
+
+const MAX_DEPTH = 7;
+const BUILT_IN = new Set(['Map', 'Set', 'Array', 'Object', 'Date']);
+const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
+const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate']);
+
+export interface Origins {
+  of(value: Value | undefined, at: FunctionRef): Origin;
+}
+
+/** Follows values back to where they come from. */
+export function createOrigins({ facts, evaluator, graph }: StateInput): Origins {
+  const fetching = new Map<string, boolean>();
+
+  function of(value: Value | undefined, at: FunctionRef, depth = 0): Origin {
+    const unit = facts.get(at.file);
+    if (!value || !unit || depth > MAX_DEPTH) return NONE;
+    switch (value.k) {
+      case 'const': return { ...NONE, fresh: typeof value.v === 'number', flag: typeof value.v === 'boolean' };
+      case 'ref': return ofBinding(value.b, at, unit, depth);
+      case 'member': return { ...ofMember(value, at, depth) };
+      case 'call': return ofCall(value.id, at, unit, depth);
+      case 'await': return { ...of(value.of, at, depth + 1), awaited: true, promise: false };
+      case 'fn': case 'class': return { ...NONE, handle: true };
+      case 'array': return { ...joined(partsOf(value).map((part) => of(part, at, depth + 1))), keys: [], fresh: value.items.length === 0, flag: false };
+      case 'object': return { ...joined(partsOf(value).map((part) => of(part, at, depth + 1))), keys: value.props.map((prop) => prop.key), fresh: value.props.length === 0 && value.spreads.length === 0, flag: false, handle: value.props.some((prop) => prop.value.k === 'fn' || prop.key === 'resolve' || prop.key === 'reject') };
+      default: return joined(partsOf(value).map((part) => of(part, at, depth + 1)));
+    }
+  }
+
+  function ofMember(value: Value & { k: 'member' }, at: FunctionRef, depth: number): Origin {
+    const from = of(value.of, at, depth + 1);
+    return { ...from, connection: from.connection && value.name === 'id', handle: false, fresh: false, names: [...from.names, value.name] };
+  }
+
+  function ofBinding(b: number, at: FunctionRef, unit: SourceFacts, depth: number): Origin {
+    const binding = unit.bindings[b];
+    if (!binding) return NONE;
+    const names = [binding.name];
+    const known = evaluator.evaluate({ k: 'ref', b }, at);
+    const type = binding.type?.name.split('.').at(-1) ?? '';
+    const connection = (known.k === 'made' && CONNECTION_TYPES.has(known.type)) || CONNECTION_TYPES.has(type) || (binding.kind === 'param' && CONNECTION_NAMES.has(binding.name));
+    if (binding.kind === 'param') return { ...NONE, names, connection, request: true, handle: known.k === 'made' && !connection };
+    if (binding.kind === 'function' || binding.kind === 'class') return { ...NONE, names, handle: true };
+    const written = binding.reassigned ? unit.writes.filter((write) => write.target.k === 'ref' && write.target.b === b).slice(0, 4).map((write) => write.value) : [];
+    const from = joined([binding.init, ...written].map((value) => of(value, { file: at.file, fn: binding.fn }, depth + 1)));
+    return { ...from, handle: from.handle || (known.k === 'made' && !connection && !from.fetched), connection: from.connection || connection, names: [...names, ...from.names] };
+  }
+
+  function ofCall(id: number, at: FunctionRef, unit: SourceFacts, depth: number): Origin {
+    const fact = unit.calls[id];
+    if (!fact) return NONE;
+    const args = joined(fact.args.map((arg) => of(arg, at, depth + 1)));
+    const receiver = fact.callee.k === 'member' ? of(fact.callee.of, at, depth + 1) : NONE;
+    const through = { request: args.request || receiver.request, names: [...args.names, ...receiver.names] };
+    const name = fact.callee.k === 'global' || fact.callee.k === 'member' ? fact.callee.name : '';
+    if (fact.callee.k === 'global' && TIMERS.has(name)) return { ...NONE, handle: true };
+    if (fact.isNew && fact.callee.k === 'global') return { ...NONE, ...through, keys: args.keys, promise: name === 'Promise', fresh: BUILT_IN.has(name) && fact.args.length === 0, handle: !BUILT_IN.has(name) && name !== 'Promise' };
+    const effect = graph.use({ file: at.file, call: id })?.spec.effect;
+    const targets = graph.callees({ file: at.file, call: id }).filter((edge) => edge.kind === 'call');
+    const fetched = effect?.kind === 'send' || effect?.kind === 'query' || targets.some((edge) => fetches(edge.target, 0)) || receiver.fetched || args.fetched;
+    const known = evaluator.evaluate({ k: 'call', id }, at);
+    const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
+    if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', keys: args.keys };
+    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: known.k === 'made' && !fetched, connection: false, computed: !fetched && !isAsync, keys: args.keys };
+  }
+
+  /** Whether calling a function leads to a query or a call to another process. */
+  function fetches(fn: FunctionRef, depth: number): boolean {
+    const key = functionKey(fn);
+    const known = fetching.get(key);
+    if (known !== undefined) return known;
+    if (depth > MAX_DEPTH) return false;
+    fetching.set(key, false);
+    const found = (evaluator.functionFact(fn)?.calls ?? []).some((call) => {
+      const kind = graph.use({ file: fn.file, call })?.spec.effect?.kind;
+      return kind === 'send' || kind === 'query' || graph.callees({ file: fn.file, call }).some((edge) => fetches(edge.target, depth + 1));
+    });
+    fetching.set(key, found);
+    return found;
+  }
+
+  return { of: (value, at) => of(value, at) };
+}
+
+function joined(origins: readonly Origin[]): Origin {
+  const any = (test: (origin: Origin) => boolean): boolean => origins.some(test);
+  return {
+    request: any((o) => o.request), fetched: any((o) => o.fetched), awaited: any((o) => o.awaited), promise: any((o) => o.promise), handle: any((o) => o.handle), connection: any((o) => o.connection),
+    computed: any((o) => o.computed), fresh: origins.length > 0 && origins.every((o) => o.fresh), flag: any((o) => o.flag), keys: origins.flatMap((o) => o.keys), names: origins.flatMap((o) => o.names).slice(0, 40),
+  };
+}

@@ -1,0 +1,35 @@
+import { functionKey } from '../graph';
+import type { EntryPoint, FunctionRef, Reach } from '../../model/system';
+
+/** Kinds of entry points that other replicas serve too, whenever somebody asks: jobs and start-up are not among them. */
+const REQUESTS: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
+
+export interface Requests {
+  /** A request, message or socket event runs the function. */
+  reach(fn: FunctionRef): boolean;
+  /** Nothing but timers and jobs runs it. */
+  onlyJobs(fn: FunctionRef): boolean;
+  /** Entry points whose requests run it. */
+  entriesOf(fn: FunctionRef): readonly EntryPoint[];
+}
+
+/** Who runs which function, remembered from one question to the next. */
+export function createRequests(reach: Reach): Requests {
+  const known = new Map<string, { readonly requests: readonly EntryPoint[]; readonly jobs: boolean }>();
+
+  function of(fn: FunctionRef): { readonly requests: readonly EntryPoint[]; readonly jobs: boolean } {
+    const key = functionKey(fn);
+    const found = known.get(key);
+    if (found) return found;
+    const entries = reach.entriesOf(fn).map(({ entry }) => entry);
+    const result = { requests: entries.filter(({ kind }) => REQUESTS.has(kind)), jobs: entries.some(({ kind }) => kind === 'job') };
+    known.set(key, result);
+    return result;
+  }
+
+  return {
+    reach: (fn) => of(fn).requests.length > 0,
+    onlyJobs: (fn) => of(fn).jobs && of(fn).requests.length === 0,
+    entriesOf: (fn) => of(fn).requests,
+  };
+}

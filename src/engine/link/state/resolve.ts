@@ -1,0 +1,78 @@
+import { ENTRY_METHODS } from '../libraries/containers';
+import { bindingKey, fieldKey, type Cells, type Draft, type StateInput } from './input';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { ClassRef } from '../../model/system';
+
+/** Where an expression stands. */
+export interface Place {
+  readonly file: string;
+  readonly fn: number;
+  readonly unit: SourceFacts;
+}
+
+export interface CellResolver {
+  /** The cell that an expression names: `x`, `this.x`, `Foo.x`, `service.x`, an imported `x`. */
+  named(value: Value, at: Place): Draft | undefined;
+  /** The cell that an expression reaches into, through members, keys, entries and local aliases. */
+  within(value: Value, at: Place): Draft | undefined;
+}
+
+const MAX_DEPTH = 8;
+
+/** Finds the cell behind an expression. */
+export function createCellResolver(cells: Cells, { modules, evaluator }: StateInput): CellResolver {
+  const names = new Set([...cells.values()].map((cell) => cell.name));
+
+  function named(value: Value, at: Place): Draft | undefined {
+    if (value.k === 'ref') return variable(value.b, at);
+    return value.k === 'member' && names.has(value.name) ? field(value, at) : undefined;
+  }
+
+  function within(value: Value, at: Place, depth = 0): Draft | undefined {
+    if (depth > MAX_DEPTH) return undefined;
+    const direct = named(value, at);
+    if (direct) return direct;
+    switch (value.k) {
+      case 'member': case 'index': case 'await': return within(value.of, at, depth + 1);
+      case 'either': return within(value.left, at, depth + 1);
+      case 'ref': return alias(value.b, at, depth);
+      case 'call': return entry(value.id, at, depth);
+      default: return undefined;
+    }
+  }
+
+  /** `const entry = cache.get(key)`: what is done to `entry` is done to what the cell holds. */
+  function alias(b: number, at: Place, depth: number): Draft | undefined {
+    const binding = at.unit.bindings[b];
+    return binding?.init && binding.kind !== 'param' && binding.kind !== 'import' ? within(binding.init, { ...at, fn: binding.fn }, depth + 1) : undefined;
+  }
+
+  function entry(call: number, at: Place, depth: number): Draft | undefined {
+    const callee = at.unit.calls[call]?.callee;
+    return callee?.k === 'member' && (ENTRY_METHODS.has(callee.name) || callee.name === 'has') ? within(callee.of, at, depth + 1) : undefined;
+  }
+
+  function variable(b: number, { file, unit }: Place): Draft | undefined {
+    const own = cells.get(bindingKey(file, b));
+    if (own || unit.bindings[b]?.kind !== 'import') return own;
+    const fact = unit.imports.find((one) => one.binding === b);
+    if (fact?.imported === undefined && fact?.kind !== 'default') return undefined;
+    const target = modules.resolve(fact.module, file);
+    const exported = 'file' in target ? modules.exported(target.file, fact.imported ?? 'default') : undefined;
+    return exported && 'value' in exported && exported.value.k === 'ref' ? cells.get(bindingKey(exported.file, exported.value.b)) : undefined;
+  }
+
+  function field(value: Value & { k: 'member' }, at: Place): Draft | undefined {
+    if (value.of.k !== 'this' && value.of.k !== 'ref' && value.of.k !== 'member') return undefined;
+    const known = evaluator.evaluate(value.of, { file: at.file, fn: at.fn });
+    for (let ref: ClassRef | undefined = known.k === 'class' || known.k === 'instance' ? known.ref : undefined, i = 0; ref && i < MAX_DEPTH; i++) {
+      const found = cells.get(fieldKey(ref.file, ref.classId, value.name));
+      if (found) return found;
+      const base = evaluator.baseOf(ref);
+      ref = base.k === 'class' ? base.ref : undefined;
+    }
+    return undefined;
+  }
+
+  return { named, within };
+}

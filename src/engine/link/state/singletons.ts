@@ -1,0 +1,115 @@
+import { SINGLETON_DECORATORS } from '../libraries/containers';
+import type { StateInput } from './input';
+import type { Requests } from './requests';
+import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
+import type { ClassRef } from '../../model/system';
+
+export interface Singletons {
+  /** The class has one instance for the whole process, or a subclass has. */
+  has(ref: ClassRef): boolean;
+}
+
+const MAX_DEPTH = 8;
+
+/** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
+export function createSingletons({ facts, evaluator }: StateInput, requests: Requests): Singletons {
+  const once = new Set<string>();
+  const oftener = new Set<string>();
+  const bases = new Map<string, ClassRef[]>();
+  for (const [file, unit] of facts) {
+    unit.calls.forEach((call, id) => { if (call.isNew && call.callee.k !== 'global') noteInstance(file, unit, call, id); });
+    unit.classes.forEach((_, classId) => { noteSubclass({ file, classId }); });
+  }
+
+  function noteInstance(file: string, unit: SourceFacts, call: CallFact, id: number): void {
+    const known = evaluator.evaluate(call.callee, { file, fn: call.fn });
+    if (known.k !== 'class') return;
+    const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || !(requests.reach({ file, fn: call.fn }) || isMany(unit, call));
+    (isOnce ? once : oftener).add(keyOf(known.ref));
+  }
+
+  function noteSubclass(ref: ClassRef): void {
+    const base = evaluator.baseOf(ref);
+    if (base.k === 'class') bases.set(keyOf(base.ref), [...(bases.get(keyOf(base.ref)) ?? []), ref]);
+  }
+
+  function isSingle(ref: ClassRef, depth: number): boolean {
+    const scope = declaredScope(ref);
+    if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref, 0);
+    if (once.has(keyOf(ref)) && !oftener.has(keyOf(ref))) return true;
+    return depth < MAX_DEPTH && (bases.get(keyOf(ref)) ?? []).some((sub) => isSingle(sub, depth + 1));
+  }
+
+  /** What a decorator of a container says; nothing where there is none. */
+  function declaredScope(ref: ClassRef): 'singleton' | 'shorter' | undefined {
+    for (const decorator of evaluator.classFact(ref)?.decorators ?? []) {
+      const known = evaluator.evaluate(decorator.callee, { file: ref.file, fn: 0 });
+      const spec = known.k === 'library' ? SINGLETON_DECORATORS.find((one) => one.modules.includes(known.module) && one.name === known.path.at(-1)) : undefined;
+      if (spec) return spec.scope === 'singleton' && !isShortLived(decorator) ? 'singleton' : 'shorter';
+    }
+    return undefined;
+  }
+
+  /** Nest makes a provider anew for each request when something that it is given is. */
+  function dependsOnRequest(ref: ClassRef, depth: number): boolean {
+    const ctor = evaluator.classFact(ref)?.ctor;
+    const params = ctor === undefined ? [] : evaluator.functionFact({ file: ref.file, fn: ctor })?.params ?? [];
+    return params.some((param) => {
+      if (param.decorators.some((decorator) => decorator.args.some((arg) => isRequestToken(arg, ref.file)))) return true;
+      const known = param.type && depth < MAX_DEPTH ? evaluator.typeKnown(param.type, ref.file) : undefined;
+      return known?.k === 'instance' && (declaredScope(known.ref) === 'shorter' ? isRequestScoped(known.ref) : dependsOnRequest(known.ref, depth + 1));
+    });
+  }
+
+  function isRequestToken(arg: DecoratorFact['args'][number], file: string): boolean {
+    const known = evaluator.evaluate(arg, { file, fn: 0 });
+    return known.k === 'library' && known.module === '@nestjs/core' && known.path.at(-1) === 'REQUEST';
+  }
+
+  function isRequestScoped(ref: ClassRef): boolean {
+    return evaluator.classFact(ref)?.decorators.some((decorator) => scopeOf(decorator) === 'REQUEST') ?? false;
+  }
+
+  return { has: (ref) => isSingle(ref, 0) };
+}
+
+function isShortLived(decorator: DecoratorFact): boolean {
+  const scope = scopeOf(decorator);
+  return scope !== undefined && scope !== 'DEFAULT' && scope !== 'Singleton';
+}
+
+/** `@Injectable({ scope: Scope.REQUEST })`, `@Controller({ path: 'x', scope: Scope.REQUEST })`, `@Service({ transient: true })`. */
+function scopeOf(decorator: DecoratorFact): string | undefined {
+  for (const option of decorator.args) {
+    if (option.k !== 'object') continue;
+    const { value } = option.props.find((prop) => prop.key === 'scope') ?? {};
+    if (value?.k === 'member') return value.name;
+    if (option.props.some((prop) => prop.key === 'transient' && prop.value.k === 'const' && prop.value.v === true)) return 'TRANSIENT';
+  }
+  return undefined;
+}
+
+/** `instance ??= new X()`, `X.instance = new X()`: kept in a variable of the module or a static field. */
+function isKept(unit: SourceFacts, call: number): boolean {
+  return unit.writes.some(({ value, target }) => {
+    const made = value?.k === 'either' ? value.right : value;
+    if (made?.k !== 'call' || made.id !== call) return false;
+    if (target.k === 'ref') return unit.bindings[target.b]?.fn === 0;
+    return target.k === 'member' && target.of.k === 'ref' && unit.bindings[target.of.b]?.kind === 'class';
+  });
+}
+
+/** Made in a loop or in a function that something calls again and again. */
+function isMany(unit: SourceFacts, call: CallFact): boolean {
+  const fn = unit.functions[call.fn];
+  for (let at = call.region, i = 0; at !== 0 && i < 30; i++) {
+    const region = fn?.regions[at];
+    if (!region || region.kind === 'loop') return true;
+    at = region.parent;
+  }
+  return fn?.argumentOf !== undefined && fn.kind !== 'module' && unit.calls[fn.argumentOf.call]?.callee.k === 'member';
+}
+
+function keyOf(ref: ClassRef): string {
+  return `${ref.file}#${String(ref.classId)}`;
+}

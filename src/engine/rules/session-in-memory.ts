@@ -1,0 +1,95 @@
+import type { Report } from '../model/finding';
+import type { FixPlan } from '../model/fix';
+import type { Rule } from '../model/rule';
+import type { CallRef, LibraryUse, Service, StateCell, SystemModel } from '../model/system';
+import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
+import { SESSION_STORE_PACKAGES } from './statelessness/packages';
+
+type Data = { readonly use: CallRef; readonly service?: string } | undefined;
+
+/** Sessions, logins, one-time codes, carts and the like that live in one process. */
+export const sessionInMemory: Rule = {
+  meta: {
+    id: 'session-in-memory',
+    pillar: 'statelessness',
+    severity: 'error',
+    summary: 'Sessions, logins, codes or carts are kept in the memory of one process.',
+    preset: 'recommended',
+    snippets: ['session-redis', 'cache-redis'],
+  },
+  *check(model) {
+    for (const cell of cellsOf(model, 'session')) yield cellReport(cell, model);
+    for (const use of model.libraryUses) if (use.effect === 'session' && isInMemory(use)) yield* useReport(use, model);
+  },
+  fix(report, model) {
+    const data = report.data as Data;
+    const use = data && model.libraryUses.find((one) => one.effect === 'session' && one.call.file === data.use.file && one.call.call === data.use.call);
+    const service = data && model.services.find((one) => one.name === data.service);
+    return use?.details.takes === 'connect-redis' ? redisStore(use, service, model) : [];
+  },
+};
+
+function isInMemory({ details }: LibraryUse): boolean {
+  return details.store === 'unset' || details.store === 'memory';
+}
+
+function cellReport(cell: StateCell, model: SystemModel): Report {
+  const service = serviceOf(cell, model);
+  return {
+    message: `\`${cell.name}\` keeps ${cell.keeps} in this process${consequence(service, model)}`,
+    at: cell.location,
+    ...(service && { service: service.name }),
+    related: evidenceOf(cell, service, model),
+    identity: `${cell.className ?? ''}.${cell.name}`,
+  };
+}
+
+function* useReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
+  const span = model.files.get(use.call.file)?.facts.calls[use.call.call]?.span;
+  const services = model.services.filter((service) => service.files.has(use.call.file));
+  const [service] = [...services].sort((a, b) => (b.replicas?.max ?? 0) - (a.replicas?.max ?? 0));
+  if (!span || !service) return;
+  yield {
+    message: `${use.module} has no store here and keeps sessions in this process${consequence(service, model)}`,
+    at: { file: use.call.file, span },
+    service: service.name,
+    identity: use.module,
+    data: { use: use.call, service: service.name } satisfies Data,
+  };
+}
+
+function consequence(service: Service | undefined, model: SystemModel): string {
+  const said = replicasSaid(service, model);
+  if (said === undefined || !service?.replicas) return ': a restart loses them and a second replica does not find them.';
+  const { min, max } = service.replicas;
+  const missed = min === max ? `${String(max - 1)} of ${String(max)} requests` : 'most requests';
+  return `; ${said}, so ${missed} won't find them.`;
+}
+
+/** connect-redis on node-redis, as its README sets it up; only where the options are written out in the call. */
+function redisStore({ call }: LibraryUse, service: Service | undefined, model: SystemModel): FixPlan[] {
+  const facts = model.files.get(call.file)?.facts;
+  const fact = facts?.calls[call.call];
+  const statement = fact && facts.functions[fact.fn]?.statements[fact.statement];
+  const manifest = service?.packageManifests[0];
+  const [options] = fact?.args ?? [];
+  if (!fact || !statement || manifest === undefined || (options && options.k !== 'object')) return [];
+  const folder = manifest.slice(0, manifest.lastIndexOf('/') + 1);
+  return [{
+    title: 'Keep sessions in Redis, so that every replica finds them',
+    applicability: 'suggested',
+    preferred: true,
+    steps: [
+      { kind: 'ensure-import', file: call.file, module: 'connect-redis', names: ['RedisStore'] },
+      { kind: 'ensure-import', file: call.file, module: 'redis', names: ['createClient'] },
+      { kind: 'insert-statement', file: call.file, where: 'before', span: statement.span, text: CLIENT },
+      { kind: 'add-option', file: call.file, call: fact.span, argument: 0, key: 'store', text: 'new RedisStore({ client: sessionClient })' },
+      ...SESSION_STORE_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
+      { kind: 'ensure-env-example', path: `${folder}.env.example`, name: 'REDIS_URL', comment: 'Where sessions are kept' },
+    ],
+  }];
+}
+
+const CLIENT = `const sessionClient = createClient({ url: process.env.REDIS_URL });
+sessionClient.on('error', (error) => console.error('Session store', error));
+void sessionClient.connect();`;

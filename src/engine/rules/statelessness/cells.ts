@@ -1,0 +1,82 @@
+import { positionOf } from '../../model/lines';
+import type { Severity } from '../../model/finding';
+import type { Evidence } from '../../model/span';
+import type { EntryPoint, Replicas, Service, StateAccess, StateCell, StateRole, SystemModel } from '../../model/system';
+
+/** Kinds of entry points that every replica serves; jobs and start-up are not among them. */
+const REQUESTS: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
+const WRITES: ReadonlySet<StateAccess['kind']> = new Set(['add', 'write', 'update']);
+const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size']);
+
+/** Cells with one of these roles that requests of a service write. */
+export function cellsOf(model: SystemModel, ...roles: readonly StateRole[]): StateCell[] {
+  return model.stateCells.filter((cell) => roles.includes(cell.role) && writesOf(cell, model).length > 0);
+}
+
+/** The service that a finding about a cell is told of: the one with the most replicas, whose requests write it. */
+export function serviceOf(cell: StateCell, model: SystemModel): Service | undefined {
+  const owners = model.services.filter((service) => cell.services.includes(service.name));
+  const writing = owners.filter((service) => cell.accesses.some((access) => WRITES.has(access.kind) && entriesOf(access, model).some((entry) => entry.service === service.name)));
+  return [...(writing.length > 0 ? writing : owners)].sort((a, b) => (b.replicas?.max ?? 0) - (a.replicas?.max ?? 0))[0];
+}
+
+/** `` `api` runs 3 replicas (k8s/api.yaml:14) ``; nothing where no manifest says that there is more than one. */
+export function replicasSaid(service: Service | undefined, model: SystemModel): string | undefined {
+  const replicas = service?.replicas;
+  if (!service || !replicas || replicas.max < 2) return undefined;
+  const count = replicas.min === replicas.max ? String(replicas.max) : `up to ${String(replicas.max)}`;
+  return `\`${service.name}\` runs ${count} replicas (${placeOf(replicas, model)})`;
+}
+
+/** One step up where manifests run several replicas. */
+export function raised(severity: Severity, service: Service | undefined): Severity {
+  if ((service?.replicas?.max ?? 0) < 2) return severity;
+  return severity === 'information' ? 'warning' : 'error';
+}
+
+/** Where requests write the cell and where it is read, a few of each; and the other services that have a copy of it. */
+export function evidenceOf(cell: StateCell, service: Service | undefined, model: SystemModel): Evidence[] {
+  const writes = distinct(writesOf(cell, model)).slice(0, 3).map((access) => ({ ...access.location, message: `written on ${entriesSaid(access, model)}` }));
+  const reads = distinct(cell.accesses.filter((access) => READS.has(access.kind) && entriesOf(access, model).length > 0));
+  const read = reads.filter(({ location }) => !writes.some((one) => one.file === location.file && one.span.start === location.span.start)).slice(0, 2);
+  const others = model.services.filter((other) => other.name !== service?.name && cell.services.includes(other.name)).slice(0, 3);
+  return [
+    ...writes,
+    ...read.map((access) => ({ ...access.location, message: `read on ${entriesSaid(access, model)}` })),
+    ...others.map((other) => ({ ...other.start, message: `${other.name} loads it too and has one of its own` })),
+  ];
+}
+
+function writesOf(cell: StateCell, model: SystemModel): StateAccess[] {
+  return cell.accesses.filter((access) => WRITES.has(access.kind) && entriesOf(access, model).length > 0);
+}
+
+function entriesOf(access: StateAccess, model: SystemModel): EntryPoint[] {
+  return model.reach.entriesOf(access.fn).map(({ entry }) => entry).filter(({ kind }) => REQUESTS.has(kind));
+}
+
+/** `POST /login`, `every request`, `message order.created and 2 others`. */
+function entriesSaid(access: StateAccess, model: SystemModel): string {
+  const names = [...new Set(entriesOf(access, model).map(entrySaid))];
+  const [first = 'a request', ...others] = names;
+  if (others.length === 0) return first;
+  return others.length === 1 ? `${first} and ${others[0] ?? ''}` : `${first} and ${String(others.length)} others`;
+}
+
+function entrySaid({ kind, method, path }: EntryPoint): string {
+  if (kind !== 'http') return path === '' ? `a ${kind} event` : `${kind} ${path}`;
+  return method === '*' ? `every request under ${path || '/'}` : `every ${method} ${path || '/'}`;
+}
+
+function placeOf({ evidence }: Replicas, model: SystemModel): string {
+  const starts = model.manifests.get(evidence.file)?.lineStarts ?? [0];
+  return `${evidence.file}:${String(positionOf(starts, evidence.span.start).line)}`;
+}
+
+function distinct(accesses: readonly StateAccess[]): StateAccess[] {
+  const seen = new Set<string>();
+  return accesses.filter(({ location }) => {
+    const key = `${location.file}#${String(location.span.start)}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

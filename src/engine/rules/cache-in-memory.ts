@@ -13,7 +13,7 @@ type Data = { readonly file: string; readonly start: number; readonly service?: 
 export const cacheInMemory: Rule = {
   meta: {
     id: 'cache-in-memory',
-    pillar: 'statelessness',
+    pillar: 'caching',
     severity: 'information',
     summary: 'Data that changes elsewhere is cached in one process without expiry.',
     preset: 'recommended',

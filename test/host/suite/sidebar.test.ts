@@ -47,7 +47,7 @@ describe('Headroom’s sidebar', () => {
     if (!hasDriver) return;
     const editor = await openFile('services/gateway/src/config.ts');
     editor.selection = new vscode.Selection(0, 0, 0, 0);
-    await click({ selector: '#insert-secret-env', webview: true });
+    await click({ selector: '#insert-session-redis', webview: true });
     await until(() => editor.document.isDirty, () => 'the snippet in config.ts');
     await vscode.commands.executeCommand('undo');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');

@@ -1,32 +1,131 @@
 import { cacheInMemory as rule } from '../../src/engine/rules/cache-in-memory';
 import { check, checkSilent } from '../fixture/check';
-import { api } from './state-systems';
+import { checkFix } from '../fixture/check-fix';
+import { api, fastify, nest } from './state-systems';
 
-const READ_THROUGH = `app.get('/prices/:id', async (req, res) => {
+const LOAD = "async function load(id: string) { return (await fetch('https://prices.example.com/' + id, { signal: AbortSignal.timeout(1000) })).json(); }";
+const READ_THROUGH = `${LOAD}
+app.get('/prices/:id', async (req, res) => {
   const known = priceCache.get(req.params.id);
   if (known) { res.json(known); return; }
-  const answer = await fetch('https://prices.example.com/' + req.params.id, { signal: AbortSignal.timeout(1000) });
-  const price = await answer.json();
+  const price = await load(req.params.id);
   priceCache.set(req.params.id, price);
   res.json(price);
 });`;
 
+const MODULE_CONTROLLER = `import { CacheInterceptor, CacheModule } from '@nestjs/cache-manager';
+import { Module, UseInterceptors } from '@nestjs/common';
+`;
+
+function cacheModule(registration: string, mark = ''): string {
+  return nest('@Injectable() export class Store { find() { return 1; } }', `${MODULE_CONTROLLER}@Module({ imports: [${registration}] })
+${mark}export class CachingModule {}
+@Controller('things') @UseInterceptors(CacheInterceptor)
+export class StoreController { constructor(private readonly store: Store) {} @Get() all() { return this.store.find(); } }`);
+}
+
 describe('cache-in-memory', () => {
-  it('warns of a cache that requests fill without bound', () => {
-    check(rule, api(`const priceCache = new Map<string, unknown>();
-//    ^^^^^^^^^^ warning 💡: priceCache
-${READ_THROUGH}`));
+  const found: Readonly<Record<string, string>> = {
+    'a cache that requests fill without bound': api(`const priceCache = new Map<string, object>();
+//    ^^^^^^^^^^ warning 💡: never lets them expire: readers get old data until the process restarts. It grows without bound
+${READ_THROUGH}`),
+    'a variable that is filled once': api(`let settings: object | undefined;
+//  ^^^^^^^^ information: never lets them expire
+${LOAD}
+async function current() { settings ??= await load('settings'); return settings; }
+app.get('/x', async (req, res) => { res.json(await current()); });`),
+    'a promise that is kept': api(`import { Pool } from 'pg';
+const pool = new Pool();
+let countries: Promise<unknown> | undefined;
+//  ^^^^^^^^^ information: keeps copies of data that changes elsewhere
+function all() { if (!countries) countries = pool.query('SELECT * FROM countries'); return countries; }
+app.get('/x', async (req, res) => { res.json(await all()); });`),
+    'an object by key': api(`const rates: Record<string, unknown> = {};
+//    ^^^^^ warning: grows without bound
+${LOAD}
+app.get('/x/:id', async (req, res) => { if (!rates[req.params.id]) rates[req.params.id] = await load(req.params.id); res.json(rates[req.params.id]); });`),
+    'a cache that only the writing process empties': api(`import { Pool } from 'pg';
+const pool = new Pool();
+const areaCache = new Map<string, unknown>();
+//    ^^^^^^^^^ information 💡: is emptied only in the process that handles the change
+async function area(id: string) { const known = areaCache.get(id); if (known) return known; const { rows } = await pool.query('SELECT 1', [id]); areaCache.set(id, rows); return rows; }
+app.get('/x/:id', async (req, res) => { res.json(await area(req.params.id)); });
+app.put('/x/:id', async (req, res) => { await pool.query('UPDATE x'); areaCache.clear(); res.end(); });`),
+    'a cache bounded in size alone': api(`import { LRUCache } from 'lru-cache';
+const priceCache = new LRUCache<string, object>({ max: 500 });
+//    ^^^^^^^^^^ information: never lets them expire
+${READ_THROUGH}`),
+    'the cache of a Nest provider': nest(`import { HttpService } from '@nestjs/axios';
+@Injectable()
+export class Store {
+  private readonly cache = new Map<string, any>();
+//                 ^^^^^ warning 💡: grows without bound
+  constructor(private readonly http: HttpService) {}
+  put(id: string, body: { name: string }) { return this.find(id); }
+  async find(id: string) {
+    if (!this.cache.has(id)) this.cache.set(id, await this.http.axiosRef.get('https://a.example/' + id, { timeout: 1000 }));
+    return this.cache.get(id);
+  }
+}`),
+    'a cache in the closure of a plug-in': fastify(`${LOAD}
+export async function routes(app: FastifyInstance) {
+  const cache = new Map<string, object>();
+//      ^^^^^ warning 💡: grows without bound
+  app.get('/x/:id', async (request: any) => { const known = cache.get(request.params.id); if (known) return known; const fresh = await load(request.params.id); cache.set(request.params.id, fresh); return fresh; });
+}`),
+    'replicas with copies of another age': `${api(`let settings: object | undefined;
+//  ^^^^^^^^ warning: \`api\` runs 2 replicas (docker-compose.yml:5), each with copies of another age
+${LOAD}
+async function current() { settings ??= await load('settings'); return settings; }
+app.get('/x', async (req, res) => { res.json(await current()); });`)}
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    deploy:
+      replicas: 2`,
+    'Nest’s cache on its default store without a ttl': cacheModule('CacheModule.register()', '//                  ^^^^^^^^^^^^^^^^^^^^^^ information: has no ttl\n'),
+    'Nest’s cache registered by a factory': cacheModule('CacheModule.registerAsync({ useFactory: () => ({ isGlobal: true }) })', '//                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: has no ttl\n'),
+  };
+  for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
+
+  const silent: Readonly<Record<string, string>> = {
+    'caches that are bounded in size and time': api(`import { LRUCache } from 'lru-cache';\nconst priceCache = new LRUCache<string, object>({ max: 500, ttl: 60_000 });\n${READ_THROUGH}`),
+    'caches that expire by themselves': api(`import NodeCache from 'node-cache';\nconst priceCache = new NodeCache({ stdTTL: 60 });\n${READ_THROUGH}`),
+    'options that can’t be known': api(`import { LRUCache } from 'lru-cache';\nimport { options } from 'our-options';\nconst priceCache = new LRUCache<string, object>(options);\n${READ_THROUGH}`),
+    'maps local to one call': api(`${LOAD}\napp.get('/x', async (req, res) => { const priceCache = new Map<string, object>(); if (!priceCache.has('a')) priceCache.set('a', await load('a')); res.json([...priceCache]); });`),
+    'caches in Redis': api(`import Redis from 'ioredis';\nconst priceCache = new Redis();\n${READ_THROUGH}`),
+    'entries that a timer takes out': api(`const priceCache = new Map<string, object>();\n${READ_THROUGH.replace('priceCache.set(', "setTimeout(() => { priceCache.delete(req.params.id); }, 1000);\n  priceCache.set(")}`),
+    'caches that a job empties': api(`const priceCache = new Map<string, object>();\nsetInterval(() => { priceCache.clear(); }, 60_000);\n${READ_THROUGH}`),
+    'entries that readers check for their age': api(`const priceCache = new Map<string, { value: object; expiresAt: number }>();\n${LOAD}\napp.get('/x/:id', async (req, res) => { const known = priceCache.get(req.params.id); if (known && known.expiresAt > Date.now()) { res.json(known.value); return; } const value = await load(req.params.id); priceCache.set(req.params.id, { value, expiresAt: Date.now() + 1000 }); res.json(value); });`),
+    'a variable with a time beside it': api(`let settings: object | undefined;\nlet fetchedAt = 0;\n${LOAD}\nasync function current() { if (settings && Date.now() - fetchedAt < 1000) return settings; settings = await load('settings'); fetchedAt = Date.now(); return settings; }\napp.get('/x', async (req, res) => { res.json(await current()); });`),
+    'caches that messages empty on every replica': api(`import { Kafka } from 'kafkajs';\nconst priceCache = new Map<string, object>();\nconst consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'x' });\nasync function onChange() { priceCache.clear(); }\nvoid consumer.run({ eachMessage: onChange });\n${READ_THROUGH}`),
+    'memos of pure functions': api("const cache = new Map<string, string>();\nfunction slug(text: string) { const known = cache.get(text); if (known) return known; const made = text.toLowerCase(); cache.set(text, made); return made; }\napp.get('/x/:id', (req, res) => { res.json(slug(req.params.id)); });"),
+    'compiled templates': api("import handlebars from 'handlebars';\nconst templateCache = new Map<string, (data: object) => string>();\nfunction template(name: string) { const known = templateCache.get(name); if (known) return known; const made = handlebars.compile(name); templateCache.set(name, made); return made; }\napp.get('/x/:id', (req, res) => { res.json(template(req.params.id)({})); });"),
+    'lazy connections': api("import { createClient } from 'redis';\nlet client: unknown;\nasync function connected() { if (client) return client; const made = createClient(); await made.connect(); client = made; return client; }\napp.get('/x', async (req, res) => { res.json(await connected() !== undefined); });"),
+    'data that start-up loads': api(`let settings: unknown;\n${LOAD}\nasync function start() { settings = await load('settings'); }\nvoid start();\napp.get('/x', (req, res) => { res.json(settings); });`),
+    'Nest’s cache with a ttl': cacheModule('CacheModule.register({ ttl: 5000 })'),
+    'Nest’s cache on a shared store': cacheModule("CacheModule.registerAsync({ useFactory: () => ({ stores: [createKeyv('redis://redis')] }) })").replace("import { Module, Use", "import { createKeyv } from '@keyv/redis';\nimport { Module, Use"),
+    'Nest’s cache that nobody fills': nest('@Injectable() export class Store { find() { return 1; } }', "import { CacheModule } from '@nestjs/cache-manager';\nimport { Module } from '@nestjs/common';\n@Module({ imports: [CacheModule.register()] }) export class CachingModule {}\n@Controller('things') export class StoreController { constructor(private readonly store: Store) {} @Get() all() { return this.store.find(); } }"),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });
+
+  it('bounds a map with lru-cache', () => {
+    const code = (map: string, head = ''): string => `
+//- /src/server.ts
+import express from 'express';
+${head}
+const app = express();
+const priceCache = ${map};
+${READ_THROUGH}
+app.listen(3000);
+`;
+    checkFix(rule, `//- /package.json\n{\n  "name": "api",\n  "dependencies": {\n    "express": "5"\n  }\n}${code('new Map<string, object>()')}`,
+      `//- /package.json\n{\n  "name": "api",\n  "dependencies": {\n    "express": "5",\n    "lru-cache": "^11.0.0"\n  }\n}${code('new LRUCache<string, object>({ max: 500, ttl: 60_000 })', "import { LRUCache } from 'lru-cache';\n")}`);
   });
 
-  describe('stays silent on', () => {
-    it('caches that are bounded in size and time', () => {
-      checkSilent(rule, api(`import { LRUCache } from 'lru-cache';\nconst priceCache = new LRUCache<string, object>({ max: 500, ttl: 60_000 });\n${READ_THROUGH}`));
-    });
-    it('maps local to one call', () => {
-      checkSilent(rule, api(`app.get('/x', (req, res) => { const priceCache = new Map<string, number>(); priceCache.set('a', 1); res.json([...priceCache]); });`));
-    });
-    it('caches in Redis', () => {
-      checkSilent(rule, api(`import Redis from 'ioredis';\nconst priceCache = new Redis();\n${READ_THROUGH}`));
-    });
+  it('offers no LRUCache for what it could not take the place of', () => {
+    check(rule, api(`const priceCache = new Map<string, object | null>();\n//    ^^^^^^^^^^ warning: priceCache\n${READ_THROUGH}`));
+    check(rule, api(`const priceCache = new Map<string, object>();\n//    ^^^^^^^^^^ warning: priceCache\n${READ_THROUGH}\napp.get('/all', (req, res) => { res.json([...priceCache]); });`));
   });
 });

@@ -1,29 +1,141 @@
 import { sessionInMemory as rule } from '../../src/engine/rules/session-in-memory';
 import { check, checkSilent } from '../fixture/check';
-import { api } from './state-systems';
+import { checkFix } from '../fixture/check-fix';
+import { api, fastify, nest } from './state-systems';
+
+const SESSION = "app.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });\napp.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });";
 
 describe('session-in-memory', () => {
-  it('finds logins kept in a map', () => {
-    check(rule, api(`const sessions = new Map<string, { user: string }>();
-//    ^^^^^^^^ error: sessions
+  const found: Readonly<Record<string, string>> = {
+    'logins kept in a map': api(`const sessions = new Map<string, { user: string }>();
+//    ^^^^^^^^ error: keeps sessions in this process: a restart loses them
 app.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });
-app.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });`));
-  });
-
-  it('finds one-time codes in an object', () => {
-    check(rule, api(`const verificationCodes: Record<string, string> = {};
-//    ^^^^^^^^^^^^^^^^^ error: verificationCodes
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: written on every POST /login
+app.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: read on every GET /me`),
+    'one-time codes in an object': api(`const verificationCodes: Record<string, string> = {};
+//    ^^^^^^^^^^^^^^^^^ error: keeps one-time codes
 app.post('/code', (req, res) => { verificationCodes[req.body.phone] = '1'; res.end(); });
-app.post('/verify', (req, res) => { res.json(verificationCodes[req.body.phone] === req.body.code); });`));
-  });
+app.post('/verify', (req, res) => { res.json(verificationCodes[req.body.phone] === req.body.code); });`),
+    'refresh tokens in a list that is replaced': api(`let refreshTokens: string[] = [];
+//  ^^^^^^^^^^^^^ error: keeps refresh tokens
+app.post('/login', (req, res) => { refreshTokens.push(req.body.token); res.end(); });
+app.post('/logout', (req, res) => { refreshTokens = refreshTokens.filter((token) => token !== req.body.token); res.end(); });`),
+    'revoked tokens in a set': api(`const tokenBlacklist = new Set<string>();
+//    ^^^^^^^^^^^^^^ error: keeps revoked tokens
+app.post('/logout', (req, res) => { tokenBlacklist.add(req.body.token); res.end(); });
+app.use((req, res, next) => { if (tokenBlacklist.has(String(req.headers.authorization))) res.sendStatus(401); else next(); });`),
+    'sessions in an expiring cache': api(`import NodeCache from 'node-cache';
+const otpCache = new NodeCache({ stdTTL: 300 });
+//    ^^^^^^^^ error: keeps one-time codes
+app.post('/otp', (req, res) => { otpCache.set(req.body.email, '1'); res.end(); });
+app.post('/verify', (req, res) => { res.json(otpCache.get(req.body.email)); });`),
+    'carts in the closure of a plug-in': fastify(`export async function routes(app: FastifyInstance) {
+  const carts = new Map<string, string[]>();
+//      ^^^^^ error: keeps carts
+  app.post('/carts/:id', async (request: any) => { carts.set(request.params.id, request.body.items); return {}; });
+  app.get('/carts/:id', async (request: any) => carts.get(request.params.id));
+}`),
+    'a map whose class says what it holds': nest(`@Injectable()
+export class SessionStore {
+  private readonly entries = new Map<string, { name: string }>();
+//                 ^^^^^^^ error: keeps sessions
+  put(id: string, body: { name: string }) { this.entries.set(id, body); }
+  find(id: string) { return this.entries.get(id); }
+}
+@Injectable() export class Store { constructor(private readonly sessions: SessionStore) {} put(id: string, body: { name: string }) { this.sessions.put(id, body); } find(id: string) { return this.sessions.find(id); } }`),
+    'static fields': api(`class Logins {
+  static readonly active = new Map<string, string>();
+//                ^^^^^^ error: keeps logins
+  static begin(token: string, user: string) { Logins.active.set(token, user); }
+}
+app.post('/login', (req, res) => { Logins.begin(req.body.token, req.body.user); res.json(Logins.active.get('x')); });`),
+    'sessions of another file': `${api(`import { sessions } from './sessions';\n${SESSION}`)}
+//- /src/sessions.ts
+export const sessions = new Map<string, { user: string }>();
+//           ^^^^^^^^ error: keeps sessions`,
+    'express-session on its memory store': api(`import session from 'express-session';
+app.use(session({ secret: process.env.SECRET ?? '', resave: false }));
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: express-session has no store here`),
+    'a store that is in memory, too': api(`import session from 'express-session';
+app.use(session({ secret: process.env.SECRET ?? '', store: new session.MemoryStore() }));
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: keeps sessions in this process`),
+    '@fastify/session without a store': fastify(`import session from '@fastify/session';
+export async function routes(app: FastifyInstance) {
+  app.register(session, { secret: process.env.SECRET ?? '' });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: @fastify/session has no store here
+}`),
+    'replicas that miss each other’s sessions': `${api(`const sessions = new Map<string, { user: string }>();
+//    ^^^^^^^^ error: \`api\` runs 3 replicas (docker-compose.yml:5), so 2 of 3 requests won't find them
+${SESSION}`)}
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    deploy:
+      replicas: 3`,
+  };
+  for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
-  describe('stays silent on', () => {
-    const silent: Readonly<Record<string, string>> = {
-      'sessions in Redis': `import Redis from 'ioredis';\nconst redis = new Redis();\napp.post('/login', async (req, res) => { await redis.set('session:1', 'x', 'EX', 60); res.end(); });`,
-      'a map local to one call': `app.get('/x', (req, res) => { const sessions = new Map<string, string>(); sessions.set('a', 'b'); res.json([...sessions]); });`,
-      'a map that only start-up fills': `const sessionTypes = new Map<string, string>();\nsessionTypes.set('a', 'b');\napp.get('/x', (req, res) => { res.json(sessionTypes.get('a')); });`,
-      'a session store': `import session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { createClient } from 'redis';\napp.use(session({ secret: process.env.S ?? '', store: new RedisStore({ client: createClient() }) }));`,
-    };
-    for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, api(code)); });
+  const silent: Readonly<Record<string, string>> = {
+    'sessions in Redis': api("import Redis from 'ioredis';\nconst sessions = new Redis();\napp.post('/login', async (req, res) => { await sessions.set('session:1', req.body.user, 'EX', 60); res.end(); });"),
+    'a map local to one call': api("app.post('/x', (req, res) => { const sessions = new Map<string, string>(); sessions.set(req.body.token, 'b'); res.json([...sessions]); });"),
+    'a map that only start-up fills': api("const sessionTypes = new Map<string, string>();\nsessionTypes.set('a', 'b');\napp.get('/x', (req, res) => { res.json(sessionTypes.get('a')); });"),
+    'a map that only a job fills': api("const sessions = new Map<string, string>();\nsetInterval(() => { sessions.set('a', 'b'); }, 1000);\napp.get('/x', (req, res) => { res.json(sessions.get('a')); });"),
+    'a session store': api("import session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { createClient } from 'redis';\napp.use(session({ secret: process.env.S ?? '', store: new RedisStore({ client: createClient() }) }));"),
+    'a store that can’t be known': api("import session from 'express-session';\nimport { storeFor } from 'our-sessions';\napp.use(session({ secret: process.env.S ?? '', store: storeFor(app) }));"),
+    'options that can’t be known': api("import session from 'express-session';\nimport { options } from 'our-sessions';\napp.use(session(options));"),
+    'sessions in the cookie': api("import session from 'cookie-session';\napp.use(session({ secret: process.env.S ?? '' }));"),
+    'sockets by user': api("import { Server } from 'socket.io';\nconst io = new Server();\nconst sessions = new Map<string, string>();\nio.on('connection', (socket) => { sessions.set(socket.handshake.auth.user, socket.id); socket.on('x', () => sessions.get('a')); });"),
+    'a token of this service for another': api("let accessToken: string | undefined;\nasync function token() { if (accessToken) return accessToken; accessToken = await (await fetch('https://id.example.com', { signal: AbortSignal.timeout(1000) })).text(); return accessToken; }\napp.get('/x', async (req, res) => { res.json(await token()); });"),
+    'counts of failed logins': api("const loginAttempts = new Map<string, number>();\napp.post('/login', (req, res) => { loginAttempts.set(req.ip ?? '', (loginAttempts.get(req.ip ?? '') ?? 0) + 1); res.end(); });"),
+    'a provider of one request': nest("@Injectable({ scope: Scope.REQUEST })\nexport class Store {\n  private readonly sessions = new Map<string, unknown>();\n  put(id: string, body: unknown) { this.sessions.set(id, body); }\n  find(id: string) { return this.sessions.get(id); }\n}"),
+    'state of one connection': api("import { Server } from 'socket.io';\nconst io = new Server();\nio.on('connection', (socket) => { const session = new Map<string, string>(); socket.on('x', (key: string) => { session.set(key, 'y'); }); socket.on('y', (key: string) => session.get(key)); });"),
+    'country codes': api("const countryCodes = new Set<string>(['de', 'fr']);\napp.get('/x', (req, res) => { res.json(countryCodes.has(req.query.code as string)); });"),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });
+
+  it('puts express-session on Redis', () => {
+    checkFix(rule, `
+//- /package.json
+{
+  "name": "api",
+  "dependencies": { "express": "5" }
+}
+//- /src/server.ts
+import express from 'express';
+import session from 'express-session';
+
+const app = express();
+
+app.use(session({ secret: process.env.SECRET ?? '', resave: false }));
+app.listen(3000);
+`, `
+//- /package.json
+{
+  "name": "api",
+  "dependencies": {
+    "connect-redis": "^9.0.0",
+    "express": "5",
+    "redis": "^6.3.1"
+  }
+}
+//- /.env.example
+# Where sessions are kept
+REDIS_URL=
+//- /src/server.ts
+import express from 'express';
+import session from 'express-session';
+import { RedisStore } from 'connect-redis';
+import { createClient } from 'redis';
+
+const app = express();
+
+const sessionClient = createClient({ url: process.env.REDIS_URL });
+sessionClient.on('error', (error) => console.error('Session store', error));
+void sessionClient.connect();
+app.use(session({ secret: process.env.SECRET ?? '', resave: false, store: new RedisStore({ client: sessionClient }) }));
+app.listen(3000);
+`);
   });
 });

@@ -1,37 +1,110 @@
 import { sharedStateInMemory as rule } from '../../src/engine/rules/shared-state-in-memory';
 import { check, checkSilent } from '../fixture/check';
-import { api } from './state-systems';
+import { api, fastify, nest } from './state-systems';
+
+const RESERVE = "app.post('/reserve/:item', (req, res) => { reservations.set(req.params.item, 1); res.end(); });\napp.get('/reserve/:item', (req, res) => { res.json(reservations.get(req.params.item)); });";
+
+function deployed(replicas: string): string {
+  return `\n//- /k8s/api.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  replicas: ${replicas}
+  selector: { matchLabels: { app: api } }
+  template:
+    metadata: { labels: { app: api } }
+    spec:
+      containers: [{ name: api, image: api }]`;
+}
 
 describe('shared-state-in-memory', () => {
-  it('finds reservations that every replica has to know', () => {
-    check(rule, api(`const reservations = new Map<string, number>();
-//    ^^^^^^^^^^^^ warning: reservations
-app.post('/reserve/:item', (req, res) => { reservations.set(req.params.item, 1); res.end(); });
-app.get('/reserve/:item', (req, res) => { res.json(reservations.get(req.params.item)); });`));
-  });
+  const found: Readonly<Record<string, string>> = {
+    'reservations that every replica has to know': api(`const reservations = new Map<string, number>();
+//    ^^^^^^^^^^^^ warning: keeps what requests write in this process: a restart loses it
+${RESERVE}`),
+    'business data in a list': api(`const orders: { id: string; done: boolean }[] = [];
+//    ^^^^^^ warning: keeps what requests write
+app.post('/orders', (req, res) => { orders.push(req.body); res.end(); });
+//                                  ^^^^^^^^^^^^^^^^^^^^^ related: written on every POST /orders
+app.get('/orders', (req, res) => { res.json(orders); });`),
+    'numbers given out by a variable': api(`let lastNumber = 0;
+//  ^^^^^^^^^^ warning: counts in this process
+app.post('/orders', (req, res) => { lastNumber += 1; res.json({ number: lastNumber }); });`),
+    'counts in an object': api(`const votes: Record<string, number> = {};
+//    ^^^^^ warning: counts in this process
+app.post('/votes/:id', (req, res) => { votes[req.params.id]++; res.json(votes[req.params.id]); });`),
+    'a switch': api(`let maintenanceMode = false;
+//  ^^^^^^^^^^^^^^^ warning: is switched by a request
+app.post('/admin/maintenance', (req, res) => { maintenanceMode = req.body.on; res.end(); });
+app.use((req, res, next) => { if (maintenanceMode) res.sendStatus(503); else next(); });`),
+    'data of a Nest provider': nest(`@Injectable()
+export class Store {
+  private readonly things = new Map<string, { name: string }>();
+//                 ^^^^^^ warning: keeps what requests write
+  put(id: string, body: { name: string }) { this.things.set(id, body); }
+  find(id: string) { return this.things.get(id); }
+}`),
+    'data that a base class keeps': nest(`abstract class MemoryRepository<T> {
+  protected readonly rows: T[] = [];
+//                   ^^^^ warning: keeps what requests write
+  put(_id: string, row: T) { this.rows.push(row); }
+  find(_id: string) { return this.rows; }
+}
+@Injectable()
+export class Store extends MemoryRepository<{ name: string }> {}`),
+    'data in the closure of a plug-in': fastify(`export async function routes(app: FastifyInstance) {
+  const rooms = new Map<string, string[]>();
+//      ^^^^^ warning: keeps what requests write
+  app.post('/rooms/:id', async (request: any) => { rooms.set(request.params.id, request.body.members); return {}; });
+  app.get('/rooms/:id', async (request: any) => rooms.get(request.params.id));
+}`),
+    'data of a module that routes use': `${api("import { addNote, notes } from './notes';\napp.post('/notes', (req, res) => { addNote(req.body.text); res.end(); });\napp.get('/notes', (req, res) => { res.json(notes()); });")}
+//- /src/notes.ts
+const all: string[] = [];
+//    ^^^ warning: keeps what requests write
+export function addNote(text: string) { all.push(text); }
+export function notes() { return all; }`,
+    'data that messages write': api(`import { Kafka } from 'kafkajs';
+const stock = new Map<string, number>();
+//    ^^^^^ warning: keeps what requests write
+const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'x' });
+async function onMessage({ message }: any) { stock.set(message.key, message.value); }
+void consumer.run({ eachMessage: onMessage });
+app.get('/stock/:id', (req, res) => { res.json(stock.get(req.params.id)); });`),
+    'several replicas, as an error that names the line': `${api(`const reservations = new Map<string, number>();
+//    ^^^^^^^^^^^^ error: \`api\` runs 3 replicas (k8s/api.yaml:5), each with data of its own
+${RESERVE}`)}${deployed('3')}`,
+    'one pinned replica, as information': `${api(`const reservations = new Map<string, number>();
+//    ^^^^^^^^^^^^ information: a restart loses it
+${RESERVE}`)}${deployed('1')}`,
+  };
+  for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
-  it('is an error where manifests run several replicas, and names the line', () => {
-    check(rule, `${api(`const reservations = new Map<string, number>();
-//    ^^^^^^^^^^^^ error: docker-compose.yml:5
-app.post('/reserve/:item', (req, res) => { reservations.set(req.params.item, 1); res.end(); });
-app.get('/reserve/:item', (req, res) => { res.json(reservations.get(req.params.item)); });`)}
-//- /docker-compose.yml
-services:
-  api:
-    build: .
-    deploy:
-      replicas: 3
-`);
-  });
-
-  describe('stays silent on', () => {
-    const silent: Readonly<Record<string, string>> = {
-      'constant look-up tables': `const statuses = new Map([['a', 1]]);\napp.get('/x', (req, res) => { res.json(statuses.get('a')); });`,
-      'lazy singletons': `import { Pool } from 'pg';\nlet pool: Pool | undefined;\nfunction db() { pool ??= new Pool(); return pool; }\napp.get('/x', async (req, res) => { res.json((await db().query('SELECT 1')).rows); });`,
-      'state that only jobs write': `let runs = 0;\nsetInterval(() => { runs++; }, 1000);\napp.get('/x', (req, res) => { res.end(); });`,
-      'maps local to one call': `app.get('/x', (req, res) => { const counts = new Map<string, number>(); counts.set('a', 1); res.json([...counts]); });`,
-      'state of sessions, which another rule reports': `const sessions = new Map<string, { user: string }>();\napp.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });\napp.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });`,
-    };
-    for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, api(code)); });
-  });
+  const silent: Readonly<Record<string, string>> = {
+    'constant look-up tables': api("const statuses = new Map([['a', 1]]);\napp.get('/x', (req, res) => { res.json(statuses.get('a')); });"),
+    'lazy singletons': api("import { Pool } from 'pg';\nlet pool: Pool | undefined;\nfunction db() { pool ??= new Pool(); return pool; }\napp.get('/x', async (req, res) => { res.json((await db().query('SELECT 1')).rows); });"),
+    'clients by tenant': api("import { Pool } from 'pg';\nconst tenants = new Map<string, Pool>();\nfunction db(id: string) { const known = tenants.get(id); if (known) return known; const made = new Pool({ database: id }); tenants.set(id, made); return made; }\napp.get('/x/:t', async (req, res) => { res.json((await db(req.params.t).query('SELECT 1')).rows); });"),
+    'memos of pure functions': api("const patterns = new Map<string, RegExp>();\nfunction patternOf(text: string) { const known = patterns.get(text); if (known) return known; const made = new RegExp(text); patterns.set(text, made); return made; }\napp.get('/x', (req, res) => { res.json(patternOf('a').test('b')); });"),
+    'results of a pure function by its input': api("const slugs = new Map<string, string>();\nfunction slugOf(text: string) { const known = slugs.get(text); if (known) return known; const made = text.toLowerCase(); slugs.set(text, made); return made; }\napp.get('/x/:t', (req, res) => { res.json(slugOf(req.params.t)); });"),
+    'state that only jobs write': api("let orderCount = 0;\nsetInterval(() => { orderCount++; }, 1000);\napp.get('/x', (req, res) => { res.json(orderCount); });"),
+    'maps local to one call': api("app.get('/x', (req, res) => { const counts = new Map<string, number>(); counts.set(req.path, 1); res.json([...counts]); });"),
+    'sessions, which another rule reports': api("const sessions = new Map<string, { user: string }>();\napp.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });\napp.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });"),
+    'metrics': api("const routeStats: Record<string, number> = {};\napp.use((req, res, next) => { routeStats[req.path]++; next(); });\napp.get('/stats', (req, res) => { res.json(routeStats); });"),
+    'requests that are being answered': api("const inFlight = new Set<string>();\napp.post('/x/:id', async (req, res) => { if (inFlight.has(req.params.id)) { res.end(); return; } inFlight.add(req.params.id); await fetch('https://a.example'); inFlight.delete(req.params.id); res.end(); });"),
+    'open connections': api("const clients = new Map<string, express.Response>();\napp.get('/events/:id', (req, res) => { clients.set(req.params.id, res); });\napp.post('/x', (req, res) => { clients.get(req.body.id)?.write('x'); res.end(); });"),
+    'life-cycle flags': api("let isReady = false;\nlet warned = false;\napp.get('/x', (req, res) => { if (!warned) { console.warn('x'); warned = true; } isReady = true; res.json(isReady); });"),
+    'counts of a rate limiter': api("const requestCounts = new Map<string, number>();\napp.use((req, res, next) => { requestCounts.set(req.ip ?? '', (requestCounts.get(req.ip ?? '') ?? 0) + 1); next(); });"),
+    'a queue': api("const queue: string[] = [];\napp.post('/mail', (req, res) => { queue.push(req.body.to); res.end(); });\nsetInterval(() => { const to = queue.shift(); console.log(to); }, 1000);"),
+    'handlers that others register': api("const handlers = new Map<string, () => void>();\nfunction on(name: string, run: () => void) { handlers.set(name, run); }\napp.post('/x', (req, res) => { on(req.body.name, () => { res.end(); }); handlers.get('a')?.(); });"),
+    'a round robin': api("const hosts = ['a', 'b'];\nlet index = 0;\napp.get('/x', (req, res) => { index = (index + 1) % hosts.length; res.json(hosts[index]); });"),
+    'what belongs to one request': api("let currentUser: string | undefined;\napp.use((req, res, next) => { currentUser = String(req.headers['x-user']); next(); });\napp.get('/x', (req, res) => { res.json(currentUser); });"),
+    'instances made for each request': api("class Basket { private readonly items: string[] = []; add(item: string) { this.items.push(item); } all() { return this.items; } }\napp.post('/x', (req, res) => { const basket = new Basket(); basket.add(req.body.item); res.json(basket.all()); });"),
+    'providers made for each request': nest("@Injectable({ scope: Scope.TRANSIENT })\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
+    'providers that the request reaches into': nest("import { Inject } from '@nestjs/common';\nimport { REQUEST } from '@nestjs/core';\n@Injectable()\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  constructor(@Inject(REQUEST) private readonly request: unknown) {}\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
+    'objects of functions': api("import Redis from 'ioredis';\nconst redis = new Redis();\nconst things = { async set(key: string, value: string) { await redis.set(key, value); }, get: (key: string) => redis.get(key) };\napp.post('/x', async (req, res) => { await things.set(req.body.key, req.body.value); res.json(await things.get('a')); });"),
+    'what a library answers for a function that it is given': api("import { createHub } from 'some-hub';\nconst hub = createHub();\nconst registered = new Map<string, unknown>();\nfunction register(name: string) { registered.set(name, hub.register(name, () => 1)); }\napp.post('/x', (req, res) => { register(req.body.name); res.json(registered.has('a')); });"),
+    'data by object, gone with it': api("const seen = new WeakMap<object, string>();\napp.use((req, res, next) => { seen.set(req, req.path); next(); });\napp.get('/x', (req, res) => { res.json(seen.get(req)); });"),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });
 });

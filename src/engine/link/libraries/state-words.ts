@@ -22,7 +22,7 @@ export const SESSION_WORDS: readonly { readonly words: readonly string[]; readon
   { words: ['code'], with: ['verification', 'verify', 'reset', 'confirmation', 'activation', 'login', 'auth', 'authorization', 'sms', 'email', 'invite', 'pairing', 'magic', 'device', 'security', 'recovery', 'onetime', 'password', 'phone'], keeps: 'one-time codes' },
   { words: ['passcode'], keeps: 'one-time codes' },
   { words: ['captcha'], keeps: 'captchas' },
-  { words: ['challenge'], keeps: 'login challenges' },
+  { words: ['challenge'], with: ['auth', 'login', 'webauthn', 'passkey', 'mfa', 'registration', 'authentication'], keeps: 'login challenges' },
   { words: ['nonce'], keeps: 'nonces' },
   { words: ['csrf'], keeps: 'CSRF tokens' },
   { words: ['pkce'], keeps: 'login states' },
@@ -35,6 +35,7 @@ export const SESSION_WORDS: readonly { readonly words: readonly string[]; readon
   { words: ['registration'], with: ['pending', 'temp', 'temporary', 'unverified', 'unconfirmed'], keeps: 'pending registrations' },
   { words: ['signup'], with: ['pending', 'temp', 'temporary', 'unverified'], keeps: 'pending registrations' },
   { words: ['user'], with: ['unverified', 'unconfirmed'], keeps: 'pending registrations' },
+  { words: ['user'], with: ['authenticated', 'authed', 'signed'], keeps: 'logins' },
   { words: ['logged'], with: ['in', 'user'], keeps: 'logins' },
   { words: ['login'], keeps: 'logins' },
   { words: ['cart'], keeps: 'carts' },
@@ -52,7 +53,7 @@ export const CACHE_WORDS: ReadonlySet<string> = new Set(['cache', 'cached', 'mem
 
 export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'locked', 'mutex', 'semaphore', 'inflight', 'flight', 'processing', 'busy', 'running', 'ongoing', 'dedupe', 'acquired']);
 
-export const LIMITER_WORDS: ReadonlySet<string> = new Set(['rate', 'limit', 'limiter', 'throttle', 'throttled', 'attempt', 'bucket', 'strike', 'blocked', 'banned', 'cooldown', 'quota', 'abuse', 'backoff', 'hit']);
+export const LIMITER_WORDS: ReadonlySet<string> = new Set(['limit', 'limiter', 'throttle', 'throttled', 'attempt', 'bucket', 'strike', 'blocked', 'banned', 'cooldown', 'quota', 'abuse', 'backoff', 'hit']);
 
 export const QUEUE_WORDS: ReadonlySet<string> = new Set(['queue', 'queued', 'backlog', 'buffer', 'batch', 'outbox', 'job', 'task', 'worker']);
 
@@ -67,7 +68,7 @@ export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'sta
 export const PROCESS_WORDS: ReadonlySet<string> = new Set([
   'client', 'connection', 'conn', 'pool', 'producer', 'consumer', 'channel', 'transport', 'transporter', 'redis', 'prisma', 'mongo', 'sdk', 'driver', 'server', 'app', 'logger', 'template', 'schema', 'validator', 'regex', 'compiled', 'parser', 'stub', 'proxy', 'plugin',
   'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
-  'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus',
+  'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked',
 ]);
 
 /** Variables that say how this process is doing. */

@@ -29,7 +29,7 @@ function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Place, re
   if (!cell) return;
   const location = { file: at.file, span: call.span };
   const fn = { file: at.file, fn: at.fn };
-  const kind = cell.container === 'scalar' ? undefined : METHODS.get(callee.name);
+  const kind = cell.container === 'scalar' || (cell.container === 'object' && direct) ? undefined : METHODS.get(callee.name);
   const changes = kind === 'add' || kind === 'remove' || kind === 'clear';
   if (!kind || !direct) {
     const value = changes ? call.args.at(-1) : undefined;

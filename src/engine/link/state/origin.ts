@@ -1,8 +1,9 @@
 import { functionKey } from '../graph';
+import { METHODS } from '../libraries/containers';
 import { CONNECTION_TYPES, CONNECTION_NAMES } from '../libraries/state-words';
 import type { StateInput } from './input';
 import { partsOf } from './accesses';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 /** Where a value comes from, as far as its expression shows. */
@@ -94,7 +95,7 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
     const known = evaluator.evaluate({ k: 'call', id }, at);
     const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
     if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', keys: args.keys };
-    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: known.k === 'made' && !fetched, connection: false, computed: !fetched && !isAsync, keys: args.keys };
+    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
   }
 
   /** Whether calling a function leads to a query or a call to another process. */
@@ -113,6 +114,11 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
   }
 
   return { of: (value, at) => of(value, at) };
+}
+
+/** A call of something unknown that is handed a function, other than to run it over data, answers what it was registered as. */
+function registers({ callee, args }: CallFact, isKnown: boolean): boolean {
+  return !isKnown && callee.k === 'member' && !METHODS.has(callee.name) && !PROMISE_METHODS.has(callee.name) && args.some((arg) => arg.k === 'fn');
 }
 
 function joined(origins: readonly Origin[]): Origin {

@@ -31,6 +31,9 @@ const rooms = [
 
 const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts$';
 
+/** Node modules by which code could reach the network, start a program or run code that it was given. */
+const outside = '^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|cluster|vm|inspector)(/|$)';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -55,6 +58,7 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [programs, '\\.d\\.ts$'] }, to: {} },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    { name: 'nothing-leaves-the-machine', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['core'], path: outside } },
     {
       name: 'programs-ship-without-dev-dependencies',
       severity: 'error',

@@ -38,13 +38,16 @@ export const layers = [
   {
     files: ['src/**/*.ts'],
     rules: {
+      'no-eval': 'error',
+      'no-new-func': 'error',
+      'no-restricted-globals': ['error', ...networkGlobals()],
       'no-restricted-syntax': ['error', namedExportsOnly()],
     },
   },
   {
     files: ['src/engine/**/*.ts'],
     rules: {
-      'no-restricted-globals': ['error', ...impureGlobals()],
+      'no-restricted-globals': ['error', ...impureGlobals(), ...networkGlobals()],
       'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'The engine gives the same answer twice.' }],
       'no-restricted-syntax': ['error', namedExportsOnly(), ...moduleState()],
     },
@@ -64,10 +67,15 @@ function namedExportsOnly() {
 }
 
 function impureGlobals() {
-  const names = ['process', 'console', 'Date', 'performance', 'fetch', 'require', 'module', 'Buffer', 'globalThis', '__dirname', '__filename'];
+  const names = ['process', 'console', 'Date', 'performance', 'require', 'module', 'Buffer', 'globalThis', '__dirname', '__filename'];
   const timers = ['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'];
   const message = 'The engine is a pure function of its input: no process, clock, timers or output.';
   return [...names, ...timers].map((name) => ({ name, message }));
+}
+
+function networkGlobals() {
+  const message = 'Nothing that Headroom reads leaves the machine.';
+  return ['fetch', 'WebSocket', 'EventSource', 'XMLHttpRequest'].map((name) => ({ name, message }));
 }
 
 function moduleState() {

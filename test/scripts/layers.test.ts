@@ -46,6 +46,13 @@ describe('the import directions', () => {
     });
   }
 
+  for (const module of ['node:https', 'net', 'node:dns/promises', 'node:child_process', 'vm']) {
+    it(`fail on ${module}, which reaches beyond the files that are read`, () => {
+      plant('src/cli/main.ts', `import * as outside from '${module}';\nexport const use = outside;\n`);
+      assertFails('nothing-leaves-the-machine');
+    });
+  }
+
   it('fail on a cycle', () => {
     plant('src/engine/link/a.ts', "import { b } from './b';\nexport const a = (): number => b();\n");
     plant('src/engine/link/b.ts', "import { a } from './a';\nexport const b = (): number => a();\n");
@@ -91,6 +98,9 @@ describe("the rooms' restrictions", () => {
     { in: 'src/engine/link/graph.ts', code: 'export const dice = () => Math.random();', rule: 'no-restricted-properties' },
     { in: 'src/engine/link/graph.ts', code: 'let calls = 0; export const count = () => ++calls;', rule: 'no-restricted-syntax' },
     { in: 'src/cli/main.ts', code: 'export default 1;', rule: 'no-restricted-syntax' },
+    { in: 'src/server/report.ts', code: "export const send = () => fetch('https://example.com');", rule: 'no-restricted-globals' },
+    { in: 'src/engine/link/graph.ts', code: "export const send = () => fetch('https://example.com');", rule: 'no-restricted-globals' },
+    { in: 'src/platform/run.ts', code: 'export const run = (text: string): unknown => eval(text);', rule: 'no-eval' },
   ];
   for (const { in: file, code, rule } of planted) {
     it(`refuse in ${file}: ${code}`, () => {

@@ -1,11 +1,11 @@
-// Writes the committed files that come from the rules' metadata: the configuration's schema and the index of rules.
-import { writeFileSync } from 'node:fs';
+// Writes the committed files that come from the rules' metadata: the configuration's schema, the index of rules and the README's table.
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { tsImport } from 'tsx/esm/api';
 import { root } from './root.mjs';
 
 const { generatedFiles } = await tsImport('./generate/files.ts', import.meta.url);
-for (const [file, text] of Object.entries(generatedFiles())) {
+for (const [file, text] of Object.entries(generatedFiles(readFileSync(path.join(root, 'README.md'), 'utf8')))) {
   writeFileSync(path.join(root, file), text);
   console.log(`wrote ${file}`);
 }

@@ -1,13 +1,18 @@
 import { rules } from '../../src/engine/rules/registry';
 import { suppressionRules } from '../../src/engine/suppress/rules';
 import { configSchema } from './config-schema';
+import { withRules } from './readme';
 import { ruleIndex } from './rule-index';
 
-/** Committed files that are generated from the rules' metadata: text by path, relative to the checkout. */
-export function generatedFiles(): Record<string, string> {
+/**
+ * Committed files that are generated from the rules' metadata: text by path, relative to the checkout.
+ * Of the README, which is given, only the table of rules is written anew.
+ */
+export function generatedFiles(readme: string): Record<string, string> {
   const metas = [...rules.map(({ meta }) => meta), ...suppressionRules].sort((a, b) => (a.id < b.id ? -1 : 1));
   return {
     'schemas/headroom.config.schema.json': `${JSON.stringify(configSchema(metas), undefined, 2)}\n`,
     'docs/rules/README.md': ruleIndex(metas),
+    'README.md': withRules(readme, metas),
   };
 }

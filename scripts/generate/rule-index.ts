@@ -1,7 +1,8 @@
 import type { RuleMeta } from '../../src/engine/model/rule';
 import type { Pillar } from '../../src/engine/model/system';
 
-const pillars: Readonly<Record<Pillar, string>> = {
+/** What people call the pillars, in the order in which they are listed. */
+export const pillars: Readonly<Record<Pillar, string>> = {
   coupling: 'Coupling',
   statelessness: 'Statelessness',
   'event-loop': 'Event loop',

@@ -21,6 +21,11 @@ describe('the registry', () => {
     assert.deepEqual(pages.sort(), metas.map(({ id }) => `${id}.md`).sort());
   });
 
+  it('has tests for every rule', () => {
+    const tests = readdirSync(path.join(root, 'test/rules'));
+    assert.deepEqual(rules.map(({ meta }) => `${meta.id}.test.ts`).filter((file) => !tests.includes(file)), []);
+  });
+
   for (const { id, summary, snippets: wanted = [] } of metas) {
     describe(id, () => {
       it('is named in kebab-case and summed up in one sentence', () => {

@@ -8,7 +8,9 @@ interface Manifest {
   contributes: {
     commands: { command: string; title: string; category: string }[];
     configuration: { properties: Record<string, unknown> };
+    jsonValidation: { fileMatch: string; url: string }[];
     menus: Record<string, { command?: string; when?: string }[]>;
+    snippets: { language: string; path: string }[];
     views: Record<string, { id: string }[]>;
     viewsContainers: { activitybar: { id: string }[] };
     walkthroughs: { id: string; steps: unknown[] }[];
@@ -63,6 +65,16 @@ describe('the extension manifest', () => {
   it('works in untrusted workspaces and not in virtual ones', () => {
     assert.equal(manifest.capabilities.untrustedWorkspaces.supported, true);
     assert.equal(manifest.capabilities.virtualWorkspaces.supported, false);
+  });
+
+  it('offers JavaScript the snippets that are plain JavaScript, and TypeScript all', () => {
+    const offered = (file: string): string[] => contributes.snippets.filter(({ path: at }) => at === `./snippets/${file}`).map(({ language }) => language);
+    assert.deepEqual(offered('typescript.json').sort(), ['typescript', 'typescriptreact']);
+    assert.deepEqual(offered('node.json').sort(), ['javascript', 'javascriptreact', 'typescript', 'typescriptreact']);
+  });
+
+  it('checks the configuration file against its schema', () => {
+    assert.deepEqual(contributes.jsonValidation, [{ fileMatch: configurationFile, url: './schemas/headroom.config.schema.json' }]);
   });
 
   it('has a walkthrough of four steps', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, press, pressUntil, runFromPalette, switchTheme, takeScreenshot, type, waitFor } from './driver';
-import { calm, filesWithFindings, findingOf, findings, goTo, openFile, ruleOf, until } from './workspace';
+import { click, hasDriver, press, pressUntil, runFromPalette, type, waitFor } from './driver';
+import { calm, filesWithFindings, findingOf, findings, goTo, openFile, parkPointer, ruleOf, takeInBothThemes, until } from './workspace';
 
 const stockClient = 'services/orders/src/clients/stock.client.ts';
 const paymentsClient = 'services/orders/src/clients/payments.client.ts';
@@ -33,13 +33,11 @@ describe('Headroom in the editor', () => {
     await waitFor({ selector: '.monaco-editor .squiggly-warning' });
     await vscode.commands.executeCommand('editor.action.showHover');
     await waitFor({ selector: '.monaco-hover', hasText: 'No timeout' });
-    await calm();
-    await takeScreenshot('editor-hover-dark');
+    await takeInBothThemes('editor-hover');
     await press('Escape');
     await vscode.commands.executeCommand('workbench.actions.view.problems');
     await waitFor({ selector: '.markers-panel .monaco-list-row' });
-    await calm();
-    await takeScreenshot('problems-dark');
+    await takeInBothThemes('problems');
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 
@@ -72,8 +70,8 @@ describe('Headroom in the editor', () => {
       await runFromPalette('Headroom: Open Rule Documentation…');
       await click({ selector: '.quick-input-list .monaco-list-row', hasText: 'remote-call-without-timeout' });
       await waitFor({ selector: 'h1', hasText: 'remote-call-without-timeout', webview: true });
-      await calm();
-      await takeScreenshot('rule-page-dark');
+      await parkPointer();
+      await takeInBothThemes('rule-page');
     } else await vscode.commands.executeCommand('headroom.openRuleDocumentation', 'remote-call-without-timeout');
     await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
   });
@@ -95,12 +93,7 @@ describe('Headroom in the editor', () => {
     await vscode.commands.executeCommand('workbench.action.openWalkthrough', 'headroom-dev.headroom-vscode#headroom.start', false);
     if (hasDriver) {
       await waitFor({ selector: '.gettingStartedContainer', hasText: 'Get started with Headroom' });
-      await calm();
-      await takeScreenshot('walkthrough-dark');
-      await switchTheme('Light Modern');
-      await calm();
-      await takeScreenshot('walkthrough-light');
-      await switchTheme('Dark Modern');
+      await takeInBothThemes('walkthrough');
     }
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
@@ -114,8 +107,7 @@ function isCrossServiceCall({ relatedInformation = [] }: vscode.Diagnostic): boo
 async function applyFix(editor: vscode.TextEditor, diagnostic: vscode.Diagnostic, title: string): Promise<void> {
   if (hasDriver) {
     await pressUntil('Control+.', { selector: '.action-widget .monaco-list-row', hasText: title });
-    await calm();
-    await takeScreenshot('quick-fix-dark');
+    await takeInBothThemes('quick-fix');
     await click({ selector: '.action-widget .monaco-list-row', hasText: title });
     return;
   }
@@ -139,8 +131,8 @@ async function suppress(diagnostic: vscode.Diagnostic, editor: vscode.TextEditor
   }
   await runFromPalette('Headroom: Suppress Finding…');
   await waitFor({ selector: '.quick-input-widget', hasText: 'Why is this fine here?' });
-  await calm();
-  await takeScreenshot('suppress-dark');
+  await parkPointer();
+  await takeInBothThemes('suppress');
   await type(reason);
   await press('Enter');
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, resize, switchTheme, takeScreenshot, texts, waitFor } from './driver';
-import { calm, findings, openFile, until } from './workspace';
+import { click, hasDriver, press, resize, runFromPalette, switchTheme, takeScreenshot, texts, waitFor, waitUntilGone } from './driver';
+import { calm, findings, openFile, parkPointer, takeInBothThemes, until } from './workspace';
 
 const stockClient = 'services/orders/src/clients/stock.client.ts';
 const row = '.sidebar .pane-body .monaco-list-row';
@@ -14,16 +14,30 @@ describe('Headroom’s sidebar', () => {
 
   it('lists findings by service, rule and file', async () => {
     await vscode.commands.executeCommand('headroom.showFindings');
+    if (hasDriver) await parkPointer();
     for (const grouping of ['Rule', 'File', 'Service']) {
       await vscode.commands.executeCommand(`headroom.groupBy${grouping}`);
       if (!hasDriver) continue;
-      await calm();
-      await takeScreenshot(`findings-by-${grouping.toLowerCase()}-dark`);
+      await waitFor({ selector: '.sidebar .pane-header', hasText: `by ${grouping.toLowerCase()}` });
+      await takeInBothThemes(`findings-by-${grouping.toLowerCase()}`);
     }
     if (!hasDriver) return;
     await waitFor({ selector: row, hasText: 'orders' });
     const rows = await texts({ selector: row });
-    assert.ok(rows.some((text) => text.includes('gateway')), rows.join('\n'));
+    assert.ok(rows.some((text) => /gateway\s*\d+ errors?, \d+ warnings?/.test(text)), rows.join('\n'));
+    assert.ok(rows.some((text) => text.includes('Sync cross-service call')), rows.join('\n'));
+  });
+
+  it('counts errors and warnings in the status bar, which leads to the findings', async () => {
+    if (!hasDriver) return;
+    await vscode.commands.executeCommand('workbench.view.explorer');
+    const item = '.statusbar-item[aria-label^="Headroom: "]';
+    await waitFor({ selector: item });
+    const [shown = ''] = await texts({ selector: item });
+    assert.match(shown, /^\d+$/);
+    await click({ selector: `${item} a` });
+    await waitFor({ selector: row, hasText: 'gateway' });
+    await parkPointer();
   });
 
   it('goes to the line of a finding that is clicked', async () => {
@@ -34,13 +48,34 @@ describe('Headroom’s sidebar', () => {
   });
 
   it('shows guidance that links to the code', async () => {
-    await vscode.commands.executeCommand('headroom.openGuidance');
-    if (!hasDriver) return;
+    if (!hasDriver) return vscode.commands.executeCommand('headroom.openGuidance');
+    await runFromPalette('Headroom: Open Guidance');
     await waitFor({ selector: 'h1', hasText: 'Guidance', webview: true });
-    await calm();
-    await takeScreenshot('guidance-view-dark');
+    const chapters = await texts({ selector: 'h2', webview: true });
+    for (const chapter of ['Secrets and security', 'Coupling', 'Statelessness', 'Observability']) assert.ok(chapters.includes(chapter), chapters.join(', '));
+    await parkPointer();
+    await takeInBothThemes('guidance-view');
     await click({ selector: '.place', webview: true });
     await until(() => vscode.window.activeTextEditor !== undefined, () => 'an editor');
+  });
+
+  it('opens and closes a chapter of the guidance from the keyboard', async () => {
+    if (!hasDriver) return;
+    const chapter = '#chapter-coupling';
+    const body = `details:has(${chapter}) .chapter-body`;
+    await click({ selector: chapter, webview: true });
+    await waitFor({ selector: body, webview: true });
+    await press('Enter');
+    await waitUntilGone({ selector: body, webview: true });
+    await press('Shift+Tab');
+    await press('Tab');
+    await waitFor({ selector: `${chapter}:focus-visible`, webview: true });
+    await calm();
+    await takeScreenshot('guidance-focus-dark');
+    await press('Space');
+    await waitFor({ selector: body, webview: true });
+    await press('Space');
+    await waitUntilGone({ selector: body, webview: true });
   });
 
   it('inserts a snippet from the guidance', async () => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
+import { hover, switchTheme, takeScreenshot } from './driver';
 
 /** Opens a file of the sample system in the editor. */
 export async function openFile(file: string): Promise<vscode.TextEditor> {
@@ -54,6 +55,21 @@ export function findingOf(rule: string, file: string): Promise<vscode.Diagnostic
 export function goTo(editor: vscode.TextEditor, { range }: vscode.Diagnostic): void {
   editor.selection = new vscode.Selection(range.start, range.start);
   editor.revealRange(range, vscode.TextEditorRevealType.InCenter);
+}
+
+/** Keeps a picture of the window in each theme, named <name>-dark and <name>-light; needs a driver. */
+export async function takeInBothThemes(name: string): Promise<void> {
+  await calm();
+  await takeScreenshot(`${name}-dark`);
+  await switchTheme('Light Modern');
+  await calm();
+  await takeScreenshot(`${name}-light`);
+  await switchTheme('Dark Modern');
+}
+
+/** Moves the pointer to where it shows no tooltip. */
+export function parkPointer(): Promise<void> {
+  return hover({ selector: '.part.titlebar' });
 }
 
 /** Time for animations and asynchronous painting to end before a screenshot. */

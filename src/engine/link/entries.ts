@@ -233,20 +233,27 @@ function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
     }
   }
 
-  function prefixes(on: Known, depth: number): string[] {
-    if (on.k !== 'made' || depth > MAX_MOUNTS) return [];
-    if (!on.type.endsWith('.Router')) return [''];
-    if (!on.by) return [''];
-    return (parents.get(keyOf(on.by)) ?? []).flatMap(({ on: parent, prefix }) => prefixes(parent, depth + 1).map((outer) => joinPath(outer, prefix))).slice(0, MAX_MOUNTS);
+  /** A class whose constructor makes the router mounts one and the same router many times, on itself too: `seen` ends that. */
+  function prefixes(on: Known, seen: readonly string[]): string[] {
+    if (on.k !== 'made' || seen.length > MAX_MOUNTS) return [];
+    if (!on.type.endsWith('.Router') || !on.by) return [''];
+    const key = keyOf(on.by);
+    if (seen.includes(key)) return [];
+    const found = new Set<string>();
+    for (const { on: parent, prefix } of parents.get(key) ?? []) {
+      for (const outer of prefixes(parent, [...seen, key])) found.add(joinPath(outer, prefix));
+      if (found.size >= MAX_MOUNTS) break;
+    }
+    return [...found].slice(0, MAX_MOUNTS);
   }
 
   return {
     prefixesOf: (callee) => {
       if (callee.k !== 'method') return [];
       const { of } = callee;
-      if (of.type !== 'express.Route' || !of.by) return prefixes(of, 0);
+      if (of.type !== 'express.Route' || !of.by) return prefixes(of, []);
       const maker = evaluator.callee(of.by);
-      return maker.k === 'method' ? prefixes(maker.of, 0) : [];
+      return maker.k === 'method' ? prefixes(maker.of, []) : [];
     },
   };
 }

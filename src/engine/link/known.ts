@@ -58,8 +58,16 @@ export function firstKnown(known: Known): Known {
   return left.k === 'unknown' || left.k === 'nothing' || left.k === 'env' ? firstKnown(known.right) : left;
 }
 
-/** All alternatives, flattened and bounded. */
-export function alternatives(known: Known, limit = 8): Known[] {
-  if (known.k !== 'either') return [known];
-  return [...alternatives(known.left, limit), ...alternatives(known.right, limit)].slice(0, limit);
+/** More alternatives than this are not told apart: functions that call each other would multiply them without end. */
+export const MAX_ALTERNATIVES = 8;
+
+/** All alternatives in order, flattened and bounded. */
+export function alternatives(known: Known, limit = MAX_ALTERNATIVES): Known[] {
+  const found: Known[] = [];
+  const open = [known];
+  for (let next = open.pop(); next && found.length < limit; next = open.pop()) {
+    if (next.k === 'either') open.push(next.right, next.left);
+    else found.push(next);
+  }
+  return found;
 }

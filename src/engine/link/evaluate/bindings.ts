@@ -1,5 +1,5 @@
 import { constant, isValue, template } from './combine';
-import type { Core } from './core';
+import { MAX_STEPS, type Core } from './core';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import type { BindingFact, BindingId, ImportFact, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
@@ -62,7 +62,7 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
 
 /** An argument that is itself a parameter of a function further up, replaced by what that one was given. */
 function substituted(core: Core, known: Known, args: Arguments | undefined, level = 0): Known {
-  if (!args || level > 8) return known;
+  if (!args || level > 8 || core.steps++ > MAX_STEPS) return known;
   if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
   if (known.k === 'either') return { k: 'either', left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
   if (known.k !== 'param') return known;

@@ -1,4 +1,4 @@
-import { UNKNOWN, type Known } from '../known';
+import { MAX_ALTERNATIVES, UNKNOWN, alternatives, type Known } from '../known';
 import type { Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
 
@@ -10,12 +10,16 @@ export function constant(v: string | number | boolean | null): Known {
   return typeof v === 'boolean' ? { k: 'boolean', v } : { k: 'nothing' };
 }
 
+/** No address or pattern has more; a function that puts more and more before its argument would grow it without end. */
+const MAX_PARTS = 60;
+
 export function template(parts: readonly Known[]): Known {
-  return { k: 'text', parts: parts.flatMap((part) => (part.k === 'text' ? part.parts : part.k === 'number' ? [String(part.v)] : [part])) };
+  const flat = parts.flatMap((part) => (part.k === 'text' ? part.parts : part.k === 'number' ? [String(part.v)] : [part]));
+  return flat.length > MAX_PARTS ? UNKNOWN : { k: 'text', parts: flat };
 }
 
 export function anyOf(known: readonly Known[]): Known {
-  const useful = known.filter((one) => one.k !== 'unknown' && one.k !== 'nothing');
+  const useful = known.flatMap((one) => alternatives(one)).filter((one) => one.k !== 'unknown' && one.k !== 'nothing').slice(0, MAX_ALTERNATIVES);
   return useful.length === 0 ? UNKNOWN : useful.reduce((left, right) => ({ k: 'either', left, right }));
 }
 

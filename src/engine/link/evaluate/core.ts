@@ -36,6 +36,9 @@ export interface EvaluatorInput {
   readonly injection: Injection;
 }
 
+/** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */
+export const MAX_STEPS = 3000;
+
 /** What the parts of the evaluator share: the facts, what was found out before, and each other. */
 export interface Core extends Evaluator, EvaluatorInput {
   readonly bindingMemo: Map<string, Known>;

@@ -1,13 +1,11 @@
 import { anyOf, constant, template } from './combine';
-import type { Core } from './core';
-import { UNKNOWN, textOf, type Known, type Scope } from '../known';
+import { MAX_STEPS, type Core } from './core';
+import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import type { Value } from '../../model/facts';
 
 /** Values by their form. */
 
 const MAX_DEPTH = 40;
-/** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */
-const MAX_STEPS = 3000;
 
 export function evaluate(core: Core, value: Value, scope: Scope): Known {
   return nested(core, () => evaluateNow(core, value, scope));
@@ -64,7 +62,10 @@ function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known
   const left = evaluate(core, value.left, scope);
   const right = evaluate(core, value.right, scope);
   if (value.op === '&&') return right;
-  return left.k === 'unknown' ? right : right.k === 'unknown' ? left : { k: 'either', left, right };
+  if (left.k === 'unknown') return right;
+  if (right.k === 'unknown') return left;
+  const isMany = alternatives(left).length + alternatives(right).length > MAX_ALTERNATIVES;
+  return isMany ? anyOf([left, right]) : { k: 'either', left, right };
 }
 
 function thisOf(core: Core, scope: Scope): Known {

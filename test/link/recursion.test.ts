@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { remoteCallWithoutTimeout } from '../../src/engine/rules/remote-call-without-timeout';
+import { sharedStateInMemory } from '../../src/engine/rules/shared-state-in-memory';
+import { runRule } from '../fixture/run';
+
+const packageJson = '{ "name": "api", "dependencies": { "express": "5" } }';
+
+describe('linking code that leads back to itself', () => {
+  it('ends where a router is mounted on itself many times', () => {
+    const mounts = Array.from({ length: 40 }, (_, i) => `base.router.use('/p${i}', base.router);`).join('\n');
+    const code = `import express from 'express';
+class Base { router = express.Router(); }
+const base = new Base();
+${mounts}
+const app = express();
+const seen: string[] = [];
+base.router.post('/x', (req, res) => { seen.push(req.body.x); res.json(seen); });
+app.use('/root', base.router);
+app.listen(3000);`;
+    const { findings } = runRule(sharedStateInMemory, memoryHost({ 'package.json': packageJson, 'src/main.ts': code }));
+    assert.deepEqual(findings.map(({ message }) => message.split(' ')[0]), ['`seen`']);
+  }).timeout(5000);
+
+  it('ends where functions put more and more before what they hand on to each other', () => {
+    const names = ['one', 'two', 'three', 'four', 'five', 'six'];
+    const functions = names.map((name) => `function ${name}(path: string, key: string): any {
+  if (key === 'x') return fetch('https://a.example/' + path);
+${names.map((other) => `  if (key === '${other}') return ${other}(\`\${path}/\${key}/\${path}\`, path + key);`).join('\n')}
+  return path;
+}`).join('\n');
+    const code = `import express from 'express';
+const app = express();
+${functions}
+app.get('/x/:id', async (req, res) => { res.json((await one(req.params.id, 'two')).value.name); });
+app.listen(3000);`;
+    const { findings } = runRule(remoteCallWithoutTimeout, memoryHost({ 'package.json': packageJson, 'src/main.ts': code }));
+    assert.equal(findings.length, 6);
+  }).timeout(5000);
+});

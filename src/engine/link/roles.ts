@@ -5,7 +5,7 @@ import type { Requests } from './state/requests';
 import {
   CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
 } from './libraries/state-words';
-import type { StateAccess, StateCell, StateRole } from '../model/system';
+import type { Lifetime, StateAccess, StateCell, StateRole } from '../model/system';
 
 /** What the code shows of one cell. */
 interface Evidence {
@@ -28,7 +28,9 @@ export function judgeCells(cells: Iterable<Draft>, input: StateInput, requests: 
   const origins = createOrigins(input);
   return [...cells].map((cell) => {
     const evidence = evidenceOf(cell, origins, requests);
-    return { ...factOf(cell), ...roleOf(evidence), lifetime: lifetimeOf(cell, evidence.writes, input, requests) };
+    const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
+    const judged = roleOf(evidence);
+    return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
   });
 }
 
@@ -55,6 +57,11 @@ function wordsFor(cell: Draft): string[] {
 function roleOf(evidence: Evidence): Judged {
   if (evidence.writes.length === 0 || evidence.cell.container === 'weak') return as('process');
   return evidence.cell.container === 'scalar' ? scalarRole(evidence) : containerRole(evidence);
+}
+
+/** A counter beside the clock only tells apart what this process makes within one tick. */
+function isUniqueByTime({ role }: Judged, { expires }: Lifetime): boolean {
+  return role === 'counter' && expires;
 }
 
 function as(role: StateRole, keeps = ''): Judged {

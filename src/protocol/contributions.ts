@@ -21,8 +21,6 @@ export const commands = {
   copyFinding: 'headroom.copyFinding',
 } as const;
 
-export type CommandId = (typeof commands)[keyof typeof commands];
-
 /** Settings decide how findings are shown, never what is reported: that is `headroom.config.jsonc`'s business. */
 export const settings = {
   levels: 'headroom.levels',

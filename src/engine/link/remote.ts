@@ -33,6 +33,7 @@ export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
 }
 
 const MAX_DEPTH = 5;
+const MAX_HOSTS = 8;
 
 interface Site {
   readonly call: CallRef;
@@ -79,7 +80,7 @@ function namingSites(site: Site, use: LibraryCall, effect: SendEffect, input: Re
   const holes = paramsIn(address);
   if (depth >= MAX_DEPTH || holes.length === 0) return [site];
   const callers = holes.flatMap((hole) => callersOf(hole, site, input));
-  if (namesRouteHere(address)) return dedupeArguments(hostGivers(callers, use, effect, input, depth, site));
+  if (namesRouteHere(address)) return hostGivers(callers, use, effect, input, depth, site).slice(0, MAX_HOSTS);
   const named = callers.filter((caller) => saysMore(addressAt(use, effect, caller, input), address));
   if (letters(address) > 0 && named.length < callers.length) return [site];
   if (named.length === 0) return depth === 0 ? deeperNaming(callers, use, effect, input, depth, site) : [site];
@@ -241,12 +242,6 @@ function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: Send
     send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
     method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], services: [from.name],
   }));
-}
-
-const MAX_HOSTS = 8;
-
-function dedupeArguments(sites: readonly Site[]): Site[] {
-  return sites.slice(0, MAX_HOSTS);
 }
 
 function dedupe(sites: readonly Site[]): Site[] {

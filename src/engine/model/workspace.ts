@@ -1,4 +1,4 @@
-import type { ManifestFacts, ManifestKind } from './manifests';
+import type { ManifestFacts } from './manifests';
 
 /** What `discover` found: files by role, packages, and the parsed manifests. Paths are relative to the root. */
 export interface Workspace {
@@ -20,11 +20,6 @@ export interface SourceFile {
   readonly role: FileRole;
   /** Root of the package that owns the file: the longest `PackageUnit.root` that is a prefix. */
   readonly package: string;
-}
-
-export interface ManifestFile {
-  readonly path: string;
-  readonly kind: ManifestKind;
 }
 
 /** A folder that is built or deployed on its own: an npm package, an Nx or Nest project, a plain folder. */

@@ -74,6 +74,14 @@ app.get('/x', async (req, res) => {
 });`, `import axios from 'axios';`));
   });
 
+  it('finds a limit that is switched off', () => {
+    check(rule, server(`app.get('/x', async (req, res) => {
+  const a = await got.get('https://rates.example.com/a', { timeout: false });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout
+  res.json(a.body);
+});`, `import got from 'got';`));
+  });
+
   it('finds the injected HTTP client of Nest', () => {
     check(rule, nest(`    const { data } = await firstValueFrom(this.http.get('https://rates.example.com/a'));
     //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: HttpService

@@ -52,12 +52,17 @@ function asLimit(options: Known, path: readonly string[], evaluator: Evaluator):
   for (const option of alternatives(options)) {
     const value = path.reduce((of, name) => evaluator.member(of, name), option);
     if (value.k === 'number') return value.v > 0 && value.v <= LONGEST ? { kind: 'bounded', milliseconds: value.v } : undefined;
-    if (value.k === 'nothing') continue;
+    if (value.k === 'nothing' || isSwitchedOff(value)) continue;
     if (value.k !== 'unknown') return value.k === 'param' && option.k === 'param' ? { kind: 'unknown' } : { kind: 'bounded' };
     if (option.k === 'object' && option.value.props.some((prop) => prop.key === path[0])) return { kind: 'bounded' };
     if (option.k === 'object' && option.value.spreads.length > 0) return { kind: 'unknown' };
   }
   return undefined;
+}
+
+/** `timeout: false` sets no limit. */
+function isSwitchedOff(value: Known): boolean {
+  return value.k === 'boolean' && !value.v;
 }
 
 function makerOf(callee: Known): CallRef | undefined {

@@ -43,6 +43,11 @@ describe('wrap', () => {
     assert.equal(wrap('f(1).pipe();\n', 'f(1)', '', '.pipe(timeout(5))'), 'f(1).pipe(timeout(5)).pipe();\n');
   });
 
+  it('does nothing where the code is there', () => {
+    for (const text of ['f(1).pipe(timeout(5));\n', 'f(1).pipe(timeout(5), map(a));\n']) assert.equal(wrap(text, 'f(1)', '', '.pipe(timeout(5))'), text);
+    assert.equal(wrap('a = f(1)!;\n', 'f(1)', '', '!'), 'a = f(1)!;\n');
+  });
+
   it('keeps a statement apart from the one before where there are no semicolons', () => {
     assert.equal(wrap('const a = b\nf(1).c()\n', 'f(1)', 'await ', ''), 'const a = b\n;(await f(1)).c()\n');
   });

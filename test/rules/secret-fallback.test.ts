@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { checkFix } from '../fixture/check-fix';
 import { runRule } from '../fixture/run';
 
 function findingsIn(code: string, path = 'src/config.ts'): ReturnType<typeof runRule>['findings'] {
@@ -55,22 +56,33 @@ describe('secret-fallback', () => {
     assert.deepEqual(findings[1]?.fixes[0]?.steps, [{ kind: 'replace', file: 'docker-compose.yml', span: findings[1]?.location.span, text: '${JWT_SECRET:?JWT_SECRET is not set}' }]);
   });
 
+  it('has compose refuse to start', () => {
+    const compose = (value: string): string => `//- /docker-compose.yml\nservices:\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${value}\n`;
+    checkFix(secretFallback, compose('${JWT_SECRET:-dev}'), compose('${JWT_SECRET:?JWT_SECRET is not set}'));
+  });
+
   it('takes the default away from a configuration look-up', () => {
-    const code = `${nest}export const a = configService.get('JWT_SECRET', 'dev');`;
-    const steps = findingsIn(code)[0]?.fixes[0]?.steps ?? [];
-    assert.equal(applied(code, steps), `${nest}export const a = configService.getOrThrow('JWT_SECRET');`);
+    const look = (expression: string): string => `//- /src/config.ts\n${nest}export const a = ${expression};\n`;
+    for (const expression of ["configService.get('JWT_SECRET', 'dev')", "configService.get('JWT_SECRET') || 'dev'"]) {
+      checkFix(secretFallback, look(expression), look("configService.getOrThrow('JWT_SECRET')"));
+    }
+    checkFix(secretFallback, look("configService.get<string>('JWT_SECRET', 'dev')"), look("configService.getOrThrow<string>('JWT_SECRET')"));
   });
 
   it('replaces the whole expression by a checked read', () => {
-    const code = "export const a = process.env.JWT_SECRET ?? 'cat';";
-    const steps = findingsIn(code)[0]?.fixes[0]?.steps ?? [];
-    assert.equal(applied(code, steps), "export const a = requireEnv('JWT_SECRET');");
+    for (const expression of ["process.env.JWT_SECRET ?? 'cat'", "process.env.JWT_SECRET ? process.env.JWT_SECRET : 'cat'"]) {
+      checkFix(secretFallback, `//- /src/config.ts\nexport const a = ${expression};\n`, `
+//- /.env.example
+JWT_SECRET=
+//- /src/config.ts
+function requireEnv(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(\`\${name} is not set\`);
+  return value;
+}
+
+export const a = requireEnv('JWT_SECRET');
+`);
+    }
   });
 });
-
-type Steps = NonNullable<ReturnType<typeof findingsIn>[number]['fixes'][number]>['steps'];
-
-function applied(code: string, steps: Steps): string {
-  const edits = steps.filter((step) => step.kind === 'replace').sort((a, b) => b.span.start - a.span.start);
-  return edits.reduce((text, { span, text: replacement }) => text.slice(0, span.start) + replacement + text.slice(span.end), code);
-}

@@ -83,8 +83,15 @@ function replaceStep(tools: Tools, state: State, step: Extract<FixStep, { kind: 
   }
   return onText(tools, state, step.file, 'refuse', (text, draft) => {
     const span = draft && isUntouched(draft, step.span) ? currentSpan(draft, step.span) : undefined;
-    return span ? done([replacement(span.start, span.end, step.text.replace(/\r?\n/g, eolOf(text)))]) : moved;
+    if (!span) return moved;
+    const after = step.text.replace(/\r?\n/g, eolOf(text));
+    return done(standsAt(text, span.start, after) ? [] : [replacement(span.start, span.end, after)]);
   });
+}
+
+/** Without tokens, only the text itself tells that it was put there before: what the span covers now may be half of it. */
+function standsAt(text: string, start: number, replaced: string): boolean {
+  return replaced !== '' && text.startsWith(replaced, start) && !/\w\w/.test(text.slice(start + replaced.length - 1, start + replaced.length + 1));
 }
 
 /** Where a plan works in a file. */

@@ -25,15 +25,16 @@ export function wrapCode(file: CodeFile, step: Wrap, span: Span, renames: Rename
   if (!node) return refused('The expression to wrap is no longer where it was found.');
   const { before, after } = styledWrap(file, step, renames, indentAt(file.text, span.start));
   const pipe = before === '' ? intoPipe(file, node, after) : undefined;
-  if (pipe) return done([pipe]);
+  if (pipe) return done(pipe);
+  if (before === '' && file.text.startsWith(after, span.end)) return done([]);
   const parenthesised = needsParentheses(file, node, before, after);
   const open = parenthesised ? `(${before}` : before;
   const guard = !file.style.semicolons && /^[([`]/.test(open) && startsStatement(file, span.start) ? ';' : '';
   return done([insertion(span.start, guard + open), insertion(span.end, parenthesised ? `${after})` : after)]);
 }
 
-/** `.pipe(a)` behind an expression that is piped already: `a` becomes the first operator of that pipe. */
-function intoPipe(file: CodeFile, node: Node, after: string): TextEdit | undefined {
+/** `.pipe(a)` behind an expression that is piped already: `a` becomes the first operator of that pipe, unless it is that already. */
+function intoPipe(file: CodeFile, node: Node, after: string): TextEdit[] | undefined {
   const { Node } = file.morph;
   const operator = /^\.pipe\((.+)\)$/s.exec(after)?.[1];
   const member = node.getParent();
@@ -42,15 +43,20 @@ function intoPipe(file: CodeFile, node: Node, after: string): TextEdit | undefin
   if (!Node.isCallExpression(call) || call.getExpression() !== member) return undefined;
   const first = call.getArguments()[0];
   if (!first) return undefined;
+  if (first.getText() === operator) return [];
   const onLines = file.text.slice(member.getEnd(), first.getStart()).includes('\n');
-  return insertion(first.getStart(), `${operator},${onLines ? file.style.eol + indentAt(file.text, first.getStart()) : ' '}`);
+  return [insertion(first.getStart(), `${operator},${onLines ? file.style.eol + indentAt(file.text, first.getStart()) : ' '}`)];
 }
 
+/** White space around the tokens may go with them. */
 function isTokenBound(file: CodeFile, span: Span): boolean {
-  if (span.start === span.end) return false;
-  const first = file.source.getDescendantAtPos(span.start);
-  const last = file.source.getDescendantAtPos(span.end - 1);
-  return first?.getStart() === span.start && last?.getEnd() === span.end;
+  const text = file.text.slice(span.start, span.end);
+  const start = span.start + text.search(/\S|$/);
+  const end = span.start + text.trimEnd().length;
+  if (start >= end) return false;
+  const first = file.source.getDescendantAtPos(start);
+  const last = file.source.getDescendantAtPos(end - 1);
+  return first?.getStart() === start && last?.getEnd() === end;
 }
 
 function needsParentheses(file: CodeFile, node: Node, before: string, after: string): boolean {

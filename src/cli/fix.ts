@@ -36,7 +36,7 @@ function diffOf({ path, before, after }: FileChange): string {
 }
 
 function summaryOf({ applied, refused }: Fixing, files: number): string {
-  const refusals = refused.map(({ title, reason }) => `Not applied: ${title}, because ${reason}\n`);
+  const refusals = refused.map(({ title, reason }) => `Not applied: ${title}. ${reason}\n`);
   if (files === 0) return [...refusals, 'Nothing was changed.\n'].join('');
   return [...applied.map((title) => `Applied: ${title}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.\n`].join('');
 }

@@ -38,7 +38,7 @@ export function fixAll({ original, fixed, texts, scan, suggested }: FixingOption
     const result = applyPlans(fixed, chosen.map(({ plan }) => plan));
     for (const { plan, reason } of result.skipped) note(plan, reason);
     if (result.edits.length === 0) {
-      for (const plan of result.applied) note(plan, 'there was nothing left to change');
+      for (const plan of result.applied) note(plan, 'There was nothing left to change.');
       continue;
     }
     for (const edit of result.edits) texts.set(edit.path, textAfter(edit, fixed));

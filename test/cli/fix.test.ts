@@ -46,6 +46,12 @@ describe('headroom fix', () => {
     assert.equal(folder.read('src/server.ts').match(/AbortSignal\.timeout/g)?.length, 2);
   });
 
+  it('says why it leaves a fix out', () => {
+    folder.write('src/server.ts', unboundedService['src/server.ts'].replace("today')", "today', init)").replace('const app', "const init = { method: 'GET' };\nconst app"));
+    const { code, out } = fix('--suggested');
+    assert.deepEqual([code, out], [0, 'Not applied: Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing was changed.\n']);
+  });
+
   it('keeps a byte order mark and CRLF', () => {
     folder.write('src/server.ts', `\uFEFF${unboundedService['src/server.ts'].replaceAll('\n', '\r\n')}`);
     fix('--suggested');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { rules } from '../../src/engine/rules/registry';
 import { runRule } from '../fixture/run';
+import { typeErrors } from '../fixture/type-errors';
 import { examplesIn } from './examples';
 
 describe("the examples in the rules' pages", () => {
@@ -21,6 +22,8 @@ describe("the examples in the rules' pages", () => {
         if (verdict === 'bad') assert.ok(messages.length > 0, 'The rule says nothing.');
         else assert.deepEqual(messages, []);
       });
+
+      it(`${id}, line ${line}: compiles`, () => assert.deepEqual(typeErrors(files), []));
     }
   }
 });

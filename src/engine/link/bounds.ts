@@ -26,15 +26,16 @@ export interface BoundInput {
 export function boundOf(use: LibraryCall, timeout: TimeoutSpec, { evaluator, graph, facts, services }: BoundInput): Bound {
   const scope = scopeOf(use);
   const own = firstLimit(timeout.call, use, scope, evaluator);
-  if (own) return own;
+  if (own?.kind === 'bounded') return own;
   const maker = makerOf(use.callee);
   const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
-  if (made) return made;
+  if (made?.kind === 'bounded') return made;
   if (timeout.also?.includes('defaults') && setsDefault(facts)) return { kind: 'bounded' };
   const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, graph, services) : undefined;
   if (registered) return registered;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
   if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
+  if (own ?? made) return { kind: 'unknown' };
   return { kind: 'unbounded', ...(timeout.fix && { fix: timeout.fix }) };
 }
 
@@ -53,8 +54,9 @@ function asLimit(options: Known, path: readonly string[], evaluator: Evaluator):
     const value = path.reduce((of, name) => evaluator.member(of, name), option);
     if (value.k === 'number') return value.v > 0 && value.v <= LONGEST ? { kind: 'bounded', milliseconds: value.v } : undefined;
     if (value.k === 'nothing' || isSwitchedOff(value)) continue;
-    if (value.k !== 'unknown') return value.k === 'param' && option.k === 'param' ? { kind: 'unknown' } : { kind: 'bounded' };
-    if (option.k === 'object' && option.value.props.some((prop) => prop.key === path[0])) return { kind: 'bounded' };
+    const isSetHere = option.k === 'object' && option.value.props.some((prop) => prop.key === path[0]);
+    if (value.k === 'param') return { kind: isSetHere ? 'bounded' : 'unknown' };
+    if (value.k !== 'unknown' || isSetHere) return { kind: 'bounded' };
     if (option.k === 'object' && option.value.spreads.length > 0) return { kind: 'unknown' };
   }
   return undefined;

@@ -2,6 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../engine/model/finding';
 import { diagnosticSource } from '../protocol/contributions';
+import { plainText } from '../protocol/plain-text';
 import type { Folder } from './folder';
 import { uriIn } from './paths';
 import { protocolRange } from './places';
@@ -58,7 +59,7 @@ function diagnosticOf(folder: Folder, group: readonly Finding[], options: Diagno
     severity: protocolSeverities[first.severity],
     source: diagnosticSource,
     code: first.rule,
-    message: first.message,
+    message: plainText(first.message),
     ...(options.ruleLink === undefined ? {} : { codeDescription: { href: options.ruleLink.replace('{rule}', first.rule) } }),
     ...(options.hasRelatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
     ...(first.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
@@ -67,12 +68,12 @@ function diagnosticOf(folder: Folder, group: readonly Finding[], options: Diagno
 
 function asRelated(folder: Folder, finding: Finding): DiagnosticRelatedInformation[] {
   const location = { uri: uriIn(folder.uri, finding.location.file), range: protocolRange(finding.range) };
-  return [{ location, message: `${finding.rule}: ${finding.message}` }, ...evidenceOf(folder, finding)];
+  return [{ location, message: `${finding.rule}: ${plainText(finding.message)}` }, ...evidenceOf(folder, finding)];
 }
 
 function evidenceOf(folder: Folder, finding: Finding): DiagnosticRelatedInformation[] {
   return finding.related.map(({ location, range, message }) => ({
     location: { uri: uriIn(folder.uri, location.file), range: protocolRange(range) },
-    message,
+    message: plainText(message),
   }));
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { groupFindings } from '../../src/extension/views/findings-model';
+import { groupDescription, groupFindings } from '../../src/extension/views/findings-model';
 import type { TreeNode } from '../../src/extension/views/findings-model';
 import type { FindingReport, FolderReport } from '../../src/protocol/messages';
 
@@ -17,8 +17,8 @@ describe('the tree of findings', () => {
       '  Hardcoded secret | seed.ts:1',
       'api',
       '  Remote call without timeout',
-      '    client.ts:5 | m',
-      '    client.ts:31 | m',
+      "    client.ts:5 | 'carts' lives here",
+      "    client.ts:31 | 'carts' lives here",
       '  No tracing | main.ts:9',
     ]);
   });
@@ -26,12 +26,12 @@ describe('the tree of findings', () => {
   it('groups by rule', () => {
     assert.deepEqual(outline(groupFindings([folder], 'rule')), [
       'Hardcoded secret',
-      '  seed.ts:1 | m',
+      "  seed.ts:1 | 'carts' lives here",
       'No tracing',
-      '  main.ts:9 | m',
+      "  main.ts:9 | 'carts' lives here",
       'Remote call without timeout',
-      '  client.ts:5 | m',
-      '  client.ts:31 | m',
+      "  client.ts:5 | 'carts' lives here",
+      "  client.ts:31 | 'carts' lives here",
     ]);
   });
 
@@ -51,6 +51,18 @@ describe('the tree of findings', () => {
     const [first, second] = groupFindings([folder], 'service');
     assert.deepEqual([first?.severity, first?.counts.error], ['error', 1]);
     assert.deepEqual([second?.severity, second?.counts.warning], ['warning', 3]);
+  });
+
+  it('counts beside a group what is grave, and notes and hints where nothing is', () => {
+    const notes = folderOf('shop', [finding({ rule: 'console-logging', severity: 'information', path: 'web/a.ts', line: 1, service: 'web' })]);
+    const mixed = folderOf('shop', [...folder.findings, finding({ rule: 'console-logging', severity: 'information', path: 'api/src/client.ts', line: 1, service: 'api' })]);
+    assert.deepEqual(groupFindings([mixed], 'service').map(groupDescription), ['1 error', '3 warnings']);
+    assert.deepEqual(groupFindings([notes], 'service').map(groupDescription), ['1 note']);
+    assert.deepEqual(groupFindings([mixed], 'service')[1]?.children.flatMap((node) => (node.kind === 'group' ? [groupDescription(node)] : [])), ['2']);
+  });
+
+  it('leaves the number of a file’s problems to VS Code, which writes it beside the name', () => {
+    assert.deepEqual(groupFindings([folder], 'file').map(groupDescription), ['scripts', 'api/src', 'api/src']);
   });
 
   it('keeps services of the same name in different folders apart, and says which is which', () => {
@@ -81,5 +93,5 @@ function folderOf(name: string, findings: readonly FindingReport[]): FolderRepor
 function finding(of: Pick<FindingReport, 'rule' | 'severity' | 'service'> & { path: string; line: number }): FindingReport {
   const { rule, severity, service, path, line } = of;
   const range = { start: { line, character: 0 }, end: { line, character: 5 } };
-  return { rule, severity, service, pillar: 'coupling', message: 'm', fingerprint: `${path}${line}`, place: { uri: `file:///shop/${path}`, path, range } };
+  return { rule, severity, service, pillar: 'coupling', message: '`carts` lives here', fingerprint: `${path}${line}`, place: { uri: `file:///shop/${path}`, path, range } };
 }

@@ -35,6 +35,14 @@ describe('the language server, while somebody edits,', () => {
     assert.match(relatedTexts([diagnostic]).join('\n'), /GET \/orders\/:id/);
   });
 
+  it('quotes names as TypeScript does, since the list of problems renders no Markdown', async () => {
+    client.write(ordersFile, ordersServer("const JWT_SECRET = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\n"));
+    const found = await client.until(ordersFile, hasRule('secret-fallback'));
+    const message = found.find(({ code }) => code === 'secret-fallback')?.message ?? '';
+    assert.match(message, /'JWT_SECRET'/);
+    assert.doesNotMatch(message, /`/);
+  });
+
   it('follows keystrokes and says of which version it speaks', async () => {
     client.open(ordersFile);
     await client.until(ordersFile, hasRule('remote-call-without-timeout'));

@@ -1,6 +1,7 @@
 import type { Severity } from '../../protocol/levels';
 import type { Counts, FindingReport, FolderReport } from '../../protocol/messages';
-import { ruleTitle, shortPlace } from '../wording';
+import { plainText } from '../../protocol/plain-text';
+import { countsText, ruleTitle, shortPlace } from '../wording';
 
 export type Grouping = 'service' | 'rule' | 'file';
 
@@ -119,7 +120,19 @@ function leafLabel(finding: FindingReport, grouping: Grouping): { label: string;
   const { line } = finding.place.range.start;
   if (grouping === 'file') return { label: `Line ${line + 1}`, detail: ruleTitle(finding.rule) };
   const place = shortPlace(finding.place.path, line);
-  return grouping === 'rule' ? { label: place, detail: finding.message } : { label: ruleTitle(finding.rule), detail: place };
+  return grouping === 'rule' ? { label: place, detail: plainText(finding.message) } : { label: ruleTitle(finding.rule), detail: place };
+}
+
+/** What stands beside a group's name. A file's number is what VS Code itself writes beside files with problems. */
+export function groupDescription({ nested, grouping, counts, detail, children }: GroupNode): string {
+  if (nested) return String(children.length);
+  if (grouping === 'file') return detail;
+  return [urgentText(counts), detail].filter((part) => part !== '').join(' · ');
+}
+
+/** Sidebars are narrow, so notes and hints are counted where there is nothing graver. */
+function urgentText({ error, warning, ...rest }: Counts): string {
+  return countsText(error + warning > 0 ? { error, warning, information: 0, hint: 0 } : { error, warning, ...rest });
 }
 
 /** How many findings there are of each severity. */

@@ -2,9 +2,10 @@ import * as vscode from 'vscode';
 import type { Severity } from '../../protocol/levels';
 import { commands, contextKeys, treeItems, views } from '../../protocol/contributions';
 import type { FolderReport, Status, WorkspaceReport } from '../../protocol/messages';
+import { plainText } from '../../protocol/plain-text';
 import type { ReportFeed } from '../features/report-feed';
 import { countsText, plural } from '../wording';
-import { groupFindings } from './findings-model';
+import { groupDescription, groupFindings } from './findings-model';
 import type { FindingNode, Grouping, GroupNode, TreeNode } from './findings-model';
 
 const groupingKey = 'headroom.findings.grouping';
@@ -89,8 +90,7 @@ function groupItem(node: GroupNode): vscode.TreeItem {
   const item = new vscode.TreeItem(node.label, node.nested ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
   item.id = node.id;
   const counts = countsText(node.counts);
-  if (node.nested) item.description = String(node.children.length);
-  else item.description = node.detail === '' ? counts : `${counts} · ${node.detail}`;
+  item.description = groupDescription(node);
   item.tooltip = `${node.label}: ${counts}`;
   item.accessibilityInformation = { label: `${node.label}, ${counts}` };
   if (node.rule !== undefined) item.contextValue = treeItems.rule;
@@ -112,7 +112,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   item.contextValue = treeItems.finding;
   item.tooltip = tooltipOf(node);
   item.accessibilityInformation = {
-    label: `${finding.severity}: ${finding.message} ${finding.place.path}, line ${finding.place.range.start.line + 1}`,
+    label: `${finding.severity}: ${plainText(finding.message)} ${finding.place.path}, line ${finding.place.range.start.line + 1}`,
   };
   item.command = { command: commands.revealFinding, title: 'Go to Finding', arguments: [node] };
   return item;
@@ -120,7 +120,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
 
 function tooltipOf({ finding }: FindingNode): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
-  text.appendText(finding.message);
+  text.appendText(plainText(finding.message));
   text.appendMarkdown('\n\n');
   text.appendText(`${finding.place.path}:${finding.place.range.start.line + 1} · ${finding.rule}`);
   return text;
@@ -133,5 +133,5 @@ async function goTo({ finding }: FindingNode): Promise<void> {
 }
 
 function asText({ finding }: FindingNode): string {
-  return `${finding.place.path}:${finding.place.range.start.line + 1}: ${finding.severity}: ${finding.message} (${finding.rule})`;
+  return `${finding.place.path}:${finding.place.range.start.line + 1}: ${finding.severity}: ${plainText(finding.message)} (${finding.rule})`;
 }

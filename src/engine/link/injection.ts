@@ -12,9 +12,10 @@ export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluat
   let subclasses: Map<string, ClassRef[]> | undefined;
   const asking = new Set<string>();
 
-  function byToken(token: Known): Known {
+  function byToken(token: Known): Known | undefined {
     const key = tokenKey(token);
-    if (key === undefined || asking.has(key)) return UNKNOWN;
+    if (key === undefined) return UNKNOWN;
+    if (asking.has(key)) return undefined;
     asking.add(key);
     providers ??= collectProviders(facts, evaluator());
     const found = providers.get(key) ?? UNKNOWN;
@@ -24,7 +25,7 @@ export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluat
 
   function implementationsOf(ref: ClassRef): readonly ClassRef[] {
     const provided = byToken({ k: 'class', ref });
-    if (provided.k === 'instance') return [provided.ref];
+    if (provided?.k === 'instance') return [provided.ref];
     subclasses ??= collectSubclasses(facts, evaluator());
     return subclasses.get(`${ref.file}#${String(ref.classId)}`) ?? [];
   }

@@ -63,8 +63,9 @@ export const MAX_ALTERNATIVES = 8;
 
 /** All alternatives in order, flattened and bounded. */
 export function alternatives(known: Known, limit = MAX_ALTERNATIVES): Known[] {
+  if (known.k !== 'either') return [known];
   const found: Known[] = [];
-  const open = [known];
+  const open: Known[] = [known];
   for (let next = open.pop(); next && found.length < limit; next = open.pop()) {
     if (next.k === 'either') open.push(next.right, next.left);
     else found.push(next);

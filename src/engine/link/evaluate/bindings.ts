@@ -10,13 +10,25 @@ export function binding(core: Core, id: BindingId, scope: Scope): Known {
   const fact = core.facts.get(scope.file)?.bindings[id];
   if (!fact) return UNKNOWN;
   if (scope.args) return bindingNow(core, fact, id, scope);
-  const key = `${scope.file}\0${String(id)}`;
-  const known = core.bindingMemo.get(key);
+  const known = core.bindings.get(scope.file, id);
+  if (known === PENDING) return cutShort(core);
   if (known) return known;
-  core.bindingMemo.set(key, UNKNOWN);
+  core.bindings.set(scope.file, id, PENDING);
   const result = bindingNow(core, fact, id, { file: scope.file, fn: fact.fn });
-  core.bindingMemo.set(key, result);
+  core.bindings.set(scope.file, id, result);
   return result;
+}
+
+/** Stands for a name while it is being looked up. */
+const PENDING: Known = { k: 'unknown' };
+
+function cutShort(core: Core): Known {
+  core.cuts++;
+  return UNKNOWN;
+}
+
+export function byToken(core: Core, token: Known): Known {
+  return core.injection.byToken(token) ?? cutShort(core);
 }
 
 export function exportOf(core: Core, file: string, name: string): Known {
@@ -99,7 +111,7 @@ function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | unde
   for (const decorator of param?.decorators ?? []) {
     const [token] = decorator.args;
     if (!token) continue;
-    const found = core.injection.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file);
+    const found = core.byToken(core.evaluate(token, { file: ref.file, fn: 0 }));
     if (found.k !== 'unknown') return found;
     const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
     if (typed.k === 'made') return { ...typed, token: core.evaluate(token, { file: ref.file, fn: 0 }) };

@@ -9,6 +9,16 @@ import type { CallRef, ClassRef } from '../../model/system';
 /** What calls answer, and what they call. */
 
 export function callResult(core: Core, ref: CallRef, args: Arguments | undefined): Known {
+  if (args) return resultNow(core, ref, args);
+  const known = core.results.get(ref.file, ref.call);
+  if (known) return known;
+  const { cuts } = core;
+  const result = resultNow(core, ref, undefined);
+  if (core.cuts === cuts) core.results.set(ref.file, ref.call, result);
+  return result;
+}
+
+function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known {
   const fact = core.callFact(ref);
   if (!fact) return UNKNOWN;
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
@@ -26,8 +36,15 @@ export function callResult(core: Core, ref: CallRef, args: Arguments | undefined
 }
 
 export function callee(core: Core, ref: CallRef, args?: Arguments): Known {
+  const known = args ? undefined : core.callees.get(ref.file, ref.call);
+  if (known) return known;
   const fact = core.callFact(ref);
-  return fact ? core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, ...(args && { args }) }) : UNKNOWN;
+  if (!fact) return UNKNOWN;
+  if (args) return core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, args });
+  const { cuts } = core;
+  const result = core.evaluate(fact.callee, { file: ref.file, fn: fact.fn });
+  if (core.cuts === cuts) core.callees.set(ref.file, ref.call, result);
+  return result;
 }
 
 export function specOf(core: Core, target: Known, isNew: boolean): CallSpec | undefined {
@@ -95,7 +112,7 @@ function returned(core: Core, what: string, target: Known, ref: CallRef, fact: C
   const value = fact.args[Number(argument[2])];
   const known = value ? core.evaluate(value, scope) : UNKNOWN;
   if (argument[1] === 'env') return envRead(core, known, fact, scope);
-  if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.injection.byToken(known, scope.file);
+  if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.byToken(known);
   return known;
 }
 

@@ -4,6 +4,7 @@ import type { Modules } from '../modules';
 import type { Arguments, Known, Scope } from '../known';
 import type { BindingId, CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
+import type { Table } from '../../model/table';
 
 /** Answers what values are, across files. Every answer is bounded in depth; what lies beyond is unknown. */
 export interface Evaluator {
@@ -22,9 +23,9 @@ export interface Evaluator {
   baseOf(ref: ClassRef): Known;
 }
 
-/** What dependency injection provides for a token or an abstract class; unknown when nothing does. */
 export interface Injection {
-  byToken(token: Known, file: string): Known;
+  /** What dependency injection provides for a token; unknown when nothing does, undefined while this very question is being answered. */
+  byToken(token: Known): Known | undefined;
   /** What stands in for a member that a class only declares: its implementation or its subclasses. */
   implementationsOf(ref: ClassRef): readonly ClassRef[];
 }
@@ -41,15 +42,21 @@ export const MAX_STEPS = 3000;
 
 /** What the parts of the evaluator share: the facts, what was found out before, and each other. */
 export interface Core extends Evaluator, EvaluatorInput {
-  readonly bindingMemo: Map<string, Known>;
+  readonly bindings: Table<Known>;
+  /** Of calls outside of every known call: what they call and what they answer. */
+  readonly callees: Table<Known>;
+  readonly results: Table<Known>;
   readonly imports: Map<string, Map<BindingId, ImportFact>>;
   /** How deep the current question is nested. */
   depth: number;
   /** How many questions the outermost one has led to. */
   steps: number;
+  /** How many answers were cut short, by a bound or because the question leads back to itself. What was found out in the meantime is not kept. */
+  cuts: number;
   binding(id: BindingId, scope: Scope): Known;
   exportOf(file: string, name: string): Known;
   callResult(ref: CallRef, args: Arguments | undefined): Known;
   element(of: Known, key: Known): Known;
+  byToken(token: Known): Known;
   instanceType(module: string, path: readonly string[]): string | undefined;
 }

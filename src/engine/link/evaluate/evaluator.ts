@@ -1,20 +1,24 @@
-import { binding, exportOf } from './bindings';
+import { binding, byToken, exportOf } from './bindings';
 import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
-import { baseOf, member } from './members';
+import { baseOf, memberOf } from './members';
 import { callFact, classFact, findMethod, functionFact, instanceType, typeKnown } from './types';
-import { element, evaluate, nested } from './values';
+import { element, evaluate } from './values';
+import { createTable } from '../../model/table';
 
 /** Puts the parts of the evaluator together; each asks the others through the core. */
 export function createEvaluator(input: EvaluatorInput): Evaluator {
   const core: Core = {
     ...input,
-    bindingMemo: new Map(),
+    bindings: createTable(),
+    callees: createTable(),
+    results: createTable(),
     imports: new Map(),
     depth: 0,
     steps: 0,
+    cuts: 0,
     evaluate: (value, scope) => evaluate(core, value, scope),
-    member: (of, name) => nested(core, () => member(core, of, name)),
+    member: (of, name) => memberOf(core, of, name),
     element: (of, key) => element(core, of, key),
     binding: (id, scope) => binding(core, id, scope),
     exportOf: (file, name) => exportOf(core, file, name),
@@ -22,6 +26,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     callResult: (ref, args) => callResult(core, ref, args),
     specOf: (target, isNew) => specOf(core, target, isNew),
     typeKnown: (type, file) => typeKnown(core, type, file),
+    byToken: (token) => byToken(core, token),
     instanceType: (module, path) => instanceType(core, module, path),
     classFact: (ref) => classFact(core, ref),
     functionFact: (ref) => functionFact(core, ref),

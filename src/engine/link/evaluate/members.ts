@@ -1,5 +1,6 @@
 import { anyOf, isValue, sameClass } from './combine';
 import type { Core } from './core';
+import { enter, leave } from './bounds';
 import { UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import type { SourceFacts, Value } from '../../model/facts';
@@ -7,7 +8,14 @@ import type { ClassRef } from '../../model/system';
 
 /** Members of objects, modules, classes and what libraries make. */
 
-export function member(core: Core, of: Known, name: string): Known {
+export function memberOf(core: Core, of: Known, name: string): Known {
+  if (!enter(core)) return UNKNOWN;
+  const answer = member(core, of, name);
+  leave(core);
+  return answer;
+}
+
+function member(core: Core, of: Known, name: string): Known {
   switch (of.k) {
     case 'object': return property(core, of, name);
     case 'array': return /^\d+$/.test(name) ? core.element(of, { k: 'number', v: Number(name) }) : UNKNOWN;
@@ -110,7 +118,7 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   for (const decorator of field.decorators) {
     const [token] = decorator.args;
-    const found = token ? core.injection.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file) : UNKNOWN;
+    const found = token ? core.byToken(core.evaluate(token, { file: ref.file, fn: 0 })) : UNKNOWN;
     if (found.k !== 'unknown') return found;
   }
   const typed = field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;

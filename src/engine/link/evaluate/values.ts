@@ -1,27 +1,16 @@
 import { anyOf, constant, template } from './combine';
-import { MAX_STEPS, type Core } from './core';
+import { enter, leave } from './bounds';
+import type { Core } from './core';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import type { Value } from '../../model/facts';
 
 /** Values by their form. */
 
-const MAX_DEPTH = 40;
-
 export function evaluate(core: Core, value: Value, scope: Scope): Known {
-  return nested(core, () => evaluateNow(core, value, scope));
-}
-
-/** Answers within the bounds in depth and number that hold for every question from outside. */
-export function nested(core: Core, answer: () => Known): Known {
-  if (core.depth === 0) core.steps = 0;
-  if (core.depth > MAX_DEPTH || core.steps > MAX_STEPS) return UNKNOWN;
-  core.depth++;
-  core.steps++;
-  try {
-    return answer();
-  } finally {
-    core.depth--;
-  }
+  if (!enter(core)) return UNKNOWN;
+  const answer = evaluateNow(core, value, scope);
+  leave(core);
+  return answer;
 }
 
 export function element(core: Core, of: Known, key: Known): Known {

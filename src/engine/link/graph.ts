@@ -4,6 +4,7 @@ import type { CallSpec } from './libraries/spec';
 import { SHAPES } from './libraries/shapes';
 import type { CallFact, SourceFacts, Value } from '../model/facts';
 import type { CallRef, FunctionRef } from '../model/system';
+import { createTable, pushTo } from '../model/table';
 
 /** Who calls whom, and which library is called where. */
 export interface CallGraph {
@@ -35,10 +36,10 @@ const MAX_ROUNDS = 3;
 const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'proxy']);
 
 export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): CallGraph {
-  const byCall = new Map<string, Edge[]>();
-  const byTarget = new Map<string, Edge[]>();
+  const byCall = createTable<Edge[]>();
+  const byTarget = createTable<Edge[]>();
   const uses: LibraryCall[] = [];
-  const useByCall = new Map<string, LibraryCall>();
+  const useByCall = createTable<LibraryCall>();
 
   const open: { unit: SourceFacts; ref: CallRef; fact: CallFact; callee: Known & { k: 'param' } }[] = [];
   for (const [file, unit] of facts) {
@@ -58,7 +59,7 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
   }
 
   function passedFor(param: Known & { k: 'param' }): Known | undefined {
-    for (const edge of (byTarget.get(functionKey(param.ref)) ?? []).slice(0, 8)) {
+    for (const edge of callers(param.ref).slice(0, 8)) {
       const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
       const arg = caller?.args[param.index];
       if (!caller || !arg) continue;
@@ -77,14 +78,22 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
   }
 
   function settle(unit: SourceFacts, ref: CallRef, fact: CallFact, callee: Known): void {
-    const spec = alternatives(callee).map((one) => ({ one, spec: evaluator.specOf(one, fact.isNew) ?? shapeOf(one, fact, unit) })).find((one) => one.spec);
-    if (spec?.spec) {
-      const use = { call: ref, fact, spec: spec.spec, callee: spec.one };
+    const options = alternatives(callee);
+    const use = useOf(unit, ref, fact, options);
+    if (use) {
       uses.push(use);
-      useByCall.set(keyOf(ref), use);
+      useByCall.set(ref.file, ref.call, use);
     }
-    for (const one of alternatives(callee)) addTarget(ref, one, fact);
-    if (!spec?.spec?.effect || !REGISTERS.has(spec.spec.effect.kind)) for (const arg of fact.args) addCallback(unit, ref, fact, arg);
+    for (const one of options) addTarget(ref, one, fact);
+    if (!use?.spec.effect || !REGISTERS.has(use.spec.effect.kind)) for (const arg of fact.args) addCallback(unit, ref, fact, arg);
+  }
+
+  function useOf(unit: SourceFacts, call: CallRef, fact: CallFact, options: readonly Known[]): LibraryCall | undefined {
+    for (const callee of options) {
+      const spec = evaluator.specOf(callee, fact.isNew) ?? shapeOf(callee, fact, unit);
+      if (spec) return { call, fact, spec, callee };
+    }
+    return undefined;
   }
 
   function addTarget(call: CallRef, callee: Known, fact: CallFact): void {
@@ -110,19 +119,26 @@ export function createGraph(facts: ReadonlyMap<string, SourceFacts>, evaluator: 
   }
 
   function addEdge(edge: Edge): void {
-    const known = byCall.get(keyOf(edge.call)) ?? [];
-    if (known.some((one) => one.kind === edge.kind && one.target.file === edge.target.file && one.target.fn === edge.target.fn)) return;
-    push(byCall, keyOf(edge.call), edge);
-    push(byTarget, functionKey(edge.target), edge);
+    const { call, kind, target } = edge;
+    const known = byCall.get(call.file, call.call);
+    if (known?.some((one) => one.kind === kind && one.target.file === target.file && one.target.fn === target.fn)) return;
+    pushTo(byCall, call.file, call.call, edge);
+    pushTo(byTarget, target.file, target.fn, edge);
+  }
+
+  function callers(fn: FunctionRef): readonly Edge[] {
+    return byTarget.get(fn.file, fn.fn) ?? NO_EDGES;
   }
 
   return {
-    callees: (call) => byCall.get(keyOf(call)) ?? [],
-    callers: (fn) => byTarget.get(functionKey(fn)) ?? [],
+    callees: (call) => byCall.get(call.file, call.call) ?? NO_EDGES,
+    callers,
     uses,
-    use: (call) => useByCall.get(keyOf(call)),
+    use: (call) => useByCall.get(call.file, call.call),
   };
 }
+
+const NO_EDGES: readonly Edge[] = [];
 
 /** What a call on an untyped handler parameter is, by its shape. */
 function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | undefined {
@@ -134,14 +150,4 @@ function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | u
 
 export function keyOf(call: CallRef): string {
   return `${call.file}#${String(call.call)}`;
-}
-
-export function functionKey(fn: FunctionRef): string {
-  return `${fn.file}#${String(fn.fn)}`;
-}
-
-function push<T>(map: Map<string, T[]>, key: string, item: T): void {
-  const list = map.get(key);
-  if (list) list.push(item);
-  else map.set(key, [item]);
 }

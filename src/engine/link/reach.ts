@@ -1,7 +1,8 @@
 import type { Evaluator } from './evaluate/core';
-import { functionKey, type CallGraph, type Edge } from './graph';
+import type { CallGraph, Edge } from './graph';
 import type { CallFact } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach, ReachedBy, Step } from '../model/system';
+import { createTable } from '../model/table';
 
 interface Visit {
   readonly fn: FunctionRef;
@@ -13,9 +14,21 @@ const MAX_ENTRIES = 400;
 /** Calls that start work nobody waits for. Source: the timers and EventEmitter pages of the Node.js documentation. */
 const DETACHED = new Set(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask', 'nextTick', 'on', 'once', 'addListener', 'subscribe']);
 
+/** What a function leads to by one of its calls. */
+interface Move {
+  readonly target: FunctionRef;
+  readonly via: CallRef;
+  readonly fact: CallFact;
+  /** The function goes on only when the target is done. */
+  readonly waits: boolean;
+}
+
 /** Walks from every entry point through calls and callbacks. Files of other services are not entered. */
 export function createReach(entries: readonly EntryPoint[], graph: CallGraph, evaluator: Evaluator, filesOf: (service: string) => ReadonlySet<string>): Reach {
-  const visits = new Map<string, { fn: FunctionRef; by: Map<EntryPoint, Visit> }>();
+  const visits = createTable<Map<EntryPoint, Visit>>();
+  const reached: FunctionRef[] = [];
+  const movesOf = createMoves(graph, evaluator);
+  const asked = createTable<readonly ReachedBy[]>();
 
   for (const entry of entries) walk(entry);
 
@@ -24,11 +37,8 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
     const queue: Visit[] = entry.handlers.map((fn) => ({ fn, awaited: true }));
     for (const visit of queue) {
       if (!files.has(visit.fn.file) || !note(entry, visit)) continue;
-      for (const call of evaluator.functionFact(visit.fn)?.calls ?? []) {
-        const ref = { file: visit.fn.file, call };
-        const fact = evaluator.callFact(ref);
-        if (!fact) continue;
-        for (const edge of graph.callees(ref)) queue.push({ fn: edge.target, awaited: visit.awaited && (waits(edge, fact) || handsOverResponse(fact, visit, entry)), from: { visit, via: ref } });
+      for (const { target, via, fact, waits } of movesOf(visit.fn)) {
+        queue.push({ fn: target, awaited: visit.awaited && (waits || handsOverResponse(fact, visit, entry)), from: { visit, via } });
       }
     }
   }
@@ -44,30 +54,34 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
 
   /** Remembers a visit; an awaited one replaces one that was not. */
   function note(entry: EntryPoint, visit: Visit): boolean {
-    const key = functionKey(visit.fn);
-    const known = visits.get(key) ?? { fn: visit.fn, by: new Map<EntryPoint, Visit>() };
-    visits.set(key, known);
-    const earlier = known.by.get(entry);
+    const known = visitsOf(visit.fn);
+    const earlier = known.get(entry);
     if (earlier && (earlier.awaited || !visit.awaited)) return false;
-    if (!earlier && known.by.size >= MAX_ENTRIES) return false;
-    known.by.set(entry, visit);
+    if (!earlier && known.size >= MAX_ENTRIES) return false;
+    known.set(entry, visit);
     return true;
   }
 
-  function waits(edge: Edge, fact: CallFact): boolean {
-    if (edge.kind === 'callback' && DETACHED.has(calledName(fact))) return false;
-    if (fact.wait !== 'none' && fact.wait !== 'assigned') return true;
-    const target = evaluator.functionFact(edge.target);
-    if (!target) return false;
-    if (edge.kind === 'callback' && fact.resultUsed) return true;
-    return !target.async && !target.returns.some((value) => value.k === 'call') ? true : fact.resultUsed && fact.wait === 'none';
+  function visitsOf(fn: FunctionRef): Map<EntryPoint, Visit> {
+    const known = visits.get(fn.file, fn.fn);
+    if (known) return known;
+    const fresh = new Map<EntryPoint, Visit>();
+    visits.set(fn.file, fn.fn, fresh);
+    reached.push(fn);
+    return fresh;
   }
 
-  const reachedBy = (fn: FunctionRef): ReachedBy[] => [...(visits.get(functionKey(fn))?.by ?? [])].map(([entry, visit]) => ({ entry, awaited: visit.awaited }));
+  function entriesOf(fn: FunctionRef): readonly ReachedBy[] {
+    const by = visits.get(fn.file, fn.fn);
+    if (!by) return NOBODY;
+    const known = asked.get(fn.file, fn.fn) ?? [...by].map(([entry, { awaited }]) => ({ entry, awaited }));
+    asked.set(fn.file, fn.fn, known);
+    return known;
+  }
 
   function pathTo(fn: FunctionRef, entry: EntryPoint): Step[] {
     const steps: Step[] = [];
-    for (let at = visits.get(functionKey(fn))?.by.get(entry); at; at = at.from?.visit) {
+    for (let at = visits.get(fn.file, fn.fn)?.get(entry); at; at = at.from?.visit) {
       steps.unshift({ fn: at.fn, ...(at.from && { via: at.from.via }) });
       if (steps.length > 60) break;
     }
@@ -75,12 +89,42 @@ export function createReach(entries: readonly EntryPoint[], graph: CallGraph, ev
   }
 
   return {
-    entriesOf: reachedBy,
+    entriesOf,
     pathTo,
-    reached: [...visits.values()].map((visit) => visit.fn),
+    reached,
     callers: (fn) => graph.callers(fn).map((edge) => edge.call),
     callees: (call) => graph.callees(call).map((edge) => edge.target),
   };
+}
+
+const NOBODY: readonly ReachedBy[] = [];
+
+/** What each function leads to, found once for all the entry points that come by. */
+function createMoves(graph: CallGraph, evaluator: Evaluator): (fn: FunctionRef) => readonly Move[] {
+  const known = createTable<readonly Move[]>();
+
+  function movesOf(fn: FunctionRef): Move[] {
+    return (evaluator.functionFact(fn)?.calls ?? []).flatMap((call) => {
+      const via = { file: fn.file, call };
+      const fact = evaluator.callFact(via);
+      return fact ? graph.callees(via).map((edge) => ({ target: edge.target, via, fact, waits: waits(edge, fact, evaluator) })) : [];
+    });
+  }
+
+  return (fn) => {
+    const found = known.get(fn.file, fn.fn) ?? movesOf(fn);
+    known.set(fn.file, fn.fn, found);
+    return found;
+  };
+}
+
+function waits(edge: Edge, fact: CallFact, evaluator: Evaluator): boolean {
+  if (edge.kind === 'callback' && DETACHED.has(calledName(fact))) return false;
+  if (fact.wait !== 'none' && fact.wait !== 'assigned') return true;
+  const target = evaluator.functionFact(edge.target);
+  if (!target) return false;
+  if (edge.kind === 'callback' && fact.resultUsed) return true;
+  return !target.async && !target.returns.some((value) => value.k === 'call') ? true : fact.resultUsed && fact.wait === 'none';
 }
 
 function calledName(fact: CallFact): string {

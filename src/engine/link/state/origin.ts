@@ -1,10 +1,10 @@
-import { functionKey } from '../graph';
 import { METHODS } from '../libraries/containers';
 import { CONNECTION_TYPES, CONNECTION_NAMES } from '../libraries/state-words';
 import type { StateInput } from './input';
 import { partsOf } from './accesses';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
+import { createTable } from '../../model/table';
 
 /** Where a value comes from, as far as its expression shows. */
 export interface Origin {
@@ -43,7 +43,7 @@ export interface Origins {
 
 /** Follows values back to where they come from. */
 export function createOrigins({ facts, evaluator, graph }: StateInput): Origins {
-  const fetching = new Map<string, boolean>();
+  const fetching = createTable<boolean>();
 
   function of(value: Value | undefined, at: FunctionRef, depth = 0): Origin {
     const unit = facts.get(at.file);
@@ -100,16 +100,15 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
 
   /** Whether calling a function leads to a query or a call to another process. */
   function fetches(fn: FunctionRef, depth: number): boolean {
-    const key = functionKey(fn);
-    const known = fetching.get(key);
+    const known = fetching.get(fn.file, fn.fn);
     if (known !== undefined) return known;
     if (depth > MAX_DEPTH) return false;
-    fetching.set(key, false);
+    fetching.set(fn.file, fn.fn, false);
     const found = (evaluator.functionFact(fn)?.calls ?? []).some((call) => {
       const kind = graph.use({ file: fn.file, call })?.spec.effect?.kind;
       return kind === 'send' || kind === 'query' || graph.callees({ file: fn.file, call }).some((edge) => fetches(edge.target, depth + 1));
     });
-    fetching.set(key, found);
+    fetching.set(fn.file, fn.fn, found);
     return found;
   }
 

@@ -1,5 +1,5 @@
-import { functionKey } from '../graph';
 import type { EntryPoint, FunctionRef, Reach } from '../../model/system';
+import { createTable } from '../../model/table';
 
 /** Kinds of entry points that other replicas serve too, whenever somebody asks: jobs and start-up are not among them. */
 const REQUESTS: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
@@ -15,15 +15,14 @@ export interface Requests {
 
 /** Who runs which function, remembered from one question to the next. */
 export function createRequests(reach: Reach): Requests {
-  const known = new Map<string, { readonly requests: readonly EntryPoint[]; readonly jobs: boolean }>();
+  const known = createTable<{ readonly requests: readonly EntryPoint[]; readonly jobs: boolean }>();
 
   function of(fn: FunctionRef): { readonly requests: readonly EntryPoint[]; readonly jobs: boolean } {
-    const key = functionKey(fn);
-    const found = known.get(key);
+    const found = known.get(fn.file, fn.fn);
     if (found) return found;
     const entries = reach.entriesOf(fn).map(({ entry }) => entry);
     const result = { requests: entries.filter(({ kind }) => REQUESTS.has(kind)), jobs: entries.some(({ kind }) => kind === 'job') };
-    known.set(key, result);
+    known.set(fn.file, fn.fn, result);
     return result;
   }
 

@@ -3,10 +3,20 @@ import type { StateInput } from './input';
 import type { Requests } from './requests';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
+import { createTable } from '../../model/table';
 
 export interface Singletons {
   /** The class has one instance for the whole process, or a subclass has. */
   has(ref: ClassRef): boolean;
+}
+
+/** What a class is given by its constructor. */
+interface Needs {
+  readonly request: boolean;
+  /** One of its classes lives as long as a request. */
+  readonly shorter: boolean;
+  /** The other classes. */
+  readonly classes: readonly ClassRef[];
 }
 
 const MAX_DEPTH = 8;
@@ -16,6 +26,7 @@ export function createSingletons({ facts, evaluator }: StateInput, requests: Req
   const once = new Set<string>();
   const oftener = new Set<string>();
   const bases = new Map<string, ClassRef[]>();
+  const needs = createTable<Needs>();
   for (const [file, unit] of facts) {
     unit.calls.forEach((call, id) => { if (call.isNew && call.callee.k !== 'global') noteInstance(file, unit, call, id); });
     unit.classes.forEach((_, classId) => { noteSubclass({ file, classId }); });
@@ -30,12 +41,16 @@ export function createSingletons({ facts, evaluator }: StateInput, requests: Req
 
   function noteSubclass(ref: ClassRef): void {
     const base = evaluator.baseOf(ref);
-    if (base.k === 'class') bases.set(keyOf(base.ref), [...(bases.get(keyOf(base.ref)) ?? []), ref]);
+    if (base.k !== 'class') return;
+    const key = keyOf(base.ref);
+    const list = bases.get(key);
+    if (list) list.push(ref);
+    else bases.set(key, [ref]);
   }
 
   function isSingle(ref: ClassRef, depth: number): boolean {
     const scope = declaredScope(ref);
-    if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref, 0);
+    if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref);
     if (once.has(keyOf(ref)) && !oftener.has(keyOf(ref))) return true;
     return depth < MAX_DEPTH && (bases.get(keyOf(ref)) ?? []).some((sub) => isSingle(sub, depth + 1));
   }
@@ -50,15 +65,38 @@ export function createSingletons({ facts, evaluator }: StateInput, requests: Req
     return undefined;
   }
 
-  /** Nest makes a provider anew for each request when something that it is given is. */
-  function dependsOnRequest(ref: ClassRef, depth: number): boolean {
+  /** Nest makes a provider anew for each request when something that it is given is, directly or not. */
+  function dependsOnRequest(ref: ClassRef): boolean {
+    const seen = new Set<string>();
+    let level = [ref];
+    for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
+      const fresh = level.filter((one) => !seen.has(keyOf(one)) && seen.add(keyOf(one)));
+      const found = fresh.map((one) => needsOf(one));
+      if (found.some(({ request, shorter }) => request || (shorter && depth < MAX_DEPTH))) return true;
+      level = found.flatMap(({ classes }) => classes);
+    }
+    return false;
+  }
+
+  function needsOf(ref: ClassRef): Needs {
+    const known = needs.get(ref.file, ref.classId) ?? findNeeds(ref);
+    needs.set(ref.file, ref.classId, known);
+    return known;
+  }
+
+  function findNeeds(ref: ClassRef): Needs {
     const ctor = evaluator.classFact(ref)?.ctor;
     const params = ctor === undefined ? [] : evaluator.functionFact({ file: ref.file, fn: ctor })?.params ?? [];
-    return params.some((param) => {
-      if (param.decorators.some((decorator) => decorator.args.some((arg) => isRequestToken(arg, ref.file)))) return true;
-      const known = param.type && depth < MAX_DEPTH ? evaluator.typeKnown(param.type, ref.file) : undefined;
-      return known?.k === 'instance' && (declaredScope(known.ref) === 'shorter' ? isRequestScoped(known.ref) : dependsOnRequest(known.ref, depth + 1));
+    const given = params.flatMap(({ type }) => {
+      const known = type && evaluator.typeKnown(type, ref.file);
+      return known?.k === 'instance' ? [known.ref] : [];
     });
+    const isShorter = (one: ClassRef): boolean => declaredScope(one) === 'shorter';
+    return {
+      request: params.some((param) => param.decorators.some((decorator) => decorator.args.some((arg) => isRequestToken(arg, ref.file)))),
+      shorter: given.some((one) => isShorter(one) && isRequestScoped(one)),
+      classes: given.filter((one) => !isShorter(one)),
+    };
   }
 
   function isRequestToken(arg: DecoratorFact['args'][number], file: string): boolean {

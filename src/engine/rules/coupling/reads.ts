@@ -1,4 +1,5 @@
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
+import { createTable, type Table } from '../../model/table';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
@@ -22,22 +23,21 @@ const MAX_DEPTH = 12;
 /** Builds the summaries on demand, one per function. */
 export function remoteReads(model: SystemModel): Reads {
   const direct = directSummaries(model);
-  const functions = new Map<string, Summary>();
+  const functions = createTable<Summary>();
 
   function ofCall(call: CallRef, depth = 0): Summary {
-    const own = direct.get(`${call.file}#${String(call.call)}`) ?? NOTHING;
-    return model.reach.callees(call).map((fn) => ofFunction(fn, depth + 1)).reduce(join, own);
+    const own = direct.get(call.file, call.call) ?? NOTHING;
+    return model.reach.callees(call).reduce((summary, fn) => join(summary, ofFunction(fn, depth + 1)), own);
   }
 
   function ofFunction(fn: FunctionRef, depth: number): Summary {
-    const key = `${fn.file}#${String(fn.fn)}`;
-    const known = functions.get(key);
+    const known = functions.get(fn.file, fn.fn);
     if (known || depth > MAX_DEPTH) return known ?? NOTHING;
-    functions.set(key, NOTHING);
+    functions.set(fn.file, fn.fn, NOTHING);
     const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
     const throws = fact?.statements.some((statement) => statement.kind === 'throw') ?? false;
-    const result = (fact?.calls ?? []).map((call) => ofCall({ file: fn.file, call }, depth)).reduce(join, { ...NOTHING, throws });
-    functions.set(key, result);
+    const result = (fact?.calls ?? []).reduce((summary, call) => join(summary, ofCall({ file: fn.file, call }, depth)), { ...NOTHING, throws });
+    functions.set(fn.file, fn.fn, result);
     return result;
   }
 
@@ -51,11 +51,10 @@ export function remoteReads(model: SystemModel): Reads {
   };
 }
 
-function directSummaries(model: SystemModel): Map<string, Summary> {
-  const direct = new Map<string, Summary>();
+function directSummaries(model: SystemModel): Table<Summary> {
+  const direct = createTable<Summary>();
   const add = (call: CallRef, summary: Summary): void => {
-    const key = `${call.file}#${String(call.call)}`;
-    direct.set(key, join(direct.get(key) ?? NOTHING, summary));
+    direct.set(call.file, call.call, join(direct.get(call.file, call.call) ?? NOTHING, summary));
   };
   for (const call of model.remoteCalls) {
     const reads = call.synchronous && isRead(call.protocol, call.method);
@@ -75,5 +74,6 @@ function isRead(protocol: string, method: string): boolean {
 }
 
 function join(a: Summary, b: Summary): Summary {
+  if (b === NOTHING) return a;
   return { reads: a.reads || b.reads, effects: a.effects || b.effects, throws: a.throws || b.throws };
 }

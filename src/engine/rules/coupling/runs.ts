@@ -29,12 +29,33 @@ export function* independentRuns(model: SystemModel): Iterable<Run> {
     const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && FELT.has(one.kind));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
-    if (!entry || !unit || !fact || isTransaction(fact, unit)) continue;
-    for (const calls of runsIn(fact, fn, unit, reads)) {
+    if (!entry || !unit || !fact || !awaitsTwice(fact, unit) || isTransaction(fact, unit)) continue;
+    for (const calls of runsIn({ fact, fn, unit, reads, calls: callsByStatement(fact, unit) })) {
       const [first, ...others] = calls;
       if (first) yield { file: fn.file, service: entry.entry.service, first, others };
     }
   }
+}
+
+function awaitsTwice(fact: FunctionFact, unit: SourceFacts): boolean {
+  let awaited = 0;
+  for (const ref of fact.calls) {
+    const call = unit.calls[ref];
+    if (call && isAwaited(call) && ++awaited > 1) return true;
+  }
+  return false;
+}
+
+function callsByStatement(fact: FunctionFact, unit: SourceFacts): Map<number, Called[]> {
+  const calls = new Map<number, Called[]>();
+  for (const ref of fact.calls) {
+    const call = unit.calls[ref];
+    if (!call) continue;
+    const list = calls.get(call.statement);
+    if (list) list.push({ ref, call });
+    else calls.set(call.statement, [{ ref, call }]);
+  }
+  return calls;
 }
 
 /** Statements in a transaction share one connection and run one after the other whatever the code says. */
@@ -43,24 +64,38 @@ function isTransaction(fact: FunctionFact, unit: SourceFacts): boolean {
   return callee?.k === 'member' && /transaction|withTx|inTx/i.test(callee.name);
 }
 
+interface Called {
+  readonly ref: number;
+  readonly call: CallFact;
+}
+
+/** The function that is looked at. */
+interface Body {
+  readonly fact: FunctionFact;
+  readonly fn: FunctionRef;
+  readonly unit: SourceFacts;
+  readonly reads: Reads;
+  readonly calls: ReadonlyMap<number, readonly Called[]>;
+}
+
 interface Open {
   readonly steps: Step[];
   /** Bindings whose value comes from a step of the run. */
   readonly tainted: Set<BindingId>;
 }
 
-function runsIn(fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): Step[][] {
+function runsIn(body: Body): Step[][] {
   const found: Step[][] = [];
   const open = new Map<number, Open>();
-  fact.statements.forEach((statement, id) => {
+  body.fact.statements.forEach((statement, id) => {
     const run = open.get(statement.region) ?? { steps: [], tainted: new Set() };
-    const step = stepOf(statement, id, fact, fn, unit, reads);
+    const step = stepOf(statement, id, body);
     const dependent = statement.uses.some((binding) => run.tainted.has(binding));
     if (step && !dependent) extend(run, step, statement);
     else if (step) open.set(statement.region, restart(run, found, step, statement));
-    else if (endsRun(statement, id, fact, fn, unit, reads)) close(run, found);
-    else if (dependent) taint(run, statement, unit);
-    if (step && mayEnd(id, fact, fn, unit, reads)) close(open.get(statement.region) ?? run, found);
+    else if (endsRun(statement, id, body)) close(run, found);
+    else if (dependent) taint(run, statement, body.unit);
+    if (step && mayEnd(id, body)) close(open.get(statement.region) ?? run, found);
     if (!open.has(statement.region)) open.set(statement.region, run);
   });
   for (const run of open.values()) close(run, found);
@@ -76,8 +111,8 @@ function taint(run: Open, statement: StatementFact, unit: SourceFacts): void {
 const MUTABLE = new Set(['const', 'let', 'var', 'param']);
 
 /** A step that may throw on purpose decides whether the rest runs: nothing can follow it in the same run. */
-function mayEnd(id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): boolean {
-  return callsOf(id, fact, unit).some(({ ref }) => reads.mayThrow({ file: fn.file, call: ref }));
+function mayEnd(id: number, { calls, fn, reads }: Body): boolean {
+  return callsOf(id, calls).some(({ ref }) => reads.mayThrow({ file: fn.file, call: ref }));
 }
 
 function extend(run: Open, step: Step, statement: StatementFact): void {
@@ -97,12 +132,12 @@ function close(run: Open, found: Step[][]): void {
 }
 
 /** A declaration that awaits exactly one call, a remote read whose answer is used. */
-function stepOf(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): Step | undefined {
+function stepOf(statement: StatementFact, id: number, { calls, fn, unit, reads }: Body): Step | undefined {
   if (statement.kind !== 'declaration') return undefined;
-  const awaited = callsOf(id, fact, unit).filter(({ call }) => isAwaited(call) && !isInsideChain(call, unit));
+  const chain = callsOf(id, calls).filter(({ call }) => isAwaited(call));
+  const awaited = chain.filter(({ call }) => !isInsideChain(call, unit));
   const [only] = awaited;
   if (awaited.length !== 1 || !only) return undefined;
-  const chain = callsOf(id, fact, unit).filter(({ call }) => isAwaited(call));
   const read = chain.find(({ ref }) => reads.isRead({ file: fn.file, call: ref }));
   if (!read || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
   return { name: nameOf(read.call, unit), span: only.call.span, statement: statement.span };
@@ -118,19 +153,18 @@ function isInsideChain(call: CallFact, unit: SourceFacts): boolean {
   return outer?.wait === 'await' && outer.statement === call.statement;
 }
 
-function callsOf(statement: number, fact: FunctionFact, unit: SourceFacts): { ref: number; call: CallFact }[] {
-  return fact.calls.flatMap((ref) => {
-    const call = unit.calls[ref];
-    return call?.statement === statement ? [{ ref, call }] : [];
-  });
+function callsOf(statement: number, calls: Body['calls']): readonly Called[] {
+  return calls.get(statement) ?? NO_CALLS;
 }
 
+const NO_CALLS: readonly Called[] = [];
+
 /** Returns, throws, blocks that may do so, awaits and known effects end a run. */
-function endsRun(statement: StatementFact, id: number, fact: FunctionFact, fn: FunctionRef, unit: SourceFacts, reads: Reads): boolean {
+function endsRun(statement: StatementFact, id: number, { fact, fn, calls, reads }: Body): boolean {
   if (statement.kind === 'return' || statement.kind === 'throw' || statement.kind === 'exit' || statement.kind === 'loop' || statement.kind === 'try' || statement.kind === 'switch') return true;
-  const nested = fact.regions.filter((region) => region.span.start >= statement.span.start && region.span.end <= statement.span.end && region.kind !== 'body');
-  if (nested.some((region) => region.exits)) return true;
-  return callsOf(id, fact, unit).some(({ ref, call }) => isAwaited(call) || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
+  const { start, end } = statement.span;
+  if (fact.regions.some((region) => region.exits && region.kind !== 'body' && region.span.start >= start && region.span.end <= end)) return true;
+  return callsOf(id, calls).some(({ ref, call }) => isAwaited(call) || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
 }
 
 function nameOf(call: CallFact, unit: SourceFacts): string {

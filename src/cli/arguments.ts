@@ -135,5 +135,7 @@ function complaintOf(error: unknown, command: Topic, options: readonly string[])
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1];
   const known = options.map((option) => `--${option}`).join(', ');
-  return unknown === undefined ? (message.split('\n')[0] ?? message) : `${command} has no option ${unknown}; it has ${known}.`;
+  if (unknown !== undefined) return `${command} has no option ${unknown}; it has ${known}.`;
+  const lonely = /^Option '(?:-\w, )?(--[\w-]+) <value>' argument missing/.exec(message)?.[1];
+  return lonely === undefined ? (message.split('\n')[0] ?? message) : `${lonely} needs a value.`;
 }

@@ -18,6 +18,8 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested });
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));
+    // Not on standard output, which holds a diff and nothing else.
+    if (fixing.changes.length === 0) terminal.err(`Nothing would be changed.${hintOf(fixing)}\n`);
     return exitCodes.clean;
   }
   const failures = fixing.changes.flatMap((change) => {
@@ -35,8 +37,14 @@ function diffOf({ path, before, after }: FileChange): string {
   return createTwoFilesPatch(old, `b/${path}`, before ?? '', after, undefined, undefined, { context: 3 }).replace(/^=+\n/, '');
 }
 
-function summaryOf({ applied, refused }: Fixing, files: number): string {
+function summaryOf(fixing: Fixing, files: number): string {
+  const { applied, refused } = fixing;
   const refusals = refused.map(({ title, reason }) => `Not applied: ${title}. ${reason}\n`);
-  if (files === 0) return [...refusals, 'Nothing was changed.\n'].join('');
-  return [...applied.map((title) => `Applied: ${title}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.\n`].join('');
+  if (files === 0) return [...refusals, `Nothing was changed.${hintOf(fixing)}\n`].join('');
+  return [...applied.map((title) => `Applied: ${title}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
+}
+
+function hintOf({ unasked }: Fixing): string {
+  if (unasked === 0) return '';
+  return ` ${unasked === 1 ? '1 finding has a fix that may change' : `${unasked} findings have fixes that may change`} behaviour: --suggested applies ${unasked === 1 ? 'it' : 'them'}.`;
 }

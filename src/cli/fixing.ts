@@ -1,3 +1,4 @@
+import { wantsALook } from '../engine/fixes/applicability';
 import { applyPlans } from '../engine/fixes/apply';
 import { applyEdits, type FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
@@ -23,6 +24,8 @@ export interface Fixing {
   /** Titles of the fixes in `changes`, in the order in which they were applied. */
   readonly applied: readonly string[];
   readonly refused: readonly { readonly title: string; readonly reason: string }[];
+  /** How many findings have only fixes that may change behaviour, where those were not asked for. */
+  readonly unasked: number;
 }
 
 /** Fixes can clear the way for others; after so many rounds whatever is left stays. */
@@ -32,8 +35,10 @@ const mostRounds = 10;
 export function fixAll({ original, fixed, texts, scan, suggested }: FixingOptions): Fixing {
   const applied: string[] = [];
   const tried = new Map<string, { title: string; reason: string }>();
+  let findings: readonly Finding[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    const chosen = scan().findings.flatMap((finding) => choiceOf(finding, suggested, tried));
+    findings = scan().findings;
+    const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried));
     if (chosen.length === 0) break;
     const result = applyPlans(fixed, chosen.map(({ plan }) => plan));
     for (const { plan, reason } of result.skipped) note(plan, reason);
@@ -49,7 +54,8 @@ export function fixAll({ original, fixed, texts, scan, suggested }: FixingOption
       if (key !== undefined) tried.set(key, { title: plan.title, reason });
     }
   }
-  return { changes: changesOf(texts, original), applied, refused: [...tried.values()] };
+  const unasked = suggested ? 0 : findings.filter(wantsALook).length;
+  return { changes: changesOf(texts, original), applied, refused: [...tried.values()], unasked };
 }
 
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */

@@ -4,7 +4,7 @@ export interface Terminal {
   readonly folder: string;
   /** Standard output, for results; `end` of lines is the caller's. */
   out(text: string): void;
-  /** Standard error, for what went wrong. */
+  /** Standard error, for what went wrong and for what is no result. */
   err(text: string): void;
   /** Standard output understands ANSI colours and the user wants them. */
   readonly colour: boolean;

@@ -127,6 +127,8 @@ export interface WorkspaceReport {
 export interface FixOutcome {
   readonly applied: number;
   readonly files: number;
+  /** How many findings have only fixes that may change behaviour and want a look. */
+  readonly suggested: number;
   /** For people, when something could not be applied. */
   readonly refused?: string;
 }

@@ -1,4 +1,5 @@
 import type { Connection, WorkspaceEdit } from 'vscode-languageserver/node';
+import { wantsALook } from '../engine/fixes/applicability';
 import type { Severity } from '../engine/model/finding';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
@@ -49,19 +50,19 @@ function reportOf({ rules, folders, status, levels }: RequestSources): Workspace
 
 async function fix(connection: Connection, { folders, documents }: RequestSources, uri: string | undefined): Promise<FixOutcome> {
   const places = uri === undefined ? folders.all.map((folder) => ({ folder, file: undefined })) : folders.holding(uri).slice(0, 1);
-  let applied = 0;
-  let files = 0;
+  let [applied, files, suggested] = [0, 0, 0];
   for (const { folder, file } of places) {
     await folder.settled();
     const findings = folder.result?.findings.filter(({ location }) => file === undefined || location.file === file) ?? [];
+    suggested += findings.filter(wantsALook).length;
     const outcome = safeFixes(folder, findings, documents);
-    if (!outcome.ok) return { applied, files, refused: outcome.reason };
+    if (!outcome.ok) return { applied, files, suggested, refused: outcome.reason };
     if (outcome.applied === 0) continue;
-    if (!(await carriedOut(connection, 'Apply safe fixes', outcome.edit))) return { applied, files, refused: staleReason };
+    if (!(await carriedOut(connection, 'Apply safe fixes', outcome.edit))) return { applied, files, suggested, refused: staleReason };
     applied += outcome.applied;
     files += outcome.files;
   }
-  return { applied, files };
+  return { applied, files, suggested };
 }
 
 async function suppress(connection: Connection, { folders, documents }: RequestSources, params: SuppressParams): Promise<SuppressOutcome> {

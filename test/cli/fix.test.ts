@@ -16,7 +16,7 @@ describe('headroom fix', () => {
 
   it('leaves fixes that may change behaviour alone unless they are asked for', () => {
     const { code, out } = fix();
-    assert.deepEqual([code, out], [0, 'Nothing was changed.\n']);
+    assert.deepEqual([code, out], [0, 'Nothing was changed. 1 finding has a fix that may change behaviour: --suggested applies it.\n']);
     assert.equal(folder.read('src/server.ts'), unboundedService['src/server.ts']);
   });
 
@@ -37,6 +37,11 @@ describe('headroom fix', () => {
     assert.match(out, /^--- a\/src\/server\.ts\n\+\+\+ b\/src\/server\.ts\n@@ -3,7 \+3,7 @@\n/);
     assert.match(out, /\n- {2}const answer = await fetch\('https:\/\/rates\.example\.com\/today'\);\n\+ {2}const answer = .*timeout\(5000\)/);
     assert.equal(folder.read('src/server.ts'), unboundedService['src/server.ts']);
+  });
+
+  it('says with --dry-run why there is no diff, beside where the diff would be', () => {
+    const { code, out, err } = fix('--dry-run');
+    assert.deepEqual([code, out, err], [0, '', 'Nothing would be changed. 1 finding has a fix that may change behaviour: --suggested applies it.\n']);
   });
 
   it('fixes several places of one file', () => {

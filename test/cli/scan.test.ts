@@ -88,7 +88,7 @@ describe('the command line', () => {
     { args: ['scan', '--format', 'xml'], says: /--format has to be one of text, json; "xml" is none of them/ },
     { args: ['scan', '--fail-on', 'always'], says: /--fail-on has to be one of error, warning/ },
     { args: ['scan', '--level', 'all'], says: /--level has to be one of/ },
-    { args: ['scan', '--rule'], says: /--rule/ },
+    { args: ['scan', '--rule'], says: /^headroom: --rule needs a value\.$/m },
     { args: ['scan', '--rule', 'no-such-rule'], says: /There is no rule no-such-rule/ },
     { args: ['scan', 'a', 'b'], says: /scan takes one folder; these are 2: a, b/ },
     { args: ['scan', 'missing'], says: /There is no folder .*missing/ },

@@ -38,7 +38,8 @@ describe('the language server, while somebody edits,', () => {
   it('quotes names as TypeScript does, since the list of problems renders no Markdown', async () => {
     client.write(ordersFile, ordersServer("const JWT_SECRET = process.env.JWT_SECRET ?? 'q7Vw2xLr9KsT4mNz8BcY';\n"));
     const found = await client.until(ordersFile, hasRule('secret-fallback'));
-    const message = found.find(({ code }) => code === 'secret-fallback')?.message ?? '';
+    const message = found.find(({ code }) => code === 'secret-fallback')?.message;
+    assert.ok(typeof message === 'string');
     assert.match(message, /'JWT_SECRET'/);
     assert.doesNotMatch(message, /`/);
   });
@@ -88,10 +89,10 @@ describe('the language server, while somebody edits,', () => {
     const { edit } = await client.resolve(action);
     assert.ok(edit?.documentChanges?.length);
     const outcome = await client.request(applySafeFixes, {});
-    assert.deepEqual(outcome, { applied: 1, files: 1 });
+    assert.deepEqual(outcome, { applied: 1, files: 1, suggested: 1 });
     assert.doesNotMatch(client.text(ordersFile), /headroom-disable/);
     assert.match(client.text(ordersFile), /^const region = process\.env\.REGION;$/m);
-    assert.deepEqual(await client.request(applySafeFixes, {}), { applied: 0, files: 0 });
+    assert.deepEqual(await client.request(applySafeFixes, {}), { applied: 0, files: 0, suggested: 1 });
   });
 
   it('writes a suppression with its reason, and the finding goes', async () => {

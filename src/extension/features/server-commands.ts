@@ -37,8 +37,13 @@ async function fixWorkspace(server: Server): Promise<void> {
 
 async function report(outcome: FixOutcome, where: string): Promise<void> {
   if (outcome.refused) return say(outcome.refused, true);
-  if (outcome.applied === 0) return say(`No finding in ${where} has a fix that is safe to apply on its own.`);
+  if (outcome.applied === 0) return say(`No finding in ${where} has a fix that is safe to apply on its own.${looksText(outcome.suggested)}`);
   return say(`Applied ${plural(outcome.applied, 'safe fix', 'safe fixes')} in ${plural(outcome.files, 'file')}.`);
+}
+
+function looksText(suggested: number): string {
+  if (suggested === 0) return '';
+  return ` ${plural(suggested, 'finding has a fix', 'findings have fixes')} that may change behaviour: the lightbulb offers ${suggested === 1 ? 'it' : 'them'}.`;
 }
 
 async function say(message: string, warn = false): Promise<void> {

@@ -29,7 +29,9 @@ async function create(id) {
     console.log(`wrote ${file}`);
   }
   register(id, name);
-  return runScript('scripts/generate.mjs');
+  const status = await runScript('scripts/generate.mjs');
+  console.log(`Now make it yours: docs/architecture.md, "Adding a rule". npm test will ask for its next step in src/protocol/guidance-content.ts.`);
+  return status;
 }
 
 function filesOf(id) {

@@ -23,7 +23,10 @@ describe("the examples in the rules' pages", () => {
         else assert.deepEqual(messages, []);
       });
 
-      it(`${id}, line ${line}: compiles`, () => assert.deepEqual(typeErrors(files), []));
+      it(`${id}, line ${line}: compiles`, function () {
+        this.timeout(20_000);
+        assert.deepEqual(typeErrors(files), []);
+      });
     }
   }
 });

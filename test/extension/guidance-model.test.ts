@@ -18,7 +18,7 @@ describe('the guidance', () => {
   it('has a next step for every rule, in one chapter', () => {
     for (const { meta } of rules) {
       const chapters = guidanceContent.filter(({ steps }) => steps.some((step) => step.rules.includes(meta.id)));
-      assert.equal(chapters.length, 1, meta.id);
+      assert.equal(chapters.length, 1, `${meta.id} has to stand in the steps of one chapter of src/protocol/guidance-content.ts, and stands in ${String(chapters.length)}.`);
     }
   });
 

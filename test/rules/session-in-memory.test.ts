@@ -10,9 +10,9 @@ describe('session-in-memory', () => {
     'logins kept in a map': api(`const sessions = new Map<string, { user: string }>();
 //    ^^^^^^^^ error: keeps sessions in this process: a restart loses them
 app.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });
-//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: written on every POST /login
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: written on POST /login
 app.get('/me', (req, res) => { res.json(sessions.get(String(req.headers.authorization))); });
-//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: read on every GET /me`),
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: read on GET /me`),
     'one-time codes in an object': api(`const verificationCodes: Record<string, string> = {};
 //    ^^^^^^^^^^^^^^^^^ error: keeps one-time codes
 app.post('/code', (req, res) => { verificationCodes[req.body.phone] = '1'; res.end(); });

@@ -26,7 +26,7 @@ ${RESERVE}`),
     'business data in a list': api(`const orders: { id: string; done: boolean }[] = [];
 //    ^^^^^^ warning: keeps what requests write
 app.post('/orders', (req, res) => { orders.push(req.body); res.end(); });
-//                                  ^^^^^^^^^^^^^^^^^^^^^ related: written on every POST /orders
+//                                  ^^^^^^^^^^^^^^^^^^^^^ related: written on POST /orders
 app.get('/orders', (req, res) => { res.json(orders); });`),
     'numbers given out by a variable': api(`let lastNumber = 0;
 //  ^^^^^^^^^^ warning: counts in this process

@@ -1,5 +1,6 @@
 import { awaitedForm } from './operations/awaited-form';
-import { occasions, pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
+import { occasions } from './evidence/entries';
+import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { LibraryUse, SystemModel } from '../model/system';
@@ -28,7 +29,7 @@ function reportOf(reached: ReachedUse, model: SystemModel): Report {
   const name = nameOf(use);
   const service = reached.reached[0]?.entry.service;
   return {
-    message: `${name} stands on the path of ${occasions(reached.reached)}: until it is done, every other request of this process waits.`,
+    message: `${name} stands on the path of ${occasions(reached.reached.map(({ entry }) => entry))}: until it is done, every other request of this process waits.`,
     at,
     ...(service !== undefined && { service }),
     related: pathEvidence(reached, model),

@@ -1,5 +1,6 @@
 import { loggerPlan } from './operations/logger-plan';
-import { occasions, pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
+import { occasions } from './evidence/entries';
+import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { CallRef, SystemModel } from '../model/system';
@@ -37,7 +38,7 @@ function* reportOf(uses: readonly ReachedUse[], model: SystemModel): Iterable<Re
   if (!first || service === undefined) return;
   const count = others.length === 0 ? '' : ` (${String(sorted.length)} such calls in this file)`;
   yield {
-    message: `console.${first.use.details.name ?? 'log'} stands on the path of ${occasions(first.reached)}${count}. Its lines carry no level, no fields and no trace id, so nobody can find those of one request.`,
+    message: `console.${first.use.details.name ?? 'log'} stands on the path of ${occasions(first.reached.map(({ entry }) => entry))}${count}. Its lines carry no level, no fields and no trace id, so nobody can find those of one request.`,
     at: first.at,
     service,
     related: [...pathEvidence(first, model), ...others.slice(0, 5).map(({ at }) => ({ ...at, message: 'so does this one' }))],

@@ -1,4 +1,5 @@
-import { entriesAsEvidence, locationOf } from './coupling/calls';
+import { entriesAsEvidence } from './evidence/entries';
+import { locationOf } from './evidence/places';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';

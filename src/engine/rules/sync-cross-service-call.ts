@@ -1,4 +1,6 @@
-import { entriesAsEvidence, locationOf, requestsReaching } from './coupling/calls';
+import { requestsReaching } from './coupling/calls';
+import { entriesAsEvidence } from './evidence/entries';
+import { locationOf } from './evidence/places';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { RemoteCall, SystemModel, Target } from '../model/system';

@@ -1,4 +1,5 @@
 import { remoteReads, type Reads } from './reads';
+import { isRequest } from '../evidence/entries';
 import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { Span } from '../../model/span';
 import type { FunctionRef, SystemModel } from '../../model/system';
@@ -16,9 +17,6 @@ export interface Step {
   readonly statement: Span;
 }
 
-/** Kinds of entry points whose latency somebody feels. */
-const FELT = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
-
 /**
  * Statements of one block that each wait for a remote read and use nothing of each other.
  * What may end the function in between, or has effects whose order may be meant, ends a run.
@@ -26,7 +24,7 @@ const FELT = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
 export function* independentRuns(model: SystemModel): Iterable<Run> {
   const reads = remoteReads(model);
   for (const fn of model.reach.reached) {
-    const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && FELT.has(one.kind));
+    const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && isRequest(one));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
     if (!entry || !unit || !fact || !awaitsTwice(fact, unit) || isTransaction(fact, unit)) continue;

@@ -1,5 +1,5 @@
 import { becomingAsync } from './becoming-async';
-import { locationOf } from '../coupling/calls';
+import { locationOf } from '../evidence/places';
 import type { CallFact, ImportFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { LibraryUse, SystemModel } from '../../model/system';

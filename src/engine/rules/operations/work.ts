@@ -1,11 +1,10 @@
-import type { EntryPoint, Service, SystemModel } from '../../model/system';
-
-const AWAITED: readonly EntryPoint['kind'][] = ['http', 'message', 'queue', 'rpc', 'socket', 'graphql'];
+import { isRequest } from '../evidence/entries';
+import type { Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
   return model.libraryUses.some(({ effect, call }) => effect === 'listen' && service.files.has(call.file))
-    || model.entryPoints.some((entry) => entry.service === service.name && AWAITED.includes(entry.kind));
+    || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry));
 }
 
 /** Whether the service stays up to do something: serve, consume or run jobs. Others run through and end by themselves. */

@@ -1,10 +1,9 @@
+import { isRequest, occasions } from '../evidence/entries';
 import { positionOf } from '../../model/lines';
 import type { Severity } from '../../model/finding';
 import type { Evidence } from '../../model/span';
 import type { EntryPoint, Replicas, Service, StateAccess, StateCell, StateRole, SystemModel } from '../../model/system';
 
-/** Kinds of entry points that every replica serves; jobs and start-up are not among them. */
-const REQUESTS: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
 const WRITES: ReadonlySet<StateAccess['kind']> = new Set(['add', 'write', 'update']);
 const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size']);
 
@@ -36,13 +35,13 @@ export function raised(severity: Severity, service: Service | undefined): Severi
 
 /** Where requests write the cell and where it is read, a few of each; and the other services that have a copy of it. */
 export function evidenceOf(cell: StateCell, service: Service | undefined, model: SystemModel): Evidence[] {
-  const writes = distinct(writesOf(cell, model)).slice(0, 3).map((access) => ({ ...access.location, message: `written on ${entriesSaid(access, model)}` }));
+  const writes = distinct(writesOf(cell, model)).slice(0, 3).map((access) => ({ ...access.location, message: `written on ${occasions(entriesOf(access, model))}` }));
   const reads = distinct(cell.accesses.filter((access) => READS.has(access.kind) && entriesOf(access, model).length > 0));
   const read = reads.filter(({ location }) => !writes.some((one) => one.file === location.file && one.span.start === location.span.start)).slice(0, 2);
   const others = model.services.filter((other) => other.name !== service?.name && cell.services.includes(other.name)).slice(0, 3);
   return [
     ...writes,
-    ...read.map((access) => ({ ...access.location, message: `read on ${entriesSaid(access, model)}` })),
+    ...read.map((access) => ({ ...access.location, message: `read on ${occasions(entriesOf(access, model))}` })),
     ...others.map((other) => ({ ...other.start, message: `${other.name} loads it too and has one of its own` })),
   ];
 }
@@ -52,20 +51,7 @@ function writesOf(cell: StateCell, model: SystemModel): StateAccess[] {
 }
 
 function entriesOf(access: StateAccess, model: SystemModel): EntryPoint[] {
-  return model.reach.entriesOf(access.fn).map(({ entry }) => entry).filter(({ kind }) => REQUESTS.has(kind));
-}
-
-/** `POST /login`, `every request`, `message order.created and 2 others`. */
-function entriesSaid(access: StateAccess, model: SystemModel): string {
-  const names = [...new Set(entriesOf(access, model).map(entrySaid))];
-  const [first = 'a request', ...others] = names;
-  if (others.length === 0) return first;
-  return others.length === 1 ? `${first} and ${others[0] ?? ''}` : `${first} and ${String(others.length)} others`;
-}
-
-function entrySaid({ kind, method, path }: EntryPoint): string {
-  if (kind !== 'http') return path === '' ? `a ${kind} event` : `${kind} ${path}`;
-  return method === '*' ? `every request under ${path || '/'}` : `every ${method} ${path || '/'}`;
+  return model.reach.entriesOf(access.fn).map(({ entry }) => entry).filter(isRequest);
 }
 
 function placeOf({ evidence }: Replicas, model: SystemModel): string {

@@ -10,7 +10,8 @@ import { examplesIn } from './examples';
 describe("the examples in the rules' pages", () => {
   for (const rule of rules) {
     const { id } = rule.meta;
-    const examples = examplesIn(readFileSync(path.resolve(__dirname, `../../docs/rules/${id}.md`), 'utf8'));
+    const page = readFileSync(path.resolve(__dirname, `../../docs/rules/${id}.md`), 'utf8');
+    const examples = examplesIn(page);
 
     it(`${id} shows bad and good code`, () => {
       assert.deepEqual([...new Set(examples.map(({ verdict }) => verdict))].sort(), ['bad', 'good']);
@@ -21,6 +22,11 @@ describe("the examples in the rules' pages", () => {
         const messages = runRule(rule, memoryHost(files)).findings.map(({ message }) => message);
         if (verdict === 'bad') assert.ok(messages.length > 0, 'The rule says nothing.');
         else assert.deepEqual(messages, []);
+      });
+
+      it(`${id}, line ${line}: is introduced, as the mark does not show on the page`, () => {
+        const before = page.split('\n').slice(0, line - 1).filter((text) => text !== '').at(-1);
+        assert.doesNotMatch(before ?? '', /^(?:#|```|$)/);
       });
 
       it(`${id}, line ${line}: compiles`, function () {

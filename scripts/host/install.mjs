@@ -1,5 +1,6 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { root } from '../root.mjs';
 import { npm } from '../run.mjs';
 import { cached } from './cache.mjs';
 
@@ -42,7 +43,15 @@ export async function installCodeServer() {
     await npm(install, { cwd: path.join(vscode, 'extensions'), firstOnPath });
     for (const part of unused) rmSync(path.join(vscode, part), { recursive: true, force: true });
   });
-  return { node, entry: path.join(folder, 'node_modules/code-server/out/node/entry.js') };
+  const codeServer = path.join(folder, 'node_modules/code-server');
+  useLogger(path.join(codeServer, 'lib/vscode/node_modules/@vscode/spdlog/index.js'));
+  return { node, entry: path.join(codeServer, 'out/node/entry.js') };
+}
+
+/** Puts our stand-in for the logger in place; asked each time, as the cache may be of an earlier version of it. */
+function useLogger(file) {
+  const standIn = path.join(root, 'scripts/host/spdlog.cjs');
+  if (readFileSync(file, 'utf8') !== readFileSync(standIn, 'utf8')) copyFileSync(standIn, file);
 }
 
 function announce(what, target) {

@@ -99,10 +99,18 @@ export async function waitForNotification(text: string): Promise<void> {
   await waitFor({ selector: '.notifications-center .notification-list-item', hasText: text });
 }
 
+/** Colour themes that VS Code brings, and the class that each gives the window. */
+const themes = {
+  'Dark Modern': 'vs-dark',
+  'Light Modern': 'vs',
+  'Default High Contrast': 'hc-black',
+  'Default High Contrast Light': 'hc-light',
+};
+
 /** Switches the colour theme and, with a driver, waits until the window shows it. */
-export async function switchTheme(theme: 'Dark Modern' | 'Light Modern'): Promise<void> {
+export async function switchTheme(theme: keyof typeof themes): Promise<void> {
   await vscode.workspace.getConfiguration('workbench').update('colorTheme', theme, vscode.ConfigurationTarget.Global);
-  if (hasDriver) await waitFor({ selector: theme === 'Dark Modern' ? '.monaco-workbench.vs-dark' : '.monaco-workbench.vs' });
+  if (hasDriver) await waitFor({ selector: `.monaco-workbench.${themes[theme]}` });
 }
 
 async function send(message: Message): Promise<unknown> {

@@ -84,7 +84,10 @@ describe('Headroom in the editor', () => {
     await findingOf('remote-call-without-timeout', stockClient);
     if (hasDriver) await runFromPalette('Headroom: Show Log');
     else await vscode.commands.executeCommand('headroom.showLog');
-    if (hasDriver) await waitFor({ selector: '.part.panel', hasText: 'Headroom' });
+    if (hasDriver) {
+      await waitFor({ selector: '.part.panel .view-line', hasText: 'Read shop:' });
+      await takeInBothThemes('log');
+    }
     await vscode.commands.executeCommand('workbench.action.closePanel');
   });
 

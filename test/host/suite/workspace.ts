@@ -69,7 +69,7 @@ export async function takeInBothThemes(name: string): Promise<void> {
 
 /** Moves the pointer to where it shows no tooltip. */
 export function parkPointer(): Promise<void> {
-  return hover({ selector: '.part.titlebar' });
+  return hover({ selector: '.part.statusbar' });
 }
 
 /** Time for animations and asynchronous painting to end before a screenshot. */

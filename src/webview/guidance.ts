@@ -25,8 +25,11 @@ if (guidance) {
   window.scrollTo(0, remembered?.scroll ?? 0);
 }
 window.addEventListener('message', (event: MessageEvent<ToGuidancePage>) => {
-  guidance = event.data.guidance;
-  show(guidance);
+  const next = event.data.guidance;
+  // It comes after every keystroke, mostly as it was; what somebody reads or selects there stays.
+  if (JSON.stringify(next) === JSON.stringify(guidance)) return;
+  guidance = next;
+  show(next);
 });
 window.addEventListener('scroll', () => remember(), { passive: true });
 vscode.postMessage({ kind: 'ready' });

@@ -26,7 +26,7 @@ export function pageHtml(webview: vscode.Webview, extension: vscode.Uri, { nonce
 <link rel="stylesheet" href="${style}">
 </head>
 <body data-placement="${placement}">
-<main id="guidance" aria-live="polite"></main>
+<main id="guidance"></main>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>`;

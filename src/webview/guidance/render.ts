@@ -13,7 +13,7 @@ export function renderGuidance(root: HTMLElement, guidance: Guidance, actions: P
   root.replaceChildren(
     element('header', { class: 'page-header' }, [
       element('h1', {}, ['Guidance']),
-      element('p', { class: guidance.state === 'error' ? 'summary failed' : 'summary' }, [guidance.summary]),
+      element('p', { class: guidance.state === 'error' ? 'summary failed' : 'summary', role: 'status' }, [guidance.summary]),
     ]),
     ...(guidance.state === 'error' || guidance.state === 'not-scanned' ? [button('Scan workspace', 'scan', () => actions.send({ kind: 'scan' }))] : []),
     ...(guidance.state === 'ready' ? guidance.pillars.map((pillar) => chapter(pillar, actions)) : []),

@@ -75,6 +75,17 @@ describe('ensure-import', () => {
     assert.equal(code("import b from './b.js';\n", own), "import b from './b.js';\nimport { redis } from './redis.js';\n");
   });
 
+  it('gives them the extension that Node needs where there are no others', () => {
+    const own = (file: string): FixStep => ({ kind: 'ensure-import', file, module: './redis', names: ['redis'] });
+    const module = { 'package.json': '{ "type": "module" }' };
+    const plain = "import { redis } from './redis';\n\nf();\n";
+    const full = "import { redis } from './redis.js';\n\nf();\n";
+    assert.equal(applied({ 'a.ts': 'f();\n', ...module }, own('a.ts'))['a.ts'], full);
+    assert.equal(applied({ 'a.mts': 'f();\n' }, own('a.mts'))['a.mts'], full);
+    assert.equal(applied({ 'a.ts': 'f();\n', 'package.json': '{}' }, own('a.ts'))['a.ts'], plain);
+    assert.equal(applied({ 'a.ts': "import './b';\n", ...module }, own('a.ts'))['a.ts'], "import './b';\nimport { redis } from './redis';\n");
+  });
+
   it('stands below a header, a shebang and directives', () => {
     assert.equal(code('#!/usr/bin/env node\nf();\n', timeout), "#!/usr/bin/env node\nimport { timeout } from 'rxjs';\n\nf();\n");
     assert.equal(code("/* eslint-disable */\nf();\n", timeout), "/* eslint-disable */\nimport { timeout } from 'rxjs';\n\nf();\n");

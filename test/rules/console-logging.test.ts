@@ -274,6 +274,45 @@ describe('console-logging', () => {
       void bootstrap();
     `));
 
+    const logging = (log: string, head: string): string => `${head}
+      import express from 'express';
+      const app = express();
+      app.get('/orders/:id', (req, res) => { const { id } = req.params; ${log}; res.end(); });
+      app.listen(3000);
+    `;
+
+    it('with pino where there is no logger, by the extension that ES modules need', () => checkFix(rule, logging("console.log('asked', id)", `
+      //- /package.json
+      { "name": "orders", "type": "module", "dependencies": { "express": "5.0.0" } }
+      //- /src/server.ts`), logging("logger.info({ id }, 'asked')", `
+      //- /package.json
+      {
+        "name": "orders",
+        "type": "module",
+        "dependencies": {
+          "express": "5.0.0",
+          "pino": "^10.0.0"
+        }
+      }
+      //- /src/logger.ts
+      import { pino } from 'pino';
+
+      export const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
+      //- /src/server.ts`).replace("'express';\n", "'express';\n      import { logger } from './logger.js';\n")));
+
+    it('nothing where a logger of another kind is in use', () => check(rule, `
+      //- /package.json
+      { "name": "orders", "dependencies": { "express": "5.0.0", "winston": "3.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      import winston from 'winston';
+      const log = winston.createLogger();
+      const app = express();
+      app.get('/orders', (req, res) => { console.log('asked'); res.end(); });
+      //                                 ^^^^^^^^^^^^^^^^^^^^ information: GET /orders
+      app.listen(3000, () => log.info('listens'));
+    `));
+
     it('nothing where a call has no equal, or the name is taken', () => check(rule, `
       //- /src/logger.ts
       import { pino } from 'pino';

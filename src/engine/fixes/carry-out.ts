@@ -70,9 +70,12 @@ function renamesIn(state: State, path: string): Renames {
 }
 
 function importStep(tools: Tools, state: State, step: Extract<FixStep, { kind: 'ensure-import' }>, plan: FixPlan): State | Refusal {
-  return onCode(tools, state, step.file, spansIn(plan, step.file), (file, spans) =>
-    ensureImport(file, step, { require: usesRequire(file, packageType(tools.host, file.path)), spans }),
-  );
+  return onCode(tools, state, step.file, spansIn(plan, step.file), (file, spans) => {
+    const type = packageType(tools.host, file.path);
+    const require = usesRequire(file, type);
+    const native = !require && (/\.m[jt]s$/.test(file.path) || (type === 'module' && !/\.c[jt]s$/.test(file.path)));
+    return ensureImport(file, step, { require, native, spans });
+  });
 }
 
 /** Replaces code by whole tokens, and any other text as it is. */

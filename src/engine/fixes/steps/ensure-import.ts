@@ -15,6 +15,8 @@ export type EnsureImport = Extract<FixStep, { kind: 'ensure-import' }>;
 export interface ImportContext {
   /** The file loads modules by `require`. */
   readonly require: boolean;
+  /** Node runs the file as an ES module, and resolves no relative module without its extension. */
+  readonly native: boolean;
   /** Where the plan works in this file: names declared around there could shadow an import. */
   readonly spans: readonly Span[];
 }
@@ -24,7 +26,7 @@ export interface ImportContext {
  * or that means something else here, comes back in `renames`, and the plan's code is written with that.
  */
 export function ensureImport(file: CodeFile, step: EnsureImport, context: ImportContext): Outcome {
-  const module = likeOthers(file, step.module);
+  const module = likeOthers(file, step.module, context.native);
   const wanted = wantedNames(step);
   if (wanted.length === 0) return done(effectFirst(file, module, { require: context.require, first: step.first === true }));
   const present = importsOf(file).filter((existing) => sameModule(existing.module, module) && !existing.typeOnly);
@@ -63,13 +65,12 @@ function freeName({ local }: Name, module: string, taken: ReadonlySet<string>): 
   return taken.has(other) || !/^[a-z_$]/i.test(other) ? undefined : other;
 }
 
-/** Relative modules carry the extension that the file's other relative imports carry. */
-function likeOthers(file: CodeFile, module: string): string {
+/** Relative modules carry the extension that the file's other relative imports carry; where there are none, the one that runs. */
+function likeOthers(file: CodeFile, module: string, native: boolean): string {
   if (!/^\.{1,2}\//.test(module) || /\.[cm]?[jt]s$/.test(module)) return module;
-  const extension = importsOf(file)
-    .map((existing) => /^\.{1,2}\/.*?(\.[cm]?[jt]s)$/.exec(existing.module)?.[1])
-    .find((found) => found !== undefined);
-  return module + (extension ?? (file.path.endsWith('.mjs') ? '.js' : ''));
+  const others = importsOf(file).filter((existing) => /^\.{1,2}\//.test(existing.module));
+  const extension = others.map((existing) => /\.[cm]?[jt]s$/.exec(existing.module)?.[0]).find((found) => found !== undefined);
+  return module + (extension ?? (others.length === 0 && native ? '.js' : ''));
 }
 
 function added(file: CodeFile, module: string, names: readonly Name[], present: readonly ExistingImport[], require: boolean): TextEdit[] {

@@ -1,6 +1,6 @@
 import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
-import type { CallRef, SystemModel } from '../../model/system';
+import type { CallRef, Service, SystemModel } from '../../model/system';
 
 /** A logger that a file can use, under the name `logger`. */
 interface Logger {
@@ -11,16 +11,22 @@ interface Logger {
   readonly steps: readonly FixStep[];
 }
 
+/** The range in which pino exports itself by name and takes data before the message. Source: pino's API page. */
+const PINO = { name: 'pino', version: '^10.0.0' };
+
 const LEVELS = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'trace' };
 const WINSTON_LEVELS = { ...LEVELS, trace: 'silly' };
 const NEST_LEVELS = { ...LEVELS, log: 'log', info: 'log', trace: 'verbose' };
 
-/** Replaces console calls by those of the project's own logger; undefined where it has none, or one of the calls has no equal. */
+/**
+ * Replaces console calls by those of the project's own logger, else of Nest's or of a new pino; undefined where the service
+ * logs with something that no file exports as `logger`, or one of the calls has no equal.
+ */
 export function loggerPlan(calls: readonly CallRef[], service: string, model: SystemModel): FixPlan | undefined {
   const file = calls[0]?.file ?? '';
   const facts = model.files.get(file)?.facts;
   if (!facts || facts.bindings.some(({ name }) => name === 'logger')) return undefined;
-  const logger = ownLogger(file, service, model) ?? nestLogger(file, service, model);
+  const logger = ownLogger(file, service, model) ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
   if (!logger) return undefined;
   const steps = calls.map(({ call }) => {
     const fact = facts.calls[call];
@@ -61,6 +67,34 @@ function nestLogger(file: string, service: string, model: SystemModel): Logger |
     ],
   };
 }
+
+/** A file beside the entry that makes a logger for the whole service; code that other services share can't import it. */
+function newLogger(file: string, name: string, model: SystemModel): Logger | undefined {
+  const service = model.services.find((one) => one.name === name);
+  const manifest = service?.packageManifests[0];
+  const isOwn = service && model.files.get(service.entry)?.package === model.files.get(file)?.package;
+  const path = isOwn ? loggerPath(service, model) : undefined;
+  if (!service || manifest === undefined || path === undefined || service.capabilities.has('structured-logger')) return undefined;
+  return {
+    title: `Log through pino, set up in ${path}`, second: 'before', methods: LEVELS,
+    steps: [
+      { kind: 'create-file', path, text: LOGGER_FILE },
+      { kind: 'ensure-import', file, module: relative(file, path), names: ['logger'] },
+      { kind: 'ensure-dependency', manifest, ...PINO },
+    ],
+  };
+}
+
+function loggerPath({ entry }: Service, model: SystemModel): string | undefined {
+  if (model.files.get(entry)?.facts.isModule !== true) return undefined;
+  const path = `${entry.slice(0, entry.lastIndexOf('/') + 1)}logger${/\.[cm]?[jt]s$/.exec(entry)?.[0] ?? '.ts'}`;
+  return model.workspace.sources.some((source) => source.path === path) ? undefined : path;
+}
+
+const LOGGER_FILE = `import { pino } from 'pino';
+
+export const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
+`;
 
 function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logger): FixStep[] | undefined {
   const method = fact.callee.k === 'member' ? logger.methods[fact.callee.name] : undefined;

@@ -1,15 +1,17 @@
 import type { Evaluator, Injection } from './evaluate/core';
-import { UNKNOWN, textOf, type Known, type Scope } from './known';
-import type { SourceFacts, Value } from '../model/facts';
+import { UNKNOWN, textOf, type Known } from './known';
+import type { Objects } from './objects';
+import type { SourceFacts } from '../model/facts';
 import type { ClassRef } from '../model/system';
+import { createTable, pushTo, type Table } from '../model/table';
 
 /**
  * What Nest's dependency injection provides: objects with `provide` in `providers` lists and in what modules register.
  * The evaluator asks while it works, so the index is built on the first question.
  */
-export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluator: () => Evaluator): Injection {
+export function createInjection(facts: ReadonlyMap<string, SourceFacts>, objects: Objects, evaluator: () => Evaluator): Injection {
   let providers: Map<string, Known> | undefined;
-  let subclasses: Map<string, ClassRef[]> | undefined;
+  let subclasses: Table<ClassRef[]> | undefined;
   const asking = new Set<string>();
 
   function byToken(token: Known): Known | undefined {
@@ -17,7 +19,7 @@ export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluat
     if (key === undefined) return UNKNOWN;
     if (asking.has(key)) return undefined;
     asking.add(key);
-    providers ??= collectProviders(facts, evaluator());
+    providers ??= collectProviders(objects, evaluator());
     const found = providers.get(key) ?? UNKNOWN;
     asking.delete(key);
     return found;
@@ -27,7 +29,7 @@ export function createInjection(facts: ReadonlyMap<string, SourceFacts>, evaluat
     const provided = byToken({ k: 'class', ref });
     if (provided?.k === 'instance') return [provided.ref];
     subclasses ??= collectSubclasses(facts, evaluator());
-    return subclasses.get(`${ref.file}#${String(ref.classId)}`) ?? [];
+    return subclasses.get(ref.file, ref.classId) ?? [];
   }
 
   return { byToken, implementationsOf };
@@ -41,9 +43,9 @@ export function tokenKey(token: Known): string | undefined {
   return token.k === 'library' ? `library:${token.module}:${token.path.join('.')}` : undefined;
 }
 
-function collectProviders(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): Map<string, Known> {
+function collectProviders(objects: Objects, evaluator: Evaluator): Map<string, Known> {
   const providers = new Map<string, Known>();
-  for (const { object, scope } of objectsWith(facts, 'provide')) {
+  for (const { object, scope } of objects.with('provide')) {
     const known: Known = { k: 'object', value: object, scope };
     const key = tokenKey(evaluator.member(known, 'provide'));
     if (key === undefined || providers.has(key)) continue;
@@ -67,33 +69,13 @@ function providedBy(provider: Known, evaluator: Evaluator): Known {
   return value.k === 'nothing' ? UNKNOWN : value;
 }
 
-/** Object literals with a given key, wherever a file mentions them: call arguments, decorators, variables, returns. */
-export function objectsWith(facts: ReadonlyMap<string, SourceFacts>, key: string): { object: Value & { k: 'object' }; scope: Scope }[] {
-  const found: { object: Value & { k: 'object' }; scope: Scope }[] = [];
-  for (const [file, unit] of facts) {
-    const search = (value: Value | undefined, fn: number, depth = 0): void => {
-      if (!value || depth > 8) return;
-      if (value.k === 'array') for (const item of value.items) search(item, fn, depth + 1);
-      if (value.k !== 'object') return;
-      if (value.props.some((prop) => prop.key === key)) found.push({ object: value, scope: { file, fn } });
-      for (const prop of value.props) search(prop.value, fn, depth + 1);
-    };
-    for (const fact of unit.classes) for (const decorator of fact.decorators) for (const arg of decorator.args) search(arg, 0);
-    for (const call of unit.calls) for (const arg of call.args) search(arg, call.fn);
-    for (const binding of unit.bindings) search(binding.init, binding.fn);
-    unit.functions.forEach((fn, id) => { for (const value of fn.returns) search(value, id); });
-  }
-  return found;
-}
-
-function collectSubclasses(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): Map<string, ClassRef[]> {
-  const map = new Map<string, ClassRef[]>();
+function collectSubclasses(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): Table<ClassRef[]> {
+  const map = createTable<ClassRef[]>();
   for (const [file, unit] of facts) {
     unit.classes.forEach((fact, classId) => {
       const base = fact.extends ? evaluator.baseOf({ file, classId }) : UNKNOWN;
       if (base.k !== 'class') return;
-      const key = `${base.ref.file}#${String(base.ref.classId)}`;
-      map.set(key, [...(map.get(key) ?? []), { file, classId }]);
+      pushTo(map, base.ref.file, base.ref.classId, { file, classId });
     });
   }
   return map;

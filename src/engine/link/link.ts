@@ -11,6 +11,7 @@ import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './links';
 import { createModules } from './modules';
+import { createObjects } from './objects';
 import { findPractices } from './practices';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
@@ -33,8 +34,9 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
     return unit ? [[source.path, unit] as const] : [];
   }));
   const modules = createModules(workspace, linked);
+  const objects = createObjects(linked);
   const libraries = createLibraries(LIBRARIES, LIBRARY_TYPES);
-  const evaluator: Evaluator = createEvaluator({ facts: linked, modules, libraries, injection: createInjection(linked, () => evaluator) });
+  const evaluator: Evaluator = createEvaluator({ facts: linked, modules, libraries, injection: createInjection(linked, objects, () => evaluator) });
   const graph = createGraph(linked, evaluator);
   const imports = createImportGraph(linked, modules);
   const found = [...calledEntries(linked, evaluator, graph), ...decoratedEntries(linked, evaluator)];
@@ -43,7 +45,7 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const filesOf = new Map(bare.map((service) => [service.name, service.files]));
   const reach = createReach(entryPoints, graph, evaluator, (name) => filesOf.get(name) ?? new Set());
   const targets = createTargets(bare, units);
-  const resolveSend = createRegistrations({ facts: linked, evaluator, entries: found, services: bare, targets });
+  const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
   const uses = libraryUses(graph, evaluator, libraries);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses, entryPoints, imports, workspace }) }));

@@ -2,16 +2,18 @@ import { patternText } from './decorated';
 import { textWithHoles, type FoundEntry } from './entries';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
-import { objectsWith, tokenKey } from './injection';
-import { textOf, type Known, type Scope } from './known';
+import { tokenKey } from './injection';
+import { textOf, type Known } from './known';
 import type { SendEffect } from './libraries/spec';
+import { visitObjects, type Objects, type ObjectValue } from './objects';
 import type { BareService } from './services';
 import type { Targets } from './targets';
-import type { SourceFacts, Value } from '../model/facts';
+import type { SourceFacts } from '../model/facts';
 import type { Target } from '../model/system';
 
 export interface RegistrationInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly objects: Objects;
   readonly evaluator: Evaluator;
   readonly entries: readonly FoundEntry[];
   readonly services: readonly BareService[];
@@ -25,8 +27,8 @@ const NONE: Target = { kind: 'unknown' };
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
 export function createRegistrations(input: RegistrationInput): (use: LibraryCall, effect: SendEffect, from: BareService) => Target {
-  const { facts, evaluator, services, targets } = input;
-  const clients = objectsWith(facts, 'transport').filter(({ object }) => object.props.some((prop) => prop.key === 'name'));
+  const { objects, evaluator, services, targets } = input;
+  const clients = objects.with('transport').filter(({ object }) => object.props.some((prop) => prop.key === 'name'));
   const queues = queueOwners(input);
 
   return (use, effect, from) => {
@@ -99,10 +101,10 @@ function withRoute(target: Target, route: string): Target {
 }
 
 /** Services that consume a queue: `createMicroservice(…, { options: { queue } })`. */
-function queueOwners({ facts, evaluator, services }: RegistrationInput): Map<string, string> {
+function queueOwners({ facts, objects, evaluator, services }: RegistrationInput): Map<string, string> {
   const owners = new Map<string, string>();
-  for (const { object, scope } of objectsWith(facts, 'queue')) {
-    if (isClient(object, facts, scope)) continue;
+  for (const { object, scope } of objects.with('queue')) {
+    if (isClient(object, facts.get(scope.file))) continue;
     const queue = textOf(evaluator.member({ k: 'object', value: object, scope }, 'queue'));
     const service = services.find((one) => one.files.has(scope.file) && one.entry === scope.file) ?? services.find((one) => scope.file.startsWith(`${one.root}/`));
     if (queue !== undefined && service && !owners.has(queue)) owners.set(queue, service.name);
@@ -111,7 +113,8 @@ function queueOwners({ facts, evaluator, services }: RegistrationInput): Map<str
 }
 
 /** Options of a client stand in an object that also has a `name`. */
-function isClient(options: Value & { k: 'object' }, facts: ReadonlyMap<string, SourceFacts>, scope: Scope): boolean {
-  const unit = facts.get(scope.file);
-  return unit !== undefined && objectsWith(new Map([[scope.file, unit]]), 'name').some(({ object }) => object.props.some((prop) => prop.value === options));
+function isClient(options: ObjectValue, unit: SourceFacts | undefined): boolean {
+  let found = false;
+  if (unit) visitObjects(unit, ({ props }) => { found ||= props.some(({ key }) => key === 'name') && props.some(({ value }) => value === options); });
+  return found;
 }

@@ -19,9 +19,13 @@ export interface CapabilityInput {
 export function importOf({ service, facts }: Pick<CapabilityInput, 'service' | 'facts'>, packages: readonly string[]): Evidence | undefined {
   for (const file of service.files) {
     for (const fact of facts.get(file)?.imports ?? []) {
-      const name = packages.find((one) => fact.module === one || fact.module.startsWith(`${one}/`));
+      const name = packages.find((one) => isFrom(one, fact.module));
       if (name !== undefined && !fact.typeOnly) return { file, span: fact.span, message: `imports ${name}` };
     }
   }
   return undefined;
+}
+
+function isFrom(name: string, module: string): boolean {
+  return module.startsWith(name) && (module.length === name.length || module[name.length] === '/');
 }

@@ -21,7 +21,12 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
       else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
     }
   }
-  return [...links.values()].sort((a, b) => `${a.from} ${a.to} ${a.via}`.localeCompare(`${b.from} ${b.to} ${b.via}`));
+  return [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.via, b.via));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
 
 /** Of the services that load a shared client those that reach the call; all of them where nothing does, as at start-up. */

@@ -24,9 +24,9 @@ type Judged = Pick<StateCell, 'role' | 'keeps'>;
 const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
 
 /** Decides by evidence what each cell is for. */
-export function judgeCells(cells: Iterable<Draft>, input: StateInput, requests: Requests): StateCell[] {
+export function judgeCells(cells: readonly Draft[], input: StateInput, requests: Requests): StateCell[] {
   const origins = createOrigins(input);
-  return [...cells].map((cell) => {
+  return cells.map((cell) => {
     const evidence = evidenceOf(cell, origins, requests);
     const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
     const judged = roleOf(evidence);

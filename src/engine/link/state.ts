@@ -10,5 +10,5 @@ export function findStateCells(input: StateInput): StateCell[] {
   const requests = createRequests(input.reach);
   const cells = findCells(input, requests);
   collectAccesses(input, cells);
-  return judgeCells(cells.values(), input, requests);
+  return judgeCells(cells.all, input, requests);
 }

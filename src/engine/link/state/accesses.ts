@@ -107,9 +107,11 @@ export function partsOf(value: Value): readonly Value[] {
     case 'template': return value.parts;
     case 'array': return value.items;
     case 'object': return [...value.props.map((prop) => prop.value), ...value.spreads];
-    default: return [];
+    default: return NO_PARTS;
   }
 }
+
+const NO_PARTS: readonly Value[] = [];
 
 /** Done only while the cell has nothing yet: under `if (!x)`, after `if (x) return`, and the same with a key of it. */
 function isGuarded({ region, statement }: Pick<CallFact, 'region' | 'statement'>, cell: Draft, at: Place, resolver: CellResolver): boolean {

@@ -1,15 +1,16 @@
 import { builtInContainer } from '../libraries/containers';
-import { bindingKey, fieldKey, type Draft, type StateInput } from './input';
+import type { Cells, Draft, StateInput } from './input';
 import type { Requests } from './requests';
 import { createSingletons, type Singletons } from './singletons';
 import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { StateCell } from '../../model/system';
+import { createTable, type Table } from '../../model/table';
 
 type Kind = Pick<Draft, 'container' | 'made'>;
 
 /** Variables and fields that outlive a request: of modules, of classes with one instance, and of functions that run at start-up. */
-export function findCells(input: StateInput, requests: Requests): Map<string, Draft> {
-  const cells = new Map<string, Draft>();
+export function findCells(input: StateInput, requests: Requests): Cells {
+  const cells = emptyCells();
   const singletons = createSingletons(input, requests);
   for (const [file, unit] of input.facts) {
     const services = input.services.filter((service) => service.files.has(file)).map((service) => service.name);
@@ -20,17 +21,28 @@ export function findCells(input: StateInput, requests: Requests): Map<string, Dr
   return cells;
 }
 
+interface Filling extends Cells {
+  readonly all: Draft[];
+  readonly fields: Table<Map<string, Draft>>;
+}
+
+function emptyCells(): Filling {
+  return { all: [], variables: createTable(), fields: createTable() };
+}
+
 const VARIABLES: ReadonlySet<string> = new Set(['const', 'let', 'var']);
 
-function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Map<string, Draft>, input: StateInput, requests: Requests): void {
+function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, requests: Requests): void {
   unit.bindings.forEach((binding, id) => {
     if (!VARIABLES.has(binding.kind) || !outlivesRequests(file, binding.fn, unit, requests)) return;
     const kind = kindOf(binding.init, binding.type, file, unit, input);
     if (!kind && !(binding.reassigned && binding.kind !== 'const')) return;
-    cells.set(bindingKey(file, id), {
+    const cell: Draft = {
       name: binding.name, location: { file, span: binding.span }, file, holder: binding.fn === 0 ? 'module' : 'plugin', ...(kind ?? { container: 'scalar' }),
       accesses: [], services, fn: binding.fn, ...(binding.type && { type: binding.type }), ...(binding.init && { init: binding.init }),
-    });
+    };
+    cells.all.push(cell);
+    cells.variables.set(file, id, cell);
   });
 }
 
@@ -44,34 +56,34 @@ function outlivesRequests(file: string, fn: number, unit: SourceFacts, requests:
   return unit.functions.some((other) => other.parent === fn);
 }
 
-function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Map<string, Draft>, input: StateInput, singletons: Singletons): void {
+function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, singletons: Singletons): void {
   unit.classes.forEach((fact, classId) => {
     const single = singletons.has({ file, classId });
-    for (const field of [...fact.fields, ...assignedFields(unit, classId)]) {
-      if ((!field.static && !single) || cells.has(fieldKey(file, classId, field.name))) continue;
-      const init = isNothing(field.init) ? assignedInit(unit, classId, field.name) ?? field.init : field.init;
+    const assigned = assignedFields(unit, classId);
+    const found = new Map<string, Draft>();
+    for (const field of [...fact.fields, ...assigned]) {
+      if ((!field.static && !single) || found.has(field.name)) continue;
+      const init = isNothing(field.init) ? assigned.find(({ name }) => name === field.name)?.init ?? field.init : field.init;
       const kind = kindOf(init, field.type, file, unit, input);
       const scalar = !field.readonly && (init === undefined || init.k === 'const' || init.k === 'undefined');
       if (!kind && !scalar) continue;
-      cells.set(fieldKey(file, classId, field.name), {
+      found.set(field.name, {
         name: field.name, location: { file, span: field.nameSpan }, file, holder: field.static ? 'static' : 'singleton-field', ...(kind ?? { container: 'scalar' }),
         className: fact.name, accesses: [], services, fn: fact.fn, ...(field.type && { type: field.type }), ...(init && { init }),
       });
     }
+    cells.all.push(...found.values());
+    cells.fields.set(file, classId, found);
   });
 }
 
 /** JavaScript classes declare their fields by assigning them in the constructor. */
 function assignedFields(unit: SourceFacts, classId: number): FieldFact[] {
   const ctor = unit.classes[classId]?.ctor;
-  return unit.writes.flatMap((write) => {
-    if (ctor === undefined || write.fn !== ctor || write.target.k !== 'member' || write.target.of.k !== 'this' || !write.value) return [];
+  return ctor === undefined ? [] : unit.writes.flatMap((write) => {
+    if (write.fn !== ctor || write.target.k !== 'member' || write.target.of.k !== 'this' || !write.value) return [];
     return [{ name: write.target.name, static: false, readonly: false, init: write.value, decorators: [], span: write.span, nameSpan: { start: write.span.start, end: write.span.start + 5 + write.target.name.length } }];
   });
-}
-
-function assignedInit(unit: SourceFacts, classId: number, name: string): Value | undefined {
-  return assignedFields(unit, classId).find((field) => field.name === name)?.init;
 }
 
 /** What kind of container a value is; nothing when it is none that this process fills by itself. */

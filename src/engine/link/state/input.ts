@@ -3,6 +3,7 @@ import type { CallGraph } from '../graph';
 import type { Modules } from '../modules';
 import type { SourceFacts } from '../../model/facts';
 import type { Reach, Service, StateAccess, StateCell } from '../../model/system';
+import type { Table } from '../../model/table';
 
 /** What finding state needs to know of the system. */
 export interface StateInput {
@@ -24,13 +25,10 @@ export type Draft = Omit<StateCell, 'accesses' | 'role' | 'keeps' | 'lifetime'> 
   readonly fn: number;
 };
 
-/** Cells by the binding or field that holds them. */
-export type Cells = ReadonlyMap<string, Draft>;
-
-export function bindingKey(file: string, id: number): string {
-  return `${file}#b${String(id)}`;
-}
-
-export function fieldKey(file: string, classId: number, name: string): string {
-  return `${file}#c${String(classId)}.${name}`;
+/** Cells by what holds them. */
+export interface Cells {
+  readonly all: readonly Draft[];
+  readonly variables: Table<Draft>;
+  /** Fields by their class, then by their name. */
+  readonly fields: Table<ReadonlyMap<string, Draft>>;
 }

@@ -1,7 +1,8 @@
 import { ENTRY_METHODS } from '../libraries/containers';
-import { bindingKey, fieldKey, type Cells, type Draft, type StateInput } from './input';
+import type { Cells, Draft, StateInput } from './input';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
+import { createTable } from '../../model/table';
 
 /** Where an expression stands. */
 export interface Place {
@@ -21,7 +22,8 @@ const MAX_DEPTH = 8;
 
 /** Finds the cell behind an expression. */
 export function createCellResolver(cells: Cells, { modules, evaluator }: StateInput): CellResolver {
-  const names = new Set([...cells.values()].map((cell) => cell.name));
+  const imported = createTable<Draft | 'none'>();
+  const names = new Set(cells.all.map((cell) => cell.name));
 
   function named(value: Value, at: Place): Draft | undefined {
     if (value.k === 'ref') return variable(value.b, at);
@@ -52,21 +54,27 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return callee?.k === 'member' && (ENTRY_METHODS.has(callee.name) || callee.name === 'has') ? within(callee.of, at, depth + 1) : undefined;
   }
 
-  function variable(b: number, { file, unit }: Place): Draft | undefined {
-    const own = cells.get(bindingKey(file, b));
-    if (own || unit.bindings[b]?.kind !== 'import') return own;
+  function variable(b: number, at: Place): Draft | undefined {
+    const own = cells.variables.get(at.file, b);
+    if (own || at.unit.bindings[b]?.kind !== 'import') return own;
+    const found = imported.get(at.file, b) ?? importedCell(b, at) ?? 'none';
+    imported.set(at.file, b, found);
+    return found === 'none' ? undefined : found;
+  }
+
+  function importedCell(b: number, { file, unit }: Place): Draft | undefined {
     const fact = unit.imports.find((one) => one.binding === b);
     if (fact?.imported === undefined && fact?.kind !== 'default') return undefined;
     const target = modules.resolve(fact.module, file);
     const exported = 'file' in target ? modules.exported(target.file, fact.imported ?? 'default') : undefined;
-    return exported && 'value' in exported && exported.value.k === 'ref' ? cells.get(bindingKey(exported.file, exported.value.b)) : undefined;
+    return exported && 'value' in exported && exported.value.k === 'ref' ? cells.variables.get(exported.file, exported.value.b) : undefined;
   }
 
   function field(value: Value & { k: 'member' }, at: Place): Draft | undefined {
     if (value.of.k !== 'this' && value.of.k !== 'ref' && value.of.k !== 'member') return undefined;
     const known = evaluator.evaluate(value.of, { file: at.file, fn: at.fn });
     for (let ref: ClassRef | undefined = known.k === 'class' || known.k === 'instance' ? known.ref : undefined, i = 0; ref && i < MAX_DEPTH; i++) {
-      const found = cells.get(fieldKey(ref.file, ref.classId, value.name));
+      const found = cells.fields.get(ref.file, ref.classId)?.get(value.name);
       if (found) return found;
       const base = evaluator.baseOf(ref);
       ref = base.k === 'class' ? base.ref : undefined;

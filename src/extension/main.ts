@@ -18,7 +18,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const snippets = await readSnippets(context.extensionUri);
   const server = createServer(context, log, {
     ruleLink: rulePageTemplate,
-    snippets: Object.fromEntries(snippets.map(({ id, title }) => [id, title])),
+    snippets: Object.fromEntries(snippets.map(({ id, title, frameworks }) => [id, { title, frameworks }])),
     levels: vscode.workspace.getConfiguration().get<Severity[]>(settings.levels) ?? [],
   });
   const feed = followReport(server);

@@ -7,6 +7,8 @@ export interface SnippetEntry {
   readonly title: string;
   readonly pillar: Pillar;
   readonly description: string;
+  /** Module names of the frameworks that it is written for; empty when it fits all. */
+  readonly frameworks: readonly string[];
   /** In VS Code's snippet syntax. */
   readonly body: string;
 }
@@ -19,9 +21,9 @@ export async function readSnippets(extension: vscode.Uri): Promise<readonly Snip
   const files = new Map(
     await Promise.all(names.map(async (name) => [name, (await readJson(vscode.Uri.joinPath(folder, name))) as SnippetFile] as const)),
   );
-  return Object.entries(index).flatMap(([id, { title, file, pillar }]) => {
+  return Object.entries(index).flatMap(([id, { title, file, pillar, frameworks }]) => {
     const snippet = files.get(file)?.[title];
-    return snippet ? [{ id, title, pillar, description: snippet.description, body: textOf(snippet.body) }] : [];
+    return snippet ? [{ id, title, pillar, frameworks, description: snippet.description, body: textOf(snippet.body) }] : [];
   });
 }
 
@@ -29,6 +31,7 @@ interface IndexEntry {
   readonly title: string;
   readonly file: string;
   readonly pillar: Pillar;
+  readonly frameworks: readonly string[];
 }
 
 type SnippetFile = Record<string, { readonly description: string; readonly body: string | readonly string[] }>;

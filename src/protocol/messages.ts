@@ -39,11 +39,17 @@ export const suppressRequest: RequestName<SuppressParams, SuppressOutcome> = { m
 export interface ServerOptions {
   /** Address of a rule's page with `{rule}` for its id; absent: diagnostics carry no link. */
   readonly ruleLink?: string;
-  /** Titles of the snippets that the client can insert, by id. */
-  readonly snippets?: Readonly<Record<string, string>>;
+  /** Snippets that the client can insert, by id. */
+  readonly snippets?: Readonly<Record<string, SnippetOffer>>;
   readonly levels?: readonly Severity[];
   /** Milliseconds of silence after a keystroke before a file is analysed again. */
   readonly debounce?: number;
+}
+
+export interface SnippetOffer {
+  readonly title: string;
+  /** Module names of the frameworks that it is written for; absent or empty when it fits all. */
+  readonly frameworks?: readonly string[];
 }
 
 export interface Counts {

@@ -36,6 +36,7 @@ function offer(params: CodeActionParams, metas: ReadonlyMap<string, RuleMeta>, {
     version: documents.get(uri)?.version ?? null,
     ruleOf: (id) => metas.get(id),
     snippets: client.snippets,
+    frameworksOf: (service) => folder.result?.services.find(({ name }) => name === service)?.frameworks ?? [],
   });
 }
 

@@ -1,13 +1,13 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { Severity } from '../engine/model/finding';
-import type { ServerOptions } from '../protocol/messages';
+import type { ServerOptions, SnippetOffer } from '../protocol/messages';
 import type { FolderName } from './paths';
 
 /** What the client can do and wants, with defaults for clients other than the extension. */
 export interface Client {
   readonly folders: readonly FolderName[];
   readonly ruleLink?: string;
-  readonly snippets: Readonly<Record<string, string>>;
+  readonly snippets: Readonly<Record<string, SnippetOffer>>;
   readonly levels: ReadonlySet<Severity>;
   readonly debounce: number;
   readonly hasProgress: boolean;

@@ -3,7 +3,7 @@ import type { CodeAction, CodeActionParams, Command, Diagnostic, Range } from 'v
 import type { Finding } from '../engine/model/finding';
 import type { RuleMeta } from '../engine/model/rule';
 import { commands, diagnosticSource, fixAllKind } from '../protocol/contributions';
-import type { SuppressArguments } from '../protocol/messages';
+import type { SnippetOffer, SuppressArguments } from '../protocol/messages';
 import { protocolRange } from './places';
 
 /** What the server needs to find an action's edit once somebody picks it. */
@@ -16,8 +16,10 @@ export interface ActionContext {
   readonly findings: readonly Finding[];
   readonly version: number | null;
   readonly ruleOf: (id: string) => RuleMeta | undefined;
-  /** Titles of the snippets that the client can insert. */
-  readonly snippets: Readonly<Record<string, string>>;
+  /** What the client can insert, by id. */
+  readonly snippets: Readonly<Record<string, SnippetOffer>>;
+  /** Frameworks of a service, by module name. */
+  readonly frameworksOf: (service: string | null) => readonly string[];
 }
 
 /** What the lightbulb offers for a range: fixes first, the gravest finding's before the others', edits left to be resolved. */
@@ -56,13 +58,20 @@ function quickFixes(finding: Finding, params: CodeActionParams, context: ActionC
   ];
 }
 
-function snippetCommands(finding: Finding, { ruleOf, snippets }: ActionContext): Command[] {
+function snippetCommands(finding: Finding, { ruleOf, snippets, frameworksOf }: ActionContext): Command[] {
+  const written = new Set(Object.values(snippets).flatMap(({ frameworks = [] }) => frameworks));
+  const frameworks = frameworksOf(finding.service).filter((name) => written.has(name));
   const planned = finding.fixes.flatMap(({ snippet }) => (snippet === undefined ? [] : [snippet]));
   const ids = new Set([...planned, ...(ruleOf(finding.rule)?.snippets ?? [])]);
   return [...ids].flatMap((id) => {
-    const title = snippets[id];
-    return title === undefined ? [] : [{ title: `Insert snippet: ${title}`, command: commands.insertSnippet, arguments: [id] }];
+    const offer = snippets[id];
+    return offer && fits(offer, frameworks) ? [{ title: `Insert snippet: ${offer.title}`, command: commands.insertSnippet, arguments: [id] }] : [];
   });
+}
+
+/** Where the service has none of the frameworks that snippets are written for, everything fits. */
+function fits({ frameworks: wanted = [] }: SnippetOffer, frameworks: readonly string[]): boolean {
+  return wanted.length === 0 || frameworks.length === 0 || wanted.some((name) => frameworks.includes(name));
 }
 
 function fixAll({ textDocument: { uri } }: CodeActionParams, context: ActionContext): CodeAction[] {

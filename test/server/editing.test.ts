@@ -8,7 +8,11 @@ import { compose, ordersFile, ordersServer, system } from './system';
 
 const options = {
   ruleLink: 'headroom-rule:/{rule}.md',
-  snippets: { 'fetch-retry': 'fetch with timeout and bounded retry' },
+  snippets: {
+    'fetch-retry': { title: 'fetch with timeout and bounded retry' },
+    'shutdown-express': { title: 'shutdown for Express', frameworks: ['express'] },
+    'shutdown-nest': { title: 'shutdown for NestJS', frameworks: ['@nestjs/core'] },
+  },
 };
 
 describe('the language server, while somebody edits,', () => {
@@ -69,6 +73,16 @@ describe('the language server, while somebody edits,', () => {
       assert.ok(titles.includes(`Explain ${rule}`));
       assert.ok(titles.includes(`Disable ${rule} for this line…`));
     }
+  });
+
+  it('offers the snippets of the service’s own framework', async () => {
+    client.write(ordersFile, ordersServer().replace(/^process.once.*$/m, ''));
+    client.open(ordersFile);
+    const found = await client.until(ordersFile, hasRule('no-graceful-shutdown'));
+    const { range } = found.find(({ code }) => code === 'no-graceful-shutdown')!;
+    const titles = (await client.actions(ordersFile, range)).map(({ title }) => title);
+    assert.ok(titles.includes('Insert snippet: shutdown for Express'), titles.join('\n'));
+    assert.ok(!titles.includes('Insert snippet: shutdown for NestJS'), titles.join('\n'));
   });
 
   it('refuses an edit for a text that has moved on', async () => {

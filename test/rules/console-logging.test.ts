@@ -226,6 +226,28 @@ describe('console-logging', () => {
       });
     `));
 
+    it('with the error that a handler is given under the name that keeps its stack', () => checkFix(rule, `
+      //- /src/logger.ts
+      import { pino } from 'pino';
+      export const logger = pino();
+      //- /src/server.ts
+      import express, { type ErrorRequestHandler } from 'express';
+      import './logger';
+      const app = express();
+      const failed: ErrorRequestHandler = (error, req, res, next) => { console.error('failed', error); next(error); };
+      app.use(failed);
+      app.listen(3000);
+    `, `
+      //- /src/server.ts
+      import express, { type ErrorRequestHandler } from 'express';
+      import './logger';
+      import { logger } from './logger';
+      const app = express();
+      const failed: ErrorRequestHandler = (error, req, res, next) => { logger.error({ err: error }, 'failed'); next(error); };
+      app.use(failed);
+      app.listen(3000);
+    `));
+
     it('with a winston logger, whose data follows the text', () => checkFix(rule, `
       //- /src/logger.ts
       import winston from 'winston';

@@ -25,7 +25,7 @@ describe('no-graceful-shutdown', () => {
       async function bootstrap() {
         const app = await NestFactory.create(AppModule);
         await app.listen(3000);
-        //    ^^^^^^^^^^^^^^^^ warning 💡: and Nest runs none of its shutdown hooks.
+        //    ^^^^^^^^^^^^^^^^ warning 💡: and the framework runs none of its shutdown hooks.
       }
       void bootstrap();
     `));

@@ -2,7 +2,7 @@ import { stopPlan } from './operations/stop-plan';
 import { servesOthers } from './operations/work';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { Service } from '../model/system';
+import type { Service, SystemModel } from '../model/system';
 
 /** A service that dies in the middle of its work whenever it is told to stop. */
 export const noGracefulShutdown: Rule = {
@@ -16,7 +16,7 @@ export const noGracefulShutdown: Rule = {
   },
   *check(model) {
     for (const service of model.services) {
-      if (!service.capabilities.has('graceful-shutdown') && servesOthers(service, model)) yield reportOf(service);
+      if (!service.capabilities.has('graceful-shutdown') && servesOthers(service, model)) yield reportOf(service, model);
     }
   },
   fix(report, model) {
@@ -26,10 +26,10 @@ export const noGracefulShutdown: Rule = {
   },
 };
 
-function reportOf(service: Service): Report {
-  const { name, start, replicas, frameworks } = service;
+function reportOf(service: Service, model: SystemModel): Report {
+  const { name, start, replicas } = service;
   const scales = replicas && replicas.max > replicas.min;
-  const hooks = frameworks.includes('@nestjs/core') ? ', and Nest runs none of its shutdown hooks' : '';
+  const hooks = hasHooks(service, model) ? ', and the framework runs none of its shutdown hooks' : '';
   return {
     message: `${name} never handles SIGTERM: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
     at: start,
@@ -37,6 +37,11 @@ function reportOf(service: Service): Report {
     related: scales ? [{ ...replicas.evidence, message: `scales between ${String(replicas.min)} and ${String(replicas.max)} replicas` }] : [],
     identity: name,
   };
+}
+
+/** Whether what the service starts has shutdown hooks that wait for being switched on. */
+function hasHooks({ files }: Service, { libraryUses }: SystemModel): boolean {
+  return libraryUses.some(({ details, call }) => details.stopStyle === 'hooks' && files.has(call.file));
 }
 
 function workOf({ kind }: Service): string {

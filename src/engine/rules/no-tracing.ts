@@ -44,7 +44,7 @@ function consequence(outgoing: readonly ServiceLink[], incoming: readonly Servic
   const to = names(outgoing.map((link) => link.to));
   const from = names(incoming.map((link) => link.from));
   if (to !== '' && from !== '') return `It is reached by ${from} and reaches ${to}: a request that crosses them leaves no trace of where its time went.`;
-  if (to !== '') return `It reaches ${to}: when a request is slow, nothing shows which of them it waited for.`;
+  if (to !== '') return `It reaches ${to}: when a request is slow, nothing shows whether it waited there.`;
   if (from !== '') return `It is reached by ${from}: their traces, if they have any, end at its door.`;
   return 'When one of its requests or messages is slow, nothing shows which query or call it waited for.';
 }

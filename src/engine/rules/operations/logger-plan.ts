@@ -105,17 +105,26 @@ function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logg
   const binding = data.k === 'ref' ? facts.bindings[data.b] : undefined;
   if (!binding || !isText(message)) return undefined;
   if (logger.second === 'after') return [callee];
-  if (logger.second === 'nowhere') return binding.kind === 'catch' && method === 'error' ? [callee] : undefined;
+  if (logger.second === 'nowhere') return holdsError(binding) && method === 'error' ? [callee] : undefined;
   return [callee, ...dataFirst(file, fact, binding)];
 }
 
-/** `('text', error)` becomes `({ err: error }, 'text')`: pino and bunyan drop data that follows the message. */
-function dataFirst(file: string, { argSpans: [message, data] }: CallFact, { name, kind }: BindingFact): FixStep[] {
+/**
+ * `('text', error)` becomes `({ err: error }, 'text')`: pino and bunyan drop data that follows the message, and write the
+ * stack of an error only under `err`. Source: their pages on serializers.
+ */
+function dataFirst(file: string, { argSpans: [message, data] }: CallFact, binding: BindingFact): FixStep[] {
   if (!message || !data) return [];
+  const { name } = binding;
   return [
-    { kind: 'wrap', file, span: message, before: kind === 'catch' ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
+    { kind: 'wrap', file, span: message, before: holdsError(binding) ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
     { kind: 'replace', file, span: { start: message.end, end: data.end }, text: '' },
   ];
+}
+
+/** Error handlers and callbacks name their parameter so. */
+function holdsError({ kind, name }: BindingFact): boolean {
+  return kind === 'catch' || (kind === 'param' && /^(?:e|err|error|exception|reason|cause)$/i.test(name));
 }
 
 function isText({ k, ...value }: Value): boolean {

@@ -1,6 +1,7 @@
-import type { Capability, Pillar, Practice, SystemModel } from '../model/system';
+import type { Location } from '../model/span';
+import type { Capability, Pillar, Practice, RemoteCall, SystemModel } from '../model/system';
 
-type Known = Pick<SystemModel, 'services' | 'remoteCalls'>;
+type Known = Pick<SystemModel, 'services' | 'remoteCalls' | 'files' | 'reach'>;
 
 const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar; readonly statement: string }>>> = {
   tracing: { pillar: 'observability', statement: 'Starts tracing' },
@@ -17,17 +18,32 @@ const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar;
 const TRACED_FROM_OUTSIDE = 'Gets its tracing from its command line or its platform';
 
 /** What services do well, each with the line that proves it. */
-export function findPractices({ services, remoteCalls }: Known): Practice[] {
+export function findPractices(model: Known): Practice[] {
+  const { services, remoteCalls } = model;
   const capabilities = services.flatMap((service) => [...service.capabilities].flatMap(([capability, { file, span }]) => {
     const said = STATEMENTS[capability];
     const statement = capability === 'tracing' && !service.files.has(file) ? TRACED_FROM_OUTSIDE : said?.statement;
     return said && statement !== undefined ? [{ pillar: said.pillar, service: service.name, statement, evidence: [{ file, span }] }] : [];
   }));
-  const bounded = services.flatMap((service) => {
-    const calls = remoteCalls.filter((call) => call.services.includes(service.name) && call.bound.kind !== 'unknown');
-    const evidence = calls.flatMap((call) => (call.bound.kind === 'bounded' && call.bound.evidence ? [{ file: call.bound.evidence.file, span: call.bound.evidence.span }] : []));
-    const all = calls.length > 0 && calls.every((call) => call.bound.kind === 'bounded');
-    return all ? [{ pillar: 'coupling' as const, service: service.name, statement: 'Bounds every remote call in time', evidence }] : [];
-  });
+  const bounded = services.flatMap(({ name }) => boundedCalls(remoteCalls.filter((call) => call.services.includes(name)), model, name));
   return [...capabilities, ...bounded];
+}
+
+/** Told where every call that a request waits for is known to be bounded; one of which nothing is known is enough to say nothing. */
+function boundedCalls(calls: readonly RemoteCall[], { files, reach }: Known, service: string): Practice[] {
+  const isWaitedFor = ({ synchronous, fn }: RemoteCall): boolean => synchronous && reach.entriesOf(fn).some(({ entry }) => entry.service === service);
+  const judged = calls.filter((call) => call.bound.kind !== 'unknown' || isWaitedFor(call));
+  if (judged.length === 0 || judged.some(({ bound }) => bound.kind !== 'bounded')) return [];
+  return [{ pillar: 'coupling', service, statement: 'Bounds every remote call in time', evidence: distinct(judged.flatMap((call) => proofOf(call, files))) }];
+}
+
+/** What sets the limit where that lies elsewhere, such as in a module; otherwise the call. */
+function proofOf({ bound, send }: RemoteCall, files: SystemModel['files']): Location[] {
+  if (bound.kind === 'bounded' && bound.evidence) return [{ file: bound.evidence.file, span: bound.evidence.span }];
+  const call = files.get(send.file)?.facts.calls[send.call];
+  return call ? [{ file: send.file, span: call.span }] : [];
+}
+
+function distinct(locations: readonly Location[]): Location[] {
+  return [...new Map(locations.map((location) => [`${location.file} ${location.span.start}`, location])).values()];
 }

@@ -187,7 +187,6 @@ describe('blocking-call-on-request-path', () => {
         });
         app.listen(3000);
       `, `
-        import { readFileSync } from 'node:fs';
         import { readFile } from 'node:fs/promises';
         import express from 'express';
         const app = express();
@@ -250,7 +249,7 @@ describe('blocking-call-on-request-path', () => {
         app.get('/terms', async (req, res) => { res.send(gzipSync('terms')); });
         app.listen(3000);
       `, `
-        import { gzipSync, gzip } from 'node:zlib';
+        import { gzip } from 'node:zlib';
         import { promisify } from 'node:util';
         import express from 'express';
         const app = express();

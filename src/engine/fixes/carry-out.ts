@@ -5,6 +5,7 @@ import { isCode } from './code-file';
 import { currentSpan, isUntouched } from './draft';
 import { replacement } from './edits';
 import { usesRequire } from './imports/existing';
+import { withoutUnused } from './imports/unused';
 import { onCode, onSpan, onText, type State, type Tools } from './on-file';
 import { done, refused, type Refusal, type Renames } from './outcome';
 import { packageType } from './package-type';
@@ -29,7 +30,8 @@ export function carryOut(tools: Tools, before: Changes, plan: FixPlan): Changes 
     if ('reason' in next) return next;
     state = next;
   }
-  return syntaxObstacle(tools, before, state.changes) ?? state.changes;
+  const changes = withoutUnused(tools, before, state.changes);
+  return 'reason' in changes ? changes : syntaxObstacle(tools, before, changes) ?? changes;
 }
 
 /** Imports decide by which names the code of the other steps reaches them. */

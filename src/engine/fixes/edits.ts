@@ -52,6 +52,21 @@ export function minimal(text: string, edit: TextEdit): TextEdit | undefined {
   };
 }
 
+/** A span with its line where nothing else stands on it, else with the white space in front. */
+export function lineAround(text: string, { start, end }: Span): Span {
+  let from = start;
+  while (from > 0 && isBlank(text[from - 1])) from--;
+  let to = end;
+  while (to < text.length && isBlank(text[to])) to++;
+  const alone = (from === 0 || text[from - 1] === '\n') && (to === text.length || text[to] === '\r' || text[to] === '\n');
+  if (!alone) return { start: from, end };
+  return { start: from, end: text.startsWith('\r\n', to) ? to + 2 : Math.min(to + 1, text.length) };
+}
+
+function isBlank(character: string | undefined): boolean {
+  return character === ' ' || character === '\t';
+}
+
 /** The offset lies inside of a surrogate pair or a CRLF, which clients that count bytes or lines can't address. */
 function splitsPair(text: string, offset: number): boolean {
   return /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|\r\n)$/.test(text.slice(Math.max(0, offset - 1), offset + 1));

@@ -1,5 +1,6 @@
 import type { InitializeParams } from 'vscode-languageserver/node';
 import type { Severity } from '../engine/model/finding';
+import { severities } from '../protocol/levels';
 import type { ServerOptions, SnippetOffer } from '../protocol/messages';
 import type { FolderName } from './paths';
 
@@ -17,7 +18,6 @@ export interface Client {
   readonly watchesFolders: boolean;
 }
 
-const everyLevel: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 const DEBOUNCE_MS = 15;
 
 export function clientOf(params: InitializeParams): Client {
@@ -39,5 +39,5 @@ export function clientOf(params: InitializeParams): Client {
 
 /** The levels of a setting that may hold anything; all of them where it holds no list. */
 export function levelsOf(setting: unknown): ReadonlySet<Severity> {
-  return new Set(Array.isArray(setting) ? everyLevel.filter((level) => setting.includes(level)) : everyLevel);
+  return new Set(Array.isArray(setting) ? severities.filter((level) => setting.includes(level)) : severities);
 }

@@ -3,6 +3,7 @@ import type { CodeAction, CodeActionParams, Command, Diagnostic, Range } from 'v
 import type { Finding } from '../engine/model/finding';
 import type { RuleMeta } from '../engine/model/rule';
 import { commands, diagnosticSource, fixAllKind } from '../protocol/contributions';
+import { byGravity } from '../protocol/levels';
 import type { SnippetOffer, SuppressArguments } from '../protocol/messages';
 import { protocolRange } from './places';
 
@@ -100,10 +101,4 @@ function touches(a: Range, b: Range): boolean {
 
 function isBefore(a: Range['start'], b: Range['start']): boolean {
   return a.line < b.line || (a.line === b.line && a.character < b.character);
-}
-
-const order = ['error', 'warning', 'information', 'hint'];
-
-function byGravity(a: Finding, b: Finding): number {
-  return order.indexOf(a.severity) - order.indexOf(b.severity);
 }

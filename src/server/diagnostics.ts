@@ -2,6 +2,7 @@ import { DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver/node';
 import type { Diagnostic, DiagnosticRelatedInformation } from 'vscode-languageserver/node';
 import type { Finding, Severity } from '../engine/model/finding';
 import { diagnosticSource } from '../protocol/contributions';
+import { byGravity } from '../protocol/levels';
 import { plainText } from '../protocol/plain-text';
 import type { Folder } from './folder';
 import { uriIn } from './paths';
@@ -15,8 +16,6 @@ export interface DiagnosticOptions {
   /** Open files show every level; the others warnings and above. */
   readonly open: boolean;
 }
-
-const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 const protocolSeverities: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -41,10 +40,6 @@ export function groupByPlace(findings: readonly Finding[]): Finding[][] {
     else groups.set(key, [finding]);
   }
   return [...groups.values()].map((group) => group.sort(byGravity));
-}
-
-function byGravity(a: Finding, b: Finding): number {
-  return order.indexOf(a.severity) - order.indexOf(b.severity);
 }
 
 function isShown(severity: Severity, { levels, open }: DiagnosticOptions): boolean {

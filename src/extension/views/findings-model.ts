@@ -1,3 +1,4 @@
+import { byGravity, severities } from '../../protocol/levels';
 import type { Severity } from '../../protocol/levels';
 import type { Counts, FindingReport, FolderReport } from '../../protocol/messages';
 import { plainText } from '../../protocol/plain-text';
@@ -34,8 +35,6 @@ export interface FindingNode {
 
 export type TreeNode = GroupNode | FindingNode;
 
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
-
 /** The tree's groups with their findings: gravest first, then by name, then by place. */
 export function groupFindings(folders: readonly FolderReport[], grouping: Grouping): readonly GroupNode[] {
   const groups = new Map<string, { folder: FolderReport; findings: FindingReport[] }>();
@@ -48,7 +47,7 @@ export function groupFindings(folders: readonly FolderReport[], grouping: Groupi
     }
   }
   const several = folders.length > 1;
-  return [...groups].map(([id, group]) => topGroup(id, group, grouping, several)).sort(byGravity);
+  return [...groups].map(([id, group]) => topGroup(id, group, grouping, several)).sort(byGravityAndName);
 }
 
 function keyOf(finding: FindingReport, grouping: Grouping): string {
@@ -131,8 +130,8 @@ export function groupDescription({ nested, grouping, counts, detail, children }:
 }
 
 /** Sidebars are narrow, so notes and hints are counted where there is nothing graver. */
-function urgentText({ error, warning, ...rest }: Counts): string {
-  return countsText(error + warning > 0 ? { error, warning, information: 0, hint: 0 } : { error, warning, ...rest });
+function urgentText(counts: Counts): string {
+  return countsText(counts.error + counts.warning > 0 ? { ...counts, information: 0, hint: 0 } : counts);
 }
 
 /** How many findings there are of each severity. */
@@ -142,12 +141,12 @@ export function countBySeverity(findings: readonly { readonly severity: Severity
   return counts;
 }
 
-function byGravity(a: GroupNode, b: GroupNode): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.label, b.label) || compare(a.id, b.id);
+function byGravityAndName(a: GroupNode, b: GroupNode): number {
+  return byGravity(a, b) || compare(a.label, b.label) || compare(a.id, b.id);
 }
 
 function byGravityAndPlace(a: FindingReport, b: FindingReport): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity) || compare(a.place.path, b.place.path) || byPlace(a, b);
+  return byGravity(a, b) || compare(a.place.path, b.place.path) || byPlace(a, b);
 }
 
 function byPlace(a: FindingReport, b: FindingReport): number {

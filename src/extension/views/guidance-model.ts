@@ -1,4 +1,5 @@
-import type { Pillar, Severity } from '../../protocol/levels';
+import { byGravity, severities } from '../../protocol/levels';
+import type { Pillar } from '../../protocol/levels';
 import type { Guidance, PillarGuidance, Problem, Strength } from '../../protocol/guidance';
 import type { PillarContent } from '../../protocol/guidance-content';
 import type { FindingReport, PracticeReport, RuleReport, Status, WorkspaceReport } from '../../protocol/messages';
@@ -7,7 +8,6 @@ import { plural } from '../wording';
 
 const EXAMPLES = 3;
 const EVIDENCE = 3;
-const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 export interface GuidanceSources {
   readonly report: WorkspaceReport;
@@ -78,8 +78,7 @@ function verdictOf(findings: number, strengths: number): Pick<PillarGuidance, 'v
 }
 
 function rankOf({ problems }: PillarGuidance): number {
-  const gravest = Math.min(...problems.map(({ severity }) => severities.indexOf(severity)), severities.length);
-  return gravest;
+  return Math.min(...problems.map(({ severity }) => severities.indexOf(severity)), severities.length);
 }
 
 /** One problem per rule, gravest first, with a few examples. */
@@ -87,7 +86,7 @@ function problemsOf(findings: readonly FindingReport[], rules: readonly RuleRepo
   const byRule = new Map<string, FindingReport[]>();
   for (const finding of findings) byRule.set(finding.rule, [...(byRule.get(finding.rule) ?? []), finding]);
   const problems = [...byRule].map(([rule, found]): Problem => {
-    const sorted = [...found].sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity));
+    const sorted = [...found].sort(byGravity);
     return {
       rule,
       summary: rules.find(({ id }) => id === rule)?.summary ?? rule,
@@ -96,7 +95,7 @@ function problemsOf(findings: readonly FindingReport[], rules: readonly RuleRepo
       examples: sorted.slice(0, EXAMPLES).map(({ message, place }) => ({ message, place })),
     };
   });
-  return problems.sort((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity) || b.count - a.count);
+  return problems.sort((a, b) => byGravity(a, b) || b.count - a.count);
 }
 
 /** The same statement about several services becomes one, with their names. */

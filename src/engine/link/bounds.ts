@@ -22,16 +22,35 @@ export interface BoundInput {
   readonly services: readonly Loads[];
 }
 
-/** What limits how long a send may take: its options, its client's, a global default, an operator after it. */
-export function boundOf(use: LibraryCall, timeout: TimeoutSpec, { evaluator, graph, facts, services }: BoundInput): Bound {
+export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec) => Bound;
+
+/** What limits how long sends may take. What holds for all of them is found once, when the first one asks. */
+export function createBounds(input: BoundInput): BoundOf {
+  let isSet: boolean | undefined;
+  let registrations: readonly LibraryCall[] | undefined;
+  const defaults: Defaults = {
+    isSet: () => (isSet ??= setsDefault(input.facts)),
+    registrations: () => (registrations ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'http-module')),
+  };
+  return (use, timeout) => boundOf(use, timeout, input, defaults);
+}
+
+interface Defaults {
+  isSet(): boolean;
+  /** Modules that provide HTTP clients. */
+  registrations(): readonly LibraryCall[];
+}
+
+/** Its options, its client's, a global default, an operator after it. */
+function boundOf(use: LibraryCall, timeout: TimeoutSpec, { evaluator, graph, facts, services }: BoundInput, defaults: Defaults): Bound {
   const scope = scopeOf(use);
   const own = firstLimit(timeout.call, use, scope, evaluator);
   if (own?.kind === 'bounded') return own;
   const maker = makerOf(use.callee);
   const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
   if (made?.kind === 'bounded') return made;
-  if (timeout.also?.includes('defaults') && setsDefault(facts)) return { kind: 'bounded' };
-  const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, graph, services) : undefined;
+  if (timeout.also?.includes('defaults') && defaults.isSet()) return { kind: 'bounded' };
+  const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, defaults.registrations(), services) : undefined;
   if (registered) return registered;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
   if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
@@ -85,9 +104,9 @@ function limitOfMaker(by: CallRef, paths: readonly ArgumentPath[], evaluator: Ev
 }
 
 /** `HttpModule.register({ timeout })` of the same service, the nearest: what provides the injected client. */
-function boundOfModule(use: LibraryCall, evaluator: Evaluator, graph: CallGraph, services: readonly Loads[]): Bound | undefined {
+function boundOfModule(use: LibraryCall, evaluator: Evaluator, all: readonly LibraryCall[], services: readonly Loads[]): Bound | undefined {
   const together = (file: string): boolean => services.some(({ files }) => files.has(file) && files.has(use.call.file));
-  const registrations = graph.uses.filter((one) => one.spec.effect?.kind === 'http-module' && together(one.call.file));
+  const registrations = all.filter((one) => together(one.call.file));
   const nearest = Math.max(0, ...registrations.map((one) => sharedFolders(one.call.file, use.call.file)));
   const bounds = registrations.filter((one) => sharedFolders(one.call.file, use.call.file) === nearest).map((one) => moduleLimit(one, evaluator));
   return bounds.length > 0 && bounds.every((bound) => bound) ? bounds[0] : undefined;

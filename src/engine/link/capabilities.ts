@@ -23,7 +23,7 @@ export function findCapabilities(input: CapabilityInput): Map<Capability, Eviden
 
 /** A handler for SIGTERM, or the framework's own shutdown hooks. */
 function shutdownInCode({ service, uses, facts }: CapabilityInput): Evidence | undefined {
-  const use = uses.find((one) => service.files.has(one.call.file) && (one.effect === 'shutdown' || (one.effect === 'process-event' && mayBeTermination(one, facts))));
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || mayBeTermination(one, facts)));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {

@@ -44,10 +44,14 @@ type Visit = (object: ObjectValue, fn: number) => void;
 
 /** Shows every object literal of a file, outer ones first. */
 export function visitObjects(unit: SourceFacts, visit: Visit): void {
-  for (const fact of unit.classes) for (const decorator of fact.decorators) for (const arg of decorator.args) search(arg, 0, visit, 0);
-  for (const call of unit.calls) for (const arg of call.args) search(arg, call.fn, visit, 0);
-  for (const binding of unit.bindings) if (binding.init) search(binding.init, binding.fn, visit, 0);
-  unit.functions.forEach((fn, id) => { for (const value of fn.returns) search(value, id, visit, 0); });
+  for (const fact of unit.classes) for (const decorator of fact.decorators) searchAll(decorator.args, 0, visit);
+  for (const call of unit.calls) searchAll(call.args, call.fn, visit);
+  for (const { init, fn } of unit.bindings) if (init?.k === 'object' || init?.k === 'array') search(init, fn, visit, 0);
+  unit.functions.forEach((fn, id) => { searchAll(fn.returns, id, visit); });
+}
+
+function searchAll(values: readonly Value[], fn: number, visit: Visit): void {
+  for (const value of values) if (value.k === 'object' || value.k === 'array') search(value, fn, visit, 0);
 }
 
 const MAX_DEPTH = 8;

@@ -1,4 +1,4 @@
-import { boundOf } from './bounds';
+import { createBounds, type BoundOf } from './bounds';
 import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './entries';
 import type { Evaluator } from './evaluate/core';
@@ -24,11 +24,12 @@ export interface RemoteInput {
 
 /** Every call that leaves the process, once per place that names its target and per service that runs it. */
 export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
+  const boundOf = createBounds(input);
   return input.graph.uses.flatMap((use) => {
     const effect = use.spec.effect;
-    if (effect?.kind === 'send') return sends(use, effect, input);
+    if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
     if (effect?.kind === 'publish') return [publish(use, effect.client, textOfPattern(use, effect.topic, input), input)];
-    return effect?.kind === 'proxy' ? proxies(use, effect, input) : [];
+    return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
   });
 }
 
@@ -44,8 +45,8 @@ interface Site {
   readonly through: readonly CallRef[];
 }
 
-function sends(use: LibraryCall, effect: SendEffect, input: RemoteInput): RemoteCall[] {
-  const bound = boundOf(use, effect.timeout, input);
+function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
+  const bound = boundOf(use, effect.timeout);
   const sites = namingSites({ call: use.call, fn: { file: use.call.file, fn: use.fact.fn }, through: [] }, use, effect, input, 0);
   return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall(use, effect, site, from, bound, input)));
 }
@@ -234,10 +235,10 @@ function textOfPattern(use: LibraryCall, at: ArgumentPath, { evaluator }: Remote
   return patternText(firstOf([at], use, scopeOf(use), evaluator), evaluator);
 }
 
-function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, input: RemoteInput): RemoteCall[] {
+function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
   const { evaluator, services, targets } = input;
   const address = firstOf([effect.target], use, scopeOf(use), evaluator);
-  const bound = boundOf(use, effect.timeout, input);
+  const bound = boundOf(use, effect.timeout);
   return services.filter((service) => service.files.has(use.call.file)).map((from) => ({
     send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
     method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], services: [from.name],

@@ -2,12 +2,15 @@
 export interface Table<T> {
   get(file: string, id: number): T | undefined;
   set(file: string, id: number, value: T): void;
+  /** All values of a file, by their ids. */
+  of(file: string): ReadonlyMap<number, T>;
 }
 
 export function createTable<T>(): Table<T> {
   const files = new Map<string, Map<number, T>>();
   return {
     get: (file, id) => files.get(file)?.get(id),
+    of: (file) => files.get(file) ?? new Map<number, T>(),
     set(file, id, value) {
       const known = files.get(file);
       if (known) known.set(id, value);

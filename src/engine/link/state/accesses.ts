@@ -9,7 +9,8 @@ import type { StateAccess } from '../../model/system';
 export function collectAccesses(input: StateInput, cells: Cells): CellResolver {
   const resolver = createCellResolver(cells, input);
   for (const [file, unit] of input.facts) {
-    const place = (fn: number): Place => ({ file, fn, unit });
+    const variables = resolver.variablesOf(file, unit);
+    const place = (fn: number): Place => ({ file, fn, unit, variables });
     unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
     for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
     unit.functions.forEach((fn, id) => { ofFunction(fn, place(id), resolver); });
@@ -83,7 +84,7 @@ function ofFunction(fn: FunctionFact, at: Place, resolver: CellResolver): void {
 
 /** Notes reads in an expression; calls in it are looked at by themselves. */
 function read(value: Value, span: { start: number; end: number }, at: Place, resolver: CellResolver, kind: StateAccess['kind'], depth = 0): void {
-  if (depth > 8) return;
+  if (depth > 8 || isLeaf(value)) return;
   const cell = resolver.named(value, at);
   if (cell) {
     cell.accesses.push({ kind: cell.container === 'scalar' ? 'read' : kind, fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
@@ -95,6 +96,11 @@ function read(value: Value, span: { start: number; end: number }, at: Place, res
     return;
   }
   for (const part of partsOf(value)) read(part, span, at, resolver, value.k === 'spread' ? 'iterate' : value.k === 'member' || value.k === 'index' ? 'read' : kind, depth + 1);
+}
+
+/** Names no cell and has no parts. */
+function isLeaf({ k }: Value): boolean {
+  return k === 'const' || k === 'call' || k === 'fn' || k === 'unknown' || k === 'undefined' || k === 'this' || k === 'env' || k === 'global';
 }
 
 /** Expressions that an expression is made of, calls and functions aside. */

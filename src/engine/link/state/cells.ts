@@ -33,8 +33,12 @@ function emptyCells(): Filling {
 const VARIABLES: ReadonlySet<string> = new Set(['const', 'let', 'var']);
 
 function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, requests: Requests): void {
+  const outlive = new Map<number, boolean>();
   unit.bindings.forEach((binding, id) => {
-    if (!VARIABLES.has(binding.kind) || !outlivesRequests(file, binding.fn, unit, requests)) return;
+    if (!VARIABLES.has(binding.kind)) return;
+    const outlives = outlive.get(binding.fn) ?? outlivesRequests(file, binding.fn, unit, requests);
+    outlive.set(binding.fn, outlives);
+    if (!outlives) return;
     const kind = kindOf(binding.init, binding.type, file, unit, input);
     if (!kind && !(binding.reassigned && binding.kind !== 'const')) return;
     const cell: Draft = {

@@ -1,20 +1,23 @@
 import { ENTRY_METHODS } from '../libraries/containers';
 import type { Cells, Draft, StateInput } from './input';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { BindingId, ImportFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
-import { createTable } from '../../model/table';
 
 /** Where an expression stands. */
 export interface Place {
   readonly file: string;
   readonly fn: number;
   readonly unit: SourceFacts;
+  /** Cells that names of the file stand for, by their bindings. */
+  readonly variables: ReadonlyMap<BindingId, Draft>;
 }
 
 export interface CellResolver {
+  /** Cells that the names of a file stand for, imported ones included. */
+  variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, Draft>;
   /** The cell that an expression names: `x`, `this.x`, `Foo.x`, `service.x`, an imported `x`. */
   named(value: Value, at: Place): Draft | undefined;
-  /** The cell that an expression reaches into, through members, keys, entries and local aliases. */
+  /** The cell that an expression names or reaches into, through members, keys, entries and local aliases. */
   within(value: Value, at: Place): Draft | undefined;
 }
 
@@ -22,11 +25,10 @@ const MAX_DEPTH = 8;
 
 /** Finds the cell behind an expression. */
 export function createCellResolver(cells: Cells, { modules, evaluator }: StateInput): CellResolver {
-  const imported = createTable<Draft | 'none'>();
   const names = new Set(cells.all.map((cell) => cell.name));
 
   function named(value: Value, at: Place): Draft | undefined {
-    if (value.k === 'ref') return variable(value.b, at);
+    if (value.k === 'ref') return at.variables.get(value.b);
     return value.k === 'member' && names.has(value.name) ? field(value, at) : undefined;
   }
 
@@ -54,17 +56,19 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return callee?.k === 'member' && (ENTRY_METHODS.has(callee.name) || callee.name === 'has') ? within(callee.of, at, depth + 1) : undefined;
   }
 
-  function variable(b: number, at: Place): Draft | undefined {
-    const own = cells.variables.get(at.file, b);
-    if (own || at.unit.bindings[b]?.kind !== 'import') return own;
-    const found = imported.get(at.file, b) ?? importedCell(b, at) ?? 'none';
-    imported.set(at.file, b, found);
-    return found === 'none' ? undefined : found;
+  function variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, Draft> {
+    const found = new Map(cells.variables.of(file));
+    for (const fact of unit.imports) {
+      const { binding } = fact;
+      if (binding === undefined || unit.bindings[binding]?.kind !== 'import') continue;
+      const cell = importedCell(fact, file);
+      if (cell) found.set(binding, cell);
+    }
+    return found;
   }
 
-  function importedCell(b: number, { file, unit }: Place): Draft | undefined {
-    const fact = unit.imports.find((one) => one.binding === b);
-    if (fact?.imported === undefined && fact?.kind !== 'default') return undefined;
+  function importedCell(fact: ImportFact, file: string): Draft | undefined {
+    if (fact.imported === undefined && fact.kind !== 'default') return undefined;
     const target = modules.resolve(fact.module, file);
     const exported = 'file' in target ? modules.exported(target.file, fact.imported ?? 'default') : undefined;
     return exported && 'value' in exported && exported.value.k === 'ref' ? cells.variables.get(exported.file, exported.value.b) : undefined;
@@ -82,5 +86,5 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return undefined;
   }
 
-  return { named, within };
+  return { variablesOf, named, within };
 }

@@ -34,6 +34,8 @@ describe('hardcoded-secret in sources', () => {
     ['a database password', `import { Pool } from 'pg';\nnew Pool({ host: 'db', user: 'app', password: 'postgres' });`],
     ['a password in a URL', `const url = 'postgres://app:s3cr3tpw@db.acme.io/app';\nconsole.log(url);`],
     ['a qualified name', `export const jwtSecret = 'hunter2';`],
+    ['a password that is a plain word', `export const db = { host: 'db', password: 'secret', port: 5432 };`],
+    ['a default after an unrelated check', `declare const missing: boolean;\nexport let uri = '';\nif (!uri) {\n  if (missing) throw new Error('no uri');\n  uri = 'mongodb://root:example@db.acme.io:27017/app';\n}`],
     ['a path of names', `export const config = { jwt: { secret: 'hunter2' } };`],
     ['a bearer header', `fetch('https://a.io', { headers: { Authorization: 'Bearer 9f8a7b6c5d4e3f2a1b0c' } });`],
     ['a provider token', `export const client = make('${stripeKey}');\ndeclare function make(k: string): unknown;`],
@@ -81,6 +83,12 @@ describe('hardcoded-secret in sources', () => {
     ['a cache key', `export const cacheKey = 'user-profile-v2';`],
     ['a default of a setting', `export const jwtSecret = process.env.JWT_SECRET ?? 'hunter2';`],
     ['a documented example key', `export const key = '${['AKIA', 'IOSFODNN7EXAMPLE'].join('')}';`],
+    ['a table of what may be shown', `export const fields = { user: 'public', password: 'secret', tls: { privateKey: 'secret', port: 'public' } };`],
+    ['a project key that every page shows', `export class Analytics { private POSTHOG_API_KEY = '${['phc', '9CipPajQC22mSkk2wxe2TXsUA0Ysyupe8dt5KQQELqx'].join('_')}'; }`],
+    ['what a log shows instead', `export const shown = (c: { secret?: string }) => ({ secret: c.secret !== undefined ? '(stripped)' : undefined });`],
+    ['a value that is still to come', `export const params = { host: 'db', password: 'pending_provisioning' };`],
+    ['a default behind a check for production', `declare const prod: boolean;\nexport let uri = '';\nif (!uri) {\n  if (prod) throw new Error('no uri');\n  uri = 'mongodb://root:example@localhost:27017/app';\n}`],
+    ['the name of a cookie', `export const sessionCookieKey = '_acme_session_credential';`],
     ['a page token', `export const nextPageToken = 'a1b2c3d4e5f6a7b8c9d0';`],
   ];
   for (const [name, code] of silent) it(`is silent on ${name}`, () => checkSilent(hardcodedSecret, source(code)));
@@ -89,6 +97,11 @@ describe('hardcoded-secret in sources', () => {
     checkSilent(hardcodedSecret, source(`export const user = { password: 'Xk29!fjQz', token: '9f8a7b6c5d4e3f2a1b0c' };\nexport const key = '${pem}';`, '/src/login.spec.ts'));
     const { findings } = runRule(hardcodedSecret, memoryHost(filesOf(source(`export const a = '${githubToken}';`, '/src/login.spec.ts'))));
     assert.equal(findings.length, 1);
+  });
+
+  it('does not call a key that a provider drew easy to guess', () => {
+    const { findings } = runRule(hardcodedSecret, memoryHost({ '.env': 'CLOUD_API_KEY=335363687126965\nJWT_SECRET=secret\n' }));
+    assert.deepEqual(findings.map(({ message }) => message.includes('easy to guess')), [false, true]);
   });
 
   it('anchors at the literal and says what it opens', () => {
@@ -164,6 +177,7 @@ describe('hardcoded-secret in manifests', () => {
     ['names of Kubernetes secrets', 'chart/values.yaml', 'postgres:\n  users_secret: postgres-users\n  existingSecret: app-db\n', []],
     ['template values', 'chart/templates/a.yaml', 'env:\n  - name: JWT_SECRET\n    value: {{ .Values.jwt.secret }}\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db-secret\n        key: password\n', []],
     ['a random default of a chart', 'chart/templates/a.yaml', 'data:\n  SUPER_USER_PASSWORD: {{ default (randAlphaNum 32) .Values.password | b64enc }}\n', []],
+    ['compose files of a folder of tests', 'api-tests/docker-compose.yml', `${compose}      JWT_SECRET: secret\n`, []],
     ['a key made for tests', 'test/cert.key', `${pem.replace('\\n', '\n')}\n`, []],
     ['browser variables', '.env', 'NEXT_PUBLIC_API_KEY=9f8a7b6c5d4e3f2a1b0c', []],
     ['somebody else\'s key as placeholder', '.env', 'MAIL_API_KEY=<mail-api-key>', []],

@@ -9,7 +9,7 @@ export type Looks = LiteralFact['looks'];
  */
 export function looksOf(text: string, names: readonly string[]): Looks | undefined {
   const value = text.trim();
-  if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value)) return undefined;
+  if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value) || PUBLIC_KEY.test(value)) return undefined;
   if (isPlaceholder(value)) return 'placeholder';
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return 'url';
   if (PATH.test(value)) return 'path';
@@ -41,9 +41,11 @@ export function speaksOfSecrecy(value: string): boolean {
 
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
 const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^ENC\(|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
+/** Project keys of PostHog, which every page of a product shows (PostHog: "Is it ok for my API key to be exposed and public?"). */
+const PUBLIC_KEY = /^phc_\w+$/;
 /** Password hashes in the modular crypt format and LDAP's: what they guard can't be read from them. */
 const HASH = /^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
-const PLACEHOLDER = /^(?:<.*>|\[.*\]|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
+const PLACEHOLDER = /^(?:<.*>|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
 const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|crt|cer|txt|ts|js|ya?ml|p8|p12|pfx)$|^[\w-]+\.(?:pem|key|json|crt|cer|txt|p8|p12|pfx)$|^@[\w-]+\//;
 const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)/;
 /** Words that the most common passwords are made of. */
@@ -56,6 +58,7 @@ function isName(value: string, names: readonly string[]): boolean {
   if (/^(?:x-[a-z-]+|authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
+  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;
   if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
   const words = wordsOf(value);
   const own = new Set(names.flatMap(wordsOf));

@@ -67,6 +67,7 @@ function fromProperty(property: ts.PropertyAssignment, context: LiteralContext):
   const name = nameText(property.name);
   if (name === undefined) return undefined;
   const object = property.parent;
+  if (context.names.length === 0 && isSensitivityTable(property)) return undefined;
   const siblings = object.properties.map((sibling) => (sibling.name ? nameText(sibling.name) : undefined) ?? '');
   if (context.names.length === 0) context.besideHost = siblings.some((sibling) => HOST_NAMES.has(sibling.toLowerCase()));
   if (ENVIRONMENTS.has(name.toLowerCase())) context.developmentOnly = true;
@@ -83,6 +84,15 @@ function fromProperty(property: ts.PropertyAssignment, context: LiteralContext):
   context.names.unshift(name);
   return object;
 }
+
+/** `{ host: 'public', password: 'secret' }`: says of each field how it may be shown, and holds no value of any. */
+function isSensitivityTable({ parent, initializer }: ts.PropertyAssignment): boolean {
+  if (!ts.isStringLiteralLike(initializer) || !SENSITIVITY.test(initializer.text)) return false;
+  return parent.properties.some((sibling) => ts.isPropertyAssignment(sibling) && ts.isStringLiteralLike(sibling.initializer)
+    && sibling.initializer.text !== initializer.text && SENSITIVITY.test(sibling.initializer.text));
+}
+
+const SENSITIVITY = /^(?:public|private|secret|sensitive|confidential|internal|plain|restricted|open|personal|pii)$/i;
 
 /** envalid's `X: str({ default })` and convict's `{ format, default, env: 'X' }`: the setting's name, or '' where only outer names tell it. */
 function schemaSetting(object: ts.ObjectLiteralExpression, siblings: readonly string[]): string | undefined {

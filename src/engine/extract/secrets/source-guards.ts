@@ -13,6 +13,7 @@ export interface ExitGuard {
 export function isDevelopmentOnly(node: ts.Node): boolean {
   for (let at = node; !ts.isSourceFile(at); at = at.parent) {
     const parent = at.parent;
+    if (ts.isBlock(parent) && endsBeforeInProduction(parent, at)) return true;
     if (ts.isConditionalExpression(parent) && at !== parent.condition && impliesDevelopment(parent.condition, at === parent.whenTrue)) return true;
     if (ts.isIfStatement(parent) && at !== parent.expression && impliesDevelopment(parent.expression, at === parent.thenStatement)) return true;
     if (ts.isBinaryExpression(parent) && at === parent.right) {
@@ -22,6 +23,11 @@ export function isDevelopmentOnly(node: ts.Node): boolean {
     if (ts.isCaseClause(parent) && at !== parent.expression && ts.isStringLiteral(parent.expression) && DEVELOPMENT.test(parent.expression.text) && isEnvironmentName(parent.parent.parent.expression)) return true;
   }
   return false;
+}
+
+/** Whether a statement before `at` in its block throws or exits in production. */
+function endsBeforeInProduction(block: ts.Block, at: ts.Node): boolean {
+  return block.statements.some((statement) => statement.end <= at.pos && ts.isIfStatement(statement) && impliesDevelopment(statement.expression, false) && exits(statement.thenStatement));
 }
 
 /** The guard that an `if` is, when its branch throws or exits. */

@@ -50,7 +50,7 @@ function mockedDigests(literals: readonly LiteralFact[]): ReadonlySet<string> {
   return new Set(literals.filter(({ names }) => names.some((name) => /mock|fake|dummy|stub|fixture|test/i.test(name))).map(({ digest }) => digest));
 }
 
-const TEST_PATH = /(?:^|\/)(?:tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
+const TEST_PATH = /(?:^|\/)(?:[\w-]+-tests|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT_FILE = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const PRODUCTION_FILE = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[._-]|$)/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;

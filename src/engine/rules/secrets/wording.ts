@@ -14,7 +14,7 @@ export function hardcodedMessage({ literal, severity, service, manifest }: Expos
   const thing = literal.title ?? NOUNS[literal.kind];
   const what = name === undefined ? `${capital(thing)} is written out here.` : `\`${name}\` holds ${thing} that is written out here.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
-  const guess = literal.looks === 'credential' ? '' : ' It is also easy to guess.';
+  const guess = literal.looks === 'credential' || !CHOSEN_BY_PEOPLE.has(literal.kind) ? '' : ' It is also easy to guess.';
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it even after a change.${guess}`;
 }
@@ -26,6 +26,9 @@ export function fallbackMessage({ literal, severity, service }: Exposure): strin
   const who = service === undefined ? 'the program' : `\`${service}\``;
   return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from the repository: everyone who can read it ${COSTS[literal.kind]}, and nothing tells you.`;
 }
+
+/** Keys and tokens of a provider are drawn by it, however plain they look. */
+const CHOSEN_BY_PEOPLE: ReadonlySet<SecretKind> = new Set<SecretKind>(['password', 'signing-key', 'encryption-key', 'salt', 'connection-string']);
 
 const NOUNS: Readonly<Record<SecretKind, string>> = {
   'signing-key': 'a signing key', 'encryption-key': 'an encryption key', 'private-key': 'a private key', password: 'a password', 'api-key': 'an API key',

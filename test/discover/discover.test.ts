@@ -119,6 +119,35 @@ describe('discover: packages', () => {
     assert.deepEqual(users.manifests, ['apps/users/package.json', 'docker-compose.yml', 'docker/users.Dockerfile']);
   });
 
+  it('leaves out what the compiler wrote beside its source', () => {
+    const workspace = workspaceOf({ 'src/config.ts': '', 'src/config.js': '', 'src/view.tsx': '', 'src/view.js': '', 'src/plain.js': '', 'src/types.d.ts': '', 'src/types.js': '' });
+    assert.deepEqual(workspace.sources.map(({ path }) => path), ['src/config.ts', 'src/plain.js', 'src/types.d.ts', 'src/types.js', 'src/view.tsx']);
+  });
+
+  it('maps outputs to sources that are kept in lib', () => {
+    const workspace = workspaceOf({
+      'package.json': json({ name: 'root' }),
+      'packages/jobs/package.json': json({ name: 'jobs', main: 'dist/app.js', scripts: { start: 'tsc && node dist/app.js' } }),
+      'packages/jobs/lib/app.ts': '',
+    });
+    const jobs = packageAt(workspace, 'packages/jobs');
+    assert.deepEqual([jobs.library, jobs.entries], [false, ['packages/jobs/lib/app.ts']]);
+  });
+
+  it('gives a Dockerfile to its own package when the context above it is there for shared code', () => {
+    const workspace = workspaceOf({
+      'docker-compose.yml': 'services:\n  stock:\n    build:\n      context: ./src\n      dockerfile: stock/Dockerfile\n',
+      'src/stock/Dockerfile': 'FROM node:22\nCMD ["node", "dist/stock/src/app.js"]\n',
+      'src/stock/package.json': json({ name: 'stock', main: 'src/app.ts', scripts: { dev: 'nodemon src/app.ts' } }),
+      'src/stock/src/app.ts': '',
+      'src/shared/package.json': json({ name: 'shared' }),
+      'src/shared/log.ts': '',
+    });
+    assert.deepEqual(packageAt(workspace, '.').entries, []);
+    const stock = packageAt(workspace, 'src/stock');
+    assert.deepEqual([stock.entries, stock.manifests.includes('docker-compose.yml')], [['src/stock/src/app.ts'], true]);
+  });
+
   it('keeps folders with their own package.json apart without any workspace file', () => {
     const workspace = workspaceOf({
       'gateway/package.json': json({ name: 'gateway', main: 'index.js', dependencies: { express: '5' } }),

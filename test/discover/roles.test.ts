@@ -6,8 +6,8 @@ const role = (path: string): string => roleOf(path, service);
 
 describe('roles', () => {
   const cases: Readonly<Record<string, readonly string[]>> = {
-    service: ['src/main.ts', 'src/tools/search.ts', 'src/config/database.config.ts', 'src/app.config.ts', 'src/latest/contest.ts', 'src/attestation.ts', 'src/documents.ts', 'src/infra/db.ts', 'src/demographics.ts', 'src/deploy/run.ts'],
-    test: ['src/a.test.ts', 'src/a.spec.js', 'test/x.ts', 'src/__tests__/a.ts', 'src/__mocks__/axios.ts', 'src/a.stories.tsx', 'apps/api-e2e/src/x.ts', 'e2e/app.e2e-spec.ts', 'src/fixtures/a.ts', 'cypress/x.js'],
+    service: ['src/main.ts', 'src/tools/search.ts', 'src/config/database.config.ts', 'src/app.config.ts', 'src/latest/contest.ts', 'src/attestation.ts', 'src/documents.ts', 'src/infra/db.ts', 'src/demographics.ts', 'src/deploy/run.ts', 'src/mocking.ts', 'src/contests.ts'],
+    test: ['src/a.test.ts', 'src/a.spec.js', 'test/x.ts', 'src/__tests__/a.ts', 'src/__mocks__/axios.ts', 'src/a.stories.tsx', 'apps/api-e2e/src/x.ts', 'e2e/app.e2e-spec.ts', 'src/fixtures/a.ts', 'cypress/x.js', 'src/mock.ts', 'src/utils/tests.ts', 'vite.integration.config.ts'],
     tooling: ['webpack.config.js', 'jest.config.ts', 'eslint.config.mjs', '.eslintrc.js', 'scripts/x.ts', 'prisma/seed.ts', 'src/migrations/1-a.ts', 'src/db/seeds/users.ts', 'tools/gen.ts', 'apps/a/webpack.app.config.js', 'gulpfile.js'],
     generated: ['src/generated/a.ts', 'src/__generated__/a.ts', 'src/api.gen.ts', 'proto/users_pb.js', 'proto/users_grpc_pb.d.ts'],
     declaration: ['src/types.d.ts', 'src/types.d.mts'],

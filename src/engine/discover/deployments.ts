@@ -1,5 +1,5 @@
 import type { ComposeService, ManifestFacts } from '../model/manifests';
-import { asFolder, folderOf, joinPath, nameOf, resolveFrom } from './paths';
+import { asFolder, folderOf, isWithin, joinPath, nameOf, resolveFrom } from './paths';
 
 /** An image that the workspace builds: a Dockerfile, with the compose services that use it. */
 export interface Deployment {
@@ -37,10 +37,15 @@ function ofService(path: string, service: ComposeService, dockerfiles: ReadonlyM
   return {
     context,
     ...(facts !== undefined && { dockerfile: facts.path }),
-    home: context !== '' ? context : facts === undefined ? '' : homeOf(facts, service.name),
+    home: facts === undefined || !isBelow(facts.path, context) ? context : homeOf(facts, service.name),
     commands,
     sources: [path, ...(facts === undefined ? [] : [facts.path])],
   };
+}
+
+/** A context that holds the Dockerfile deeper down is more than the package: it is there for the shared code beside it. */
+function isBelow(dockerfile: string, context: string): boolean {
+  return context === '' || (isWithin(dockerfile, context) && folderOf(dockerfile) !== context);
 }
 
 function ofDockerfile(facts: ManifestFacts): Deployment {

@@ -30,7 +30,7 @@ export interface DiscoverOptions {
 export function discover(host: FileHost, options: DiscoverOptions = {}): Workspace {
   const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000 });
   const read = readManifests(host, files, options.annotate ?? silent);
-  const paths = files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path);
+  const paths = written(files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path));
   const found = findPackages({
     sources: new Set(paths),
     manifests: read.manifests,
@@ -103,6 +103,15 @@ function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]):
       browserFramework: owner?.browserFramework ?? false,
     });
     return { path, role, package: owner?.root ?? '.' };
+  });
+}
+
+/** Leaves out what the compiler wrote beside its source: `a.js` where there is `a.ts`. */
+function written(paths: readonly string[]): string[] {
+  const all = new Set(paths);
+  return paths.filter((path) => {
+    const output = /\.([cm]?)js(x?)$/.exec(path);
+    return output === null || !['ts', 'tsx'].some((extension) => all.has(`${path.slice(0, output.index)}.${output[1] ?? ''}${extension}`));
   });
 }
 

@@ -17,7 +17,7 @@ export interface EntryClues {
   readonly nestEntry: (project: string) => string | undefined;
 }
 
-const startScripts = /^(?:start|serve|dev|develop|server|worker|consumer|scheduler|cron|watch|api)(?:$|[:._-])|(?:^|[:._-])(?:worker|workers|consumer|server|serve)$/;
+const startScripts = /^(?:start|run|serve|dev|develop|server|worker|consumer|scheduler|cron|watch|api)(?:$|[:._-])|(?:^|[:._-])(?:worker|workers|consumer|server|serve)$/;
 const notServing = /(?:test|lint|build|e2e|storybook|docs|migrat|seed|debug|compile|types?|css|format|clean|prisma|studio|codegen|generate)/;
 const conventional = ['main', 'server', 'index', 'app', 'bootstrap', 'worker', 'bin/www'];
 const scriptDepth = 4;

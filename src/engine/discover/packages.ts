@@ -116,7 +116,7 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
     bins: input.bins.get(draft.package?.path ?? '') ?? [],
     nestEntry: (name) => nestEntry(name, folder, input.projects),
   };
-  const entries = entriesOf(starters, clues).filter((path) => isOwn(path, folder, drafts) || draft.kind === 'folder');
+  const entries = entriesOf(starters, clues).filter((path) => isOwn(path, folder, drafts) || (draft.kind === 'folder' && folder !== ''));
   const isCalledService = override !== undefined && override.service !== false;
   const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
   const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) : isFrontendPackage(facts, ownFiles));

@@ -2,6 +2,8 @@ import { folderOf, joinPath, nameOf } from './paths';
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 const outputFolders = /^(?:dist|build|out|lib|output|\.output|\.next|\.build|target|compiled|tmp|es|cjs|esm|dist-\w+|prod)$/;
+/** Where people keep what compilers put into an output folder, the commonest first. */
+const sourceFolders = ['src', 'lib', 'source'];
 
 /** The source files of a workspace, to be asked which of them a written path means. */
 export interface SourcePaths {
@@ -23,13 +25,13 @@ export function toSource(sources: SourcePaths, folder: string, written: string):
   return undefined;
 }
 
-/** The path itself, then what remains when output folders in front of it are dropped, each with `src` put in where compilers leave it out. */
+/** The path itself, then what remains when output folders in front of it are dropped, each with the source folder put in that compilers leave out. */
 function candidates(segments: readonly string[]): string[] {
   const found = [segments.join('/')];
   const isOutput = outputFolders.test(segments[0] ?? '');
   for (let skip = 1; isOutput && skip <= Math.min(segments.length, 4); skip++) {
     const rest = segments.slice(skip);
-    found.push(rest.join('/'), joinPath('src', ...rest));
+    found.push(rest.join('/'), ...sourceFolders.map((folder) => joinPath(folder, ...rest)));
     if (rest.length > 1) found.push(joinPath(...rest.slice(0, -1), 'src', rest.at(-1) ?? ''));
   }
   return found;

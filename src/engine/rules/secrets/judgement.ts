@@ -67,24 +67,30 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   return isUsedAsSecret(literal);
 }
 
-function isUsedAsSecret({ binding, kind, looks, use, ...rest }: LiteralFact): boolean {
-  if (binding === 'sink') return OWN_KEYS.has(kind) || looks === 'credential';
-  if (isFallback({ binding, kind, looks, use, ...rest })) return OWN_KEYS.has(kind) || looks === 'credential';
-  if (use === 'comparison') return looks === 'credential';
+function isUsedAsSecret(literal: LiteralFact): boolean {
+  const { binding, kind, looks, use } = literal;
   if (looks === 'credential') return true;
-  return looks === 'weak' && kind !== 'token' && kind !== 'api-key';
+  if (binding === 'sink' || isFallback(literal)) return OWN_KEYS.has(kind);
+  return looks === 'weak' && use !== 'comparison' && kind !== 'token' && kind !== 'api-key';
 }
 
 function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
   const { kind, path } = manifest;
   const test = TEST_PATH.test(path);
   if (isToken(literal)) return literal.looks === 'credential' && !(test && isTestMaterial(literal));
-  if (test || manifest.env?.example || DEVELOPMENT_FILE.test(path) && kind === 'config') return false;
+  if (test || manifest.env?.example || (DEVELOPMENT_FILE.test(path) && kind === 'config')) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
-  if (loaded) return OWN_KEYS.has(literal.kind) && literal.kind !== 'private-key' ? literal.binding === 'strong' || literal.looks !== 'name' : literal.looks === 'credential' || literal.looks === 'weak' && !isIdentifier(literal);
+  if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
-  return literal.looks === 'weak' && (literal.kind === 'password' || isVariable(literal) && OWN_KEYS.has(literal.kind));
+  return literal.looks === 'weak' && (literal.kind === 'password' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+}
+
+/** What a process is given opens something, be it a placeholder, where this system checks the key itself. */
+function loadedCounts(literal: LiteralFact): boolean {
+  const { binding, kind, looks } = literal;
+  if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name';
+  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal));
 }
 
 /** A token of a provider's format, told by its text alone. */

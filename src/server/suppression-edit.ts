@@ -3,6 +3,7 @@ import type { FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
 import { lineStartsOf } from '../engine/model/lines';
 import { configurationFile } from '../protocol/contributions';
+import { isComment } from './comment-places';
 
 export interface Suppression {
   readonly file: string;
@@ -26,7 +27,7 @@ export type SuppressionEdit =
 export function suppressionEdit(host: FileHost, suppression: Suppression): SuppressionEdit {
   const source = host.read(suppression.file);
   if (!source.ok) return { ok: false, reason: 'The file can’t be read, so nothing was written.' };
-  if (!isPlainJson(suppression.file)) return { ok: true, edit: commentEdit(source.text, suppression) };
+  if (!isPlainJson(suppression.file)) return commentEdit(source.text, suppression);
   const path = nearestConfiguration(host, suppression.file);
   // A new configuration here would take the place of the one above, with all its settings.
   if (suppression.configuredAbove && !host.exists(path)) {
@@ -39,13 +40,17 @@ function isPlainJson(file: string): boolean {
   return file.endsWith('.json');
 }
 
-function commentEdit(text: string, { file, line, rule, reason }: Suppression): FileEdit {
+function commentEdit(text: string, { file, line, rule, reason }: Suppression): SuppressionEdit {
   const start = lineStartsOf(text)[line] ?? 0;
   const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
   const mark = /\.(?:[cm]?[jt]sx?|jsonc)$/.test(file) ? '//' : '#';
   const newText = `${indentation}${mark} headroom-disable-next-line ${rule} -- ${reason}${ending}`;
-  return { path: file, kind: 'change', edits: [{ span: { start, end: start }, newText }] };
+  const after = text.slice(0, start) + newText + text.slice(start);
+  if (!isComment({ file, text: after, line, start, rule })) {
+    return { ok: false, reason: `No comment can stand above this line, which lies in the middle of a text. An entry under suppressions in ${configurationFile} can hide it.` };
+  }
+  return { ok: true, edit: { path: file, kind: 'change', edits: [{ span: { start, end: start }, newText }] } };
 }
 
 function configurationEdit(host: FileHost, path: string, { file, rule, reason }: Suppression): FileEdit {

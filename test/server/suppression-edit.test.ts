@@ -19,6 +19,26 @@ describe('the edit that suppresses a finding', () => {
     });
   }
 
+  const texts: readonly [what: string, file: string, text: string, line: number][] = [
+    ['a template', 'src/a.ts', 'const a = `\n  one\n  two\n`;\n', 2],
+    ['text between tags', 'src/a.tsx', 'const a = (\n  <p>\n    {one()}\n  </p>\n);\n', 2],
+    ['a block scalar', 'k8s/a.yaml', 'data:\n  a: |\n    one\n    two\n', 3],
+    ['a quoted scalar', 'k8s/a.yaml', 'a: "one\n  two"\n', 1],
+  ];
+  for (const [what, file, text, line] of texts) {
+    it(`is refused inside of ${what}, where it would become part of it`, () => {
+      const outcome = suppressionEdit(memoryHost({ [file]: text }), { file, line, rule: 'some-rule', reason: 'why', configuredAbove: false });
+      assert.ok(!outcome.ok);
+      assert.match(outcome.reason, /^No comment can stand above this line/);
+    });
+  }
+
+  it('puts a comment above a template, an element and an entry beside a block scalar', () => {
+    assert.match(suppressed('src/a.ts', 'f();\nconst a = `\n  one\n`;\n', 1), /^f\(\);\n\/\/ headroom.*\nconst a/);
+    assert.match(suppressed('src/a.tsx', 'const a = (\n  <p\n    b={one()}\n  />\n);\n', 2), /<p\n {4}\/\/ headroom.*\n {4}b=/);
+    assert.match(suppressed('k8s/a.yaml', 'data:\n  a: |\n    one\n  b: two\n', 3), /\n {2}# headroom.*\n {2}b: two/);
+  });
+
   it('writes to the nearest configuration for JSON, which holds no comments', () => {
     const host = memoryHost({ 'api/package.json': '{}', 'api/headroom.config.jsonc': '{\n  // ours\n  "preset": "all"\n}\n', 'headroom.config.jsonc': '{}' });
     const edit = editOf(host, { file: 'api/package.json', line: 0, rule: 'some-rule', reason: 'why', configuredAbove: true });

@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { FileHost } from '../../src/engine/host/file-host';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { rules } from '../../src/engine/rules/registry';
-import { runRule } from '../fixture/run';
+import { suppressionRules } from '../../src/engine/suppress/rules';
+import { runRule, saidOfSuppressions } from '../fixture/run';
 import { typeErrors } from '../fixture/type-errors';
 import { examplesIn } from './examples';
 
 describe("the examples in the rules' pages", () => {
-  for (const rule of rules) {
-    const { id } = rule.meta;
+  const said = [
+    ...rules.map((rule) => ({ id: rule.meta.id, on: (host: FileHost) => runRule(rule, host).findings.map(({ message }) => message) })),
+    ...suppressionRules.map(({ id }) => ({ id, on: (host: FileHost) => saidOfSuppressions(id, host) })),
+  ];
+  for (const { id, on } of said) {
     const page = readFileSync(path.resolve(__dirname, `../../docs/rules/${id}.md`), 'utf8');
     const examples = examplesIn(page);
 
@@ -19,7 +24,7 @@ describe("the examples in the rules' pages", () => {
 
     for (const { verdict, files, line } of examples) {
       it(`${id}, line ${line}: ${verdict === 'bad' ? 'is found' : 'is not found'}`, () => {
-        const messages = runRule(rule, memoryHost(files)).findings.map(({ message }) => message);
+        const messages = on(memoryHost(files));
         if (verdict === 'bad') assert.ok(messages.length > 0, 'The rule says nothing.');
         else assert.deepEqual(messages, []);
       });

@@ -17,6 +17,25 @@ describe('blocking-call-on-request-path', () => {
       `));
     });
 
+    it('a read behind a switch that is set elsewhere, and one that keeps nothing', () => {
+      check(rule, express(`
+        import { readFileSync } from 'node:fs';
+        let closed = false;
+        app.post('/close', (req, res) => { closed = true; res.end(); });
+        app.get('/terms', (req, res) => {
+          if (closed) return res.end();
+          res.send(readFileSync('terms.html', 'utf8'));
+          //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms
+        });
+        app.get('/rules', (req, res) => {
+          if (!closed) {
+            res.send(readFileSync('rules.html', 'utf8'));
+            //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /rules
+          }
+        });
+      `));
+    });
+
     it('a call some functions away, with the way to it', () => {
       check(rule, express(`
         import { existsSync } from 'node:fs';
@@ -109,6 +128,33 @@ describe('blocking-call-on-request-path', () => {
       import express from 'express';
       express().listen(3000, () => { writeFileSync('pid', '1'); });
     `));
+
+    it('what the first request loads and the module keeps', () => checkSilent(rule, express(`
+      import { existsSync, readFileSync } from 'node:fs';
+      let terms: string | undefined;
+      let rules: string | undefined;
+      let started: Promise<void> | undefined;
+      app.get('/terms', (req, res) => {
+        if (!terms) {
+          if (existsSync('terms.html')) terms = load('terms.html');
+        }
+        res.send(terms);
+      });
+      app.get('/rules', (req, res) => { res.send(kept()); });
+      app.use(async (req, res, next) => { await start(); next(); });
+      function load(path: string): string { return readFileSync(path, 'utf8'); }
+      function kept(): string {
+        if (rules) return rules;
+        rules = readFileSync('rules.html', 'utf8');
+        return rules;
+      }
+      function start() {
+        if (started === undefined) {
+          started = (async () => { load('settings.json'); })();
+        }
+        return started;
+      }
+    `)));
 
     it('awaited forms', () => checkSilent(rule, express(`
       import fs from 'fs';

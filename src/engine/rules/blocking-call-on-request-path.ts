@@ -1,5 +1,6 @@
 import { awaitedForm } from './operations/awaited-form';
 import { occasions } from './evidence/entries';
+import { runsOnce } from './operations/once';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -16,7 +17,10 @@ export const blockingCallOnRequestPath: Rule = {
     cwe: 1322,
   },
   *check(model) {
-    for (const reached of reachedUses('blocking', model)) yield reportOf(reached, model);
+    for (const reached of reachedUses('blocking', model)) {
+      const again = reached.reached.filter((by) => !runsOnce(reached, by, model));
+      if (again.length > 0) yield reportOf({ ...reached, reached: again }, model);
+    }
   },
   fix(report, model) {
     const plan = awaitedForm(report.data as LibraryUse, model);

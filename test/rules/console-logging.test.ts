@@ -50,6 +50,40 @@ describe('console-logging', () => {
       }
     `, 'controllers: [OrdersController], providers: [OrdersService]')));
 
+    for (const [decorator, field] of [["() => [String], { description: 'All orders' }", 'list'], ["() => [String], { name: 'orders' }", 'orders'], ["'orders'", 'orders']] as const) {
+      it(`a GraphQL field by its name: ${decorator}`, () => check(rule, nest(`
+        import { Query, Resolver } from '@nestjs/graphql';
+        @Resolver()
+        class OrdersResolver {
+          @Query(${decorator})
+          list() { console.log('read'); return []; }
+          //       ^^^^^^^^^^^^^^^^^^^ information 💡: the path of GraphQL field ${field}.
+        }
+      `, 'providers: [OrdersResolver]')));
+    }
+
+    it('a controller whose routes tsoa generates', () => check(rule, `
+      //- /package.json
+      { "name": "api", "main": "src/server.ts", "dependencies": { "express": "5", "tsoa": "6" } }
+      //- /src/server.ts
+      import express from 'express';
+      import './orders.controller';
+      express().listen(3000);
+      //- /src/orders.controller.ts
+      import { Controller, Get, Route } from 'tsoa';
+      @Route('/api/v1/orders')
+      export class OrdersController extends Controller {
+        @Get('{id}')
+        public async find(id: string) { console.log(id); return id; }
+        //                              ^^^^^^^^^^^^^^^ information 💡: the path of GET /api/v1/orders/{id}
+      }
+    `));
+
+    it('a route that is given its path first and its methods after', () => check(rule, express(`
+      app.route('/orders/:id').get((req, res) => { console.log(req.params.id); res.end(); });
+      //                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: the path of GET /orders/:id
+    `)));
+
     it('a Passport strategy', () => check(rule, nest(`
       import { Injectable } from '@nestjs/common';
       import { PassportStrategy } from '@nestjs/passport';

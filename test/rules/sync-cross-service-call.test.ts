@@ -23,6 +23,17 @@ app.get('/orders/:id', async (req, res) => {
 `));
   });
 
+  it('names a route with one slash, however the address is put together', () => {
+    check(rule, orders(`${EXPRESS}
+const join = (base: string, path: string) => \`\${base}/\${path}\`;
+app.get('/orders/:id', async (req, res) => {
+  const answer = await fetch(join(process.env.STOCK_URL ?? '', '/items'));
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: orders waits for stock (GET /items)
+  res.json(await answer.json());
+});
+`));
+  });
+
   it('warns where the answer is not used', () => {
     check(rule, orders(`import axios from 'axios';
 ${EXPRESS}

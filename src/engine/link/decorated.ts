@@ -20,7 +20,7 @@ export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evalua
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
-        const path = decoratorPath(decorator, ref.file);
+        const path = spec.kind === 'graphql' ? fieldName(decorator, ref.file) : decoratorPath(decorator, ref.file);
         return [{
           kind: spec.kind, method: spec.method ?? '',
           path: spec.kind === 'http' ? joinPath(prefix ? decoratorPath(prefix.decorator, ref.file) : '', path) : path || method.name,
@@ -86,6 +86,16 @@ export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evalua
     if (known.k !== 'library') return undefined;
     const name = known.path.at(-1);
     return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  /** What `@Query('users')` and `@Query(() => [User], { name: 'users' })` call the field; empty where the method's name does. */
+  function fieldName(decorator: DecoratorFact, file: string): string {
+    for (const arg of decorator.args) {
+      const known = evaluator.evaluate(arg, { file, fn: 0 });
+      const name = known.k === 'object' ? evaluator.member(known, 'name') : known;
+      if (name.k === 'text') return textWithHoles(name);
+    }
+    return '';
   }
 
   function decoratorPath(decorator: DecoratorFact, file: string): string {

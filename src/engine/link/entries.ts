@@ -253,7 +253,9 @@ function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
       const { of } = callee;
       if (of.type !== 'express.Route' || !of.by) return prefixes(of, []);
       const maker = evaluator.callee(of.by);
-      return maker.k === 'method' ? prefixes(maker.of, []) : [];
+      const fact = evaluator.callFact(of.by);
+      const path = fact?.args[0] ? textWithHoles(evaluator.evaluate(fact.args[0], { file: of.by.file, fn: fact.fn })) : '';
+      return maker.k === 'method' ? prefixes(maker.of, []).map((prefix) => joinPath(prefix, path)) : [];
     },
   };
 }

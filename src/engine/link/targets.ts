@@ -124,6 +124,6 @@ function isLoopback(host: string): boolean {
 }
 
 function routeOf(path: string): string {
-  const plain = path.split(/[?#]/)[0] ?? '';
+  const plain = (path.split(/[?#]/)[0] ?? '').replace(/\/{2,}/g, '/');
   return plain === '' || plain.startsWith('/') ? plain : `/${plain}`;
 }

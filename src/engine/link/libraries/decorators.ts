@@ -1,6 +1,6 @@
 import type { EntryPoint } from '../../model/system';
 
-/** What a decorator makes of the class or method that it stands on. Source: the NestJS and type-graphql API references. */
+/** What a decorator makes of the class or method that it stands on. Source: the NestJS and type-graphql API references, and those named below. */
 export interface DecoratorSpec {
   readonly modules: readonly string[];
   readonly name: string;
@@ -11,17 +11,22 @@ export interface DecoratorSpec {
 }
 
 const COMMON = ['@nestjs/common'];
+/** Controllers whose routes a generator or a function registers. Source: the documentation of tsoa and routing-controllers. */
+const TSOA = ['tsoa', '@tsoa/runtime'];
+const ROUTING = ['routing-controllers'];
 const MICROSERVICES = ['@nestjs/microservices'];
 const GRAPHQL = ['@nestjs/graphql', 'type-graphql'];
 const SCHEDULE = ['@nestjs/schedule'];
 const QUEUES = ['@nestjs/bull', '@nestjs/bullmq'];
 
 function verb(name: string): DecoratorSpec {
-  return { modules: COMMON, name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
+  return { modules: [...COMMON, ...TSOA, ...ROUTING], name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
 }
 
 export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: COMMON, name: 'Controller', on: 'class', kind: 'http' },
+  { modules: TSOA, name: 'Route', on: 'class', kind: 'http' },
+  ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'class', kind: 'http' })),
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
   ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { isSecretText } from '../../src/engine/extract/secrets/classify';
 import { looksOf } from '../../src/engine/extract/secrets/looks';
 import { secretNameOf } from '../../src/engine/extract/secrets/names';
 import { findUrlCredentials, isLocalHost, stripUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
@@ -41,9 +40,5 @@ describe('passwords in URLs', () => {
   });
   it('tells neighbours from other machines', () => {
     assert.deepEqual(['localhost:5432', 'db', 'host.docker.internal', '127.0.0.1', 'db.acme.io'].map(isLocalHost), [true, true, true, true, false]);
-  });
-  it('says which texts must not be kept', () => {
-    assert.ok(isSecretText('postgres://app:hunter2@db/a') && isSecretText('hunter2', 'jwtSecret'));
-    assert.ok(!isSecretText('http://orders:3000') && !isSecretText('orders', 'name') && !isSecretText('access_token', 'accessToken'));
   });
 });

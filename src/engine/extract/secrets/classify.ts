@@ -1,11 +1,10 @@
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
-import { findFormats } from './formats';
 import type { SecretFormat } from './formats/format';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, type Looks } from './looks';
 import { namesOwnStore, secretNameOf } from './names';
-import { findUrlCredentials, isLocalHost, type UrlCredentials } from './url-credentials';
+import { isLocalHost, type UrlCredentials } from './url-credentials';
 import { entropyOf } from './words';
 
 /** Where a literal stands: what the walk over syntax or a manifest found out. */
@@ -61,16 +60,6 @@ export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, num
   return fact(text, bound, numbering, {
     format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: 'strong', looks: urlLooks(url), ownStore: isLocalHost(url.host),
   });
-}
-
-/** Whether a text that is a value somewhere must not be kept: a token, a URL with a password, or a secret by its name. Cheap. */
-export function isSecretText(text: string, boundName?: string): boolean {
-  if (text.length < 3) return false;
-  if (text.length >= 20 && findFormats(text).length > 0) return true;
-  if (text.includes('://') && findUrlCredentials(text).length > 0) return true;
-  if (boundName === undefined || !secretNameOf([boundName])) return false;
-  const looks = looksOf(text, [boundName]);
-  return looks !== undefined && looks !== 'name' && looks !== 'url' && looks !== 'path';
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {

@@ -6,6 +6,13 @@ import type { CallFact, SourceFacts } from '../model/facts';
 import type { Capability, LibraryUse } from '../model/system';
 import type { Evidence } from '../model/span';
 
+const TELLING = new Set(['shutdown', 'process-event', 'session', 'rate-limit']);
+
+/** Library uses that can prove a capability; there are few among all of them, and each service looks for its own. */
+export function usesThatTell(uses: readonly LibraryUse[]): LibraryUse[] {
+  return uses.filter(({ effect }) => TELLING.has(effect));
+}
+
 /** What a service does well, with the first proof of each. */
 export function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   const found = new Map<Capability, Evidence>();
@@ -44,8 +51,10 @@ function mayBeTermination({ call, details }: LibraryUse, facts: ReadonlyMap<stri
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
 function shutsDown({ callee, args: [first] }: CallFact): boolean {
   if (callee.k !== 'member') return false;
-  return SHUTDOWN_METHODS.includes(callee.name) || (['on', 'once', 'addListener'].includes(callee.name) && first?.k === 'const' && first.v === 'SIGTERM');
+  return SHUTDOWN_METHODS.includes(callee.name) || (LISTENING_METHODS.has(callee.name) && first?.k === 'const' && first.v === 'SIGTERM');
 }
+
+const LISTENING_METHODS = new Set(['on', 'once', 'addListener']);
 
 /** A command line that starts the program through a runner which shuts down in order. */
 function shutdownByCommand(input: CapabilityInput): Evidence | undefined {

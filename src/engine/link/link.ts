@@ -1,4 +1,4 @@
-import { findCapabilities } from './capabilities';
+import { findCapabilities, usesThatTell } from './capabilities';
 import { decoratedEntries } from './decorated';
 import { calledEntries, scopeOf, type FoundEntry } from './entries';
 import { createEvaluator } from './evaluate/evaluator';
@@ -48,7 +48,8 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
   const uses = libraryUses(graph, evaluator, libraries);
-  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses, entryPoints, imports, workspace }) }));
+  const telling = usesThatTell(uses);
+  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };

@@ -4,6 +4,7 @@ import type { Location } from '../model/span';
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. */
 export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach): ServiceLink[] {
+  const consumers = consumersByTopic(entries);
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
   const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
     if (from === to) return;
@@ -17,7 +18,7 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
     if (!span) continue;
     const site = { file: call.site.file, span };
     for (const from of callingServices(call, reach)) {
-      if (call.protocol === 'publish') for (const to of consumersOf(call.address, entries)) add(from, to, 'event', false, site);
+      if (call.protocol === 'publish') for (const to of consumersOf(call.address, consumers)) add(from, to, 'event', false, site);
       else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
     }
   }
@@ -41,7 +42,17 @@ function viaOf(call: RemoteCall): ServiceLink['via'] {
 }
 
 /** Topics match by their text; a topic that isn't known matches nothing. */
-function consumersOf(topic: string, entries: readonly EntryPoint[]): string[] {
-  if (topic === '' || topic.includes('{')) return [];
-  return [...new Set(entries.filter((entry) => (entry.kind === 'message' || entry.kind === 'queue') && entry.path === topic).map((entry) => entry.service))];
+function consumersOf(topic: string, consumers: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
+  return topic === '' || topic.includes('{') ? [] : consumers.get(topic) ?? [];
+}
+
+function consumersByTopic(entries: readonly EntryPoint[]): Map<string, Set<string>> {
+  const consumers = new Map<string, Set<string>>();
+  for (const { kind, path, service } of entries) {
+    if (kind !== 'message' && kind !== 'queue') continue;
+    const known = consumers.get(path);
+    if (known) known.add(service);
+    else consumers.set(path, new Set([service]));
+  }
+  return consumers;
 }

@@ -23,24 +23,29 @@ const MAX_REEXPORTS = 30;
 export function createModules(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): Modules {
   const paths = collectPaths(workspace.manifests);
   const packages = collectPackages(workspace.manifests);
-  const resolved = new Map<string, Resolved>();
-  const exports = new Map<string, Exported | undefined>();
+  const resolved = new Map<string, Map<string, Resolved>>();
+  const located = new Map<string, string | undefined>();
+  const exports = new Map<string, Map<string, Exported | undefined>>();
 
   const file = (candidate: string): string | undefined => findFile(candidate, facts);
 
   function resolve(specifier: string, from: string): Resolved {
-    const key = `${specifier.startsWith('.') ? from : folderOf(from)}\0${specifier}`;
-    const known = resolved.get(key);
+    const own = inner(resolved, from);
+    const known = own.get(specifier);
     if (known) return known;
     const found = locate(specifier, from);
     const result: Resolved = found === undefined ? { module: specifier.replace(/^node:/, '') } : { file: found };
-    resolved.set(key, result);
+    own.set(specifier, result);
     return result;
   }
 
+  /** What isn't relative means the same in all files of a folder. */
   function locate(specifier: string, from: string): string | undefined {
-    if (specifier.startsWith('.')) return file(join(folderOf(from), specifier));
-    return byPaths(specifier, from) ?? byPackage(specifier);
+    const folder = folderOf(from);
+    if (specifier.startsWith('.')) return file(join(folder, specifier));
+    const key = `${folder}\0${specifier}`;
+    if (!located.has(key)) located.set(key, byPaths(specifier, from) ?? byPackage(specifier));
+    return located.get(key);
   }
 
   function byPaths(specifier: string, from: string): string | undefined {
@@ -76,11 +81,11 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   }
 
   function exported(path: string, name: string): Exported | undefined {
-    const key = `${path}\0${name}`;
-    if (exports.has(key)) return exports.get(key);
-    exports.set(key, undefined);
+    const own = inner(exports, path);
+    if (own.has(name)) return own.get(name);
+    own.set(name, undefined);
     const result = findExport(path, name, 0);
-    exports.set(key, result);
+    own.set(name, result);
     return result;
   }
 
@@ -107,6 +112,14 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   }
 
   return { resolve, exported };
+}
+
+function inner<T>(outer: Map<string, Map<string, T>>, key: string): Map<string, T> {
+  const known = outer.get(key);
+  if (known) return known;
+  const fresh = new Map<string, T>();
+  outer.set(key, fresh);
+  return fresh;
 }
 
 /** Folder part of a path; empty for the root. */

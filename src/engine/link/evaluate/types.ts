@@ -15,7 +15,8 @@ export function typeKnown(core: Core, type: TypeRef, file: string): Known {
     const spec = core.libraries.member('global', [type.name]);
     return spec?.type === undefined ? UNKNOWN : { k: 'made', type: spec.type };
   }
-  const named = type.name.replace(/^typeof /, '').split('.').slice(1).reduce<Known>((of, name) => core.member(of, name), core.binding(type.binding, { file, fn: 0 }));
+  const root = core.binding(type.binding, { file, fn: 0 });
+  const named = type.name.includes('.') ? type.name.split('.').slice(1).reduce<Known>((of, name) => core.member(of, name), root) : root;
   if (type.name.startsWith('typeof ')) return named;
   if (named.k === 'class') return { k: 'instance', ref: named.ref };
   if (named.k === 'made') return named;

@@ -13,7 +13,7 @@ export function collectAccesses(input: StateInput, cells: Cells): CellResolver {
     const place = (fn: number): Place => ({ file, fn, unit, variables });
     unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
     for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
-    unit.functions.forEach((fn, id) => { ofFunction(fn, place(id), resolver); });
+    unit.functions.forEach((fn, id) => { if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver); });
     for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import') read(binding.init, binding.span, place(binding.fn), resolver, 'read');
   }
   return resolver;

@@ -1,5 +1,6 @@
 import type { Severity } from '../engine/model/finding';
 import type { Pillar } from '../engine/model/system';
+import type { Fitted } from './snippet-fit';
 
 /**
  * Messages between the language server and the extension, beside the Language Server Protocol's own.
@@ -46,10 +47,8 @@ export interface ServerOptions {
   readonly debounce?: number;
 }
 
-export interface SnippetOffer {
+export interface SnippetOffer extends Fitted {
   readonly title: string;
-  /** Module names of the frameworks that it is written for; absent or empty when it fits all. */
-  readonly frameworks?: readonly string[];
 }
 
 export interface Counts {
@@ -110,6 +109,8 @@ export interface FolderReport {
   readonly findings: readonly FindingReport[];
   readonly practices: readonly PracticeReport[];
   readonly services: readonly string[];
+  /** Module names of the frameworks that the services are built on. */
+  readonly frameworks: readonly string[];
   /** Sentences about what could not be read. */
   readonly notices: readonly string[];
 }

@@ -5,6 +5,7 @@ import type { RuleMeta } from '../engine/model/rule';
 import { commands, diagnosticSource, fixAllKind } from '../protocol/contributions';
 import { byGravity } from '../protocol/levels';
 import type { SnippetOffer, SuppressArguments } from '../protocol/messages';
+import { fits } from '../protocol/snippet-fit';
 import { protocolRange } from './places';
 
 /** What the server needs to find an action's edit once somebody picks it. */
@@ -60,19 +61,14 @@ function quickFixes(finding: Finding, params: CodeActionParams, context: ActionC
 }
 
 function snippetCommands(finding: Finding, { ruleOf, snippets, frameworksOf }: ActionContext): Command[] {
-  const written = new Set(Object.values(snippets).flatMap(({ frameworks = [] }) => frameworks));
-  const frameworks = frameworksOf(finding.service).filter((name) => written.has(name));
+  const frameworks = frameworksOf(finding.service);
+  const all = Object.values(snippets);
   const planned = finding.fixes.flatMap(({ snippet }) => (snippet === undefined ? [] : [snippet]));
   const ids = new Set([...planned, ...(ruleOf(finding.rule)?.snippets ?? [])]);
   return [...ids].flatMap((id) => {
     const offer = snippets[id];
-    return offer && fits(offer, frameworks) ? [{ title: `Insert snippet: ${offer.title}`, command: commands.insertSnippet, arguments: [id] }] : [];
+    return offer && fits(offer, frameworks, all) ? [{ title: `Insert snippet: ${offer.title}`, command: commands.insertSnippet, arguments: [id] }] : [];
   });
-}
-
-/** Where the service has none of the frameworks that snippets are written for, everything fits. */
-function fits({ frameworks: wanted = [] }: SnippetOffer, frameworks: readonly string[]): boolean {
-  return wanted.length === 0 || frameworks.length === 0 || wanted.some((name) => frameworks.includes(name));
 }
 
 function fixAll({ textDocument: { uri } }: CodeActionParams, context: ActionContext): CodeAction[] {

@@ -15,6 +15,7 @@ export function folderReport(folder: Folder): FolderReport {
     findings: result?.findings.map((finding) => findingReport(folder, finding)) ?? [],
     practices: result ? practiceReports(folder, result) : [],
     services: result?.services.map(({ name }) => name) ?? [],
+    frameworks: [...new Set(result?.services.flatMap(({ frameworks }) => frameworks))],
     notices: result?.stats.notices.map(({ file, message }) => (file === undefined ? message : `${file}: ${message}`)) ?? [],
   };
 }

@@ -87,7 +87,7 @@ function idsOf(node: TreeNode): string[] {
 }
 
 function folderOf(name: string, findings: readonly FindingReport[]): FolderReport {
-  return { uri: `file:///${name}`, name, scanned: true, findings, practices: [], services: [], notices: [] };
+  return { uri: `file:///${name}`, name, scanned: true, findings, practices: [], services: [], frameworks: [], notices: [] };
 }
 
 function finding(of: Pick<FindingReport, 'rule' | 'severity' | 'service'> & { path: string; line: number }): FindingReport {

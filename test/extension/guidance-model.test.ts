@@ -62,8 +62,14 @@ describe('the guidance', () => {
   });
 
   it('offers the snippets of each pillar', () => {
-    const chapter = guidanceOf({}, { snippets: [{ id: 'logger', title: 'Logger', pillar: 'observability' }] });
+    const chapter = guidanceOf({}, { snippets: [{ id: 'logger', title: 'Logger', pillar: 'observability', frameworks: [] }] });
     assert.deepEqual(chapter.pillars.filter(({ snippets }) => snippets.length > 0).map(({ pillar }) => pillar), ['observability']);
+  });
+
+  it('leaves out snippets for frameworks that no service is built on', () => {
+    const snippets = ['express', '@nestjs/core'].map((name) => ({ id: name, title: name, pillar: 'readiness' as const, frameworks: [name] }));
+    const offered = guidanceOf({}, { snippets }).pillars.flatMap((pillar) => pillar.snippets.map(({ id }) => id));
+    assert.deepEqual(offered, ['@nestjs/core']);
   });
 });
 
@@ -71,7 +77,7 @@ function guidanceOf(
   { findings = [], practices = [] }: { findings?: FindingReport[]; practices?: PracticeReport[] },
   overrides: Partial<GuidanceSources> = {},
 ): ReturnType<typeof buildGuidance> {
-  const folder = { uri: 'file:///w', name: 'w', scanned: true, findings, practices, services: ['api'], notices: [] };
+  const folder = { uri: 'file:///w', name: 'w', scanned: true, findings, practices, services: ['api'], frameworks: ['@nestjs/core'], notices: [] };
   const report = { revision: 1, levels: [], folders: [folder], rules: rules.map(({ meta }) => ({ ...meta, snippets: [] })) };
   return buildGuidance({ report, status: idle, hasFolder: true, content: guidanceContent, snippets: [], ...overrides });
 }

@@ -3,6 +3,7 @@ import type { Pillar } from '../../protocol/levels';
 import type { Guidance, PillarGuidance, Problem, Strength } from '../../protocol/guidance';
 import type { PillarContent } from '../../protocol/guidance-content';
 import type { FindingReport, PracticeReport, RuleReport, Status, WorkspaceReport } from '../../protocol/messages';
+import { fits } from '../../protocol/snippet-fit';
 import type { SnippetEntry } from '../snippet-library';
 import { plural } from '../wording';
 
@@ -14,7 +15,7 @@ export interface GuidanceSources {
   readonly status: Status;
   readonly hasFolder: boolean;
   readonly content: readonly PillarContent[];
-  readonly snippets: readonly Pick<SnippetEntry, 'id' | 'title' | 'pillar'>[];
+  readonly snippets: readonly Pick<SnippetEntry, 'id' | 'title' | 'pillar' | 'frameworks'>[];
 }
 
 /** What the guidance page shows: the pillars with findings first, the rest in the content's order. */
@@ -57,6 +58,7 @@ function pillarGuidance(content: PillarContent, { report, snippets, content: all
   const { pillar } = content;
   const findings = report.folders.flatMap((folder) => folder.findings).filter((finding) => chapterOf(finding, all) === pillar);
   const strengths = strengthsOf(report.folders.flatMap((folder) => folder.practices).filter((practice) => practice.pillar === pillar));
+  const frameworks = report.folders.flatMap((folder) => folder.frameworks);
   const rules = new Set(findings.map(({ rule }) => rule));
   const steps = content.steps.filter((step) => step.rules.some((rule) => rules.has(rule))).map(({ text }) => text);
   return {
@@ -67,7 +69,7 @@ function pillarGuidance(content: PillarContent, { report, snippets, content: all
     strengths,
     problems: problemsOf(findings, report.rules),
     steps: findings.length === 0 && strengths.length === 0 ? [content.whenQuiet] : steps,
-    snippets: snippets.filter((snippet) => snippet.pillar === pillar).map(({ id, title }) => ({ id, title })),
+    snippets: snippets.filter((snippet) => snippet.pillar === pillar && fits(snippet, frameworks, snippets)).map(({ id, title }) => ({ id, title })),
   };
 }
 

@@ -1,4 +1,12 @@
 import { run } from './run';
+import { exitCodes } from './terminal';
+
+// Who stops reading (`headroom scan | head -1`) wants no more; it is no failure. A full disk is one.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') return;
+  process.stderr.write(`headroom: the output could not be written: ${error.message}\n`);
+  process.exitCode = exitCodes.error;
+});
 
 // The exit code is set and not enforced, so that a pipe gets all of the output.
 process.exitCode = run(process.argv.slice(2), {

@@ -29,7 +29,8 @@ export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
 
 function cacheOf(root: string): DiskCache | undefined {
   const version = factsVersion();
-  return version === undefined ? undefined : openDiskCache({ folder: cacheFolder(), root, factsVersion: version });
+  const folder = cacheFolder();
+  return version === undefined || folder === undefined ? undefined : openDiskCache({ folder, root, factsVersion: version });
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

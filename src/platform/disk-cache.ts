@@ -60,13 +60,27 @@ export function openDiskCache({ folder, root, factsVersion, limit = defaultLimit
   };
 }
 
-/** Where this user's programs keep what they can do without: XDG base directories, or what macOS and Windows have in their place. */
-export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform): string {
-  const home = homedir();
-  if (platform === 'darwin') return path.join(home, 'Library/Caches/headroom');
-  if (platform === 'win32') return path.join(environment.LOCALAPPDATA ?? path.join(home, 'AppData/Local'), 'headroom', 'Cache');
+/**
+ * Where this user's programs keep what they can do without: XDG base directories, or what macOS and Windows have in their
+ * place. Undefined for a user without a home, such as a number that a container is started with and no account has.
+ */
+export function cacheFolder(environment: NodeJS.ProcessEnv = process.env, platform: NodeJS.Platform = process.platform, homeOf = homedir): string | undefined {
   const xdg = environment.XDG_CACHE_HOME ?? '';
-  return path.join(path.isAbsolute(xdg) ? xdg : path.join(home, '.cache'), 'headroom');
+  if (platform !== 'darwin' && platform !== 'win32' && path.isAbsolute(xdg)) return path.join(xdg, 'headroom');
+  if (platform === 'win32' && environment.LOCALAPPDATA !== undefined) return path.join(environment.LOCALAPPDATA, 'headroom', 'Cache');
+  const home = homeFrom(homeOf);
+  if (home === undefined) return undefined;
+  if (platform === 'darwin') return path.join(home, 'Library/Caches/headroom');
+  return platform === 'win32' ? path.join(home, 'AppData/Local', 'headroom', 'Cache') : path.join(home, '.cache', 'headroom');
+}
+
+/** Node throws where neither the environment nor the system's accounts name one. */
+function homeFrom(homeOf: () => string): string | undefined {
+  try {
+    return homeOf();
+  } catch {
+    return undefined;
+  }
 }
 
 const extension = '.facts';

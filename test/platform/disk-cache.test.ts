@@ -87,9 +87,17 @@ describe('the cache on disk', () => {
 
   it("is in the user's cache folder", () => {
     assert.equal(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux'), path.join('/x', 'headroom'));
-    assert.match(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux'), /\.cache.headroom$/);
-    assert.match(cacheFolder({}, 'darwin'), /Library\/Caches\/headroom$/);
-    assert.match(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32'), /headroom.Cache$/);
+    assert.match(cacheFolder({ XDG_CACHE_HOME: 'relative' }, 'linux') ?? '', /\.cache.headroom$/);
+    assert.match(cacheFolder({}, 'darwin') ?? '', /Library\/Caches\/headroom$/);
+    assert.match(cacheFolder({ LOCALAPPDATA: '/l' }, 'win32') ?? '', /headroom.Cache$/);
+  });
+
+  it('is nowhere for a user without a home', () => {
+    const homeless = (): string => {
+      throw new Error('no such user');
+    };
+    for (const platform of ['linux', 'darwin', 'win32'] as const) assert.equal(cacheFolder({}, platform, homeless), undefined);
+    assert.equal(cacheFolder({ XDG_CACHE_HOME: '/x' }, 'linux', homeless), path.join('/x', 'headroom'));
   });
 
   function files(): string[] {

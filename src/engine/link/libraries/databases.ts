@@ -3,11 +3,11 @@ import type { CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
 /** Database and cache clients: which call reads, which writes. Sources: the API reference of each client. */
 
 function calls(client: string, write: boolean, names: readonly string[], returns?: string): Record<string, MemberSpec> {
-  return Object.fromEntries(names.map((name): [string, MemberSpec] => [name, { call: query(client, write, returns) }]));
+  return Object.fromEntries(names.map((name): [string, MemberSpec] => [name, { call: query(client, write, returns, /Or(?:Throw|Fail)$/.test(name)) }]));
 }
 
-function query(client: string, write: boolean, returns?: string): CallSpec {
-  return { ...(returns !== undefined && { returns }), effect: { kind: 'query', client, write } };
+function query(client: string, write: boolean, returns?: string, throws = false): CallSpec {
+  return { ...(returns !== undefined && { returns }), effect: { kind: 'query', client, write, ...(throws && { throws }) } };
 }
 
 const PRISMA: Record<string, MemberSpec> = {

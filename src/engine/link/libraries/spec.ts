@@ -88,7 +88,8 @@ export type Effect =
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string }
-  | { readonly kind: 'query'; readonly client: string; readonly write: boolean }
+  /** `throws`: it rejects where nothing is found, so it guards what follows. */
+  | { readonly kind: 'query'; readonly client: string; readonly write: boolean; readonly throws?: boolean }
   /** Makes a map with an expiry or a limit of its own: the options that set them, or what holds without options. */
   | { readonly kind: 'container'; readonly ttl: readonly string[]; readonly max: readonly string[]; readonly expires?: boolean; readonly bounded?: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */

@@ -61,7 +61,7 @@ function directSummaries(model: SystemModel): Table<Summary> {
     add(call.send, { reads, effects: !reads, throws: false });
   }
   for (const use of model.libraryUses) {
-    if (use.effect === 'query-read') add(use.call, { reads: true, effects: false, throws: /OrThrow|OrFail/.test(use.details.name ?? '') });
+    if (use.effect === 'query-read') add(use.call, { reads: true, effects: false, throws: use.details.throws === 'yes' });
     if (use.effect === 'query-write' || use.effect === 'enqueue') add(use.call, { reads: false, effects: true, throws: false });
   }
   return direct;

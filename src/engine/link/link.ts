@@ -1,4 +1,5 @@
 import { findCapabilities, usesThatTell } from './capabilities';
+import { firstImports } from './capability-input';
 import { decoratedEntries } from './decorated';
 import { calledEntries, scopeOf, type FoundEntry } from './entries';
 import { createEvaluator } from './evaluate/evaluator';
@@ -49,7 +50,7 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
   const uses = libraryUses(graph, evaluator, libraries);
   const telling = usesThatTell(uses);
-  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, uses: telling, entryPoints, imports, workspace }) }));
+  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };

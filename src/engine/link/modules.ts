@@ -1,4 +1,4 @@
-import type { SourceFacts, Value } from '../model/facts';
+import type { ExportFact, SourceFacts, Value } from '../model/facts';
 import type { ManifestFacts } from '../model/manifests';
 import type { Workspace } from '../model/workspace';
 
@@ -24,7 +24,9 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   const paths = collectPaths(workspace.manifests);
   const packages = collectPackages(workspace.manifests);
   const resolved = new Map<string, Map<string, Resolved>>();
-  const located = new Map<string, string | undefined>();
+  const inPaths = new Map<PathsConfig, Map<string, string | undefined>>();
+  const inPackages = new Map<string, string | undefined>();
+  const declared = new Map<string, ReadonlyMap<string, ExportFact>>();
   const exports = new Map<string, Map<string, Exported | undefined>>();
 
   const file = (candidate: string): string | undefined => findFile(candidate, facts);
@@ -39,32 +41,26 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
     return result;
   }
 
-  /** What isn't relative means the same in all files of a folder. */
   function locate(specifier: string, from: string): string | undefined {
-    const folder = folderOf(from);
-    if (specifier.startsWith('.')) return file(join(folder, specifier));
-    const key = `${folder}\0${specifier}`;
-    if (!located.has(key)) located.set(key, byPaths(specifier, from) ?? byPackage(specifier));
-    return located.get(key);
-  }
-
-  function byPaths(specifier: string, from: string): string | undefined {
+    if (specifier.startsWith('.')) return file(join(folderOf(from), specifier));
     for (const config of paths) {
       if (!isInside(from, config.folder)) continue;
-      for (const { prefix, suffix, targets } of config.patterns) {
-        if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix)) continue;
-        const star = specifier.slice(prefix.length, specifier.length - suffix.length);
-        for (const target of targets) {
-          const hit = file(join('', target.replace('*', star)));
-          if (hit !== undefined) return hit;
-        }
-      }
-      if (config.baseUrl !== undefined) {
-        const hit = file(join(config.baseUrl, specifier));
+      const hit = remembered(inner(inPaths, config), specifier, () => byPaths(specifier, config));
+      if (hit !== undefined) return hit;
+    }
+    return remembered(inPackages, specifier, () => byPackage(specifier));
+  }
+
+  function byPaths(specifier: string, { patterns, baseUrl }: PathsConfig): string | undefined {
+    for (const { prefix, suffix, targets } of patterns) {
+      if (!specifier.startsWith(prefix) || !specifier.endsWith(suffix)) continue;
+      const star = specifier.slice(prefix.length, specifier.length - suffix.length);
+      for (const target of targets) {
+        const hit = file(join('', target.replace('*', star)));
         if (hit !== undefined) return hit;
       }
     }
-    return undefined;
+    return baseUrl === undefined ? undefined : file(join(baseUrl, specifier));
   }
 
   function byPackage(specifier: string): string | undefined {
@@ -92,7 +88,8 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   function findExport(path: string, name: string, depth: number): Exported | undefined {
     const unit = facts.get(path);
     if (!unit || depth > MAX_REEXPORTS) return undefined;
-    const direct = unit.exports.find((fact) => fact.name === name) ?? (name === 'default' ? unit.exports.find((fact) => fact.name === '=') : undefined);
+    const own = declaredIn(path, unit);
+    const direct = own.get(name) ?? (name === 'default' ? own.get('=') : undefined);
     if (direct?.value) return { file: path, value: direct.value };
     if (direct?.from !== undefined) return reexported(direct.from, direct.imported ?? name, path, depth);
     if (name === 'default') return undefined;
@@ -105,6 +102,13 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
     return undefined;
   }
 
+  /** Exports of a file by name, the first of each. */
+  function declaredIn(path: string, unit: SourceFacts): ReadonlyMap<string, ExportFact> {
+    const known = declared.get(path) ?? new Map([...unit.exports].reverse().map((fact) => [fact.name, fact]));
+    declared.set(path, known);
+    return known;
+  }
+
   function reexported(from: string, imported: string, path: string, depth: number): Exported | undefined {
     const target = resolve(from, path);
     if ('module' in target) return { module: target.module, name: imported };
@@ -114,7 +118,12 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   return { resolve, exported };
 }
 
-function inner<T>(outer: Map<string, Map<string, T>>, key: string): Map<string, T> {
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T | undefined {
+  if (!known.has(key)) known.set(key, find());
+  return known.get(key);
+}
+
+function inner<K, T>(outer: Map<K, Map<string, T>>, key: K): Map<string, T> {
   const known = outer.get(key);
   if (known) return known;
   const fresh = new Map<string, T>();

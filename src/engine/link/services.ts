@@ -71,9 +71,9 @@ function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap
 /** Files of the package in which something starts, the ones that no other such file loads first. */
 function runnable(own: readonly string[], starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): string[] {
   const starting = own.filter((file) => starts.has(file));
-  const loaded = (file: string): number => starting.filter((other) => other !== file && imports.closure(other).has(file)).length;
   const roots = own.filter((file) => /(^|\/)(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file) && starting.some((start) => imports.closure(file).has(start)));
-  return [...roots, ...starting].sort((a, b) => loaded(a) - loaded(b) || a.length - b.length);
+  const found = [...roots, ...starting].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
+  return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }
 
 function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService | undefined {

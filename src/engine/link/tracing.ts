@@ -1,4 +1,4 @@
-import { importOf, type CapabilityInput } from './capability-input';
+import { firstImports, importOf, type CapabilityInput } from './capability-input';
 import { commandLines } from './commands';
 import { CAPABILITY_PACKAGES, PASSIVE_TELEMETRY, SAMPLED_TRACING, TRACING_ANNOTATIONS, TRACING_WORDS } from './libraries/capabilities';
 import type { SourceFacts, Value } from '../model/facts';
@@ -19,6 +19,7 @@ function sampledTracing(input: CapabilityInput): Evidence | undefined {
 
 function initOptions(unit: SourceFacts | undefined): (Value | undefined)[] {
   const packages = new Set(unit?.imports.filter(({ module }) => SAMPLED_TRACING.packages.includes(module)).map(({ binding }) => binding));
+  if (packages.size === 0) return [];
   return (unit?.calls ?? []).filter(({ callee }) => {
     if (callee.k === 'ref') return packages.has(callee.b) && unit?.bindings[callee.b]?.name === SAMPLED_TRACING.init;
     return callee.k === 'member' && callee.name === SAMPLED_TRACING.init && callee.of.k === 'ref' && packages.has(callee.of.b);
@@ -56,7 +57,7 @@ function loadsTracing(path: string, { facts, imports, service }: CapabilityInput
   const name = path.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
   const prefix = service.root === '.' ? '' : `${service.root}/`;
   const files = [...facts.keys()].filter((file) => file.startsWith(prefix) && file.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') === name);
-  return files.some((file) => importOf({ service: { ...service, files: imports.closure(file) }, facts }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
+  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), facts) }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
 }
 
 function tracingByAnnotation({ service, workspace }: CapabilityInput): Evidence | undefined {

@@ -25,11 +25,11 @@ const MAX_DEPTH = 8;
 
 /** Finds the cell behind an expression. */
 export function createCellResolver(cells: Cells, { modules, evaluator }: StateInput): CellResolver {
-  const names = new Set(cells.all.map((cell) => cell.name));
+  const fieldNames = new Set(cells.all.filter(({ holder }) => holder === 'static' || holder === 'singleton-field').map(({ name }) => name));
 
   function named(value: Value, at: Place): Draft | undefined {
     if (value.k === 'ref') return at.variables.get(value.b);
-    return value.k === 'member' && names.has(value.name) ? field(value, at) : undefined;
+    return value.k === 'member' && fieldNames.has(value.name) ? field(value, at) : undefined;
   }
 
   function within(value: Value, at: Place, depth = 0): Draft | undefined {

@@ -33,7 +33,7 @@ export function createSingletons({ facts, evaluator }: StateInput, requests: Req
   }
 
   function noteInstance(file: string, unit: SourceFacts, call: CallFact, id: number): void {
-    const known = evaluator.evaluate(call.callee, { file, fn: call.fn });
+    const known = evaluator.callee({ file, call: id });
     if (known.k !== 'class') return;
     const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || !(requests.reach({ file, fn: call.fn }) || isMany(unit, call));
     (isOnce ? once : oftener).add(keyOf(known.ref));

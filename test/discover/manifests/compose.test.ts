@@ -88,12 +88,14 @@ describe('compose', () => {
   it('survives aliases that expand without end, recursion and files that are no compose files', () => {
     const bomb = ['a: &a {x: 1}'];
     for (let i = 0; i < 30; i++) bomb.push(`b${i}: &b${i}\n  <<: [${Array<string>(9).fill(i === 0 ? '*a' : `*b${i - 1}`).join(', ')}]`);
-    const started = performance.now();
+    const before = process.cpuUsage();
     assert.equal(servicesOf(`${bomb.join('\n')}\nservices:\n  a:\n    environment:\n      <<: *b29\n`).length, 1);
     assert.equal(servicesOf('services: &s\n  a:\n    environment:\n      <<: *s\n    extends: a\n').length, 1);
     assert.deepEqual(servicesOf('services: [a, b]\n'), []);
     assert.deepEqual(servicesOf(''), []);
     assert.equal(parseCompose('c.yml', '['.repeat(20_000)).facts.services.length, 0);
-    assert.ok(performance.now() - started < 3000);
+    // What else the machine does decides how long this takes, not how much work it is.
+    const seconds = process.cpuUsage(before).user / 1_000_000;
+    assert.ok(seconds < 3, `took ${seconds} s of processor time`);
   });
 });

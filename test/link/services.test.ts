@@ -20,6 +20,17 @@ describe('services', () => {
     assert.ok(api.files.has('packages/common/src/index.ts'));
   });
 
+  it('start where something starts, not in a file that only passes on', () => {
+    const model = modelOf({
+      'pods/front/package.json': '{ "name": "front", "main": "lib/index.js", "dependencies": { "@x/front": "1", "express": "5" } }',
+      'pods/front/src/index.ts': `export * from '@x/front';\n`,
+      'pods/front/src/__start.ts': `import { start } from '@x/front';\nstart();\n`,
+      'libs/front/package.json': '{ "name": "@x/front", "main": "src/index.ts" }',
+      'libs/front/src/index.ts': `import express from 'express';\nexport function start() { express().listen(3000); }\n`,
+    });
+    assert.deepEqual(model.services.map(({ name, entry }) => [name, entry]), [['front', 'pods/front/src/__start.ts']]);
+  });
+
   it('know their replicas, addresses and environment from compose and Kubernetes', () => {
     const model = modelOf({
       'api/package.json': '{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5" } }',

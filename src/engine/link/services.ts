@@ -58,7 +58,8 @@ function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, St
 function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
-  const candidates = [...new Set([...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))])];
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))];
+  const candidates = [...new Set(named)].filter((entry) => !onlyPassesOn(input.facts.get(entry)));
   const found: BareService[] = [];
   for (const entry of candidates) {
     if (found.some((service) => service.files.has(entry))) continue;
@@ -68,12 +69,24 @@ function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap
   return found;
 }
 
+/** A file of nothing but `export … from` is there for others to import: running it starts nothing. */
+function onlyPassesOn(unit: SourceFacts | undefined): boolean {
+  return unit !== undefined && unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
+}
+
 /** Files of the package in which something starts, the ones that no other such file loads first. */
 function runnable(own: readonly string[], starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): string[] {
   const starting = own.filter((file) => starts.has(file));
-  const roots = own.filter((file) => /(^|\/)(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file) && starting.some((start) => imports.closure(file).has(start)));
+  const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
+  const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
   const found = [...roots, ...starting].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
+}
+
+/** Files of the outermost folder that load what starts in another package. */
+function starters(named: readonly string[], starts: ReadonlyMap<string, Start[]>, imports: ImportGraph): string[] {
+  const depth = Math.min(...named.map((file) => file.split('/').length));
+  return named.filter((file) => file.split('/').length === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
 }
 
 function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService | undefined {

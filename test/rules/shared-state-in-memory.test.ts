@@ -100,6 +100,11 @@ ${RESERVE}`)}${deployed('1')}`,
     'a round robin': api("const hosts = ['a', 'b'];\nlet index = 0;\napp.get('/x', (req, res) => { index = (index + 1) % hosts.length; res.json(hosts[index]); });"),
     'what belongs to one request': api("let currentUser: string | undefined;\napp.use((req, res, next) => { currentUser = String(req.headers['x-user']); next(); });\napp.get('/x', (req, res) => { res.json(currentUser); });"),
     'instances made for each request': api("class Basket { private readonly items: string[] = []; add(item: string) { this.items.push(item); } all() { return this.items; } }\napp.post('/x', (req, res) => { const basket = new Basket(); basket.add(req.body.item); res.json(basket.all()); });"),
+    'instances that something unknown makes': `${api("import { fill, refresh } from './reports';\nimport { current, wrap } from 'some-library';\nconst handlers = wrap({ refresh });\napp.post('/x', handlers.refresh);\napp.post('/y', (req, res) => { res.json(fill(current(), req.body.row)); });")}
+//- /src/reports.ts
+class Run { private rows: string[] = []; add(row: string) { this.rows.push(row); } all() { return this.rows; } }
+export function refresh(req: { body: { row: string } }) { return fill(new Run(), req.body.row); }
+export function fill(run: Run, row: string) { run.add(row); return run.all(); }`,
     'providers made for each request': nest("@Injectable({ scope: Scope.TRANSIENT })\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
     'providers that the request reaches into': nest("import { Inject } from '@nestjs/common';\nimport { REQUEST } from '@nestjs/core';\n@Injectable()\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  constructor(@Inject(REQUEST) private readonly request: unknown) {}\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
     'a counter beside the clock': api("let idCount = 0;\nfunction nextId() { idCount++; return Date.now().toString(36) + idCount.toString(36); }\napp.post('/x', (req, res) => { res.json(nextId()); });"),

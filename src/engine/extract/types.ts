@@ -20,7 +20,7 @@ export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0
 
 /** `X | null | undefined` is a nullable X; other unions have the name `|`. */
 function unionOf(draft: Draft, node: ts.UnionTypeNode, depth: number): TypeRef | undefined {
-  const members = compact(node.types.map((type) => typeRefOf(draft, type, depth + 1)));
+  const members = compact(node.types.filter(({ kind }) => kind !== ts.SyntaxKind.VoidKeyword).map((type) => typeRefOf(draft, type, depth + 1)));
   const [only] = members;
   const whole: TypeRef | undefined = members.length === 1 ? only : { name: '|', args: members };
   return whole && node.types.some(isNothing) ? { ...whole, nullable: true } : whole;
@@ -47,6 +47,7 @@ function keyword(node: ts.TypeNode): TypeRef | undefined {
     case ts.SyntaxKind.StringKeyword: return { name: 'string', args: [] };
     case ts.SyntaxKind.NumberKeyword: return { name: 'number', args: [] };
     case ts.SyntaxKind.BooleanKeyword: return { name: 'boolean', args: [] };
+    case ts.SyntaxKind.VoidKeyword: return { name: 'void', args: [] };
     default: return undefined;
   }
 }

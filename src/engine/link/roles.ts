@@ -126,6 +126,7 @@ function scalarRole(evidence: Evidence): Judged {
   }
   if (has(LOCK_WORDS)) return as('lock');
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
+  if (isPromiseOfNothing(evidence)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
     if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
@@ -133,6 +134,11 @@ function scalarRole(evidence: Evidence): Judged {
   if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
   if (has(REQUEST_WORDS)) return as('request');
   return as('process');
+}
+
+/** `let started: Promise<void>`: tells that something is done, and holds no data. */
+function isPromiseOfNothing({ cell }: Evidence): boolean {
+  return cell.type?.name === 'Promise' && cell.type.args[0]?.name === 'void';
 }
 
 function isReset({ value }: StateAccess): boolean {

@@ -56,9 +56,14 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
       case 'await': return { ...of(value.of, at, depth + 1), awaited: true, promise: false };
       case 'fn': case 'class': return { ...NONE, handle: true };
       case 'array': return { ...joined(partsOf(value).map((part) => of(part, at, depth + 1))), keys: [], fresh: value.items.length === 0, flag: false };
-      case 'object': return { ...joined(partsOf(value).map((part) => of(part, at, depth + 1))), keys: value.props.map((prop) => prop.key), fresh: value.props.length === 0 && value.spreads.length === 0, flag: false, handle: value.props.some((prop) => prop.value.k === 'fn' || prop.key === 'resolve' || prop.key === 'reject') };
+      case 'object': return { ...joined(partsOf(value).map((part) => of(part, at, depth + 1))), keys: value.props.map((prop) => prop.key), fresh: value.props.length === 0 && value.spreads.length === 0, flag: false, handle: value.props.some((prop) => prop.value.k === 'fn' || prop.key === 'resolve' || prop.key === 'reject') || isMadeOfHandles(value, at, depth) };
       default: return joined(partsOf(value).map((part) => of(part, at, depth + 1)));
     }
+  }
+
+  /** `{ http: new Agent(), https: new Agent() }` is as much a handle as each of them. */
+  function isMadeOfHandles(value: Value & { k: 'object' }, at: FunctionRef, depth: number): boolean {
+    return value.props.length > 0 && value.spreads.length === 0 && value.props.every((prop) => of(prop.value, at, depth + 1).handle);
   }
 
   function ofMember(value: Value & { k: 'member' }, at: FunctionRef, depth: number): Origin {

@@ -2,7 +2,7 @@ import { SINGLETON_DECORATORS } from '../libraries/containers';
 import type { StateInput } from './input';
 import type { Requests } from './requests';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
-import type { ClassRef } from '../../model/system';
+import type { ClassRef, FunctionRef } from '../../model/system';
 import { createTable } from '../../model/table';
 
 export interface Singletons {
@@ -20,9 +20,10 @@ interface Needs {
 }
 
 const MAX_DEPTH = 8;
+const MAX_CALLERS = 60;
 
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
-export function createSingletons({ facts, evaluator }: StateInput, requests: Requests): Singletons {
+export function createSingletons({ facts, evaluator, graph }: StateInput, requests: Requests): Singletons {
   const once = new Set<string>();
   const oftener = new Set<string>();
   const bases = new Map<string, ClassRef[]>();
@@ -35,8 +36,22 @@ export function createSingletons({ facts, evaluator }: StateInput, requests: Req
   function noteInstance(file: string, unit: SourceFacts, call: CallFact, id: number): void {
     const known = evaluator.callee({ file, call: id });
     if (known.k !== 'class') return;
-    const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || !(requests.reach({ file, fn: call.fn }) || isMany(unit, call));
+    const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || (isCalledAtStart({ file, fn: call.fn }) && !requests.reach({ file, fn: call.fn }) && !isMany(unit, call));
     (isOnce ? once : oftener).add(keyOf(known.ref));
+  }
+
+  /** Whether module code leads to the function. What nothing is seen to call may be a handler whose registration wasn't understood. */
+  function isCalledAtStart(fn: FunctionRef): boolean {
+    const seen = new Set<string>();
+    const queue = [fn];
+    for (let at = queue.pop(); at !== undefined && seen.size < MAX_CALLERS; at = queue.pop()) {
+      if (at.fn === 0) return true;
+      const key = `${at.file}#${String(at.fn)}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const edge of graph.callers(at)) queue.push({ file: edge.call.file, fn: evaluator.callFact(edge.call)?.fn ?? 0 });
+    }
+    return false;
   }
 
   function noteSubclass(ref: ClassRef): void {

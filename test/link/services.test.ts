@@ -31,6 +31,18 @@ describe('services', () => {
     assert.deepEqual(model.services.map(({ name, entry }) => [name, entry]), [['front', 'pods/front/src/__start.ts']]);
   });
 
+  it('are no programs of commands that nothing deploys', () => {
+    const program = (more: Record<string, string>): string[] => modelOf({
+      'tunnel/package.json': '{ "name": "tunnel", "bin": "src/index.ts", "scripts": { "start": "tsx src/index.ts" }, "dependencies": { "yargs": "17", "express": "5" } }',
+      'tunnel/src/index.ts': `import yargs from 'yargs';\nimport { serve } from './serve';\nyargs(process.argv).command('serve', 'x', serve).parse();\n`,
+      'tunnel/src/serve.ts': `import express from 'express';\nexport function serve() { express().listen(3000); }\n`,
+      ...more,
+    }).services.map(({ name }) => name);
+    assert.deepEqual(program({}), []);
+    assert.deepEqual(program({ 'tunnel/Dockerfile': 'FROM node:22\nCMD ["npx", "tsx", "src/index.ts", "serve"]\n', 'docker-compose.yml': 'services:\n  tunnel:\n    build: ./tunnel\n' }), ['tunnel']);
+    assert.deepEqual(program({ 'tunnel/src/index.ts': `import yargs from 'yargs';\nimport express from 'express';\nexpress().listen(yargs(process.argv).parse().port);\n`, 'tunnel/src/serve.ts': '' }), ['tunnel']);
+  });
+
   it('know their replicas, addresses and environment from compose and Kubernetes', () => {
     const model = modelOf({
       'api/package.json': '{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5" } }',

@@ -1,6 +1,7 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import type { CallGraph, LibraryCall } from './graph';
 import type { FoundEntry } from './entries';
+import { COMMAND_PARSERS } from './libraries/command-line';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
 import type { SourceFacts } from '../model/facts';
@@ -61,7 +62,9 @@ function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))];
   const candidates = [...new Set(named)].filter((entry) => !onlyPassesOn(input.facts.get(entry)));
   const found: BareService[] = [];
+  const programs = isRun(unit, input, units) ? [] : candidates.filter((entry) => isCommandLine(entry, starts, input)).map((entry) => input.imports.closure(entry));
   for (const entry of candidates) {
+    if (programs.some((files) => files.has(entry))) continue;
     if (found.some((service) => service.files.has(entry))) continue;
     const service = serviceAt(entry, unit, input, starts, units);
     if (service && !found.some((other) => service.files.has(other.entry))) found.push(service);
@@ -93,7 +96,7 @@ function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, start
   const files = input.imports.closure(entry);
   const reached = [...files].flatMap((file) => starts.get(file) ?? []);
   const name = nameOf(unit, input);
-  const names = [name, unit.name, unit.root.split('/').at(-1) ?? ''].filter((one) => one !== '' && one !== '.');
+  const names = namesOf(unit, input);
   const deployed = units.some((one) => runs(one, unit.root, names, entry));
   if (reached.length === 0 && unit.override?.service !== true && (unit.library || !deployed)) return undefined;
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
@@ -114,6 +117,21 @@ function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, start
     packageManifests,
     manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
   };
+}
+
+/** A program of commands, one of which may listen for a while on the machine of whoever types it. */
+function isCommandLine(entry: string, starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): boolean {
+  return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+}
+
+/** Whether a manifest deploys something of the package. */
+function isRun(unit: PackageUnit, input: ServicesInput, units: readonly DeployedUnit[]): boolean {
+  const names = namesOf(unit, input);
+  return unit.entries.some((entry) => units.some((one) => runs(one, unit.root, names, entry)));
+}
+
+function namesOf(unit: PackageUnit, input: ServicesInput): string[] {
+  return [nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? ''].filter((one) => one !== '' && one !== '.');
 }
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */

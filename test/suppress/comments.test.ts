@@ -27,6 +27,19 @@ describe('suppression comments', () => {
     });
   }
 
+  it('are found in files with very many nodes in a row', () => {
+    const [found] = extract('/a.ts', `// headroom-disable-next-line x -- why\na();\nconst table = [${'1,'.repeat(200_000)}];\n`).suppressions;
+    assert.equal(found?.line, 2);
+  });
+
+  it('are read in time that grows with the text alone, however many stand in a row', () => {
+    const text = `a: 1\n${'# headroom-disable-next-line x -- why\n'.repeat(20_000)}b: 2\n`;
+    const started = performance.now();
+    const found = suppressionsIn(text, lineStartsOf(text), 'hash');
+    assert.ok(performance.now() - started < 2000);
+    assert.deepEqual(new Set(found.map(({ line }) => line)), new Set([20_002]));
+  });
+
   it('speak of their own line when they stand too far down to speak for the file', () => {
     const [found] = extract('/a.ts', 'a();\n// headroom-disable x -- why\nb();\n').suppressions;
     assert.equal(found?.line, 2);

@@ -15,7 +15,7 @@ function commentSpansOf(file: ts.SourceFile): Span[] {
   const open: ts.Node[] = [file];
   for (let node = open.pop(); node; node = open.pop()) {
     const children = node.getChildren(file);
-    open.push(...children);
+    for (const child of children) open.push(child);
     if (children.length > 0 || node.kind === ts.SyntaxKind.JsxText) continue;
     for (const { pos, end } of commentsBefore(file.text, node.pos)) spans.set(pos, { start: pos, end });
   }

@@ -24,9 +24,10 @@ export function suppressionsIn(
 ): SuppressionFact[] {
   if (!mentionsSuppression(text)) return [];
   const comments = commentSpans ?? commentsByLine(text, lineStarts, syntax);
+  const code = codeLinesOf(comments, text, lineStarts);
   return comments.flatMap((span) => {
     const directive = directiveIn(contentOf(text.slice(span.start, span.end)));
-    return directive ? [{ span, rules: directive.rules, reason: directive.reason, line: lineOf(directive.scope, span, comments, text, lineStarts) }] : [];
+    return directive ? [{ span, rules: directive.rules, reason: directive.reason, line: lineOf(directive.scope, span, code, lineStarts) }] : [];
   });
 }
 
@@ -60,46 +61,41 @@ function directiveIn(content: string): Directive | undefined {
   };
 }
 
-function lineOf(scope: Directive['scope'], span: Span, comments: readonly Span[], text: string, lineStarts: readonly number[]): number {
-  if (scope === 'file' && isAtTop(span, comments, text)) return 0;
+function lineOf(scope: Directive['scope'], span: Span, code: CodeLines, lineStarts: readonly number[]): number {
+  if (scope === 'file' && span.start <= code.first) return 0;
   const last = positionOf(lineStarts, Math.max(span.start, span.end - 1)).line;
-  return scope === 'next-line' ? nextLineWithCode(last, comments, text, lineStarts) : last;
+  return scope === 'next-line' ? (code.after[last] ?? last + 1) : last;
 }
 
-/** Nothing but comments, white space and a shebang or byte order mark stand before it. */
-function isAtTop(span: Span, comments: readonly Span[], text: string): boolean {
-  let from = /^\uFEFF?(?:#![^\r\n]*)?/.exec(text)?.[0].length ?? 0;
-  for (const comment of comments) {
-    if (comment.start >= span.start) break;
-    if (comment.end <= from) continue;
-    if (!isBlank(text, from, comment.start)) return false;
-    from = comment.end;
+/** Where code stands: what is neither comment nor white space, nor a shebang or byte order mark at the very top. */
+interface CodeLines {
+  /** Offset of the first code; the length of the text when there is none. */
+  readonly first: number;
+  /** By line, counted from 1: the next line with code on it. */
+  readonly after: readonly (number | undefined)[];
+}
+
+/** Looks at each comment and each line once, as a generated file can have thousands of both. */
+function codeLinesOf(comments: readonly Span[], text: string, lineStarts: readonly number[]): CodeLines {
+  const top = /^\uFEFF?(?:#![^\r\n]*)?/.exec(text)?.[0].length ?? 0;
+  const blank = withoutComments(comments, text);
+  const isCode = lineStarts.map((start, index) => blank.slice(start, lineStarts[index + 1] ?? text.length).trim() !== '');
+  const after: (number | undefined)[] = [];
+  for (let line = isCode.length - 1; line >= 1; line--) after[line] = isCode[line] ? line + 1 : after[line + 1];
+  const rest = blank.slice(top);
+  return { first: text.length - rest.trimStart().length, after };
+}
+
+/** The text with spaces in the place of comments. */
+function withoutComments(comments: readonly Span[], text: string): string {
+  const pieces: string[] = [];
+  let from = 0;
+  for (const { start, end } of comments) {
+    if (end <= from) continue;
+    pieces.push(text.slice(from, Math.max(start, from)), ' '.repeat(end - Math.max(start, from)));
+    from = end;
   }
-  return isBlank(text, from, span.start);
-}
-
-function nextLineWithCode(line: number, comments: readonly Span[], text: string, lineStarts: readonly number[]): number {
-  for (let next = line + 1; next <= lineStarts.length; next++) {
-    const start = lineStarts[next - 1] ?? text.length;
-    const end = lineStarts[next] ?? text.length;
-    if (!isBlankBetweenComments(start, end, comments, text)) return next;
-  }
-  return line + 1;
-}
-
-function isBlankBetweenComments(start: number, end: number, comments: readonly Span[], text: string): boolean {
-  let from = start;
-  for (const comment of comments) {
-    if (comment.end <= from) continue;
-    if (comment.start >= end) break;
-    if (!isBlank(text, from, comment.start)) return false;
-    from = comment.end;
-  }
-  return isBlank(text, from, end);
-}
-
-function isBlank(text: string, start: number, end: number): boolean {
-  return start >= end || text.slice(start, end).trim() === '';
+  return [...pieces, text.slice(from)].join('');
 }
 
 /** The comment of each line, if it has one, for files whose reader keeps no comments. */

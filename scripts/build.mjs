@@ -3,7 +3,7 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { factsVersion } from './build/facts-version.mjs';
-import { useVendored, vendorBuilds } from './build/vendor.mjs';
+import { inlineKinds, useVendored, vendorBuilds } from './build/vendor.mjs';
 import { root } from './root.mjs';
 
 const common = {
@@ -21,7 +21,7 @@ const forNode = {
   format: 'cjs',
   // A lazy import() of an external file has to become a require() that keeps the named exports.
   supported: { 'dynamic-import': false },
-  plugins: [useVendored()],
+  plugins: [useVendored(), inlineKinds()],
   define: { HEADROOM_FACTS_VERSION: JSON.stringify(factsVersion()) },
 };
 

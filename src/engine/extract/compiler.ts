@@ -17,7 +17,7 @@ const bindSourceFile = (ts as unknown as { bindSourceFile: BindSourceFile }).bin
 
 /** Parses and binds one file without any other file. Never throws on broken syntax. */
 export function parseAndBind(path: string, text: string): ts.SourceFile {
-  const file = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, true, scriptKindOf(path));
+  const file = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, scriptKindOf(path));
   bindSourceFile(file, { target: ts.ScriptTarget.ESNext });
   return file;
 }

@@ -3,14 +3,19 @@ import { bindingOfSymbol, classIdOf, enclosingFunction, functionIdOf, spanOf, ty
 import { symbolOf } from './compiler';
 import { typeRefOf } from './types';
 import { propertyNameOf, valueOf } from './values';
-import type { BindingFact, BindingId, Value } from '../model/facts';
+import type { Mutable } from './statements';
+import type { BindingFact, BindingId, TypeRef, Value } from '../model/facts';
 
 /** Fills the facts of every binding that was seen. Filling one may bring up others. */
 export function fillBindings(draft: Draft): void {
   for (let next = draft.pending.pop(); next; next = draft.pending.pop()) {
-    const { id, symbol } = next;
-    const declaration = implementationOf(symbol);
-    if (declaration) draft.bindings[id] = { ...factOf(draft, declaration, symbol.name), reassigned: draft.reassigned.has(id) };
+    const declaration = implementationOf(next.symbol);
+    const fact = draft.bindings[next.id];
+    if (!declaration || !fact) continue;
+    fact.fn = enclosingFunction(draft, declaration);
+    fact.span = spanOf(draft, ts.getNameOfDeclaration(declaration) ?? declaration);
+    fact.reassigned = draft.reassigned.has(next.id);
+    fill(draft, fact, declaration);
   }
 }
 
@@ -35,30 +40,35 @@ export function patternBindings(draft: Draft, name: ts.BindingName, declaration:
   return name.elements.flatMap((element) => (ts.isOmittedExpression(element) ? [] : patternBindings(draft, element.name, element)));
 }
 
-type Fact = Omit<BindingFact, 'reassigned'>;
+type Fact = Mutable<BindingFact>;
 
-function factOf(draft: Draft, node: ts.Declaration, name: string): Fact {
-  const base = { name, fn: enclosingFunction(draft, node), span: spanOf(draft, ts.getNameOfDeclaration(node) ?? node) };
-  if (ts.isVariableDeclaration(node)) return variableFact(draft, node, base);
-  if (ts.isBindingElement(node)) return elementFact(draft, node, base);
-  if (ts.isParameter(node)) return parameterFact(draft, node, base);
-  if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) return { ...base, kind: 'function', init: { k: 'fn', id: functionIdOf(draft, node) } };
-  if (ts.isClassLike(node)) return { ...base, kind: 'class', init: { k: 'class', id: classIdOf(draft, node) } };
-  if (ts.isEnumDeclaration(node)) return { ...base, kind: 'enum', init: enumValue(draft, node) };
-  if (ts.isModuleDeclaration(node)) return { ...base, kind: 'namespace' };
-  return { ...base, kind: isImport(node) ? 'import' : 'const' };
+function fill(draft: Draft, fact: Fact, node: ts.Declaration): void {
+  if (isImport(node)) fact.kind = 'import';
+  else if (ts.isVariableDeclaration(node)) fillVariable(draft, fact, node);
+  else if (ts.isParameter(node)) fillParameter(draft, fact, node);
+  else if (ts.isBindingElement(node)) fillElement(draft, fact, node);
+  else if (ts.isFunctionDeclaration(node) || ts.isFunctionExpression(node)) settle(fact, 'function', { k: 'fn', id: functionIdOf(draft, node) });
+  else if (ts.isClassLike(node)) settle(fact, 'class', { k: 'class', id: classIdOf(draft, node) });
+  else if (ts.isEnumDeclaration(node)) settle(fact, 'enum', enumValue(draft, node));
+  else if (ts.isModuleDeclaration(node)) fact.kind = 'namespace';
+}
+
+function settle(fact: Fact, kind: BindingFact['kind'], init: Value | undefined, type?: TypeRef): void {
+  fact.kind = kind;
+  if (init) fact.init = init;
+  if (type) fact.type = type;
 }
 
 function isImport(node: ts.Node): boolean {
   return ts.isImportSpecifier(node) || ts.isImportClause(node) || ts.isNamespaceImport(node) || ts.isImportEqualsDeclaration(node);
 }
 
-function variableFact(draft: Draft, node: ts.VariableDeclaration, base: Pick<Fact, 'name' | 'fn' | 'span'>): Fact {
+function fillVariable(draft: Draft, fact: Fact, node: ts.VariableDeclaration): void {
   const type = typeRefOf(draft, node.type);
   const kind = ts.isCatchClause(node.parent) ? 'catch' : declarationKind(node.parent);
   const loop = node.parent.parent;
-  if (ts.isForOfStatement(loop)) return { ...base, kind, init: elementOf(valueOf(draft, loop.expression)) };
-  return { ...base, kind, ...(node.initializer && { init: valueOf(draft, node.initializer) }), ...(type && { type }) };
+  if (ts.isForOfStatement(loop)) settle(fact, kind, elementOf(valueOf(draft, loop.expression)));
+  else settle(fact, kind, node.initializer && valueOf(draft, node.initializer), type);
 }
 
 function elementOf(collection: Value): Value {
@@ -70,20 +80,18 @@ function declarationKind(list: ts.Node): 'const' | 'let' | 'var' {
   return list.flags & ts.NodeFlags.Let ? 'let' : 'var';
 }
 
-function parameterFact(draft: Draft, node: ts.ParameterDeclaration, base: Pick<Fact, 'name' | 'fn' | 'span'>): Fact {
+function fillParameter(draft: Draft, fact: Fact, node: ts.ParameterDeclaration): void {
   const type = typeRefOf(draft, node.type);
-  const index = node.parent.parameters.indexOf(node);
-  return { ...base, kind: 'param', index, ...(node.initializer && { init: valueOf(draft, node.initializer) }), ...(type && { type }) };
+  fact.index = node.parent.parameters.indexOf(node);
+  settle(fact, 'param', node.initializer && valueOf(draft, node.initializer), type);
 }
 
 /** `{ a: { b } } = source` binds `b` to `source.a.b`; a default becomes an alternative. */
-function elementFact(draft: Draft, node: ts.BindingElement, base: Pick<Fact, 'name' | 'fn' | 'span'>): Fact {
+function fillElement(draft: Draft, fact: Fact, node: ts.BindingElement): void {
   const owner = ownerOf(node);
-  const kind = ts.isParameter(owner) ? 'param' : declarationKind(owner.parent);
-  const index = ts.isParameter(owner) ? { index: owner.parent.parameters.indexOf(owner) } : {};
+  if (ts.isParameter(owner)) fact.index = owner.parent.parameters.indexOf(owner);
   const source = ts.isParameter(owner) ? parameterSource(draft, owner) : sourceValue(draft, owner);
-  const value = source && pathInto(draft, node, source);
-  return { ...base, kind, ...index, ...(value && { init: value }) };
+  settle(fact, ts.isParameter(owner) ? 'param' : declarationKind(owner.parent), source && pathInto(draft, node, source));
 }
 
 function ownerOf(node: ts.BindingElement): ts.VariableDeclaration | ts.ParameterDeclaration {

@@ -9,24 +9,34 @@ import { noteAwaitedLater } from './writes';
 import type { BindingId, RegionFact, StatementFact, Value } from '../model/facts';
 
 export function visitStatement(draft: Draft, frame: Frame, node: ts.Statement): void {
-  if (ts.isBlock(node)) return inRegion(draft, frame, 'block', node, () => { for (const s of node.statements) visitStatement(draft, frame, s); });
-  if (ts.isFunctionDeclaration(node)) return node.body ? draft.walker.function(draft, node, frame) : undefined;
-  if (ts.isClassDeclaration(node)) return extractClass(draft, frame, node);
-  if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node) || ts.isImportEqualsDeclaration(node)) return;
-  if (ts.isModuleDeclaration(node) || ts.isEnumDeclaration(node)) return visitContainer(draft, frame, node);
-  if (ts.isLabeledStatement(node)) return visitStatement(draft, frame, node.statement);
+  switch (node.kind) {
+    case ts.SyntaxKind.Block: return inRegion(draft, frame, 'block', node, () => { visitBody(draft, frame, node); });
+    case ts.SyntaxKind.FunctionDeclaration: return (node as ts.FunctionDeclaration).body ? draft.walker.function(draft, node as ts.FunctionDeclaration, frame) : undefined;
+    case ts.SyntaxKind.ClassDeclaration: return extractClass(draft, frame, node as ts.ClassDeclaration);
+    case ts.SyntaxKind.ImportDeclaration:
+    case ts.SyntaxKind.ExportDeclaration:
+    case ts.SyntaxKind.ImportEqualsDeclaration: return;
+    case ts.SyntaxKind.ModuleDeclaration:
+    case ts.SyntaxKind.EnumDeclaration: return visitContainer(draft, frame, node as ts.ModuleDeclaration | ts.EnumDeclaration);
+    case ts.SyntaxKind.LabeledStatement: return visitStatement(draft, frame, (node as ts.LabeledStatement).statement);
+    default: return visitOperation(draft, frame, node);
+  }
+}
+
+function visitOperation(draft: Draft, frame: Frame, node: ts.Statement): void {
   const kind = statementKind(node);
   if (kind === undefined) return;
   beginStatement(draft, frame, kind, node);
-  if (ts.isVariableStatement(node)) visitDeclarations(draft, frame, node.declarationList);
-  else if (ts.isIfStatement(node)) visitIf(draft, frame, node);
-  else if (ts.isIterationStatement(node, false)) visitLoop(draft, frame, node);
-  else if (ts.isTryStatement(node)) visitTry(draft, frame, node);
-  else if (ts.isSwitchStatement(node)) visitSwitch(draft, frame, node);
-  else if (ts.isReturnStatement(node)) visitReturn(draft, frame, node);
-  else {
-    if (kind === 'throw' || kind === 'exit') noteExit(frame);
-    ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
+  switch (kind) {
+    case 'declaration': visitDeclarations(draft, frame, (node as ts.VariableStatement).declarationList); break;
+    case 'if': visitIf(draft, frame, node as ts.IfStatement); break;
+    case 'loop': visitLoop(draft, frame, node as ts.IterationStatement); break;
+    case 'try': visitTry(draft, frame, node as ts.TryStatement); break;
+    case 'switch': visitSwitch(draft, frame, node as ts.SwitchStatement); break;
+    case 'return': visitReturn(draft, frame, node as ts.ReturnStatement); break;
+    default:
+      if (kind === 'throw' || kind === 'exit') noteExit(frame);
+      ts.forEachChild(node, (child) => { draft.walker.visit(draft, frame, child); });
   }
   endStatement(frame);
 }

@@ -1,12 +1,14 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, type Draft, spanOf } from './draft';
-import type { Frame } from './statements';
+import type { Frame, Mutable } from './statements';
 import { typeRefOf } from './types';
 import { valueOf } from './values';
 import { waitOf } from './waits';
 import type { CallFact } from '../model/facts';
 
-export function visitCall(draft: Draft, frame: Frame, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression): void {
+export type Called = ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression;
+
+export function visitCall(draft: Draft, frame: Frame, node: Called): void {
   const id = callIdOf(draft, node);
   const { region, statement } = frame;
   frame.calls.push(id);
@@ -14,12 +16,12 @@ export function visitCall(draft: Draft, frame: Frame, node: ts.CallExpression | 
   draft.calls[id] = callFact(draft, node, frame.id, region, statement);
 }
 
-function callFact(draft: Draft, node: ts.CallExpression | ts.NewExpression | ts.TaggedTemplateExpression, fn: number, region: number, statement: number): CallFact {
+function callFact(draft: Draft, node: Called, fn: number, region: number, statement: number): CallFact {
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const args = ts.isTaggedTemplateExpression(node) ? [node.template] : [...(node.arguments ?? [])];
   const { wait, resultUsed, receiver, outer } = waitOf(node);
   const binding = receiver && bindingOf(draft, receiver);
-  return {
+  const fact: Mutable<CallFact> = {
     fn,
     region,
     statement,
@@ -32,7 +34,8 @@ function callFact(draft: Draft, node: ts.CallExpression | ts.NewExpression | ts.
     isNew: ts.isNewExpression(node),
     wait,
     resultUsed,
-    ...(binding !== undefined && { binding }),
-    ...(outer && { outer: { call: callIdOf(draft, outer.node), as: outer.as } }),
   };
+  if (binding !== undefined) fact.binding = binding;
+  if (outer) fact.outer = { call: callIdOf(draft, outer.node), as: outer.as };
+  return fact;
 }

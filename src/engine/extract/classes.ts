@@ -54,7 +54,7 @@ function walkMember(draft: Draft, frame: Frame, member: FunctionMember, classId:
   const fn = functionIdOf(draft, member);
   draft.walker.function(draft, member, frame);
   const fact = draft.functions[fn];
-  if (fact) draft.functions[fn] = { ...fact, classId };
+  if (fact) fact.classId = classId;
   return fn;
 }
 

@@ -3,7 +3,7 @@ import { canonical, lookUp } from './compiler';
 import type {
   BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
 } from '../model/facts';
-import type { Frame } from './statements';
+import type { Frame, Mutable } from './statements';
 import type { Span } from '../model/span';
 
 /** The parts of the walk, by which each reaches the others: expressions hold functions, which hold statements, which hold expressions. */
@@ -19,8 +19,8 @@ export interface Draft {
   readonly walker: Walker;
   readonly imports: ImportFact[];
   readonly exports: ExportFact[];
-  readonly bindings: BindingFact[];
-  readonly functions: (FunctionFact | undefined)[];
+  readonly bindings: Mutable<BindingFact>[];
+  readonly functions: (Mutable<FunctionFact> | undefined)[];
   readonly classes: (ClassFact | undefined)[];
   readonly calls: (CallFact | undefined)[];
   readonly writes: WriteFact[];

@@ -17,10 +17,11 @@ export interface Frame {
 /** A set of bindings read by something, which hands its contents on to what encloses it. */
 export interface Reads {
   readonly set: Set<BindingId>;
-  readonly outer?: Reads;
+  readonly outer: Reads | undefined;
 }
 
-type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+/** A fact while it is being put together. */
+export type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** Adds a binding to a collector and to all that enclose it. */
 export function noteRead(reads: Reads | undefined, binding: BindingId): void {

@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import { bindingOf, callIdOf, classIdOf, functionIdOf, isFunctionNode, spanOf, type Draft } from './draft';
+import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
@@ -12,33 +12,45 @@ const MAX_TEXT = 400;
 export function valueOf(draft: Draft, node: ts.Expression | undefined, depth = 0): Value {
   if (!node || depth > MAX_DEPTH) return UNKNOWN;
   const next = depth + 1;
-  if (ts.isIdentifier(node)) return identifierValue(draft, node);
-  if (ts.isStringLiteralLike(node)) return textValue(draft, node, node.text);
-  if (ts.isNumericLiteral(node)) return { k: 'const', v: Number(node.text) };
-  if (ts.isPropertyAccessExpression(node)) return memberValue(draft, node, next);
-  if (ts.isElementAccessExpression(node)) return elementValue(draft, node, next);
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return { k: 'call', id: callIdOf(draft, node) };
-  if (ts.isTemplateExpression(node)) return templateValue(draft, node, next);
-  if (ts.isObjectLiteralExpression(node)) return objectValue(draft, node, next);
-  if (ts.isArrayLiteralExpression(node)) return { k: 'array', items: node.elements.slice(0, MAX_ITEMS).map((item) => valueOf(draft, item, next)) };
-  if (ts.isSpreadElement(node)) return { k: 'spread', of: valueOf(draft, node.expression, next) };
-  if (ts.isAwaitExpression(node)) return { k: 'await', of: valueOf(draft, node.expression, next) };
-  if (ts.isBinaryExpression(node)) return binaryValue(draft, node, next);
-  if (ts.isConditionalExpression(node)) {
-    return { k: 'either', op: '?:', test: valueOf(draft, node.condition, next), left: valueOf(draft, node.whenTrue, next), right: valueOf(draft, node.whenFalse, next) };
+  switch (node.kind) {
+    case ts.SyntaxKind.Identifier: return identifierValue(draft, node as ts.Identifier);
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NoSubstitutionTemplateLiteral: return textValue(draft, node, (node as ts.StringLiteralLike).text);
+    case ts.SyntaxKind.NumericLiteral: return { k: 'const', v: Number((node as ts.NumericLiteral).text) };
+    case ts.SyntaxKind.PropertyAccessExpression: return memberValue(draft, node as ts.PropertyAccessExpression, next);
+    case ts.SyntaxKind.ElementAccessExpression: return elementValue(draft, node as ts.ElementAccessExpression, next);
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TaggedTemplateExpression: return { k: 'call', id: callIdOf(draft, node) };
+    case ts.SyntaxKind.TemplateExpression: return templateValue(draft, node as ts.TemplateExpression, next);
+    case ts.SyntaxKind.ObjectLiteralExpression: return objectValue(draft, node as ts.ObjectLiteralExpression, next);
+    case ts.SyntaxKind.ArrayLiteralExpression:
+      return { k: 'array', items: (node as ts.ArrayLiteralExpression).elements.slice(0, MAX_ITEMS).map((item) => valueOf(draft, item, next)) };
+    case ts.SyntaxKind.SpreadElement: return { k: 'spread', of: valueOf(draft, (node as ts.SpreadElement).expression, next) };
+    case ts.SyntaxKind.AwaitExpression: return { k: 'await', of: valueOf(draft, (node as ts.AwaitExpression).expression, next) };
+    case ts.SyntaxKind.BinaryExpression: return binaryValue(draft, node as ts.BinaryExpression, next);
+    case ts.SyntaxKind.ConditionalExpression: return conditionalValue(draft, node as ts.ConditionalExpression, next);
+    case ts.SyntaxKind.PrefixUnaryExpression: return prefixValue(draft, node as ts.PrefixUnaryExpression, next);
+    case ts.SyntaxKind.ClassExpression: return { k: 'class', id: classIdOf(draft, node as ts.ClassExpression) };
+    case ts.SyntaxKind.ArrowFunction:
+    case ts.SyntaxKind.FunctionExpression: return { k: 'fn', id: functionIdOf(draft, node) };
+    default: {
+      const inner = unwrapped(node);
+      return inner ? valueOf(draft, inner, depth) : keywordValue(draft, node);
+    }
   }
-  if (ts.isPrefixUnaryExpression(node)) return prefixValue(draft, node, next);
-  if (ts.isClassExpression(node)) return { k: 'class', id: classIdOf(draft, node) };
-  if (isFunctionNode(node)) return { k: 'fn', id: functionIdOf(draft, node) };
-  const inner = unwrapped(node);
-  return inner ? valueOf(draft, inner, depth) : keywordValue(draft, node);
 }
 
 /** Expression inside parentheses, `as`, `satisfies`, `!` and type assertions. */
 export function unwrapped(node: ts.Node): ts.Expression | undefined {
-  return ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isNonNullExpression(node)
-    || ts.isSatisfiesExpression(node) || ts.isTypeAssertionExpression(node)
-    ? node.expression : undefined;
+  switch (node.kind) {
+    case ts.SyntaxKind.ParenthesizedExpression:
+    case ts.SyntaxKind.AsExpression:
+    case ts.SyntaxKind.NonNullExpression:
+    case ts.SyntaxKind.SatisfiesExpression:
+    case ts.SyntaxKind.TypeAssertionExpression: return (node as ts.ParenthesizedExpression).expression;
+    default: return undefined;
+  }
 }
 
 /** Name of a property as written, or nothing when it is computed. */
@@ -132,6 +144,10 @@ function partsOf(value: Value): readonly Value[] {
 function product(left: Value, right: Value): Value {
   const numbers = left.k === 'const' && right.k === 'const' && typeof left.v === 'number' && typeof right.v === 'number';
   return numbers ? { k: 'const', v: (left.v) * (right.v) } : UNKNOWN;
+}
+
+function conditionalValue(draft: Draft, node: ts.ConditionalExpression, depth: number): Value {
+  return { k: 'either', op: '?:', test: valueOf(draft, node.condition, depth), left: valueOf(draft, node.whenTrue, depth), right: valueOf(draft, node.whenFalse, depth) };
 }
 
 function prefixValue(draft: Draft, node: ts.PrefixUnaryExpression, depth: number): Value {

@@ -6,9 +6,9 @@ export interface Wait {
   readonly wait: CallFact['wait'];
   readonly resultUsed: boolean;
   /** Name that receives the result, when it is one plain variable. */
-  readonly receiver?: ts.Identifier;
+  readonly receiver: ts.Identifier | undefined;
   /** Nearest enclosing call, and whether this one is its callee or an argument. */
-  readonly outer?: { readonly node: ts.CallExpression | ts.NewExpression; readonly as: 'callee' | 'argument' };
+  readonly outer: { readonly node: ts.CallExpression | ts.NewExpression; readonly as: 'callee' | 'argument' } | undefined;
 }
 
 /** Functions that hand on the wait for their argument. */
@@ -23,8 +23,8 @@ export function waitOf(call: ts.Node): Wait {
   const done = (wait: CallFact['wait'], resultUsed: boolean, receiver?: ts.Identifier): Wait => ({
     wait: awaited ? 'await' : wait,
     resultUsed: resultUsed || used,
-    ...(receiver && { receiver }),
-    ...(outer && { outer }),
+    receiver,
+    outer,
   });
   for (;;) {
     const parent = node.parent;

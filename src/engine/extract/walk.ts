@@ -1,6 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { visitStatement } from './blocks';
-import { visitCall } from './calls';
+import { visitCall, type Called } from './calls';
 import { extractClass } from './classes';
 import { bindingOf, type Draft, isFunctionNode } from './draft';
 import { newFrame, walkFunction } from './functions';
@@ -17,18 +17,31 @@ export function walkModule(draft: Draft): void {
   };
 }
 
-/** Visits an expression (or any other node) in the place where the frame stands. */
+/** Visits an expression (or any other node) in the place where the frame stands. By kind, since most nodes of a file come by here. */
 export function visit(draft: Draft, frame: Frame, node: ts.Node): void {
-  if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
-  if (isFunctionNode(node)) return walkFunction(draft, node, frame);
-  if (ts.isClassLike(node)) return extractClass(draft, frame, node);
-  if (ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) return visitCall(draft, frame, node);
-  if (ts.isIdentifier(node)) return noteIdentifier(draft, frame, node);
-  if (ts.isPropertyAccessExpression(node) || ts.isElementAccessExpression(node)) noteEnv(draft, node);
-  if (ts.isPropertyAccessExpression(node)) return visit(draft, frame, node.expression);
-  if (ts.isPropertyAssignment(node)) return visitPropertyAssignment(draft, frame, node);
-  noteWrites(draft, frame, node);
-  noteAwait(draft, node);
+  switch (node.kind) {
+    case ts.SyntaxKind.Identifier: return noteIdentifier(draft, frame, node as ts.Identifier);
+    case ts.SyntaxKind.StringLiteral:
+    case ts.SyntaxKind.NumericLiteral:
+    case ts.SyntaxKind.ThisKeyword: return;
+    case ts.SyntaxKind.PropertyAccessExpression:
+      noteEnv(draft, node as ts.PropertyAccessExpression);
+      return visit(draft, frame, (node as ts.PropertyAccessExpression).expression);
+    case ts.SyntaxKind.CallExpression:
+    case ts.SyntaxKind.NewExpression:
+    case ts.SyntaxKind.TaggedTemplateExpression: return visitCall(draft, frame, node as Called);
+    case ts.SyntaxKind.PropertyAssignment: return visitPropertyAssignment(draft, frame, node as ts.PropertyAssignment);
+    case ts.SyntaxKind.ElementAccessExpression: noteEnv(draft, node as ts.ElementAccessExpression); break;
+    case ts.SyntaxKind.AwaitExpression: noteAwait(draft, node as ts.AwaitExpression); break;
+    case ts.SyntaxKind.BinaryExpression:
+    case ts.SyntaxKind.DeleteExpression:
+    case ts.SyntaxKind.PrefixUnaryExpression:
+    case ts.SyntaxKind.PostfixUnaryExpression: noteWrites(draft, frame, node); break;
+    default:
+      if (ts.isTypeNode(node) && !ts.isExpressionWithTypeArguments(node)) return;
+      if (isFunctionNode(node)) return walkFunction(draft, node, frame);
+      if (ts.isClassLike(node)) return extractClass(draft, frame, node);
+  }
   ts.forEachChild(node, (child) => { visit(draft, frame, child); });
 }
 

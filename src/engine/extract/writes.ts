@@ -40,8 +40,7 @@ function writeOf(node: ts.Node): Write | undefined {
   return isUpdate ? { target: node.operand, op: 'update' } : undefined;
 }
 
-export function noteAwait(draft: Draft, node: ts.Node): void {
-  if (!ts.isAwaitExpression(node)) return;
+export function noteAwait(draft: Draft, node: ts.AwaitExpression): void {
   for (const name of awaitedNames(node.expression)) noteAwaitedLater(draft, name, 'await');
 }
 

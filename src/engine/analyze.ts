@@ -55,7 +55,7 @@ export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analys
   const { configuration, matters = () => true } = settings;
   const workspace = discoverAsConfigured(host, configuration);
   const extraction = openExtraction(host, workspace.sources.filter(matters), settings.cache);
-  return { workspace, extraction, finish: () => conclude(link(workspace, extraction.facts), extraction, settings) };
+  return { workspace, extraction, finish: () => conclude(link(workspace, extraction.facts()), extraction, settings) };
 }
 
 /** From the linked system to the result: judge, suppress, sort. */

@@ -1,6 +1,7 @@
-import { extract } from './extract/extract';
-import type { FileHost, FileText } from './host/file-host';
+import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
+import type { FileHost } from './host/file-host';
 import type { SourceFacts } from './model/facts';
+import { takesPart } from './model/roles';
 import type { Notice, SourceFile } from './model/workspace';
 
 /** Facts from earlier runs. They are a pure function of path and text, so the two identify them. */
@@ -12,7 +13,8 @@ export interface FactsCache {
 /** The facts of a workspace's sources, gathered in slices. */
 export interface Extraction {
   readonly total: number;
-  readonly facts: ReadonlyMap<string, SourceFacts>;
+  /** In the order of the workspace's sources, however they were gathered. */
+  facts(): ReadonlyMap<string, SourceFacts>;
   /** How many files are read, parsed or found unreadable. */
   done(): number;
   parsed(): number;
@@ -26,72 +28,52 @@ export interface Extraction {
 
 /** Starts an extraction. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
 export function openExtraction(host: FileHost, files: readonly SourceFile[], cache?: FactsCache): Extraction {
-  const paths = new Set(files.map(({ path }) => path));
-  const pending = new Set(paths);
-  const facts = new Map<string, SourceFacts>();
+  const known = new Map(files.map(({ path, role }) => [path, { path, takesPart: takesPart(role) }]));
+  const pending = new Map(known);
+  const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
-  const failures = new Map<string, Notice>();
 
-  function handle(path: string): void {
-    pending.delete(path);
-    facts.delete(path);
-    fromCache.delete(path);
-    failures.delete(path);
+  function handle(file: FileToExtract): void {
+    const { path } = file;
     const source = host.read(path);
-    if (!source.ok) {
-      if (source.reason !== 'missing') failures.set(path, unreadable(path, source.reason));
-      return;
-    }
-    const known = cache?.get(path, source.version);
-    if (known) fromCache.add(path);
-    const found = known ?? extractSafely(path, source.text, failures);
-    if (!found) return;
-    facts.set(path, found);
-    if (!known) cache?.set(path, source.version, found);
-    if (found.hasSyntaxErrors) failures.set(path, syntaxNotice(path));
+    const version = source.ok ? versionOf(file, source.version) : '';
+    const facts = source.ok ? cache?.get(path, version) : undefined;
+    const extracted = facts ? { facts } : extractFile(file, source);
+    if (facts) fromCache.add(path);
+    else fromCache.delete(path);
+    if (!facts && extracted.facts) cache?.set(path, version, extracted.facts);
+    pending.delete(path);
+    done.set(path, extracted);
   }
 
+  const inOrder = (): ExtractedFile[] => [...known.keys()].flatMap((path) => done.get(path) ?? []);
+
   return {
-    total: paths.size,
-    facts,
-    done: () => paths.size - pending.size,
-    parsed: () => facts.size - fromCache.size,
+    total: known.size,
+    facts: () => new Map(inOrder().flatMap(({ facts }) => (facts ? [[facts.path, facts]] : []))),
+    done: () => known.size - pending.size,
+    parsed: () => inOrder().filter(({ facts }) => facts).length - fromCache.size,
     cached: () => fromCache.size,
-    notices: () => [...failures.values()],
+    notices: () => inOrder().flatMap(({ notice, facts }) => notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : [])),
     some(limit) {
       let left = limit;
-      for (const path of pending) {
+      for (const file of pending.values()) {
         if (left-- <= 0) break;
-        handle(path);
+        handle(file);
       }
       return pending.size > 0;
     },
     again(path) {
-      if (paths.has(path)) pending.add(path);
-      return paths.has(path);
+      const file = known.get(path);
+      if (file) pending.set(path, file);
+      return file !== undefined;
     },
   };
 }
 
-function extractSafely(path: string, text: string, failures: Map<string, Notice>): SourceFacts | undefined {
-  try {
-    return extract(path, text);
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    failures.set(path, { kind: 'unreadable', file: path, message: `The file was left out, because reading it failed: ${reason}` });
-    return undefined;
-  }
-}
-
-function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reason']): Notice {
-  switch (reason) {
-    case 'binary':
-      return { kind: 'binary', file: path, message: 'The file was left out, because it holds binary data.' };
-    case 'too-large':
-      return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 2 MB.' };
-    default:
-      return { kind: 'unreadable', file: path, message: "The file was left out, because it can't be read." };
-  }
+/** The same text has other facts where it only stands by. */
+function versionOf({ takesPart }: FileToExtract, version: string): string {
+  return takesPart ? version : `${version} bystander`;
 }
 
 function syntaxNotice(path: string): Notice {

@@ -32,7 +32,7 @@ describe('planted secrets', () => {
   it('are found', () => assert.ok(result.findings.length >= 8, String(result.findings.length)));
 
   it('stand in no fact, manifest or finding', () => {
-    const everything = JSON.stringify([...analysis.extraction.facts.values()]) + JSON.stringify(analysis.workspace) + JSON.stringify(result, (_, value: unknown) => (value instanceof Map ? [...value.entries()] : value));
+    const everything = JSON.stringify([...analysis.extraction.facts().values()]) + JSON.stringify(analysis.workspace) + JSON.stringify(result, (_, value: unknown) => (value instanceof Map ? [...value.entries()] : value));
     for (const canary of canaries) assert.ok(!everything.includes(canary.slice(0, 8)), `a planted value was kept near …${everything.slice(Math.max(0, everything.indexOf(canary.slice(0, 8)) - 80), everything.indexOf(canary.slice(0, 8)))}`);
   });
 });

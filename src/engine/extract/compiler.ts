@@ -17,9 +17,14 @@ const bindSourceFile = (ts as unknown as { bindSourceFile: BindSourceFile }).bin
 
 /** Parses and binds one file without any other file. Never throws on broken syntax. */
 export function parseAndBind(path: string, text: string): ts.SourceFile {
-  const file = ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, false, scriptKindOf(path));
+  const file = sourceFile(path, text, false);
   bindSourceFile(file, { target: ts.ScriptTarget.ESNext });
   return file;
+}
+
+/** Parses one file: nodes have parents, and names are not bound. Never throws on broken syntax. */
+export function parse(path: string, text: string): ts.SourceFile {
+  return sourceFile(path, text, true);
 }
 
 /** Number of syntax errors that the parser met. */
@@ -64,6 +69,11 @@ function isPartOfParameter(declaration: ts.Node): boolean {
   let node: ts.Node = declaration;
   while (ts.isBindingElement(node) || ts.isObjectBindingPattern(node) || ts.isArrayBindingPattern(node)) node = node.parent;
   return ts.isParameter(node);
+}
+
+/** The binder sets parents by itself. */
+function sourceFile(path: string, text: string, setParents: boolean): ts.SourceFile {
+  return ts.createSourceFile(path, text, { languageVersion: ts.ScriptTarget.ESNext, jsDocParsingMode: ts.JSDocParsingMode.ParseNone }, setParents, scriptKindOf(path));
 }
 
 function scriptKindOf(path: string): ts.ScriptKind {

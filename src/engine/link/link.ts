@@ -22,16 +22,14 @@ import { findStateCells } from './state';
 import { createTargets } from './targets';
 import { libraryUses } from './uses';
 import type { SourceFacts } from '../model/facts';
+import { takesPart } from '../model/roles';
 import type { EntryPoint, SourceUnit, SystemModel } from '../model/system';
-import type { FileRole, Workspace } from '../model/workspace';
-
-/** Roles whose code takes part in the system; the others have facts only for the rules about secrets. */
-const LINKED: ReadonlySet<FileRole> = new Set<FileRole>(['service', 'generated']);
+import type { Workspace } from '../model/workspace';
 
 /** Turns the facts of all files into the model of the system. */
 export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): SystemModel {
   const linked = new Map(workspace.sources.flatMap((source) => {
-    const unit = LINKED.has(source.role) ? facts.get(source.path) : undefined;
+    const unit = takesPart(source.role) ? facts.get(source.path) : undefined;
     return unit ? [[source.path, unit] as const] : [];
   }));
   const modules = createModules(workspace, linked);

@@ -32,6 +32,11 @@ export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Nod
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
 
+/** Whether a word of the text hints at a credential; without one there are no literals to collect. */
+export function mayHoldCredentials(text: string): boolean {
+  return placesWorthLooking(text, findFormats(text)).length > 0;
+}
+
 type LiteralNode = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression;
 
 interface Scan {

@@ -1,0 +1,39 @@
+import { extract } from './extract/extract';
+import { extractBystander } from './extract/extract-bystander';
+import type { FileText } from './host/file-host';
+import type { SourceFacts } from './model/facts';
+import type { Notice } from './model/workspace';
+
+/** What became of one source file. Without facts and notice it is gone. */
+export interface ExtractedFile {
+  readonly facts?: SourceFacts;
+  readonly notice?: Notice;
+}
+
+/** A file to extract, and whether it takes part in the system or stands by, as tests do. */
+export interface FileToExtract {
+  readonly path: string;
+  readonly takesPart: boolean;
+}
+
+/** Facts of a file that was read. A file that can't be read or that breaks the extractor becomes a notice. */
+export function extractFile({ path, takesPart }: FileToExtract, source: FileText): ExtractedFile {
+  if (!source.ok) return source.reason === 'missing' ? {} : { notice: unreadable(path, source.reason) };
+  try {
+    return { facts: (takesPart ? extract : extractBystander)(path, source.text) };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because reading it failed: ${reason}` } };
+  }
+}
+
+function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reason']): Notice {
+  switch (reason) {
+    case 'binary':
+      return { kind: 'binary', file: path, message: 'The file was left out, because it holds binary data.' };
+    case 'too-large':
+      return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 2 MB.' };
+    default:
+      return { kind: 'unreadable', file: path, message: "The file was left out, because it can't be read." };
+  }
+}

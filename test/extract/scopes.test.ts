@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { ts } from '@ts-morph/common';
-import { canonical, lookUp, parseAndBind } from '../../src/engine/extract/compiler';
+import { parse } from '../../src/engine/extract/compiler';
+import { scopesOf, type Name } from '../../src/engine/extract/scopes';
 
-/** The checker's own answers are the reference: the adapter must find the same declaration for every identifier. */
+/** The checker's own answers are the reference: the same declaration has to be found for every identifier. */
 describe('names by scope', () => {
   const programs: Readonly<Record<string, string>> = {
     'blocks and closures': `
@@ -30,16 +31,46 @@ describe('names by scope', () => {
       switch (a) { case 1: { let z = 1; z; } default: var hoisted = 2; }
       hoisted;
     `,
+    'imports, merged declarations and overloads': `
+      import fs, { join as j, type Stats } from 'node:path';
+      import * as all from './all';
+      import legacy = require('legacy');
+      interface Box { a: number }
+      const Box = { make: (size: number) => ({ a: size }) };
+      function over(a: string): void;
+      function over(a: number): void;
+      function over(a: unknown) { return [a, fs, j, all, legacy, Box.make(1)]; }
+      var twice = 1; var twice = 2; over(twice);
+      abstract class Shape<T> { abstract area(factor: number): T; [key: string]: unknown; constructor(private readonly side: number, limit = side) { use(side, limit); } }
+      type Fn = (factor: number, twice: string) => void;
+      declare function use(...values: unknown[]): void;
+      use(Shape, twice, {} as Fn, {} as Stats);
+    `,
+    'loops, catches, patterns and classes within functions': `
+      export async function work(list: number[][], { deep: { key = list, ...rest } = {} as any } = {} as any) {
+        for (const [first, , third = first] of list) { const first = third; use(first); }
+        for (let i = 0; i < 3; i++) { var counted = i; const i2 = i; { let i = i2; use(i); } }
+        for (const key in rest) use(key, counted);
+        try { throw key; } catch ({ message, cause: [why] }) { const inner = message; use(inner, why); } finally { use(key); }
+        class Local { static made = new Local(); static { const x = Local.made; use(x); } get it() { return rest; } set it(value) { use(value); } }
+        const self = function again(n: number): unknown { const again2 = again; return n ? again(n - 1) : again2; };
+        if (list) { function nested() { return self; } use(nested); }
+        return { list, key, Local, method(list: number) { return list; }, arrow: async (rest: number) => rest };
+      }
+      namespace Outer { export namespace Inner { export const value = 1; export const both = value; } export import alias = Inner; use(alias, Inner.both); }
+      declare function use(...values: unknown[]): void;
+    `,
     'globals stay unresolved': `process.env.X; fetch('x'); const { y } = globalThis as any; y;`,
   };
 
   for (const [name, text] of Object.entries(programs)) {
     it(name, () => {
       const path = '/a.ts';
-      const mine = parseAndBind(path, text);
+      const mine = parse(path, text);
+      const { lookUp } = scopesOf(mine);
       const { checker, file } = checkedProgram(path, text);
       const expected = identifiers(file).map((id) => declarationOf(checker.getSymbolAtLocation(id), file));
-      const found = identifiers(mine).map((id) => declarationOf(symbolFor(id), mine));
+      const found = identifiers(mine).map((id) => declarationOf(lookUp(id), mine));
       const compared = found.map((place, i) => ({ text: identifiers(mine)[i]!.text, place, expected: expected[i] }));
       const wrong = compared.filter(({ place, expected: want }) => place !== want);
       assert.ok(compared.filter(({ place }) => place !== 'nowhere').length > 0);
@@ -47,11 +78,6 @@ describe('names by scope', () => {
     });
   }
 });
-
-function symbolFor(identifier: ts.Identifier): ts.Symbol | undefined {
-  const symbol = lookUp(identifier);
-  return symbol && canonical(symbol);
-}
 
 /** Identifiers in value positions: names of properties and labels are not looked up by scope. */
 function identifiers(file: ts.SourceFile): ts.Identifier[] {
@@ -72,7 +98,7 @@ function isValuePosition(node: ts.Identifier): boolean {
   return !('name' in parent && parent.name === node) && !(ts.isBindingElement(parent) && parent.propertyName === node);
 }
 
-function declarationOf(symbol: ts.Symbol | undefined, file: ts.SourceFile): string {
+function declarationOf(symbol: ts.Symbol | Name | undefined, file: ts.SourceFile): string {
   const declaration = symbol?.declarations?.find((one) => one.getSourceFile() === file);
   return declaration ? `${String(declaration.getStart(file))}-${String(declaration.end)}` : 'nowhere';
 }

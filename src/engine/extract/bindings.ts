@@ -1,15 +1,15 @@
 import { ts } from '@ts-morph/common';
-import { bindingOfSymbol, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
-import { symbolOf } from './compiler';
+import { bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { typeRefOf } from './types';
 import { propertyNameOf, valueOf } from './values';
+import type { Name } from './scopes';
 import type { Mutable } from './statements';
 import type { BindingFact, BindingId, TypeRef, Value } from '../model/facts';
 
 /** Fills the facts of every binding that was seen. Filling one may bring up others. */
 export function fillBindings(draft: Draft): void {
   for (let next = draft.pending.pop(); next; next = draft.pending.pop()) {
-    const declaration = implementationOf(next.symbol);
+    const declaration = implementationOf(next.name);
     const fact = draft.bindings[next.id];
     if (!declaration || !fact) continue;
     fact.fn = enclosingFunction(draft, declaration);
@@ -19,16 +19,19 @@ export function fillBindings(draft: Draft): void {
   }
 }
 
-/** Of an overloaded function the declaration that has a body. */
-function implementationOf(symbol: ts.Symbol): ts.Declaration | undefined {
-  const body = symbol.declarations?.find((declaration) => ts.isFunctionDeclaration(declaration) && declaration.body);
-  return body ?? symbol.valueDeclaration ?? symbol.declarations?.[0];
+/** Of an overloaded function the declaration that has a body; of merged declarations one that has a value. */
+function implementationOf({ declarations }: Name): ts.Declaration | undefined {
+  return declarations.find((one) => ts.isFunctionDeclaration(one) && one.body) ?? declarations.find(hasValue) ?? declarations[0];
+}
+
+function hasValue(node: ts.Declaration): boolean {
+  return !ts.isInterfaceDeclaration(node) && !ts.isTypeAliasDeclaration(node) && !ts.isModuleDeclaration(node);
 }
 
 /** Binding of a declared name (parameter, variable, destructured element). */
 export function declaredBinding(draft: Draft, declaration: ts.Node): BindingId | undefined {
-  const symbol = symbolOf(declaration);
-  return symbol && bindingOfSymbol(draft, symbol);
+  const name = draft.scopes.declaredBy(declaration);
+  return name && bindingOfName(draft, name);
 }
 
 /** Bindings of all names that a pattern declares. */

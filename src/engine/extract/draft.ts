@@ -1,8 +1,9 @@
-import { ts } from '@ts-morph/common';
-import { canonical, lookUp } from './compiler';
+import type { ts } from '@ts-morph/common';
 import type {
   BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
 } from '../model/facts';
+import { isFunctionNode, type FunctionNode } from './function-node';
+import type { Name, Scopes } from './scopes';
 import type { Frame, Mutable } from './statements';
 import type { Span } from '../model/span';
 
@@ -16,6 +17,7 @@ export interface Walker {
 /** Facts while they are being collected: ids are handed out on first sight, and filled when the node is visited. */
 export interface Draft {
   readonly file: ts.SourceFile;
+  readonly scopes: Scopes;
   readonly walker: Walker;
   readonly imports: ImportFact[];
   readonly exports: ExportFact[];
@@ -25,7 +27,7 @@ export interface Draft {
   readonly calls: (CallFact | undefined)[];
   readonly writes: WriteFact[];
   readonly envReads: EnvReadFact[];
-  readonly bindingIds: Map<ts.Symbol, BindingId>;
+  readonly bindingIds: Map<Name, BindingId>;
   readonly functionIds: Map<ts.Node, FunctionId>;
   readonly classIds: Map<ts.Node, ClassId>;
   readonly callIds: Map<ts.Node, CallId>;
@@ -37,12 +39,12 @@ export interface Draft {
   /** Bindings that something uses as a value; imports that nothing does are left out of the emitted program. */
   readonly usedAsValue: Set<BindingId>;
   /** Declarations whose binding still has to be filled; see `bindings.ts`. */
-  readonly pending: { readonly id: BindingId; readonly symbol: ts.Symbol }[];
+  readonly pending: { readonly id: BindingId; readonly name: Name }[];
 }
 
-export function newDraft(file: ts.SourceFile, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
+export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
   return {
-    file, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
+    file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
     secretLiterals, awaitedLater: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };
@@ -75,49 +77,27 @@ export function enclosingFunction(draft: Draft, node: ts.Node): FunctionId {
 
 /** Binding of an identifier in a value position, or nothing for a global. */
 export function bindingOf(draft: Draft, identifier: ts.Identifier): BindingId | undefined {
-  const symbol = lookUp(identifier);
-  const binding = symbol && bindingOfSymbol(draft, symbol);
+  const name = draft.scopes.lookUp(identifier);
+  const binding = name && bindingOfName(draft, name);
   if (binding !== undefined) draft.usedAsValue.add(binding);
   return binding;
 }
 
 /** Binding of an identifier in a type, which does not keep its import alive. */
 export function bindingOfType(draft: Draft, identifier: ts.Identifier): BindingId | undefined {
-  const symbol = lookUp(identifier);
-  return symbol && bindingOfSymbol(draft, symbol);
+  const name = draft.scopes.lookUp(identifier);
+  return name && bindingOfName(draft, name);
 }
 
-/** Binding of a symbol that has a value or is imported; types alone have none. */
-export function bindingOfSymbol(draft: Draft, local: ts.Symbol): BindingId | undefined {
-  const symbol = canonical(local);
-  const known = draft.bindingIds.get(symbol);
-  if (known !== undefined) return known;
-  if (!(symbol.flags & (ts.SymbolFlags.Value | ts.SymbolFlags.Alias))) return undefined;
+/** Binding of a name that stands for a value or an import; types alone have none. */
+export function bindingOfName(draft: Draft, name: Name): BindingId | undefined {
+  const known = draft.bindingIds.get(name);
+  if (known !== undefined || !name.isValue) return known;
   const id = draft.bindings.length;
-  draft.bindingIds.set(symbol, id);
-  draft.bindings.push({ name: symbol.name, kind: 'const', fn: 0, span: { start: 0, end: 0 }, reassigned: false });
-  draft.pending.push({ id, symbol });
+  draft.bindingIds.set(name, id);
+  draft.bindings.push({ name: name.text, kind: 'const', fn: 0, span: { start: 0, end: 0 }, reassigned: false });
+  draft.pending.push({ id, name });
   return id;
-}
-
-export type FunctionNode =
-  | ts.FunctionDeclaration | ts.FunctionExpression | ts.ArrowFunction | ts.MethodDeclaration | ts.ConstructorDeclaration
-  | ts.GetAccessorDeclaration | ts.SetAccessorDeclaration | ts.ClassStaticBlockDeclaration;
-
-export function isFunctionNode(node: ts.Node): node is FunctionNode {
-  switch (node.kind) {
-    case ts.SyntaxKind.FunctionDeclaration:
-    case ts.SyntaxKind.FunctionExpression:
-    case ts.SyntaxKind.ArrowFunction:
-    case ts.SyntaxKind.MethodDeclaration:
-    case ts.SyntaxKind.Constructor:
-    case ts.SyntaxKind.GetAccessor:
-    case ts.SyntaxKind.SetAccessor:
-    case ts.SyntaxKind.ClassStaticBlockDeclaration:
-      return true;
-    default:
-      return false;
-  }
 }
 
 function idOf(ids: Map<ts.Node, number>, store: unknown[], node: ts.Node): number {

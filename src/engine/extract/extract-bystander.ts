@@ -1,5 +1,6 @@
 import { parse, syntaxErrorsOf } from './compiler';
 import { extract } from './extract';
+import { scopesOf } from './scopes';
 import { collectLiterals, mayHoldCredentials } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { mentionsSuppression } from '../suppress/comments';
@@ -14,6 +15,7 @@ import type { SourceFacts } from '../model/facts';
 export function extractBystander(path: string, text: string): SourceFacts {
   if (!mayHoldCredentials(text) && !mentionsSuppression(text)) return bare(path, text);
   const file = parse(path, text);
+  scopesOf(file);
   if (collectLiterals(file, () => 0).length > 0) return extract(path, text);
   const facts = bare(path, text);
   return { ...facts, suppressions: suppressionFacts(file, facts.lineStarts), hasSyntaxErrors: syntaxErrorsOf(file) > 0 };

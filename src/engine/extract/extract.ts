@@ -1,9 +1,10 @@
 import { fillBindings } from './bindings';
-import { parseAndBind, syntaxErrorsOf } from './compiler';
+import { parse, syntaxErrorsOf } from './compiler';
 import { visitStatement } from './blocks';
 import { enclosingFunction, newDraft, type Draft, type Walker } from './draft';
 import { walkFunction } from './functions';
 import { collectModuleFacts } from './modules';
+import { scopesOf } from './scopes';
 import { collectLiterals } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { visit, walkModule } from './walk';
@@ -15,10 +16,11 @@ import type { CallFact, ClassFact, FunctionFact, ImportFact, LiteralId, SourceFa
  * A file that doesn't parse still gives what the parser could recover.
  */
 export function extract(path: string, text: string): SourceFacts {
-  const file = parseAndBind(path, text);
+  const file = parse(path, text);
+  const scopes = scopesOf(file);
   const lineStarts = lineStartsOf(text);
   const secretLiterals = new Map<number, LiteralId>();
-  const draft = newDraft(file, secretLiterals, WALKER);
+  const draft = newDraft(file, scopes, secretLiterals, WALKER);
   const literals = collectLiterals(file, (node) => enclosingFunction(draft, node));
   for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
   collectModuleFacts(draft);

@@ -1,7 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { declaredBinding, patternBindings } from './bindings';
-import { bindingOf, bindingOfSymbol, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
-import { symbolOf } from './compiler';
+import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { propertyNameOf, valueOf } from './values';
 import type { ImportFact, Value } from '../model/facts';
 
@@ -38,8 +37,8 @@ function importDeclaration(draft: Draft, node: ts.ImportDeclaration): void {
 }
 
 function push(draft: Draft, fact: Omit<ImportFact, 'binding'>, declaration: ts.Node): void {
-  const symbol = symbolOf(declaration);
-  const binding = symbol && bindingOfSymbol(draft, symbol);
+  const name = draft.scopes.declaredBy(declaration);
+  const binding = name && bindingOfName(draft, name);
   draft.imports.push({ ...fact, ...(binding !== undefined && { binding }) });
 }
 

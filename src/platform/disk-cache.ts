@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 import type { SourceFacts } from '../engine/model/facts';
+import { makeFolder } from './make-folder';
 
 /** Facts of earlier runs, one file per workspace. */
 export interface DiskCache {
@@ -50,7 +51,7 @@ export function openDiskCache({ folder, root, factsVersion, limit = defaultLimit
       if (!changed && kept.size === stored.size) return;
       changed = false;
       try {
-        mkdirSync(folder, { recursive: true });
+        makeFolder(folder);
         writePack(file, factsVersion, kept);
         prune(folder, limit);
       } catch {

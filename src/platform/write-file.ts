@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { makeFolder } from './make-folder';
 
 /** A change to one file: `before` is the text that the change was made from (without a byte order mark), absent for a new file. */
 export interface FileChange {
@@ -46,7 +47,7 @@ function withMarkOf(current: Buffer | undefined, text: string): Buffer {
 }
 
 function replace(target: string, bytes: Buffer): void {
-  mkdirSync(path.dirname(target), { recursive: true });
+  makeFolder(path.dirname(target));
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.headroom-${process.pid}`);
   try {

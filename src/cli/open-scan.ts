@@ -17,9 +17,18 @@ export interface ScanRequest {
 
 /** The folder that a command names, absolute. Throws a UsageError when there is none. */
 export function rootOf({ folder }: { readonly folder: string }, terminal: Terminal): string {
-  const root = path.resolve(terminal.folder, folder);
+  if (folder === '') throw new UsageError('The name of the folder is empty; without a name the current folder is taken.');
+  const root = path.isAbsolute(folder) ? path.resolve(folder) : path.resolve(currentFolder(terminal), folder);
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no folder ${root}.`);
   return root;
+}
+
+function currentFolder(terminal: Terminal): string {
+  try {
+    return terminal.folder();
+  } catch {
+    throw new UsageError('The current folder is gone, so it can be neither scanned nor looked in; change to another one.');
+  }
 }
 
 /** A function that scans the files of a host as they are when it is called. Throws a UsageError for rules that there aren't. */

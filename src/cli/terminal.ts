@@ -1,7 +1,7 @@
 /** What a command may know of the world it runs in. */
 export interface Terminal {
-  /** Absolute folder that paths on the command line are relative to. */
-  readonly folder: string;
+  /** Absolute folder that paths on the command line are relative to. Throws where it was deleted. */
+  folder(): string;
   /** Standard output, for results; `end` of lines is the caller's. */
   out(text: string): void;
   /** Standard error, for what went wrong and for what is no result. */

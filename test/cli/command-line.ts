@@ -26,12 +26,12 @@ export function temporaryFolder(files: Readonly<Record<string, string>> = {}): F
   };
 }
 
-/** Runs the command line in a folder, within this process. */
-export function commandLine(folder: string, ...args: string[]): { code: number; out: string; err: string } {
+/** Runs the command line in a folder, or in what a function says of one, within this process. */
+export function commandLine(folder: string | (() => string), ...args: string[]): { code: number; out: string; err: string } {
   let out = '';
   let err = '';
   const code = run(args, {
-    folder,
+    folder: typeof folder === 'string' ? () => folder : folder,
     out: (text) => (out += text),
     err: (text) => (err += text),
     colour: false,

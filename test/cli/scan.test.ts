@@ -91,6 +91,8 @@ describe('the command line', () => {
     { args: ['scan', '--rule'], says: /^headroom: --rule needs a value\.$/m },
     { args: ['scan', '--rule', 'no-such-rule'], says: /There is no rule no-such-rule/ },
     { args: ['scan', 'a', 'b'], says: /scan takes one folder; these are 2: a, b/ },
+    { args: ['scan', ''], says: /The name of the folder is empty/ },
+    { args: ['fix', ''], says: /The name of the folder is empty/ },
     { args: ['scan', 'missing'], says: /There is no folder .*missing/ },
     { args: ['fix', '--format', 'json'], says: /fix has no option --format/ },
     { args: ['rules', 'a'], says: /rules takes no folder/ },
@@ -113,6 +115,16 @@ describe('the command line', () => {
       assert.equal(code, 0);
       assert.ok(out.startsWith(`Usage: headroom ${topic}`));
     }
+  });
+
+  it('does without a current folder where it needs none, and says so where it does', () => {
+    const folder = temporaryFolder({ 'package.json': '{}' });
+    const gone = (...args: string[]) => commandLine(() => { throw new Error('ENOENT: uv_cwd'); }, ...args);
+    assert.deepEqual([gone('--version').code, gone('scan', folder.path, '--no-cache').code], [0, 0]);
+    const { code, err } = gone('scan');
+    assert.equal(code, 2);
+    assert.match(err, /^headroom: The current folder is gone/);
+    folder.remove();
   });
 
   it('lists the rules', () => {

@@ -31,6 +31,8 @@ function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reas
   switch (reason) {
     case 'binary':
       return { kind: 'binary', file: path, message: 'The file was left out, because it holds binary data.' };
+    case 'utf-16':
+      return { kind: 'unreadable', file: path, message: 'The file was left out, because it is written in UTF-16. Save it as UTF-8 to have it read.' };
     case 'too-large':
       return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 2 MB.' };
     default:

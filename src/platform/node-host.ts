@@ -56,7 +56,11 @@ function readable(folder: string): FileText {
   return { ok: false, reason: 'missing' };
 }
 
+/** Byte-order marks that UTF-8 never begins with. */
+const utf16Marks = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
+
 function decode(bytes: Buffer): FileText {
+  if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
   const text = bytes.toString('utf8');
   return { ok: true, text: text.startsWith('\uFEFF') ? text.slice(1) : text, version: createHash('sha1').update(bytes).digest('base64') };

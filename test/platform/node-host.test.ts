@@ -3,6 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { openConfiguration } from '../../src/config/configuration';
+import { analyze } from '../../src/engine/analyze';
 import { discover } from '../../src/engine/discover/discover';
 import { nodeHost } from '../../src/platform/node-host';
 
@@ -41,12 +43,21 @@ describe("node's file host", () => {
   it('says why there is no text', () => {
     writeFileSync(join(root, 'big.ts'), 'x'.repeat(2 * 1024 * 1024 + 1));
     writeFileSync(join(root, 'binary.ts'), Buffer.from([65, 0, 66]));
+    writeFileSync(join(root, 'little.ts'), Buffer.from('\uFEFFlet x;', 'utf16le'));
+    writeFileSync(join(root, 'big-endian.ts'), Buffer.from('\uFEFFlet x;', 'utf16le').swap16());
     const host = nodeHost(root);
-    const reasons = ['none.ts', 'src', 'src/a.ts/b', 'big.ts', 'binary.ts'].map((path) => {
+    const reasons = ['none.ts', 'src', 'src/a.ts/b', 'big.ts', 'binary.ts', 'little.ts', 'big-endian.ts'].map((path) => {
       const answer = host.read(path);
       return answer.ok ? 'text' : answer.reason;
     });
-    assert.deepEqual(reasons, ['missing', 'missing', 'missing', 'too-large', 'binary']);
+    assert.deepEqual(reasons, ['missing', 'missing', 'missing', 'too-large', 'binary', 'utf-16', 'utf-16']);
+  });
+
+  it('asks for UTF-8 where a source or a manifest is written otherwise', () => {
+    for (const file of ['src/a.ts', '.env']) writeFileSync(join(root, file), Buffer.from('\uFEFFPORT=1', 'utf16le'));
+    const result = analyze(nodeHost(root), { rules: [], configuration: openConfiguration(nodeHost(root), { knownRules: new Set() }), today: '2026-01-01' });
+    const told = result?.stats.notices.map(({ file, message }) => `${file}: ${message.split('. ').at(-1)}`);
+    assert.deepEqual(told, ['.env: Save it as UTF-8 to have it read.', 'src/a.ts: Save it as UTF-8 to have it read.']);
   });
 
   it('lists a folder in order and nothing where there is none', () => {

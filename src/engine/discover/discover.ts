@@ -1,4 +1,4 @@
-import type { FileHost } from '../host/file-host';
+import type { FileHost, FileText } from '../host/file-host';
 import type { ManifestFacts } from '../model/manifests';
 import type { FileRole, Notice, PackageUnit, ServiceOverride, SourceFile, Workspace } from '../model/workspace';
 import { chartReader } from './charts';
@@ -73,7 +73,7 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   const chartOfFile = file.candidate === 'helm' ? reading.charts(path) : undefined;
   const answer = host.read(path);
   if (!answer.ok) {
-    if (answer.reason !== 'missing') reading.notices.push({ kind: answer.reason, message: unread[answer.reason], file: path });
+    if (answer.reason !== 'missing') reading.notices.push({ ...unread[answer.reason], file: path });
     return;
   }
   const { text } = answer;
@@ -87,11 +87,14 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   if (nameOf(path) === 'angular.json') reading.projects.push(...angularProjects(path, text));
 }
 
-const unread = {
-  unreadable: 'The file may not be read, so what it says about services is missing.',
-  binary: 'The file is binary, so it was not read as a manifest.',
-  'too-large': 'The file is larger than 2 MB and was not read.',
+const unread: Record<Exclude<Unread['reason'], 'missing'>, Notice> = {
+  unreadable: { kind: 'unreadable', message: 'The file may not be read, so what it says about services is missing.' },
+  binary: { kind: 'binary', message: 'The file is binary, so it was not read as a manifest.' },
+  'utf-16': { kind: 'unreadable', message: 'The file is written in UTF-16, so what it says about services is missing. Save it as UTF-8 to have it read.' },
+  'too-large': { kind: 'too-large', message: 'The file is larger than 2 MB and was not read.' },
 };
+
+type Unread = Extract<FileText, { ok: false }>;
 
 function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));

@@ -52,6 +52,6 @@ function staysInside(path: string): boolean {
 }
 
 function unread(reason: Extract<FileText, { ok: false }>['reason']): string {
-  const sentences = { missing: 'is a folder', unreadable: 'cannot be read', binary: 'is not text', 'too-large': 'is too large to change' };
+  const sentences = { missing: 'is a folder', unreadable: 'cannot be read', binary: 'is not text', 'utf-16': 'is written in UTF-16', 'too-large': 'is too large to change' };
   return sentences[reason];
 }

@@ -19,4 +19,4 @@ export interface DirectoryEntry {
 
 export type FileText =
   | { readonly ok: true; readonly text: string; readonly version: string }
-  | { readonly ok: false; readonly reason: 'missing' | 'unreadable' | 'binary' | 'too-large' };
+  | { readonly ok: false; readonly reason: 'missing' | 'unreadable' | 'binary' | 'utf-16' | 'too-large' };

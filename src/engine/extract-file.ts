@@ -22,9 +22,14 @@ export function extractFile({ path, takesPart }: FileToExtract, source: FileText
   try {
     return { facts: (takesPart ? extract : extractBystander)(path, source.text) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because reading it failed: ${reason}` } };
+    return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because ${reasonOf(error)}` } };
   }
+}
+
+/** A RangeError is how a JavaScript engine says that its stack is full; the wording is each engine's own. */
+function reasonOf(error: unknown): string {
+  if (error instanceof RangeError) return 'its code is nested too deeply.';
+  return `reading it failed: ${error instanceof Error ? error.message : String(error)}`;
 }
 
 function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reason']): Notice {

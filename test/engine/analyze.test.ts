@@ -65,6 +65,12 @@ describe('the pipeline', () => {
     assert.deepEqual([stats.files, stats.parsed, stats.cached], [3, 2, 0]);
   });
 
+  it('leaves out a file whose code is nested too deeply, and says so', () => {
+    const { findings, stats } = analyzed({ 'a.ts': 'bad();\n', 'deep.ts': `bad(${'['.repeat(50_000)}${']'.repeat(50_000)});\n` });
+    assert.deepEqual(findings.map(placeOf), ['a.ts:1:1']);
+    assert.deepEqual(stats.notices, [{ kind: 'unreadable', file: 'deep.ts', message: 'The file was left out, because its code is nested too deeply.' }]);
+  });
+
   it('takes facts of unchanged files from the cache', () => {
     const cache = mapCache();
     const before = analyzed({ 'a.ts': 'bad();\n', 'b.ts': 'bad();\n' }, { cache });

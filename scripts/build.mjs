@@ -28,11 +28,11 @@ const forNode = {
 /** Modules whose main file is UMD, whose require() of their own parts a bundler can't follow. */
 const bundlable = { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' };
 
-/** The programs that ship, each one file in dist/. */
+/** The programs that ship, each one file in dist/. What begins with `#!` becomes executable. */
 const programs = [
   { from: 'src/extension/main.ts', to: 'dist/extension.js', options: { external: ['vscode'] } },
   { from: 'src/server/main.ts', to: 'dist/server.js' },
-  { from: 'src/cli/main.ts', to: 'dist/cli.js', options: { banner: { js: '#!/usr/bin/env node' } } },
+  { from: 'src/cli/main.ts', to: 'dist/cli.js' },
 ];
 
 rmSync(path.join(root, 'dist'), { recursive: true, force: true });

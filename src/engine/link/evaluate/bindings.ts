@@ -1,7 +1,7 @@
 import { constant, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
-import type { BindingFact, BindingId, ImportFact, Value } from '../../model/facts';
+import type { BindingFact, BindingId, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 /** What names stand for: imports, variables, parameters. */
@@ -43,7 +43,7 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   if (fact.kind === 'import') return imported(core, id, scope.file);
   if (fact.kind === 'param') return parameter(core, fact, scope);
   const own: Scope = { file: scope.file, fn: fact.fn, ...(scope.args && { args: scope.args }) };
-  if (importOf(core, scope.file, id)) return imported(core, id, scope.file);
+  if (core.places(scope.file).imports.has(id)) return imported(core, id, scope.file);
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
   if (init.k !== 'unknown' && init.k !== 'nothing') return init;
   const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
@@ -54,7 +54,7 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
 
 /** The value of a variable that is assigned in one place only. */
 function onlyWrite(core: Core, file: string, id: BindingId): Value | undefined {
-  const writes = (core.facts.get(file)?.writes ?? []).filter((write) => write.target.k === 'ref' && write.target.b === id && write.op === '=' && isValue(write.value));
+  const writes = (core.places(file).writes.get(id) ?? []).filter((write) => write.op === '=' && isValue(write.value));
   return writes.length === 1 ? writes[0]?.value : undefined;
 }
 
@@ -99,7 +99,7 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
     const type = core.specOf(target, core.callFact(call)?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
     return type === undefined ? UNKNOWN : { k: 'made', type };
   }
-  const holder = core.facts.get(ref.file)?.bindings.find((one) => one.init?.k === 'fn' && one.init.id === ref.fn);
+  const holder = core.places(ref.file).holders.get(ref.fn);
   const named = holder?.type?.binding === undefined ? UNKNOWN : binding(core, holder.type.binding, { file: ref.file, fn: 0 });
   const type = named.k === 'library' ? core.libraries.member(named.module, named.path)?.params?.[index] : undefined;
   return type === undefined ? UNKNOWN : { k: 'made', type };
@@ -119,17 +119,8 @@ function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | unde
   return undefined;
 }
 
-function importOf(core: Core, file: string, id: BindingId): ImportFact | undefined {
-  let table = core.imports.get(file);
-  if (!table) {
-    table = new Map((core.facts.get(file)?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
-    core.imports.set(file, table);
-  }
-  return table.get(id);
-}
-
 function imported(core: Core, id: BindingId, file: string): Known {
-  const fact = importOf(core, file, id);
+  const fact = core.places(file).imports.get(id);
   if (!fact) return UNKNOWN;
   const target = core.modules.resolve(fact.module, file);
   if ('module' in target) return { k: 'library', module: target.module, path: fact.kind === 'namespace' ? [] : [fact.imported ?? 'default'] };

@@ -1,8 +1,9 @@
 import type { Libraries } from '../libraries/lookup';
 import type { CallSpec } from '../libraries/spec';
+import type { Places } from './places';
 import type { Modules } from '../modules';
 import type { Arguments, Known, Scope } from '../known';
-import type { BindingId, CallFact, ClassFact, FunctionFact, ImportFact, SourceFacts, TypeRef, Value } from '../../model/facts';
+import type { BindingId, CallFact, ClassFact, FunctionFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 import type { Table } from '../../model/table';
 
@@ -46,7 +47,7 @@ export interface Core extends Evaluator, EvaluatorInput {
   /** Of calls outside of every known call: what they call and what they answer. */
   readonly callees: Table<Known>;
   readonly results: Table<Known>;
-  readonly imports: Map<string, Map<BindingId, ImportFact>>;
+  places(file: string): Places;
   /** How deep the current question is nested. */
   depth: number;
   /** How many questions the outermost one has led to. */

@@ -3,7 +3,7 @@ import type { Core } from './core';
 import { enter, leave } from './bounds';
 import { UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
 
 /** Members of objects, modules, classes and what libraries make. */
@@ -135,10 +135,7 @@ function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefi
 
 /** `this.name = value` in the constructor or another method, when only one place assigns it. */
 function fieldWrite(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {
-  const unit = core.facts.get(ref.file);
-  if (!unit) return UNKNOWN;
-  const writes = unit.writes.filter((write) => write.op === '=' && isValue(write.value) && write.target.k === 'member' && write.target.of.k === 'this'
-    && write.target.name === name && belongsTo(unit, write.fn, ref.classId));
+  const writes = (core.places(ref.file).fieldWrites.get(ref.classId)?.get(name) ?? []).filter((write) => write.op === '=' && isValue(write.value));
   const [only] = writes;
   if (writes.length !== 1 || !only?.value) return UNKNOWN;
   return core.evaluate(only.value, { file: ref.file, fn: only.fn, ...(scope?.args && { args: scope.args }) });
@@ -153,12 +150,4 @@ function staticMember(core: Core, ref: ClassRef, name: string): Known {
   if (field?.type) return core.typeKnown(field.type, ref.file);
   const base = baseOf(core, ref);
   return base.k === 'class' && !sameClass(base.ref, ref) ? member(core, base, name) : UNKNOWN;
-}
-
-function belongsTo(unit: SourceFacts, fn: number, classId: number): boolean {
-  for (let at = unit.functions[fn], i = 0; at && i < 20; at = unit.functions[at.parent], i++) {
-    if (at.classId !== undefined) return at.classId === classId;
-    if (at.kind === 'module') return false;
-  }
-  return false;
 }

@@ -61,9 +61,10 @@ function outlivesRequests(file: string, fn: number, unit: SourceFacts, requests:
 }
 
 function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, singletons: Singletons): void {
+  const assignments = assignedFields(unit);
   unit.classes.forEach((fact, classId) => {
     const single = singletons.has({ file, classId });
-    const assigned = assignedFields(unit, classId);
+    const assigned = fact.ctor === undefined ? [] : assignments.get(fact.ctor) ?? [];
     const found = new Map<string, Draft>();
     for (const field of [...fact.fields, ...assigned]) {
       if ((!field.static && !single) || found.has(field.name)) continue;
@@ -81,13 +82,17 @@ function fields(file: string, unit: SourceFacts, services: readonly string[], ce
   });
 }
 
-/** JavaScript classes declare their fields by assigning them in the constructor. */
-function assignedFields(unit: SourceFacts, classId: number): FieldFact[] {
-  const ctor = unit.classes[classId]?.ctor;
-  return ctor === undefined ? [] : unit.writes.flatMap((write) => {
-    if (write.fn !== ctor || write.target.k !== 'member' || write.target.of.k !== 'this' || !write.value) return [];
-    return [{ name: write.target.name, static: false, readonly: false, init: write.value, decorators: [], span: write.span, nameSpan: { start: write.span.start, end: write.span.start + 5 + write.target.name.length } }];
-  });
+/** JavaScript classes declare their fields by assigning them in the constructor; by the function that assigns. */
+function assignedFields(unit: SourceFacts): ReadonlyMap<number, FieldFact[]> {
+  const fields = new Map<number, FieldFact[]>();
+  for (const { fn, target, value, span } of unit.writes) {
+    if (target.k !== 'member' || target.of.k !== 'this' || !value) continue;
+    const field: FieldFact = { name: target.name, static: false, readonly: false, init: value, decorators: [], span, nameSpan: { start: span.start, end: span.start + 5 + target.name.length } };
+    const known = fields.get(fn);
+    if (known) known.push(field);
+    else fields.set(fn, [field]);
+  }
+  return fields;
 }
 
 /** What kind of container a value is; nothing when it is none that this process fills by itself. */

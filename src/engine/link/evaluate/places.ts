@@ -1,0 +1,45 @@
+import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, WriteFact } from '../../model/facts';
+
+/** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
+export interface Places {
+  readonly imports: ReadonlyMap<BindingId, ImportFact>;
+  /** The variable that a function is the value of. */
+  readonly holders: ReadonlyMap<FunctionId, BindingFact>;
+  readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
+  /** Writes to `this.name` in a class, by the name. */
+  readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
+}
+
+/** Sorts the facts of a file by what they are asked for. */
+export function placesOf(unit: SourceFacts | undefined): Places {
+  const writes = new Map<BindingId, WriteFact[]>();
+  const holders = new Map<FunctionId, BindingFact>();
+  const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
+  for (const fact of unit?.bindings ?? []) if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
+  for (const write of unit?.writes ?? []) {
+    const { target } = write;
+    if (target.k === 'ref') listIn(writes, target.b).push(write);
+    const classId = target.k === 'member' && target.of.k === 'this' ? classAround(unit, write.fn) : undefined;
+    if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
+  }
+  const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
+  return { imports, holders, writes, fieldWrites };
+}
+
+function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | undefined {
+  for (let at = unit?.functions[fn], i = 0; at && i < 20; at = unit?.functions[at.parent], i++) {
+    if (at.classId !== undefined) return at.classId;
+    if (at.kind === 'module') return undefined;
+  }
+  return undefined;
+}
+
+function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
+  return valueIn(map, key, () => []);
+}
+
+function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const value = map.get(key) ?? make();
+  map.set(key, value);
+  return value;
+}

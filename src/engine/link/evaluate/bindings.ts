@@ -77,6 +77,7 @@ function substituted(core: Core, known: Known, args: Arguments | undefined, leve
   if (!args || level > 8 || core.steps++ > MAX_STEPS) return known;
   if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
   if (known.k === 'either') return { k: 'either', left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
+  if ((known.k === 'object' || known.k === 'array') && !known.scope.args) return { ...known, scope: { ...known.scope, args } };
   if (known.k !== 'param') return known;
   const given = argumentFor(args, known.ref, known.index);
   if (!given || given.k === 'nothing' || given === known) return known;

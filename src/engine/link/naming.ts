@@ -1,0 +1,123 @@
+import type { AddressOf } from './addresses';
+import type { Evaluator } from './evaluate/core';
+import type { CallGraph, LibraryCall } from './graph';
+import type { Arguments, Known, Scope } from './known';
+import type { CallRef, FunctionRef } from '../model/system';
+
+/** A call that names the target of a send: the send itself, or what calls a wrapper of the project around it. */
+export interface Site {
+  readonly call: CallRef;
+  readonly fn: FunctionRef;
+  readonly args?: Arguments;
+  /** File of the caller that gives the host, where callers do. */
+  readonly givenIn?: string;
+  /** Calls between this one and the send, the send last; empty where this is the send. */
+  readonly through: readonly CallRef[];
+}
+
+export interface NamingInput {
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  /** The send's address, by what callers gave to the functions around it. */
+  readonly addressOf: AddressOf;
+}
+
+const MAX_DEPTH = 5;
+const MAX_HOSTS = 8;
+
+/** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
+export function namingSites({ call, fact }: LibraryCall, input: NamingInput): Site[] {
+  return namedBy({ call, fn: { file: call.file, fn: fact.fn }, through: [] }, input, 0);
+}
+
+function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
+  const address = input.addressOf(site.args);
+  const holes = holesToFill(address, site);
+  if (depth >= MAX_DEPTH || holes.length === 0 || (depth > 0 && namesAll(address))) return [site];
+  const callers = holes.flatMap((hole) => callersOf(hole, site, input));
+  if (namesRouteHere(address)) return hostGivers(callers, input, depth, site).slice(0, MAX_HOSTS);
+  const named = callers.filter((caller) => letters(input.addressOf(caller.args)) > letters(address));
+  if (letters(address) > 0 && named.length < callers.length) return [site];
+  if (named.length === 0) return depth === 0 ? deeperNaming(callers, input, depth, site) : [site];
+  return dedupe(named.flatMap((caller) => namedBy(caller, input, depth + 1)));
+}
+
+/**
+ * The function's own parameters before those of functions around it: whoever calls the method of a client also says
+ * which client it is, so what its factory was given is known there.
+ */
+function holesToFill(address: Known, { fn }: Site): (Known & { k: 'param' })[] {
+  const holes = paramsIn(address);
+  const own = holes.filter((hole) => hole.ref.file === fn.file && hole.ref.fn === fn.fn);
+  return own.length > 0 ? own : holes;
+}
+
+/** `${process.env.STOCK_URL}/items/${kind}`: host and route stand here, and callers only fill in a part of the path. */
+function namesAll(address: Known): boolean {
+  if (address.k !== 'text') return false;
+  const [host, ...route] = address.parts;
+  if (typeof host === 'string') return /^[a-z]+:\/\/[^/]+\/[^/]*[a-z]/i.test(host);
+  return host !== undefined && paramsIn(host).length === 0 && typeof route[0] === 'string' && /[a-z]/i.test(route[0]);
+}
+
+/** `${baseUrl}/verify`: the route stands here, and callers only say on which host. */
+function namesRouteHere(address: Known): boolean {
+  if (address.k !== 'text' || typeof address.parts[0] === 'string') return false;
+  const [, ...rest] = address.parts;
+  return rest.length > 0 && rest.every((part) => typeof part === 'string' || paramsIn(part).length === 0) && rest.some((part) => typeof part === 'string' && /[a-z]/i.test(part));
+}
+
+/** The site itself, once for each host that callers give it. */
+function hostGivers(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
+  const given = callers.flatMap((caller) => {
+    const holes = paramsIn(input.addressOf(caller.args));
+    if (holes.length === 0) return [caller];
+    return depth < MAX_DEPTH ? holes.flatMap((hole) => callersOf(hole, caller, input)) : [];
+  });
+  return given.length === 0 ? [site] : given.map(({ call, args }) => ({ ...site, givenIn: call.file, ...(args && { args }) }));
+}
+
+/** Callers that only pass on what they were given: their callers may name the target. */
+function deeperNaming(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
+  if (callers.length === 0 || callers.length > 40) return [site];
+  const deeper = callers.flatMap((caller) => namedBy(caller, input, depth + 1)).filter((one) => one.through.length > site.through.length + 1);
+  return deeper.length > 0 ? dedupe(deeper) : [site];
+}
+
+function callersOf(hole: Known & { k: 'param' }, site: Site, { graph, evaluator }: NamingInput): Site[] {
+  return graph.callers(hole.ref).filter((edge) => edge.kind === 'call').flatMap((edge) => {
+    const fact = evaluator.callFact(edge.call);
+    if (!fact) return [];
+    const scope: Scope = { file: edge.call.file, fn: fact.fn };
+    const values = fact.args.map((arg) => evaluator.evaluate(arg, scope));
+    const args: Arguments = { ref: hole.ref, values, ...(outerArguments(edge.closure, site.args)) };
+    return [{ call: edge.call, fn: { file: edge.call.file, fn: fact.fn }, args, through: [site.call, ...site.through] }];
+  });
+}
+
+function outerArguments(closure: Arguments | undefined, own: Arguments | undefined): { outer?: Arguments } {
+  if (!closure) return own ? { outer: own } : {};
+  return own ? { outer: { ...closure, outer: own } } : { outer: closure };
+}
+
+function paramsIn(known: Known): (Known & { k: 'param' })[] {
+  if (known.k === 'param') return [known];
+  if (known.k === 'either') return [...paramsIn(known.left), ...paramsIn(known.right)];
+  return known.k === 'text' ? known.parts.flatMap((part) => (typeof part === 'string' ? [] : paramsIn(part))) : [];
+}
+
+/** How much a text says: a caller that adds to it names the route, the host or the event. */
+function letters(known: Known): number {
+  if (known.k === 'either') return letters(known.left) + letters(known.right);
+  if (known.k === 'env') return 1;
+  if (known.k !== 'text') return 0;
+  return known.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.replace(/[^a-z]/gi, '').length : letters(part)), 0);
+}
+
+function dedupe(sites: readonly Site[]): Site[] {
+  const seen = new Set<string>();
+  return sites.filter((site) => {
+    const key = `${site.call.file}#${String(site.call.call)}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
+}

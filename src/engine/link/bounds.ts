@@ -1,6 +1,7 @@
 import type { Evaluator } from './evaluate/core';
 import { scopeOf } from './entries';
 import type { CallGraph, LibraryCall } from './graph';
+import { optionsOf } from './http-modules';
 import { alternatives, UNKNOWN, type Known, type Scope } from './known';
 import type { ArgumentPath, TimeoutSpec } from './libraries/spec';
 import type { SourceFacts, Value } from '../model/facts';
@@ -113,19 +114,8 @@ function boundOfModule(use: LibraryCall, evaluator: Evaluator, all: readonly Lib
 }
 
 function moduleLimit(registration: LibraryCall, evaluator: Evaluator): Bound | undefined {
-  const effect = registration.spec.effect;
-  if (effect?.kind !== 'http-module') return undefined;
-  const arg = registration.fact.args[effect.options.argument];
-  if (!arg) return undefined;
-  const known = (effect.options.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(registration)));
-  const options = known.k === 'fn' ? returnedBy(known, evaluator) : known;
-  const bound = asLimit(options, ['timeout'], evaluator);
+  const bound = asLimit(optionsOf(registration, evaluator), ['timeout'], evaluator);
   return bound?.kind === 'bounded' ? { ...bound, evidence: { file: registration.call.file, span: registration.fact.span, message: 'the HTTP module sets a timeout' } } : bound;
-}
-
-function returnedBy(fn: Known & { k: 'fn' }, evaluator: Evaluator): Known {
-  const [value] = evaluator.functionFact(fn.ref)?.returns ?? [];
-  return value ? evaluator.evaluate(value, fn.ref) : UNKNOWN;
 }
 
 /** How many leading folders two files share. */

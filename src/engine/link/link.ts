@@ -5,6 +5,7 @@ import { calledEntries, scopeOf, type FoundEntry } from './entries';
 import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
 import { createGraph, type LibraryCall } from './graph';
+import { createHttpModules } from './http-modules';
 import { createImportGraph } from './imports';
 import { createInjection } from './injection';
 import { alternatives, textOf } from './known';
@@ -45,7 +46,7 @@ export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFact
   const reach = createReach(entryPoints, graph, evaluator, (name) => filesOf.get(name) ?? new Set());
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
-  const remoteCalls = findRemoteCalls({ facts: linked, evaluator, graph, services: bare, targets, reach, resolveSend });
+  const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const uses = libraryUses(graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));

@@ -8,8 +8,8 @@ export interface FoundObject {
   readonly scope: Scope;
 }
 
-/** Keys by which objects are asked for: providers, and the options of clients and consumers. */
-const KEYS = ['provide', 'transport', 'queue'] as const;
+/** Keys by which objects are asked for: providers, modules, and the options of clients and consumers. */
+const KEYS = ['provide', 'imports', 'transport', 'queue'] as const;
 
 /** Object literals by what they hold, wherever a file mentions them: call arguments, decorators, variables, returns. */
 export interface Objects {

@@ -4,6 +4,7 @@ import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './entries';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
+import type { ModuleOptionsOf } from './http-modules';
 import { onlyForwards } from './forwarding';
 import type { ArgumentPath, SendEffect } from './libraries/spec';
 import { namingSites, type Site } from './naming';
@@ -15,6 +16,7 @@ import type { Reach, RemoteCall, Target } from '../model/system';
 export interface RemoteInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
+  readonly moduleOptionsOf: ModuleOptionsOf;
   readonly graph: CallGraph;
   readonly services: readonly BareService[];
   readonly targets: Targets;
@@ -36,7 +38,7 @@ export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
 
 function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
   const bound = boundOf(use, effect.timeout);
-  const addressOf = createAddress(use, effect, input.evaluator);
+  const addressOf = createAddress(use, effect, input);
   const sites = namingSites(use, { ...input, addressOf });
   return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound }, site, from, input)));
 }

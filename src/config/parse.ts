@@ -37,13 +37,7 @@ export const presets: readonly Preset[] = ['recommended', 'all', 'none'];
 export function parseConfig(path: string, text: string, knownRules: ReadonlySet<string>): ConfigFacts {
   const lineStarts = lineStartsOf(text);
   const reader = readerOf(path, lineStarts);
-  const errors: ParseError[] = [];
-  const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-  const [first] = errors;
-  if (first) {
-    const { line } = positionOf(lineStarts, first.offset);
-    reader.notices.push({ kind: 'config', file: path, message: `Line ${line}: this is not valid JSON with comments (${sayCode(first)}).` });
-  }
+  const tree = treeIn(path, text, lineStarts, reader);
   const nodes = new Map((tree ? reader.properties(tree, 'The configuration', keys) : []).map(({ key, value }) => [key, value]));
   const read = <T>(key: (typeof keys)[number], otherwise: T, how: (node: Node) => T | undefined): T => {
     const node = nodes.get(key);
@@ -62,6 +56,21 @@ export function parseConfig(path: string, text: string, knownRules: ReadonlySet<
 }
 
 const keys = ['$schema', 'preset', 'rules', 'exclude', 'services', 'suppressions'] as const;
+
+function treeIn(path: string, text: string, lineStarts: readonly number[], { notices }: Reader): Node | undefined {
+  const errors: ParseError[] = [];
+  try {
+    const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
+    const [first] = errors;
+    if (!first) return tree;
+    const { line } = positionOf(lineStarts, first.offset);
+    notices.push({ kind: 'config', file: path, message: `Line ${line}: this is not valid JSON with comments (${sayCode(first)}).` });
+    return tree;
+  } catch {
+    notices.push({ kind: 'config', file: path, message: "It is nested too deeply to be read, so its settings don't count." });
+    return undefined;
+  }
+}
 
 function sayCode({ error }: ParseError): string {
   return printParseErrorCode(error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();

@@ -90,6 +90,11 @@ describe('headroom.config.jsonc', () => {
     ]);
   });
 
+  it('is told apart from nothing when it is nested too deeply', () => {
+    const { notices } = parseConfig(file, '['.repeat(100_000), known);
+    assert.deepEqual(notices.map(({ message }) => message), ["It is nested too deeply to be read, so its settings don't count."]);
+  });
+
   it('never throws, whatever is missing from it', () => {
     for (let end = 0; end <= full.length; end++) parseConfig(file, full.slice(0, end), known);
     for (let start = 0; start <= full.length; start++) parseConfig(file, full.slice(start), known);

@@ -71,6 +71,14 @@ describe('the pipeline', () => {
     assert.deepEqual(stats.notices, [{ kind: 'unreadable', file: 'deep.ts', message: 'The file was left out, because its code is nested too deeply.' }]);
   });
 
+  it('goes on beside manifests and settings that are nested too deeply', () => {
+    const deep = `{"password": ${'['.repeat(100_000)}`;
+    const names = ['package.json', 'tsconfig.json', 'nest-cli.json', 'compose.yaml', 'k8s/api.yaml', 'config/default.json', 'headroom.config.jsonc'];
+    const { findings, stats } = analyzed({ 'a.ts': 'bad();\n', ...Object.fromEntries(names.map((name) => [name, `${name === 'k8s/api.yaml' ? 'kind: Deployment\napiVersion: ' : ''}${deep}`])) });
+    assert.deepEqual(findings.map(placeOf), ['a.ts:1:1']);
+    assert.deepEqual(stats.notices.map(({ file }) => file).sort(), [...names].sort());
+  });
+
   it('takes facts of unchanged files from the cache', () => {
     const cache = mapCache();
     const before = analyzed({ 'a.ts': 'bad();\n', 'b.ts': 'bad();\n' }, { cache });

@@ -8,8 +8,9 @@ const comments = '^src/engine/suppress/comments\\.ts$';
 const rooms = [
   { name: 'model', files: '^src/engine/model/', may: [] },
   { name: 'host', files: '^src/engine/host/', may: engine('model') },
-  { name: 'discover', files: '^src/engine/discover/', may: [...engine('model', 'host'), comments] },
-  { name: 'extract', files: '^src/engine/extract/', may: [...engine('model'), comments] },
+  { name: 'yaml', files: '^src/engine/yaml/', may: [] },
+  { name: 'discover', files: '^src/engine/discover/', may: [...engine('model', 'host', 'yaml'), comments] },
+  { name: 'extract', files: '^src/engine/extract/', may: [...engine('model', 'yaml'), comments] },
   { name: 'link', files: '^src/engine/link/', may: engine('model') },
   { name: 'rules', files: '^src/engine/rules/', may: engine('model', 'link/query') },
   { name: 'fixes', files: '^src/engine/fixes/', may: engine('model', 'host') },

@@ -1,5 +1,6 @@
-import { isScalar, parseAllDocuments, visit } from 'yaml';
+import { isScalar, visit } from 'yaml';
 import { extract } from '../engine/extract/extract';
+import { parseDocuments } from '../engine/yaml/documents';
 
 /** A line that a suppression was put above; lines count from 0. */
 export interface Commented {
@@ -26,7 +27,7 @@ function isCodeComment({ file, text, line, rule }: Commented): boolean {
 
 function isInScalar({ text, start }: Commented): boolean {
   let found = false;
-  for (const document of parseAllDocuments(text)) {
+  for (const document of parseDocuments(text) ?? []) {
     visit(document, (_, node) => {
       if (isScalar(node) && node.range && node.range[0] < start && start < node.range[1]) found = true;
       return found ? visit.BREAK : undefined;

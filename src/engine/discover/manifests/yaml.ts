@@ -1,6 +1,7 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, parseAllDocuments, visit, type YAMLMap } from 'yaml';
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, type Node, visit, type YAMLMap } from 'yaml';
 import { lineStartsOf, positionOf } from '../../model/lines';
 import type { Span } from '../../model/span';
+import { parseDocuments } from '../../yaml/documents';
 
 /** A YAML value with aliases and merge keys seen through. */
 export interface YamlNode {
@@ -43,18 +44,14 @@ type Locate = (span: Span) => Span;
 /** Parses a stream of documents. Errors become problems that name a line and never quote the text. `locate` says where spans come from when the text was generated. */
 export function parseYaml(text: string, locate: Locate = (span) => span): YamlFile {
   if (text.length > textLimit) return { documents: [], problems: ['The file is too large to be read as YAML (more than 512 KB).'] };
-  try {
-    const documents = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', strict: false });
-    const list = Array.isArray(documents) ? documents : [];
-    const context: Context = { anchors: anchorsOf(text, list), merges: mergeBudget, locate };
-    const error = list.flatMap((document) => document.errors)[0];
-    return {
-      documents: list.flatMap((document) => (document.contents === null ? [] : [view(document.contents, context)])),
-      problems: error === undefined ? [] : [`Line ${positionOf(lineStartsOf(text), error.pos[0]).line} can't be read as YAML (${error.code}).`],
-    };
-  } catch {
-    return { documents: [], problems: ['The file is nested too deeply to be read as YAML.'] };
-  }
+  const documents = parseDocuments(text);
+  if (!documents) return { documents: [], problems: ['The file is nested too deeply to be read as YAML.'] };
+  const context: Context = { anchors: anchorsOf(text, documents), merges: mergeBudget, locate };
+  const error = documents.flatMap((document) => document.errors)[0];
+  return {
+    documents: documents.flatMap((document) => (document.contents === null ? [] : [view(document.contents, context)])),
+    problems: error === undefined ? [] : [`Line ${positionOf(lineStartsOf(text), error.pos[0]).line} can't be read as YAML (${error.code}).`],
+  };
 }
 
 function anchorsOf(text: string, documents: readonly Document[]): Map<string, Node[]> {

@@ -1,10 +1,10 @@
-import { isMap, isPair, isScalar, isSeq, parseAllDocuments, type Document, type Pair, type Scalar } from 'yaml';
+import { isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
+import { parseDocuments } from '../../yaml/documents';
 import type { ManifestEntry } from './manifest-entry';
 
 /** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
 export function yamlEntries(text: string): ManifestEntry[] {
-  const documents = parseAllDocuments(text, { uniqueKeys: false, logLevel: 'silent', strict: false });
-  if (!Array.isArray(documents)) return [];
+  const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
     const walk: Walk = { entries: [], encoded: isEncodedSecret(document) };
     collect(document.contents, [], walk, 0);

@@ -1,4 +1,4 @@
-import { parseDocument } from 'yaml';
+import { parseDocuments } from '../../../yaml/documents';
 import type { Chart } from './render';
 import { parseTemplate, type TemplateNode } from './template';
 import { isRecord, printed, type TemplateValue } from './values';
@@ -31,8 +31,7 @@ export function chartFrom({ chart, values, helpers }: ChartFiles): Chart {
 function plain(text: string): TemplateValue {
   if (text.length > textLimit) return {};
   try {
-    const document = parseDocument(text, { prettyErrors: false, uniqueKeys: false, strict: false, logLevel: 'silent', merge: true });
-    const value: TemplateValue = document.toJS({ maxAliasCount: aliasLimit });
+    const value: TemplateValue = parseDocuments(text, { merge: true })?.[0]?.toJS({ maxAliasCount: aliasLimit });
     return isRecord(value) ? value : {};
   } catch {
     return {};

@@ -81,6 +81,14 @@ app.post('/close', async (req, res) => { res.json(await announce({ kind: 'closed
     assert.equal(calls.length, 1);
     assert.equal(calls[0]?.through.length, 1);
   });
+
+  it('are bounded as those that call them say', () => {
+    const client = FACTORY.replace('get: (path)', 'get: (path, options)').replace('url: path }),', 'url: path, ...options }),');
+    const bounds = (gateway: string): string[] => modelOf(system(client, gateway)).remoteCalls.map(({ target, bound }) => `${target.kind === 'service' ? target.name : target.kind} ${bound.kind}`).sort();
+    assert.deepEqual(bounds(TWO_CLIENTS.replace("get('/items')", "get('/items', {})")), ['orders unbounded', 'stock unbounded']);
+    assert.deepEqual(bounds(TWO_CLIENTS.replace("get('/items')", "get('/items', { timeout: 2000 })")), ['orders unbounded', 'stock bounded']);
+    assert.deepEqual(bounds(TWO_CLIENTS.replace("get('/items')", "get('/items', limits())")), ['orders unbounded', 'stock unknown']);
+  });
 });
 
 function sitesOf(calls: readonly RemoteCall[]): string[] {

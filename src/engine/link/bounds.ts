@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate/core';
 import { scopeOf } from './entries';
 import type { CallGraph, LibraryCall } from './graph';
 import { optionsOf } from './http-modules';
-import { alternatives, UNKNOWN, type Known, type Scope } from './known';
+import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from './known';
 import type { ArgumentPath, TimeoutSpec } from './libraries/spec';
 import type { SourceFacts, Value } from '../model/facts';
 import type { Bound, CallRef } from '../model/system';
@@ -23,7 +23,8 @@ export interface BoundInput {
   readonly services: readonly Loads[];
 }
 
-export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec) => Bound;
+/** `args`: what callers gave to the functions around the send, where that is to decide. */
+export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec, args?: Arguments) => Bound;
 
 /** What limits how long sends may take. What holds for all of them is found once, when the first one asks. */
 export function createBounds(input: BoundInput): BoundOf {
@@ -33,7 +34,7 @@ export function createBounds(input: BoundInput): BoundOf {
     isSet: () => (isSet ??= setsDefault(input.facts)),
     registrations: () => (registrations ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'http-module')),
   };
-  return (use, timeout) => boundOf(use, timeout, input, defaults);
+  return (use, timeout, args) => boundOf(use, timeout, { ...scopeOf(use), ...(args && { args }) }, input, defaults);
 }
 
 interface Defaults {
@@ -43,8 +44,7 @@ interface Defaults {
 }
 
 /** Its options, its client's, a global default, an operator after it. */
-function boundOf(use: LibraryCall, timeout: TimeoutSpec, { evaluator, graph, facts, services }: BoundInput, defaults: Defaults): Bound {
-  const scope = scopeOf(use);
+function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, { evaluator, graph, facts, services }: BoundInput, defaults: Defaults): Bound {
   const own = firstLimit(timeout.call, use, scope, evaluator);
   if (own?.kind === 'bounded') return own;
   const maker = makerOf(use.callee);

@@ -11,7 +11,7 @@ import { namingSites, type Site } from './naming';
 import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { SourceFacts } from '../model/facts';
-import type { Reach, RemoteCall, Target } from '../model/system';
+import type { Bound, Reach, RemoteCall, Target } from '../model/system';
 
 export interface RemoteInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -40,7 +40,9 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Re
   const bound = boundOf(use, effect.timeout);
   const addressOf = createAddress(use, effect, input);
   const sites = namingSites(use, { ...input, addressOf });
-  return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound }, site, from, input)));
+  /** Options that a function only passes on are its callers' to say. */
+  const boundAt = ({ args }: Site): Bound => (args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
+  return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
 }
 
 interface Send {

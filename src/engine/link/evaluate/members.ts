@@ -44,11 +44,13 @@ export function baseOf(core: Core, ref: ClassRef): Known {
 function property(core: Core, of: Known & { k: 'object' }, name: string): Known {
   const own = of.value.props.find((prop) => prop.key === name);
   if (own) return core.evaluate(own.value, of.scope);
+  let isOpen = false;
   for (const spread of of.value.spreads) {
     const inherited = core.member(core.evaluate(spread, of.scope), name);
     if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return inherited;
+    isOpen ||= inherited.k === 'unknown';
   }
-  return of.value.spreads.length > 0 ? UNKNOWN : { k: 'nothing' };
+  return isOpen ? UNKNOWN : { k: 'nothing' };
 }
 
 function libraryMember(core: Core, of: Known & { k: 'library' }, name: string): Known {

@@ -1,4 +1,4 @@
-import { readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { makeFolder } from './make-folder';
 
@@ -13,7 +13,7 @@ export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly
 
 /**
  * Writes a change below `root`, wholly or not at all: into a new file beside the old one, which then takes its place.
- * Refused when the file isn't any more what the change was made from, lies outside of the root, or isn't UTF-8.
+ * Refused when the file isn't any more what the change was made from, lies outside of the root, is read-only, or isn't UTF-8.
  */
 export function writeChange(root: string, change: FileChange): WriteResult {
   const named = path.join(root, change.path);
@@ -22,6 +22,7 @@ export function writeChange(root: string, change: FileChange): WriteResult {
     if (!isInside(root, target)) return { ok: false, reason: 'it lies outside of the folder' };
     const current = bytesOf(target);
     if (!isUnchanged(current, change.before)) return { ok: false, reason: 'it changed since it was scanned' };
+    if (isReadOnly(target)) return { ok: false, reason: 'it is read-only' };
     replace(target, withMarkOf(current, change.after));
     return { ok: true };
   } catch (error) {
@@ -46,12 +47,20 @@ function withMarkOf(current: Buffer | undefined, text: string): Buffer {
   return current?.subarray(0, mark.length).equals(mark) ? Buffer.concat([mark, bytes]) : bytes;
 }
 
+/** Taking a file's place needs no permission to write it, so nothing else would keep to what its owner asked for. */
+function isReadOnly(file: string): boolean {
+  const stat = statSync(file, { throwIfNoEntry: false });
+  return stat !== undefined && (stat.mode & 0o222) === 0;
+}
+
 function replace(target: string, bytes: Buffer): void {
   makeFolder(path.dirname(target));
   const mode = statSync(target, { throwIfNoEntry: false })?.mode;
   const temporary = path.join(path.dirname(target), `.${path.basename(target)}.headroom-${process.pid}`);
   try {
     writeFileSync(temporary, bytes, { flag: 'wx', ...(mode === undefined ? {} : { mode }) });
+    // The process's mask was taken from the mode of the new file.
+    if (mode !== undefined) chmodSync(temporary, mode);
     renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { writeChange } from '../../src/platform/write-file';
 import { temporaryFolder, type Folder } from '../cli/command-line';
@@ -17,6 +17,22 @@ describe('writing a change', () => {
     assert.deepEqual(writeChange(folder.path, { path: 'a.ts', before: 'old\n', after: 'new\n' }), { ok: true });
     assert.equal(folder.read('a.ts'), 'new\n');
     assert.deepEqual(readdirSync(folder.path), ['a.ts']);
+  });
+
+  it('keeps who may do what with the file, whatever new files are like', () => {
+    const file = path.join(folder.path, 'a.ts');
+    chmodSync(file, 0o666);
+    const { mode } = statSync(file);
+    const mask = process.umask(0o077);
+    assert.deepEqual(writeChange(folder.path, { path: 'a.ts', before: 'old\n', after: 'new\n' }), { ok: true });
+    process.umask(mask);
+    assert.equal(statSync(file).mode, mode);
+  });
+
+  it('refuses a file that is read-only', () => {
+    chmodSync(path.join(folder.path, 'a.ts'), 0o444);
+    assert.deepEqual(writeChange(folder.path, { path: 'a.ts', before: 'old\n', after: 'new\n' }), { ok: false, reason: 'it is read-only' });
+    assert.equal(folder.read('a.ts'), 'old\n');
   });
 
   it('creates files and their folders', () => {

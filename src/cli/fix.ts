@@ -3,6 +3,7 @@ import { overlayHost } from '../engine/host/overlay-host';
 import { snapshotHost } from '../engine/host/snapshot-host';
 import { nodeHost } from '../platform/node-host';
 import { writeChange, type FileChange } from '../platform/write-file';
+import { printable } from '../report/printable';
 import type { FixCommand } from './arguments';
 import { fixAll, type Fixing } from './fixing';
 import { openScan, rootOf } from './open-scan';
@@ -24,7 +25,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   }
   const failures = fixing.changes.flatMap((change) => {
     const written = writeChange(root, change);
-    return written.ok ? [] : [`${change.path} was left as it is: ${written.reason}.\n`];
+    return written.ok ? [] : [`${printable(`${change.path} was left as it is: ${written.reason}.`)}\n`];
   });
   terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
   for (const failure of failures) terminal.err(failure);
@@ -39,9 +40,9 @@ function diffOf({ path, before, after }: FileChange): string {
 
 function summaryOf(fixing: Fixing, files: number): string {
   const { applied, refused } = fixing;
-  const refusals = refused.map(({ title, reason }) => `Not applied: ${title}. ${reason}\n`);
+  const refusals = refused.map(({ title, reason }) => `${printable(`Not applied: ${title}. ${reason}`)}\n`);
   if (files === 0) return [...refusals, `Nothing was changed.${hintOf(fixing)}\n`].join('');
-  return [...applied.map((title) => `Applied: ${title}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
+  return [...applied.map((title) => `Applied: ${printable(title)}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
 }
 
 function hintOf({ unasked }: Fixing): string {

@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
+import { printable } from './printable';
 import { isAtLeast, severities } from './severity';
 
 export interface TextOptions {
@@ -16,7 +17,7 @@ export function textOf(result: Result, options: TextOptions): string {
   const shown = result.findings.filter(({ severity }) => isAtLeast(severity, options.level));
   const paint = options.colour ? inColour : plainly;
   const sections = [
-    ...byFile(shown).map(([file, findings]) => [paint('bold', clean(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
+    ...byFile(shown).map(([file, findings]) => [paint('bold', printable(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
     ...noticeSection(result, paint),
     summaryOf(result, shown.length, options, paint),
   ];
@@ -50,15 +51,15 @@ function byFile(findings: readonly Finding[]): [string, Finding[]][] {
 function linesOf(finding: Finding, paint: Paint): string {
   const { line, column } = finding.range;
   const mark = finding.fixes.length > 0 ? paint('dim', '  (has a fix)') : '';
-  const head = `  ${line}:${column}  ${paint(finding.severity, finding.severity)}  ${clean(finding.message)}  ${paint('dim', finding.rule)}${mark}`;
-  const related = finding.related.map(({ location, range, message }) => paint('dim', `      ${clean(location.file)}:${range.line}  ${clean(message)}`));
+  const head = `  ${line}:${column}  ${paint(finding.severity, finding.severity)}  ${printable(finding.message)}  ${paint('dim', finding.rule)}${mark}`;
+  const related = finding.related.map(({ location, range, message }) => paint('dim', `      ${printable(location.file)}:${range.line}  ${printable(message)}`));
   return [head, ...related].join('\n');
 }
 
 function noticeSection(result: Result, paint: Paint): string[] {
   const { notices } = result.stats;
   if (notices.length === 0) return [];
-  const shown = notices.slice(0, noticesShown).map(({ file, message }) => `  ${clean(file === undefined ? message : `${file}: ${message}`)}`);
+  const shown = notices.slice(0, noticesShown).map(({ file, message }) => `  ${printable(file === undefined ? message : `${file}: ${message}`)}`);
   const rest = notices.length - shown.length;
   return [[paint('bold', 'What could not be done'), ...shown, ...(rest > 0 ? [`  … and ${count(rest, 'more notice')}; see --format json.`] : [])].join('\n')];
 }
@@ -86,10 +87,4 @@ function tally(findings: readonly Finding[], level: Severity): string {
 
 function count(many: number, what: string): string {
   return `${many} ${what}${many === 1 ? '' : 's'}`;
-}
-
-/** Names and texts come from the scanned files: no escape sequence of theirs reaches the terminal. */
-function clean(text: string): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what it takes out
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, ' ');
 }

@@ -57,6 +57,15 @@ describe('headroom fix', () => {
     assert.deepEqual([code, out], [0, 'Not applied: Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing was changed.\n']);
   });
 
+  it('lets no escape sequence of a file reach the terminal', () => {
+    folder.write('src/\u001b[31m/read.ts', unboundedService['src/server.ts']);
+    chmodSync(path.join(folder.path, 'src/\u001b[31m/read.ts'), 0o444);
+    const { code, out, err } = fix('--suggested');
+    assert.equal(code, 2);
+    assert.match(err, /^src\/ \[31m\/read\.ts was left as it is: it is read-only\.\n$/);
+    assert.ok(!out.includes('\u001b'));
+  });
+
   it('keeps a byte order mark and CRLF', () => {
     folder.write('src/server.ts', `\uFEFF${unboundedService['src/server.ts'].replaceAll('\n', '\r\n')}`);
     fix('--suggested');

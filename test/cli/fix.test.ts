@@ -51,6 +51,20 @@ describe('headroom fix', () => {
     assert.equal(folder.read('src/server.ts').match(/AbortSignal\.timeout/g)?.length, 2);
   });
 
+  it('declares once what several fixes of one file need', () => {
+    folder.write('src/server.ts', `import express from 'express';
+
+const signingKey = process.env.JWT_SECRET || 'h5kH8rPqL3Dh9JNJh9ppmd';
+const app = express();
+app.get('/a', (req, res) => res.json(process.env.API_KEY || 'h5kH8rPqL3Dh9JNJh9ppme'));
+app.get('/b', (req, res) => res.json([signingKey, process.env.API_TOKEN || 'h5kH8rPqL3Dh9JNJh9ppmf']));
+app.listen(3000);
+`);
+    commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested');
+    const fixed = folder.read('src/server.ts');
+    assert.deepEqual(fixed.match(/requireEnv\('\w+'\)|function \w+/g)?.sort(), ["function requireEnv", "requireEnv('API_KEY')", "requireEnv('API_TOKEN')", "requireEnv('JWT_SECRET')"]);
+  });
+
   it('says why it leaves a fix out', () => {
     folder.write('src/server.ts', unboundedService['src/server.ts'].replace("today')", "today', 'x')"));
     const { code, out } = fix('--suggested');

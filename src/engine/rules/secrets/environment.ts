@@ -31,10 +31,9 @@ export function planFromEnvironment(unit: SourceUnit, literal: LiteralFact, span
   const steps: FixStep[] = [];
   const constant = taken.has(name) ? `${name}_FROM_ENV` : name;
   const inPlace = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
-  const definition = taken.has('requireEnv') ? '' : requireEnv(/\.[cm]?tsx?$/.test(file));
-  const constantText = inPlace ? '' : `const ${constant} = ${read};\n`;
-  const text = [constantText, definition].filter((part) => part !== '').join('\n');
-  if (text !== '') steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: text.trimEnd() });
+  // Steps of their own: what several plans for one file have in common is inserted once.
+  if (!taken.has('requireEnv')) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: requireEnv(/\.[cm]?tsx?$/.test(file)) });
+  if (!inPlace) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: `const ${constant} = ${read};` });
   steps.push({ kind: 'replace', file, span, text: inPlace ? read : constant });
   steps.push({ kind: 'ensure-env-example', path: examplePath(unit, model), name });
   return { title: `Read ${name} from the environment and stop the start when it is unset`, applicability: 'suggested', preferred: true, steps };
@@ -45,7 +44,7 @@ const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password
 
 function requireEnv(typed: boolean): string {
   const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
-  return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}\n`;
+  return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
 }
 
 function examplePath(unit: SourceUnit, model: SystemModel): string {

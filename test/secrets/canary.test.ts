@@ -20,6 +20,7 @@ export const token = '${canaries[6] ?? ''}';
 express().listen(3000);
 `,
   '.env': `DB_PASSWORD=${canaries[4] ?? ''}\nDATABASE_URL=postgres://app:${canaries[4] ?? ''}@db/app\n`,
+  'config/broken.yaml': `password: [${canaries[5] ?? ''}\n  token: '${canaries[5] ?? ''}\n`,
   'docker-compose.yml': `services:\n  api:\n    build: .\n    command: redis-server --requirepass ${canaries[7] ?? ''}\n    environment:\n      JWT_SECRET: ${canaries[5] ?? ''}\n      OTHER: \${SECRET_KEY:-${canaries[5] ?? ''}}\n`,
 });
 

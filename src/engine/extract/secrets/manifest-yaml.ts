@@ -6,13 +6,14 @@ import type { ManifestEntry } from './manifest-entry';
 export function yamlEntries(text: string): ManifestEntry[] {
   const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
-    const walk: Walk = { entries: [], encoded: isEncodedSecret(document) };
+    const walk: Walk = { text, entries: [], encoded: isEncodedSecret(document) };
     collect(document.contents, [], walk, 0);
     return walk.entries;
   });
 }
 
 interface Walk {
+  readonly text: string;
   readonly entries: ManifestEntry[];
   /** `data` of a Kubernetes Secret is base64. */
   readonly encoded: boolean;
@@ -40,7 +41,7 @@ function collect(node: unknown, path: readonly string[], walk: Walk, depth: numb
     if (named) addScalar(named.value, [...path, named.name], walk, true);
     for (const pair of node.items) {
       const key = keyOf(pair);
-      if (key !== undefined && !NAMING.has(key) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1);
+      if (key !== undefined && !NAMING.has(key) && !isOverLines(pair, walk.text) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1);
     }
   }
 }
@@ -83,6 +84,11 @@ const FLAG = /^--?((?:[a-z-]{0,30}-)?(?:requirepass|masterauth|password|secret|t
 
 function flagName(flag: string): string {
   return /requirepass|masterauth/.test(flag) ? 'redis-password' : flag;
+}
+
+/** Where a bracket or a quote is never closed, values are taken for the beginning of the next key; a name would repeat them. */
+function isOverLines({ key }: Pair, text: string): boolean {
+  return isScalar(key) && key.range ? text.slice(key.range[0], key.range[1]).includes('\n') : false;
 }
 
 function keyOf(pair: unknown): string | undefined {

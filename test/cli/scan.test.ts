@@ -67,6 +67,15 @@ describe('headroom scan', () => {
     above.remove();
   });
 
+  it('reads one above as it reads those within, byte-order mark and all', () => {
+    const above = temporaryFolder({ 'headroom.config.jsonc': '\uFEFF{ "rules": { "remote-call-without-timeout": "error" } }' });
+    for (const [file, text] of Object.entries(unboundedService)) above.write(`apps/rates/${file}`, text);
+    const scanned = () => commandLine(above.path, 'scan', 'apps/rates', '--no-cache', '--rule', 'remote-call-without-timeout').out;
+    assert.match(scanned(), /6:24 {2}error/);
+    assert.doesNotMatch(scanned(), /not valid JSON/);
+    above.remove();
+  });
+
   it('tells of mistakes in the configuration and goes on', () => {
     folder.write('headroom.config.jsonc', '{\n  "rules": { "no-such-rule": "off" }\n}');
     const { code, out } = scan();

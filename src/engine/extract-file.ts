@@ -2,6 +2,7 @@ import { extract } from './extract/extract';
 import { extractBystander } from './extract/extract-bystander';
 import type { FileText } from './host/file-host';
 import type { SourceFacts } from './model/facts';
+import type { Interest } from './model/roles';
 import type { Notice } from './model/workspace';
 
 /** What became of one source file. Without facts and notice it is gone. */
@@ -10,17 +11,16 @@ export interface ExtractedFile {
   readonly notice?: Notice;
 }
 
-/** A file to extract, and whether it takes part in the system or stands by, as tests do. */
 export interface FileToExtract {
   readonly path: string;
-  readonly takesPart: boolean;
+  readonly interest: Interest;
 }
 
 /** Facts of a file that was read. A file that can't be read or that breaks the extractor becomes a notice. */
-export function extractFile({ path, takesPart }: FileToExtract, source: FileText): ExtractedFile {
+export function extractFile({ path, interest }: FileToExtract, source: FileText): ExtractedFile {
   if (!source.ok) return source.reason === 'missing' ? {} : { notice: unreadable(path, source.reason) };
   try {
-    return { facts: (takesPart ? extract : extractBystander)(path, source.text) };
+    return { facts: interest === 'all' ? extract(path, source.text) : extractBystander(path, source.text, interest) };
   } catch (error) {
     return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because ${reasonOf(error)}` } };
   }

@@ -1,7 +1,7 @@
 import { extractFile, type ExtractedFile, type FileToExtract } from './extract-file';
 import type { FileHost } from './host/file-host';
 import type { SourceFacts } from './model/facts';
-import { takesPart } from './model/roles';
+import { interestIn } from './model/roles';
 import type { Notice, SourceFile } from './model/workspace';
 
 /** Facts from earlier runs. They are a pure function of path and text, so the two identify them. */
@@ -28,7 +28,7 @@ export interface Extraction {
 
 /** Starts an extraction. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
 export function openExtraction(host: FileHost, files: readonly SourceFile[], cache?: FactsCache): Extraction {
-  const known = new Map(files.map(({ path, role }) => [path, { path, takesPart: takesPart(role) }]));
+  const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role) }]));
   const pending = new Map(known);
   const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
@@ -71,9 +71,9 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], cac
   };
 }
 
-/** The same text has other facts where it only stands by. */
-function versionOf({ takesPart }: FileToExtract, version: string): string {
-  return takesPart ? version : `${version} bystander`;
+/** The same text has other facts where less of it matters. */
+function versionOf({ interest }: FileToExtract, version: string): string {
+  return interest === 'all' ? version : `${version} ${interest}`;
 }
 
 function syntaxNotice(path: string): Notice {

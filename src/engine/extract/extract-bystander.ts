@@ -1,10 +1,11 @@
 import { parse, syntaxErrorsOf } from './compiler';
 import { extract } from './extract';
 import { scopesOf } from './scopes';
-import { collectLiterals, mayHoldCredentials } from './secrets/source-literals';
+import { collectLiterals, mayHoldTokens, mayHoldCredentials } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { mentionsSuppression } from '../suppress/comments';
 import { lineStartsOf } from '../model/lines';
+import type { Interest } from '../model/roles';
 import type { SourceFacts } from '../model/facts';
 
 /**
@@ -12,13 +13,21 @@ import type { SourceFacts } from '../model/facts';
  * matter, and most such files have neither: they are not parsed when no word in them hints at one. A file with
  * a credential has all facts, which the fix needs.
  */
-export function extractBystander(path: string, text: string): SourceFacts {
-  if (!mayHoldCredentials(text) && !mentionsSuppression(text)) return bare(path, text);
+export function extractBystander(path: string, text: string, interest: Exclude<Interest, 'all'>): SourceFacts {
+  if (!hints(text, interest) && !mentionsSuppression(text)) return bare(path, text);
   const file = parse(path, text);
   scopesOf(file);
   if (collectLiterals(file, () => 0).length > 0) return extract(path, text);
   const facts = bare(path, text);
   return { ...facts, suppressions: suppressionFacts(file, facts.lineStarts), hasSyntaxErrors: syntaxErrorsOf(file) > 0 };
+}
+
+function hints(text: string, interest: Exclude<Interest, 'all'>): boolean {
+  switch (interest) {
+    case 'credentials': return mayHoldTokens(text) || mayHoldCredentials(text);
+    case 'tokens': return mayHoldTokens(text);
+    case 'nothing': return false;
+  }
 }
 
 function bare(path: string, text: string): SourceFacts {

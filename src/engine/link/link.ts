@@ -23,14 +23,14 @@ import { findStateCells } from './state';
 import { createTargets } from './targets';
 import { libraryUses } from './uses';
 import type { SourceFacts } from '../model/facts';
-import { takesPart } from '../model/roles';
+import { interestIn } from '../model/roles';
 import type { EntryPoint, SourceUnit, SystemModel } from '../model/system';
 import type { Workspace } from '../model/workspace';
 
 /** Turns the facts of all files into the model of the system. */
 export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): SystemModel {
   const linked = new Map(workspace.sources.flatMap((source) => {
-    const unit = takesPart(source.role) ? facts.get(source.path) : undefined;
+    const unit = interestIn(source.role) === 'all' ? facts.get(source.path) : undefined;
     return unit ? [[source.path, unit] as const] : [];
   }));
   const modules = createModules(workspace, linked);

@@ -32,10 +32,19 @@ export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Nod
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether a word of the text hints at a credential; without one there are no literals to collect. */
-export function mayHoldCredentials(text: string): boolean {
-  return placesWorthLooking(text, findFormats(text)).length > 0;
+/** Whether a token of a known format stands in a text. */
+export function mayHoldTokens(text: string): boolean {
+  return findFormats(text).length > 0;
 }
+
+/** Whether a text may hold a literal that is bound as a credential and reads as drawn at random, or a password in an address. */
+export function mayHoldCredentials(text: string): boolean {
+  return MENTIONS.test(text) && (RANDOM.test(text) || ADDRESS.test(text));
+}
+
+/** The start of a literal of eight characters or more with a digit, after the scheme of an `Authorization` header if there is one. */
+const RANDOM = /["'`]\s{0,8}(?:[A-Za-z]{3,6} {1,4})?(?=[^\s"'`]{0,511}\d)[^\s"'`]{8}/;
+const ADDRESS = /:\/\/[^\s/@'"`]{1,300}@/;
 
 type LiteralNode = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression;
 
@@ -51,6 +60,8 @@ interface Scan {
 /** Words without which nothing is bound as a credential: secrets' names, what `sinks.ts` knows, and passwords in addresses. */
 const WORTH_LOOKING =
   /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|Stripe\(|:\/\/[^\s/@'"`]{1,300}@/gi;
+
+const MENTIONS = new RegExp(WORTH_LOOKING.source, 'i');
 
 function placesWorthLooking(text: string, hits: readonly FormatHit[]): readonly number[] {
   const words = [...text.matchAll(WORTH_LOOKING)].map(({ index }) => index);

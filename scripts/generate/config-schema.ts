@@ -57,7 +57,7 @@ function suppression(metas: readonly RuleMeta[]): object {
       rule: { description: 'Id of the rule.', enum: metas.map(({ id }) => id) },
       file: { description: "Glob of the files, relative to this file's folder.", type: 'string', minLength: 1 },
       reason: { description: 'Why it is right to hide the finding. Without one nothing is hidden.', type: 'string', minLength: 1 },
-      expires: { description: 'Last day on which it counts.', type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+      expires: { description: 'Last day on which it counts.', type: 'string', pattern: '^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$' },
     },
   };
 }

@@ -1,6 +1,7 @@
 import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
 import type { Severity } from '../engine/model/finding';
 import { lineStartsOf, positionOf } from '../engine/model/lines';
+import { unreadableDay } from '../engine/model/settings';
 import type { Location } from '../engine/model/span';
 import type { Notice, ServiceOverride } from '../engine/model/workspace';
 import { readerOf, type Reader } from './reader';
@@ -123,9 +124,9 @@ function suppressionsIn(node: Node, path: string, reader: Reader): SuppressionSe
 
 /** A day that can't be read is taken for one that is over: what was meant to end must not hide things for ever. */
 function expiryIn(text: string | undefined, item: Node, reader: Reader): string | undefined {
-  if (text === undefined || /^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
+  if (text === undefined || /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return text;
   reader.complain(item, 'expires has to be a day like 2030-12-31; until then the suppression counts as expired.');
-  return '0000-00-00';
+  return unreadableDay;
 }
 
 function textsIn(node: Node, what: string, reader: Reader): string[] {

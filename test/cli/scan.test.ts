@@ -83,6 +83,12 @@ describe('headroom scan', () => {
     assert.match(out, /headroom\.config\.jsonc: Line 2: there is no rule "no-such-rule"\./);
   });
 
+  it('says of a suppression that ends on no day why it hides nothing', () => {
+    folder.write('headroom.config.jsonc', '{ "suppressions": [{ "rule": "remote-call-without-timeout", "file": "**", "reason": "x", "expires": "2026-31-12" }] }');
+    const { out } = commandLine(folder.path, 'scan', '--no-cache', '--level', 'hint');
+    assert.match(out, /The day on which this suppression ends is none, so it hides nothing\./);
+  });
+
   it('lets no escape sequence of a scanned file reach the terminal', () => {
     folder.write('src/\u001b[31mred\u202e.ts', 'const a = ;\n');
     const { out } = scan();

@@ -70,6 +70,7 @@ describe('headroom.config.jsonc', () => {
     { text: '{ "suppressions": [1] }', says: 'Line 1: A suppression has to be an object.' },
     { text: `{ "suppressions": [{ "rule": "${id}", "reason": "x" }] }`, says: 'Line 1: a suppression needs a rule and a file.' },
     { text: `{ "suppressions": [{ "rule": "${id}", "file": "a", "reason": "x", "expires": "soon" }] }`, says: 'Line 1: expires has to be a day like 2030-12-31; until then the suppression counts as expired.' },
+    { text: `{ "suppressions": [{ "rule": "${id}", "file": "a", "reason": "x", "expires": "2026-31-12" }] }`, says: 'Line 1: expires has to be a day like 2030-12-31; until then the suppression counts as expired.' },
     { text: '[]', says: 'Line 1: The configuration has to be an object.' },
   ];
   for (const { text, says } of mistakes) {

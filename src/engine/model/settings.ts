@@ -32,3 +32,6 @@ export interface ConfigurationSuppression {
   readonly at: Location;
   matches(file: string): boolean;
 }
+
+/** Stands for the last day of a suppression that can't be read: it is over. */
+export const unreadableDay = '0000-00-00';

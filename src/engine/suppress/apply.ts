@@ -2,7 +2,7 @@ import type { SuppressionFact } from '../model/facts';
 import type { Finding, Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { RuleMeta } from '../model/rule';
-import type { ConfigurationSuppression } from '../model/settings';
+import { unreadableDay, type ConfigurationSuppression } from '../model/settings';
 import type { Location } from '../model/span';
 import { suppressionWithoutReason, unusedSuppression } from './rules';
 
@@ -131,6 +131,7 @@ function uselessness(entry: Entry, context: SuppressionContext): string | undefi
   if (entry.rules.length === 0) return 'This suppression names no rule, so it hides nothing.';
   const unknown = entry.rules.filter((rule) => !context.isKnown(rule));
   if (unknown.length > 0) return `There is no rule ${quoted(unknown)}, so nothing is hidden by naming ${unknown.length > 1 ? 'them' : 'it'}.`;
+  if (entry.expired === unreadableDay) return 'The day on which this suppression ends is none, so it hides nothing.';
   if (entry.expired !== undefined) return `This suppression expired on ${entry.expired} and hides nothing any more.`;
   const idle = entry.rules.filter((rule) => !entry.used.has(rule) && entry.judges(rule, context));
   if (entry.reason === '' || idle.length === 0) return undefined;

@@ -123,11 +123,15 @@ function writePack(file: string, factsVersion: string, kept: ReadonlyMap<string,
 function factsIn(body: Buffer, source: string): SourceFacts | undefined {
   try {
     const facts = JSON.parse(body.toString()) as Partial<SourceFacts> | null;
-    return facts?.path === source && Array.isArray(facts.functions) ? (facts as SourceFacts) : undefined;
+    return facts?.path === source && LISTS.every((list) => Array.isArray(facts[list])) ? (facts as SourceFacts) : undefined;
   } catch {
     return undefined;
   }
 }
+
+const LISTS = [
+  'lineStarts', 'imports', 'exports', 'bindings', 'functions', 'classes', 'calls', 'writes', 'literals', 'envReads', 'suppressions',
+] as const satisfies readonly (keyof SourceFacts)[];
 
 function prune(folder: string, limit: number): void {
   const packs = readdirSync(folder)

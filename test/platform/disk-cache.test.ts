@@ -9,7 +9,7 @@ import { temporaryFolder, type Folder } from '../cli/command-line';
 describe('the cache on disk', () => {
   let folder: Folder;
   const facts = (name: string): SourceFacts => extract(name, 'export const a = "ü";\nbad(a);\n');
-  const open = (given: Partial<Parameters<typeof openDiskCache>[0]> = {}) => openDiskCache({ folder: folder.path, root: '/work/x', factsVersion: '1', ...given });
+  const open = (given: Partial<Parameters<typeof openDiskCache>[0]> = {}) => openDiskCache({ folder: folder.path, root: '/projects/x', factsVersion: '1', ...given });
 
   beforeEach(() => {
     folder = temporaryFolder();
@@ -29,7 +29,7 @@ describe('the cache on disk', () => {
   it('has nothing for another text, file, workspace or version of the facts', () => {
     assert.equal(open().get('a.ts', 'v2'), undefined);
     assert.equal(open().get('c.ts', 'v1'), undefined);
-    assert.equal(open({ root: '/work/y' }).get('a.ts', 'v1'), undefined);
+    assert.equal(open({ root: '/projects/y' }).get('a.ts', 'v1'), undefined);
     assert.equal(open({ factsVersion: '2' }).get('a.ts', 'v1'), undefined);
   });
 
@@ -67,6 +67,17 @@ describe('the cache on disk', () => {
     }
   });
 
+  it('has nothing of a file whose facts are not facts', () => {
+    const cache = open();
+    const whole = facts('c.ts');
+    for (const list of ['imports', 'calls', 'suppressions'] as const) cache.set('c.ts', list, { ...whole, [list]: 5 });
+    cache.set('c.ts', 'whole', whole);
+    cache.save();
+    const again = open();
+    assert.deepEqual(['imports', 'calls', 'suppressions'].map((version) => again.get('c.ts', version)), [undefined, undefined, undefined]);
+    assert.deepEqual(again.get('c.ts', 'whole'), whole);
+  });
+
   it('does without a folder that cannot be written', () => {
     const cache = open({ folder: path.join(files()[0] ?? '', 'below-a-file') });
     cache.set('a.ts', 'v1', facts('a.ts'));
@@ -78,11 +89,11 @@ describe('the cache on disk', () => {
     const [old = ''] = files();
     utimesSync(old, 1, 1);
     const size = readFileSync(old).length;
-    const cache = open({ root: '/work/y', limit: size + 10 });
+    const cache = open({ root: '/projects/y', limit: size + 10 });
     cache.set('a.ts', 'v1', facts('a.ts'));
     cache.save();
     assert.equal(open().get('a.ts', 'v1'), undefined);
-    assert.ok(open({ root: '/work/y' }).get('a.ts', 'v1'));
+    assert.ok(open({ root: '/projects/y' }).get('a.ts', 'v1'));
   });
 
   it("is in the user's cache folder", () => {

@@ -72,6 +72,10 @@ const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'x' });
 async function onMessage({ message }: any) { stock.set(message.key, message.value); }
 void consumer.run({ eachMessage: onMessage });
 app.get('/stock/:id', (req, res) => { res.json(stock.get(req.params.id)); });`),
+    'warnings that requests bring': api(`const warnings = new Map<string, string>();
+//    ^^^^^^^^ warning: keeps what requests write
+app.post('/warnings/:region', (req, res) => { warnings.set(req.params.region, req.body.text); res.end(); });
+app.get('/warnings/:region', (req, res) => { res.json(warnings.get(req.params.region)); });`),
     'several replicas, as an error that names the line': `${api(`const reservations = new Map<string, number>();
 //    ^^^^^^^^^^^^ error: \`api\` runs 3 replicas (k8s/api.yaml:5), each with data of its own
 ${RESERVE}`)}${deployed('3')}`,
@@ -107,6 +111,8 @@ export function refresh(req: { body: { row: string } }) { return fill(new Run(),
 export function fill(run: Run, row: string) { run.add(row); return run.all(); }`,
     'providers made for each request': nest("@Injectable({ scope: Scope.TRANSIENT })\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
     'providers that the request reaches into': nest("import { Inject } from '@nestjs/common';\nimport { REQUEST } from '@nestjs/core';\n@Injectable()\nexport class Store {\n  private readonly things = new Map<string, unknown>();\n  constructor(@Inject(REQUEST) private readonly request: unknown) {}\n  put(id: string, body: unknown) { this.things.set(id, body); }\n  find(id: string) { return this.things.get(id); }\n}"),
+    'pollers, which each process has of its own': api("const pollers = new Map<string, { stop: () => void; every: number }>();\nfunction poll(key: string, every: number) { if (pollers.has(key)) return; pollers.set(key, { every, stop: () => undefined }); }\napp.post('/x', (req, res) => { poll(req.body.key, req.body.every); res.json([...pollers.keys()]); });"),
+    'warnings that are said once': api("const streamWarnings = new Set<string>();\napp.post('/x', (req, res) => { if (!streamWarnings.has(req.body.key)) { streamWarnings.add(req.body.key); console.warn('x'); } res.end(); });"),
     'a counter beside the clock': api("let idCount = 0;\nfunction nextId() { idCount++; return Date.now().toString(36) + idCount.toString(36); }\napp.post('/x', (req, res) => { res.json(nextId()); });"),
     'objects of functions': api("import Redis from 'ioredis';\nconst redis = new Redis();\nconst things = { async set(key: string, value: string) { await redis.set(key, value); }, get: (key: string) => redis.get(key) };\napp.post('/x', async (req, res) => { await things.set(req.body.key, req.body.value); res.json(await things.get('a')); });"),
     'what a library answers for a function that it is given': api("import { createHub } from 'some-hub';\nconst hub = createHub();\nconst registered = new Map<string, unknown>();\nfunction register(name: string) { registered.set(name, hub.register(name, () => 1)); }\napp.post('/x', (req, res) => { register(req.body.name); res.json(registered.has('a')); });"),

@@ -3,7 +3,7 @@ import { lifetimeOf } from './state/lifetime';
 import { createOrigins, type Origin, type Origins } from './state/origin';
 import type { Requests } from './state/requests';
 import {
-  CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
+  CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
 } from './libraries/state-words';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../model/system';
 
@@ -73,7 +73,7 @@ function containerRole(evidence: Evidence): Judged {
   const some = (test: (origin: Origin) => boolean): boolean => writes.some(({ origin }) => test(origin));
   if (some((origin) => origin.connection)) return as('sockets');
   if (some((origin) => origin.handle)) return as('process');
-  if (has(METRIC_WORDS)) return as('process');
+  if (has(METRIC_WORDS) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
   if (has(LOCK_WORDS) || isInFlight(evidence)) return as('lock');
   if (isLimiter(evidence)) return as('limiter');
   if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence)) return as('queue');

@@ -67,9 +67,12 @@ export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'sta
 /** Handles and machinery that each process rightly has of its own. */
 export const PROCESS_WORDS: ReadonlySet<string> = new Set([
   'client', 'connection', 'conn', 'pool', 'producer', 'consumer', 'channel', 'transport', 'transporter', 'redis', 'prisma', 'mongo', 'sdk', 'driver', 'server', 'app', 'logger', 'template', 'schema', 'validator', 'regex', 'compiled', 'parser', 'stub', 'proxy', 'plugin',
-  'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
+  'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'poller', 'watcher', 'listener', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
   'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked',
 ]);
+
+/** Sets of what was said once and need not be said again; each process says it for itself. */
+export const SAID_WORDS: ReadonlySet<string> = new Set(['warned', 'warning', 'logged', 'deprecation', 'complained']);
 
 /** Variables that say how this process is doing. */
 export const LIFECYCLE_WORDS: ReadonlySet<string> = new Set([

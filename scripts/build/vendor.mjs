@@ -37,10 +37,10 @@ function compilerOf(members) {
   return `const all = require('./typescript');\nexports.ts = { ${members.map((name) => `${name}: all.${name}`).join(', ')} };`;
 }
 
-/** Members of the compiler whose name stands somewhere in the engine: a few too many, and none too few. */
+/** Members of the compiler that the engine names. */
 function namedMembers() {
   const { ts } = createRequire(import.meta.url)('@ts-morph/common');
-  const names = new Set(enginesFiles().flatMap((file) => readFileSync(file, 'utf8').match(/\b[A-Za-z]\w*/g) ?? []));
+  const names = new Set(enginesFiles().flatMap((file) => [...readFileSync(file, 'utf8').matchAll(/\bts\.(\w+)/g)].map(([, name]) => name)));
   return Object.keys(ts).filter((name) => names.has(name));
 }
 
@@ -57,7 +57,7 @@ export function inlineKinds() {
     setup(build) {
       build.onLoad({ filter: /[\\/]src[\\/]engine[\\/]extract[\\/].*\.ts$/ }, ({ path: file }) => ({
         loader: 'ts',
-        contents: readFileSync(file, 'utf8').replace(/\bts\.(SyntaxKind|NodeFlags|SymbolFlags)\.(\w+)\b/g, (whole, table, name) => {
+        contents: readFileSync(file, 'utf8').replace(/\bts\.(SyntaxKind|NodeFlags)\.(\w+)\b/g, (whole, table, name) => {
           const value = ts[table][name];
           return typeof value === 'number' ? `${value}` : whole;
         }),

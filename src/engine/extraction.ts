@@ -4,7 +4,7 @@ import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
 import type { Notice, SourceFile } from './model/workspace';
 
-/** Facts from earlier runs. They are a pure function of path and text, so the two identify them. */
+/** Facts from earlier runs. They are a pure function of path, text and what of the file matters; the version stands for the last two. */
 export interface FactsCache {
   get(path: string, version: string): SourceFacts | undefined;
   set(path: string, version: string, facts: SourceFacts): void;

@@ -3,33 +3,21 @@ import path from 'node:path';
 import ts from 'typescript';
 import { choicesOf, expandSnippet } from './expand';
 import { readSnippets, snippetFiles } from './library';
-
-const here = __dirname;
+import { programOf } from '../fixture/program';
 
 /** What a snippet imports from the project that it is inserted in. */
 const surroundings: Readonly<Record<string, string>> = {
   'app.module.ts': 'export class AppModule {}\n',
 };
 
-const options: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ES2022,
-  lib: ['lib.es2023.d.ts'],
-  module: ts.ModuleKind.Preserve,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  strict: true,
+/** As strict as a project may be. */
+const strict: ts.CompilerOptions = {
   noUncheckedIndexedAccess: true,
   exactOptionalPropertyTypes: true,
   noImplicitOverride: true,
-  noUnusedLocals: true,
   noUnusedParameters: true,
   isolatedModules: true,
   verbatimModuleSyntax: true,
-  experimentalDecorators: true,
-  emitDecoratorMetadata: true,
-  esModuleInterop: true,
-  skipLibCheck: true,
-  noEmit: true,
-  types: ['node'],
 };
 
 describe('the snippets', () => {
@@ -72,19 +60,8 @@ function expandedFiles(): Record<string, string> {
 
 /** Type-checks files that exist only in memory, in one program; their modules are those of this checkout. */
 function compile(texts: Readonly<Record<string, string>>): string[] {
-  const inMemory = new Map(Object.entries({ ...surroundings, ...texts }).map(([name, text]) => [path.join(here, name), text]));
-  const disk = ts.createCompilerHost(options);
-  const host: ts.CompilerHost = {
-    ...disk,
-    fileExists: (name) => inMemory.has(path.normalize(name)) || disk.fileExists(name),
-    readFile: (name) => inMemory.get(path.normalize(name)) ?? disk.readFile(name),
-    getSourceFile: (name, language, ...rest) => {
-      const text = inMemory.get(path.normalize(name));
-      return text === undefined ? disk.getSourceFile(name, language, ...rest) : ts.createSourceFile(name, text, language);
-    },
-  };
-  const program = ts.createProgram({ rootNames: [...inMemory.keys()], options, host });
-  return ts.getPreEmitDiagnostics(program).map(describeDiagnostic);
+  const inMemory = new Map(Object.entries({ ...surroundings, ...texts }).map(([name, text]) => [path.join(__dirname, name), text]));
+  return ts.getPreEmitDiagnostics(programOf(inMemory, strict)).map(describeDiagnostic);
 }
 
 function describeDiagnostic({ file, start = 0, messageText }: ts.Diagnostic): string {

@@ -2,6 +2,7 @@ import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployme
 import type { CallGraph, LibraryCall } from './graph';
 import type { FoundEntry } from './entries';
 import { COMMAND_PARSERS } from './libraries/command-line';
+import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
 import type { SourceFacts } from '../model/facts';
@@ -150,11 +151,6 @@ function startLine(entry: string, start: Start | undefined, { facts, graph }: Se
   const leading = topLevel.filter(({ call }) => graph.callees({ file: entry, call }).some((edge) => edge.kind === 'call')).at(-1) ?? topLevel.at(-1);
   return { file: entry, span: leading?.fact.span ?? { start: 0, end: Math.max(1, (unit?.lineStarts[1] ?? 1) - 1) } };
 }
-
-const FRAMEWORKS = new Set([
-  'express', 'fastify', '@nestjs/core', '@nestjs/microservices', '@hapi/hapi', 'koa', 'hono', '@trpc/server', 'kafkajs', 'amqplib', 'bullmq', '@grpc/grpc-js',
-  'socket.io', '@apollo/server', 'apollo-server-express', 'graphql-yoga',
-]);
 
 function frameworksOf(files: ReadonlySet<string>, imports: ImportGraph): string[] {
   const found = new Set<string>();

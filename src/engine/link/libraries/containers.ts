@@ -33,6 +33,12 @@ export const SINGLETON_DECORATORS: readonly { readonly modules: readonly string[
   { modules: ['inversify'], name: 'injectable', scope: 'shorter' },
 ];
 
+/** What stands for the request itself where it is injected: whatever is given it lives as long as that. Source: NestJS, injection scopes. */
+export const REQUEST_TOKENS: readonly { readonly module: string; readonly name: string }[] = [{ module: '@nestjs/core', name: 'REQUEST' }];
+
+/** Values of a decorator's `scope` with which there is one instance after all. Sources: NestJS (`DEFAULT`), inversify (`Singleton`). */
+export const LASTING_SCOPES: ReadonlySet<string> = new Set(['DEFAULT', 'Singleton']);
+
 function container(ttl: readonly string[], max: readonly string[], always: { readonly expires?: boolean; readonly bounded?: boolean } = {}): MemberSpec {
   const call = { effect: { kind: 'container' as const, ttl, max, ...always } };
   return { construct: call, call };

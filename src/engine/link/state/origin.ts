@@ -51,7 +51,7 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
     switch (value.k) {
       case 'const': return { ...NONE, fresh: typeof value.v === 'number', flag: typeof value.v === 'boolean' };
       case 'ref': return ofBinding(value.b, at, unit, depth);
-      case 'member': return { ...ofMember(value, at, depth) };
+      case 'member': return ofMember(value, at, depth);
       case 'call': return ofCall(value.id, at, unit, depth);
       case 'await': return { ...of(value.of, at, depth + 1), awaited: true, promise: false };
       case 'fn': case 'class': return { ...NONE, handle: true };

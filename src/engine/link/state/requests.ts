@@ -1,8 +1,6 @@
+import { isRequest } from '../query/requests';
 import type { EntryPoint, FunctionRef, Reach } from '../../model/system';
 import { createTable } from '../../model/table';
-
-/** Kinds of entry points that other replicas serve too, whenever somebody asks: jobs and start-up are not among them. */
-const REQUESTS: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'message', 'rpc', 'graphql', 'socket', 'queue']);
 
 export interface Requests {
   /** A request, message or socket event runs the function. */
@@ -21,7 +19,7 @@ export function createRequests(reach: Reach): Requests {
     const found = known.get(fn.file, fn.fn);
     if (found) return found;
     const entries = reach.entriesOf(fn).map(({ entry }) => entry);
-    const result = { requests: entries.filter(({ kind }) => REQUESTS.has(kind)), jobs: entries.some(({ kind }) => kind === 'job') };
+    const result = { requests: entries.filter(isRequest), jobs: !entries.every(isRequest) };
     known.set(fn.file, fn.fn, result);
     return result;
   }

@@ -1,4 +1,4 @@
-import { SINGLETON_DECORATORS } from '../libraries/containers';
+import { LASTING_SCOPES, REQUEST_TOKENS, SINGLETON_DECORATORS } from '../libraries/containers';
 import type { StateInput } from './input';
 import type { Requests } from './requests';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
@@ -116,7 +116,7 @@ export function createSingletons({ facts, evaluator, graph }: StateInput, reques
 
   function isRequestToken(arg: DecoratorFact['args'][number], file: string): boolean {
     const known = evaluator.evaluate(arg, { file, fn: 0 });
-    return known.k === 'library' && known.module === '@nestjs/core' && known.path.at(-1) === 'REQUEST';
+    return known.k === 'library' && REQUEST_TOKENS.some(({ module, name }) => known.module === module && known.path.at(-1) === name);
   }
 
   function isRequestScoped(ref: ClassRef): boolean {
@@ -128,7 +128,7 @@ export function createSingletons({ facts, evaluator, graph }: StateInput, reques
 
 function isShortLived(decorator: DecoratorFact): boolean {
   const scope = scopeOf(decorator);
-  return scope !== undefined && scope !== 'DEFAULT' && scope !== 'Singleton';
+  return scope !== undefined && !LASTING_SCOPES.has(scope);
 }
 
 /** `@Injectable({ scope: Scope.REQUEST })`, `@Controller({ path: 'x', scope: Scope.REQUEST })`, `@Service({ transient: true })`. */

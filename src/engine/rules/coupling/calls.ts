@@ -1,4 +1,4 @@
-import { isRequest } from '../evidence/entries';
+import { isRequest } from '../../link/query/requests';
 import type { ReachedBy, RemoteCall, SystemModel } from '../../model/system';
 
 /** Entry points through which a request or message reaches the call; jobs are not among them. */

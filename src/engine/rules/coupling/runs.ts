@@ -1,5 +1,5 @@
 import { remoteReads, type Reads } from './reads';
-import { isRequest } from '../evidence/entries';
+import { isRequest } from '../../link/query/requests';
 import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { Span } from '../../model/span';
 import type { FunctionRef, SystemModel } from '../../model/system';

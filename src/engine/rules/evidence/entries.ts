@@ -1,11 +1,6 @@
 import type { Evidence } from '../../model/span';
 import type { EntryPoint, ReachedBy } from '../../model/system';
 
-/** Whether somebody waits at the entry point for an answer, or a broker for the acknowledgement; jobs run on their own. */
-export function isRequest({ kind }: EntryPoint): boolean {
-  return kind !== 'job';
-}
-
 /** What an entry point answers, as people call it: `POST /orders`, `message orders.created`, `requests to /health`. */
 export function occasionOf({ kind, method, path }: EntryPoint): string {
   const named = (what: string, unnamed: string): string => (path === '' || path === '/' ? unnamed : `${what} ${path}`);

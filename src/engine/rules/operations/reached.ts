@@ -1,8 +1,9 @@
 import type { CallFact } from '../../model/facts';
 import type { Evidence, Location } from '../../model/span';
 import type { LibraryUse, ReachedBy, SystemModel } from '../../model/system';
-import { isRequest, occasionOf } from '../evidence/entries';
+import { occasionOf } from '../evidence/entries';
 import { locationOf } from '../evidence/places';
+import { isRequest } from '../../link/query/requests';
 
 /** A library call that requests or messages reach. */
 export interface ReachedUse {

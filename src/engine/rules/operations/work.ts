@@ -1,4 +1,4 @@
-import { isRequest } from '../evidence/entries';
+import { isRequest } from '../../link/query/requests';
 import type { Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */

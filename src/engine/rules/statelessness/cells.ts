@@ -1,4 +1,5 @@
-import { isRequest, occasions } from '../evidence/entries';
+import { occasions } from '../evidence/entries';
+import { isRequest } from '../../link/query/requests';
 import { positionOf } from '../../model/lines';
 import type { Severity } from '../../model/finding';
 import type { Evidence } from '../../model/span';

@@ -1,0 +1,167 @@
+import { consoleLogging } from '../../src/engine/rules/console-logging';
+import { check } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+const rule = consoleLogging;
+
+describe('console-logging fixes', () => {
+  it('with the logger that the package exports, data before the text', () => checkFix(rule, `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();
+    //- /src/routes/orders.ts
+    import { Router } from 'express';
+    export const orders = Router();
+    orders.get('/', (req, res) => {
+      const { id } = req.query;
+      console.log(\`listing \${id}\`, id);
+      try { res.json([]); } catch (error) { console.error('failed', error); }
+    });
+    //- /src/server.ts
+    import express from 'express';
+    import { logger } from './logger';
+    import { orders } from './routes/orders';
+    const app = express();
+    app.use('/orders', orders);
+    app.listen(3000, () => { logger.info('up'); });
+  `, `
+    //- /src/routes/orders.ts
+    import { Router } from 'express';
+    import { logger } from '../logger';
+    export const orders = Router();
+    orders.get('/', (req, res) => {
+      const { id } = req.query;
+      logger.info({ id }, \`listing \${id}\`);
+      try { res.json([]); } catch (error) { logger.error({ err: error }, 'failed'); }
+    });
+  `));
+
+  it('with the error that a handler is given under the name that keeps its stack', () => checkFix(rule, `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();
+    //- /src/server.ts
+    import express, { type ErrorRequestHandler } from 'express';
+    import './logger';
+    const app = express();
+    const failed: ErrorRequestHandler = (error, req, res, next) => { console.error('failed', error); next(error); };
+    app.use(failed);
+    app.listen(3000);
+  `, `
+    //- /src/server.ts
+    import express, { type ErrorRequestHandler } from 'express';
+    import './logger';
+    import { logger } from './logger';
+    const app = express();
+    const failed: ErrorRequestHandler = (error, req, res, next) => { logger.error({ err: error }, 'failed'); next(error); };
+    app.use(failed);
+    app.listen(3000);
+  `));
+
+  it('with a winston logger, whose data follows the text', () => checkFix(rule, `
+    //- /src/logger.ts
+    import winston from 'winston';
+    export const logger = winston.createLogger();
+    //- /src/server.ts
+    import express from 'express';
+    import './logger';
+    const app = express();
+    app.get('/', (req, res) => { const { id } = req.query; console.warn('asked', id); res.end(); });
+    app.listen(3000);
+  `, `
+    //- /src/server.ts
+    import express from 'express';
+    import './logger';
+    import { logger } from './logger';
+    const app = express();
+    app.get('/', (req, res) => { const { id } = req.query; logger.warn('asked', id); res.end(); });
+    app.listen(3000);
+  `));
+
+  it("with Nest's Logger", () => checkFix(rule, `
+    import { Controller, Get, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+    @Controller('orders')
+    export class OrdersController {
+      @Get() list() { console.log('listing'); return []; }
+    }
+    @Module({ controllers: [OrdersController] })
+    class AppModule {}
+    void NestFactory.create(AppModule);
+    async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+    void bootstrap();
+  `, `
+    import { Controller, Get, Logger, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+
+    const logger = new Logger('OrdersController');
+    @Controller('orders')
+    export class OrdersController {
+      @Get() list() { logger.log('listing'); return []; }
+    }
+    @Module({ controllers: [OrdersController] })
+    class AppModule {}
+    void NestFactory.create(AppModule);
+    async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+    void bootstrap();
+  `));
+
+  const logging = (log: string, head: string): string => `${head}
+    import express from 'express';
+    const app = express();
+    app.get('/orders/:id', (req, res) => { const { id } = req.params; ${log}; res.end(); });
+    app.listen(3000);
+  `;
+
+  it('with pino where there is no logger, by the extension that ES modules need', () => checkFix(rule, logging("console.log('asked', id)", `
+    //- /package.json
+    { "name": "orders", "type": "module", "dependencies": { "express": "5.0.0" } }
+    //- /src/server.ts`), logging("logger.info({ id }, 'asked')", `
+    //- /package.json
+    {
+      "name": "orders",
+      "type": "module",
+      "dependencies": {
+        "express": "5.0.0",
+        "pino": "^10.0.0"
+      }
+    }
+    //- /src/logger.ts
+    import { pino } from 'pino';
+
+    export const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
+    //- /src/server.ts`).replace("'express';\n", "'express';\n    import { logger } from './logger.js';\n")));
+
+  it('nothing where a logger of another kind is in use', () => check(rule, `
+    //- /package.json
+    { "name": "orders", "dependencies": { "express": "5.0.0", "winston": "3.0.0" } }
+    //- /src/server.ts
+    import express from 'express';
+    import winston from 'winston';
+    const log = winston.createLogger();
+    const app = express();
+    app.get('/orders', (req, res) => { console.log('asked'); res.end(); });
+    //                                 ^^^^^^^^^^^^^^^^^^^^ information: GET /orders
+    app.listen(3000, () => log.info('listens'));
+  `));
+
+  it('nothing where a call has no equal, or the name is taken', () => check(rule, `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();
+    //- /src/server.ts
+    import express from 'express';
+    import './logger';
+    import { second } from './second';
+    const app = express();
+    app.get('/a', (req, res) => { console.log('a', req.query, req.params); res.end(); });
+    //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: GET /a
+    app.get('/b', second);
+    app.listen(3000);
+    //- /src/second.ts
+    import type { Request, Response } from 'express';
+    const logger = { log: () => undefined };
+    export function second(req: Request, res: Response) { logger.log(); console.log('b'); res.end(); }
+    //                                                                  ^^^^^^^^^^^^^^^^ information: GET /b
+  `));
+});

@@ -2,7 +2,7 @@ import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
 /**
- * Facts of one source file: plain, serialisable data that is a pure function of the file's path and text.
+ * Facts of one source file: plain, serialisable data that is a pure function of the file's path and text, and of what of it matters (`Interest`).
  * Ids are indexes into the arrays of the same `SourceFacts`. Offsets are UTF-16 code units.
  */
 export interface SourceFacts {

@@ -1,82 +1,94 @@
 import type { Evaluator, Injection } from './evaluate/core';
-import { UNKNOWN, textOf, type Known } from './known';
+import { tokenKey } from './evaluate/tokens';
+import { UNKNOWN, type Known } from './known';
+import { contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { Objects } from './objects';
-import type { SourceFacts } from '../model/facts';
+import type { ClassId, SourceFacts } from '../model/facts';
 import type { ClassRef } from '../model/system';
 import { createTable, pushTo, type Table } from '../model/table';
 
-/**
- * What Nest's dependency injection provides: objects with `provide` in `providers` lists and in what modules register.
- * The evaluator asks while it works, so the index is built on the first question.
- */
-export function createInjection(facts: ReadonlyMap<string, SourceFacts>, objects: Objects, evaluator: () => Evaluator): Injection {
-  let providers: Map<string, Known> | undefined;
+export interface CollectedInjection extends Injection {
+  /** Finds out who provides what. Until then the answer to every question is undefined. */
+  collect(evaluator: Evaluator): void;
+}
+
+/** What dependency injection provides: objects with `provide` in `providers` lists and in what modules register, and classes that extend others. */
+export function createInjection(memory: Memory, objects: Objects): CollectedInjection {
+  const tokens = memory.source('tokens');
+  const bases = memory.source('bases');
+  let providers: ReadonlyMap<string, readonly Known[]> | undefined;
   let subclasses: Table<ClassRef[]> | undefined;
-  const asking = new Set<string>();
 
-  function byToken(token: Known): Known | undefined {
-    const key = tokenKey(token);
-    if (key === undefined) return UNKNOWN;
-    if (asking.has(key)) return undefined;
-    asking.add(key);
-    providers ??= collectProviders(objects, evaluator());
-    const found = providers.get(key) ?? UNKNOWN;
-    asking.delete(key);
-    return found;
+  function collect(evaluator: Evaluator): void {
+    const provided = contributions(memory, 'providers', (file) => providersIn(file, objects, evaluator), (_, before, after) => {
+      for (const { key } of [...before ?? [], ...after]) tokens.changed(key);
+    });
+    const extended = contributions(memory, 'subclasses', (file, unit) => subclassesIn(file, unit, evaluator), (_, before, after) => {
+      for (const { base } of [...before ?? [], ...after]) bases.changed(base.file);
+    });
+    providers = byKey(provided.all.values());
+    subclasses = byBase(extended.all);
   }
 
-  function implementationsOf(ref: ClassRef): readonly ClassRef[] {
-    const provided = byToken({ k: 'class', ref });
-    if (provided?.k === 'instance') return [provided.ref];
-    subclasses ??= collectSubclasses(facts, evaluator());
-    return subclasses.get(ref.file, ref.classId) ?? [];
-  }
-
-  return { byToken, implementationsOf };
+  return {
+    collect,
+    providersOf(key) {
+      tokens.read(key);
+      return providers && (providers.get(key) ?? []);
+    },
+    subclassesOf(ref) {
+      bases.read(ref.file);
+      return subclasses && (subclasses.get(ref.file, ref.classId) ?? []);
+    },
+  };
 }
 
-/** Text by which a token is known: strings, classes and library exports have one. */
-export function tokenKey(token: Known): string | undefined {
-  const text = textOf(token);
-  if (text !== undefined) return `text:${text}`;
-  if (token.k === 'class') return `class:${token.ref.file}#${String(token.ref.classId)}`;
-  return token.k === 'library' ? `library:${token.module}:${token.path.join('.')}` : undefined;
+interface Provider {
+  /** Of the token. */
+  readonly key: string;
+  readonly object: Known;
 }
 
-function collectProviders(objects: Objects, evaluator: Evaluator): Map<string, Known> {
-  const providers = new Map<string, Known>();
-  for (const { object, scope } of objects.with('provide')) {
+function providersIn(file: string, objects: Objects, evaluator: Evaluator): readonly Provider[] {
+  const found = objects.in(file, 'provide');
+  if (found.length === 0) return NOTHING;
+  return found.flatMap(({ object, scope }) => {
     const known: Known = { k: 'object', value: object, scope };
     const key = tokenKey(evaluator.member(known, 'provide'));
-    if (key === undefined || providers.has(key)) continue;
-    const provided = providedBy(known, evaluator);
-    if (provided.k !== 'unknown') providers.set(key, provided);
-  }
-  return providers;
+    return key === undefined ? [] : [{ key, object: known }];
+  });
 }
 
-function providedBy(provider: Known, evaluator: Evaluator): Known {
-  const useClass = evaluator.member(provider, 'useClass');
-  if (useClass.k === 'class') return { k: 'instance', ref: useClass.ref };
-  const existing = evaluator.member(provider, 'useExisting');
-  if (existing.k === 'class') return { k: 'instance', ref: existing.ref };
-  const factory = evaluator.member(provider, 'useFactory');
-  if (factory.k === 'fn') {
-    const [value] = evaluator.functionFact(factory.ref)?.returns ?? [];
-    return value ? evaluator.evaluate(value, factory.ref) : UNKNOWN;
-  }
-  const value = evaluator.member(provider, 'useValue');
-  return value.k === 'nothing' ? UNKNOWN : value;
+interface Subclass {
+  readonly classId: ClassId;
+  readonly base: ClassRef;
 }
 
-function collectSubclasses(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): Table<ClassRef[]> {
-  const map = createTable<ClassRef[]>();
-  for (const [file, unit] of facts) {
-    unit.classes.forEach((fact, classId) => {
-      const base = fact.extends ? evaluator.baseOf({ file, classId }) : UNKNOWN;
-      if (base.k !== 'class') return;
-      pushTo(map, base.ref.file, base.ref.classId, { file, classId });
-    });
+function subclassesIn(file: string, unit: SourceFacts, evaluator: Evaluator): readonly Subclass[] {
+  if (!unit.classes.some((fact) => fact.extends)) return NOTHING;
+  return unit.classes.flatMap((fact, classId) => {
+    const base = fact.extends ? evaluator.baseOf({ file, classId }) : UNKNOWN;
+    return base.k === 'class' ? [{ classId, base: base.ref }] : [];
+  });
+}
+
+const NOTHING: readonly never[] = [];
+
+function byKey(all: Iterable<readonly Provider[]>): Map<string, Known[]> {
+  const index = new Map<string, Known[]>();
+  for (const list of all) {
+    for (const { key, object } of list) {
+      const known = index.get(key);
+      if (known) known.push(object);
+      else index.set(key, [object]);
+    }
   }
-  return map;
+  return index;
+}
+
+function byBase(all: ReadonlyMap<string, readonly Subclass[]>): Table<ClassRef[]> {
+  const table = createTable<ClassRef[]>();
+  for (const [file, list] of all) for (const { classId, base } of list) pushTo(table, base.file, base.classId, { file, classId });
+  return table;
 }

@@ -1,4 +1,5 @@
 import type { ExportFact, SourceFacts, Value } from '../model/facts';
+import { recall, type Memory } from './memory/memory';
 import type { ManifestFacts } from '../model/manifests';
 import type { Workspace } from '../model/workspace';
 
@@ -20,14 +21,15 @@ const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'
 const MAX_REEXPORTS = 30;
 
 /** Resolves imports the way bundlers and tsconfig `paths` do, against the workspace's own files only. */
-export function createModules(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): Modules {
+export function createModules(workspace: Workspace, memory: Memory): Modules {
+  const { facts } = memory;
   const paths = collectPaths(workspace.manifests);
   const packages = collectPackages(workspace.manifests);
   const resolved = new Map<string, Map<string, Resolved>>();
   const inPaths = new Map<PathsConfig, Map<string, string | undefined>>();
   const inPackages = new Map<string, string | undefined>();
-  const declared = new Map<string, ReadonlyMap<string, ExportFact>>();
-  const exports = new Map<string, Map<string, Exported | undefined>>();
+  const declared = memory.answers<ReadonlyMap<string, ExportFact>>('declared exports');
+  const exports = memory.answers<Exported | 'none'>('exports');
 
   const file = (candidate: string): string | undefined => findFile(candidate, facts);
 
@@ -77,12 +79,8 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
   }
 
   function exported(path: string, name: string): Exported | undefined {
-    const own = inner(exports, path);
-    if (own.has(name)) return own.get(name);
-    own.set(name, undefined);
-    const result = findExport(path, name, 0);
-    own.set(name, result);
-    return result;
+    const found = recall(exports, path, name, () => findExport(path, name, 0) ?? 'none');
+    return found === 'none' ? undefined : found;
   }
 
   function findExport(path: string, name: string, depth: number): Exported | undefined {
@@ -104,9 +102,7 @@ export function createModules(workspace: Workspace, facts: ReadonlyMap<string, S
 
   /** Exports of a file by name, the first of each. */
   function declaredIn(path: string, unit: SourceFacts): ReadonlyMap<string, ExportFact> {
-    const known = declared.get(path) ?? new Map([...unit.exports].reverse().map((fact) => [fact.name, fact]));
-    declared.set(path, known);
-    return known;
+    return recall(declared, path, 0, () => new Map([...unit.exports].reverse().map((fact) => [fact.name, fact])));
   }
 
   function reexported(from: string, imported: string, path: string, depth: number): Exported | undefined {

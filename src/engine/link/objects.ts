@@ -1,4 +1,6 @@
 import type { Scope } from './known';
+import { contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
 
 export type ObjectValue = Value & { k: 'object' };
@@ -11,33 +13,44 @@ export interface FoundObject {
 /** Keys by which objects are asked for: providers, modules, and the options of clients and consumers. */
 const KEYS = ['provide', 'imports', 'transport', 'queue'] as const;
 
+type ObjectKey = (typeof KEYS)[number];
+
 /** Object literals by what they hold, wherever a file mentions them: call arguments, decorators, variables, returns. */
 export interface Objects {
-  with(key: (typeof KEYS)[number]): readonly FoundObject[];
+  with(key: ObjectKey): readonly FoundObject[];
+  in(file: string, key: ObjectKey): readonly FoundObject[];
 }
 
-/** All files are looked through once, on the first question. */
-export function createObjects(facts: ReadonlyMap<string, SourceFacts>): Objects {
-  let index: ReadonlyMap<string, readonly FoundObject[]> | undefined;
+export function createObjects(memory: Memory): Objects {
+  const source = memory.source('objects with');
+  const found = contributions(memory, 'objects', objectsIn, (_, before, after) => {
+    for (const key of KEYS) if (before?.has(key) === true || after.has(key)) source.changed(key);
+  });
+  const index = new Map<ObjectKey, readonly FoundObject[]>();
   return {
     with(key) {
-      index ??= indexOf(facts);
-      return index.get(key) ?? [];
+      source.read(key);
+      const known = index.get(key) ?? [...found.all.values()].flatMap((own) => own.get(key) ?? []);
+      index.set(key, known);
+      return known;
     },
+    in: (file, key) => found.of(file)?.get(key) ?? [],
   };
 }
 
-function indexOf(facts: ReadonlyMap<string, SourceFacts>): Map<string, FoundObject[]> {
-  const index = new Map<string, FoundObject[]>(KEYS.map((key) => [key, []]));
-  for (const [file, unit] of facts) {
-    visitObjects(unit, (object, fn) => {
-      for (const { key } of object.props) {
-        const list = index.get(key);
-        if (list && list.at(-1)?.object !== object) list.push({ object, scope: { file, fn } });
-      }
-    });
-  }
-  return index;
+const NONE: ReadonlyMap<ObjectKey, readonly FoundObject[]> = new Map();
+
+function objectsIn(file: string, unit: SourceFacts): ReadonlyMap<ObjectKey, readonly FoundObject[]> {
+  const found = new Map<ObjectKey, FoundObject[]>();
+  visitObjects(unit, (object, fn) => {
+    for (const key of KEYS) {
+      if (!object.props.some((prop) => prop.key === key)) continue;
+      const list = found.get(key);
+      if (list) list.push({ object, scope: { file, fn } });
+      else found.set(key, [{ object, scope: { file, fn } }]);
+    }
+  });
+  return found.size === 0 ? NONE : found;
 }
 
 type Visit = (object: ObjectValue, fn: number) => void;

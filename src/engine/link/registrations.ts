@@ -2,7 +2,7 @@ import { patternText } from './decorated';
 import { textWithHoles, type FoundEntry } from './entries';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
-import { tokenKey } from './injection';
+import { tokenKey } from './evaluate/tokens';
 import { textOf, type Known } from './known';
 import type { SendEffect } from './libraries/spec';
 import { visitObjects, type Objects, type ObjectValue } from './objects';

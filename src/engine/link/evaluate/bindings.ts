@@ -1,5 +1,6 @@
 import { constant, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
+import { ask, leadsBack } from './questions';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import type { BindingFact, BindingId, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
@@ -11,24 +12,18 @@ export function binding(core: Core, id: BindingId, scope: Scope): Known {
   if (!fact) return UNKNOWN;
   if (scope.args) return bindingNow(core, fact, id, scope);
   const known = core.bindings.get(scope.file, id);
-  if (known === PENDING) return cutShort(core);
   if (known) return known;
-  core.bindings.set(scope.file, id, PENDING);
-  const result = bindingNow(core, fact, id, { file: scope.file, fn: fact.fn });
-  core.bindings.set(scope.file, id, result);
-  return result;
-}
-
-/** Stands for a name while it is being looked up. */
-const PENDING: Known = { k: 'unknown' };
-
-function cutShort(core: Core): Known {
-  core.cuts++;
-  return UNKNOWN;
-}
-
-export function byToken(core: Core, token: Known): Known {
-  return core.injection.byToken(token) ?? cutShort(core);
+  const level = core.pending.get(scope.file, id) ?? -1;
+  if (level >= 0) {
+    leadsBack(core, level);
+    return UNKNOWN;
+  }
+  return ask(core, core.bindings, scope.file, id, () => {
+    core.pending.set(scope.file, id, core.level - 1);
+    const result = bindingNow(core, fact, id, { file: scope.file, fn: fact.fn });
+    core.pending.set(scope.file, id, -1);
+    return result;
+  });
 }
 
 export function exportOf(core: Core, file: string, name: string): Known {

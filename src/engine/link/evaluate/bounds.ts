@@ -1,4 +1,5 @@
 import { MAX_STEPS, type Core } from './core';
+import { cutShort } from './questions';
 
 /** The bounds in depth and number that hold for every question from outside. */
 
@@ -8,7 +9,7 @@ const MAX_DEPTH = 40;
 export function enter(core: Core): boolean {
   if (core.depth === 0) core.steps = 0;
   if (core.depth > MAX_DEPTH || core.steps > MAX_STEPS) {
-    core.cuts++;
+    cutShort(core);
     return false;
   }
   core.depth++;

@@ -1,5 +1,6 @@
 import { anyOf, constant, isText, template } from './combine';
 import type { Core } from './core';
+import { ask } from './questions';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
 import { callSpecOf } from '../libraries/lookup';
 import type { CallSpec } from '../libraries/spec';
@@ -9,13 +10,7 @@ import type { CallRef, ClassRef } from '../../model/system';
 /** What calls answer, and what they call. */
 
 export function callResult(core: Core, ref: CallRef, args: Arguments | undefined): Known {
-  if (args) return resultNow(core, ref, args);
-  const known = core.results.get(ref.file, ref.call);
-  if (known) return known;
-  const { cuts } = core;
-  const result = resultNow(core, ref, undefined);
-  if (core.cuts === cuts) core.results.set(ref.file, ref.call, result);
-  return result;
+  return args ? resultNow(core, ref, args) : ask(core, core.results, ref.file, ref.call, () => resultNow(core, ref, undefined));
 }
 
 function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known {
@@ -36,15 +31,12 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
 }
 
 export function callee(core: Core, ref: CallRef, args?: Arguments): Known {
-  const known = args ? undefined : core.callees.get(ref.file, ref.call);
-  if (known) return known;
+  return args ? calleeNow(core, ref, args) : ask(core, core.callees, ref.file, ref.call, () => calleeNow(core, ref, undefined));
+}
+
+function calleeNow(core: Core, ref: CallRef, args: Arguments | undefined): Known {
   const fact = core.callFact(ref);
-  if (!fact) return UNKNOWN;
-  if (args) return core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, args });
-  const { cuts } = core;
-  const result = core.evaluate(fact.callee, { file: ref.file, fn: fact.fn });
-  if (core.cuts === cuts) core.callees.set(ref.file, ref.call, result);
-  return result;
+  return fact ? core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, ...(args && { args }) }) : UNKNOWN;
 }
 
 export function specOf(core: Core, target: Known, isNew: boolean): CallSpec | undefined {

@@ -6,6 +6,7 @@ import type { Arguments, Known, Scope } from '../known';
 import type { BindingId, CallFact, ClassFact, FunctionFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 import type { Table } from '../../model/table';
+import type { Answers, Memory } from '../memory/memory';
 
 /** Answers what values are, across files. Every answer is bounded in depth; what lies beyond is unknown. */
 export interface Evaluator {
@@ -25,14 +26,14 @@ export interface Evaluator {
 }
 
 export interface Injection {
-  /** What dependency injection provides for a token; unknown when nothing does, undefined while this very question is being answered. */
-  byToken(token: Known): Known | undefined;
-  /** What stands in for a member that a class only declares: its implementation or its subclasses. */
-  implementationsOf(ref: ClassRef): readonly ClassRef[];
+  /** Objects that provide something for the token of this key; undefined while it is being found out who provides what. */
+  providersOf(key: string): readonly Known[] | undefined;
+  /** Classes that extend this one; undefined for as long. */
+  subclassesOf(ref: ClassRef): readonly ClassRef[] | undefined;
 }
 
 export interface EvaluatorInput {
-  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly memory: Memory;
   readonly modules: Modules;
   readonly libraries: Libraries;
   readonly injection: Injection;
@@ -43,17 +44,24 @@ export const MAX_STEPS = 3000;
 
 /** What the parts of the evaluator share: the facts, what was found out before, and each other. */
 export interface Core extends Evaluator, EvaluatorInput {
-  readonly bindings: Table<Known>;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly bindings: Answers<Known>;
   /** Of calls outside of every known call: what they call and what they answer. */
-  readonly callees: Table<Known>;
-  readonly results: Table<Known>;
+  readonly callees: Answers<Known>;
+  readonly results: Answers<Known>;
+  readonly tokens: Answers<Known>;
+  /** Names that are being looked up, with the level of the question. */
+  readonly pending: Table<number>;
+  readonly pendingTokens: Map<string, number>;
   places(file: string): Places;
   /** How deep the current question is nested. */
   depth: number;
   /** How many questions the outermost one has led to. */
   steps: number;
-  /** How many answers were cut short, by a bound or because the question leads back to itself. What was found out in the meantime is not kept. */
-  cuts: number;
+  /** How many questions are open whose answers are to be kept. */
+  level: number;
+  /** The outermost open question that was asked again in the meantime, by its level; -1 where a bound was reached. */
+  ledTo: number;
   binding(id: BindingId, scope: Scope): Known;
   exportOf(file: string, name: string): Known;
   callResult(ref: CallRef, args: Arguments | undefined): Known;

@@ -1,24 +1,32 @@
-import { binding, byToken, exportOf } from './bindings';
+import { binding, exportOf } from './bindings';
 import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, memberOf } from './members';
 import { placesOf, type Places } from './places';
 import { callFact, classFact, findMethod, functionFact, instanceType, typeKnown } from './types';
+import { byToken } from './tokens';
 import { element, evaluate } from './values';
+import { recall } from '../memory/memory';
 import { createTable } from '../../model/table';
 
 /** Puts the parts of the evaluator together; each asks the others through the core. */
 export function createEvaluator(input: EvaluatorInput): Evaluator {
-  const places = new Map<string, Places>();
+  const { memory } = input;
+  const places = memory.answers<Places>('places');
   const core: Core = {
     ...input,
-    bindings: createTable(),
-    callees: createTable(),
-    results: createTable(),
+    facts: memory.facts,
+    bindings: memory.answers('bindings'),
+    callees: memory.answers('callees'),
+    results: memory.answers('results'),
+    tokens: memory.answers('tokens'),
+    pending: createTable(),
+    pendingTokens: new Map(),
     depth: 0,
     steps: 0,
-    cuts: 0,
-    places: (file) => placesIn(places, file, input),
+    level: 0,
+    ledTo: Infinity,
+    places: (file) => recall(places, file, 0, () => placesOf(memory.facts.get(file))),
     evaluate: (value, scope) => evaluate(core, value, scope),
     member: (of, name) => memberOf(core, of, name),
     element: (of, key) => element(core, of, key),
@@ -37,10 +45,4 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     baseOf: (ref) => baseOf(core, ref),
   };
   return core;
-}
-
-function placesIn(known: Map<string, Places>, file: string, { facts }: EvaluatorInput): Places {
-  const places = known.get(file) ?? placesOf(facts.get(file));
-  known.set(file, places);
-  return places;
 }

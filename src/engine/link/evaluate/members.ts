@@ -1,6 +1,7 @@
 import { anyOf, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
+import { implementationsOf } from './tokens';
 import { UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import type { Value } from '../../model/facts';
@@ -100,7 +101,7 @@ function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string)
     if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name);
     at = base.k === 'class' ? base.ref : undefined;
   }
-  return anyOf(core.injection.implementationsOf(of.ref).map((ref) => ownMember(core, ref, name, undefined)));
+  return anyOf(implementationsOf(core, of.ref).map((ref) => ownMember(core, ref, name, undefined)));
 }
 
 function libraryInstanceMember(core: Core, base: Known, name: string): Known {

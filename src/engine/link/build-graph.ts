@@ -1,0 +1,60 @@
+import { createCallers } from './callers';
+import type { Evaluator } from './evaluate/core';
+import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from './file-calls';
+import type { CallGraph, Edge } from './graph';
+import type { Known } from './known';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
+import type { SourceFacts } from '../model/facts';
+
+/** How often what callers pass is asked for, since it may be what their callers pass. */
+const ROUNDS = 3;
+/** More callers than this are not asked. */
+const MAX_CALLERS = 8;
+
+export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
+  let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, evaluator));
+  for (let i = 1; i <= ROUNDS; i++) {
+    const { calls, callers } = round;
+    const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers(callee.ref), evaluator);
+    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, evaluator, passedFor));
+  }
+  const { calls, callers } = round;
+  return {
+    callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
+    callers,
+    uses: [...calls.all.values()].flatMap(({ uses }) => uses),
+    use: ({ file, call }) => calls.of(file)?.useOf.get(call),
+  };
+}
+
+/** What is known after so many rounds of asking callers. */
+interface Round {
+  readonly calls: Contributions<FileCalls>;
+  readonly callers: CallGraph['callers'];
+}
+
+function startRound(i: number, memory: Memory, before: Round | undefined, find: (file: string, unit: SourceFacts) => FileCalls): Round {
+  const added = createCallers(memory, `callers ${String(i)}`);
+  const calls = contributions(memory, `calls ${String(i)}`, find, (file, known, now) => { added.replace(file, known?.added ?? NO_EDGES, now.added); });
+  return { calls, callers: before ? (fn) => joined(before.callers(fn), added.of(fn)) : (fn) => added.of(fn) };
+}
+
+function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[] {
+  if (second.length === 0) return first;
+  return first.length === 0 ? second : [...first, ...second];
+}
+
+/** What callers pass for a parameter, where that tells what is called. */
+function passed(param: OpenCall['callee'], callers: readonly Edge[], evaluator: Evaluator): Known | undefined {
+  for (const edge of callers.slice(0, MAX_CALLERS)) {
+    const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
+    const arg = caller?.args[param.index];
+    if (!caller || !arg) continue;
+    const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
+    if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path)) return known;
+  }
+  return undefined;
+}
+
+const NO_EDGES: readonly Edge[] = [];

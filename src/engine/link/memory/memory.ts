@@ -1,0 +1,44 @@
+import type { SourceFacts } from '../../model/facts';
+
+/**
+ * What linking found out, and what it rests on. Whoever finds an answer opens a question, reads facts and other answers,
+ * and closes it; what was read in between is noted. As long as none of that changes the answer holds, in this link and the next ones.
+ */
+export interface Memory {
+  /** The facts of all files that take part. To read a file's facts is noted. */
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  /** Answers of one kind; the same for the same kind, in every link. */
+  answers<T>(kind: string): Answers<T>;
+  /** A thing that keeps itself up to date, made once. */
+  kept<T>(kind: string, make: () => T): T;
+  /** Something made of many answers, of which each asker reads a part. */
+  source(kind: string): Source;
+  /** Runs something whose reads don't count for who asks: the answer is told by a source. */
+  apart<T>(find: () => T): T;
+}
+
+export interface Answers<T> {
+  /** The answer, where it is known and still holds. What it rests on counts as read. */
+  get(file: string, id: number | string): T | undefined;
+  open(): void;
+  /** Ends the question opened last and keeps its answer. */
+  close(file: string, id: number | string, answer: T): void;
+  /** Ends the question opened last without an answer for others: it was cut short. */
+  drop(): void;
+}
+
+/** A part of it is known by a name. */
+export interface Source {
+  read(part: string): void;
+  changed(part: string): void;
+}
+
+/** The answer that is known, or the one that `find` gives. */
+export function recall<T>(answers: Answers<T>, file: string, id: number | string, find: () => T): T {
+  const known = answers.get(file, id);
+  if (known !== undefined) return known;
+  answers.open();
+  const answer = find();
+  answers.close(file, id, answer);
+  return answer;
+}

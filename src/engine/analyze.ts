@@ -4,7 +4,8 @@ import { findingsOf, inOrder } from './findings';
 import type { FileHost } from './host/file-host';
 import { judge } from './judge';
 import { lineIndexOf, linesShown } from './lines-shown';
-import { link } from './link/link';
+import { link, openLinker } from './link/link';
+import type { SourceFacts } from './model/facts';
 import type { Result } from './model/result';
 import type { Rule } from './model/rule';
 import type { Configuration } from './model/settings';
@@ -20,6 +21,8 @@ export interface AnalysisSettings {
   /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
   readonly today: string;
   readonly cache?: FactsCache;
+  /** There will be more than one `finish`, so that it pays to keep what one link found out for the next. */
+  readonly linksAgain?: boolean;
   /** Files of which it says false are not read. */
   readonly matters?: (file: SourceFile) => boolean;
 }
@@ -55,7 +58,8 @@ export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analys
   const { configuration, matters = () => true } = settings;
   const workspace = discoverAsConfigured(host, configuration);
   const extraction = openExtraction(host, workspace.sources.filter(matters), settings.cache);
-  return { workspace, extraction, finish: () => conclude(link(workspace, extraction.facts()), extraction, settings) };
+  const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
+  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings) };
 }
 
 /** From the linked system to the result: judge, suppress, sort. */

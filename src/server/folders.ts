@@ -79,7 +79,7 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     open: () => {
       const above = configurationAbove(root);
       const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
-      return openAnalysis(host, { rules, configuration, today: today(), cache });
+      return openAnalysis(host, { rules, configuration, today: today(), cache, linksAgain: true });
     },
   });
 }

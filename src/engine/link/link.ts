@@ -14,6 +14,8 @@ import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './links';
 import { createModules } from './modules';
+import { lastingMemory } from './memory/lasting';
+import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
 import { createObjects } from './objects';
 import { findPractices } from './practices';
@@ -29,16 +31,43 @@ import { interestIn } from '../model/roles';
 import type { EntryPoint, SourceUnit, SystemModel } from '../model/system';
 import type { Workspace } from '../model/workspace';
 
+/** Links the facts of one workspace again and again, as files change. */
+export interface Linker {
+  link(facts: ReadonlyMap<string, SourceFacts>): SystemModel;
+  /** How many answers of each kind the last link had to find, because they were not known or rested on something that changed. */
+  readonly found: ReadonlyMap<string, number>;
+}
+
 /** Turns the facts of all files into the model of the system. */
 export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): SystemModel {
-  const linked = new Map(workspace.sources.flatMap((source) => {
+  return modelFrom(workspace, facts, passingMemory(partTaking(workspace, facts)));
+}
+
+/** The first link takes longer than `link` does, since it is noted what each answer rests on. */
+export function openLinker(workspace: Workspace): Linker {
+  const memory = lastingMemory();
+  return {
+    link(facts) {
+      memory.next(partTaking(workspace, facts));
+      return modelFrom(workspace, facts, memory);
+    },
+    found: memory.found,
+  };
+}
+
+/** The facts of files that take part in the system, in the order of the workspace. */
+function partTaking(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): Map<string, SourceFacts> {
+  return new Map(workspace.sources.flatMap((source) => {
     const unit = interestIn(source.role) === 'all' ? facts.get(source.path) : undefined;
     return unit ? [[source.path, unit] as const] : [];
   }));
-  const memory = passingMemory(linked);
-  const modules = createModules(workspace, memory);
+}
+
+function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>, memory: Memory): SystemModel {
+  const linked = memory.facts;
+  const modules = memory.kept('modules', () => createModules(workspace, memory));
   const objects = createObjects(memory);
-  const libraries = createLibraries(LIBRARIES, LIBRARY_TYPES);
+  const libraries = memory.kept('libraries', () => createLibraries(LIBRARIES, LIBRARY_TYPES));
   const injection = createInjection(memory, objects);
   const evaluator = createEvaluator({ memory, modules, libraries, injection });
   injection.collect(evaluator);

@@ -1,7 +1,7 @@
 import { createCallers } from './callers';
 import type { Evaluator } from './evaluate/core';
 import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from './file-calls';
-import type { CallGraph, Edge } from './graph';
+import type { CallGraph, Edge, LibraryCall } from './graph';
 import type { Known } from './known';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
@@ -24,6 +24,7 @@ export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
     callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
     callers,
     uses: [...calls.all.values()].flatMap(({ uses }) => uses),
+    usesIn: (file) => calls.of(file)?.uses ?? NO_USES,
     use: ({ file, call }) => calls.of(file)?.useOf.get(call),
   };
 }
@@ -58,3 +59,4 @@ function passed(param: OpenCall['callee'], callers: readonly Edge[], evaluator: 
 }
 
 const NO_EDGES: readonly Edge[] = [];
+const NO_USES: readonly LibraryCall[] = [];

@@ -2,12 +2,14 @@ import type { Evaluator } from './evaluate/core';
 import { joinPath, textWithHoles, type FoundEntry } from './entries';
 import { alternatives, type Known } from './known';
 import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, STRATEGY, type DecoratorSpec } from './libraries/decorators';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../model/facts';
 import type { ClassRef, FunctionRef } from '../model/system';
 
 /** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
-export function decoratedEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator): FoundEntry[] {
-  return [...facts].flatMap(([file, unit]) => unit.classes.flatMap((fact, classId) => classEntries({ file, classId }, fact, unit)));
+export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contributions<readonly FoundEntry[]> {
+  return contributions(memory, 'decorated entries', (file, unit) => unit.classes.flatMap((fact, classId) => classEntries({ file, classId }, fact, unit)));
 
   function classEntries(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
     const onClass = fact.decorators.map((decorator) => ({ decorator, spec: specOf(decorator, ref.file) }));

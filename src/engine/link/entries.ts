@@ -3,6 +3,8 @@ import type { CallGraph, LibraryCall } from './graph';
 import { keyOf } from './graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';
 import type { ArgumentPath } from './libraries/spec';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { CallFact, SourceFacts, Value } from '../model/facts';
 import type { EntryPoint, FunctionRef } from '../model/system';
 
@@ -12,9 +14,10 @@ export interface FoundEntry extends Omit<EntryPoint, 'service'> {
 }
 
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
-export function calledEntries(facts: ReadonlyMap<string, SourceFacts>, evaluator: Evaluator, graph: CallGraph): FoundEntry[] {
-  const mounts = collectMounts(graph, evaluator);
-  return graph.uses.flatMap((use) => entriesOf(use));
+export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph): Contributions<readonly FoundEntry[]> {
+  const { facts } = memory;
+  const mounts = collectMounts(memory, graph, evaluator);
+  return contributions(memory, 'called entries', (file) => graph.usesIn(file).flatMap((use) => entriesOf(use)));
 
   function entriesOf(use: LibraryCall): FoundEntry[] {
     const effect = use.spec.effect;
@@ -219,17 +222,24 @@ interface Mounts {
 
 const MAX_MOUNTS = 8;
 
-function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
-  const parents = new Map<string, { readonly on: Known; readonly prefix: string }[]>();
-  for (const use of graph.uses) {
-    if (use.spec.effect?.kind !== 'mount' || use.callee.k !== 'method') continue;
-    const scope = scopeOf(use);
-    const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scope));
-    const prefix = args[0] ? textOf(args[0]) ?? '' : '';
-    for (const router of args.flatMap((arg) => routersIn(arg, evaluator))) {
-      const list = parents.get(router) ?? [];
-      list.push({ on: use.callee.of, prefix });
-      parents.set(router, list);
+interface Mount {
+  /** Key of the call that made the router. */
+  readonly router: string;
+  readonly on: Known;
+  readonly prefix: string;
+}
+
+function collectMounts(memory: Memory, graph: CallGraph, evaluator: Evaluator): Mounts {
+  const source = memory.source('mounts of');
+  const found = contributions(memory, 'mounts', (file) => graph.usesIn(file).flatMap((use) => mountsBy(use, evaluator)), (_, before, after) => {
+    for (const { router } of [...before ?? [], ...after]) source.changed(router);
+  });
+  const parents = new Map<string, Mount[]>();
+  for (const mounts of found.all.values()) {
+    for (const mount of mounts) {
+      const list = parents.get(mount.router);
+      if (list) list.push(mount);
+      else parents.set(mount.router, [mount]);
     }
   }
 
@@ -239,6 +249,7 @@ function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
     if (!on.type.endsWith('.Router') || !on.by) return [''];
     const key = keyOf(on.by);
     if (seen.includes(key)) return [];
+    source.read(key);
     const found = new Set<string>();
     for (const { on: parent, prefix } of parents.get(key) ?? []) {
       for (const outer of prefixes(parent, [...seen, key])) found.add(joinPath(outer, prefix));
@@ -258,6 +269,15 @@ function collectMounts(graph: CallGraph, evaluator: Evaluator): Mounts {
       return maker.k === 'method' ? prefixes(maker.of, []).map((prefix) => joinPath(prefix, path)) : [];
     },
   };
+}
+
+function mountsBy(use: LibraryCall, evaluator: Evaluator): Mount[] {
+  if (use.spec.effect?.kind !== 'mount' || use.callee.k !== 'method') return [];
+  const { of: on } = use.callee;
+  const scope = scopeOf(use);
+  const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scope));
+  const prefix = args[0] ? textOf(args[0]) ?? '' : '';
+  return args.flatMap((arg) => routersIn(arg, evaluator)).map((router) => ({ router, on, prefix }));
 }
 
 function routersIn(known: Known, evaluator: Evaluator, depth = 0): string[] {

@@ -9,6 +9,7 @@ export interface CallGraph {
   callers(fn: FunctionRef): readonly Edge[];
   /** Calls of known libraries, in file and source order. */
   readonly uses: readonly LibraryCall[];
+  usesIn(file: string): readonly LibraryCall[];
   use(call: CallRef): LibraryCall | undefined;
 }
 

@@ -73,7 +73,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   injection.collect(evaluator);
   const graph = createGraph(memory, evaluator);
   const imports = createImportGraph(linked, modules);
-  const found = [...calledEntries(linked, evaluator, graph), ...decoratedEntries(linked, evaluator)];
+  const found = [calledEntries(memory, evaluator, graph), decoratedEntries(memory, evaluator)].flatMap(({ all }) => [...all.values()].flat());
   const { services: bare, units } = findServices({ workspace, facts: linked, graph, imports, entries: found, portOf: (use) => portOf(use, evaluator) });
   const entryPoints = bare.flatMap((service) => servedBy(service, found));
   const filesOf = new Map(bare.map((service) => [service.name, service.files]));
@@ -81,7 +81,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
-  const uses = libraryUses(graph, evaluator, libraries);
+  const uses = libraryUses(memory, graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services, reach });

@@ -4,12 +4,17 @@ import type { CallGraph, LibraryCall } from './graph';
 import type { Known } from './known';
 import type { ArgumentPath } from './libraries/spec';
 import type { Libraries } from './libraries/lookup';
+import { contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import { MEMORY_STORE } from './libraries/stores';
 import type { LibraryUse } from '../model/system';
 
 /** Library calls that rules ask for by name, with the options that their table says matter. */
-export function libraryUses(graph: CallGraph, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
-  return graph.uses.flatMap((use) => {
+export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
+  const found = contributions(memory, 'library uses', (file) => graph.usesIn(file).flatMap((use) => usesOf(use)));
+  return [...found.all.values()].flat();
+
+  function usesOf(use: LibraryCall): LibraryUse[] {
     const effect = use.spec.effect;
     if (!effect) return [];
     if (effect.kind === 'plugin') return registeredPlugin(use, effect.argument, evaluator, libraries);
@@ -18,7 +23,7 @@ export function libraryUses(graph: CallGraph, evaluator: Evaluator, libraries: L
     if (effect.kind === 'query') return [{ ...base, effect: effect.write ? 'query-write' : 'query-read', details: { name: calledName(use), client: effect.client, ...(effect.throws && { throws: 'yes' }) } }];
     if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use), ...stop } }];
     return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
-  });
+  }
 }
 
 /** `app.register(session, { store })`: what the plug-in does, with the options that it is registered with. */

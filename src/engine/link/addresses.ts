@@ -22,6 +22,11 @@ export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator,
   };
 }
 
+/** What callers say of a message that has no address: its subject, template or text. */
+export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: AddressInput): AddressOf {
+  return (args) => firstOf(named, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+}
+
 /** The first of several arguments, or members of them, that is known. */
 export function firstOf(paths: readonly ArgumentPath[], args: readonly Value[], scope: Scope, evaluator: Evaluator): Known {
   for (const { argument, path } of paths) {

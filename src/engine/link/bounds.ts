@@ -55,7 +55,7 @@ function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, { evaluat
   if (registered) return registered;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
   if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
-  if (own ?? made) return { kind: 'unknown' };
+  if ((own ?? made) || timeout.untold) return { kind: 'unknown' };
   return { kind: 'unbounded', ...(timeout.fix && { fix: timeout.fix }) };
 }
 

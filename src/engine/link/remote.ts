@@ -1,4 +1,4 @@
-import { createAddress, firstOf, type AddressOf } from './addresses';
+import { createAddress, createNames, firstOf, type AddressOf } from './addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './entries';
@@ -7,6 +7,7 @@ import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { onlyForwards } from './forwarding';
 import type { ArgumentPath, SendEffect } from './libraries/spec';
+import type { Known } from './known';
 import { namingSites, type Site } from './naming';
 import type { BareService } from './services';
 import type { Targets } from './targets';
@@ -37,9 +38,10 @@ export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
 }
 
 function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
+  if (effect.command && !isCommand(use, effect.command, input)) return [];
   const bound = boundOf(use, effect.timeout);
   const addressOf = createAddress(use, effect, input);
-  const sites = namingSites(use, { ...input, addressOf });
+  const sites = namingSites(use, { ...input, addressOf: effect.named ? createNames(use, effect.named, input) : addressOf });
   /** Options that a function only passes on are its callers' to say. */
   const boundAt = ({ args }: Site): Bound => (args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
   return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
@@ -55,20 +57,19 @@ interface Send {
 function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: BareService | undefined, input: RemoteInput): RemoteCall {
   const address = addressOf(site.args);
   const siteFact = input.evaluator.callFact(site.call) ?? use.fact;
-  const known = from ? input.targets.ofAddress(address, from) : { kind: 'unknown' as const };
-  const target = known.kind === 'unknown' && from ? input.resolveSend(use, effect, from) : known;
   return {
     send: use.call,
     site: site.call,
     fn: site.fn,
     protocol: effect.protocol,
+    ...(effect.party && { purpose: effect.party.purpose }),
     client: effect.client,
-    synchronous: true,
+    synchronous: effect.buffered === undefined,
     awaited: (isWaitedFor(siteFact, input.facts.get(site.call.file)) || takesCallback(use)) && (isWaitedFor(use.fact, input.facts.get(use.call.file)) || takesCallback(use)),
     resultUsed: takesCallback(use) || siteFact.resultUsed && (site.through.length > 0 || use.fact.resultUsed),
     method: methodOf(use, effect, site, input),
-    address: textWithHoles(address),
-    target,
+    address: effect.party ? '' : textWithHoles(address),
+    target: from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' },
     bound,
     forwards: onlyForwards(site.call, site.fn, input),
     through: site.through,
@@ -76,12 +77,33 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
   };
 }
 
+function targetOf(use: LibraryCall, effect: SendEffect, address: Known, from: BareService, { targets, resolveSend }: RemoteInput): Target {
+  if (effect.party) return { kind: 'third-party', name: effect.party.name };
+  const known = targets.ofAddress(address, from);
+  return known.kind === 'unknown' ? resolveSend(use, effect, from) : known;
+}
+
+/** `client.send(new SendEmailCommand(…))`, also where the command was made before. */
+function isCommand({ call, fact }: LibraryCall, { argument, names }: NonNullable<SendEffect['command']>, { evaluator, facts }: RemoteInput): boolean {
+  const arg = fact.args[argument];
+  const value = arg?.k === 'ref' ? facts.get(call.file)?.bindings[arg.b]?.init : arg;
+  const callee = value?.k === 'call' ? evaluator.callee({ file: call.file, call: value.id }) : undefined;
+  return callee?.k === 'library' && names.includes(callee.path.at(-1) ?? '');
+}
+
 function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator }: RemoteInput): string {
+  if (effect.protocol === 'sdk') return sdkMethod(use);
   if (typeof effect.method === 'string') return effect.protocol === 'grpc' || effect.protocol === 'trpc' ? calledName(use) : effect.method;
   if (!effect.method) return '';
   const known = firstOf([effect.method], use.fact.args, { ...scopeOf(use), ...(site.args && { args: site.args }) }, evaluator);
   const text = textWithHoles(known).toUpperCase();
   return text === '' ? 'GET' : text;
+}
+
+/** `emails.send`, `files.delete`: where the method stands below the client as far as that is told. */
+function sdkMethod({ callee }: LibraryCall): string {
+  if (callee.k === 'made') return (callee.path ?? []).join('.');
+  return callee.k === 'method' ? callee.name : callee.k === 'library' ? callee.path.at(-1) ?? '' : '';
 }
 
 /** Method of a stub: `findOne`, or the path of a nested client: `user.get`. */

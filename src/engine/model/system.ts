@@ -124,7 +124,9 @@ export interface RemoteCall {
   /** Where the target is named: the send itself or a caller of an in-house wrapper. */
   readonly site: CallRef;
   readonly fn: FunctionRef;
-  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'proxy' | 'publish' | 'database' | 'cache' | 'mail';
+  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'proxy' | 'publish' | 'database' | 'cache' | 'mail' | 'sdk';
+  /** What an SDK's third party is for. */
+  readonly purpose?: Purpose;
   /** `axios`, `fetch`, `@grpc/grpc-js` … as users know it. */
   readonly client: string;
   /** Waits for an answer (false: publish, emit, enqueue). */
@@ -144,6 +146,9 @@ export interface RemoteCall {
   /** Services in whose code the call runs. */
   readonly services: readonly string[];
 }
+
+/** What a third party does for its callers. `chat`: messages to people's channels. */
+export type Purpose = 'mail' | 'sms' | 'push' | 'chat' | 'analytics' | 'payment' | 'media' | 'search' | 'ai' | 'other';
 
 export type Target =
   | { readonly kind: 'service'; readonly name: string; readonly route: string; readonly evidence: readonly Evidence[] }

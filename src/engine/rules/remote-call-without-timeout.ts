@@ -59,7 +59,7 @@ function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemM
 }
 
 function nameOf(calls: readonly RemoteCall[]): string | undefined {
-  const names = [...new Set(calls.flatMap(({ target }) => (target.kind === 'unknown' ? [] : [target.name])))];
+  const names = [...new Set(calls.flatMap(({ target, protocol }) => (target.kind === 'unknown' || protocol === 'mail' ? [] : [target.name])))];
   return names.length === 1 ? names[0] : undefined;
 }
 

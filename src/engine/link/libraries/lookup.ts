@@ -9,11 +9,11 @@ export interface Libraries {
   knows(module: string): boolean;
 }
 
-/** Indexes library tables. Later specs of a module add to earlier ones. */
+/** Indexes library tables. Later specs of a module add to earlier ones, also to what stands below an export. */
 export function createLibraries(specs: readonly LibrarySpec[], types: Readonly<Record<string, TypeSpec>>): Libraries {
   const modules = new Map<string, Record<string, MemberSpec>>();
   for (const spec of specs) {
-    for (const module of spec.modules) modules.set(module, { ...modules.get(module), ...spec.exports });
+    for (const module of spec.modules) modules.set(module, joined(modules.get(module) ?? {}, spec.exports));
   }
   const type = (name: string): TypeSpec | undefined => (Object.hasOwn(types, name) ? types[name] : undefined);
   const method = (name: string, member: string): MemberSpec | undefined => memberOf(type(name), member);
@@ -39,6 +39,15 @@ export function createLibraries(specs: readonly LibrarySpec[], types: Readonly<R
   }
 
   return { member, type, method, knows: (module) => modules.has(module) };
+}
+
+function joined(earlier: Readonly<Record<string, MemberSpec>>, later: Readonly<Record<string, MemberSpec>>): Record<string, MemberSpec> {
+  const all: Record<string, MemberSpec> = { ...earlier };
+  for (const [name, spec] of Object.entries(later)) {
+    const members = own(all, name)?.members;
+    all[name] = members && spec.members ? { ...spec, members: { ...members, ...spec.members } } : spec;
+  }
+  return all;
 }
 
 /** The call of a member, with a callable type's own call as the fallback. */

@@ -39,10 +39,6 @@ export const MESSAGING: readonly LibrarySpec[] = [
     },
   },
   { modules: ['global'], exports: { setInterval: handler('job', NONE, 0) } },
-  {
-    modules: ['nodemailer'],
-    exports: { createTransport: { call: { returns: 'mail.Transport' } }, default: { members: { createTransport: { call: { returns: 'mail.Transport' } } } }, Transporter: { type: 'mail.Transport' } },
-  },
 ];
 
 export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
@@ -80,16 +76,4 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
   'socketio.Socket': { members: { on: handler('socket', 0, 1) } },
   'ws.Server': { members: { on: handler('socket', 0, 1, undefined, { 1: ['ws.Socket'] }) } },
   'ws.Socket': { members: { on: handler('socket', 0, 1) } },
-  'mail.Transport': {
-    members: {
-      sendMail: {
-        call: {
-          effect: {
-            kind: 'send', protocol: 'mail', client: 'nodemailer', method: 'sendMail',
-            timeout: { call: [], instance: [{ argument: 0, path: ['socketTimeout'] }, { argument: 0, path: ['connectionTimeout'] }] },
-          },
-        },
-      },
-    },
-  },
 };

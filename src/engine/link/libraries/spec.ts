@@ -1,4 +1,4 @@
-import type { TimeoutFix } from '../../model/system';
+import type { Purpose, TimeoutFix } from '../../model/system';
 
 /**
  * What Headroom knows of libraries, as data: which export makes what, which call does what.
@@ -110,14 +110,28 @@ export interface MessageHandlerEffect {
 /** A call that sends a request and answers with its response. */
 export interface SendEffect {
   readonly kind: 'send';
-  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'mail';
+  readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'mail' | 'sdk';
   readonly client: string;
+  /** Who is on the other side, where the client is made for one third party. */
+  readonly party?: Party;
+  /** What tells one message from another: a caller of a wrapper that gives it is where the message is sent. */
+  readonly named?: readonly ArgumentPath[];
+  /** It sends only where the argument is made by one of these constructors: `client.send(new SendEmailCommand(…))`. */
+  readonly command?: { readonly argument: number; readonly names: readonly string[] };
+  /** It only puts something into a buffer, which is sent later. */
+  readonly buffered?: true;
   /** Fixed verb, or where it stands. */
   readonly method?: string | ArgumentPath;
   readonly url?: readonly ArgumentPath[];
   /** Option of the call that made the client which is put before the URL. */
   readonly base?: readonly ArgumentPath[];
   readonly timeout: TimeoutSpec;
+}
+
+/** A third party that is reached by an SDK, and what it is for. */
+export interface Party {
+  readonly name: string;
+  readonly purpose: Purpose;
 }
 
 /** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. */
@@ -133,6 +147,8 @@ export interface TimeoutSpec {
   readonly instance?: readonly ArgumentPath[];
   /** Bound when nothing is set, in milliseconds; absent when the client waits without limit. */
   readonly default?: number;
+  /** Whether the client bounds itself is left open. */
+  readonly untold?: true;
   /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. `module`: options of the Nest module that provides it. */
   readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
   readonly fix?: TimeoutFix;

@@ -10,13 +10,19 @@ import { RPC, RPC_TYPES } from './rpc';
 import { RUNTIME } from './runtime';
 import { SETTINGS, SETTINGS_TYPES } from './settings';
 import { STORES, STORE_TYPES } from './stores';
+import { ANALYTICS, ANALYTICS_TYPES } from './third-parties/analytics';
+import { MAIL, MAIL_TYPES } from './third-parties/mail';
+import { MESSAGES, MESSAGE_TYPES } from './third-parties/messages';
+import { PLATFORMS, PLATFORM_TYPES } from './third-parties/platforms';
 import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
   ...HTTP_SERVERS, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
   ...HTTP_SERVER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
+  ...MAIL_TYPES, ...MESSAGE_TYPES, ...ANALYTICS_TYPES, ...PLATFORM_TYPES,
 };

@@ -69,7 +69,8 @@ function directSummaries(model: SystemModel): Table<Summary> {
 
 function isRead(protocol: string, method: string): boolean {
   if (protocol === 'http' || protocol === 'proxy') return method === 'GET' || method === 'HEAD';
-  return /^(get|find|list|fetch|read|search|count|check|load|query)/i.test(method);
+  const name = protocol === 'sdk' ? method.slice(method.lastIndexOf('.') + 1) : method;
+  return /^(get|find|list|fetch|read|retrieve|search|count|check|load|query)/i.test(name);
 }
 
 function join(a: Summary, b: Summary): Summary {

@@ -2,7 +2,7 @@ import { createGraph } from './build-graph';
 import { findCapabilities, usesThatTell } from './capabilities';
 import { firstImports } from './capability-input';
 import { decoratedEntries } from './decorated';
-import { calledEntries, scopeOf, type FoundEntry } from './entries';
+import { calledEntries, scopeOf } from './entries';
 import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
@@ -22,13 +22,15 @@ import { findPractices } from './practices';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
 import { findRemoteCalls } from './remote';
+import { servedEntries } from './served';
+import { createServiceFiles } from './service-files';
 import { findServices, type BareService } from './services';
 import { findStateCells } from './state';
 import { createTargets } from './targets';
 import { libraryUses } from './uses';
 import type { SourceFacts } from '../model/facts';
 import { interestIn } from '../model/roles';
-import type { EntryPoint, SourceUnit, SystemModel } from '../model/system';
+import type { SourceUnit, SystemModel } from '../model/system';
 import type { Workspace } from '../model/workspace';
 
 /** Links the facts of one workspace again and again, as files change. */
@@ -73,11 +75,12 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   injection.collect(evaluator);
   const graph = createGraph(memory, evaluator);
   const imports = createImportGraph(linked, modules);
-  const found = [calledEntries(memory, evaluator, graph), decoratedEntries(memory, evaluator)].flatMap(({ all }) => [...all.values()].flat());
+  const entries = [calledEntries(memory, evaluator, graph), decoratedEntries(memory, evaluator)];
+  const found = entries.flatMap(({ all }) => [...all.values()].flat());
   const { services: bare, units } = findServices({ workspace, facts: linked, graph, imports, entries: found, portOf: (use) => portOf(use, evaluator) });
-  const entryPoints = bare.flatMap((service) => servedBy(service, found));
-  const filesOf = new Map(bare.map((service) => [service.name, service.files]));
-  const reach = createReach(entryPoints, graph, evaluator, (name) => filesOf.get(name) ?? new Set());
+  const served = servedEntries(memory, bare, entries);
+  const entryPoints = served.map(({ entry }) => entry);
+  const reach = createReach(served, { memory, graph, evaluator, filesOf: createServiceFiles(memory, bare), readEntries: (file) => { for (const one of entries) one.of(file); } });
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
@@ -88,11 +91,6 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
-}
-
-/** Entry points in files that the service loads. */
-function servedBy(service: BareService, found: readonly FoundEntry[]): EntryPoint[] {
-  return found.filter((entry) => service.files.has(entry.file)).map(({ file: _, ...entry }) => ({ ...entry, service: service.name }));
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): number | undefined {

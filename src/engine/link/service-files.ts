@@ -1,0 +1,29 @@
+import type { Memory } from './memory/memory';
+import type { BareService } from './services';
+
+/** The files of each service, the same set for as long as it holds the same; whose are read is noted. */
+export function createServiceFiles(memory: Memory, services: readonly BareService[]): (service: string) => ReadonlySet<string> {
+  const source = memory.source('service files');
+  const kept = memory.kept('service files', () => new Map<string, ReadonlySet<string>>());
+  const present = new Map(services.map(({ name, files }) => [name, files]));
+  for (const name of [...kept.keys(), ...present.keys()]) {
+    const files = present.get(name) ?? NO_FILES;
+    const before = kept.get(name);
+    if (before && isSame(before, files)) continue;
+    kept.set(name, files);
+    source.changed(name);
+  }
+  return (name) => {
+    source.read(name);
+    return kept.get(name) ?? NO_FILES;
+  };
+}
+
+const NO_FILES: ReadonlySet<string> = new Set();
+
+function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  if (a === b) return true;
+  if (a.size !== b.size) return false;
+  for (const one of a) if (!b.has(one)) return false;
+  return true;
+}

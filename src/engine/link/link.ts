@@ -80,14 +80,15 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const { services: bare, units } = findServices({ workspace, facts: linked, graph, imports, entries: found, portOf: (use) => portOf(use, evaluator) });
   const served = servedEntries(memory, bare, entries);
   const entryPoints = served.map(({ entry }) => entry);
-  const reach = createReach(served, { memory, graph, evaluator, filesOf: createServiceFiles(memory, bare), readEntries: (file) => { for (const one of entries) one.of(file); } });
+  const serviceFiles = createServiceFiles(memory, bare);
+  const reach = createReach(served, { memory, graph, evaluator, serviceFiles, readEntries: (file) => { for (const one of entries) one.of(file); } });
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
-  const stateCells = findStateCells({ facts: linked, modules, evaluator, graph, services, reach });
+  const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };

@@ -2,6 +2,7 @@ import type { Evaluator } from './evaluate/core';
 import type { CallGraph, Edge } from './graph';
 import { recall, type Memory } from './memory/memory';
 import type { Served } from './served';
+import type { ServiceFiles } from './service-files';
 import { createVisits, type Visit } from './visits';
 import type { CallFact } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach } from '../model/system';
@@ -25,8 +26,7 @@ export interface ReachInput {
   readonly memory: Memory;
   readonly graph: CallGraph;
   readonly evaluator: Evaluator;
-  /** Files of a service; the reading is noted. */
-  readonly filesOf: (service: string) => ReadonlySet<string>;
+  readonly serviceFiles: ServiceFiles;
   /** Notes that entry points of a file are read. */
   readonly readEntries: (file: string) => void;
 }
@@ -52,9 +52,9 @@ export function createReach(entries: readonly Served[], input: ReachInput): Reac
 type MovesOf = (fn: FunctionRef) => readonly Move[];
 
 /** Functions in the order of the walk; one that is waited for after it was not comes twice. */
-function walk({ entry, file }: Served, movesOf: MovesOf, { evaluator, filesOf, readEntries }: ReachInput): readonly Visit[] {
+function walk({ entry, file }: Served, movesOf: MovesOf, { evaluator, serviceFiles, readEntries }: ReachInput): readonly Visit[] {
   readEntries(file);
-  const files = filesOf(entry.service);
+  const files = serviceFiles.of(entry.service);
   const seen = createTable<boolean>();
   const visits: Visit[] = [];
   const queue: Visit[] = entry.handlers.map((fn) => ({ fn, awaited: true }));

@@ -1,6 +1,6 @@
 import type { Draft, StateInput } from './state/input';
 import { lifetimeOf } from './state/lifetime';
-import { createOrigins, type Origin, type Origins } from './state/origin';
+import type { Origin, Origins } from './state/origin';
 import type { Requests } from './state/requests';
 import {
   CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
@@ -23,15 +23,12 @@ type Judged = Pick<StateCell, 'role' | 'keeps'>;
 
 const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
 
-/** Decides by evidence what each cell is for. */
-export function judgeCells(cells: readonly Draft[], input: StateInput, requests: Requests): StateCell[] {
-  const origins = createOrigins(input);
-  return cells.map((cell) => {
-    const evidence = evidenceOf(cell, origins, requests);
-    const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
-    const judged = roleOf(evidence);
-    return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
-  });
+/** Decides by evidence what a cell is for. */
+export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requests: Requests): StateCell {
+  const evidence = evidenceOf(cell, origins, requests);
+  const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
+  const judged = roleOf(evidence);
+  return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
 }
 
 function evidenceOf(cell: Draft, origins: Origins, requests: Requests): Evidence {

@@ -1,8 +1,15 @@
 import type { Memory } from './memory/memory';
 import type { BareService } from './services';
 
-/** The files of each service, the same set for as long as it holds the same; whose are read is noted. */
-export function createServiceFiles(memory: Memory, services: readonly BareService[]): (service: string) => ReadonlySet<string> {
+/** Which service loads which file; what is read of it is noted. */
+export interface ServiceFiles {
+  /** The same set for as long as it holds the same. */
+  of(service: string): ReadonlySet<string>;
+  /** Names of the services that load a file. */
+  loading(file: string): string[];
+}
+
+export function createServiceFiles(memory: Memory, services: readonly BareService[]): ServiceFiles {
   const source = memory.source('service files');
   const kept = memory.kept('service files', () => new Map<string, ReadonlySet<string>>());
   const present = new Map(services.map(({ name, files }) => [name, files]));
@@ -12,12 +19,22 @@ export function createServiceFiles(memory: Memory, services: readonly BareServic
     if (before && isSame(before, files)) continue;
     kept.set(name, files);
     source.changed(name);
+    source.changed(ALL);
   }
-  return (name) => {
-    source.read(name);
-    return kept.get(name) ?? NO_FILES;
+  return {
+    of(name) {
+      source.read(name);
+      return kept.get(name) ?? NO_FILES;
+    },
+    loading(file) {
+      source.read(ALL);
+      return services.filter(({ files }) => files.has(file)).map(({ name }) => name);
+    },
   };
 }
+
+/** No service has this name. */
+const ALL = '';
 
 const NO_FILES: ReadonlySet<string> = new Set();
 

@@ -1,14 +1,39 @@
-import { judgeCells } from './roles';
-import { collectAccesses } from './state/accesses';
+import { contributions } from './memory/contributions';
+import { judgeCell } from './roles';
+import { collectAccesses, type FoundAccess } from './state/accesses';
 import { findCells } from './state/cells';
-import type { StateInput } from './state/input';
+import type { Draft, FoundCell, StateInput } from './state/input';
+import { createOrigins } from './state/origin';
 import { createRequests } from './state/requests';
-import type { StateCell } from '../model/system';
+import type { StateAccess, StateCell } from '../model/system';
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
 export function findStateCells(input: StateInput): StateCell[] {
-  const requests = createRequests(input.reach);
+  const { memory, reach } = input;
+  const requests = createRequests(reach);
+  const origins = createOrigins(input);
   const cells = findCells(input, requests);
-  collectAccesses(input, cells);
-  return judgeCells(cells.all, input, requests);
+  const source = memory.source('accesses of');
+  const accesses = collectAccesses(input, cells, (_, before, after) => {
+    for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);
+  });
+  const byCell = accessesByCell(accesses.all.values());
+  const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(cell) ?? [] });
+  const judged = contributions(memory, 'state cells', (file) => {
+    source.read(file);
+    return cells.files.of(file)?.all.map((cell) => judgeCell(draftOf(cell), origins, input, requests)) ?? [];
+  });
+  return [...judged.all.values()].flat();
+}
+
+function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<FoundCell, StateAccess[]> {
+  const byCell = new Map<FoundCell, StateAccess[]>();
+  for (const list of all) {
+    for (const { cell, access } of list) {
+      const known = byCell.get(cell);
+      if (known) known.push(access);
+      else byCell.set(cell, [access]);
+    }
+  }
+  return byCell;
 }

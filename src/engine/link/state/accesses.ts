@@ -1,30 +1,45 @@
 import { METHODS } from '../libraries/containers';
-import type { Cells, Draft, StateInput } from './input';
+import type { Cells, FoundCell, StateInput } from './input';
 import { isNothing } from './cells';
 import { createCellResolver, type CellResolver, type Place } from './resolve';
-import type { CallFact, FunctionFact, Value, WriteFact } from '../../model/facts';
+import { contributions, type Changed, type Contributions } from '../memory/contributions';
+import type { CallFact, FunctionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import type { StateAccess } from '../../model/system';
 
-/** Notes at every cell what the code does to it. */
-export function collectAccesses(input: StateInput, cells: Cells): CellResolver {
-  const resolver = createCellResolver(cells, input);
-  for (const [file, unit] of input.facts) {
-    const variables = resolver.variablesOf(file, unit);
-    const place = (fn: number): Place => ({ file, fn, unit, variables });
-    unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
-    for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
-    unit.functions.forEach((fn, id) => { if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver); });
-    for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import') read(binding.init, binding.span, place(binding.fn), resolver, 'read');
-  }
-  return resolver;
+/** What one place of the code does to a cell. */
+export interface FoundAccess {
+  readonly cell: FoundCell;
+  readonly access: StateAccess;
 }
 
-function ofCall(call: CallFact, at: Place, resolver: CellResolver): void {
+/** What the code of each file does to cells; a file is looked at again when its own cells or those that it names change. */
+export function collectAccesses(input: StateInput, cells: Cells, changed: Changed<readonly FoundAccess[]>): Contributions<readonly FoundAccess[]> {
+  const resolver = createCellResolver(cells, input);
+  return contributions(input.memory, 'accesses', (file, unit) => accessesIn(file, unit, resolver), changed);
+}
+
+/** A place where accesses are looked for. */
+interface Looking extends Place {
+  readonly note: (cell: FoundCell, access: StateAccess) => void;
+}
+
+function accessesIn(file: string, unit: SourceFacts, resolver: CellResolver): readonly FoundAccess[] {
+  const found: FoundAccess[] = [];
+  const variables = resolver.variablesOf(file, unit);
+  const place = (fn: number): Looking => ({ file, fn, unit, variables, note: (cell, access) => found.push({ cell, access }) });
+  unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
+  for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
+  unit.functions.forEach((fn, id) => { if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver); });
+  for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import') read(binding.init, binding.span, place(binding.fn), resolver, 'read');
+  return found;
+}
+
+function ofCall(call: CallFact, at: Looking, resolver: CellResolver): void {
   if (call.callee.k === 'member') byMethod(call, call.callee, at, resolver);
   call.args.forEach((arg, index) => { read(arg, call.argSpans[index] ?? call.span, at, resolver, arg.k === 'spread' ? 'iterate' : 'handed-on'); });
 }
 
-function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Place, resolver: CellResolver): void {
+function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Looking, resolver: CellResolver): void {
   const direct = resolver.named(callee.of, at);
   const cell = direct ?? resolver.within(callee.of, at);
   if (!cell) return;
@@ -34,19 +49,19 @@ function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Place, re
   const changes = kind === 'add' || kind === 'remove' || kind === 'clear';
   if (!kind || !direct) {
     const value = changes ? call.args.at(-1) : undefined;
-    cell.accesses.push({ kind: changes && cell.container !== 'scalar' ? 'update' : 'read', fn, location, lazyInit: false, ...(value && { value }) });
+    at.note(cell, { kind: changes && cell.container !== 'scalar' ? 'update' : 'read', fn, location, lazyInit: false, ...(value && { value }) });
     return;
   }
   const element = callee.name === 'push' || callee.name === 'unshift' || callee.name === 'add';
   const [first, second] = call.args;
   const value = element ? first : second;
-  cell.accesses.push({
+  at.note(cell, {
     kind, fn, location, ...(first && callee.name !== 'push' && callee.name !== 'unshift' && { key: first }), ...(value && changes && { value }),
     lazyInit: kind === 'add' && isGuarded(call, cell, at, resolver),
   });
 }
 
-function ofWrite(write: WriteFact, at: Place, resolver: CellResolver): void {
+function ofWrite(write: WriteFact, at: Looking, resolver: CellResolver): void {
   const direct = resolver.named(write.target, at);
   const cell = direct ?? resolver.within(write.target, at);
   if (write.value) read(write.value, write.span, at, resolver, 'read');
@@ -55,10 +70,10 @@ function ofWrite(write: WriteFact, at: Place, resolver: CellResolver): void {
   const base = { fn: { file: at.file, fn: at.fn }, location: { file: at.file, span: write.span }, lazyInit, ...(write.value && { value: write.value }) };
   const key = write.target.k === 'index' ? write.target.key : write.target.k === 'member' && !direct ? { k: 'const' as const, v: write.target.name } : undefined;
   const isEntry = !direct && (write.target.k === 'index' || write.target.k === 'member') && resolver.named(write.target.of, at) === cell;
-  cell.accesses.push({ ...base, kind: kindOfWrite(write, cell, direct !== undefined, isEntry), ...(key && { key }) });
+  at.note(cell, { ...base, kind: kindOfWrite(write, cell, direct !== undefined, isEntry), ...(key && { key }) });
 }
 
-function kindOfWrite(write: WriteFact, cell: Draft, direct: boolean, isEntry: boolean): StateAccess['kind'] {
+function kindOfWrite(write: WriteFact, cell: FoundCell, direct: boolean, isEntry: boolean): StateAccess['kind'] {
   if (write.target.k === 'member' && write.target.name === 'length') return 'clear';
   if (write.op === 'delete') return 'remove';
   if (write.op === 'update') return 'update';
@@ -74,7 +89,7 @@ function isEmpty(value: Value | undefined): boolean {
 }
 
 /** Results, loops and conditions that mention a cell. */
-function ofFunction(fn: FunctionFact, at: Place, resolver: CellResolver): void {
+function ofFunction(fn: FunctionFact, at: Looking, resolver: CellResolver): void {
   for (const value of fn.returns) read(value, fn.nameSpan, at, resolver, 'read');
   for (const region of fn.regions) {
     if (!region.over) continue;
@@ -83,16 +98,16 @@ function ofFunction(fn: FunctionFact, at: Place, resolver: CellResolver): void {
 }
 
 /** Notes reads in an expression; calls in it are looked at by themselves. */
-function read(value: Value, span: { start: number; end: number }, at: Place, resolver: CellResolver, kind: StateAccess['kind'], depth = 0): void {
+function read(value: Value, span: { start: number; end: number }, at: Looking, resolver: CellResolver, kind: StateAccess['kind'], depth = 0): void {
   if (depth > 8 || isLeaf(value)) return;
   const cell = resolver.named(value, at);
   if (cell) {
-    cell.accesses.push({ kind: cell.container === 'scalar' ? 'read' : kind, fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
+    at.note(cell, { kind: cell.container === 'scalar' ? 'read' : kind, fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
     return;
   }
   if (value.k === 'member' && (value.name === 'size' || value.name === 'length')) {
     const sized = resolver.named(value.of, at);
-    if (sized) sized.accesses.push({ kind: 'size', fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
+    if (sized) at.note(sized, { kind: 'size', fn: { file: at.file, fn: at.fn }, location: { file: at.file, span }, lazyInit: false });
     return;
   }
   for (const part of partsOf(value)) read(part, span, at, resolver, value.k === 'spread' ? 'iterate' : value.k === 'member' || value.k === 'index' ? 'read' : kind, depth + 1);
@@ -120,7 +135,7 @@ export function partsOf(value: Value): readonly Value[] {
 const NO_PARTS: readonly Value[] = [];
 
 /** Done only while the cell has nothing yet: under `if (!x)`, after `if (x) return`, and the same with a key of it. */
-function isGuarded({ region, statement }: Pick<CallFact, 'region' | 'statement'>, cell: Draft, at: Place, resolver: CellResolver): boolean {
+function isGuarded({ region, statement }: Pick<CallFact, 'region' | 'statement'>, cell: FoundCell, at: Place, resolver: CellResolver): boolean {
   const fact = at.unit.functions[at.fn];
   if (!fact) return false;
   const mentions = (condition: Value | undefined): boolean => condition !== undefined && conditionsIn(condition).some((part) => resolver.within(part, at) === cell);

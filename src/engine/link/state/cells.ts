@@ -1,33 +1,51 @@
 import { builtInContainer } from '../libraries/containers';
-import type { Cells, Draft, StateInput } from './input';
+import type { Cells, FileCells, FoundCell, StateInput } from './input';
 import type { Requests } from './requests';
+import { contributions } from '../memory/contributions';
 import { createSingletons, type Singletons } from './singletons';
 import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { StateCell } from '../../model/system';
-import { createTable, type Table } from '../../model/table';
 
-type Kind = Pick<Draft, 'container' | 'made'>;
+type Kind = Pick<FoundCell, 'container' | 'made'>;
 
 /** Variables and fields that outlive a request: of modules, of classes with one instance, and of functions that run at start-up. */
 export function findCells(input: StateInput, requests: Requests): Cells {
-  const cells = emptyCells();
+  const { memory, serviceFiles } = input;
   const singletons = createSingletons(input, requests);
-  for (const [file, unit] of input.facts) {
-    const services = input.services.filter((service) => service.files.has(file)).map((service) => service.name);
-    if (services.length === 0) continue;
-    variables(file, unit, services, cells, input, requests);
-    fields(file, unit, services, cells, input, singletons);
-  }
-  return cells;
+  const source = memory.source('field names');
+  const files = contributions(memory, 'cells', (file, unit) => {
+    const services = serviceFiles.loading(file);
+    return services.length === 0 ? NO_CELLS : cellsIn(file, unit, services, input, requests, singletons);
+  }, (_, before, after) => {
+    for (const name of [...before ? fieldNames(before) : [], ...fieldNames(after)]) source.changed(name);
+  });
+  const names = new Set([...files.all.values()].flatMap(fieldNames));
+  return {
+    files,
+    isFieldName(name) {
+      source.read(name);
+      return names.has(name);
+    },
+  };
 }
 
-interface Filling extends Cells {
-  readonly all: Draft[];
-  readonly fields: Table<Map<string, Draft>>;
+const NO_CELLS: FileCells = { all: [], variables: new Map(), fields: new Map() };
+
+function fieldNames({ fields }: FileCells): string[] {
+  return [...fields.values()].flatMap((found) => [...found.keys()]);
 }
 
-function emptyCells(): Filling {
-  return { all: [], variables: createTable(), fields: createTable() };
+interface Filling extends FileCells {
+  readonly all: FoundCell[];
+  readonly variables: Map<number, FoundCell>;
+  readonly fields: Map<number, Map<string, FoundCell>>;
+}
+
+function cellsIn(file: string, unit: SourceFacts, services: readonly string[], input: StateInput, requests: Requests, singletons: Singletons): FileCells {
+  const cells: Filling = { all: [], variables: new Map(), fields: new Map() };
+  variables(file, unit, services, cells, input, requests);
+  fields(file, unit, services, cells, input, singletons);
+  return cells.all.length === 0 ? NO_CELLS : cells;
 }
 
 const VARIABLES: ReadonlySet<string> = new Set(['const', 'let', 'var']);
@@ -41,12 +59,12 @@ function variables(file: string, unit: SourceFacts, services: readonly string[],
     if (!outlives) return;
     const kind = kindOf(binding.init, binding.type, file, unit, input);
     if (!kind && !(binding.reassigned && binding.kind !== 'const')) return;
-    const cell: Draft = {
+    const cell: FoundCell = {
       name: binding.name, location: { file, span: binding.span }, file, holder: binding.fn === 0 ? 'module' : 'plugin', ...(kind ?? { container: 'scalar' }),
-      accesses: [], services, fn: binding.fn, ...(binding.type && { type: binding.type }), ...(binding.init && { init: binding.init }),
+      services, fn: binding.fn, ...(binding.type && { type: binding.type }), ...(binding.init && { init: binding.init }),
     };
     cells.all.push(cell);
-    cells.variables.set(file, id, cell);
+    cells.variables.set(id, cell);
   });
 }
 
@@ -65,7 +83,7 @@ function fields(file: string, unit: SourceFacts, services: readonly string[], ce
   unit.classes.forEach((fact, classId) => {
     const single = singletons.has({ file, classId });
     const assigned = fact.ctor === undefined ? [] : assignments.get(fact.ctor) ?? [];
-    const found = new Map<string, Draft>();
+    const found = new Map<string, FoundCell>();
     for (const field of [...fact.fields, ...assigned]) {
       if ((!field.static && !single) || found.has(field.name)) continue;
       const init = isNothing(field.init) ? assigned.find(({ name }) => name === field.name)?.init ?? field.init : field.init;
@@ -74,11 +92,11 @@ function fields(file: string, unit: SourceFacts, services: readonly string[], ce
       if (!kind && !scalar) continue;
       found.set(field.name, {
         name: field.name, location: { file, span: field.nameSpan }, file, holder: field.static ? 'static' : 'singleton-field', ...(kind ?? { container: 'scalar' }),
-        className: fact.name, accesses: [], services, fn: fact.fn, ...(field.type && { type: field.type }), ...(init && { init }),
+        className: fact.name, services, fn: fact.fn, ...(field.type && { type: field.type }), ...(init && { init }),
       });
     }
     cells.all.push(...found.values());
-    cells.fields.set(file, classId, found);
+    cells.fields.set(classId, found);
   });
 }
 

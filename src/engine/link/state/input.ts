@@ -1,34 +1,43 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph';
+import type { Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules';
-import type { SourceFacts } from '../../model/facts';
-import type { Reach, Service, StateAccess, StateCell } from '../../model/system';
-import type { Table } from '../../model/table';
+import type { ServiceFiles } from '../service-files';
+import type { BindingId, ClassId } from '../../model/facts';
+import type { Reach, StateAccess, StateCell } from '../../model/system';
 
 /** What finding state needs to know of the system. */
 export interface StateInput {
-  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly memory: Memory;
   readonly modules: Modules;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
-  readonly services: readonly Service[];
+  readonly serviceFiles: ServiceFiles;
   readonly reach: Reach;
 }
 
-/** A cell while its accesses are collected. */
-export type Draft = Omit<StateCell, 'accesses' | 'role' | 'keeps' | 'lifetime'> & {
-  readonly accesses: StateAccess[];
-  /** What a known library makes of it: its own expiry and limits. */
+/** A cell of which it isn't known yet what the code does to it. */
+export type FoundCell = Omit<StateCell, 'accesses' | 'role' | 'keeps' | 'lifetime'> & {
   readonly container: StateCell['container'];
+  /** What a known library makes of it: its own expiry and limits. */
   readonly made?: { readonly expires: boolean; readonly bounded: boolean };
   /** Function that declares it; the module for fields. */
   readonly fn: number;
 };
 
-/** Cells by what holds them. */
-export interface Cells {
-  readonly all: readonly Draft[];
-  readonly variables: Table<Draft>;
+export type Draft = FoundCell & { readonly accesses: readonly StateAccess[] };
+
+/** Cells of one file by what holds them. */
+export interface FileCells {
+  readonly all: readonly FoundCell[];
+  readonly variables: ReadonlyMap<BindingId, FoundCell>;
   /** Fields by their class, then by their name. */
-  readonly fields: Table<ReadonlyMap<string, Draft>>;
+  readonly fields: ReadonlyMap<ClassId, ReadonlyMap<string, FoundCell>>;
+}
+
+export interface Cells {
+  readonly files: Contributions<FileCells>;
+  /** Whether a field of this name is a cell, of whatever class. */
+  isFieldName(name: string): boolean;
 }

@@ -2,6 +2,7 @@ import type { Draft, StateInput } from './input';
 import type { Origin } from './origin';
 import type { Requests } from './requests';
 import { EXPIRY_KEYS, wordsOf } from '../libraries/state-words';
+import type { SourceFacts } from '../../model/facts';
 import type { FunctionRef, Lifetime, StateAccess } from '../../model/system';
 
 const CLOCK_MODULES = ['moment', 'dayjs', 'date-fns', 'luxon'];
@@ -21,7 +22,8 @@ export function lifetimeOf(cell: Draft, writes: readonly { readonly access: Stat
 }
 
 /** Runs in a callback of a timer, or is called from one. */
-function isTimed(fn: FunctionRef, { facts, reach }: StateInput, depth = 0): boolean {
+function isTimed(fn: FunctionRef, { memory, reach }: Pick<StateInput, 'memory' | 'reach'>, depth = 0): boolean {
+  const { facts } = memory;
   const unit = facts.get(fn.file);
   for (let at = fn.fn, i = 0; at !== 0 && i < 30; i++) {
     const fact = unit?.functions[at];
@@ -32,17 +34,17 @@ function isTimed(fn: FunctionRef, { facts, reach }: StateInput, depth = 0): bool
   return depth < 3 && reach.callers(fn).some((call) => {
     const caller = facts.get(call.file)?.calls[call.call];
     if (caller?.callee.k === 'global' && (caller.callee.name === 'setTimeout' || caller.callee.name === 'setInterval')) return true;
-    return caller !== undefined && caller.fn !== 0 && isTimed({ file: call.file, fn: caller.fn }, { facts, reach } as StateInput, depth + 1);
+    return caller !== undefined && caller.fn !== 0 && isTimed({ file: call.file, fn: caller.fn }, { memory, reach }, depth + 1);
   });
 }
 
 /** A function that reads the cell looks at the clock, and entries carry a time or the cell has one beside it. */
-function comparesTimes(cell: Draft, writes: readonly { readonly origin: Origin }[], { facts }: StateInput): boolean {
+function comparesTimes(cell: Draft, writes: readonly { readonly origin: Origin }[], { memory }: StateInput): boolean {
   const carriesTime = writes.some(({ origin }) => origin.keys.some((key) => wordsOf(key).some((word) => EXPIRY_KEYS.has(word))));
-  return cell.accesses.some(({ kind, fn }) => kind !== 'add' && readsClock(fn, { facts })) && (carriesTime || cell.container === 'scalar' || cell.container === 'array' || cell.container === 'object');
+  return cell.accesses.some(({ kind, fn }) => kind !== 'add' && readsClock(fn, memory.facts)) && (carriesTime || cell.container === 'scalar' || cell.container === 'array' || cell.container === 'object');
 }
 
-function readsClock(fn: FunctionRef, { facts }: Pick<StateInput, 'facts'>): boolean {
+function readsClock(fn: FunctionRef, facts: ReadonlyMap<string, SourceFacts>): boolean {
   const unit = facts.get(fn.file);
   return (unit?.functions[fn.fn]?.calls ?? []).some((id) => {
     const call = unit?.calls[id];

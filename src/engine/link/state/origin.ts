@@ -4,7 +4,8 @@ import type { StateInput } from './input';
 import { partsOf } from './accesses';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
-import { createTable } from '../../model/table';
+import { recall } from '../memory/memory';
+import { createTable, type Table } from '../../model/table';
 
 /** Where a value comes from, as far as its expression shows. */
 export interface Origin {
@@ -42,8 +43,9 @@ export interface Origins {
 }
 
 /** Follows values back to where they come from. */
-export function createOrigins({ facts, evaluator, graph }: StateInput): Origins {
-  const fetching = createTable<boolean>();
+export function createOrigins({ memory, evaluator, graph }: StateInput): Origins {
+  const { facts } = memory;
+  const fetching = memory.answers<boolean>('fetches');
 
   function of(value: Value | undefined, at: FunctionRef, depth = 0): Origin {
     const unit = facts.get(at.file);
@@ -96,7 +98,7 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
     if (fact.isNew && fact.callee.k === 'global') return { ...NONE, ...through, keys: args.keys, promise: name === 'Promise', fresh: BUILT_IN.has(name) && fact.args.length === 0, handle: !BUILT_IN.has(name) && name !== 'Promise' };
     const effect = graph.use({ file: at.file, call: id })?.spec.effect;
     const targets = graph.callees({ file: at.file, call: id }).filter((edge) => edge.kind === 'call');
-    const fetched = effect?.kind === 'send' || effect?.kind === 'query' || targets.some((edge) => fetches(edge.target, 0)) || receiver.fetched || args.fetched;
+    const fetched = isFetch(effect?.kind) || targets.some((edge) => fetches(edge.target)) || receiver.fetched || args.fetched;
     const known = evaluator.evaluate({ k: 'call', id }, at);
     const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
     if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', keys: args.keys };
@@ -104,20 +106,31 @@ export function createOrigins({ facts, evaluator, graph }: StateInput): Origins 
   }
 
   /** Whether calling a function leads to a query or a call to another process. */
-  function fetches(fn: FunctionRef, depth: number): boolean {
-    const known = fetching.get(fn.file, fn.fn);
-    if (known !== undefined) return known;
-    if (depth > MAX_DEPTH) return false;
-    fetching.set(fn.file, fn.fn, false);
-    const found = (evaluator.functionFact(fn)?.calls ?? []).some((call) => {
-      const kind = graph.use({ file: fn.file, call })?.spec.effect?.kind;
-      return kind === 'send' || kind === 'query' || graph.callees({ file: fn.file, call }).some((edge) => fetches(edge.target, depth + 1));
-    });
-    fetching.set(fn.file, fn.fn, found);
-    return found;
+  function fetches(fn: FunctionRef): boolean {
+    return recall(fetching, fn.file, fn.fn, () => leadsToFetch(fn));
+  }
+
+  function leadsToFetch(fn: FunctionRef): boolean {
+    const seen = createTable<boolean>();
+    let level = [fn];
+    for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
+      const calls = level.flatMap((one) => (evaluator.functionFact(one)?.calls ?? []).map((call) => ({ file: one.file, call })));
+      if (calls.some((call) => isFetch(graph.use(call)?.spec.effect?.kind))) return true;
+      level = calls.flatMap((call) => graph.callees(call).map(({ target }) => target)).filter((one) => !seen.get(one.file, one.fn) && note(seen, one));
+    }
+    return false;
   }
 
   return { of: (value, at) => of(value, at) };
+}
+
+function note(seen: Table<boolean>, { file, fn }: FunctionRef): boolean {
+  seen.set(file, fn, true);
+  return true;
+}
+
+function isFetch(kind: string | undefined): boolean {
+  return kind === 'send' || kind === 'query';
 }
 
 /** A call of something unknown that is handed a function, other than to run it over data, answers what it was registered as. */

@@ -1,5 +1,5 @@
 import { ENTRY_METHODS } from '../libraries/containers';
-import type { Cells, Draft, StateInput } from './input';
+import type { Cells, FoundCell, StateInput } from './input';
 import type { BindingId, ImportFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
 
@@ -9,30 +9,28 @@ export interface Place {
   readonly fn: number;
   readonly unit: SourceFacts;
   /** Cells that names of the file stand for, by their bindings. */
-  readonly variables: ReadonlyMap<BindingId, Draft>;
+  readonly variables: ReadonlyMap<BindingId, FoundCell>;
 }
 
 export interface CellResolver {
   /** Cells that the names of a file stand for, imported ones included. */
-  variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, Draft>;
+  variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, FoundCell>;
   /** The cell that an expression names: `x`, `this.x`, `Foo.x`, `service.x`, an imported `x`. */
-  named(value: Value, at: Place): Draft | undefined;
+  named(value: Value, at: Place): FoundCell | undefined;
   /** The cell that an expression names or reaches into, through members, keys, entries and local aliases. */
-  within(value: Value, at: Place): Draft | undefined;
+  within(value: Value, at: Place): FoundCell | undefined;
 }
 
 const MAX_DEPTH = 8;
 
 /** Finds the cell behind an expression. */
 export function createCellResolver(cells: Cells, { modules, evaluator }: StateInput): CellResolver {
-  const fieldNames = new Set(cells.all.filter(({ holder }) => holder === 'static' || holder === 'singleton-field').map(({ name }) => name));
-
-  function named(value: Value, at: Place): Draft | undefined {
+  function named(value: Value, at: Place): FoundCell | undefined {
     if (value.k === 'ref') return at.variables.get(value.b);
-    return value.k === 'member' && fieldNames.has(value.name) ? field(value, at) : undefined;
+    return value.k === 'member' && cells.isFieldName(value.name) ? field(value, at) : undefined;
   }
 
-  function within(value: Value, at: Place, depth = 0): Draft | undefined {
+  function within(value: Value, at: Place, depth = 0): FoundCell | undefined {
     if (depth > MAX_DEPTH) return undefined;
     const direct = named(value, at);
     if (direct) return direct;
@@ -46,18 +44,18 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
   }
 
   /** `const entry = cache.get(key)`: what is done to `entry` is done to what the cell holds. */
-  function alias(b: number, at: Place, depth: number): Draft | undefined {
+  function alias(b: number, at: Place, depth: number): FoundCell | undefined {
     const binding = at.unit.bindings[b];
     return binding?.init && binding.kind !== 'param' && binding.kind !== 'import' ? within(binding.init, { ...at, fn: binding.fn }, depth + 1) : undefined;
   }
 
-  function entry(call: number, at: Place, depth: number): Draft | undefined {
+  function entry(call: number, at: Place, depth: number): FoundCell | undefined {
     const callee = at.unit.calls[call]?.callee;
     return callee?.k === 'member' && (ENTRY_METHODS.has(callee.name) || callee.name === 'has') ? within(callee.of, at, depth + 1) : undefined;
   }
 
-  function variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, Draft> {
-    const found = new Map(cells.variables.of(file));
+  function variablesOf(file: string, unit: SourceFacts): ReadonlyMap<BindingId, FoundCell> {
+    const found = new Map(cells.files.of(file)?.variables);
     for (const fact of unit.imports) {
       const { binding } = fact;
       if (binding === undefined || unit.bindings[binding]?.kind !== 'import') continue;
@@ -67,18 +65,18 @@ export function createCellResolver(cells: Cells, { modules, evaluator }: StateIn
     return found;
   }
 
-  function importedCell(fact: ImportFact, file: string): Draft | undefined {
+  function importedCell(fact: ImportFact, file: string): FoundCell | undefined {
     if (fact.imported === undefined && fact.kind !== 'default') return undefined;
     const target = modules.resolve(fact.module, file);
     const exported = 'file' in target ? modules.exported(target.file, fact.imported ?? 'default') : undefined;
-    return exported && 'value' in exported && exported.value.k === 'ref' ? cells.variables.get(exported.file, exported.value.b) : undefined;
+    return exported && 'value' in exported && exported.value.k === 'ref' ? cells.files.of(exported.file)?.variables.get(exported.value.b) : undefined;
   }
 
-  function field(value: Value & { k: 'member' }, at: Place): Draft | undefined {
+  function field(value: Value & { k: 'member' }, at: Place): FoundCell | undefined {
     if (value.of.k !== 'this' && value.of.k !== 'ref' && value.of.k !== 'member') return undefined;
     const known = evaluator.evaluate(value.of, { file: at.file, fn: at.fn });
     for (let ref: ClassRef | undefined = known.k === 'class' || known.k === 'instance' ? known.ref : undefined, i = 0; ref && i < MAX_DEPTH; i++) {
-      const found = cells.fields.get(ref.file, ref.classId)?.get(value.name);
+      const found = cells.files.of(ref.file)?.fields.get(ref.classId)?.get(value.name);
       if (found) return found;
       const base = evaluator.baseOf(ref);
       ref = base.k === 'class' ? base.ref : undefined;

@@ -1,9 +1,10 @@
 import { LASTING_SCOPES, REQUEST_TOKENS, SINGLETON_DECORATORS } from '../libraries/containers';
 import type { StateInput } from './input';
 import type { Requests } from './requests';
+import { contributions } from '../memory/contributions';
+import { recall } from '../memory/memory';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
-import { createTable } from '../../model/table';
 
 export interface Singletons {
   /** The class has one instance for the whole process, or a subclass has. */
@@ -19,25 +20,37 @@ interface Needs {
   readonly classes: readonly ClassRef[];
 }
 
+/** What a file tells of a class by its key: that it makes one instance of it or many, or extends it. */
+type Instance = { readonly key: string; readonly is: 'once' | 'oftener' } | { readonly key: string; readonly is: 'extended'; readonly by: ClassRef };
+
+interface Index {
+  readonly once: ReadonlySet<string>;
+  readonly oftener: ReadonlySet<string>;
+  readonly extended: ReadonlyMap<string, readonly ClassRef[]>;
+}
+
 const MAX_DEPTH = 8;
 const MAX_CALLERS = 60;
 
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
-export function createSingletons({ facts, evaluator, graph }: StateInput, requests: Requests): Singletons {
-  const once = new Set<string>();
-  const oftener = new Set<string>();
-  const bases = new Map<string, ClassRef[]>();
-  const needs = createTable<Needs>();
-  for (const [file, unit] of facts) {
-    unit.calls.forEach((call, id) => { if (call.isNew && call.callee.k !== 'global') noteInstance(file, unit, call, id); });
-    unit.classes.forEach((_, classId) => { noteSubclass({ file, classId }); });
+export function createSingletons({ memory, evaluator, graph }: StateInput, requests: Requests): Singletons {
+  const source = memory.source('classes');
+  const found = contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
+    for (const { key } of [...before ?? [], ...after]) source.changed(key);
+  });
+  const index = createIndex(found.all.values());
+  const needs = memory.answers<Needs>('needs of classes');
+
+  function instancesIn(file: string, unit: SourceFacts): readonly Instance[] {
+    const made = unit.calls.flatMap((call, id) => (call.isNew && call.callee.k !== 'global' ? instanceOf(file, unit, call, id) : []));
+    return [...made, ...unit.classes.flatMap((_, classId) => subclass({ file, classId }))];
   }
 
-  function noteInstance(file: string, unit: SourceFacts, call: CallFact, id: number): void {
+  function instanceOf(file: string, unit: SourceFacts, call: CallFact, id: number): Instance[] {
     const known = evaluator.callee({ file, call: id });
-    if (known.k !== 'class') return;
+    if (known.k !== 'class') return [];
     const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || (isCalledAtStart({ file, fn: call.fn }) && !requests.reach({ file, fn: call.fn }) && !isMany(unit, call));
-    (isOnce ? once : oftener).add(keyOf(known.ref));
+    return [{ key: keyOf(known.ref), is: isOnce ? 'once' : 'oftener' }];
   }
 
   /** Whether module code leads to the function. What nothing is seen to call may be a handler whose registration wasn't understood. */
@@ -54,20 +67,18 @@ export function createSingletons({ facts, evaluator, graph }: StateInput, reques
     return false;
   }
 
-  function noteSubclass(ref: ClassRef): void {
+  function subclass(ref: ClassRef): Instance[] {
     const base = evaluator.baseOf(ref);
-    if (base.k !== 'class') return;
-    const key = keyOf(base.ref);
-    const list = bases.get(key);
-    if (list) list.push(ref);
-    else bases.set(key, [ref]);
+    return base.k === 'class' ? [{ key: keyOf(base.ref), is: 'extended', by: ref }] : [];
   }
 
   function isSingle(ref: ClassRef, depth: number): boolean {
     const scope = declaredScope(ref);
     if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref);
-    if (once.has(keyOf(ref)) && !oftener.has(keyOf(ref))) return true;
-    return depth < MAX_DEPTH && (bases.get(keyOf(ref)) ?? []).some((sub) => isSingle(sub, depth + 1));
+    const key = keyOf(ref);
+    source.read(key);
+    if (index.once.has(key) && !index.oftener.has(key)) return true;
+    return depth < MAX_DEPTH && (index.extended.get(key) ?? []).some((sub) => isSingle(sub, depth + 1));
   }
 
   /** What a decorator of a container says; nothing where there is none. */
@@ -94,9 +105,7 @@ export function createSingletons({ facts, evaluator, graph }: StateInput, reques
   }
 
   function needsOf(ref: ClassRef): Needs {
-    const known = needs.get(ref.file, ref.classId) ?? findNeeds(ref);
-    needs.set(ref.file, ref.classId, known);
-    return known;
+    return recall(needs, ref.file, ref.classId, () => findNeeds(ref));
   }
 
   function findNeeds(ref: ClassRef): Needs {
@@ -124,6 +133,17 @@ export function createSingletons({ facts, evaluator, graph }: StateInput, reques
   }
 
   return { has: (ref) => isSingle(ref, 0) };
+}
+
+function createIndex(all: Iterable<readonly Instance[]>): Index {
+  const once = new Set<string>();
+  const oftener = new Set<string>();
+  const extended = new Map<string, ClassRef[]>();
+  for (const instance of [...all].flat()) {
+    if (instance.is === 'extended') extended.set(instance.key, [...extended.get(instance.key) ?? [], instance.by]);
+    else (instance.is === 'once' ? once : oftener).add(instance.key);
+  }
+  return { once, oftener, extended };
 }
 
 function isShortLived(decorator: DecoratorFact): boolean {

@@ -52,6 +52,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Look at the calls whose answer isn’t used first: those can become events. Then ask of the others whether the data could be copied ahead of time.',
       },
       {
+        rules: ['remote-call-in-loop'],
+        text: 'Ask for many items in one call where the other side can answer that; else run a few calls at a time with a limiter, so that a long list neither adds up nor floods anybody.',
+      },
+      {
         rules: ['sequential-remote-calls'],
         text: 'Let calls that don’t need each other’s answers run at the same time; the request then waits for the slowest, not for the sum.',
       },

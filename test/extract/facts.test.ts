@@ -51,6 +51,12 @@ describe('facts of a source file', () => {
     assert.deepEqual(facts.imports.map((one) => one.typeOnly), [true, false, false]);
   });
 
+  it('says what a loop goes through, and what it counts through one by one', () => {
+    const facts = extract('/a.ts', 'for (const a of as) f(a); for (let i = 0; i < bs.length; i++) f(bs[i]); for (let i = 0; i < cs.length; i += 10) f(cs[i]); for (let i = 0; i < 3; i++) f(i);');
+    const loops = facts.functions[0]?.regions.filter(({ kind }) => kind === 'loop') ?? [];
+    assert.deepEqual(loops.map(({ over, counts }) => [over, counts]), [[{ k: 'global', name: 'as' }, undefined], [undefined, { k: 'global', name: 'bs' }], [undefined, undefined], [undefined, undefined]]);
+  });
+
   it('takes the implementation of an overloaded function', () => {
     const facts = extract('/a.ts', 'export function f(a: string): void; export function f(a: number): void; export function f(a: any) { g(a); } declare function g(a: any): void;');
     const exported = facts.exports.filter((one) => one.name === 'f');

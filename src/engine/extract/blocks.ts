@@ -63,10 +63,10 @@ function closeStatement(frame: Frame, id: number): void {
   if (statement) statement.uses = [...frame.reads.set];
 }
 
-function inRegion(draft: Draft, frame: Frame, kind: RegionFact['kind'], node: ts.Node, walk: () => void, over?: Value): void {
+function inRegion(draft: Draft, frame: Frame, kind: RegionFact['kind'], node: ts.Node, walk: () => void, over?: Value, counts?: Value): void {
   const { region, statement, reads } = frame;
   frame.region = frame.regions.length;
-  frame.regions.push({ parent: region, kind, span: spanOf(draft, node), exits: false, ...(over && { over }) });
+  frame.regions.push({ parent: region, kind, span: spanOf(draft, node), exits: false, ...(over && { over }), ...(counts && { counts }) });
   walk();
   frame.region = region;
   frame.statement = statement;
@@ -109,7 +109,17 @@ function visitLoop(draft: Draft, frame: Frame, node: ts.IterationStatement): voi
     }
     endStatement(frame);
     visitBody(draft, frame, node.statement);
-  }, over);
+  }, over, countedIn(draft, node));
+}
+
+/** The list whose length ends a loop that takes one step at a time; longer steps work on batches. */
+function countedIn(draft: Draft, node: ts.IterationStatement): Value | undefined {
+  const condition = ts.isForStatement(node) ? node.condition : undefined;
+  const step = ts.isForStatement(node) ? node.incrementor : undefined;
+  if (!condition || !step || !ts.isBinaryExpression(condition) || condition.operatorToken.kind !== ts.SyntaxKind.LessThanToken) return undefined;
+  const isByOne = (ts.isPostfixUnaryExpression(step) || ts.isPrefixUnaryExpression(step)) && step.operator === ts.SyntaxKind.PlusPlusToken;
+  const { right } = condition;
+  return isByOne && ts.isPropertyAccessExpression(right) && right.name.text === 'length' ? valueOf(draft, right.expression) : undefined;
 }
 
 function loopHead(node: ts.IterationStatement): ts.Node[] {

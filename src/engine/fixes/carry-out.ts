@@ -15,6 +15,7 @@ import { ensureDependency } from './steps/ensure-dependency';
 import { ensureEnvExample } from './steps/ensure-env-example';
 import { ensureImport } from './steps/ensure-import';
 import { insertStatement } from './steps/insert-statement';
+import { limitConcurrency } from './steps/limit-concurrency';
 import { makeAsync } from './steps/make-async';
 import { mergeAwaits } from './steps/merge-awaits';
 import { removeComment } from './steps/remove-comment';
@@ -56,6 +57,8 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return onSpan(tools, state, step.file, step.span, (file, span) => makeAsync(file, span));
     case 'merge-awaits':
       return onCode(tools, state, step.file, step.statements, mergeAwaits);
+    case 'limit-concurrency':
+      return onSpan(tools, state, step.file, step.span, (file, span) => limitConcurrency(file, span, step.limiter));
     case 'remove-comment':
       return onText(tools, state, step.file, 'refuse', (text, draft) => removeComment(text, step.span, draft));
     case 'create-file':

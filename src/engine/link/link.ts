@@ -14,6 +14,7 @@ import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './links';
 import { createModules } from './modules';
+import { findRemoteLoops } from './loops/remote-loops';
 import { lastingMemory } from './memory/lasting';
 import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
@@ -85,12 +86,13 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const targets = createTargets(bare, units);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
+  const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
-  const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, stateCells, libraryUses: uses, reach, notices: [] };
+  const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, remoteLoops, stateCells, libraryUses: uses, reach, notices: [] };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
 }
 

@@ -171,6 +171,8 @@ export interface RegionFact {
   readonly span: Span;
   /** Loop: what is iterated (`for…of`), else unknown. If: the condition. */
   readonly over?: Value;
+  /** Loop: what it counts through one by one, `orders` of `for (let i = 0; i < orders.length; i++)`. */
+  readonly counts?: Value;
   /** The region contains a return, throw, break or continue of its own function. */
   readonly exits: boolean;
 }

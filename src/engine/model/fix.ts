@@ -37,4 +37,9 @@ export type FixStep =
   /** Takes a comment out, with its line where nothing else stands on it. */
   | { readonly kind: 'remove-comment'; readonly file: string; readonly span: Span }
   /** Merges the awaited calls in the statements at `spans` into one `Promise.all`. */
-  | { readonly kind: 'merge-awaits'; readonly file: string; readonly statements: readonly Span[] };
+  | { readonly kind: 'merge-awaits'; readonly file: string; readonly statements: readonly Span[] }
+  /**
+   * Has `limiter`, a function of p-limit, run each round of a loop: `span` is an arrow function that is given to `map`, or a
+   * `for…of` statement, which becomes `await Promise.all(…)`.
+   */
+  | { readonly kind: 'limit-concurrency'; readonly file: string; readonly span: Span; readonly limiter: string };

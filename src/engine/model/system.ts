@@ -1,4 +1,4 @@
-import type { CallId, ClassId, FunctionId, SourceFacts, TypeRef, Value } from './facts';
+import type { CallId, ClassId, FunctionId, RegionId, SourceFacts, TypeRef, Value } from './facts';
 import type { ManifestFacts } from './manifests';
 import type { Evidence, Location } from './span';
 import type { FileRole, Notice, Workspace } from './workspace';
@@ -11,6 +11,8 @@ export interface SystemModel {
   readonly manifests: ReadonlyMap<string, ManifestFacts>;
   readonly entryPoints: readonly EntryPoint[];
   readonly remoteCalls: readonly RemoteCall[];
+  /** Loops that wait for a remote call for each item. */
+  readonly remoteLoops: readonly RemoteLoop[];
   readonly stateCells: readonly StateCell[];
   readonly libraryUses: readonly LibraryUse[];
   readonly links: readonly ServiceLink[];
@@ -86,7 +88,7 @@ export interface EntryPoint {
   readonly service: string;
   /** What runs: handlers in order, middleware and guards included. */
   readonly handlers: readonly FunctionRef[];
-  /** `GET`, `POST`, … or `*`; empty for messages. */
+  /** `GET`, `POST`, … or `*`; `send` and `emit` for messages, `field` for GraphQL resolvers that run once per parent object. */
   readonly method: string;
   /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
   readonly path: string;
@@ -145,6 +147,22 @@ export interface RemoteCall {
   readonly through: readonly CallRef[];
   /** Services in whose code the call runs. */
   readonly services: readonly string[];
+}
+
+/** A loop or callback that waits for remote calls once for each item of a collection whose size data decides. */
+export interface RemoteLoop {
+  /** Function whose code is repeated. */
+  readonly fn: FunctionRef;
+  /** The repeated calls in source order, with the remote call that each waits for and the calls down to its send. */
+  readonly calls: readonly { readonly call: CallRef; readonly remote: RemoteCall; readonly path: readonly CallRef[] }[];
+  /** What is gone through, as written: `order.items`; empty where it has no name. */
+  readonly collection: string;
+  /** Rounds don't wait for each other. */
+  readonly atOnce: boolean;
+  /** The loop's region in `fn`, for statements. */
+  readonly region?: RegionId;
+  /** The call that is given the callback, as in `items.map(…)`. */
+  readonly iteration?: CallRef;
 }
 
 /** What a third party does for its callers. `chat`: messages to people's channels. */

@@ -5,6 +5,7 @@ import { consoleLogging } from './console-logging';
 import { hardcodedSecret } from './hardcoded-secret';
 import { noGracefulShutdown } from './no-graceful-shutdown';
 import { noTracing } from './no-tracing';
+import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
 import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
@@ -20,6 +21,7 @@ export const rules: readonly Rule[] = [
   hardcodedSecret,
   noGracefulShutdown,
   noTracing,
+  remoteCallInLoop,
   remoteCallWithoutTimeout,
   secretFallback,
   sequentialRemoteCalls,

@@ -11,7 +11,8 @@ export function runsOnce({ use }: ReachedUse, { entry }: ReachedBy, model: Syste
   return [use.call, ...steps].some((call) => isKeptAfter(call, model));
 }
 
-function isKeptAfter({ file, call }: CallRef, model: SystemModel): boolean {
+/** The call stands where the function that makes it comes by once per process. */
+export function isKeptAfter({ file, call }: CallRef, model: SystemModel): boolean {
   const facts = model.files.get(file)?.facts;
   const fact = facts?.calls[call];
   const fn = fact && facts.functions[fact.fn];

@@ -1,0 +1,86 @@
+import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
+
+/** A collection of at most so many items is short. */
+export const FEW = 20;
+
+/** Names of lists whose length is checked where data comes in. */
+export interface Caps {
+  /** Whether a service that runs the file allows few items in lists of this name. */
+  has(name: string, file: string): boolean;
+}
+
+interface Loads {
+  readonly files: ReadonlySet<string>;
+}
+
+/**
+ * Checks of length: `@ArrayMaxSize(8)` (class-validator), `z.array(…).max(8)` (zod, Joi, Yup), `maxItems: 8` (JSON Schema), and
+ * functions that are given the list with such a limit: `checked(images, { maxCount: 8 })`.
+ */
+export function createCaps(facts: ReadonlyMap<string, SourceFacts>, services: readonly Loads[]): Caps {
+  let known: Map<string, string[]> | undefined;
+  return {
+    has(name, file) {
+      known ??= collect(facts);
+      return known.get(name)?.some((cap) => cap === file || services.some(({ files }) => files.has(cap) && files.has(file))) ?? false;
+    },
+  };
+}
+
+function collect(facts: ReadonlyMap<string, SourceFacts>): Map<string, string[]> {
+  const caps = new Map<string, string[]>();
+  for (const [file, unit] of facts) {
+    for (const name of [...checkedFields(unit), ...checkedArguments(unit), ...checkedSchemas(unit)]) caps.set(name, [...(caps.get(name) ?? []), file]);
+  }
+  return caps;
+}
+
+function checkedFields(unit: SourceFacts): string[] {
+  return unit.classes.flatMap(({ fields }) => fields.filter((field) => field.decorators.some((decorator) => isMaxSize(decorator, unit))).map(({ name }) => name));
+}
+
+function isMaxSize({ callee, args: [most] }: DecoratorFact, unit: SourceFacts): boolean {
+  const name = callee.k === 'ref' ? unit.bindings[callee.b]?.name : callee.k === 'member' ? callee.name : '';
+  return name === 'ArrayMaxSize' && isFewNumber(most);
+}
+
+function checkedArguments(unit: SourceFacts): string[] {
+  return unit.calls.flatMap(({ args: [list, options] }) => {
+    const name = list?.k === 'ref' ? unit.bindings[list.b]?.name : list?.k === 'member' ? list.name : undefined;
+    const isCapped = options?.k === 'object' && options.props.some(({ key, value }) => /^max(?:Count|Items|Length|Size)?$/.test(key) && isFewNumber(value));
+    return name !== undefined && isCapped ? [name] : [];
+  });
+}
+
+/** Properties of object literals whose value is a schema of a short list. */
+function checkedSchemas(unit: SourceFacts): string[] {
+  return unit.calls.flatMap(({ args }) => args.flatMap((arg) => (arg.k === 'object' ? checkedIn(arg, unit, 0) : [])));
+}
+
+function checkedIn(object: Value & { k: 'object' }, unit: SourceFacts, depth: number): string[] {
+  if (depth > 4) return [];
+  return object.props.flatMap(({ key, value }) => {
+    if (value.k === 'object') return [...(isSchemaOfFew(value) ? [key] : []), ...checkedIn(value, unit, depth + 1)];
+    return value.k === 'call' && isArrayOfFew(value.id, unit) ? [key] : [];
+  });
+}
+
+function isSchemaOfFew({ props }: Value & { k: 'object' }): boolean {
+  return props.some(({ key, value }) => key === 'maxItems' && isFewNumber(value));
+}
+
+function isArrayOfFew(id: number, unit: SourceFacts): boolean {
+  let isCapped = false;
+  for (let fact = unit.calls[id], step = 0; fact && step < 10; step++) {
+    const { callee, args: [first] } = fact;
+    if (callee.k !== 'member') return false;
+    isCapped ||= ['max', 'length', 'maxItems'].includes(callee.name) && isFewNumber(first);
+    if (callee.name === 'array') return isCapped;
+    fact = callee.of.k === 'call' ? unit.calls[callee.of.id] : undefined;
+  }
+  return false;
+}
+
+function isFewNumber(value: Value | undefined): boolean {
+  return value?.k === 'const' && typeof value.v === 'number' && value.v <= FEW;
+}

@@ -1,0 +1,83 @@
+import { remoteCallInLoop as rule } from '../../src/engine/rules/remote-call-in-loop';
+import { check } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+const MANIFEST = `
+//- /package.json
+{
+  "name": "api",
+  "main": "src/server.ts",
+  "dependencies": {
+    "express": "5"
+  }
+}
+`;
+const FIXED_MANIFEST = `//- /package.json
+{
+  "name": "api",
+  "main": "src/server.ts",
+  "dependencies": {
+    "express": "5",
+    "p-limit": "^3.1.0"
+  }
+}
+`;
+
+function server(handler: string, imports = '', top = ''): string {
+  return `//- /src/server.ts
+import express from 'express';
+${imports}${top}
+const app = express();
+app.post('/x', async (req, res) => {
+  const ids = req.body.ids as string[];
+${handler}
+  res.end();
+});
+app.listen(3000);
+`;
+}
+
+const IMPORT = `import pLimit from 'p-limit';\n`;
+const LIMIT = `\nconst limit = pLimit(10);\n`;
+
+describe('remote-call-in-loop fixes', () => {
+  it('give calls that start together a limiter, and the package', () => {
+    checkFix(rule, MANIFEST + server(`  await Promise.all(ids.map(async (id) => {
+    await fetch('https://stock.example.com/' + id, { method: 'DELETE' });
+  }));`), server(`  await Promise.all(ids.map((id) => limit(async () => {
+    await fetch('https://stock.example.com/' + id, { method: 'DELETE' });
+  })));`, IMPORT, LIMIT) + FIXED_MANIFEST);
+  });
+
+  it('work on callbacks without a block, and keep the results', () => {
+    checkFix(rule, MANIFEST + server(`  const answers = await Promise.all(ids.map((id: string) => fetch('https://stock.example.com/' + id)));
+  res.json(answers.map(({ status }) => status));`), server(`  const answers = await Promise.all(ids.map((id: string) => limit(() => fetch('https://stock.example.com/' + id))));
+  res.json(answers.map(({ status }) => status));`, IMPORT, LIMIT) + FIXED_MANIFEST);
+  });
+
+  it('run a loop whose rounds are independent a few at a time', () => {
+    checkFix(rule, MANIFEST + server(`  for (const id of ids) {
+    const url = 'https://stock.example.com/' + id;
+    await fetch(url, { method: 'DELETE' });
+  }`), server(`  await Promise.all(Array.from(ids, (id) => limit(async () => {
+    const url = 'https://stock.example.com/' + id;
+    await fetch(url, { method: 'DELETE' });
+  })));`, IMPORT, LIMIT) + FIXED_MANIFEST);
+  });
+
+  it('take another name where the file uses the usual one', () => {
+    checkFix(rule, MANIFEST + server(`  const limit = Number(req.query.limit);
+  await Promise.all(ids.map(async (id) => fetch('https://stock.example.com/' + id + '?limit=' + limit)));`), server(`  const limit = Number(req.query.limit);
+  await Promise.all(ids.map((id) => limitCalls(async () => fetch('https://stock.example.com/' + id + '?limit=' + limit))));`, IMPORT, `\nconst limitCalls = pLimit(10);\n`) + FIXED_MANIFEST);
+  });
+
+  describe('are not offered for', () => {
+    const call = `await fetch('https://stock.example.com/' + id);`;
+    const loops: Readonly<Record<string, string>> = {
+      'a loop that ends early': `  for (const id of ids) {\n    const answer = ${call}\n    //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n    if (!answer.ok) throw new Error('refused');\n  }`,
+      'rounds that add to one sum': `  let sum = 0;\n  for (const id of ids) {\n    const answer = ${call}\n    //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n    sum += answer.status;\n  }`,
+      'rounds that fill a list in order': `  const all: Response[] = [];\n  for (const id of ids) {\n    all.push(${call.slice(0, -1)});\n    //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n  }`,
+    };
+    for (const [what, code] of Object.entries(loops)) it(what, () => { check(rule, MANIFEST + server(code)); });
+  });
+});

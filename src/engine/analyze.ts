@@ -84,6 +84,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
       notices: [...model.workspace.notices, ...model.notices, ...configurations.flatMap((file) => file.notices), ...extraction.notices(), ...notices],
     },
     services: model.services,
+    externalServices: model.externalServices,
     links: model.links,
     practices: model.practices,
     findings,

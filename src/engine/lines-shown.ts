@@ -17,6 +17,7 @@ export function linesShown(model: SystemModel, findings: readonly Finding[], lin
     ...model.links.flatMap(({ sites }) => sites),
     ...model.practices.flatMap(({ evidence }) => evidence),
     ...model.services.flatMap(({ start, replicas }) => (replicas ? [start, replicas.evidence] : [start])),
+    ...model.externalServices.map(({ evidence }) => evidence),
   ];
   return new Map(locations.map(({ file }) => [file, lines(file)]));
 }

@@ -3,7 +3,7 @@ import type { FixPlan } from '../engine/model/fix';
 import { positionOf } from '../engine/model/lines';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
-import type { Pillar, Practice, Service, ServiceLink } from '../engine/model/system';
+import type { ExternalService, Pillar, Practice, Replicas, Service, ServiceLink } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 
 /** Version of the shape below; it goes up when something is removed or changes its meaning. */
@@ -22,6 +22,15 @@ export interface ScanReport {
     readonly notices: readonly Notice[];
   };
   readonly services: readonly { readonly name: string; readonly root: string; readonly entry: string; readonly replicas: ReplicaRange | null }[];
+  /** Services that manifests deploy and whose source is elsewhere or in another language. */
+  readonly externalServices: readonly (Place & {
+    readonly name: string;
+    readonly hosts: readonly string[];
+    readonly ports: readonly number[];
+    readonly language: string | null;
+    readonly root: string | null;
+    readonly replicas: ReplicaRange | null;
+  })[];
   readonly links: readonly { readonly from: string; readonly to: string; readonly via: string; readonly sync: boolean; readonly sites: readonly Place[] }[];
   readonly practices: readonly { readonly pillar: Pillar; readonly service: string; readonly statement: string; readonly evidence: readonly Place[] }[];
   readonly findings: readonly ReportedFinding[];
@@ -67,6 +76,7 @@ export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
     root: result.root,
     stats: { ...result.stats, ms: Math.round(ms), notices: result.stats.notices.map(noticeOf) },
     services: result.services.map(serviceOf),
+    externalServices: result.externalServices.map((service) => externalOf(service, place)),
     links: result.links.map((link) => linkOf(link, place)),
     practices: result.practices.map((practice) => practiceOf(practice, place)),
     findings: result.findings.map(findingOf),
@@ -82,7 +92,15 @@ function noticeOf({ kind, message, file }: Notice): Notice {
 }
 
 function serviceOf({ name, root, entry, replicas }: Service): ScanReport['services'][number] {
-  return { name, root, entry, replicas: replicas ? { min: replicas.min, max: replicas.max } : null };
+  return { name, root, entry, replicas: rangeOf(replicas) };
+}
+
+function externalOf({ name, hosts, ports, language, root, replicas, evidence }: ExternalService, place: (location: Location) => Place): ScanReport['externalServices'][number] {
+  return { name, hosts, ports, language: language ?? null, root: root ?? null, replicas: rangeOf(replicas), ...place(evidence) };
+}
+
+function rangeOf(replicas: Replicas | undefined): ReplicaRange | null {
+  return replicas ? { min: replicas.min, max: replicas.max } : null;
 }
 
 function linkOf({ from, to, via, sync, sites }: ServiceLink, place: (location: Location) => Place): ScanReport['links'][number] {

@@ -34,6 +34,7 @@ describe('the JSON report', () => {
         { name: 'orders', root: 'orders', entry: 'orders/src/main.ts', replicas: { min: 2, max: 5 } },
         { name: 'stock', root: 'stock', entry: 'stock/src/main.ts', replicas: null },
       ],
+      externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3 }, file: 'k8s.yaml', line: 1 }],
       links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }],
       practices: [{ pillar: 'observability', service: 'stock', statement: 'Tracing starts first.', evidence: [{ file: 'stock/src/main.ts', line: 1 }] }],
       findings: [

@@ -20,9 +20,13 @@ export interface DeployedUnit {
   readonly location: Location;
   /** Image without registry and tag; empty when it is built here. */
   readonly image: string;
+  /** What stands before that name: `registry.example.com/team`; empty for official images. */
+  readonly registry: string;
   readonly ports: readonly number[];
   /** Folder and Dockerfile that it is built from. */
   readonly build?: { readonly context: string; readonly dockerfile: string };
+  /** It is built from source outside of the workspace. */
+  readonly builtElsewhere: boolean;
   readonly command: string;
   readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
   readonly replicas?: Replicas;
@@ -72,7 +76,7 @@ export function sameName(a: string, b: string): boolean {
 
 export function plainName(name: string): string {
   const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const stripped = plain.replace(/(microservice|service|svc)$/, '').replace(/^(microservice|service|svc)/, '');
+  const stripped = plain.replace(/(depl|deployment|statefulset)$/, '').replace(/(microservice|service|svc|srv)$/, '').replace(/^(microservice|service|svc)/, '');
   return stripped === '' ? plain : stripped;
 }
 
@@ -95,6 +99,8 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
     hosts: unique([service.name, ...service.aliases]),
     location: { file: manifest.path, span: service.span },
     image: service.build ? '' : imageName(service.image?.text ?? ''),
+    registry: registryOf(service.image?.text ?? ''),
+    builtElsewhere: service.builtElsewhere === true,
     ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
     ...(service.build && { build: { context: service.build.context, dockerfile: dockerfileOf(service.build) } }),
     command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
@@ -123,6 +129,8 @@ function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: r
       hosts: unique([...services.map((service) => service.name), workload.name]),
       location: { file: manifest.path, span: workload.span },
       image: imageName(workload.containers[0]?.image?.text ?? ''),
+      registry: registryOf(workload.containers[0]?.image?.text ?? ''),
+      builtElsewhere: false,
       ports: unique([...services.flatMap((service) => service.ports.map((port) => port.port)), ...workload.containers.flatMap((container) => container.ports)]),
       command: workload.containers[0]?.command?.text ?? '',
       environment: workload.containers.flatMap((container) => containerEnvironment(container, manifest.path, everything)),
@@ -171,6 +179,12 @@ function fixed(count: number, file: string, span: Span): Replicas {
 /** `registry/team/orders:1.2` is `orders`. */
 function imageName(image: string): string {
   return (image.split('@')[0] ?? '').replace(/:[^/:]*$/, '').split('/').at(-1) ?? '';
+}
+
+/** `registry/team/orders:1.2` is in `registry/team`. */
+function registryOf(image: string): string {
+  const slash = image.lastIndexOf('/');
+  return slash < 0 ? '' : image.slice(0, slash).replace(/^(?:docker\.io|index\.docker\.io)\/(?:library$)?/, '');
 }
 
 function unique<T>(items: readonly T[]): T[] {

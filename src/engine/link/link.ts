@@ -20,6 +20,7 @@ import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
 import { createObjects } from './objects';
 import { findPractices } from './practices';
+import { createOutsiders } from './outsiders';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
 import { findRemoteCalls } from './remote';
@@ -83,7 +84,8 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const entryPoints = served.map(({ entry }) => entry);
   const serviceFiles = createServiceFiles(memory, bare);
   const reach = createReach(served, { memory, graph, evaluator, serviceFiles, readEntries: (file) => { for (const one of entries) one.of(file); } });
-  const targets = createTargets(bare, units);
+  const outsiders = createOutsiders(units, bare, workspace);
+  const targets = createTargets(bare, units, outsiders);
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });
@@ -92,7 +94,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
-  const model = { workspace, services, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, remoteLoops, stateCells, libraryUses: uses, reach, notices: [] };
+  const model = { workspace, services, externalServices: outsiders.all, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, remoteLoops, stateCells, libraryUses: uses, reach, notices: [] };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
 }
 

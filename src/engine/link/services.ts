@@ -132,8 +132,19 @@ function isRun(unit: PackageUnit, input: ServicesInput, units: readonly Deployed
 }
 
 function namesOf(unit: PackageUnit, input: ServicesInput): string[] {
-  return [nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? ''].filter((one) => one !== '' && one !== '.');
+  return [...new Set([nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, input.workspace)])].filter((one) => one !== '' && one !== '.');
 }
+
+/** Images that the package's own scripts build: `docker build -t acme/orders .` makes `orders`. */
+function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
+  const own = manifests.find(({ path }) => path === unit.manifest && folderOf(path) === (unit.root === '.' ? '' : unit.root));
+  return Object.entries(own?.package?.scripts ?? {}).flatMap(([name, { text }]) => {
+    if (!/docker.*build|build.*docker/.test(`${name} ${text}`)) return [];
+    return [...text.slice(0, MAX_SCRIPT).matchAll(/(?:^|\s)[a-z0-9][\w.-]*\/([a-z0-9][\w-]*)(?=[:\s]|$)/g)].flatMap(([, image]) => image ?? []);
+  });
+}
+
+const MAX_SCRIPT = 2000;
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */
 function nameOf(unit: PackageUnit, { workspace }: ServicesInput): string {

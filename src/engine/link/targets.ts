@@ -1,7 +1,7 @@
 import { plainName, sameName, type DeployedUnit } from './deployment';
 import { textWithHoles } from './entries';
 import { alternatives, type Known } from './known';
-import { isPlatform } from './libraries/platform';
+import type { Outsiders } from './outsiders';
 import type { BareService } from './services';
 import type { Target } from '../model/system';
 import type { Evidence } from '../model/span';
@@ -18,7 +18,7 @@ const UNKNOWN_TARGET: Target = { kind: 'unknown' };
 /** Words of a variable's name that say what kind of setting it is, not whose address. */
 const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'api', 'http', 'https', 'grpc', 'internal', 'service', 'svc', 'server', 'ms', 'microservice', 'port', 'root', 'path', 'target', 'proxy', 'tcp', 'backend']);
 
-export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[]): Targets {
+export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[], outsiders: Outsiders): Targets {
   function ofAddress(address: Known, from: BareService): Target {
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
@@ -96,8 +96,10 @@ export function createTargets(services: readonly BareService[], units: readonly 
   }
 
   function ofUnit(unit: DeployedUnit, route: string, evidence: readonly Evidence[]): Target {
-    if (isPlatform(unit.image) || isPlatform(unit.name)) return { kind: 'platform', name: unit.name };
-    return { kind: 'external-service', name: unit.name, route, evidence: [...evidence, { ...unit.location, message: `${unit.name} runs as a service of this system` }] };
+    const standing = outsiders.standingOf(unit);
+    if (standing === 'platform') return { kind: 'platform', name: unit.name };
+    if (standing === 'unclear') return UNKNOWN_TARGET;
+    return { kind: 'external-service', name: outsiders.nameOf(unit), route, evidence: [...evidence, { ...unit.location, message: `${unit.name} runs as a service of this system` }] };
   }
 
   /** `ORDERS_SERVICE_URL` names the service `orders`. */

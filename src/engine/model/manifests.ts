@@ -55,6 +55,8 @@ export interface ComposeService {
   readonly image?: { readonly text: string; readonly span: Span };
   /** Build context, relative to the workspace root; `dockerfile` and `target` as written. */
   readonly build?: { readonly context: string; readonly dockerfile?: string; readonly target?: string; readonly span: Span };
+  /** It is built from a folder or repository outside of the workspace. */
+  readonly builtElsewhere?: true;
   readonly command?: { readonly text: string; readonly span: Span };
   readonly environment: readonly EnvEntry[];
   /** Paths of `env_file` entries, relative to the workspace root. */

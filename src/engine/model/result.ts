@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { Practice, Service, ServiceLink } from './system';
+import type { ExternalService, Practice, Service, ServiceLink } from './system';
 import type { Notice } from './workspace';
 
 /** What a scan says. Reporters, the server and the command line see nothing else. */
@@ -7,6 +7,7 @@ export interface Result {
   readonly root: string;
   readonly stats: Stats;
   readonly services: readonly Service[];
+  readonly externalServices: readonly ExternalService[];
   readonly links: readonly ServiceLink[];
   readonly practices: readonly Practice[];
   /** Sorted by file, position, rule. Suppressed findings are not among them. */

@@ -7,6 +7,8 @@ import type { FileRole, Notice, Workspace } from './workspace';
 export interface SystemModel {
   readonly workspace: Workspace;
   readonly services: readonly Service[];
+  /** Services of this system that manifests deploy and whose source is elsewhere or in another language. */
+  readonly externalServices: readonly ExternalService[];
   readonly files: ReadonlyMap<string, SourceUnit>;
   readonly manifests: ReadonlyMap<string, ManifestFacts>;
   readonly entryPoints: readonly EntryPoint[];
@@ -65,6 +67,22 @@ export interface Service {
   readonly capabilities: ReadonlyMap<Capability, Evidence>;
   /** Manifests that deploy or configure it. */
   readonly manifests: readonly string[];
+}
+
+/** A service that manifests deploy and that no TypeScript here is the source of: links lead to it, and it has no findings. */
+export interface ExternalService {
+  /** Unique, and none of a `Service`. */
+  readonly name: string;
+  /** Names by which others reach it. */
+  readonly hosts: readonly string[];
+  readonly ports: readonly number[];
+  /** As far as its Dockerfile tells: `Go`, `Python`. */
+  readonly language?: string;
+  /** Folder that it is built from, where that is in the workspace. */
+  readonly root?: string;
+  readonly replicas?: Replicas;
+  /** Where a manifest declares it. */
+  readonly evidence: Location;
 }
 
 export type Capability =

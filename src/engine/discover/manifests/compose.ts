@@ -45,6 +45,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     span,
     ...(image?.text !== undefined && { image: { text: plainText(image.text), span: image.span } }),
     ...(build !== undefined && { build }),
+    ...(build === undefined && isGiven(first('build')) && { builtElsewhere: true as const }),
     ...(command !== undefined && { command }),
     environment: environmentOf(chain),
     envFiles: envFilesOf(first('env_file'), folder),
@@ -54,6 +55,10 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     ...(replicas !== undefined && { replicas }),
     labels: labelsOf(first('labels')),
   };
+}
+
+function isGiven(node: YamlNode | undefined): boolean {
+  return node !== undefined && node.kind !== 'empty';
 }
 
 function buildOf(node: YamlNode | undefined, folder: string): ComposeService['build'] {

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { modelOf, targetsOf } from '../model';
+import type { SystemModel } from '../../../src/engine/model/system';
+
+/** A service `orders` that calls `address`, beside what manifests say. */
+function systemWith(address: string, files: Readonly<Record<string, string>>): SystemModel {
+  return modelOf({
+    'orders/package.json': '{ "name": "orders", "main": "src/main.ts", "dependencies": { "express": "5" } }',
+    'orders/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n',
+    'orders/src/main.ts': `import express from 'express';\nconst app = express();\napp.get('/x', async (req, res) => { res.json(await (await fetch('${address}')).json()); });\napp.listen(3000);\n`,
+    ...files,
+  });
+}
+
+function externalsOf(files: Readonly<Record<string, string>>): string[] {
+  return systemWith('http://x:1/', files).externalServices.map(({ name, language, root }) => [name, language, root].filter((part) => part !== undefined).join(' '));
+}
+
+const compose = (services: string): Record<string, string> => ({ 'docker-compose.yml': `services:\n  orders:\n    build: ./orders\n${services}` });
+
+describe('external services', () => {
+  it('are what a manifest builds in another language', () => {
+    const model = systemWith('http://pricing:8000/price', {
+      ...compose('  pricing:\n    build: ./pricing\n    ports: ["9000:8000"]\n    deploy: { replicas: 3 }\n'),
+      'pricing/Dockerfile': 'FROM golang:1.23-alpine AS build\nRUN go build\nFROM gcr.io/distroless/static\nCOPY --from=build /app /app\nCMD ["/app"]\n',
+    });
+    const [pricing] = model.externalServices;
+    assert.deepEqual([pricing?.name, pricing?.language, pricing?.root, pricing?.ports, pricing?.replicas?.max], ['pricing', 'Go', 'pricing', [8000, 9000], 3]);
+    assert.equal(pricing?.evidence.file, 'docker-compose.yml');
+    assert.deepEqual(targetsOf(model), ['orders -> pricing GET /price']);
+    assert.deepEqual(model.links.map(({ from, to }) => [from, to]), [['orders', 'pricing']]);
+  });
+
+  it('are what is built from a repository or folder that is not here', () => {
+    assert.deepEqual(externalsOf(compose('  pricing:\n    build: https://example.com/team/pricing.git\n  stock:\n    build: ../stock\n  mails:\n    build: ./mails\n')), ['pricing', 'stock', 'mails']);
+  });
+
+  it('are images of the own registry, of the namespace of a service, and of no namespace', () => {
+    assert.deepEqual(externalsOf(compose('  pricing:\n    image: registry.example.com/shop/pricing:1\n')), ['pricing']);
+    assert.deepEqual(externalsOf({ 'docker-compose.yml': 'services:\n  orders:\n    build: ./orders\n    image: acme/orders\n  pricing:\n    image: acme/pricing:2\n' }), ['pricing']);
+    assert.deepEqual(externalsOf(compose('  pricing:\n    image: pricing-service:latest\n')), ['pricing']);
+    assert.deepEqual(externalsOf(compose('  pricing:\n    image: ${REGISTRY}/pricing\n')), ['pricing']);
+  });
+
+  it('are Kubernetes workloads, joined with the Dockerfile in the folder of their name', () => {
+    assert.deepEqual(externalsOf({
+      'k8s/pricing.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: pricing }\nspec:\n  template:\n    metadata: { labels: { app: pricing } }\n    spec: { containers: [{ name: server, image: gcr.io/acme/pricing }] }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: pricing-api }\nspec: { selector: { app: pricing }, ports: [{ port: 80 }] }\n',
+      'src/pricing/Dockerfile': 'FROM python:3.12-slim\nCMD ["gunicorn", "app:app"]\n',
+    }), ['pricing Python src/pricing']);
+  });
+
+  it('have one node for all manifests that deploy them', () => {
+    const files = { ...compose('  pricing:\n    image: registry.example.com/pricing\n'), 'docker-compose.prod.yml': 'services:\n  pricing:\n    image: registry.example.com/pricing\n    hostname: prices\n' };
+    assert.deepEqual(systemWith('http://x:1/', files).externalServices.map(({ hosts }) => hosts), [['pricing', 'prices']]);
+  });
+
+  const platform: readonly [what: string, service: string, files?: Readonly<Record<string, string>>][] = [
+    ['a database', '  db:\n    image: postgres:17\n'],
+    ['a broker of a vendor', '  broker:\n    image: confluentinc/cp-kafka:7\n'],
+    ['an identity provider', '  login:\n    image: quay.io/keycloak/keycloak:26\n'],
+    ['an admin tool', '  tool:\n    image: dpage/pgadmin4\n'],
+    ['a product of somebody else', '  pdf:\n    image: gotenberg/gotenberg:8\n'],
+    ['a product in the own registry', '  search:\n    image: registry.example.com/mirror/elasticsearch:8\n'],
+    ['a product that only gets a configuration', '  proxy:\n    build: ./proxy\n', { 'proxy/Dockerfile': 'FROM nginx:1\nCOPY nginx.conf /etc/nginx/\n' }],
+  ];
+  for (const [what, service, files] of platform) it(`are not ${what}`, () => { assert.deepEqual(externalsOf({ ...compose(service), ...files }), []); });
+
+  it('are not front ends, migrations and seeds, nor services whose source is here', () => {
+    const files = {
+      ...compose('  web:\n    build: ./web\n  web-image:\n    image: registry.example.com/shop/web\n  migrate:\n    image: registry.example.com/shop/migrate\n  seed-data:\n    build: https://example.com/seed.git\n'),
+      'web/package.json': '{ "name": "web", "dependencies": { "next": "15", "react-dom": "19" } }',
+      'web/Dockerfile': 'FROM node:22\nCMD ["npm", "start"]\n',
+      'web/pages/index.tsx': 'export default function Home() { return null; }',
+    };
+    assert.deepEqual(externalsOf(files), []);
+    assert.deepEqual(targetsOf(systemWith('http://web:3000/', files)), ['orders -> unknown']);
+  });
+});

@@ -59,6 +59,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['sequential-remote-calls'],
         text: 'Let calls that don’t need each other’s answers run at the same time; the request then waits for the slowest, not for the sum.',
       },
+      {
+        rules: ['cross-service-import'],
+        text: 'Move source that two services share into a package without a server, or ask the other service for what it knows.',
+      },
     ],
   },
   {

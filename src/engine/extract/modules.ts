@@ -50,19 +50,20 @@ function importEquals(draft: Draft, node: ts.ImportEqualsDeclaration): void {
 
 function exportDeclaration(draft: Draft, node: ts.ExportDeclaration): void {
   const from = node.moduleSpecifier && ts.isStringLiteral(node.moduleSpecifier) ? node.moduleSpecifier.text : undefined;
+  const typeOnly = node.isTypeOnly && { typeOnly: true as const };
   const span = spanOf(draft, node);
   const clause = node.exportClause;
   if (!clause) {
-    if (from !== undefined) draft.exports.push({ name: '*', from, imported: '*', span });
+    if (from !== undefined) draft.exports.push({ name: '*', from, imported: '*', ...typeOnly, span });
   } else if (ts.isNamespaceExport(clause)) {
-    if (from !== undefined) draft.exports.push({ name: clause.name.text, from, imported: '*', span });
-  } else for (const element of clause.elements) exportSpecifier(draft, element, from);
+    if (from !== undefined) draft.exports.push({ name: clause.name.text, from, imported: '*', ...typeOnly, span });
+  } else for (const element of clause.elements) exportSpecifier(draft, element, from, node.isTypeOnly);
 }
 
-function exportSpecifier(draft: Draft, element: ts.ExportSpecifier, from: string | undefined): void {
+function exportSpecifier(draft: Draft, element: ts.ExportSpecifier, from: string | undefined, isTypeOnly: boolean): void {
   const local = element.propertyName ?? element.name;
   const span = spanOf(draft, element);
-  if (from !== undefined) draft.exports.push({ name: element.name.text, from, imported: local.text, span });
+  if (from !== undefined) draft.exports.push({ name: element.name.text, from, imported: local.text, ...((isTypeOnly || element.isTypeOnly) && { typeOnly: true }), span });
   else if (ts.isIdentifier(local)) {
     const b = bindingOf(draft, local);
     if (b !== undefined) draft.exports.push({ name: element.name.text, value: { k: 'ref', b }, span });

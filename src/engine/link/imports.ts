@@ -48,5 +48,5 @@ export function createImportGraph(facts: ReadonlyMap<string, SourceFacts>, modul
 function specifiersOf(unit: SourceFacts | undefined): string[] {
   if (!unit) return [];
   const imports = unit.imports.filter((fact) => !fact.typeOnly).map((fact) => fact.module);
-  return [...imports, ...unit.exports.flatMap((fact) => (fact.from === undefined ? [] : [fact.from]))];
+  return [...imports, ...unit.exports.flatMap((fact) => (fact.from === undefined || fact.typeOnly ? [] : [fact.from]))];
 }

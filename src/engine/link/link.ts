@@ -19,6 +19,7 @@ import { lastingMemory } from './memory/lasting';
 import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
 import { createObjects } from './objects';
+import { findPackageImports } from './package-imports';
 import { findPractices } from './practices';
 import { createOutsiders } from './outsiders';
 import { createReach } from './reach';
@@ -94,7 +95,21 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
-  const model = { workspace, services, externalServices: outsiders.all, files: sourceUnits(workspace, facts, bare), manifests, entryPoints, remoteCalls, remoteLoops, stateCells, libraryUses: uses, reach, notices: [] };
+  const model = {
+    workspace,
+    services,
+    externalServices: outsiders.all,
+    files: sourceUnits(workspace, facts, bare),
+    manifests,
+    entryPoints,
+    remoteCalls,
+    remoteLoops,
+    stateCells,
+    libraryUses: uses,
+    reach,
+    packageImports: findPackageImports(memory, modules, workspace.sources),
+    notices: [],
+  };
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
 }
 

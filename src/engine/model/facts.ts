@@ -54,6 +54,8 @@ export interface ExportFact {
   /** Re-export: the module and the name in it (`*` for the whole module). */
   readonly from?: string;
   readonly imported?: string;
+  /** `export type { X } from`: nothing is loaded. */
+  readonly typeOnly?: true;
   readonly span: Span;
 }
 

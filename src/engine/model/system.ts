@@ -18,6 +18,7 @@ export interface SystemModel {
   readonly stateCells: readonly StateCell[];
   readonly libraryUses: readonly LibraryUse[];
   readonly links: readonly ServiceLink[];
+  readonly packageImports: readonly PackageImport[];
   readonly practices: readonly Practice[];
   readonly reach: Reach;
   readonly notices: readonly Notice[];
@@ -214,6 +215,13 @@ export interface ServiceLink {
   readonly via: 'http' | 'grpc' | 'request-reply' | 'event' | 'queue';
   readonly sync: boolean;
   readonly sites: readonly Location[];
+}
+
+/** An import of values that leads into the source of another package of the workspace. */
+export interface PackageImport {
+  readonly from: Location;
+  /** File that it leads to. */
+  readonly to: string;
 }
 
 /** A variable or field that outlives a request. */

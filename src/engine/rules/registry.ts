@@ -2,6 +2,7 @@ import type { Rule } from '../model/rule';
 import { blockingCallOnRequestPath } from './blocking-call-on-request-path';
 import { cacheInMemory } from './cache-in-memory';
 import { consoleLogging } from './console-logging';
+import { crossServiceImport } from './cross-service-import';
 import { hardcodedSecret } from './hardcoded-secret';
 import { noGracefulShutdown } from './no-graceful-shutdown';
 import { noTracing } from './no-tracing';
@@ -18,6 +19,7 @@ export const rules: readonly Rule[] = [
   blockingCallOnRequestPath,
   cacheInMemory,
   consoleLogging,
+  crossServiceImport,
   hardcodedSecret,
   noGracefulShutdown,
   noTracing,

@@ -5,7 +5,7 @@ import type { Requests } from './state/requests';
 import {
   CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
 } from './libraries/state-words';
-import type { Lifetime, StateAccess, StateCell, StateRole } from '../model/system';
+import type { Lifetime, StateAccess, StateCell, StateRole } from '../model/state';
 
 /** What the code shows of one cell. */
 interface Evidence {

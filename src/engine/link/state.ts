@@ -5,7 +5,7 @@ import { findCells } from './state/cells';
 import type { Draft, FoundCell, StateInput } from './state/input';
 import { createOrigins } from './state/origin';
 import { createRequests } from './state/requests';
-import type { StateAccess, StateCell } from '../model/system';
+import type { StateAccess, StateCell } from '../model/state';
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
 export function findStateCells(input: StateInput): StateCell[] {

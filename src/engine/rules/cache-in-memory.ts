@@ -3,7 +3,8 @@ import type { CallFact } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
-import type { LibraryUse, Service, StateCell, SystemModel } from '../model/system';
+import type { StateCell } from '../model/state';
+import type { LibraryUse, Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './statelessness/cells';
 import { BOUNDED_CACHE_PACKAGE } from './statelessness/packages';
 

@@ -1,7 +1,8 @@
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
-import type { CallRef, LibraryUse, Service, StateCell, SystemModel } from '../model/system';
+import type { StateCell } from '../model/state';
+import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
 

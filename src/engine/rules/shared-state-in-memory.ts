@@ -1,6 +1,7 @@
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { Service, StateCell, SystemModel } from '../model/system';
+import type { StateCell } from '../model/state';
+import type { Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './statelessness/cells';
 
 /** Business data, counters and settings that requests write into one process. */

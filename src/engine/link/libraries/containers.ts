@@ -1,5 +1,5 @@
 import type { LibrarySpec, MemberSpec } from './spec';
-import type { StateAccess, StateCell } from '../../model/system';
+import type { StateAccess, StateCell } from '../../model/state';
 
 /** What the methods of containers do to them. Sources: ECMAScript (keyed collections, Array); the README of each library below. */
 export const METHODS: ReadonlyMap<string, StateAccess['kind']> = new Map<string, StateAccess['kind']>([

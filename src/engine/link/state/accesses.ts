@@ -4,7 +4,7 @@ import { isNothing } from './cells';
 import { createCellResolver, type CellResolver, type Place } from './resolve';
 import { contributions, type Changed, type Contributions } from '../memory/contributions';
 import type { CallFact, FunctionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
-import type { StateAccess } from '../../model/system';
+import type { StateAccess } from '../../model/state';
 
 /** What one place of the code does to a cell. */
 export interface FoundAccess {

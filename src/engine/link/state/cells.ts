@@ -4,7 +4,7 @@ import type { Requests } from './requests';
 import { contributions } from '../memory/contributions';
 import { createSingletons, type Singletons } from './singletons';
 import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
-import type { StateCell } from '../../model/system';
+import type { StateCell } from '../../model/state';
 
 type Kind = Pick<FoundCell, 'container' | 'made'>;
 

@@ -5,7 +5,8 @@ import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules';
 import type { ServiceFiles } from '../service-files';
 import type { BindingId, ClassId } from '../../model/facts';
-import type { Reach, StateAccess, StateCell } from '../../model/system';
+import type { StateAccess, StateCell } from '../../model/state';
+import type { Reach } from '../../model/system';
 
 /** What finding state needs to know of the system. */
 export interface StateInput {

@@ -3,7 +3,8 @@ import type { Origin } from './origin';
 import type { Requests } from './requests';
 import { EXPIRY_KEYS, wordsOf } from '../libraries/state-words';
 import type { SourceFacts } from '../../model/facts';
-import type { FunctionRef, Lifetime, StateAccess } from '../../model/system';
+import type { Lifetime, StateAccess } from '../../model/state';
+import type { FunctionRef } from '../../model/system';
 
 const CLOCK_MODULES = ['moment', 'dayjs', 'date-fns', 'luxon'];
 

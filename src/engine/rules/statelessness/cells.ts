@@ -3,7 +3,8 @@ import { isRequest } from '../../link/query/requests';
 import { positionOf } from '../../model/lines';
 import type { Severity } from '../../model/finding';
 import type { Evidence } from '../../model/span';
-import type { EntryPoint, Replicas, Service, StateAccess, StateCell, StateRole, SystemModel } from '../../model/system';
+import type { StateAccess, StateCell, StateRole } from '../../model/state';
+import type { EntryPoint, Replicas, Service, SystemModel } from '../../model/system';
 
 const WRITES: ReadonlySet<StateAccess['kind']> = new Set(['add', 'write', 'update']);
 const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size']);

@@ -15,6 +15,9 @@ export function linesShown(model: SystemModel, findings: readonly Finding[], lin
   const locations = [
     ...findings.flatMap(({ location, related }) => [location, ...related.map((evidence) => evidence.location)]),
     ...model.links.flatMap(({ sites }) => sites),
+    ...model.chains.map(({ entry }) => entry.location),
+    ...[...model.chains, ...model.cycles].flatMap(({ hops }) => hops.map(({ at }) => at)),
+    ...model.waits.flatMap(({ entry, paths }) => [entry.location, ...paths.flat().map(({ at }) => at)]),
     ...model.practices.flatMap(({ evidence }) => evidence),
     ...model.services.flatMap(({ start, replicas }) => (replicas ? [start, replicas.evidence] : [start])),
     ...model.externalServices.map(({ evidence }) => evidence),

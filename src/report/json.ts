@@ -3,7 +3,7 @@ import type { FixPlan } from '../engine/model/fix';
 import { positionOf } from '../engine/model/lines';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
-import type { ExternalService, Pillar, Practice, Replicas, Service, ServiceLink } from '../engine/model/system';
+import type { CallChain, ExternalService, Hop, Pillar, Practice, Replicas, Service, ServiceLink } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 
 /** Version of the shape below; it goes up when something is removed or changes its meaning. */
@@ -32,6 +32,8 @@ export interface ScanReport {
     readonly replicas: ReplicaRange | null;
   })[];
   readonly links: readonly { readonly from: string; readonly to: string; readonly via: string; readonly sync: boolean; readonly sites: readonly Place[] }[];
+  readonly chains: readonly { readonly services: readonly string[]; readonly entry: Place & { readonly method: string; readonly path: string }; readonly hops: readonly ReportedHop[] }[];
+  readonly cycles: readonly { readonly services: readonly string[]; readonly onOnePath: boolean; readonly hops: readonly ReportedHop[] }[];
   readonly practices: readonly { readonly pillar: Pillar; readonly service: string; readonly statement: string; readonly evidence: readonly Place[] }[];
   readonly findings: readonly ReportedFinding[];
 }
@@ -49,6 +51,11 @@ export interface ReplicaRange {
 export interface Place {
   readonly file: string;
   readonly line: number;
+}
+
+export interface ReportedHop extends Place {
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface ReportedFinding {
@@ -78,6 +85,8 @@ export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
     services: result.services.map(serviceOf),
     externalServices: result.externalServices.map((service) => externalOf(service, place)),
     links: result.links.map((link) => linkOf(link, place)),
+    chains: result.chains.map((chain) => chainOf(chain, place)),
+    cycles: result.cycles.map(({ services, onOnePath, hops }) => ({ services, onOnePath, hops: hops.map((hop) => hopOf(hop, place)) })),
     practices: result.practices.map((practice) => practiceOf(practice, place)),
     findings: result.findings.map(findingOf),
   };
@@ -105,6 +114,14 @@ function rangeOf(replicas: Replicas | undefined): ReplicaRange | null {
 
 function linkOf({ from, to, via, sync, sites }: ServiceLink, place: (location: Location) => Place): ScanReport['links'][number] {
   return { from, to, via, sync, sites: sites.map(place) };
+}
+
+function chainOf({ services, entry, hops }: CallChain, place: (location: Location) => Place): ScanReport['chains'][number] {
+  return { services, entry: { method: entry.method, path: entry.path, ...place(entry.location) }, hops: hops.map((hop) => hopOf(hop, place)) };
+}
+
+function hopOf({ from, to, at }: Hop, place: (location: Location) => Place): ReportedHop {
+  return { from, to, ...place(at) };
 }
 
 function practiceOf({ pillar, service, statement, evidence }: Practice, place: (location: Location) => Place): ScanReport['practices'][number] {

@@ -42,6 +42,7 @@ function plain(model: SystemModel): unknown {
   const { reach, ...rest } = model;
   return {
     ...rest,
+    answering: model.remoteCalls.map((call) => model.answering(call)),
     files: [...rest.files.values()].map(({ facts: _, ...unit }) => unit),
     reached: reach.reached.map((fn) => [fn, reach.entriesOf(fn).map(({ entry, awaited }) => [entry.service, entry.kind, entry.method, entry.path, awaited, reach.pathTo(fn, entry)]), reach.callers(fn)]),
   };

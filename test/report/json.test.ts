@@ -36,6 +36,16 @@ describe('the JSON report', () => {
       ],
       externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3 }, file: 'k8s.yaml', line: 1 }],
       links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }],
+      chains: [{
+        services: ['orders', 'stock', 'billing'],
+        entry: { method: 'POST', path: '/orders', file: 'orders/src/a.ts', line: 3 },
+        hops: [{ from: 'orders', to: 'stock', file: 'orders/src/a.ts', line: 2 }, { from: 'stock', to: 'billing', file: 'stock/src/main.ts', line: 2 }],
+      }],
+      cycles: [{
+        services: ['orders', 'stock'],
+        onOnePath: true,
+        hops: [{ from: 'orders', to: 'stock', file: 'orders/src/a.ts', line: 2 }, { from: 'stock', to: 'orders', file: 'stock/src/main.ts', line: 2 }],
+      }],
       practices: [{ pillar: 'observability', service: 'stock', statement: 'Tracing starts first.', evidence: [{ file: 'stock/src/main.ts', line: 1 }] }],
       findings: [
         expected({ message: 'orders waits for stock.', fixes: [{ title: 'Bound this call', applicability: 'safe' }] }),

@@ -1,6 +1,6 @@
 import type { Finding } from '../../src/engine/model/finding';
 import type { Result } from '../../src/engine/model/result';
-import type { Service } from '../../src/engine/model/system';
+import type { CallChain, EntryPoint, Hop, RemoteCall, Service } from '../../src/engine/model/system';
 
 /** A result with something of everything, for reporters. */
 export function sampleResult(): Result {
@@ -18,6 +18,9 @@ export function sampleResult(): Result {
     services: [service('orders', { min: 2, max: 5 }), service('stock')],
     externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3, evidence: { file: 'k8s.yaml', span: { start: 0, end: 1 } } }, evidence: { file: 'k8s.yaml', span: { start: 0, end: 1 } } }],
     links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', span: { start: 12, end: 20 } }] }],
+    chains: [sampleChain()],
+    cycles: [{ services: ['orders', 'stock'], onOnePath: true, hops: [hop('orders', 'stock'), hop('stock', 'orders')] }],
+    waits: [],
     practices: [{ pillar: 'observability', service: 'stock', statement: 'Tracing starts first.', evidence: [{ file: 'stock/src/main.ts', span: { start: 0, end: 5 } }] }],
     findings: [
       finding({ message: 'orders waits for stock.', fixes: [{ title: 'Bound this call', applicability: 'safe', steps: [] }] }),
@@ -29,6 +32,22 @@ export function sampleResult(): Result {
       ['stock/src/main.ts', [0, 10]],
     ]),
   };
+}
+
+function sampleChain(): CallChain {
+  return { services: ['orders', 'stock', 'billing'], entry: ORDERS, hops: [{ ...hop('orders', 'stock'), entry: { ...ORDERS, service: 'stock' } }, hop('stock', 'billing')] };
+}
+
+const ORDERS: EntryPoint = { kind: 'http', service: 'orders', handlers: [], method: 'POST', path: '/orders', location: { file: 'orders/src/a.ts', span: { start: 30, end: 40 } } };
+
+function hop(from: string, to: string): Hop {
+  const at = { file: `${from}/src/${from === 'orders' ? 'a' : 'main'}.ts`, span: { start: 12, end: 20 } };
+  const ref = { file: at.file, call: 0 };
+  const call: RemoteCall = {
+    send: ref, site: ref, fn: { file: at.file, fn: 0 }, protocol: 'http', client: 'fetch', synchronous: true, awaited: true, resultUsed: true, method: 'GET', address: '',
+    target: { kind: 'service', name: to, route: '/', evidence: [] }, bound: { kind: 'unbounded' }, forwards: false, through: [], services: [from],
+  };
+  return { from, to, call, at };
 }
 
 function service(name: string, replicas?: { min: number; max: number }): Service {

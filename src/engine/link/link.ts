@@ -1,6 +1,8 @@
+import { createAnswers } from './answers';
 import { createGraph } from './build-graph';
 import { findCapabilities, usesThatTell } from './capabilities';
 import { firstImports } from './capability-input';
+import { findWaiting } from './chains';
 import { decoratedEntries } from './decorated';
 import { calledEntries, scopeOf } from './entries';
 import { createEvaluator } from './evaluate/evaluator';
@@ -31,9 +33,10 @@ import { findServices, type BareService } from './services';
 import { findStateCells } from './state';
 import { createTargets } from './targets';
 import { libraryUses } from './uses';
+import { createWaits } from './waits';
 import type { SourceFacts } from '../model/facts';
 import { interestIn } from '../model/roles';
-import type { SourceUnit, SystemModel } from '../model/system';
+import type { RemoteCall, SourceUnit, SystemModel } from '../model/system';
 import type { Workspace } from '../model/workspace';
 
 /** Links the facts of one workspace again and again, as files change. */
@@ -90,6 +93,8 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });
+  const answers = createAnswers(entryPoints);
+  const waiting = findWaiting(createWaits({ facts: linked, graph, reach, entryPoints, remoteCalls, answers }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
@@ -104,6 +109,8 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     entryPoints,
     remoteCalls,
     remoteLoops,
+    ...waiting,
+    answering: (call: RemoteCall) => answers.to(call),
     stateCells,
     libraryUses: uses,
     reach,

@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import type { ExternalService, Practice, Service, ServiceLink } from './system';
+import type { CallChain, CallCycle, EntryWaits, ExternalService, Practice, Service, ServiceLink } from './system';
 import type { Notice } from './workspace';
 
 /** What a scan says. Reporters, the server and the command line see nothing else. */
@@ -9,10 +9,13 @@ export interface Result {
   readonly services: readonly Service[];
   readonly externalServices: readonly ExternalService[];
   readonly links: readonly ServiceLink[];
+  readonly chains: readonly CallChain[];
+  readonly cycles: readonly CallCycle[];
+  readonly waits: readonly EntryWaits[];
   readonly practices: readonly Practice[];
   /** Sorted by file, position, rule. Suppressed findings are not among them. */
   readonly findings: readonly Finding[];
-  /** Line starts of files that a finding, link or practice points into. */
+  /** Line starts of files that a finding, link, chain or practice points into. */
   readonly lineStarts: ReadonlyMap<string, readonly number[]>;
 }
 

@@ -22,6 +22,13 @@ export interface SystemModel {
   readonly packageImports: readonly PackageImport[];
   readonly practices: readonly Practice[];
   readonly reach: Reach;
+  /** Requests that cross two or more services which wait for each other, once per entry point and services on the way. */
+  readonly chains: readonly CallChain[];
+  readonly cycles: readonly CallCycle[];
+  /** Requests that wait for other services, one hop away or further. */
+  readonly waits: readonly EntryWaits[];
+  /** Entry points of the target that may answer a call; none where its route is not known exactly. */
+  answering(call: RemoteCall): readonly EntryPoint[];
   readonly notices: readonly Notice[];
 }
 
@@ -223,6 +230,46 @@ export interface PackageImport {
   readonly from: Location;
   /** File that it leads to. */
   readonly to: string;
+}
+
+/** One service waits for another. */
+export interface Hop {
+  readonly from: string;
+  readonly to: string;
+  /** The call that waits. */
+  readonly call: RemoteCall;
+  /** Where that call stands. */
+  readonly at: Location;
+  /** What answers it, where a route of the target matches. */
+  readonly entry?: EntryPoint;
+}
+
+export interface CallChain {
+  /** In the order of waiting, the service that the request enters first. */
+  readonly services: readonly string[];
+  readonly entry: EntryPoint;
+  /** Two or more. */
+  readonly hops: readonly Hop[];
+}
+
+export interface CallCycle {
+  /** Each once, the first by name first. */
+  readonly services: readonly string[];
+  /** One request path closes it; otherwise only the services need each other. */
+  readonly onOnePath: boolean;
+  /** From each service to the next, and from the last to the first. */
+  readonly hops: readonly Hop[];
+}
+
+/** What the requests of one entry point wait for. */
+export interface EntryWaits {
+  readonly entry: EntryPoint;
+  /** Services that one of its requests waits for, by name. */
+  readonly services: readonly string[];
+  /** Every way through them that is not part of a longer one, longest first; a few at most. */
+  readonly paths: readonly (readonly Hop[])[];
+  /** Calls between services when every branch is taken once. */
+  readonly calls: number;
 }
 
 /** A call or construction of a known library, whatever it is known for. */

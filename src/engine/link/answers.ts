@@ -1,0 +1,115 @@
+import { fitOf, isBetter, type Fit } from './routes';
+import type { EntryPoint, RemoteCall } from '../model/system';
+
+/** Finds the entry points that answer calls between services. */
+export interface Answers {
+  /** What answers a call: its route and what stands before every route of that path, or nothing where the route is not known exactly. */
+  to(call: RemoteCall): readonly EntryPoint[];
+  /** What answers a path of a service; `method` `*` is any. */
+  onPath(service: string, method: string, path: string): readonly EntryPoint[];
+  of(service: string): readonly EntryPoint[];
+}
+
+const NONE: readonly EntryPoint[] = [];
+/** Parts that a deployment or a framework puts before every route, and that the routes themselves don't say. */
+const PREFIX = /^\/(api|v\d+|api\/v\d+|v\d+\/api|rest)(?=\/)/;
+
+export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
+  const byService = new Map<string, EntryPoint[]>();
+  for (const entry of entryPoints) {
+    const known = byService.get(entry.service);
+    if (known) known.push(entry);
+    else byService.set(entry.service, [entry]);
+  }
+  const answers = new Map<RemoteCall, readonly EntryPoint[]>();
+  const of = (service: string): readonly EntryPoint[] => byService.get(service) ?? NONE;
+  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed(of(service), method, path);
+
+  return {
+    of,
+    onPath,
+    to(call) {
+      const known = answers.get(call);
+      if (known) return known;
+      const { target } = call;
+      const found = target.kind === 'service' ? answering(call, target.name, target.route) : NONE;
+      answers.set(call, found);
+      return found;
+    },
+  };
+
+  function answering(call: RemoteCall, service: string, route: string): readonly EntryPoint[] {
+    switch (call.protocol) {
+      case 'http': case 'proxy': return onPath(service, call.method, route);
+      case 'grpc': return named(of(service), rpcName(route), (entry) => entry.kind === 'rpc', rpcName);
+      case 'request-reply': return named(of(service), route, ({ kind }) => kind === 'message' || kind === 'rpc', asIs);
+      case 'trpc': return procedure(of(service), call.method);
+      case 'graphql': return named(of(service), call.method, ({ kind }) => kind === 'graphql', asIs);
+      default: return NONE;
+    }
+  }
+}
+
+/** The routes that fit best, and the middleware of their path. */
+function routed(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
+  const found = bestRoutes(entries, method, path);
+  if (found.length > 0) return found;
+  const prefix = PREFIX.exec(path)?.[0];
+  return prefix === undefined ? NONE : bestRoutes(entries, method, path.slice(prefix.length));
+}
+
+function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
+  let best: Fit | undefined;
+  let found: EntryPoint[] = [];
+  for (const entry of entries) {
+    if (entry.kind !== 'http' || !takes(entry, method)) continue;
+    const fit = fitOf(entry.path, path);
+    if (!fit || fit.weak || best && isBetter(best, fit)) continue;
+    if (best && !isBetter(fit, best)) found.push(entry);
+    else found = [entry];
+    best = fit;
+  }
+  return found.length === 0 ? NONE : [...found, ...entries.filter((entry) => !found.includes(entry) && standsBefore(entry, path))];
+}
+
+/** `app.use('/orders', …)` runs for every path below it. */
+function standsBefore({ kind, method, path }: EntryPoint, called: string): boolean {
+  return kind === 'http' && method === '*' && (path === '/' || path === '' || called === path || called.startsWith(`${path}/`));
+}
+
+/** Whether an entry point takes a verb; servers answer HEAD by their GET routes. */
+export function takes(entry: EntryPoint, method: string): boolean {
+  if (method === '*' || method === '' || method.includes('{') || entry.method === '*' || entry.method === method) return true;
+  return method === 'HEAD' && entry.method === 'GET';
+}
+
+function named(entries: readonly EntryPoint[], name: string, kind: (entry: EntryPoint) => boolean, plain: (name: string) => string): readonly EntryPoint[] {
+  if (name === '' || name.includes('{')) return NONE;
+  return entries.filter((entry) => kind(entry) && entry.path !== '' && plain(entry.path) === name);
+}
+
+/** gRPC names methods in either case, and the package of a service may be left out: `shop.OrderService.FindOne`. */
+function rpcName(path: string): string {
+  return path.toLowerCase().split(/[./]/).filter((part) => part !== '').slice(-2).join('.');
+}
+
+function asIs(name: string): string {
+  return name;
+}
+
+/**
+ * tRPC procedures by their full path, or by the end of it where only that is known and no other procedure has it too.
+ * What stands at the same place is the procedure's own middleware.
+ */
+function procedure(entries: readonly EntryPoint[], path: string): readonly EntryPoint[] {
+  if (path === '' || path.includes('{')) return NONE;
+  const procedures = entries.filter(({ kind }) => kind === 'rpc');
+  const exact = procedures.filter((entry) => entry.path === path);
+  const found = exact.length > 0 ? exact : procedures.filter((entry) => entry.path !== '' && path.endsWith(`.${entry.path}`));
+  const places = new Set(found.map(placeOf));
+  return places.size === 1 ? procedures.filter((entry) => places.has(placeOf(entry)) && (entry.path === '' || found.includes(entry))) : NONE;
+}
+
+function placeOf({ location: { file, span } }: EntryPoint): string {
+  return `${file}#${String(span.start)}`;
+}

@@ -1,0 +1,135 @@
+import { takes, type Answers } from './answers';
+import { isForRoute } from './branches';
+import type { CallGraph } from './graph';
+import { isRequest } from './query/requests';
+import { fitOf, fixedPart, isOpen, lengthOf, takesRest } from './routes';
+import type { SourceFacts } from '../model/facts';
+import type { Location } from '../model/span';
+import type { EntryPoint, Reach, RemoteCall } from '../model/system';
+
+export interface WaitsInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly graph: CallGraph;
+  readonly reach: Reach;
+  readonly entryPoints: readonly EntryPoint[];
+  readonly remoteCalls: readonly RemoteCall[];
+  readonly answers: Answers;
+}
+
+/** A call that requests of an entry point wait for. */
+export interface Wait {
+  readonly call: RemoteCall;
+  readonly at: Location;
+  /** Service that is waited for. */
+  readonly to: string;
+}
+
+export interface Waits {
+  /** Entry points whose requests wait for another service. */
+  readonly entries: readonly EntryPoint[];
+  of(entry: EntryPoint): readonly Wait[];
+  /** Entry points of the service that is waited for, where the request goes on. */
+  next(wait: Wait, entry: EntryPoint): readonly EntryPoint[];
+}
+
+const NONE: readonly never[] = [];
+
+export function createWaits(input: WaitsInput): Waits {
+  const { answers } = input;
+  const byEntry = waitsByEntry(input);
+  const branches = new Map<EntryPoint, Map<string, EntryPoint>>();
+
+  function next({ call, to }: Wait, entry: EntryPoint): readonly EntryPoint[] {
+    if (call.target.kind !== 'service') return NONE;
+    const { route } = call.target;
+    if (call.protocol === 'proxy') return isOpenProxy(call, entry) ? behind(to, route, entry, answers) : answers.onPath(to, entry.method, route);
+    const known = answers.to(call);
+    return known.length > 0 || call.protocol !== 'http' || route.includes('{') ? known : dispatching(to, route);
+  }
+
+  /** Servers without a router, of whose handler only that is followed which it does for this route. */
+  function dispatching(service: string, route: string): EntryPoint[] {
+    return answers.of(service).filter(({ path }) => path === '').flatMap((entry) => {
+      const through = (byEntry.get(entry) ?? NONE).filter(({ call }) => isForRoute(call, entry, route, input));
+      return through.length === 0 ? [] : [branchOf(entry, route, through)];
+    });
+  }
+
+  function branchOf(entry: EntryPoint, route: string, through: Wait[]): EntryPoint {
+    const ofEntry = branches.get(entry) ?? new Map<string, EntryPoint>();
+    branches.set(entry, ofEntry);
+    const branch = ofEntry.get(route) ?? { ...entry, path: route };
+    ofEntry.set(route, branch);
+    byEntry.set(branch, through);
+    return branch;
+  }
+
+  return { entries: [...byEntry.keys()], of: (entry) => byEntry.get(entry) ?? NONE, next };
+}
+
+/** In the order of the entry points; what proxies answer by themselves comes last. */
+function waitsByEntry(input: WaitsInput): Map<EntryPoint, Wait[]> {
+  const found = new Map<EntryPoint, Wait[]>();
+  for (const call of input.remoteCalls) {
+    const wait = waitBy(call, input);
+    if (!wait) continue;
+    for (const entry of entriesWaiting(call, input)) {
+      const known = found.get(entry);
+      if (known) known.push(wait);
+      else found.set(entry, [wait]);
+    }
+  }
+  const order = new Map(input.entryPoints.map((entry, at) => [entry, at]));
+  const last = order.size;
+  return new Map([...found].sort(([a], [b]) => (order.get(a) ?? last) - (order.get(b) ?? last)));
+}
+
+function waitBy(call: RemoteCall, { facts }: WaitsInput): Wait | undefined {
+  const { target, site } = call;
+  if (!call.synchronous || !call.awaited || target.kind !== 'service' && target.kind !== 'external-service') return undefined;
+  const span = facts.get(site.file)?.calls[site.call]?.span;
+  return span && { call, at: { file: site.file, span }, to: target.name };
+}
+
+function entriesWaiting(call: RemoteCall, input: WaitsInput): readonly EntryPoint[] {
+  const reaching = input.reach.entriesOf(call.fn).filter(({ entry, awaited }) => awaited && isRequest(entry) && call.services.includes(entry.service));
+  if (reaching.length > 0 || call.protocol !== 'proxy') return reaching.map(({ entry }) => entry);
+  return call.services.map((service) => mounted(call, service, input));
+}
+
+/** A proxy that is mounted answers by itself: `app.use('/orders', createProxyMiddleware(…))`. */
+function mounted({ site }: RemoteCall, service: string, { facts, graph }: WaitsInput): EntryPoint {
+  const unit = facts.get(site.file);
+  const fact = unit?.calls[site.call];
+  const outer = fact?.outer?.as === 'argument' ? unit?.calls[fact.outer.call] : undefined;
+  const mounts = fact?.outer && graph.use({ file: site.file, call: fact.outer.call })?.spec.effect?.kind === 'mount';
+  const path = mounts ? outer?.args[0] : undefined;
+  return {
+    kind: 'http', service, handlers: [], method: '*', path: path?.k === 'const' && typeof path.v === 'string' ? path.v : '',
+    location: { file: site.file, span: (mounts ? outer?.span : fact?.span) ?? { start: 0, end: 0 } },
+  };
+}
+
+/** The proxy hands on whatever stands below a path. */
+function isOpenProxy(call: RemoteCall, entry: EntryPoint): boolean {
+  return entry.handlers.length === 0 || call.target.kind === 'service' && isOpen(call.target.route);
+}
+
+/** Every route that a request can reach through an open proxy, but those for which the gateway has an entry point of its own. */
+function behind(service: string, route: string, entry: EntryPoint, answers: Answers): EntryPoint[] {
+  const inner = fixedPart(route);
+  const outer = fixedPart(entry.path);
+  const whole = entry.handlers.length === 0 || takesRest(entry.path);
+  const others = answers.of(entry.service).filter((other) => other !== entry && other.kind === 'http' && !isOpen(other.path));
+  return answers.of(service).filter((one) => {
+    if (one.kind === 'rpc' || one.kind === 'graphql') return whole;
+    if (one.kind !== 'http' || !takes(one, entry.method) || !startsWith(one.path, inner)) return false;
+    if (!whole && lengthOf(one.path) !== lengthOf(route)) return false;
+    const outside = `${outer}${one.path.slice(inner.length)}`;
+    return !others.some((other) => takes(other, one.method) && fitOf(other.path, outside)?.weak === false);
+  });
+}
+
+function startsWith(path: string, start: string): boolean {
+  return start === '' || path === start || path.startsWith(`${start}/`);
+}

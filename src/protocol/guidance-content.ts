@@ -56,6 +56,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Ask for many items in one call where the other side can answer that; else run a few calls at a time with a limiter, so that a long list neither adds up nor floods anybody.',
       },
       {
+        rules: ['awaited-side-effect'],
+        text: 'Answer first and send mails, texts and webhooks from a queue, which also tries again when the provider is down.',
+      },
+      {
         rules: ['sequential-remote-calls'],
         text: 'Let calls that don’t need each other’s answers run at the same time; the request then waits for the slowest, not for the sum.',
       },

@@ -1,4 +1,5 @@
 import type { Rule } from '../model/rule';
+import { awaitedSideEffect } from './awaited-side-effect';
 import { blockingCallOnRequestPath } from './blocking-call-on-request-path';
 import { cacheInMemory } from './cache-in-memory';
 import { consoleLogging } from './console-logging';
@@ -16,6 +17,7 @@ import { syncCrossServiceCall } from './sync-cross-service-call';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
+  awaitedSideEffect,
   blockingCallOnRequestPath,
   cacheInMemory,
   consoleLogging,

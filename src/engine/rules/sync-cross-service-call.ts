@@ -1,4 +1,5 @@
 import { requestsReaching } from './coupling/calls';
+import { awaitedSideEffects } from './coupling/side-effects/waiting';
 import { entriesAsEvidence } from './evidence/entries';
 import { locationOf } from './evidence/places';
 import type { Report, Severity } from '../model/finding';
@@ -20,10 +21,11 @@ export const syncCrossServiceCall: Rule = {
   },
   *check(model) {
     const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: string[] }>();
+    const sideEffects = new Set([...awaitedSideEffects(model)].map(({ call }) => siteOf(call)));
     for (const call of model.remoteCalls) {
-      if (!call.synchronous || !call.awaited || !isService(call.target)) continue;
+      if (!call.synchronous || !call.awaited || !isService(call.target) || sideEffects.has(siteOf(call))) continue;
       if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited }) => awaited)) continue;
-      const key = `${call.site.file}#${String(call.site.call)}#${call.target.name}`;
+      const key = `${siteOf(call)}#${call.target.name}`;
       const known = sites.get(key);
       if (known) known.services.push(...call.services);
       else sites.set(key, { call, target: call.target, services: [...call.services] });
@@ -31,6 +33,10 @@ export const syncCrossServiceCall: Rule = {
     for (const { call, target, services } of sites.values()) yield reportOf(call, target, services, model);
   },
 };
+
+function siteOf({ site }: RemoteCall): string {
+  return `${site.file}#${String(site.call)}`;
+}
 
 function isService(target: Target): target is ServiceTarget {
   return target.kind === 'service' || target.kind === 'external-service';

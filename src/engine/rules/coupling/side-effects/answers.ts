@@ -1,0 +1,70 @@
+import type { BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../../model/facts';
+
+/** What becomes of a call's answer in the function that makes it. */
+export type Use = 'dropped' | 'returned' | 'answered';
+
+/** Names of what a request is answered by: response objects, contexts, callbacks. */
+const RESPONSES = /^(?:res|response|reply|ctx|context|c|h|socket|callback|cb|ack|next|resolve|reject|done)$/;
+
+/** Follows the answer of a call through variables to `return`, `throw` and what answers the request. */
+export function useOf(id: CallId, unit: SourceFacts): Use {
+  const fact = unit.calls[id];
+  const fn = fact && unit.functions[fact.fn];
+  const own = fact && fn?.statements[fact.statement];
+  if (!fn || !own || !fact.resultUsed) return 'dropped';
+  if (fact.wait === 'return' || own.kind === 'return') return 'returned';
+  if (own.kind === 'throw' || answers(fact.statement, fn, unit) || decides(own.span, own.kind, fn)) return 'answered';
+  return own.defines.length === 0 ? 'dropped' : useOfNames(fact, fn, own.defines, unit);
+}
+
+function useOfNames(fact: CallFact, fn: FunctionFact, names: readonly BindingId[], unit: SourceFacts): Use {
+  const tainted = new Set(names);
+  let isReturned = false;
+  for (const [id, statement] of fn.statements.entries()) {
+    if (id <= fact.statement || !statement.uses.some((binding) => tainted.has(binding))) continue;
+    if (statement.kind === 'throw' || answers(id, fn, unit) || (statement.kind === 'if' && reads(statement.span, fn, tainted, unit) && decides(statement.span, 'if', fn))) return 'answered';
+    if (statement.kind === 'return') isReturned = true;
+    for (const binding of statement.defines) tainted.add(binding);
+  }
+  return isReturned ? 'returned' : 'dropped';
+}
+
+/** A branch that ends the function: what comes after depends on the answer. */
+function decides(span: { start: number; end: number }, kind: string, fn: FunctionFact): boolean {
+  return kind === 'if' && fn.regions.some((region) => (region.kind === 'if' || region.kind === 'else') && region.exits && span.start <= region.span.start && region.span.end <= span.end);
+}
+
+/** The condition itself asks for the answer, not only what stands in the branch. */
+function reads(span: { start: number; end: number }, fn: FunctionFact, tainted: ReadonlySet<BindingId>, unit: SourceFacts): boolean {
+  const branch = fn.regions.find((region) => region.kind === 'if' && span.start <= region.span.start && region.span.end <= span.end);
+  return branch?.over === undefined || mentions(branch.over, tainted, unit);
+}
+
+function mentions(value: Value, tainted: ReadonlySet<BindingId>, unit: SourceFacts, depth = 0): boolean {
+  if (depth > 6) return true;
+  switch (value.k) {
+    case 'ref': return tainted.has(value.b);
+    case 'member': case 'not': case 'await': case 'index': return mentions(value.of, tainted, unit, depth + 1);
+    case 'compare': case 'either': return mentions(value.left, tainted, unit, depth + 1) || mentions(value.right, tainted, unit, depth + 1);
+    case 'call': return (unit.calls[value.id]?.args ?? []).some((arg) => mentions(arg, tainted, unit, depth + 1));
+    case 'unknown': return true;
+    default: return false;
+  }
+}
+
+/** The statement calls what the request is answered by: `res.json(…)`, `next(error)`. */
+export function answers(statement: number, fn: FunctionFact, unit: SourceFacts): boolean {
+  return fn.calls.some((id) => {
+    const call = unit.calls[id];
+    return call?.statement === statement && isResponse(call.callee, unit);
+  });
+}
+
+/** `res.json`, `reply.code(200).send`, `next`. */
+export function isResponse(callee: Value, unit: SourceFacts, depth = 0): boolean {
+  if (depth > 6) return false;
+  if (callee.k === 'ref') return unit.bindings[callee.b]?.kind === 'param' && RESPONSES.test(unit.bindings[callee.b]?.name ?? '');
+  if (callee.k === 'member') return isResponse(callee.of, unit, depth + 1);
+  const inner = callee.k === 'call' ? unit.calls[callee.id] : undefined;
+  return inner !== undefined && isResponse(inner.callee, unit, depth + 1);
+}

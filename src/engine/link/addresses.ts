@@ -1,4 +1,4 @@
-import { scopeOf } from './entries';
+import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
@@ -22,8 +22,8 @@ export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator,
   };
 }
 
-/** What callers say of a message that has no address: its subject, template or text. */
-export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: AddressInput): AddressOf {
+/** What callers say of a message that has no address: its topic, subject, template or text. */
+export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
   return (args) => firstOf(named, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
 }
 

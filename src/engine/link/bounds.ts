@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluate/core';
-import { scopeOf } from './entries';
+import { scopeOf } from './texts';
 import type { CallGraph, LibraryCall } from './graph';
 import { optionsOf } from './http-modules';
 import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from './known';

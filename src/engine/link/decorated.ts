@@ -1,5 +1,6 @@
 import type { Evaluator } from './evaluate/core';
-import { joinPath, textWithHoles, type FoundEntry } from './entries';
+import type { FoundEntry } from './entries';
+import { joinPath, textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, STRATEGY, type DecoratorSpec } from './libraries/decorators';
 import { contributions, type Contributions } from './memory/contributions';

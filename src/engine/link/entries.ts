@@ -1,12 +1,15 @@
+import { createNames } from './addresses';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { keyOf } from './graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';
 import type { ArgumentPath } from './libraries/spec';
+import { namingSites } from './naming';
+import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
-import type { CallFact, SourceFacts, Value } from '../model/facts';
-import type { EntryPoint, FunctionRef } from '../model/system';
+import type { SourceFacts, Value } from '../model/facts';
+import type { CallRef, EntryPoint, FunctionRef } from '../model/system';
 
 /** An entry point before it is known which services serve it. */
 export interface FoundEntry extends Omit<EntryPoint, 'service'> {
@@ -41,10 +44,12 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       }
       case 'message-handler': {
         const handlers = [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
-        const path = pathText(effect.pattern, use, scope);
-        if (effect.except?.includes(path)) return [];
-        const location = { file: use.call.file, span: use.fact.span };
-        return handlers.length > 0 || path !== '' ? [{ kind: effect.entry, method: '', path, handlers: [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))], location, file: use.call.file }] : [];
+        const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
+        return patternSites(effect.pattern, use, scope).flatMap(({ path, call }) => {
+          if (effect.except?.includes(path) || (handlers.length === 0 && path === '')) return [];
+          const span = evaluator.callFact(call)?.span ?? use.fact.span;
+          return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file }];
+        });
       }
       case 'rpc-service': return rpcMethods(use, effect, scope);
       case 'procedure': {
@@ -53,6 +58,14 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       }
       default: return [];
     }
+  }
+
+  /** What is listened to, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */
+  function patternSites(at: ArgumentPath, use: LibraryCall, scope: Scope): { path: string; call: CallRef }[] {
+    const path = pathText(at, use, scope);
+    if (at.argument < 0 || !path.includes('{')) return [{ path, call: use.call }];
+    const addressOf = createNames(use, [at], { evaluator });
+    return namingSites(use, { evaluator, graph, addressOf }).map(({ call, args }) => ({ path: textWithHoles(addressOf(args)), call }));
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {
@@ -189,30 +202,6 @@ function propertyHolding(unit: SourceFacts, call: number): string | undefined {
     }
   }
   return unit.bindings.find((binding) => binding.init?.k === 'call' && binding.init.id === call)?.name;
-}
-
-/** Known text with `{name}` for what is not known. */
-export function textWithHoles(known: Known): string {
-  if (known.k === 'text') return known.parts.map((part) => (typeof part === 'string' ? part : holeText(part))).join('');
-  if (known.k === 'array') return '';
-  return known.k === 'unknown' || known.k === 'nothing' ? '' : holeText(known);
-}
-
-function holeText(known: Known): string {
-  if (known.k === 'env') return `{${known.name}}`;
-  if (known.k === 'param') return `{${known.path.at(-1) ?? (/^\w+$/.test(known.name) ? known.name : 'value')}}`;
-  if (known.k === 'either') return textWithHoles(known.right.k === 'text' ? known.right : known.left);
-  return known.k === 'text' ? textWithHoles(known) : '{value}';
-}
-
-/** Joins a prefix and a route path with exactly one slash between. */
-export function joinPath(prefix: string, path: string): string {
-  const joined = `/${prefix}/${path}`.replace(/\/{2,}/g, '/');
-  return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
-}
-
-export function scopeOf(use: { readonly call: { readonly file: string }; readonly fact: CallFact }): Scope {
-  return { file: use.call.file, fn: use.fact.fn };
 }
 
 interface Mounts {

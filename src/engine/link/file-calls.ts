@@ -89,10 +89,9 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
 
   function addTarget(call: CallRef, callee: Known, fact: CallFact): void {
     if (callee.k === 'fn') addEdge({ call, target: callee.ref, kind: 'call', ...(callee.scope?.args && { closure: callee.scope.args }) });
-    if (callee.k === 'class' && fact.isNew) {
-      const ctor = evaluator.classFact(callee.ref)?.ctor;
-      if (ctor !== undefined) addEdge({ call, target: { file: callee.ref.file, fn: ctor }, kind: 'call' });
-    }
+    const isSuper = fact.callee.k === 'super' && callee.k === 'instance';
+    const ctor = isSuper || (callee.k === 'class' && fact.isNew) ? evaluator.constructorOf(callee.ref) : undefined;
+    if (ctor) addEdge({ call, target: ctor, kind: 'call' });
   }
 
   function addCallbacks(call: CallRef, fact: CallFact): void {

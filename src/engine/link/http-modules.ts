@@ -1,4 +1,4 @@
-import { scopeOf } from './entries';
+import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { UNKNOWN, type Known } from './known';

@@ -2,12 +2,12 @@ import type { SourceFacts } from '../model/facts';
 import type { EntryPoint, Reach, RemoteCall, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
 
-/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. */
+/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. A service may leave itself messages; it doesn't call itself. */
 export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach): ServiceLink[] {
   const consumers = consumersByTopic(entries);
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
   const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
-    if (from === to) return;
+    if (from === to && sync) return;
     const key = [from, to, via, String(sync)].join('\0');
     const link = links.get(key) ?? { from, to, via, sync, sites: [] };
     if (!link.sites.some((one) => one.file === site.file && one.span.start === site.span.start)) link.sites.push(site);

@@ -1,5 +1,6 @@
 import { patternText } from './decorated';
-import { textWithHoles, type FoundEntry } from './entries';
+import type { FoundEntry } from './entries';
+import { textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
 import { tokenKey } from './evaluate/tokens';

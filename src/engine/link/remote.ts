@@ -1,7 +1,7 @@
 import { createAddress, createNames, firstOf, type AddressOf } from './addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { patternText } from './decorated';
-import { scopeOf, textWithHoles } from './entries';
+import { scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
@@ -32,7 +32,7 @@ export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
   return input.graph.uses.flatMap((use) => {
     const effect = use.spec.effect;
     if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
-    if (effect?.kind === 'publish') return [publish(use, effect.client, textOfPattern(use, effect.topic, input), input)];
+    if (effect?.kind === 'publish') return publishes(use, effect.client, effect.topic, input);
     return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
   });
 }
@@ -133,17 +133,18 @@ function takesCallback(use: LibraryCall): boolean {
   return use.spec.effect?.kind === 'send' && use.spec.effect.protocol === 'grpc' && use.fact.args.at(-1)?.k === 'fn';
 }
 
-function publish(use: LibraryCall, client: string, topic: string, { services, facts }: RemoteInput): RemoteCall {
-  const own = services.filter((service) => service.files.has(use.call.file));
-  return {
-    send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'publish', client, synchronous: false,
-    awaited: isWaitedFor(use.fact, facts.get(use.call.file)), resultUsed: use.fact.resultUsed, method: 'publish', address: topic,
-    target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: [], services: own.map((service) => service.name),
-  };
-}
-
-function textOfPattern(use: LibraryCall, at: ArgumentPath, { evaluator }: RemoteInput): string {
-  return patternText(firstOf([at], use.fact.args, scopeOf(use), evaluator), evaluator);
+/** One for each place that names the topic. */
+function publishes(use: LibraryCall, client: string, topic: ArgumentPath, input: RemoteInput): RemoteCall[] {
+  const { evaluator, facts } = input;
+  const addressOf = createNames(use, [topic], input);
+  return namingSites(use, { ...input, addressOf }).map((site) => {
+    const fact = evaluator.callFact(site.call) ?? use.fact;
+    return {
+      send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client, synchronous: false,
+      awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(addressOf(site.args), evaluator),
+      target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
+    };
+  });
 }
 
 function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {

@@ -1,5 +1,5 @@
 import { plainName, sameName, type DeployedUnit } from './deployment';
-import { textWithHoles } from './entries';
+import { textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import type { Outsiders } from './outsiders';
 import type { BareService } from './services';

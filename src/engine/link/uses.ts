@@ -1,4 +1,4 @@
-import { scopeOf, textWithHoles } from './entries';
+import { scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { Known } from './known';

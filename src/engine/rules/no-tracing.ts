@@ -29,8 +29,8 @@ export const noTracing: Rule = {
 };
 
 function reportOf(service: Service, { links }: SystemModel): Report {
-  const outgoing = links.filter(({ from }) => from === service.name);
-  const incoming = links.filter(({ to }) => to === service.name);
+  const outgoing = links.filter(({ from, to }) => from === service.name && to !== service.name);
+  const incoming = links.filter(({ from, to }) => to === service.name && from !== service.name);
   return {
     message: `Nothing starts tracing in ${service.name}. ${consequence(outgoing, incoming)}`,
     at: service.start,

@@ -70,9 +70,8 @@ function boundFunction(core: Core, fact: CallFact, scope: Scope): Known | undefi
 }
 
 function constructorScope(core: Core, ref: ClassRef, fact: CallFact, scope: Scope): Scope {
-  const ctor = core.classFact(ref)?.ctor;
-  if (ctor === undefined) return { file: ref.file, fn: 0 };
-  const fn = { file: ref.file, fn: ctor };
+  const fn = core.constructorOf(ref);
+  if (!fn) return { file: ref.file, fn: 0 };
   return { ...fn, args: { ref: fn, values: fact.args.map((arg) => core.evaluate(arg, scope)), ...(scope.args && { outer: scope.args }) } };
 }
 

@@ -20,6 +20,7 @@ export interface Evaluator {
   classFact(ref: ClassRef): ClassFact | undefined;
   functionFact(ref: FunctionRef): FunctionFact | undefined;
   callFact(ref: CallRef): CallFact | undefined;
+  constructorOf(ref: ClassRef): FunctionRef | undefined;
   /** Method of a class or of what it extends. */
   findMethod(ref: ClassRef, name: string): FunctionRef | undefined;
   baseOf(ref: ClassRef): Known;

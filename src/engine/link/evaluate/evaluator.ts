@@ -3,7 +3,7 @@ import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, memberOf } from './members';
 import { placesOf, type Places } from './places';
-import { callFact, classFact, findMethod, functionFact, instanceType, typeKnown } from './types';
+import { callFact, classFact, constructorOf, findMethod, functionFact, instanceType, typeKnown } from './types';
 import { byToken } from './tokens';
 import { element, evaluate } from './values';
 import { recall } from '../memory/memory';
@@ -41,6 +41,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     classFact: (ref) => classFact(core, ref),
     functionFact: (ref) => functionFact(core, ref),
     callFact: (ref) => callFact(core, ref),
+    constructorOf: (ref) => constructorOf(core, ref),
     findMethod: (ref, name) => findMethod(core, ref, name),
     baseOf: (ref) => baseOf(core, ref),
   };

@@ -41,6 +41,17 @@ export function callFact(core: Core, ref: CallRef): CallFact | undefined {
   return core.facts.get(ref.file)?.calls[ref.call];
 }
 
+/** The constructor that runs for a class: its own or the nearest of what it extends. */
+export function constructorOf(core: Core, ref: ClassRef): FunctionRef | undefined {
+  for (let at: ClassRef | undefined = ref, i = 0; at && i < 10; i++) {
+    const ctor = classFact(core, at)?.ctor;
+    if (ctor !== undefined) return { file: at.file, fn: ctor };
+    const base = core.baseOf(at);
+    at = base.k === 'class' ? base.ref : undefined;
+  }
+  return undefined;
+}
+
 export function findMethod(core: Core, ref: ClassRef, name: string): FunctionRef | undefined {
   const found = core.member({ k: 'instance', ref }, name);
   return found.k === 'fn' ? found.ref : undefined;

@@ -78,7 +78,14 @@ export function createSingletons({ memory, evaluator, graph }: StateInput, reque
     const key = keyOf(ref);
     source.read(key);
     if (index.once.has(key) && !index.oftener.has(key)) return true;
-    return depth < MAX_DEPTH && (index.extended.get(key) ?? []).some((sub) => isSingle(sub, depth + 1));
+    const subclasses = index.extended.get(key) ?? [];
+    return depth < MAX_DEPTH && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+  }
+
+  function isMadeOften(ref: ClassRef): boolean {
+    const key = keyOf(ref);
+    source.read(key);
+    return index.oftener.has(key);
   }
 
   /** What a decorator of a container says; nothing where there is none. */

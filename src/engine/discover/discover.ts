@@ -5,7 +5,7 @@ import { chartReader } from './charts';
 import type { Chart } from './manifests/helm/render';
 import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
 import { binsOf } from './manifests/package-json';
-import { angularProjects, type DeclaredProject, nestProjects, nxProject } from './manifests/projects';
+import { angularProjects, type DeclaredProject, nestProjects, nxInPackage, nxProject } from './manifests/projects';
 import { type ManifestAnnotator, readManifest } from './manifests/read-manifest';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { asFolder, folderOf, nameOf } from './paths';
@@ -82,7 +82,10 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   reading.manifests.push(facts);
   for (const message of facts.problems) reading.notices.push({ kind: 'syntax', message, file: path });
   if (facts.kind === 'nest') reading.projects.push(...nestProjects(path, text));
-  if (facts.kind === 'package') reading.bins.set(path, binsOf(text));
+  if (facts.kind === 'package') {
+    reading.bins.set(path, binsOf(text));
+    if (text.includes('"nx"')) reading.projects.push(...nxInPackage(path, text));
+  }
   if (nameOf(path) === 'project.json') reading.projects.push(nxProject(path, text));
   if (nameOf(path) === 'angular.json') reading.projects.push(...angularProjects(path, text));
 }

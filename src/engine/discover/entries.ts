@@ -11,6 +11,8 @@ export interface EntryClues {
   readonly commands: readonly string[];
   /** Paths relative to the workspace root that project.json or nest-cli.json name. */
   readonly declared: readonly string[];
+  /** Source files that process managers start. */
+  readonly started: readonly string[];
   readonly package?: PackageFacts;
   readonly bins: readonly string[];
   /** Root of the nest project that `nest start NAME` runs; undefined when there is none. */
@@ -30,15 +32,16 @@ export function entriesOf(sources: SourcePaths, clues: EntryClues): string[] {
     ...clues.commands.flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth)),
     ...clues.declared.map((path) => toSource(sources, '', path)),
     ...scriptFiles(sources, clues),
+    ...clues.started,
     ...[clues.package?.main, clues.package?.module, ...clues.bins].map((path) => (path === undefined ? undefined : written(path))),
     ...conventional.flatMap((name) => [written(`src/${name}`), written(name)]),
   ];
   return [...new Set(found.filter((path) => path !== undefined))];
 }
 
-/** Whether a script of the package starts one of its files. */
+/** Whether a script of the package, or a process manager, starts one of its files. */
 export function startsByScript(sources: SourcePaths, clues: EntryClues): boolean {
-  return scriptFiles(sources, clues).some((path) => path !== undefined);
+  return clues.started.length > 0 || scriptFiles(sources, clues).some((path) => path !== undefined);
 }
 
 function scriptFiles(sources: SourcePaths, clues: EntryClues): (string | undefined)[] {
@@ -65,7 +68,7 @@ function filesOf(sources: SourcePaths, clues: EntryClues, started: readonly Star
 }
 
 /** Images often put the package somewhere else, so the end of an absolute path is tried as well. */
-function fileOf(sources: SourcePaths, folder: string, path: string): string | undefined {
+export function fileOf(sources: SourcePaths, folder: string, path: string): string | undefined {
   const segments = path.split('/').filter((segment) => segment !== '');
   for (let skip = 0; skip < Math.min(segments.length, 5); skip++) {
     const tail = segments.slice(skip).join('/');

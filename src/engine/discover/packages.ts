@@ -4,6 +4,7 @@ import { type EntryClues, entriesOf, startsByScript } from './entries';
 import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './frontend';
 import type { DeclaredProject } from './manifests/projects';
 import { deploymentsOf, type Deployment } from './deployments';
+import { processEntries } from './processes';
 import { asFolder, asRoot, folderOf, isWithin, nameOf } from './paths';
 import type { SourcePaths } from './source-paths';
 
@@ -43,7 +44,8 @@ export function findPackages(input: PackageInput): FoundPackage[] {
   const drafts = draftsOf(input, deployments);
   const depended = dependedOn(input.manifests);
   const starters: SourcePaths = { has: (path) => input.sources.has(path) && input.roleOf(path) === 'service' };
-  return [...drafts.values()].map((draft) => packageOf(draft, drafts, input, deployments, starters, depended));
+  const started = processEntries(input.manifests, starters);
+  return [...drafts.values()].map((draft) => packageOf(draft, drafts, input, deployments, starters, depended, started));
 }
 
 /** The package that owns a path: the one with the longest root above it. */
@@ -101,7 +103,7 @@ function plainFolders(input: PackageInput, deployments: readonly Deployment[], d
   return [...new Set([...built.filter(isNew), ...beside.filter((folder) => isNew(folder) && startsAlone(folder))])];
 }
 
-function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>): FoundPackage {
+function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: PackageInput, deployments: readonly Deployment[], starters: SourcePaths, depended: ReadonlySet<string>, started: readonly string[]): FoundPackage {
   const { folder, project } = draft;
   const root = asRoot(folder);
   const ownFiles = input.filesByFolder.get(folder) ?? [];
@@ -112,11 +114,13 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
     folder,
     commands: deployed.flatMap(({ commands }) => commands),
     declared: project?.entries ?? [],
+    started: started.filter((path) => isOwn(path, folder, drafts)),
     ...(facts !== undefined && { package: facts }),
     bins: input.bins.get(draft.package?.path ?? '') ?? [],
     nestEntry: (name) => nestEntry(name, folder, input.projects),
   };
   const entries = entriesOf(starters, clues).filter((path) => isOwn(path, folder, drafts) || (draft.kind === 'folder' && folder !== ''));
+  const isStarted = deployed.length > 0 || startsByScript(starters, clues);
   const isCalledService = override !== undefined && override.service !== false;
   const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
   const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) : isFrontendPackage(facts, ownFiles));
@@ -127,8 +131,9 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
     ...(manifest !== undefined && { manifest }),
     entries,
     manifests: manifestsOf(folder, drafts, input.manifests, deployed),
+    started: isStarted,
     frontend: isCalledService ? false : frontend,
-    library: isCalledService ? false : override?.service === false || isLibrary(draft, deployed.length > 0 || startsByScript(starters, clues), depended),
+    library: isCalledService ? false : override?.service === false || isLibrary(draft, isStarted, depended),
     ...(override && { override }),
     browserFramework: facts !== undefined && usesBrowserFramework(facts),
   };

@@ -21,6 +21,8 @@ const toolingNames =
 const generatedFolders = /^(?:generated|__generated__|\.prisma|gen|autogen|auto-generated|codegen-output)$/i;
 const generatedNames = /(?:\.gen|\.generated|\.pb|_pb|_grpc_pb|_pb_service|_connect|\.graphql|\.g|\.typegen|-generated)\.(?:d\.)?[cm]?[jt]sx?$/i;
 
+/** What a generator fills in and writes elsewhere. */
+const templateNames = /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i;
 const exampleFolders = /^(?:examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
 
 /** Folders of browser code inside packages that hold servers too. */
@@ -42,7 +44,7 @@ export function roleOf(path: string, context: RoleContext): FileRole {
   if (folders.some((folder) => testFolders.test(folder)) || testNames.test(name)) return 'test';
   if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
   if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
-  if (folders.some((folder) => exampleFolders.test(folder))) return 'example';
+  if (folders.some((folder) => exampleFolders.test(folder)) || templateNames.test(name)) return 'example';
   if (isTooling(name, folders)) return 'tooling';
   return isFrontend(path, context) ? 'frontend' : 'service';
 }

@@ -1,4 +1,4 @@
-import type { ComposeFacts, ComposeService, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../model/manifests';
+import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../model/manifests';
 import type { EnvironmentValue, Replicas } from '../model/system';
 import type { Location, Span } from '../model/span';
 import type { Workspace } from '../model/workspace';
@@ -28,6 +28,8 @@ export interface DeployedUnit {
   /** It is built from source outside of the workspace. */
   readonly builtElsewhere: boolean;
   readonly command: string;
+  /** What it runs: its own command, else the one of its Dockerfile. */
+  readonly startCommand: string;
   readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
   readonly replicas?: Replicas;
   readonly file: string;
@@ -36,17 +38,18 @@ export interface DeployedUnit {
 /** Everything that compose and Kubernetes run. */
 export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
+  const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
   return workspace.manifests.flatMap((manifest) => [
-    ...(manifest.compose ? composeUnits(manifest, manifest.compose, envFiles) : []),
+    ...(manifest.compose ? composeUnits(manifest, manifest.compose, envFiles, images) : []),
     ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
   ]);
 }
 
-/** Joins the units that run one package into what is known of its deployment. */
-export function deploymentOf(root: string, names: readonly string[], entry: string, units: readonly DeployedUnit[], workspace: Workspace): Deployment {
-  const own = units.filter((unit) => runs(unit, root, names, entry));
+/** Joins the units that run one program of the package at `root`, and the package's Dockerfiles, into what is known of its deployment. */
+export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerfiles: readonly ManifestFacts[], workspace: Workspace): Deployment {
   const environment = new Map<string, EnvironmentValue>();
   for (const file of dotenvFor(root, workspace)) for (const item of file.env?.entries ?? []) setValue(environment, item, file.path);
+  for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
   for (const unit of own) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
   const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
   return {
@@ -59,13 +62,13 @@ export function deploymentOf(root: string, names: readonly string[], entry: stri
 }
 
 /** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
-export function runs(unit: DeployedUnit, root: string, names: readonly string[], entry: string): boolean {
+export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
   if (unit.build && builtFrom(unit.build, root)) return true;
   if (unit.command !== '' && root !== '.' && unit.command.includes(root)) return true;
   if (unit.build && isGivenTo(unit.command, names)) return true;
   const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
   if (otherBuild) return false;
-  return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image))) && entry !== '';
+  return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
 }
 
 /** Names that differ only in case, separators and a suffix such as `-service`. */
@@ -93,7 +96,7 @@ function isGivenTo(command: string, names: readonly string[]): boolean {
   return names.some((name) => words.includes(name));
 }
 
-function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>): DeployedUnit[] {
+function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>): DeployedUnit[] {
   return compose.services.map((service) => ({
     name: service.name,
     hosts: unique([service.name, ...service.aliases]),
@@ -104,6 +107,7 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
     ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
     ...(service.build && { build: { context: service.build.context, dockerfile: dockerfileOf(service.build) } }),
     command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
+    startCommand: service.command?.text ?? (service.build && images.get(dockerfileOf(service.build))?.command?.text) ?? '',
     environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
       ...service.environment.map((entry) => ({ entry, file: manifest.path }))],
     ...(service.replicas && { replicas: fixed(service.replicas.count, manifest.path, service.replicas.span) }),
@@ -133,6 +137,7 @@ function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: r
       builtElsewhere: false,
       ports: unique([...services.flatMap((service) => service.ports.map((port) => port.port)), ...workload.containers.flatMap((container) => container.ports)]),
       command: workload.containers[0]?.command?.text ?? '',
+      startCommand: workload.containers[0]?.command?.text ?? '',
       environment: workload.containers.flatMap((container) => containerEnvironment(container, manifest.path, everything)),
       ...(replicas && { replicas }),
       file: manifest.path,

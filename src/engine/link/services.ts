@@ -1,10 +1,11 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import type { CallGraph, LibraryCall } from './graph';
 import type { FoundEntry } from './entries';
-import { COMMAND_PARSERS } from './libraries/command-line';
+import { COMMAND_PARSERS, PROCESS_STARTERS } from './libraries/command-line';
 import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
+import { processReplicas, shareUnits, stemOf } from './shares';
 import type { SourceFacts } from '../model/facts';
 import type { Service } from '../model/system';
 import type { Location } from '../model/span';
@@ -27,7 +28,15 @@ export function findServices(input: ServicesInput): { services: BareService[]; u
   const units = deployedUnits(input.workspace);
   const starts = startsByFile(input);
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
-  return { services: distinctNames(services.filter((service) => !isLoadedByAnother(service, services))), units };
+  return { services: distinctNames(withExposedPorts(services.filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
+}
+
+/** The port that a Dockerfile exposes, where nothing else tells a service's port and nobody else has that one: the line is often copied. */
+function withExposedPorts(services: readonly BareService[], { manifests }: Workspace): BareService[] {
+  const exposed = new Map(services.map((service) => [service, service.ports.length > 0 ? [] : manifests.flatMap(({ path, docker }) => (service.manifests.includes(path) ? docker?.exposes ?? [] : []))]));
+  const taken = [...services.flatMap(({ ports }) => [...new Set(ports)]), ...[...exposed.values()].flatMap((ports) => [...new Set(ports)])];
+  const isOwn = (port: number): boolean => taken.filter((other) => other === port).length === 1;
+  return services.map((service) => ({ ...service, ports: [...service.ports, ...new Set(exposed.get(service)?.filter(isOwn))] }));
 }
 
 /** A package that another service loads is a library, even when it can listen. */
@@ -36,7 +45,8 @@ function isLoadedByAnother(service: BareService, all: readonly BareService[]): b
 }
 
 interface Start {
-  readonly role: 'http' | 'worker';
+  /** `job`: it only runs something at times, which makes a program of what a manifest or script starts. */
+  readonly role: 'http' | 'worker' | 'job';
   readonly location: Location;
   readonly fn: number;
   readonly port?: number;
@@ -52,6 +62,7 @@ function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, St
     add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, ...(port !== undefined && { port }) });
   }
   for (const entry of entries) {
+    if (entry.kind === 'job' && entry.path !== '') add(entry.file, { role: 'job', location: entry.location, fn: 0 });
     if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { role: 'worker', location: entry.location, fn: 0 });
   }
   return starts;
@@ -62,15 +73,29 @@ function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))];
   const candidates = [...new Set(named)].filter((entry) => !onlyPassesOn(input.facts.get(entry)));
-  const found: BareService[] = [];
-  const programs = isRun(unit, input, units) ? [] : candidates.filter((entry) => isCommandLine(entry, starts, input)).map((entry) => input.imports.closure(entry));
+  const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input)));
+  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, starts, input)).map((entry) => input.imports.closure(entry));
+  const found: Program[] = [];
   for (const entry of candidates) {
     if (programs.some((files) => files.has(entry))) continue;
-    if (found.some((service) => service.files.has(entry))) continue;
-    const service = serviceAt(entry, unit, input, starts, units);
-    if (service && !found.some((other) => service.files.has(other.entry))) found.push(service);
+    if (found.some(({ files }) => files.has(entry))) continue;
+    const program = programAt(entry, unit, input, starts, deployed.length > 0);
+    if (program && !found.some((other) => program.files.has(other.entry))) found.push(program);
   }
-  return found;
+  return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
+}
+
+/** Beside a program that is deployed, one of the same package whose name says that it is for developing is none. */
+function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
+  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug)\.[cm]?[jt]s$/.test(entry));
+  return others.length > 0 ? others : programs;
+}
+
+/** Programs of one package share its folder; what manifests deploy of it belongs to one of them. */
+function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: ServicesInput, deployed: readonly DeployedUnit[]): BareService[] {
+  const scripts = input.workspace.manifests.find(({ path }) => path === unit.manifest)?.package?.scripts ?? {};
+  const shares = shareUnits(deployed, programs.map(({ entry }) => entry), unit.root, scripts);
+  return programs.map((program, i) => serviceOf(program, shares.get(program.entry) ?? [], i === 0 ? namesOf(unit, input) : [], unit, input));
 }
 
 /** A file of nothing but `export … from` is there for others to import: running it starts nothing. */
@@ -93,29 +118,49 @@ function starters(named: readonly string[], starts: ReadonlyMap<string, Start[]>
   return named.filter((file) => file.split('/').length === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
 }
 
-function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService | undefined {
+/** What one entry starts, before it is known what manifests say of it. */
+interface Program {
+  readonly entry: string;
+  readonly files: ReadonlySet<string>;
+  readonly reached: readonly Start[];
+}
+
+function programAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, isDeployed: boolean): Program | undefined {
   const files = input.imports.closure(entry);
-  const reached = [...files].flatMap((file) => starts.get(file) ?? []);
-  const name = nameOf(unit, input);
-  const names = namesOf(unit, input);
-  const deployed = units.some((one) => runs(one, unit.root, names, entry));
-  if (reached.length === 0 && unit.override?.service !== true && (unit.library || !deployed)) return undefined;
+  const all = [...files].flatMap((file) => starts.get(file) ?? []);
+  const reached = all.filter(({ role }) => role !== 'job');
+  if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
+  if (unit.library || !unit.entries.includes(entry)) return undefined;
+  if (!isDeployed && (all.length === 0 || !unit.started)) return undefined;
+  return isSupervisor(entry, files, input) ? undefined : { entry, files, reached };
+}
+
+/** A script on its own that starts other programs: they are the services. */
+function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: ServicesInput): boolean {
+  return files.size <= MAX_SUPERVISOR && imports.packages(entry).some((name) => PROCESS_STARTERS.has(name));
+}
+
+const MAX_SUPERVISOR = 3;
+
+function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: ServicesInput): BareService {
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
-  const deployment = deploymentOf(unit.root, names, entry, units, input.workspace);
-  const packageManifests = packageManifestsFor(unit.root, input.workspace);
+  const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
+  const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
+  const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
+  const listening = reached.flatMap((start) => start.port ?? []);
   return {
-    name,
+    name: nameOf(unit, input),
     root: unit.root,
     entry,
     start: startLine(entry, listener, input),
-    kind: listener?.role ?? 'worker',
+    kind: listener?.role === 'http' ? 'http' : 'worker',
     frameworks: frameworksOf(files, input.imports),
     files,
-    ...(deployment.replicas && { replicas: deployment.replicas }),
-    ports: [...new Set([...reached.flatMap((start) => start.port ?? []), ...deployment.ports])],
+    ...(replicas && { replicas }),
+    ports: [...new Set([...listening, ...deployment.ports])],
     hosts: [...new Set([...deployment.hosts, ...names])],
     environment: deployment.environment,
-    packageManifests,
+    packageManifests: packageManifestsFor(unit.root, input.workspace),
     manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
   };
 }
@@ -123,12 +168,6 @@ function serviceAt(entry: string, unit: PackageUnit, input: ServicesInput, start
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */
 function isCommandLine(entry: string, starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): boolean {
   return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
-}
-
-/** Whether a manifest deploys something of the package. */
-function isRun(unit: PackageUnit, input: ServicesInput, units: readonly DeployedUnit[]): boolean {
-  const names = namesOf(unit, input);
-  return unit.entries.some((entry) => units.some((one) => runs(one, unit.root, names, entry)));
 }
 
 function namesOf(unit: PackageUnit, input: ServicesInput): string[] {
@@ -181,9 +220,15 @@ function distinctNames(services: readonly BareService[]): BareService[] {
   const taken = new Set<string>();
   return services.map((service) => {
     let name = service.name;
-    if (taken.has(name)) name = `${service.name}-${service.entry.split('/').at(-1)?.replace(/\.[^.]*$/, '') ?? ''}`;
+    if (taken.has(name)) name = `${service.name}-${tellingPart(service)}`;
     for (let i = 2; taken.has(name); i++) name = `${service.name}-${String(i)}`;
     taken.add(name);
     return { ...service, name };
   });
+}
+
+/** `worker` of `src/worker/main.ts` and of `src/worker.ts`. */
+function tellingPart({ entry, root }: BareService): string {
+  const parts = stemOf(entry, root).split('/');
+  return parts.findLast((part) => !/^(?:main|index|app|server|start|bootstrap|apps?|bin|www)$/.test(part)) ?? parts.at(-1) ?? '';
 }

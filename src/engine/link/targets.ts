@@ -112,13 +112,18 @@ export function createTargets(services: readonly BareService[], units: readonly 
 
   function ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
     const plain = plainName(name);
-    const service = services.find((one) => one.name !== from.name && [one.name, ...one.hosts].some((host) => plainName(host) === plain));
+    const named = (match: (host: string) => boolean): BareService | undefined => services.find((one) => one.name !== from.name && [one.name, ...one.hosts].some((host) => match(plainName(host))));
+    const service = named((host) => host === plain) ?? named((host) => isPluralOf(host, plain) || isPluralOf(plain, host));
     if (service) return { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => [one.name, ...one.hosts].some((host) => plainName(host) === plain) && !services.some((own) => own.name === from.name && own.hosts.includes(one.name)));
     return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
   }
 
   return { ofAddress, ofName };
+}
+
+function isPluralOf(word: string, other: string): boolean {
+  return other.length > 3 && word === `${other}s`;
 }
 
 function isLoopback(host: string): boolean {

@@ -15,12 +15,13 @@ export interface ManifestFacts {
   readonly docker?: DockerFacts;
   readonly env?: EnvFacts;
   readonly tsconfig?: TsconfigFacts;
+  readonly processes?: ProcessFacts;
   /** What could not be read, for the scan's notices. */
   readonly problems: readonly string[];
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'config';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'config';
 
 export interface PackageFacts {
   readonly name: string;
@@ -142,4 +143,21 @@ export interface TsconfigFacts {
   readonly rootDir?: string;
   /** TypeScript's `experimentalDecorators`, `module` and `type`, as far as given. */
   readonly module?: string;
+}
+
+/** What a process manager on one machine starts: a Procfile, pm2's ecosystem file, nodemon.json. */
+export interface ProcessFacts {
+  readonly processes: readonly ProcessFact[];
+}
+
+export interface ProcessFact {
+  /** Empty where the file starts one thing. */
+  readonly name: string;
+  /** With credentials stripped. */
+  readonly command: string;
+  /** Where it starts, as written. */
+  readonly folder?: string;
+  /** How many run at a time. */
+  readonly instances?: number;
+  readonly span: Span;
 }

@@ -37,6 +37,8 @@ export interface PackageUnit {
   readonly frontend: boolean;
   /** Declared a library (`projectType`, nest `type: library`, `libs/`, `packages/` without start script). */
   readonly library: boolean;
+  /** A script, a process manager or an image starts something of it. */
+  readonly started: boolean;
   /** What the user's configuration says of it. */
   readonly override?: ServiceOverride;
 }

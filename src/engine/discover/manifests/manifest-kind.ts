@@ -11,6 +11,7 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^(?:docker-)?stack(?:[._-][\w.-]+)?\.ya?ml$/i, 'compose'],
   [/^(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/i, 'dockerfile'],
   [/^[\w.-]+\.dockerfile$/i, 'dockerfile'],
+  [/^(?:Procfile(?:\.[\w-]+)?|nodemon\.json|(?:ecosystem|pm2)(?:[.-][\w-]+)?\.(?:c?js|json)|process\.json)$/, 'processes'],
   [/^nest-cli\.json$/, 'nest'],
   [/^(?:project|nx|lerna|turbo|angular)\.json$/, 'workspace'],
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],

@@ -35,6 +35,14 @@ export function nxProject(path: string, text: string): DeclaredProject {
   return nxProjectAt(root, folderOf(path), stringAt(root, 'name'));
 }
 
+/** The project that the `nx` field of a package.json describes (https://nx.dev/reference/project-configuration); none where it says nothing of entries. */
+export function nxInPackage(path: string, text: string): DeclaredProject[] {
+  const { root } = parseJson(text);
+  const node = at(root, 'nx');
+  if (at(node, 'targets') === undefined && at(node, 'projectType') === undefined) return [];
+  return [nxProjectAt(node, folderOf(path), stringAt(node, 'name') ?? stringAt(root, 'name'))];
+}
+
 /** Projects of an angular.json or of an old workspace.json, which Nx reads too. */
 export function angularProjects(path: string, text: string): DeclaredProject[] {
   const { root } = parseJson(text);

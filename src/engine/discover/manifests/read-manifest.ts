@@ -11,6 +11,7 @@ import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kuber
 import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
+import { parseProcesses } from './processes';
 import { parseTsconfig } from './tsconfig';
 
 /**
@@ -46,7 +47,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'processes'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -67,6 +68,8 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'yaml':
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
       return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
+    case 'processes':
+      return processFacts(path, text);
     case 'nest':
     case 'workspace':
     case 'config':
@@ -83,6 +86,12 @@ function helmFacts({ text, chart, ...input }: ManifestInput): Read | undefined {
   if (chart === undefined) return undefined;
   const parsed = parseHelmTemplate(text, chart);
   return parsed === undefined ? { kind: 'config', problems: [] } : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
+}
+
+/** Other files go by these names, too. */
+function processFacts(path: string, text: string): Read | undefined {
+  const parsed = parseProcesses(path, text);
+  return parsed.facts.processes.length === 0 ? undefined : as('processes', parsed, (facts) => ({ processes: facts }));
 }
 
 function as<Facts>(kind: ManifestKind, { facts, problems }: Parsed<Facts>, wrap: (facts: Facts) => Partial<Read>): Read {

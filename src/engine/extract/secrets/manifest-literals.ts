@@ -15,7 +15,7 @@ import { findUrlCredentials, isLocalHost } from './url-credentials';
  * Dockerfiles, JSON and YAML settings, PEM files. Never throws; a file that can't be parsed gives what its text shows.
  */
 export function manifestLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
-  if (!WORTH_READING.test(text)) return [];
+  if (!WORTH_READING.test(text) || isSource(path)) return [];
   const numbering: Numbering = new Map();
   const facts: LiteralFact[] = [];
   const hits = findFormats(text);
@@ -31,6 +31,11 @@ export function manifestLiterals(path: string, kind: ManifestKind, text: string)
   return facts.sort((a, b) => a.span.start - b.span.start);
 }
 
+/** A process manager's file that is code: what stands in it is found where code is read. */
+function isSource(path: string): boolean {
+  return /\.c?js$/.test(path);
+}
+
 const WORTH_READING = /pass|pwd|psw|secret|token|key|salt|pepper|credential|authorization|:\/\/[^\s/@]{0,200}@|hooks\.|webhook|-----BEGIN/i;
 /** `${NAME:-default}` and `${NAME-default}` of compose and shells. Source: Compose specification, interpolation. */
 const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?-([^${}]{1,300})\}/g;
@@ -40,7 +45,7 @@ function entriesOf(path: string, kind: ManifestKind, text: string): readonly Man
   switch (kind) {
     case 'env': return envEntries(text);
     case 'dockerfile': return dockerEntries(text);
-    case 'package': case 'tsconfig': case 'nest': case 'workspace': return [];
+    case 'package': case 'tsconfig': case 'nest': case 'workspace': case 'processes': return [];
     case 'compose': case 'kubernetes': case 'config': {
       if (path.endsWith('.json')) return jsonEntries(text);
       return text.includes('{{') ? [...yamlEntries(withoutActions(text)), ...helmLiterals(text)] : yamlEntries(text);

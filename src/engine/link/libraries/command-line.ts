@@ -1,2 +1,5 @@
 /** Packages that read the commands and options of a command-line program. Source: their pages on npm. */
 export const COMMAND_PARSERS: ReadonlySet<string> = new Set(['yargs', 'commander', 'cac', 'meow', 'sade', 'clipanion', 'citty', '@oclif/core', 'nest-commander', 'cmd-ts']);
+
+/** Modules by which a program starts others. Source: the Node.js API documentation and the packages' pages on npm. */
+export const PROCESS_STARTERS: ReadonlySet<string> = new Set(['child_process', 'execa', 'cross-spawn', 'concurrently', 'zx', 'pm2', 'npm-run-all']);

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { modelOf, targetsOf } from '../model';
+import type { SystemModel } from '../../../src/engine/model/system';
+
+const SERVER = `import express from 'express';\nconst app = express();\napp.get('/x', async (req, res) => { res.json(await fetch('http://worker:3001/jobs')); });\napp.listen(process.env.PORT);\n`;
+const WORKER = `import express from 'express';\nconst app = express();\napp.get('/jobs', (req, res) => { res.end(); });\napp.listen(process.env.PORT);\n`;
+
+function shopWith(more: Readonly<Record<string, string>>): SystemModel {
+  return modelOf({
+    'package.json': '{ "name": "shop", "scripts": { "start": "node dist/server.js", "start:jobs": "node dist/jobs.js" }, "dependencies": { "express": "5" } }',
+    'src/server.ts': SERVER,
+    'src/jobs.ts': WORKER,
+    ...more,
+  });
+}
+
+function deployedOf(model: SystemModel): unknown[] {
+  return model.services.map(({ entry, hosts, replicas, environment }) => [entry, hosts.filter((host) => host !== 'shop'), replicas?.max, environment.get('ROLE')?.value]);
+}
+
+describe('several services of one package', () => {
+  const compose = (api: string, worker: string): string => `services:\n  api:\n    build: .\n    ${api}\n    environment: { ROLE: api }\n    deploy: { replicas: 2 }\n  worker:\n    build: .\n    ${worker}\n    environment: { ROLE: worker }\n`;
+  const expected = [['src/server.ts', ['api'], 2, 'api'], ['src/jobs.ts', ['worker'], undefined, 'worker']];
+
+  it('have each its own deployment by the command of compose', () => {
+    const model = shopWith({ Dockerfile: 'FROM node:22\nCMD ["node", "dist/server.js"]\n', 'docker-compose.yml': compose('image: shop', 'command: ["node", "dist/jobs.js"]') });
+    assert.deepEqual(deployedOf(model), expected);
+    assert.deepEqual(targetsOf(model), ['shop -> shop-jobs GET /jobs']);
+  });
+
+  it('have it by the script that the command runs', () => {
+    assert.deepEqual(deployedOf(shopWith({ Dockerfile: 'FROM node:22\n', 'docker-compose.yml': compose('command: npm start', 'command: npm run start:jobs') })), expected);
+  });
+
+  it('have it by the Dockerfile of each', () => {
+    assert.deepEqual(deployedOf(shopWith({
+      'Dockerfile.api': 'FROM node:22\nCMD node dist/server.js\n', 'Dockerfile.jobs': 'FROM node:22\nCMD node dist/jobs.js\n',
+      'docker-compose.yml': compose('build: { context: ., dockerfile: Dockerfile.api }', 'build: { context: ., dockerfile: Dockerfile.jobs }').replace(/    build: \.\n/g, ''),
+    })), expected);
+  });
+
+  it('have it by the command of a Kubernetes workload', () => {
+    const workload = (name: string, command: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: shop-${name} }\nspec:\n  replicas: ${name === 'api' ? '2' : '5'}\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: acme/shop, command: [node, ${command}] }] }\n`;
+    assert.deepEqual(shopWith({ 'k8s.yaml': `${workload('api', 'dist/server.js')}---\n${workload('jobs', 'dist/jobs.js')}` }).services.map(({ entry, replicas }) => [entry, replicas?.max]), [['src/server.ts', 2], ['src/jobs.ts', 5]]);
+  });
+
+  it('have the replicas that pm2 starts', () => {
+    const model = shopWith({ 'ecosystem.config.js': `module.exports = { apps: [{ name: 'api', script: 'dist/server.js', instances: 4 }, { name: 'jobs', script: 'dist/jobs.js', instances: 'max' }] };\n` });
+    assert.deepEqual(model.services.map(({ entry, replicas }) => [entry, replicas?.max, replicas?.evidence.file]), [['src/server.ts', 4, 'ecosystem.config.js'], ['src/jobs.ts', undefined, undefined]]);
+  });
+});

@@ -23,7 +23,7 @@ describe('awaited-side-effect', () => {
     check(rule, service(`app.post('/orders', async (req, res) => {
   const order = await orders.create(req.body);
   await transport.sendMail({ to: order.email, subject: 'Your order' });
-  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /orders waits for an email
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for an email
   res.json(order);
 });`));
   });
@@ -35,7 +35,7 @@ describe('awaited-side-effect', () => {
 }
 app.post('/signup', async (req, res) => {
   await mail(req.body.email, 'Welcome');
-  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /signup waits for an email
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /signup waits for an email
   res.sendStatus(201);
 });`));
   });
@@ -58,7 +58,7 @@ app.post('/orders', async (req, res, next) => {
     check(rule, service(`app.post('/forgot-password', async (req, res) => {
   try {
     await transport.sendMail({ to: req.body.email, subject: 'Your password' });
-    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /forgot-password waits for an email
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /forgot-password waits for an email
   } catch (error) { console.error(error); }
   res.sendStatus(202);
 });`));
@@ -90,9 +90,9 @@ export class Orders {
   @Post()
   async create(@Body() order: { phone: string }) {
     await this.messages.sms(order.phone, 'We have your order');
-    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /orders waits for a text message
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for a text message
     await this.messages.tell('A new order');
-    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /orders waits for a chat message
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for a chat message
     return order;
   }
 }
@@ -112,7 +112,7 @@ const app = Fastify();
 const posthog = new PostHog('key');
 app.post('/orders', async (request) => {
   await posthog.captureImmediate({ distinctId: 'a', event: 'ordered' });
-  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /orders waits for an analytics event
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for an analytics event
   return request.body;
 });
 app.listen({ port: 3000 });
@@ -122,7 +122,7 @@ app.listen({ port: 3000 });
   it('finds a webhook that is plain HTTP', () => {
     check(rule, service(`async function callWebhook(url: string, body: unknown) {
   await fetch(url, { method: 'POST', body: JSON.stringify(body) });
-  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: POST /orders waits for a webhook
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for a webhook
 }
 app.post('/orders', async (req, res) => { const order = await orders.create(req.body); await callWebhook(req.body.webhookUrl, order); res.json(order); });`));
   });
@@ -169,6 +169,8 @@ app.post('/orders', async (req, res) => { await mail(req.body.email); res.json({
 async function mail(to: string) { try { await transport.sendMail({ to, subject: 'Your order' }); } catch { return fail('not-sent'); } }
 app.post('/orders', async (req, res) => { await mail(req.body.email); res.json({}); });`),
       'routes that are there to send': service(`app.post('/password/reset', async (req, res) => { await transport.sendMail({ to: req.body.email, subject: 'Your password' }); res.sendStatus(202); });`),
+      'codes that a user can not go on without': service(`async function sendVerificationCode(to: string) { await transport.sendMail({ to, subject: 'Your code' }); }
+app.post('/phone', async (req, res) => { await sendVerificationCode(req.body.email); res.sendStatus(202); });`),
       'jobs': service(`setInterval(async () => { await transport.sendMail({ to: 'a@example.com', subject: 'Report' }); }, 60000);`),
       'queue workers': service(`import { Worker } from 'bullmq';\nexport const worker = new Worker('mail', async (job) => { await transport.sendMail(job.data); });`),
       'events that nobody waits for': `

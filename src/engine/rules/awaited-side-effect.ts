@@ -34,7 +34,7 @@ function reportOf({ call, what, requests }: AwaitedSideEffect, model: SystemMode
   const [first] = requests;
   const data: Data = { site: call.site };
   return {
-    message: `${capitalized(occasions(requests.map(({ entry }) => entry)))} ${requests.length > 1 ? 'wait' : 'waits'} for ${withArticle(what)}, but the response does not depend on it: while ${serverOf(call)} is slow or down, so is the request. A queue would send it afterwards, and again if it fails.`,
+    message: `The response to ${occasions(requests.map(({ entry }) => entry))} waits for ${withArticle(what)} that it does not depend on: while ${serverOf(call)} is slow or down, so is the request. A queue would send it afterwards, and again if it fails.`,
     at: locationOf(call.site, model),
     ...(first && { service: first.entry.service }),
     related: [...(call.through.length > 0 ? [{ ...locationOf(call.send, model), message: `the ${call.client} call is sent here` }] : []), ...entriesAsEvidence(requests)],
@@ -45,8 +45,4 @@ function reportOf({ call, what, requests }: AwaitedSideEffect, model: SystemMode
 
 function withArticle(what: SideEffect): string {
   return /^[aeiou]/.test(what) ? `an ${what}` : `a ${what}`;
-}
-
-function capitalized(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -14,6 +14,7 @@ export interface AwaitedSideEffect {
 const MAX_DEPTH = 6;
 /** Occasions whose very purpose is to send something: whoever asks has to hear that it failed. */
 const PURPOSES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|confirm|confirmation|resend|send|code|codes|invite|invites|invitation|invitations|contact|feedback|magic|mfa|2fa|email|emails|mail|sms|notify|notification|notifications|message|messages|broadcast|share|test|webhook|webhooks|newsletter|alert|alerts|push|support|passwordless|authenticate|authentication|reminder|track|event|events)$/;
+const CODES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|code|invite|invitation|magic|mfa|2fa|passwordless)$/;
 
 /** Sends that requests wait for although nothing of them comes back in the response, once per place. */
 export function* awaitedSideEffects(model: SystemModel): Iterable<AwaitedSideEffect> {
@@ -34,7 +35,7 @@ function requestsInVain(call: RemoteCall, model: SystemModel): readonly ReachedB
   if (waiting.length === 0) return [];
   const fate = fateOf([...call.through].reverse(), call.site, model);
   if (fate === 'needed') return [];
-  return fate === 'kept' ? waiting : waiting.filter(({ entry }) => !isPurpose(entry, model));
+  return fate === 'kept' ? waiting : waiting.filter(({ entry }) => !isPurpose(entry, call, model));
 }
 
 /** Somebody waits for the response; events and queued jobs have no such thing. */
@@ -43,10 +44,15 @@ function isAnswered({ kind, method }: EntryPoint): boolean {
   return kind === 'http' || kind === 'rpc' || kind === 'graphql' || kind === 'socket';
 }
 
-/** The route or its handler is named for what it sends. */
-function isPurpose({ path, handlers }: EntryPoint, model: SystemModel): boolean {
-  const names = handlers.map(({ file, fn }) => model.files.get(file)?.facts.functions[fn]?.name ?? '');
-  return [path, ...names].flatMap(wordsOf).some((word) => PURPOSES.test(word));
+/** The route or its handler is named for what it sends, or something on the way for a code that the user can't go on without. */
+function isPurpose(entry: EntryPoint, call: RemoteCall, model: SystemModel): boolean {
+  const names = entry.handlers.map((handler) => nameOf(handler, model));
+  const between = model.reach.pathTo(call.fn, entry).map(({ fn }) => nameOf(fn, model));
+  return [entry.path, ...names].flatMap(wordsOf).some((word) => PURPOSES.test(word)) || between.flatMap(wordsOf).some((word) => CODES.test(word));
+}
+
+function nameOf({ file, fn }: FunctionRef, model: SystemModel): string {
+  return model.files.get(file)?.facts.functions[fn]?.name ?? '';
 }
 
 /** `kept`: nobody learns of the failure; `passed`: it ends the request, and the answer is not used; `needed`: the response tells it. */

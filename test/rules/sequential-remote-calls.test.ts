@@ -90,7 +90,32 @@ app.get('/x', async (req, res) => {
 `);
   });
 
+  const EFFORTS = `async function count() { try { await prisma.counter.update({ where: { id: 1 }, data: {} }); } catch (error) { console.error(error); } }
+async function note() { try { await prisma.note.create({ data: {} }); } catch (error) { console.error(error); } }
+async function must() { await prisma.order.update({ where: { id: 1 }, data: {} }); }`;
+
+  it('finds work that keeps its failures to itself, on tables of its own', () => {
+    check(rule, api(`${EFFORTS}
+app.post('/x', async (req, res) => {
+  await count();
+  //    ^^^^^^^ information 💡: count and note wait for each other
+  await Promise.all([note(), note()]);
+  res.end();
+});`));
+  });
+
+  it('runs such work together', () => {
+    const text = api(`${EFFORTS}
+app.post('/x', async (req, res) => {
+  await count();
+  await note();
+  res.end();
+});`);
+    checkFix(rule, text, text.slice(text.indexOf('//- /src/main.ts')).replace('  await count();\n  await note();', '  await Promise.all([count(), note()]);'));
+  });
+
   describe('stays silent on', () => {
+    const afterEfforts = (body: string): string => api(`${EFFORTS}\napp.post('/x', async (req, res) => { ${body} res.end(); });`);
     const handler = (body: string): string => api(`app.get('/x', async (req, res) => {\n${body}\n});`);
     const silent: Readonly<Record<string, string>> = {
       'a later call that uses the earlier one': handler(`const a = await prisma.a.findFirst(); const b = await prisma.b.findMany({ where: { id: a.id } }); res.json([a, b]);`),
@@ -106,6 +131,9 @@ app.get('/x', async (req, res) => { const a = await must('1'); const b = await p
       'calls that run together': handler(`const [a, b] = await Promise.all([prisma.a.count(), prisma.b.count()]); res.json([a, b]);`),
       'promises that are started first': handler(`const p = prisma.a.count(); const q = prisma.b.count(); res.json([await p, await q]);`),
       'jobs': api(`cron.schedule('* * * * *', async () => { const a = await prisma.a.count(); const b = await prisma.b.count(); console.log(a, b); });`).replace(`import express from 'express';`, `import express from 'express';\nimport cron from 'node-cron';`),
+      'work whose failure ends the request': afterEfforts('await must(); await note();'),
+      'work on the same table': afterEfforts('await note(); await note();'),
+      'work between which something else happens': afterEfforts('await count(); await must(); await note();'),
       'awaits of what is no remote call': handler(`const a = await Promise.resolve(1); const b = await Promise.resolve(2); res.json([a, b]);`),
       'different branches': handler(`let r; if (req.query.a) { r = await prisma.a.count(); } else { r = await prisma.b.count(); } res.json(r);`),
     };

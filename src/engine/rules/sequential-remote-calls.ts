@@ -1,3 +1,4 @@
+import { bestEffortRuns } from './coupling/best-effort';
 import { independentRuns, type Run } from './coupling/runs';
 import type { SourceFacts } from '../model/facts';
 import type { Report } from '../model/finding';
@@ -20,6 +21,7 @@ export const sequentialRemoteCalls: Rule = {
   },
   *check(model) {
     for (const run of independentRuns(model)) yield reportOf(run);
+    for (const run of bestEffortRuns(model)) yield reportOf(run);
   },
   fix(report, model) {
     const { file, statements } = report.data as Data;

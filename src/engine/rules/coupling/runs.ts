@@ -138,7 +138,7 @@ function stepOf(statement: StatementFact, id: number, { calls, fn, unit, reads }
   if (awaited.length !== 1 || !only) return undefined;
   const read = chain.find(({ ref }) => reads.isRead({ file: fn.file, call: ref }));
   if (!read || chain.some(({ ref }) => reads.hasEffect({ file: fn.file, call: ref }))) return undefined;
-  return { name: nameOf(read.call, unit), span: only.call.span, statement: statement.span };
+  return { name: nameOfCall(read.call, unit), span: only.call.span, statement: statement.span };
 }
 
 function isAwaited(call: CallFact): boolean {
@@ -165,7 +165,8 @@ function endsRun(statement: StatementFact, id: number, { fact, fn, calls, reads 
   return callsOf(id, calls).some(({ ref, call }) => isAwaited(call) || reads.hasEffect({ file: fn.file, call: ref }) || reads.mayThrow({ file: fn.file, call: ref }));
 }
 
-function nameOf(call: CallFact, unit: SourceFacts): string {
+/** A call by what it calls: `prisma.order.findMany`. */
+export function nameOfCall(call: CallFact, unit: SourceFacts): string {
   const parts: string[] = [];
   let at = call.callee;
   while (at.k === 'member' && parts.length < 3) {

@@ -1,0 +1,86 @@
+import type { Run, Step } from './runs';
+import { nameOfCall } from './runs';
+import { collide, createTouches, type Touches } from './touches';
+import { isRequest } from '../../link/query/requests';
+import type { CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
+
+interface Effort extends Step {
+  readonly touches: Touches;
+}
+
+/**
+ * Statements that follow each other and each wait for work that keeps its failures to itself and answers nothing, on tables
+ * and servers of its own: whether one went well can't matter to the next, so their order can't either.
+ */
+export function* bestEffortRuns(model: SystemModel): Iterable<Run> {
+  const touchesOf = createTouches(model);
+  for (const fn of model.reach.reached) {
+    const unit = model.files.get(fn.file)?.facts;
+    const fact = unit?.functions[fn.fn];
+    if (!unit || !fact || !mayHold(fact, unit)) continue;
+    const entry = model.reach.entriesOf(fn).find((by) => by.awaited && isRequest(by.entry));
+    if (!entry) continue;
+    for (const [first, ...others] of runsIn(fn, fact, unit, touchesOf, model)) if (first) yield { file: fn.file, service: entry.entry.service, first, others };
+  }
+}
+
+/** At least two statements wait for what they don't use. */
+function mayHold(fact: FunctionFact, unit: SourceFacts): boolean {
+  const waiting = new Set(fact.calls.flatMap((id) => (unit.calls[id]?.wait === 'await' && !unit.calls[id].resultUsed ? [unit.calls[id].statement] : [])));
+  return waiting.size > 1;
+}
+
+function runsIn(fn: FunctionRef, fact: FunctionFact, unit: SourceFacts, touchesOf: (call: CallRef) => Touches, model: SystemModel): Effort[][] {
+  const found: Effort[][] = [];
+  const open = new Map<number, Effort[]>();
+  fact.statements.forEach((statement, id) => {
+    const run = open.get(statement.region) ?? [];
+    const effort = effortOf(fn, statement, id, fact, unit, touchesOf, model);
+    if (effort && !run.some((one) => collide(one.touches, effort.touches))) run.push(effort);
+    else {
+      found.push([...run]);
+      run.splice(0, run.length, ...(effort ? [effort] : []));
+    }
+    open.set(statement.region, run);
+  });
+  return [...found, ...open.values()].filter((run) => run.length > 1);
+}
+
+function effortOf(fn: FunctionRef, statement: StatementFact, id: number, fact: FunctionFact, unit: SourceFacts, touchesOf: (call: CallRef) => Touches, model: SystemModel): Effort | undefined {
+  if (statement.kind !== 'expression' || statement.defines.length > 0) return undefined;
+  const calls = fact.calls.filter((call) => unit.calls[call]?.statement === id);
+  const awaited = calls.filter((call) => unit.calls[call]?.wait === 'await' && !isPromiseAll(unit.calls[call]));
+  const touches = new Map(calls.flatMap((call) => [...touchesOf({ file: fn.file, call })]));
+  const [first] = awaited;
+  const outermost = calls.find((call) => unit.calls[call] && isPromiseAll(unit.calls[call])) ?? first;
+  const span = outermost === undefined ? undefined : unit.calls[outermost]?.span;
+  const named = first === undefined ? undefined : unit.calls[first];
+  if (!span || !named || touches.size === 0 || !awaited.every((call) => isBestEffort({ file: fn.file, call }, model))) return undefined;
+  return { name: nameOfCall(named, unit), span, statement: statement.span, touches };
+}
+
+function isPromiseAll(call: CallFact | undefined): boolean {
+  return call?.callee.k === 'member' && call.callee.of.k === 'global' && call.callee.of.name === 'Promise';
+}
+
+/** All that the functions wait for stands in a `try` whose `catch` goes on, and they return nothing. */
+function isBestEffort(call: CallRef, model: SystemModel): boolean {
+  const targets = model.reach.callees(call);
+  return targets.length > 0 && targets.every(({ file, fn }) => {
+    const unit = model.files.get(file)?.facts;
+    const fact = unit?.functions[fn];
+    return unit !== undefined && fact !== undefined && fact.async && fact.returns.every((value) => value.k === 'undefined') && keepsFailures(fact, unit);
+  });
+}
+
+function keepsFailures(fact: FunctionFact, unit: SourceFacts): boolean {
+  if (fact.statements.some(({ kind, region }) => kind === 'throw' && !isInside(fact, region, 'try'))) return false;
+  const waits = fact.calls.flatMap((id) => (unit.calls[id]?.wait === 'await' ? [unit.calls[id]] : []));
+  return waits.length > 0 && waits.every(({ region }) => isInside(fact, region, 'try')) && fact.regions.some(({ kind }) => kind === 'catch');
+}
+
+function isInside(fact: FunctionFact, region: number, kind: 'try'): boolean {
+  for (let id = region; id !== 0; id = fact.regions[id]?.parent ?? 0) if (fact.regions[id]?.kind === kind) return true;
+  return false;
+}

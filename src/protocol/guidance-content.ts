@@ -52,6 +52,14 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Look at the calls whose answer isn’t used first: those can become events. Then ask of the others whether the data could be copied ahead of time.',
       },
       {
+        rules: ['sync-call-cycle'],
+        text: 'Open the circles first: decide which of the services needs the other, and let the other learn by events what it asks for today.',
+      },
+      {
+        rules: ['sync-call-chain'],
+        text: 'Shorten the chains: keep a copy of what changes rarely where it is needed, or let the first service ask both others at the same time.',
+      },
+      {
         rules: ['remote-call-in-loop'],
         text: 'Ask for many items in one call where the other side can answer that; else run a few calls at a time with a limiter, so that a long list neither adds up nor floods anybody.',
       },

@@ -13,6 +13,8 @@ import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
 import { sharedStateInMemory } from './shared-state-in-memory';
+import { syncCallChain } from './sync-call-chain';
+import { syncCallCycle } from './sync-call-cycle';
 import { syncCrossServiceCall } from './sync-cross-service-call';
 
 /** All rules, in the order of their ids. */
@@ -31,5 +33,7 @@ export const rules: readonly Rule[] = [
   sequentialRemoteCalls,
   sessionInMemory,
   sharedStateInMemory,
+  syncCallChain,
+  syncCallCycle,
   syncCrossServiceCall,
 ];

@@ -1,0 +1,46 @@
+import { hopsAsEvidence } from './coupling/hops';
+import { occasionOf } from './evidence/entries';
+import type { Report } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { CallChain } from '../model/system';
+
+/** One request crosses two or more services that wait for each other. */
+export const syncCallChain: Rule = {
+  meta: {
+    id: 'sync-call-chain',
+    pillar: 'coupling',
+    severity: 'warning',
+    summary: 'A request waits for a service that waits for another.',
+    preset: 'recommended',
+    snippets: ['outbox-write', 'circuit-breaker'],
+  },
+  *check(model) {
+    for (const chain of model.chains) yield* reportOf(chain);
+  },
+};
+
+/** Availability of one service, as an example that people know. */
+const EACH = 0.999;
+
+function* reportOf({ services, entry, hops }: CallChain): Iterable<Report> {
+  const [first, ...further] = hops;
+  if (!first) return;
+  yield {
+    message: `While ${first.from} handles ${occasionOf(entry)}, it waits for ${waiting(services.slice(1))}. That works only while all ${String(services.length)} services are up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
+    at: first.at,
+    service: first.from,
+    related: [...hopsAsEvidence(further), { ...entry.location, message: `the request enters here: ${occasionOf(entry)}` }],
+    identity: `${services.join(' ')} ${entry.method} ${entry.path}`,
+  };
+}
+
+/** `auth, auth waits for events and events for config`. */
+function waiting([first = '', ...further]: readonly string[]): string {
+  const parts = further.map((service, at) => `${at === 0 ? `${first} waits` : further[at - 1] ?? ''} for ${service}`);
+  const last = parts.pop() ?? '';
+  return [first, ...parts].join(', ') + (parts.length === 0 ? `, and ${last}` : ` and ${last}`);
+}
+
+function together(services: number): string {
+  return `${(100 * EACH ** services).toFixed(1)} %`;
+}

@@ -44,7 +44,7 @@ describe('routes', () => {
   });
 
   it('knows what of a path is fixed, and whether its end is open', () => {
-    assert.deepEqual(['/a/b/{id}/c', '/a', '/{path}{search}'].map(fixedPart), ['/a/b', '/a', '']);
-    assert.deepEqual(['/a/{id}', '/a', '/{path*}', '/a?x={x}'].map(isOpen), [true, false, true, false]);
+    assert.deepEqual(['/a/b/{id}/c', '/a', '/{path}{search}', '/a/:id', '/a/*'].map(fixedPart), ['/a/b', '/a', '', '/a', '/a']);
+    assert.deepEqual(['/a/{id}', '/a', '/{path*}', '/a?x={x}', '/a/:id'].map(isOpen), [true, false, true, false, true]);
   });
 });

@@ -47,6 +47,11 @@ await consumer.run({ eachMessage: async () => { const answer = await fetch('http
       gateway: express("app.get('/x', async (req, res) => { const answer = await fetch(`http://orders:3000/${req.query.what}/1`); res.json({ order: await answer.json() }); });"),
       ...ORDERS_WAITS_FOR_STOCK,
     }),
+    'a route of the target that the code does not tell': system({
+      gateway: express("app.get('/x', async (req, res) => { const answer = await fetch('http://orders:3000/v1/now', { method: 'POST' }); res.json({ order: await answer.json() }); });"),
+      orders: express("app.post(`/${process.argv[2]}`, async (req, res) => { const answer = await fetch('http://stock:3000/items/1'); res.json({ item: await answer.json() }); });"),
+      stock,
+    }),
     'a job at the beginning': system({
       worker: `import cron from 'node-cron';\n${express("cron.schedule('* * * * *', async () => { const answer = await fetch('http://orders:3000/orders/1'); console.log(answer.status); });")}`,
       ...ORDERS_WAITS_FOR_STOCK,

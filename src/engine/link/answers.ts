@@ -1,4 +1,4 @@
-import { fitOf, isBetter, type Fit } from './routes';
+import { fitOf, fixedPart, isBetter, type Fit } from './routes';
 import type { EntryPoint, RemoteCall } from '../model/system';
 
 /** Finds the entry points that answer calls between services. */
@@ -55,14 +55,16 @@ function routed(entries: readonly EntryPoint[], method: string, path: string): r
   const found = bestRoutes(entries, method, path);
   if (found.length > 0) return found;
   const prefix = PREFIX.exec(path)?.[0];
-  return prefix === undefined ? NONE : bestRoutes(entries, method, path.slice(prefix.length));
+  if (prefix === undefined) return NONE;
+  const rest = path.slice(prefix.length);
+  return fixedPart(rest) === '' ? NONE : bestRoutes(entries.filter((entry) => fixedPart(entry.path) !== ''), method, rest);
 }
 
 function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
   let best: Fit | undefined;
   let found: EntryPoint[] = [];
   for (const entry of entries) {
-    if (entry.kind !== 'http' || !takes(entry, method)) continue;
+    if (entry.kind !== 'http' || !takes(entry, method) || isUnknown(entry.path)) continue;
     const fit = fitOf(entry.path, path);
     if (!fit || fit.weak || best && isBetter(best, fit)) continue;
     if (best && !isBetter(fit, best)) found.push(entry);
@@ -70,6 +72,11 @@ function bestRoutes(entries: readonly EntryPoint[], method: string, path: string
     best = fit;
   }
   return found.length === 0 ? NONE : [...found, ...entries.filter((entry) => !found.includes(entry) && standsBefore(entry, path))];
+}
+
+/** A path that begins with a hole: Hapi's parameter, or a prefix that the code doesn't tell. */
+function isUnknown(path: string): boolean {
+  return path.startsWith('/{') && !path.startsWith('/{*');
 }
 
 /** `app.use('/orders', …)` runs for every path below it. */

@@ -51,16 +51,16 @@ export function isBetter(one: Fit, other: Fit): boolean {
   return false;
 }
 
-/** The parts of a path before its first parameter or hole: `/orders` of `/orders/:id`. */
+/** The parts of a path or route before its first parameter or hole: `/orders` of `/orders/:id`. */
 export function fixedPart(path: string): string {
-  const segments = segmentsOf(withoutQuery(path), true);
+  const segments = segmentsOf(withoutQuery(path));
   const end = segments.findIndex(({ kind }) => kind !== 'text');
   return (end < 0 ? segments : segments.slice(0, end)).map((segment) => (segment.kind === 'text' ? `/${segment.text}` : '')).join('');
 }
 
-/** Whether a path ends in what may be anything: a hole, a parameter or a wildcard. */
+/** Whether a path or route ends in what may be anything: a hole, a parameter or a wildcard. */
 export function isOpen(path: string): boolean {
-  return !['text', undefined].includes(segmentsOf(withoutQuery(path), true).at(-1)?.kind);
+  return !['text', undefined].includes(segmentsOf(withoutQuery(path)).at(-1)?.kind);
 }
 
 /** Whether a path ends in what may be any number of parts. */
@@ -70,7 +70,7 @@ export function takesRest(path: string): boolean {
 
 /** Number of parts of a path. */
 export function lengthOf(path: string): number {
-  return segmentsOf(withoutQuery(path), true).length;
+  return segmentsOf(withoutQuery(path)).length;
 }
 
 function gainOf(route: Segment, part: Segment): number | undefined {

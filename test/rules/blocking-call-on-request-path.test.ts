@@ -39,7 +39,7 @@ describe('blocking-call-on-request-path', () => {
       check(rule, express(`
         import { existsSync } from 'node:fs';
         app.post('/uploads', async (req, res) => { res.json(await store(req.body.name)); });
-        //                                                        ^^^^^^^^^^^^^^^^^^^^ related: leads here
+        //                                                        ^^^^^^^^^^^^^^^^^^^^ related: which calls store
         async function store(name: string) {
           return existsSync(name);
           //     ^^^^^^^^^^^^^^^^ warning 💡: existsSync stands on the path of POST /uploads

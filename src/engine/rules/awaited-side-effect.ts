@@ -2,7 +2,8 @@ import { enqueuePlans } from './coupling/side-effects/enqueue-plan';
 import type { SideEffect } from './coupling/side-effects/kinds';
 import { awaitedSideEffects, type AwaitedSideEffect } from './coupling/side-effects/waiting';
 import { serverOf } from './coupling/servers';
-import { entriesAsEvidence, occasions } from './evidence/entries';
+import { occasions } from './evidence/entries';
+import { wayAsEvidence, waysTo } from './evidence/way';
 import { locationOf } from './evidence/places';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -37,7 +38,7 @@ function reportOf({ call, what, requests }: AwaitedSideEffect, model: SystemMode
     message: `The response to ${occasions(requests.map(({ entry }) => entry))} waits for ${withArticle(what)} that it does not depend on: while ${serverOf(call)} is slow or down, so is the request. A queue would send it afterwards, and again if it fails.`,
     at: locationOf(call.site, model),
     ...(first && { service: first.entry.service }),
-    related: [...(call.through.length > 0 ? [{ ...locationOf(call.send, model), message: `the ${call.client} call is sent here` }] : []), ...entriesAsEvidence(requests)],
+    related: [...(call.through.length > 0 ? [{ ...locationOf(call.send, model), message: `the ${call.client} call is sent here` }] : []), ...wayAsEvidence(waysTo(call.fn, requests), model)],
     identity: `${what} ${call.client} ${call.method} ${call.address}`,
     data,
   };

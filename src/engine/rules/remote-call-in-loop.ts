@@ -1,7 +1,7 @@
 import { fieldCalls } from './coupling/field-calls';
 import { limiterPlans } from './coupling/limiter-plan';
 import { serverOf } from './coupling/servers';
-import { entriesAsEvidence } from './evidence/entries';
+import { wayAsEvidence, waysTo } from './evidence/way';
 import { locationOf } from './evidence/places';
 import { isKeptAfter } from './operations/once';
 import type { Report } from '../model/finding';
@@ -48,7 +48,7 @@ function reportOf(loop: RemoteLoop, model: SystemModel): Report | undefined {
     related: [
       ...others.slice(0, 3).map(({ call }) => ({ ...locationOf(call, model), message: 'this call is repeated, too' })),
       ...(first.path.length > 1 ? [{ ...locationOf(first.remote.send, model), message: `the ${first.remote.client} call is sent here` }] : []),
-      ...entriesAsEvidence(entries),
+      ...wayAsEvidence(waysTo(loop.fn, entries), model),
     ],
     identity: `${first.remote.client} ${first.remote.method} ${first.remote.address} ${loop.collection}`,
     data,
@@ -69,7 +69,7 @@ function reportOfField(call: RemoteCall, entries: readonly ReachedBy[], model: S
     message: `The field resolver${field === '' ? '' : ` ${field}`} calls ${serverOf(call)} once for each parent object: a list of a hundred objects makes a hundred calls. A DataLoader would ask once for all of them.`,
     at: locationOf(call.site, model),
     ...(first && { service: first.entry.service }),
-    related: entriesAsEvidence(entries),
+    related: wayAsEvidence(waysTo(call.fn, entries), model),
     identity: `field ${field} ${call.client} ${call.method} ${call.address}`,
     data,
   };

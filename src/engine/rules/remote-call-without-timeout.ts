@@ -1,4 +1,4 @@
-import { entriesAsEvidence } from './evidence/entries';
+import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
@@ -45,14 +45,14 @@ function isReached(call: RemoteCall, model: SystemModel): boolean {
 }
 
 function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemModel): Report {
-  const reached = calls.flatMap((one) => model.reach.entriesOf(one.fn).filter(({ entry }) => one.services.includes(entry.service)));
+  const ways = calls.flatMap((one): Way[] => waysTo(one.fn, model.reach.entriesOf(one.fn).filter(({ entry }) => one.services.includes(entry.service))));
   const who = nameOf(calls);
   const data: Data = { send: call.send, ...(call.bound.kind === 'unbounded' && call.bound.fix && { fix: call.bound.fix }) };
   return {
     message: `No timeout bounds this ${call.client} call${who === undefined ? '' : ` to ${who}`}. If it hangs, every request that waits here hangs with it and keeps its memory and connection.`,
     at: locationOf(call.send, model),
     ...(call.services[0] !== undefined && { service: call.services[0] }),
-    related: [...callerEvidence(calls, model), ...entriesAsEvidence(reached)],
+    related: [...callerEvidence(calls, model), ...wayAsEvidence(ways, model)],
     identity: `${call.client} ${call.method} ${call.address}`,
     data,
   };

@@ -1,9 +1,12 @@
 import { bestEffortRuns } from './coupling/best-effort';
 import { independentRuns, type Run } from './coupling/runs';
+import { wayAsEvidence, waysTo } from './evidence/way';
+import { isRequest } from '../link/query/requests';
 import type { SourceFacts } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
+import type { SystemModel } from '../model/system';
 
 interface Data {
   readonly file: string;
@@ -20,8 +23,8 @@ export const sequentialRemoteCalls: Rule = {
     preset: 'recommended',
   },
   *check(model) {
-    for (const run of independentRuns(model)) yield reportOf(run);
-    for (const run of bestEffortRuns(model)) yield reportOf(run);
+    for (const run of independentRuns(model)) yield reportOf(run, model);
+    for (const run of bestEffortRuns(model)) yield reportOf(run, model);
   },
   fix(report, model) {
     const { file, statements } = report.data as Data;
@@ -45,15 +48,19 @@ function followEachOther(statements: readonly Span[], facts: SourceFacts): boole
   return statements.every(({ start }, index) => block[at + index] === start);
 }
 
-function reportOf(run: Run): Report {
+function reportOf(run: Run, model: SystemModel): Report {
   const { first, others } = run;
   const calls = [first, ...others];
+  const reached = model.reach.entriesOf(run.fn).filter(({ entry, awaited }) => awaited && isRequest(entry));
   const data: Data = { file: run.file, statements: calls.map((call) => call.statement) };
   return {
     message: `${first.name} and ${others.map((call) => call.name).join(', ')} wait for each other although neither uses the other's result: the request takes the sum of their times instead of the longest.`,
     at: { file: run.file, span: first.span },
     service: run.service,
-    related: others.map((call) => ({ file: run.file, span: call.span, message: 'waits for the call before it without need' })),
+    related: [
+      ...others.map((call) => ({ file: run.file, span: call.span, message: 'waits for the call before it without need' })),
+      ...wayAsEvidence(waysTo(run.fn, reached), model),
+    ],
     identity: calls.map((call) => call.name).join(' '),
     data,
   };

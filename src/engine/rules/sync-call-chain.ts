@@ -1,8 +1,8 @@
-import { hopsAsEvidence } from './coupling/hops';
+import { chainAsEvidence } from './coupling/hops';
 import { occasionOf } from './evidence/entries';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { CallChain } from '../model/system';
+import type { CallChain, SystemModel } from '../model/system';
 
 /** One request crosses two or more services that wait for each other. */
 export const syncCallChain: Rule = {
@@ -15,21 +15,22 @@ export const syncCallChain: Rule = {
     snippets: ['outbox-write', 'circuit-breaker'],
   },
   *check(model) {
-    for (const chain of model.chains) yield* reportOf(chain);
+    for (const chain of model.chains) yield* reportOf(chain, model);
   },
 };
 
 /** Availability of one service, as an example that people know. */
 const EACH = 0.999;
 
-function* reportOf({ services, entry, hops }: CallChain): Iterable<Report> {
-  const [first, ...further] = hops;
+function* reportOf(chain: CallChain, model: SystemModel): Iterable<Report> {
+  const { services, entry, hops } = chain;
+  const [first] = hops;
   if (!first) return;
   yield {
     message: `While ${first.from} handles ${occasionOf(entry)}, it waits for ${waiting(services.slice(1))}. That works only while all ${String(services.length)} services are up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
     at: first.at,
     service: first.from,
-    related: [...hopsAsEvidence(further), { ...entry.location, message: `the request enters here: ${occasionOf(entry)}` }],
+    related: chainAsEvidence(chain, model),
     identity: `${services.join(' ')} ${entry.method} ${entry.path}`,
   };
 }

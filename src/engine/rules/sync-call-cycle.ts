@@ -1,4 +1,4 @@
-import { hopsAsEvidence } from './coupling/hops';
+import { hopAsEvidence } from './coupling/hops';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { CallCycle, Hop } from '../model/system';
@@ -29,7 +29,7 @@ function* reportOf({ services, onOnePath, hops }: CallCycle): Iterable<Report> {
     at: first.at,
     severity: onOnePath ? 'error' : 'warning',
     service: first.from,
-    related: hopsAsEvidence(hops.filter((hop) => hop !== first)),
+    related: hops.filter((hop) => hop !== first).map(hopAsEvidence),
     identity: circle,
   };
 }

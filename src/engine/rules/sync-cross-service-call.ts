@@ -1,6 +1,6 @@
 import { requestsReaching } from './coupling/calls';
 import { awaitedSideEffects } from './coupling/side-effects/waiting';
-import { entriesAsEvidence } from './evidence/entries';
+import { wayAsEvidence, waysTo } from './evidence/way';
 import { locationOf } from './evidence/places';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -51,7 +51,7 @@ function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly st
     at: locationOf(call.site, model),
     severity: severityOf(call),
     ...(services[0] !== undefined && { service: services[0] }),
-    related: [...sendEvidence(call, model), ...target.evidence, ...entriesAsEvidence(reached)],
+    related: [...sendEvidence(call, model), ...target.evidence, ...wayAsEvidence(waysTo(call.fn, reached), model)],
     identity: `${call.client} ${target.name} ${call.method} ${target.route}`,
   };
 }

@@ -21,7 +21,7 @@ export function* bestEffortRuns(model: SystemModel): Iterable<Run> {
     if (!unit || !fact || !mayHold(fact, unit)) continue;
     const entry = model.reach.entriesOf(fn).find((by) => by.awaited && isRequest(by.entry));
     if (!entry) continue;
-    for (const [first, ...others] of runsIn(fn, fact, unit, touchesOf, model)) if (first) yield { file: fn.file, service: entry.entry.service, first, others };
+    for (const [first, ...others] of runsIn(fn, fact, unit, touchesOf, model)) if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
   }
 }
 

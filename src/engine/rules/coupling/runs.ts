@@ -6,6 +6,8 @@ import type { FunctionRef, SystemModel } from '../../model/system';
 
 export interface Run {
   readonly file: string;
+  /** The function that makes the calls. */
+  readonly fn: FunctionRef;
   readonly service: string;
   readonly first: Step;
   readonly others: readonly Step[];
@@ -30,7 +32,7 @@ export function* independentRuns(model: SystemModel): Iterable<Run> {
     if (!entry || !unit || !fact || !awaitsTwice(fact, unit) || isTransaction(fact, unit)) continue;
     for (const calls of runsIn({ fact, fn, unit, reads, calls: callsByStatement(fact, unit) })) {
       const [first, ...others] = calls;
-      if (first) yield { file: fn.file, service: entry.entry.service, first, others };
+      if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
     }
   }
 }

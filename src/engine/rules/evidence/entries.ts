@@ -1,5 +1,4 @@
-import type { Evidence } from '../../model/span';
-import type { EntryPoint, ReachedBy } from '../../model/system';
+import type { EntryPoint } from '../../model/system';
 
 /** What an entry point answers, as people call it: `POST /orders`, `message orders.created`, `requests to /health`. */
 export function occasionOf({ kind, method, path }: EntryPoint): string {
@@ -20,9 +19,4 @@ export function occasions(entries: readonly EntryPoint[]): string {
   const [first = 'requests', ...others] = new Set(entries.map(occasionOf));
   if (others.length === 0) return first;
   return others.length === 1 ? `${first} and ${others[0] ?? ''}` : `${first} and ${String(others.length)} other entry points`;
-}
-
-/** Entry points as evidence, a few of them. */
-export function entriesAsEvidence(reached: readonly ReachedBy[], limit = 3): Evidence[] {
-  return reached.slice(0, limit).map(({ entry }) => ({ ...entry.location, message: `reached by ${occasionOf(entry)}` }));
 }

@@ -1,8 +1,8 @@
 import type { CallFact } from '../../model/facts';
 import type { Evidence, Location } from '../../model/span';
 import type { LibraryUse, ReachedBy, SystemModel } from '../../model/system';
-import { occasionOf } from '../evidence/entries';
 import { locationOf } from '../evidence/places';
+import { wayAsEvidence, waysTo } from '../evidence/way';
 import { isRequest } from '../../link/query/requests';
 
 /** A library call that requests or messages reach. */
@@ -23,9 +23,6 @@ export function reachedUses(effect: string, model: SystemModel): ReachedUse[] {
 }
 
 /** The way from an entry point down to the function that holds the call, one place a step. */
-export function pathEvidence({ use, reached: [first] }: ReachedUse, model: SystemModel): Evidence[] {
-  if (!first) return [];
-  const steps = model.reach.pathTo(use.fn, first.entry);
-  const calls = steps.flatMap(({ via }) => (via ? [{ ...locationOf(via, model), message: 'which leads here' }] : []));
-  return [{ ...first.entry.location, message: `reached by ${occasionOf(first.entry)}` }, ...calls.slice(0, 8)];
+export function pathEvidence({ use, reached }: ReachedUse, model: SystemModel): Evidence[] {
+  return wayAsEvidence(waysTo(use.fn, reached), model);
 }

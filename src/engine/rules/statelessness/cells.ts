@@ -1,4 +1,5 @@
 import { occasions } from '../evidence/entries';
+import { wayAsEvidence, waysTo } from '../evidence/way';
 import { isRequest } from '../../link/query/requests';
 import { positionOf } from '../../model/lines';
 import type { Severity } from '../../model/finding';
@@ -38,14 +39,22 @@ export function raised(severity: Severity, service: Service | undefined): Severi
 /** Where requests write the cell and where it is read, a few of each; and the other services that have a copy of it. */
 export function evidenceOf(cell: StateCell, service: Service | undefined, model: SystemModel): Evidence[] {
   const writes = distinct(writesOf(cell, model)).slice(0, 3).map((access) => ({ ...access.location, message: `written on ${occasions(entriesOf(access, model))}` }));
+  const [first] = writesOf(cell, model);
   const reads = distinct(cell.accesses.filter((access) => READS.has(access.kind) && entriesOf(access, model).length > 0));
   const read = reads.filter(({ location }) => !writes.some((one) => one.file === location.file && one.span.start === location.span.start)).slice(0, 2);
   const others = model.services.filter((other) => other.name !== service?.name && cell.services.includes(other.name)).slice(0, 3);
   return [
     ...writes,
     ...read.map((access) => ({ ...access.location, message: `read on ${occasions(entriesOf(access, model))}` })),
+    ...(first ? callsTo(first, model) : []),
     ...others.map((other) => ({ ...other.start, message: `${other.name} loads it too and has one of its own` })),
   ];
+}
+
+/** The way from an entry point to where the cell is written, where that is in another function than the handler. */
+function callsTo({ fn }: StateAccess, model: SystemModel): Evidence[] {
+  const reached = model.reach.entriesOf(fn).filter(({ entry }) => isRequest(entry));
+  return reached.some(({ entry }) => model.reach.pathTo(fn, entry).length < 2) ? [] : wayAsEvidence(waysTo(fn, reached.slice(0, 1)), model);
 }
 
 function writesOf(cell: StateCell, model: SystemModel): StateAccess[] {

@@ -1,0 +1,57 @@
+import { occasionOf } from './entries';
+import { locationOf } from './places';
+import type { Evidence } from '../../model/span';
+import type { FunctionRef, ReachedBy, Step, SystemModel } from '../../model/system';
+
+/** A function, and one of the entry points that reach it. */
+export interface Way {
+  readonly fn: FunctionRef;
+  readonly by: ReachedBy;
+}
+
+/** More places hide the finding. */
+const MAX_CALLS = 8;
+const MAX_OTHERS = 2;
+/** The shortest way among these is shown. */
+const COMPARED = 10;
+
+/** One way of each of the entry points to a function. */
+export function waysTo(fn: FunctionRef, reached: readonly ReachedBy[]): Way[] {
+  return reached.map((by) => ({ fn, by }));
+}
+
+/** How requests come to the line: one entry point with its handler and every call on the way, then a few other entry points. */
+export function wayAsEvidence(ways: readonly Way[], model: SystemModel): Evidence[] {
+  const [shown, ...others] = shortestFirst(ways, model);
+  if (!shown) return [];
+  return [
+    { ...shown.by.entry.location, message: `reached by ${occasionOf(shown.by.entry)}` },
+    ...stepsAsEvidence(shown, model),
+    ...others.slice(0, MAX_OTHERS).map(({ by }) => ({ ...by.entry.location, message: `reached by ${occasionOf(by.entry)}, too` })),
+  ];
+}
+
+/** The handler, where it stands elsewhere than its entry point, and the calls from there down to the function. */
+export function stepsAsEvidence({ fn, by }: Way, model: SystemModel): Evidence[] {
+  const [handler, ...steps] = model.reach.pathTo(fn, by.entry);
+  return [...(handler ? handlerAsEvidence(handler, by, model) : []), ...steps.slice(0, MAX_CALLS).flatMap((step) => callAsEvidence(step, model))];
+}
+
+function shortestFirst(ways: readonly Way[], model: SystemModel): Way[] {
+  const [first, ...others] = ways;
+  if (!first) return [];
+  const lengthOf = ({ fn, by }: Way): number => model.reach.pathTo(fn, by.entry).length;
+  const shortest = others.slice(0, COMPARED - 1).reduce((best, way) => (lengthOf(way) < lengthOf(best) ? way : best), first);
+  return [shortest, ...ways.filter((way) => way.by.entry !== shortest.by.entry)];
+}
+
+function handlerAsEvidence({ fn }: Step, { entry: { location } }: ReachedBy, model: SystemModel): Evidence[] {
+  const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
+  if (!fact || fn.file === location.file && location.span.start <= fact.nameSpan.start && fact.nameSpan.end <= location.span.end) return [];
+  return [{ file: fn.file, span: fact.nameSpan, message: fact.name === '' ? 'handled here' : `handled by ${fact.name}` }];
+}
+
+function callAsEvidence({ fn, via }: Step, model: SystemModel): Evidence[] {
+  const name = model.files.get(fn.file)?.facts.functions[fn.fn]?.name ?? '';
+  return via ? [{ ...locationOf(via, model), message: name === '' ? 'which leads here' : `which calls ${name}` }] : [];
+}

@@ -104,10 +104,16 @@ function objectValue(draft: Draft, node: ts.ObjectLiteralExpression, depth: numb
     if (ts.isSpreadAssignment(property)) spreads.push(valueOf(draft, property.expression, depth));
     else {
       const key = propertyNameOf(property.name);
-      if (key !== undefined) props.push({ key, value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
+      const computed = key === undefined && ts.isComputedPropertyName(property.name) ? valueOf(draft, property.name.expression, depth) : undefined;
+      if (key !== undefined || (computed && isName(computed))) props.push({ key: key ?? '', ...(computed && { computed }), value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
     }
   }
   return { k: 'object', props, spreads };
+}
+
+/** A constant or a member of an enum, which tells a key. */
+function isName(value: Value): boolean {
+  return value.k === 'ref' || (value.k === 'member' && isName(value.of));
 }
 
 function propertyValue(draft: Draft, property: Exclude<ts.ObjectLiteralElementLike, ts.SpreadAssignment>, depth: number): Value {

@@ -2,7 +2,9 @@ import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFac
 import type { EnvironmentValue, Replicas } from '../model/system';
 import type { Location, Span } from '../model/span';
 import type { Workspace } from '../model/workspace';
-import { folderOf } from './modules';
+import { localEnvironment } from './local-environment';
+import { folderOf, join } from './modules';
+import { sameName } from './names';
 
 /** What manifests say of one service. */
 export interface Deployment {
@@ -48,7 +50,7 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
 /** Joins the units that run one program of the package at `root`, and the package's Dockerfiles, into what is known of its deployment. */
 export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerfiles: readonly ManifestFacts[], workspace: Workspace): Deployment {
   const environment = new Map<string, EnvironmentValue>();
-  for (const file of dotenvFor(root, workspace)) for (const item of file.env?.entries ?? []) setValue(environment, item, file.path);
+  for (const { entry: item, file } of localEnvironment(root, workspace)) setValue(environment, item, file);
   for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
   for (const unit of own) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
   const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
@@ -71,18 +73,6 @@ export function runs(unit: DeployedUnit, root: string, names: readonly string[])
   return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
 }
 
-/** Names that differ only in case, separators and a suffix such as `-service`. */
-export function sameName(a: string, b: string): boolean {
-  const left = plainName(a);
-  return left !== '' && left === plainName(b);
-}
-
-export function plainName(name: string): string {
-  const plain = name.toLowerCase().replace(/[^a-z0-9]/g, '');
-  const stripped = plain.replace(/(depl|deployment|statefulset)$/, '').replace(/(microservice|service|svc|srv)$/, '').replace(/^(microservice|service|svc)/, '');
-  return stripped === '' ? plain : stripped;
-}
-
 function builtFrom(build: { context: string; dockerfile: string }, root: string): boolean {
   const context = build.context === '' ? '.' : build.context;
   if (root !== '.' && context === root) return true;
@@ -97,6 +87,7 @@ function isGivenTo(command: string, names: readonly string[]): boolean {
 }
 
 function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>): DeployedUnit[] {
+  const project = envFiles.get(join(folderOf(manifest.path), '.env'));
   return compose.services.map((service) => ({
     name: service.name,
     hosts: unique([service.name, ...service.aliases]),
@@ -109,10 +100,17 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
     command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
     startCommand: service.command?.text ?? (service.build && images.get(dockerfileOf(service.build))?.command?.text) ?? '',
     environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
-      ...service.environment.map((entry) => ({ entry, file: manifest.path }))],
+      ...service.environment.map((entry) => ({ entry: interpolated(entry, project), file: manifest.path }))],
     ...(service.replicas && { replicas: fixed(service.replicas.count, manifest.path, service.replicas.span) }),
     file: manifest.path,
   }));
+}
+
+/** Compose takes variables from the `.env` file beside it (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/). */
+function interpolated(entry: EnvEntry, project: ManifestFacts | undefined): EnvEntry {
+  if (entry.value?.includes('${') !== true) return entry;
+  const value = entry.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => project?.env?.entries.find((one) => one.name === name)?.value ?? whole);
+  return { ...entry, value };
 }
 
 function dockerfileOf(build: NonNullable<ComposeService['build']>): string {
@@ -162,19 +160,8 @@ function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Re
   return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
 }
 
-/** `.env` files of the package and of the folders above it, the nearest last so that it wins. */
-function dotenvFor(root: string, workspace: Workspace): ManifestFacts[] {
-  return workspace.manifests
-    .filter((manifest) => manifest.env && !manifest.env.example && isAround(folderOf(manifest.path), root))
-    .sort((a, b) => folderOf(a.path).length - folderOf(b.path).length);
-}
-
-function isAround(folder: string, root: string): boolean {
-  return folder === '' || folder === root || root.startsWith(`${folder}/`);
-}
-
 function setValue(environment: Map<string, EnvironmentValue>, entry: EnvEntry, file: string): void {
-  if (entry.value !== undefined) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
+  if (entry.value !== undefined && !/^\$\{\w+\}$/.test(entry.value)) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
 }
 
 function fixed(count: number, file: string, span: Span): Replicas {

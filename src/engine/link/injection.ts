@@ -1,4 +1,4 @@
-import type { Evaluator, Injection } from './evaluate/core';
+import type { Evaluator, Injection, LoadedSettings } from './evaluate/core';
 import { tokenKey } from './evaluate/tokens';
 import { UNKNOWN, type Known } from './known';
 import { contributions } from './memory/contributions';
@@ -17,8 +17,10 @@ export interface CollectedInjection extends Injection {
 export function createInjection(memory: Memory, objects: Objects): CollectedInjection {
   const tokens = memory.source('tokens');
   const bases = memory.source('bases');
+  const settings = memory.source('loaded settings');
   let providers: ReadonlyMap<string, readonly Known[]> | undefined;
   let subclasses: Table<ClassRef[]> | undefined;
+  let loaded: readonly LoadedSettings[] | undefined;
 
   function collect(evaluator: Evaluator): void {
     const provided = contributions(memory, 'providers', (file) => providersIn(file, objects, evaluator), (_, before, after) => {
@@ -27,7 +29,11 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     const extended = contributions(memory, 'subclasses', (file, unit) => subclassesIn(file, unit, evaluator), (_, before, after) => {
       for (const { base } of [...before ?? [], ...after]) bases.changed(base.file);
     });
+    const loading = contributions(memory, 'loaded settings', (file) => loadedIn(file, objects, evaluator), (_, before, after) => {
+      if ((before?.length ?? 0) + after.length > 0) settings.changed('');
+    });
     providers = byKey(provided.all.values());
+    loaded = [...loading.all.values()].flat();
     subclasses = byBase(extended.all);
   }
 
@@ -36,6 +42,10 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     providersOf(key) {
       tokens.read(key);
       return providers && (providers.get(key) ?? []);
+    },
+    loaded() {
+      settings.read('');
+      return loaded;
     },
     subclassesOf(ref) {
       bases.read(ref.file);
@@ -57,6 +67,15 @@ function providersIn(file: string, objects: Objects, evaluator: Evaluator): read
     const known: Known = { k: 'object', value: object, scope };
     const key = tokenKey(evaluator.member(known, 'provide'));
     return key === undefined ? [] : [{ key, object: known }];
+  });
+}
+
+function loadedIn(file: string, objects: Objects, evaluator: Evaluator): readonly LoadedSettings[] {
+  const found = objects.in(file, 'load');
+  if (found.length === 0) return NOTHING;
+  return found.flatMap(({ object, scope }) => {
+    const list = evaluator.member({ k: 'object', value: object, scope }, 'load');
+    return list.k === 'array' ? [{ file, list }] : [];
   });
 }
 

@@ -30,7 +30,7 @@ import { createRegistrations } from './registrations';
 import { findRemoteCalls } from './remote';
 import { servedEntries } from './served';
 import { createServiceFiles } from './service-files';
-import { findServices, type BareService } from './services';
+import { findServices, type BareService, type Port } from './services';
 import { findStateCells } from './state';
 import { createTargets } from './targets';
 import { libraryUses } from './uses';
@@ -78,7 +78,8 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const objects = createObjects(memory);
   const libraries = memory.kept('libraries', () => createLibraries(LIBRARIES, LIBRARY_TYPES));
   const injection = createInjection(memory, objects);
-  const evaluator = createEvaluator({ memory, modules, libraries, injection });
+  const documents = new Map(workspace.manifests.flatMap(({ path, document }) => (document ? [[path, document] as const] : [])));
+  const evaluator = createEvaluator({ memory, modules, libraries, injection, documents });
   injection.collect(evaluator);
   const graph = createGraph(memory, evaluator);
   const imports = createImportGraph(linked, modules);
@@ -121,17 +122,14 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
 }
 
-function portOf(use: LibraryCall, evaluator: Evaluator): number | undefined {
+function portOf(use: LibraryCall, evaluator: Evaluator): Port {
   const effect = use.spec.effect;
-  if (effect?.kind !== 'listen' || !effect.port) return undefined;
-  const arg = use.fact.args[effect.port.argument];
-  if (!arg) return undefined;
-  const known = (effect.port.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
-  for (const one of alternatives(known)) {
-    const port = one.k === 'number' ? one.v : Number(textOf(one) ?? NaN);
-    if (Number.isInteger(port) && port > 0) return port;
-  }
-  return undefined;
+  const arg = effect?.kind === 'listen' && effect.port ? use.fact.args[effect.port.argument] : undefined;
+  if (effect?.kind !== 'listen' || !arg) return { settings: [] };
+  const known = (effect.port?.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
+  const options = alternatives(known);
+  const number = options.map((one) => (one.k === 'number' ? one.v : Number(textOf(one) ?? NaN))).find((port) => Number.isInteger(port) && port > 0);
+  return { settings: options.flatMap((one) => (one.k === 'env' ? [one.name] : [])), ...(number !== undefined && { number }) };
 }
 
 function sourceUnits(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>, services: readonly BareService[]): Map<string, SourceUnit> {

@@ -1,4 +1,5 @@
-import { plainName, sameName, type DeployedUnit } from './deployment';
+import type { DeployedUnit } from './deployment';
+import { plainName, sameName } from './names';
 import { languageOfImage, SCRIPT_LANGUAGE } from './libraries/languages';
 import { isPlatform, isPlatformName } from './libraries/platform';
 import { folderOf } from './modules';

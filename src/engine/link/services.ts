@@ -17,7 +17,13 @@ export interface ServicesInput {
   readonly graph: CallGraph;
   readonly imports: ImportGraph;
   readonly entries: readonly FoundEntry[];
-  readonly portOf: (use: LibraryCall) => number | undefined;
+  readonly portOf: (use: LibraryCall) => Port;
+}
+
+/** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
+export interface Port {
+  readonly settings: readonly string[];
+  readonly number?: number;
 }
 
 /** A service before its capabilities are known. */
@@ -49,7 +55,7 @@ interface Start {
   readonly role: 'http' | 'worker' | 'job';
   readonly location: Location;
   readonly fn: number;
-  readonly port?: number;
+  readonly port?: Port;
 }
 
 function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, Start[]> {
@@ -59,7 +65,7 @@ function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, St
     const effect = use.spec.effect;
     if (effect?.kind !== 'listen') continue;
     const port = portOf(use);
-    add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, ...(port !== undefined && { port }) });
+    add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, port });
   }
   for (const entry of entries) {
     if (entry.kind === 'job' && entry.path !== '') add(entry.file, { role: 'job', location: entry.location, fn: 0 });
@@ -147,7 +153,7 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
   const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
   const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
   const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
-  const listening = reached.flatMap((start) => start.port ?? []);
+  const listening = reached.flatMap(({ port }) => (port ? portsOf(port, deployment.environment) : []));
   return {
     name: nameOf(unit, input),
     root: unit.root,
@@ -163,6 +169,12 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     packageManifests: packageManifestsFor(unit.root, input.workspace),
     manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
   };
+}
+
+/** What manifests give the variable, and the default: which of them holds where is not known. */
+function portsOf({ settings, number }: Port, environment: BareService['environment']): number[] {
+  const given = settings.flatMap((name) => (/^\d{2,5}$/.test(environment.get(name)?.value ?? '') ? [Number(environment.get(name)?.value)] : []));
+  return number === undefined ? given : [...given, number];
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */

@@ -1,4 +1,5 @@
-import { sameName, type DeployedUnit } from './deployment';
+import type { DeployedUnit } from './deployment';
+import { sameName } from './names';
 import type { ManifestFacts } from '../model/manifests';
 import type { Replicas } from '../model/system';
 

@@ -1,4 +1,5 @@
-import { plainName, sameName, type DeployedUnit } from './deployment';
+import type { DeployedUnit } from './deployment';
+import { plainName, sameName } from './names';
 import { textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import type { Outsiders } from './outsiders';

@@ -118,7 +118,10 @@ export type Value =
   | { readonly k: 'unknown' };
 
 export interface PropertyValue {
+  /** Empty where it is computed. */
   readonly key: string;
+  /** What computes the key: `[Name.Stock]: …`. */
+  readonly computed?: Value;
   readonly value: Value;
   readonly span: Span;
 }

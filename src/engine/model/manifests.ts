@@ -1,4 +1,4 @@
-import type { SuppressionFact } from './facts';
+import type { SuppressionFact, Value } from './facts';
 import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
@@ -16,6 +16,8 @@ export interface ManifestFacts {
   readonly env?: EnvFacts;
   readonly tsconfig?: TsconfigFacts;
   readonly processes?: ProcessFacts;
+  /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
+  readonly document?: Value;
   /** What could not be read, for the scan's notices. */
   readonly problems: readonly string[];
 }

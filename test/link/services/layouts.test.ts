@@ -81,7 +81,8 @@ describe('services of a repository', () => {
   it('are not what only starts them for developing', () => {
     const files = { 'package.json': manifest('shop', { scripts: { start: 'node dist/server.js', dev: 'tsx watch src/server-dev.ts' } }), 'src/server.ts': SERVER, 'src/server-dev.ts': SERVER };
     assert.deepEqual(modelOf(files).services.map(({ entry }) => entry), ['src/server.ts']);
-    const { 'src/server.ts': _, ...rest } = files;
+    const { 'src/server.ts': server, ...rest } = files;
+    assert.ok(server);
     assert.deepEqual(modelOf(rest).services.map(({ entry }) => entry), ['src/server-dev.ts']);
   });
 });

@@ -35,7 +35,7 @@ describe('several services of one package', () => {
   it('have it by the Dockerfile of each', () => {
     assert.deepEqual(deployedOf(shopWith({
       'Dockerfile.api': 'FROM node:22\nCMD node dist/server.js\n', 'Dockerfile.jobs': 'FROM node:22\nCMD node dist/jobs.js\n',
-      'docker-compose.yml': compose('build: { context: ., dockerfile: Dockerfile.api }', 'build: { context: ., dockerfile: Dockerfile.jobs }').replace(/    build: \.\n/g, ''),
+      'docker-compose.yml': compose('build: { context: ., dockerfile: Dockerfile.api }', 'build: { context: ., dockerfile: Dockerfile.jobs }').replace(/ {4}build: \.\n/g, ''),
     })), expected);
   });
 

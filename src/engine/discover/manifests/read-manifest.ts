@@ -4,6 +4,7 @@ import { lineStartsOf } from '../../model/lines';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import { parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
+import { documentOf } from './document';
 import { parseEnvFile } from './env-file';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
@@ -47,7 +48,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'processes'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'processes' | 'document'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -73,7 +74,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'nest':
     case 'workspace':
     case 'config':
-      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [] };
+      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [], ...(candidate === 'config' && documentIn(path, text)) };
   }
 }
 
@@ -86,6 +87,11 @@ function helmFacts({ text, chart, ...input }: ManifestInput): Read | undefined {
   if (chart === undefined) return undefined;
   const parsed = parseHelmTemplate(text, chart);
   return parsed === undefined ? { kind: 'config', problems: [] } : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
+}
+
+function documentIn(path: string, text: string): Pick<Read, 'document'> {
+  const document = documentOf(path, text);
+  return document === undefined ? {} : { document };
 }
 
 /** Other files go by these names, too. */

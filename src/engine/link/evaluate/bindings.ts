@@ -1,5 +1,6 @@
 import { constant, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
+import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import type { BindingFact, BindingId, Value } from '../../model/facts';
@@ -119,6 +120,8 @@ function imported(core: Core, id: BindingId, file: string): Known {
   const fact = core.places(file).imports.get(id);
   if (!fact) return UNKNOWN;
   const target = core.modules.resolve(fact.module, file);
+  const document = 'module' in target ? importedDocument(core, fact.module, file, fact.kind === 'namespace' ? '' : fact.imported ?? 'default') : UNKNOWN;
+  if (document.k !== 'unknown') return document;
   if ('module' in target) return { k: 'library', module: target.module, path: fact.kind === 'namespace' ? [] : [fact.imported ?? 'default'] };
   return fact.kind === 'namespace' ? { k: 'module', file: target.file } : exportOf(core, target.file, fact.imported ?? 'default');
 }

@@ -1,6 +1,9 @@
 import { anyOf, constant, isText, template } from './combine';
 import type { Core } from './core';
 import { ask } from './questions';
+import { configuredBy, importedDocument } from './documents';
+import { loadedSetting } from './loaded';
+import { below, isEnvironment, variableRead } from './settings';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
 import { callSpecOf } from '../libraries/lookup';
 import type { CallSpec } from '../libraries/spec';
@@ -26,6 +29,9 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const bound = boundFunction(core, fact, scope);
   if (bound) return bound;
   const spec = specOf(core, target, fact.isNew);
+  const input = spec?.parses && fact.args[spec.parses.input];
+  if (spec?.parses && !(input && isEnvironment(core, core.evaluate(input, scope)))) return UNKNOWN;
+  if (spec?.below !== undefined) return belowReceiver(core, spec, target, fact, scope);
   if (spec?.returns !== undefined) return returned(core, spec.returns, target, ref, fact, scope);
   return globalResult(core, target, fact, scope);
 }
@@ -93,18 +99,40 @@ function loadedModule(core: Core, fact: CallFact, scope: Scope): Known {
   const specifier = fact.args[0] && textOf(core.evaluate(fact.args[0], scope));
   if (specifier === undefined) return UNKNOWN;
   const target = core.modules.resolve(specifier, scope.file);
+  const document = 'module' in target ? importedDocument(core, specifier, scope.file, '') : UNKNOWN;
+  if (document.k !== 'unknown') return document;
   return 'module' in target ? { k: 'library', module: target.module, path: [] } : { k: 'module', file: target.file };
 }
 
 function returned(core: Core, what: string, target: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
-  const argument = /^(argument|env|token|instance):(\d)$/.exec(what);
-  if (what === 'self') return target.k === 'method' ? target.of : UNKNOWN;
+  const argument = /^(argument|env|config|file|token|instance):(\d)$/.exec(what);
+  if (what === 'self') return target.k === 'method' ? target.of : target.k === 'made' ? target : UNKNOWN;
+  if (what === 'variable') return target.k === 'method' ? variableRead(core, target.of) : UNKNOWN;
   if (!argument) return { k: 'made', type: what, by: ref, scope, ...(target.k === 'method' && target.of.token && { token: target.of.token }) };
   const value = fact.args[Number(argument[2])];
   const known = value ? core.evaluate(value, scope) : UNKNOWN;
   if (argument[1] === 'env') return envRead(core, known, fact, scope);
+  if (argument[1] === 'file') return configuredBy(core, textOf(known) ?? '', scope.file);
+  if (argument[1] === 'config') return configRead(core, known, fact, scope);
   if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.byToken(known);
   return known;
+}
+
+/** Convict's `config.get('server.port')`. */
+function belowReceiver(core: Core, { below: argument, returns }: CallSpec, target: Known, fact: CallFact, scope: Scope): Known {
+  const value = fact.args[argument ?? 0];
+  if (target.k !== 'method') return UNKNOWN;
+  const whole: Known = returns === undefined ? target.of : { ...target.of, type: returns };
+  const path = value && textOf(core.evaluate(value, scope));
+  if (!value) return whole;
+  return path === undefined ? UNKNOWN : below(core, whole, path);
+}
+
+/** A setting by its path in what factories load, else by its name in the environment. */
+function configRead(core: Core, path: Known, fact: CallFact, scope: Scope): Known {
+  const text = textOf(path);
+  const loaded = text === undefined ? UNKNOWN : loadedSetting(core, text, scope.file);
+  return loaded.k === 'unknown' || loaded.k === 'nothing' ? envRead(core, path, fact, scope) : loaded;
 }
 
 /** A setting by name, with the default that stands in the next argument. */
@@ -135,6 +163,7 @@ function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): 
   const name = target.path.join('.');
   const first = fact.args[0];
   if (name === 'URL' && fact.isNew && first) return url(core, fact, scope);
+  if (name === 'Object.assign') return { k: 'object', value: { k: 'object', props: [], spreads: fact.args }, scope };
   if ((name === 'String' || name === 'Number' || name === 'parseInt' || name === 'encodeURI' || name === 'Object.freeze') && first) return core.evaluate(first, scope);
   return UNKNOWN;
 }

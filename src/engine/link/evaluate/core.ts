@@ -29,8 +29,16 @@ export interface Evaluator {
 export interface Injection {
   /** Objects that provide something for the token of this key; undefined while it is being found out who provides what. */
   providersOf(key: string): readonly Known[] | undefined;
+  /** Lists of factories whose results settings are read from; undefined for as long. */
+  loaded(): readonly LoadedSettings[] | undefined;
   /** Classes that extend this one; undefined for as long. */
   subclassesOf(ref: ClassRef): readonly ClassRef[] | undefined;
+}
+
+/** `ConfigModule.forRoot({ load: [database, configuration] })`. */
+export interface LoadedSettings {
+  readonly file: string;
+  readonly list: Known;
 }
 
 export interface EvaluatorInput {
@@ -38,6 +46,8 @@ export interface EvaluatorInput {
   readonly modules: Modules;
   readonly libraries: Libraries;
   readonly injection: Injection;
+  /** Files of settings by their path. */
+  readonly documents: ReadonlyMap<string, Value>;
 }
 
 /** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */

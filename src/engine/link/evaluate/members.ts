@@ -1,10 +1,9 @@
 import { anyOf, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
+import { parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { implementationsOf } from './tokens';
-import { UNKNOWN, type Known, type Scope } from '../known';
-import type { ArgumentPath } from '../libraries/spec';
-import type { Value } from '../../model/facts';
+import { UNKNOWN, textOf, type Known, type Scope } from '../known';
 import type { ClassRef } from '../../model/system';
 
 /** Members of objects, modules, classes and what libraries make. */
@@ -23,7 +22,7 @@ function member(core: Core, of: Known, name: string): Known {
     case 'module': return core.exportOf(of.file, name);
     case 'library': return libraryMember(core, of, name);
     case 'made': return madeMember(core, of, name);
-    case 'global': return of.path.join('.') === 'process.env' ? { k: 'env', name } : { k: 'global', path: [...of.path, name] };
+    case 'global': return variableOf(of.path, name) ?? { k: 'global', path: [...of.path, name] };
     case 'param': return { ...of, path: [...of.path, name] };
     case 'instance': return instanceMember(core, of, name);
     case 'class': return staticMember(core, of.ref, name);
@@ -43,10 +42,10 @@ export function baseOf(core: Core, ref: ClassRef): Known {
 }
 
 function property(core: Core, of: Known & { k: 'object' }, name: string): Known {
-  const own = of.value.props.find((prop) => prop.key === name);
+  const own = of.value.props.find((prop) => (prop.computed ? textOf(core.evaluate(prop.computed, of.scope)) : prop.key) === name);
   if (own) return core.evaluate(own.value, of.scope);
   let isOpen = false;
-  for (const spread of of.value.spreads) {
+  for (const spread of [...of.value.spreads].reverse()) {
     const inherited = core.member(core.evaluate(spread, of.scope), name);
     if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return inherited;
     isOpen ||= inherited.k === 'unknown';
@@ -55,6 +54,7 @@ function property(core: Core, of: Known & { k: 'object' }, name: string): Known 
 }
 
 function libraryMember(core: Core, of: Known & { k: 'library' }, name: string): Known {
+  if (of.module === 'process' && of.path.at(-1) === 'env') return { k: 'env', name };
   const spec = core.libraries.member(of.module, [...of.path, name]);
   if (spec?.type !== undefined && !spec.members && !spec.construct && !spec.call) return { k: 'made', type: spec.type };
   if (name === 'default') return of;
@@ -64,33 +64,13 @@ function libraryMember(core: Core, of: Known & { k: 'library' }, name: string): 
 function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known {
   const type = core.libraries.type(of.type);
   if (type?.settings) return setting(core, of, type.settings.schema, name);
+  if (type?.parsed) return parsedMember(core, of, name);
+  if (type?.tree) return treeMember(core, of, type.tree, name);
+  if (type?.produced !== undefined && !Object.hasOwn(type.members, name)) return core.member(producedBy(core, of, type.produced), name);
   if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
   const spec = core.libraries.method(of.type, name);
   if (spec?.type !== undefined) return { ...of, type: spec.type };
   return { k: 'method', of, name };
-}
-
-/** A member of a checked environment: the variable, or the default that its schema gives. */
-function setting(core: Core, of: Known & { k: 'made' }, schema: ArgumentPath, name: string): Known {
-  const env: Known = { k: 'env', name };
-  const fact = of.by && core.callFact(of.by);
-  const arg = fact?.args[schema.argument];
-  const whole = of.by && fact && arg ? core.evaluate(arg, { file: of.by.file, fn: fact.fn }) : UNKNOWN;
-  const known = (schema.path ?? []).reduce((at, key) => member(core, at, key), whole);
-  const rule = known.k === 'object' ? known.value.props.find((prop) => prop.key === name)?.value : undefined;
-  const fallback = rule && known.k === 'object' ? defaultIn(core, rule, known.scope) : UNKNOWN;
-  return fallback.k === 'text' || fallback.k === 'number' ? { k: 'either', left: env, right: fallback } : env;
-}
-
-/** `str({ default: 'x' })`, `core.url({ devDefault: 'x' })`, `z.string().default('x')`. */
-function defaultIn(core: Core, rule: Value, scope: Scope): Known {
-  const fact = rule.k === 'call' ? core.callFact({ file: scope.file, call: rule.id }) : undefined;
-  const [first] = fact?.args ?? [];
-  if (!fact) return UNKNOWN;
-  if (fact.callee.k === 'member' && fact.callee.name === 'default' && first) return core.evaluate(first, scope);
-  if (fact.callee.k === 'member' && fact.callee.of.k === 'call' && first?.k !== 'object') return defaultIn(core, fact.callee.of, scope);
-  const options = first ? core.evaluate(first, scope) : UNKNOWN;
-  return anyOf([member(core, options, 'default'), member(core, options, 'devDefault')]);
 }
 
 function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string): Known {

@@ -20,6 +20,9 @@ export function typeKnown(core: Core, type: TypeRef, file: string): Known {
   if (type.name.startsWith('typeof ')) return named;
   if (named.k === 'class') return { k: 'instance', ref: named.ref };
   if (named.k === 'made') return named;
+  const argument = named.k === 'library' ? core.libraries.member(named.module, named.path)?.standsFor : undefined;
+  const inner = argument === undefined ? undefined : type.args[argument];
+  if (inner) return typeKnown(core, inner, file);
   const made = named.k === 'library' ? instanceType(core, named.module, named.path) : undefined;
   return made === undefined ? UNKNOWN : { k: 'made', type: made };
 }

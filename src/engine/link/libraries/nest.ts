@@ -21,11 +21,18 @@ export const NEST: readonly LibrarySpec[] = [
   },
   { modules: ['@nestjs/platform-express'], exports: { NestExpressApplication: { type: 'nest.App' } } },
   { modules: ['@nestjs/platform-fastify'], exports: { NestFastifyApplication: { type: 'nest.App' } } },
-  { modules: ['@nestjs/config'], exports: { ConfigService: { type: 'nest.ConfigService', construct: { returns: 'nest.ConfigService' } } } },
+  {
+    modules: ['@nestjs/config'],
+    exports: {
+      ConfigService: { type: 'nest.ConfigService', construct: { returns: 'nest.ConfigService' } },
+      registerAs: { call: { returns: 'nest.Namespace' } },
+      ConfigType: { standsFor: 0 },
+    },
+  },
 ];
 
 const hooks: StopSpec = { method: 'enableShutdownHooks', style: 'hooks', of: 'receiver' };
-const setting = { call: { returns: 'env:0' } };
+const setting = { call: { returns: 'config:0' } };
 
 export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
   'nest.App': {
@@ -47,6 +54,7 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
     },
   },
   'nest.ConfigService': { members: { get: setting, getOrThrow: setting } },
+  'nest.Namespace': { members: { KEY: {} }, produced: 1, call: { returns: 'self' } },
   'nest.Reflector': { members: {} },
   logger: { members: {} },
 };

@@ -17,6 +17,8 @@ export interface MemberSpec {
   readonly call?: CallSpec;
   readonly construct?: CallSpec;
   readonly members?: Readonly<Record<string, MemberSpec>>;
+  /** A type that stands for the value of its type argument: `ConfigType<typeof x>`. */
+  readonly standsFor?: number;
   /** A function type: the types of its parameters (`FastifyPluginAsync`). */
   readonly params?: readonly string[];
   /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
@@ -34,15 +36,25 @@ export interface TypeSpec {
   readonly anyMethod?: CallSpec;
   /** Nested members at any depth lead to the same type: tRPC's `client.user.get.query()`. */
   readonly nested?: boolean;
-  /** Every member is a setting from the environment, described by a schema: envalid's `cleanEnv(process.env, schema)`. */
-  readonly settings?: { readonly schema: ArgumentPath };
+  /** Every member is a setting from the environment, described by a schema where there is one: envalid's `cleanEnv(process.env, schema)`. */
+  readonly settings?: { readonly schema?: ArgumentPath };
+  /** What a call with `parses` made of its input. */
+  readonly parsed?: true;
+  /** Members are those of a tree of rules that name their variables: convict's `{ server: { port: { env: 'PORT', default: 80 } } }`. */
+  readonly tree?: ArgumentPath;
+  /** Members are those of what a function returns: the argument of the call that made it. */
+  readonly produced?: number;
 }
 
 export interface CallSpec {
   /** What the call starts, and how that is stopped in order. */
   readonly stop?: StopSpec;
-  /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0. */
+  /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0; `config:0` the one at that path in what a module loads, `file:0` in files of settings; `variable` the one that the chain of calls names. */
   readonly returns?: string;
+  /** It checks an object against a schema: its receiver, or an argument. Where the input is the environment, `returns` is what is made of it. */
+  readonly parses?: { readonly input: number; readonly schema?: number };
+  /** It answers what stands below the receiver, seen as `returns`, at the dotted path that this argument gives; the whole without one. */
+  readonly below?: number;
   readonly effect?: Effect;
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
   readonly callbacks?: Readonly<Record<number, readonly string[]>>;

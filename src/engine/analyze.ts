@@ -86,6 +86,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
     services: model.services,
     externalServices: model.externalServices,
     links: model.links,
+    resources: model.resources,
     chains: model.chains,
     cycles: model.cycles,
     waits: model.waits,

@@ -15,6 +15,7 @@ export function linesShown(model: SystemModel, findings: readonly Finding[], lin
   const locations = [
     ...findings.flatMap(({ location, related }) => [location, ...related.map((evidence) => evidence.location)]),
     ...model.links.flatMap(({ sites }) => sites),
+    ...model.resources.flatMap(({ schema, uses }) => [...(schema ? [schema] : []), ...uses.flatMap(({ sites }) => sites)]),
     ...model.chains.map(({ entry }) => entry.location),
     ...[...model.chains, ...model.cycles].flatMap(({ hops }) => hops.map(({ at }) => at)),
     ...model.waits.flatMap(({ entry, paths }) => [entry.location, ...paths.flat().map(({ at }) => at)]),

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../engine/model/finding';
 import type { FixPlan } from '../engine/model/fix';
 import { positionOf } from '../engine/model/lines';
+import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
 import type { CallChain, ExternalService, Hop, Pillar, Practice, Replicas, Service, ServiceLink } from '../engine/model/system';
@@ -32,6 +33,13 @@ export interface ScanReport {
     readonly replicas: ReplicaRange | null;
   })[];
   readonly links: readonly { readonly from: string; readonly to: string; readonly via: string; readonly sync: boolean; readonly sites: readonly Place[] }[];
+  readonly resources: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly product: string;
+    readonly uses: readonly { readonly service: string; readonly writes: boolean; readonly sites: readonly Place[] }[];
+  }[];
   readonly chains: readonly { readonly services: readonly string[]; readonly entry: Place & { readonly method: string; readonly path: string }; readonly hops: readonly ReportedHop[] }[];
   readonly cycles: readonly { readonly services: readonly string[]; readonly onOnePath: boolean; readonly hops: readonly ReportedHop[] }[];
   readonly practices: readonly { readonly pillar: Pillar; readonly service: string; readonly statement: string; readonly evidence: readonly Place[] }[];
@@ -85,6 +93,7 @@ export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
     services: result.services.map(serviceOf),
     externalServices: result.externalServices.map((service) => externalOf(service, place)),
     links: result.links.map((link) => linkOf(link, place)),
+    resources: result.resources.map((resource) => resourceOf(resource, place)),
     chains: result.chains.map((chain) => chainOf(chain, place)),
     cycles: result.cycles.map(({ services, onOnePath, hops }) => ({ services, onOnePath, hops: hops.map((hop) => hopOf(hop, place)) })),
     practices: result.practices.map((practice) => practiceOf(practice, place)),
@@ -122,6 +131,10 @@ function chainOf({ services, entry, hops }: CallChain, place: (location: Locatio
 
 function hopOf({ from, to, at }: Hop, place: (location: Location) => Place): ReportedHop {
   return { from, to, ...place(at) };
+}
+
+function resourceOf({ id, kind, name, product, uses }: Resource, place: (location: Location) => Place): ScanReport['resources'][number] {
+  return { id, kind, name, product, uses: uses.map(({ service, writes, sites }) => ({ service, writes, sites: sites.map(place) })) };
 }
 
 function practiceOf({ pillar, service, statement, evidence }: Practice, place: (location: Location) => Place): ScanReport['practices'][number] {

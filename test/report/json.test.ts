@@ -36,6 +36,7 @@ describe('the JSON report', () => {
       ],
       externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3 }, file: 'k8s.yaml', line: 1 }],
       links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }],
+      resources: [{ id: 'database:postgres:5432/orders', kind: 'database', name: 'orders', product: 'PostgreSQL', uses: [{ service: 'orders', writes: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }] }],
       chains: [{
         services: ['orders', 'stock', 'billing'],
         entry: { method: 'POST', path: '/orders', file: 'orders/src/a.ts', line: 3 },

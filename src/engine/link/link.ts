@@ -28,6 +28,7 @@ import { createOutsiders } from './outsiders';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
 import { findRemoteCalls } from './remote';
+import { findResources } from './resources/resources';
 import { servedEntries } from './served';
 import { createServiceFiles } from './service-files';
 import { findServices, type BareService, type Port } from './services';
@@ -116,6 +117,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     stateCells,
     libraryUses: uses,
     reach,
+    resources: findResources({ memory, evaluator, objects, workspace, services: bare, units, remoteCalls, libraryUses: uses, reach }),
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };

@@ -2,8 +2,7 @@ import { contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { Modules } from './modules';
 import type { ImportFact, SourceFacts } from '../model/facts';
-import type { PackageImport } from '../model/system';
-import type { SourceFile } from '../model/workspace';
+import type { PackageImport, SourceFile } from '../model/workspace';
 
 /** Imports of values that lead from one package of the workspace into the source of another, types aside. */
 export function findPackageImports(memory: Memory, modules: Modules, sources: readonly SourceFile[]): PackageImport[] {

@@ -15,6 +15,7 @@ export interface ManifestFacts {
   readonly docker?: DockerFacts;
   readonly env?: EnvFacts;
   readonly tsconfig?: TsconfigFacts;
+  readonly prisma?: PrismaFacts;
   readonly processes?: ProcessFacts;
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
@@ -23,7 +24,7 @@ export interface ManifestFacts {
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'config';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'config' | 'prisma';
 
 export interface PackageFacts {
   readonly name: string;
@@ -37,6 +38,19 @@ export interface PackageFacts {
   /** dependencies, devDependencies, peerDependencies and optionalDependencies: name to version and where. */
   readonly dependencies: Readonly<Record<string, { readonly version: string; readonly dev: boolean; readonly span: Span }>>;
   readonly workspaces: readonly string[];
+}
+
+export interface PrismaFacts {
+  /** Absent in files that hold only a part of a schema. */
+  readonly source?: {
+    /** Of the line that opens `datasource`. */
+    readonly span: Span;
+    readonly provider?: string;
+    /** Name of the environment variable that holds the address. */
+    readonly setting?: string;
+    /** The address itself, with credentials stripped. */
+    readonly address?: string;
+  };
 }
 
 export interface EnvEntry {

@@ -1,4 +1,5 @@
 import type { Finding } from './finding';
+import type { Resource } from './resources';
 import type { CallChain, CallCycle, EntryWaits, ExternalService, Practice, Service, ServiceLink } from './system';
 import type { Notice } from './workspace';
 
@@ -9,6 +10,7 @@ export interface Result {
   readonly services: readonly Service[];
   readonly externalServices: readonly ExternalService[];
   readonly links: readonly ServiceLink[];
+  readonly resources: readonly Resource[];
   readonly chains: readonly CallChain[];
   readonly cycles: readonly CallCycle[];
   readonly waits: readonly EntryWaits[];

@@ -1,8 +1,9 @@
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
 import type { ManifestFacts } from './manifests';
+import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
-import type { FileRole, Notice, Workspace } from './workspace';
+import type { FileRole, Notice, PackageImport, Workspace } from './workspace';
 
 /** Everything known of the system after linking. Plain data and look-ups; no syntax trees, no file access. */
 export interface SystemModel {
@@ -20,6 +21,7 @@ export interface SystemModel {
   readonly libraryUses: readonly LibraryUse[];
   readonly links: readonly ServiceLink[];
   readonly packageImports: readonly PackageImport[];
+  readonly resources: readonly Resource[];
   readonly practices: readonly Practice[];
   readonly reach: Reach;
   /** Requests that cross two or more services which wait for each other, once per entry point and services on the way. */
@@ -223,13 +225,6 @@ export interface ServiceLink {
   readonly via: 'http' | 'grpc' | 'request-reply' | 'event' | 'queue';
   readonly sync: boolean;
   readonly sites: readonly Location[];
-}
-
-/** An import of values that leads into the source of another package of the workspace. */
-export interface PackageImport {
-  readonly from: Location;
-  /** File that it leads to. */
-  readonly to: string;
 }
 
 /** One service waits for another. */

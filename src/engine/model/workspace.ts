@@ -1,3 +1,4 @@
+import type { Location } from './span';
 import type { ManifestFacts } from './manifests';
 
 /** What `discover` found: files by role, packages, and the parsed manifests. Paths are relative to the root. */
@@ -54,4 +55,11 @@ export interface Notice {
   readonly kind: 'unreadable' | 'too-large' | 'binary' | 'syntax' | 'rule-failed' | 'limit' | 'config';
   readonly message: string;
   readonly file?: string;
+}
+
+/** An import of values that leads into the source of another package of the workspace. */
+export interface PackageImport {
+  readonly from: Location;
+  /** File that it leads to. */
+  readonly to: string;
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { PackageImport, Service, SystemModel } from '../model/system';
+import type { Service, SystemModel } from '../model/system';
+import type { PackageImport } from '../model/workspace';
 
 /** A service imports source of another service's package. */
 export const crossServiceImport: Rule = {

@@ -12,6 +12,7 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^(?:Dockerfile|Containerfile)(?:[._-][\w.-]+)?$/i, 'dockerfile'],
   [/^[\w.-]+\.dockerfile$/i, 'dockerfile'],
   [/^(?:Procfile(?:\.[\w-]+)?|nodemon\.json|(?:ecosystem|pm2)(?:[.-][\w-]+)?\.(?:c?js|json)|process\.json)$/, 'processes'],
+  [/\.prisma$/, 'prisma'],
   [/^nest-cli\.json$/, 'nest'],
   [/^(?:project|nx|lerna|turbo|angular)\.json$/, 'workspace'],
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],

@@ -12,6 +12,7 @@ import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kuber
 import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
+import { parsePrisma } from './prisma';
 import { parseProcesses } from './processes';
 import { parseTsconfig } from './tsconfig';
 
@@ -48,7 +49,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'processes' | 'document'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'document'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -71,6 +72,8 @@ function factsOf(input: ManifestInput): Read | undefined {
       return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
     case 'processes':
       return processFacts(path, text);
+    case 'prisma':
+      return as('prisma', parsePrisma(text), (facts) => ({ prisma: facts }));
     case 'nest':
     case 'workspace':
     case 'config':

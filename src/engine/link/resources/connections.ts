@@ -1,0 +1,117 @@
+import type { Evaluator } from '../evaluate/core';
+import { UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
+import { CONNECTIONS, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
+import type { ArgumentPath } from '../libraries/spec';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { Objects } from '../objects';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { Resource } from '../../model/resources';
+import type { Location } from '../../model/span';
+
+/** A place where code connects to something, with what it says of the address. */
+export interface Connection {
+  readonly kind: Resource['kind'];
+  readonly product: string;
+  readonly at: Location;
+  readonly url: Known;
+  readonly host: Known;
+  readonly port: Known;
+  readonly database: Known;
+  /** A Prisma client takes its address from its schema. */
+  readonly prisma?: true;
+}
+
+export interface ConnectionInput {
+  readonly memory: Memory;
+  readonly evaluator: Evaluator;
+  readonly objects: Objects;
+}
+
+/** Connections that the code of all files makes. */
+export function findConnections({ memory, evaluator, objects }: ConnectionInput): Connection[] {
+  const specs = specsByExport();
+  const found = contributions(memory, 'connections', (file, unit) => [...byCalls(file, unit), ...byTransport(file), ...byPrisma(file, unit)]);
+  return [...found.all.values()].flat();
+
+  function byCalls(file: string, unit: SourceFacts): Connection[] {
+    return unit.calls.flatMap((fact, call) => {
+      if (fact.span.end <= 0 || fact.args.length === 0) return [];
+      const callee = evaluator.callee({ file, call });
+      const spec = callee.k === 'library' ? specs.get(callee.module)?.get(callee.path.join('.')) : undefined;
+      return spec ? [connectionOf(spec, fact, { file, fn: fact.fn }, evaluator)] : [];
+    });
+  }
+
+  function byTransport(file: string): Connection[] {
+    return objects.in(file, 'transport').flatMap(({ object, scope }) => {
+      const known: Known = { k: 'object', value: object, scope };
+      const transport = evaluator.member(known, 'transport');
+      const spec = transport.k === 'library' ? TRANSPORTS[transport.path.at(-1) ?? ''] : undefined;
+      if (!spec) return [];
+      const options = evaluator.member(known, 'options');
+      const under = (path: readonly string[] | undefined): Known => (path ? path.reduce((of, name) => evaluator.member(of, name), options) : UNKNOWN);
+      const url = spec.url.map(under).find(isAddress) ?? UNKNOWN;
+      const span = object.props.find((prop) => prop.key === 'transport')?.span ?? { start: 0, end: 0 };
+      return [{ kind: 'broker' as const, product: spec.product, at: { file, span }, url, host: under(spec.host), port: under(spec.port), database: UNKNOWN }];
+    });
+  }
+
+  /** `new PrismaClient()` and classes that extend it, from the package or from where the client is generated to. */
+  function byPrisma(file: string, unit: SourceFacts): Connection[] {
+    const imported = unit.imports.find((one) => one.imported === 'PrismaClient' && !one.typeOnly && one.binding !== undefined);
+    const isClient = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === imported?.binding;
+    if (!imported) return [];
+    const made = unit.calls.find((call) => call.isNew && isClient(call.callee));
+    const extended = unit.classes.find((one) => isClient(one.extends));
+    const span = made?.span ?? extended?.nameSpan;
+    if (!span) return [];
+    const url = made ? addressAt([{ argument: 0, path: ['datasourceUrl'] }, { argument: 0, path: ['datasources', 'db', 'url'] }], made, { file, fn: made.fn }, evaluator) : UNKNOWN;
+    return [{ kind: 'database', product: 'SQL', at: { file, span }, url, host: UNKNOWN, port: UNKNOWN, database: UNKNOWN, prisma: true }];
+  }
+}
+
+function specsByExport(): Map<string, Map<string, ConnectionSpec>> {
+  const specs = new Map<string, Map<string, ConnectionSpec>>();
+  for (const spec of CONNECTIONS) {
+    for (const module of spec.modules) {
+      const own = specs.get(module) ?? new Map<string, ConnectionSpec>();
+      for (const name of spec.exports) own.set(name, spec);
+      specs.set(module, own);
+    }
+  }
+  return specs;
+}
+
+function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evaluator: Evaluator): Connection {
+  const find = (paths: readonly ArgumentPath[] | undefined): Known => addressAt(paths ?? [], fact, scope, evaluator);
+  const named = spec.productAt && textOf(find(spec.productAt));
+  const product = named === undefined ? undefined : PRODUCTS[named.toLowerCase()];
+  return {
+    kind: spec.kind, product: product ?? spec.product, at: { file: scope.file, span: fact.span },
+    url: find(spec.url), host: find(spec.host), port: find(spec.port), database: find(spec.database),
+  };
+}
+
+/** The first of several places that holds a text, a number or a setting; options may come from a factory. */
+function addressAt(paths: readonly ArgumentPath[], fact: CallFact, scope: Scope, evaluator: Evaluator): Known {
+  for (const { argument, path } of paths) {
+    const arg = fact.args[argument];
+    const given = arg ? optionsOf(evaluator.evaluate(arg, scope), evaluator) : UNKNOWN;
+    const known = (path ?? []).reduce((of, name) => evaluator.member(of, name), given);
+    if (isAddress(known)) return known;
+  }
+  return UNKNOWN;
+}
+
+function optionsOf(given: Known, evaluator: Evaluator): Known {
+  if (given.k !== 'object') return given;
+  const factory = evaluator.member(given, 'useFactory');
+  const returns = factory.k === 'fn' ? evaluator.functionFact(factory.ref)?.returns ?? [] : [];
+  const [value] = returns;
+  return factory.k === 'fn' && value ? evaluator.evaluate(value, factory.ref) : given;
+}
+
+function isAddress(known: Known): boolean {
+  return alternatives(known).some((one) => one.k === 'text' || one.k === 'env' || one.k === 'number');
+}

@@ -1,0 +1,86 @@
+import type { Endpoint } from './addresses';
+import type { Connection } from './connections';
+import { sharedModels } from './models';
+import type { Schema } from './schemas';
+import type { DeployedUnit } from '../deployment';
+import { IMAGES } from '../libraries/connections';
+import type { Memory } from '../memory/memory';
+import type { BareService } from '../services';
+import type { Resource } from '../../model/resources';
+import type { Evidence } from '../../model/span';
+import type { Workspace } from '../../model/workspace';
+
+/** One service's way to one resource. */
+export interface Found {
+  readonly id: string;
+  readonly kind: Resource['kind'];
+  readonly name: string;
+  readonly product: string;
+  readonly by: Resource['by'];
+  readonly service: string;
+  /** Its address is known. */
+  readonly known: boolean;
+  /** Nothing at all is said of its address: it may be handed a client that is made elsewhere. */
+  readonly silent: boolean;
+  readonly schema?: Schema;
+  readonly sites: readonly Evidence[];
+}
+
+interface IdentityInput {
+  readonly memory: Memory;
+  readonly workspace: Workspace;
+  readonly units: readonly DeployedUnit[];
+}
+
+/**
+ * The same address is the same resource, and so is the same setting where its value isn't known but is one for both services. Otherwise two
+ * services share a database only when they read it from settings of the same names and have the schema or the models in common, and a cache
+ * or broker when manifests run just one of its product.
+ */
+export function identityOf(connection: Connection, { host, port, database, label, setting }: Endpoint, schema: Schema | undefined, service: BareService, input: IdentityInput): Pick<Found, 'id' | 'name' | 'by'> {
+  const { kind, product } = connection;
+  const called = database === '' || database.includes('{') ? product : database;
+  if (host !== undefined) return { id: `${kind}:${host}:${port}/${database}`, name: database === '' ? host : database, by: 'address' };
+  if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings' };
+  if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema' };
+  const models = kind === 'database' ? sharedModels(service, input) : undefined;
+  if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models' };
+  const only = onlyUnit(product, input.units);
+  return {
+    ...(only === undefined ? { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}` } : { id: `${kind}:${only.name}`, name: only.name }), by: 'settings',
+  };
+}
+
+/** Gives clients of unknown address the one that their service, or another client of the same schema, has. The known go first. */
+export function settled(found: readonly Found[]): Found[] {
+  const known = found.filter((one) => one.known);
+  const byClient = groupedBy(known, ({ service, kind, product }) => `${service} ${kind} ${product}`);
+  const bySchema = groupedBy(known.filter(({ schema }) => schema !== undefined), ({ schema }) => schema?.path ?? '');
+  const unknown = found.filter((one) => !one.known).map((one) => {
+    const same = (one.silent ? onlyOf(byClient.get(`${one.service} ${one.kind} ${one.product}`)) : undefined) ?? onlyOf(bySchema.get(one.schema?.path ?? ''));
+    return same ? { ...one, id: same.id, name: same.name, by: same.by } : one;
+  });
+  return [...known, ...unknown];
+}
+
+export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function onlyOf(found: readonly Found[] = []): Found | undefined {
+  return new Set(found.map(({ id }) => id)).size === 1 ? found[0] : undefined;
+}
+
+/** The one unit that runs a product, where manifests run just one; databases are told apart by more than that. */
+function onlyUnit(product: string, units: readonly DeployedUnit[]): DeployedUnit | undefined {
+  const images = IMAGES[product] ?? [];
+  const own = units.filter(({ image }) => images.includes(image));
+  return new Set(own.map(({ name }) => name)).size === 1 ? own[0] : undefined;
+}

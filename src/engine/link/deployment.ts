@@ -42,7 +42,7 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
   const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
   return workspace.manifests.flatMap((manifest) => [
-    ...(manifest.compose ? composeUnits(manifest, manifest.compose, envFiles, images) : []),
+    ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images) : []),
     ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
   ]);
 }
@@ -106,6 +106,25 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
   }));
 }
 
+/** Services with what those of other files give that they extend (https://docs.docker.com/reference/compose-file/services/#extends). */
+function extended(compose: ComposeFacts, { manifests }: Workspace): ComposeFacts {
+  if (!compose.services.some((service) => service.extends)) return compose;
+  return {
+    services: compose.services.map((service) => {
+      const base = service.extends && manifests.find(({ path }) => path === service.extends?.file)?.compose?.services.find(({ name }) => name === service.extends?.service);
+      if (!base) return service;
+      const { image, build, command, replicas } = base;
+      return {
+        ...(image && { image }), ...(build && { build }), ...(command && { command }), ...(replicas && { replicas }),
+        ...service,
+        environment: [...base.environment, ...service.environment],
+        envFiles: [...base.envFiles, ...service.envFiles],
+        ports: [...base.ports, ...service.ports],
+      };
+    }),
+  };
+}
+
 /** Compose takes variables from the `.env` file beside it (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/). */
 function interpolated(entry: EnvEntry, project: ManifestFacts | undefined): EnvEntry {
   if (entry.value?.includes('${') !== true) return entry;
@@ -152,7 +171,16 @@ function containerEnvironment(container: Workload['containers'][number], file: s
     const value = source?.map.data.find((item) => item.name === entry.from?.key);
     return value?.value !== undefined && source ? { entry: { ...value, name: entry.name }, file: source.path } : { entry, file };
   });
-  return [...fromMaps, ...direct];
+  return withReferences([...fromMaps, ...direct]);
+}
+
+/** `$(NAME)` in a container's environment is another variable of it (https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/). */
+function withReferences(entries: readonly { entry: EnvEntry; file: string }[]): { entry: EnvEntry; file: string }[] {
+  const values = new Map(entries.map(({ entry }) => [entry.name, entry.value]));
+  return entries.map(({ entry, file }) => {
+    if (entry.value?.includes('$(') !== true) return { entry, file };
+    return { entry: { ...entry, value: entry.value.replace(/\$\((\w+)\)/g, (whole, name: string) => values.get(name) ?? whole) }, file };
+  });
 }
 
 function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {

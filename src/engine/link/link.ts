@@ -92,7 +92,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const serviceFiles = createServiceFiles(memory, bare);
   const reach = createReach(served, { memory, graph, evaluator, serviceFiles, readEntries: (file) => { for (const one of entries) one.of(file); } });
   const outsiders = createOutsiders(units, bare, workspace);
-  const targets = createTargets(bare, units, outsiders);
+  const targets = createTargets(bare, units, outsiders, workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []));
   const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });

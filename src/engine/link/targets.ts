@@ -5,6 +5,7 @@ import { alternatives, type Known } from './known';
 import type { Outsiders } from './outsiders';
 import type { BareService } from './services';
 import type { Target } from '../model/system';
+import type { IngressRule } from '../model/manifests';
 import type { Evidence } from '../model/span';
 
 /** Finds out whose address a call uses. */
@@ -19,7 +20,7 @@ const UNKNOWN_TARGET: Target = { kind: 'unknown' };
 /** Words of a variable's name that say what kind of setting it is, not whose address. */
 const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'api', 'http', 'https', 'grpc', 'internal', 'service', 'svc', 'server', 'ms', 'microservice', 'port', 'root', 'path', 'target', 'proxy', 'tcp', 'backend']);
 
-export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[], outsiders: Outsiders): Targets {
+export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[], outsiders: Outsiders, ingressRules: readonly IngressRule[]): Targets {
   function ofAddress(address: Known, from: BareService): Target {
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
@@ -53,7 +54,7 @@ export function createTargets(services: readonly BareService[], units: readonly 
       if (target.kind === 'service' || target.kind === 'external-service') return target;
     }
     for (const option of options) {
-      const target = option.k === 'env' ? ofSetting(option.name, routeOf(textWithHoles(rest)), from) : UNKNOWN_TARGET;
+      const target = option.k === 'env' ? ofSetting(option.name, routeOf(textWithHoles(rest).replace(/^:(?:\{[^}]*\}|\d+)/, '')), from) : UNKNOWN_TARGET;
       if (target.kind !== 'unknown') return target;
     }
     const text = options.find((option) => option.k === 'text');
@@ -84,6 +85,8 @@ export function createTargets(services: readonly BareService[], units: readonly 
     if (service) return service.name === from.name ? UNKNOWN_TARGET : { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => one.hosts.some((name) => name.toLowerCase() === short));
     if (unit) return ofUnit(unit, route, evidence);
+    const behind = serviceBehind(host, route, ingressRules);
+    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost(behind, undefined, route, from, evidence);
     return /\.[a-z]{2,}$/.test(host) && !/\.(local|internal|lan|svc|test|localhost)$/.test(host) ? { kind: 'third-party', name: host } : UNKNOWN_TARGET;
   }
 
@@ -125,6 +128,15 @@ export function createTargets(services: readonly BareService[], units: readonly 
 
 function isPluralOf(word: string, other: string): boolean {
   return other.length > 3 && word === `${other}s`;
+}
+
+/** Kubernetes Service that an Ingress sends a request to; empty where the path doesn't tell which of several; undefined for a host of nobody's here. */
+function serviceBehind(host: string, route: string, rules: readonly IngressRule[]): string | undefined {
+  const own = rules.filter((rule) => rule.host.toLowerCase() === host);
+  const services = new Set(own.map(({ service }) => service));
+  if (services.size <= 1) return own[0]?.service;
+  const matching = own.map((rule) => ({ rule, prefix: rule.path.replace(/\/?[([*?].*$/, '').replace(/\/$/, '') })).filter(({ prefix }) => route === prefix || route.startsWith(`${prefix}/`));
+  return matching.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.rule.service ?? '';
 }
 
 function isLoopback(host: string): boolean {

@@ -72,6 +72,8 @@ export interface ComposeService {
   readonly image?: { readonly text: string; readonly span: Span };
   /** Build context, relative to the workspace root; `dockerfile` and `target` as written. */
   readonly build?: { readonly context: string; readonly dockerfile?: string; readonly target?: string; readonly span: Span };
+  /** A service of another file that it adds to. */
+  readonly extends?: { readonly file: string; readonly service: string };
   /** It is built from a folder or repository outside of the workspace. */
   readonly builtElsewhere?: true;
   readonly command?: { readonly text: string; readonly span: Span };
@@ -90,6 +92,7 @@ export interface KubernetesFacts {
   readonly services: readonly KubernetesService[];
   readonly autoscalers: readonly Autoscaler[];
   readonly configMaps: readonly { readonly name: string; readonly data: readonly EnvEntry[] }[];
+  readonly ingressRules: readonly IngressRule[];
 }
 
 export interface Workload {
@@ -119,6 +122,15 @@ export interface KubernetesService {
   readonly name: string;
   readonly selector: Readonly<Record<string, string>>;
   readonly ports: readonly { readonly port: number; readonly target?: number | string }[];
+  readonly span: Span;
+}
+
+/** Requests from outside for this host and path go to that Kubernetes Service. */
+export interface IngressRule {
+  readonly host: string;
+  /** As written: a prefix, or a regular expression of the controller. */
+  readonly path: string;
+  readonly service: string;
   readonly span: Span;
 }
 

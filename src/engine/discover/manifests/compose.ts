@@ -20,6 +20,11 @@ export function parseCompose(path: string, text: string): Parsed<ComposeFacts> {
   };
 }
 
+/** Whether a YAML text of another name holds compose services, such as those that others extend. */
+export function looksLikeCompose(text: string): boolean {
+  return /^services:[ \t]*$/m.test(text) && /^ {2,8}(?:image|build|environment|env_file|depends_on|container_name):/m.test(text) && !/^(?:jobs|stages|steps|on):/m.test(text);
+}
+
 /** A service and those it extends, nearest first. */
 function ancestry(name: string, all: ReadonlyMap<string, YamlNode>): YamlNode[] {
   const chain: YamlNode[] = [];
@@ -45,6 +50,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     span,
     ...(image?.text !== undefined && { image: { text: plainText(image.text), span: image.span } }),
     ...(build !== undefined && { build }),
+    ...extendsOf(chain, folder),
     ...(build === undefined && isGiven(first('build')) && { builtElsewhere: true as const }),
     ...(command !== undefined && { command }),
     environment: environmentOf(chain),
@@ -55,6 +61,13 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     ...(replicas !== undefined && { replicas }),
     labels: labelsOf(first('labels')),
   };
+}
+
+function extendsOf(chain: readonly YamlNode[], folder: string): Pick<ComposeService, 'extends'> {
+  const base = chain.map((node) => node.get('extends')).find((node) => node?.get('file') !== undefined);
+  const file = resolveFrom(folder, interpolate(base?.get('file')?.text ?? ''));
+  const service = base?.get('service')?.text;
+  return base === undefined || file === undefined || service === undefined ? {} : { extends: { file, service } };
 }
 
 function isGiven(node: YamlNode | undefined): boolean {

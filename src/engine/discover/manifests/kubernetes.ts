@@ -1,4 +1,4 @@
-import type { Autoscaler, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import type { Autoscaler, IngressRule, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
 import type { Span } from '../../model/span';
 import { type Chart, renderTemplate } from './helm/render';
 import { containerOf } from './kubernetes-container';
@@ -26,7 +26,7 @@ export function looksLikeKubernetes(text: string): boolean {
 }
 
 /** Objects that facts are made of; parsing YAML is slow, and charts are full of others. */
-const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|List)\b/m;
+const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|Ingress|List)\b/m;
 
 /** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
 export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
@@ -51,6 +51,7 @@ function kubernetesFacts({ documents, problems }: YamlFile, hasGaps: (span: Span
       services: objects.flatMap(serviceOf),
       autoscalers: objects.flatMap(autoscalerOf),
       configMaps: objects.flatMap(configMapOf),
+      ingressRules: objects.flatMap(ingressRulesOf),
     },
   };
 }
@@ -109,6 +110,32 @@ function configMapOf(object: YamlNode): KubernetesFacts['configMaps'][number][] 
     value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }],
   );
   return [{ name, data }];
+}
+
+/** Source: https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/; `serviceName` is of its beta. */
+function ingressRulesOf(object: YamlNode): IngressRule[] {
+  if (object.get('kind')?.text !== 'Ingress') return [];
+  return (object.get('spec', 'rules')?.items() ?? []).flatMap((rule) => {
+    const host = rule.get('host')?.text;
+    return (rule.get('http', 'paths')?.items() ?? []).flatMap((path) => {
+      const service = path.get('backend', 'service', 'name')?.text ?? path.get('backend', 'serviceName')?.text;
+      return host === undefined || service === undefined ? [] : [{ host, path: path.get('path')?.text ?? '/', service, span: path.span }];
+    });
+  });
+}
+
+/** Reads what a kustomization generates (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator/); the resources that it lists are files of their own. */
+export function parseKustomization(text: string): Parsed<KubernetesFacts> {
+  const { documents, problems } = parseYaml(text);
+  const configMaps = documents.flatMap((document) => document.get('configMapGenerator')?.items() ?? []).flatMap((item) => {
+    const name = item.get('name')?.text;
+    const data = (item.get('literals')?.items() ?? []).flatMap((literal) => {
+      const [key = '', ...value] = (literal.text ?? '').split('=');
+      return key === '' ? [] : [{ name: key, value: redactValue(key, value.join('=').replace(/^(["'])(.*)\1$/, '$2')), span: literal.span }];
+    });
+    return name === undefined ? [] : [{ name, data }];
+  });
+  return { problems, facts: { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [] } };
 }
 
 function textsOf(node: YamlNode | undefined): Record<string, string> {

@@ -2,13 +2,13 @@ import type { SuppressionFact } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
-import { parseCompose } from './compose';
+import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
 import { parseEnvFile } from './env-file';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
-import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
+import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes, parseKustomization } from './kubernetes';
 import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
@@ -68,7 +68,9 @@ function factsOf(input: ManifestInput): Read | undefined {
       return helmFacts(input);
     case 'kubernetes':
     case 'yaml':
+      if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(text), (facts) => ({ kubernetes: facts }));
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
+      if (looksLikeCompose(text)) return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
       return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
     case 'processes':
       return processFacts(path, text);

@@ -18,7 +18,7 @@ export function linesShown(model: SystemModel, findings: readonly Finding[], lin
     ...model.resources.flatMap(({ schema, uses }) => [...(schema ? [schema] : []), ...uses.flatMap(({ sites }) => sites)]),
     ...model.chains.map(({ entry }) => entry.location),
     ...[...model.chains, ...model.cycles].flatMap(({ hops }) => hops.map(({ at }) => at)),
-    ...model.waits.flatMap(({ entry, paths }) => [entry.location, ...paths.flat().map(({ at }) => at)]),
+    ...model.waits.flatMap(({ entry, paths }) => [entry.location, ...paths.flat().flatMap(({ at, entry: answer }) => (answer ? [at, answer.location] : [at]))]),
     ...model.practices.flatMap(({ evidence }) => evidence),
     ...model.services.flatMap(({ start, replicas }) => (replicas ? [start, replicas.evidence] : [start])),
     ...model.externalServices.map(({ evidence }) => evidence),

@@ -8,6 +8,7 @@ import { registerServerCommands } from './features/server-commands';
 import { registerSnippets } from './features/snippets';
 import { createStatusBar } from './features/status-bar';
 import { registerSuppress } from './features/suppress';
+import { registerWaits } from './features/waits';
 import { readSnippets } from './snippet-library';
 import { createFindingsTree } from './views/findings-tree';
 import { registerGuidance } from './views/guidance-view';
@@ -16,10 +17,12 @@ import { registerGuidance } from './views/guidance-view';
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   const log = vscode.window.createOutputChannel('Headroom', { log: true });
   const snippets = await readSnippets(context.extensionUri);
+  const configuration = vscode.workspace.getConfiguration();
   const server = createServer(context, log, {
     ruleLink: rulePageTemplate,
     snippets: Object.fromEntries(snippets.map(({ id, title, frameworks }) => [id, { title, frameworks }])),
-    levels: vscode.workspace.getConfiguration().get<Severity[]>(settings.levels) ?? [],
+    levels: configuration.get<Severity[]>(settings.levels) ?? [],
+    waits: { lens: configuration.get(settings.waitsLens, true), hover: configuration.get(settings.waitsHover, true) },
   });
   const feed = followReport(server);
   context.subscriptions.push(
@@ -33,6 +36,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerServerCommands(server, log),
     registerSnippets(snippets),
     registerSuppress(server, log),
+    registerWaits(),
   );
   void server.start();
 }

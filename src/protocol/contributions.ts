@@ -19,11 +19,14 @@ export const commands = {
   groupByFile: 'headroom.groupByFile',
   revealFinding: 'headroom.revealFinding',
   copyFinding: 'headroom.copyFinding',
+  showWaits: 'headroom.showWaits',
 } as const;
 
 /** Settings decide how findings are shown, never what is reported: that is `headroom.config.jsonc`'s business. */
 export const settings = {
   levels: 'headroom.levels',
+  waitsLens: 'headroom.waits.lens',
+  waitsHover: 'headroom.waits.hover',
   trace: 'headroom.trace.server',
 } as const;
 

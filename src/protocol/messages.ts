@@ -43,6 +43,8 @@ export interface ServerOptions {
   /** Snippets that the client can insert, by id. */
   readonly snippets?: Readonly<Record<string, SnippetOffer>>;
   readonly levels?: readonly Severity[];
+  /** Whether code lenses and hovers at entry points say what their requests wait for; both do when absent. */
+  readonly waits?: { readonly lens?: boolean; readonly hover?: boolean };
   /** Milliseconds of silence after a keystroke before a file is analysed again. */
   readonly debounce?: number;
 }
@@ -152,6 +154,13 @@ export interface SuppressOutcome {
   readonly applied: boolean;
   /** For people, when it was not applied. */
   readonly refused?: string;
+}
+
+/** Argument of the command that a code lens at an entry point runs: the calls between services, in the order of waiting. */
+export interface WaitsArguments {
+  readonly uri: string;
+  readonly position: Position;
+  readonly places: readonly { readonly uri: string; readonly range: Range }[];
 }
 
 /** Argument of the commands that code actions run in the extension. */

@@ -17,6 +17,7 @@ import { countsOf } from './report';
 import { serveRequests } from './requests';
 import { createScanProgress } from './scan-progress';
 import { createStatus } from './status';
+import { serveWaits } from './serve-waits';
 
 /** One client's session: documents and folders in, diagnostics, actions and reports out. */
 export function startSession(connection: Connection, rules: readonly Rule[]): void {
@@ -29,6 +30,8 @@ export function startSession(connection: Connection, rules: readonly Rule[]): vo
 const capabilities: InitializeResult = {
   capabilities: {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    codeLensProvider: {},
+    hoverProvider: true,
     codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind], resolveProvider: true },
     workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
   },
@@ -62,6 +65,7 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
     progress: (folder, done, total) => progress.report(folder, done, total),
     analyzed(folder) {
       publisher.publish(folder);
+      waits.analyzed(folder);
       status.analyzed(folder);
     },
     scanned: (folder, { stats, services, findings }, milliseconds) => {
@@ -94,9 +98,13 @@ function openSession(connection: Connection, rules: readonly Rule[], client: Cli
   }
 
   serveActions(connection, { client, rules, folders, documents, levels: shownLevels });
+  const waits = serveWaits(connection, { client, folders });
   serveRequests(connection, { rules, folders, documents, status, levels: shownLevels });
   connection.onDidChangeWatchedFiles(({ changes }) => takeFileEvents(changes, folders, documents));
-  connection.onDidChangeConfiguration(() => void refreshLevels());
+  connection.onDidChangeConfiguration(() => {
+    void refreshLevels();
+    void waits.configure();
+  });
   connection.onInitialized(() => {
     for (const name of client.folders) void folders.add(name)?.rescan();
     status.refresh();

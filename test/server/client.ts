@@ -8,11 +8,15 @@ import { createMessageConnection, IPCMessageReader, IPCMessageWriter } from 'vsc
 import type { MessageConnection } from 'vscode-jsonrpc/node';
 import type {
   ApplyWorkspaceEditParams,
+  ConfigurationParams,
   CodeAction,
+  CodeLens,
   CreateFile,
   Diagnostic,
   FileChangeType,
+  Hover,
   InitializeParams,
+  Position,
   PublishDiagnosticsParams,
   Range,
   TextDocumentEdit,
@@ -42,6 +46,10 @@ export interface Client {
   /** Resolves once the diagnostics of a file pass; rejects with what they are after ten seconds. */
   until(file: string, passes: (diagnostics: readonly Diagnostic[], params: PublishDiagnosticsParams) => boolean): Promise<readonly Diagnostic[]>;
   actions(file: string, range: Range, only?: string[]): Promise<CodeAction[]>;
+  lenses(file: string): Promise<CodeLens[]>;
+  hover(file: string, position: Position): Promise<Hover | null>;
+  /** How often the server asked to show code lenses anew. */
+  readonly lensRefreshes: () => number;
   resolve(action: CodeAction): Promise<CodeAction>;
   request<P, A>(name: RequestName<P, A>, params: P): Promise<A>;
   notify(method: string, params: unknown): void;
@@ -57,9 +65,11 @@ export interface ClientOptions {
   /** Workspace folders below the temporary one; the temporary one itself when absent. */
   readonly folders?: readonly string[];
   readonly options?: ServerOptions;
+  /** What the editor answers when the server asks for settings, by name; may be changed while it runs. */
+  readonly configuration?: ReadonlyMap<string, unknown>;
 }
 
-export async function startClient({ files, folders = [''], options = {} }: ClientOptions): Promise<Client> {
+export async function startClient({ files, folders = [''], options = {}, configuration = new Map() }: ClientOptions): Promise<Client> {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'headroom-server-')));
   const absolute = (file: string): string => path.join(root, file);
   const uri = (file: string): string => pathToFileURL(absolute(file)).toString();
@@ -91,7 +101,12 @@ export async function startClient({ files, folders = [''], options = {} }: Clien
   connection.onNotification('$/progress', () => undefined);
   connection.onRequest('client/registerCapability', () => null);
   connection.onRequest('window/workDoneProgress/create', () => null);
-  connection.onRequest('workspace/configuration', () => [null]);
+  connection.onRequest('workspace/configuration', ({ items }: ConfigurationParams) => items.map(({ section }) => configuration.get(section ?? '') ?? null));
+  let lensRefreshes = 0;
+  connection.onRequest('workspace/codeLens/refresh', () => {
+    lensRefreshes++;
+    return null;
+  });
   connection.onRequest('workspace/applyEdit', ({ edit }: ApplyWorkspaceEditParams) => ({ applied: client.apply(edit) }));
   connection.listen();
 
@@ -180,6 +195,9 @@ export async function startClient({ files, folders = [''], options = {} }: Clien
         range,
         context: { diagnostics: client.diagnostics(file), ...(only ? { only } : {}) },
       }),
+    lenses: (file) => connection.sendRequest('textDocument/codeLens', { textDocument: { uri: uri(file) } }),
+    hover: (file, position) => connection.sendRequest('textDocument/hover', { textDocument: { uri: uri(file) }, position }),
+    lensRefreshes: () => lensRefreshes,
     resolve: (action) => connection.sendRequest('codeAction/resolve', action),
     request: (name, params) => connection.sendRequest(name.method, params),
     notify: send,
@@ -215,9 +233,12 @@ function initializeParams(workspaceFolders: { uri: string; name: string }[], ini
     workspaceFolders,
     initializationOptions,
     capabilities: {
-      workspace: { workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true }, applyEdit: true },
+      workspace: {
+        workspaceFolders: true, didChangeWatchedFiles: { dynamicRegistration: true }, applyEdit: true,
+        configuration: true, didChangeConfiguration: { dynamicRegistration: true }, codeLens: { refreshSupport: true },
+      },
       window: { workDoneProgress: true },
-      textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
+      textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true }, hover: { contentFormat: ['markdown', 'plaintext'] } },
     },
   };
 }

@@ -49,35 +49,39 @@ function walk(entry: EntryPoint, waits: Waits, input: BranchInput): Walk {
   const paths = new Map<string, readonly Hop[]>();
   const returns = new Map<string, Return>();
   const tails = new Map<EntryPoint, Set<string>>();
-  const calls = new Set<string>();
   let steps = 0;
-  follow(entry, [], true);
+  const calls = follow(entry, [], true);
   return {
     entry,
     paths: withoutParts([...paths.values()]),
     returns: [...returns.values()],
     tails: [...tails].flatMap(([at, all]) => [...all].map((services) => ({ entry: at, services }))),
-    calls: calls.size,
+    calls,
   };
 
-  function follow(at: EntryPoint, before: readonly Hop[], sure: boolean): void {
+  /** Tells how many calls are made from here on: by middleware and by one route, of several the one that makes most. */
+  function follow(at: EntryPoint, before: readonly Hop[], sure: boolean): number {
+    let made = 0;
     for (const wait of waits.of(at)) {
-      if (++steps > MAX_STEPS) return;
+      if (++steps > MAX_STEPS) break;
       const goesOn = sure && (before.length === 0 || !isForOneKind(wait.call, at, input));
       const hop = { from: at.service, to: wait.to, call: wait.call, at: wait.at };
       const known = before.findIndex(({ from }) => from === wait.to);
-      calls.add(`${at.service} ${wait.at.file}#${String(wait.at.span.start)}`);
       if (known >= 0) putReturn([...before.slice(known), hop], goesOn);
-      else onward(wait, hop, at, before, goesOn);
+      made += 1 + (known >= 0 ? 0 : onward(wait, hop, at, before, goesOn));
     }
+    return made;
   }
 
-  function onward(wait: Wait, hop: Hop, at: EntryPoint, before: readonly Hop[], sure: boolean): void {
+  function onward(wait: Wait, hop: Hop, at: EntryPoint, before: readonly Hop[], sure: boolean): number {
     const next = waits.next(wait, at);
     const further = before.length + 1 < MAX_HOPS ? next.filter((one) => waits.of(one).length > 0) : [];
     const [answer = next.length === 1 ? next[0] : undefined] = further;
     put([...before, answer ? { ...hop, entry: answer } : hop]);
-    for (const one of further) follow(one, [...before, { ...hop, entry: one }], sure);
+    const made = further.map((one) => ({ one, calls: follow(one, [...before, { ...hop, entry: one }], sure) }));
+    const first = (all: typeof made): number => Math.max(0, ...all.map(({ calls }) => calls));
+    if (wait.call.protocol === 'proxy') return first(made);
+    return first(made.filter(({ one }) => one.method !== '*')) + made.filter(({ one }) => one.method === '*').reduce((sum, { calls }) => sum + calls, 0);
   }
 
   function put(hops: readonly Hop[]): void {

@@ -263,7 +263,7 @@ export interface EntryWaits {
   readonly services: readonly string[];
   /** Every way through them that is not part of a longer one, longest first; a few at most. */
   readonly paths: readonly (readonly Hop[])[];
-  /** Calls between services when every branch is taken once. */
+  /** Calls between services when every branch is taken, and every loop runs once. */
   readonly calls: number;
 }
 

@@ -68,6 +68,8 @@ describe('Headroom in the editor', () => {
   it('opens a rule’s page as something to read', async () => {
     if (hasDriver) {
       await runFromPalette('Headroom: Open Rule Documentation…');
+      await waitFor({ selector: '.quick-input-list .monaco-list-row', hasText: 'blocking-call-on-request-path' });
+      await type('remote-call-without-timeout');
       await click({ selector: '.quick-input-list .monaco-list-row', hasText: 'remote-call-without-timeout' });
       await waitFor({ selector: 'h1', hasText: 'remote-call-without-timeout', webview: true });
       await parkPointer();

@@ -33,10 +33,10 @@ export function ruleOf({ code }: vscode.Diagnostic): string {
 }
 
 /** Waits until `look` gives something; fails with what `describe` says after 30 seconds. */
-export async function until<T>(look: () => T | undefined | false, describe: () => string): Promise<T> {
+export async function until<T>(look: () => T | undefined | false | Promise<T | undefined | false>, describe: () => string): Promise<T> {
   const end = Date.now() + 30_000;
   for (;;) {
-    const found = look();
+    const found = await look();
     if (found !== undefined && found !== false) return found;
     if (Date.now() > end) throw new Error(`Waited in vain: ${describe()}`);
     await sleep(100);

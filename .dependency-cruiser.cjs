@@ -20,12 +20,13 @@ const rooms = [
   { name: 'report', files: '^src/report/', may: engine('model') },
   { name: 'platform', files: '^src/platform/', may: [...engine('model', 'host'), '^src/config/'] },
   { name: 'protocol', files: '^src/protocol/', may: engine('model') },
+  { name: 'map', files: '^src/map/', may: [...engine('model'), '^src/protocol/'] },
   {
     name: 'server',
     files: '^src/server/',
-    may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/protocol/', '^src/report/'],
+    may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/protocol/', '^src/report/', '^src/map/'],
   },
-  { name: 'cli', files: '^src/cli/', may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/report/'] },
+  { name: 'cli', files: '^src/cli/', may: ['^src/engine/', '^src/config/', '^src/platform/', '^src/report/', '^src/map/', '^src/protocol/'] },
   { name: 'extension', files: '^src/extension/', may: ['^src/protocol/'] },
   { name: 'webview', files: '^src/webview/', may: ['^src/protocol/'] },
 ];

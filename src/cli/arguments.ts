@@ -22,14 +22,25 @@ export interface FixCommand {
   readonly dryRun: boolean;
 }
 
+export interface MapCommand {
+  readonly name: 'map';
+  readonly folder: string;
+  readonly format: (typeof mapFormats)[number];
+  /** File to write; standard output where it is absent. */
+  readonly output?: string;
+  readonly cache: boolean;
+}
+
 export interface RulesCommand {
   readonly name: 'rules';
   readonly format: 'text' | 'json';
 }
 
-export type Command = ScanCommand | FixCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
+export type Command = ScanCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
 
-export type Topic = 'scan' | 'fix' | 'rules';
+const topics = ['scan', 'fix', 'map', 'rules'] as const;
+
+export type Topic = (typeof topics)[number];
 
 /** The command that arguments (without node and script) ask for. Throws a UsageError that says what is wrong. */
 export function commandOf(args: readonly string[]): Command {
@@ -47,10 +58,12 @@ export function commandOf(args: readonly string[]): Command {
       return scanCommand(rest);
     case 'fix':
       return fixCommand(rest);
+    case 'map':
+      return mapCommand(rest);
     case 'rules':
       return rulesCommand(rest);
     default:
-      throw new UsageError(`There is no command "${name}"; there are scan, fix and rules.`);
+      throw new UsageError(`There is no command "${name}"; there are scan, fix, map and rules.`);
   }
 }
 
@@ -58,7 +71,8 @@ const help = { type: 'boolean', short: 'h' } as const;
 const rule = { type: 'string', multiple: true } as const;
 
 function helpCommand(topic: string | undefined): Command {
-  return topic === 'scan' || topic === 'fix' || topic === 'rules' ? { name: 'help', topic } : { name: 'help' };
+  const known = topics.find((one) => one === topic);
+  return known === undefined ? { name: 'help' } : { name: 'help', topic: known };
 }
 
 function scanCommand(args: readonly string[]): Command {
@@ -94,6 +108,25 @@ function fixCommand(args: readonly string[]): Command {
   };
 }
 
+function mapCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'map', { help, format: { type: 'string' }, output: { type: 'string', short: 'o' }, 'no-cache': { type: 'boolean' } });
+  if (values.help) return { name: 'help', topic: 'map' };
+  if (values.output === '') throw new UsageError('--output needs the name of a file.');
+  return {
+    name: 'map',
+    folder: folderIn(positionals, 'map'),
+    format: oneOf('--format', values.format ?? formatOf(values.output), mapFormats),
+    ...(values.output !== undefined && { output: values.output }),
+    cache: values['no-cache'] !== true,
+  };
+}
+
+/** What the name of the file asks for; SVG where it says nothing. */
+function formatOf(output: string | undefined): string {
+  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
+  return ending === 'mmd' ? 'mermaid' : ending === 'gv' ? 'dot' : mapFormats.find((format) => format === ending) ?? 'svg';
+}
+
 function rulesCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed(args, 'rules', { help, format: { type: 'string' } });
   if (values.help) return { name: 'help', topic: 'rules' };
@@ -102,6 +135,7 @@ function rulesCommand(args: readonly string[]): Command {
 }
 
 const formats = ['text', 'json'] as const;
+const mapFormats = ['svg', 'mermaid', 'dot', 'json'] as const;
 const levels = ['error', 'warning', 'information', 'hint'] as const;
 const thresholds = [...levels, 'never'] as const;
 

@@ -10,6 +10,7 @@ const overview = `Headroom finds what will stop a TypeScript service from scalin
 Usage:
   headroom scan [folder]   print findings
   headroom fix [folder]    apply safe fixes
+  headroom map [folder]    draw the services and who waits for whom
   headroom rules           list the rules
   headroom <command> --help
   headroom --version
@@ -39,6 +40,15 @@ The JSON holds findings of all levels.
 
 Without --suggested only fixes are applied after which the code does what it did before.
 The exit code is 0 when everything that could be applied was, 2 when a file changed meanwhile or can't be written.
+`,
+  map: `Usage: headroom map [folder] [options]
+
+  --format svg|mermaid|dot|json   a drawing (default), text for Markdown or Graphviz, or JSON for programs
+  --output <file>                 write this file instead of standard output (-o for short); its ending chooses the format
+  --no-cache                      read every file again, and remember nothing
+  -h, --help                      this text
+
+Services are drawn with their replicas and findings, and with the databases, brokers and third parties that they use.
 `,
   rules: `Usage: headroom rules [options]
 

@@ -1,6 +1,7 @@
 import { commandOf, type Command } from './arguments';
 import { runFix } from './fix';
 import { helpOf } from './help';
+import { runMap } from './map';
 import { runRules } from './rules';
 import { runScan } from './scan';
 import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal';
@@ -25,6 +26,8 @@ function runCommand(command: Command, terminal: Terminal): ExitCode {
       return runRules(command, terminal);
     case 'fix':
       return runFix(command, terminal);
+    case 'map':
+      return runMap(command, terminal);
     case 'version':
       terminal.out(`${tool().version}\n`);
       return exitCodes.clean;

@@ -1,12 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import { cacheFolder, openDiskCache, type DiskCache } from '../platform/disk-cache';
-import { factsVersion } from '../platform/facts-version';
 import { nodeHost } from '../platform/node-host';
 import type { Result } from '../engine/model/result';
 import { isAtLeast } from '../report/severity';
 import { reportOf } from '../report/json';
 import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
+import { cacheOf } from './cache';
 import { openScan, rootOf } from './open-scan';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
@@ -25,12 +24,6 @@ export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   );
   cache?.save();
   return exitCodeOf(result, command.failOn);
-}
-
-function cacheOf(root: string): DiskCache | undefined {
-  const version = factsVersion();
-  const folder = cacheFolder();
-  return version === undefined || folder === undefined ? undefined : openDiskCache({ folder, root, factsVersion: version });
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

@@ -1,0 +1,100 @@
+import type { Severity } from '../engine/model/finding';
+import { positionOf } from '../engine/model/lines';
+import type { Resource } from '../engine/model/resources';
+import type { Result } from '../engine/model/result';
+import type { Location } from '../engine/model/span';
+import type { ExternalService, Replicas, Service, ServiceLink } from '../engine/model/system';
+import type { MapEdge, MapNode, MapPlace, ServiceMap } from '../protocol/service-map';
+
+type PlaceOf = (location: Location) => MapPlace;
+
+/** The map of a scanned system. The same result gives the same map. */
+export function serviceMapOf(result: Result): ServiceMap {
+  const place: PlaceOf = ({ file, span }) => ({ file, line: positionOf(result.lineStarts.get(file) ?? [0], span.start).line });
+  const nodes = [
+    ...result.services.map((service) => serviceNode(service, result, place)),
+    ...result.externalServices.map((service) => externalNode(service, place)),
+    ...result.resources.map((resource) => resourceNode(resource, place)),
+  ];
+  const known = new Set(nodes.map(({ id }) => id));
+  const marks = marksOf(result);
+  const edges = [...linkEdges(result.links, marks, place), ...result.resources.flatMap((resource) => useEdges(resource, place))];
+  return {
+    nodes,
+    edges: edges.filter(({ from, to }) => known.has(from) && known.has(to)),
+    chains: distinct(result.chains.map(({ services }) => services)),
+    cycles: distinct(result.cycles.map(({ services }) => services)),
+  };
+}
+
+/** Services and resources never share an id, whatever they are called. */
+function serviceId(name: string): string {
+  return `service:${name}`;
+}
+
+function serviceNode({ name, start, replicas }: Service, { findings }: Result, place: PlaceOf): MapNode {
+  return { id: serviceId(name), kind: 'service', label: name, detail: replicasText(replicas), findings: countsOf(findings.filter(({ service }) => service === name)), place: place(start) };
+}
+
+function externalNode({ name, language, replicas, evidence }: ExternalService, place: PlaceOf): MapNode {
+  const detail = [language ?? 'source elsewhere', replicasText(replicas)].filter((part) => part !== '').join(', ');
+  return { id: serviceId(name), kind: 'external-service', label: name, detail, findings: NO_FINDINGS, place: place(evidence) };
+}
+
+function resourceNode({ id, kind, name, product, uses }: Resource, place: PlaceOf): MapNode {
+  const site = uses[0]?.sites[0];
+  const detail = kind === 'third-party' ? 'third party' : product === name ? NAMES[kind] : product;
+  return { id, kind, label: name, detail, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
+}
+
+const NAMES: Readonly<Record<Resource['kind'], string>> = { database: 'database', cache: 'cache', broker: 'broker', storage: 'object store', mail: 'mail', 'third-party': 'third party' };
+const NO_FINDINGS: Readonly<Record<Severity, number>> = { error: 0, warning: 0, information: 0, hint: 0 };
+
+function replicasText(replicas: Replicas | undefined): string {
+  if (!replicas) return '';
+  const count = replicas.min === replicas.max ? String(replicas.max) : `${String(replicas.min)} to ${String(replicas.max)}`;
+  return count === '1' ? '1 replica' : `${count} replicas`;
+}
+
+function countsOf(findings: readonly { readonly severity: Severity }[]): Record<Severity, number> {
+  const counts = { ...NO_FINDINGS };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
+type Marks = ReadonlyMap<string, MapEdge['mark']>;
+
+/** Of the synchronous links by their ends. A link of a cycle may be part of a chain as well; the cycle is graver. */
+function marksOf({ chains, cycles }: Result): Marks {
+  const marks = new Map<string, MapEdge['mark']>();
+  for (const { hops } of chains) for (const { from, to } of hops) marks.set(endsOf(from, to), 'chain');
+  for (const { hops } of cycles) for (const { from, to } of hops) marks.set(endsOf(from, to), 'cycle');
+  return marks;
+}
+
+function endsOf(from: string, to: string): string {
+  return JSON.stringify([from, to]);
+}
+
+/** One edge for each direction and kind, however many ways of calling there are. */
+function linkEdges(links: readonly ServiceLink[], marks: Marks, place: PlaceOf): MapEdge[] {
+  const edges = new Map<string, { -readonly [K in keyof MapEdge]: MapEdge[K] }>();
+  for (const { from, to, sync, via, sites } of links) {
+    const kind = sync ? 'sync' : 'async';
+    const id = `${kind}:${endsOf(from, to)}`;
+    const known = edges.get(id);
+    if (known) {
+      known.via = `${known.via}, ${via}`;
+      known.sites = [...known.sites, ...sites.map(place)];
+    } else edges.set(id, { id, from: serviceId(from), to: serviceId(to), kind, via, mark: sync ? marks.get(endsOf(from, to)) ?? '' : '', sites: sites.map(place) });
+  }
+  return [...edges.values()];
+}
+
+function useEdges({ id, uses }: Resource, place: PlaceOf): MapEdge[] {
+  return uses.map(({ service, sites }) => ({ id: `uses:${service}:${id}`, from: serviceId(service), to: id, kind: 'uses', via: '', mark: '', sites: sites.map(place) }));
+}
+
+function distinct(lists: readonly (readonly string[])[]): (readonly string[])[] {
+  return [...new Map(lists.map((list) => [JSON.stringify(list), list])).values()];
+}

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { ServiceMap } from '../../src/protocol/service-map';
+import { commandLine, temporaryFolder, unboundedService, type Folder } from './command-line';
+
+describe('headroom map', () => {
+  let folder: Folder;
+  const map = (...args: string[]) => commandLine(folder.path, 'map', '--no-cache', ...args);
+
+  beforeEach(() => {
+    folder = temporaryFolder(unboundedService);
+  });
+
+  afterEach(() => folder.remove());
+
+  it('prints a drawing, whatever the findings', () => {
+    const { code, out, err } = map();
+    assert.match(out, /^<svg [^]*>rates<[^]*<\/svg>\n$/);
+    assert.deepEqual([code, err], [0, '']);
+  });
+
+  it('prints what programs and other tools read', () => {
+    const nodes = (JSON.parse(map('--format', 'json').out) as ServiceMap).nodes.map(({ kind, label }) => `${kind} ${label}`);
+    assert.ok(nodes.includes('service rates'), nodes.join());
+    assert.match(map('--format', 'mermaid').out, /^flowchart LR\n {2}n0\["rates/);
+    assert.match(map('--format', 'dot').out, /^digraph services \{/);
+  });
+
+  it('writes a file, whose ending chooses the format', () => {
+    const { code, out } = map('-o', 'map.mmd');
+    assert.deepEqual([code, out], [0, '']);
+    assert.match(readFileSync(path.join(folder.path, 'map.mmd'), 'utf8'), /^flowchart LR/);
+    map('--output', 'map.txt', '--format', 'svg');
+    assert.match(readFileSync(path.join(folder.path, 'map.txt'), 'utf8'), /^<svg/);
+  });
+
+  it('says what is wrong', () => {
+    assert.match(map('--format', 'png').err, /--format has to be one of svg, mermaid, dot, json; "png" is none of them\./);
+    assert.match(map('-o', 'missing/map.svg').err, /missing\/map\.svg can't be written/);
+    assert.equal(map('-o', 'missing/map.svg').code, 2);
+  });
+});

@@ -107,4 +107,27 @@ createServer((req, res) => {
       stock: ORDERS_WAITS_FOR_STOCK.stock,
     }));
   });
+
+  it('follows them through a switch, too', () => {
+    check(rule, system({
+      gateway: express(`app.get('/ping', async (req, res) => {
+  const answer = await fetch('http://orders:3000/ready');
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: it waits for orders, and orders waits for stock
+  res.json({ ok: answer.ok });
+});
+app.get('/live', async (req, res) => {
+  const answer = await fetch('http://orders:3000/live');
+  res.json({ ok: answer.ok });
+});`),
+      orders: `import { createServer } from 'node:http';
+createServer(async (req, res) => {
+  switch (req.url) {
+    case '/live': res.end(); break;
+    case '/ready': { const answer = await fetch('http://stock:3000/items/1'); res.end(String(answer.ok)); break; }
+    default: res.end();
+  }
+}).listen(3000);`,
+      stock: ORDERS_WAITS_FOR_STOCK.stock,
+    }));
+  });
 });

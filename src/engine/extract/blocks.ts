@@ -140,7 +140,8 @@ function visitTry(draft: Draft, frame: Frame, node: ts.TryStatement): void {
 function visitSwitch(draft: Draft, frame: Frame, node: ts.SwitchStatement): void {
   draft.walker.visit(draft, frame, node.expression);
   for (const clause of node.caseBlock.clauses) {
-    inRegion(draft, frame, 'case', clause, () => { for (const statement of clause.statements) visitStatement(draft, frame, statement); });
+    const over: Value | undefined = ts.isCaseClause(clause) ? { k: 'compare', op: '===', left: valueOf(draft, node.expression), right: valueOf(draft, clause.expression) } : undefined;
+    inRegion(draft, frame, 'case', clause, () => { for (const statement of clause.statements) visitStatement(draft, frame, statement); }, over);
   }
 }
 

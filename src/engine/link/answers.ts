@@ -12,7 +12,7 @@ export interface Answers {
 
 const NONE: readonly EntryPoint[] = [];
 /** Parts that a deployment or a framework puts before every route, and that the routes themselves don't say. */
-const PREFIX = /^\/(api|v\d+|api\/v\d+|v\d+\/api|rest)(?=\/)/;
+const PREFIX = /^\/(api\/v\d+|v\d+\/api|api|v\d+|rest)(?=\/)/;
 
 export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
   const byService = new Map<string, EntryPoint[]>();

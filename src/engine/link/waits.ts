@@ -58,7 +58,7 @@ export function createWaits(input: WaitsInput): Waits {
   function branchOf(entry: EntryPoint, route: string, through: Wait[]): EntryPoint {
     const ofEntry = branches.get(entry) ?? new Map<string, EntryPoint>();
     branches.set(entry, ofEntry);
-    const branch = ofEntry.get(route) ?? { ...entry, path: route };
+    const branch = ofEntry.get(route) ?? { ...entry, kind: 'http', method: '*', path: route };
     ofEntry.set(route, branch);
     byEntry.set(branch, through);
     return branch;

@@ -174,7 +174,7 @@ export interface RegionFact {
   readonly parent: RegionId;
   readonly kind: 'body' | 'if' | 'else' | 'loop' | 'try' | 'catch' | 'finally' | 'case' | 'block';
   readonly span: Span;
-  /** Loop: what is iterated (`for…of`), else unknown. If: the condition. */
+  /** Loop: what is iterated (`for…of`), else unknown. If: the condition. Case: the comparison that it stands for. */
   readonly over?: Value;
   /** Loop: what it counts through one by one, `orders` of `for (let i = 0; i < orders.length; i++)`. */
   readonly counts?: Value;

@@ -4,6 +4,7 @@ import { textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import type { Outsiders } from './outsiders';
 import type { BareService } from './services';
+import { serviceNamed, subjectOf } from './subjects';
 import type { Target } from '../model/system';
 import type { IngressRule } from '../model/manifests';
 import type { Evidence } from '../model/span';
@@ -17,9 +18,6 @@ export interface Targets {
 }
 
 const UNKNOWN_TARGET: Target = { kind: 'unknown' };
-/** Words of a variable's name that say what kind of setting it is, not whose address. */
-const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'api', 'http', 'https', 'grpc', 'internal', 'service', 'svc', 'server', 'ms', 'microservice', 'port', 'root', 'path', 'target', 'proxy', 'tcp', 'backend']);
-
 export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[], outsiders: Outsiders, ingressRules: readonly IngressRule[]): Targets {
   function ofAddress(address: Known, from: BareService): Target {
     for (const option of alternatives(address)) {
@@ -108,26 +106,22 @@ export function createTargets(services: readonly BareService[], units: readonly 
 
   /** `ORDERS_SERVICE_URL` names the service `orders`. */
   function ofSetting(name: string, route: string, from: BareService): Target {
-    const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
-    if (!words.some((word) => ADDRESS_WORDS.has(word))) return UNKNOWN_TARGET;
-    const subject = words.filter((word) => !ADDRESS_WORDS.has(word)).join('');
-    return subject === '' ? UNKNOWN_TARGET : ofName(subject, route, from, []);
+    const subject = subjectOf(name);
+    if (!subject) return UNKNOWN_TARGET;
+    if (!subject.isGeneric) return ofName(subject.name, route, from, []);
+    const service = services.find((one) => one.name === subject.name && one.name !== from.name);
+    return service ? { kind: 'service', name: service.name, route, evidence: [] } : UNKNOWN_TARGET;
   }
 
   function ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
     const plain = plainName(name);
-    const named = (match: (host: string) => boolean): BareService | undefined => services.find((one) => one.name !== from.name && [one.name, ...one.hosts].some((host) => match(plainName(host))));
-    const service = named((host) => host === plain) ?? named((host) => isPluralOf(host, plain) || isPluralOf(plain, host));
+    const service = serviceNamed(name, services, from);
     if (service) return { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => [one.name, ...one.hosts].some((host) => plainName(host) === plain) && !services.some((own) => own.name === from.name && own.hosts.includes(one.name)));
     return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
   }
 
   return { ofAddress, ofName };
-}
-
-function isPluralOf(word: string, other: string): boolean {
-  return other.length > 3 && word === `${other}s`;
 }
 
 /** Kubernetes Service that an Ingress sends a request to; empty where the path doesn't tell which of several; undefined for a host of nobody's here. */

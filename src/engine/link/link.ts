@@ -121,7 +121,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare), practices: findPractices(model) };
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): Port {

@@ -1,9 +1,10 @@
 import type { SourceFacts } from '../model/facts';
-import type { EntryPoint, Reach, RemoteCall, ServiceLink } from '../model/system';
+import type { EntryPoint, FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. A service may leave itself messages; it doesn't call itself. */
-export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach): ServiceLink[] {
+export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[]): ServiceLink[] {
+  const roots = new Map(services.map(({ name, root }) => [name, root]));
   const consumers = consumersByTopic(entries);
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
   const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
@@ -17,7 +18,7 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
     const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
     if (!span) continue;
     const site = { file: call.site.file, span };
-    for (const from of callingServices(call, reach)) {
+    for (const from of callingServices(call, reach, roots, facts)) {
       if (call.protocol === 'publish') for (const to of consumersOf(call.address, consumers)) add(from, to, 'event', false, site);
       else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
     }
@@ -30,10 +31,32 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1;
 }
 
-/** Of the services that load a shared client those that reach the call; all of them where nothing does, as at start-up. */
-function callingServices(call: RemoteCall, reach: Reach): readonly string[] {
+/** Of the services that load a shared client those that reach the call; where nothing does, as at start-up, those whose own code leads to it. */
+function callingServices(call: RemoteCall, reach: Reach, roots: ReadonlyMap<string, string>, facts: ReadonlyMap<string, SourceFacts>): readonly string[] {
   const reaching = new Set(reach.entriesOf(call.fn).map(({ entry }) => entry.service));
-  return reaching.size === 0 ? call.services : call.services.filter((name) => reaching.has(name));
+  if (reaching.size > 0) return call.services.filter((name) => reaching.has(name));
+  if (call.services.every((name) => isInside(call.fn.file, roots.get(name) ?? '.'))) return call.services;
+  const leading = filesLeadingTo(call.fn, reach, facts);
+  return call.services.filter((name) => leading.some((file) => isInside(file, roots.get(name) ?? '.')));
+}
+
+const MAX_CALLERS = 200;
+
+/** Files of the function and of those that call it, directly or not. */
+function filesLeadingTo(fn: FunctionRef, reach: Reach, facts: ReadonlyMap<string, SourceFacts>): string[] {
+  const seen = new Map([[`${fn.file}#${String(fn.fn)}`, fn]]);
+  for (const at of seen.values()) {
+    if (seen.size > MAX_CALLERS) break;
+    for (const { file, call } of reach.callers(at)) {
+      const caller = facts.get(file)?.calls[call]?.fn ?? 0;
+      seen.set(`${file}#${String(caller)}`, { file, fn: caller });
+    }
+  }
+  return [...new Set([...seen.values()].map(({ file }) => file))];
+}
+
+function isInside(file: string, root: string): boolean {
+  return root === '.' || file.startsWith(`${root}/`);
 }
 
 function viaOf(call: RemoteCall): ServiceLink['via'] {

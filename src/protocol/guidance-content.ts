@@ -72,6 +72,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Let calls that don’t need each other’s answers run at the same time; the request then waits for the slowest, not for the sum.',
       },
       {
+        rules: ['shared-database'],
+        text: 'Give each table one service that writes it. The others ask that service, or keep a copy from its events.',
+      },
+      {
         rules: ['cross-service-import'],
         text: 'Move source that two services share into a package without a server, or ask the other service for what it knows.',
       },

@@ -18,7 +18,7 @@ export function sampleResult(): Result {
     services: [service('orders', { min: 2, max: 5 }), service('stock')],
     externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3, evidence: { file: 'k8s.yaml', span: { start: 0, end: 1 } } }, evidence: { file: 'k8s.yaml', span: { start: 0, end: 1 } } }],
     links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', span: { start: 12, end: 20 } }] }],
-    resources: [{ id: 'database:postgres:5432/orders', kind: 'database', name: 'orders', product: 'PostgreSQL', by: 'address', uses: [{ service: 'orders', writes: true, sites: [{ file: 'orders/src/a.ts', span: { start: 12, end: 20 }, message: 'orders connects here' }] }] }],
+    resources: [{ id: 'database:postgres:5432/orders', kind: 'database', name: 'orders', product: 'PostgreSQL', by: 'address', same: 'postgres:5432/orders', uses: [{ service: 'orders', writes: true, sites: [{ file: 'orders/src/a.ts', span: { start: 12, end: 20 }, message: 'orders connects here' }] }] }],
     chains: [sampleChain()],
     cycles: [{ services: ['orders', 'stock'], onOnePath: true, hops: [hop('orders', 'stock'), hop('stock', 'orders')] }],
     waits: [],

@@ -11,6 +11,8 @@ export interface Resource {
   readonly product: string;
   /** How it is known that all uses mean the same: by the address, or by the schema or models that they have in common. */
   readonly by: 'address' | 'schema' | 'models' | 'settings';
+  /** What that is: `postgres:5432/orders`, `prisma/schema.prisma`, a folder of models, a setting. */
+  readonly same: string;
   /** Where its tables are declared, when that is one place for all who use it. */
   readonly schema?: Location;
   readonly uses: readonly ResourceUse[];

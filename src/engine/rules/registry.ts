@@ -12,6 +12,7 @@ import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
 import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
+import { sharedDatabase } from './shared-database';
 import { sharedStateInMemory } from './shared-state-in-memory';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   secretFallback,
   sequentialRemoteCalls,
   sessionInMemory,
+  sharedDatabase,
   sharedStateInMemory,
   syncCallChain,
   syncCallCycle,

@@ -132,5 +132,6 @@ function staticMember(core: Core, ref: ClassRef, name: string): Known {
   if (field?.init) return core.evaluate(field.init, { file: ref.file, fn: 0 });
   if (field?.type) return core.typeKnown(field.type, ref.file);
   const base = baseOf(core, ref);
+  if (base.k === 'library' && core.libraries.member(base.module, [...base.path, name])) return libraryMember(core, base, name);
   return base.k === 'class' && !sameClass(base.ref, ref) ? member(core, base, name) : UNKNOWN;
 }

@@ -29,6 +29,25 @@ const REDIS: Record<string, MemberSpec> = {
   ...calls('Redis', true, ['set', 'setex', 'setEx', 'setnx', 'setNX', 'mset', 'del', 'unlink', 'incr', 'incrby', 'decr', 'expire', 'hset', 'hSet', 'hdel', 'hDel', 'sadd', 'sAdd', 'srem', 'sRem', 'lpush', 'lPush', 'rpush', 'rPush', 'lpop', 'rpop', 'zadd', 'zAdd', 'zrem', 'publish', 'eval']),
 };
 
+const SEQUELIZE: Record<string, MemberSpec> = {
+  ...calls('Sequelize', false, ['findAll', 'findOne', 'findByPk', 'findAndCountAll', 'count', 'max', 'min', 'sum']),
+  ...calls('Sequelize', true, ['create', 'bulkCreate', 'upsert', 'update', 'destroy', 'restore', 'increment', 'decrement', 'findOrCreate', 'truncate']),
+};
+
+const MIKRO_ORM: Record<string, MemberSpec> = {
+  ...calls('MikroORM', false, ['find', 'findAll', 'findOne', 'findOneOrFail', 'findAndCount', 'count']),
+  ...calls('MikroORM', true, ['flush', 'persistAndFlush', 'removeAndFlush', 'insert', 'insertMany', 'upsert', 'upsertMany', 'nativeInsert', 'nativeUpdate', 'nativeDelete', 'transactional']),
+};
+
+const MONGODB: Record<string, MemberSpec> = {
+  ...calls('MongoDB', false, ['find', 'findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'aggregate'], 'mongodb.Cursor'),
+  ...calls('MongoDB', true, ['insertOne', 'insertMany', 'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'bulkWrite']),
+};
+
+/** Drizzle's drivers. Source: its documentation on connecting. */
+const DRIZZLE = ['node-postgres', 'postgres-js', 'pglite', 'mysql2', 'neon-http', 'neon-serverless', 'vercel-postgres', 'planetscale-serverless', 'better-sqlite3', 'libsql'].map((driver) => `drizzle-orm/${driver}`);
+const DRIZZLE_TYPES = ['NodePgDatabase', 'PostgresJsDatabase', 'PgliteDatabase', 'MySql2Database', 'NeonHttpDatabase', 'NeonDatabase', 'VercelPgDatabase', 'PlanetScaleDatabase', 'BetterSQLite3Database', 'LibSQLDatabase'];
+
 const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), connect: { call: { returns: 'sql.Client' } }, getConnection: { call: { returns: 'sql.Client' } }, release: { call: {} }, end: { call: {} } } };
 
 export const DATABASES: readonly LibrarySpec[] = [
@@ -43,6 +62,19 @@ export const DATABASES: readonly LibrarySpec[] = [
   {
     modules: ['mongoose'],
     exports: { Model: { type: 'mongoose.Model' }, model: { call: { returns: 'mongoose.Model' } }, default: { members: { model: { call: { returns: 'mongoose.Model' } } } } },
+  },
+  { modules: ['mongodb'], exports: { MongoClient: { construct: { returns: 'mongodb.Client' }, type: 'mongodb.Client', members: { connect: { call: { returns: 'mongodb.Client' } } } }, Db: { type: 'mongodb.Db' }, Collection: { type: 'mongodb.Collection' } } },
+  {
+    modules: ['sequelize', 'sequelize-typescript'],
+    exports: { Sequelize: { construct: { returns: 'sequelize.Sequelize' }, type: 'sequelize.Sequelize' }, Model: { members: SEQUELIZE }, ModelStatic: { type: 'sequelize.Model' }, ModelCtor: { type: 'sequelize.Model' } },
+  },
+  { modules: DRIZZLE, exports: { drizzle: { call: { returns: 'drizzle.Database' } }, ...Object.fromEntries(DRIZZLE_TYPES.map((name) => [name, { type: 'drizzle.Database' }])) } },
+  {
+    modules: ['@mikro-orm/core', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/mongodb', '@mikro-orm/better-sqlite'],
+    exports: {
+      ...Object.fromEntries(['EntityManager', 'SqlEntityManager', 'EntityRepository', 'SqlEntityRepository', 'MongoEntityManager', 'MongoEntityRepository'].map((name) => [name, { type: 'mikro-orm.Manager' }])),
+      MikroORM: { members: { init: { call: { returns: 'mikro-orm.Orm' } } }, type: 'mikro-orm.Orm' },
+    },
   },
   { modules: ['ioredis'], exports: { default: { construct: { returns: 'redis.Client' } }, Redis: { construct: { returns: 'redis.Client' }, type: 'redis.Client' } } },
   { modules: ['redis'], exports: { createClient: { call: { returns: 'redis.Client' } }, RedisClientType: { type: 'redis.Client' } } },
@@ -65,8 +97,22 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'typeorm.Repository': { members: { ...TYPEORM, getRepository: { call: { returns: 'typeorm.Repository' } } } },
   'typeorm.DataSource': { members: { ...calls('TypeORM', true, ['query', 'transaction']), getRepository: { call: { returns: 'typeorm.Repository' } }, manager: { type: 'typeorm.Repository' }, createQueryBuilder: { call: { returns: 'typeorm.Builder' } } } },
   'typeorm.Builder': { members: { ...calls('TypeORM', false, ['getMany', 'getOne', 'getOneOrFail', 'getRawMany', 'getRawOne', 'getCount', 'getManyAndCount', 'getRawAndEntities']), ...calls('TypeORM', true, ['execute']) }, anyMethod: SELF },
-  'mongoose.Model': { members: MONGOOSE },
-  'mongoose.Query': { members: {}, anyMethod: SELF },
+  'mongoose.Model': { members: MONGOOSE, construct: { returns: 'mongoose.Document' } },
+  'mongoose.Document': { members: calls('Mongoose', true, ['save', 'updateOne', 'deleteOne']) },
+  'mongoose.Query': { members: calls('Mongoose', true, ['save']), anyMethod: SELF },
+  'mongodb.Client': { members: { db: { call: { returns: 'mongodb.Db' } }, connect: { call: { returns: 'mongodb.Client' } } } },
+  'mongodb.Db': { members: { collection: { call: { returns: 'mongodb.Collection' } } } },
+  'mongodb.Collection': { members: MONGODB },
+  'mongodb.Cursor': { members: {}, anyMethod: SELF },
+  'sequelize.Sequelize': { members: { define: { call: { returns: 'sequelize.Model' } }, model: { call: { returns: 'sequelize.Model' } }, ...calls('Sequelize', true, ['query', 'transaction']) } },
+  'sequelize.Model': { members: SEQUELIZE },
+  'drizzle.Database': {
+    members: { ...calls('Drizzle', false, ['select', 'selectDistinct', '$count'], 'drizzle.Query'), ...calls('Drizzle', true, ['insert', 'update', 'delete'], 'drizzle.Query'), ...calls('Drizzle', true, ['execute', 'transaction']), query: { type: 'drizzle.Relations' } },
+  },
+  'drizzle.Query': { members: {}, anyMethod: SELF },
+  'drizzle.Relations': { nested: true, members: calls('Drizzle', false, ['findMany', 'findFirst']) },
+  'mikro-orm.Orm': { members: { em: { type: 'mikro-orm.Manager' } } },
+  'mikro-orm.Manager': { members: { ...MIKRO_ORM, fork: { call: SELF }, getRepository: { call: SELF } } },
   'redis.Client': { members: REDIS },
   'sql.Client': SQL,
   'kysely.Database': {

@@ -86,11 +86,18 @@ function specsByExport(): Map<string, Map<string, ConnectionSpec>> {
 function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evaluator: Evaluator): Connection {
   const find = (paths: readonly ArgumentPath[] | undefined): Known => addressAt(paths ?? [], fact, scope, evaluator);
   const named = spec.productAt && textOf(find(spec.productAt));
-  const product = named === undefined ? undefined : PRODUCTS[named.toLowerCase()];
+  const url = find(spec.url);
+  const product = PRODUCTS[(named ?? schemeOf(url)).toLowerCase()];
   return {
     kind: spec.kind, product: product ?? spec.product, at: { file: scope.file, span: fact.span },
-    url: find(spec.url), host: find(spec.host), port: find(spec.port), database: find(spec.database),
+    url, host: find(spec.host), port: find(spec.port), database: find(spec.database),
   };
+}
+
+/** `postgres` of `postgres://db:5432`. */
+function schemeOf(url: Known): string {
+  const text = alternatives(url).find((one) => one.k === 'text')?.parts[0];
+  return typeof text === 'string' && text.includes('://') ? text.slice(0, text.indexOf('://')) : '';
 }
 
 /** The first of several places that holds a text, a number or a setting; options may come from a factory. */

@@ -8,7 +8,6 @@ import type { Memory } from '../memory/memory';
 import type { BareService } from '../services';
 import type { Resource } from '../../model/resources';
 import type { Evidence } from '../../model/span';
-import type { Workspace } from '../../model/workspace';
 
 /** One service's way to one resource. */
 export interface Found {
@@ -17,6 +16,7 @@ export interface Found {
   readonly name: string;
   readonly product: string;
   readonly by: Resource['by'];
+  readonly same: string;
   readonly service: string;
   /** Its address is known. */
   readonly known: boolean;
@@ -28,7 +28,6 @@ export interface Found {
 
 interface IdentityInput {
   readonly memory: Memory;
-  readonly workspace: Workspace;
   readonly units: readonly DeployedUnit[];
 }
 
@@ -37,17 +36,20 @@ interface IdentityInput {
  * services share a database only when they read it from settings of the same names and have the schema or the models in common, and a cache
  * or broker when manifests run just one of its product.
  */
-export function identityOf(connection: Connection, { host, port, database, label, setting }: Endpoint, schema: Schema | undefined, service: BareService, input: IdentityInput): Pick<Found, 'id' | 'name' | 'by'> {
+export function identityOf(connection: Connection, { host, port, database, label, setting }: Endpoint, schema: Schema | undefined, service: BareService, input: IdentityInput): Pick<Found, 'id' | 'name' | 'by' | 'same'> {
   const { kind, product } = connection;
   const called = database === '' || database.includes('{') ? product : database;
-  if (host !== undefined) return { id: `${kind}:${host}:${port}/${database}`, name: database === '' ? host : database, by: 'address' };
-  if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings' };
-  if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema' };
-  const models = kind === 'database' ? sharedModels(service, input) : undefined;
-  if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models' };
+  if (host !== undefined) {
+    const same = `${host}${port === '' ? '' : `:${port}`}${database === '' ? '' : `/${database}`}`;
+    return { id: `${kind}:${same}`, name: database === '' ? host : database, by: 'address', same };
+  }
+  if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings', same: setting };
+  if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema', same: schema.path };
+  const models = kind === 'database' ? sharedModels(service, input.memory) : undefined;
+  if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models', same: models };
   const only = onlyUnit(product, input.units);
   return {
-    ...(only === undefined ? { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}` } : { id: `${kind}:${only.name}`, name: only.name }), by: 'settings',
+    ...(only === undefined ? { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}` } : { id: `${kind}:${only.name}`, name: only.name }), by: 'settings', same: label,
   };
 }
 
@@ -58,7 +60,7 @@ export function settled(found: readonly Found[]): Found[] {
   const bySchema = groupedBy(known.filter(({ schema }) => schema !== undefined), ({ schema }) => schema?.path ?? '');
   const unknown = found.filter((one) => !one.known).map((one) => {
     const same = (one.silent ? onlyOf(byClient.get(`${one.service} ${one.kind} ${one.product}`)) : undefined) ?? onlyOf(bySchema.get(one.schema?.path ?? ''));
-    return same ? { ...one, id: same.id, name: same.name, by: same.by } : one;
+    return same ? { ...one, id: same.id, name: same.name, by: same.by, same: same.same } : one;
   });
   return [...known, ...unknown];
 }

@@ -52,7 +52,7 @@ function thirdParties(service: BareService, { remoteCalls, memory }: ResourcesIn
     if (call.target.kind !== 'third-party' || !call.services.includes(service.name)) return [];
     const span = memory.facts.get(call.site.file)?.calls[call.site.call]?.span;
     const { name } = call.target;
-    return span ? [{ id: `third-party:${name}`, kind: 'third-party' as const, name, product: '', by: 'address' as const, service: service.name, known: true, silent: false, sites: [{ file: call.site.file, span, message: `${service.name} calls ${name} here` }] }] : [];
+    return span ? [{ id: `third-party:${name}`, kind: 'third-party' as const, name, product: '', by: 'address' as const, same: name, service: service.name, known: true, silent: false, sites: [{ file: call.site.file, span, message: `${service.name} calls ${name} here` }] }] : [];
   });
 }
 
@@ -62,14 +62,14 @@ function joined(found: readonly Found[], writes: ReturnType<typeof createWriters
   return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, list]) => {
     const [first] = list;
     if (!first) return [];
-    const { kind, name, product, by } = first;
+    const { kind, name, product, by, same } = first;
     const uses = [...groupedBy(list, ({ service }) => service)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([service, own]): ResourceUse => {
       const beside = [...groupedBy(byService.get(service) ?? [], (one) => one.id).values()].flatMap(([one]) => one ?? []);
       return { service, writes: kind !== 'database' || writes(service, first, beside), sites: distinct(own.flatMap(({ sites }) => sites)) };
     });
     const schemas = new Map(list.flatMap(({ schema }) => (schema ? [[schema.path, schema.at]] : [])));
     const [schema] = schemas.size === 1 && uses.every(({ service }) => list.some((one) => one.service === service && one.schema)) ? schemas.values() : [];
-    return [{ id, kind, name, product, by, ...(schema && { schema }), uses }];
+    return [{ id, kind, name, product, by, same, ...(schema && { schema }), uses }];
   });
 }
 

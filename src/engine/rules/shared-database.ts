@@ -1,0 +1,63 @@
+import type { Report } from '../model/finding';
+import type { Resource, ResourceUse } from '../model/resources';
+import type { Rule } from '../model/rule';
+import type { Evidence } from '../model/span';
+import type { SystemModel } from '../model/system';
+
+/** How many of the places that prove it are listed. */
+const SHOWN = 12;
+
+/** Two services own the same database. */
+export const sharedDatabase: Rule = {
+  meta: {
+    id: 'shared-database',
+    pillar: 'coupling',
+    severity: 'warning',
+    summary: 'Several services write to the same database.',
+    preset: 'recommended',
+  },
+  *check(model) {
+    for (const resource of model.resources) {
+      if (resource.kind !== 'database') continue;
+      const { uses } = resource;
+      const writers = owners(uses.filter(({ writes }) => writes), model);
+      if (writers.length > 1) yield* reportOf(resource, owners(uses, model), writers);
+    }
+  },
+};
+
+/** Several programs of one package are one owner. */
+function owners(uses: readonly ResourceUse[], { services }: SystemModel): ResourceUse[] {
+  const roots = new Map(services.map(({ name, root }) => [name, root]));
+  return uses.filter(({ service }, at) => uses.findIndex((other) => roots.get(other.service) === roots.get(service)) === at);
+}
+
+function* reportOf(resource: Resource, uses: readonly ResourceUse[], writers: readonly ResourceUse[]): Generator<Report> {
+  const last = uses.at(-1);
+  const at = resource.schema ?? last?.sites[0];
+  if (!at || !last) return;
+  const others = uses.flatMap(({ sites }) => sites).filter((site) => site.file !== at.file || site.span.start !== at.span.start);
+  const names = uses.map(({ service }) => service);
+  const who = writers.length === uses.length ? 'write' : `write or read (${String(writers.length)} of them write)`;
+  yield {
+    message: `${listOf(names)} ${who} the same database${proof(resource)}. A change of its tables has to fit all of them at once, and the load of one slows down the others.`,
+    at: { file: at.file, span: at.span },
+    service: last.service,
+    related: distinct(others).slice(0, SHOWN),
+    identity: resource.id,
+  };
+}
+
+function proof({ by, same, schema }: Resource): string {
+  if (by === 'address') return `, ${same}`;
+  if (schema) return `, through the schema ${same}`;
+  return by === 'models' ? `, through the models in ${same}` : `, ${same}`;
+}
+
+function listOf(names: readonly string[]): string {
+  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+}
+
+function distinct(sites: readonly Evidence[]): Evidence[] {
+  return sites.filter((site, at) => sites.findIndex((other) => other.file === site.file && other.span.start === site.span.start) === at);
+}

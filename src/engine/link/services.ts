@@ -1,6 +1,7 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import type { CallGraph, LibraryCall } from './graph';
 import type { FoundEntry } from './entries';
+import type { DeployedFunction } from './functions';
 import { COMMAND_PARSERS, PROCESS_STARTERS } from './libraries/command-line';
 import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
@@ -18,6 +19,7 @@ export interface ServicesInput {
   readonly imports: ImportGraph;
   readonly entries: readonly FoundEntry[];
   readonly portOf: (use: LibraryCall) => Port;
+  readonly functions: readonly DeployedFunction[];
 }
 
 /** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
@@ -34,7 +36,8 @@ export function findServices(input: ServicesInput): { services: BareService[]; u
   const units = deployedUnits(input.workspace);
   const starts = startsByFile(input);
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
-  return { services: distinctNames(withExposedPorts(services.filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
+  const functions = functionServices(input, services);
+  return { services: distinctNames(withExposedPorts([...services, ...functions].filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
 }
 
 /** The port that a Dockerfile exposes, where nothing else tells a service's port and nobody else has that one: the line is often copied. */
@@ -175,6 +178,30 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
 function portsOf({ settings, number }: Port, environment: BareService['environment']): number[] {
   const given = settings.flatMap((name) => (/^\d{2,5}$/.test(environment.get(name)?.value ?? '') ? [Number(environment.get(name)?.value)] : []));
   return number === undefined ? given : [...given, number];
+}
+
+/** One service for each manifest that deploys functions, unless a program of the folder serves them, too. */
+function functionServices(input: ServicesInput, programs: readonly BareService[]): BareService[] {
+  const { workspace, imports } = input;
+  return [...new Set(input.functions.map(({ manifest }) => manifest))].flatMap((manifest) => {
+    const own = input.functions.filter((one) => one.manifest === manifest);
+    const [first] = own;
+    const root = folderOf(manifest) === '' ? '.' : folderOf(manifest);
+    const unit = workspace.packages.find((one) => one.root === root);
+    if (!first || unit?.override?.service === false || programs.some(({ files }) => own.some(({ file }) => files.has(file)))) return [];
+    const files = new Set(own.flatMap(({ file }) => [...imports.closure(file)]));
+    const facts = workspace.manifests.find(({ path }) => path === manifest)?.serverless;
+    const given = [...facts?.environment ?? [], ...own.flatMap(({ declared }) => declared.environment)];
+    const { environment } = deploymentOf(root, [], [], workspace);
+    const written = root === '.' && facts?.name !== '' ? facts?.name : undefined;
+    const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input) : root.split('/').at(-1) ?? '');
+    return [{
+      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], hosts: [name],
+      environment: new Map([...environment, ...given.flatMap((entry) => (entry.value === undefined ? [] : [[entry.name, { value: entry.value, evidence: { file: manifest, span: entry.span } }] as const]))]),
+      packageManifests: packageManifestsFor(root, workspace),
+      manifests: [...new Set([manifest, ...unit?.manifests ?? []])],
+    }];
+  });
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */

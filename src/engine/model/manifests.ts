@@ -17,6 +17,7 @@ export interface ManifestFacts {
   readonly tsconfig?: TsconfigFacts;
   readonly prisma?: PrismaFacts;
   readonly processes?: ProcessFacts;
+  readonly serverless?: ServerlessFacts;
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
   /** What could not be read, for the scan's notices. */
@@ -24,7 +25,7 @@ export interface ManifestFacts {
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'config' | 'prisma';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma';
 
 export interface PackageFacts {
   readonly name: string;
@@ -188,4 +189,30 @@ export interface ProcessFact {
   /** How many run at a time. */
   readonly instances?: number;
   readonly span: Span;
+}
+
+/** Functions that a serverless.yml or a SAM template deploys. */
+export interface ServerlessFacts {
+  /** Empty where the file doesn't say. */
+  readonly name: string;
+  readonly functions: readonly ServerlessFunction[];
+  /** What all of them are given. */
+  readonly environment: readonly EnvEntry[];
+}
+
+export interface ServerlessFunction {
+  readonly name: string;
+  /** Path of the handler's file without its extension, relative to the manifest's folder. */
+  readonly module: string;
+  readonly export: string;
+  readonly environment: readonly EnvEntry[];
+  readonly events: readonly ServerlessEvent[];
+  readonly span: Span;
+}
+
+/** What calls a function: a route (`GET`, `/orders/:id`), a queue or topic by name, a schedule. */
+export interface ServerlessEvent {
+  readonly kind: 'http' | 'queue' | 'message' | 'job';
+  readonly method: string;
+  readonly path: string;
 }

@@ -13,6 +13,7 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^[\w.-]+\.dockerfile$/i, 'dockerfile'],
   [/^(?:Procfile(?:\.[\w-]+)?|nodemon\.json|(?:ecosystem|pm2)(?:[.-][\w-]+)?\.(?:c?js|json)|process\.json)$/, 'processes'],
   [/\.prisma$/, 'prisma'],
+  [/^serverless(?:[.-][\w-]+)?\.ya?ml$/, 'serverless'],
   [/^nest-cli\.json$/, 'nest'],
   [/^(?:project|nx|lerna|turbo|angular)\.json$/, 'workspace'],
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],

@@ -14,6 +14,7 @@ import { parsePackageJson } from './package-json';
 import type { Parsed } from './parsed';
 import { parsePrisma } from './prisma';
 import { parseProcesses } from './processes';
+import { looksLikeSam, parseSam, parseServerless } from './serverless';
 import { parseTsconfig } from './tsconfig';
 
 /**
@@ -49,7 +50,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'document'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'document'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -70,8 +71,11 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'yaml':
       if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(text), (facts) => ({ kubernetes: facts }));
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
+      if (looksLikeSam(text)) return as('serverless', parseSam(text), (facts) => ({ serverless: facts }));
       if (looksLikeCompose(text)) return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
       return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
+    case 'serverless':
+      return as('serverless', parseServerless(text), (facts) => ({ serverless: facts }));
     case 'processes':
       return processFacts(path, text);
     case 'prisma':

@@ -46,7 +46,7 @@ function entriesOf(path: string, kind: ManifestKind, text: string): readonly Man
     case 'env': return envEntries(text);
     case 'dockerfile': return dockerEntries(text);
     case 'package': case 'tsconfig': case 'prisma': case 'nest': case 'workspace': case 'processes': return [];
-    case 'compose': case 'kubernetes': case 'config': {
+    case 'compose': case 'kubernetes': case 'serverless': case 'config': {
       if (path.endsWith('.json')) return jsonEntries(text);
       return text.includes('{{') ? [...yamlEntries(withoutActions(text)), ...helmLiterals(text)] : yamlEntries(text);
     }

@@ -1,0 +1,49 @@
+import type { FoundEntry } from './entries';
+import type { Evaluator } from './evaluate/core';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
+import { folderOf, join } from './modules';
+import type { ServerlessFunction } from '../model/manifests';
+import type { FunctionRef } from '../model/system';
+import type { Workspace } from '../model/workspace';
+
+/** A function that a serverless.yml or SAM template deploys, with the file of its handler. */
+export interface DeployedFunction {
+  readonly manifest: string;
+  readonly file: string;
+  readonly declared: ServerlessFunction;
+}
+
+/** Functions whose handlers are here, by manifest. */
+export function deployedFunctions({ manifests }: Workspace, has: (file: string) => boolean): DeployedFunction[] {
+  return manifests.flatMap(({ path, serverless }) => (serverless?.functions ?? []).flatMap((declared) => {
+    const file = sourceOf(join(folderOf(path), declared.module), has);
+    return file === undefined ? [] : [{ manifest: path, file, declared }];
+  }));
+}
+
+/** Entry points of deployed functions: what calls them is in the manifest. */
+export function functionEntries(memory: Memory, evaluator: Evaluator, functions: readonly DeployedFunction[]): Contributions<readonly FoundEntry[]> {
+  return contributions(memory, 'deployed functions', (file) => {
+    return functions.filter((one) => one.file === file).flatMap(({ declared }) => {
+      const handlers = handlersOf(file, declared.export, evaluator);
+      const span = handlers[0] && evaluator.functionFact(handlers[0])?.nameSpan;
+      if (!span) return [];
+      const events = declared.events.length > 0 ? declared.events : [{ kind: 'rpc' as const, method: '', path: declared.name }];
+      return events.map(({ kind, method, path }): FoundEntry => ({ kind, method, path, handlers, location: { file, span }, file }));
+    });
+  });
+}
+
+/** The exported function; one that a wrapper makes is not known. */
+function handlersOf(file: string, name: string, evaluator: Evaluator): FunctionRef[] {
+  const known = evaluator.member({ k: 'module', file }, name);
+  return known.k === 'fn' ? [known.ref] : [];
+}
+
+/** Compilers leave out `src`, so a handler that names its output is looked for there, too. */
+function sourceOf(module: string, has: (file: string) => boolean): string | undefined {
+  const plain = module.replace(/(^|\/)(?:dist|build|\.build|out)\//, '$1');
+  const names = [module, plain, plain.replace(/([^/]+)$/, 'src/$1'), `src/${plain}`];
+  return names.flatMap((name) => ['.ts', '.js', '.mts', '.mjs', '.cjs', '/index.ts', '/index.js'].map((extension) => name + extension)).find(has);
+}

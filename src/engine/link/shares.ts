@@ -15,12 +15,12 @@ export function shareUnits(units: readonly DeployedUnit[], entries: readonly str
   return shares;
 }
 
-/** Replicas that a process manager starts on one machine: pm2's `instances`. */
+/** Replicas that a process manager starts on one machine: pm2's `instances`. One is nothing to go by, since there may be more machines. */
 export function processReplicas(entry: string, root: string, manifests: readonly ManifestFacts[]): Replicas | undefined {
   for (const { path, processes } of manifests) {
     for (const { command, instances, folder, span } of processes?.processes ?? []) {
       const near = root === '.' || path.startsWith(`${root}/`) || `${folder ?? ''}/${command}`.includes(root);
-      if (instances !== undefined && near && startedBy(command, [entry], root, {}) !== undefined) return { min: instances, max: instances, evidence: { file: path, span } };
+      if (instances !== undefined && instances > 1 && near && startedBy(command, [entry], root, {}) !== undefined) return { min: instances, max: instances, evidence: { file: path, span } };
     }
   }
   return undefined;

@@ -93,8 +93,9 @@ export function createTargets(services: readonly BareService[], units: readonly 
     const listening = services.filter((one) => one.ports.includes(port) && one.name !== from.name);
     const [only] = listening;
     if (listening.length === 1 && only) return { kind: 'service', name: only.name, route, evidence: [...evidence, { ...only.start, message: `${only.name} listens on port ${String(port)}` }] };
-    const unit = listening.length === 0 ? units.find((one) => one.ports.includes(port)) : undefined;
-    return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
+    const deployed = listening.length === 0 ? units.filter((one) => one.ports.includes(port)) : [];
+    const [unit] = deployed;
+    return unit && deployed.every((one) => sameName(one.name, unit.name)) ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
   }
 
   function ofUnit(unit: DeployedUnit, route: string, evidence: readonly Evidence[]): Target {

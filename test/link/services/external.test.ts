@@ -76,3 +76,12 @@ describe('external services', () => {
     assert.deepEqual(targetsOf(systemWith('http://web:3000/', files)), ['orders -> unknown']);
   });
 });
+
+describe('ports of external services', () => {
+  const services = (more: string): Record<string, string> => compose(`  pricing:\n    build: https://example.com/pricing.git\n    ports: ["8111:80"]\n${more}`);
+
+  it('tell whose a local address is, unless two have the port', () => {
+    assert.deepEqual(targetsOf(systemWith('http://localhost:8111/price', services(''))), ['orders -> pricing GET /price']);
+    assert.deepEqual(targetsOf(systemWith('http://localhost:8111/price', services('  billing:\n    build: https://example.com/billing.git\n    ports: ["8111:80"]\n'))), ['orders -> unknown']);
+  });
+});

@@ -120,7 +120,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     stateCells,
     libraryUses: uses,
     reach,
-    resources: findResources({ memory, evaluator, objects, workspace, services: bare, units, remoteCalls, libraryUses: uses, reach }),
+    resources: findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls, libraryUses: uses, reach }),
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };

@@ -1,10 +1,13 @@
-import { DEFAULT_PORTS } from '../libraries/connections';
+import { DEFAULT_PORTS, PRODUCTS } from '../libraries/connections';
 import { alternatives, type Known } from '../known';
 import type { DeployedUnit } from '../deployment';
 import { folderOf } from '../modules';
 import type { BareService } from '../services';
 import type { Connection } from './connections';
 import type { Evidence } from '../../model/span';
+
+/** How many callers up an address is looked for. */
+const MAX_CALLS = 4;
 
 /** What a connection leads to, as one service runs it. */
 export interface Endpoint {
@@ -20,56 +23,97 @@ export interface Endpoint {
   readonly evidence: readonly Evidence[];
 }
 
+/** What one service's code and manifests say of a value, settings and parameters included. */
+export interface Speaker {
+  readonly service: BareService;
+  readonly units: readonly DeployedUnit[];
+  /** What the service's own callers pass for a parameter. */
+  passed(param: Known & { k: 'param' }): readonly Known[];
+}
+
 /** Joins what code says of an address with the service's environment. */
-export function endpointOf(connection: Connection, service: BareService, units: readonly DeployedUnit[]): Endpoint {
+export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
   const evidence: Evidence[] = [];
-  const say = (known: Known): string => textFor(known, service, evidence);
-  const url = say(connection.url);
+  const say = (places: readonly Known[]): string => firstOf(places, (known) => textFor(known, speaker, evidence, 0));
+  const url = ofProduct(say(connection.url), connection.product);
   const parsed = parseAddress(url);
   const host = parsed?.host ?? say(connection.host);
-  const port = parsed?.port ?? say(connection.port);
+  const said = parsed?.port ?? say(connection.port);
+  const port = portOf(said, connection.product);
   const database = parsed && parsed.database !== '' ? parsed.database : say(connection.database);
   const isWhole = connection.kind !== 'database' || database !== '';
-  const isKnown = isWhole && host !== '' && ![host, database].some((part) => part.includes('{'));
-  const place = isKnown ? placeOf(host.toLowerCase(), service, units) : undefined;
-  const setting = url.includes('${') ? evidence[0] : undefined;
+  const isKnown = isWhole && host !== '' && ![host, database].some((part) => /[{}$]/.test(part));
+  const place = isKnown ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
+  const open = url.includes('${') ? evidence[0] : undefined;
   return {
     ...(place !== undefined && { host: place }),
-    ...(setting && { setting: `${url} of ${setting.file}` }),
-    port: port === '' ? DEFAULT_PORTS[connection.product] ?? '' : port,
-    database,
-    label: url !== '' ? url : [host, port, database].filter((part) => part !== '').join('/'),
-    evidence,
+    ...(open && { setting: `${url} of ${open.file}` }),
+    port, database, evidence,
+    label: labelOf(url !== '' ? url : [host, said, database].filter((part) => part !== '').join('/')),
   };
+}
+
+/** An address of which a part is not even a setting tells nothing apart. */
+function labelOf(text: string): string {
+  return text.includes('{value}') ? '' : text;
+}
+
+/** The address of another product is not for this client: code chooses between them when it runs. */
+function ofProduct(url: string, product: string): string {
+  const named = PRODUCTS[url.slice(0, Math.max(0, url.indexOf('://'))).toLowerCase()];
+  return named !== undefined && (named === 'MongoDB') !== (product === 'MongoDB') ? '' : url;
+}
+
+/** A port that isn't known is taken for the usual one: two servers of one product on one host, with databases of one name, are rare. */
+function portOf(said: string, product: string): string {
+  return /^\d+$/.test(said) ? said : DEFAULT_PORTS[product] ?? '';
 }
 
 /**
  * What answers at a host: the name of what manifests run there, else the host itself. Systems that are started apart, each from a folder of
- * its own, may have a `db` each; then the manifests of the service say which one, and without these it isn't known.
+ * its own, may have a `db` each; then the manifest that gives the address says which one, or those of the service; without these it isn't known.
  */
-function placeOf(host: string, service: BareService, units: readonly DeployedUnit[]): string | undefined {
+function placeOf(host: string, { service, units }: Speaker, evidence: readonly Evidence[]): string | undefined {
   const named = units.filter((unit) => unit.hosts.some((name) => name.toLowerCase() === host));
-  if (new Set(named.map(({ file }) => folderOf(file))).size <= 1) return named[0]?.name ?? host;
-  const own = named.filter(({ file }) => service.manifests.includes(file));
-  const folders = new Set(own.map(({ file }) => folderOf(file)));
-  const [folder] = folders;
-  return folders.size === 1 && folder !== undefined ? `${own[0]?.name ?? host} of ${folder}` : undefined;
+  if (foldersOf(named).size <= 1) return named[0]?.name ?? host;
+  const said = new Set(evidence.map(({ file }) => folderOf(file)));
+  const beside = named.filter(({ file }) => said.has(folderOf(file)));
+  const own = beside.length > 0 ? beside : named.filter(({ file }) => service.manifests.includes(file));
+  const [folder] = foldersOf(own);
+  return folder !== undefined && foldersOf(own).size === 1 ? `${own[0]?.name ?? host} of ${folder === '' ? 'the root' : folder}` : undefined;
 }
 
-/** A text as the service sees it: settings by their values in its environment, then by their defaults in code. */
-function textFor(known: Known, service: BareService, evidence: Evidence[]): string {
+function foldersOf(units: readonly DeployedUnit[]): Set<string> {
+  return new Set(units.map(({ file }) => folderOf(file)));
+}
+
+/** A text as the service sees it: settings by their values in its environment, then by their defaults in code; empty where there is none. */
+function textFor(known: Known, speaker: Speaker, evidence: Evidence[], depth: number): string {
   const options = alternatives(known);
   for (const option of options) {
-    const given = option.k === 'env' ? service.environment.get(option.name) : undefined;
-    if (option.k !== 'env' || !given || given.value === '***' || given.value.includes('${')) continue;
+    const given = option.k === 'env' ? speaker.service.environment.get(option.name) : undefined;
+    if (option.k !== 'env' || !given || given.value === '***') continue;
     evidence.push({ ...given.evidence, message: `${option.name} is ${given.value}` });
     return given.value;
   }
-  const text = options.find((option) => option.k === 'text');
-  if (text?.k === 'text') return text.parts.map((part) => (typeof part === 'string' ? part : textFor(part, service, evidence))).join('');
-  const [first] = options;
-  if (first?.k === 'number') return String(first.v);
-  return first?.k === 'env' ? `{${first.name}}` : first?.k === 'unknown' || first?.k === 'nothing' || first === undefined ? '' : '{value}';
+  return firstOf(options, (option) => (option.k === 'env' ? '' : written(option, speaker, evidence, depth))) || firstOf(options, (option) => (option.k === 'env' ? `{${option.name}}` : ''));
+}
+
+function written(known: Known, speaker: Speaker, evidence: Evidence[], depth: number): string {
+  if (known.k === 'text') return known.parts.map((part) => (typeof part === 'string' ? part : textFor(part, speaker, evidence, depth) || '{value}')).join('');
+  if (known.k === 'number') return String(known.v);
+  if (known.k !== 'param' || depth >= MAX_CALLS) return '';
+  const said = new Set(speaker.passed(known).map((one) => textFor(one, speaker, evidence, depth + 1)).filter((text) => text !== ''));
+  const [only = ''] = said;
+  return said.size === 1 ? only : '';
+}
+
+function firstOf(places: readonly Known[], say: (known: Known) => string): string {
+  for (const place of places) {
+    const text = say(place);
+    if (text !== '') return text;
+  }
+  return '';
 }
 
 /** `postgres://user:password@host:5432/orders?schema=x`, `host:9092`; of several hosts the first. */
@@ -80,9 +124,4 @@ export function parseAddress(text: string): { readonly host: string; readonly po
   const schema = /[?&](?:schema|currentSchema)=([\w-]+)/.exec(text)?.[1];
   const database = match[3] ?? '';
   return { host: match[1], port: match[2] ?? '', database: schema === undefined || schema === 'public' ? database : `${database}.${schema}` };
-}
-
-/** The machine itself, where a developer runs what a manifest runs elsewhere. */
-export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1' || host === '0.0.0.0' || host === 'host.docker.internal';
 }

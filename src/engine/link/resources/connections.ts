@@ -14,10 +14,11 @@ export interface Connection {
   readonly kind: Resource['kind'];
   readonly product: string;
   readonly at: Location;
-  readonly url: Known;
-  readonly host: Known;
-  readonly port: Known;
-  readonly database: Known;
+  /** Places that may say it, the first that does counts. */
+  readonly url: readonly Known[];
+  readonly host: readonly Known[];
+  readonly port: readonly Known[];
+  readonly database: readonly Known[];
   /** A Prisma client takes its address from its schema. */
   readonly prisma?: true;
 }
@@ -51,9 +52,8 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
       if (!spec) return [];
       const options = evaluator.member(known, 'options');
       const under = (path: readonly string[] | undefined): Known => (path ? path.reduce((of, name) => evaluator.member(of, name), options) : UNKNOWN);
-      const url = spec.url.map(under).find(isAddress) ?? UNKNOWN;
       const span = object.props.find((prop) => prop.key === 'transport')?.span ?? { start: 0, end: 0 };
-      return [{ kind: 'broker' as const, product: spec.product, at: { file, span }, url, host: under(spec.host), port: under(spec.port), database: UNKNOWN }];
+      return [{ kind: 'broker' as const, product: spec.product, at: { file, span }, url: spec.url.map(under).filter(mayTell), host: [under(spec.host)], port: [under(spec.port)], database: [] }];
     });
   }
 
@@ -66,8 +66,8 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
     const extended = unit.classes.find((one) => isClient(one.extends));
     const span = made?.span ?? extended?.nameSpan;
     if (!span) return [];
-    const url = made ? addressAt([{ argument: 0, path: ['datasourceUrl'] }, { argument: 0, path: ['datasources', 'db', 'url'] }], made, { file, fn: made.fn }, evaluator) : UNKNOWN;
-    return [{ kind: 'database', product: 'SQL', at: { file, span }, url, host: UNKNOWN, port: UNKNOWN, database: UNKNOWN, prisma: true }];
+    const url = made ? placesAt([{ argument: 0, path: ['datasourceUrl'] }, { argument: 0, path: ['datasources', 'db', 'url'] }], made, { file, fn: made.fn }, evaluator) : [];
+    return [{ kind: 'database', product: 'SQL', at: { file, span }, url, host: [], port: [], database: [], prisma: true }];
   }
 }
 
@@ -84,10 +84,10 @@ function specsByExport(): Map<string, Map<string, ConnectionSpec>> {
 }
 
 function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evaluator: Evaluator): Connection {
-  const find = (paths: readonly ArgumentPath[] | undefined): Known => addressAt(paths ?? [], fact, scope, evaluator);
-  const named = spec.productAt && textOf(find(spec.productAt));
+  const find = (paths: readonly ArgumentPath[] = []): Known[] => placesAt(paths, fact, scope, evaluator);
+  const named = find(spec.productAt).map(textOf).find((text) => text !== undefined);
   const url = find(spec.url);
-  const product = PRODUCTS[(named ?? schemeOf(url)).toLowerCase()];
+  const product = PRODUCTS[(named ?? (spec.product === 'SQL' ? schemeOf(url) : '')).toLowerCase()];
   return {
     kind: spec.kind, product: product ?? spec.product, at: { file: scope.file, span: fact.span },
     url, host: find(spec.host), port: find(spec.port), database: find(spec.database),
@@ -95,20 +95,18 @@ function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evalua
 }
 
 /** `postgres` of `postgres://db:5432`. */
-function schemeOf(url: Known): string {
-  const text = alternatives(url).find((one) => one.k === 'text')?.parts[0];
+function schemeOf(places: readonly Known[]): string {
+  const text = places.flatMap(alternatives).find((one) => one.k === 'text')?.parts[0];
   return typeof text === 'string' && text.includes('://') ? text.slice(0, text.indexOf('://')) : '';
 }
 
-/** The first of several places that holds a text, a number or a setting; options may come from a factory. */
-function addressAt(paths: readonly ArgumentPath[], fact: CallFact, scope: Scope, evaluator: Evaluator): Known {
-  for (const { argument, path } of paths) {
+/** What stands at several places and may be a text; options may come from a factory. */
+function placesAt(paths: readonly ArgumentPath[], fact: CallFact, scope: Scope, evaluator: Evaluator): Known[] {
+  return paths.map(({ argument, path = [] }) => {
     const arg = fact.args[argument];
     const given = arg ? optionsOf(evaluator.evaluate(arg, scope), evaluator) : UNKNOWN;
-    const known = (path ?? []).reduce((of, name) => evaluator.member(of, name), given);
-    if (isAddress(known)) return known;
-  }
-  return UNKNOWN;
+    return path.reduce((of, name) => evaluator.member(of, name), given);
+  }).filter(mayTell);
 }
 
 function optionsOf(given: Known, evaluator: Evaluator): Known {
@@ -119,6 +117,6 @@ function optionsOf(given: Known, evaluator: Evaluator): Known {
   return factory.k === 'fn' && value ? evaluator.evaluate(value, factory.ref) : given;
 }
 
-function isAddress(known: Known): boolean {
-  return alternatives(known).some((one) => one.k === 'text' || one.k === 'env' || one.k === 'number');
+function mayTell(known: Known): boolean {
+  return alternatives(known).some((one) => one.k === 'text' || one.k === 'env' || one.k === 'number' || one.k === 'param');
 }

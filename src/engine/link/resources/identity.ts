@@ -58,8 +58,10 @@ export function settled(found: readonly Found[]): Found[] {
   const known = found.filter((one) => one.known);
   const byClient = groupedBy(known, ({ service, kind, product }) => `${service} ${kind} ${product}`);
   const bySchema = groupedBy(known.filter(({ schema }) => schema !== undefined), ({ schema }) => schema?.path ?? '');
+  const named = groupedBy(found.filter((one) => !one.known && !one.silent), ({ service, kind, product }) => `${service} ${kind} ${product}`);
   const unknown = found.filter((one) => !one.known).map((one) => {
-    const same = (one.silent ? onlyOf(byClient.get(`${one.service} ${one.kind} ${one.product}`)) : undefined) ?? onlyOf(bySchema.get(one.schema?.path ?? ''));
+    const client = `${one.service} ${one.kind} ${one.product}`;
+    const same = (one.silent ? onlyOf(byClient.get(client) ?? named.get(client)) : undefined) ?? onlyOf(bySchema.get(one.schema?.path ?? ''));
     return same ? { ...one, id: same.id, name: same.name, by: same.by, same: same.same } : one;
   });
   return [...known, ...unknown];

@@ -1,11 +1,14 @@
-import { endpointOf } from './addresses';
+import { endpointOf, type Speaker } from './addresses';
 import { findConnections, type Connection, type ConnectionInput } from './connections';
 import { groupedBy, identityOf, settled, type Found } from './identity';
 import { schemaOf, schemasIn, type Schema } from './schemas';
+import { createUsed } from './used';
 import { createWriters, type WritersInput } from './writers';
 import type { DeployedUnit } from '../deployment';
 import { PRODUCTS } from '../libraries/connections';
+import type { CallGraph } from '../graph';
 import type { Known } from '../known';
+import type { Modules } from '../modules';
 import type { BareService } from '../services';
 import type { Resource, ResourceUse } from '../../model/resources';
 import type { Evidence } from '../../model/span';
@@ -17,14 +20,19 @@ export interface ResourcesInput extends ConnectionInput, WritersInput {
   readonly services: readonly BareService[];
   readonly units: readonly DeployedUnit[];
   readonly remoteCalls: readonly RemoteCall[];
+  readonly graph: CallGraph;
+  readonly modules: Modules;
 }
+
+const MAX_CALLERS = 20;
 
 /** Finds what services use beside each other, and which of them use the same. */
 export function findResources(input: ResourcesInput): Resource[] {
   const schemas = schemasIn(input.workspace.manifests);
   const connections = findConnections(input).map((connection) => (connection.prisma ? ofSchema(connection, schemaOf(connection, schemas)) : { connection }));
+  const used = createUsed(input);
   const found = input.services.flatMap((service) => [
-    ...connections.filter(({ connection }) => service.files.has(connection.at.file)).map(({ connection, schema }) => useOf(connection, schema, service, input)),
+    ...connections.filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service)).map(({ connection, schema }) => useOf(connection, schema, service, input)),
     ...thirdParties(service, input),
   ]);
   return joined(settled(found), createWriters(input));
@@ -34,16 +42,27 @@ export function findResources(input: ResourcesInput): Resource[] {
 function ofSchema(connection: Connection, schema: Schema | undefined): { connection: Connection; schema?: Schema } {
   if (!schema) return { connection };
   const address: Known | undefined = schema.setting === undefined ? schema.address === undefined ? undefined : { k: 'text', parts: [schema.address] } : { k: 'env', name: schema.setting };
-  return { connection: { ...connection, product: PRODUCTS[schema.provider] ?? connection.product, url: connection.url.k === 'unknown' && address ? address : connection.url }, schema };
+  return { connection: { ...connection, product: PRODUCTS[schema.provider] ?? connection.product, url: connection.url.length === 0 && address ? [address] : connection.url }, schema };
 }
 
 function useOf(connection: Connection, schema: Schema | undefined, service: BareService, input: ResourcesInput): Found {
   const { kind, product } = connection;
-  const endpoint = endpointOf(connection, service, input.units);
+  const endpoint = endpointOf(connection, speakerFor(service, input));
   const site = { ...connection.at, message: `${service.name} connects here` };
   return {
     ...identityOf(connection, endpoint, schema, service, input), kind, product, service: service.name, sites: [site, ...endpoint.evidence],
     known: endpoint.host !== undefined, silent: endpoint.label === '', ...(schema && { schema }),
+  };
+}
+
+function speakerFor(service: BareService, { units, graph, evaluator }: ResourcesInput): Speaker {
+  return {
+    service, units,
+    passed: ({ ref, index, path }) => graph.callers(ref).filter(({ kind, call }) => kind === 'call' && service.files.has(call.file)).slice(0, MAX_CALLERS).flatMap(({ call }) => {
+      const fact = evaluator.callFact(call);
+      const arg = fact?.args[index];
+      return fact && arg ? [path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))] : [];
+    }),
   };
 }
 

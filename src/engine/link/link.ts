@@ -8,6 +8,7 @@ import { calledEntries } from './entries';
 import { scopeOf } from './texts';
 import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
+import { externalLinks } from './external-links';
 import type { LibraryCall } from './graph';
 import { createHttpModules } from './http-modules';
 import { createImportGraph } from './imports';
@@ -124,7 +125,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, externalLinks(units, outsiders, targets)), practices: findPractices(model) };
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): Port {

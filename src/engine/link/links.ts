@@ -2,8 +2,8 @@ import type { SourceFacts } from '../model/facts';
 import type { EntryPoint, FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
 
-/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. A service may leave itself messages; it doesn't call itself. */
-export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[]): ServiceLink[] {
+/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
+export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[], declared: readonly ServiceLink[]): ServiceLink[] {
   const roots = new Map(services.map(({ name, root }) => [name, root]));
   const consumers = consumersByTopic(entries);
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
@@ -14,6 +14,7 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
     if (!link.sites.some((one) => one.file === site.file && one.span.start === site.span.start)) link.sites.push(site);
     links.set(key, link);
   };
+  for (const { from, to, via, sync, sites } of declared) for (const site of sites) add(from, to, via, sync, site);
   for (const call of calls) {
     const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
     if (!span) continue;

@@ -12,6 +12,8 @@ import type { Workspace } from '../model/workspace';
 export interface Outsiders {
   readonly all: readonly ExternalService[];
   standingOf(unit: DeployedUnit): Standing;
+  /** Whether the unit runs an external service. */
+  isExternal(unit: DeployedUnit): boolean;
   /** Name of the external service that the unit runs. */
   nameOf(unit: DeployedUnit): string;
 }
@@ -26,15 +28,16 @@ export function createOutsiders(units: readonly DeployedUnit[], services: readon
   const images = dockerfiles(workspace);
   const registries = new Set(units.filter((unit) => isRunBy(unit, services)).map(({ registry }) => ownerOf(registry)).filter((one) => one !== ''));
   const standingOf = (unit: DeployedUnit): Standing => standing(unit, { images, registries, services, workspace });
+  const isExternal = (unit: DeployedUnit): boolean => !isRunBy(unit, services) && standingOf(unit) === 'external';
   const groups = new Map<string, DeployedUnit[]>();
   for (const unit of units) {
-    if (isRunBy(unit, services) || standingOf(unit) !== 'external') continue;
+    if (!isExternal(unit)) continue;
     const key = plainName(unit.name);
     groups.set(key, [...(groups.get(key) ?? []), unit]);
   }
   const taken = new Set(services.map(({ name }) => name));
   const byKey = new Map([...groups].map(([key, own]) => [key, externalService(own, images, taken)]));
-  return { all: [...byKey.values()], standingOf, nameOf: (unit) => byKey.get(plainName(unit.name))?.name ?? unit.name };
+  return { all: [...byKey.values()], standingOf, isExternal, nameOf: (unit) => byKey.get(plainName(unit.name))?.name ?? unit.name };
 }
 
 interface Surroundings {

@@ -60,7 +60,7 @@ export function createTargets(services: readonly BareService[], units: readonly 
   }
 
   function ofText(text: string, parts: readonly (string | Known)[], from: BareService, evidence: readonly Evidence[]): Target {
-    const match = /^(?:[a-z][a-z0-9+.-]*:)?(?:\/\/)?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
+    const match = /^(?:[a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
     if (!match?.[1]) return holeInHost(parts, from);
     const [, host, port, path] = match;
     if (!text.includes('//') && port === undefined && !services.some((service) => service.hosts.includes(host))) return UNKNOWN_TARGET;

@@ -85,3 +85,17 @@ describe('ports of external services', () => {
     assert.deepEqual(targetsOf(systemWith('http://localhost:8111/price', services('  billing:\n    build: https://example.com/billing.git\n    ports: ["8111:80"]\n'))), ['orders -> unknown']);
   });
 });
+
+describe('links of external services', () => {
+  const pricing = (environment: string): SystemModel => systemWith('http://x:1/', compose(`  pricing:\n    build: https://example.com/pricing.git\n    environment: { ${environment} }\n`));
+  const linksOf = (model: SystemModel): string[] => model.links.map(({ from, to, via, sites }) => `${from} -> ${to} ${via} ${sites[0]?.file ?? ''}`);
+
+  it('lead to whom manifests give them the address of', () => {
+    assert.deepEqual(linksOf(pricing('ORDERS_URL: "http://orders:3000"')), ['pricing -> orders http docker-compose.yml']);
+    assert.deepEqual(linksOf(pricing('ORDERS_GRPC_ADDR: "orders:3000"')), ['pricing -> orders grpc docker-compose.yml']);
+  });
+
+  it('are not addresses to compare with, or of nobody here', () => {
+    for (const environment of ['CORS_ORIGIN: "http://orders:3000"', 'PUBLIC_URL: "http://orders:3000"', 'NAME: orders', 'MAIL_URL: "https://mail.example.com"', 'OWN_URL: "http://pricing:80"']) assert.deepEqual(linksOf(pricing(environment)), [], environment);
+  });
+});

@@ -41,6 +41,16 @@ describe('addresses of resources', () => {
     assert.equal(resource?.id, 'database:db.local:5432/shop');
   });
 
+  it('are the same where compose and Kubernetes run the same services and a host of that name each', () => {
+    const code = { 'src/db.ts': `${POOL}export const db = new Pool({ connectionString: process.env.DATABASE_URL });`, '.env': 'DATABASE_URL=postgres://db/shop\n' };
+    const workload = (name: string, image: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  selector: { matchLabels: { app: ${name} } }\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: "${image}" }] }\n`;
+    const model = systemOf({ orders: code, stock: code }, {
+      'docker-compose.yml': 'services:\n  orders:\n    build: ./orders\n  stock:\n    build: ./stock\n  db:\n    image: postgres:17\n',
+      'k8s/all.yaml': [workload('orders', 'registry.example.com/shop/orders:1'), workload('stock', 'registry.example.com/shop/stock:1'), workload('db', 'postgres:17')].join('---\n'),
+    });
+    assert.deepEqual(resourcesOf(model), ['database shop (PostgreSQL): orders, stock']);
+  });
+
   it('never hold a password', () => {
     const code = `${POOL}export const db = new Pool({ connectionString: process.env.DATABASE_URL });`;
     const model = systemOf({ orders: { 'src/db.ts': code } }, { 'docker-compose.yml': compose({ orders: 'postgres://me:geheim77@postgres:5432/shop' }) });

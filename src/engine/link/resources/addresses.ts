@@ -13,6 +13,8 @@ const MAX_CALLS = 4;
 export interface Endpoint {
   /** Name of the host or of what a manifest runs there; undefined where it isn't known. */
   readonly host?: string;
+  /** Folders of the manifests that run it, where several systems have a host of that name. */
+  readonly system?: string;
   readonly port: string;
   readonly database: string;
   /** The address as far as it is known, with `{NAME}` for settings without a value. */
@@ -46,7 +48,7 @@ export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
   const place = isKnown ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
   const open = url.includes('${') ? evidence[0] : undefined;
   return {
-    ...(place !== undefined && { host: place }),
+    ...(place && { host: place.host, system: place.system }),
     ...(open && { setting: `${url} of ${open.file}` }),
     port, database, evidence,
     label: labelOf(url !== '' ? url : [host, said, database].filter((part) => part !== '').join('/')),
@@ -71,16 +73,15 @@ function portOf(said: string, product: string): string {
 
 /**
  * What answers at a host: the name of what manifests run there, else the host itself. Systems that are started apart, each from a folder of
- * its own, may have a `db` each; then the manifest that gives the address says which one, or those of the service; without these it isn't known.
+ * its own, may have a `db` each; then the manifest that gives the address says in which of them it is, or those that run the service.
  */
-function placeOf(host: string, { service, units }: Speaker, evidence: readonly Evidence[]): string | undefined {
+function placeOf(host: string, { service, units }: Speaker, evidence: readonly Evidence[]): { readonly host: string; readonly system: string } {
   const named = units.filter((unit) => unit.hosts.some((name) => name.toLowerCase() === host));
-  if (foldersOf(named).size <= 1) return named[0]?.name ?? host;
+  if (foldersOf(named).size <= 1) return { host: named[0]?.name ?? host, system: '' };
   const said = new Set(evidence.map(({ file }) => folderOf(file)));
   const beside = named.filter(({ file }) => said.has(folderOf(file)));
   const own = beside.length > 0 ? beside : named.filter(({ file }) => service.manifests.includes(file));
-  const [folder] = foldersOf(own);
-  return folder !== undefined && foldersOf(own).size === 1 ? `${own[0]?.name ?? host} of ${folder === '' ? 'the root' : folder}` : undefined;
+  return { host: own[0]?.name ?? host, system: [...foldersOf(own)].sort().map((folder) => ` in ${folder === '' ? '.' : folder}`).join('') };
 }
 
 function foldersOf(units: readonly DeployedUnit[]): Set<string> {

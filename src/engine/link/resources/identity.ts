@@ -36,12 +36,12 @@ interface IdentityInput {
  * services share a database only when they read it from settings of the same names and have the schema or the models in common, and a cache
  * or broker when manifests run just one of its product.
  */
-export function identityOf(connection: Connection, { host, port, database, label, setting }: Endpoint, schema: Schema | undefined, service: BareService, input: IdentityInput): Pick<Found, 'id' | 'name' | 'by' | 'same'> {
+export function identityOf(connection: Connection, { host, system = '', port, database, label, setting }: Endpoint, schema: Schema | undefined, service: BareService, input: IdentityInput): Pick<Found, 'id' | 'name' | 'by' | 'same'> {
   const { kind, product } = connection;
   const called = database === '' || database.includes('{') ? product : database;
   if (host !== undefined) {
     const same = `${host}${port === '' ? '' : `:${port}`}${database === '' ? '' : `/${database}`}`;
-    return { id: `${kind}:${same}`, name: database === '' ? host : database, by: 'address', same };
+    return { id: `${kind}:${same}${system}`, name: database === '' ? host : database, by: 'address', same };
   }
   if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings', same: setting };
   if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema', same: schema.path };

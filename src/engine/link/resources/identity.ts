@@ -3,7 +3,7 @@ import type { Connection } from './connections';
 import { sharedModels } from './models';
 import type { Schema } from './schemas';
 import type { DeployedUnit } from '../deployment';
-import { IMAGES } from '../libraries/connections';
+import { DEFAULT_PORTS, IMAGES } from '../libraries/connections';
 import type { Memory } from '../memory/memory';
 import type { BareService } from '../services';
 import type { Resource } from '../../model/resources';
@@ -48,9 +48,9 @@ export function identityOf(connection: Connection, { host, system = '', port, da
   const models = kind === 'database' ? sharedModels(service, input.memory) : undefined;
   if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models', same: models };
   const only = onlyUnit(product, input.units);
-  return {
-    ...(only === undefined ? { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}` } : { id: `${kind}:${only.name}`, name: only.name }), by: 'settings', same: label,
-  };
+  if (only === undefined) return { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}`, by: 'settings', same: label };
+  const usual = DEFAULT_PORTS[product];
+  return { id: `${kind}:${only.name}${usual === undefined ? '' : `:${usual}`}`, name: only.name, by: 'settings', same: label };
 }
 
 /** Gives clients of unknown address the one that their service, or another client of the same schema, has. The known go first. */

@@ -64,6 +64,14 @@ app.post('/orders', async (req, res, next) => {
 });`));
   });
 
+  it('finds what a route waits for that only lies beside one which is there to send', () => {
+    check(rule, service(`app.post('/email/register', async (req, res) => {
+  await transport.sendMail({ to: req.body.email, subject: 'Welcome' });
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /email/register waits for an email
+  res.sendStatus(201);
+});`));
+  });
+
   it('finds texts, pushes and chat messages of a Nest service', () => {
     check(rule, `
 //- /package.json

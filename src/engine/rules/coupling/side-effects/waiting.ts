@@ -13,7 +13,7 @@ export interface AwaitedSideEffect {
 
 const MAX_DEPTH = 6;
 /** Occasions whose very purpose is to send something: whoever asks has to hear that it failed. */
-const PURPOSES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|confirm|confirmation|resend|send|code|codes|invite|invites|invitation|invitations|contact|feedback|magic|mfa|2fa|email|emails|mail|sms|notify|notification|notifications|message|messages|broadcast|share|test|webhook|webhooks|newsletter|alert|alerts|push|support|passwordless|authenticate|authentication|reminder|track|event|events)$/;
+const PURPOSES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|confirm|confirmation|resend|send|code|codes|invite|invites|invitation|invitations|contact|feedback|magic|mfa|2fa|email|emails|mail|sms|notify|notification|notifications|broadcast|test|webhook|webhooks|newsletter|passwordless|authenticate|authentication|reminder)$/;
 const CODES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|code|invite|invitation|magic|mfa|2fa|passwordless)$/;
 
 /** Sends that requests wait for although nothing of them comes back in the response, once per place. */
@@ -48,7 +48,12 @@ function isAnswered({ kind, method }: EntryPoint): boolean {
 function isPurpose(entry: EntryPoint, call: RemoteCall, model: SystemModel): boolean {
   const names = entry.handlers.map((handler) => nameOf(handler, model));
   const between = model.reach.pathTo(call.fn, entry).map(({ fn }) => nameOf(fn, model));
-  return [entry.path, ...names].flatMap(wordsOf).some((word) => PURPOSES.test(word)) || between.flatMap(wordsOf).some((word) => CODES.test(word));
+  return [lastName(entry.path), ...names].flatMap(wordsOf).some((word) => PURPOSES.test(word)) || between.flatMap(wordsOf).some((word) => CODES.test(word));
+}
+
+/** `resend` of `/auth/:user/resend`: what stands before says where, not what for. */
+function lastName(path: string): string {
+  return path.split('/').filter((part) => part !== '' && !/^[:{*]/.test(part)).at(-1) ?? '';
 }
 
 function nameOf({ file, fn }: FunctionRef, model: SystemModel): string {

@@ -94,6 +94,17 @@ ${express("app.use('/orders', proxy('http://orders:3000'));\n//                 
     }));
   });
 
+  it('proxies that keep the path of their mount, and of these only to what stands below it', () => {
+    check(rule, system({
+      gateway: `import proxy from 'express-http-proxy';
+${express("app.use('/orders', proxy('http://orders:3000'));\n//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: While gateway handles requests to /orders, it waits for orders, and orders waits for stock")}`,
+      orders: express(`app.get('/orders/:id', async (req, res) => { const answer = await fetch('http://stock:3000/items/1'); res.json({ item: await answer.json() }); });
+app.get('/internal/report', async (req, res) => { const answer = await fetch('http://reports:3000/report'); res.json({ item: await answer.json() }); });`),
+      stock: ORDERS_WAITS_FOR_STOCK.stock,
+      reports: express("app.get('/report', (req, res) => { res.json({}); });"),
+    }));
+  });
+
   it('gRPC services of Nest', () => {
     check(rule, system({
       gateway: `import { Controller, Get, Inject, Module, OnModuleInit } from '@nestjs/common';

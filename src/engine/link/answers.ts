@@ -44,7 +44,6 @@ export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
       case 'grpc': return named(of(service), rpcName(route), (entry) => entry.kind === 'rpc', rpcName);
       case 'request-reply': return named(of(service), route, ({ kind }) => kind === 'message' || kind === 'rpc', asIs);
       case 'trpc': return procedure(of(service), call.method);
-      case 'graphql': return named(of(service), call.method, ({ kind }) => kind === 'graphql', asIs);
       default: return NONE;
     }
   }

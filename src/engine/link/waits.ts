@@ -115,19 +115,30 @@ function isOpenProxy(call: RemoteCall, entry: EntryPoint): boolean {
   return entry.handlers.length === 0 || call.target.kind === 'service' && isOpen(call.target.route);
 }
 
-/** Every route that a request can reach through an open proxy, but those for which the gateway has an entry point of its own. */
+/**
+ * Every route that a request can reach through an open proxy, but those for which the gateway has an entry point of its own.
+ * A proxy that is mounted may keep the path of its mount or not: it does where the service has routes below that path.
+ */
 function behind(service: string, route: string, entry: EntryPoint, answers: Answers): EntryPoint[] {
-  const inner = fixedPart(route);
+  const all = answers.of(service);
   const outer = fixedPart(entry.path);
-  const whole = entry.handlers.length === 0 || takesRest(entry.path);
+  const isMounted = entry.handlers.length === 0;
+  const inner = isMounted && outer !== '' && all.some((one) => isRoute(one) && startsWith(one.path, outer)) ? outer : fixedPart(route);
+  const whole = isMounted || takesRest(entry.path);
   const others = answers.of(entry.service).filter((other) => other !== entry && other.kind === 'http' && !isOpen(other.path));
-  return answers.of(service).filter((one) => {
+  return all.filter((one) => {
     if (one.kind === 'rpc' || one.kind === 'graphql') return whole;
-    if (one.kind !== 'http' || !takes(one, entry.method) || !startsWith(one.path, inner)) return false;
-    if (!whole && lengthOf(one.path) !== lengthOf(route)) return false;
+    if (one.kind !== 'http' || !takes(one, entry.method)) return false;
+    if (!isRoute(one)) return whole;
+    if (!startsWith(one.path, inner) || (!whole && lengthOf(one.path) !== lengthOf(route))) return false;
     const outside = `${outer}${one.path.slice(inner.length)}`;
     return !others.some((other) => takes(other, one.method) && fitOf(other.path, outside)?.weak === false);
   });
+}
+
+/** A route of its own, not middleware that stands before others. */
+function isRoute({ kind, method }: EntryPoint): boolean {
+  return kind === 'http' && method !== '*';
 }
 
 function startsWith(path: string, start: string): boolean {

@@ -12,6 +12,7 @@ import { registerWaits } from './features/waits';
 import { readSnippets } from './snippet-library';
 import { createFindingsTree } from './views/findings-tree';
 import { registerGuidance } from './views/guidance-view';
+import { registerServiceMap } from './views/map-view';
 
 /** Wires the features together and starts the language server; nothing is analysed in this process. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     createStatusBar(feed),
     createFindingsTree(feed, context.workspaceState),
     registerGuidance({ extension: context.extensionUri, feed, snippets, log }),
+    registerServiceMap({ extension: context.extensionUri, feed, server, log }),
     registerRulePages(context.extensionUri, feed),
     registerServerCommands(server, log),
     registerSnippets(snippets),

@@ -7,6 +7,7 @@ export const commands = {
   showFindings: 'headroom.showFindings',
   openGuidance: 'headroom.openGuidance',
   openGuidanceInEditor: 'headroom.openGuidanceInEditor',
+  openServiceMap: 'headroom.openServiceMap',
   openRuleDocumentation: 'headroom.openRuleDocumentation',
   fixFile: 'headroom.fixFile',
   fixWorkspace: 'headroom.fixWorkspace',

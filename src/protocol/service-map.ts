@@ -1,4 +1,5 @@
 import type { Severity } from '../engine/model/finding';
+import type { Place, RequestName } from './messages';
 
 /** The system as a drawing: what runs, and who uses whom. */
 export interface ServiceMap {
@@ -41,3 +42,49 @@ export interface MapPlace {
   readonly file: string;
   readonly line: number;
 }
+
+/** Client → server: the maps of all folders, drawn for the page that shows them. */
+export const mapRequest: RequestName<null, readonly FolderMap[]> = { method: 'headroom/map' };
+
+/** Client → server: the map of one folder as an SVG file of its own; empty where nothing is known of the folder. */
+export const mapImageRequest: RequestName<{ readonly uri: string }, { readonly svg: string }> = { method: 'headroom/mapImage' };
+
+/** One folder's map. `drawing` is SVG whose parts carry the ids of the items. */
+export interface FolderMap {
+  readonly uri: string;
+  readonly name: string;
+  readonly scanned: boolean;
+  readonly drawing: string;
+  readonly nodes: readonly MapItem[];
+  readonly links: readonly MapLink[];
+}
+
+/** What stands behind a part of the drawing. */
+export interface MapItem {
+  readonly id: string;
+  readonly label: string;
+  /** The whole of it in words: `orders, service, 3 replicas, 1 error`. */
+  readonly words: string;
+  /** Where it starts, connects or calls. */
+  readonly places: readonly Place[];
+  readonly findings: readonly { readonly rule: string; readonly severity: Severity; readonly message: string; readonly place: Place }[];
+}
+
+export interface MapLink extends MapItem {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Messages from the extension to the map's page. */
+export interface ToMapPage {
+  readonly kind: 'show';
+  readonly state: 'no-folder' | 'scanning' | 'error' | 'ready';
+  readonly folders: readonly FolderMap[];
+}
+
+/** Messages from the map's page to the extension. */
+export type FromMapPage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'open'; readonly place: Place }
+  | { readonly kind: 'export'; readonly uri: string }
+  | { readonly kind: 'scan' };

@@ -5,11 +5,13 @@ import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
 import { configurationAbove } from '../platform/configuration-above';
 import { applySafeFixes, reportRequest, scanRequest, suppressRequest } from '../protocol/messages';
+import { mapImageRequest, mapRequest } from '../protocol/service-map';
 import type { FixOutcome, RequestName, SuppressOutcome, SuppressParams, WorkspaceReport } from '../protocol/messages';
 import type { OpenDocuments } from './documents';
 import { safeFixes, staleReason } from './fixes';
 import type { Folders } from './folders';
 import { countsOf, folderReport, ruleReport } from './report';
+import { folderMap, mapImage } from './service-map';
 import type { StatusReporter } from './status';
 import { suppressionEdit } from './suppression-edit';
 import { workspaceEdit } from './workspace-edits';
@@ -26,6 +28,11 @@ export interface RequestSources {
 export function serveRequests(connection: Connection, sources: RequestSources): void {
   const { folders, levels } = sources;
   on(connection, reportRequest, () => reportOf(sources));
+  on(connection, mapRequest, () => folders.all.map(folderMap));
+  on(connection, mapImageRequest, ({ uri }) => {
+    const folder = folders.all.find((one) => one.uri === uri);
+    return { svg: folder ? mapImage(folder) : '' };
+  });
   on(connection, scanRequest, async () => {
     await Promise.all(folders.all.map((folder) => folder.rescan()));
     return countsOf(folders.all, levels());

@@ -3,13 +3,12 @@ import * as vscode from 'vscode';
 import { commands, views } from '../../protocol/contributions';
 import type { FromGuidancePage, ToGuidancePage } from '../../protocol/guidance';
 import { guidanceContent } from '../../protocol/guidance-content';
-import type { Place } from '../../protocol/messages';
 import type { ReportFeed } from '../features/report-feed';
 import { insertSnippet, showSnippet } from '../features/snippets';
 import type { SnippetEntry } from '../snippet-library';
 import { buildGuidance } from './guidance-model';
-import { pageHtml, pageRoots } from './guidance-page';
-import type { PageOptions } from './guidance-page';
+import { openPlace } from './open-place';
+import { pageHtml, pageRoots } from './page';
 
 const panelType = 'headroom.guidancePanel';
 
@@ -57,10 +56,10 @@ export function registerGuidance(context: GuidanceContext): vscode.Disposable {
   );
 }
 
-function attachPage(webview: vscode.Webview, context: GuidanceContext, placement: PageOptions['placement']): vscode.Disposable {
+function attachPage(webview: vscode.Webview, context: GuidanceContext, placement: 'sidebar' | 'editor'): vscode.Disposable {
   const { extension, feed } = context;
   webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
-  webview.html = pageHtml(webview, extension, { nonce: randomBytes(16).toString('hex'), placement });
+  webview.html = pageHtml(webview, extension, { nonce: randomBytes(16).toString('hex'), page: 'guidance', title: 'Guidance', attributes: `data-placement="${placement}"` });
   const show = (): void => {
     const message: ToGuidancePage = { kind: 'show', guidance: guidanceOf(context) };
     void webview.postMessage(message);
@@ -106,11 +105,6 @@ function carryOut(message: PageRequest, { snippets }: GuidanceContext): PromiseL
     case 'snippet':
       return useSnippet(message.id, message.action, snippets);
   }
-}
-
-async function openPlace({ uri, range }: Place): Promise<void> {
-  const selection = new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character);
-  await vscode.window.showTextDocument(vscode.Uri.parse(uri), { selection });
 }
 
 async function useSnippet(id: string, action: 'insert' | 'show', snippets: readonly SnippetEntry[]): Promise<void> {

@@ -1,6 +1,6 @@
 import type { FromGuidancePage, Guidance, PillarGuidance, Problem, Strength } from '../../protocol/guidance';
 import type { Place } from '../../protocol/messages';
-import { element, inlineCode } from './element';
+import { element, inlineCode } from '../dom/element';
 
 export interface PageActions {
   isOpen(pillar: string): boolean;

@@ -1,4 +1,4 @@
-import { fitOf, fixedPart, isBetter, type Fit } from './routes';
+import { firstText, fitOf, fixedPart, isBetter, type Fit } from './routes';
 import type { EntryPoint, RemoteCall } from '../model/system';
 
 /** Finds the entry points that answer calls between services. */
@@ -23,7 +23,8 @@ export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
   }
   const answers = new Map<RemoteCall, readonly EntryPoint[]>();
   const of = (service: string): readonly EntryPoint[] => byService.get(service) ?? NONE;
-  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed(of(service), method, path);
+  const firsts = new Map(entryPoints.map((entry) => [entry, firstText(entry.path)]));
+  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(of(service), called, firsts), method, path);
 
   return {
     of,
@@ -50,13 +51,19 @@ export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
 }
 
 /** The routes that fit best, and the middleware of their path. */
-function routed(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
-  const found = bestRoutes(entries, method, path);
+function routed(nearTo: (path: string) => readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
+  const found = bestRoutes(nearTo(path), method, path);
   if (found.length > 0) return found;
   const prefix = PREFIX.exec(path)?.[0];
   if (prefix === undefined) return NONE;
   const rest = path.slice(prefix.length);
-  return fixedPart(rest) === '' ? NONE : bestRoutes(entries.filter((entry) => fixedPart(entry.path) !== ''), method, rest);
+  return fixedPart(rest) === '' ? NONE : bestRoutes(nearTo(rest).filter((entry) => fixedPart(entry.path) !== ''), method, rest);
+}
+
+/** Entry points that may answer a path by how both begin. To compare whole paths with every route of a service takes long. */
+function near(entries: readonly EntryPoint[], path: string, firsts: ReadonlyMap<EntryPoint, string | undefined>): readonly EntryPoint[] {
+  const first = firstText(path, true);
+  return first === undefined ? entries : entries.filter((entry) => (firsts.get(entry) ?? first) === first);
 }
 
 function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {

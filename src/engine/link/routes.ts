@@ -42,6 +42,12 @@ export function fitOf(route: string, path: string): Fit | undefined {
   return parts.length > segments.length ? undefined : { score, weak };
 }
 
+/** The first part of a route or (`known`) of a call's path, where it is nothing but a text: a path fits no route that begins with another one. */
+export function firstText(path: string, known = false): string | undefined {
+  const [first] = segmentsOf(known ? withoutQuery(path) : path, known);
+  return first?.kind === 'text' ? first.text : undefined;
+}
+
 /** Whether one fit says more than another. */
 export function isBetter(one: Fit, other: Fit): boolean {
   for (const [at, points] of one.score.entries()) {

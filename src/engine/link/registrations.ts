@@ -72,7 +72,7 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
     if (host.k !== 'unknown' && host.k !== 'nothing') {
       const tail: (string | Known)[] = port.k === 'number' ? [`:${String(port.v)}`] : port.k === 'text' ? [':', ...port.parts] : [':', port];
       const byHost = targets.ofAddress({ k: 'text', parts: [...(host.k === 'text' ? host.parts : [host]), ...tail] }, from);
-      if (byHost.kind !== 'unknown') return withRoute(byHost, route);
+      if (byHost.kind !== 'unknown' && byHost.kind !== 'platform') return withRoute(byHost, route);
     }
     const queue = textOf(evaluator.member(options, 'queue'));
     const owner = queue === undefined ? undefined : queues.get(queue);

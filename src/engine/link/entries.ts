@@ -1,9 +1,10 @@
 import { createNames } from './addresses';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
-import { keyOf } from './graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';
+import type { Libraries } from './libraries/lookup';
 import type { ArgumentPath } from './libraries/spec';
+import { collectMounts, mountPaths } from './mounts';
 import { namingSites } from './naming';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
@@ -16,10 +17,13 @@ export interface FoundEntry extends Omit<EntryPoint, 'service'> {
   readonly file: string;
 }
 
+/** Longer lists of paths or methods for one handler are cut. */
+const MAX_LISTED = 8;
+
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
-export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph): Contributions<readonly FoundEntry[]> {
+export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries): Contributions<readonly FoundEntry[]> {
   const { facts } = memory;
-  const mounts = collectMounts(memory, graph, evaluator);
+  const mounts = collectMounts({ memory, graph, evaluator, libraries });
   return contributions(memory, 'called entries', (file) => graph.usesIn(file).flatMap((use) => entriesOf(use)));
 
   function entriesOf(use: LibraryCall): FoundEntry[] {
@@ -33,14 +37,16 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         const prefixes = mounts.prefixesOf(use.callee);
         if (prefixes.length === 0) return [];
         const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => handlersOf(arg, scope));
-        const path = pathText(effect.path, use, scope);
-        return prefixes.flatMap((prefix) => entry('http', effect.method, joinPath(prefix, path), handlers));
+        const methods = typeof effect.method === 'string' ? [effect.method] : textsAt(effect.method, use, scope).map((method) => method.toUpperCase());
+        const paths = textsAt(effect.named && use.fact.args.length > 2 && isText(use.fact.args[1], scope) ? { argument: 1 } : effect.path, use, scope);
+        return prefixes.flatMap((prefix) => methods.flatMap((method) => paths.flatMap((path) => entry('http', method, joinPath(prefix, path), handlers))));
       }
       case 'route-object': return routeObjects(use, effect, scope, entry);
       case 'mount': {
         const prefixes = mounts.prefixesOf(use.callee);
         const handlers = use.fact.args.flatMap((arg) => handlersOf(arg, scope));
-        return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', mountPath(use, scope)), handlers);
+        const [path] = mountPaths(use.fact.args.map((arg) => evaluator.evaluate(arg, scope)), evaluator);
+        return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', path ?? ''), handlers);
       }
       case 'message-handler': {
         const handlers = [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
@@ -180,9 +186,15 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return by && fact && path ? textWithHoles(evaluator.evaluate(path, { file: by.file, fn: fact.fn })) : '';
   }
 
-  function mountPath(use: LibraryCall, scope: Scope): string {
-    const [first] = use.fact.args;
-    return first ? textOf(evaluator.evaluate(first, scope)) ?? '' : '';
+  /** The text at a place of the call, or each of a list of them. */
+  function textsAt(at: ArgumentPath, use: LibraryCall, scope: Scope): string[] {
+    const arg = use.fact.args[at.argument];
+    const known = arg ? (at.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)) : UNKNOWN;
+    return known.k === 'array' ? known.value.items.slice(0, MAX_LISTED).map((item) => textWithHoles(evaluator.evaluate(item, known.scope))) : [pathText(at, use, scope)];
+  }
+
+  function isText(value: Value | undefined, scope: Scope): boolean {
+    return value !== undefined && evaluator.evaluate(value, scope).k === 'text';
   }
 
   /** A tRPC procedure is named by the property or variable that holds it. */
@@ -202,77 +214,4 @@ function propertyHolding(unit: SourceFacts, call: number): string | undefined {
     }
   }
   return unit.bindings.find((binding) => binding.init?.k === 'call' && binding.init.id === call)?.name;
-}
-
-interface Mounts {
-  /** Prefixes under which a router's routes answer; empty when nothing mounts it. */
-  prefixesOf(callee: Known): string[];
-}
-
-const MAX_MOUNTS = 8;
-
-interface Mount {
-  /** Key of the call that made the router. */
-  readonly router: string;
-  readonly on: Known;
-  readonly prefix: string;
-}
-
-function collectMounts(memory: Memory, graph: CallGraph, evaluator: Evaluator): Mounts {
-  const source = memory.source('mounts of');
-  const found = contributions(memory, 'mounts', (file) => graph.usesIn(file).flatMap((use) => mountsBy(use, evaluator)), (_, before, after) => {
-    for (const { router } of [...before ?? [], ...after]) source.changed(router);
-  });
-  const parents = new Map<string, Mount[]>();
-  for (const mounts of found.all.values()) {
-    for (const mount of mounts) {
-      const list = parents.get(mount.router);
-      if (list) list.push(mount);
-      else parents.set(mount.router, [mount]);
-    }
-  }
-
-  /** A class whose constructor makes the router mounts one and the same router many times, on itself too: `seen` ends that. */
-  function prefixes(on: Known, seen: readonly string[]): string[] {
-    if (on.k !== 'made' || seen.length > MAX_MOUNTS) return [];
-    if (!on.type.endsWith('.Router') || !on.by) return [''];
-    const key = keyOf(on.by);
-    if (seen.includes(key)) return [];
-    source.read(key);
-    const found = new Set<string>();
-    for (const { on: parent, prefix } of parents.get(key) ?? []) {
-      for (const outer of prefixes(parent, [...seen, key])) found.add(joinPath(outer, prefix));
-      if (found.size >= MAX_MOUNTS) break;
-    }
-    return [...found].slice(0, MAX_MOUNTS);
-  }
-
-  return {
-    prefixesOf: (callee) => {
-      if (callee.k !== 'method') return [];
-      const { of } = callee;
-      if (of.type !== 'express.Route' || !of.by) return prefixes(of, []);
-      const maker = evaluator.callee(of.by);
-      const fact = evaluator.callFact(of.by);
-      const path = fact?.args[0] ? textWithHoles(evaluator.evaluate(fact.args[0], { file: of.by.file, fn: fact.fn })) : '';
-      return maker.k === 'method' ? prefixes(maker.of, []).map((prefix) => joinPath(prefix, path)) : [];
-    },
-  };
-}
-
-function mountsBy(use: LibraryCall, evaluator: Evaluator): Mount[] {
-  if (use.spec.effect?.kind !== 'mount' || use.callee.k !== 'method') return [];
-  const { of: on } = use.callee;
-  const scope = scopeOf(use);
-  const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scope));
-  const prefix = args[0] ? textOf(args[0]) ?? '' : '';
-  return args.flatMap((arg) => routersIn(arg, evaluator)).map((router) => ({ router, on, prefix }));
-}
-
-function routersIn(known: Known, evaluator: Evaluator, depth = 0): string[] {
-  if (depth > 4) return [];
-  if (known.k === 'made') return known.by ? [keyOf(known.by)] : [];
-  if (known.k === 'either') return [...routersIn(known.left, evaluator, depth + 1), ...routersIn(known.right, evaluator, depth + 1)];
-  if (known.k === 'array') return known.value.items.flatMap((item) => routersIn(evaluator.evaluate(item, known.scope), evaluator, depth + 1));
-  return known === UNKNOWN ? [] : [];
 }

@@ -87,7 +87,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const graph = createGraph(memory, evaluator);
   const imports = createImportGraph(linked, modules);
   const functions = deployedFunctions(workspace, (file) => linked.has(file));
-  const written = [calledEntries(memory, evaluator, graph), decoratedEntries(memory, evaluator)];
+  const written = [calledEntries(memory, evaluator, graph, libraries), decoratedEntries(memory, evaluator)];
   const entries = [...written, functionEntries(memory, evaluator, functions)];
   const found = written.flatMap(({ all }) => [...all.values()].flat());
   const { services: bare, units } = findServices({ workspace, facts: linked, graph, imports, entries: found, portOf: (use) => portOf(use, evaluator), functions });

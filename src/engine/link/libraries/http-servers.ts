@@ -4,17 +4,20 @@ import type { CallSpec, LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './sp
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
-function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}): Record<string, MemberSpec> {
-  const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers) }]);
-  const more = Object.entries(extra).map(([name, method]): [string, MemberSpec] => [name, { call: routeCall(method, handlers) }]);
+/** Methods named after verbs, and others that register routes: their paths stand first, or handlers do where `handlers` is 0. */
+export function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}, named?: true): Record<string, MemberSpec> {
+  const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers, named) }]);
+  const more = Object.entries(extra).map(([name, method]): [string, MemberSpec] => [name, { call: routeCall(method, handlers, named) }]);
   return Object.fromEntries([...entries, ...more]);
 }
 
-function routeCall(method: string, handlers: number): CallSpec {
-  return { returns: 'self', effect: { kind: 'route', method, path: { argument: 0 }, handlers } };
+function routeCall(method: string, handlers: number, named: true | undefined): CallSpec {
+  return { returns: 'self', effect: { kind: 'route', method, path: { argument: handlers === 0 ? NONE : 0 }, handlers, ...(named && { named }) } };
 }
 
-function listenHttp(stop: StopSpec['of']): MemberSpec {
+const NONE = 9;
+
+export function listenHttp(stop: StopSpec['of']): MemberSpec {
   return { call: { returns: 'http.Server', effect: { kind: 'listen', role: 'http', port: { argument: 0 } }, stop: { method: 'close', style: 'callback', of: stop } } };
 }
 
@@ -25,13 +28,13 @@ const listenFastify: MemberSpec = {
 /** `createServer(listener)` or `createServer(options, listener)`. */
 function nodeServer(listener: number, orListener?: number): MemberSpec {
   const or = orListener === undefined ? {} : { orHandler: { argument: orListener } };
-  return { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: 9 }, handler: { argument: listener }, ...or, entry: 'rpc' } } };
+  return { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: listener }, ...or, entry: 'rpc' } } };
 }
 
 const expressRouter: Record<string, MemberSpec> = {
   ...verbs(1, { all: '*' }),
   use: { call: { returns: 'self', effect: { kind: 'mount' } } },
-  route: { call: { returns: 'express.Route', effect: { kind: 'marker', name: 'route-chain' } } },
+  route: { call: { returns: 'express.Route', effect: { kind: 'subroute', path: { argument: 0 } } } },
 };
 
 const fastifyApp: Record<string, MemberSpec> = {
@@ -88,9 +91,9 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
 ];
 
 export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'express.App': { members: { ...expressRouter, listen: listenHttp('result') } },
-  'express.Router': { members: expressRouter },
-  'express.Route': { members: verbs(0, { all: '*' }) },
+  'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
+  'express.Router': { members: expressRouter, router: {} },
+  'express.Route': { members: verbs(0, { all: '*' }), router: {} },
   'fastify.App': { members: fastifyApp },
   'hapi.Server': {
     members: {

@@ -44,6 +44,26 @@ export interface TypeSpec {
   readonly tree?: ArgumentPath;
   /** Members are those of what a function returns: the argument of the call that made it. */
   readonly produced?: number;
+  /** It has routes that answer only where something mounts or serves it. */
+  readonly router?: RouterSpec;
+  /** It stands for a router below a path. */
+  readonly mountable?: MountableSpec;
+}
+
+/** How routes of a router come to answer requests. A type without it answers wherever it is made. */
+export interface RouterSpec {
+  /** Option of the call that made it which goes before its routes. */
+  readonly prefix?: ArgumentPath;
+  /** It is a server, too: what nothing mounts answers at its own paths. */
+  readonly alone?: true;
+  /** A runtime serves it where the program exports it by default. */
+  readonly exported?: true;
+}
+
+/** What a call wraps so that something else can mount it: koa-mount's `mount(path, app)`. */
+export interface MountableSpec {
+  readonly path: ArgumentPath;
+  readonly router: ArgumentPath;
 }
 
 export interface CallSpec {
@@ -56,6 +76,8 @@ export interface CallSpec {
   /** It answers what stands below the receiver, seen as `returns`, at the dotted path that this argument gives; the whole without one. */
   readonly below?: number;
   readonly effect?: Effect;
+  /** Routers that are given to a server, which answer at their own paths from then on. */
+  readonly serves?: readonly ArgumentPath[];
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
   readonly callbacks?: Readonly<Record<number, readonly string[]>>;
 }
@@ -83,7 +105,12 @@ export interface ShapeSpec {
 
 export type Effect =
   | SendEffect
-  | { readonly kind: 'route'; readonly method: string; readonly path: ArgumentPath; readonly handlers: number }
+  /** `named`: a name may stand before the path. `method`: where it stands in the call, it may be a list. */
+  | { readonly kind: 'route'; readonly method: string | ArgumentPath; readonly path: ArgumentPath; readonly handlers: number; readonly named?: true }
+  /** Makes something whose routes answer below a path of the receiver: Express's `router.route('/orders')`. */
+  | { readonly kind: 'subroute'; readonly path: ArgumentPath }
+  /** Sets what goes before all routes of the receiver. */
+  | { readonly kind: 'prefix'; readonly path: ArgumentPath }
   /** One object describes the route: Fastify's and Hapi's `route({ method, url, handler })`. */
   | { readonly kind: 'route-object'; readonly argument: number; readonly method: string; readonly path: string; readonly handler: readonly string[] }
   /** `use(path?, …routers and middleware)`. */

@@ -56,7 +56,7 @@ describe('console-logging', () => {
         class OrdersResolver {
           @Query(${decorator})
           list() { console.log('read'); return []; }
-          //       ^^^^^^^^^^^^^^^^^^^ information 💡: the path of GraphQL field ${field}.
+          //       ^^^^^^^^^^^^^^^^^^^ information 💡: the path of GraphQL field Query.${field}.
         }
       `, 'providers: [OrdersResolver]')));
     }

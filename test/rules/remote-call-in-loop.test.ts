@@ -145,7 +145,7 @@ export class OrdersModule {}
   @ResolveField()
   async author(@Parent() book: { authorId: string }) {
     const response = await fetch('https://authors.example.com/' + book.authorId);
-    //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The field resolver author calls authors.example.com once for each parent object
+    //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The field resolver Book.author calls authors.example.com once for each parent object
     return response.json();
   }`));
   });

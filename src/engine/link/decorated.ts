@@ -1,5 +1,5 @@
 import type { Evaluator } from './evaluate/core';
-import type { FoundEntry } from './entries';
+import type { FoundEntry } from './found-entry';
 import { joinPath, textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, STRATEGY, type DecoratorSpec } from './libraries/decorators';
@@ -23,7 +23,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
-        const path = spec.kind === 'graphql' ? fieldName(decorator, ref.file) : decoratorPath(decorator, ref.file);
+        const path = spec.kind === 'graphql' ? fieldPath(decorator, spec, method.name, prefix?.decorator, ref.file) : decoratorPath(decorator, ref.file);
         return [{
           kind: spec.kind, method: spec.method ?? '',
           path: spec.kind === 'http' ? joinPath(prefix ? decoratorPath(prefix.decorator, ref.file) : '', path) : path || method.name,
@@ -79,6 +79,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
 
   function hooksOf(arg: Value, file: string): FunctionRef[] {
     return alternatives(evaluator.evaluate(arg, { file, fn: 0 })).flatMap((known) => {
+      if (known.k === 'fn') return [known.ref];
       if (known.k !== 'class' && known.k !== 'instance') return [];
       return HOOK_METHODS.flatMap((name) => evaluator.findMethod(known.ref, name) ?? []);
     });
@@ -89,6 +90,23 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     if (known.k !== 'library') return undefined;
     const name = known.path.at(-1);
     return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  /** `Query.users`, and `User.orders` where the class says whose fields it answers. */
+  function fieldPath(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: DecoratorFact | undefined, file: string): string {
+    const type = spec.method === 'field' ? parentType(onClass, file) : spec.name;
+    const name = fieldName(decorator, file) || method;
+    return type === '' ? name : `${type}.${name}`;
+  }
+
+  /** `@Resolver(() => User)`, `@Resolver(User)` or `@Resolver('User')`. */
+  function parentType(onClass: DecoratorFact | undefined, file: string): string {
+    const [of] = onClass?.args ?? [];
+    const known = of ? evaluator.evaluate(of, { file, fn: 0 }) : undefined;
+    const [returned] = known?.k === 'fn' ? evaluator.functionFact(known.ref)?.returns ?? [] : [];
+    const type = known?.k === 'fn' && returned ? evaluator.evaluate(returned, known.ref) : known;
+    if (type?.k === 'class') return evaluator.classFact(type.ref)?.name ?? '';
+    return type?.k === 'text' ? textWithHoles(type) : '';
   }
 
   /** What `@Query('users')` and `@Query(() => [User], { name: 'users' })` call the field; empty where the method's name does. */

@@ -1,21 +1,20 @@
 import { createNames } from './addresses';
 import type { Evaluator } from './evaluate/core';
+import type { FoundEntry } from './found-entry';
 import type { CallGraph, LibraryCall } from './graph';
-import { alternatives, textOf, UNKNOWN, type Known, type Scope } from './known';
+import { textOf, UNKNOWN, type Known, type Scope } from './known';
 import type { Libraries } from './libraries/lookup';
-import type { ArgumentPath } from './libraries/spec';
+import type { ArgumentPath, Effect } from './libraries/spec';
 import { collectMounts, mountPaths } from './mounts';
+import { createHandlers } from './handlers';
 import { namingSites } from './naming';
+import { pluginOf } from './plugins';
+import { resolverEntries } from './resolvers';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef } from '../model/system';
-
-/** An entry point before it is known which services serve it. */
-export interface FoundEntry extends Omit<EntryPoint, 'service'> {
-  readonly file: string;
-}
 
 /** Longer lists of paths or methods for one handler are cut. */
 const MAX_LISTED = 8;
@@ -23,12 +22,15 @@ const MAX_LISTED = 8;
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
 export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries): Contributions<readonly FoundEntry[]> {
   const { facts } = memory;
+  const functions = createHandlers({ facts, evaluator, graph });
   const mounts = collectMounts({ memory, graph, evaluator, libraries });
   return contributions(memory, 'called entries', (file) => graph.usesIn(file).flatMap((use) => entriesOf(use)));
 
   function entriesOf(use: LibraryCall): FoundEntry[] {
-    const effect = use.spec.effect;
-    if (!effect) return [];
+    return [use.spec.effect, use.spec.also].flatMap((effect) => (effect ? entriesBy(effect, use) : []));
+  }
+
+  function entriesBy(effect: Effect, use: LibraryCall): FoundEntry[] {
     const scope = scopeOf(use);
     const entry = (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]): FoundEntry[] =>
       handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: { file: use.call.file, span: use.fact.span }, file: use.call.file }];
@@ -36,7 +38,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       case 'route': {
         const prefixes = mounts.prefixesOf(use.callee);
         if (prefixes.length === 0) return [];
-        const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => handlersOf(arg, scope));
+        const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => functions.of(arg, scope));
         const methods = typeof effect.method === 'string' ? [effect.method] : textsAt(effect.method, use, scope).map((method) => method.toUpperCase());
         const paths = textsAt(effect.named && use.fact.args.length > 2 && isText(use.fact.args[1], scope) ? { argument: 1 } : effect.path, use, scope);
         return prefixes.flatMap((prefix) => methods.flatMap((method) => paths.flatMap((path) => entry('http', method, joinPath(prefix, path), handlers))));
@@ -44,7 +46,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       case 'route-object': return routeObjects(use, effect, scope, entry);
       case 'mount': {
         const prefixes = mounts.prefixesOf(use.callee);
-        const handlers = use.fact.args.flatMap((arg) => handlersOf(arg, scope));
+        const handlers = use.fact.args.flatMap((arg) => functions.of(arg, scope));
         const [path] = mountPaths(use.fact.args.map((arg) => evaluator.evaluate(arg, scope)), evaluator);
         return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', path ?? ''), handlers);
       }
@@ -57,10 +59,15 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
           return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file }];
         });
       }
+      case 'resolvers': return resolverEntries(use, effect, { facts, evaluator, handlers: functions });
+      case 'plugin': {
+        const plugin = pluginOf(use, effect.argument, evaluator, libraries);
+        return plugin?.effect.kind === 'resolvers' ? entriesBy(plugin.effect, use) : [];
+      }
       case 'rpc-service': return rpcMethods(use, effect, scope);
       case 'procedure': {
         const handler = use.fact.args[effect.handler];
-        return handler ? entry('rpc', '', procedurePath(use), handlersOf(handler, scope)) : [];
+        return handler ? entry('rpc', '', procedurePath(use), functions.of(handler, scope)) : [];
       }
       default: return [];
     }
@@ -79,7 +86,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const known = implementation ? evaluator.evaluate(implementation, scope) : UNKNOWN;
     if (known.k !== 'object') return [];
     const service = serviceName(use.fact.args[effect.service.argument], use.call.file);
-    return known.value.props.flatMap((prop) => handlersOf(prop.value, known.scope).map((handler) => ({
+    return known.value.props.flatMap((prop) => functions.of(prop.value, known.scope).map((handler) => ({
       kind: 'rpc' as const, method: '', path: `${service}.${prop.key}`, handlers: [handler], location: { file: known.scope.file, span: prop.span }, file: use.call.file,
     })));
   }
@@ -100,17 +107,10 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return objectsIn(evaluator.evaluate(argument, scope)).flatMap((object) => {
       const path = textWithHoles(evaluator.member(object, effect.path));
       const method = textOf(evaluator.member(object, effect.method))?.toUpperCase() ?? '*';
-      const handlers = effect.handler.flatMap((name) => handlersUnder(object, name.split('.')));
+      const handlers = effect.handler.flatMap((name) => functions.under(object, name.split('.')));
       const at = object.k === 'object' ? { file: object.scope.file, span: object.value.props[0]?.span ?? use.fact.span } : { file: use.call.file, span: use.fact.span };
       return entry('http', method, path, handlers).map((found) => ({ ...found, location: at, file: at.file }));
     });
-  }
-
-  /** Handlers that stand under a path of an object: `options.handler`. */
-  function handlersUnder(object: Known, path: readonly string[]): FunctionRef[] {
-    const owner = path.slice(0, -1).reduce((of, part) => evaluator.member(of, part), object);
-    const value = owner.k === 'object' ? owner.value.props.find((prop) => prop.key === path.at(-1))?.value : undefined;
-    return value && owner.k === 'object' ? handlersOf(value, owner.scope) : functionsIn(evaluator.member(owner, path.at(-1) ?? ''));
   }
 
   /** Objects of an array literal, spreads followed: Hapi takes a list of routes. */
@@ -120,25 +120,6 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     if (known.k === 'either') return [...objectsIn(known.left, depth + 1), ...objectsIn(known.right, depth + 1)];
     if (known.k !== 'array') return [];
     return known.value.items.flatMap((item) => objectsIn(evaluator.evaluate(item, known.scope), depth + 1));
-  }
-
-  /** Functions that a value may be; a parameter is what the callers pass for it. */
-  function functionsIn(known: Known, depth = 0): FunctionRef[] {
-    if (depth > 4) return [];
-    return alternatives(known).flatMap((one) => {
-      if (one.k === 'fn') return [one.ref];
-      if (one.k === 'param') return passedFor(one).flatMap((passed) => functionsIn(passed, depth + 1));
-      return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope), depth + 1)) : [];
-    });
-  }
-
-  function passedFor(param: Known & { k: 'param' }): Known[] {
-    return graph.callers(param.ref).filter((edge) => edge.kind === 'call').slice(0, 20).flatMap((edge) => {
-      const fact = evaluator.callFact(edge.call);
-      const arg = fact?.args[param.index];
-      if (!fact || !arg) return [];
-      return [param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: fact.fn }))];
-    });
   }
 
   /**
@@ -152,24 +133,14 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return unit.calls.flatMap((fact, call) => {
       if (!isWithin(fact.fn, handler.fn)) return [];
       const callee = evaluator.callee({ file: handler.file, call });
-      return callee.k === 'param' && callee.ref.file === handler.file && callee.ref.fn !== handler.fn && isWithin(use.fact.fn, callee.ref.fn) ? functionsIn(callee) : [];
+      return callee.k === 'param' && callee.ref.file === handler.file && callee.ref.fn !== handler.fn && isWithin(use.fact.fn, callee.ref.fn) ? functions.in(callee) : [];
     });
-  }
-
-  /** Functions that an argument hands over: itself, the elements of a list, or what a wrapper such as `asyncHandler(fn)` was given. */
-  function handlersOf(arg: Value, scope: Scope, depth = 0): FunctionRef[] {
-    if (depth > 4) return [];
-    if (arg.k === 'array') return arg.items.flatMap((item) => handlersOf(item, scope, depth + 1));
-    const direct = functionsIn(evaluator.evaluate(arg, scope));
-    if (arg.k !== 'call') return direct;
-    const fact = facts.get(scope.file)?.calls[arg.id];
-    return [...direct, ...(fact?.args ?? []).flatMap((inner) => handlersOf(inner, scope, depth + 1))];
   }
 
   function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {
     const arg = use.fact.args[at.argument];
     if (!arg) return [];
-    return at.path ? handlersUnder(evaluator.evaluate(arg, scope), at.path) : handlersOf(arg, scope);
+    return at.path ? functions.under(evaluator.evaluate(arg, scope), at.path) : functions.of(arg, scope);
   }
 
   function pathText(at: ArgumentPath, use: LibraryCall, scope: Scope): string {

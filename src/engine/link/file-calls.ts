@@ -24,7 +24,7 @@ export interface OpenCall {
 }
 
 /** Effects whose function arguments run later, on their own occasion, not when the call is made. */
-const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'proxy']);
+const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'resolvers', 'proxy']);
 const NO_EDGES: readonly Edge[] = [];
 export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: [], useOf: new Map(), open: [] };
 

@@ -1,4 +1,4 @@
-import type { FoundEntry } from './entries';
+import type { FoundEntry } from './found-entry';
 import type { Evaluator } from './evaluate/core';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';

@@ -1,5 +1,5 @@
 import { patternText } from './decorated';
-import type { FoundEntry } from './entries';
+import type { FoundEntry } from './found-entry';
 import { textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';

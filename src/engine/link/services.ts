@@ -1,6 +1,6 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import type { CallGraph, LibraryCall } from './graph';
-import type { FoundEntry } from './entries';
+import type { FoundEntry } from './found-entry';
 import type { DeployedFunction } from './functions';
 import { COMMAND_PARSERS, PROCESS_STARTERS } from './libraries/command-line';
 import { FRAMEWORKS } from './libraries/frameworks';

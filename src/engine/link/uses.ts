@@ -6,6 +6,7 @@ import type { ArgumentPath } from './libraries/spec';
 import type { Libraries } from './libraries/lookup';
 import { contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { pluginOf } from './plugins';
 import { MEMORY_STORE } from './libraries/stores';
 import type { LibraryUse } from '../model/system';
 
@@ -28,12 +29,11 @@ export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluat
 
 /** `app.register(session, { store })`: what the plug-in does, with the options that it is registered with. */
 function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
-  const arg = use.fact.args[argument];
-  const known = arg ? evaluator.evaluate(arg, scopeOf(use)) : undefined;
-  const effect = known?.k === 'library' ? libraries.member(known.module, known.path)?.plugin : undefined;
-  if (known?.k !== 'library' || !effect) return [];
+  const plugin = pluginOf(use, argument, evaluator, libraries);
+  if (plugin?.effect.kind !== 'marker') return [];
+  const { module, effect } = plugin;
   const fn = { file: use.call.file, fn: use.fact.fn };
-  return [{ module: known.module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
+  return [{ module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
 }
 
 /** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */

@@ -29,6 +29,7 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'class', kind: 'http' })),
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
+  { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
   ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),
   ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
   { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },

@@ -22,7 +22,7 @@ export interface MemberSpec {
   /** A function type: the types of its parameters (`FastifyPluginAsync`). */
   readonly params?: readonly string[];
   /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
-  readonly plugin?: Effect & { readonly kind: 'marker' };
+  readonly plugin?: Effect & { readonly kind: 'marker' | 'resolvers' };
 }
 
 /** An object type that a library makes. */
@@ -76,6 +76,8 @@ export interface CallSpec {
   /** It answers what stands below the receiver, seen as `returns`, at the dotted path that this argument gives; the whole without one. */
   readonly below?: number;
   readonly effect?: Effect;
+  /** What it registers beside its effect. */
+  readonly also?: MessageHandlerEffect;
   /** Routers that are given to a server, which answer at their own paths from then on. */
   readonly serves?: readonly ArgumentPath[];
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
@@ -121,6 +123,8 @@ export type Effect =
   | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
   | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }
+  /** Maps of GraphQL types to the functions that answer their fields. `batched`: each answers a field of all parent objects at once. */
+  | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[] }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }

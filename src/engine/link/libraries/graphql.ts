@@ -1,0 +1,59 @@
+import type { ArgumentPath, CallSpec, Effect, LibrarySpec, MemberSpec, MessageHandlerEffect, TypeSpec } from './spec';
+
+/**
+ * GraphQL servers that are given maps of resolvers. Sources: the API references of Apollo Server and its subgraph package, of GraphQL Yoga,
+ * of GraphQL Tools (`makeExecutableSchema`, `mergeResolvers`) and of mercurius.
+ */
+
+const RESOLVERS = [{ argument: 0, path: ['resolvers'] }];
+const NONE = 9;
+
+function resolvers(...maps: readonly ArgumentPath[]): Effect {
+  return { kind: 'resolvers', maps };
+}
+
+/** The function that makes the context runs for every request. */
+function contextOf(argument: number): MessageHandlerEffect {
+  return { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument, path: ['context'] }, entry: 'graphql' };
+}
+
+const server: CallSpec = { returns: 'apollo.Server', effect: resolvers(...RESOLVERS, { argument: 0, path: ['modules', 'resolvers'] }), also: contextOf(0) };
+const apollo: MemberSpec = { construct: server, type: 'apollo.Server' };
+const schema: MemberSpec = { call: { effect: resolvers(...RESOLVERS) } };
+const merge: MemberSpec = { call: { returns: 'graphql.Merged' } };
+const middleware: MemberSpec = { call: { effect: contextOf(1) } };
+
+const mercurius: MemberSpec['plugin'] = { kind: 'resolvers', maps: [{ argument: 1, path: ['resolvers'] }], batched: [{ argument: 1, path: ['loaders'] }] };
+
+export const GRAPHQL: readonly LibrarySpec[] = [
+  {
+    modules: ['@apollo/server', 'apollo-server', 'apollo-server-core', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa', 'apollo-server-hapi', 'apollo-server-lambda'],
+    exports: { ApolloServer: apollo, makeExecutableSchema: schema },
+  },
+  { modules: ['@apollo/server/standalone'], exports: { startStandaloneServer: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 1, path: ['listen', 'port'] } }, also: contextOf(1) } } } },
+  { modules: ['@apollo/server/express4', '@as-integrations/express4', '@as-integrations/express5'], exports: { expressMiddleware: middleware } },
+  { modules: ['@as-integrations/koa'], exports: { koaMiddleware: middleware } },
+  { modules: ['@apollo/subgraph', '@apollo/federation'], exports: { buildSubgraphSchema: schema, buildFederatedSchema: schema } },
+  { modules: ['@graphql-tools/schema', 'graphql-tools'], exports: { makeExecutableSchema: schema, mergeResolvers: merge } },
+  { modules: ['@graphql-tools/merge', 'merge-graphql-schemas'], exports: { mergeResolvers: merge } },
+  {
+    modules: ['graphql-yoga'],
+    exports: {
+      createSchema: schema,
+      createYoga: { call: { effect: contextOf(0) } },
+      GraphQLServer: { construct: { returns: 'yoga.Server', effect: resolvers(...RESOLVERS), also: contextOf(0) }, type: 'yoga.Server' },
+    },
+  },
+  { modules: ['mercurius'], exports: { default: { plugin: mercurius, members: { mercurius: { plugin: mercurius } } } } },
+];
+
+export const GRAPHQL_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'apollo.Server': {
+    members: {
+      listen: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
+      stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+    },
+  },
+  'yoga.Server': { members: { start: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } } } } } },
+  'graphql.Merged': { members: {} },
+};

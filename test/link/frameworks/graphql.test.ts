@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict';
+import { entriesOf, reaching, systemOf } from './system';
+
+const STORE = 'export async function find(id: string) { return read(id); }\nasync function read(id: string) { return id; }\nexport async function user(id: string) { return id; }';
+
+const ORDERS = `
+import { find, user } from './store';
+const queries = { order: async (_: unknown, { id }: { id: string }) => find(id) };
+export const orders = {
+  Query: { ...queries, orders: authorized(async () => find('1')) },
+  Order: { customer: (order: { userId: string }) => user(order.userId) },
+  Subscription: { placed: { subscribe: () => find('2') } },
+};
+export function authorized<T>(resolve: T): T { return resolve; }
+`;
+
+const ALL = ['graphql Mutation.place', 'graphql Query.order', 'graphql Query.orders', 'graphql Subscription.placed', 'graphql field Order.customer'];
+/** Loaders of mercurius answer for all parent objects at once. */
+const BATCHED = ['graphql Order.lines', 'graphql Order.parcels'];
+const PLACE = 'const mutations = { Mutation: { async place() { return 1; } } };';
+
+describe('GraphQL servers', () => {
+  it('Apollo Server answers the fields of its resolvers, after its context', () => {
+    const model = systemOf(['@apollo/server'], {
+      'index.ts': `
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { orders } from './orders';
+import { user } from './store';
+${PLACE}
+const server = new ApolloServer({ typeDefs: '', resolvers: [orders, mutations] });
+startStandaloneServer(server, { listen: { port: 4000 }, context: async () => ({ user: await user('1') }) });
+`,
+      'orders.ts': ORDERS,
+      'store.ts': STORE,
+    });
+    assert.deepEqual(entriesOf(model), ['graphql', ...ALL]);
+    assert.deepEqual(reaching(model, 'read'), ['graphql Query.order', 'graphql Query.orders', 'graphql Subscription.placed']);
+    assert.deepEqual(reaching(model, 'user'), ['graphql', 'graphql field Order.customer']);
+    assert.deepEqual(model.services.map(({ kind, ports }) => [kind, ports]), [['http', [4000]]]);
+  });
+
+  const made: readonly [string, string, string][] = [
+    ['apollo-server', "import { ApolloServer } from 'apollo-server'; import { merge } from 'lodash';", 'new ApolloServer({ resolvers: merge({}, orders, mutations) }).listen({ port: 4000 });'],
+    ['@apollo/subgraph', "import { ApolloServer } from 'apollo-server'; import { buildSubgraphSchema } from '@apollo/subgraph';", 'new ApolloServer({ schema: buildSubgraphSchema([{ resolvers: orders }, { resolvers: mutations }]) }).listen();'],
+    [
+      'graphql-yoga', "import { createServer } from 'node:http'; import { createYoga, createSchema } from 'graphql-yoga'; import { mergeResolvers } from '@graphql-tools/merge';",
+      'const all = mergeResolvers([orders, mutations]); const yoga = createYoga({ schema: createSchema({ typeDefs: [], resolvers: all }) }); createServer(yoga).listen(4000);',
+    ],
+    ['mercurius', "const loaders = { Order: { lines: async (all: unknown[]) => all, parcels: { loader: async (all: unknown[]) => all, opts: {} } } }; import fastify from 'fastify'; import mercurius from 'mercurius';", "const app = fastify(); app.register(mercurius, { schema: '', resolvers: { ...orders, ...mutations }, loaders }); app.listen({ port: 4000 });"],
+  ];
+  for (const [name, imports, start] of made) {
+    it(`${name} answers the fields of its resolvers`, () => {
+      const model = systemOf([name], { 'index.ts': `${imports}\nimport { orders } from './orders';\n${PLACE}\n${start}`, 'orders.ts': ORDERS, 'store.ts': STORE });
+      assert.deepEqual(entriesOf(model).filter((entry) => !BATCHED.includes(entry)), ALL);
+      if (name === 'mercurius') for (const entry of BATCHED) assert.ok(entriesOf(model).includes(entry));
+      assert.deepEqual(model.services.map(({ kind }) => kind), ['http']);
+    });
+  }
+
+  it('type-graphql answers with the methods of resolver classes', () => {
+    const model = systemOf(['type-graphql', '@apollo/server'], {
+      'index.ts': `
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { buildSchema } from 'type-graphql';
+import { OrderResolver } from './orders';
+async function main() {
+  const server = new ApolloServer({ schema: await buildSchema({ resolvers: [OrderResolver] }) });
+  await startStandaloneServer(server, { listen: { port: 4000 } });
+}
+main();
+`,
+      'orders.ts': `
+import { FieldResolver, Mutation, Query, Resolver, UseMiddleware } from 'type-graphql';
+import { find, user } from './store';
+class Order {}
+const checked = async (_: unknown, next: () => void) => { await user('1'); next(); };
+@Resolver(() => Order)
+export class OrderResolver {
+  @Query(() => [Order]) async orders() { return find('1'); }
+  @UseMiddleware(checked) @Mutation(() => Order, { name: 'place' }) async placeOrder() { return 1; }
+  @FieldResolver() customer() { return 1; }
+}
+`,
+      'store.ts': STORE,
+    });
+    assert.deepEqual(entriesOf(model), ['graphql Mutation.place', 'graphql Query.orders', 'graphql field Order.customer']);
+    assert.deepEqual(reaching(model, 'read'), ['graphql Query.orders']);
+    assert.deepEqual(reaching(model, 'user'), ['graphql Mutation.place']);
+  });
+
+  it('is silent on resolvers that no server is given, on local ones of clients, and on tests', () => {
+    const model = systemOf(['@apollo/server', '@apollo/client'], {
+      'index.ts': `
+import { ApolloServer } from '@apollo/server';
+import { ApolloClient } from '@apollo/client';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { orders } from './orders';
+export const client = new ApolloClient({ resolvers: orders });
+startStandaloneServer(new ApolloServer({ typeDefs: '' }));
+`,
+      'orders.ts': ORDERS,
+      'orders.test.ts': "import { ApolloServer } from '@apollo/server'; import { orders } from './orders'; new ApolloServer({ resolvers: orders });",
+      'store.ts': STORE,
+    });
+    assert.deepEqual(entriesOf(model), []);
+    assert.deepEqual(reaching(model, 'read'), []);
+  });
+});

@@ -1,52 +1,12 @@
-import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { discover } from '../../src/engine/discover/discover';
-import { extract } from '../../src/engine/extract/extract';
-import { memoryHost } from '../../src/engine/host/memory-host';
-import { link, openLinker } from '../../src/engine/link/link';
-import type { SourceFacts } from '../../src/engine/model/facts';
-import type { SystemModel } from '../../src/engine/model/system';
-import type { Workspace } from '../../src/engine/model/workspace';
-import { edited, sequence } from './edits';
+import { checkEdits } from './random-edits';
 
 const shop = filesUnder(path.join(__dirname, '../projects/shop'));
 
 describe('linking again after edits', () => {
-  for (const seed of [1, 2, 3]) {
-    it(`gives what linking from nothing gives, over random edits (seed ${String(seed)})`, () => {
-      const random = sequence(seed);
-      const { workspace, facts } = started(shop);
-      const linker = openLinker(workspace);
-      linker.link(facts);
-      const texts = new Map(Object.entries(shop));
-      const paths = workspace.sources.map((source) => source.path);
-      for (let step = 0; step < 40; step++) {
-        const file = paths[Math.floor(random() * paths.length)] ?? '';
-        const text = edited(random() < 0.3 ? shop[file] ?? '' : texts.get(file) ?? '', random);
-        texts.set(file, text);
-        facts.set(file, extract(file, text));
-        assert.deepEqual(plain(linker.link(facts)), plain(link(workspace, facts)), `edit ${String(step)}, of ${file}:\n${text}`);
-      }
-    });
-  }
+  for (const seed of [1, 2, 3]) it(`gives what linking from nothing gives, over random edits (seed ${String(seed)})`, () => checkEdits(shop, seed, 40));
 });
-
-function started(files: Readonly<Record<string, string>>): { workspace: Workspace; facts: Map<string, SourceFacts> } {
-  const workspace = discover(memoryHost(files));
-  return { workspace, facts: new Map(workspace.sources.map(({ path: file }) => [file, extract(file, files[file] ?? '')])) };
-}
-
-/** What a model says, without its functions but with their answers. */
-function plain(model: SystemModel): unknown {
-  const { reach, ...rest } = model;
-  return {
-    ...rest,
-    answering: model.remoteCalls.map((call) => model.answering(call)),
-    files: [...rest.files.values()].map(({ facts: _, ...unit }) => unit),
-    reached: reach.reached.map((fn) => [fn, reach.entriesOf(fn).map(({ entry, awaited }) => [entry.service, entry.kind, entry.method, entry.path, awaited, reach.pathTo(fn, entry)]), reach.callers(fn)]),
-  };
-}
 
 function filesUnder(root: string): Record<string, string> {
   const names = readdirSync(root, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());

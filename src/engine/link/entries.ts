@@ -10,6 +10,7 @@ import { createHandlers } from './handlers';
 import { namingSites } from './naming';
 import { pluginOf } from './plugins';
 import { resolverEntries } from './resolvers';
+import { registrationsIn } from './rounds';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
@@ -24,7 +25,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   const { facts } = memory;
   const functions = createHandlers({ facts, evaluator, graph });
   const mounts = collectMounts({ memory, graph, evaluator, libraries });
-  return contributions(memory, 'called entries', (file) => graph.usesIn(file).flatMap((use) => entriesOf(use)));
+  return contributions(memory, 'called entries', (file, unit) => registrationsIn(file, unit, { facts, evaluator, graph }).flatMap((use) => entriesOf(use)));
 
   function entriesOf(use: LibraryCall): FoundEntry[] {
     return [use.spec.effect, use.spec.also].flatMap((effect) => (effect ? entriesBy(effect, use) : []));

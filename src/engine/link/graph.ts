@@ -27,6 +27,8 @@ export interface LibraryCall {
   readonly fact: CallFact;
   readonly spec: CallSpec;
   readonly callee: Known;
+  /** What is known of the names around it, where the call stands for one of several. */
+  readonly args?: Arguments;
 }
 
 export function keyOf(call: CallRef): string {

@@ -41,6 +41,15 @@ export interface Arguments {
   readonly ref: FunctionRef;
   readonly values: readonly Known[];
   readonly outer?: Arguments;
+  /** The item that a loop has come to. */
+  readonly round?: Round;
+}
+
+/** One turn of `for (const route of routes)`. */
+export interface Round {
+  readonly file: string;
+  readonly over: Value;
+  readonly item: Known;
 }
 
 export const UNKNOWN: Known = { k: 'unknown' };

@@ -5,6 +5,7 @@ import type { Libraries } from './libraries/lookup';
 import type { ArgumentPath } from './libraries/spec';
 import { contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { registrationsIn } from './rounds';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import type { SourceFacts } from '../model/facts';
 import type { CallRef } from '../model/system';
@@ -39,7 +40,7 @@ interface MountsInput {
 export function collectMounts(input: MountsInput): Mounts {
   const { memory, graph, evaluator, libraries } = input;
   const source = memory.source('mounts of');
-  const found = contributions(memory, 'mounts', (file, unit) => [...graph.usesIn(file).flatMap((use) => placingsBy(use, input)), ...exported(file, unit, input)], (_, before, after) => {
+  const found = contributions(memory, 'mounts', (file, unit) => [...registrationsIn(file, unit, { facts: memory.facts, evaluator, graph }).flatMap((use) => placingsBy(use, input)), ...exported(file, unit, input)], (_, before, after) => {
     for (const { router } of [...before ?? [], ...after]) source.changed(router);
   });
   const placings = new Map<string, Placing[]>();

@@ -1,4 +1,4 @@
-import type { Known, Scope } from './known';
+import type { Arguments, Known, Scope } from './known';
 import type { CallFact } from '../model/facts';
 
 /** Known text with `{name}` for what is not known. */
@@ -21,6 +21,6 @@ export function joinPath(prefix: string, path: string): string {
   return joined.length > 1 ? joined.replace(/\/$/, '') : joined;
 }
 
-export function scopeOf(use: { readonly call: { readonly file: string }; readonly fact: CallFact }): Scope {
-  return { file: use.call.file, fn: use.fact.fn };
+export function scopeOf(use: { readonly call: { readonly file: string }; readonly fact: CallFact; readonly args?: Arguments }): Scope {
+  return { file: use.call.file, fn: use.fact.fn, ...(use.args && { args: use.args }) };
 }

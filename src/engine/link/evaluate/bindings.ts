@@ -92,8 +92,10 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
   const index = fact.index ?? 0;
   if (fn?.argumentOf) {
     const call = { file: ref.file, call: fn.argumentOf.call };
+    const caller = core.callFact(call);
+    if (index === 0 && fn.argumentOf.index === 0 && caller?.callee.k === 'member' && caller.callee.name === 'then') return core.evaluate(caller.callee.of, { file: ref.file, fn: caller.fn });
     const target = firstKnown(core.callee(call));
-    const type = core.specOf(target, core.callFact(call)?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
+    const type = core.specOf(target, caller?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
     return type === undefined ? UNKNOWN : { k: 'made', type };
   }
   const holder = core.places(ref.file).holders.get(ref.fn);

@@ -149,6 +149,8 @@ function textCall(core: Core, fact: CallFact, scope: Scope): Known | undefined {
   if (fact.callee.k !== 'member' || !TEXT_METHODS.has(fact.callee.name)) return undefined;
   const of = core.evaluate(fact.callee.of, scope);
   if (fact.callee.name === 'join') return of.k === 'array' ? joined(core, of, fact, scope) : undefined;
+  const text = fact.callee.name === 'toLowerCase' ? textOf(of) : undefined;
+  if (text !== undefined) return constant(text.toLowerCase());
   return of.k === 'text' || of.k === 'env' || (of.k === 'either' && isText(of)) ? of : undefined;
 }
 

@@ -32,7 +32,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'global': return { k: 'global', path: [value.name] };
     case 'env': return { k: 'env', name: value.name };
     case 'member': return core.member(evaluate(core, value.of, scope), value.name);
-    case 'index': return element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
+    case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
     case 'object': return { k: 'object', value, scope };
     case 'array': return { k: 'array', value, scope };
     case 'fn': return { k: 'fn', ref: { file: scope.file, fn: value.id }, scope };
@@ -45,6 +45,24 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'super': return baseInstance(core, scope);
     case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
   }
+}
+
+/** What a loop's variable stands for in a turn of the loop that is looked at. */
+function itemOf({ of, key }: Value & { k: 'index' }, { file, args }: Scope): Known | undefined {
+  if (key.k !== 'unknown') return undefined;
+  for (let at = args, i = 0; at && i < MAX_OUTER; at = at.outer, i++) {
+    if (at.round?.file === file && isSamePlace(at.round.over, of)) return at.round.item;
+  }
+  return undefined;
+}
+
+const MAX_OUTER = 20;
+
+/** Whether two values name the same variable or member. */
+function isSamePlace(a: Value, b: Value): boolean {
+  if (a.k === 'ref' && b.k === 'ref') return a.b === b.b;
+  if (a.k === 'member' && b.k === 'member') return a.name === b.name && isSamePlace(a.of, b.of);
+  return a.k === 'this' && b.k === 'this';
 }
 
 function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known {

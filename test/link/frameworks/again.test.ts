@@ -1,0 +1,62 @@
+import { checkEdits } from '../random-edits';
+
+const SYSTEM = {
+  'package.json': JSON.stringify({ name: 'shop', scripts: { start: 'node dist/index.js' }, dependencies: { koa: '2', hono: '4', '@apollo/server': '4', express: '4' } }),
+  'src/index.ts': `
+import Koa from 'koa';
+import Router from '@koa/router';
+import { orders } from './orders';
+import { start } from './serve';
+const app = new Koa();
+const api = new Router();
+api.prefix('/api');
+api.use('/v1', orders.routes());
+app.use(api.routes());
+app.listen(3000);
+start();
+`,
+  'src/orders.ts': `
+import Router from '@koa/router';
+import { find } from './store';
+export const orders = new Router({ prefix: '/orders' });
+orders.get('/:id', async (ctx) => { ctx.body = await find(ctx.params.id); });
+`,
+  'src/serve.ts': `
+import { serve } from '@hono/node-server';
+import { ApolloServer } from '@apollo/server';
+import express from 'express';
+import users from './users';
+import { routes } from './routes';
+import { resolvers } from './resolvers';
+export function start() {
+  serve({ fetch: users.fetch, port: 3001 });
+  const app = express();
+  routes.forEach((route) => { app[route.method](route.path, route.handler); });
+  return new ApolloServer({ typeDefs: '', resolvers: [resolvers] });
+}
+`,
+  'src/users.ts': `
+import { Hono } from 'hono';
+import { find } from './store';
+const users = new Hono().basePath('/users');
+users.get('/:id', async (c) => c.json(await find(c.req.param('id'))));
+export default users;
+`,
+  'src/routes.ts': `
+import { find } from './store';
+export const routes = [
+  { method: 'get', path: '/items', handler: async (req, res) => { res.json(await find('1')); } },
+  { method: 'post', path: '/items', handler: async (req, res) => { res.end(); } },
+];
+`,
+  'src/resolvers.ts': `
+import { find } from './store';
+const Query = { order: async (_, { id }) => find(id) };
+export const resolvers = { Query, Order: { lines: () => find('2') } };
+`,
+  'src/store.ts': 'const known = new Map();\nexport async function find(id: string) { known.set(id, id); return fetch(`http://stock:3000/${id}`); }',
+};
+
+describe('frameworks, linked again after edits', () => {
+  for (const seed of [4, 5, 6]) it(`give what linking from nothing gives, over random edits (seed ${String(seed)})`, () => checkEdits(SYSTEM, seed, 60));
+});

@@ -36,6 +36,12 @@ describe('roles', () => {
     assert.equal(roleOf('client/orders.ts', service), 'service');
   });
 
+  it('tell the tools of a package that stands deep in a workspace from its sources', () => {
+    const api = { folder: 'packages/backend/api', frontend: false, browserFramework: false };
+    assert.equal(roleOf('packages/backend/api/tools/login.ts', api), 'tooling');
+    assert.equal(roleOf('packages/backend/api/src/tools/search.ts', api), 'service');
+  });
+
   it('list what people wrote', () => {
     for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.mjs', 'a.cjs', 'a.d.ts']) assert.ok(isSourcePath(path), path);
     for (const path of ['a.min.js', 'app.bundle.js', '.pnp.cjs', 'a.json', 'a.tsbuildinfo', 'jquery-3.6.0.js']) assert.ok(!isSourcePath(path), path);

@@ -25,6 +25,8 @@ const generatedNames = /(?:\.gen|\.generated|\.pb|_pb|_grpc_pb|_pb_service|_conn
 const templateNames = /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i;
 const exampleFolders = /^(?:examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
 
+/** Tools of one package, wherever the package stands. */
+const packageTools = /^tools?\//i;
 /** Folders of browser code inside packages that hold servers too. */
 const clientFolders = /^(?:client|clients?-app|frontend|front-end|front|web-?ui|webapp|ui|browser|public|static|assets|www-root|mobile|spa)$/i;
 
@@ -45,7 +47,7 @@ export function roleOf(path: string, context: RoleContext): FileRole {
   if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
   if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
   if (folders.some((folder) => exampleFolders.test(folder)) || templateNames.test(name)) return 'example';
-  if (isTooling(name, folders)) return 'tooling';
+  if (isTooling(name, folders) || packageTools.test(context.folder === '' ? path : path.slice(context.folder.length + 1))) return 'tooling';
   return isFrontend(path, context) ? 'frontend' : 'service';
 }
 

@@ -2,11 +2,16 @@ import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
 import { joinPath, textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
-import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, STRATEGY, type DecoratorSpec } from './libraries/decorators';
+import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from './libraries/decorators';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { schemaName } from './service-schemas';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../model/facts';
 import type { ClassRef, FunctionRef } from '../model/system';
+
+interface OnClass {
+  readonly decorator: DecoratorFact;
+}
 
 /** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
 export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contributions<readonly FoundEntry[]> {
@@ -23,7 +28,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
-        const path = spec.kind === 'graphql' ? fieldPath(decorator, spec, method.name, prefix?.decorator, ref.file) : decoratorPath(decorator, ref.file);
+        const path = pathOf(decorator, spec, method.name, prefix, ref.file);
         return [{
           kind: spec.kind, method: spec.method ?? '',
           path: spec.kind === 'http' ? joinPath(prefix ? decoratorPath(prefix.decorator, ref.file) : '', path) : path || method.name,
@@ -90,6 +95,20 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     if (known.k !== 'library') return undefined;
     const name = known.path.at(-1);
     return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {
+    if (spec.kind === 'graphql') return fieldPath(decorator, spec, method, onClass?.decorator, file);
+    if (!spec.modules.includes(MOLECULER)) return decoratorPath(decorator, file);
+    const service = onClass ? serviceName(onClass.decorator, file) : '';
+    const name = fieldName(decorator, file) || method;
+    return spec.kind === 'rpc' && service !== '' ? `${service}.${name}` : name;
+  }
+
+  /** `@Service({ name: 'orders', version: 2 })` names the service `v2.orders`. */
+  function serviceName({ args: [options] }: DecoratorFact, file: string): string {
+    const known = options ? evaluator.evaluate(options, { file, fn: 0 }) : undefined;
+    return known?.k === 'object' ? schemaName(known, evaluator) : '';
   }
 
   /** `Query.users`, and `User.orders` where the class says whose fields it answers. */

@@ -6,11 +6,12 @@ import { textOf, UNKNOWN, type Known, type Scope } from './known';
 import type { Libraries } from './libraries/lookup';
 import type { ArgumentPath, Effect } from './libraries/spec';
 import { collectMounts, mountPaths } from './mounts';
-import { createHandlers } from './handlers';
+import type { Handlers } from './handlers';
 import { namingSites } from './naming';
 import { pluginOf } from './plugins';
 import { resolverEntries } from './resolvers';
 import { registrationsIn } from './rounds';
+import { exportedSchema, schemaEntries } from './service-schemas';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
@@ -21,9 +22,8 @@ import type { CallRef, EntryPoint, FunctionRef } from '../model/system';
 const MAX_LISTED = 8;
 
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
-export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries): Contributions<readonly FoundEntry[]> {
+export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries, functions: Handlers): Contributions<readonly FoundEntry[]> {
   const { facts } = memory;
-  const functions = createHandlers({ facts, evaluator, graph });
   const mounts = collectMounts({ memory, graph, evaluator, libraries });
   return contributions(memory, 'called entries', (file, unit) => registrationsIn(file, unit, { facts, evaluator, graph }).flatMap((use) => entriesOf(use)));
 
@@ -65,6 +65,11 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         const plugin = pluginOf(use, effect.argument, evaluator, libraries);
         return plugin?.effect.kind === 'resolvers' ? entriesBy(plugin.effect, use) : [];
       }
+      case 'service-schema': {
+        const arg = use.fact.args[effect.schema.argument];
+        const schema = arg ? evaluator.evaluate(arg, scope) : UNKNOWN;
+        return schema.k === 'object' && !isExported(schema) ? schemaEntries(schema, use.call.file, evaluator, functions) : [];
+      }
       case 'rpc-service': return rpcMethods(use, effect, scope);
       case 'procedure': {
         const handler = use.fact.args[effect.handler];
@@ -72,6 +77,12 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       }
       default: return [];
     }
+  }
+
+  /** A schema that its file exports counts there. */
+  function isExported({ value, scope: { file } }: Known & { k: 'object' }): boolean {
+    const unit = facts.get(file);
+    return unit !== undefined && exportedSchema(file, unit, evaluator)?.value === value;
   }
 
   /** What is listened to, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */

@@ -9,14 +9,15 @@ export interface ImportGraph {
   packages(file: string): readonly string[];
 }
 
-export function createImportGraph(facts: ReadonlyMap<string, SourceFacts>, modules: Modules): ImportGraph {
+/** `loadedBy`: files that a file loads without an import. */
+export function createImportGraph(facts: ReadonlyMap<string, SourceFacts>, modules: Modules, loadedBy: (file: string) => readonly string[]): ImportGraph {
   const direct = new Map<string, { readonly files: readonly string[]; readonly packages: readonly string[] }>();
   const closures = new Map<string, ReadonlySet<string>>();
 
   function edges(file: string): { readonly files: readonly string[]; readonly packages: readonly string[] } {
     const known = direct.get(file);
     if (known) return known;
-    const files: string[] = [];
+    const files: string[] = [...loadedBy(file)];
     const packages: string[] = [];
     for (const specifier of specifiersOf(facts.get(file))) {
       const target = modules.resolve(specifier, file);

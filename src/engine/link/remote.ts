@@ -44,7 +44,8 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Re
   const sites = namingSites(use, { ...input, addressOf: effect.named ? createNames(use, effect.named, input) : addressOf });
   /** Options that a function only passes on are its callers' to say. */
   const boundAt = ({ args }: Site): Bound => (args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
-  return sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
+  const calls = sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
+  return effect.prefersLocal ? calls.filter(({ target }) => target.kind !== 'unknown') : calls;
 }
 
 interface Send {

@@ -20,6 +20,8 @@ export interface ServicesInput {
   readonly entries: readonly FoundEntry[];
   readonly portOf: (use: LibraryCall) => Port;
   readonly functions: readonly DeployedFunction[];
+  /** Files that export the schema of a service, which a runner loads by their names. */
+  readonly schemas: readonly string[];
 }
 
 /** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
@@ -61,7 +63,7 @@ interface Start {
   readonly port?: Port;
 }
 
-function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, Start[]> {
+function startsByFile({ graph, entries, portOf, schemas }: ServicesInput): Map<string, Start[]> {
   const starts = new Map<string, Start[]>();
   const add = (file: string, start: Start): void => { starts.set(file, [...(starts.get(file) ?? []), start]); };
   for (const use of graph.uses) {
@@ -74,13 +76,17 @@ function startsByFile({ graph, entries, portOf }: ServicesInput): Map<string, St
     if (entry.kind === 'job' && entry.path !== '') add(entry.file, { role: 'job', location: entry.location, fn: 0 });
     if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { role: 'worker', location: entry.location, fn: 0 });
   }
+  for (const file of schemas) {
+    const location = entries.find((entry) => entry.file === file)?.location;
+    if (location) add(file, { role: 'worker', location, fn: 0 });
+  }
   return starts;
 }
 
 function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
-  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? [] : runnable(own, starts, input))];
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, starts, input))];
   const candidates = [...new Set(named)].filter((entry) => !onlyPassesOn(input.facts.get(entry)));
   const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input)));
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, starts, input)).map((entry) => input.imports.closure(entry));

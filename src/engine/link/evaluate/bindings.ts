@@ -3,6 +3,7 @@ import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
@@ -98,7 +99,9 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
     const type = core.specOf(target, caller?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
     return type === undefined ? UNKNOWN : { k: 'made', type };
   }
-  const holder = core.places(ref.file).holders.get(ref.fn);
+  const { holders, schemas } = core.places(ref.file);
+  if (index === 0 && schemas.get(ref.fn)?.handles) return { k: 'made', type: SERVICE_SCHEMA.context };
+  const holder = holders.get(ref.fn);
   const named = holder?.type?.binding === undefined ? UNKNOWN : binding(core, holder.type.binding, { file: ref.file, fn: 0 });
   const type = named.k === 'library' ? core.libraries.member(named.module, named.path)?.params?.[index] : undefined;
   return type === undefined ? UNKNOWN : { k: 'made', type };

@@ -2,6 +2,7 @@ import { anyOf, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
 import { parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
+import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
 import { UNKNOWN, textOf, type Known, type Scope } from '../known';
 import type { ClassRef } from '../../model/system';
@@ -67,6 +68,7 @@ function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known 
   if (type?.parsed) return parsedMember(core, of, name);
   if (type?.tree) return treeMember(core, of, type.tree, name);
   if (type?.produced !== undefined && !Object.hasOwn(type.members, name)) return core.member(producedBy(core, of, type.produced), name);
+  if (type?.schema !== undefined && of.schema && !Object.hasOwn(type.members, name)) return schemaMember(core, of.schema, type.schema, name);
   if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
   const spec = core.libraries.method(of.type, name);
   if (spec?.type !== undefined) return { ...of, type: spec.type };

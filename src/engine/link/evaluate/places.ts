@@ -1,3 +1,4 @@
+import { schemaParts, type SchemaPart } from './schemas';
 import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, WriteFact } from '../../model/facts';
 
 /** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
@@ -8,6 +9,8 @@ export interface Places {
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
+  /** Functions of service schemas. */
+  readonly schemas: ReadonlyMap<FunctionId, SchemaPart>;
 }
 
 /** Sorts the facts of a file by what they are asked for. */
@@ -23,7 +26,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
-  return { imports, holders, writes, fieldWrites };
+  return { imports, holders, writes, fieldWrites, schemas: schemaParts(unit) };
 }
 
 function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | undefined {

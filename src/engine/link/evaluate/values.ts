@@ -2,6 +2,7 @@ import { anyOf, constant, template } from './combine';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { Value } from '../../model/facts';
 
 /** Values by their form. */
@@ -77,7 +78,10 @@ function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known
 
 function thisOf(core: Core, scope: Scope): Known {
   const unit = core.facts.get(scope.file);
-  for (let fn = unit?.functions[scope.fn]; fn; fn = fn === unit?.functions[fn.parent] ? undefined : unit?.functions[fn.parent]) {
+  const { schemas } = core.places(scope.file);
+  for (let id = scope.fn, fn = unit?.functions[id]; fn; id = fn.parent, fn = fn === unit?.functions[id] ? undefined : unit?.functions[id]) {
+    const part = schemas.get(id);
+    if (part) return { k: 'made', type: SERVICE_SCHEMA.service, schema: { k: 'object', value: part.schema, scope: { file: scope.file, fn: part.fn } } };
     if (fn.classId !== undefined) {
       const ref = { file: scope.file, classId: fn.classId };
       return fn.static ? { k: 'class', ref } : { k: 'instance', ref, ...(scope.args && { scope }) };

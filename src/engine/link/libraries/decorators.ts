@@ -16,6 +16,8 @@ const TSOA = ['tsoa', '@tsoa/runtime'];
 const ROUTING = ['routing-controllers'];
 const MICROSERVICES = ['@nestjs/microservices'];
 const GRAPHQL = ['@nestjs/graphql', 'type-graphql'];
+/** Source: the README of moleculer-decorators. */
+export const MOLECULER = 'moleculer-decorators';
 const SCHEDULE = ['@nestjs/schedule'];
 const QUEUES = ['@nestjs/bull', '@nestjs/bullmq'];
 
@@ -30,6 +32,9 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
   { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
+  { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
+  { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },
+  { modules: [MOLECULER], name: 'Event', on: 'method', kind: 'message', method: 'emit' },
   ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),
   ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
   { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },

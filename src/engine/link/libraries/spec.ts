@@ -44,6 +44,8 @@ export interface TypeSpec {
   readonly tree?: ArgumentPath;
   /** Members are those of what a function returns: the argument of the call that made it. */
   readonly produced?: number;
+  /** Members that are not listed are those below this key of the object literal that describes it. */
+  readonly schema?: string;
   /** It has routes that answer only where something mounts or serves it. */
   readonly router?: RouterSpec;
   /** It stands for a router below a path. */
@@ -123,6 +125,8 @@ export type Effect =
   | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
   | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }
+  /** An object that describes a service with its actions and events. */
+  | { readonly kind: 'service-schema'; readonly schema: ArgumentPath }
   /** Maps of GraphQL types to the functions that answer their fields. `batched`: each answers a field of all parent objects at once. */
   | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[] }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
@@ -161,6 +165,8 @@ export interface SendEffect {
   readonly named?: readonly ArgumentPath[];
   /** It sends only where the argument is made by one of these constructors: `client.send(new SendEmailCommand(…))`. */
   readonly command?: { readonly argument: number; readonly names: readonly string[] };
+  /** What the process itself has a handler for is called there, so only a call whose target is known leaves it for certain. */
+  readonly prefersLocal?: true;
   /** It only puts something into a buffer, which is sent later. */
   readonly buffered?: true;
   /** Fixed verb, or where it stands. */

@@ -8,6 +8,7 @@ import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
 import { KOA, KOA_TYPES } from './koa';
 import { LOGGERS } from './loggers';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
+import { MOLECULER, MOLECULER_TYPES } from './moleculer';
 import { NEST, NEST_TYPES } from './nest';
 import { PROXIES } from './proxies';
 import { RPC, RPC_TYPES } from './rpc';
@@ -22,11 +23,11 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
+  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
   ...MAIL_TYPES, ...MESSAGE_TYPES, ...ANALYTICS_TYPES, ...PLATFORM_TYPES,
 };

@@ -1,0 +1,50 @@
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+
+type ObjectValue = Value & { readonly k: 'object' };
+
+/** Where a function stands in the schema of a service. */
+export interface SchemaPart {
+  readonly schema: ObjectValue;
+  /** The function in which the schema is written. */
+  readonly fn: FunctionId;
+  /** Its first parameter is a context. */
+  readonly handles: boolean;
+}
+
+const NONE: ReadonlyMap<FunctionId, SchemaPart> = new Map();
+
+/** Functions that the service schemas of a file hold: their `this` is the service. */
+export function schemaParts(unit: SourceFacts | undefined): ReadonlyMap<FunctionId, SchemaPart> {
+  if (!unit || !maySchema(unit)) return NONE;
+  const parts = new Map<FunctionId, SchemaPart>();
+  for (const [schema, fn] of objectsOf(unit)) {
+    const note = (value: Value, handles: boolean): void => { if (value.k === 'fn') parts.set(value.id, { schema, fn, handles }); };
+    for (const { key, value } of schema.props) {
+      const handles = SERVICE_SCHEMA.handled.includes(key);
+      if (SERVICE_SCHEMA.lifecycle.includes(key)) note(value, false);
+      if (value.k !== 'object' || !(handles || SERVICE_SCHEMA.methods.includes(key))) continue;
+      for (const { value: own } of value.props) {
+        note(own, handles);
+        if (own.k === 'object') for (const inner of own.props) if (inner.key === 'handler') note(inner.value, handles);
+      }
+    }
+  }
+  return parts;
+}
+
+/** Whether a file may describe a service of this kind. */
+export function maySchema(unit: SourceFacts): boolean {
+  return SERVICE_SCHEMA.files.test(unit.path) || unit.imports.some(({ module }) => module === SERVICE_SCHEMA.module);
+}
+
+/** Objects of the file that stand where a schema may. */
+function objectsOf(unit: SourceFacts): [ObjectValue, FunctionId][] {
+  const values: [Value | undefined, FunctionId][] = [
+    ...unit.exports.map(({ value }): [Value | undefined, FunctionId] => [value, 0]),
+    ...unit.bindings.map(({ init, fn }): [Value | undefined, FunctionId] => [init, fn]),
+    ...unit.calls.map(({ args, fn }): [Value | undefined, FunctionId] => [args[0], fn]),
+    ...unit.functions.flatMap(({ returns }, fn) => returns.map((value): [Value | undefined, FunctionId] => [value, fn])),
+  ];
+  return values.flatMap(([value, fn]): [ObjectValue, FunctionId][] => (value?.k === 'object' ? [[value, fn]] : []));
+}

@@ -1,0 +1,53 @@
+import type { LibrarySpec, MemberSpec, SendEffect, TypeSpec } from './spec';
+
+/** Moleculer: brokers, contexts and services that a schema describes. Sources: the pages "Broker", "Actions", "Events" and "Services" of moleculer.services; `requestTimeout` is off by default. */
+
+const REQUEST: SendEffect = {
+  kind: 'send', protocol: 'request-reply', client: 'Moleculer', method: 'call', url: [{ argument: 0 }], prefersLocal: true,
+  timeout: { call: [{ argument: 2, path: ['timeout'] }], instance: [{ argument: 0, path: ['requestTimeout'] }], fix: { style: 'timeout-option', argument: 2, option: 'timeout' } },
+};
+const publish: MemberSpec = { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'Moleculer' } } };
+const events: Readonly<Record<string, MemberSpec>> = { emit: publish, broadcast: publish, broadcastLocal: publish };
+/** Which broker it is, and what it was made with, is not told where the service is written. */
+const calls: Readonly<Record<string, MemberSpec>> = { call: { call: { effect: { ...REQUEST, timeout: { ...REQUEST.timeout, untold: true } } } }, ...events };
+const schema: MemberSpec = { call: { effect: { kind: 'service-schema', schema: { argument: 0 } } } };
+
+const load: MemberSpec = { call: { effect: { kind: 'marker', name: 'load-services' } } };
+
+export const MOLECULER: readonly LibrarySpec[] = [
+  {
+    modules: ['moleculer'],
+    exports: {
+      ServiceBroker: { construct: { returns: 'moleculer.Broker' }, type: 'moleculer.Broker' },
+      Context: { type: 'moleculer.Context' },
+      Service: { type: 'moleculer.Service' },
+    },
+  },
+];
+
+export const MOLECULER_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'moleculer.Broker': {
+    members: {
+      call: { call: { effect: REQUEST } }, ...events,
+      createService: schema,
+      loadService: load, loadServices: load,
+      start: { call: { effect: { kind: 'listen', role: 'worker' }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
+      stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+    },
+  },
+  'moleculer.NodeBroker': { members: calls },
+  'moleculer.Context': { members: { ...calls, broker: { type: 'moleculer.NodeBroker' } } },
+  'moleculer.Service': { members: { broker: { type: 'moleculer.NodeBroker' }, parseServiceSchema: schema }, schema: 'methods' },
+};
+
+/** How a service is described: the module, names of files that its runner loads, and the keys of a schema. Source: the pages "Services" and "Runner". */
+export const SERVICE_SCHEMA = {
+  module: 'moleculer',
+  files: /\.(?:service|svc)\.[cm]?[jt]s$/,
+  service: 'moleculer.Service',
+  context: 'moleculer.Context',
+  /** Handlers below these take a context. */
+  handled: ['actions', 'events'],
+  methods: ['methods'],
+  lifecycle: ['created', 'started', 'stopped'],
+};

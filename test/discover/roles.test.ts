@@ -20,7 +20,7 @@ describe('roles', () => {
 
   it('tell the server part of a front end from its pages', () => {
     const web = { folder: 'apps/web', frontend: true, browserFramework: true };
-    for (const path of ['app/api/users/route.ts', 'src/app/api/users/route.ts', 'pages/api/users.ts', 'middleware.ts', 'server/db.ts', 'src/lib/a.server.ts', 'src/hooks.server.ts', 'src/routes/x/+server.ts']) {
+    for (const path of ['app/api/users/route.ts', 'src/app/api/users/route.ts', 'pages/api/users.ts', 'middleware.ts', 'server/db.ts', 'src/lib/server/db.ts', 'src/lib/a.server.ts', 'src/hooks.server.ts', 'src/routes/x/+server.ts']) {
       assert.equal(roleOf(`apps/web/${path}`, web), 'service', path);
     }
     for (const path of ['app/page.tsx', 'src/components/route.ts', 'pages/users.tsx', 'src/api/client.ts', 'src/routes/x/+page.ts']) {

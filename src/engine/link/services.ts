@@ -6,6 +6,7 @@ import { COMMAND_PARSERS, PROCESS_STARTERS } from './libraries/command-line';
 import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
+import { routeFiles } from './route-services';
 import { processReplicas, shareUnits, stemOf } from './shares';
 import type { SourceFacts } from '../model/facts';
 import type { Service } from '../model/system';
@@ -20,6 +21,8 @@ export interface ServicesInput {
   readonly entries: readonly FoundEntry[];
   readonly portOf: (use: LibraryCall) => Port;
   readonly functions: readonly DeployedFunction[];
+  /** Files that are routes of a front end. */
+  readonly routes: readonly string[];
   /** Files that export the schema of a service, which a runner loads by their names. */
   readonly schemas: readonly string[];
 }
@@ -39,7 +42,8 @@ export function findServices(input: ServicesInput): { services: BareService[]; u
   const starts = startsByFile(input);
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
   const functions = functionServices(input, services);
-  return { services: distinctNames(withExposedPorts([...services, ...functions].filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
+  const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
+  return { services: distinctNames(withExposedPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
 }
 
 /** The port that a Dockerfile exposes, where nothing else tells a service's port and nobody else has that one: the line is often copied. */
@@ -208,6 +212,14 @@ function functionServices(input: ServicesInput, programs: readonly BareService[]
       manifests: [...new Set([manifest, ...unit?.manifests ?? []])],
     }];
   });
+}
+
+/** The routes of a front end that its framework runs on a server, each while it answers. */
+function routeService(unit: PackageUnit, input: ServicesInput, units: readonly DeployedUnit[]): BareService[] {
+  const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
+  const program = unit.override?.service === false ? undefined : routeFiles(input.routes.filter((file) => own.has(file)), input.imports, input.graph);
+  const names = namesOf(unit, input);
+  return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }] : [];
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */

@@ -54,6 +54,23 @@ import { find } from './store';
 const Query = { order: async (_, { id }) => find(id) };
 export const resolvers = { Query, Order: { lines: () => find('2') } };
 `,
+  'stock/package.json': JSON.stringify({ name: 'stock', scripts: { start: 'moleculer-runner .' }, dependencies: { moleculer: '0.14' } }),
+  'stock/stock.service.ts': `
+import { Context } from 'moleculer';
+import { Counted } from './counted';
+export default {
+  name: 'stock',
+  mixins: [Counted],
+  actions: { async take(ctx: Context) { await ctx.call('users.get'); return this.count(); } },
+  events: { 'orders.placed': { handler(ctx) { return this.count(); } } },
+};
+`,
+  'stock/counted.ts': "import type { ServiceSchema } from 'moleculer';\nlet taken = 0;\nexport const Counted: Partial<ServiceSchema> = { actions: { reset() { taken = 0; } }, methods: { count() { return ++taken; } } };",
+  'people/package.json': JSON.stringify({ name: 'people', scripts: { start: 'node index.js' }, dependencies: { moleculer: '0.14' } }),
+  'people/index.ts': "import { ServiceBroker } from 'moleculer';\nconst broker = new ServiceBroker();\nbroker.createService({ name: 'users', actions: { get(ctx) { return ctx.call('stock.take'); } } });\nbroker.start();",
+  'web/package.json': JSON.stringify({ name: 'web', dependencies: { next: '15', react: '19' } }),
+  'web/app/api/orders/route.ts': "import { ask } from '../../../server/ask';\nexport const GET = async () => ask('1');",
+  'web/server/ask.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',
   'src/store.ts': 'const known = new Map();\nexport async function find(id: string) { known.set(id, id); return fetch(`http://stock:3000/${id}`); }',
 };
 

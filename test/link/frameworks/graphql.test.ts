@@ -58,6 +58,14 @@ startStandaloneServer(server, { listen: { port: 4000 }, context: async () => ({ 
     });
   }
 
+  it('Apollo Server stops in order by itself where it listens or drains the server', () => {
+    const stops = (imports: string, start: string): boolean[] => systemOf(['@apollo/server'], { 'index.ts': `${imports}\n${start}` }).services.map(({ capabilities }) => capabilities.has('graceful-shutdown'));
+    const express = "import { ApolloServer } from '@apollo/server'; import express from 'express'; const app = express();";
+    assert.deepEqual(stops("import { ApolloServer } from 'apollo-server';", 'new ApolloServer({ resolvers: {} }).listen();'), [true]);
+    assert.deepEqual(stops(`${express} import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';`, 'new ApolloServer({ resolvers: {}, plugins: [ApolloServerPluginDrainHttpServer({ httpServer: app.listen(4000) })] });'), [true]);
+    assert.deepEqual(stops(express, 'new ApolloServer({ resolvers: {} }); app.listen(4000);'), [false]);
+  });
+
   it('type-graphql answers with the methods of resolver classes', () => {
     const model = systemOf(['type-graphql', '@apollo/server'], {
       'index.ts': `

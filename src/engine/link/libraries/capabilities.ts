@@ -11,7 +11,7 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
   ],
   'graceful-shutdown': [
     '@godaddy/terminus', 'lightship', 'close-with-grace', 'fastify-graceful-shutdown', 'fastify-close-with-grace', 'http-graceful-shutdown', 'http-terminator', 'stoppable', 'node-graceful-shutdown', 'death', 'nestjs-graceful-shutdown', '@tygra/nestjs-graceful-shutdown', 'exit-hook', 'async-exit-hook',
-    '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', '@temporalio/worker', 'graphile-worker', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone',
+    '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', '@temporalio/worker', 'graphile-worker', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone', '@apollo/server/plugin/drainHttpServer', 'apollo-server',
   ],
   metrics: ['prom-client', 'express-prom-bundle', 'fastify-metrics', '@willsoto/nestjs-prometheus', '@opentelemetry/sdk-metrics', '@opentelemetry/exporter-prometheus', 'hot-shots', 'node-statsd', 'express-status-monitor'],
   'health-endpoint': ['@nestjs/terminus', '@godaddy/terminus', 'lightship', 'express-healthcheck', 'fastify-healthcheck', '@cloudnative/health-connect'],

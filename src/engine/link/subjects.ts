@@ -1,3 +1,4 @@
+import { wordsOf } from '../model/words';
 import { plainName } from './names';
 import type { BareService } from './services';
 
@@ -37,10 +38,6 @@ function coreOf(name: string, services: readonly BareService[]): string {
   const [first = ''] = words;
   const isShared = words.length > 1 && services.filter((one) => wordsOf(one.name)[0] === first).length > 1;
   return (isShared ? words.slice(1) : words).filter((word) => !ADDRESS_WORDS.has(word)).join('');
-}
-
-function wordsOf(name: string): string[] {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
 }
 
 function isPluralOf(word: string, other: string): boolean {

@@ -1,6 +1,7 @@
 import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { CallRef, Service, SystemModel } from '../../model/system';
+import { specifierOf } from '../plans/specifier';
 
 /** A logger that a file can use, under the name `logger`. */
 interface Logger {
@@ -48,7 +49,7 @@ function ownLogger(file: string, service: string, model: SystemModel): Logger | 
     const second = details.second === 'after' ? 'after' : 'before';
     return {
       title: `Log through the logger of ${call.file}`, second, methods: second === 'after' ? WINSTON_LEVELS : LEVELS,
-      steps: [{ kind: 'ensure-import', file, module: relative(file, call.file), names: ['logger'] }],
+      steps: [{ kind: 'ensure-import', file, module: specifierOf(file, call.file), names: ['logger'] }],
     };
   }
   return undefined;
@@ -79,7 +80,7 @@ function newLogger(file: string, name: string, model: SystemModel): Logger | und
     title: `Log through pino, set up in ${path}`, second: 'before', methods: LEVELS,
     steps: [
       { kind: 'create-file', path, text: LOGGER_FILE },
-      { kind: 'ensure-import', file, module: relative(file, path), names: ['logger'] },
+      { kind: 'ensure-import', file, module: specifierOf(file, path), names: ['logger'] },
       { kind: 'ensure-dependency', manifest, ...PINO },
     ],
   };
@@ -129,14 +130,4 @@ function holdsError({ kind, name }: BindingFact): boolean {
 
 function isText({ k, ...value }: Value): boolean {
   return k === 'template' || (k === 'const' && 'v' in value && typeof value.v === 'string');
-}
-
-/** Module specifier of `to` as seen from `from`, without extension. */
-function relative(from: string, to: string): string {
-  const here = from.split('/').slice(0, -1);
-  const there = to.replace(/\.[cm]?[jt]sx?$/, '').split('/');
-  let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && here[shared] === there[shared]) shared++;
-  const up = here.slice(shared).map(() => '..');
-  return [...(up.length > 0 ? up : ['.']), ...there.slice(shared)].join('/');
 }

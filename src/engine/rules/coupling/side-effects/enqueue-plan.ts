@@ -1,6 +1,7 @@
 import type { SourceFacts } from '../../../model/facts';
 import type { FixPlan, FixStep } from '../../../model/fix';
 import type { CallRef, EntryPoint, FunctionRef, SystemModel } from '../../../model/system';
+import { specifierOf } from '../../plans/specifier';
 
 /** A queue of the project whose worker does with each job what the call does now. */
 interface Queue {
@@ -35,7 +36,7 @@ export function enqueuePlans(site: CallRef, model: SystemModel): readonly FixPla
 }
 
 function importOf(queue: Queue, file: string): FixStep[] {
-  return queue.file === file ? [] : [{ kind: 'ensure-import', file, module: relative(file, queue.file), names: [queue.name] }];
+  return queue.file === file ? [] : [{ kind: 'ensure-import', file, module: specifierOf(file, queue.file), names: [queue.name] }];
 }
 
 /** Looks for a worker that calls the function with the data of its job, then for the queue that it works on. */
@@ -73,14 +74,4 @@ function queueIn(facts: SourceFacts, path: string): string | undefined {
     const [first] = call?.args ?? [];
     return call?.isNew === true && callee?.kind === 'import' && /queue$/i.test(callee.name) && first?.k === 'const' && first.v === path;
   })?.name;
-}
-
-function relative(from: string, to: string): string {
-  const source = from.split('/').slice(0, -1);
-  const target = to.replace(/\.[cm]?[jt]s$/, '').split('/');
-  let shared = 0;
-  while (shared < source.length && source[shared] === target[shared]) shared++;
-  const up = source.slice(shared).map(() => '..');
-  const path = [...(up.length === 0 ? ['.'] : up), ...target.slice(shared)].join('/');
-  return path;
 }

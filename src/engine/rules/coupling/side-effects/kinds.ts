@@ -1,4 +1,5 @@
 import type { RemoteCall, SystemModel } from '../../../model/system';
+import { wordsOf } from '../../../model/words';
 
 /** What a call sends that nobody who asked for something else has to wait for, as people call it. */
 export type SideEffect = 'email' | 'text message' | 'push notification' | 'chat message' | 'analytics event' | 'webhook' | 'notification';
@@ -28,11 +29,6 @@ export function sideEffectOf(call: RemoteCall, model: SystemModel): SideEffect |
 
 function kindOf(words: readonly string[]): SideEffect | undefined {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];
-}
-
-/** `sendOrderEmail` in words: `send`, `order`, `email`. */
-export function wordsOf(name: string): string[] {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '');
 }
 
 function calledName(ref: { file: string; call: number }, model: SystemModel): string {

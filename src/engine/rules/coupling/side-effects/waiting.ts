@@ -1,8 +1,9 @@
 import { isResponse, useOf, type Use } from './answers';
 import { failureOf, isIn, type Failure, type Throws } from './failures';
-import { sideEffectOf, wordsOf, type SideEffect } from './kinds';
+import { sideEffectOf, type SideEffect } from './kinds';
 import type { CallFact, SourceFacts } from '../../../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, ReachedBy, RemoteCall, SystemModel } from '../../../model/system';
+import { wordsOf } from '../../../model/words';
 
 export interface AwaitedSideEffect {
   readonly call: RemoteCall;

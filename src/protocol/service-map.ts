@@ -87,4 +87,4 @@ export type FromMapPage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'open'; readonly place: Place }
   | { readonly kind: 'export'; readonly uri: string }
-  | { readonly kind: 'scan' };
+  | { readonly kind: 'run'; readonly command: 'scanWorkspace' | 'restartServer' | 'showLog' };

@@ -4,6 +4,7 @@ import { serviceMapOf } from '../map/service-map';
 import { svgOf } from '../map/svg';
 import { edgeWords, nodeWords } from '../map/words';
 import type { Result } from '../engine/model/result';
+import type { Place } from '../protocol/messages';
 import type { FolderMap, MapEdge, MapItem, MapLink, MapNode, MapPlace } from '../protocol/service-map';
 import type { Folder } from './folder';
 import { placeOf } from './places';
@@ -45,6 +46,6 @@ function linkOf(edge: MapEdge, labels: ReadonlyMap<string, string>, folder: Fold
   return { id: edge.id, from: edge.from, to: edge.to, label: `${from} → ${to}`, words: edgeWords(edge, from, to), places: edge.sites.map((site) => inFolder(folder, site)), findings: [] };
 }
 
-function inFolder(folder: Folder, { file, line }: MapPlace): FolderMap['nodes'][number]['places'][number] {
+function inFolder(folder: Folder, { file, line }: MapPlace): Place {
   return placeOf(folder, file, { line, column: 1, endLine: line, endColumn: 1 });
 }

@@ -32,7 +32,7 @@ const frame = renderFrame(root, {
     show();
   },
   export: () => send({ kind: 'export', uri: shown()?.uri ?? '' }),
-  scan: () => send({ kind: 'scan' }),
+  run: (command) => send({ kind: 'run', command }),
   zoom: (step) => remember({ zoom: canvas.zoom(step) }),
 });
 const canvas = createCanvas(frame.canvas, { selected: (id) => select(id), zoomed: (zoom) => remember({ zoom }) });

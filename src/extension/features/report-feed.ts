@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { reportChanged, reportRequest, statusChanged } from '../../protocol/messages';
 import type { Status, WorkspaceReport } from '../../protocol/messages';
 import type { Server } from '../client/language-client';
+import { createRefresher } from './refresher';
 
 /** What the server last said, for everything that shows it. */
 export interface ReportFeed {
@@ -13,32 +14,22 @@ export interface ReportFeed {
 
 const noCounts = { error: 0, warning: 0, information: 0, hint: 0 };
 
-/** Listens to the server's status and fetches its report whenever that changes; one request is on the way at most. */
+/** Listens to the server's status and fetches its report whenever that changes. */
 export function followReport(server: Server): ReportFeed {
   const changed = new vscode.EventEmitter<void>();
   let report: WorkspaceReport = { revision: 0, levels: [], folders: [], rules: [] };
   let status: Status = { state: 'scanning', counts: noCounts, files: 0 };
-  let wanted = false;
-  let fetching = false;
+  const refresh = createRefresher(async () => {
+    report = await server.request(reportRequest, null);
+    changed.fire();
+  });
 
   async function fetchReport(): Promise<void> {
-    wanted = true;
-    if (fetching) return;
-    fetching = true;
     try {
-      while (takeWanted()) report = await server.request(reportRequest, null);
-      changed.fire();
+      await refresh();
     } catch {
       // The server went away meanwhile; it reports again once it is back.
-    } finally {
-      fetching = false;
     }
-  }
-
-  function takeWanted(): boolean {
-    const was = wanted;
-    wanted = false;
-    return was;
   }
 
   function show(next: Status): void {

@@ -9,8 +9,7 @@ import type { SnippetEntry } from '../snippet-library';
 import { buildGuidance } from './guidance-model';
 import { openPlace } from './open-place';
 import { pageHtml, pageRoots } from './page';
-
-const panelType = 'headroom.guidancePanel';
+import { registerSinglePanel } from './single-panel';
 
 export interface GuidanceContext {
   readonly extension: vscode.Uri;
@@ -21,18 +20,6 @@ export interface GuidanceContext {
 
 /** The Guidance view in the sidebar, the same page as an editor, and the commands that open them. */
 export function registerGuidance(context: GuidanceContext): vscode.Disposable {
-  let panel: vscode.WebviewPanel | undefined;
-
-  function adopt(next: vscode.WebviewPanel): void {
-    panel = next;
-    next.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'headroom.svg');
-    const page = attachPage(next.webview, context, 'editor');
-    next.onDidDispose(() => {
-      page.dispose();
-      panel = undefined;
-    });
-  }
-
   return vscode.Disposable.from(
     vscode.window.registerWebviewViewProvider(views.guidance, {
       resolveWebviewView: (view) => {
@@ -42,16 +29,13 @@ export function registerGuidance(context: GuidanceContext): vscode.Disposable {
         });
       },
     }),
-    vscode.window.registerWebviewPanelSerializer(panelType, {
-      deserializeWebviewPanel: async (restored) => adopt(restored),
-    }),
     vscode.commands.registerCommand(commands.openGuidance, () => vscode.commands.executeCommand(`${views.guidance}.focus`)),
-    vscode.commands.registerCommand(commands.openGuidanceInEditor, () => {
-      if (panel) panel.reveal();
-      else adopt(vscode.window.createWebviewPanel(panelType, 'Headroom Guidance', vscode.ViewColumn.Active));
-    }),
-    new vscode.Disposable(() => {
-      panel?.dispose();
+    registerSinglePanel({
+      extension: context.extension,
+      type: 'headroom.guidancePanel',
+      title: 'Headroom Guidance',
+      command: commands.openGuidanceInEditor,
+      attach: ({ webview }) => attachPage(webview, context, 'editor'),
     }),
   );
 }

@@ -3,11 +3,11 @@ import * as vscode from 'vscode';
 import { commands } from '../../protocol/contributions';
 import { mapImageRequest, mapRequest, type FolderMap, type FromMapPage, type ToMapPage } from '../../protocol/service-map';
 import type { Server } from '../client/language-client';
+import { createRefresher } from '../features/refresher';
 import type { ReportFeed } from '../features/report-feed';
 import { openPlace } from './open-place';
 import { pageHtml, pageRoots } from './page';
-
-const panelType = 'headroom.mapPanel';
+import { registerSinglePanel } from './single-panel';
 
 export interface MapContext {
   readonly extension: vscode.Uri;
@@ -18,81 +18,64 @@ export interface MapContext {
 
 /** The service map as an editor, and the command that opens it. */
 export function registerServiceMap(context: MapContext): vscode.Disposable {
-  let panel: vscode.WebviewPanel | undefined;
-
-  function adopt(next: vscode.WebviewPanel): void {
-    panel = next;
-    next.iconPath = vscode.Uri.joinPath(context.extension, 'media', 'headroom.svg');
-    const page = attachPage(next, context);
-    next.onDidDispose(() => {
-      page.dispose();
-      panel = undefined;
-    });
-  }
-
-  return vscode.Disposable.from(
-    vscode.window.registerWebviewPanelSerializer(panelType, { deserializeWebviewPanel: async (restored) => adopt(restored) }),
-    vscode.commands.registerCommand(commands.openServiceMap, () => {
-      if (panel) panel.reveal();
-      else adopt(vscode.window.createWebviewPanel(panelType, 'Service Map', vscode.ViewColumn.Active));
-    }),
-    new vscode.Disposable(() => {
-      panel?.dispose();
-    }),
-  );
+  return registerSinglePanel({
+    extension: context.extension,
+    type: 'headroom.mapPanel',
+    title: 'Service Map',
+    command: commands.openServiceMap,
+    attach: (panel) => attachPage(panel, context),
+  });
 }
 
-function attachPage(panel: vscode.WebviewPanel, context: MapContext): vscode.Disposable {
+function attachPage(panel: vscode.WebviewPanel, { extension, feed, server, log }: MapContext): vscode.Disposable {
   const { webview } = panel;
-  const { extension, feed, server, log } = context;
   let folders: readonly FolderMap[] = [];
-  let wanted = false;
-  let fetching = false;
+  let stale = false;
+  const refresh = createRefresher(async () => {
+    folders = await server.request(mapRequest, null);
+  });
   webview.options = { enableScripts: true, localResourceRoots: pageRoots(extension) };
   webview.html = pageHtml(webview, extension, { nonce: randomBytes(16).toString('hex'), page: 'map', title: 'Service Map', attributes: '' });
 
-  /** A hidden page is drawn when it shows again; one request is on the way at most. */
+  /** A hidden page is drawn when it shows again. A server that doesn't answer is something to show, too. */
   async function draw(): Promise<void> {
-    wanted = true;
-    if (fetching || !panel.visible) return;
-    fetching = true;
+    stale = !panel.visible;
+    if (stale) return;
     try {
-      while (takeWanted()) folders = await server.request(mapRequest, null);
-      await show();
+      await refresh();
     } catch (error) {
       log.error('The service map could not be drawn.', error);
-    } finally {
-      fetching = false;
     }
-  }
-
-  function takeWanted(): boolean {
-    const was = wanted;
-    wanted = false;
-    return was;
-  }
-
-  async function show(): Promise<void> {
     const message: ToMapPage = { kind: 'show', state: stateOf(feed, folders), folders };
     await webview.postMessage(message);
   }
 
   async function answer(message: FromMapPage): Promise<void> {
     try {
-      if (message.kind === 'ready') await draw();
-      else if (message.kind === 'open') await openPlace(message.place);
-      else if (message.kind === 'scan') await vscode.commands.executeCommand(commands.scanWorkspace);
-      else await exportImage(server, message.uri);
+      await carryOut(message);
     } catch (error) {
       log.error('The service map asked for something that failed.', error);
       void vscode.window.showErrorMessage('That did not work. The log of Headroom says why.');
     }
   }
 
+  function carryOut(message: FromMapPage): PromiseLike<unknown> {
+    switch (message.kind) {
+      case 'ready':
+        return draw();
+      case 'open':
+        return openPlace(message.place);
+      case 'export':
+        return exportImage(server, message.uri);
+      case 'run':
+        return vscode.commands.executeCommand(commands[message.command]);
+    }
+  }
+
   return vscode.Disposable.from(
     feed.onChange(() => void draw()),
     panel.onDidChangeViewState(() => {
-      if (wanted) void draw();
+      if (stale) void draw();
     }),
     webview.onDidReceiveMessage((message: FromMapPage) => void answer(message)),
   );

@@ -1,11 +1,13 @@
-import type { FolderMap, ToMapPage } from '../../protocol/service-map';
+import type { FolderMap, FromMapPage, ToMapPage } from '../../protocol/service-map';
 import { element } from '../dom/element';
+
+type Command = Extract<FromMapPage, { kind: 'run' }>['command'];
 
 export interface FrameActions {
   filter(text: string): void;
   folder(uri: string): void;
   export(): void;
-  scan(): void;
+  run(command: Command): void;
   /** In or out by one step; back to the whole of it with 0. */
   zoom(step: 1 | -1 | 0): void;
 }
@@ -43,7 +45,7 @@ export function renderFrame(root: HTMLElement, actions: FrameActions): Frame {
     details,
     show(message, map) {
       const words = noteFor(message, map);
-      note.replaceChildren(...(words === '' ? [] : [words, ' ', ...(message.state === 'no-folder' ? [] : [button('Scan Again', '', () => actions.scan())])]));
+      note.replaceChildren(...(words === '' ? [] : [words, ...remediesFor(message).map(([text, command]) => button(text, '', () => actions.run(command)))]));
       body.hidden = words !== '';
       folders.hidden = message.folders.length < 2;
       folders.replaceChildren(...message.folders.map(({ uri, name }) => element('option', { value: uri, ...(uri === map?.uri && { selected: '' }) }, [name])));
@@ -55,11 +57,17 @@ export function renderFrame(root: HTMLElement, actions: FrameActions): Frame {
 }
 
 /** What to say where there is nothing to draw. */
-function noteFor({ state, folders }: ToMapPage, map: FolderMap | undefined): string {
+function noteFor({ state }: ToMapPage, map: FolderMap | undefined): string {
   if (state === 'no-folder') return 'Open a folder to see the map of its services.';
   if (state === 'error') return 'The folder could not be read. The log of Headroom says why.';
   if (state === 'scanning' || !map?.scanned) return 'Headroom reads the folder. The map shows as soon as it is done.';
-  return map.drawing === '' && folders.length < 2 ? 'No services were found here. A service is a package that listens, takes messages or is deployed; docs/coverage.md says what is understood.' : '';
+  return map.drawing === '' ? 'No services were found here. A service is a program that listens, takes messages or is deployed by a manifest; front ends and libraries are none.' : '';
+}
+
+/** What may help. Whoever opens a folder or waits for a scan needs no button of ours. */
+function remediesFor({ state }: ToMapPage): readonly (readonly [text: string, Command])[] {
+  if (state === 'error') return [['Show Log', 'showLog'], ['Restart Server', 'restartServer']];
+  return state === 'ready' ? [['Scan Again', 'scanWorkspace']] : [];
 }
 
 function button(text: string, label: string, act: () => void): HTMLButtonElement {

@@ -2,7 +2,7 @@ import { createNames } from './addresses';
 import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
 import type { CallGraph, LibraryCall } from './graph';
-import { textOf, UNKNOWN, type Known, type Scope } from './known';
+import { UNKNOWN, type Known, type Scope } from './known';
 import type { Libraries } from './libraries/lookup';
 import type { ArgumentPath, Effect } from './libraries/spec';
 import { collectMounts, mountPaths } from './mounts';
@@ -10,6 +10,7 @@ import type { Handlers } from './handlers';
 import { namingSites } from './naming';
 import { pluginOf } from './plugins';
 import { resolverEntries } from './resolvers';
+import { routeObjects } from './route-objects';
 import { registrationsIn } from './rounds';
 import { exportedSchema, schemaEntries } from './service-schemas';
 import { joinPath, scopeOf, textWithHoles } from './texts';
@@ -39,12 +40,12 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       case 'route': {
         const prefixes = mounts.prefixesOf(use.callee);
         if (prefixes.length === 0) return [];
-        const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => functions.of(arg, scope));
+        const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => [...functions.of(arg, scope), ...optionHandlers(arg, scope, effect.options)]);
         const methods = typeof effect.method === 'string' ? [effect.method] : textsAt(effect.method, use, scope).map((method) => method.toUpperCase());
         const paths = textsAt(effect.named && use.fact.args.length > 2 && isText(use.fact.args[1], scope) ? { argument: 1 } : effect.path, use, scope);
         return prefixes.flatMap((prefix) => methods.flatMap((method) => paths.flatMap((path) => entry('http', method, joinPath(prefix, path), handlers))));
       }
-      case 'route-object': return routeObjects(use, effect, scope, entry);
+      case 'route-object': return routeObjects(use, effect, { evaluator, handlers: functions, prefixes: mounts.prefixesOf(use.callee) });
       case 'mount': {
         const prefixes = mounts.prefixesOf(use.callee);
         const handlers = use.fact.args.flatMap((arg) => functions.of(arg, scope));
@@ -110,30 +111,6 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return name.endsWith('ServiceService') ? name.slice(0, -'Service'.length) : name;
   }
 
-  function routeObjects(
-    use: LibraryCall, effect: { argument: number; method: string; path: string; handler: readonly string[] }, scope: Scope,
-    entry: (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]) => FoundEntry[],
-  ): FoundEntry[] {
-    const argument = use.fact.args[effect.argument];
-    if (!argument) return [];
-    return objectsIn(evaluator.evaluate(argument, scope)).flatMap((object) => {
-      const path = textWithHoles(evaluator.member(object, effect.path));
-      const method = textOf(evaluator.member(object, effect.method))?.toUpperCase() ?? '*';
-      const handlers = effect.handler.flatMap((name) => functions.under(object, name.split('.')));
-      const at = object.k === 'object' ? { file: object.scope.file, span: object.value.props[0]?.span ?? use.fact.span } : { file: use.call.file, span: use.fact.span };
-      return entry('http', method, path, handlers).map((found) => ({ ...found, location: at, file: at.file }));
-    });
-  }
-
-  /** Objects of an array literal, spreads followed: Hapi takes a list of routes. */
-  function objectsIn(known: Known, depth = 0): Known[] {
-    if (depth > 6) return [];
-    if (known.k === 'object') return [known];
-    if (known.k === 'either') return [...objectsIn(known.left, depth + 1), ...objectsIn(known.right, depth + 1)];
-    if (known.k !== 'array') return [];
-    return known.value.items.flatMap((item) => objectsIn(evaluator.evaluate(item, known.scope), depth + 1));
-  }
-
   /**
    * Functions that a handler calls and that the function which registers it was given: `consume(onMessage)` runs the consumer
    * with a handler that calls `onMessage`. Every caller of `consume` registers a handler of its own, so all of them run.
@@ -147,6 +124,12 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       const callee = evaluator.callee({ file: handler.file, call });
       return callee.k === 'param' && callee.ref.file === handler.file && callee.ref.fn !== handler.fn && isWithin(use.fact.fn, callee.ref.fn) ? functions.in(callee) : [];
     });
+  }
+
+  /** Handlers among the options of a route: Fastify's `app.get('/orders', { preHandler: check }, list)`. */
+  function optionHandlers(arg: Value, scope: Scope, names: readonly string[] = []): FunctionRef[] {
+    const options = names.length > 0 ? evaluator.evaluate(arg, scope) : UNKNOWN;
+    return options.k === 'object' ? names.flatMap((name) => functions.under(options, [name])) : [];
   }
 
   function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {

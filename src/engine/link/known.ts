@@ -18,7 +18,7 @@ export type Known =
   /** An export of an npm package or Node module, by path: `axios`, `['default', 'create']`. */
   | { readonly k: 'library'; readonly module: string; readonly path: readonly string[] }
   /** An object that a known library made; `by` is the call that made it, where its options stand. */
-  | { readonly k: 'made'; readonly type: string; readonly by?: CallRef; readonly scope?: Scope; readonly path?: readonly string[]; readonly token?: Known; /** The object literal that describes it. */ readonly schema?: Known }
+  | { readonly k: 'made'; readonly type: string; readonly by?: CallRef; readonly scope?: Scope; readonly path?: readonly string[]; readonly token?: Known; /** Whose parameter it is, where only its type is known. */ readonly given?: GivenTo; /** The object literal that describes it. */ readonly schema?: Known }
   /** A member of such an object. */
   | { readonly k: 'method'; readonly of: Known & { k: 'made' }; readonly name: string }
   | { readonly k: 'global'; readonly path: readonly string[] }
@@ -28,6 +28,12 @@ export type Known =
   | { readonly k: 'either'; readonly left: Known; readonly right: Known }
   | { readonly k: 'secret' }
   | { readonly k: 'unknown' };
+
+/** A parameter of a function. */
+export interface GivenTo {
+  readonly ref: FunctionRef;
+  readonly index: number;
+}
 
 /** Where a value stands: the file, the function, and what is known of that function's parameters. */
 export interface Scope {

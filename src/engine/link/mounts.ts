@@ -1,14 +1,15 @@
 import type { Evaluator } from './evaluate/core';
 import { keyOf, type CallGraph, type LibraryCall } from './graph';
-import { UNKNOWN, alternatives, textOf, type Known } from './known';
+import { UNKNOWN, alternatives, textOf, type GivenTo, type Known } from './known';
 import type { Libraries } from './libraries/lookup';
 import type { ArgumentPath } from './libraries/spec';
 import { contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { pluginFunctions } from './plugins';
 import { registrationsIn } from './rounds';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import type { SourceFacts } from '../model/facts';
-import type { CallRef } from '../model/system';
+import type { CallRef, FunctionRef } from '../model/system';
 
 export interface Mounts {
   /** Prefixes under which a router's routes answer; empty when nothing mounts or serves it. */
@@ -21,7 +22,7 @@ const MAX_CALLERS = 20;
 
 /** What is said of one router somewhere. */
 interface Placing {
-  /** Key of the call that made the router. */
+  /** Key of the call that made the router, or of the plug-in's function that is given it. */
   readonly router: string;
   /** `mounted` on another one, `served` by a server that is given it, `exported` for a runtime that serves it; `itself`: the prefix of its own routes. */
   readonly how: 'mounted' | 'served' | 'exported' | 'itself';
@@ -54,7 +55,8 @@ export function collectMounts(input: MountsInput): Mounts {
   function prefixes(on: Known, seen: readonly string[]): string[] {
     if (on.k !== 'made' || seen.length > MAX_MOUNTS) return [];
     const spec = libraries.type(on.type)?.router;
-    if (!spec || !on.by) return [''];
+    if (!spec) return [''];
+    if (!on.by) return on.given ? given(on.given, seen) : [''];
     const key = keyOf(on.by);
     if (seen.includes(key)) return [];
     const below = madeBelow(on.by, evaluator);
@@ -72,7 +74,22 @@ export function collectMounts(input: MountsInput): Mounts {
     return [...all].slice(0, MAX_MOUNTS);
   }
 
+  /** A parameter that is a router answers where those answer that callers pass, or below what its function is registered with. */
+  function given({ ref, index }: GivenTo, seen: readonly string[]): string[] {
+    const key = functionKey(ref);
+    if (seen.includes(key)) return [];
+    source.read(key);
+    const registered = index === 0 ? (placings.get(key) ?? []).map(({ on, prefix }) => ({ router: on, prefix })) : [];
+    const passed = graph.callers(ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).map(({ call }) => ({ router: argumentOf(call, { argument: index }, evaluator), prefix: '' }));
+    const all = new Set([...registered, ...passed].flatMap(({ router, prefix }) => (router?.k === 'made' ? prefixes(router, [...seen, key]).map((outer) => joinPath(outer, prefix)) : [])));
+    return all.size === 0 ? [''] : [...all].slice(0, MAX_MOUNTS);
+  }
+
   return { prefixesOf: (callee) => (callee.k === 'method' ? prefixes(callee.of, []) : []) };
+}
+
+function functionKey({ file, fn }: FunctionRef): string {
+  return `${file} ${String(fn)}`;
 }
 
 /** `router.route('/x')` and `app.basePath('/api')` make something that answers below the path. */
@@ -105,6 +122,7 @@ function placingsBy(use: LibraryCall, input: MountsInput): Placing[] {
   if (use.callee.k !== 'method') return served;
   const { of: on } = use.callee;
   if (effect?.kind === 'prefix') return on.by ? [{ router: keyOf(on.by), how: 'itself', prefix: optionOf(use.call, effect.path, evaluator) }] : [];
+  if (effect?.kind === 'plugin') return pluginFunctions(use, effect, evaluator, input.libraries).map(({ ref, prefix }) => ({ router: functionKey(ref), how: 'mounted', on, prefix }));
   if (effect?.kind !== 'mount') return served;
   const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scopeOf(use)));
   return mountPaths(args, evaluator).flatMap((path) => args.flatMap((arg) => routersIn(arg, input)).map(({ router, prefix }): Placing => ({ router, how: 'mounted', on, prefix: joinPath(path, prefix) })));

@@ -12,7 +12,7 @@ interface RoundsInput {
 /** Longer lists are data, not routes that somebody wrote down. */
 const MAX_ROUNDS = 100;
 const MAX_CALLERS = 8;
-const REGISTERING = new Set(['route', 'mount']);
+const REGISTERING = new Set(['route', 'route-object', 'mount', 'plugin']);
 const ITERATING = new Set(['forEach', 'map']);
 /** No function has this id: what a loop knows is told by its round alone. */
 const NO_FUNCTION = -1;

@@ -71,6 +71,34 @@ export default {
   'web/package.json': JSON.stringify({ name: 'web', dependencies: { next: '15', react: '19' } }),
   'web/app/api/orders/route.ts': "import { ask } from '../../../server/ask';\nexport const GET = async () => ask('1');",
   'web/server/ask.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',
+  'desk/package.json': JSON.stringify({ name: 'desk', scripts: { start: 'node index.js' }, dependencies: { fastify: '5', '@hapi/hapi': '21' } }),
+  'desk/index.ts': `
+import Fastify from 'fastify';
+import { server } from './server';
+import { tickets } from './tickets';
+const app = Fastify();
+app.register(tickets, { prefix: '/tickets' });
+app.listen({ port: 3002 });
+server.start();
+`,
+  'desk/server.ts': `
+import Hapi from '@hapi/hapi';
+import { notes } from './notes';
+export const server = Hapi.server({ port: 3003 });
+server.register({ plugin: notes, routes: { prefix: '/notes' } });
+`,
+  'desk/tickets.ts': `
+import type { FastifyInstance } from 'fastify';
+import { ask } from './ask';
+import { lines } from './lines';
+export async function tickets(app: FastifyInstance) {
+  app.get('/:id', { preHandler: async () => ask('1') }, async () => ask('2'));
+  lines(app);
+}
+`,
+  'desk/lines.ts': "import type { FastifyInstance } from 'fastify';\nimport { ask } from './ask';\nexport function lines(app: FastifyInstance) { app.route({ method: ['GET', 'HEAD'], url: '/lines', handler: () => ask('3') }); }",
+  'desk/notes.ts': "import type { Plugin } from '@hapi/hapi';\nimport { ask } from './ask';\nexport const notes: Plugin<object> = { name: 'notes', register: (own) => { own.route({ method: 'GET', path: '/{id}', handler: () => ask('4') }); } };",
+  'desk/ask.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',
   'src/store.ts': 'const known = new Map();\nexport async function find(id: string) { known.set(id, id); return fetch(`http://stock:3000/${id}`); }',
 };
 

@@ -4,7 +4,7 @@ import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
-import type { BindingFact, BindingId, Value } from '../../model/facts';
+import type { BindingFact, BindingId, TypeRef, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 /** What names stand for: imports, variables, parameters. */
@@ -64,6 +64,7 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   const given = passed && substituted(core, passed, scope.args);
   if (given && given.k !== 'unknown') return given;
   const typed = injected(core, fact, ref) ?? (fact.type ? core.typeKnown(fact.type, scope.file) : contextual(core, fact, ref));
+  if (typed.k === 'made' && !typed.by && !typed.token) return { ...typed, given: { ref, index: fact.index ?? 0 } };
   if (typed.k !== 'unknown') return typed;
   if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
   return fact.init ? core.evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
@@ -99,12 +100,18 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
     const type = core.specOf(target, caller?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
     return type === undefined ? UNKNOWN : { k: 'made', type };
   }
-  const { holders, schemas } = core.places(ref.file);
+  const { holders, keepers, schemas } = core.places(ref.file);
   if (index === 0 && schemas.get(ref.fn)?.handles) return { k: 'made', type: SERVICE_SCHEMA.context };
-  const holder = holders.get(ref.fn);
-  const named = holder?.type?.binding === undefined ? UNKNOWN : binding(core, holder.type.binding, { file: ref.file, fn: 0 });
-  const type = named.k === 'library' ? core.libraries.member(named.module, named.path)?.params?.[index] : undefined;
+  const keeper = keepers.get(ref.fn);
+  const type = paramsBy(core, holders.get(ref.fn)?.type, [], ref.file)?.[index] ?? paramsBy(core, keeper?.holder.type, keeper ? [keeper.key] : [], ref.file)?.[index];
   return type === undefined ? UNKNOWN : { k: 'made', type };
+}
+
+/** What a library's type says of the parameters of a function: `const orders: FastifyPluginAsync = …`, `const orders: Plugin<X> = { register: … }`. */
+function paramsBy(core: Core, type: TypeRef | undefined, key: readonly string[], file: string): readonly string[] | undefined {
+  if (type?.binding === undefined) return undefined;
+  const root = binding(core, type.binding, { file, fn: 0 });
+  return root.k === 'library' ? core.libraries.member(root.module, [...root.path, ...type.name.split('.').slice(1), ...key])?.params : undefined;
 }
 
 /** `@Inject(TOKEN) x: X` on a constructor parameter. */

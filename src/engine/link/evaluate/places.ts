@@ -6,6 +6,8 @@ export interface Places {
   readonly imports: ReadonlyMap<BindingId, ImportFact>;
   /** The variable that a function is the value of. */
   readonly holders: ReadonlyMap<FunctionId, BindingFact>;
+  /** The variable whose object literal has a function as a property. */
+  readonly keepers: ReadonlyMap<FunctionId, Keeper>;
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
@@ -13,12 +15,21 @@ export interface Places {
   readonly schemas: ReadonlyMap<FunctionId, SchemaPart>;
 }
 
+export interface Keeper {
+  readonly holder: BindingFact;
+  readonly key: string;
+}
+
 /** Sorts the facts of a file by what they are asked for. */
 export function placesOf(unit: SourceFacts | undefined): Places {
   const writes = new Map<BindingId, WriteFact[]>();
   const holders = new Map<FunctionId, BindingFact>();
+  const keepers = new Map<FunctionId, Keeper>();
   const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
-  for (const fact of unit?.bindings ?? []) if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
+  for (const fact of unit?.bindings ?? []) {
+    if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
+    if (fact.init?.k === 'object' && fact.type) for (const { key, value } of fact.init.props) if (value.k === 'fn') keepers.set(value.id, { holder: fact, key });
+  }
   for (const write of unit?.writes ?? []) {
     const { target } = write;
     if (target.k === 'ref') listIn(writes, target.b).push(write);
@@ -26,7 +37,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
-  return { imports, holders, writes, fieldWrites, schemas: schemaParts(unit) };
+  return { imports, holders, keepers, writes, fieldWrites, schemas: schemaParts(unit) };
 }
 
 function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | undefined {

@@ -1,18 +1,20 @@
-import type { CallSpec, LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
+import type { CallSpec, Effect, LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
 
 /** Servers and routers: what registers a route, mounts a router, starts listening. Sources: each framework's API reference. */
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
 /** Methods named after verbs, and others that register routes: their paths stand first, or handlers do where `handlers` is 0. */
-export function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}, named?: true): Record<string, MemberSpec> {
-  const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers, named) }]);
-  const more = Object.entries(extra).map(([name, method]): [string, MemberSpec] => [name, { call: routeCall(method, handlers, named) }]);
-  return Object.fromEntries([...entries, ...more]);
+export function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}, more: RouteExtras = {}): Record<string, MemberSpec> {
+  const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers, more) }]);
+  const others = Object.entries(extra).map(([name, method]): [string, MemberSpec] => [name, { call: routeCall(method, handlers, more) }]);
+  return Object.fromEntries([...entries, ...others]);
 }
 
-function routeCall(method: string, handlers: number, named: true | undefined): CallSpec {
-  return { returns: 'self', effect: { kind: 'route', method, path: { argument: handlers === 0 ? NONE : 0 }, handlers, ...(named && { named }) } };
+type RouteExtras = Pick<Effect & { kind: 'route' }, 'named' | 'options'>;
+
+function routeCall(method: string, handlers: number, more: RouteExtras): CallSpec {
+  return { returns: 'self', effect: { kind: 'route', method, path: { argument: handlers === 0 ? NONE : 0 }, handlers, ...more } };
 }
 
 const NONE = 9;
@@ -37,16 +39,29 @@ const expressRouter: Record<string, MemberSpec> = {
   route: { call: { returns: 'express.Route', effect: { kind: 'subroute', path: { argument: 0 } } } },
 };
 
+/** Functions of a route by its options. Source: the Fastify page on routes. */
+const FASTIFY_HANDLERS = ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'handler', 'preSerialization', 'errorHandler', 'onSend', 'onResponse'];
+
 const fastifyApp: Record<string, MemberSpec> = {
-  ...verbs(1, { all: '*' }),
-  route: { call: { returns: 'self', effect: { kind: 'route-object', argument: 0, method: 'method', path: 'url', handler: ['handler', 'preHandler', 'onRequest', 'preValidation'] } } },
-  register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, type: 'fastify.App', prefix: { argument: 1, path: ['prefix'] } }, callbacks: { 0: ['fastify.App'] } } },
+  ...verbs(1, { all: '*' }, { options: FASTIFY_HANDLERS }),
+  route: { call: { returns: 'self', effect: { kind: 'route-object', argument: 0, method: 'method', path: 'url', handler: FASTIFY_HANDLERS } } },
+  register: { call: { returns: 'self', effect: { kind: 'plugin', argument: 0, prefix: { argument: 1, path: ['prefix'] } }, callbacks: { 0: ['fastify.App'] } } },
   addHook: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc', except: ['onReady', 'onListen', 'preClose', 'onClose', 'onRoute', 'onRegister'] } } },
   listen: listenFastify,
   withTypeProvider: { call: { returns: 'self' } },
   close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
   log: { type: 'logger' },
 };
+
+const fastifyPlugin: MemberSpec = { call: { returns: 'fastify.Plugin', callbacks: { 0: ['fastify.App'] } } };
+
+function fastifyPlugins(...names: readonly string[]): Record<string, MemberSpec> {
+  return Object.fromEntries(names.map((name) => [name, { params: ['fastify.App'] }]));
+}
+
+/** Functions of a route by its place, \`pre\` being a list of those that run before. Source: the API page of Hapi. */
+const HAPI_HANDLERS = ['options.pre.method', 'config.pre.method', 'options.pre', 'config.pre', 'handler', 'options.handler', 'config.handler'];
+const hapiPlugin: MemberSpec = { members: { register: { params: ['hapi.Server'] } } };
 
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
   {
@@ -66,17 +81,21 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       fastify: { call: { returns: 'fastify.App' } },
       Fastify: { call: { returns: 'fastify.App' } },
       FastifyInstance: { type: 'fastify.App' },
-      FastifyPluginAsync: { params: ['fastify.App'] },
-      FastifyPluginCallback: { params: ['fastify.App'] },
-      FastifyPlugin: { params: ['fastify.App'] },
+      ...fastifyPlugins('FastifyPluginAsync', 'FastifyPluginCallback', 'FastifyPlugin'),
     },
   },
   {
+    modules: ['@fastify/type-provider-typebox', 'fastify-type-provider-zod', '@fastify/type-provider-zod', '@fastify/type-provider-json-schema-to-ts'],
+    exports: fastifyPlugins('FastifyPluginAsyncTypebox', 'FastifyPluginCallbackTypebox', 'FastifyPluginAsyncZod', 'FastifyPluginCallbackZod', 'FastifyPluginAsyncJsonSchemaToTs', 'FastifyPluginCallbackJsonSchemaToTs'),
+  },
+  { modules: ['fastify-plugin'], exports: { default: fastifyPlugin, fastifyPlugin, fp: fastifyPlugin } },
+  {
     modules: ['@hapi/hapi', 'hapi'],
     exports: {
-      default: { members: { Server: { construct: { returns: 'hapi.Server' } }, server: { call: { returns: 'hapi.Server' } } } },
+      default: { members: { Server: { construct: { returns: 'hapi.Server' } }, server: { call: { returns: 'hapi.Server' } }, Plugin: hapiPlugin } },
       Server: { construct: { returns: 'hapi.Server' }, type: 'hapi.Server' },
       server: { call: { returns: 'hapi.Server' } },
+      Plugin: hapiPlugin,
     },
   },
   {
@@ -94,16 +113,18 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
   'express.Router': { members: expressRouter, router: {} },
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
-  'fastify.App': { members: fastifyApp },
+  'fastify.App': { members: fastifyApp, router: { alone: true } },
+  'fastify.Plugin': { members: {}, unboxed: { plugin: { argument: 0 } } },
   'hapi.Server': {
     members: {
-      route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: ['handler', 'options.handler', 'config.handler'] } } },
+      route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: HAPI_HANDLERS } } },
       start: { call: { effect: { kind: 'listen', role: 'http' }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
       auth: { type: 'hapi.Auth' },
-      register: { call: {} },
+      register: { call: { effect: { kind: 'plugin', argument: 0, prefix: { argument: 1, path: ['routes', 'prefix'] }, described: { functions: [['register'], ['plugin', 'register']], prefix: ['routes', 'prefix'] } } } },
       ext: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'rpc', except: ['onPreStart', 'onPostStart', 'onPreStop', 'onPostStop'] } } },
       stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
+    router: { alone: true },
   },
   'hapi.Auth': {
     members: { strategy: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 2, path: ['validate'] }, entry: 'rpc' } } } },

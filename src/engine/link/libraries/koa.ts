@@ -16,7 +16,7 @@ export const KOA: readonly LibrarySpec[] = [
 ];
 
 /** Named routes (`router.get('order', '/orders/:id', …)`) put their name first. */
-const routes = verbs(1, { all: '*', del: 'DELETE' }, true);
+const routes = verbs(1, { all: '*', del: 'DELETE' }, { named: true });
 const itself: MemberSpec = { call: { returns: 'self' } };
 
 export const KOA_TYPES: Readonly<Record<string, TypeSpec>> = {

@@ -50,6 +50,7 @@ export interface TypeSpec {
   readonly router?: RouterSpec;
   /** It stands for a router below a path. */
   readonly mountable?: MountableSpec;
+  readonly unboxed?: UnboxedSpec;
 }
 
 /** How routes of a router come to answer requests. A type without it answers wherever it is made. */
@@ -60,6 +61,11 @@ export interface RouterSpec {
   readonly alone?: true;
   /** A runtime serves it where the program exports it by default. */
   readonly exported?: true;
+}
+
+/** What a call makes of a plug-in's function, whose routes answer as if they were registered where the plug-in is: fastify-plugin's `fp(fn)`. */
+export interface UnboxedSpec {
+  readonly plugin: ArgumentPath;
 }
 
 /** What a call wraps so that something else can mount it: koa-mount's `mount(path, app)`. */
@@ -109,8 +115,8 @@ export interface ShapeSpec {
 
 export type Effect =
   | SendEffect
-  /** `named`: a name may stand before the path. `method`: where it stands in the call, it may be a list. */
-  | { readonly kind: 'route'; readonly method: string | ArgumentPath; readonly path: ArgumentPath; readonly handlers: number; readonly named?: true }
+  /** `named`: a name may stand before the path. `method`: where it stands in the call, it may be a list. `options`: members of an object among the arguments that are handlers, too. */
+  | { readonly kind: 'route'; readonly method: string | ArgumentPath; readonly path: ArgumentPath; readonly handlers: number; readonly named?: true; readonly options?: readonly string[] }
   /** Makes something whose routes answer below a path of the receiver: Express's `router.route('/orders')`. */
   | { readonly kind: 'subroute'; readonly path: ArgumentPath }
   /** Sets what goes before all routes of the receiver. */
@@ -119,8 +125,7 @@ export type Effect =
   | { readonly kind: 'route-object'; readonly argument: number; readonly method: string; readonly path: string; readonly handler: readonly string[] }
   /** `use(path?, …routers and middleware)`. */
   | { readonly kind: 'mount' }
-  /** Registers a plug-in function that receives the same kind of object: Fastify's `register(plugin, { prefix })`. */
-  | { readonly kind: 'plugin'; readonly argument: number; readonly type: string; readonly prefix: ArgumentPath }
+  | PluginEffect
   | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
   | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
@@ -141,6 +146,16 @@ export type Effect =
   | { readonly kind: 'container'; readonly ttl: readonly string[]; readonly max: readonly string[]; readonly expires?: boolean; readonly bounded?: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
   | { readonly kind: 'marker'; readonly name: string; readonly details?: Readonly<Record<string, string>>; readonly options?: Readonly<Record<string, ArgumentPath>> };
+
+/** Registers a plug-in: a function that is given the same kind of object, or an object that describes one. */
+export interface PluginEffect {
+  readonly kind: 'plugin';
+  readonly argument: number;
+  /** What goes before the routes of the plug-in: Fastify's `register(plugin, { prefix })`. */
+  readonly prefix: ArgumentPath;
+  /** In an object that describes it, where its function and its prefix stand. */
+  readonly described?: { readonly functions: readonly (readonly string[])[]; readonly prefix: readonly string[] };
+}
 
 /** A call that registers what runs when a message, request, connection or point in time comes. */
 export interface MessageHandlerEffect {

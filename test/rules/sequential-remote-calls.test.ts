@@ -41,7 +41,7 @@ app.get('/x', async (req, res) => {
   it('finds independent HTTP reads', () => {
     check(rule, api(`app.get('/x', async (req, res) => {
   const a = await fetch('https://a.example.com');
-  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: fetch and fetch
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: 2 calls of fetch run one after another although neither uses the other's result
   const b = await fetch('https://b.example.com');
   res.json([a.status, b.status]);
 });`));
@@ -50,7 +50,7 @@ app.get('/x', async (req, res) => {
   it('finds three, and says so', () => {
     check(rule, api(`app.get('/x', async (req, res) => {
   const a = await prisma.a.findMany({ take: 5 });
-  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.a.findMany and prisma.b.count, prisma.c.findFirst
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.a.findMany, prisma.b.count and prisma.c.findFirst run one after another although none uses another's result
   const b = await prisma.b.count();
   const c = await prisma.c.findFirst();
   res.json([a, b, c]);
@@ -90,6 +90,50 @@ app.get('/x', async (req, res) => {
 `);
   });
 
+  it('counts calls of one name', () => {
+    check(rule, api(`app.get('/x', async (req, res) => {
+  const a = await prisma.order.count({ where: { paid: true } });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: 2 calls of prisma.order.count and prisma.item.count run one after another although none uses another's result
+  const b = await prisma.order.count({ where: { paid: false } });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: waits for the call before it
+  const c = await prisma.item.count();
+  //              ^^^^^^^^^^^^^^^^^^^ related: waits for the call before it
+  res.json({ a, b, c });
+});`));
+  });
+
+  const transactional = (decorator: string): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/common": "11", "@nestjs/core": "11", "@prisma/client": "6", "typeorm-transactional": "0.5" } }
+//- /src/main.ts
+import { Controller, Get, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { PrismaClient } from '@prisma/client';
+import { Transactional } from 'typeorm-transactional';
+const prisma = new PrismaClient();
+@Controller('orders')
+class Orders {
+  @Get() ${decorator}
+  async list() { return read(); }
+}
+@Module({ controllers: [Orders] })
+class App {}
+async function main() { const app = await NestFactory.create(App); await app.listen(3000); }
+main();
+async function read() {
+  const rows = await prisma.order.findMany({ take: 5 });
+  //
+  const total = await prisma.order.count();
+  //
+  return { rows, total };
+}
+`;
+
+  it('stays silent where the handler puts the request into one transaction', () => {
+    checkSilent(rule, transactional('@Transactional()'));
+    check(rule, transactional('').replace('//\n', '//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.order.findMany and prisma.order.count\n').replace('  //\n', '  //                  ^^^^^^^^^^^^^^^^^^^^ related: waits for\n'));
+  });
+
   const EFFORTS = `async function count() { try { await prisma.counter.update({ where: { id: 1 }, data: {} }); } catch (error) { console.error(error); } }
 async function note() { try { await prisma.note.create({ data: {} }); } catch (error) { console.error(error); } }
 async function must() { await prisma.order.update({ where: { id: 1 }, data: {} }); }`;
@@ -98,7 +142,7 @@ async function must() { await prisma.order.update({ where: { id: 1 }, data: {} }
     check(rule, api(`${EFFORTS}
 app.post('/x', async (req, res) => {
   await count();
-  //    ^^^^^^^ information 💡: count and note wait for each other
+  //    ^^^^^^^ information 💡: count and note run one after another although neither
   await Promise.all([note(), note()]);
   res.end();
 });`));

@@ -1,5 +1,6 @@
 import { bestEffortRuns } from './coupling/best-effort';
-import { independentRuns, type Run } from './coupling/runs';
+import { independentRuns, type Run, type Step } from './coupling/runs';
+import { listOf } from './evidence/list';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import { isRequest } from '../link/query/requests';
 import type { SourceFacts } from '../model/facts';
@@ -19,7 +20,7 @@ export const sequentialRemoteCalls: Rule = {
     id: 'sequential-remote-calls',
     pillar: 'coupling',
     severity: 'information',
-    summary: 'Independent remote calls wait for each other.',
+    summary: 'Independent remote calls run one after another.',
     preset: 'recommended',
   },
   *check(model) {
@@ -54,7 +55,7 @@ function reportOf(run: Run, model: SystemModel): Report {
   const reached = model.reach.entriesOf(run.fn).filter(({ entry, awaited }) => awaited && isRequest(entry));
   const data: Data = { file: run.file, statements: calls.map((call) => call.statement) };
   return {
-    message: `${first.name} and ${others.map((call) => call.name).join(', ')} wait for each other although neither uses the other's result: the request takes the sum of their times instead of the longest.`,
+    message: `${namesOf(calls)} run one after another although ${calls.length > 2 ? "none uses another's result" : "neither uses the other's result"}: the request takes the sum of their times instead of the longest.`,
     at: { file: run.file, span: first.span },
     service: run.service,
     related: [
@@ -64,4 +65,12 @@ function reportOf(run: Run, model: SystemModel): Report {
     identity: calls.map((call) => call.name).join(' '),
     data,
   };
+}
+
+/** What follows each other, in order; calls of one name are counted. */
+function namesOf(calls: readonly Step[]): string {
+  const counts = new Map<string, number>();
+  for (const { name } of calls) counts.set(name, (counts.get(name) ?? 0) + 1);
+  const names = [...counts].map(([name, count]) => (count > 1 ? `${String(count)} calls of ${name}` : name));
+  return names.length > 1 ? listOf(names) : names.join('');
 }

@@ -1,3 +1,4 @@
+import { listOf } from './evidence/list';
 import type { Report } from '../model/finding';
 import type { Resource, ResourceUse } from '../model/resources';
 import type { Rule } from '../model/rule';
@@ -52,10 +53,6 @@ function proof({ by, same, schema }: Resource): string {
   if (by === 'address') return `, ${same}`;
   if (schema) return `, through the schema ${same}`;
   return by === 'models' ? `, through the models in ${same}` : `, ${same}`;
-}
-
-function listOf(names: readonly string[]): string {
-  return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
 function distinct(sites: readonly Evidence[]): Evidence[] {

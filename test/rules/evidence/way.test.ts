@@ -60,7 +60,7 @@ app.get('/orders/:id', async (req, res) => { res.json(await both()); });
 //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: reached by GET /orders/:id
 async function both() {
   const item = await fetch('http://stock:3000/items/1');
-  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: wait for each other
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: run one after another
   const rate = await fetch('https://rates.example.com/today');
   return [item.status, rate.status];
 }

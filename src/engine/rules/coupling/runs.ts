@@ -1,8 +1,8 @@
 import { remoteReads, type Reads } from './reads';
 import { isRequest } from '../../link/query/requests';
-import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
-import type { FunctionRef, SystemModel } from '../../model/system';
+import type { EntryPoint, FunctionRef, SystemModel } from '../../model/system';
 
 export interface Run {
   readonly file: string;
@@ -26,7 +26,7 @@ export interface Step {
 export function* independentRuns(model: SystemModel): Iterable<Run> {
   const reads = remoteReads(model);
   for (const fn of model.reach.reached) {
-    const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && isRequest(one));
+    const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && isRequest(one) && !isInTransaction(one, model));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
     if (!entry || !unit || !fact || !awaitsTwice(fact, unit) || isTransaction(fact, unit)) continue;
@@ -58,10 +58,27 @@ function callsByStatement(fact: FunctionFact, unit: SourceFacts): Map<number, Ca
   return calls;
 }
 
+/** A handler with a decorator such as `@Transactional()` puts the whole request into one transaction. */
+function isInTransaction({ handlers }: EntryPoint, model: SystemModel): boolean {
+  return handlers.some(({ file, fn }) => {
+    const unit = model.files.get(file)?.facts;
+    const fact = unit?.functions[fn];
+    return unit !== undefined && fact !== undefined && isTransaction(fact, unit);
+  });
+}
+
 /** Statements in a transaction share one connection and run one after the other whatever the code says. */
 function isTransaction(fact: FunctionFact, unit: SourceFacts): boolean {
   const callee = fact.argumentOf && unit.calls[fact.argumentOf.call]?.callee;
-  return callee?.k === 'member' && /transaction|withTx|inTx/i.test(callee.name);
+  if (callee?.k === 'member' && TRANSACTION.test(callee.name)) return true;
+  return fact.decorators.some((decorator) => TRANSACTION.test(nameOfValue(decorator.callee, unit)));
+}
+
+const TRANSACTION = /transaction|withTx|inTx/i;
+
+function nameOfValue(value: Value, unit: SourceFacts): string {
+  if (value.k === 'member') return value.name;
+  return value.k === 'ref' ? unit.bindings[value.b]?.name ?? '' : '';
 }
 
 interface Called {

@@ -1,5 +1,6 @@
 import type { Edge } from './graph';
 import type { Memory } from './memory/memory';
+import { isSame } from './memory/same';
 import type { FunctionRef } from '../model/system';
 
 /** Edges by the function that they lead to, kept up to date file by file. */
@@ -39,6 +40,7 @@ export function createCallers(memory: Memory, kind: string): Callers {
     }
     for (const [target, edges] of byTarget) {
       const inbox = inboxOf(target);
+      if (isSame(inbox.from.get(file) ?? NONE, edges)) continue;
       if (edges.length === 0) inbox.from.delete(file);
       else inbox.from.set(file, edges);
       inbox.byFunction = undefined;

@@ -1,9 +1,10 @@
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, Edge } from './graph';
+import { contributions, type Contributions } from './memory/contributions';
 import { recall, type Memory } from './memory/memory';
 import type { Served } from './served';
 import type { ServiceFiles } from './service-files';
-import { createVisits, type Visit } from './visits';
+import { createVisits, type Visit, type Walk } from './visits';
 import type { CallFact } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach } from '../model/system';
 import { createTable } from '../model/table';
@@ -27,23 +28,22 @@ export interface ReachInput {
   readonly graph: CallGraph;
   readonly evaluator: Evaluator;
   readonly serviceFiles: ServiceFiles;
-  /** Notes that entry points of a file are read. */
-  readonly readEntries: (file: string) => void;
 }
 
-/** Walks from every entry point through calls and callbacks. Files of other services are not entered. */
-export function createReach(entries: readonly Served[], input: ReachInput): Reach {
+/** Walks from every entry point through calls and callbacks. Files of other services are not entered. `entryPoints`: all of them, in their order. */
+export function createReach(served: Contributions<readonly Served[]>, entryPoints: readonly EntryPoint[], input: ReachInput): Reach {
   const { memory, graph } = input;
-  const walks = memory.answers<readonly Visit[]>('walks');
   const movesOf = createMoves(input);
-  const visits = createVisits(memory);
-  for (const served of entries) visits.put(served, recall(walks, served.file, served.id, () => walk(served, movesOf, input)));
-  visits.end();
+  const visits = createVisits(memory, entryPoints);
+  contributions(memory, 'walks', (file) => (served.of(file) ?? []).map(({ entry }): Walk => ({ entry, visits: walk(entry, movesOf, input) })), (_, before, after) => { visits.replace(before ?? [], after); });
 
   return {
     entriesOf: (fn) => visits.entriesOf(fn),
     pathTo: (fn, entry) => visits.pathTo(fn, entry),
-    reached: visits.reached(),
+    get reached() {
+      return visits.reached();
+    },
+    reachedIn: (file) => visits.reachedIn(file),
     callers: (fn) => graph.callers(fn).map((edge) => edge.call),
     callees: (call) => graph.callees(call).map((edge) => edge.target),
   };
@@ -52,8 +52,7 @@ export function createReach(entries: readonly Served[], input: ReachInput): Reac
 type MovesOf = (fn: FunctionRef) => readonly Move[];
 
 /** Functions in the order of the walk; one that is waited for after it was not comes twice. */
-function walk({ entry, file }: Served, movesOf: MovesOf, { evaluator, serviceFiles, readEntries }: ReachInput): readonly Visit[] {
-  readEntries(file);
+function walk(entry: EntryPoint, movesOf: MovesOf, { evaluator, serviceFiles }: ReachInput): readonly Visit[] {
   const files = serviceFiles.of(entry.service);
   const seen = createTable<boolean>();
   const visits: Visit[] = [];

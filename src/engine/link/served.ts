@@ -1,34 +1,28 @@
 import type { FoundEntry } from './found-entry';
-import type { Contributions } from './memory/contributions';
+import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
-import type { BareService } from './services';
+import type { ServiceFiles } from './service-files';
 import type { EntryPoint } from '../model/system';
 
 /** An entry point as a service serves it. */
 export interface Served {
   readonly entry: EntryPoint;
-  readonly found: FoundEntry;
-  /** File that registers or declares it. */
-  readonly file: string;
-  /** Tells it from the others of the file. */
-  readonly id: string;
+  /** Which collection of entry points it comes from. */
+  readonly kind: number;
 }
 
-/** Entry points in files that services load, by service. Each stays the same object as long as its file and what that leads to do. */
-export function servedEntries(memory: Memory, services: readonly BareService[], all: readonly Contributions<readonly FoundEntry[]>[]): Served[] {
-  const kept = memory.kept('served entries', () => new WeakMap<FoundEntry, Map<string, Served>>());
-  return services.flatMap((service) => all.flatMap((entries, kind) => [...entries.all].flatMap(([file, list]) => {
-    return list.flatMap((found, at) => (service.files.has(found.file) ? [served(found, service.name, file, `${String(kind)}.${String(at)} ${service.name}`)] : []));
+/** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
+export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
+  return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
+    const { kind: occasion, method, path, handlers, location } = found;
+    return serviceFiles.loading(found.file).map((service): Served => ({ entry: { kind: occasion, method, path, handlers, location, service }, kind }));
   })));
+}
 
-  function served(found: FoundEntry, service: string, file: string, id: string): Served {
-    const byService = kept.get(found) ?? new Map<string, Served>();
-    kept.set(found, byService);
-    const known = byService.get(service);
-    if (known) return known;
-    const { kind, method, path, handlers, location } = found;
-    const fresh = { entry: { kind, method, path, handlers, location, service }, found, file, id };
-    byService.set(service, fresh);
-    return fresh;
-  }
+/** By service, then by collection, then by file: the order in which people are told of them. */
+export function inOrder(served: Contributions<readonly Served[]>, services: readonly { readonly name: string }[], kinds: number): EntryPoint[] {
+  const at = new Map(services.map(({ name }, index) => [name, index * kinds]));
+  const groups: EntryPoint[][] = services.flatMap(() => Array.from({ length: kinds }, () => []));
+  for (const list of served.all.values()) for (const { entry, kind } of list) groups[(at.get(entry.service) ?? 0) + kind]?.push(entry);
+  return groups.flat();
 }

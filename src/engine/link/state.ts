@@ -6,6 +6,7 @@ import type { Draft, FoundCell, StateInput } from './state/input';
 import { createOrigins } from './state/origin';
 import { createRequests } from './state/requests';
 import type { StateAccess, StateCell } from '../model/state';
+import { valueIn } from '../model/table';
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
 export function findStateCells(input: StateInput): StateCell[] {
@@ -18,7 +19,7 @@ export function findStateCells(input: StateInput): StateCell[] {
     for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);
   });
   const byCell = accessesByCell(accesses.all.values());
-  const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(cell) ?? [] });
+  const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
   const judged = contributions(memory, 'state cells', (file) => {
     source.read(file);
     return cells.files.of(file)?.all.map((cell) => judgeCell(draftOf(cell), origins, input, requests)) ?? [];
@@ -26,14 +27,16 @@ export function findStateCells(input: StateInput): StateCell[] {
   return [...judged.all.values()].flat();
 }
 
-function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<FoundCell, StateAccess[]> {
-  const byCell = new Map<FoundCell, StateAccess[]>();
+function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<string, StateAccess[]> {
+  const byCell = new Map<string, StateAccess[]>();
   for (const list of all) {
     for (const { cell, access } of list) {
-      const known = byCell.get(cell);
-      if (known) known.push(access);
-      else byCell.set(cell, [access]);
+      valueIn(byCell, keyOf(cell), (): StateAccess[] => []).push(access);
     }
   }
   return byCell;
+}
+
+function keyOf({ location: { file, span }, name }: FoundCell): string {
+  return `${file}#${String(span.start)} ${name}`;
 }

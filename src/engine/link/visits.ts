@@ -1,5 +1,4 @@
 import type { Memory } from './memory/memory';
-import type { Served } from './served';
 import type { CallRef, EntryPoint, FunctionRef, ReachedBy, Step } from '../model/system';
 import { createTable, type Table } from '../model/table';
 
@@ -10,16 +9,21 @@ export interface Visit {
   readonly from?: { readonly visit: Visit; readonly via: CallRef };
 }
 
+/** Functions in the order in which requests of one entry point come by. */
+export interface Walk {
+  readonly entry: EntryPoint;
+  readonly visits: readonly Visit[];
+}
+
 /** Who comes by at each function, kept up to date walk by walk. */
 export interface Visits {
-  /** Takes the walk of the next entry point, in their order. */
-  put(served: Served, walk: readonly Visit[]): void;
-  /** No entry point follows: walks of those that did not come again are forgotten. */
-  end(): void;
+  /** Takes the walks of a file's entry points in place of what was known of them. */
+  replace(before: readonly Walk[], after: readonly Walk[]): void;
   entriesOf(fn: FunctionRef): readonly ReachedBy[];
   pathTo(fn: FunctionRef, entry: EntryPoint): readonly Step[];
   /** Every function at which somebody comes by, in the order of the files. */
   reached(): readonly FunctionRef[];
+  reachedIn(file: string): readonly FunctionRef[];
 }
 
 /** Entry points that reach one function. */
@@ -32,7 +36,8 @@ interface Guests {
 
 interface Known {
   readonly functions: Table<Guests>;
-  readonly walks: Map<EntryPoint, readonly Visit[]>;
+  /** Services by their names, in whose order the lists are. */
+  services: string;
 }
 
 /** Nobody asks for more. */
@@ -40,33 +45,54 @@ const MAX_ENTRIES = 400;
 const MAX_STEPS = 60;
 const NOBODY: readonly ReachedBy[] = [];
 
-export function createVisits(memory: Memory): Visits {
+/** `entryPoints`: all of them, in their order. */
+export function createVisits(memory: Memory, entryPoints: readonly EntryPoint[]): Visits {
   const source = memory.source('reach');
-  const { functions, walks } = memory.kept<Known>('reach', () => ({ functions: createTable(), walks: new Map() }));
-  const order = new Map<EntryPoint, number>();
+  const known = memory.kept<Known>('reach', () => ({ functions: createTable(), services: '' }));
+  const { functions } = known;
+  const order = new Map(entryPoints.map((entry, at) => [entry, at]));
+  const services = [...new Set(entryPoints.map(({ service }) => service))].join('\0');
+  if (services !== known.services) putInOrder();
+  known.services = services;
 
-  function put({ entry }: Served, walk: readonly Visit[]): void {
-    order.set(entry, order.size);
-    const before = walks.get(entry);
-    if (before === walk) return;
-    if (before) forget(entry, before);
-    walks.set(entry, walk);
-    for (const visit of walk) {
-      const guests = guestsOf(visit.fn);
-      guests.visits.set(entry, visit);
-      guests.list = undefined;
-      source.changed(visit.fn.file);
+  /** Entry points of one service keep their order as long as they stay the same. */
+  function putInOrder(): void {
+    for (const file of memory.facts.keys()) {
+      for (const guests of functions.of(file).values()) guests.list = undefined;
+      if (functions.of(file).size > 0) change(file);
     }
   }
 
-  function forget(entry: EntryPoint, walk: readonly Visit[]): void {
-    walks.delete(entry);
-    for (const { fn } of walk) {
+  function replace(before: readonly Walk[], after: readonly Walk[]): void {
+    const now = new Set(after);
+    const known = new Set(before);
+    const staying = after.filter((one) => known.has(one));
+    const isOtherOrder = before.filter((one) => now.has(one)).some((one, at) => one !== staying[at]);
+    for (const one of before) if (!now.has(one)) forget(one);
+    for (const one of after) if (isOtherOrder || !known.has(one)) put(one);
+  }
+
+  function put({ entry, visits }: Walk): void {
+    for (const visit of visits) {
+      const guests = guestsOf(visit.fn);
+      guests.visits.set(entry, visit);
+      guests.list = undefined;
+      change(visit.fn.file);
+    }
+  }
+
+  function forget({ entry, visits }: Walk): void {
+    for (const { fn } of visits) {
       const guests = guestsOf(fn);
       guests.visits.delete(entry);
       guests.list = undefined;
-      source.changed(fn.file);
+      change(fn.file);
     }
+  }
+
+  function change(file: string): void {
+    source.changed(file);
+    source.changed(WHOLE);
   }
 
   function guestsOf(fn: FunctionRef): Guests {
@@ -95,17 +121,22 @@ export function createVisits(memory: Memory): Visits {
     return steps;
   }
 
-  function reached(): FunctionRef[] {
-    return [...memory.facts.keys()].flatMap((file) => [...functions.of(file).values()].filter(({ visits }) => visits.size > 0).map(({ fn }) => fn).sort((a, b) => a.fn - b.fn));
+  function reachedIn(file: string): readonly FunctionRef[] {
+    source.read(file);
+    return [...functions.of(file).values()].filter(({ visits }) => visits.size > 0).map(({ fn }) => fn).sort((a, b) => a.fn - b.fn);
   }
 
   return {
-    put,
-    end() {
-      for (const [entry, walk] of walks) if (!order.has(entry)) forget(entry, walk);
-    },
+    replace,
     entriesOf,
     pathTo,
-    reached,
+    reachedIn,
+    reached() {
+      source.read(WHOLE);
+      return [...memory.facts.keys()].flatMap(reachedIn);
+    },
   };
 }
+
+/** No file has this name. */
+const WHOLE = '';

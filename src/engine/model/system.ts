@@ -133,6 +133,8 @@ export interface Reach {
   pathTo(fn: FunctionRef, entry: EntryPoint): readonly Step[];
   /** Every function that requests (or jobs) reach. */
   readonly reached: readonly FunctionRef[];
+  /** Those of one file, in their order. */
+  reachedIn(file: string): readonly FunctionRef[];
   callers(fn: FunctionRef): readonly CallRef[];
   callees(call: CallRef): readonly FunctionRef[];
 }

@@ -25,3 +25,12 @@ export function pushTo<T>(table: Table<T[]>, file: string, id: number, item: T):
   if (list) list.push(item);
   else table.set(file, id, [item]);
 }
+
+/** The value of a key, made where there is none yet. */
+export function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = make();
+  map.set(key, value);
+  return value;
+}

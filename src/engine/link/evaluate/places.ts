@@ -1,5 +1,6 @@
 import { schemaParts, type SchemaPart } from './schemas';
 import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, WriteFact } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
 export interface Places {
@@ -50,10 +51,4 @@ function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | u
 
 function listIn<K, V>(map: Map<K, V[]>, key: K): V[] {
   return valueIn(map, key, () => []);
-}
-
-function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const value = map.get(key) ?? make();
-  map.set(key, value);
-  return value;
 }

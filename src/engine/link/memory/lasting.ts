@@ -1,5 +1,8 @@
+import { createLedgers } from './ledgers';
 import type { Answers, Memory, Source } from './memory';
+import { createNotes } from './notes';
 import type { SourceFacts } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /** A memory for many links of one workspace. */
 export interface LastingMemory extends Memory {
@@ -16,9 +19,14 @@ interface Remembered<T> {
   seen: number;
 }
 
+interface Table extends Answers<unknown> {
+  readonly rows: Map<string, Map<number | string, Remembered<unknown>>>;
+}
+
 /**
  * Files and parts of sources have numbers, and each number the time of its last change, counted in changes. An answer holds when nothing that
  * it rests on changed after it was last known to hold, which is checked when it is asked for: a change costs nothing for what nobody asks.
+ * What is asked of each file in every link stands in ledgers, which a change tells at once.
  */
 export function lastingMemory(): LastingMemory {
   let now = 0;
@@ -27,31 +35,15 @@ export function lastingMemory(): LastingMemory {
   const parts = new Map<string, Map<string, number>>();
   const tables = new Map<string, Table>();
   const things = new Map<string, unknown>();
-  const questions: Set<number>[] = [];
-  let depth = 0;
+  const notes = createNotes();
   const found = new Map<string, number>();
+  const count = (kind: string): void => { found.set(kind, (found.get(kind) ?? 0) + 1); };
+  const facts = notedFacts((path) => { notes.read(numbers.get(path) ?? -1); });
+  const ledgers = createLedgers(facts, notes, count);
 
-  const facts = notedFacts((path) => {
-    if (depth > 0) note(numbers.get(path) ?? -1);
-  });
-
-  function note(number: number): void {
-    if (depth > 0) questions[depth - 1]?.add(number);
-  }
-
-  function open(): void {
-    const reused = questions[depth];
-    if (reused) reused.clear();
-    else questions[depth] = new Set();
-    depth++;
-  }
-
-  /** What the question opened last has read, which counts as read by the one around it. */
-  function close(): readonly number[] {
-    depth--;
-    const read = [...questions[depth] ?? []];
-    for (const number of read) note(number);
-    return read;
+  function changed(number: number): void {
+    changes[number] = ++now;
+    ledgers.changed(number);
   }
 
   function holds(one: Remembered<unknown>): boolean {
@@ -61,58 +53,53 @@ export function lastingMemory(): LastingMemory {
     return true;
   }
 
+  /** What a question has read counts as read by the one around it. */
+  function close(): readonly number[] {
+    const read = notes.close();
+    read.forEach(notes.read);
+    return read;
+  }
+
   function answersOf(kind: string): Table {
-    const rows = new Map<string, Map<number | string, Remembered<unknown>>>();
+    const rows: Table['rows'] = new Map();
     return {
       rows,
       get(file, id) {
         const known = rows.get(file)?.get(id);
         if (!known || !holds(known)) return undefined;
-        if (depth > 0) for (const number of known.restsOn) note(number);
+        known.restsOn.forEach(notes.read);
         return known.answer;
       },
-      open,
+      open: notes.open,
       close(file, id, answer) {
-        const one = { answer, restsOn: close(), seen: now };
-        found.set(kind, (found.get(kind) ?? 0) + 1);
-        const row = rows.get(file);
-        if (row) row.set(id, one);
-        else rows.set(file, new Map([[id, one]]));
+        valueIn(rows, file, () => new Map<number | string, Remembered<unknown>>()).set(id, { answer, restsOn: close(), seen: now });
+        count(kind);
       },
-      drop() {
-        close();
-      },
+      drop: close,
     };
   }
 
   function sourceOf(kind: string): Source {
     const own = valueIn(parts, kind, () => new Map<string, number>());
     const numberOf = (part: string): number => valueIn(own, part, () => changes.push(0) - 1);
-    return {
-      read(part) {
-        if (depth > 0) note(numberOf(part));
-      },
-      changed(part) {
-        changes[numberOf(part)] = ++now;
-      },
-    };
+    return { read: (part) => { notes.read(numberOf(part)); }, changed: (part) => { changed(numberOf(part)); } };
   }
 
   function next(fresh: ReadonlyMap<string, SourceFacts>): void {
-    depth = 0;
+    notes.end();
     found.clear();
     if (fresh.size !== numbers.size || ![...fresh.keys()].every((path) => numbers.has(path))) startAnew(fresh.keys());
     for (const [path, unit] of fresh) {
       if (facts.get(path) === unit) continue;
       facts.set(path, unit);
-      changes[numbers.get(path) ?? 0] = ++now;
+      changed(numbers.get(path) ?? 0);
       for (const { rows } of tables.values()) rows.delete(path);
     }
   }
 
   /** Which files there are decides where imports lead, so nothing is sure any more when one comes or goes. */
   function startAnew(paths: Iterable<string>): void {
-    for (const known of [facts, numbers, tables, things, parts]) known.clear();
+    for (const known of [facts, numbers, tables, things, parts, ledgers]) known.clear();
     changes.length = 0;
     for (const path of paths) numbers.set(path, changes.push(0) - 1);
   }
@@ -122,19 +109,10 @@ export function lastingMemory(): LastingMemory {
     found,
     next,
     answers: <T>(kind: string) => valueIn(tables, kind, () => answersOf(kind)) as Answers<T>,
+    ledger: ledgers.of,
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
-    source: (kind) => sourceOf(kind),
-    apart(find) {
-      open();
-      const answer = find();
-      depth--;
-      return answer;
-    },
+    source: sourceOf,
   };
-}
-
-interface Table extends Answers<unknown> {
-  readonly rows: Map<string, Map<number | string, Remembered<unknown>>>;
 }
 
 /** Facts by path, of which it is told whose are read. Going through all of them isn't told: that is for what asks about each file by itself. */
@@ -147,12 +125,4 @@ function notedFacts(told: (path: string) => void): Map<string, SourceFacts> {
       return get(path);
     },
   });
-}
-
-function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  map.set(key, value);
-  return value;
 }

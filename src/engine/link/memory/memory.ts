@@ -9,14 +9,15 @@ export interface Memory {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   /** Answers of one kind; the same for the same kind, in every link. */
   answers<T>(kind: string): Answers<T>;
+  /** Which files have to be looked at for something that each of them contributes to. */
+  ledger(kind: string): Ledger;
   /** A thing that keeps itself up to date, made once. */
   kept<T>(kind: string, make: () => T): T;
   /** Something made of many answers, of which each asker reads a part. */
   source(kind: string): Source;
-  /** Runs something whose reads don't count for who asks: the answer is told by a source. */
-  apart<T>(find: () => T): T;
 }
 
+/** Answers that are looked up when somebody asks. */
 export interface Answers<T> {
   /** The answer, where it is known and still holds. What it rests on counts as read. */
   get(file: string, id: number | string): T | undefined;
@@ -25,6 +26,15 @@ export interface Answers<T> {
   close(file: string, id: number | string, answer: T): void;
   /** Ends the question opened last without an answer for others: it was cut short. */
   drop(): void;
+}
+
+/** One question for each file. A change makes those due that rest on it, so that nobody has to ask the others. */
+export interface Ledger {
+  /** Files whose answer rests on something that changed since it was found, in their order; all files at first. */
+  due(): readonly string[];
+  open(): void;
+  /** Ends the question of a file. What it read doesn't count as read by a question around it: a source tells of the answer. */
+  close(file: string): void;
 }
 
 /** A part of it is known by a name. */

@@ -1,5 +1,6 @@
 import type { Answers, Memory, Source } from './memory';
 import type { SourceFacts } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /** A memory for one link: answers are kept, and nothing is noted of what they rest on. */
 export function passingMemory(facts: ReadonlyMap<string, SourceFacts>): Memory {
@@ -8,9 +9,9 @@ export function passingMemory(facts: ReadonlyMap<string, SourceFacts>): Memory {
   return {
     facts,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
+    ledger: () => ({ due: () => [...facts.keys()], open: nothing, close: nothing }),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: () => SILENT,
-    apart: (find) => find(),
   };
 }
 
@@ -28,12 +29,4 @@ function plainAnswers<T>(): Answers<T> {
 
 function nothing(): void {
   // Nobody asks again in another link.
-}
-
-function valueIn<K, V>(map: Map<K, V>, key: K, make: () => V): V {
-  const known = map.get(key);
-  if (known !== undefined) return known;
-  const value = make();
-  map.set(key, value);
-  return value;
 }

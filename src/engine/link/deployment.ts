@@ -67,7 +67,7 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
 export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
   if (unit.build && builtFrom(unit.build, root)) return true;
   if (unit.command !== '' && root !== '.' && unit.command.includes(root)) return true;
-  if (unit.build && isGivenTo(unit.command, names)) return true;
+  if (unit.build && copies(unit.build, root) && isGivenTo(unit.command, names)) return true;
   const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
   if (otherBuild) return false;
   return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
@@ -78,6 +78,11 @@ function builtFrom(build: { context: string; dockerfile: string }, root: string)
   if (root !== '.' && context === root) return true;
   if (root !== '.' && folderOf(build.dockerfile) === root) return true;
   return root === '.' && context === '.' && !build.dockerfile.includes('/');
+}
+
+/** Whether the folder that a build sees holds the package. */
+function copies({ context }: { context: string }, root: string): boolean {
+  return context === '' || context === '.' || root === '.' || root === context || root.startsWith(`${context}/`);
 }
 
 /** `nest start orders`, `node dist/apps/orders/main`. */

@@ -7,7 +7,8 @@ import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
 import { routeFiles } from './route-services';
-import { processReplicas, shareUnits, stemOf } from './shares';
+import { distinctNames } from './programs/distinct-names';
+import { processReplicas, shareUnits } from './shares';
 import type { SourceFacts } from '../model/facts';
 import type { Service } from '../model/system';
 import type { Location } from '../model/span';
@@ -65,9 +66,11 @@ interface Start {
   readonly location: Location;
   readonly fn: number;
   readonly port?: Port;
+  /** A decorator says so of a class: nothing starts unless something else makes one. */
+  readonly declared?: true;
 }
 
-function startsByFile({ graph, entries, portOf, schemas }: ServicesInput): Map<string, Start[]> {
+function startsByFile({ graph, entries, facts, portOf, schemas }: ServicesInput): Map<string, Start[]> {
   const starts = new Map<string, Start[]>();
   const add = (file: string, start: Start): void => { starts.set(file, [...(starts.get(file) ?? []), start]); };
   for (const use of graph.uses) {
@@ -77,14 +80,22 @@ function startsByFile({ graph, entries, portOf, schemas }: ServicesInput): Map<s
     add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, port });
   }
   for (const entry of entries) {
-    if (entry.kind === 'job' && entry.path !== '') add(entry.file, { role: 'job', location: entry.location, fn: 0 });
-    if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { role: 'worker', location: entry.location, fn: 0 });
+    const start = { location: entry.location, fn: 0, ...(isDeclared(entry, facts) && { declared: true as const }) };
+    if (entry.kind === 'job' && entry.path !== '') add(entry.file, { ...start, role: 'job' });
+    if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { ...start, role: 'worker' });
   }
   for (const file of schemas) {
     const location = entries.find((entry) => entry.file === file)?.location;
     if (location) add(file, { role: 'worker', location, fn: 0 });
   }
   return starts;
+}
+
+/** A decorated method is found at its name, a call where it stands. */
+function isDeclared({ handlers, location }: FoundEntry, facts: ServicesInput['facts']): boolean {
+  const handler = handlers.at(-1);
+  const fn = handler && facts.get(handler.file)?.functions[handler.fn];
+  return fn?.classId !== undefined && handler?.file === location.file && fn.nameSpan.start === location.span.start;
 }
 
 function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
@@ -127,7 +138,8 @@ function runnable(own: readonly string[], starts: ReadonlyMap<string, Start[]>, 
   const starting = own.filter((file) => starts.has(file));
   const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
   const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
-  const found = [...roots, ...starting].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
+  const running = starting.filter((file) => starts.get(file)?.some(({ declared }) => declared !== true));
+  const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }
 
@@ -270,22 +282,4 @@ function packageManifestsFor(root: string, workspace: Workspace): string[] {
     .filter((manifest) => manifest.package && (folderOf(manifest.path) === '' || folderOf(manifest.path) === root || root.startsWith(`${folderOf(manifest.path)}/`)))
     .map((manifest) => manifest.path)
     .sort((a, b) => b.length - a.length);
-}
-
-/** Two services of one package, or of two packages with one folder name, are told apart by more of their path. */
-function distinctNames(services: readonly BareService[]): BareService[] {
-  const taken = new Set<string>();
-  return services.map((service) => {
-    let name = service.name;
-    if (taken.has(name)) name = `${service.name}-${tellingPart(service)}`;
-    for (let i = 2; taken.has(name); i++) name = `${service.name}-${String(i)}`;
-    taken.add(name);
-    return { ...service, name };
-  });
-}
-
-/** `worker` of `src/worker/main.ts` and of `src/worker.ts`. */
-function tellingPart({ entry, root }: BareService): string {
-  const parts = stemOf(entry, root).split('/');
-  return parts.findLast((part) => !/^(?:main|index|app|server|start|bootstrap|apps?|bin|www)$/.test(part)) ?? parts.at(-1) ?? '';
 }

@@ -58,6 +58,10 @@ const layouts: readonly [what: string, files: Files, services: readonly string[]
   }, ['shop src/rest.ts', 'shop-jobs src/jobs.ts']],
   ['nodemon.json', { 'package.json': manifest('orders', { scripts: { dev: 'nodemon' } }), 'nodemon.json': '{ "watch": ["lib"], "exec": "tsx -r dotenv/config lib/orders.ts" }', 'lib/orders.ts': SERVER }, ['orders lib/orders.ts']],
   ['a program that only runs at times, which a script starts', { 'package.json': manifest('reports', { scripts: { start: 'tsx src/reports.ts' }, dependencies: { 'node-cron': '4' } }), 'src/reports.ts': `import cron from 'node-cron';\ncron.schedule('0 * * * *', async () => { await fetch('http://x.example.com'); });\n` }, ['reports src/reports.ts']],
+  ['folders of one name in several packages', {
+    'orders/package.json': manifest('orders'), 'orders/apps/api/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n', 'orders/apps/api/src/main.ts': SERVER,
+    'stock/package.json': manifest('stock'), 'stock/apps/api/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n', 'stock/apps/api/src/main.ts': SERVER,
+  }, ['orders-api orders/apps/api/src/main.ts', 'stock-api stock/apps/api/src/main.ts']],
 ];
 
 const nearMisses: readonly [what: string, files: Files][] = [
@@ -77,6 +81,23 @@ describe('services of a repository', () => {
   for (const [what, files] of nearMisses) {
     it(`are not ${what}`, () => { assert.deepEqual(modelOf(files).services.map(({ entry }) => entry), []); });
   }
+
+  it('are not classes that decorators make consumers and nothing uses', () => {
+    const consumer = `import { Processor, WorkerHost } from '@nestjs/bullmq';\n@Processor('mails')\nexport class Mails extends WorkerHost { async process() {} }\n`;
+    const files = { 'package.json': manifest('shop', { scripts: { start: 'nest start' } }), 'src/main.ts': NEST, 'src/mails/mails.processor.ts': consumer };
+    assert.deepEqual(modelOf(files).services.map(({ entry }) => entry), ['src/main.ts']);
+  });
+
+  it('are deployed by what is built from their own folder, not from one of the same name', () => {
+    const nest = JSON.stringify({ projects: { api: { type: 'application', root: 'apps/api', sourceRoot: 'apps/api/src' } }, monorepo: true });
+    const files = {
+      'docker-compose.yml': ['orders', 'stock'].reduce((text, name) => `${text}  ${name}-api:\n    build: { context: ./${name}, dockerfile: apps/api/Dockerfile }\n`, 'services:\n'),
+      ...Object.fromEntries(['orders', 'stock'].flatMap((name) => [
+        [`${name}/package.json`, manifest(name)], [`${name}/nest-cli.json`, nest], [`${name}/apps/api/src/main.ts`, NEST], [`${name}/apps/api/Dockerfile`, 'FROM node:22\nCMD ["node", "dist/apps/api/main"]\n'],
+      ])),
+    };
+    assert.deepEqual(modelOf(files).services.map(({ name, hosts }) => `${name} ${hosts.filter((host) => host !== 'api').join(' ')}`), ['orders-api orders-api', 'stock-api stock-api']);
+  });
 
   it('are not what only starts them for developing', () => {
     const files = { 'package.json': manifest('shop', { scripts: { start: 'node dist/server.js', dev: 'tsx watch src/server-dev.ts' } }), 'src/server.ts': SERVER, 'src/server-dev.ts': SERVER };

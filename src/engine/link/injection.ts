@@ -2,6 +2,7 @@ import type { Evaluator, Injection, LoadedSettings } from './evaluate/core';
 import { tokenKey } from './evaluate/tokens';
 import { UNKNOWN, type Known } from './known';
 import { contributions } from './memory/contributions';
+import { registeredClientsIn, type RegisteredClient } from './message-clients/registered';
 import type { Memory } from './memory/memory';
 import type { Objects } from './objects';
 import type { ClassId, SourceFacts } from '../model/facts';
@@ -11,15 +12,18 @@ import { createTable, pushTo, type Table } from '../model/table';
 export interface CollectedInjection extends Injection {
   /** Finds out who provides what. Until then the answer to every question is undefined. */
   collect(evaluator: Evaluator): void;
+  /** Clients of message brokers and services that modules register for the token of this key, each for its own service. */
+  clientsOf(key: string): readonly RegisteredClient[];
 }
 
-/** What dependency injection provides: objects with `provide` in `providers` lists and in what modules register, and classes that extend others. */
+/** What dependency injection provides: objects with `provide` in `providers` lists and in what modules register, clients that they register, and classes that extend others. */
 export function createInjection(memory: Memory, objects: Objects): CollectedInjection {
   const tokens = memory.source('tokens');
   const bases = memory.source('bases');
   const settings = memory.source('loaded settings');
   let providers: ReadonlyMap<string, readonly Known[]> | undefined;
   let subclasses: Table<ClassRef[]> | undefined;
+  let clients: ReadonlyMap<string, readonly RegisteredClient[]> | undefined;
   let loaded: readonly LoadedSettings[] | undefined;
 
   function collect(evaluator: Evaluator): void {
@@ -32,7 +36,11 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     const loading = contributions(memory, 'loaded settings', (file) => loadedIn(file, objects, evaluator), (_, before, after) => {
       if ((before?.length ?? 0) + after.length > 0) settings.changed('');
     });
-    providers = byKey(provided.all.values());
+    const registered = contributions(memory, 'registered clients', (file) => registeredClientsIn(file, objects, evaluator), (_, before, after) => {
+      for (const { key } of [...before ?? [], ...after]) tokens.changed(key);
+    });
+    providers = byKey([...provided.all.values()].flat(), ({ object }) => object);
+    clients = byKey([...registered.all.values()].flat(), (client) => client);
     loaded = [...loading.all.values()].flat();
     subclasses = byBase(extended.all);
   }
@@ -42,6 +50,14 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     providersOf(key) {
       tokens.read(key);
       return providers && (providers.get(key) ?? []);
+    },
+    clientsOf(key) {
+      tokens.read(key);
+      return clients?.get(key) ?? NOTHING;
+    },
+    registeredOf(key) {
+      tokens.read(key);
+      return clients && (clients.get(key) ?? NOTHING).map(({ options }) => options);
     },
     loaded() {
       settings.read('');
@@ -94,14 +110,12 @@ function subclassesIn(file: string, unit: SourceFacts, evaluator: Evaluator): re
 
 const NOTHING: readonly never[] = [];
 
-function byKey(all: Iterable<readonly Provider[]>): Map<string, Known[]> {
-  const index = new Map<string, Known[]>();
-  for (const list of all) {
-    for (const { key, object } of list) {
-      const known = index.get(key);
-      if (known) known.push(object);
-      else index.set(key, [object]);
-    }
+function byKey<T extends { readonly key: string }, U>(all: readonly T[], valueOf: (item: T) => U): Map<string, U[]> {
+  const index = new Map<string, U[]>();
+  for (const item of all) {
+    const known = index.get(item.key);
+    if (known) known.push(valueOf(item));
+    else index.set(item.key, [valueOf(item)]);
   }
   return index;
 }

@@ -106,7 +106,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const reach = createReach(served, entryPoints, { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);
   const targets = createTargets(bare, units, outsiders, workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []));
-  const resolveSend = createRegistrations({ facts: linked, objects, evaluator, entries: found, services: bare, targets });
+  const resolveSend = createRegistrations({ clientsOf: (key) => injection.clientsOf(key), evaluator, graph, entries: found, services: bare, targets });
   const remoteCalls = findRemoteCalls({ facts: linked, evaluator, moduleOptionsOf: createHttpModules({ facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });
   const answers = createAnswers(entryPoints);

@@ -11,7 +11,7 @@ export interface FoundObject {
 }
 
 /** Keys by which objects are asked for: providers, modules, and the options of clients and consumers. */
-const KEYS = ['provide', 'load', 'imports', 'transport', 'queue'] as const;
+const KEYS = ['provide', 'load', 'imports', 'transport', 'useFactory'] as const;
 
 type ObjectKey = (typeof KEYS)[number];
 

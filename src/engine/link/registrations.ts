@@ -2,20 +2,22 @@ import { patternText } from './decorated';
 import type { FoundEntry } from './found-entry';
 import { textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
-import type { LibraryCall } from './graph';
+import type { CallGraph, LibraryCall } from './graph';
 import { tokenKey } from './evaluate/tokens';
 import { textOf, type Known } from './known';
+import { BROKER_TRANSPORTS } from './libraries/rpc';
 import type { SendEffect } from './libraries/spec';
-import { visitObjects, type Objects, type ObjectValue } from './objects';
+import { queueOwners } from './message-clients/queue-owners';
+import { clientOptions, type RegisteredClient } from './message-clients/registered';
+import { transportOf } from './message-clients/transport';
 import type { BareService } from './services';
 import type { Targets } from './targets';
-import type { SourceFacts } from '../model/facts';
 import type { Target } from '../model/system';
 
 export interface RegistrationInput {
-  readonly facts: ReadonlyMap<string, SourceFacts>;
-  readonly objects: Objects;
+  readonly clientsOf: (key: string) => readonly RegisteredClient[];
   readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
   readonly entries: readonly FoundEntry[];
   readonly services: readonly BareService[];
   readonly targets: Targets;
@@ -28,15 +30,14 @@ const NONE: Target = { kind: 'unknown' };
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
 export function createRegistrations(input: RegistrationInput): (use: LibraryCall, effect: SendEffect, from: BareService) => Target {
-  const { objects, evaluator, services, targets } = input;
-  const clients = objects.with('transport').filter(({ object }) => object.props.some((prop) => prop.key === 'name'));
-  const queues = queueOwners(input);
+  const { clientsOf, evaluator, graph, services, targets } = input;
+  const queues = queueOwners(graph.uses, services, evaluator);
 
   return (use, effect, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
     const made = use.callee.k === 'method' ? use.callee.of : undefined;
     const route = routeOf(use, effect);
-    const client = made?.token ? registered(made.token) : undefined;
+    const client = made && optionsOf(made, from);
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
     return byHandler(route, from);
@@ -56,14 +57,18 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
     return by && name ? textWithHoles(evaluator.evaluate(name, { file: by.file, fn: fact?.fn ?? 0 })) : '';
   }
 
-  function registered(token: Known): Known | undefined {
-    const key = tokenKey(token);
-    if (key === undefined) return undefined;
-    return clients.map((client): Known => ({ k: 'object', value: client.object, scope: client.scope })).find((client) => tokenKey(evaluator.member(client, 'name')) === key);
+  /** Options of the client: what the service registers for its token, or what it is made with. */
+  function optionsOf(client: Known & { k: 'made' }, from: BareService): Known | undefined {
+    const key = client.token && tokenKey(client.token);
+    if (key !== undefined) return clientsOf(key).find(({ file }) => from.files.has(file))?.options;
+    const fact = client.by && evaluator.callFact(client.by);
+    const [given] = fact?.args ?? [];
+    return client.by && fact && given ? clientOptions(evaluator.evaluate(given, { file: client.by.file, fn: fact.fn }), evaluator) : undefined;
   }
 
   function ofOptions(client: Known, route: string, from: BareService): Target {
     const options = evaluator.member(client, 'options');
+    if (BROKER_TRANSPORTS.has(transportOf(client, evaluator) ?? '')) return ofQueue(options, route, from);
     const url = evaluator.member(options, 'url');
     const byUrl = targets.ofAddress(url, from);
     if (byUrl.kind !== 'unknown' && byUrl.kind !== 'platform') return withRoute(byUrl, route);
@@ -74,9 +79,14 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
       const byHost = targets.ofAddress({ k: 'text', parts: [...(host.k === 'text' ? host.parts : [host]), ...tail] }, from);
       if (byHost.kind !== 'unknown' && byHost.kind !== 'platform') return withRoute(byHost, route);
     }
+    return NONE;
+  }
+
+  function ofQueue(options: Known, route: string, from: BareService): Target {
     const queue = textOf(evaluator.member(options, 'queue'));
-    const owner = queue === undefined ? undefined : queues.get(queue);
-    return owner && owner !== from.name ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
+    const owners = queue === undefined ? [] : [...queues.get(queue) ?? []].filter((name) => name !== from.name);
+    const [owner] = owners;
+    return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
   }
 
   /** The one service that handles the pattern or implements the RPC. */
@@ -99,23 +109,4 @@ function plainRoute(route: string): string {
 
 function withRoute(target: Target, route: string): Target {
   return target.kind === 'service' || target.kind === 'external-service' ? { ...target, route } : target;
-}
-
-/** Services that consume a queue: `createMicroservice(…, { options: { queue } })`. */
-function queueOwners({ facts, objects, evaluator, services }: RegistrationInput): Map<string, string> {
-  const owners = new Map<string, string>();
-  for (const { object, scope } of objects.with('queue')) {
-    if (isClient(object, facts.get(scope.file))) continue;
-    const queue = textOf(evaluator.member({ k: 'object', value: object, scope }, 'queue'));
-    const service = services.find((one) => one.files.has(scope.file) && one.entry === scope.file) ?? services.find((one) => scope.file.startsWith(`${one.root}/`));
-    if (queue !== undefined && service && !owners.has(queue)) owners.set(queue, service.name);
-  }
-  return owners;
-}
-
-/** Options of a client stand in an object that also has a `name`. */
-function isClient(options: ObjectValue, unit: SourceFacts | undefined): boolean {
-  let found = false;
-  if (unit) visitObjects(unit, ({ props }) => { found ||= props.some(({ key }) => key === 'name') && props.some(({ value }) => value === options); });
-  return found;
 }

@@ -2,6 +2,7 @@ import { constant, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
+import { registeredClient } from './tokens';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value } from '../../model/facts';
@@ -124,6 +125,8 @@ function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | unde
     if (found.k !== 'unknown') return found;
     const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
     if (typed.k === 'made') return { ...typed, token: core.evaluate(token, { file: ref.file, fn: 0 }) };
+    const registered = fact.type ? UNKNOWN : registeredClient(core, core.evaluate(token, { file: ref.file, fn: 0 }));
+    if (registered.k !== 'unknown') return registered;
   }
   return undefined;
 }

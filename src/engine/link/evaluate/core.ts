@@ -29,6 +29,8 @@ export interface Evaluator {
 export interface Injection {
   /** Objects that provide something for the token of this key; undefined while it is being found out who provides what. */
   providersOf(key: string): readonly Known[] | undefined;
+  /** Options of the clients that modules register for the token of this key; undefined for as long. */
+  registeredOf(key: string): readonly Known[] | undefined;
   /** Lists of factories whose results settings are read from; undefined for as long. */
   loaded(): readonly LoadedSettings[] | undefined;
   /** Classes that extend this one; undefined for as long. */

@@ -1,6 +1,8 @@
 import type { Core } from './core';
 import { ask, cutShort, leadsBack } from './questions';
 import { UNKNOWN, textOf, type Known } from '../known';
+import { GRPC_TRANSPORT } from '../libraries/rpc';
+import { transportOf } from '../message-clients/transport';
 import type { ClassRef } from '../../model/system';
 
 /** What stands for tokens and declarations where dependency injection decides. */
@@ -29,6 +31,16 @@ export function tokenKey(token: Known): string | undefined {
   if (text !== undefined) return `text:${text}`;
   if (token.k === 'class') return `class:${token.ref.file}#${String(token.ref.classId)}`;
   return token.k === 'library' ? `library:${token.module}:${token.path.join('.')}` : undefined;
+}
+
+/** The client that a module registers for a token, where the parameter that it is injected into has no type. */
+export function registeredClient(core: Core, token: Known): Known {
+  const key = tokenKey(token);
+  const options = key === undefined ? [] : core.injection.registeredOf(key);
+  if (!options) cutShort(core);
+  const [first] = options ?? [];
+  if (!first) return UNKNOWN;
+  return { k: 'made', type: transportOf(first, core) === GRPC_TRANSPORT ? 'nest.ClientGrpc' : 'nest.ClientProxy', token };
 }
 
 /** What stands in for a member that a class only declares: its implementation or its subclasses. */

@@ -2,6 +2,11 @@ import type { Effect, LibrarySpec, TypeSpec } from './spec';
 
 /** Request-reply and remote procedure calls: Nest microservice clients, gRPC stubs, tRPC clients and procedures. */
 
+/** Member of Nest's `Transport` that stands for gRPC. */
+export const GRPC_TRANSPORT = 'GRPC';
+/** Those whose address is a broker's, not that of whoever answers. */
+export const BROKER_TRANSPORTS: ReadonlySet<string> = new Set(['REDIS', 'NATS', 'MQTT', 'RMQ', 'KAFKA']);
+
 export const RPC: readonly LibrarySpec[] = [
   {
     modules: ['@nestjs/microservices'],

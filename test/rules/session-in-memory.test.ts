@@ -91,6 +91,7 @@ services:
     'counts of failed logins': api("const loginAttempts = new Map<string, number>();\napp.post('/login', (req, res) => { loginAttempts.set(req.ip ?? '', (loginAttempts.get(req.ip ?? '') ?? 0) + 1); res.end(); });"),
     'a provider of one request': nest("@Injectable({ scope: Scope.REQUEST })\nexport class Store {\n  private readonly sessions = new Map<string, unknown>();\n  put(id: string, body: unknown) { this.sessions.set(id, body); }\n  find(id: string) { return this.sessions.get(id); }\n}"),
     'state of one connection': api("import { Server } from 'socket.io';\nconst io = new Server();\nio.on('connection', (socket) => { const session = new Map<string, string>(); socket.on('x', (key: string) => { session.set(key, 'y'); }); socket.on('y', (key: string) => session.get(key)); });"),
+    'options with fixed members': api("const loginOptions: { session: boolean; state: unknown } = { session: true, state: null };\nfunction configure() {\n  app.use((req, res, next) => { loginOptions.state = req.query.state; next(); });\n  app.get('/x', (req, res) => { res.json(loginOptions.state); });\n}\nconfigure();"),
     'country codes': api("const countryCodes = new Set<string>(['de', 'fr']);\napp.get('/x', (req, res) => { res.json(countryCodes.has(req.query.code as string)); });"),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
 import { joinPath, textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
-import { DECORATORS, ENTITY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from './libraries/decorators';
+import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from './libraries/decorators';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import { schemaName } from './service-schemas';
@@ -24,7 +24,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const listed = fact.methods.flatMap((method) => {
       const fn = unit.functions[method.fn];
       if (!fn) return [];
-      const own = guardsOf(fn.decorators, ref.file);
+      const own = [...guardsOf(fn.decorators, ref.file), ...fn.params.flatMap(({ decorators }) => hooksOn('param', decorators, ref.file))];
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
@@ -37,7 +37,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         }];
       });
     });
-    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...strategy(ref, fact, unit)];
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...strategy(ref, fact, unit)];
   }
 
   /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
@@ -69,6 +69,14 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     return [{ kind: 'queue', method: '', path: decoratorPath(decorator, ref.file), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
   }
 
+  /** Gateways are told of every socket that comes and goes. */
+  function connections(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    if (!fact.decorators.some((one) => specOf(one, ref.file)?.kind === 'socket')) return [];
+    return fact.methods.filter(({ name }) => GATEWAY_HOOKS.includes(name)).map(({ name, fn }): FoundEntry => {
+      return { kind: 'socket', method: '', path: name, handlers: [{ file: ref.file, fn }], location: { file: ref.file, span: unit.functions[fn]?.nameSpan ?? fact.nameSpan }, file: ref.file };
+    });
+  }
+
   /** Passport calls `validate` of a strategy on every request that its guard stands before. */
   function strategy(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
     const base = fact.extends?.k === 'call' ? evaluator.callee({ file: ref.file, call: fact.extends.id }) : undefined;
@@ -79,7 +87,11 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
-    return decorators.filter((decorator) => specOf(decorator, file)?.on === 'guard').flatMap((decorator) => decorator.args.flatMap((arg) => hooksOf(arg, file)));
+    return hooksOn('guard', decorators, file);
+  }
+
+  function hooksOn(what: 'guard' | 'param', decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
+    return decorators.filter((decorator) => specOf(decorator, file)?.on === what).flatMap((decorator) => decorator.args.flatMap((arg) => hooksOf(arg, file)));
   }
 
   function hooksOf(arg: Value, file: string): FunctionRef[] {
@@ -98,11 +110,18 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {
+    if (spec.kind === 'job') return jobName(decorator, file);
     if (spec.kind === 'graphql') return fieldPath(decorator, spec, method, onClass?.decorator, file);
     if (!spec.modules.includes(MOLECULER)) return decoratorPath(decorator, file);
     const service = onClass ? serviceName(onClass.decorator, file) : '';
     const name = fieldName(decorator, file) || method;
     return spec.kind === 'rpc' && service !== '' ? `${service}.${name}` : name;
+  }
+
+  /** The times at which a job runs, where they stand there as a text; its method's name says more than the number of a constant. */
+  function jobName(decorator: DecoratorFact, file: string): string {
+    const times = decoratorPath(decorator, file);
+    return times.includes('{') ? '' : times;
   }
 
   /** `@Service({ name: 'orders', version: 2 })` names the service `v2.orders`. */

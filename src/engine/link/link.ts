@@ -14,6 +14,7 @@ import { createHandlers } from './handlers';
 import { createHttpModules } from './http-modules';
 import { createImportGraph } from './imports';
 import { fileEntries } from './file-routes';
+import { everywhereEntries } from './frameworks/nest-everywhere';
 import { deployedFunctions, functionEntries } from './functions';
 import { createInjection } from './injection';
 import { alternatives, textOf } from './known';
@@ -92,7 +93,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const functions = deployedFunctions(workspace, (file) => linked.has(file));
   const handlers = createHandlers({ facts: linked, evaluator, graph });
   const schemas = exportedSchemas(memory, evaluator, handlers);
-  const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), decoratedEntries(memory, evaluator)];
+  const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), decoratedEntries(memory, evaluator), everywhereEntries(memory, { evaluator, graph, objects })];
   const routes = fileEntries(memory, evaluator, handlers, workspace);
   const written = [...inCode, schemas];
   const entries = [...written, functionEntries(memory, evaluator, functions), routes];

@@ -79,7 +79,7 @@ function containerRole(evidence: Evidence): Judged {
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
   if (readThrough && some((origin) => origin.fetched)) return as('cache');
   if (readThrough && some((origin) => origin.awaited || origin.promise) && has(CACHE_WORDS)) return as('cache');
-  const session = sessionIn(evidence);
+  const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
   if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
   if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request)) return as('process');
   if (has(CACHE_WORDS)) return cacheRole(evidence);
@@ -94,9 +94,15 @@ function cacheRole({ writes }: Evidence): Judged {
   return as(writes.some(({ origin }) => origin.fetched || origin.awaited || (origin.request && !origin.computed)) ? 'cache' : 'process');
 }
 
+/** `options.state = …`: such an object is a set of variables, and holds nothing for each of many. */
+function hasFixedMembers({ cell, writes }: Evidence): boolean {
+  return cell.container === 'object' && writes.every(({ access }) => access.key?.k === 'const');
+}
+
 /** What requests bring in and ask for again. */
-function sharedRole({ writes, cell, words }: Evidence): Judged {
-  if (cell.container === 'object' && writes.every(({ access }) => access.key?.k === 'const')) return objectRole(writes, words);
+function sharedRole(evidence: Evidence): Judged {
+  const { writes, words } = evidence;
+  if (hasFixedMembers(evidence)) return objectRole(writes, words);
   if (writes.some(({ access }) => access.kind === 'update' && access.value === undefined)) return as('counter');
   return writes.some(({ origin, key, access }) => origin.request || (key.request && access.kind === 'add')) ? as('data') : UNKNOWN;
 }

@@ -4,8 +4,8 @@ import type { EntryPoint } from '../../model/system';
 export interface DecoratorSpec {
   readonly modules: readonly string[];
   readonly name: string;
-  /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before. */
-  readonly on: 'class' | 'method' | 'guard';
+  /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before; `param`: the same, named where a parameter is. */
+  readonly on: 'class' | 'method' | 'guard' | 'param';
   readonly kind: EntryPoint['kind'];
   readonly method?: string;
 }
@@ -31,6 +31,10 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'class', kind: 'http' })),
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
+  ...['Body', 'Param', 'Query', 'Headers', 'UploadedFile', 'UploadedFiles'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'param', kind: 'http' })),
+  { modules: ['@nestjs/graphql'], name: 'Args', on: 'param', kind: 'graphql' },
+  { modules: MICROSERVICES, name: 'Payload', on: 'param', kind: 'message' },
+  { modules: ['@nestjs/websockets'], name: 'MessageBody', on: 'param', kind: 'socket' },
   { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },
@@ -51,6 +55,12 @@ export const DECORATORS: readonly DecoratorSpec[] = [
 
 /** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */
 export const HOOK_METHODS: readonly string[] = ['canActivate', 'intercept', 'transform', 'catch', 'use', 'process', 'validate', 'handleRequest'];
+
+/** Tokens by which a module provides hooks for all routes. Source: the NestJS pages on guards, interceptors, pipes and exception filters. */
+export const HOOK_TOKENS = { module: '@nestjs/core', names: ['APP_GUARD', 'APP_INTERCEPTOR', 'APP_PIPE', 'APP_FILTER'] };
+
+/** Methods by which a gateway is told of connections. Source: the NestJS page on gateways. */
+export const GATEWAY_HOOKS: readonly string[] = ['handleConnection', 'handleDisconnect'];
 
 /** What a class extends that checks who sends a request. Source: the NestJS page on Passport. */
 export const STRATEGY = { module: '@nestjs/passport', name: 'PassportStrategy' };

@@ -1,4 +1,4 @@
-import type { LibrarySpec, StopSpec, TypeSpec } from './spec';
+import type { LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
 
 /** NestJS applications, settings and modules. Source: the NestJS documentation. */
 export const NEST: readonly LibrarySpec[] = [
@@ -17,7 +17,7 @@ export const NEST: readonly LibrarySpec[] = [
   },
   {
     modules: ['@nestjs/common'],
-    exports: { INestApplication: { type: 'nest.App' }, INestMicroservice: { type: 'nest.Microservice' }, Logger: { construct: { returns: 'logger' }, type: 'logger' } },
+    exports: { INestApplication: { type: 'nest.App' }, INestMicroservice: { type: 'nest.Microservice' }, MiddlewareConsumer: { type: 'nest.Consumer' }, Logger: { construct: { returns: 'logger' }, type: 'logger' } },
   },
   { modules: ['@nestjs/platform-express'], exports: { NestExpressApplication: { type: 'nest.App' } } },
   { modules: ['@nestjs/platform-fastify'], exports: { NestFastifyApplication: { type: 'nest.App' } } },
@@ -32,6 +32,7 @@ export const NEST: readonly LibrarySpec[] = [
 ];
 
 const hooks: StopSpec = { method: 'enableShutdownHooks', style: 'hooks', of: 'receiver' };
+const globalHooks = Object.fromEntries(['useGlobalGuards', 'useGlobalInterceptors', 'useGlobalPipes', 'useGlobalFilters'].map((name): [string, MemberSpec] => [name, { call: { returns: 'self', effect: { kind: 'hooks' } } }]));
 const setting = { call: { returns: 'config:0' } };
 
 export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
@@ -43,6 +44,7 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
       get: { call: { returns: 'instance:0' } },
       use: { call: { returns: 'self', effect: { kind: 'mount' } } },
+      ...globalHooks,
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
   },
@@ -51,8 +53,11 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
       listen: { call: { effect: { kind: 'listen', role: 'worker' }, stop: hooks } },
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
       get: { call: { returns: 'instance:0' } },
+      ...globalHooks,
     },
   },
+  'nest.Consumer': { members: { apply: { call: { returns: 'nest.Applied' } } } },
+  'nest.Applied': { members: { exclude: { call: { returns: 'self' } }, forRoutes: { call: { returns: 'nest.Consumer', effect: { kind: 'hooks', applied: true } } } } },
   'nest.ConfigService': { members: { get: setting, getOrThrow: setting } },
   'nest.Namespace': { members: { KEY: {} }, produced: 1, call: { returns: 'self' } },
   'nest.Reflector': { members: {} },

@@ -126,6 +126,8 @@ export type Effect =
   /** `use(path?, …routers and middleware)`. */
   | { readonly kind: 'mount' }
   | PluginEffect
+  /** Runs classes or functions before or after every route. `applied`: they stand in the call that made the receiver, and the paths in this one. */
+  | { readonly kind: 'hooks'; readonly applied?: true }
   | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
   | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */

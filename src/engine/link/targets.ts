@@ -1,4 +1,5 @@
 import type { DeployedUnit } from './deployment';
+import { withPort } from './hosts/port-holes';
 import { plainName, sameName } from './names';
 import { textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
@@ -28,10 +29,10 @@ export function createTargets(services: readonly BareService[], units: readonly 
   }
 
   function ofOption(address: Known, from: BareService): Target {
-    const parts = address.k === 'text' ? address.parts : [address];
+    const parts = address.k === 'text' ? withPort(address.parts, from) : [address];
     const [head] = parts;
     if (head === undefined) return UNKNOWN_TARGET;
-    if (typeof head === 'string') return ofText(textWithHoles(address), parts, from, []);
+    if (typeof head === 'string') return ofText(textWithHoles({ k: 'text', parts }), parts, from, []);
     const rest: Known = { k: 'text', parts: parts.slice(1) };
     return ofHead(head, rest, from);
   }

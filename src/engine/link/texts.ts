@@ -11,7 +11,7 @@ export function textWithHoles(known: Known): string {
 function holeText(known: Known): string {
   if (known.k === 'env') return `{${known.name}}`;
   if (known.k === 'param') return `{${known.path.at(-1) ?? (/^\w+$/.test(known.name) ? known.name : 'value')}}`;
-  if (known.k === 'either') return textWithHoles(known.right.k === 'text' ? known.right : known.left);
+  if (known.k === 'either') return textWithHoles(known.right.k === 'text' && known.right.parts.length > 0 ? known.right : known.left);
   return known.k === 'text' ? textWithHoles(known) : '{value}';
 }
 

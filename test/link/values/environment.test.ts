@@ -14,6 +14,9 @@ const reads: readonly [what: string, code: string, files?: Readonly<Record<strin
   ['an import of process', "import process from 'node:process';\nconst call = () => axios.get(`${process.env.UPSTREAM}/items`);"],
   ['a default that compose overrides', "const base = process.env.UPSTREAM ?? 'http://prices:4002';\nconst call = () => axios.get(base + '/items');"],
   ['host and port apart', 'const call = () => axios.get(`http://${process.env.UPSTREAM_HOST}:${process.env.UPSTREAM_PORT}/items`);'],
+  ['a port of its own that compose gives', 'const call = () => axios.get(`http://localhost:${process.env.UPSTREAM_PORT || 4002}/items`);'],
+  ['a port of its own with a default', 'const call = () => axios.get(`http://localhost:${process.env.SOME_PORT || 4001}/items`);'],
+  ['host and port with defaults', "const call = () => axios.get(`http://${process.env.SOME_HOST ?? 'localhost'}:${process.env.SOME_PORT ?? '4001'}/items`);"],
   ['a getter of the project', 'function getEnv(name: string): string { const value = process.env[name]; if (!value) throw new Error(name); return value; }\nconst call = () => axios.get(`${getEnv(\'UPSTREAM\')}/items`);'],
   ['a getter with a default', "const env = (name: string, fallback: string) => process.env[name] || fallback;\nconst base = env('UPSTREAM', 'http://localhost:9');\nconst call = () => axios.get(`${base}/items`);"],
   ['a getter in another file', "import { requireEnv } from './env';\nconst config = { base: requireEnv('UPSTREAM') };\nconst call = () => axios.get(`${config.base}/items`);", { 'src/env.ts': 'export function requireEnv(name: string): string {\n  const value = process.env[name];\n  if (value === undefined || value === "") {\n    throw new Error(`${name} is not set`);\n  }\n  return value;\n}\n' }],
@@ -30,6 +33,9 @@ const open: readonly [what: string, code: string, files?: Readonly<Record<string
   ['a default on a port that two services share', "const call = () => axios.get(`${process.env.SOMEWHERE ?? 'http://localhost:4001'}/items`);",
     { '/billing/package.json': '{ "name": "billing", "main": "src/main.ts", "dependencies": { "express": "5" } }', '/billing/src/main.ts': `import express from 'express';\nexpress().listen(4001);\n` }],
   ['a variable whose value is a secret', 'const call = () => axios.get(`${process.env.API_TOKEN}/items`);', composeWith('API_TOKEN: "http://stock:4001"')],
+  ['a port that a request gives', 'const call = (id: string) => axios.get(`http://localhost:${id}/items`);'],
+  ['a port of its own that is nobody\'s', 'const call = () => axios.get(`http://localhost:${process.env.SOME_PORT ?? 4009}/items`);'],
+  ['a colon that begins no port', 'const call = () => axios.get(`http://localhost/items:${process.env.SOME_PORT ?? 4001}`);'],
   ['a name that a request gives', 'const call = (id: string) => axios.get(`${process.env[id]}/items`);', GIVEN],
 ];
 

@@ -23,6 +23,8 @@ const folded: readonly [what: string, code: string, files?: Readonly<Record<stri
   ['a configuration in a JSON module', `import config from './config.json';\nconst call = () => axios.get(\`\${config.stock.url}/items\`);`, { 'src/config.json': '{ "stock": { "url": "http://stock:4001" } }' }],
   ['a function that makes the configuration', `import { loadConfig } from './config';\nconst { stock } = loadConfig();\nconst call = () => axios.get(\`\${stock.url}/items\`);`, { 'src/config.ts': `export function loadConfig() { return { stock: { url: 'http://stock:4001' } }; }\n` }],
   ['[a, b].join', `const call = () => axios.get(['http://stock:4001', 'items'].join('/'));`],
+  ['a text before what stands in for it', `const given = 'http://stock:4001';\nconst call = () => axios.get(\`\${given || 'http://prices:4002'}/items\`);`],
+  ['a variable that a constructor fills', `let base: string;\nclass Start { private readonly own = 'http://stock:4001'; constructor() { base = this.own; } }\nnew Start();\nconst call = () => axios.get(\`\${base}/items\`);`],
   ['host and port apart', `const config = { host: 'stock', port: 4001 };\nconst call = () => axios.get(\`http://\${config.host}:\${config.port}/items\`);`],
 ];
 

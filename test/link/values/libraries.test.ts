@@ -25,6 +25,8 @@ const libraries: readonly Library[] = [
   { name: 'zod safeParse', code: `import z from 'zod';\nconst schema = z.object({ UPSTREAM: z.string() });\nconst result = schema.safeParse(process.env);\nif (!result.success) process.exit(1);\nconst env = result.data;\n${CALL('env.UPSTREAM')}` },
   { name: 'zod with a transformed object', code: `import { z } from 'zod';\nconst schema = z.object({ UPSTREAM: z.string() }).passthrough();\nexport const env = schema.parse({ ...process.env });\n${CALL('env.UPSTREAM')}` },
   { name: 'zod of an object that reads', code: `import { z } from 'zod';\nconst schema = z.object({ base: z.string() });\nexport const env = schema.parse({ base: process.env.UPSTREAM });\n${CALL('env.base')}` },
+  { name: 'zod behind a function of the project', code: `import { z } from 'zod';\nimport { checked } from './checked';\nconst schema = z.object({ base: z.string() });\nconst config = checked(schema, { base: process.env.UPSTREAM }, 'orders');\n${CALL('config.base')}`, files: { 'src/checked.ts': `import { z } from 'zod';\nexport function checked<T>(schema: z.ZodSchema<T>, data: unknown, name: string): T {\n  const result = schema.safeParse(data);\n  if (!result.success) throw new Error(name);\n  return result.data;\n}\n` } },
+  { name: 'zod with objects inside', code: `import { z } from 'zod';\nconst config = z.object({ stock: z.object({ url: z.string().default('http://localhost:9') }) }).parse({ stock: { url: process.env.UPSTREAM } });\n${CALL('config.stock.url')}` },
   { name: 'joi', code: `import Joi from 'joi';\nconst schema = Joi.object({ UPSTREAM: Joi.string().uri().required() }).unknown();\nconst { value: env, error } = schema.validate(process.env);\nif (error) throw error;\n${CALL('env.UPSTREAM')}` },
   { name: 'joi that keeps the keys in another object', code: `import * as Joi from 'joi';\nconst { value: envVars } = Joi.object().keys({ UPSTREAM: Joi.string() }).prefs({ errors: { label: 'key' } }).validate(process.env);\nconst config = { base: envVars.UPSTREAM };\n${CALL('config.base')}` },
   { name: 'yup', code: `import * as yup from 'yup';\nconst env = yup.object({ UPSTREAM: yup.string().required() }).validateSync(process.env);\n${CALL('env.UPSTREAM')}` },
@@ -46,6 +48,7 @@ describe('addresses from checked settings', () => {
   it('fall back to the default of the schema', () => {
     const defaults = [
       `import { z } from 'zod';\nconst env = z.object({ UPSTREAM: z.string().default('http://localhost:4001') }).parse(process.env);\n${CALL('env.UPSTREAM')}`,
+      `import { z } from 'zod';\nconst config = z.object({ stock: z.object({ url: z.string().min(1).default('http://localhost:4001') }) }).parse({ stock: { url: process.env.UPSTREAM } });\n${CALL('config.stock.url')}`,
       `import env from 'env-var';\n${CALL(`env.get('UPSTREAM').default('http://localhost:4001').asString()`)}`,
       `import Joi from 'joi';\nconst { value: env } = Joi.object({ UPSTREAM: Joi.string().default('http://localhost:4001') }).validate(process.env);\n${CALL('env.UPSTREAM')}`,
       `import convict from 'convict';\nconst config = convict({ upstream: { default: 'http://localhost:4001', env: 'UPSTREAM' } });\n${CALL(`config.get('upstream')`)}`,

@@ -5,7 +5,7 @@ import { ask, leadsBack } from './questions';
 import { registeredClient } from './tokens';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
-import type { BindingFact, BindingId, TypeRef, Value } from '../../model/facts';
+import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 /** What names stand for: imports, variables, parameters. */
@@ -45,15 +45,15 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
   if (init.k !== 'unknown' && init.k !== 'nothing') return init;
   const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
-  const assigned = written ? core.evaluate(written, own) : UNKNOWN;
+  const assigned = written?.value ? core.evaluate(written.value, { ...own, fn: written.fn }) : UNKNOWN;
   if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
   return fact.type ? core.typeKnown(fact.type, scope.file) : init;
 }
 
-/** The value of a variable that is assigned in one place only. */
-function onlyWrite(core: Core, file: string, id: BindingId): Value | undefined {
+/** Where a variable is assigned, if that is one place only. */
+function onlyWrite(core: Core, file: string, id: BindingId): WriteFact | undefined {
   const writes = (core.places(file).writes.get(id) ?? []).filter((write) => write.op === '=' && isValue(write.value));
-  return writes.length === 1 ? writes[0]?.value : undefined;
+  return writes.length === 1 ? writes[0] : undefined;
 }
 
 function parameter(core: Core, fact: BindingFact, scope: Scope): Known {

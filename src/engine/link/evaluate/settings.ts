@@ -24,8 +24,12 @@ export function variableOf(path: readonly string[], name: string): Known | undef
   return ENVIRONMENTS.has(path.join('.')) ? { k: 'env', name } : undefined;
 }
 
-function hasVariable(value: Value): boolean {
+/** Groups of settings inside of groups. */
+const MAX_NESTED = 4;
+
+function hasVariable(value: Value, depth = 0): boolean {
   if (value.k === 'env') return true;
+  if (value.k === 'object') return depth < MAX_NESTED && value.props.some((prop) => hasVariable(prop.value, depth + 1));
   return value.k === 'either' && (hasVariable(value.left) || hasVariable(value.right));
 }
 
@@ -35,16 +39,23 @@ export function setting(core: Core, of: Made, schema: ArgumentPath | undefined, 
   return withDefault({ k: 'env', name }, rule);
 }
 
-/** A member of what a schema made of an object with variables: zod's `schema.parse(process.env).PORT`. */
+/** A member of what a schema made of an object with variables: zod's `schema.parse(process.env).PORT`, and `schema.parse({ db: { … } }).db` with rules below it. */
 export function parsedMember(core: Core, of: Made, name: string): Known {
   const fact = of.by && core.callFact(of.by);
-  const parses = of.by && core.specOf(firstKnown(core.callee(of.by)), false)?.parses;
+  const parses = of.by && core.specOf(firstKnown(core.callee(of.by, of.scope?.args)), false)?.parses;
   if (!of.by || !fact || !parses) return UNKNOWN;
   const scope = of.scope ?? { file: of.by.file, fn: fact.fn };
   const input = fact.args[parses.input];
-  const found = input ? core.member(core.evaluate(input, scope), name) : UNKNOWN;
-  const rule = ruleIn(core, schemaObject(core, schemaOf(core, fact, parses.schema, scope)), name);
-  return found.k === 'unknown' || found.k === 'nothing' ? UNKNOWN : withDefault(found, rule);
+  const path = [...(of.path ?? []), name];
+  const found = input ? path.reduce((at, key) => core.member(at, key), core.evaluate(input, scope)) : UNKNOWN;
+  if (found.k === 'unknown' || found.k === 'nothing') return UNKNOWN;
+  const rules = path.slice(0, -1).reduce((at, key) => rulesBelow(core, at, key), schemaObject(core, schemaOf(core, fact, parses.schema, scope)));
+  return found.k === 'object' && rulesBelow(core, rules, name).k === 'object' ? { ...of, path } : withDefault(found, ruleIn(core, rules, name));
+}
+
+/** The rules of an object inside of an object. */
+function rulesBelow(core: Core, rules: Known, name: string): Known {
+  return schemaObject(core, core.member(rules, name));
 }
 
 function schemaOf(core: Core, fact: CallFact, schema: number | undefined, scope: Scope): Known {
@@ -125,7 +136,8 @@ export function resultOf(core: Core, factory: Known & { k: 'fn' }): Known {
 
 const MAX_RETURNS = 6;
 
-function argumentOfMaker(core: Core, of: Made, { argument, path }: ArgumentPath): Known {
+/** What stands at an argument of the call that made the value. */
+export function argumentOfMaker(core: Core, of: Made, { argument, path }: ArgumentPath): Known {
   const fact = of.by && core.callFact(of.by);
   const arg = fact?.args[argument];
   const whole = of.by && fact && arg ? core.evaluate(arg, of.scope ?? { file: of.by.file, fn: fact.fn }) : UNKNOWN;

@@ -71,9 +71,15 @@ function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known
   const right = evaluate(core, value.right, scope);
   if (value.op === '&&') return right;
   if (left.k === 'unknown') return right;
+  if (value.op !== '?:' && isSomething(left)) return left;
   if (right.k === 'unknown') return left;
   const isMany = alternatives(left).length + alternatives(right).length > MAX_ALTERNATIVES;
   return isMany ? anyOf([left, right]) : { k: 'either', left, right };
+}
+
+/** A text that is there and not empty, so that what stands behind `||` or `??` isn't asked. */
+function isSomething(known: Known): boolean {
+  return known.k === 'text' && known.parts.some((part) => typeof part === 'string' && part !== '');
 }
 
 function thisOf(core: Core, scope: Scope): Known {

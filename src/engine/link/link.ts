@@ -1,4 +1,5 @@
 import { createAnswers } from './answers';
+import { findBindings } from './brokers/bindings';
 import { createGraph } from './build-graph';
 import { findCapabilities, usesThatTell } from './capabilities';
 import { firstImports } from './capability-input';
@@ -135,7 +136,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, externalLinks(units, outsiders, targets)), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, externalLinks(units, outsiders, targets), findBindings({ evaluator, graph, services: bare })), practices: findPractices(model) };
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): Port {

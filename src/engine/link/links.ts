@@ -1,9 +1,10 @@
+import { boundQueues, type Binding } from './brokers/bindings';
 import type { SourceFacts } from '../model/facts';
 import type { EntryPoint, FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
-export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[], declared: readonly ServiceLink[]): ServiceLink[] {
+export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[], declared: readonly ServiceLink[], bindings: readonly Binding[]): ServiceLink[] {
   const roots = new Map(services.map(({ name, root }) => [name, root]));
   const consumers = consumersByTopic(entries);
   const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
@@ -20,7 +21,7 @@ export function serviceLinks(calls: readonly RemoteCall[], entries: readonly Ent
     if (!span) continue;
     const site = { file: call.site.file, span };
     for (const from of callingServices(call, reach, roots, facts)) {
-      if (call.protocol === 'publish') for (const to of consumersOf(call.address, consumers)) add(from, to, 'event', false, site);
+      if (call.protocol === 'publish') for (const to of consumersOf(call, consumers, bindings)) add(from, to, 'event', false, site);
       else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
     }
   }
@@ -65,9 +66,17 @@ function viaOf(call: RemoteCall): ServiceLink['via'] {
   return call.protocol === 'request-reply' ? 'request-reply' : 'http';
 }
 
-/** Topics match by their text; a topic that isn't known matches nothing. */
-function consumersOf(topic: string, consumers: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
-  return topic === '' || topic.includes('{') ? [] : consumers.get(topic) ?? [];
+/** Topics match by their text, or by what an exchange does with them; a topic that isn't known matches nothing. */
+function consumersOf({ address, exchange }: RemoteCall, consumers: ReadonlyMap<string, ReadonlySet<string>>, bindings: readonly Binding[]): Iterable<string> {
+  const bound = exchange === undefined || exchange === '' ? [] : boundQueues(bindings, exchange, address);
+  if (bound.length > 0) return new Set(bound.flatMap((binding) => [...consumersBehind(binding, consumers)]));
+  return address === '' || address.includes('{') ? [] : consumers.get(address) ?? [];
+}
+
+/** A queue whose name is made at run time is consumed by who bound it. */
+function consumersBehind({ queue, services }: Binding, consumers: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
+  const all = [...consumers.get(queue) ?? []];
+  return queue === '' || queue.includes('{') ? all.filter((name) => services.includes(name)) : all;
 }
 
 function consumersByTopic(entries: readonly EntryPoint[]): Map<string, Set<string>> {

@@ -6,8 +6,8 @@ import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { onlyForwards } from './forwarding';
-import type { ArgumentPath, SendEffect } from './libraries/spec';
-import type { Known } from './known';
+import type { ArgumentPath, Effect, SendEffect } from './libraries/spec';
+import { textOf, type Known } from './known';
 import { namingSites, type Site } from './naming';
 import type { BareService } from './services';
 import type { Targets } from './targets';
@@ -32,7 +32,7 @@ export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
   return input.graph.uses.flatMap((use) => {
     const effect = use.spec.effect;
     if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
-    if (effect?.kind === 'publish') return publishes(use, effect.client, effect.topic, input);
+    if (effect?.kind === 'publish') return publishes(use, effect, input);
     return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
   });
 }
@@ -134,19 +134,24 @@ function takesCallback(use: LibraryCall): boolean {
   return use.spec.effect?.kind === 'send' && use.spec.effect.protocol === 'grpc' && use.fact.args.at(-1)?.k === 'fn';
 }
 
-/** One for each place that names the topic. */
-function publishes(use: LibraryCall, client: string, topic: ArgumentPath, input: RemoteInput): RemoteCall[] {
+/** One for each place that names the topic, or the exchange where the topic is always the same. */
+function publishes(use: LibraryCall, effect: PublishEffect, input: RemoteInput): RemoteCall[] {
   const { evaluator, facts } = input;
-  const addressOf = createNames(use, [topic], input);
+  const topicOf = createNames(use, [effect.topic], input);
+  const exchangeOf = effect.exchange ? createNames(use, [effect.exchange], input) : undefined;
+  const addressOf = exchangeOf && textOf(topicOf(use.args)) !== undefined ? exchangeOf : topicOf;
   return namingSites(use, { ...input, addressOf }).map((site) => {
     const fact = evaluator.callFact(site.call) ?? use.fact;
     return {
-      send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client, synchronous: false,
-      awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(addressOf(site.args), evaluator),
+      send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
+      awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(topicOf(site.args), evaluator),
+      ...(exchangeOf && { exchange: textWithHoles(exchangeOf(site.args)) }),
       target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
     };
   });
 }
+
+type PublishEffect = Effect & { readonly kind: 'publish' };
 
 function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
   const { evaluator, services, targets } = input;

@@ -171,6 +171,8 @@ export interface RemoteCall {
   readonly method: string;
   /** Address as far as it is known, with `{…}` for holes: `http://orders:3000/orders/{id}`. */
   readonly address: string;
+  /** Of a published message the exchange that hands it on, where there is one. */
+  readonly exchange?: string;
   readonly target: Target;
   readonly bound: Bound;
   /** Handler only forwards request to answer: a gateway's call. */

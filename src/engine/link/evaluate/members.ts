@@ -1,7 +1,7 @@
 import { anyOf, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
-import { parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
+import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
 import { UNKNOWN, textOf, type Known, type Scope } from '../known';
@@ -71,6 +71,7 @@ function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known 
   if (type?.schema !== undefined && of.schema && !Object.hasOwn(type.members, name)) return schemaMember(core, of.schema, type.schema, name);
   if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
   const spec = core.libraries.method(of.type, name);
+  if (spec?.given) return argumentOfMaker(core, of, spec.given);
   if (spec?.type !== undefined) return { ...of, type: spec.type };
   return { k: 'method', of, name };
 }

@@ -21,6 +21,8 @@ export interface MemberSpec {
   readonly standsFor?: number;
   /** A function type: the types of its parameters (`FastifyPluginAsync`). */
   readonly params?: readonly string[];
+  /** The member is what the call that made the object was given: amqplib's `assertQueue(name)` answers `{ queue: name }`. */
+  readonly given?: ArgumentPath;
   /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
   readonly plugin?: Effect & { readonly kind: 'marker' | 'resolvers' };
 }
@@ -141,7 +143,12 @@ export type Effect =
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
-  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string }
+  /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. */
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string; readonly exchange?: ArgumentPath }
+  /** Has an exchange put messages into a queue whose routing key fits. */
+  | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key: ArgumentPath }
+  /** Declares an exchange, whose type decides what fits. */
+  | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath }
   /** `throws`: it rejects where nothing is found, so it guards what follows. */
   | { readonly kind: 'query'; readonly client: string; readonly write: boolean; readonly throws?: boolean }
   /** Makes a map with an expiry or a limit of its own: the options that set them, or what holds without options. */

@@ -1,3 +1,6 @@
+import { makersOf } from './clients/makers';
+import { addressOfParts, givesParts } from './clients/parts';
+import { isText } from './evaluate/combine';
 import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
@@ -16,10 +19,23 @@ export type AddressOf = (args: Arguments | undefined) => Known;
 
 export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator, moduleOptionsOf }: AddressInput): AddressOf {
   return (args) => {
-    const path = firstOf(effect.url ?? [], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
-    const base = startsWithHost(path) ? UNKNOWN : baseOf(use, effect, args, { evaluator, moduleOptionsOf });
+    const scope: Scope = { ...scopeOf(use), ...(args && { args }) };
+    const path = urlOf(use, effect, scope, evaluator);
+    const base = startsWithHost(path) ? UNKNOWN : baseOf(use, effect, scope, { evaluator, moduleOptionsOf });
     return base.k === 'unknown' || base.k === 'nothing' ? path : concat(base, path);
   };
+}
+
+function urlOf({ fact }: LibraryCall, effect: SendEffect, scope: Scope, evaluator: Evaluator): Known {
+  const url = firstOf(effect.url ?? [], fact.args, scope, evaluator, isAddress);
+  if (!effect.parts) return url;
+  const options = firstOf(effect.parts, fact.args, scope, evaluator, (known) => givesParts(known, evaluator));
+  return options.k === 'unknown' ? url : addressOfParts(options, evaluator, url);
+}
+
+/** Objects and functions stand where an address may stand, too. */
+function isAddress({ k }: Known): boolean {
+  return k !== 'object' && k !== 'fn' && k !== 'array';
 }
 
 /** What callers say of a message that has no address: its topic, subject, template or text. */
@@ -27,25 +43,41 @@ export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { 
   return (args) => firstOf(named, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
 }
 
-/** The first of several arguments, or members of them, that is known. */
-export function firstOf(paths: readonly ArgumentPath[], args: readonly Value[], scope: Scope, evaluator: Evaluator): Known {
+/** The first of several arguments, or members of them, that is known and fits. */
+export function firstOf(paths: readonly ArgumentPath[], args: readonly Value[], scope: Scope, evaluator: Evaluator, fits: (known: Known) => boolean = anything): Known {
   for (const { argument, path } of paths) {
     const arg = args[argument];
     const known = arg ? memberAt(evaluator.evaluate(arg, scope), path ?? [], evaluator) : UNKNOWN;
-    if (known.k !== 'unknown' && known.k !== 'nothing') return known;
+    if (known.k !== 'unknown' && known.k !== 'nothing' && fits(known)) return known;
   }
   return UNKNOWN;
 }
 
-/** What the call that made the client was given to put before every URL, by a caller of the function around it too. */
-function baseOf(use: LibraryCall, effect: SendEffect, args: Arguments | undefined, { evaluator, moduleOptionsOf }: AddressInput): Known {
-  const maker = use.callee.k === 'method' ? use.callee.of : use.callee.k === 'made' ? use.callee : undefined;
-  const by = maker?.by;
-  const fact = by && evaluator.callFact(by);
-  if (!effect.base) return UNKNOWN;
-  if (!fact) return effect.timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), effect.base[0]?.path ?? [], evaluator) : UNKNOWN;
-  const known = maker.scope?.args ?? args;
-  return firstOf(effect.base, fact.args, { file: by.file, fn: fact.fn, ...(known && { args: known }) }, evaluator);
+function anything(): boolean {
+  return true;
+}
+
+/** What the call itself, or those that made the client, were given to put before every URL, by a caller of the function around them too. */
+function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
+  const own = baseOfCall(use, effect.callBase ?? [], scope, evaluator);
+  if (own.k !== 'unknown' || !effect.base) return own;
+  const makers = makersOf(use.callee, evaluator);
+  if (makers.length === 0) return effect.timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), effect.base[0]?.path ?? [], evaluator) : UNKNOWN;
+  for (const { by, fact, args = scope.args } of makers) {
+    const known = firstOf(effect.base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
+    if (known.k !== 'unknown') return known;
+  }
+  return UNKNOWN;
+}
+
+/** Options that a function only hands on may have a base, and mostly have none: what isn't known of them doesn't count. */
+function baseOfCall({ fact }: LibraryCall, paths: readonly ArgumentPath[], scope: Scope, evaluator: Evaluator): Known {
+  const isWritten = ({ argument, path }: ArgumentPath): boolean => {
+    const arg = fact.args[argument];
+    return arg?.k === 'object' && arg.props.some(({ key }) => key === path?.[0]);
+  };
+  const written = firstOf(paths.filter(isWritten), fact.args, scope, evaluator, isAddress);
+  return written.k === 'unknown' ? firstOf(paths, fact.args, scope, evaluator, isText) : written;
 }
 
 function memberAt(of: Known, path: readonly string[], evaluator: Evaluator): Known {
@@ -60,6 +92,11 @@ function startsWithHost(path: Known): boolean {
 function concat(base: Known, path: Known): Known {
   const head = base.k === 'text' ? base.parts : [base];
   const tail = path.k === 'text' ? path.parts : path.k === 'unknown' || path.k === 'nothing' ? [] : [path];
-  const slash = typeof tail[0] === 'string' && !tail[0].startsWith('/') ? ['/'] : [];
+  const [first] = tail;
+  const slash = first !== undefined && !endsWithSlash(head.at(-1)) && !(typeof first === 'string' && first.startsWith('/')) ? ['/'] : [];
   return { k: 'text', parts: [...head, ...slash, ...tail] };
+}
+
+function endsWithSlash(part: string | Known | undefined): boolean {
+  return typeof part === 'string' && part.endsWith('/');
 }

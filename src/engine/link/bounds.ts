@@ -1,14 +1,14 @@
 import type { Evaluator } from './evaluate/core';
+import { asLimit, isLimitedAfterwards, limitGiven, limitOfCall, limitOfClient, LONGEST, type Limit } from './clients/limits';
 import { scopeOf } from './texts';
 import type { CallGraph, LibraryCall } from './graph';
 import { optionsOf } from './http-modules';
-import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from './known';
-import type { ArgumentPath, TimeoutSpec } from './libraries/spec';
+import { isText } from './evaluate/combine';
+import { UNKNOWN, type Arguments, type Scope } from './known';
+import type { TimeoutSpec } from './libraries/spec';
 import type { SourceFacts, Value } from '../model/facts';
-import type { Bound, CallRef } from '../model/system';
+import type { Bound, CallRef, TimeoutFix } from '../model/system';
 
-/** A limit above this doesn't bound: the caller's caller has given up long before. */
-const LONGEST = 60_000;
 /** Operators of rxjs and wrappers that limit what they are given. */
 const LIMITERS = new Set(['timeout', 'timeoutWith', 'pTimeout', 'withTimeout']);
 
@@ -30,9 +30,11 @@ export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec, args?: Arguments)
 export function createBounds(input: BoundInput): BoundOf {
   let isSet: boolean | undefined;
   let registrations: readonly LibraryCall[] | undefined;
+  let settings: readonly LibraryCall[] | undefined;
   const defaults: Defaults = {
     isSet: () => (isSet ??= setsDefault(input.facts)),
     registrations: () => (registrations ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'http-module')),
+    settings: () => (settings ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'client-defaults')),
   };
   return (use, timeout, args) => boundOf(use, timeout, { ...scopeOf(use), ...(args && { args }) }, input, defaults);
 }
@@ -41,67 +43,51 @@ interface Defaults {
   isSet(): boolean;
   /** Modules that provide HTTP clients. */
   registrations(): readonly LibraryCall[];
+  /** Calls that set options for all calls of a client. */
+  settings(): readonly LibraryCall[];
 }
 
 /** Its options, its client's, a global default, an operator after it. */
-function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, { evaluator, graph, facts, services }: BoundInput, defaults: Defaults): Bound {
-  const own = firstLimit(timeout.call, use, scope, evaluator);
-  if (own?.kind === 'bounded') return own;
-  const maker = makerOf(use.callee);
-  const made = maker && timeout.instance ? limitOfMaker(maker, timeout.instance, evaluator) : undefined;
+function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: BoundInput, defaults: Defaults): Bound {
+  const { evaluator, graph, facts } = input;
+  const own = limitOfCall(timeout.call, use.fact.args, scope, evaluator);
+  const limit = own?.kind === 'bounded' || own?.kind === 'unbounded' ? own : withoutOwn(use, timeout, input, defaults) ?? own;
+  if (limit?.kind === 'bounded') return limit;
+  if (isPiped(use.call, graph, facts) || isRaced(use, facts) || isLimitedAfterwards(use, timeout, evaluator, facts)) return { kind: 'bounded' };
+  if (limit === undefined && timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
+  if (limit?.kind === 'unknown' || timeout.untold) return { kind: 'unknown' };
+  const fix = fixOf(use, timeout, scope, evaluator);
+  return { kind: 'unbounded', ...(fix && { fix }) };
+}
+
+/** Where the options may stand first, what stands there has to be known. */
+function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evaluator: Evaluator): TimeoutFix | undefined {
+  if (!fix?.orFirst) return fix;
+  const [first] = fact.args;
+  const known = first ? evaluator.evaluate(first, scope) : UNKNOWN;
+  const { style, option } = fix;
+  if (known.k === 'object') return { style, argument: 0, option };
+  return isText(known) ? { style, argument: fix.argument, option } : undefined;
+}
+
+/** What holds where the call itself says nothing. */
+function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, { evaluator, services }: BoundInput, defaults: Defaults): Limit {
+  const made = limitOfClient(use, timeout, evaluator);
   if (made?.kind === 'bounded') return made;
   if (timeout.also?.includes('defaults') && defaults.isSet()) return { kind: 'bounded' };
   const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, defaults.registrations(), services) : undefined;
-  if (registered) return registered;
-  if (isPiped(use.call, graph, facts) || isRaced(use, facts)) return { kind: 'bounded' };
-  if (timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
-  if ((own ?? made) || timeout.untold) return { kind: 'unknown' };
-  return { kind: 'unbounded', ...(timeout.fix && { fix: timeout.fix }) };
+  return registered ?? (isBoundForAll(use, evaluator, defaults.settings(), services) ? { kind: 'bounded' } : made);
 }
 
-function firstLimit(paths: readonly ArgumentPath[], use: LibraryCall, scope: Scope, evaluator: Evaluator): Bound | undefined {
-  for (const path of paths) {
-    const arg = use.fact.args[path.argument];
-    const bound = arg && asLimit(evaluator.evaluate(arg, scope), path.path ?? [], evaluator);
-    if (bound) return bound;
-  }
-  return undefined;
-}
-
-/** A known number decides; anything else that is set there counts as a limit, and options that can't be known leave the answer open. */
-function asLimit(options: Known, path: readonly string[], evaluator: Evaluator): Bound | undefined {
-  for (const option of alternatives(options)) {
-    const value = path.reduce((of, name) => evaluator.member(of, name), option);
-    if (value.k === 'number') return value.v > 0 && value.v <= LONGEST ? { kind: 'bounded', milliseconds: value.v } : undefined;
-    if (value.k === 'nothing' || isSwitchedOff(value)) continue;
-    const isSetHere = option.k === 'object' && option.value.props.some((prop) => prop.key === path[0]);
-    if (value.k === 'param') return { kind: isSetHere ? 'bounded' : 'unknown' };
-    if (value.k !== 'unknown' || isSetHere) return { kind: 'bounded' };
-    if (option.k === 'object' && option.value.spreads.length > 0) return { kind: 'unknown' };
-  }
-  return undefined;
-}
-
-/** `timeout: false` sets no limit. */
-function isSwitchedOff(value: Known): boolean {
-  return value.k === 'boolean' && !value.v;
-}
-
-function makerOf(callee: Known): CallRef | undefined {
-  if (callee.k === 'method') return callee.of.by;
-  return callee.k === 'made' ? callee.by : undefined;
-}
-
-function limitOfMaker(by: CallRef, paths: readonly ArgumentPath[], evaluator: Evaluator): Bound | undefined {
-  const fact = evaluator.callFact(by);
-  if (!fact) return undefined;
-  for (const path of paths) {
-    const arg = fact.args[path.argument];
-    const known = arg ? evaluator.evaluate(arg, { file: by.file, fn: fact.fn }) : UNKNOWN;
-    const bound = arg && asLimit(known, path.path ?? [], evaluator);
-    if (bound) return bound;
-  }
-  return undefined;
+/** `needle.defaults({ response_timeout: 500 })`, `setGlobalDispatcher(new Agent({ headersTimeout: 500 }))` in the same service. */
+function isBoundForAll(use: LibraryCall, evaluator: Evaluator, all: readonly LibraryCall[], services: readonly Loads[]): boolean {
+  const client = use.spec.effect?.kind === 'send' ? use.spec.effect.client : undefined;
+  return client !== undefined && all.some((one) => {
+    const effect = one.spec.effect;
+    if (effect?.kind !== 'client-defaults' || !effect.clients.includes(client) || !services.some(({ files }) => files.has(one.call.file) && files.has(use.call.file))) return false;
+    const arg = one.fact.args[effect.options.argument];
+    return arg !== undefined && limitGiven(evaluator.evaluate(arg, scopeOf(one)), effect.timeouts, evaluator)?.kind === 'bounded';
+  });
 }
 
 /** `HttpModule.register({ timeout })` of the same service, the nearest: what provides the injected client. */

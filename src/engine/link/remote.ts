@@ -1,5 +1,6 @@
 import { createAddress, createNames, firstOf, type AddressOf } from './addresses';
 import { createBounds, type BoundOf } from './bounds';
+import { passesFunction, takesCallback } from './clients/callbacks';
 import { patternText } from './decorated';
 import { scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
@@ -58,6 +59,10 @@ interface Send {
 function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: BareService | undefined, input: RemoteInput): RemoteCall {
   const address = addressOf(site.args);
   const siteFact = input.evaluator.callFact(site.call) ?? use.fact;
+  const unit = input.facts.get(use.call.file);
+  const siteUnit = input.facts.get(site.call.file);
+  const isSend = site.through.length === 0;
+  const calledBack = takesCallback(use, unit);
   return {
     send: use.call,
     site: site.call,
@@ -66,8 +71,8 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
     ...(effect.party && { purpose: effect.party.purpose }),
     client: effect.client,
     synchronous: effect.buffered === undefined,
-    awaited: (isWaitedFor(siteFact, input.facts.get(site.call.file)) || takesCallback(use)) && (isWaitedFor(use.fact, input.facts.get(use.call.file)) || takesCallback(use)),
-    resultUsed: takesCallback(use) || siteFact.resultUsed && (site.through.length > 0 || use.fact.resultUsed),
+    awaited: (calledBack && (isSend || passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit)) && (calledBack || isWaitedFor(use.fact, unit)),
+    resultUsed: calledBack && isSend || siteFact.resultUsed && (!isSend || use.fact.resultUsed || calledBack),
     method: methodOf(use, effect, site, input),
     address: effect.party ? '' : textWithHoles(address),
     target: from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' },
@@ -96,7 +101,7 @@ function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator 
   if (effect.protocol === 'sdk') return sdkMethod(use);
   if (typeof effect.method === 'string') return effect.protocol === 'grpc' || effect.protocol === 'trpc' ? calledName(use) : effect.method;
   if (!effect.method) return '';
-  const known = firstOf([effect.method], use.fact.args, { ...scopeOf(use), ...(site.args && { args: site.args }) }, evaluator);
+  const known = firstOf(effect.method, use.fact.args, { ...scopeOf(use), ...(site.args && { args: site.args }) }, evaluator);
   const text = textWithHoles(known).toUpperCase();
   return text === '' ? 'GET' : text;
 }
@@ -127,11 +132,6 @@ export function isWaitedFor(fact: { wait: string; resultUsed: boolean; outer?: {
     return outer ? isWaitedFor(outer, unit) : false;
   }
   return fact.wait === 'none' && fact.resultUsed;
-}
-
-/** `stub.getOrder(request, (error, response) => …)`: whatever follows stands in the callback. */
-function takesCallback(use: LibraryCall): boolean {
-  return use.spec.effect?.kind === 'send' && use.spec.effect.protocol === 'grpc' && use.fact.args.at(-1)?.k === 'fn';
 }
 
 /** One for each place that names the topic, or the exchange where the topic is always the same. */

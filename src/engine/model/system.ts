@@ -218,7 +218,7 @@ export type Bound =
 
 /** How this client takes a timeout, for the quick fix. */
 export interface TimeoutFix {
-  readonly style: 'signal-option' | 'timeout-option' | 'rxjs-timeout' | 'deadline-option' | 'rxjs-pipe';
+  readonly style: 'signal-option' | 'timeout-option' | 'timeout-method' | 'rxjs-timeout' | 'deadline-option' | 'rxjs-pipe';
   /** Argument that carries the options (from 0). */
   readonly argument: number;
   readonly option: string;

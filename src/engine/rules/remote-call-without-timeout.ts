@@ -2,6 +2,7 @@ import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
+import type { Value } from '../model/facts';
 import type { Rule } from '../model/rule';
 import type { CallRef, RemoteCall, SystemModel, TimeoutFix } from '../model/system';
 import type { Evidence } from '../model/span';
@@ -35,7 +36,7 @@ export const remoteCallWithoutTimeout: Rule = {
   },
   fix(report, model) {
     const { send, fix } = report.data as Data;
-    return fix && !spreadsArguments(send, model) ? [planOf(send, fix, model)] : [];
+    return fix && canCarry(send, fix, model) ? [planOf(send, fix, model)] : [];
   },
 };
 
@@ -68,9 +69,14 @@ function callerEvidence(calls: readonly RemoteCall[], model: SystemModel): Evide
   return callers.slice(0, 5).map((call) => ({ ...locationOf(call.site, model), message: 'called from here' }));
 }
 
-/** `fetch(...params)`: nobody knows which of them holds the options. */
-function spreadsArguments(send: CallRef, model: SystemModel): boolean {
-  return model.files.get(send.file)?.facts.calls[send.call]?.args.some((argument) => argument.k === 'spread') ?? false;
+/** Not `fetch(...params)`, where nobody knows which of them holds the options, nor a request that its own callback has sent before a method can bound it. */
+function canCarry(send: CallRef, { style }: TimeoutFix, model: SystemModel): boolean {
+  const args = argumentsOf(send, model);
+  return !args.some(({ k }) => k === 'spread') && (style !== 'timeout-method' || args.at(-1)?.k !== 'fn');
+}
+
+function argumentsOf(send: CallRef, model: SystemModel): readonly Value[] {
+  return model.files.get(send.file)?.facts.calls[send.call]?.args ?? [];
 }
 
 function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {
@@ -80,6 +86,7 @@ function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {
     case 'signal-option': return plan(`Bound this call to ${seconds} with AbortSignal.timeout`, [option(file, span, fix, `AbortSignal.timeout(${String(MILLISECONDS)})`)]);
     case 'timeout-option': return plan(`Bound this call to ${seconds} with ${fix.option}`, [option(file, span, fix, String(MILLISECONDS))]);
     case 'deadline-option': return plan(`Give this call a deadline of ${seconds}`, [option(file, span, fix, `Date.now() + ${String(MILLISECONDS)}`)]);
+    case 'timeout-method': return plan(`Bound this call to ${seconds} with ${fix.option}()`, [{ kind: 'wrap', file, span, before: '', after: `.${fix.option}(${String(MILLISECONDS)})` }]);
     case 'rxjs-timeout': case 'rxjs-pipe': return plan(`Bound this call to ${seconds} with the timeout operator`, [
       { kind: 'wrap', file, span, before: '', after: `.pipe(timeout(${String(MILLISECONDS)}))` },
       { kind: 'ensure-import', file, module: 'rxjs', names: ['timeout'] },

@@ -161,6 +161,7 @@ function joined(core: Core, of: Known & { k: 'array' }, fact: CallFact, scope: S
 
 /** Built-ins through which values pass unchanged enough. */
 function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): Known {
+  if (target.k === 'library' && target.module === 'url' && target.path.at(-1) === 'URL' && fact.isNew) return url(core, fact, scope);
   if (target.k !== 'global') return UNKNOWN;
   const name = target.path.join('.');
   const first = fact.args[0];

@@ -4,6 +4,7 @@ import { enter, leave } from './bounds';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
+import { urlMember } from './urls';
 import { UNKNOWN, textOf, type Known, type Scope } from '../known';
 import type { ClassRef } from '../../model/system';
 
@@ -32,7 +33,7 @@ function member(core: Core, of: Known, name: string): Known {
       return left.k === 'unknown' ? member(core, of.right, name) : left;
     }
     case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? of : UNKNOWN;
-    case 'text': return name === 'href' || name === 'origin' ? of : UNKNOWN;
+    case 'text': case 'env': return urlMember(of, name);
     default: return UNKNOWN;
   }
 }

@@ -74,7 +74,7 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
     anyMethod: {
       returns: 'rxjs.Observable',
       effect: {
-        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call',
+        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call', callback: true,
         timeout: { call: [{ argument: 1, path: ['deadline'] }, { argument: 2, path: ['deadline'] }], also: ['rxjs'], fix: { style: 'rxjs-timeout', argument: 0, option: 'timeout' } },
       },
     },
@@ -91,7 +91,7 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
     members: { close: { call: {} }, waitForReady: { call: {} }, getChannel: { call: {} } },
     anyMethod: {
       effect: {
-        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call', base: [{ argument: 0 }],
+        kind: 'send', protocol: 'grpc', client: 'gRPC', method: 'call', callback: true, base: [{ argument: 0 }],
         timeout: { call: [{ argument: 1, path: ['deadline'] }, { argument: 2, path: ['deadline'] }], fix: { style: 'deadline-option', argument: 1, option: 'deadline' } },
       },
     },

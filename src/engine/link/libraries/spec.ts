@@ -86,6 +86,8 @@ export interface CallSpec {
   /** It answers what stands below the receiver, seen as `returns`, at the dotted path that this argument gives; the whole without one. */
   readonly below?: number;
   readonly effect?: Effect;
+  /** Makes a client out of the receiver, whose options hold where its own say nothing: `api.extend({ prefixUrl })`. */
+  readonly inherits?: true;
   /** What it registers beside its effect. */
   readonly also?: MessageHandlerEffect;
   /** Routers that are given to a server, which answer at their own paths from then on. */
@@ -141,6 +143,8 @@ export type Effect =
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
+  /** Sets options for all calls of some clients: an object, or what was made with one. */
+  | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. */
@@ -193,11 +197,17 @@ export interface SendEffect {
   readonly prefersLocal?: true;
   /** It only puts something into a buffer, which is sent later. */
   readonly buffered?: true;
-  /** Fixed verb, or where it stands. */
-  readonly method?: string | ArgumentPath;
+  /** Fixed verb, or where it may stand. */
+  readonly method?: string | readonly ArgumentPath[];
   readonly url?: readonly ArgumentPath[];
+  /** Options of the call itself that go before the URL, and before what the client was made with. */
+  readonly callBase?: readonly ArgumentPath[];
   /** Option of the call that made the client which is put before the URL. */
   readonly base?: readonly ArgumentPath[];
+  /** Objects that may give the address by its parts, or parts of it that stand in for those of the URL: `{ hostname, port, path }`. */
+  readonly parts?: readonly ArgumentPath[];
+  /** Who wants the answer may pass a function last, or ask what the call returns for it: `.end(answer)`, `.on('response', answer)`, `.pipe(stream)`. */
+  readonly callback?: true;
   readonly timeout: TimeoutSpec;
 }
 
@@ -224,5 +234,8 @@ export interface TimeoutSpec {
   readonly untold?: true;
   /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. `module`: options of the Nest module that provides it. */
   readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
-  readonly fix?: TimeoutFix;
+  /** Methods of what the call (or the maker of the client) answers that bound it: superagent's `.timeout(ms)`. */
+  readonly chained?: readonly string[];
+  /** `orFirst`: an object that is the first argument carries the options: `http.get(options)` beside `http.get(url, options)`. */
+  readonly fix?: TimeoutFix & { readonly orFirst?: true };
 }

@@ -3,7 +3,7 @@ import { DATABASES, DATABASE_TYPES } from './databases';
 import { DEPENDENCY_INJECTION, DEPENDENCY_INJECTION_TYPES } from './dependency-injection';
 import { GRAPHQL, GRAPHQL_TYPES } from './graphql';
 import { HONO, HONO_TYPES } from './hono';
-import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
+import { CLIENTS, CLIENT_TYPES } from './clients/table';
 import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
 import { KOA, KOA_TYPES } from './koa';
 import { LOGGERS } from './loggers';
@@ -23,11 +23,11 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...HTTP_CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...HTTP_CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
+  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
   ...MAIL_TYPES, ...MESSAGE_TYPES, ...ANALYTICS_TYPES, ...PLATFORM_TYPES,
 };

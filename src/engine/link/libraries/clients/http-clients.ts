@@ -1,4 +1,4 @@
-import type { ArgumentPath, LibrarySpec, MemberSpec, SendEffect, TimeoutSpec, TypeSpec } from './spec';
+import type { ArgumentPath, LibrarySpec, MemberSpec, SendEffect, TimeoutSpec, TypeSpec } from '../spec';
 
 /** Clients that send a request and wait for its answer. Sources: each client's documentation of its options and defaults. */
 
@@ -15,19 +15,24 @@ function axiosTimeout(options: number, extra: readonly ('rxjs' | 'defaults' | 'm
 
 function axiosVerbs(client: string, extra: readonly ('rxjs' | 'defaults' | 'module')[]): Record<string, MemberSpec> {
   const members = Object.entries(AXIOS_VERBS).map(([verb, options]): [string, MemberSpec] => [verb, {
-    call: { returns: 'http.Response', effect: axiosSend(client, verb.toUpperCase(), { argument: 0 }, axiosTimeout(options, extra)) },
+    call: { returns: 'http.Response', effect: axiosSend(client, verb.toUpperCase(), { argument: 0 }, options, extra) },
   }]);
-  const request = axiosSend(client, { argument: 0, path: ['method'] }, { argument: 0, path: ['url'] }, axiosTimeout(0, extra));
+  const request = axiosSend(client, [{ argument: 0, path: ['method'] }], { argument: 0, path: ['url'] }, 0, extra);
   return { ...Object.fromEntries(members), request: { call: { returns: 'http.Response', effect: request } } };
 }
 
-function axiosSend(client: string, method: string | ArgumentPath, url: ArgumentPath, timeout: TimeoutSpec): SendEffect {
-  return { kind: 'send', protocol: 'http', client, method, url: [url], base: [{ argument: 0, path: ['baseURL'] }], timeout };
+function axiosSend(client: string, method: string | readonly ArgumentPath[], url: ArgumentPath, options: number, extra: readonly ('rxjs' | 'defaults' | 'module')[]): SendEffect {
+  return {
+    kind: 'send', protocol: 'http', client, method, url: [url],
+    callBase: [{ argument: options, path: ['baseURL'] }],
+    base: [{ argument: 0, path: ['baseURL'] }],
+    timeout: axiosTimeout(options, extra),
+  };
 }
 
 const axiosConfigCall: SendEffect = {
-  kind: 'send', protocol: 'http', client: 'axios', method: { argument: 0, path: ['method'] },
-  url: [{ argument: 0, path: ['url'] }, { argument: 0 }], base: [{ argument: 0, path: ['baseURL'] }],
+  kind: 'send', protocol: 'http', client: 'axios', method: [{ argument: 0, path: ['method'] }],
+  url: [{ argument: 0, path: ['url'] }, { argument: 0 }], callBase: [{ argument: 0, path: ['baseURL'] }, { argument: 1, path: ['baseURL'] }], base: [{ argument: 0, path: ['baseURL'] }],
   timeout: {
     call: [{ argument: 0, path: ['timeout'] }, { argument: 1, path: ['timeout'] }, { argument: 0, path: ['signal'] }],
     instance: [{ argument: 0, path: ['timeout'] }], also: ['defaults'],
@@ -37,9 +42,9 @@ const axiosConfigCall: SendEffect = {
 
 function fetchSend(client: string): SendEffect {
   return {
-    kind: 'send', protocol: 'http', client, method: { argument: 1, path: ['method'] }, url: [{ argument: 0 }],
+    kind: 'send', protocol: 'http', client, method: [{ argument: 1, path: ['method'] }], url: [{ argument: 0 }],
     timeout: {
-      call: [{ argument: 1, path: ['signal'] }, { argument: 1, path: ['timeout'] }],
+      call: ['signal', 'timeout', 'dispatcher'].map((name) => ({ argument: 1, path: [name] })),
       fix: { style: 'signal-option', argument: 1, option: 'signal' },
     },
   };
@@ -54,8 +59,8 @@ const GOT_TIMEOUT: TimeoutSpec = {
   fix: { style: 'timeout-option', argument: 1, option: 'timeout' },
 };
 
-function gotSend(method: string | ArgumentPath): SendEffect {
-  return { kind: 'send', protocol: 'http', client: 'got', method, url: [{ argument: 0 }], base: [{ argument: 0, path: ['prefixUrl'] }], timeout: GOT_TIMEOUT };
+function gotSend(method: string | readonly ArgumentPath[]): SendEffect {
+  return { kind: 'send', protocol: 'http', client: 'got', method, url: [{ argument: 0 }], callBase: [{ argument: 1, path: ['prefixUrl'] }], base: [{ argument: 0, path: ['prefixUrl'] }], timeout: GOT_TIMEOUT };
 }
 
 const GOT_VERBS: Record<string, MemberSpec> = Object.fromEntries(['get', 'post', 'put', 'patch', 'delete', 'head'].map((verb): [string, MemberSpec] => [verb, { call: { returns: 'http.Response', effect: gotSend(verb.toUpperCase()) } }]));
@@ -90,8 +95,8 @@ export const HTTP_CLIENTS: readonly LibrarySpec[] = [
 ];
 
 export const HTTP_CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance' } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
-  'got.Instance': { members: { ...GOT_VERBS, extend: { call: { returns: 'got.Instance' } } }, call: { returns: 'http.Response', effect: gotSend({ argument: 1, path: ['method'] }) } },
+  'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance', inherits: true } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
+  'got.Instance': { members: { ...GOT_VERBS, extend: { call: { returns: 'got.Instance', inherits: true } } }, call: { returns: 'http.Response', effect: gotSend([{ argument: 1, path: ['method'] }]) } },
   'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults', 'module']), axiosRef: { type: 'axios.Instance' } } },
   'http.Response': { members: {} },
 };

@@ -1,0 +1,85 @@
+import { remoteCallWithoutTimeout as rule } from '../../src/engine/rules/remote-call-without-timeout';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+function server(imports: string, code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5" } }
+//- /src/main.ts
+import express from 'express';
+${imports}
+const app = express();
+app.listen(3001);
+app.get('/x', async (req, res) => {
+${code}
+});
+`;
+}
+
+/** The fix turns one call into another. */
+function fixes(imports: string, before: string, after: string): void {
+  const [, changed = ''] = server(imports, after).split('//- /src/main.ts\n');
+  checkFix(rule, server(imports, before), `\n//- /src/main.ts\n${changed}`);
+}
+
+const HTTP = `import http from 'node:http';`;
+
+describe('remote-call-without-timeout of further clients', () => {
+  it('finds each of them', () => {
+    check(rule, server(`import superagent from 'superagent';`, `  const a = await superagent.get('https://a.example.com').set('accept', 'json');
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout bounds this superagent call to a.example.com
+  res.json(a.body);`));
+    check(rule, server(`import ky from 'ky';`, `  const a = await ky.get('https://a.example.com', { timeout: false }).json();
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout bounds this ky call
+  res.json(a);`));
+    check(rule, server(`import { Pool } from 'undici';\nconst pool = new Pool('https://a.example.com');`, `  const a = await pool.request({ path: '/a', method: 'GET' });
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: No timeout bounds this undici call to a.example.com
+  res.json(a.statusCode);`));
+  });
+
+  it('bounds requests of superagent by their method', () => {
+    fixes(`import superagent from 'superagent';`, `  res.json((await superagent.post('https://a.example.com').send(req.body)).body);`, `  res.json((await superagent.post('https://a.example.com').timeout(5000).send(req.body)).body);`);
+  });
+
+  it('offers no fix where a request of superagent is sent before it can be bounded', () => {
+    check(rule, server(`import superagent from 'superagent';`, `  superagent.get('https://a.example.com', (error, answer) => { res.json(answer.body); });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: superagent`));
+  });
+
+  it('bounds ky where its limit is switched off', () => {
+    fixes(`import ky from 'ky';`, `  res.json(await ky.get('https://a.example.com', { timeout: false }).json());`, `  res.json(await ky.get('https://a.example.com', { timeout: 5000 }).json());`);
+  });
+
+  it('bounds request in the options, wherever they stand', () => {
+    const REQUEST = `import request from 'request-promise';`;
+    fixes(REQUEST, `  res.json(await request({ url: 'https://a.example.com' }));`, `  res.json(await request({ url: 'https://a.example.com', timeout: 5000 }));`);
+    fixes(REQUEST, `  res.json(await request('https://a.example.com'));`, `  res.json(await request('https://a.example.com', { timeout: 5000 }));`);
+    fixes(REQUEST, `  request('https://a.example.com', (error, answer) => { res.json(answer.body); });`, `  request('https://a.example.com', { timeout: 5000 }, (error, answer) => { res.json(answer.body); });`);
+    fixes(`${REQUEST}\nconst options = { url: 'https://a.example.com' };`, `  res.json(await request(options));`, `  res.json(await request({ ...options, timeout: 5000 }));`);
+  });
+
+  it('bounds the answer of needle', () => {
+    fixes(`import needle from 'needle';`, `  needle.post('https://a.example.com', {}, (error, answer) => { res.json(answer.body); });`, `  needle.post('https://a.example.com', {}, { response_timeout: 5000 }, (error, answer) => { res.json(answer.body); });`);
+  });
+
+  it(`ends requests of Node's own client by a signal`, () => {
+    fixes(HTTP, `  http.get('http://a.example.com', (answer) => { answer.pipe(res); });`, `  http.get('http://a.example.com', { signal: AbortSignal.timeout(5000) }, (answer) => { answer.pipe(res); });`);
+    fixes(HTTP, `  http.request({ hostname: 'a.example.com', path: '/' }, (answer) => { answer.pipe(res); }).end();`, `  http.request({ hostname: 'a.example.com', path: '/', signal: AbortSignal.timeout(5000) }, (answer) => { answer.pipe(res); }).end();`);
+  });
+
+  it('bounds undici and openapi-fetch by a signal', () => {
+    fixes(`import { request } from 'undici';`, `  res.json((await request('https://a.example.com')).statusCode);`, `  res.json((await request('https://a.example.com', { signal: AbortSignal.timeout(5000) })).statusCode);`);
+    fixes(`import createClient from 'openapi-fetch';\nconst a = createClient({ baseUrl: 'https://a.example.com' });`, `  res.json((await a.GET('/x')).data);`, `  res.json((await a.GET('/x', { signal: AbortSignal.timeout(5000) })).data);`);
+  });
+
+  describe('stays silent on', () => {
+    const silent: Readonly<Record<string, string>> = {
+      'the ten seconds of ky': server(`import ky from 'ky';`, `  res.json(await ky.get('https://a.example.com').json());`),
+      'a limit of the agent': server(`import superagent from 'superagent';\nconst agent = superagent.agent().timeout(500);`, `  res.json((await agent.get('https://a.example.com')).body);`),
+      'a socket limit of a request': server(HTTP, `  http.get('http://a.example.com', (answer) => { answer.pipe(res); }).setTimeout(500);`),
+      'options that a caller gives': server(HTTP, `  http.get(req.body, (answer) => { answer.pipe(res); });`),
+    };
+    for (const [what, fixture] of Object.entries(silent)) it(what, () => { checkSilent(rule, fixture); });
+  });
+});

@@ -1,3 +1,5 @@
+import { contributions } from './memory/contributions';
+import { recall, type Memory } from './memory/memory';
 import type { Modules } from './modules';
 import type { SourceFacts } from '../model/facts';
 
@@ -9,45 +11,42 @@ export interface ImportGraph {
   packages(file: string): readonly string[];
 }
 
+interface Loads {
+  readonly files: readonly string[];
+  readonly packages: readonly string[];
+}
+
 /** `loadedBy`: files that a file loads without an import. */
-export function createImportGraph(facts: ReadonlyMap<string, SourceFacts>, modules: Modules, loadedBy: (file: string) => readonly string[]): ImportGraph {
-  const direct = new Map<string, { readonly files: readonly string[]; readonly packages: readonly string[] }>();
-  const closures = new Map<string, ReadonlySet<string>>();
+export function createImportGraph(memory: Memory, modules: Modules, loadedBy: (file: string) => readonly string[]): ImportGraph {
+  const loads = contributions(memory, 'loads', (file, unit) => loadsOf(file, unit, modules));
+  const closures = memory.answers<ReadonlySet<string>>('closures');
 
-  function edges(file: string): { readonly files: readonly string[]; readonly packages: readonly string[] } {
-    const known = direct.get(file);
-    if (known) return known;
-    const files: string[] = [...loadedBy(file)];
-    const packages: string[] = [];
-    for (const specifier of specifiersOf(facts.get(file))) {
-      const target = modules.resolve(specifier, file);
-      if ('file' in target) files.push(target.file);
-      else packages.push(target.module);
-    }
-    const result = { files, packages };
-    direct.set(file, result);
-    return result;
-  }
-
-  function closure(entry: string): ReadonlySet<string> {
-    const known = closures.get(entry);
-    if (known) return known;
+  function closureOf(entry: string): ReadonlySet<string> {
     const seen = new Set<string>();
     const queue = [entry];
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
-      if (seen.has(file) || !facts.has(file)) continue;
+      if (seen.has(file) || !memory.facts.has(file)) continue;
       seen.add(file);
-      queue.push(...edges(file).files);
+      queue.push(...loadedBy(file), ...loads.of(file)?.files ?? []);
     }
-    closures.set(entry, seen);
     return seen;
   }
 
-  return { closure, packages: (file) => edges(file).packages };
+  return { closure: (entry) => recall(closures, entry, 0, () => closureOf(entry)), packages: (file) => loads.of(file)?.packages ?? [] };
 }
 
-function specifiersOf(unit: SourceFacts | undefined): string[] {
-  if (!unit) return [];
+function loadsOf(file: string, unit: SourceFacts, modules: Modules): Loads {
+  const files: string[] = [];
+  const packages: string[] = [];
+  for (const specifier of specifiersOf(unit)) {
+    const target = modules.resolve(specifier, file);
+    if ('file' in target) files.push(target.file);
+    else packages.push(target.module);
+  }
+  return { files, packages };
+}
+
+function specifiersOf(unit: SourceFacts): string[] {
   const imports = unit.imports.filter((fact) => !fact.typeOnly).map((fact) => fact.module);
   return [...imports, ...unit.exports.flatMap((fact) => (fact.from === undefined || fact.typeOnly ? [] : [fact.from]))];
 }

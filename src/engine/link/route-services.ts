@@ -15,9 +15,13 @@ const LEAVING = new Set(['send', 'publish', 'query', 'proxy']);
  * The routes of a front end that ask others on behalf of their callers: servers, brokers or databases. Those that only answer
  * by themselves make no service of it.
  */
-export function routeFiles(routes: readonly string[], imports: ImportGraph, graph: CallGraph): RouteFiles | undefined {
+export function routeFiles(routes: readonly string[], imports: ImportGraph, asks: (file: string) => boolean): RouteFiles | undefined {
   const [entry] = [...routes].sort();
   const files = new Set(routes.flatMap((file) => [...imports.closure(file)]));
-  const asks = graph.uses.some(({ call, spec: { effect } }) => effect !== undefined && LEAVING.has(effect.kind) && files.has(call.file));
-  return entry !== undefined && asks ? { entry, files } : undefined;
+  return entry !== undefined && [...files].some(asks) ? { entry, files } : undefined;
+}
+
+/** The file itself asks somebody else. */
+export function asksOthers(file: string, graph: CallGraph): boolean {
+  return graph.usesIn(file).some(({ spec: { effect } }) => effect !== undefined && LEAVING.has(effect.kind));
 }

@@ -1,12 +1,12 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
-import type { CallGraph, LibraryCall } from './graph';
-import type { FoundEntry } from './found-entry';
 import type { DeployedFunction } from './functions';
 import { COMMAND_PARSERS, PROCESS_STARTERS } from './libraries/command-line';
 import { FRAMEWORKS } from './libraries/frameworks';
 import type { ImportGraph } from './imports';
 import { folderOf } from './modules';
-import { routeFiles } from './route-services';
+import { contributions, whole, type Contributions } from './memory/contributions';
+import { asksOthers, routeFiles } from './route-services';
+import { findStarts, type Port, type Start, type Starts, type StartsInput } from './programs/starts';
 import { distinctNames } from './programs/distinct-names';
 import { processReplicas, shareUnits } from './shares';
 import type { SourceFacts } from '../model/facts';
@@ -14,34 +14,53 @@ import type { Service } from '../model/system';
 import type { Location } from '../model/span';
 import type { PackageUnit, Workspace } from '../model/workspace';
 
-export interface ServicesInput {
+export interface ServicesInput extends StartsInput {
   readonly workspace: Workspace;
   readonly facts: ReadonlyMap<string, SourceFacts>;
-  readonly graph: CallGraph;
   readonly imports: ImportGraph;
-  readonly entries: readonly FoundEntry[];
-  readonly portOf: (use: LibraryCall) => Port;
   readonly functions: readonly DeployedFunction[];
-  /** Files that are routes of a front end. */
-  readonly routes: readonly string[];
+  /** Routes of a front end by their file. */
+  readonly routes: Contributions<readonly unknown[]>;
   /** Files that export the schema of a service, which a runner loads by their names. */
-  readonly schemas: readonly string[];
+  readonly schemas: () => readonly string[];
 }
 
-/** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
-export interface Port {
-  readonly settings: readonly string[];
-  readonly number?: number;
+/** What is looked up while services are found. */
+interface Search extends Omit<ServicesInput, 'schemas' | 'routes'> {
+  readonly starts: Starts;
+  readonly schemas: readonly string[];
+  readonly isRoute: (file: string) => boolean;
+  readonly asks: (file: string) => boolean;
+  readonly onlyPassesOn: (file: string) => boolean;
 }
 
 /** A service before its capabilities are known. */
 export type BareService = Omit<Service, 'capabilities'>;
 
+/** What manifests deploy, and the services whose source is here. */
+export interface FoundServices {
+  readonly services: readonly BareService[];
+  readonly units: readonly DeployedUnit[];
+}
+
 /** Finds the packages that listen, consume or are deployed, with their files and what manifests say of them. */
-export function findServices(input: ServicesInput): { services: BareService[]; units: DeployedUnit[] } {
-  const units = deployedUnits(input.workspace);
-  const starts = startsByFile(input);
-  const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, starts, units));
+export function findServices(input: ServicesInput): () => FoundServices {
+  const { memory, graph, routes, schemas } = input;
+  const startsWith = findStarts(input);
+  const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
+  const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
+  const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
+  const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
+  return whole(memory, 'services', () => {
+    const found = schemas();
+    return servicesIn({
+      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false,
+    }, known);
+  });
+}
+
+function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundServices {
+  const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
   const functions = functionServices(input, services);
   const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
   return { services: distinctNames(withExposedPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
@@ -60,56 +79,18 @@ function isLoadedByAnother(service: BareService, all: readonly BareService[]): b
   return all.some((other) => other.root !== service.root && other.files.has(service.entry) && !service.files.has(other.entry));
 }
 
-interface Start {
-  /** `job`: it only runs something at times, which makes a program of what a manifest or script starts. */
-  readonly role: 'http' | 'worker' | 'job';
-  readonly location: Location;
-  readonly fn: number;
-  readonly port?: Port;
-  /** A decorator says so of a class: nothing starts unless something else makes one. */
-  readonly declared?: true;
-}
-
-function startsByFile({ graph, entries, facts, portOf, schemas }: ServicesInput): Map<string, Start[]> {
-  const starts = new Map<string, Start[]>();
-  const add = (file: string, start: Start): void => { starts.set(file, [...(starts.get(file) ?? []), start]); };
-  for (const use of graph.uses) {
-    const effect = use.spec.effect;
-    if (effect?.kind !== 'listen') continue;
-    const port = portOf(use);
-    add(use.call.file, { role: effect.role, location: { file: use.call.file, span: use.fact.span }, fn: use.fact.fn, port });
-  }
-  for (const entry of entries) {
-    const start = { location: entry.location, fn: 0, ...(isDeclared(entry, facts) && { declared: true as const }) };
-    if (entry.kind === 'job' && entry.path !== '') add(entry.file, { ...start, role: 'job' });
-    if ((entry.kind === 'message' && entry.method === '') || entry.kind === 'queue') add(entry.file, { ...start, role: 'worker' });
-  }
-  for (const file of schemas) {
-    const location = entries.find((entry) => entry.file === file)?.location;
-    if (location) add(file, { role: 'worker', location, fn: 0 });
-  }
-  return starts;
-}
-
-/** A decorated method is found at its name, a call where it stands. */
-function isDeclared({ handlers, location }: FoundEntry, facts: ServicesInput['facts']): boolean {
-  const handler = handlers.at(-1);
-  const fn = handler && facts.get(handler.file)?.functions[handler.fn];
-  return fn?.classId !== undefined && handler?.file === location.file && fn.nameSpan.start === location.span.start;
-}
-
-function servicesOf(unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, units: readonly DeployedUnit[]): BareService[] {
+function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): BareService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
-  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, starts, input))];
-  const candidates = [...new Set(named)].filter((entry) => !onlyPassesOn(input.facts.get(entry)));
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
+  const candidates = [...new Set(named)].filter((entry) => !input.onlyPassesOn(entry));
   const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input)));
-  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, starts, input)).map((entry) => input.imports.closure(entry));
+  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {
     if (programs.some((files) => files.has(entry))) continue;
     if (found.some(({ files }) => files.has(entry))) continue;
-    const program = programAt(entry, unit, input, starts, deployed.length > 0);
+    const program = programAt(entry, unit, input, deployed.length > 0);
     if (program && !found.some((other) => program.files.has(other.entry))) found.push(program);
   }
   return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
@@ -122,29 +103,29 @@ function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
 }
 
 /** Programs of one package share its folder; what manifests deploy of it belongs to one of them. */
-function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: ServicesInput, deployed: readonly DeployedUnit[]): BareService[] {
+function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: Search, deployed: readonly DeployedUnit[]): BareService[] {
   const scripts = input.workspace.manifests.find(({ path }) => path === unit.manifest)?.package?.scripts ?? {};
   const shares = shareUnits(deployed, programs.map(({ entry }) => entry), unit.root, scripts);
   return programs.map((program, i) => serviceOf(program, shares.get(program.entry) ?? [], i === 0 ? namesOf(unit, input) : [], unit, input));
 }
 
 /** A file of nothing but `export … from` is there for others to import: running it starts nothing. */
-function onlyPassesOn(unit: SourceFacts | undefined): boolean {
-  return unit !== undefined && unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
+function onlyPassesOn(unit: SourceFacts): boolean {
+  return unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
 }
 
 /** Files of the package in which something starts, the ones that no other such file loads first. */
-function runnable(own: readonly string[], starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): string[] {
+function runnable(own: readonly string[], { imports, starts }: Search): string[] {
   const starting = own.filter((file) => starts.has(file));
   const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
   const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
-  const running = starting.filter((file) => starts.get(file)?.some(({ declared }) => declared !== true));
+  const running = starting.filter((file) => starts.in(file).some(({ declared }) => declared !== true));
   const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }
 
 /** Files of the outermost folder that load what starts in another package. */
-function starters(named: readonly string[], starts: ReadonlyMap<string, Start[]>, imports: ImportGraph): string[] {
+function starters(named: readonly string[], starts: Starts, imports: ImportGraph): string[] {
   const depth = Math.min(...named.map((file) => file.split('/').length));
   return named.filter((file) => file.split('/').length === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
 }
@@ -156,9 +137,9 @@ interface Program {
   readonly reached: readonly Start[];
 }
 
-function programAt(entry: string, unit: PackageUnit, input: ServicesInput, starts: ReadonlyMap<string, Start[]>, isDeployed: boolean): Program | undefined {
+function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: boolean): Program | undefined {
   const files = input.imports.closure(entry);
-  const all = [...files].flatMap((file) => starts.get(file) ?? []);
+  const all = [...files].flatMap((file) => input.starts.in(file));
   const reached = all.filter(({ role }) => role !== 'job');
   if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
   if (unit.library || !unit.entries.includes(entry)) return undefined;
@@ -167,13 +148,13 @@ function programAt(entry: string, unit: PackageUnit, input: ServicesInput, start
 }
 
 /** A script on its own that starts other programs: they are the services. */
-function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: ServicesInput): boolean {
+function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: Search): boolean {
   return files.size <= MAX_SUPERVISOR && imports.packages(entry).some((name) => PROCESS_STARTERS.has(name));
 }
 
 const MAX_SUPERVISOR = 3;
 
-function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: ServicesInput): BareService {
+function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: Search): BareService {
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
   const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
   const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
@@ -203,7 +184,7 @@ function portsOf({ settings, number }: Port, environment: BareService['environme
 }
 
 /** One service for each manifest that deploys functions, unless a program of the folder serves them, too. */
-function functionServices(input: ServicesInput, programs: readonly BareService[]): BareService[] {
+function functionServices(input: Search, programs: readonly BareService[]): BareService[] {
   const { workspace, imports } = input;
   return [...new Set(input.functions.map(({ manifest }) => manifest))].flatMap((manifest) => {
     const own = input.functions.filter((one) => one.manifest === manifest);
@@ -227,19 +208,19 @@ function functionServices(input: ServicesInput, programs: readonly BareService[]
 }
 
 /** The routes of a front end that its framework runs on a server, each while it answers. */
-function routeService(unit: PackageUnit, input: ServicesInput, units: readonly DeployedUnit[]): BareService[] {
+function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): BareService[] {
   const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
-  const program = unit.override?.service === false ? undefined : routeFiles(input.routes.filter((file) => own.has(file)), input.imports, input.graph);
+  const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
   const names = namesOf(unit, input);
   return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }] : [];
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */
-function isCommandLine(entry: string, starts: ReadonlyMap<string, Start[]>, { imports }: ServicesInput): boolean {
+function isCommandLine(entry: string, { imports, starts }: Search): boolean {
   return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
 }
 
-function namesOf(unit: PackageUnit, input: ServicesInput): string[] {
+function namesOf(unit: PackageUnit, input: Search): string[] {
   return [...new Set([nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, input.workspace)])].filter((one) => one !== '' && one !== '.');
 }
 
@@ -255,7 +236,7 @@ function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
 const MAX_SCRIPT = 2000;
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */
-function nameOf(unit: PackageUnit, { workspace }: ServicesInput): string {
+function nameOf(unit: PackageUnit, { workspace }: Search): string {
   if (unit.override?.name !== undefined) return unit.override.name;
   if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
   const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
@@ -263,8 +244,9 @@ function nameOf(unit: PackageUnit, { workspace }: ServicesInput): string {
 }
 
 /** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */
-function startLine(entry: string, start: Start | undefined, { facts, graph }: ServicesInput): Location {
-  if (start?.location.file === entry) return start.location;
+function startLine(entry: string, start: Start | undefined, { facts, graph, starts }: Search): Location {
+  const place = start?.file === entry ? starts.placeOf(start) : undefined;
+  if (place?.file === entry) return place;
   const unit = facts.get(entry);
   const topLevel = (unit?.calls ?? []).map((fact, call) => ({ fact, call })).filter(({ fact }) => fact.fn === 0 && fact.span.end > 0 && !fact.outer);
   const leading = topLevel.filter(({ call }) => graph.callees({ file: entry, call }).some((edge) => edge.kind === 'call')).at(-1) ?? topLevel.at(-1);

@@ -1,4 +1,4 @@
-import type { Memory } from './memory';
+import type { Ledger, Memory } from './memory';
 import { settled } from './same';
 import type { SourceFacts } from '../../model/facts';
 
@@ -17,30 +17,40 @@ export type Changed<T> = (file: string, before: T | undefined, after: T) => void
 
 /** Looks again only at files whose contribution may have changed. One that turns out to say the same stays the object that it was, and nobody is told. */
 export function contributions<T>(memory: Memory, kind: string, find: (file: string, unit: SourceFacts) => T, changed?: Changed<T>): Contributions<T> {
-  const ledger = memory.ledger(kind);
+  return collected(memory, kind, memory.ledger(kind), (file) => {
+    const unit = memory.facts.get(file);
+    return unit && find(file, unit);
+  }, changed);
+}
+
+/** Something that is found as a whole, when something of what it rests on changed. The reading is noted. */
+export function whole<T>(memory: Memory, kind: string, find: () => T): () => T {
+  const found = collected<{ readonly answer: T }>(memory, kind, memory.ledger(kind, [WHOLE]), () => ({ answer: find() }));
+  return () => (found.of(WHOLE) ?? { answer: find() }).answer;
+}
+
+function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>): Contributions<T> {
   const source = memory.source(kind);
   const all = memory.kept(kind, () => new Map<string, T>());
-  const due = ledger.due();
   let isOther = false;
-  for (const file of due) {
+  for (const key of ledger.due()) {
     ledger.open();
-    const unit = memory.facts.get(file);
-    const answer = unit && find(file, unit);
-    ledger.close(file);
-    const before = all.get(file);
+    const answer = find(key);
+    ledger.close(key);
+    const before = all.get(key);
     const after = answer === undefined ? before : settled(before, answer);
     if (after === before || after === undefined) continue;
-    all.set(file, after);
-    source.changed(file);
-    changed?.(file, before, after);
+    all.set(key, after);
+    source.changed(key);
+    changed?.(key, before, after);
     isOther = true;
   }
   if (isOther) source.changed(WHOLE);
   return {
     all,
-    of(file) {
-      source.read(file);
-      return all.get(file);
+    of(key) {
+      source.read(key);
+      return all.get(key);
     },
     whole() {
       source.read(WHOLE);

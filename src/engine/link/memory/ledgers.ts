@@ -3,7 +3,7 @@ import type { Notes } from './notes';
 import { valueIn } from '../../model/table';
 
 export interface Ledgers {
-  readonly of: (kind: string) => Ledger;
+  readonly of: (kind: string, keys?: Iterable<string>) => Ledger;
   /** Makes the files due whose answers rest on what changed. */
   changed(number: number): void;
   clear(): void;
@@ -30,12 +30,12 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
     row.restsOn = restsOn;
   }
 
-  function ledgerOf(kind: string): Ledger {
+  function ledgerOf(kind: string, keys: readonly string[]): Ledger {
     const rows = new Map<string, Row>();
-    const due = new Set<string>(files.keys());
+    const due = new Set<string>(keys);
     return {
       due() {
-        const now = due.size > 1 ? [...files.keys()].filter((file) => due.has(file)) : [...due];
+        const now = due.size > 1 ? keys.filter((key) => due.has(key)) : [...due];
         due.clear();
         return now;
       },
@@ -48,7 +48,7 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
   }
 
   return {
-    of: (kind) => valueIn(ledgers, kind, () => ledgerOf(kind)),
+    of: (kind, keys = files.keys()) => valueIn(ledgers, kind, () => ledgerOf(kind, [...keys])),
     changed(number) {
       for (const { due, file } of resting.get(number) ?? []) due.add(file);
     },

@@ -9,8 +9,8 @@ export interface Memory {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   /** Answers of one kind; the same for the same kind, in every link. */
   answers<T>(kind: string): Answers<T>;
-  /** Which files have to be looked at for something that each of them contributes to. */
-  ledger(kind: string): Ledger;
+  /** Which files have to be looked at for something that each of them contributes to. `keys`: other names than theirs, always the same for one kind. */
+  ledger(kind: string, keys?: Iterable<string>): Ledger;
   /** A thing that keeps itself up to date, made once. */
   kept<T>(kind: string, make: () => T): T;
   /** Something made of many answers, of which each asker reads a part. */
@@ -28,7 +28,7 @@ export interface Answers<T> {
   drop(): void;
 }
 
-/** One question for each file. A change makes those due that rest on it, so that nobody has to ask the others. */
+/** One question for each file, or for each other name. A change makes those due that rest on it, so that nobody has to ask the others. */
 export interface Ledger {
   /** Files whose answer rests on something that changed since it was found, in their order; all files at first. */
   due(): readonly string[];

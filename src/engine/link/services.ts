@@ -8,6 +8,7 @@ import { contributions, whole, type Contributions } from './memory/contributions
 import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Port, type Start, type Starts, type StartsInput } from './programs/starts';
 import { distinctNames } from './programs/distinct-names';
+import { settledPorts } from './programs/ports';
 import { processReplicas, shareUnits } from './shares';
 import type { SourceFacts } from '../model/facts';
 import type { Service } from '../model/system';
@@ -37,6 +38,11 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes'> {
 /** A service before its capabilities are known. */
 export type BareService = Omit<Service, 'capabilities'>;
 
+/** Before it is settled which of the ports that services may listen on are whose. */
+interface FoundService extends BareService {
+  readonly assumedPorts: readonly number[];
+}
+
 /** What manifests deploy, and the services whose source is here. */
 export interface FoundServices {
   readonly services: readonly BareService[];
@@ -63,15 +69,11 @@ function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundService
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
   const functions = functionServices(input, services);
   const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
-  return { services: distinctNames(withExposedPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace)), units };
+  return { services: distinctNames(settledPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
 }
 
-/** The port that a Dockerfile exposes, where nothing else tells a service's port and nobody else has that one: the line is often copied. */
-function withExposedPorts(services: readonly BareService[], { manifests }: Workspace): BareService[] {
-  const exposed = new Map(services.map((service) => [service, service.ports.length > 0 ? [] : manifests.flatMap(({ path, docker }) => (service.manifests.includes(path) ? docker?.exposes ?? [] : []))]));
-  const taken = [...services.flatMap(({ ports }) => [...new Set(ports)]), ...[...exposed.values()].flatMap((ports) => [...new Set(ports)])];
-  const isOwn = (port: number): boolean => taken.filter((other) => other === port).length === 1;
-  return services.map((service) => ({ ...service, ports: [...service.ports, ...new Set(exposed.get(service)?.filter(isOwn))] }));
+function withoutAssumed({ assumedPorts: _, ...service }: FoundService): BareService {
+  return service;
 }
 
 /** A package that another service loads is a library, even when it can listen. */
@@ -79,7 +81,7 @@ function isLoadedByAnother(service: BareService, all: readonly BareService[]): b
   return all.some((other) => other.root !== service.root && other.files.has(service.entry) && !service.files.has(other.entry));
 }
 
-function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): BareService[] {
+function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
@@ -103,7 +105,7 @@ function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
 }
 
 /** Programs of one package share its folder; what manifests deploy of it belongs to one of them. */
-function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: Search, deployed: readonly DeployedUnit[]): BareService[] {
+function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: Search, deployed: readonly DeployedUnit[]): FoundService[] {
   const scripts = input.workspace.manifests.find(({ path }) => path === unit.manifest)?.package?.scripts ?? {};
   const shares = shareUnits(deployed, programs.map(({ entry }) => entry), unit.root, scripts);
   return programs.map((program, i) => serviceOf(program, shares.get(program.entry) ?? [], i === 0 ? namesOf(unit, input) : [], unit, input));
@@ -154,12 +156,12 @@ function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: Se
 
 const MAX_SUPERVISOR = 3;
 
-function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: Search): BareService {
+function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: Search): FoundService {
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
   const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
   const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
   const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
-  const listening = reached.flatMap(({ port }) => (port ? portsOf(port, deployment.environment) : []));
+  const listening = reached.flatMap(({ port }) => port ?? []);
   return {
     name: nameOf(unit, input),
     root: unit.root,
@@ -169,7 +171,8 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     frameworks: frameworksOf(files, input.imports),
     files,
     ...(replicas && { replicas }),
-    ports: [...new Set([...listening, ...deployment.ports])],
+    ports: [...new Set([...listening.flatMap((port) => surePorts(port, deployment.environment)), ...deployment.ports])],
+    assumedPorts: [...new Set(listening.flatMap(({ settings, number }) => (settings.length > 0 && number !== undefined ? [number] : [])))],
     hosts: [...new Set([...deployment.hosts, ...names])],
     environment: deployment.environment,
     packageManifests: packageManifestsFor(unit.root, input.workspace),
@@ -177,14 +180,14 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
   };
 }
 
-/** What manifests give the variable, and the default: which of them holds where is not known. */
-function portsOf({ settings, number }: Port, environment: BareService['environment']): number[] {
+/** What manifests give the variable, or the number where there is no variable. */
+function surePorts({ settings, number }: Port, environment: BareService['environment']): number[] {
   const given = settings.flatMap((name) => (/^\d{2,5}$/.test(environment.get(name)?.value ?? '') ? [Number(environment.get(name)?.value)] : []));
-  return number === undefined ? given : [...given, number];
+  return settings.length === 0 && number !== undefined ? [number] : given;
 }
 
 /** One service for each manifest that deploys functions, unless a program of the folder serves them, too. */
-function functionServices(input: Search, programs: readonly BareService[]): BareService[] {
+function functionServices(input: Search, programs: readonly BareService[]): FoundService[] {
   const { workspace, imports } = input;
   return [...new Set(input.functions.map(({ manifest }) => manifest))].flatMap((manifest) => {
     const own = input.functions.filter((one) => one.manifest === manifest);
@@ -199,7 +202,7 @@ function functionServices(input: Search, programs: readonly BareService[]): Bare
     const written = root === '.' && facts?.name !== '' ? facts?.name : undefined;
     const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input) : root.split('/').at(-1) ?? '');
     return [{
-      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], hosts: [name],
+      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], assumedPorts: [], hosts: [name],
       environment: new Map([...environment, ...given.flatMap((entry) => (entry.value === undefined ? [] : [[entry.name, { value: entry.value, evidence: { file: manifest, span: entry.span } }] as const]))]),
       packageManifests: packageManifestsFor(root, workspace),
       manifests: [...new Set([manifest, ...unit?.manifests ?? []])],
@@ -208,7 +211,7 @@ function functionServices(input: Search, programs: readonly BareService[]): Bare
 }
 
 /** The routes of a front end that its framework runs on a server, each while it answers. */
-function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): BareService[] {
+function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
   const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
   const names = namesOf(unit, input);

@@ -32,7 +32,10 @@ export function createTargets(services: readonly BareService[], units: readonly 
     const parts = address.k === 'text' ? withPort(address.parts, from) : [address];
     const [head] = parts;
     if (head === undefined) return UNKNOWN_TARGET;
-    if (typeof head === 'string') return ofText(textWithHoles({ k: 'text', parts }), parts, from, []);
+    if (typeof head === 'string') {
+      const told = holeInHost(parts, from);
+      return told.kind === 'unknown' ? ofText(textWithHoles({ k: 'text', parts }), from, []) : told;
+    }
     const rest: Known = { k: 'text', parts: parts.slice(1) };
     return ofHead(head, rest, from);
   }
@@ -44,25 +47,26 @@ export function createTargets(services: readonly BareService[], units: readonly 
       if (option.k !== 'env') continue;
       const given = from.environment.get(option.name);
       if (!given || given.value.includes('***') && !given.value.includes('@')) continue;
-      const target = ofText(given.value + textWithHoles(rest), [], from, [{ ...given.evidence, message: `${option.name} is ${given.value}` }]);
+      const target = ofText(given.value + textWithHoles(rest), from, [{ ...given.evidence, message: `${option.name} is ${given.value}` }]);
       if (target.kind !== 'unknown') return target;
     }
     for (const option of options) {
       if (option.k !== 'text') continue;
-      const target = ofText(textWithHoles(option) + textWithHoles(rest), [], from, []);
+      const target = ofText(textWithHoles(option) + textWithHoles(rest), from, []);
       if (target.kind === 'service' || target.kind === 'external-service') return target;
     }
+    const text = options.find((option) => option.k === 'text');
+    const tail = pathOf(text ? textWithHoles(text) : '') + textWithHoles(rest).replace(/^:(?:\{[^}]*\}|\d+)/, '');
     for (const option of options) {
-      const target = option.k === 'env' ? ofSetting(option.name, routeOf(textWithHoles(rest).replace(/^:(?:\{[^}]*\}|\d+)/, '')), from) : UNKNOWN_TARGET;
+      const target = option.k === 'env' ? ofSetting(option.name, routeOf(tail), from) : UNKNOWN_TARGET;
       if (target.kind !== 'unknown') return target;
     }
-    const text = options.find((option) => option.k === 'text');
-    return text ? ofText(textWithHoles(text) + textWithHoles(rest), [], from, []) : UNKNOWN_TARGET;
+    return text ? ofText(textWithHoles(text) + textWithHoles(rest), from, []) : UNKNOWN_TARGET;
   }
 
-  function ofText(text: string, parts: readonly (string | Known)[], from: BareService, evidence: readonly Evidence[]): Target {
+  function ofText(text: string, from: BareService, evidence: readonly Evidence[]): Target {
     const match = /^(?:[a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
-    if (!match?.[1]) return holeInHost(parts, from);
+    if (!match?.[1]) return UNKNOWN_TARGET;
     const [, host, port, path] = match;
     if (!text.includes('//') && port === undefined && !services.some((service) => service.hosts.includes(host))) return UNKNOWN_TARGET;
     return ofHost(host.toLowerCase(), port === undefined ? undefined : Number(port), routeOf(path ?? ''), from, evidence);
@@ -137,6 +141,11 @@ function serviceBehind(host: string, route: string, rules: readonly IngressRule[
 
 function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '127.0.0.1' || host === '0.0.0.0' || host === '[::1]' || host === 'host.docker.internal';
+}
+
+/** `/api` of `http://localhost:3000/api`. */
+function pathOf(url: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]+(\/[^?#]*)/i.exec(url)?.[1] ?? '';
 }
 
 function routeOf(path: string): string {

@@ -6,6 +6,8 @@ import { optionsOf } from './http-modules';
 import { isText } from './evaluate/combine';
 import { UNKNOWN, type Arguments, type Scope } from './known';
 import type { TimeoutSpec } from './libraries/spec';
+import { contributions, whole } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
 import type { Bound, CallRef, TimeoutFix } from '../model/system';
 
@@ -17,6 +19,7 @@ interface Loads {
 }
 
 export interface BoundInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
@@ -26,16 +29,12 @@ export interface BoundInput {
 /** `args`: what callers gave to the functions around the send, where that is to decide. */
 export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec, args?: Arguments) => Bound;
 
-/** What limits how long sends may take. What holds for all of them is found once, when the first one asks. */
+/** What limits how long sends may take. */
 export function createBounds(input: BoundInput): BoundOf {
-  let isSet: boolean | undefined;
-  let registrations: readonly LibraryCall[] | undefined;
-  let settings: readonly LibraryCall[] | undefined;
-  const defaults: Defaults = {
-    isSet: () => (isSet ??= setsDefault(input.facts)),
-    registrations: () => (registrations ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'http-module')),
-    settings: () => (settings ??= input.graph.uses.filter((use) => use.spec.effect?.kind === 'client-defaults')),
-  };
+  const { memory, graph } = input;
+  const setting = contributions(memory, 'files that set a default timeout', (_, unit) => setsDefault(unit));
+  const isSet = whole(memory, 'default timeout', () => [...setting.whole().values()].includes(true));
+  const defaults: Defaults = { isSet, registrations: () => graph.usesOf('http-module'), settings: () => graph.usesOf('client-defaults') };
   return (use, timeout, args) => boundOf(use, timeout, { ...scopeOf(use), ...(args && { args }) }, input, defaults);
 }
 
@@ -113,14 +112,9 @@ function sharedFolders(a: string, b: string): number {
   return shared;
 }
 
-/** `axios.defaults.timeout = 5000` or `http.axiosRef.defaults.timeout = …` anywhere in the system. */
-function setsDefault(facts: ReadonlyMap<string, SourceFacts>): boolean {
-  for (const unit of facts.values()) {
-    for (const { target } of unit.writes) {
-      if (target.k === 'member' && target.name === 'timeout' && target.of.k === 'member' && target.of.name === 'defaults') return true;
-    }
-  }
-  return false;
+/** `axios.defaults.timeout = 5000` or `http.axiosRef.defaults.timeout = …`, which counts in all of the system. */
+function setsDefault({ writes }: SourceFacts): boolean {
+  return writes.some(({ target }) => target.k === 'member' && target.name === 'timeout' && target.of.k === 'member' && target.of.name === 'defaults');
 }
 
 /** `send(…).pipe(timeout(5000))`. */

@@ -4,7 +4,10 @@ import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from '
 import type { CallGraph, Edge, LibraryCall } from './graph';
 import type { Known } from './known';
 import { contributions, type Contributions } from './memory/contributions';
+import type { Effect } from './libraries/spec';
 import type { Memory } from './memory/memory';
+import { isSame } from './memory/same';
+import { valueIn } from '../model/table';
 import type { SourceFacts } from '../model/facts';
 
 /** How often what callers pass is asked for, since it may be what their callers pass. */
@@ -13,6 +16,7 @@ const ROUNDS = 3;
 const MAX_CALLERS = 8;
 
 export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
+  const effects = memory.source('uses with effect');
   let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, evaluator));
   for (let i = 1; i <= ROUNDS; i++) {
     const { calls, callers } = round;
@@ -20,13 +24,25 @@ export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
     round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, evaluator, passedFor));
   }
   const { calls, callers } = round;
+  const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {
+    for (const kind of new Set([...before?.keys() ?? [], ...after.keys()])) if (!isSame(before?.get(kind), after.get(kind))) effects.changed(kind);
+  });
   return {
     callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
     callers,
-    uses: [...calls.all.values()].flatMap(({ uses }) => uses),
+    usesOf(kind) {
+      effects.read(kind);
+      return [...byEffect.all.values()].flatMap((own) => own.get(kind) ?? NO_USES);
+    },
     usesIn: (file) => calls.of(file)?.uses ?? NO_USES,
     use: ({ file, call }) => calls.of(file)?.useOf.get(call),
   };
+}
+
+function usesByEffect({ uses }: FileCalls): ReadonlyMap<Effect['kind'], readonly LibraryCall[]> {
+  const own = new Map<Effect['kind'], LibraryCall[]>();
+  for (const use of uses) if (use.spec.effect) valueIn(own, use.spec.effect.kind, (): LibraryCall[] => []).push(use);
+  return own;
 }
 
 /** What is known after so many rounds of asking callers. */

@@ -1,5 +1,5 @@
 import type { Arguments, Known } from './known';
-import type { CallSpec } from './libraries/spec';
+import type { CallSpec, Effect } from './libraries/spec';
 import type { CallFact } from '../model/facts';
 import type { CallRef, FunctionRef } from '../model/system';
 
@@ -7,8 +7,8 @@ import type { CallRef, FunctionRef } from '../model/system';
 export interface CallGraph {
   callees(call: CallRef): readonly Edge[];
   callers(fn: FunctionRef): readonly Edge[];
-  /** Calls of known libraries, in file and source order. */
-  readonly uses: readonly LibraryCall[];
+  /** Calls of known libraries with an effect of this kind, in file and source order. */
+  usesOf(effect: Effect['kind']): readonly LibraryCall[];
   usesIn(file: string): readonly LibraryCall[];
   use(call: CallRef): LibraryCall | undefined;
 }

@@ -2,11 +2,13 @@ import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { UNKNOWN, type Known } from './known';
+import { whole } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { FoundObject, Objects } from './objects';
 import type { SourceFacts, Value } from '../model/facts';
-import { createTable, type Table } from '../model/table';
 
 export interface HttpModulesInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly objects: Objects;
   readonly evaluator: Evaluator;
@@ -18,11 +20,10 @@ export type ModuleOptionsOf = (use: LibraryCall) => Known;
 
 /** Nest: `@Module({ imports: [HttpModule.register({ … })], providers: [StockClient] })` makes the client of `StockClient`. */
 export function createHttpModules(input: HttpModulesInput): ModuleOptionsOf {
-  let registrations: Table<LibraryCall | 'several'> | undefined;
+  const registrations = whole(input.memory, 'http modules', () => registrationsByClass(input));
   return (use) => {
     const classId = classAround(use, input.facts.get(use.call.file));
-    registrations ??= registrationsByClass(input);
-    const registration = classId === undefined ? undefined : registrations.get(use.call.file, classId);
+    const registration = classId === undefined ? undefined : registrations().get(`${use.call.file}#${String(classId)}`);
     return registration && registration !== 'several' ? optionsOf(registration, input.evaluator) : UNKNOWN;
   };
 }
@@ -46,9 +47,9 @@ function classAround({ fact }: LibraryCall, unit: SourceFacts | undefined): numb
   return undefined;
 }
 
-function registrationsByClass({ objects, evaluator, graph }: HttpModulesInput): Table<LibraryCall | 'several'> {
-  const table = createTable<LibraryCall | 'several'>();
-  const registrations = graph.uses.filter((use) => use.spec.effect?.kind === 'http-module');
+function registrationsByClass({ objects, evaluator, graph }: HttpModulesInput): Map<string, LibraryCall | 'several'> {
+  const table = new Map<string, LibraryCall | 'several'>();
+  const registrations = graph.usesOf('http-module');
   if (registrations.length === 0) return table;
   for (const found of objects.with('imports')) {
     const imported = listIn(found, 'imports').flatMap((item) => registrations.filter(({ call }) => item.k === 'call' && item.id === call.call && call.file === found.scope.file));
@@ -57,8 +58,8 @@ function registrationsByClass({ objects, evaluator, graph }: HttpModulesInput): 
     for (const item of [...listIn(found, 'providers'), ...listIn(found, 'controllers')]) {
       const known = evaluator.evaluate(item, found.scope);
       if (known.k !== 'class') continue;
-      const { file, classId } = known.ref;
-      table.set(file, classId, imported.length > 1 || table.get(file, classId) ? 'several' : registration);
+      const key = `${known.ref.file}#${String(known.ref.classId)}`;
+      table.set(key, imported.length > 1 || table.has(key) ? 'several' : registration);
     }
   }
   return table;

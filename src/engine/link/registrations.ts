@@ -1,5 +1,4 @@
 import { patternText } from './decorated';
-import type { FoundEntry } from './found-entry';
 import { textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
@@ -7,6 +6,9 @@ import { tokenKey } from './evaluate/tokens';
 import { textOf, type Known } from './known';
 import { BROKER_TRANSPORTS } from './libraries/rpc';
 import type { SendEffect } from './libraries/spec';
+import { whole } from './memory/contributions';
+import type { Memory } from './memory/memory';
+import type { HandlersOf } from './message-clients/handled';
 import { queueOwners } from './message-clients/queue-owners';
 import { clientOptions, type RegisteredClient } from './message-clients/registered';
 import { transportOf } from './message-clients/transport';
@@ -17,8 +19,9 @@ import type { Target } from '../model/system';
 export interface RegistrationInput {
   readonly clientsOf: (key: string) => readonly RegisteredClient[];
   readonly evaluator: Evaluator;
+  readonly memory: Memory;
   readonly graph: CallGraph;
-  readonly entries: readonly FoundEntry[];
+  readonly handlersOf: HandlersOf;
   readonly services: readonly BareService[];
   readonly targets: Targets;
 }
@@ -30,8 +33,8 @@ const NONE: Target = { kind: 'unknown' };
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
 export function createRegistrations(input: RegistrationInput): (use: LibraryCall, effect: SendEffect, from: BareService) => Target {
-  const { clientsOf, evaluator, graph, services, targets } = input;
-  const queues = queueOwners(graph.uses, services, evaluator);
+  const { memory, clientsOf, evaluator, graph, handlersOf, services, targets } = input;
+  const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
 
   return (use, effect, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
@@ -84,7 +87,7 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
 
   function ofQueue(options: Known, route: string, from: BareService): Target {
     const queue = textOf(evaluator.member(options, 'queue'));
-    const owners = queue === undefined ? [] : [...queues.get(queue) ?? []].filter((name) => name !== from.name);
+    const owners = queue === undefined ? [] : [...queues().get(queue) ?? []].filter((name) => name !== from.name);
     const [owner] = owners;
     return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
   }
@@ -92,19 +95,13 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
   /** The one service that handles the pattern or implements the RPC. */
   function byHandler(route: string, from: BareService): Target {
     if (route === '' || route === '.') return NONE;
-    const wanted = plainRoute(route);
-    const entries = input.entries.filter((entry) => (entry.kind === 'rpc' || entry.kind === 'message') && plainRoute(entry.path) === wanted);
+    const entries = handlersOf(route);
     const owners = services.filter((service) => service.name !== from.name && entries.some((entry) => service.files.has(entry.file)));
     const [owner] = owners;
     const [entry] = entries;
     if (owners.length !== 1 || !owner || !entry) return NONE;
     return { kind: 'service', name: owner.name, route, evidence: [{ ...entry.location, message: `${owner.name} handles ${route}` }] };
   }
-}
-
-/** gRPC names methods in either case: `FindOne` on the wire, `findOne` in code. */
-function plainRoute(route: string): string {
-  return route.toLowerCase();
 }
 
 function withRoute(target: Target, route: string): Target {

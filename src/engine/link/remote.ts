@@ -10,12 +10,15 @@ import { onlyForwards } from './forwarding';
 import type { ArgumentPath, Effect, SendEffect } from './libraries/spec';
 import { textOf, type Known } from './known';
 import { namingSites, type Site } from './naming';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { SourceFacts } from '../model/facts';
 import type { Bound, Reach, RemoteCall, Target } from '../model/system';
 
 export interface RemoteInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly moduleOptionsOf: ModuleOptionsOf;
@@ -27,15 +30,15 @@ export interface RemoteInput {
   readonly resolveSend: (use: LibraryCall, effect: SendEffect, from: BareService) => Target;
 }
 
-/** Every call that leaves the process, once per place that names its target and per service that runs it. */
-export function findRemoteCalls(input: RemoteInput): RemoteCall[] {
+/** Every call that leaves the process, by the file of its send, once per place that names its target and per service that runs it. */
+export function findRemoteCalls(input: RemoteInput): Contributions<readonly RemoteCall[]> {
   const boundOf = createBounds(input);
-  return input.graph.uses.flatMap((use) => {
+  return contributions(input.memory, 'remote calls', (file) => input.graph.usesIn(file).flatMap((use) => {
     const effect = use.spec.effect;
     if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
     if (effect?.kind === 'publish') return publishes(use, effect, input);
     return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
-  });
+  }));
 }
 
 function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {

@@ -1,47 +1,73 @@
 import type { Memory } from './memory/memory';
 import type { BareService } from './services';
 
-/** Which service loads which file; what is read of it is noted. */
+/** Which service loads which file. To ask for a file is noted as read of that file alone; to go through all of them, as read of the service. */
 export interface ServiceFiles {
-  /** The same set for as long as it holds the same. */
   of(service: string): ReadonlySet<string>;
   /** Names of the services that load a file. */
   loading(file: string): readonly string[];
 }
 
-export function createServiceFiles(memory: Memory, services: readonly BareService[]): ServiceFiles {
+type Loaded = Pick<BareService, 'name' | 'files'>;
+
+interface Known {
+  services: readonly Loaded[];
+  readonly sets: Map<string, ReadonlySet<string>>;
+  /** Names by file. */
+  readonly loading: Map<string, readonly string[]>;
+}
+
+export function createServiceFiles(memory: Memory, services: readonly Loaded[]): ServiceFiles {
   const ofService = memory.source('files of services');
   const ofFile = memory.source('services of files');
-  const kept = memory.kept('files of services', () => new Map<string, ReadonlySet<string>>());
-  const loaded = memory.kept('services of files', () => new Map<string, readonly string[]>());
-  const present = new Map(services.map(({ name, files }) => [name, files]));
-  const others = [...new Set([...kept.keys(), ...present.keys()])].filter((name) => !isSame(kept.get(name) ?? NO_FILES, present.get(name) ?? NO_FILES));
-  const moved = new Set(others.flatMap((name) => [...kept.get(name) ?? NO_FILES, ...present.get(name) ?? NO_FILES]));
-  const isOtherOrder = [...kept.keys()].join('\0') !== [...present.keys()].join('\0');
-  for (const name of others) ofService.changed(name);
-  const before = new Map(kept);
-  kept.clear();
-  for (const [name, files] of present) kept.set(name, others.includes(name) ? files : before.get(name) ?? files);
-  for (const file of isOtherOrder ? new Set([...loaded.keys(), ...moved]) : moved) {
-    const now = services.filter(({ files }) => files.has(file)).map(({ name }) => name);
-    if (now.join('\0') === (loaded.get(file) ?? NOBODY).join('\0')) continue;
-    loaded.set(file, now);
-    ofFile.changed(file);
+  const known = memory.kept('files of services', (): Known => ({ services: [], sets: new Map(), loading: new Map() }));
+  if (known.services !== services) take();
+
+  function take(): void {
+    const before = new Map(known.services.map(({ name, files }) => [name, files]));
+    const after = new Map(services.map(({ name, files }) => [name, files]));
+    const others = [...new Set([...before.keys(), ...after.keys()])].filter((name) => !isSame(before.get(name) ?? NO_FILES, after.get(name) ?? NO_FILES));
+    const moved = new Set(others.flatMap((name) => [...before.get(name) ?? NO_FILES, ...after.get(name) ?? NO_FILES]));
+    for (const name of others) {
+      known.sets.set(name, notedSet(after.get(name) ?? NO_FILES, ofFile.read, () => { ofService.read(name); }));
+      ofService.changed(name);
+    }
+    const isOtherOrder = [...before.keys()].join('\0') !== [...after.keys()].join('\0');
+    for (const file of isOtherOrder ? new Set([...known.loading.keys(), ...moved]) : moved) {
+      const names = services.filter(({ files }) => files.has(file)).map(({ name }) => name);
+      if (names.join('\0') === (known.loading.get(file) ?? NOBODY).join('\0')) continue;
+      known.loading.set(file, names);
+      ofFile.changed(file);
+    }
+    known.services = services;
   }
+
   return {
-    of(name) {
-      ofService.read(name);
-      return kept.get(name) ?? NO_FILES;
-    },
+    of: (name) => known.sets.get(name) ?? NO_FILES,
     loading(file) {
       ofFile.read(file);
-      return loaded.get(file) ?? NOBODY;
+      return known.loading.get(file) ?? NOBODY;
     },
   };
 }
 
 const NO_FILES: ReadonlySet<string> = new Set();
 const NOBODY: readonly string[] = [];
+
+function notedSet(files: ReadonlySet<string>, asked: (file: string) => void, goneThrough: () => void): ReadonlySet<string> {
+  const set = new Set(files);
+  const has = set.has.bind(set);
+  const values = set.values.bind(set);
+  const all = (): ReturnType<typeof values> => {
+    goneThrough();
+    return values();
+  };
+  const hasNoted = (file: string): boolean => {
+    asked(file);
+    return has(file);
+  };
+  return Object.defineProperties(set, { has: { value: hasNoted }, values: { value: all }, [Symbol.iterator]: { value: all } });
+}
 
 function isSame(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if (a === b) return true;

@@ -28,7 +28,7 @@ export interface BindingInput {
 /** Every binding that code declares, once for each place that names its exchange, key and queue. Those whose exchange isn't known are left out. */
 export function findBindings(input: BindingInput): Binding[] {
   const fanouts = fanoutExchanges(input);
-  return input.graph.uses.flatMap((use) => {
+  return input.graph.usesOf('bind').flatMap((use) => {
     const { effect } = use.spec;
     if (effect?.kind !== 'bind') return [];
     const named = namesAt(use, [effect.exchange, effect.key, effect.queue], input);
@@ -48,7 +48,7 @@ export function boundQueues(bindings: readonly Binding[], exchange: string, key:
 
 /** Those that hand on to every queue, whatever the key is. */
 function fanoutExchanges(input: BindingInput): ReadonlySet<string> {
-  return new Set(input.graph.uses.flatMap((use) => {
+  return new Set(input.graph.usesOf('exchange').flatMap((use) => {
     const { effect } = use.spec;
     if (effect?.kind !== 'exchange') return [];
     const named = namesAt(use, [effect.name, effect.type], input);

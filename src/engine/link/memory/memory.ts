@@ -39,8 +39,8 @@ export interface Ledger {
 
 /** A part of it is known by a name. */
 export interface Source {
-  read(part: string): void;
-  changed(part: string): void;
+  readonly read: (part: string) => void;
+  readonly changed: (part: string) => void;
 }
 
 /** The answer that is known, or the one that `find` gives. */

@@ -37,4 +37,16 @@ app.listen(3000);`;
     const { findings } = runRule(remoteCallWithoutTimeout, memoryHost({ 'package.json': packageJson, 'src/main.ts': code }));
     assert.equal(findings.length, 6);
   }).timeout(5000);
+
+  it('ends where barrels re-export each other, and finds what one of them exports', () => {
+    const barrel = (i: number): string => [1, 2, 3, 7, i * 3 + 1].map((step) => `export * from '../m${String((i + step) % 30)}';`).join('\n');
+    const barrels = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`src/m${String(i)}/index.ts`, `${barrel(i)}\n${i === 17 ? "export const host = 'https://a.example';" : ''}`]));
+    const code = `import express from 'express';
+import { host, other } from './m0';
+const app = express();
+app.get('/x', async (req, res) => { res.json([await fetch(host), await fetch(other)]); });
+app.listen(3000);`;
+    const { findings } = runRule(remoteCallWithoutTimeout, memoryHost({ 'package.json': packageJson, 'src/main.ts': code, ...barrels }));
+    assert.deepEqual(findings.map(({ message }) => message.split('.')[0]), ['No timeout bounds this fetch call to a', 'No timeout bounds this fetch call']);
+  }).timeout(5000);
 });

@@ -18,7 +18,7 @@ export interface Modules {
 }
 
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.d.ts'];
-const MAX_REEXPORTS = 30;
+const MAX_REEXPORTS = 200;
 
 /** Resolves imports the way bundlers and tsconfig `paths` do, against the workspace's own files only. */
 export function createModules(workspace: Workspace, memory: Memory): Modules {
@@ -79,22 +79,25 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
   }
 
   function exported(path: string, name: string): Exported | undefined {
-    const found = recall(exports, path, name, () => findExport(path, name, 0) ?? 'none');
+    const found = recall(exports, path, name, () => findExport(path, name, new Set(), 0) ?? 'none');
     return found === 'none' ? undefined : found;
   }
 
-  function findExport(path: string, name: string, depth: number): Exported | undefined {
+  /** `seen` holds what was looked at on the way: barrels that re-export each other would be walked once for each way through them. */
+  function findExport(path: string, name: string, seen: Set<string>, depth: number): Exported | undefined {
     const unit = facts.get(path);
-    if (!unit || depth > MAX_REEXPORTS) return undefined;
+    const question = `${path}#${name}`;
+    if (!unit || depth > MAX_REEXPORTS || seen.has(question)) return undefined;
+    seen.add(question);
     const own = declaredIn(path, unit);
     const direct = own.get(name) ?? (name === 'default' ? own.get('=') : undefined);
     if (direct?.value) return { file: path, value: direct.value };
-    if (direct?.from !== undefined) return reexported(direct.from, direct.imported ?? name, path, depth);
+    if (direct?.from !== undefined) return reexported(direct.from, direct.imported ?? name, path, seen, depth);
     if (name === 'default') return undefined;
     for (const fact of unit.exports) {
       if (fact.name !== '*' || fact.from === undefined) continue;
       const target = resolve(fact.from, path);
-      const hit = 'file' in target ? findExport(target.file, name, depth + 1) : undefined;
+      const hit = 'file' in target ? findExport(target.file, name, seen, depth + 1) : undefined;
       if (hit) return hit;
     }
     return undefined;
@@ -105,10 +108,10 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     return recall(declared, path, 0, () => new Map([...unit.exports].reverse().map((fact) => [fact.name, fact])));
   }
 
-  function reexported(from: string, imported: string, path: string, depth: number): Exported | undefined {
+  function reexported(from: string, imported: string, path: string, seen: Set<string>, depth: number): Exported | undefined {
     const target = resolve(from, path);
     if ('module' in target) return { module: target.module, name: imported };
-    return imported === '*' ? { namespace: target.file } : findExport(target.file, imported, depth + 1);
+    return imported === '*' ? { namespace: target.file } : findExport(target.file, imported, seen, depth + 1);
   }
 
   return { resolve, exported };

@@ -73,6 +73,14 @@ describe('remote-call-without-timeout of further clients', () => {
     fixes(`import createClient from 'openapi-fetch';\nconst a = createClient({ baseUrl: 'https://a.example.com' });`, `  res.json((await a.GET('/x')).data);`, `  res.json((await a.GET('/x', { signal: AbortSignal.timeout(5000) })).data);`);
   });
 
+  it('bounds GraphQL requests where their options are an object', () => {
+    const GRAPHQL = `import { GraphQLClient } from 'graphql-request';\nconst a = new GraphQLClient('https://a.example.com/graphql');`;
+    fixes(GRAPHQL, `  res.json(await a.request({ document: '{ books { id } }' }));`, `  res.json(await a.request({ document: '{ books { id } }', signal: AbortSignal.timeout(5000) }));`);
+    check(rule, server(GRAPHQL, `  const books = await a.request('{ books { id } }', {});
+  //                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: No timeout bounds this graphql-request call to a.example.com
+  res.json(books);`));
+  });
+
   describe('stays silent on', () => {
     const silent: Readonly<Record<string, string>> = {
       'the ten seconds of ky': server(`import ky from 'ky';`, `  res.json(await ky.get('https://a.example.com').json());`),

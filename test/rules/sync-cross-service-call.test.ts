@@ -34,6 +34,18 @@ app.get('/orders/:id', async (req, res) => {
 `));
   });
 
+  it('names the fields that a GraphQL document asks for', () => {
+    check(rule, orders(`import { GraphQLClient } from 'graphql-request';
+${EXPRESS}
+const client = new GraphQLClient(process.env.STOCK_URL ?? '');
+app.get('/orders/:id', async (req, res) => {
+  const { items } = await client.request('{ items { id } }');
+  //                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (Query.items)
+  res.json({ total: items.length });
+});
+`));
+  });
+
   it('warns where the answer is not used', () => {
     check(rule, orders(`import axios from 'axios';
 ${EXPRESS}

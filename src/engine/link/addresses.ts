@@ -1,6 +1,6 @@
 import { makersOf } from './clients/makers';
 import { addressOfParts, givesParts } from './clients/parts';
-import { isText } from './evaluate/combine';
+import { isText, template } from './evaluate/combine';
 import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
@@ -41,6 +41,17 @@ function isAddress({ k }: Known): boolean {
 /** What callers say of a message that has no address: its topic, subject, template or text. */
 export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
   return (args) => firstOf(named, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+}
+
+/** What a call says of where it sends: its address, and the GraphQL document that it asks with, or what a message is about. */
+export function createNaming(use: LibraryCall, { named, document }: SendEffect, addressOf: AddressOf, input: Pick<AddressInput, 'evaluator'>): AddressOf {
+  if (named) return createNames(use, named, input);
+  if (!document) return addressOf;
+  const documentOf = createNames(use, document, input);
+  return (args) => {
+    const asked = documentOf(args);
+    return isText(asked) || asked.k === 'param' ? template([addressOf(args), asked].filter(({ k }) => k !== 'unknown')) : addressOf(args);
+  };
 }
 
 /** The first of several arguments, or members of them, that is known and fits. */

@@ -44,6 +44,7 @@ export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
       case 'http': case 'proxy': return onPath(service, call.method, route);
       case 'grpc': return named(of(service), rpcName(route), (entry) => entry.kind === 'rpc', rpcName);
       case 'request-reply': return named(of(service), route, ({ kind }) => kind === 'message' || kind === 'rpc', asIs);
+      case 'graphql': return [...onPath(service, call.method, route), ...resolving(of(service), call.fields ?? [])];
       case 'trpc': return procedure(of(service), call.method);
       default: return NONE;
     }
@@ -94,6 +95,13 @@ function standsBefore({ kind, method, path }: EntryPoint, called: string): boole
 export function takes(entry: EntryPoint, method: string): boolean {
   if (method === '*' || method === '' || method.includes('{') || entry.method === '*' || entry.method === method) return true;
   return method === 'HEAD' && entry.method === 'GET';
+}
+
+/** What resolves the fields, and what makes the context for each of them. */
+function resolving(entries: readonly EntryPoint[], fields: readonly string[]): readonly EntryPoint[] {
+  const graphql = entries.filter(({ kind }) => kind === 'graphql');
+  const found = graphql.filter(({ path }) => fields.includes(path));
+  return found.length === 0 ? NONE : [...found, ...graphql.filter(({ path }) => path === '')];
 }
 
 function named(entries: readonly EntryPoint[], name: string, kind: (entry: EntryPoint) => boolean, plain: (name: string) => string): readonly EntryPoint[] {

@@ -61,12 +61,12 @@ function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: Bo
 
 /** Where the options may stand first, what stands there has to be known. */
 function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evaluator: Evaluator): TimeoutFix | undefined {
-  if (!fix?.orFirst) return fix;
+  if (!fix?.orFirst && !fix?.needsObject) return fix;
   const [first] = fact.args;
   const known = first ? evaluator.evaluate(first, scope) : UNKNOWN;
   const { style, option } = fix;
   if (known.k === 'object') return { style, argument: 0, option };
-  return isText(known) ? { style, argument: fix.argument, option } : undefined;
+  return fix.orFirst && isText(known) ? { style, argument: fix.argument, option } : undefined;
 }
 
 /** What holds where the call itself says nothing. */

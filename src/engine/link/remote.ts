@@ -1,7 +1,9 @@
-import { createAddress, createNames, firstOf, type AddressOf } from './addresses';
+import { createAddress, createNames, createNaming, firstOf, type AddressOf } from './addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from './clients/callbacks';
+import { rootFields } from './clients/root-fields';
 import { patternText } from './decorated';
+import { isText } from './evaluate/combine';
 import { scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
@@ -45,7 +47,7 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Re
   if (effect.command && !isCommand(use, effect.command, input)) return [];
   const bound = boundOf(use, effect.timeout);
   const addressOf = createAddress(use, effect, input);
-  const sites = namingSites(use, { ...input, addressOf: effect.named ? createNames(use, effect.named, input) : addressOf });
+  const sites = namingSites(use, { ...input, addressOf: createNaming(use, effect, addressOf, input) });
   /** Options that a function only passes on are its callers' to say. */
   const boundAt = ({ args }: Site): Bound => (args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
   const calls = sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
@@ -66,6 +68,7 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
   const siteUnit = input.facts.get(site.call.file);
   const isSend = site.through.length === 0;
   const calledBack = takesCallback(use, unit);
+  const fields = fieldsOf(use, effect, site, input);
   return {
     send: use.call,
     site: site.call,
@@ -77,6 +80,7 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
     awaited: (calledBack && (isSend || passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit)) && (calledBack || isWaitedFor(use.fact, unit)),
     resultUsed: calledBack && isSend || siteFact.resultUsed && (!isSend || use.fact.resultUsed || calledBack),
     method: methodOf(use, effect, site, input),
+    ...(fields.length > 0 && { fields }),
     address: effect.party ? '' : textWithHoles(address),
     target: from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' },
     bound,
@@ -107,6 +111,11 @@ function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator 
   const known = firstOf(effect.method, use.fact.args, { ...scopeOf(use), ...(site.args && { args: site.args }) }, evaluator);
   const text = textWithHoles(known).toUpperCase();
   return text === '' ? 'GET' : text;
+}
+
+/** What a GraphQL document asks for, that a caller passes, too. */
+function fieldsOf(use: LibraryCall, { document }: SendEffect, { args }: Site, { evaluator }: RemoteInput): string[] {
+  return document ? rootFields(firstOf(document, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator, isText)) : [];
 }
 
 /** `emails.send`, `files.delete`: where the method stands below the client as far as that is told. */

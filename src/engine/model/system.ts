@@ -169,6 +169,8 @@ export interface RemoteCall {
   readonly awaited: boolean;
   readonly resultUsed: boolean;
   readonly method: string;
+  /** Fields that a GraphQL document asks for at its root, as far as they are known: `Query.orders`. */
+  readonly fields?: readonly string[];
   /** Address as far as it is known, with `{…}` for holes: `http://orders:3000/orders/{id}`. */
   readonly address: string;
   /** Of a published message the exchange that hands it on, where there is one. */

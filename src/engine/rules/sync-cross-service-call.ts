@@ -44,7 +44,7 @@ function isService(target: Target): target is ServiceTarget {
 
 function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly string[], model: SystemModel): Report {
   const reached = requestsReaching(call, model);
-  const what = [call.protocol === 'proxy' ? '' : call.method, target.route].filter((part) => part !== '').join(' ');
+  const what = call.fields?.join(', ') ?? [call.protocol === 'proxy' ? '' : call.method, target.route].filter((part) => part !== '').join(' ');
   const waiting = services.length > 1 ? services.join(' and ') : services[0] ?? 'This service';
   return {
     message: `${waiting} ${services.length > 1 ? 'wait' : 'waits'} for ${target.name}${what === '' ? '' : ` (${what})`} while it answers a request${consequence(call, target)}`,

@@ -53,19 +53,27 @@ function isEndedByTimer(next: CallFact, unit: SourceFacts | undefined): boolean 
 export function asLimit(options: Known, path: readonly string[], evaluator: Evaluator): Limit {
   let found: Limit;
   for (const option of alternatives(options)) {
-    const value = path.reduce((of, name) => evaluator.member(of, name), option);
+    const holder = path.slice(0, -1).reduce((of, name) => optionOf(of, name, evaluator), option);
+    const value = optionOf(holder, path.at(-1) ?? '', evaluator);
     if (value.k === 'number') return value.v > 0 && value.v <= LONGEST ? { kind: 'bounded', milliseconds: value.v } : { kind: 'unbounded' };
     if (value.k === 'nothing') continue;
     if (isSwitchedOff(value)) {
       found = { kind: 'unbounded' };
       continue;
     }
-    const isSetHere = option.k === 'object' && option.value.props.some((prop) => prop.key === path[0]);
+    const isSetHere = holder.k === 'object' && holder.value.props.some((prop) => prop.key === path.at(-1));
     if (value.k === 'param') return { kind: isSetHere ? 'bounded' : 'unknown' };
     if (value.k !== 'unknown' || isSetHere) return { kind: 'bounded' };
-    if (option.k === 'object' && option.value.spreads.length > 0) return { kind: 'unknown' };
+    if (holder.k === 'object' && holder.value.spreads.length > 0 || holder !== option) return { kind: 'unknown' };
   }
   return found;
+}
+
+/** Lists, and what libraries make, have no options but those of their items. */
+function optionOf(of: Known, name: string, evaluator: Evaluator): Known {
+  if (of.k === 'nothing' || of.k === 'made') return { k: 'nothing' };
+  if (of.k === 'array') return Number(name) < of.value.items.length ? evaluator.member(of, name) : { k: 'nothing' };
+  return evaluator.member(of, name);
 }
 
 /** Options of the call that made a thing, as `new Agent({ headersTimeout })`, or the object itself. */

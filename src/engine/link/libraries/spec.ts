@@ -208,6 +208,8 @@ export interface SendEffect {
   readonly parts?: readonly ArgumentPath[];
   /** Who wants the answer may pass a function last, or ask what the call returns for it: `.end(answer)`, `.on('response', answer)`, `.pipe(stream)`. */
   readonly callback?: true;
+  /** Where a GraphQL document may stand. */
+  readonly document?: readonly ArgumentPath[];
   readonly timeout: TimeoutSpec;
 }
 
@@ -236,6 +238,6 @@ export interface TimeoutSpec {
   readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
   /** Methods of what the call (or the maker of the client) answers that bound it: superagent's `.timeout(ms)`. */
   readonly chained?: readonly string[];
-  /** `orFirst`: an object that is the first argument carries the options: `http.get(options)` beside `http.get(url, options)`. */
-  readonly fix?: TimeoutFix & { readonly orFirst?: true };
+  /** `orFirst`: an object that is the first argument carries the options: `http.get(options)` beside `http.get(url, options)`. `needsObject`: none where the argument is anything but an object. */
+  readonly fix?: TimeoutFix & { readonly orFirst?: true; readonly needsObject?: true };
 }

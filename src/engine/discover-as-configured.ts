@@ -19,7 +19,7 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
   return overrides.size === 0 ? workspace : withLostOverrides(discover(host, { ...options, services: overrides }), overrides);
 }
 
-const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['compose', 'kubernetes', 'dockerfile', 'env']);
+const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['compose', 'kubernetes', 'dockerfile', 'env', 'gateway']);
 
 function suppressionsOf(_path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
   return kindsWithHashComments.has(kind) ? suppressionsIn(text, lineStartsOf(text), 'hash') : [];

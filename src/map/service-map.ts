@@ -3,7 +3,8 @@ import { positionOf } from '../engine/model/lines';
 import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
-import type { ExternalService, Replicas, Service, ServiceLink } from '../engine/model/system';
+import type { ExternalService, Replicas } from '../engine/model/deployed';
+import type { Service, ServiceLink } from '../engine/model/system';
 import type { MapEdge, MapNode, MapPlace, ServiceMap } from '../protocol/service-map';
 
 type PlaceOf = (location: Location) => MapPlace;
@@ -36,8 +37,8 @@ function serviceNode({ name, start, replicas }: Service, { findings }: Result, p
   return { id: serviceId(name), kind: 'service', label: name, detail: replicasText(replicas), findings: countsOf(findings.filter(({ service }) => service === name)), place: place(start) };
 }
 
-function externalNode({ name, language, replicas, evidence }: ExternalService, place: PlaceOf): MapNode {
-  const detail = [language ?? 'source elsewhere', replicasText(replicas)].filter((part) => part !== '').join(', ');
+function externalNode({ name, language, gateway, replicas, evidence }: ExternalService, place: PlaceOf): MapNode {
+  const detail = [gateway ?? language ?? 'source elsewhere', replicasText(replicas)].filter((part) => part !== '').join(', ');
   return { id: serviceId(name), kind: 'external-service', label: name, detail, findings: NO_FINDINGS, place: place(evidence) };
 }
 

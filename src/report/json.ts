@@ -4,7 +4,8 @@ import { positionOf } from '../engine/model/lines';
 import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
-import type { CallChain, ExternalService, Hop, Pillar, Practice, Replicas, Service, ServiceLink } from '../engine/model/system';
+import type { ExternalService, Replicas } from '../engine/model/deployed';
+import type { CallChain, Hop, Pillar, Practice, Service, ServiceLink } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 
 /** Version of the shape below; it goes up when something is removed or changes its meaning. */
@@ -23,12 +24,13 @@ export interface ScanReport {
     readonly notices: readonly Notice[];
   };
   readonly services: readonly { readonly name: string; readonly root: string; readonly entry: string; readonly replicas: ReplicaRange | null }[];
-  /** Services that manifests deploy and whose source is elsewhere or in another language. */
+  /** Services that manifests deploy and whose source is elsewhere or in another language, and gateways that are only configured. */
   readonly externalServices: readonly (Place & {
     readonly name: string;
     readonly hosts: readonly string[];
     readonly ports: readonly number[];
     readonly language: string | null;
+    readonly gateway: string | null;
     readonly root: string | null;
     readonly replicas: ReplicaRange | null;
   })[];
@@ -113,8 +115,8 @@ function serviceOf({ name, root, entry, replicas }: Service): ScanReport['servic
   return { name, root, entry, replicas: rangeOf(replicas) };
 }
 
-function externalOf({ name, hosts, ports, language, root, replicas, evidence }: ExternalService, place: (location: Location) => Place): ScanReport['externalServices'][number] {
-  return { name, hosts, ports, language: language ?? null, root: root ?? null, replicas: rangeOf(replicas), ...place(evidence) };
+function externalOf({ name, hosts, ports, language, gateway, root, replicas, evidence }: ExternalService, place: (location: Location) => Place): ScanReport['externalServices'][number] {
+  return { name, hosts, ports, language: language ?? null, gateway: gateway ?? null, root: root ?? null, replicas: rangeOf(replicas), ...place(evidence) };
 }
 
 function rangeOf(replicas: Replicas | undefined): ReplicaRange | null {

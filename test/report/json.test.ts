@@ -34,7 +34,7 @@ describe('the JSON report', () => {
         { name: 'orders', root: 'orders', entry: 'orders/src/main.ts', replicas: { min: 2, max: 5 } },
         { name: 'stock', root: 'stock', entry: 'stock/src/main.ts', replicas: null },
       ],
-      externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', root: 'billing', replicas: { min: 1, max: 3 }, file: 'k8s.yaml', line: 1 }],
+      externalServices: [{ name: 'billing', hosts: ['billing'], ports: [8080], language: 'Go', gateway: null, root: 'billing', replicas: { min: 1, max: 3 }, file: 'k8s.yaml', line: 1 }],
       links: [{ from: 'orders', to: 'stock', via: 'http', sync: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }],
       resources: [{ id: 'database:postgres:5432/orders', kind: 'database', name: 'orders', product: 'PostgreSQL', uses: [{ service: 'orders', writes: true, sites: [{ file: 'orders/src/a.ts', line: 2 }] }] }],
       chains: [{

@@ -1,5 +1,6 @@
 import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../model/manifests';
-import type { EnvironmentValue, Replicas } from '../model/system';
+import type { Replicas } from '../model/deployed';
+import type { EnvironmentValue } from '../model/system';
 import type { Location, Span } from '../model/span';
 import type { Workspace } from '../model/workspace';
 import { localEnvironment } from './local-environment';

@@ -1,6 +1,6 @@
+import { asService } from './deployed-caller';
 import type { DeployedUnit } from './deployment';
 import type { Outsiders } from './outsiders';
-import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
@@ -33,12 +33,4 @@ function isAddress(name: string, value: string): boolean {
   if (FOR_OTHERS.test(name) || /localhost|127\.0\.0\.1|0\.0\.0\.0/.test(value)) return false;
   if (/^(?:https?|grpc):\/\/[\w.-]+/.test(value)) return true;
   return /(?:addr|address|host|url|uri|endpoint)$/i.test(name) && /^[a-z][\w.-]*(?::\d{2,5})?$/i.test(value);
-}
-
-/** An external service as the one that asks for an address. */
-function asService(unit: DeployedUnit, name: string): BareService {
-  return {
-    name, root: '', entry: '', start: unit.location, kind: 'http', frameworks: [], files: new Set(), ports: [], hosts: [...unit.hosts],
-    environment: new Map(), packageManifests: [], manifests: [unit.file],
-  };
 }

@@ -11,6 +11,9 @@ import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
 import { externalLinks } from './external-links';
 import type { LibraryCall } from './graph';
+import { configuredGateways } from './gateways/configured';
+import { createGateways } from './gateways/gateways';
+import { gatewayLinks } from './gateways/links';
 import { createHandlers } from './handlers';
 import { createHttpModules } from './http-modules';
 import { createImportGraph } from './imports';
@@ -110,7 +113,9 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const entryPoints = inOrder(served, bare, entries.length);
   const reach = createReach(served, entryPoints, { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);
-  const targets = createTargets(bare, units, outsiders, workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []));
+  const configured = configuredGateways(units, workspace);
+  const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured) });
+  const byConfiguration = gatewayLinks(configured, { outsiders, services: bare, targets, workspace });
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf: createHandled(memory, written), services: bare, targets });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteCalls = [...calls.all.values()].flat();
@@ -125,7 +130,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const model = {
     workspace,
     services,
-    externalServices: outsiders.all,
+    externalServices: [...outsiders.all, ...byConfiguration.gateways],
     files: sourceUnits(workspace, facts, bare),
     manifests,
     entryPoints,
@@ -140,7 +145,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, externalLinks(units, outsiders, targets), findBindings({ evaluator, graph, services: bare })), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, [...externalLinks(units, outsiders, targets), ...byConfiguration.links], findBindings({ evaluator, graph, services: bare })), practices: findPractices(model) };
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): Port {

@@ -5,7 +5,7 @@ import { isPlatform, isPlatformName } from './libraries/platform';
 import { folderOf } from './modules';
 import type { BareService } from './services';
 import type { ManifestFacts } from '../model/manifests';
-import type { ExternalService } from '../model/system';
+import type { ExternalService } from '../model/deployed';
 import type { Workspace } from '../model/workspace';
 
 /** What manifests deploy beside the services whose source is here. */

@@ -1,7 +1,7 @@
 import type { DeployedUnit } from './deployment';
 import { sameName } from './names';
 import type { ManifestFacts } from '../model/manifests';
-import type { Replicas } from '../model/system';
+import type { Replicas } from '../model/deployed';
 
 type Scripts = Readonly<Record<string, { readonly text: string }>>;
 

@@ -4,6 +4,10 @@ import { plainName, sameName } from './names';
 import { textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import type { Outsiders } from './outsiders';
+import { asService } from './deployed-caller';
+import type { Behind, Gateways } from './gateways/gateways';
+import type { Called } from './gateways/routes';
+import { variableParts } from './gateways/variables';
 import type { BareService } from './services';
 import { serviceNamed, subjectOf } from './subjects';
 import type { Target } from '../model/system';
@@ -19,7 +23,18 @@ export interface Targets {
 }
 
 const UNKNOWN_TARGET: Target = { kind: 'unknown' };
-export function createTargets(services: readonly BareService[], units: readonly DeployedUnit[], outsiders: Outsiders, ingressRules: readonly IngressRule[]): Targets {
+/** Requests that gateways send to each other go round in circles after that. */
+const MAX_GATEWAYS = 3;
+
+export interface TargetsInput {
+  readonly services: readonly BareService[];
+  readonly units: readonly DeployedUnit[];
+  readonly outsiders: Outsiders;
+  readonly ingressRules: readonly IngressRule[];
+  readonly gateways: Gateways;
+}
+
+export function createTargets({ services, units, outsiders, ingressRules, gateways }: TargetsInput): Targets {
   function ofAddress(address: Known, from: BareService): Target {
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
@@ -28,40 +43,40 @@ export function createTargets(services: readonly BareService[], units: readonly 
     return UNKNOWN_TARGET;
   }
 
-  function ofOption(address: Known, from: BareService): Target {
+  function ofOption(address: Known, from: BareService, evidence: readonly Evidence[] = []): Target {
     const parts = address.k === 'text' ? withPort(address.parts, from) : [address];
     const [head] = parts;
     if (head === undefined) return UNKNOWN_TARGET;
     if (typeof head === 'string') {
-      const told = holeInHost(parts, from);
-      return told.kind === 'unknown' ? ofText(textWithHoles({ k: 'text', parts }), from, []) : told;
+      const told = holeInHost(parts, from, evidence);
+      return told.kind === 'unknown' ? ofText(textWithHoles({ k: 'text', parts }), from, evidence) : told;
     }
     const rest: Known = { k: 'text', parts: parts.slice(1) };
-    return ofHead(head, rest, from);
+    return ofHead(head, rest, from, evidence);
   }
 
   /** The first part is a setting: its value in the manifests, then its default, then its name. */
-  function ofHead(head: Known, rest: Known, from: BareService): Target {
+  function ofHead(head: Known, rest: Known, from: BareService, evidence: readonly Evidence[] = []): Target {
     const options = alternatives(head);
     for (const option of options) {
       if (option.k !== 'env') continue;
       const given = from.environment.get(option.name);
       if (!given || given.value.includes('***') && !given.value.includes('@')) continue;
-      const target = ofText(given.value + textWithHoles(rest), from, [{ ...given.evidence, message: `${option.name} is ${given.value}` }]);
+      const target = ofText(given.value + textWithHoles(rest), from, [...evidence, { ...given.evidence, message: `${option.name} is ${given.value}` }]);
       if (target.kind !== 'unknown') return target;
     }
     for (const option of options) {
       if (option.k !== 'text') continue;
-      const target = ofText(textWithHoles(option) + textWithHoles(rest), from, []);
+      const target = ofText(textWithHoles(option) + textWithHoles(rest), from, evidence);
       if (target.kind === 'service' || target.kind === 'external-service') return target;
     }
     const text = options.find((option) => option.k === 'text');
     const tail = pathOf(text ? textWithHoles(text) : '') + textWithHoles(rest).replace(/^:(?:\{[^}]*\}|\d+)/, '');
     for (const option of options) {
-      const target = option.k === 'env' ? ofSetting(option.name, routeOf(tail), from) : UNKNOWN_TARGET;
+      const target = option.k === 'env' ? ofSetting(option.name, routeOf(tail), from, evidence) : UNKNOWN_TARGET;
       if (target.kind !== 'unknown') return target;
     }
-    return text ? ofText(textWithHoles(text) + textWithHoles(rest), from, []) : UNKNOWN_TARGET;
+    return text ? ofText(textWithHoles(text) + textWithHoles(rest), from, evidence) : UNKNOWN_TARGET;
   }
 
   function ofText(text: string, from: BareService, evidence: readonly Evidence[]): Target {
@@ -73,23 +88,25 @@ export function createTargets(services: readonly BareService[], units: readonly 
   }
 
   /** `http://${host}:3000/x`: the host is a setting. */
-  function holeInHost(parts: readonly (string | Known)[], from: BareService): Target {
+  function holeInHost(parts: readonly (string | Known)[], from: BareService, evidence: readonly Evidence[]): Target {
     const at = parts.findIndex((part) => typeof part !== 'string');
     const head = parts[at];
     const scheme = parts[0];
     if (at !== 1 || head === undefined || typeof head === 'string' || typeof scheme !== 'string' || !scheme.endsWith('//')) return UNKNOWN_TARGET;
-    return ofHead(head, { k: 'text', parts: parts.slice(2) }, from);
+    return ofHead(head, { k: 'text', parts: parts.slice(2) }, from, evidence);
   }
 
-  function ofHost(host: string, port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+  function ofHost(host: string, port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[], isBehindIngress = false): Target {
     const short = host.replace(/\.(svc(\.cluster\.local)?|[a-z0-9-]+\.svc(\.cluster\.local)?|local|internal)$/, '');
     if (isLoopback(host)) return ofPort(port, route, from, evidence);
     const service = services.find((one) => one.hosts.some((name) => name.toLowerCase() === short)) ?? services.find((one) => one.hosts.some((name) => sameName(name, short)));
     if (service) return service.name === from.name ? UNKNOWN_TARGET : { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => one.hosts.some((name) => name.toLowerCase() === short));
-    if (unit) return ofUnit(unit, route, evidence);
-    const behind = serviceBehind(host, route, ingressRules);
-    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost(behind, undefined, route, from, evidence);
+    if (unit) return ofUnit(unit, { host, port, path: route }, from, evidence);
+    const named = gateways.named({ host, port, path: route });
+    if (named !== undefined) return named ? ofBehind(named, from, evidence) : UNKNOWN_TARGET;
+    const behind = isBehindIngress ? undefined : serviceBehind(host, route, ingressRules);
+    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost(behind, undefined, route, from, evidence, true);
     return /\.[a-z]{2,}$/.test(host) && !/\.(local|internal|lan|svc|test|localhost)$/.test(host) ? { kind: 'third-party', name: host } : UNKNOWN_TARGET;
   }
 
@@ -100,21 +117,32 @@ export function createTargets(services: readonly BareService[], units: readonly 
     if (listening.length === 1 && only) return { kind: 'service', name: only.name, route, evidence: [...evidence, { ...only.start, message: `${only.name} listens on port ${String(port)}` }] };
     const deployed = listening.length === 0 ? units.filter((one) => one.ports.includes(port)) : [];
     const [unit] = deployed;
-    return unit && deployed.every((one) => sameName(one.name, unit.name)) ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
+    return unit && deployed.every((one) => sameName(one.name, unit.name)) ? ofUnit(unit, { host: 'localhost', port, path: route }, from, evidence) : UNKNOWN_TARGET;
   }
 
-  function ofUnit(unit: DeployedUnit, route: string, evidence: readonly Evidence[]): Target {
+  function ofUnit(unit: DeployedUnit, called: Called, from: BareService, evidence: readonly Evidence[]): Target {
+    const behind = gateways.behind(unit, called);
+    if (behind) return ofBehind(behind, from, evidence);
+    const route = called.path;
     const standing = outsiders.standingOf(unit);
     if (standing === 'platform') return { kind: 'platform', name: unit.name };
     if (standing === 'unclear') return UNKNOWN_TARGET;
     return { kind: 'external-service', name: outsiders.nameOf(unit), route, evidence: [...evidence, { ...unit.location, message: `${unit.name} runs as a service of this system` }] };
   }
 
+  /** A gateway hands the request on; its environment gives the addresses, and the calling service stays the one that waits. */
+  function ofBehind(behind: Behind, from: BareService, evidence: readonly Evidence[]): Target {
+    const passed = evidence.filter(({ file }) => file === behind.evidence.file).length;
+    if (passed > MAX_GATEWAYS) return UNKNOWN_TARGET;
+    const target = ofOption({ k: 'text', parts: variableParts(behind.text) }, { ...from, environment: asService(behind.gateway, '').environment }, [...evidence, behind.evidence]);
+    return target.kind === 'service' || target.kind === 'external-service' ? target : UNKNOWN_TARGET;
+  }
+
   /** `ORDERS_SERVICE_URL` names the service `orders`. */
-  function ofSetting(name: string, route: string, from: BareService): Target {
+  function ofSetting(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
     const subject = subjectOf(name);
     if (!subject) return UNKNOWN_TARGET;
-    if (!subject.isGeneric) return ofName(subject.name, route, from, []);
+    if (!subject.isGeneric) return ofName(subject.name, route, from, evidence);
     const service = services.find((one) => one.name === subject.name && one.name !== from.name);
     return service ? { kind: 'service', name: service.name, route, evidence: [] } : UNKNOWN_TARGET;
   }
@@ -124,7 +152,7 @@ export function createTargets(services: readonly BareService[], units: readonly 
     const service = serviceNamed(name, services, from);
     if (service) return { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => [one.name, ...one.hosts].some((host) => plainName(host) === plain) && !services.some((own) => own.name === from.name && own.hosts.includes(one.name)));
-    return unit ? ofUnit(unit, route, evidence) : UNKNOWN_TARGET;
+    return unit ? ofUnit(unit, { host: unit.name, port: undefined, path: route }, from, evidence) : UNKNOWN_TARGET;
   }
 
   return { ofAddress, ofName };

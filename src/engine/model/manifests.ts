@@ -1,4 +1,5 @@
 import type { SuppressionFact, Value } from './facts';
+import type { GatewayFacts } from './gateways';
 import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
@@ -18,6 +19,7 @@ export interface ManifestFacts {
   readonly prisma?: PrismaFacts;
   readonly processes?: ProcessFacts;
   readonly serverless?: ServerlessFacts;
+  readonly gateway?: GatewayFacts;
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
   /** What could not be read, for the scan's notices. */
@@ -25,7 +27,7 @@ export interface ManifestFacts {
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma' | 'gateway';
 
 export interface PackageFacts {
   readonly name: string;
@@ -65,6 +67,8 @@ export interface EnvEntry {
 
 export interface ComposeFacts {
   readonly services: readonly ComposeService[];
+  /** What labels of services tell a gateway that looks for them. */
+  readonly gateway?: GatewayFacts;
 }
 
 export interface ComposeService {
@@ -86,14 +90,25 @@ export interface ComposeService {
   readonly dependsOn: readonly string[];
   readonly replicas?: { readonly count: number; readonly span: Span };
   readonly labels: Readonly<Record<string, string>>;
+  /** Files and folders that are mounted into it, relative to the workspace root. */
+  readonly mounts: readonly string[];
 }
 
 export interface KubernetesFacts {
   readonly workloads: readonly Workload[];
   readonly services: readonly KubernetesService[];
   readonly autoscalers: readonly Autoscaler[];
-  readonly configMaps: readonly { readonly name: string; readonly data: readonly EnvEntry[] }[];
+  readonly configMaps: readonly ConfigMap[];
   readonly ingressRules: readonly IngressRule[];
+}
+
+export interface ConfigMap {
+  readonly name: string;
+  readonly data: readonly EnvEntry[];
+  /** Configurations of gateways among them. */
+  readonly gateways: readonly GatewayFacts[];
+  /** Files that it is made of, relative to the workspace root. */
+  readonly files: readonly string[];
 }
 
 export interface Workload {
@@ -104,6 +119,8 @@ export interface Workload {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
   readonly containers: readonly Container[];
+  /** Names of the ConfigMaps that are mounted into it. */
+  readonly configMaps: readonly string[];
 }
 
 export interface Container {
@@ -150,7 +167,7 @@ export interface DockerFacts {
   readonly exposes: readonly number[];
   readonly user?: { readonly name: string; readonly span: Span };
   readonly hasHealthcheck: boolean;
-  /** Sources of COPY and ADD, as written. */
+  /** Sources of COPY and ADD, as written but for arguments with defaults. */
   readonly copies: readonly string[];
 }
 

@@ -1,4 +1,5 @@
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
+import type { ExternalService, Replicas } from './deployed';
 import type { ManifestFacts } from './manifests';
 import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
@@ -81,31 +82,9 @@ export interface Service {
   readonly manifests: readonly string[];
 }
 
-/** A service that manifests deploy and that no TypeScript here is the source of: links lead to it, and it has no findings. */
-export interface ExternalService {
-  /** Unique, and none of a `Service`. */
-  readonly name: string;
-  /** Names by which others reach it. */
-  readonly hosts: readonly string[];
-  readonly ports: readonly number[];
-  /** As far as its Dockerfile tells: `Go`, `Python`. */
-  readonly language?: string;
-  /** Folder that it is built from, where that is in the workspace. */
-  readonly root?: string;
-  readonly replicas?: Replicas;
-  /** Where a manifest declares it. */
-  readonly evidence: Location;
-}
-
 export type Capability =
   | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'shared-session-store'
   | 'socket-adapter' | 'rate-limit-store';
-
-export interface Replicas {
-  readonly min: number;
-  readonly max: number;
-  readonly evidence: Location;
-}
 
 export interface EnvironmentValue {
   readonly value: string;

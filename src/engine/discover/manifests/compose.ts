@@ -1,5 +1,6 @@
 import type { ComposeFacts, ComposeService, EnvEntry } from '../../model/manifests';
 import { asRoot, folderOf, resolveFrom } from '../paths';
+import { parseTraefikLabels } from './gateways/traefik';
 import { plainText, settingValue, interpolate } from './interpolation';
 import type { Parsed } from './parsed';
 import { redactCommand, redactValue } from './redact';
@@ -14,10 +15,9 @@ export function parseCompose(path: string, text: string): Parsed<ComposeFacts> {
   const services = documents[0]?.get('services');
   const named = (services?.entries() ?? []).slice(0, serviceLimit).filter(({ value }) => value.kind === 'map');
   const all = new Map(named.map(({ key, value }) => [key, value]));
-  return {
-    problems,
-    facts: { services: named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path))) },
-  };
+  const found = named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path), documents[0]?.get('configs')));
+  const gateway = parseTraefikLabels(found);
+  return { problems, facts: { services: found, ...(gateway && { gateway }) } };
 }
 
 /** Whether a YAML text of another name holds compose services, such as those that others extend. */
@@ -39,7 +39,7 @@ function ancestry(name: string, all: ReadonlyMap<string, YamlNode>): YamlNode[] 
   return chain;
 }
 
-function serviceOf(name: string, span: ComposeService['span'], chain: readonly YamlNode[], folder: string): ComposeService {
+function serviceOf(name: string, span: ComposeService['span'], chain: readonly YamlNode[], folder: string, configs: YamlNode | undefined): ComposeService {
   const first = (...path: string[]): YamlNode | undefined => chain.map((node) => node.get(...path)).find((value) => value !== undefined);
   const image = first('image');
   const build = buildOf(first('build'), folder);
@@ -59,7 +59,8 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     aliases: aliasesOf(name, first),
     dependsOn: namesOf(first('depends_on')),
     ...(replicas !== undefined && { replicas }),
-    labels: labelsOf(first('labels')),
+    labels: { ...labelsOf(first('deploy', 'labels')), ...labelsOf(first('labels')) },
+    mounts: [...mountsOf(first('volumes'), folder), ...configFilesOf(first('configs'), configs, folder)],
   };
 }
 
@@ -161,6 +162,22 @@ function aliasesOf(name: string, first: (...path: string[]) => YamlNode | undefi
   const aliases = networks.flatMap(({ value }) => value.get('aliases')?.items() ?? []);
   const texts = [first('container_name'), first('hostname'), ...aliases].flatMap((node) => (node?.text === undefined ? [] : [interpolate(node.text)]));
   return [...new Set(texts)].filter((alias) => alias !== name);
+}
+
+/** Sources of bind mounts, in the short form (`./nginx.conf:/etc/nginx/nginx.conf:ro`) and the long one. */
+function mountsOf(node: YamlNode | undefined, folder: string): string[] {
+  return (node?.items() ?? []).flatMap((item) => {
+    const source = interpolate(item.text ?? item.get('source')?.text ?? '').split(':')[0] ?? '';
+    return source.startsWith('.') || source.includes('/') ? resolveFrom(folder, source) ?? [] : [];
+  });
+}
+
+/** Files of the top-level `configs` that a service names. */
+function configFilesOf(node: YamlNode | undefined, configs: YamlNode | undefined, folder: string): string[] {
+  return (node?.items() ?? []).flatMap((item) => {
+    const file = configs?.get(item.text ?? item.get('source')?.text ?? '', 'file')?.text;
+    return file === undefined ? [] : resolveFrom(folder, interpolate(file)) ?? [];
+  });
 }
 
 function namesOf(node: YamlNode | undefined): string[] {

@@ -19,12 +19,13 @@ interface Stage {
 export function parseDockerfile(text: string): Parsed<DockerFacts> {
   const stages: Stage[] = [];
   const args = new Map<string, string>();
+  const stageArguments = new Map<string, string>();
   const copies: string[] = [];
   for (const instruction of instructionsOf(text)) {
     const stage = stages.at(-1);
     if (instruction.name === 'FROM') stages.push(stageOf(instruction, args, stages));
-    else if (instruction.name === 'ARG' && stage === undefined) addArgument(args, instruction.rest);
-    else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(instruction.rest));
+    else if (instruction.name === 'ARG') addArgument(stage === undefined ? args : stageArguments, instruction.rest);
+    else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(substitute(instruction.rest, stageArguments)));
     else if (stage !== undefined) addTo(stage, instruction);
   }
   const last = stages.at(-1);
@@ -66,7 +67,7 @@ function addArgument(args: Map<string, string>, rest: string): void {
   if (match?.[1] !== undefined) args.set(match[1], unquote(match[2] ?? ''));
 }
 
-/** `$NAME`, `${NAME}` and `${NAME:-default}` in FROM see only the arguments before it; unknown ones stay. */
+/** `$NAME`, `${NAME}` and `${NAME:-default}` see only the arguments before them, in FROM those before the first stage; unknown ones stay. */
 function substitute(text: string, args: ReadonlyMap<string, string>): string {
   return text.replace(/\$\{(\w+)(?::?-([^{}]*))?\}|\$(\w+)/g, (whole: string, braced?: string, fallback?: string, bare?: string) => {
     return args.get(braced ?? bare ?? '') ?? fallback ?? whole;

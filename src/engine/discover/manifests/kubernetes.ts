@@ -1,5 +1,7 @@
-import type { Autoscaler, IngressRule, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import type { Autoscaler, ConfigMap, IngressRule, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
 import type { Span } from '../../model/span';
+import { folderOf, resolveFrom } from '../paths';
+import { looksLikeNginx, parseNginx } from './gateways/nginx';
 import { type Chart, renderTemplate } from './helm/render';
 import { containerOf } from './kubernetes-container';
 import type { Parsed } from './parsed';
@@ -72,6 +74,7 @@ function workloadOf(object: YamlNode, hasGaps: (span: Span) => boolean): Workloa
       labels: { ...textsOf(object.get('metadata', 'labels')), ...textsOf(template?.get('metadata', 'labels')) },
       annotations: { ...textsOf(object.get('metadata', 'annotations')), ...textsOf(template?.get('metadata', 'annotations')) },
       containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, hasGaps(container.parsedSpan))),
+      configMaps: (template?.get('spec', 'volumes')?.items() ?? []).flatMap((volume) => [volume.get('configMap', 'name')?.text ?? [], ...(volume.get('projected', 'sources')?.items() ?? []).map((source) => source.get('configMap', 'name')?.text ?? [])].flat()),
     },
   ];
 }
@@ -103,13 +106,13 @@ function autoscalerOf(object: YamlNode): Autoscaler[] {
   return [{ target, min: Math.min(numberOf(object.get('spec', 'minReplicaCount')?.text) ?? 0, max), max, span: object.span }];
 }
 
-function configMapOf(object: YamlNode): KubernetesFacts['configMaps'][number][] {
+function configMapOf(object: YamlNode): ConfigMap[] {
   const name = object.get('metadata', 'name')?.text;
   if (object.get('kind')?.text !== 'ConfigMap' || name === undefined) return [];
-  const data = (object.get('data')?.entries() ?? []).flatMap(({ key, value, span }) =>
-    value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }],
-  );
-  return [{ name, data }];
+  const entries = object.get('data')?.entries() ?? [];
+  const data = entries.flatMap(({ key, value, span }) => (value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }]));
+  const gateways = entries.flatMap(({ value, span }) => (value.text !== undefined && looksLikeNginx(value.text) ? [parseNginx(value.text, span)] : []));
+  return [{ name, data, gateways, files: [] }];
 }
 
 /** Source: https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/; `serviceName` is of its beta. */
@@ -125,7 +128,7 @@ function ingressRulesOf(object: YamlNode): IngressRule[] {
 }
 
 /** Reads what a kustomization generates (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator/); the resources that it lists are files of their own. */
-export function parseKustomization(text: string): Parsed<KubernetesFacts> {
+export function parseKustomization(path: string, text: string): Parsed<KubernetesFacts> {
   const { documents, problems } = parseYaml(text);
   const configMaps = documents.flatMap((document) => document.get('configMapGenerator')?.items() ?? []).flatMap((item) => {
     const name = item.get('name')?.text;
@@ -133,7 +136,8 @@ export function parseKustomization(text: string): Parsed<KubernetesFacts> {
       const [key = '', ...value] = (literal.text ?? '').split('=');
       return key === '' ? [] : [{ name: key, value: redactValue(key, value.join('=').replace(/^(["'])(.*)\1$/, '$2')), span: literal.span }];
     });
-    return name === undefined ? [] : [{ name, data }];
+    const files = (item.get('files')?.items() ?? []).flatMap((file) => resolveFrom(folderOf(path), file.text?.replace(/^[\w.-]+=/, '') ?? '') ?? []);
+    return name === undefined ? [] : [{ name, data, gateways: [], files }];
   });
   return { problems, facts: { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [] } };
 }

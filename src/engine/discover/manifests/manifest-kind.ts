@@ -1,8 +1,8 @@
 import type { ManifestKind } from '../../model/manifests';
 import { folderOf, nameOf } from '../paths';
 
-/** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known. */
-export type ManifestCandidate = ManifestKind | 'yaml' | 'helm';
+/** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
+export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
 
 const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^package\.json$/, 'package'],
@@ -19,6 +19,7 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],
   [/^values(?:[._-][\w.-]+)?\.ya?ml$/, 'config'],
   [/^Chart\.ya?ml$/, 'config'],
+  [/^(?:[\w.-]+\.)?(?:conf|nginx)(?:\.(?:template|tmpl|tpl|in))?$|^nginx[\w.-]*\.(?:template|tmpl)$/i, 'conf'],
   // Read for credentials alone.
   [/\.(?:key|pem)$/i, 'config'],
   [/^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.json$/i, 'config'],

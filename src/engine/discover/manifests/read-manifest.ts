@@ -6,6 +6,7 @@ import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
 import { parseEnvFile } from './env-file';
+import { looksLikeNginx, parseNginx } from './gateways/nginx';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes, parseKustomization } from './kubernetes';
@@ -50,7 +51,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'document'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'document'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -69,13 +70,16 @@ function factsOf(input: ManifestInput): Read | undefined {
       return helmFacts(input);
     case 'kubernetes':
     case 'yaml':
-      if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(text), (facts) => ({ kubernetes: facts }));
+      if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(path, text), (facts) => ({ kubernetes: facts }));
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
       if (looksLikeSam(text)) return as('serverless', parseSam(text), (facts) => ({ serverless: facts }));
       if (looksLikeCompose(text)) return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
       return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
     case 'serverless':
       return as('serverless', parseServerless(text), (facts) => ({ serverless: facts }));
+    case 'conf':
+    case 'gateway':
+      return looksLikeNginx(text) ? { kind: 'gateway', problems: [], gateway: parseNginx(text) } : undefined;
     case 'processes':
       return processFacts(path, text);
     case 'prisma':

@@ -45,7 +45,7 @@ function entriesOf(path: string, kind: ManifestKind, text: string): readonly Man
   switch (kind) {
     case 'env': return envEntries(text);
     case 'dockerfile': return dockerEntries(text);
-    case 'package': case 'tsconfig': case 'prisma': case 'nest': case 'workspace': case 'processes': return [];
+    case 'package': case 'tsconfig': case 'prisma': case 'nest': case 'workspace': case 'processes': case 'gateway': return [];
     case 'compose': case 'kubernetes': case 'serverless': case 'config': {
       if (path.endsWith('.json')) return jsonEntries(text);
       return text.includes('{{') ? [...yamlEntries(withoutActions(text)), ...helmLiterals(text)] : yamlEntries(text);

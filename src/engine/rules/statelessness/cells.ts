@@ -5,7 +5,8 @@ import { positionOf } from '../../model/lines';
 import type { Severity } from '../../model/finding';
 import type { Evidence } from '../../model/span';
 import type { StateAccess, StateCell, StateRole } from '../../model/state';
-import type { EntryPoint, Replicas, Service, SystemModel } from '../../model/system';
+import type { Replicas } from '../../model/deployed';
+import type { EntryPoint, Service, SystemModel } from '../../model/system';
 
 const WRITES: ReadonlySet<StateAccess['kind']> = new Set(['add', 'write', 'update']);
 const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size']);

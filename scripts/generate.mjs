@@ -1,4 +1,4 @@
-// Writes the committed files that come from the rules' metadata: the configuration's schema, the index of rules and the README's table.
+// Writes the committed files that come from the rules' metadata (the configuration's schema, the index of rules, the README's table) and the map's style.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { tsImport } from 'tsx/esm/api';

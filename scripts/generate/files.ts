@@ -1,11 +1,12 @@
 import { rules } from '../../src/engine/rules/registry';
+import { DRAWING } from '../../src/map/style';
 import { suppressionRules } from '../../src/engine/suppress/rules';
 import { configSchema } from './config-schema';
 import { withRules } from './readme';
 import { ruleIndex } from './rule-index';
 
 /**
- * Committed files that are generated from the rules' metadata: text by path, relative to the checkout.
+ * Committed files that are generated from the rules' metadata and the map's style: text by path, relative to the checkout.
  * Of the README, which is given, only the table of rules is written anew.
  */
 export function generatedFiles(readme: string): Record<string, string> {
@@ -14,5 +15,6 @@ export function generatedFiles(readme: string): Record<string, string> {
     'schemas/headroom.config.schema.json': `${JSON.stringify(configSchema(metas), undefined, 2)}\n`,
     'docs/rules/README.md': ruleIndex(metas),
     'README.md': withRules(readme, metas),
+    'media/drawing.css': `/* Written by npm run generate from src/map/style.ts. */\n${DRAWING}`,
   };
 }

@@ -1,11 +1,12 @@
 import type { MapNode, ServiceMap } from '../protocol/service-map';
+import type { Drawable } from './placed';
 
 /** With more nodes than this a drawing of all of them is hard to read. */
 const MANY = 24;
 
-/** A map for drawing. In a large system what one service alone uses stands in the service's own box; what several use stays a node. */
-export function condensed(map: ServiceMap): ServiceMap {
-  if (map.nodes.length <= MANY) return map;
+/** A map for drawing. In a large system what one service alone uses stands in the service's own box, and what several use on a shelf below them. */
+export function condensed(map: ServiceMap): Drawable {
+  if (map.nodes.length <= MANY) return { ...map, shelf: new Set() };
   const users = new Map<string, Set<string>>();
   for (const { kind, from, to } of map.edges) if (kind === 'uses') users.set(to, (users.get(to) ?? new Set()).add(from));
   const owners = new Map([...users].flatMap(([id, services]) => (services.size === 1 ? [[id, [...services][0] ?? '']] : [])));
@@ -16,8 +17,9 @@ export function condensed(map: ServiceMap): ServiceMap {
   }
   return {
     ...map,
-    nodes: map.nodes.filter(({ id }) => !owners.has(id)).map((node) => ({ ...node, detail: [node.detail, holdings(held.get(node.id) ?? [])].filter((part) => part !== '').join(' · ') })),
+    nodes: map.nodes.filter(({ id }) => !owners.has(id)).map((node) => ({ ...node, detail: [node.detail, holdings(held.get(node.id) ?? [])].filter((part) => part !== '').join('\n') })),
     edges: map.edges.filter(({ to }) => !owners.has(to)),
+    shelf: new Set([...users.keys()].filter((id) => !owners.has(id))),
   };
 }
 

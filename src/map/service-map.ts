@@ -44,7 +44,7 @@ function externalNode({ name, language, gateway, replicas, evidence }: ExternalS
 
 function resourceNode({ id, kind, name, product, uses }: Resource, place: PlaceOf): MapNode {
   const site = uses[0]?.sites[0];
-  const detail = kind === 'third-party' ? 'third party' : product === name ? NAMES[kind] : product;
+  const detail = kind === 'third-party' ? 'third party' : product.toLowerCase() === name.toLowerCase() ? NAMES[kind] : product;
   return { id, kind, label: name, detail, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
 }
 

@@ -1,4 +1,6 @@
-import type { LaidOutMap, PlacedEdge, PlacedNode, Point } from './layout';
+import { detailLines, lettersIn, MARGIN, textStart } from './layout';
+import { LEGEND_HEIGHT, LEGEND_WIDTH, legendAt } from './legend';
+import type { LaidOutMap, PlacedEdge, PlacedNode, Point } from './placed';
 import { STYLE } from './style';
 import { edgeWords, nodeWords } from './words';
 import type { MapNode } from '../protocol/service-map';
@@ -14,7 +16,9 @@ export interface SvgOptions {
  * Every text is escaped: names come from the workspace.
  */
 export function svgOf(map: LaidOutMap, { interactive, title }: SvgOptions): string {
-  const size = `width="${round(map.width)}" height="${round(map.height)}" viewBox="0 0 ${round(map.width)} ${round(map.height)}"`;
+  const width = round(interactive ? map.width : Math.max(map.width, LEGEND_WIDTH + 2 * MARGIN));
+  const height = round(interactive ? map.height : map.height + LEGEND_HEIGHT);
+  const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const role = interactive ? `role="group" aria-label="${escaped(title)}"` : 'role="img" aria-labelledby="headroom-map-title headroom-map-words"';
   const labels = new Map(map.nodes.map(({ node }) => [node.id, node.label]));
   return [
@@ -22,10 +26,16 @@ export function svgOf(map: LaidOutMap, { interactive, title }: SvgOptions): stri
     ...(interactive ? [] : [`<title id="headroom-map-title">${escaped(title)}</title>`, `<desc id="headroom-map-words">${escaped(wordsOf(map, labels))}</desc>`, `<style>${STYLE}</style>`, '<rect class="paper" width="100%" height="100%"/>']),
     `<defs>${MARKERS}</defs>`,
     ...map.edges.map((edge) => edgeSvg(edge, labels, interactive)),
-    ...map.nodes.map((node) => nodeSvg(node, interactive)),
+    ...inReadingOrder(map.nodes).map((node) => nodeSvg(node, interactive)),
+    ...(interactive ? [] : [legendAt(MARGIN, map.height + LEGEND_HEIGHT / 2 - MARGIN / 2)]),
     '</svg>',
     '',
   ].join('\n');
+}
+
+/** From who waits to what is waited for, as the eye goes and the keyboard, too. */
+function inReadingOrder(nodes: readonly PlacedNode[]): PlacedNode[] {
+  return [...nodes].sort((a, b) => a.x - b.x || a.y - b.y);
 }
 
 /** Text as XML content or attribute. Characters that XML 1.0 doesn't have are left out. */
@@ -42,34 +52,46 @@ const MARKERS = ['plain', 'chain', 'cycle', 'async']
   .map((kind) => `<marker id="headroom-arrow-${kind}" class="arrow ${kind}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="9" markerHeight="9" markerUnits="userSpaceOnUse" orient="auto-start-reverse"><path d="${kind === 'async' ? 'M1,1 L9,5 L1,9' : 'M0,1 L10,5 L0,9 z'}"/></marker>`)
   .join('');
 
-function edgeSvg({ edge, points }: PlacedEdge, labels: ReadonlyMap<string, string>, interactive: boolean): string {
+function edgeSvg({ edge, points, course }: PlacedEdge, labels: ReadonlyMap<string, string>, interactive: boolean): string {
   const words = escaped(edgeWords(edge, labels.get(edge.from) ?? '', labels.get(edge.to) ?? ''));
-  const path = pathThrough(points);
+  const path = pathThrough(points, course);
   const arrow = edge.kind === 'uses' ? '' : ` marker-end="url(#headroom-arrow-${edge.mark !== '' ? edge.mark : edge.kind === 'async' ? 'async' : 'plain'})"`;
-  const reach = interactive ? ` tabindex="-1" role="button" data-edge="${escaped(edge.id)}" aria-label="${words}"` : '';
-  const hit = interactive ? `<path class="hit" d="${path}"/>` : `<title>${words}</title>`;
-  return `<g class="edge ${edge.kind}${edge.mark === '' ? '' : ` ${edge.mark}`}"${reach}>${hit}<path class="line" d="${path}"${arrow}/></g>`;
+  const reach = interactive ? ` tabindex="-1" role="button" data-edge="${escaped(edge.id)}" data-from="${escaped(edge.from)}" data-to="${escaped(edge.to)}" aria-label="${words}"` : '';
+  const classes = ['edge', edge.kind, edge.mark, course === 'down' ? 'to-shelf' : ''].filter((name) => name !== '').join(' ');
+  const hit = interactive ? `<path class="hit" d="${path}"/>` : '';
+  return `<g class="${classes}"${reach}><title>${words}</title>${hit}<path class="line" d="${path}"${arrow}/></g>`;
 }
 
-/** A smooth line: each inner point bends it, without sharp corners. */
-function pathThrough(points: readonly Point[]): string {
-  const [first, ...rest] = points;
+/** A smooth line: it leaves and meets every point in the direction of its course, and never turns back on the way. */
+function pathThrough([first, ...rest]: readonly Point[], course: PlacedEdge['course']): string {
   if (!first) return '';
-  if (rest.length < 2) return [`M${at(first)}`, ...rest.map((point) => `L${at(point)}`)].join(' ');
-  const bends = rest.slice(0, -1).map((point, i) => {
-    const next = rest[i + 1] ?? point;
-    const end = i === rest.length - 2 ? next : { x: (point.x + next.x) / 2, y: (point.y + next.y) / 2 };
-    return `Q${at(point)} ${at(end)}`;
+  if (course === 'loop') return `M${at(first)} C${rest.map(at).join(' ')}`;
+  let from = first;
+  const parts = rest.map((to) => {
+    const half = course === 'across' ? { x: (from.x + to.x) / 2 } : { y: (from.y + to.y) / 2 };
+    const part = from.y === to.y || from.x === to.x ? `L${at(to)}` : `C${at({ ...from, ...half })} ${at({ ...to, ...half })} ${at(to)}`;
+    from = to;
+    return part;
   });
-  return [`M${at(first)}`, ...bends].join(' ');
+  return [`M${at(first)}`, ...parts].join(' ');
 }
 
-function nodeSvg({ node, x, y, width, height }: PlacedNode, interactive: boolean): string {
+function nodeSvg(placed: PlacedNode, interactive: boolean): string {
+  const { node, x, y, width, height } = placed;
   const words = escaped(nodeWords(node));
   const reach = interactive ? ` tabindex="-1" role="button" data-node="${escaped(node.id)}" aria-label="${words}"` : '';
-  const label = `<text class="label" x="38" y="${node.detail === '' ? '31' : '23'}">${escaped(shortened(node.label, width - 48, 7.6))}</text>`;
-  const detail = node.detail === '' ? '' : `<text class="detail" x="38" y="40">${escaped(shortened(node.detail, width - 48, 6.4))}</text>`;
-  return `<g class="node ${node.kind}" transform="translate(${round(x)} ${round(y)})"${reach}>${interactive ? '' : `<title>${words}</title>`}<rect class="box" width="${round(width)}" height="${round(height)}" rx="${node.kind === 'third-party' ? '26' : '8'}"/>${iconOf(node.kind)}${label}${detail}${badges(node, width)}</g>`;
+  const box = `<rect class="box" width="${round(width)}" height="${round(height)}" rx="${node.kind === 'third-party' ? round(height / 2) : '8'}"/>`;
+  return `<g class="node ${node.kind}" transform="translate(${round(x)} ${round(y)})"${reach}><title>${words}</title>${box}${iconOf(node.kind, height)}${textOf(placed)}${badges(node, width)}</g>`;
+}
+
+/** The label and what is below it, as a block in the middle of the box. */
+function textOf(placed: PlacedNode): string {
+  const { node, height } = placed;
+  const details = detailLines(node);
+  const x = String(textStart(node));
+  const top = (height - details.length * 15 - 14) / 2 + 11.5;
+  const label = `<text class="label" x="${x}" y="${round(top)}">${escaped(shortened(node.label, lettersIn(placed, 'label')))}</text>`;
+  return [label, ...details.map((line, at) => `<text class="detail" x="${x}" y="${round(top + 16 + at * 15)}">${escaped(shortened(line, lettersIn(placed, 'detail')))}</text>`)].join('');
 }
 
 /** The gravest counts, at the upper right corner. */
@@ -83,9 +105,8 @@ function badges({ findings }: MapNode, width: number): string {
   }).join('');
 }
 
-/** Drawn for this map: a box for what runs, a drum for what stores, and so on. */
-const ICONS: Readonly<Record<MapNode['kind'], string>> = {
-  service: 'M2,2 h14 v14 h-14 z M2,7 h14 M6,4.5 h.1',
+/** Drawn for this map: a drum for what stores, a globe for third parties, and so on. */
+const ICONS: Readonly<Record<Exclude<MapNode['kind'], 'service'>, string>> = {
   'external-service': 'M2,2 h14 v14 h-14 z M7,11 l4,-4 M8,7 h3 v3',
   database: 'M2,4 a7,2.5 0 0 1 14,0 v10 a7,2.5 0 0 1 -14,0 z M2,4 a7,2.5 0 0 0 14,0 M2,9 a7,2.5 0 0 0 14,0',
   cache: 'M10,1 L3,10 h5 l-1,7 7,-9 h-5 z',
@@ -95,14 +116,13 @@ const ICONS: Readonly<Record<MapNode['kind'], string>> = {
   'third-party': 'M9,1.5 a7.5,7.5 0 1 0 .1,0 z M1.5,9 h15 M9,1.5 c-4,4 -4,11 0,15 M9,1.5 c4,4 4,11 0,15',
 };
 
-function iconOf(kind: MapNode['kind']): string {
-  return `<path class="icon" transform="translate(12 17)" d="${ICONS[kind]}"/>`;
+function iconOf(kind: MapNode['kind'], height: number): string {
+  return kind === 'service' ? '' : `<path class="icon" transform="translate(11 ${round(height / 2 - 9)})" d="${ICONS[kind]}"/>`;
 }
 
 /** Cut where it would run out of its box; the whole text stands in the title. */
-function shortened(text: string, width: number, letter: number): string {
+function shortened(text: string, most: number): string {
   const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment);
-  const most = Math.floor(width / letter);
   return letters.length <= most ? text : `${letters.slice(0, Math.max(1, most - 1)).join('')}…`;
 }
 

@@ -7,16 +7,35 @@ const KINDS: Readonly<Record<MapNode['kind'], string>> = {
 };
 
 /** `orders, service, 3 replicas, 1 error, 2 warnings`. */
-export function nodeWords({ label, kind, detail, findings }: MapNode): string {
+export function nodeWords(node: MapNode): string {
+  return `${node.label}, ${aboutNode(node)}`;
+}
+
+/** The same without its name. */
+export function aboutNode({ kind, detail, findings }: MapNode): string {
   const counts = [counted(findings.error, 'error'), counted(findings.warning, 'warning'), counted(findings.information + findings.hint, 'note')];
-  return [label, KINDS[kind], detail === KINDS[kind] ? '' : detail, ...counts].filter((part) => part !== '').join(', ');
+  return listed([KINDS[kind], detail === KINDS[kind] ? '' : detail.replaceAll('\n', ', '), ...counts]);
 }
 
 /** `gateway waits for orders (http), 3 calls, part of a chain`. */
-export function edgeWords({ kind, via, mark, sites }: MapEdge, from: string, to: string): string {
-  const what = kind === 'sync' ? `${from} waits for ${to}` : kind === 'async' ? `${from} leaves messages for ${to}` : `${from} uses ${to}`;
-  const marked = mark === 'cycle' ? 'part of a cycle' : mark === 'chain' ? 'part of a chain' : '';
-  return [`${what}${via === '' ? '' : ` (${via})`}`, counted(sites.length, kind === 'uses' ? 'place' : 'call'), marked].filter((part) => part !== '').join(', ');
+export function edgeWords(edge: MapEdge, from: string, to: string): string {
+  const what = { sync: `${from} waits for ${to}`, async: `${from} leaves messages for ${to}`, uses: `${from} uses ${to}` }[edge.kind];
+  return listed([`${what}${edge.via === '' ? '' : ` (${edge.via})`}`, ...figures(edge)]);
+}
+
+/** The same without the names of its ends: `waits by http, 3 calls, part of a chain`. */
+export function aboutEdge(edge: MapEdge): string {
+  const what = { sync: 'waits', async: 'leaves messages', uses: 'uses' }[edge.kind];
+  return listed([edge.via === '' ? what : `${what} by ${edge.via}`, ...figures(edge)]);
+}
+
+function figures({ kind, mark, sites }: MapEdge): string[] {
+  const marked = { cycle: 'part of a cycle', chain: 'part of a chain', '': '' }[mark];
+  return [counted(sites.length, kind === 'uses' ? 'place' : 'call'), marked];
+}
+
+function listed(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ');
 }
 
 function counted(count: number, word: string): string {

@@ -14,7 +14,7 @@ export interface MapNode {
   readonly id: string;
   readonly kind: MapNodeKind;
   readonly label: string;
-  /** What it is, in a few words: `3 replicas`, `PostgreSQL`, `Go`. */
+  /** What it is, in a few words: `3 replicas`, `PostgreSQL`, `Go`; in a drawing it may have several lines. */
   readonly detail: string;
   /** How many findings it has, by severity; nothing but services has any. */
   readonly findings: Readonly<Record<Severity, number>>;
@@ -55,25 +55,27 @@ export interface FolderMap {
   readonly name: string;
   readonly scanned: boolean;
   readonly drawing: string;
-  readonly nodes: readonly MapItem[];
+  readonly nodes: readonly MapBox[];
   readonly links: readonly MapLink[];
 }
 
 /** What stands behind a part of the drawing. */
 export interface MapItem {
   readonly id: string;
+  /** `orders`, `orders → stock`. */
   readonly label: string;
-  /** The whole of it in words: `orders, service, 3 replicas, 1 error`. */
-  readonly words: string;
+  /** What is known of it: `service, 3 replicas, 1 error`, `waits by http, 2 calls`. */
+  readonly about: string;
   /** Where it starts, connects or calls. */
   readonly places: readonly Place[];
+}
+
+export interface MapBox extends MapItem {
+  readonly kind: MapNodeKind;
   readonly findings: readonly { readonly rule: string; readonly severity: Severity; readonly message: string; readonly place: Place }[];
 }
 
-export interface MapLink extends MapItem {
-  readonly from: string;
-  readonly to: string;
-}
+export interface MapLink extends MapItem, Pick<MapEdge, 'from' | 'to' | 'kind' | 'mark'> {}
 
 /** Messages from the extension to the map's page. */
 export interface ToMapPage {

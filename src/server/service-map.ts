@@ -2,10 +2,10 @@ import { condensed } from '../map/condense';
 import { layOut } from '../map/layout';
 import { serviceMapOf } from '../map/service-map';
 import { svgOf } from '../map/svg';
-import { edgeWords, nodeWords } from '../map/words';
+import { aboutEdge, aboutNode } from '../map/words';
 import type { Result } from '../engine/model/result';
 import type { Place } from '../protocol/messages';
-import type { FolderMap, MapEdge, MapItem, MapLink, MapNode, MapPlace } from '../protocol/service-map';
+import type { FolderMap, MapBox, MapEdge, MapLink, MapNode, MapPlace } from '../protocol/service-map';
 import type { Folder } from './folder';
 import { placeOf } from './places';
 
@@ -20,7 +20,7 @@ export function folderMap(folder: Folder): FolderMap {
     name,
     scanned: true,
     drawing: map.nodes.length === 0 ? '' : svgOf(layOut(map), { interactive: true, title: `Services of ${name}` }),
-    nodes: map.nodes.map((node) => itemOf(node, folder, result)),
+    nodes: map.nodes.map((node) => boxOf(node, folder, result)),
     links: map.edges.map((edge) => linkOf(edge, labels, folder)),
   };
 }
@@ -30,20 +30,21 @@ export function mapImage({ name, result }: Folder): string {
   return result ? svgOf(layOut(condensed(serviceMapOf(result))), { interactive: false, title: `Services of ${name}` }) : '';
 }
 
-function itemOf(node: MapNode, folder: Folder, result: Result): MapItem {
+function boxOf(node: MapNode, folder: Folder, result: Result): MapBox {
   const own = node.kind === 'service' ? result.findings.filter(({ service }) => service === node.label) : [];
   return {
     id: node.id,
     label: node.label,
-    words: nodeWords(node),
+    kind: node.kind,
+    about: aboutNode(node),
     places: node.place ? [inFolder(folder, node.place)] : [],
     findings: own.map(({ rule, severity, message, location, range }) => ({ rule, severity, message, place: placeOf(folder, location.file, range) })),
   };
 }
 
 function linkOf(edge: MapEdge, labels: ReadonlyMap<string, string>, folder: Folder): MapLink {
-  const [from = '', to = ''] = [edge.from, edge.to].map((id) => labels.get(id));
-  return { id: edge.id, from: edge.from, to: edge.to, label: `${from} → ${to}`, words: edgeWords(edge, from, to), places: edge.sites.map((site) => inFolder(folder, site)), findings: [] };
+  const { id, from, to, kind, mark, sites } = edge;
+  return { id, from, to, kind, mark, label: `${labels.get(from) ?? ''} → ${labels.get(to) ?? ''}`, about: aboutEdge(edge), places: sites.map((site) => inFolder(folder, site)) };
 }
 
 function inFolder(folder: Folder, { file, line }: MapPlace): Place {

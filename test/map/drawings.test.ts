@@ -19,6 +19,7 @@ const map = {
   ],
   chains: [],
   cycles: [],
+  shelf: new Set<string>(),
 };
 
 describe('the map as SVG', () => {
@@ -27,8 +28,13 @@ describe('the map as SVG', () => {
   it('stands by itself: a title, words for those who do not see it, both themes, nothing from outside', () => {
     assert.match(alone, /<title id="headroom-map-title">Services of shop<\/title>/);
     assert.match(alone, /<desc [^>]*>gateway, service, 3 replicas, 2 errors, 120 warnings, 4 notes\./);
-    assert.match(alone, /prefers-color-scheme:dark/);
+    assert.match(alone, /prefers-color-scheme: dark/);
     assert.doesNotMatch(alone.replace('http://www.w3.org/2000/svg', ''), /https?:|<script|url\((?!#)|href|@import/);
+  });
+
+  it('has a legend, which a page has of its own', () => {
+    assert.match(alone, /stores in, sends through/);
+    assert.doesNotMatch(svgOf(layOut(map), { interactive: true, title: 'Service map' }), /stores in, sends through/);
   });
 
   it('draws links by their kind', () => {
@@ -51,7 +57,7 @@ describe('the map as SVG', () => {
     const page = svgOf(layOut(map), { interactive: true, title: 'Service map' });
     assert.doesNotMatch(page, /<style/);
     assert.match(page, /<g class="node service" [^>]*tabindex="-1" role="button" data-node="service:gateway" aria-label="gateway, service, 3 replicas, 2 errors, 120 warnings, 4 notes">/);
-    assert.match(page, /data-edge="async" aria-label="gateway leaves messages for /);
+    assert.match(page, /data-edge="async" data-from="service:gateway" data-to="service:evil" aria-label="gateway leaves messages for /);
   });
 });
 

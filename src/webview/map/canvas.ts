@@ -21,12 +21,17 @@ export function createCanvas(box: HTMLElement, events: CanvasEvents): Canvas {
   let drawing: SVGSVGElement | undefined;
   let size = { width: 0, height: 0 };
   let scale = 1;
+  let fits = true;
 
+  new ResizeObserver(() => {
+    if (fits) apply(fitting());
+  }).observe(box);
   box.addEventListener('click', (event) => events.selected(idOf(event.target)));
   box.addEventListener('keydown', (event) => key(event));
   box.addEventListener('wheel', (event) => {
     if (!event.ctrlKey && !event.metaKey) return;
     event.preventDefault();
+    fits = false;
     apply(scale * (event.deltaY < 0 ? STEP : 1 / STEP));
     events.zoomed(scale);
   }, { passive: false });
@@ -37,7 +42,8 @@ export function createCanvas(box: HTMLElement, events: CanvasEvents): Canvas {
     drawing = svg === '' ? undefined : parsed(svg);
     box.replaceChildren(...(drawing ? [drawing] : []));
     size = { width: Number(drawing?.getAttribute('width') ?? 0), height: Number(drawing?.getAttribute('height') ?? 0) };
-    apply(zoom === 0 ? fitting() : zoom);
+    fits = zoom === 0;
+    apply(fits ? fitting() : zoom);
     nodes()[0]?.setAttribute('tabindex', '0');
     if (focused !== '') part(focused)?.focus();
   }
@@ -77,23 +83,41 @@ export function createCanvas(box: HTMLElement, events: CanvasEvents): Canvas {
     return [...(drawing?.querySelectorAll<SVGElement>('[data-node]') ?? [])];
   }
 
+  function parts(): SVGElement[] {
+    return [...(drawing?.querySelectorAll<SVGElement>('[data-node], [data-edge]') ?? [])];
+  }
+
   function part(id: string): SVGElement | undefined {
-    return [...(drawing?.querySelectorAll<SVGElement>('[data-node], [data-edge]') ?? [])].find((one) => idOf(one) === id);
+    return parts().find((one) => idOf(one) === id);
+  }
+
+  /** Ids of what belongs to a part: a box has its lines and what they lead to, a line its ends. */
+  function nearTo(id: string): ReadonlySet<string> {
+    const lines = parts().map(({ dataset }) => [dataset.edge, dataset.from, dataset.to]).filter(([edge, ...ends]) => edge !== undefined && (edge === id || ends.includes(id)));
+    return new Set([id, ...lines.flat().filter((one) => one !== undefined)]);
   }
 
   return {
     draw,
     select(id) {
-      for (const one of drawing?.querySelectorAll('.selected') ?? []) one.classList.remove('selected');
-      part(id)?.classList.add('selected');
+      const chosen = part(id);
+      const near = nearTo(id);
+      drawing?.classList.toggle('chosen', chosen !== undefined);
+      for (const one of parts()) {
+        one.classList.toggle('selected', one === chosen);
+        one.classList.toggle('near', near.has(idOf(one)));
+        one.setAttribute('aria-pressed', String(one === chosen));
+      }
+      if (!chosen?.contains(document.activeElement)) chosen?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     },
     filter(text) {
       const wanted = text.trim().toLowerCase();
       for (const node of nodes()) node.classList.toggle('dim', wanted !== '' && !(node.getAttribute('aria-label') ?? '').toLowerCase().includes(wanted));
     },
     zoom(step) {
-      apply(step === 0 ? fitting() : scale * STEP ** step);
-      return step === 0 ? 0 : scale;
+      fits = step === 0;
+      apply(fits ? fitting() : scale * STEP ** step);
+      return fits ? 0 : scale;
     },
   };
 }

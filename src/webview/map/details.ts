@@ -1,5 +1,6 @@
+import { byGravity } from '../../protocol/levels';
 import type { Place } from '../../protocol/messages';
-import type { FolderMap, MapItem, MapLink } from '../../protocol/service-map';
+import type { FolderMap, MapBox, MapItem, MapLink } from '../../protocol/service-map';
 import { element, inlineCode } from '../dom/element';
 
 export interface DetailActions {
@@ -17,13 +18,13 @@ export function renderDetails(root: HTMLElement, map: FolderMap | undefined, sel
   if (focused !== '') document.getElementById(focused)?.focus();
 }
 
-function nodeDetails(node: MapItem, { links }: FolderMap, actions: DetailActions): Node[] {
+function nodeDetails(node: MapBox, { links }: FolderMap, actions: DetailActions): Node[] {
   const own = links.filter(({ from, to }) => from === node.id || to === node.id);
   return [
     ...heading(node, actions),
     ...node.places.slice(0, 1).map((place) => placeButton(place, 'declared at ', actions)),
-    ...section('Findings', node.findings.map(({ severity, message, place, rule }) => element('li', { class: severity }, [element('span', { class: 'level' }, [`${severity} · ${rule}`]), element('span', { class: 'message' }, inlineCode(message)), placeButton(place, '', actions)]))),
-    ...section('Links', own.map((link) => element('li', {}, [choose(link, actions)]))),
+    ...section('Findings', [...node.findings].sort(byGravity).map(({ severity, message, place, rule }) => element('li', { class: severity }, [element('span', { class: 'level' }, [`${severity} · ${rule}`]), element('span', { class: 'message' }, inlineCode(message)), placeButton(place, '', actions)]))),
+    ...section('Links', own.map((link) => linkItem(link, actions))),
   ];
 }
 
@@ -33,25 +34,33 @@ function linkDetails(link: MapLink, actions: DetailActions): Node[] {
 
 /** The same as the drawing says, for those who read it. */
 function overview({ nodes, links }: FolderMap, actions: DetailActions): Node[] {
+  const [services, others] = [true, false].map((wanted) => nodes.filter(({ kind }) => (kind === 'service' || kind === 'external-service') === wanted));
+  const [calls, uses] = [false, true].map((wanted) => links.filter(({ kind }) => (kind === 'uses') === wanted));
   return [
     element('p', { class: 'hint' }, ['Choose a box for its findings, or a line for the calls behind it.']),
-    ...section('Boxes', nodes.map((node) => element('li', {}, [choose(node, actions)]))),
-    ...section('Lines', links.map((link) => element('li', {}, [choose(link, actions)]))),
+    ...section('Services', (services ?? []).map((node) => element('li', {}, [choose(node, actions)]))),
+    ...section('Calls and messages', (calls ?? []).map((link) => linkItem(link, actions))),
+    ...section('What they use', (others ?? []).map((node) => element('li', {}, [choose(node, actions)]))),
+    ...section('Who uses it', (uses ?? []).map((link) => linkItem(link, actions))),
   ];
 }
 
 function heading(item: MapItem, actions: DetailActions): Node[] {
   const back = element('button', { type: 'button', class: 'link', id: 'back' }, ['All boxes and lines']);
   back.addEventListener('click', () => actions.select(''));
-  return [back, element('h2', {}, [item.label]), element('p', { class: 'hint' }, [item.words])];
+  return [back, element('h2', {}, [item.label]), element('p', { class: 'hint' }, [item.about])];
 }
 
 function section(title: string, items: readonly HTMLElement[]): HTMLElement[] {
   return items.length === 0 ? [] : [element('h3', {}, [`${title} (${String(items.length)})`]), element('ul', { class: 'items' }, items)];
 }
 
-function choose(item: MapItem, actions: DetailActions): HTMLButtonElement {
-  const made = element('button', { type: 'button', class: 'link', id: `choose-${item.id}` }, [item.words]);
+function linkItem(link: MapLink, actions: DetailActions): HTMLElement {
+  return element('li', {}, [choose(link, actions, element('span', { class: `swatch ${link.kind} ${link.mark}`, 'aria-hidden': 'true' }, []))]);
+}
+
+function choose(item: MapItem, actions: DetailActions, ...before: readonly Node[]): HTMLButtonElement {
+  const made = element('button', { type: 'button', class: 'item', id: `choose-${item.id}` }, [...before, element('span', { class: 'name' }, [item.label]), element('span', { class: 'about' }, [item.about])]);
   made.addEventListener('click', () => actions.select(item.id));
   return made;
 }

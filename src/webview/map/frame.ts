@@ -1,3 +1,4 @@
+import { LEGEND } from '../../protocol/map-legend';
 import type { FolderMap, FromMapPage, ToMapPage } from '../../protocol/service-map';
 import { element } from '../dom/element';
 
@@ -35,7 +36,7 @@ export function renderFrame(root: HTMLElement, actions: FrameActions): Frame {
     button('Export as SVG…', '', () => actions.export()),
   ]);
   const note = element('p', { class: 'note', role: 'status' }, []);
-  const canvas = element('div', { class: 'canvas' }, []);
+  const canvas = element('div', { class: 'canvas', 'aria-description': 'Arrow keys go from box to box, Enter chooses, Escape goes back.' }, []);
   const details = element('aside', { class: 'details', 'aria-label': 'Details' }, []);
   const body = element('div', { class: 'body' }, [element('div', { class: 'drawing' }, [canvas, legend()]), details]);
   root.replaceChildren(tools, note, body);
@@ -77,6 +78,5 @@ function button(text: string, label: string, act: () => void): HTMLButtonElement
 }
 
 function legend(): HTMLElement {
-  const kinds = [['sync', 'waits for an answer'], ['async', 'leaves a message'], ['uses', 'stores in, sends through'], ['chain', 'chain of waiting'], ['cycle', 'cycle of waiting']] as const;
-  return element('ul', { class: 'legend', 'aria-label': 'Legend' }, kinds.map(([kind, words]) => element('li', {}, [element('span', { class: `swatch ${kind}`, 'aria-hidden': 'true' }, []), words])));
+  return element('ul', { class: 'legend', 'aria-label': 'Legend' }, LEGEND.map(([classes, words]) => element('li', {}, [element('span', { class: `swatch ${classes}`, 'aria-hidden': 'true' }, []), words])));
 }

@@ -41,7 +41,7 @@ export function identityOf(connection: Connection, { host, system = '', port, da
   const called = database === '' || database.includes('{') ? product : database;
   if (host !== undefined) {
     const same = `${host}${port === '' ? '' : `:${port}`}${database === '' ? '' : `/${database}`}`;
-    return { id: `${kind}:${same}${system}`, name: database === '' ? host : database, by: 'address', same };
+    return { id: `${kind}:${same}${system}`, name: nameAt(host, database), by: 'address', same };
   }
   if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings', same: setting };
   if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema', same: schema.path };
@@ -51,6 +51,12 @@ export function identityOf(connection: Connection, { host, system = '', port, da
   if (only === undefined) return { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}`, by: 'settings', same: label };
   const usual = DEFAULT_PORTS[product];
   return { id: `${kind}:${only.name}${usual === undefined ? '' : `:${usual}`}`, name: only.name, by: 'settings', same: label };
+}
+
+/** Redis counts its databases, so their names say nothing alone. */
+function nameAt(host: string, database: string): string {
+  if (database === '' || database === '0') return host;
+  return /^\d+$/.test(database) ? `${host}/${database}` : database;
 }
 
 /** Gives clients of unknown address the one that their service, or another client of the same schema, has. The known go first. */

@@ -11,7 +11,7 @@ import { namingSites } from './naming';
 import { pluginOf } from './plugins';
 import { resolverEntries } from './resolvers';
 import { routeObjects } from './route-objects';
-import { registrationsIn } from './rounds';
+import { registrationsIn } from './iteration/registrations';
 import { exportedSchema, schemaEntries } from './service-schemas';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
@@ -91,7 +91,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const path = pathText(at, use, scope);
     if (at.argument < 0 || !path.includes('{')) return [{ path, call: use.call }];
     const addressOf = createNames(use, [at], { evaluator });
-    return namingSites(use, { evaluator, graph, addressOf }).map(({ call, args }) => ({ path: textWithHoles(addressOf(args)), call }));
+    return namingSites(use, { facts, evaluator, graph, addressOf }).map(({ call, args }) => ({ path: textWithHoles(addressOf(args)), call }));
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {

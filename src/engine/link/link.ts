@@ -145,7 +145,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, [...externalLinks(units, outsiders, targets), ...byConfiguration.links], findBindings({ evaluator, graph, services: bare })), practices: findPractices(model) };
+  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, [...externalLinks(units, outsiders, targets), ...byConfiguration.links], findBindings({ facts: linked, evaluator, graph, services: bare })), practices: findPractices(model) };
 }
 
 function portOf(use: LibraryCall, evaluator: Evaluator): Port {

@@ -6,7 +6,7 @@ import type { ArgumentPath } from './libraries/spec';
 import { contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import { pluginFunctions } from './plugins';
-import { registrationsIn } from './rounds';
+import { registrationsIn } from './iteration/registrations';
 import { joinPath, scopeOf, textWithHoles } from './texts';
 import type { SourceFacts } from '../model/facts';
 import type { CallRef, FunctionRef } from '../model/system';

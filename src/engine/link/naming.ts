@@ -1,7 +1,10 @@
 import type { AddressOf } from './addresses';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
+import { roundsAround } from './iteration/rounds';
 import type { Arguments, Known, Scope } from './known';
+import { textWithHoles } from './texts';
+import type { CallFact, SourceFacts } from '../model/facts';
 import type { CallRef, FunctionRef } from '../model/system';
 
 /** A call that names the target of a send: the send itself, or what calls a wrapper of the project around it. */
@@ -11,11 +14,14 @@ export interface Site {
   readonly args?: Arguments;
   /** File of the caller that gives the host, where callers do. */
   readonly givenIn?: string;
+  /** What tells one turn of a loop from the others, where each names a target of its own. */
+  readonly turn?: string;
   /** Calls between this one and the send, the send last; empty where this is the send. */
   readonly through: readonly CallRef[];
 }
 
 export interface NamingInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   /** The send's address, by what callers gave to the functions around it. */
@@ -26,8 +32,29 @@ const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
-export function namingSites({ call, fact }: LibraryCall, input: NamingInput): Site[] {
-  return namedBy({ call, fn: { file: call.file, fn: fact.fn }, through: [] }, input, 0);
+export function namingSites({ call, fact, args }: LibraryCall, input: NamingInput): Site[] {
+  const site: Site = { call, fn: { file: call.file, fn: fact.fn }, through: [] };
+  return (args ? [site] : inTurns(site, fact, input)).flatMap((one) => namedBy(one, input, 0));
+}
+
+/** Where something is mounted that leads to an address: once, or in each turn of a loop. */
+export function mountingSites({ call, fact }: LibraryCall, input: NamingInput): Site[] {
+  return inTurns({ call, fn: { file: call.file, fn: fact.fn }, through: [] }, fact, input);
+}
+
+/** The site in each turn of the loops around it, where they go through a list that is known and the turns have addresses of their own. */
+function inTurns(site: Site, fact: CallFact, input: NamingInput): Site[] {
+  return eachTurn(site, fact, input, (args) => args);
+}
+
+function eachTurn(site: Site, fact: CallFact, input: NamingInput, given: (turn: Arguments) => Arguments): Site[] {
+  const rounds = roundsAround({ file: site.call.file, fn: fact.fn, region: fact.region }, input);
+  const turns = rounds?.turns.map((turn): Site => {
+    const args = given(turn);
+    return { ...site, fn: rounds.fn, args, turn: [site.turn, textWithHoles(input.addressOf(args))].join('\n') };
+  }) ?? [];
+  const distinct = dedupe(turns);
+  return distinct.length > 1 ? distinct : [site];
 }
 
 function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
@@ -84,14 +111,18 @@ function deeperNaming(callers: readonly Site[], input: NamingInput, depth: numbe
   return deeper.length > 0 ? dedupe(deeper) : [site];
 }
 
-function callersOf(hole: Known & { k: 'param' }, site: Site, { graph, evaluator }: NamingInput): Site[] {
+function callersOf(hole: Known & { k: 'param' }, site: Site, input: NamingInput): Site[] {
+  const { graph, evaluator } = input;
   return graph.callers(hole.ref).filter((edge) => edge.kind === 'call').flatMap((edge) => {
     const fact = evaluator.callFact(edge.call);
     if (!fact) return [];
-    const scope: Scope = { file: edge.call.file, fn: fact.fn };
-    const values = fact.args.map((arg) => evaluator.evaluate(arg, scope));
-    const args: Arguments = { ref: hole.ref, values, ...(outerArguments(edge.closure, site.args)) };
-    return [{ call: edge.call, fn: { file: edge.call.file, fn: fact.fn }, args, through: [site.call, ...site.through] }];
+    const caller: Scope = { file: edge.call.file, fn: fact.fn };
+    const through = [site.call, ...site.through];
+    const given = (turn: Arguments | undefined): Arguments => {
+      const values = fact.args.map((arg) => evaluator.evaluate(arg, { ...caller, ...(turn && { args: turn }) }));
+      return { ref: hole.ref, values, ...(outerArguments(edge.closure, site.args)) };
+    };
+    return eachTurn({ call: edge.call, fn: { file: caller.file, fn: caller.fn }, args: given(undefined), ...(site.turn !== undefined && { turn: site.turn }), through }, fact, input, given);
   });
 }
 
@@ -117,7 +148,7 @@ function letters(known: Known): number {
 function dedupe(sites: readonly Site[]): Site[] {
   const seen = new Set<string>();
   return sites.filter((site) => {
-    const key = `${site.call.file}#${String(site.call.call)}`;
+    const key = `${site.call.file}#${String(site.call.call)}#${site.turn ?? ''}`;
     return seen.has(key) ? false : seen.add(key);
   });
 }

@@ -9,9 +9,9 @@ import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { onlyForwards } from './forwarding';
-import type { ArgumentPath, Effect, SendEffect } from './libraries/spec';
+import type { Effect, SendEffect } from './libraries/spec';
 import { textOf, type Known } from './known';
-import { namingSites, type Site } from './naming';
+import { mountingSites, namingSites, type Site } from './naming';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { BareService } from './services';
@@ -165,12 +165,16 @@ function publishes(use: LibraryCall, effect: PublishEffect, input: RemoteInput):
 
 type PublishEffect = Effect & { readonly kind: 'publish' };
 
-function proxies(use: LibraryCall, effect: { target: ArgumentPath; timeout: SendEffect['timeout']; client: string }, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
+type ProxyEffect = Effect & { readonly kind: 'proxy' };
+
+/** One for each turn of the loop that mounts it. */
+function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
   const { evaluator, services, targets } = input;
-  const address = firstOf([effect.target], use.fact.args, scopeOf(use), evaluator);
+  const addressOf: AddressOf = (args) => firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
   const bound = boundOf(use, effect.timeout);
-  return services.filter((service) => service.files.has(use.call.file)).map((from) => ({
-    send: use.call, site: use.call, fn: { file: use.call.file, fn: use.fact.fn }, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
-    method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], services: [from.name],
-  }));
+  const running = services.filter((service) => service.files.has(use.call.file));
+  return mountingSites(use, { ...input, addressOf }).flatMap(({ fn, args }) => running.map((from): RemoteCall => ({
+    send: use.call, site: use.call, fn, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
+    method: '*', address: textWithHoles(addressOf(args)), target: targets.ofAddress(addressOf(args), from), bound, forwards: true, through: [], services: [from.name],
+  })));
 }

@@ -8,6 +8,7 @@ import { namingSites, type Site } from '../naming';
 import type { BareService } from '../services';
 import { textWithHoles } from '../texts';
 import { keyFits } from './routing-keys';
+import type { SourceFacts } from '../../model/facts';
 
 /** A queue that an exchange puts messages into. */
 export interface Binding {
@@ -20,6 +21,7 @@ export interface Binding {
 }
 
 export interface BindingInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly services: readonly BareService[];
@@ -66,11 +68,11 @@ interface Named {
 }
 
 /** Where several names of a call are given: at the call itself, or by callers of the function around it. */
-function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { evaluator, graph }: BindingInput): Named {
+function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { facts, evaluator, graph }: BindingInput): Named {
   const each = places.map((place): AddressOf => createNames(use, [place], { evaluator }));
   const addressOf: AddressOf = (args) => template(each.flatMap((nameOf): Known[] => [{ k: 'text', parts: ['\n'] }, nameOf(args)]));
   return {
-    sites: namingSites(use, { evaluator, graph, addressOf }),
+    sites: namingSites(use, { facts, evaluator, graph, addressOf }),
     at: (site) => each.map((nameOf) => textWithHoles(nameOf(site.args))),
   };
 }

@@ -2,6 +2,7 @@ import { anyOf, constant, isText, template } from './combine';
 import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
+import { listed } from './listed';
 import { loadedSetting } from './loaded';
 import { below, isEnvironment, variableRead } from './settings';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
@@ -166,6 +167,8 @@ function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): 
   const name = target.path.join('.');
   const first = fact.args[0];
   if (name === 'URL' && fact.isNew && first) return url(core, fact, scope);
+  const list = first && listed(name, () => core.evaluate(first, scope));
+  if (list) return list;
   if (name === 'Object.assign') return { k: 'object', value: { k: 'object', props: [], spreads: fact.args }, scope };
   if ((name === 'String' || name === 'Number' || name === 'parseInt' || name === 'encodeURI' || name === 'Object.freeze') && first) return core.evaluate(first, scope);
   return UNKNOWN;

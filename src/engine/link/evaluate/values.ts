@@ -3,6 +3,7 @@ import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
+import { isSame } from '../memory/same';
 import type { Value } from '../../model/facts';
 
 /** Values by their form. */
@@ -59,11 +60,9 @@ function itemOf({ of, key }: Value & { k: 'index' }, { file, args }: Scope): Kno
 
 const MAX_OUTER = 20;
 
-/** Whether two values name the same variable or member. */
+/** Whether two values are one: the same variable, member or call, or a list that is written in the same place. */
 function isSamePlace(a: Value, b: Value): boolean {
-  if (a.k === 'ref' && b.k === 'ref') return a.b === b.b;
-  if (a.k === 'member' && b.k === 'member') return a.name === b.name && isSamePlace(a.of, b.of);
-  return a.k === 'this' && b.k === 'this';
+  return a.k !== 'unknown' && isSame(a, b);
 }
 
 function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known {

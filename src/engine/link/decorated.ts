@@ -37,7 +37,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         }];
       });
     });
-    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...strategy(ref, fact, unit)];
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...everywhere(ref, fact), ...strategy(ref, fact, unit)];
   }
 
   /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
@@ -67,6 +67,13 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     if (!decorator || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
     return [{ kind: 'queue', method: '', path: decoratorPath(decorator, ref.file), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+  }
+
+  /** Classes whose decorator alone puts them around all routes. */
+  function everywhere(ref: ClassRef, fact: ClassFact): FoundEntry[] {
+    if (!fact.decorators.some((one) => specOf(one, ref.file)?.on === 'everywhere')) return [];
+    const handlers = HOOK_METHODS.flatMap((name) => evaluator.findMethod(ref, name) ?? []);
+    return handlers.length === 0 ? [] : [{ kind: 'http', method: '*', path: '/', handlers, location: { file: ref.file, span: fact.nameSpan }, file: ref.file }];
   }
 
   /** Gateways are told of every socket that comes and goes. */

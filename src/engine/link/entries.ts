@@ -17,10 +17,12 @@ import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
-import type { CallRef, EntryPoint, FunctionRef } from '../model/system';
+import type { CallRef, ClassRef, EntryPoint, FunctionRef } from '../model/system';
 
 /** Longer lists of paths or methods for one handler are cut. */
 const MAX_LISTED = 8;
+/** Objects in objects that hold the definition of a service. */
+const MAX_HOLDERS = 3;
 
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
 export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries, functions: Handlers): Contributions<readonly FoundEntry[]> {
@@ -54,6 +56,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       }
       case 'message-handler': {
         const handlers = [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
+        if (handlers.length === 0 && effect.entry === 'job') return [];
         const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
         return patternSites(effect.pattern, use, scope).flatMap(({ path, call }) => {
           if (effect.except?.includes(path) || (handlers.length === 0 && path === '')) return [];
@@ -97,17 +100,34 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {
     const implementation = use.fact.args[effect.implementation.argument];
     const known = implementation ? evaluator.evaluate(implementation, scope) : UNKNOWN;
+    const service = serviceName(use.fact.args[effect.service.argument], scope);
+    if (known.k === 'instance') return methodsOf(known.ref, service, use.call.file);
     if (known.k !== 'object') return [];
-    const service = serviceName(use.fact.args[effect.service.argument], use.call.file);
     return known.value.props.flatMap((prop) => functions.of(prop.value, known.scope).map((handler) => ({
       kind: 'rpc' as const, method: '', path: `${service}.${prop.key}`, handlers: [handler], location: { file: known.scope.file, span: prop.span }, file: use.call.file,
     })));
   }
 
-  /** `proto.shop.OrderService.service` and `OrderServiceService` define the service `OrderService`. */
-  function serviceName(value: Value | undefined, file: string): string {
-    if (value?.k === 'member') return value.name === 'service' ? serviceName(value.of, file) : value.name;
-    const name = value?.k === 'ref' ? facts.get(file)?.bindings[value.b]?.name ?? '' : '';
+  /** Methods of a class that implements a service; those that the project calls itself are there to help. */
+  function methodsOf({ file, classId }: ClassRef, service: string, by: string): FoundEntry[] {
+    const fact = evaluator.classFact({ file, classId });
+    const fields = (fact?.fields ?? []).flatMap(({ name, init }) => (init?.k === 'fn' ? [{ name, fn: init.id }] : []));
+    return [...(fact?.methods ?? []).filter((method) => !method.static), ...fields].flatMap(({ name, fn }): FoundEntry[] => {
+      const own = evaluator.functionFact({ file, fn });
+      if (!own || own.params.length === 0 || graph.callers({ file, fn }).length > 0) return [];
+      return [{ kind: 'rpc', method: '', path: `${service}.${name}`, handlers: [{ file, fn }], location: { file, span: own.nameSpan }, file: by }];
+    });
+  }
+
+  /** `proto.shop.OrderService.service` and `OrderServiceService` define the service `OrderService`; an object may hold the definition. */
+  function serviceName(value: Value | undefined, scope: Scope, depth = 0): string {
+    if (value?.k === 'member' && value.name !== 'service') return value.name;
+    if (value?.k === 'member') {
+      const holder = depth < MAX_HOLDERS ? evaluator.evaluate(value.of, scope) : UNKNOWN;
+      const held = holder.k === 'object' ? holder.value.props.find(({ key }) => key === 'service') : undefined;
+      return held && holder.k === 'object' ? serviceName(held.value, holder.scope, depth + 1) : serviceName(value.of, scope, depth + 1);
+    }
+    const name = value?.k === 'ref' ? facts.get(scope.file)?.bindings[value.b]?.name ?? '' : '';
     return name.endsWith('ServiceService') ? name.slice(0, -'Service'.length) : name;
   }
 

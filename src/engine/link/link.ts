@@ -21,7 +21,7 @@ import { fileEntries } from './file-routes';
 import { everywhereEntries } from './frameworks/nest-everywhere';
 import { deployedFunctions, functionEntries } from './functions';
 import { createInjection } from './injection';
-import { alternatives, textOf } from './known';
+import { alternatives, textOf, type Known } from './known';
 import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './links';
@@ -148,11 +148,15 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, [...externalLinks(units, outsiders, targets), ...byConfiguration.links], findBindings({ facts: linked, evaluator, graph, services: bare })), practices: findPractices(model) };
 }
 
-function portOf(use: LibraryCall, evaluator: Evaluator): Port {
+const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
+
+/** Undefined where the call would listen, and nothing says so. */
+function portOf(use: LibraryCall, evaluator: Evaluator): Port | undefined {
   const effect = use.spec.effect;
   const arg = effect?.kind === 'listen' && effect.port ? use.fact.args[effect.port.argument] : undefined;
-  if (effect?.kind !== 'listen' || !arg) return { settings: [] };
+  if (effect?.kind !== 'listen' || !arg) return effect?.kind === 'listen' && effect.onlyWithPort ? undefined : { settings: [] };
   const known = (effect.port?.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
+  if (effect.onlyWithPort && !MAY_BE_PORT.has(known.k)) return undefined;
   const options = alternatives(known);
   const number = options.map((one) => (one.k === 'number' ? one.v : Number(textOf(one) ?? NaN))).find((port) => Number.isInteger(port) && port > 0);
   return { settings: options.flatMap((one) => (one.k === 'env' ? [one.name] : [])), ...(number !== undefined && { number }) };

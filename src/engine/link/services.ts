@@ -33,6 +33,7 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes'> {
   readonly isRoute: (file: string) => boolean;
   readonly asks: (file: string) => boolean;
   readonly onlyPassesOn: (file: string) => boolean;
+  readonly onlyDeclares: (file: string) => boolean;
 }
 
 /** A service before its capabilities are known. */
@@ -55,12 +56,13 @@ export function findServices(input: ServicesInput): () => FoundServices {
   const startsWith = findStarts(input);
   const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
   const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
+  const declaring = contributions(memory, 'files that only declare', (_, { calls }) => calls.every(({ fn }) => fn !== 0));
   const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
   return whole(memory, 'services', () => {
     const found = schemas();
     return servicesIn({
-      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false,
+      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
     }, known);
   });
 }
@@ -116,12 +118,12 @@ function onlyPassesOn(unit: SourceFacts): boolean {
   return unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
 }
 
-/** Files of the package in which something starts, the ones that no other such file loads first. */
-function runnable(own: readonly string[], { imports, starts }: Search): string[] {
+/** Files of the package in which something starts, the ones that no other such file loads first. Running one without a call outside of its functions starts nothing. */
+function runnable(own: readonly string[], { imports, onlyDeclares, schemas, starts }: Search): string[] {
   const starting = own.filter((file) => starts.has(file));
   const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
   const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
-  const running = starting.filter((file) => starts.in(file).some(({ declared }) => declared !== true));
+  const running = starting.filter((file) => starts.in(file).some(({ declared }) => declared !== true) && (schemas.includes(file) || !onlyDeclares(file)));
   const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }

@@ -48,4 +48,11 @@ describe('several services of one package', () => {
     const model = shopWith({ 'ecosystem.config.js': `module.exports = { apps: [{ name: 'api', script: 'dist/server.js', instances: 4 }, { name: 'jobs', script: 'dist/jobs.js', instances: 'max' }] };\n`, 'pm2.json': '{ "apps": [{ "name": "jobs", "script": "dist/jobs.js", "instances": 1 }] }' });
     assert.deepEqual(model.services.map(({ entry, replicas }) => [entry, replicas?.max, replicas?.evidence.file]), [['src/server.ts', 4, 'ecosystem.config.js'], ['src/jobs.ts', undefined, undefined]]);
   });
+
+  it('are not files that only declare what starts something', () => {
+    const files = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5", "amqplib": "0.10" } }', 'src/api.ts': "import express from 'express';\nexpress().listen(3000);\n" };
+    const client = "import amqp from 'amqplib';\nexport class Client { async ask() { const channel = await (await amqp.connect('amqp://mq')).createChannel(); channel.consume('replies', () => {}); } }\n";
+    assert.deepEqual(modelOf({ ...files, 'src/client.ts': client }).services.map(({ entry }) => entry), ['src/api.ts']);
+    assert.deepEqual(modelOf({ ...files, 'src/client.ts': `${client}void new Client().ask();\n` }).services.map(({ entry }) => entry), ['src/api.ts', 'src/client.ts']);
+  });
 });

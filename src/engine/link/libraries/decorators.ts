@@ -4,8 +4,8 @@ import type { EntryPoint } from '../../model/system';
 export interface DecoratorSpec {
   readonly modules: readonly string[];
   readonly name: string;
-  /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before; `param`: the same, named where a parameter is. */
-  readonly on: 'class' | 'method' | 'guard' | 'param';
+  /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before; `param`: the same, named where a parameter is; `everywhere`: a class whose methods run for every request. */
+  readonly on: 'class' | 'method' | 'guard' | 'param' | 'everywhere';
   readonly kind: EntryPoint['kind'];
   readonly method?: string;
 }
@@ -35,6 +35,9 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: ['@nestjs/graphql'], name: 'Args', on: 'param', kind: 'graphql' },
   { modules: MICROSERVICES, name: 'Payload', on: 'param', kind: 'message' },
   { modules: ['@nestjs/websockets'], name: 'MessageBody', on: 'param', kind: 'socket' },
+  ...['UseBefore', 'UseAfter', 'UseInterceptor'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'guard', kind: 'http' })),
+  ...['Middleware', 'Interceptor'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'everywhere', kind: 'http' })),
+  { modules: TSOA, name: 'Middlewares', on: 'guard', kind: 'http' },
   { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },

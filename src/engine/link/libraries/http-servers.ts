@@ -98,6 +98,7 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       Plugin: hapiPlugin,
     },
   },
+  { modules: ['routing-controllers'], exports: { createExpressServer: { call: { returns: 'express.App' } }, createKoaServer: { call: { returns: 'koa.App' } }, useExpressServer: { call: { returns: 'argument:0' } } } },
   {
     modules: ['http', 'https', 'http2'],
     exports: {

@@ -23,22 +23,6 @@ export const MESSAGING: readonly LibrarySpec[] = [
   { modules: ['bullmq'], exports: { Worker: { construct: { returns: 'bull.Worker', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'queue' }, stop: { method: 'close', style: 'promise', of: 'result' } } }, Queue: { construct: { returns: 'bull.Queue' }, type: 'bull.Queue' } } },
   { modules: ['bull'], exports: { default: { construct: { returns: 'bull.LegacyQueue' } }, Queue: { type: 'bull.LegacyQueue' } } },
   { modules: ['nats'], exports: { connect: { call: { returns: 'nats.Connection' } }, NatsConnection: { type: 'nats.Connection' } } },
-  {
-    modules: ['socket.io'],
-    exports: { Server: { construct: { returns: 'socketio.Server', effect: { kind: 'marker', name: 'socket-server' } }, type: 'socketio.Server' }, Socket: { type: 'socketio.Socket' }, default: { call: { returns: 'socketio.Server' } } },
-  },
-  {
-    modules: ['ws'],
-    exports: { WebSocketServer: { construct: { returns: 'ws.Server' }, type: 'ws.Server' }, Server: { construct: { returns: 'ws.Server' } }, default: { members: { Server: { construct: { returns: 'ws.Server' } } } }, WebSocket: { type: 'ws.Socket' } },
-  },
-  {
-    modules: ['node-cron', 'cron', 'node-schedule'],
-    exports: {
-      schedule: handler('job', 0, 1), scheduleJob: handler('job', 0, 1), default: { members: { schedule: handler('job', 0, 1), scheduleJob: handler('job', 0, 1) } },
-      CronJob: { construct: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'job' } } },
-    },
-  },
-  { modules: ['global'], exports: { setInterval: handler('job', NONE, 0) } },
 ];
 
 export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
@@ -77,8 +61,4 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
       },
     },
   },
-  'socketio.Server': { members: { on: handler('socket', 0, 1, undefined, { 1: ['socketio.Socket'] }), of: { call: { returns: 'self' } }, adapter: { call: { effect: { kind: 'marker', name: 'socket-adapter' } } } } },
-  'socketio.Socket': { members: { on: handler('socket', 0, 1) } },
-  'ws.Server': { members: { on: handler('socket', 0, 1, undefined, { 1: ['ws.Socket'] }) } },
-  'ws.Socket': { members: { on: handler('socket', 0, 1) } },
 };

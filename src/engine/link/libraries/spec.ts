@@ -132,7 +132,7 @@ export type Effect =
   | PluginEffect
   /** Runs classes or functions before or after every route. `applied`: they stand in the call that made the receiver, and the paths in this one. */
   | { readonly kind: 'hooks'; readonly applied?: true }
-  | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath }
+  | { readonly kind: 'listen'; readonly role: 'http' | 'worker'; readonly port?: ArgumentPath; /** Without a port it doesn't. */ readonly onlyWithPort?: true }
   | MessageHandlerEffect
   /** An object whose functions answer the methods of a service: grpc-js's `server.addService(definition, implementation)`. */
   | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }

@@ -5,6 +5,7 @@ import { GRAPHQL, GRAPHQL_TYPES } from './graphql';
 import { HONO, HONO_TYPES } from './hono';
 import { CLIENTS, CLIENT_TYPES } from './clients/table';
 import { HTTP_SERVERS, HTTP_SERVER_TYPES } from './http-servers';
+import { JOBS, JOB_TYPES } from './jobs';
 import { KOA, KOA_TYPES } from './koa';
 import { LOGGERS } from './loggers';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
@@ -14,6 +15,7 @@ import { PROXIES } from './proxies';
 import { RPC, RPC_TYPES } from './rpc';
 import { RUNTIME } from './runtime';
 import { SETTINGS, SETTINGS_TYPES } from './settings';
+import { SOCKETS, SOCKET_TYPES } from './sockets';
 import { STORES, STORE_TYPES } from './stores';
 import { ANALYTICS, ANALYTICS_TYPES } from './third-parties/analytics';
 import { MAIL, MAIL_TYPES } from './third-parties/mail';
@@ -23,11 +25,11 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...MESSAGING, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
+  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...CLIENT_TYPES, ...RPC_TYPES, ...MESSAGING_TYPES, ...SOCKET_TYPES, ...JOB_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
   ...MAIL_TYPES, ...MESSAGE_TYPES, ...ANALYTICS_TYPES, ...PLATFORM_TYPES,
 };

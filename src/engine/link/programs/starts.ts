@@ -32,12 +32,16 @@ export interface StartsInput {
   readonly memory: Memory;
   readonly graph: CallGraph;
   readonly entries: readonly Contributions<readonly FoundEntry[]>[];
-  readonly portOf: (use: LibraryCall) => Port;
+  /** Undefined where the call doesn't listen, as far as is known. */
+  readonly portOf: (use: LibraryCall) => Port | undefined;
 }
 
 /** What starts where: servers and consumers, files whose entry points are messages, queues or jobs. `schemas`: files that a runner starts. */
 export function findStarts({ memory, graph, entries, portOf }: StartsInput): (schemas: readonly string[]) => Starts {
-  const listens = contributions(memory, 'listens', (file) => listening(graph, file).map(({ use, role }, index): Start => ({ role, file, port: portOf(use), at: { list: 'listens', file, index } })));
+  const listens = contributions(memory, 'listens', (file) => listening(graph, file).flatMap(({ use, role }, index): Start[] => {
+    const port = portOf(use);
+    return port ? [{ role, file, port, at: { list: 'listens', file, index } }] : [];
+  }));
   const works = contributions(memory, 'works', (file) => entriesIn(file, entries).flatMap((entry, index): Start[] => {
     const role = roleOf(entry);
     return role ? [{ role, file: entry.file, ...(isDeclared(entry, memory.facts) && { declared: true as const }), at: { list: 'works', file, index } }] : [];

@@ -1,0 +1,43 @@
+import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
+
+/** Schedulers, and queues that live in a database. Sources: the README and the types of each package. */
+
+const NONE = 9;
+const FIRST = { argument: 0 };
+
+function runs(entry: 'job' | 'queue', handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST): CallSpec {
+  return { effect: { kind: 'message-handler', pattern, handler, ...(orHandler && { orHandler }), entry } };
+}
+
+const task: MemberSpec = { construct: runs('job', { argument: 1 }) };
+const schedule: MemberSpec = { call: runs('job', { argument: 1 }) };
+/** A name may stand before the time. */
+const scheduleJob: MemberSpec = { call: runs('job', { argument: 1 }, { argument: 2 }) };
+/** Options may stand before or after the function. */
+const croner: MemberSpec = { construct: runs('job', { argument: 1 }, { argument: 2 }), call: runs('job', { argument: 1 }, { argument: 2 }) };
+const agenda: MemberSpec = { construct: { returns: 'agenda.Agenda' }, type: 'agenda.Agenda' };
+const boss: MemberSpec = { construct: { returns: 'pg-boss.Boss' }, type: 'pg-boss.Boss' };
+
+export const JOBS: readonly LibrarySpec[] = [
+  { modules: ['node-cron'], exports: { schedule, default: { members: { schedule } } } },
+  { modules: ['node-schedule'], exports: { scheduleJob, default: { members: { scheduleJob } } } },
+  {
+    modules: ['cron'],
+    exports: {
+      CronJob: {
+        construct: runs('job', { argument: 1 }, { argument: 0, path: ['onTick'] }),
+        members: { from: { call: runs('job', { argument: 0, path: ['onTick'] }, undefined, { argument: 0, path: ['cronTime'] }) } },
+      },
+    },
+  },
+  { modules: ['croner'], exports: { Cron: croner, default: { ...croner, members: { Cron: croner } } } },
+  { modules: ['toad-scheduler'], exports: { Task: task, AsyncTask: task } },
+  { modules: ['agenda'], exports: { Agenda: agenda, default: { ...agenda, members: { Agenda: agenda } } } },
+  { modules: ['pg-boss'], exports: { PgBoss: boss, default: boss } },
+  { modules: ['global'], exports: { setInterval: { call: runs('job', { argument: 0 }, undefined, { argument: NONE }) } } },
+];
+
+export const JOB_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'agenda.Agenda': { members: { define: { call: runs('job', { argument: 1 }, { argument: 2 }) } } },
+  'pg-boss.Boss': { members: { work: { call: runs('queue', { argument: 1 }, { argument: 2 }) } } },
+};

@@ -1,5 +1,9 @@
 import { firstText, fitOf, fixedPart, isBetter, type Fit } from './routes';
+import { contributions, type Contributions } from './memory/contributions';
+import { recall, type Memory } from './memory/memory';
+import type { Served } from './served';
 import type { EntryPoint, RemoteCall } from '../model/system';
+import { valueIn } from '../model/table';
 
 /** Finds the entry points that answer calls between services. */
 export interface Answers {
@@ -14,28 +18,58 @@ const NONE: readonly EntryPoint[] = [];
 /** Parts that a deployment or a framework puts before every route, and that the routes themselves don't say. */
 const PREFIX = /^\/(api\/v\d+|v\d+\/api|api|v\d+|rest)(?=\/)/;
 
-export function createAnswers(entryPoints: readonly EntryPoint[]): Answers {
+interface AnswersInput {
+  readonly memory: Memory;
+  readonly served: Contributions<readonly Served[]>;
+  /** All of them, in their order. */
+  readonly entryPoints: readonly EntryPoint[];
+}
+
+/** What is read of a service's entry points is noted: those whose paths begin with the same text, or all of them. */
+export function createAnswers({ memory, served, entryPoints }: AnswersInput): Answers {
+  const source = memory.source('entry points of services');
+  const known = memory.answers<readonly EntryPoint[]>('answering');
+  const firsts = memory.kept('first texts', () => new WeakMap<EntryPoint, { readonly text: string | undefined }>());
+  contributions(memory, 'answering entries', (file) => (served.of(file) ?? []).map(({ entry }) => entry), (_, before, after) => {
+    const staying = new Set(before?.filter((entry) => after.includes(entry)));
+    for (const entry of [...before ?? [], ...after]) if (!staying.has(entry)) tell(entry);
+  });
   const byService = new Map<string, EntryPoint[]>();
-  for (const entry of entryPoints) {
-    const known = byService.get(entry.service);
-    if (known) known.push(entry);
-    else byService.set(entry.service, [entry]);
+  for (const entry of entryPoints) valueIn(byService, entry.service, (): EntryPoint[] => []).push(entry);
+
+  function tell(entry: EntryPoint): void {
+    source.changed(entry.service);
+    source.changed(partOf(entry.service, firstOf(entry) ?? ''));
   }
-  const answers = new Map<RemoteCall, readonly EntryPoint[]>();
-  const of = (service: string): readonly EntryPoint[] => byService.get(service) ?? NONE;
-  const firsts = new Map(entryPoints.map((entry) => [entry, firstText(entry.path)]));
-  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(of(service), called, firsts), method, path);
+
+  function firstOf(entry: EntryPoint): string | undefined {
+    const first = firsts.get(entry) ?? { text: firstText(entry.path) };
+    firsts.set(entry, first);
+    return first.text;
+  }
+
+  function of(service: string): readonly EntryPoint[] {
+    source.read(service);
+    return byService.get(service) ?? NONE;
+  }
+
+  /** Entry points that may answer a path by how both begin. To compare whole paths with every route of a service takes long. */
+  function near(service: string, path: string): readonly EntryPoint[] {
+    const first = firstText(path, true);
+    if (first === undefined) return of(service);
+    for (const text of [first, '']) source.read(partOf(service, text));
+    return (byService.get(service) ?? NONE).filter((entry) => (firstOf(entry) ?? first) === first);
+  }
+
+  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(service, called), method, path);
 
   return {
     of,
     onPath,
     to(call) {
-      const known = answers.get(call);
-      if (known) return known;
-      const { target } = call;
-      const found = target.kind === 'service' ? answering(call, target.name, target.route) : NONE;
-      answers.set(call, found);
-      return found;
+      const { target, send, site, method } = call;
+      if (target.kind !== 'service') return NONE;
+      return recall(known, send.file, `${String(send.call)} ${site.file}#${String(site.call)} ${target.name} ${method} ${target.route}`, () => answering(call, target.name, target.route));
     },
   };
 
@@ -59,12 +93,6 @@ function routed(nearTo: (path: string) => readonly EntryPoint[], method: string,
   if (prefix === undefined) return NONE;
   const rest = path.slice(prefix.length);
   return fixedPart(rest) === '' ? NONE : bestRoutes(nearTo(rest).filter((entry) => fixedPart(entry.path) !== ''), method, rest);
-}
-
-/** Entry points that may answer a path by how both begin. To compare whole paths with every route of a service takes long. */
-function near(entries: readonly EntryPoint[], path: string, firsts: ReadonlyMap<EntryPoint, string | undefined>): readonly EntryPoint[] {
-  const first = firstText(path, true);
-  return first === undefined ? entries : entries.filter((entry) => (firsts.get(entry) ?? first) === first);
 }
 
 function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
@@ -133,4 +161,8 @@ function procedure(entries: readonly EntryPoint[], path: string): readonly Entry
 
 function placeOf({ location: { file, span } }: EntryPoint): string {
   return `${file}#${String(span.start)}`;
+}
+
+function partOf(service: string, first: string): string {
+  return `${service}\0${first}`;
 }

@@ -1,5 +1,7 @@
 import { isForOneKind, type BranchInput } from './branches';
 import { cycleKey, serviceCycles, type Edge } from './cycles';
+import { contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { Wait, Waits } from './waits';
 import type { CallChain, CallCycle, EntryPoint, EntryWaits, Hop } from '../model/system';
 
@@ -15,8 +17,9 @@ const MAX_STEPS = 4000;
 const MAX_PATHS = 40;
 
 /** Follows the requests of every entry point from service to service, as long as they wait. */
-export function findWaiting(waits: Waits, input: BranchInput): Waiting {
-  const walks = waits.entries.map((entry) => walk(entry, waits, input));
+export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): Waiting {
+  const found = contributions(memory, 'chains', (file) => waits.in(file).map((entry) => walk(entry, waits, input)));
+  const walks = inOrder(found.all, waits);
   const cycles = cyclesOf(waits, walks.flatMap(({ returns }) => returns));
   const whole = new Set(cycles.filter(({ onOnePath }) => onOnePath).map(({ services }) => services.join('\0')));
   const chains = walks.flatMap(({ entry, paths }) => paths.filter((hops) => hops.length > 1).map((hops) => ({ services: servicesOf(hops), entry, hops })));
@@ -26,6 +29,16 @@ export function findWaiting(waits: Waits, input: BranchInput): Waiting {
     chains: chains.filter(({ entry, services }) => !whole.has([...services].sort(compare).join('\0')) && entered.get(entry)?.has(services.join('\0')) !== true),
     waits: walks.map(({ entry, paths, calls }) => ({ entry, services: [...new Set(paths.flat().map(({ to }) => to))].sort(compare), paths, calls })),
   };
+}
+
+/** In the order of the entry points, which is also their order in each file. */
+function inOrder(found: ReadonlyMap<string, readonly Walk[]>, waits: Waits): Walk[] {
+  const taken = new Map<string, number>();
+  return waits.entries.flatMap(({ location: { file } }) => {
+    const at = taken.get(file) ?? 0;
+    taken.set(file, at + 1);
+    return found.get(file)?.[at] ?? [];
+  });
 }
 
 interface Walk {

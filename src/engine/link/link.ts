@@ -119,9 +119,9 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf: createHandled(memory, written), services: bare, targets });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
   const remoteCalls = [...calls.all.values()].flat();
-  const remoteLoops = findRemoteLoops(remoteCalls, { facts: linked, evaluator, graph, reach, services: bare });
-  const answers = createAnswers(entryPoints);
-  const waiting = findWaiting(createWaits({ facts: linked, graph, reach, entryPoints, remoteCalls, answers }), { facts: linked, reach });
+  const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls });
+  const answers = createAnswers({ memory, served, entryPoints });
+  const waiting = findWaiting(memory, createWaits({ memory, facts: linked, graph, reach, entryPoints, remoteCalls: calls, answers }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const telling = usesThatTell(uses);
   const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
@@ -135,7 +135,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     manifests,
     entryPoints,
     remoteCalls,
-    remoteLoops,
+    remoteLoops: [...loops.all.values()].flat(),
     ...waiting,
     answering: (call: RemoteCall) => answers.to(call),
     stateCells,

@@ -3,16 +3,21 @@ import { isForRoute } from './branches';
 import type { CallGraph } from './graph';
 import { isRequest } from './query/requests';
 import { fitOf, fixedPart, isOpen, lengthOf, takesRest } from './routes';
+import { contributions, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
 import type { SourceFacts } from '../model/facts';
 import type { Location } from '../model/span';
 import type { EntryPoint, Reach, RemoteCall } from '../model/system';
+import { valueIn } from '../model/table';
 
 export interface WaitsInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly entryPoints: readonly EntryPoint[];
-  readonly remoteCalls: readonly RemoteCall[];
+  /** By the file of the send. */
+  readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly answers: Answers;
 }
 
@@ -25,19 +30,42 @@ export interface Wait {
 }
 
 export interface Waits {
-  /** Entry points whose requests wait for another service. */
+  /** Entry points whose requests wait for another service, in their order; what proxies answer by themselves comes last. */
   readonly entries: readonly EntryPoint[];
+  /** Those that are registered or declared in a file. */
+  in(file: string): readonly EntryPoint[];
   of(entry: EntryPoint): readonly Wait[];
   /** Entry points of the service that is waited for, where the request goes on. */
   next(wait: Wait, entry: EntryPoint): readonly EntryPoint[];
 }
 
+/** A call that waits, with the entry points whose requests wait for it. */
+interface Waiting {
+  readonly wait: Wait;
+  readonly entries: readonly EntryPoint[];
+}
+
 const NONE: readonly never[] = [];
 
+/** What is read of the waits of entry points is noted by the file of those. */
 export function createWaits(input: WaitsInput): Waits {
-  const { answers } = input;
-  const byEntry = waitsByEntry(input);
+  const { memory, answers, remoteCalls } = input;
+  const source = memory.source('waits');
+  const waiting = contributions(memory, 'waits', (file) => (remoteCalls.of(file) ?? []).flatMap((call): Waiting[] => {
+    const wait = waitBy(call, input);
+    return wait ? [{ wait, entries: entriesWaiting(call, input) }] : [];
+  }), (_, before, after) => {
+    for (const { entries } of [...before ?? [], ...after]) for (const { location } of entries) source.changed(location.file);
+  });
+  const byEntry = waitsByEntry(waiting.all.values(), input.entryPoints);
+  const byFile = new Map<string, EntryPoint[]>();
+  for (const entry of byEntry.keys()) valueIn(byFile, entry.location.file, (): EntryPoint[] => []).push(entry);
   const branches = new Map<EntryPoint, Map<string, EntryPoint>>();
+
+  function of(entry: EntryPoint): readonly Wait[] {
+    source.read(entry.location.file);
+    return byEntry.get(entry) ?? NONE;
+  }
 
   function next({ call, to }: Wait, entry: EntryPoint): readonly EntryPoint[] {
     if (call.target.kind !== 'service') return NONE;
@@ -50,7 +78,7 @@ export function createWaits(input: WaitsInput): Waits {
   /** Servers without a router, of whose handler only that is followed which it does for this route. */
   function dispatching(service: string, route: string): EntryPoint[] {
     return answers.of(service).filter(({ path }) => path === '').flatMap((entry) => {
-      const through = (byEntry.get(entry) ?? NONE).filter(({ call }) => isForRoute(call, entry, route, input));
+      const through = of(entry).filter(({ call }) => isForRoute(call, entry, route, input));
       return through.length === 0 ? [] : [branchOf(entry, route, through)];
     });
   }
@@ -64,22 +92,21 @@ export function createWaits(input: WaitsInput): Waits {
     return branch;
   }
 
-  return { entries: [...byEntry.keys()], of: (entry) => byEntry.get(entry) ?? NONE, next };
+  return {
+    entries: [...byEntry.keys()],
+    in(file) {
+      source.read(file);
+      return byFile.get(file) ?? NONE;
+    },
+    of,
+    next,
+  };
 }
 
-/** In the order of the entry points; what proxies answer by themselves comes last. */
-function waitsByEntry(input: WaitsInput): Map<EntryPoint, Wait[]> {
+function waitsByEntry(all: Iterable<readonly Waiting[]>, entryPoints: readonly EntryPoint[]): Map<EntryPoint, Wait[]> {
   const found = new Map<EntryPoint, Wait[]>();
-  for (const call of input.remoteCalls) {
-    const wait = waitBy(call, input);
-    if (!wait) continue;
-    for (const entry of entriesWaiting(call, input)) {
-      const known = found.get(entry);
-      if (known) known.push(wait);
-      else found.set(entry, [wait]);
-    }
-  }
-  const order = new Map(input.entryPoints.map((entry, at) => [entry, at]));
+  for (const list of all) for (const { wait, entries } of list) for (const entry of entries) valueIn(found, entry, (): Wait[] => []).push(wait);
+  const order = new Map(entryPoints.map((entry, at) => [entry, at]));
   const last = order.size;
   return new Map([...found].sort(([a], [b]) => (order.get(a) ?? last) - (order.get(b) ?? last)));
 }

@@ -1,4 +1,7 @@
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
 import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /** A collection of at most so many items is short. */
 export const FEW = 20;
@@ -17,22 +20,25 @@ interface Loads {
  * Checks of length: `@ArrayMaxSize(8)` (class-validator), `z.array(…).max(8)` (zod, Joi, Yup), `maxItems: 8` (JSON Schema), and
  * functions that are given the list with such a limit: `checked(images, { maxCount: 8 })`.
  */
-export function createCaps(facts: ReadonlyMap<string, SourceFacts>, services: readonly Loads[]): Caps {
+export function createCaps(memory: Memory, services: readonly Loads[]): Caps {
+  const source = memory.source('short lists');
+  const checked = contributions(memory, 'short lists', (_, unit) => [...new Set([...checkedFields(unit), ...checkedArguments(unit), ...checkedSchemas(unit)])], (_, before, after) => {
+    for (const name of [...before ?? [], ...after]) source.changed(name);
+  });
   let known: Map<string, string[]> | undefined;
   return {
     has(name, file) {
-      known ??= collect(facts);
+      source.read(name);
+      known ??= filesByName(checked.all);
       return known.get(name)?.some((cap) => cap === file || services.some(({ files }) => files.has(cap) && files.has(file))) ?? false;
     },
   };
 }
 
-function collect(facts: ReadonlyMap<string, SourceFacts>): Map<string, string[]> {
-  const caps = new Map<string, string[]>();
-  for (const [file, unit] of facts) {
-    for (const name of [...checkedFields(unit), ...checkedArguments(unit), ...checkedSchemas(unit)]) caps.set(name, [...(caps.get(name) ?? []), file]);
-  }
-  return caps;
+function filesByName(checked: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const files = new Map<string, string[]>();
+  for (const [file, names] of checked) for (const name of names) valueIn(files, name, (): string[] => []).push(file);
+  return files;
 }
 
 function checkedFields(unit: SourceFacts): string[] {

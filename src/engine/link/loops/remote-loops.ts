@@ -5,31 +5,39 @@ import { isFew, type SizeInput } from './size';
 import { nameOfValue } from './words';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
 import { isWaitedFor } from '../remote';
 import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
 import type { CallRef, Reach, RemoteCall, RemoteLoop } from '../../model/system';
 
 export interface LoopInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly services: readonly { readonly files: ReadonlySet<string> }[];
+  /** By the file of the send. */
+  readonly remoteCalls: Contributions<readonly RemoteCall[]>;
 }
 
-/** Loops that wait for a remote call for each item of a collection that is not known to be small, where requests or jobs come by. */
-export function findRemoteLoops(remoteCalls: readonly RemoteCall[], input: LoopInput): RemoteLoop[] {
-  const workOf = createRemoteWork(remoteCalls, input);
-  const sizes: SizeInput = { ...input, caps: createCaps(input.facts, input.services) };
+/** Loops that wait for a remote call for each item of a collection that is not known to be small, where requests or jobs come by; by their file. */
+export function findRemoteLoops(input: LoopInput): Contributions<readonly RemoteLoop[]> {
+  const workOf = createRemoteWork(input);
+  const sizes: SizeInput = { ...input, caps: createCaps(input.memory, input.services) };
+  return contributions(input.memory, 'remote loops', (file, unit) => loopsIn(file, unit, input.reach, workOf, sizes));
+}
+
+function loopsIn(file: string, unit: SourceFacts, reach: Reach, workOf: RemoteWorkOf, sizes: SizeInput): RemoteLoop[] {
   const found = new Map<string, RemoteLoop>();
-  for (const fn of input.reach.reached) {
-    const unit = input.facts.get(fn.file);
-    for (const id of unit?.functions[fn.fn]?.calls ?? []) {
-      const call = { file: fn.file, call: id };
-      const repeated = unit && repeatedBy(call, unit, workOf, sizes);
+  for (const { fn } of reach.reachedIn(file)) {
+    for (const id of unit.functions[fn]?.calls ?? []) {
+      const call = { file, call: id };
+      const repeated = repeatedBy(call, unit, workOf, sizes);
       if (!repeated) continue;
       const { loop, work } = repeated;
-      const key = `${fn.file}#${String(loop.fn)}#${String(loop.region ?? -1)}#${String(loop.iteration ?? -1)}`;
+      const key = `${String(loop.fn)}#${String(loop.region ?? -1)}#${String(loop.iteration ?? -1)}`;
       const known = found.get(key);
       found.set(key, known ? { ...known, calls: [...known.calls, { call, ...work }] } : remoteLoop(call, loop, work, unit));
     }

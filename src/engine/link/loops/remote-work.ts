@@ -1,10 +1,10 @@
 import type { CallGraph } from '../graph';
 import type { Evaluator } from '../evaluate/core';
+import type { Contributions } from '../memory/contributions';
 import { isWaitedFor } from '../remote';
 import { rootOf } from './words';
 import type { CallFact, FunctionFact, RegionFact, SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef, RemoteCall } from '../../model/system';
-import { createTable } from '../../model/table';
 
 /** A remote call that a call waits for, itself or by what it calls. */
 export interface RemoteWork {
@@ -20,53 +20,69 @@ interface WorkInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
+  /** By the file of the send. */
+  readonly remoteCalls: Contributions<readonly RemoteCall[]>;
 }
 
 /** Further down it gets unlikely that every item comes by. */
 const MAX_DEPTH = 4;
+const MAX_FUNCTIONS = 400;
 
-/** Broker publishes, databases and proxies aside: only calls that wait for the answer of somebody else. */
-export function createRemoteWork(remoteCalls: readonly RemoteCall[], { facts, evaluator, graph }: WorkInput): RemoteWorkOf {
-  const bySend = createTable<RemoteCall[]>();
-  for (const call of remoteCalls) if (call.synchronous && call.protocol !== 'proxy' && call.target.kind !== 'platform') bySend.set(call.send.file, call.send.call, [...(bySend.get(call.send.file, call.send.call) ?? []), call]);
-  const functions = createTable<RemoteWork | 'none'>();
+/** A function on the way down, with the calls that lead to it. */
+interface Station {
+  readonly fn: FunctionRef;
+  readonly path: readonly CallRef[];
+  readonly depth: number;
+}
 
-  function ofCall(call: CallRef, inside?: 'named', depth = 0): RemoteWork | undefined {
-    const own = bySend.get(call.file, call.call);
-    if (own?.[0]) return { remote: own[0], path: [call] };
-    for (const { target } of graph.callees(call)) {
-      const standsInCall = target.file === call.file && evaluator.functionFact(target)?.argumentOf?.call === call.call;
-      if (inside && standsInCall) continue;
-      const work = depth < MAX_DEPTH ? ofFunction(target, standsInCall ? depth : depth + 1) : undefined;
-      if (work) return { remote: named(work, call), path: [call, ...work.path] };
+/** Broker publishes, databases and proxies aside: only calls that wait for the answer of somebody else. The nearest one is told. */
+export function createRemoteWork({ facts, evaluator, graph, remoteCalls }: WorkInput): RemoteWorkOf {
+  return (call, inside) => {
+    const direct = sentBy(call);
+    if (direct[0]) return { remote: direct[0], path: [call] };
+    const stations = leadingFrom(call, [call], 0, inside);
+    const seen = new Set<string>();
+    for (const station of stations) {
+      const key = `${station.fn.file}#${String(station.fn.fn)}`;
+      if (seen.has(key)) continue;
+      if (seen.add(key).size > MAX_FUNCTIONS) break;
+      for (const inner of waitedFor(station.fn)) {
+        const path = [...station.path, inner];
+        const sent = sentBy(inner);
+        if (sent[0]) return { remote: named(sent, sent[0], path), path };
+        stations.push(...leadingFrom(inner, path, station.depth));
+      }
     }
     return undefined;
+  };
+
+  function sentBy(call: CallRef): RemoteCall[] {
+    return (remoteCalls.of(call.file) ?? []).filter(({ send, synchronous, protocol, target }) => send.call === call.call && synchronous && protocol !== 'proxy' && target.kind !== 'platform');
   }
 
-  /** Of the calls that share a send the one that this caller names. */
-  function named(work: RemoteWork, site: CallRef): RemoteCall {
-    const { send } = work.remote;
-    return bySend.get(send.file, send.call)?.find((one) => one.site.file === site.file && one.site.call === site.call) ?? work.remote;
+  function leadingFrom(call: CallRef, path: readonly CallRef[], depth: number, inside?: 'named'): Station[] {
+    return graph.callees(call).flatMap(({ target }) => {
+      const standsInCall = target.file === call.file && evaluator.functionFact(target)?.argumentOf?.call === call.call;
+      if (depth >= MAX_DEPTH || inside && standsInCall) return [];
+      return [{ fn: target, path, depth: standsInCall ? depth : depth + 1 }];
+    });
   }
 
-  function ofFunction(fn: FunctionRef, depth: number): RemoteWork | undefined {
-    const known = functions.get(fn.file, fn.fn);
-    if (known) return known === 'none' ? undefined : known;
-    functions.set(fn.file, fn.fn, 'none');
+  /** Of the calls that share a send the one that somebody on the way names, the outermost. */
+  function named(sent: readonly RemoteCall[], first: RemoteCall, path: readonly CallRef[]): RemoteCall {
+    const namedBy = (at: CallRef): RemoteCall | undefined => sent.find(({ site }) => site.file === at.file && site.call === at.call);
+    return path.map(namedBy).find((one) => one !== undefined) ?? first;
+  }
+
+  function waitedFor(fn: FunctionRef): CallRef[] {
     const unit = facts.get(fn.file);
     const holder = evaluator.functionFact(fn);
-    for (const call of holder?.calls ?? []) {
+    return (holder?.calls ?? []).flatMap((call) => {
       const fact = unit?.calls[call];
-      if (!fact || !holder || mayBePassedBy(fact, holder) || !(isWaitedFor(fact, unit) || fact.wait === 'assigned' || fact.wait === 'argument')) continue;
-      const work = ofCall({ file: fn.file, call }, undefined, depth);
-      if (!work) continue;
-      functions.set(fn.file, fn.fn, work);
-      return work;
-    }
-    return undefined;
+      if (!fact || !holder || mayBePassedBy(fact, holder)) return [];
+      return isWaitedFor(fact, unit) || fact.wait === 'assigned' || fact.wait === 'argument' ? [{ file: fn.file, call }] : [];
+    });
   }
-
-  return ofCall;
 }
 
 /** The call stands in a branch, or behind a look-up that answers without it: `if (known) return known;`. */

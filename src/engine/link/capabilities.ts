@@ -1,20 +1,45 @@
 import { CAPABILITY_PACKAGES, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from './libraries/capabilities';
-import { importOf, type CapabilityInput } from './capability-input';
+import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } from './capability-input';
 import { commandLines } from './commands';
-import { tracingOf } from './tracing';
+import { contributions, whole, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
+import type { Served } from './served';
+import type { BareService } from './services';
+import { initOptions, tracingOf } from './tracing';
 import type { CallFact, SourceFacts } from '../model/facts';
-import type { Capability, LibraryUse } from '../model/system';
+import type { Capability, EntryPoint, LibraryUse } from '../model/system';
 import type { Evidence } from '../model/span';
 
 const TELLING = new Set(['shutdown', 'process-event', 'session', 'rate-limit']);
 
-/** Library uses that can prove a capability; there are few among all of them, and each service looks for its own. */
-export function usesThatTell(uses: readonly LibraryUse[]): LibraryUse[] {
-  return uses.filter(({ effect }) => TELLING.has(effect));
+export interface CapabilitiesInput extends Pick<CapabilityInput, 'facts' | 'imports' | 'workspace'> {
+  readonly memory: Memory;
+  readonly services: readonly BareService[];
+  readonly served: Contributions<readonly Served[]>;
+  readonly libraryUses: Contributions<readonly LibraryUse[]>;
+}
+
+/** What each service does well, by its name. */
+export function capabilitiesOf({ memory, services, served, libraryUses, ...rest }: CapabilitiesInput): (service: string) => ReadonlyMap<Capability, Evidence> {
+  const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
+  const routes = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
+  const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
+  const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
+  const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => {
+    return findCapabilities({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: [...routes.whole().values()].flat().sort((a, b) => a.kind - b.kind).map(({ entry }) => entry) });
+  })]));
+  return (service) => found.get(service)?.() ?? new Map<Capability, Evidence>();
+}
+
+const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
+
+function signsIn(unit: SourceFacts): CapabilitySigns {
+  const stops = unit.calls.find(shutsDown)?.span;
+  return { imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit), ...(stops && { stops }) };
 }
 
 /** What a service does well, with the first proof of each. */
-export function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
+function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   const found = new Map<Capability, Evidence>();
   const add = (capability: Capability, evidence: Evidence | undefined): void => {
     if (evidence && !found.has(capability)) found.set(capability, evidence);
@@ -29,13 +54,13 @@ export function findCapabilities(input: CapabilityInput): Map<Capability, Eviden
 }
 
 /** A handler for SIGTERM, or the framework's own shutdown hooks. */
-function shutdownInCode({ service, uses, facts }: CapabilityInput): Evidence | undefined {
+function shutdownInCode({ service, uses, facts, signsOf }: CapabilityInput): Evidence | undefined {
   const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || mayBeTermination(one, facts)));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {
-    const call = facts.get(file)?.calls.find(shutsDown);
-    if (call) return { file, span: call.span, message: 'handles the signal to stop' };
+    const span = signsOf(file).stops;
+    if (span) return { file, span, message: 'handles the signal to stop' };
   }
   return undefined;
 }
@@ -71,7 +96,11 @@ function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, 
 
 const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;
 
-function healthRoute({ service, entryPoints }: CapabilityInput): Evidence | undefined {
-  const route = entryPoints.find((entry) => entry.service === service.name && entry.kind === 'http' && (HEALTH.test(entry.path) || (entry.path === '/' && entry.method === 'GET')));
+function isHealthRoute({ kind, method, path }: EntryPoint): boolean {
+  return kind === 'http' && (HEALTH.test(path) || (path === '/' && method === 'GET'));
+}
+
+function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {
+  const route = healthRoutes.find((entry) => entry.service === service.name);
   return route && { ...route.location, message: `answers ${route.method} ${route.path}` };
 }

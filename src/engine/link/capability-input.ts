@@ -1,28 +1,38 @@
 import type { ImportGraph } from './imports';
 import type { BareService } from './services';
-import type { SourceFacts } from '../model/facts';
+import type { SourceFacts, Value } from '../model/facts';
 import type { EntryPoint, LibraryUse } from '../model/system';
-import type { Evidence, Location } from '../model/span';
+import type { Evidence, Location, Span } from '../model/span';
 import type { Workspace } from '../model/workspace';
 
 /** What is known when a service's capabilities are looked for. */
 export interface CapabilityInput {
   readonly service: BareService;
   readonly facts: ReadonlyMap<string, SourceFacts>;
-  /** Modules that the service loads, where it does so first. */
+  readonly signsOf: (file: string) => CapabilitySigns;
+  /** Packages that the service loads, where it does so first. */
   readonly loads: ReadonlyMap<string, Location>;
   readonly uses: readonly LibraryUse[];
-  readonly entryPoints: readonly EntryPoint[];
+  /** Routes that answer health checks. */
+  readonly healthRoutes: readonly EntryPoint[];
   readonly imports: ImportGraph;
   readonly workspace: Workspace;
 }
 
-/** Where each module is imported first, types aside, in the order of files and places. */
-export function firstImports(files: ReadonlySet<string>, facts: ReadonlyMap<string, SourceFacts>): Map<string, Location> {
+/** What of a file can prove a capability. An edit in a body leaves it as it is. */
+export interface CapabilitySigns {
+  /** Packages that are imported, types aside. */
+  readonly imports: readonly { readonly module: string; readonly span: Span }[];
+  /** Options of error reporters that may also trace. */
+  readonly samples: readonly (Value | undefined)[];
+  /** Where the signal to stop is handled. */
+  readonly stops?: Span;
+}
+
+/** Where each package is imported first, in the order of files and places. */
+export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf']): Map<string, Location> {
   const loads = new Map<string, Location>();
-  for (const file of files) {
-    for (const { module, typeOnly, span } of facts.get(file)?.imports ?? []) if (!typeOnly && !loads.has(module)) loads.set(module, { file, span });
-  }
+  for (const file of files) for (const { module, span } of signsOf(file).imports) if (!loads.has(module)) loads.set(module, { file, span });
   return loads;
 }
 

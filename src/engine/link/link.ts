@@ -1,8 +1,7 @@
 import { createAnswers } from './answers';
 import { findBindings } from './brokers/bindings';
 import { createGraph } from './build-graph';
-import { findCapabilities, usesThatTell } from './capabilities';
-import { firstImports } from './capability-input';
+import { capabilitiesOf } from './capabilities';
 import { findWaiting } from './chains';
 import { decoratedEntries } from './decorated';
 import { calledEntries } from './entries';
@@ -28,6 +27,7 @@ import { serviceLinks } from './links';
 import { createHandled } from './message-clients/handled';
 import { createModules } from './modules';
 import { findRemoteLoops } from './loops/remote-loops';
+import { whole } from './memory/contributions';
 import { lastingMemory } from './memory/lasting';
 import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
@@ -44,7 +44,7 @@ import { createServiceFiles } from './service-files';
 import { createRunner } from './runner';
 import { exportedSchemas } from './service-schemas';
 import { findServices, type BareService } from './services';
-import { notedServices } from './programs/noted-services';
+import { notedServices, withCapabilities } from './programs/noted-services';
 import type { Port } from './programs/starts';
 import { findStateCells } from './state';
 import { createTargets } from './targets';
@@ -123,8 +123,8 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const answers = createAnswers({ memory, served, entryPoints });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, graph, reach, entryPoints, remoteCalls: calls, answers }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
-  const telling = usesThatTell(uses);
-  const services = bare.map((service) => ({ ...service, capabilities: findCapabilities({ service, facts: linked, loads: firstImports(service.files, linked), uses: telling, entryPoints, imports, workspace }) }));
+  const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
+  const services = bare.map((service) => withCapabilities(service, capabilities));
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const model = {
@@ -139,13 +139,13 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     ...waiting,
     answering: (call: RemoteCall) => answers.to(call),
     stateCells,
-    libraryUses: uses,
+    libraryUses: [...uses.all.values()].flat(),
     reach,
-    resources: findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls, libraryUses: uses, reach }),
+    resources: findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach })(),
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks(remoteCalls, entryPoints, linked, reach, bare, [...externalLinks(units, outsiders, targets), ...byConfiguration.links], findBindings({ facts: linked, evaluator, graph, services: bare })), practices: findPractices(model) };
+  return { ...model, links: serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings: whole(memory, 'bindings', () => findBindings({ facts: linked, evaluator, graph, services: bare })) }, [...externalLinks(units, outsiders, targets), ...byConfiguration.links]), practices: findPractices(model) };
 }
 
 const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);

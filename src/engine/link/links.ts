@@ -1,32 +1,57 @@
 import { boundQueues, type Binding } from './brokers/bindings';
+import { contributions, whole, type Contributions } from './memory/contributions';
+import type { Memory } from './memory/memory';
+import type { Served } from './served';
 import type { SourceFacts } from '../model/facts';
-import type { EntryPoint, FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../model/system';
+import type { FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../model/system';
 import type { Location } from '../model/span';
+import { valueIn } from '../model/table';
+
+export interface LinksInput {
+  readonly memory: Memory;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  /** By the file of the send. */
+  readonly remoteCalls: Contributions<readonly RemoteCall[]>;
+  readonly served: Contributions<readonly Served[]>;
+  readonly reach: Reach;
+  readonly services: readonly Pick<Service, 'name' | 'root'>[];
+  /** What code binds to exchanges. */
+  readonly bindings: () => readonly Binding[];
+}
+
+interface Site extends Omit<ServiceLink, 'sites'> {
+  readonly site: Location;
+}
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
-export function serviceLinks(calls: readonly RemoteCall[], entries: readonly EntryPoint[], facts: ReadonlyMap<string, SourceFacts>, reach: Reach, services: readonly Pick<Service, 'name' | 'root'>[], declared: readonly ServiceLink[], bindings: readonly Binding[]): ServiceLink[] {
-  const roots = new Map(services.map(({ name, root }) => [name, root]));
-  const consumers = consumersByTopic(entries);
-  const links = new Map<string, { -readonly [K in keyof ServiceLink]: ServiceLink[K] } & { sites: Location[] }>();
-  const add = (from: string, to: string, via: ServiceLink['via'], sync: boolean, site: Location): void => {
-    if (from === to && sync) return;
+export function serviceLinks(input: LinksInput, declared: readonly ServiceLink[]): ServiceLink[] {
+  const { memory, remoteCalls, served } = input;
+  const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, path, service } }) => (kind === 'message' || kind === 'queue' ? [{ path, service }] : [])));
+  const consumers = whole(memory, 'consumers', () => consumersByTopic([...consuming.whole().values()].flat()));
+  const found = contributions(memory, 'links', (file) => (remoteCalls.of(file) ?? []).flatMap((call) => sitesOf(call, consumers, input)));
+  const links = new Map<string, ServiceLink & { readonly sites: Location[] }>();
+  const seen = new Set<string>();
+  for (const { from, to, via, sync, site } of [...declared.flatMap(({ sites, ...link }) => sites.map((site): Site => ({ ...link, site }))), ...[...found.all.values()].flat()]) {
+    if (from === to && sync) continue;
     const key = [from, to, via, String(sync)].join('\0');
-    const link = links.get(key) ?? { from, to, via, sync, sites: [] };
-    if (!link.sites.some((one) => one.file === site.file && one.span.start === site.span.start)) link.sites.push(site);
-    links.set(key, link);
-  };
-  for (const { from, to, via, sync, sites } of declared) for (const site of sites) add(from, to, via, sync, site);
-  for (const call of calls) {
-    const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
-    if (!span) continue;
-    const site = { file: call.site.file, span };
-    for (const from of callingServices(call, reach, roots, facts)) {
-      if (call.protocol === 'publish') for (const to of consumersOf(call, consumers, bindings)) add(from, to, 'event', false, site);
-      else if (call.target.kind === 'service' || call.target.kind === 'external-service') add(from, call.target.name, viaOf(call), true, site);
-    }
+    const place = `${key}\0${site.file}#${String(site.span.start)}`;
+    if (!seen.has(place)) valueIn(links, key, () => ({ from, to, via, sync, sites: [] as Location[] })).sites.push(site);
+    seen.add(place);
   }
   return [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.via, b.via));
 }
+
+function sitesOf(call: RemoteCall, consumers: () => Consumers, { facts, reach, services, bindings }: LinksInput): Site[] {
+  const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
+  if (!span) return [];
+  const site = { file: call.site.file, span };
+  return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
+    if (call.protocol === 'publish') return [...consumersOf(call, consumers(), bindings())].map((to) => ({ from, to, via: 'event', sync: false, site }));
+    return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
+  });
+}
+
+type Consumers = ReadonlyMap<string, ReadonlySet<string>>;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;
@@ -34,7 +59,8 @@ function compare(a: string, b: string): number {
 }
 
 /** Of the services that load a shared client those that reach the call; where nothing does, as at start-up, those whose own code leads to it. */
-function callingServices(call: RemoteCall, reach: Reach, roots: ReadonlyMap<string, string>, facts: ReadonlyMap<string, SourceFacts>): readonly string[] {
+function callingServices(call: RemoteCall, reach: Reach, services: LinksInput['services'], facts: ReadonlyMap<string, SourceFacts>): readonly string[] {
+  const roots = new Map(services.map(({ name, root }) => [name, root]));
   const reaching = new Set(reach.entriesOf(call.fn).map(({ entry }) => entry.service));
   if (reaching.size > 0) return call.services.filter((name) => reaching.has(name));
   if (call.services.every((name) => isInside(call.fn.file, roots.get(name) ?? '.'))) return call.services;
@@ -67,25 +93,20 @@ function viaOf(call: RemoteCall): ServiceLink['via'] {
 }
 
 /** Topics match by their text, or by what an exchange does with them; a topic that isn't known matches nothing. */
-function consumersOf({ address, exchange }: RemoteCall, consumers: ReadonlyMap<string, ReadonlySet<string>>, bindings: readonly Binding[]): Iterable<string> {
+function consumersOf({ address, exchange }: RemoteCall, consumers: Consumers, bindings: readonly Binding[]): Iterable<string> {
   const bound = exchange === undefined || exchange === '' ? [] : boundQueues(bindings, exchange, address);
   if (bound.length > 0) return new Set(bound.flatMap((binding) => [...consumersBehind(binding, consumers)]));
   return address === '' || address.includes('{') ? [] : consumers.get(address) ?? [];
 }
 
 /** A queue whose name is made at run time is consumed by who bound it. */
-function consumersBehind({ queue, services }: Binding, consumers: ReadonlyMap<string, ReadonlySet<string>>): Iterable<string> {
+function consumersBehind({ queue, services }: Binding, consumers: Consumers): Iterable<string> {
   const all = [...consumers.get(queue) ?? []];
   return queue === '' || queue.includes('{') ? all.filter((name) => services.includes(name)) : all;
 }
 
-function consumersByTopic(entries: readonly EntryPoint[]): Map<string, Set<string>> {
+function consumersByTopic(consumed: readonly { readonly path: string; readonly service: string }[]): Consumers {
   const consumers = new Map<string, Set<string>>();
-  for (const { kind, path, service } of entries) {
-    if (kind !== 'message' && kind !== 'queue') continue;
-    const known = consumers.get(path);
-    if (known) known.add(service);
-    else consumers.set(path, new Set([service]));
-  }
+  for (const { path, service } of consumed) valueIn(consumers, path, () => new Set<string>()).add(service);
   return consumers;
 }

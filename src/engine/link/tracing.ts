@@ -13,15 +13,16 @@ export function tracingOf(input: CapabilityInput): Evidence | undefined {
 function sampledTracing(input: CapabilityInput): Evidence | undefined {
   const proof = importOf(input, SAMPLED_TRACING.packages);
   if (!proof) return undefined;
-  const options = [...input.service.files].flatMap((file) => initOptions(input.facts.get(file)));
+  const options = [...input.service.files].flatMap((file) => input.signsOf(file).samples);
   return options.length === 0 || options.some(maySample) ? { ...proof, message: `${proof.message} and traces` } : undefined;
 }
 
-function initOptions(unit: SourceFacts | undefined): (Value | undefined)[] {
-  const packages = new Set(unit?.imports.filter(({ module }) => SAMPLED_TRACING.packages.includes(module)).map(({ binding }) => binding));
+/** What a file gives to the `init` of such a reporter. */
+export function initOptions(unit: SourceFacts): (Value | undefined)[] {
+  const packages = new Set(unit.imports.filter(({ module }) => SAMPLED_TRACING.packages.includes(module)).map(({ binding }) => binding));
   if (packages.size === 0) return [];
-  return (unit?.calls ?? []).filter(({ callee }) => {
-    if (callee.k === 'ref') return packages.has(callee.b) && unit?.bindings[callee.b]?.name === SAMPLED_TRACING.init;
+  return unit.calls.filter(({ callee }) => {
+    if (callee.k === 'ref') return packages.has(callee.b) && unit.bindings[callee.b]?.name === SAMPLED_TRACING.init;
     return callee.k === 'member' && callee.name === SAMPLED_TRACING.init && callee.of.k === 'ref' && packages.has(callee.of.b);
   }).map(({ args }) => args[0]);
 }
@@ -32,10 +33,10 @@ function maySample(options: Value | undefined): boolean {
 }
 
 /** A package whose source is not here and whose name says that it is about tracing. */
-function tracingPackageElsewhere({ service, facts, imports }: CapabilityInput): Evidence | undefined {
+function tracingPackageElsewhere({ service, signsOf, imports }: CapabilityInput): Evidence | undefined {
   for (const file of service.files) {
     const name = imports.packages(file).find((one) => TRACING_WORDS.test(one) && !PASSIVE_TELEMETRY.test(one) && !SAMPLED_TRACING.packages.includes(one));
-    const fact = name === undefined ? undefined : facts.get(file)?.imports.find(({ module, typeOnly }) => module === name && !typeOnly);
+    const fact = name === undefined ? undefined : signsOf(file).imports.find(({ module }) => module === name);
     if (fact) return { file, span: fact.span, message: `imports ${fact.module}` };
   }
   return undefined;
@@ -52,12 +53,12 @@ function tracingByFlag(input: CapabilityInput): Evidence | undefined {
 }
 
 /** A file of the service's package, whatever its name, that loads a tracing package: `-r ./dist/preload.js`. */
-function loadsTracing(path: string, { facts, imports, service }: CapabilityInput): boolean {
+function loadsTracing(path: string, { facts, signsOf, imports, service }: CapabilityInput): boolean {
   if (!path.startsWith('.') && !path.startsWith('/')) return false;
   const name = path.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
   const prefix = service.root === '.' ? '' : `${service.root}/`;
   const files = [...facts.keys()].filter((file) => file.startsWith(prefix) && file.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') === name);
-  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), facts) }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
+  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf) }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
 }
 
 function tracingByAnnotation({ service, workspace }: CapabilityInput): Evidence | undefined {

@@ -4,16 +4,15 @@ import type { CallGraph, LibraryCall } from './graph';
 import type { Known } from './known';
 import type { ArgumentPath } from './libraries/spec';
 import type { Libraries } from './libraries/lookup';
-import { contributions } from './memory/contributions';
+import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import { pluginOf } from './plugins';
 import { MEMORY_STORE } from './libraries/stores';
 import type { LibraryUse } from '../model/system';
 
 /** Library calls that rules ask for by name, with the options that their table says matter. */
-export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
-  const found = contributions(memory, 'library uses', (file) => graph.usesIn(file).flatMap((use) => usesOf(use)));
-  return [...found.all.values()].flat();
+export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluator, libraries: Libraries): Contributions<readonly LibraryUse[]> {
+  return contributions(memory, 'library uses', (file) => graph.usesIn(file).flatMap((use) => usesOf(use)));
 
   function usesOf(use: LibraryCall): LibraryUse[] {
     const effect = use.spec.effect;

@@ -2,6 +2,7 @@ import type { Memory } from '../memory/memory';
 import { isSame } from '../memory/same';
 import type { ServiceFiles } from '../service-files';
 import type { BareService } from '../services';
+import type { Service } from '../../model/system';
 
 /** The same services, with a note of what is read of them: their place in code moves with every edit above it, and few ask for that. */
 export function notedServices(memory: Memory, services: readonly BareService[], serviceFiles: ServiceFiles): readonly BareService[] {
@@ -34,4 +35,10 @@ const ALL = '';
 
 function unmoving({ files: _, start: __, ...rest }: BareService): Omit<BareService, 'files' | 'start'> {
   return rest;
+}
+
+/** A service with what it does well, which is looked up when it is asked for. */
+export function withCapabilities(service: BareService, capabilitiesOf: (name: string) => Service['capabilities']): Service {
+  const { name } = service;
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(service), capabilities: { enumerable: true, get: () => capabilitiesOf(name) } }) as Service;
 }

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import { UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import { CONNECTIONS, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
 import type { ArgumentPath } from '../libraries/spec';
-import { contributions } from '../memory/contributions';
+import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Objects } from '../objects';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
@@ -30,10 +30,9 @@ export interface ConnectionInput {
 }
 
 /** Connections that the code of all files makes. */
-export function findConnections({ memory, evaluator, objects }: ConnectionInput): Connection[] {
+export function findConnections({ memory, evaluator, objects }: ConnectionInput): Contributions<readonly Connection[]> {
   const specs = specsByExport();
-  const found = contributions(memory, 'connections', (file, unit) => [...byCalls(file, unit), ...byTransport(file), ...byPrisma(file, unit)]);
-  return [...found.all.values()].flat();
+  return contributions(memory, 'connections', (file, unit) => [...byCalls(file, unit), ...byTransport(file), ...byPrisma(file, unit)]);
 
   function byCalls(file: string, unit: SourceFacts): Connection[] {
     return unit.calls.flatMap((fact, call) => {

@@ -4,7 +4,6 @@ import { sharedModels } from './models';
 import type { Schema } from './schemas';
 import type { DeployedUnit } from '../deployment';
 import { DEFAULT_PORTS, IMAGES } from '../libraries/connections';
-import type { Memory } from '../memory/memory';
 import type { BareService } from '../services';
 import type { Resource } from '../../model/resources';
 import type { Evidence } from '../../model/span';
@@ -26,8 +25,9 @@ export interface Found {
   readonly sites: readonly Evidence[];
 }
 
-interface IdentityInput {
-  readonly memory: Memory;
+export interface IdentityInput {
+  /** Whether a file declares models. */
+  readonly declares: (file: string) => boolean;
   readonly units: readonly DeployedUnit[];
 }
 
@@ -45,7 +45,7 @@ export function identityOf(connection: Connection, { host, system = '', port, da
   }
   if (setting !== undefined) return { id: `${kind}:${setting}`, name: called, by: 'settings', same: setting };
   if (schema) return { id: `${kind}:${schema.path}`, name: called, by: 'schema', same: schema.path };
-  const models = kind === 'database' ? sharedModels(service, input.memory) : undefined;
+  const models = kind === 'database' ? sharedModels(service, input.declares) : undefined;
   if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models', same: models };
   const only = onlyUnit(product, input.units);
   if (only === undefined) return { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}`, by: 'settings', same: label };

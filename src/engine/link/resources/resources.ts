@@ -1,6 +1,7 @@
 import { endpointOf, type Speaker } from './addresses';
 import { findConnections, type Connection, type ConnectionInput } from './connections';
-import { groupedBy, identityOf, settled, type Found } from './identity';
+import { groupedBy, identityOf, settled, type Found, type IdentityInput } from './identity';
+import { modelFiles } from './models';
 import { schemaOf, schemasIn, type Schema } from './schemas';
 import { createUsed } from './used';
 import { createWriters, type WritersInput } from './writers';
@@ -8,10 +9,11 @@ import type { DeployedUnit } from '../deployment';
 import { PRODUCTS } from '../libraries/connections';
 import type { CallGraph } from '../graph';
 import type { Known } from '../known';
+import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Modules } from '../modules';
 import type { BareService } from '../services';
 import type { Resource, ResourceUse } from '../../model/resources';
-import type { Evidence } from '../../model/span';
+import type { Evidence, Location } from '../../model/span';
 import type { RemoteCall } from '../../model/system';
 import type { Workspace } from '../../model/workspace';
 
@@ -19,23 +21,44 @@ export interface ResourcesInput extends ConnectionInput, WritersInput {
   readonly workspace: Workspace;
   readonly services: readonly BareService[];
   readonly units: readonly DeployedUnit[];
-  readonly remoteCalls: readonly RemoteCall[];
+  /** By the file of the send. */
+  readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly graph: CallGraph;
   readonly modules: Modules;
 }
 
 const MAX_CALLERS = 20;
 
+/** What is looked up while resources are found. */
+interface Search extends ResourcesInput, IdentityInput {
+  readonly connections: readonly { readonly connection: Connection; readonly schema?: Schema }[];
+  readonly used: (file: string, service: BareService) => boolean;
+  readonly thirdParties: readonly ThirdParty[];
+  readonly writes: ReturnType<ReturnType<typeof createWriters>>;
+}
+
 /** Finds what services use beside each other, and which of them use the same. */
-export function findResources(input: ResourcesInput): Resource[] {
+export function findResources(input: ResourcesInput): () => Resource[] {
+  const { memory } = input;
   const schemas = schemasIn(input.workspace.manifests);
-  const connections = findConnections(input).map((connection) => (connection.prisma ? ofSchema(connection, schemaOf(connection, schemas)) : { connection }));
+  const connecting = findConnections(input);
   const used = createUsed(input);
-  const found = input.services.flatMap((service) => [
-    ...connections.filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service)).map(({ connection, schema }) => useOf(connection, schema, service, input)),
-    ...thirdParties(service, input),
+  const writersOf = createWriters(input);
+  const declaring = modelFiles(memory);
+  const parties = contributions(memory, 'third parties', (file) => thirdPartiesIn(file, input));
+  return whole(memory, 'resources', () => resourcesOf({
+    ...input, used: used(), writes: writersOf(), declares: (file) => declaring.of(file) ?? false, thirdParties: [...parties.whole().values()].flat(),
+    connections: [...connecting.whole().values()].flat().map((connection) => (connection.prisma ? ofSchema(connection, schemaOf(connection, schemas)) : { connection })),
+  }));
+}
+
+function resourcesOf(search: Search): Resource[] {
+  const { services, connections, used, thirdParties, writes } = search;
+  const found = services.flatMap((service) => [
+    ...connections.filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service)).map(({ connection, schema }) => useOf(connection, schema, service, search)),
+    ...thirdParties.filter((one) => one.services.includes(service.name)).map((one) => useOfParty(one, service.name)),
   ]);
-  return joined(settled(found), createWriters(input));
+  return joined(settled(found), writes);
 }
 
 /** A Prisma client with the address and product that its schema gives. */
@@ -45,7 +68,7 @@ function ofSchema(connection: Connection, schema: Schema | undefined): { connect
   return { connection: { ...connection, product: PRODUCTS[schema.provider] ?? connection.product, url: connection.url.length === 0 && address ? [address] : connection.url }, schema };
 }
 
-function useOf(connection: Connection, schema: Schema | undefined, service: BareService, input: ResourcesInput): Found {
+function useOf(connection: Connection, schema: Schema | undefined, service: BareService, input: Search): Found {
   const { kind, product } = connection;
   const endpoint = endpointOf(connection, speakerFor(service, input));
   const site = { ...connection.at, message: `${service.name} connects here` };
@@ -66,16 +89,25 @@ function speakerFor(service: BareService, { units, graph, evaluator }: Resources
   };
 }
 
-function thirdParties(service: BareService, { remoteCalls, memory }: ResourcesInput): Found[] {
-  return remoteCalls.flatMap((call) => {
-    if (call.target.kind !== 'third-party' || !call.services.includes(service.name)) return [];
-    const span = memory.facts.get(call.site.file)?.calls[call.site.call]?.span;
-    const { name } = call.target;
-    return span ? [{ id: `third-party:${name}`, kind: 'third-party' as const, name, product: '', by: 'address' as const, same: name, service: service.name, known: true, silent: false, sites: [{ file: call.site.file, span, message: `${service.name} calls ${name} here` }] }] : [];
+/** A call that leaves the system. */
+interface ThirdParty {
+  readonly name: string;
+  readonly site: Location;
+  readonly services: readonly string[];
+}
+
+function thirdPartiesIn(file: string, { remoteCalls, memory }: ResourcesInput): ThirdParty[] {
+  return (remoteCalls.of(file) ?? []).flatMap(({ target, site, services }) => {
+    const span = target.kind === 'third-party' ? memory.facts.get(site.file)?.calls[site.call]?.span : undefined;
+    return target.kind === 'third-party' && span ? [{ name: target.name, site: { file: site.file, span }, services }] : [];
   });
 }
 
-function joined(found: readonly Found[], writes: ReturnType<typeof createWriters>): Resource[] {
+function useOfParty({ name, site }: ThirdParty, service: string): Found {
+  return { id: `third-party:${name}`, kind: 'third-party', name, product: '', by: 'address', same: name, service, known: true, silent: false, sites: [{ ...site, message: `${service} calls ${name} here` }] };
+}
+
+function joined(found: readonly Found[], writes: ReturnType<ReturnType<typeof createWriters>>): Resource[] {
   const byId = groupedBy(found, ({ id }) => id);
   const byService = groupedBy(found.filter(({ kind }) => kind === 'database'), ({ service }) => service);
   return [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([id, list]) => {

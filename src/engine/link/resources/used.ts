@@ -3,20 +3,18 @@ import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules';
 import type { BareService } from '../services';
 import type { ImportFact, SourceFacts } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 /**
  * Whether a service uses what a file outside of its own package declares. A library that is imported by its index loads all of its files,
  * though the service may want one of them, and a module that nobody imports by name connects to nothing.
  */
-export function createUsed({ memory, modules }: { readonly memory: Memory; readonly modules: Modules }): (file: string, service: BareService) => boolean {
-  const wants = contributions(memory, 'files wanted', (file, unit) => wantedBy(file, unit, memory.facts, modules)).all;
-  const wanted = new Map<BareService, Set<string>>();
-
-  return (file, service) => {
-    if (service.root === '.' || file.startsWith(`${service.root}/`)) return true;
-    const known = wanted.get(service) ?? reachable(service, wants);
-    wanted.set(service, known);
-    return known.has(file);
+export function createUsed({ memory, modules }: { readonly memory: Memory; readonly modules: Modules }): () => (file: string, service: BareService) => boolean {
+  const wants = contributions(memory, 'files wanted', (file, unit) => wantedBy(file, unit, memory.facts, modules));
+  return () => {
+    const all = wants.whole();
+    const wanted = new Map<string, Set<string>>();
+    return (file, service) => service.root === '.' || file.startsWith(`${service.root}/`) || valueIn(wanted, service.name, () => reachable(service, all)).has(file);
   };
 }
 

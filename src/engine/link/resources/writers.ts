@@ -1,11 +1,12 @@
-import { contributions } from '../memory/contributions';
+import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { LibraryUse, Reach } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface WritersInput {
   readonly memory: Memory;
-  readonly libraryUses: readonly LibraryUse[];
+  readonly libraryUses: Contributions<readonly LibraryUse[]>;
   readonly reach: Reach;
 }
 
@@ -25,8 +26,12 @@ const WRITES = /^\s*(?:insert\s+into|replace\s+into|update\s+\S|delete\s+from|me
  * Whether what a service does for requests, messages or jobs writes to one of its databases. Of several that its client could mean, none is
  * said to be written to.
  */
-export function createWriters(input: WritersInput): (service: string, database: UsedDatabase, beside: readonly UsedDatabase[]) => boolean {
-  const clients = clientsThatWrite(input);
+export function createWriters(input: WritersInput): () => (service: string, database: UsedDatabase, beside: readonly UsedDatabase[]) => boolean {
+  const clientsOf = clientsThatWrite(input);
+  return () => writes(clientsOf());
+}
+
+function writes(clients: ReadonlyMap<string, ReadonlySet<string>>): (service: string, database: UsedDatabase, beside: readonly UsedDatabase[]) => boolean {
   return (service, database, beside) =>
     [...(clients.get(service) ?? [])].some((client) => {
       const meant = beside.filter(({ product }) => talksTo(client, product));
@@ -40,17 +45,22 @@ function talksTo(client: string, product: string): boolean {
 }
 
 /** By service, the clients through which it writes. */
-function clientsThatWrite({ memory, libraryUses, reach }: WritersInput): Map<string, Set<string>> {
-  const clients = new Map<string, Set<string>>();
-  const add = (file: string, fn: FunctionId, client: string): void => {
-    for (const { entry } of reach.entriesOf({ file, fn })) clients.set(entry.service, (clients.get(entry.service) ?? new Set()).add(client));
-  };
-  for (const { effect, details, fn } of libraryUses) {
-    const { client = '', name } = details;
-    if (effect === 'query-write' && client !== 'Redis' && client !== 'SQL' && name !== 'query' && name !== 'raw') add(fn.file, fn.fn, client);
-  }
-  for (const [file, fns] of contributions(memory, 'statements', (_, unit) => statements(unit)).all) for (const fn of fns) add(file, fn, 'SQL');
-  return clients;
+function clientsThatWrite({ memory, libraryUses, reach }: WritersInput): () => Map<string, Set<string>> {
+  const writing = contributions(memory, 'clients that write', (file, unit) => {
+    const queries = (libraryUses.of(file) ?? []).flatMap(({ effect, details: { client = '', name }, fn }) => {
+      return effect === 'query-write' && client !== 'Redis' && client !== 'SQL' && name !== 'query' && name !== 'raw' ? [{ fn: fn.fn, client }] : [];
+    });
+    const found = [...queries, ...statements(unit).map((fn) => ({ fn, client: 'SQL' }))];
+    return new Set(found.flatMap(({ fn, client }) => reach.entriesOf({ file, fn }).map(({ entry }) => `${entry.service}\0${client}`)));
+  });
+  return whole(memory, 'clients that write, by service', () => {
+    const clients = new Map<string, Set<string>>();
+    for (const pair of [...writing.whole().values()].flatMap((own) => [...own])) {
+      const [service = '', client = ''] = pair.split('\0');
+      valueIn(clients, service, () => new Set<string>()).add(client);
+    }
+    return clients;
+  });
 }
 
 /** Functions that pass on an SQL statement which writes. */

@@ -3,7 +3,7 @@ import { overlayHost } from '../engine/host/overlay-host';
 import { snapshotHost } from '../engine/host/snapshot-host';
 import { nodeHost } from '../platform/node-host';
 import { writeChange, type FileChange } from '../platform/write-file';
-import { printable } from '../report/printable';
+import { printable } from '../engine/model/printable';
 import type { FixCommand } from './arguments';
 import { fixAll, type Fixing } from './fixing';
 import { openScan, rootOf } from './open-scan';

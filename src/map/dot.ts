@@ -1,3 +1,4 @@
+import { printable } from '../engine/model/printable';
 import type { MapEdge, MapNode, ServiceMap } from '../protocol/service-map';
 
 /** The map for Graphviz. Source: "The DOT Language" of the Graphviz documentation. */
@@ -7,7 +8,7 @@ export function dotOf({ nodes, edges }: ServiceMap): string {
     '  rankdir=LR;',
     '  node [fontname="sans-serif", fontsize=11, shape=box, style=rounded];',
     '  edge [fontname="sans-serif", fontsize=9];',
-    ...nodes.map((node) => `  ${quoted(node.id)} [label=${quoted([node.label, node.detail].filter((part) => part !== '').join('\n'))}${SHAPES[node.kind]}];`),
+    ...nodes.map((node) => `  ${quoted(node.id)} [label=${quoted(node.label, node.detail)}${SHAPES[node.kind]}];`),
     ...edges.map((edge) => `  ${quoted(edge.from)} -> ${quoted(edge.to)} [${styleOf(edge)}];`),
     '}',
     '',
@@ -24,7 +25,8 @@ function styleOf({ kind, via, mark }: MapEdge): string {
   return `label=${quoted(via)}, style=${kind === 'sync' ? 'solid' : 'dashed'}${colour}`;
 }
 
-/** In a quoted id only the quote has to be escaped; a backslash would start one of its escapes, so it is doubled. */
-function quoted(text: string): string {
-  return `"${text.replace(/\\/g, '\\\\').replace(/"/g, '\\"').replace(/\r?\n/g, '\\n')}"`;
+/** Lines of a quoted id. Only the quote has to be escaped in one; a backslash would start one of its escapes, so it is doubled. */
+function quoted(...texts: readonly string[]): string {
+  const lines = texts.filter((text) => text !== '').flatMap((text) => text.split(/\r?\n/));
+  return `"${lines.map((line) => printable(line).replace(/\\/g, '\\\\').replace(/"/g, '\\"')).join('\\n')}"`;
 }

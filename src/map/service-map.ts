@@ -1,5 +1,6 @@
 import type { Severity } from '../engine/model/finding';
 import { positionOf } from '../engine/model/lines';
+import { printable } from '../engine/model/printable';
 import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
@@ -12,11 +13,11 @@ type PlaceOf = (location: Location) => MapPlace;
 /** The map of a scanned system. The same result gives the same map. */
 export function serviceMapOf(result: Result): ServiceMap {
   const place: PlaceOf = ({ file, span }) => ({ file, line: positionOf(result.lineStarts.get(file) ?? [0], span.start).line });
-  const nodes = [
+  const nodes = ([
     ...result.services.map((service) => serviceNode(service, result, place)),
     ...result.externalServices.map((service) => externalNode(service, place)),
     ...result.resources.map((resource) => resourceNode(resource, place)),
-  ];
+  ] satisfies MapNode[]).map(shown);
   const known = new Set(nodes.map(({ id }) => id));
   const marks = marksOf(result);
   const edges = [...linkEdges(result.links, marks, place), ...result.resources.flatMap((resource) => useEdges(resource, place))];
@@ -26,6 +27,11 @@ export function serviceMapOf(result: Result): ServiceMap {
     chains: distinct(result.chains.map(({ services }) => services)),
     cycles: distinct(result.cycles.map(({ services }) => services)),
   };
+}
+
+/** What a node says goes to a terminal, a drawing and a page. */
+function shown(node: MapNode): MapNode {
+  return { ...node, label: printable(node.label), detail: printable(node.detail) };
 }
 
 /** Services and resources never share an id, whatever they are called. */

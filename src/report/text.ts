@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
-import { printable } from './printable';
+import { printable } from '../engine/model/printable';
 import { isAtLeast, severities } from './severity';
 
 export interface TextOptions {

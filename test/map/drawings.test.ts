@@ -79,6 +79,8 @@ describe('the map as text', () => {
   it('is a DOT graph whose names cannot break out of their quotes', () => {
     const text = dotOf({ ...map, nodes: [node('a"b\\c', { id: 'x', detail: 'two\nlines' })], edges: [] });
     assert.match(text, /^ {2}"x" \[label="a\\"b\\\\c\\ntwo\\nlines"\];$/m);
+    const steering = dotOf({ ...map, nodes: [node('red\u001b[31m', { id: 'turned\u202e' })], edges: [] });
+    assert.ok(!['\u001b', '\u202e'].some((letter) => steering.includes(letter)));
     assert.match(dotOf(map), /"service:gateway" -> "service:evil" \[label="http", style=solid, color="#cf222e", penwidth=2\];/);
   });
 });

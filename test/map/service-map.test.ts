@@ -39,6 +39,12 @@ describe('the service map', () => {
     assert.deepEqual(edges, []);
   });
 
+  it('names nodes without what would steer a terminal or turn the direction of the text', () => {
+    const result = sampleResult();
+    const services = result.services.map((service) => ({ ...service, name: `${service.name}\u001b[31m\u202e` }));
+    assert.deepEqual(serviceMapOf({ ...result, services }).nodes.slice(0, services.length).map(({ label }) => label), result.services.map(({ name }) => `${name} [31m `));
+  });
+
   it('is empty without services', () => {
     const result = sampleResult();
     assert.deepEqual(serviceMapOf({ ...result, services: [], externalServices: [], resources: [], links: [], chains: [], cycles: [] }), { nodes: [], edges: [], chains: [], cycles: [] });

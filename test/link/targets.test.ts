@@ -29,6 +29,7 @@ describe('targets of calls', () => {
     ['a third party', `const call = (id: string) => axios.get('https://api.example.com/items');`, 'orders -> third-party api.example.com'],
     ['nothing that is known', `const call = (id: string) => axios.get(id);`, 'orders -> unknown'],
     ['a host that nobody runs', `const call = (id: string) => axios.get('http://elsewhere:4001/items');`, 'orders -> unknown'],
+    ["no port of the caller's own", `const call = (id: string) => axios.get('http://localhost:3000/items');`, 'orders -> unknown', { 'stock/src/main.ts': `import express from 'express';\nexpress().listen(3000);\n` }],
     ['a service whose source is elsewhere', `const call = (id: string) => axios.get('http://billing:8080/pay');`, 'orders -> billing GET /pay',
       { 'docker-compose.yml': 'services:\n  orders:\n    build: ./orders\n  billing:\n    image: registry.example.com/billing:1\n' }],
     ['the platform', `const call = (id: string) => axios.get('http://search:9200/_search');`, 'orders -> platform search',

@@ -33,6 +33,10 @@ describe('shared-database', () => {
       + compose({ orders: 'postgres://postgres:5432/shop', stock: 'postgres://postgres/shop' }));
   });
 
+  it('finds the same address on one machine, where both are set to it', () => {
+    check(rule, service('orders', PG, INSERT) + service('stock', `${PG_MARKED}localhost:5432/shop`, INSERT) + '\n//- /.env\nDATABASE_URL=postgres://localhost:5432/shop\n');
+  });
+
   it('finds the same address in Kubernetes', () => {
     const deployment = (name: string): string => `
 //- /k8s/${name}.yaml
@@ -179,6 +183,13 @@ new Worker('items', async (job) => { await db.query('UPDATE items SET done = tru
 
     it('addresses that are not known', () => {
       silent(service('orders', PG, INSERT) + service('stock', PG, INSERT));
+    });
+
+    it("defaults for a developer's machine, copied from service to service", () => {
+      const local = PG.replace('process.env.DATABASE_URL', "process.env.DATABASE_URL ?? 'postgres://localhost/app'");
+      silent(service('orders', local, INSERT) + service('stock', local, INSERT));
+      const parts = PG.replace('connectionString: process.env.DATABASE_URL', "host: process.env.DB_HOST || 'localhost', database: 'app'");
+      silent(service('orders', parts, INSERT) + service('stock', parts, INSERT));
     });
 
     it('systems of their own, each with a host of that name', () => {

@@ -1,5 +1,6 @@
 import type { Evaluator } from './evaluate/core';
 import type { Edge, LibraryCall } from './graph';
+import { runsOnlyInTests } from './conditions/for-tests';
 import { alternatives, type Known } from './known';
 import type { CallSpec } from './libraries/spec';
 import { SHAPES } from './libraries/shapes';
@@ -32,7 +33,7 @@ export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: 
 export function callsOf(file: string, unit: SourceFacts, evaluator: Evaluator): FileCalls {
   const notes = takeNotes(unit, evaluator);
   unit.calls.forEach((fact, call) => {
-    if (fact.span.end <= 0) return;
+    if (fact.span.end <= 0 || runsOnlyInTests(fact, unit)) return;
     const ref = { file, call };
     const callee = evaluator.callee(ref);
     if (callee.k === 'param' && callee.path.length > 0 && !shapeOf(callee, fact, unit)) notes.leaveOpen({ ref, fact, callee });

@@ -1,4 +1,5 @@
 import type { DeployedUnit } from './deployment';
+import { isLoopback } from './hosts/loopback';
 import { withPort } from './hosts/port-holes';
 import { plainName, sameName } from './names';
 import { textWithHoles } from './texts';
@@ -111,8 +112,8 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   }
 
   function ofPort(port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[]): Target {
-    if (port === undefined) return UNKNOWN_TARGET;
-    const listening = services.filter((one) => one.ports.includes(port) && one.name !== from.name);
+    if (port === undefined || from.ports.includes(port)) return UNKNOWN_TARGET;
+    const listening = services.filter((one) => one.ports.includes(port));
     const [only] = listening;
     if (listening.length === 1 && only) return { kind: 'service', name: only.name, route, evidence: [...evidence, { ...only.start, message: `${only.name} listens on port ${String(port)}` }] };
     const deployed = listening.length === 0 ? units.filter((one) => one.ports.includes(port)) : [];
@@ -165,10 +166,6 @@ function serviceBehind(host: string, route: string, rules: readonly IngressRule[
   if (services.size <= 1) return own[0]?.service;
   const matching = own.map((rule) => ({ rule, prefix: rule.path.replace(/\/?[([*?].*$/, '').replace(/\/$/, '') })).filter(({ prefix }) => route === prefix || route.startsWith(`${prefix}/`));
   return matching.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.rule.service ?? '';
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '127.0.0.1' || host === '0.0.0.0' || host === '[::1]' || host === 'host.docker.internal';
 }
 
 /** `/api` of `http://localhost:3000/api`. */

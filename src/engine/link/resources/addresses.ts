@@ -1,4 +1,5 @@
 import { DEFAULT_PORTS, PRODUCTS } from '../libraries/connections';
+import { isLoopback } from '../hosts/loopback';
 import { alternatives, type Known } from '../known';
 import type { DeployedUnit } from '../deployment';
 import { folderOf } from '../modules';
@@ -45,7 +46,7 @@ export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
   const database = parsed && parsed.database !== '' ? parsed.database : say(connection.database);
   const isWhole = connection.kind !== 'database' || database !== '';
   const isKnown = isWhole && host !== '' && ![host, database].some((part) => /[{}$]/.test(part));
-  const place = isKnown ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
+  const place = isKnown && !(connection.kind === 'database' && isLocalDefault(host, connection, speaker)) ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
   const open = url.includes('${') ? evidence[0] : undefined;
   return {
     ...(place && { host: place.host, system: place.system }),
@@ -53,6 +54,22 @@ export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
     port, database, evidence,
     label: labelOf(url !== '' ? url : [host, said, database].filter((part) => part !== '').join('/')),
   };
+}
+
+/**
+ * `process.env.DATABASE_URL ?? 'postgres://localhost/app'`, where nothing sets it: what a developer's machine has there. Such defaults are
+ * copied from service to service, and say nothing of where each of them runs.
+ */
+function isLocalDefault(host: string, { url, host: hosts }: Connection, { service }: Speaker): boolean {
+  const settings = [...url, ...hosts].flatMap((one) => settingsIn(one, 0));
+  return isLoopback(host.toLowerCase()) && settings.length > 0 && settings.every((name) => !service.environment.has(name));
+}
+
+function settingsIn(known: Known, depth: number): string[] {
+  return alternatives(known).flatMap((one) => {
+    if (one.k === 'env') return [one.name];
+    return one.k === 'text' && depth < MAX_CALLS ? one.parts.flatMap((part) => (typeof part === 'string' ? [] : settingsIn(part, depth + 1))) : [];
+  });
 }
 
 /** An address of which a part is not even a setting tells nothing apart. */

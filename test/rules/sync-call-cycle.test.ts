@@ -48,6 +48,32 @@ app.get('/reserved', (req, res) => { res.json(1); });`),
     }));
   });
 
+  describe('of a service that goes on for some requests only', () => {
+    const around = (severity: string, stock: string): string => system({
+      orders: express(`app.post('/orders', async (req, res) => {
+  const left = await fetch('http://stock:3000/left', { method: 'POST', body: '{}' });
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ${severity}: orders > stock > orders
+  res.json({ left: await left.json() });
+});
+app.get('/reserved', (req, res) => { res.json(1); });`),
+      stock: express(`async function count(what) {\n  ${stock}\n}\napp.post('/left', async (req, res) => { res.json(await count(req.body)); });`),
+    });
+
+    for (const condition of ['what.shop', 'what.shop !== undefined', 'what.shop.id != null']) {
+      it(`warns where it needs something that not everybody gives: ${condition}`, () => {
+        check(rule, around('warning', `if (${condition}) return (await fetch('http://orders:3000/reserved')).json();\n  return 1;`));
+      });
+    }
+    for (const stock of [
+      "return (await fetch('http://orders:3000/reserved')).json();",
+      "const known = cache.get(what.id);\n  if (!known) return (await fetch('http://orders:3000/reserved')).json();\n  return known;",
+      "if (!what.id) throw new Error('none');\n  return (await fetch('http://orders:3000/reserved')).json();",
+      "const item = await load(what.id);\n  if (item.reserved) return (await fetch('http://orders:3000/reserved')).json();\n  return 1;",
+    ]) {
+      it(`finds it where only its own data or a check decide: ${stock.split('\n')[0] ?? ''}`, () => { check(rule, around('error', stock)); });
+    }
+  });
+
   it('finds circles of three, once', () => {
     check(rule, system({
       a: express("app.get('/a', async (req, res) => { const x = await fetch('http://b:3000/b'); res.json(await x.json()); });\n//                                                  ^^^^^^^^^^^^^^^^^^^^^^^^ error: a > b > c > a\napp.get('/end', (req, res) => { res.end(); });"),

@@ -18,11 +18,42 @@ export function isForRoute(call: RemoteCall, entry: EntryPoint, route: string, i
 }
 
 /**
- * The handler runs the way to the call only for one of several values of what it was given: `if (grantType === 'password')`.
- * Who calls it need not be one of those.
+ * The way to the call is taken only for some of what the service is given: for one of several values in the handler (`if (grantType === 'password')`),
+ * or anywhere on the way only where a part of it is there (`if (dto.role)`). Who calls it need not give that.
  */
 export function isForOneKind(call: RemoteCall, entry: EntryPoint, input: BranchInput): boolean {
-  return conditionsInHandler(call, entry, input).some((condition) => sidesOf(condition) !== undefined);
+  return conditionsInHandler(call, entry, input).some((condition) => sidesOf(condition) !== undefined)
+    || conditionsOnWay(call, entry, input).some(({ condition, unit, fn }) => asksWhetherGiven(condition, unit, fn));
+}
+
+interface Condition {
+  readonly condition: Value;
+  readonly unit: SourceFacts;
+  readonly fn: number;
+}
+
+/** Conditions that hold in each function on the way where it sets out to the next one or makes the call. */
+function conditionsOnWay(call: RemoteCall, entry: EntryPoint, { facts, reach }: BranchInput): Condition[] {
+  const way = reach.pathTo(call.fn, entry);
+  return way.flatMap(({ fn }, i) => {
+    const unit = facts.get(fn.file);
+    const from = way[i + 1] ? way[i + 1]?.via : call.site;
+    const fact = unit?.functions[fn.fn];
+    const start = unit && from?.file === fn.file ? unit.calls[from.call] : undefined;
+    return unit && fact && start?.fn === fn.fn ? conditionsAround(start.region, fact).map((condition) => ({ condition, unit, fn: fn.fn })) : [];
+  });
+}
+
+/** `dto.role`, `role` or `role !== undefined` of a parameter. */
+function asksWhetherGiven(condition: Value, unit: SourceFacts, fn: number): boolean {
+  if (condition.k === 'compare' && /^!==?$/.test(condition.op)) return isNothing(condition.right) && asksWhetherGiven(condition.left, unit, fn);
+  if (condition.k === 'member') return asksWhetherGiven(condition.of, unit, fn);
+  const binding = condition.k === 'ref' ? unit.bindings[condition.b] : undefined;
+  return binding?.kind === 'param' && binding.fn === fn;
+}
+
+function isNothing(value: Value): boolean {
+  return value.k === 'undefined' || value.k === 'const' && value.v === null;
 }
 
 /** Conditions that hold where the handler makes the call or sets out to it. */

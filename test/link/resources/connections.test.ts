@@ -18,6 +18,10 @@ const CASES: readonly Case[] = [
   { library: 'Mongoose for Nest', code: "import { MongooseModule } from '@nestjs/mongoose';\nexport const db = MongooseModule.forRoot('mongodb://db.local/shop');", is: 'database shop (MongoDB): orders' },
   { library: 'TypeORM', code: "import { DataSource } from 'typeorm';\nexport const db = new DataSource({ type: 'mysql', host: 'db.local', database: 'shop' });", is: 'database shop (MySQL): orders' },
   { library: 'TypeORM for Nest, by a factory', code: "import { TypeOrmModule } from '@nestjs/typeorm';\nexport const db = TypeOrmModule.forRootAsync({ useFactory: () => ({ type: 'postgres', url: 'postgres://db.local/shop' }) });", is: 'database shop (PostgreSQL): orders' },
+  { library: 'TypeORM for Nest, by a class', code: "import { TypeOrmModule } from '@nestjs/typeorm';\nclass Options { createTypeOrmOptions() { return { type: 'postgres', url: 'postgres://db.local/shop' }; } }\nexport const db = TypeOrmModule.forRootAsync({ useClass: Options });", is: 'database shop (PostgreSQL): orders' },
+  { library: 'Mongoose for Nest, by a class', code: "import { MongooseModule } from '@nestjs/mongoose';\nclass Options { createMongooseOptions() { return { uri: 'mongodb://db.local/shop' }; } }\nexport const db = MongooseModule.forRootAsync({ useExisting: Options });", is: 'database shop (MongoDB): orders' },
+  { library: 'Sequelize for Nest, by a class', code: "import { SequelizeModule } from '@nestjs/sequelize';\nclass Options { createSequelizeOptions() { return { dialect: 'mysql', host: 'db.local', database: 'shop' }; } }\nexport const db = SequelizeModule.forRootAsync({ useClass: Options });", is: 'database shop (MySQL): orders' },
+  { library: 'MikroORM for Nest, by a class', code: "import { MikroOrmModule } from '@mikro-orm/nestjs';\nclass Options { createMikroOrmOptions() { return { host: 'db.local', dbName: 'shop' }; } }\nexport const db = MikroOrmModule.forRootAsync({ useClass: Options });", is: 'database shop (SQL): orders' },
   { library: 'Sequelize', code: "import { Sequelize } from 'sequelize';\nexport const db = new Sequelize('postgres://db.local/shop', { dialect: 'postgres' });", is: 'database shop (PostgreSQL): orders' },
   { library: 'Sequelize with separate arguments', code: "import { Sequelize } from 'sequelize';\nexport const db = new Sequelize('shop', 'me', process.env.PASSWORD, { host: 'db.local', dialect: 'mysql' });", is: 'database shop (MySQL): orders' },
   { library: 'Knex', code: "import knex from 'knex';\nexport const db = knex({ client: 'pg', connection: { host: 'db.local', database: 'shop' } });", is: 'database shop (PostgreSQL): orders' },
@@ -45,6 +49,11 @@ describe('connections', () => {
   it('are not made by functions of the same name', () => {
     const code = "class Pool { constructor(readonly options: object) {} }\nexport const db = new Pool({ host: 'db.local', database: 'shop' });\nexport function connect(url: string) { return url; }\nconnect('mongodb://db.local/shop');";
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), []);
+  });
+
+  it('by a class have no address that another method of it gives', () => {
+    const code = "import { TypeOrmModule } from '@nestjs/typeorm';\nclass Options { defaults() { return { type: 'postgres', url: 'postgres://db.local/shop' }; } }\nexport const db = TypeOrmModule.forRootAsync({ useClass: Options });";
+    assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), ['database SQL of orders (SQL): orders']);
   });
 
   it('of files that no service loads do not count', () => {

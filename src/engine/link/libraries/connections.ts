@@ -28,6 +28,9 @@ function options(...names: string[]): ArgumentPath[] {
 const HOST = { host: options('host'), port: options('port') };
 const SQL_OPTIONS = { ...HOST, url: [at(0), ...options('url', 'uri', 'connectionString')], database: options('database', 'dbName') };
 
+/** Methods by which a class gives a Nest module its options: `forRootAsync({ useClass: DatabaseOptions })`. Sources: the `…OptionsFactory` interface of each package. */
+export const OPTIONS_METHODS = ['createTypeOrmOptions', 'createMongooseOptions', 'createSequelizeOptions', 'createMikroOrmOptions', 'createSharedConfiguration'] as const;
+
 /** Sources: the reference of each package on how it connects. */
 export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['pg'], exports: ['Pool', 'Client', 'default.Pool', 'default.Client'], kind: 'database', product: 'PostgreSQL', ...SQL_OPTIONS },

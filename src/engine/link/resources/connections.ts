@@ -1,6 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import { UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
-import { CONNECTIONS, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
+import { CONNECTIONS, OPTIONS_METHODS, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
 import type { ArgumentPath } from '../libraries/spec';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -8,6 +8,7 @@ import type { Objects } from '../objects';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Resource } from '../../model/resources';
 import type { Location } from '../../model/span';
+import type { FunctionRef } from '../../model/system';
 
 /** A place where code connects to something, with what it says of the address. */
 export interface Connection {
@@ -111,9 +112,15 @@ function placesAt(paths: readonly ArgumentPath[], fact: CallFact, scope: Scope, 
 function optionsOf(given: Known, evaluator: Evaluator): Known {
   if (given.k !== 'object') return given;
   const factory = evaluator.member(given, 'useFactory');
-  const returns = factory.k === 'fn' ? evaluator.functionFact(factory.ref)?.returns ?? [] : [];
-  const [value] = returns;
-  return factory.k === 'fn' && value ? evaluator.evaluate(value, factory.ref) : given;
+  const ref = factory.k === 'fn' ? factory.ref : methodOf(given, evaluator);
+  const [value] = ref ? evaluator.functionFact(ref)?.returns ?? [] : [];
+  return ref && value ? evaluator.evaluate(value, ref) : given;
+}
+
+/** The method of a class that gives the options. */
+function methodOf(given: Known, evaluator: Evaluator): FunctionRef | undefined {
+  const [maker] = ['useClass', 'useExisting'].map((name) => evaluator.member(given, name)).flatMap((known) => (known.k === 'class' ? [known] : []));
+  return maker && OPTIONS_METHODS.map((name) => evaluator.findMethod(maker.ref, name)).find((method) => method !== undefined);
 }
 
 function mayTell(known: Known): boolean {

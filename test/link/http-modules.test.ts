@@ -59,4 +59,16 @@ describe('clients that a module of HTTP makes', () => {
   })) {
     it(`have no base address where ${name}`, () => assert.deepEqual(targets(module), ['orders -> unknown']));
   }
+
+  it('are bounded by the timeout of their module, also where axios itself is used', () => {
+    const bounds = (options: string, call: string): string[] => {
+      const client = `import { HttpService } from '@nestjs/axios';\nimport { Injectable } from '@nestjs/common';\n@Injectable() export class StockClient { constructor(private readonly http: HttpService) {} items() { return ${call}; } }\n`;
+      const files = system(`@Module({ imports: [HttpModule.register(${options})], ${providers} }) export class AppModule {}`, undefined, { 'orders/src/stock.client.ts': client });
+      return modelOf(files).remoteCalls.map(({ bound }) => bound.kind);
+    };
+    for (const call of ["this.http.get('/items')", "this.http.axiosRef.get('/items')", "this.http.axiosRef({ url: '/items' })"]) {
+      assert.deepEqual(bounds('{ timeout: 5000 }', call), ['bounded']);
+      assert.deepEqual(bounds('{}', call), ['unbounded']);
+    }
+  });
 });

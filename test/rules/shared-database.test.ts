@@ -192,6 +192,13 @@ new Worker('items', async (job) => { await db.query('UPDATE items SET done = tru
       silent(service('orders', parts, INSERT) + service('stock', parts, INSERT));
     });
 
+    it('a schema of its own for each service', () => {
+      const typeorm = (schema: string): string => `import { DataSource } from 'typeorm';\nconst db = new DataSource({ type: 'postgres', host: 'pg', database: 'shop', schema: '${schema}' });\nconst items = db.getRepository('Item');`;
+      silent(service('orders', typeorm('orders'), 'await items.save({});') + service('stock', typeorm('stock'), 'await items.save({});'));
+      const knex = (schema: string): string => `import knex from 'knex';\nconst db = knex({ client: 'pg', connection: 'postgres://pg/shop', searchPath: ['${schema}', 'public'] });`;
+      silent(service('orders', knex('orders'), "await db('items').insert({});") + service('stock', knex('stock'), "await db('items').insert({});"));
+    });
+
     it('systems of their own, each with a host of that name', () => {
       const own = (name: string): string => `\n//- /${name}/docker-compose.yml\nservices:\n  ${name}:\n    build: .\n    environment:\n      DATABASE_URL: postgres://db:5432/app\n  db:\n    image: postgres:17\n`;
       silent(service('orders', PG, INSERT) + own('orders') + service('stock', PG, INSERT) + own('stock'));

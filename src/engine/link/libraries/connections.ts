@@ -14,6 +14,8 @@ export interface ConnectionSpec {
   readonly host?: readonly ArgumentPath[];
   readonly port?: readonly ArgumentPath[];
   readonly database?: readonly ArgumentPath[];
+  /** Schema of the database in which the tables are. */
+  readonly schema?: readonly ArgumentPath[];
 }
 
 function at(argument: number, ...path: string[]): ArgumentPath {
@@ -40,18 +42,18 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['mongodb'], exports: ['MongoClient', 'MongoClient.connect'], kind: 'database', product: 'MongoDB', url: [at(0)] },
   { modules: ['mongoose'], exports: ['connect', 'createConnection', 'default.connect', 'default.createConnection'], kind: 'database', product: 'MongoDB', url: [at(0)], database: [at(1, 'dbName')] },
   { modules: ['@nestjs/mongoose'], exports: ['MongooseModule.forRoot', 'MongooseModule.forRootAsync'], kind: 'database', product: 'MongoDB', url: [at(0), ...options('uri')], database: [at(1, 'dbName'), ...options('dbName')] },
-  { modules: ['typeorm'], exports: ['DataSource', 'createConnection'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS },
-  { modules: ['@nestjs/typeorm'], exports: ['TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS },
-  { modules: ['sequelize', 'sequelize-typescript'], exports: ['Sequelize'], kind: 'database', product: 'SQL', productAt: options('dialect').concat(at(1, 'dialect'), at(3, 'dialect')), ...SQL_OPTIONS, host: [...options('host'), at(3, 'host')], port: [...options('port'), at(3, 'port')], database: [...options('database'), at(0)] },
-  { modules: ['@nestjs/sequelize'], exports: ['SequelizeModule.forRoot', 'SequelizeModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('dialect'), ...SQL_OPTIONS },
+  { modules: ['typeorm'], exports: ['DataSource', 'createConnection'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
+  { modules: ['@nestjs/typeorm'], exports: ['TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
+  { modules: ['sequelize', 'sequelize-typescript'], exports: ['Sequelize'], kind: 'database', product: 'SQL', productAt: options('dialect').concat(at(1, 'dialect'), at(3, 'dialect')), ...SQL_OPTIONS, host: [...options('host'), at(3, 'host')], port: [...options('port'), at(3, 'port')], database: [...options('database'), at(0)], schema: [0, 1, 3].map((argument) => at(argument, 'schema')) },
+  { modules: ['@nestjs/sequelize'], exports: ['SequelizeModule.forRoot', 'SequelizeModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('dialect'), ...SQL_OPTIONS, schema: options('schema') },
   {
     modules: ['knex'], exports: ['default', 'knex'], kind: 'database', product: 'SQL', productAt: options('client'),
-    url: options('connection', 'connection.connectionString'), host: options('connection.host'), port: options('connection.port'), database: options('connection.database'),
+    url: options('connection', 'connection.connectionString'), host: options('connection.host'), port: options('connection.port'), database: options('connection.database'), schema: options('searchPath', 'searchPath.0'),
   },
   { modules: ['@mikro-orm/core', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/better-sqlite'], exports: ['MikroORM.init'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName') },
-  { modules: ['@mikro-orm/postgresql'], exports: ['MikroORM.init'], kind: 'database', product: 'PostgreSQL', ...HOST, url: options('clientUrl'), database: options('dbName') },
+  { modules: ['@mikro-orm/postgresql'], exports: ['MikroORM.init'], kind: 'database', product: 'PostgreSQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['@mikro-orm/mongodb'], exports: ['MikroORM.init'], kind: 'database', product: 'MongoDB', ...HOST, url: options('clientUrl'), database: options('dbName') },
-  { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName') },
+  { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch'], exports: ['Client'], kind: 'database', product: 'Elasticsearch', url: options('node', 'nodes.0') },
   { modules: ['@aws-sdk/client-dynamodb'], exports: ['DynamoDBClient', 'DynamoDB'], kind: 'database', product: 'DynamoDB', url: options('endpoint') },
   { modules: ['ioredis'], exports: ['default', 'Redis'], kind: 'cache', product: 'Redis', url: [at(0)], host: [...options('host'), at(1)], port: [...options('port'), at(0)] },

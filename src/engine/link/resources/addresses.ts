@@ -43,7 +43,7 @@ export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
   const host = parsed?.host ?? say(connection.host);
   const said = parsed?.port ?? say(connection.port);
   const port = portOf(said, connection.product);
-  const database = parsed && parsed.database !== '' ? parsed.database : say(connection.database);
+  const database = inSchema(parsed && parsed.database !== '' ? parsed.database : say(connection.database), say(connection.schema ?? []));
   const isWhole = connection.kind !== 'database' || database !== '';
   const isKnown = isWhole && host !== '' && ![host, database].some((part) => /[{}$]/.test(part));
   const place = isKnown && !(connection.kind === 'database' && isLocalDefault(host, connection, speaker)) ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
@@ -139,7 +139,10 @@ export function parseAddress(text: string): { readonly host: string; readonly po
   const scheme = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.exec(text)?.[0] ?? '';
   const match = /^(?:[^@/\s]*@)?([^:/?#,\s{}]+)(?::(\d+|\{\w+\}))?(?:,[^/]*)?(?:\/([^?#]*))?/.exec(text.slice(scheme.length));
   if (!match?.[1] || (scheme === '' && match[2] === undefined)) return undefined;
-  const schema = /[?&](?:schema|currentSchema)=([\w-]+)/.exec(text)?.[1];
-  const database = match[3] ?? '';
-  return { host: match[1], port: match[2] ?? '', database: schema === undefined || schema === 'public' ? database : `${database}.${schema}` };
+  return { host: match[1], port: match[2] ?? '', database: inSchema(match[3] ?? '', /[?&](?:schema|currentSchema)=([\w-]+)/.exec(text)?.[1] ?? '') };
+}
+
+/** Tables of two schemas have as little in common as those of two databases. `public` is PostgreSQL's usual one. */
+function inSchema(database: string, schema: string): string {
+  return database === '' || schema === '' || schema === 'public' ? database : `${database}.${schema}`;
 }

@@ -20,6 +20,8 @@ export interface Connection {
   readonly host: readonly Known[];
   readonly port: readonly Known[];
   readonly database: readonly Known[];
+  /** Schema of the database, where there are several. */
+  readonly schema?: readonly Known[];
   /** A Prisma client takes its address from its schema. */
   readonly prisma?: true;
 }
@@ -90,7 +92,7 @@ function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evalua
   const product = PRODUCTS[(named ?? (spec.product === 'SQL' ? schemeOf(url) : '')).toLowerCase()];
   return {
     kind: spec.kind, product: product ?? spec.product, at: { file: scope.file, span: fact.span },
-    url, host: find(spec.host), port: find(spec.port), database: find(spec.database),
+    url, host: find(spec.host), port: find(spec.port), database: find(spec.database), ...(spec.schema && { schema: find(spec.schema) }),
   };
 }
 

@@ -30,15 +30,23 @@ function axiosSend(client: string, method: string | readonly ArgumentPath[], url
   };
 }
 
-const axiosConfigCall: SendEffect = {
-  kind: 'send', protocol: 'http', client: 'axios', method: [{ argument: 0, path: ['method'] }],
-  url: [{ argument: 0, path: ['url'] }, { argument: 0 }], callBase: [{ argument: 0, path: ['baseURL'] }, { argument: 1, path: ['baseURL'] }], base: [{ argument: 0, path: ['baseURL'] }],
-  timeout: {
-    call: [{ argument: 0, path: ['timeout'] }, { argument: 1, path: ['timeout'] }, { argument: 0, path: ['signal'] }],
-    instance: [{ argument: 0, path: ['timeout'] }], also: ['defaults'],
-    fix: { style: 'timeout-option', argument: 0, option: 'timeout' },
-  },
+/** The instance behind Nest's client, with what its module sets. Source: "Using Axios directly" on Nest's page on its HTTP module. */
+const AXIOS_REF: TypeSpec = {
+  members: { ...axiosVerbs('axios', ['defaults', 'module']), create: { call: { returns: 'axios.Instance', inherits: true } } },
+  call: { returns: 'http.Response', effect: axiosConfigCall(['defaults', 'module']) },
 };
+
+function axiosConfigCall(extra: readonly ('defaults' | 'module')[]): SendEffect {
+  return {
+    kind: 'send', protocol: 'http', client: 'axios', method: [{ argument: 0, path: ['method'] }],
+    url: [{ argument: 0, path: ['url'] }, { argument: 0 }], callBase: [{ argument: 0, path: ['baseURL'] }, { argument: 1, path: ['baseURL'] }], base: [{ argument: 0, path: ['baseURL'] }],
+    timeout: {
+      call: [{ argument: 0, path: ['timeout'] }, { argument: 1, path: ['timeout'] }, { argument: 0, path: ['signal'] }],
+      instance: [{ argument: 0, path: ['timeout'] }], also: extra,
+      fix: { style: 'timeout-option', argument: 0, option: 'timeout' },
+    },
+  };
+}
 
 function fetchSend(client: string): SendEffect {
   return {
@@ -95,8 +103,9 @@ export const HTTP_CLIENTS: readonly LibrarySpec[] = [
 ];
 
 export const HTTP_CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance', inherits: true } } }, call: { returns: 'http.Response', effect: axiosConfigCall } },
+  'axios.Instance': { members: { ...axiosVerbs('axios', ['defaults']), create: { call: { returns: 'axios.Instance', inherits: true } } }, call: { returns: 'http.Response', effect: axiosConfigCall(['defaults']) } },
   'got.Instance': { members: { ...GOT_VERBS, extend: { call: { returns: 'got.Instance', inherits: true } } }, call: { returns: 'http.Response', effect: gotSend([{ argument: 1, path: ['method'] }]) } },
-  'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults', 'module']), axiosRef: { type: 'axios.Instance' } } },
+  'nest.HttpService': { members: { ...axiosVerbs('HttpService', ['rxjs', 'defaults', 'module']), axiosRef: { type: 'nest.axiosRef' } } },
+  'nest.axiosRef': AXIOS_REF,
   'http.Response': { members: {} },
 };

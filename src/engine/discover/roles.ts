@@ -69,7 +69,7 @@ function isFrontend(path: string, context: RoleContext): boolean {
 
 /**
  * What frontend frameworks run on the server: Next route handlers, API routes and middleware (https://nextjs.org/docs/app/getting-started/project-structure),
- * SvelteKit `+server` and `hooks.server`, Nuxt `server/`, folders of that name, Remix `*.server` files and resource routes.
+ * SvelteKit `+server` and `hooks.server`, Nuxt `server/`, folders of that name, `*.server` files and route modules of Remix and React Router, whose loaders and actions run there.
  */
 const serverPart =
-  /^(?:src\/)?(?:app\/(?:.*\/)?route\.[cm]?[jt]s|pages\/api\/.+\.[cm]?[jt]s|(?:middleware|proxy|instrumentation|instrumentation-node)\.[cm]?[jt]s|(?:.+\/)?server\/.+\.[cm]?[jt]s|server\.[cm]?[jt]s|hooks\.server\.[cm]?[jt]s|routes\/(?:.*\/)?\+(?:server|page\.server|layout\.server)\.[cm]?[jt]s)$|\.server\.[cm]?[jt]s$|^app\/(?:routes\/(?:.*\/)?[\w.$-]+\.ts|entry\.server\.tsx?)$/;
+  /^(?:src\/)?(?:app\/(?:.*\/)?route\.[cm]?[jt]s|pages\/api\/.+\.[cm]?[jt]s|(?:middleware|proxy|instrumentation|instrumentation-node)\.[cm]?[jt]s|(?:.+\/)?server\/.+\.[cm]?[jt]s|server\.[cm]?[jt]s|hooks\.server\.[cm]?[jt]s|routes\/(?:.*\/)?\+(?:server|page\.server|layout\.server)\.[cm]?[jt]s)$|\.server\.[cm]?[jt]s$|^app\/(?:routes\/.+\.tsx?|(?:root|entry\.server)\.tsx?|routes\.ts)$/;

@@ -1,5 +1,7 @@
 import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
+import { dottedPath } from './frameworks/dotted-paths';
+import { configuredRoutes } from './frameworks/route-config';
 import type { Handlers } from './handlers';
 import { FILE_ROUTES, SILENT_FOLDERS, type FileRouteSpec } from './libraries/file-routes';
 import { contributions, type Contributions } from './memory/contributions';
@@ -10,16 +12,26 @@ import type { Workspace } from '../model/workspace';
 
 interface FileRoute {
   readonly spec: FileRouteSpec;
+  /** As the name of the file gives it. */
   readonly path: string;
+  /** The file that may list the routes instead. */
+  readonly config: string | undefined;
 }
 
-/** Entry points that are files at certain places of a package: Next's route handlers. */
+/** Entry points that are files at certain places of a package: Next's route handlers, Remix's loaders and actions. */
 export function fileEntries(memory: Memory, evaluator: Evaluator, handlers: Handlers, workspace: Workspace): Contributions<readonly FoundEntry[]> {
   const routes = fileRoutes(workspace);
   return contributions(memory, 'file routes', (file, unit) => {
     const route = routes.get(file);
-    return route ? Object.entries(route.spec.exports).flatMap(([name, method]) => entry(file, unit, name, method, route.path)) : [];
+    const path = route && pathOf(file, route);
+    return route && path !== undefined ? Object.entries(route.spec.exports).flatMap(([name, method]) => entry(file, unit, name, method, path)) : [];
   });
+
+  function pathOf(file: string, { path, config }: FileRoute): string | undefined {
+    if (config === undefined || !memory.facts.get(config)) return path;
+    const listed = configuredRoutes(config, memory, evaluator);
+    return listed === 'by-name' ? path : listed?.get(file);
+  }
 
   function entry(file: string, unit: SourceFacts, name: string, method: string, path: string): FoundEntry[] {
     const fact = unit.exports.find((one) => one.name === name);
@@ -36,8 +48,9 @@ function fileRoutes(workspace: Workspace): Map<string, FileRoute> {
   const roots = new Map(workspace.packages.map((unit) => [unit.root, dependenciesOf(unit.manifest, workspace)]));
   return new Map(workspace.sources.flatMap((source) => {
     const inside = source.package === '.' ? source.path : source.path.slice(source.package.length + 1);
-    const spec = FILE_ROUTES.find((one) => one.files.test(inside) && roots.get(source.package)?.has(one.package));
-    return spec ? [[source.path, { spec, path: addressOf(spec.files.exec(inside)?.[1] ?? '', spec) }] as const] : [];
+    const spec = FILE_ROUTES.find((one) => one.files.test(inside) && one.packages.some((name) => roots.get(source.package)?.has(name)));
+    const config = spec?.config === undefined ? undefined : source.path.slice(0, source.path.length - inside.length) + spec.config;
+    return spec ? [[source.path, { spec, path: addressOf(spec.files.exec(inside)?.[1] ?? '', spec), config }] as const] : [];
   }));
 }
 
@@ -45,7 +58,9 @@ function dependenciesOf(manifest: string | undefined, { manifests }: Workspace):
   return new Set(Object.keys(manifests.find(({ path }) => path === manifest)?.package?.dependencies ?? {}));
 }
 
-function addressOf(route: string, { prefix }: FileRouteSpec): string {
+function addressOf(route: string, { address, prefix, naming }: FileRouteSpec): string {
+  if (address !== undefined) return address;
+  if (naming === 'dots') return dottedPath(route);
   const parts = route.split('/').filter((part) => part !== '' && !SILENT_FOLDERS.test(part));
   if (parts.at(-1) === 'index') parts.pop();
   return joinPath(prefix, parts.join('/'));

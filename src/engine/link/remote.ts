@@ -131,8 +131,10 @@ export function calledName(use: LibraryCall): string {
 }
 
 /** Services in whose request (or start-up) code the site runs. */
-function servicesRunning(site: Site, { services }: RemoteInput): (BareService | undefined)[] {
-  const own = services.filter((service) => service.files.has(site.call.file) && (site.givenIn === undefined || service.files.has(site.givenIn)));
+function servicesRunning(site: Site, { services, facts, reach }: RemoteInput): (BareService | undefined)[] {
+  const { file, call } = site.call;
+  const isReached = ({ name }: BareService): boolean => reach.entriesOf({ file, fn: facts.get(file)?.calls[call]?.fn ?? 0 }).some(({ entry }) => entry.service === name);
+  const own = services.filter((service) => service.files.has(file) && (site.givenIn === undefined || service.files.has(site.givenIn)) && (service.requestsOnly !== true || isReached(service)));
   return own.length > 0 ? own : [undefined];
 }
 

@@ -37,7 +37,10 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes'> {
 }
 
 /** A service before its capabilities are known. */
-export type BareService = Omit<Service, 'capabilities'>;
+export interface BareService extends Omit<Service, 'capabilities'> {
+  /** The server routes of a front end: what their requests don't reach runs in a browser. */
+  readonly requestsOnly?: true;
+}
 
 /** Before it is settled which of the ports that services may listen on are whose. */
 interface FoundService extends BareService {
@@ -217,7 +220,7 @@ function routeService(unit: PackageUnit, input: Search, units: readonly Deployed
   const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
   const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
   const names = namesOf(unit, input);
-  return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }] : [];
+  return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function', requestsOnly: true }] : [];
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */

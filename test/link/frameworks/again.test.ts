@@ -99,6 +99,11 @@ export async function tickets(app: FastifyInstance) {
   'desk/lines.ts': "import type { FastifyInstance } from 'fastify';\nimport { ask } from './ask';\nexport function lines(app: FastifyInstance) { app.route({ method: ['GET', 'HEAD'], url: '/lines', handler: () => ask('3') }); }",
   'desk/notes.ts': "import type { Plugin } from '@hapi/hapi';\nimport { ask } from './ask';\nexport const notes: Plugin<object> = { name: 'notes', register: (own) => { own.route({ method: 'GET', path: '/{id}', handler: () => ask('4') }); } };",
   'desk/ask.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',
+  'site/package.json': JSON.stringify({ name: 'site', dependencies: { '@react-router/node': '7', react: '19' } }),
+  'site/app/routes.ts': "import { prefix, route } from '@react-router/dev/routes';\nexport default [...prefix('shop', [route(':id', './routes/item.tsx')]), route('about', 'routes/about.tsx')];",
+  'site/app/routes/item.tsx': "import { ask } from '../ask.server';\nexport const loader = async () => ask('1');\nexport default function Item() { return null; }",
+  'site/app/routes/about.tsx': "export const loader = () => 1;\nexport const action = () => fetch('http://stock:3000/about');",
+  'site/app/ask.server.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',
   'src/store.ts': 'const known = new Map();\nexport async function find(id: string) { known.set(id, id); return fetch(`http://stock:3000/${id}`); }',
 };
 

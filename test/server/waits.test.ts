@@ -39,7 +39,7 @@ describe('what entry points wait for, in the editor,', () => {
   it('stands above them, with every hop', async () => {
     client.open(ordersFile);
     client.open(stockFile);
-    assert.deepEqual(titlesOf(await client.lenses(ordersFile)), ['4 waits for prices, stock (2 hops) · worst case 2 calls']);
+    assert.deepEqual(titlesOf(await client.lenses(ordersFile)), ['4 waits for stock, prices (2 hops) · worst case 2 calls']);
     assert.deepEqual(titlesOf(await client.lenses(stockFile)), ['4 waits for prices']);
     assert.deepEqual(await client.lenses('services/prices/src/server.ts'), []);
   });
@@ -58,7 +58,7 @@ describe('what entry points wait for, in the editor,', () => {
     const hover = await client.hover(ordersFile, { line: 4, character: 6 });
     const contents = hover?.contents as { kind: string; value: string };
     assert.equal(contents.kind, 'markdown');
-    assert.match(contents.value, /`GET \/orders\/:id` of orders waits for prices, stock/);
+    assert.match(contents.value, /`GET \/orders\/:id` of orders waits for stock, prices/);
     assert.match(contents.value, /orders → \[stock\]\(file:.*orders\/src\/server\.ts#L6\) \(`GET \/items\/:id`\) → \[prices\]\(file:.*stock\/src\/server\.ts#L6\)/);
     assert.match(contents.value, /3 services are up: 99\.7 %/);
     assert.equal(await client.hover(ordersFile, { line: 5, character: 10 }), null);

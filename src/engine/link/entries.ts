@@ -17,6 +17,7 @@ import { joinPath, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
+import type { Location } from '../model/span';
 import type { CallRef, ClassRef, EntryPoint, FunctionRef } from '../model/system';
 
 /** Longer lists of paths or methods for one handler are cut. */
@@ -37,7 +38,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   function entriesBy(effect: Effect, use: LibraryCall): FoundEntry[] {
     const scope = scopeOf(use);
     const entry = (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]): FoundEntry[] =>
-      handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: { file: use.call.file, span: use.fact.span }, file: use.call.file }];
+      handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: placeOf(use), file: use.call.file }];
     switch (effect.kind) {
       case 'route': {
         const prefixes = mounts.prefixesOf(use.callee);
@@ -189,6 +190,12 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const holder = unit && propertyHolding(unit, use.call.call);
     return holder ?? '';
   }
+}
+
+/** The call that registers; of a chain that registers several, such as `app.get(…).post(…)`, from its own name on. */
+function placeOf({ call: { file }, fact: { callee, nameSpan, span } }: LibraryCall): Location {
+  const isInChain = callee.k === 'member' && callee.of.k === 'call';
+  return { file, span: isInChain ? { start: nameSpan.start, end: span.end } : span };
 }
 
 function propertyHolding(unit: SourceFacts, call: number): string | undefined {

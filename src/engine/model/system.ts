@@ -245,7 +245,7 @@ export interface CallCycle {
 /** What the requests of one entry point wait for. */
 export interface EntryWaits {
   readonly entry: EntryPoint;
-  /** Services that one of its requests waits for, by name. */
+  /** Services that one of its requests waits for, the nearest first. */
   readonly services: readonly string[];
   /** Every way through them that is not part of a longer one, longest first; a few at most. */
   readonly paths: readonly (readonly Hop[])[];

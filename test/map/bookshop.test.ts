@@ -8,13 +8,14 @@ import type { MapEdge, ServiceMap } from '../../src/protocol/service-map';
 import { TEN, THIRTY } from '../systems/bookshop';
 import type { ServicePlan } from '../systems/plan';
 import { scanned } from '../systems/scan';
+import { filesOf } from '../systems/write';
 
 for (const [count, plans] of [[10, TEN], [30, THIRTY]] as const) {
   describe(`the map of ${String(count)} services as people write them`, () => {
     let map: ServiceMap;
     let drawing: LaidOutMap;
     before(() => {
-      map = serviceMapOf(scanned(plans));
+      map = serviceMapOf(scanned(filesOf(plans)));
       drawing = layOut(condensed(map));
     });
 
@@ -62,7 +63,7 @@ for (const [count, plans] of [[10, TEN], [30, THIRTY]] as const) {
 
 describe('chains and cycles of a large system', () => {
   it('are marked on their links', () => {
-    const { edges, chains, cycles } = serviceMapOf(scanned(THIRTY));
+    const { edges, chains, cycles } = serviceMapOf(scanned(filesOf(THIRTY)));
     const marked = (mark: MapEdge['mark']): string[] => edges.filter((edge) => edge.mark === mark).map(nameOf).sort();
     assert.deepEqual(marked('cycle'), ['service:catalog > service:stock', 'service:refunds > service:returns', 'service:returns > service:refunds', 'service:stock > service:catalog']);
     assert.ok(['gateway > service:orders', 'orders > service:payments', 'payments > service:accounts'].every((link) => marked('chain').includes(`service:${link}`)));

@@ -11,7 +11,7 @@ describe('npm run new-rule', () => {
 
   before(() => {
     copy = mkdtempSync(path.join(tmpdir(), 'headroom-new-rule-'));
-    for (const item of ['src', 'scripts', 'docs', 'schemas', 'snippets', 'test/fixture', 'test/docs', 'README.md', 'package.json', 'tsconfig.json']) {
+    for (const item of ['src', 'scripts', 'docs', 'media', 'schemas', 'snippets', 'test/fixture', 'test/docs', 'README.md', 'package.json', 'tsconfig.json']) {
       cpSync(path.join(root, item), path.join(copy, item), { recursive: true });
     }
     symlinkSync(path.join(root, 'node_modules'), path.join(copy, 'node_modules'), 'junction');

@@ -70,11 +70,12 @@ function buildWebviews() {
 /** The suite that runs in VS Code's extension host stays in the checkout, so packages stay outside of it. */
 function buildHostSuite() {
   const suite = 'test/host/suite';
-  const specs = readdirSync(path.join(root, suite)).filter((name) => name.endsWith('.test.ts'));
+  const specs = readdirSync(path.join(root, suite), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.test.ts'));
   return build({
     ...forNode,
     plugins: [],
     entryPoints: ['index.ts', ...specs].map((name) => `${suite}/${name}`),
+    outbase: suite,
     outdir: 'dist-test/host',
     external: ['vscode'],
     packages: 'external',

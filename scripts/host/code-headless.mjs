@@ -21,7 +21,7 @@ try {
 async function runSuite() {
   const { code, log } = await runHeadless({
     profile,
-    folder: args.find((arg) => !arg.startsWith('-')),
+    workspace: args.find((arg) => !arg.startsWith('-')),
     extensionDevelopmentPath: valueOf('extensionDevelopmentPath'),
     extensionTestsPath: valueOf('extensionTestsPath'),
   });

@@ -67,12 +67,28 @@ const operations = {
   async text(page, where) {
     const texts = [];
     for (const frame of framesOf(page, where)) {
-      for (const found of await visible(frame, where)) texts.push((await found.innerText()).trim());
+      for (const found of await visible(frame, where)) texts.push((await found.evaluate((one) => one.innerText ?? one.textContent)).trim());
     }
     return texts;
   },
+  /** Of every match, visible or not, an attribute's value, a property of its computed style, or its place in the window. */
+  attribute: (page, { name, ...where }) => ofAll(page, where, (element) => element.getAttribute(name)),
+  style: (page, { property, ...where }) => ofAll(page, where, (element) => element.evaluate((one, wanted) => one.ownerDocument.defaultView.getComputedStyle(one).getPropertyValue(wanted), property)),
+  place: (page, where) => ofAll(page, where, (element) => element.boundingBox()),
+  async select(page, { option, ...where }) {
+    const target = await find(page, where);
+    await target.selectOption({ label: option }, { timeout: where.timeout });
+  },
   resize: (page, { width, height }) => page.setViewportSize({ width, height }),
 };
+
+async function ofAll(page, where, look) {
+  const found = [];
+  for (const frame of framesOf(page, where)) {
+    for (const element of await frame.locator(where.selector).all()) found.push(await look(element));
+  }
+  return found;
+}
 
 /** The first visible element that matches; waits for one. */
 async function find(page, where) {

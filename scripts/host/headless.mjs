@@ -14,9 +14,10 @@ const browserArguments = [
 
 /**
  * Runs a test suite in the extension host of the VS Code server, its window open in a headless browser.
+ * @param workspace a folder, or a file that lists several
  * @returns the exit code that the suite's end gives, and what VS Code logged meanwhile
  */
-export async function runHeadless({ profile, folder, extensionDevelopmentPath, extensionTestsPath }) {
+export async function runHeadless({ profile, workspace, extensionDevelopmentPath, extensionTestsPath }) {
   const stops = [];
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop();
@@ -42,7 +43,7 @@ export async function runHeadless({ profile, folder, extensionDevelopmentPath, e
     });
     stops.push(server.stop);
     const suite = await watchSuite(page);
-    await open(page, server, { folder, extensionDevelopmentPath, extensionTestsPath });
+    await open(page, server, { workspace, extensionDevelopmentPath, extensionTestsPath });
     return { code: await suite.exit, log: [...suite.log, server.log()] };
   } finally {
     process.off('SIGINT', interrupted).off('SIGTERM', interrupted);
@@ -64,14 +65,14 @@ async function watchSuite(page) {
   return { log, exit };
 }
 
-async function open(page, { address, host, log }, { folder, extensionDevelopmentPath, extensionTestsPath }) {
+async function open(page, { address, host, log }, { workspace, extensionDevelopmentPath, extensionTestsPath }) {
   const remote = (file) => `vscode-remote://${host}${new URL(`file:///${file.replace(/^\//, '').replaceAll('\\', '/')}`).pathname}`;
   const payload = [
     ['extensionDevelopmentPath', remote(extensionDevelopmentPath)],
     ['extensionTestsPath', remote(extensionTestsPath)],
     ['skipWelcome', 'true'],
   ];
-  const query = new URLSearchParams({ folder, payload: JSON.stringify(payload) });
+  const query = new URLSearchParams({ [workspace.endsWith('.code-workspace') ? 'workspace' : 'folder']: workspace, payload: JSON.stringify(payload) });
   const response = await page.goto(`${address}/?${query}`);
   if (response.status() !== 200) throw new Error(`The workbench's page answered ${response.status()}.\n${log()}`);
 }

@@ -1,9 +1,11 @@
-// Packs the extension, installs it into a throw-away profile of a real VS Code and runs the suite of test/host in it,
-// on a copy of the sample system. The counts go to the file that HEADROOM_TEST_COUNTS names.
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Packs the extension, installs it into a throw-away profile of a real VS Code and runs the suites of test/host in it:
+// `shop` on a copy of the sample system, `systems` on larger ones that are written for it; both, or those given as
+// arguments. The counts go to the file that HEADROOM_TEST_COUNTS names.
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { resolveCliArgsFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
+import { tsImport } from 'tsx/esm/api';
 import { root } from '../root.mjs';
 import { run, runScript } from '../run.mjs';
 import { chooseHost } from './choose.mjs';
@@ -12,6 +14,25 @@ import { testSettings } from './settings.mjs';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'headroom-host-'));
 const results = path.join(folder, 'results.jsonl');
+
+/** What each suite works on: a folder, or a file that lists several. */
+const workspaces = {
+  shop() {
+    const workspace = path.join(folder, 'shop');
+    cpSync(path.join(root, 'test/projects/shop'), workspace, { recursive: true });
+    return workspace;
+  },
+  async systems() {
+    const { SYSTEMS } = await tsImport('../../test/systems/systems.ts', import.meta.url);
+    for (const [name, files] of Object.entries(SYSTEMS)) {
+      for (const [file, text] of Object.entries(files)) write(path.join(folder, name, file), text);
+    }
+    const workspace = path.join(folder, 'systems.code-workspace');
+    write(workspace, JSON.stringify({ folders: Object.keys(SYSTEMS).map((name) => ({ path: name })) }));
+    return workspace;
+  },
+};
+
 // The stand-in for VS Code finds its Node on the path; it shall be this one.
 process.env.PATH = [path.dirname(process.execPath), process.env.PATH ?? ''].join(path.delimiter);
 try {
@@ -32,16 +53,28 @@ async function testInHost() {
   const profile = makeProfile(path.join(folder, 'profile'), testSettings);
   const profileArguments = [`--user-data-dir=${profile.userData}`, `--extensions-dir=${profile.extensions}`];
   await install(host, vsix, profileArguments);
-  const workspace = path.join(folder, 'shop');
-  cpSync(path.join(root, 'test/projects/shop'), workspace, { recursive: true });
   rmSync(path.join(root, 'test-artifacts/screenshots'), { recursive: true, force: true });
+  const asked = process.argv.slice(2);
+  const codes = [];
+  for (const specs of Object.keys(workspaces).filter((name) => asked.length === 0 || asked.includes(name))) {
+    codes.push(await runSuite(host, specs, await workspaces[specs](), profileArguments));
+  }
+  return codes.length > 0 && codes.every((code) => code === 0) ? 0 : 1;
+}
+
+function write(file, text) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, text);
+}
+
+async function runSuite({ executable }, specs, workspace, profileArguments) {
   try {
     return await runTests({
-      vscodeExecutablePath: host.executable,
+      vscodeExecutablePath: executable,
       // VS Code tests only next to an extension under development; the tested one is the installed .vsix.
       extensionDevelopmentPath: path.join(root, 'test/host/companion'),
       extensionTestsPath: path.join(root, 'dist-test/host/index.js'),
-      extensionTestsEnv: { HEADROOM_TEST_RESULTS: results },
+      extensionTestsEnv: { HEADROOM_TEST_RESULTS: results, HEADROOM_TEST_SPECS: specs },
       launchArgs: [workspace, ...profileArguments],
     });
   } catch {

@@ -23,7 +23,11 @@ type Message =
   | ({ op: 'click'; button?: 'left' | 'right'; count?: number; force?: boolean } & Where)
   | ({ op: 'hover' } & Where)
   | ({ op: 'waitFor'; gone?: boolean } & Where)
-  | ({ op: 'text' } & Where);
+  | ({ op: 'text' } & Where)
+  | ({ op: 'attribute'; name: string } & Where)
+  | ({ op: 'style'; property: string } & Where)
+  | ({ op: 'place' } & Where)
+  | ({ op: 'select'; option: string } & Where);
 
 /** Saves the window to test-artifacts/screenshots/<name>.png; does nothing without a driver. */
 export async function takeScreenshot(name: string): Promise<void> {
@@ -63,6 +67,26 @@ export async function waitUntilGone(where: Where): Promise<void> {
 /** The texts of all visible matches, as they are now. */
 export async function texts(where: Where): Promise<string[]> {
   return (await send({ op: 'text', ...where })) as string[];
+}
+
+/** An attribute of all matches. */
+export async function attributes(name: string, where: Where): Promise<(string | null)[]> {
+  return (await send({ op: 'attribute', name, ...where })) as (string | null)[];
+}
+
+/** A property of the computed style of all matches, such as `fill`. */
+export async function styles(property: string, where: Where): Promise<string[]> {
+  return (await send({ op: 'style', property, ...where })) as string[];
+}
+
+/** Where all matches lie in the window, in pixels. */
+export async function places(where: Where): Promise<{ x: number; y: number; width: number; height: number }[]> {
+  return (await send({ op: 'place', ...where })) as { x: number; y: number; width: number; height: number }[];
+}
+
+/** Chooses an option of a drop-down by its text. */
+export async function select(where: Where, option: string): Promise<void> {
+  await send({ op: 'select', option, ...where });
 }
 
 /** Sets the window's size in pixels. */

@@ -4,15 +4,14 @@ import Mocha from 'mocha';
 import { takeScreenshot } from './driver';
 
 /**
- * Called by VS Code in its extension host: runs the specs that the build put beside this file and writes one JSON
- * line per test, { title, ms, failure? }, to the file that HEADROOM_TEST_RESULTS names.
+ * Called by VS Code in its extension host: runs the specs in the folder beside this file that HEADROOM_TEST_SPECS names
+ * and writes one JSON line per test, { title, ms, failure? }, to the file that HEADROOM_TEST_RESULTS names.
  * @throws Error when a test failed, which gives VS Code a non-zero exit code
  */
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, forbidOnly: true, forbidPending: true, reporter: 'spec', color: false });
-  for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.js')).sort()) {
-    mocha.addFile(path.join(__dirname, file));
-  }
+  const specs = path.join(__dirname, settingOf('HEADROOM_TEST_SPECS'));
+  for (const file of readdirSync(specs).filter((name) => name.endsWith('.test.js')).sort()) mocha.addFile(path.join(specs, file));
   mocha.rootHooks({
     async afterEach(this: Mocha.Context) {
       const test = this.currentTest;
@@ -28,7 +27,11 @@ export async function run(): Promise<void> {
 }
 
 function record(result: { title: string; ms: number; failure?: string }): void {
-  const file = process.env.HEADROOM_TEST_RESULTS;
-  if (file === undefined) throw new Error('HEADROOM_TEST_RESULTS names no file.');
-  appendFileSync(file, `${JSON.stringify(result)}\n`);
+  appendFileSync(settingOf('HEADROOM_TEST_RESULTS'), `${JSON.stringify(result)}\n`);
+}
+
+function settingOf(name: string): string {
+  const value = process.env[name];
+  if (value === undefined) throw new Error(`${name} is not set.`);
+  return value;
 }

@@ -3,14 +3,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as vscode from 'vscode';
 import { hover, switchTheme, takeScreenshot } from './driver';
 
-/** Opens a file of the sample system in the editor. */
-export async function openFile(file: string): Promise<vscode.TextEditor> {
-  return vscode.window.showTextDocument(uriOf(file), { preview: false });
+/** Opens a file of the sample system in the editor, or of the folder of this name. */
+export async function openFile(file: string, folder?: string): Promise<vscode.TextEditor> {
+  return vscode.window.showTextDocument(uriOf(file, folder), { preview: false });
 }
 
-export function uriOf(file: string): vscode.Uri {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (!folder) throw new Error('No folder is open.');
+export function uriOf(file: string, name?: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.find((one) => name === undefined || one.name === name);
+  if (!folder) throw new Error(`No folder ${name ?? ''} is open.`);
   return vscode.Uri.joinPath(folder.uri, ...file.split('/'));
 }
 
@@ -51,6 +51,18 @@ export function findingOf(rule: string, file: string): Promise<vscode.Diagnostic
   );
 }
 
+/** The lenses of an open file that say what entry points wait for. */
+export async function waitLensesOf({ document }: vscode.TextEditor): Promise<vscode.CodeLens[]> {
+  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
+  return lenses.filter(({ command }) => command?.command === 'headroom.showWaits');
+}
+
+/** The text of all hovers at a place. */
+export async function hoverAt({ document }: vscode.TextEditor, position: vscode.Position): Promise<string> {
+  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
+  return hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))).join('\n');
+}
+
 /** Puts the cursor on a finding. */
 export function goTo(editor: vscode.TextEditor, { range }: vscode.Diagnostic): void {
   editor.selection = new vscode.Selection(range.start, range.start);
@@ -64,6 +76,17 @@ export async function takeInBothThemes(name: string): Promise<void> {
   await switchTheme('Light Modern');
   await calm();
   await takeScreenshot(`${name}-light`);
+  await switchTheme('Dark Modern');
+}
+
+/** Keeps a picture of the window in every theme, named <name>-dark and so on; needs a driver. */
+export async function takeInEveryTheme(name: string): Promise<void> {
+  await takeInBothThemes(name);
+  for (const [theme, suffix] of [['Default High Contrast', 'high-contrast'], ['Default High Contrast Light', 'high-contrast-light']] as const) {
+    await switchTheme(theme);
+    await calm();
+    await takeScreenshot(`${name}-${suffix}`);
+  }
   await switchTheme('Dark Modern');
 }
 

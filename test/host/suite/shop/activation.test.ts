@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
 import * as vscode from 'vscode';
-import { hasDriver, takeScreenshot, waitFor } from './driver';
+import { hasDriver, takeScreenshot, waitFor } from '../driver';
 
 describe('the packed extension', () => {
   it('is installed from the .vsix and activates', async () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, press, resize, runFromPalette, switchTheme, takeScreenshot, texts, waitFor, waitUntilGone } from './driver';
-import { calm, findings, openFile, parkPointer, takeInBothThemes, until } from './workspace';
+import { click, hasDriver, press, resize, runFromPalette, switchTheme, takeScreenshot, texts, waitFor, waitUntilGone } from '../driver';
+import { calm, findings, openFile, parkPointer, takeInBothThemes, until } from '../workspace';
 
 const stockClient = 'services/orders/src/clients/stock.client.ts';
 const row = '.sidebar .pane-body .monaco-list-row';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, press, waitFor } from './driver';
-import { openFile, parkPointer, takeInBothThemes, until } from './workspace';
+import { click, hasDriver, press, waitFor } from '../driver';
+import { hoverAt, openFile, parkPointer, takeInBothThemes, until, waitLensesOf } from '../workspace';
 
 const gatewayOrders = 'services/gateway/src/routes/orders.ts';
 const twoHops = /^waits for .*\(2 hops\) · worst case \d+ calls$/;
@@ -14,7 +14,7 @@ describe('Headroom at entry points', () => {
 
   it('says what requests wait for, tells the ways in the hover, and shows the calls', async () => {
     const editor = await openFile(gatewayOrders);
-    const lens = await until(async () => (await lensesOf(editor)).find(({ command }) => twoHops.test(command?.title ?? '')), () => 'a lens of two hops');
+    const lens = await until(async () => (await waitLensesOf(editor)).find(({ command }) => twoHops.test(command?.title ?? '')), () => 'a lens of two hops');
     assert.ok(lens.command);
     assert.match(await hoverAt(editor, lens.range.start), /POST \/orders.*waits for/);
     editor.revealRange(lens.range, vscode.TextEditorRevealType.InCenter);
@@ -39,21 +39,11 @@ describe('Headroom at entry points', () => {
   it('says nothing where the setting is off', async () => {
     const editor = await openFile(gatewayOrders);
     await show(false);
-    await until(async () => (await lensesOf(editor)).length === 0, () => 'no lenses');
+    await until(async () => (await waitLensesOf(editor)).length === 0, () => 'no lenses');
     await show(undefined);
-    await until(async () => (await lensesOf(editor)).length > 0, () => 'lenses again');
+    await until(async () => (await waitLensesOf(editor)).length > 0, () => 'lenses again');
   });
 });
-
-async function lensesOf({ document }: vscode.TextEditor): Promise<vscode.CodeLens[]> {
-  const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
-  return lenses.filter(({ command }) => command?.command === 'headroom.showWaits');
-}
-
-async function hoverAt({ document }: vscode.TextEditor, position: vscode.Position): Promise<string> {
-  const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
-  return hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))).join('\n');
-}
 
 async function show(lens: boolean | undefined): Promise<void> {
   await vscode.workspace.getConfiguration().update('headroom.waits.lens', lens, vscode.ConfigurationTarget.Global);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, press, resize, switchTheme, takeScreenshot, texts, waitFor } from './driver';
-import { calm, findings, openFile, parkPointer, takeInBothThemes, until } from './workspace';
+import { click, hasDriver, press, resize, texts, waitFor } from '../driver';
+import { calm, findings, openFile, parkPointer, takeInBothThemes, takeInEveryTheme, until } from '../workspace';
 
 describe('the service map', () => {
   before(async () => {
@@ -24,13 +24,7 @@ describe('the service map', () => {
     await resize(1400, 800);
     await click({ selector: '.tool', hasText: 'Fit', webview: true });
     await parkPointer();
-    await takeInBothThemes('map-3');
-    for (const [theme, name] of [['Default High Contrast', 'high-contrast'], ['Default High Contrast Light', 'high-contrast-light']] as const) {
-      await switchTheme(theme);
-      await calm();
-      await takeScreenshot(`map-3-${name}`);
-    }
-    await switchTheme('Dark Modern');
+    await takeInEveryTheme('map-3');
   });
 
   it('leads from a box to its findings, and from a line to its calls', async () => {

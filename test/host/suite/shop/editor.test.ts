@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { click, hasDriver, press, pressUntil, runFromPalette, type, waitFor } from './driver';
-import { calm, filesWithFindings, findingOf, findings, goTo, openFile, parkPointer, ruleOf, takeInBothThemes, until } from './workspace';
+import { click, hasDriver, press, pressUntil, runFromPalette, type, waitFor } from '../driver';
+import { calm, filesWithFindings, findingOf, findings, goTo, openFile, parkPointer, ruleOf, takeInBothThemes, until } from '../workspace';
 
 const stockClient = 'services/orders/src/clients/stock.client.ts';
 const paymentsClient = 'services/orders/src/clients/payments.client.ts';

@@ -170,7 +170,7 @@ function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): 
   const list = first && listed(name, () => core.evaluate(first, scope));
   if (list) return list;
   if (name === 'Object.assign') return { k: 'object', value: { k: 'object', props: [], spreads: fact.args }, scope };
-  if ((name === 'String' || name === 'Number' || name === 'parseInt' || name === 'encodeURI' || name === 'Object.freeze') && first) return core.evaluate(first, scope);
+  if ((name === 'String' || name === 'Number' || name === 'parseInt' || name === 'encodeURI' || name === 'Object.freeze' || name === 'Object.getPrototypeOf') && first) return core.evaluate(first, scope);
   return UNKNOWN;
 }
 

@@ -1,4 +1,4 @@
-import { anyOf, isValue, sameClass } from './combine';
+import { anyOf, constant, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
@@ -81,6 +81,7 @@ function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string)
   for (let at: ClassRef | undefined = of.ref, i = 0; at && i < 10; i++) {
     const found = ownMember(core, at, name, of.scope);
     if (found.k !== 'unknown') return found;
+    if (name === 'constructor') return implementationsOf(core, of.ref).length > 0 ? UNKNOWN : { k: 'class', ref: of.ref };
     const base: Known = baseOf(core, at);
     if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name);
     at = base.k === 'class' ? base.ref : undefined;
@@ -137,5 +138,6 @@ function staticMember(core: Core, ref: ClassRef, name: string): Known {
   if (field?.type) return core.typeKnown(field.type, ref.file);
   const base = baseOf(core, ref);
   if (base.k === 'library' && core.libraries.member(base.module, [...base.path, name])) return libraryMember(core, base, name);
+  if (name === 'name' && fact?.name) return constant(fact.name);
   return base.k === 'class' && !sameClass(base.ref, ref) ? member(core, base, name) : UNKNOWN;
 }

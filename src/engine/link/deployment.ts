@@ -5,6 +5,7 @@ import type { Location, Span } from '../model/span';
 import type { Workspace } from '../model/workspace';
 import { localEnvironment } from './local-environment';
 import { folderOf, join } from './modules';
+import { foreignPrograms, type ForeignProgram } from './programs/foreign';
 import { sameName } from './names';
 
 /** What manifests say of one service. */
@@ -36,16 +37,24 @@ export interface DeployedUnit {
   readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
   readonly replicas?: Replicas;
   readonly file: string;
+  /** Of a program that a script starts, other than the one that is analysed. */
+  readonly language?: string;
 }
 
-/** Everything that compose and Kubernetes run. */
+/** Everything that compose, Kubernetes and the scripts of packages in other languages run. */
 export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
   const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
-  return workspace.manifests.flatMap((manifest) => [
+  const deployed = workspace.manifests.flatMap((manifest) => [
     ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images) : []),
     ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
   ]);
+  const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
+  return [...deployed, ...started.map(unitOf)];
+}
+
+function unitOf({ name, language, location, ports }: ForeignProgram): DeployedUnit {
+  return { name, hosts: [name], location, image: '', registry: '', ports, builtElsewhere: false, command: '', startCommand: '', environment: [], file: location.file, language };
 }
 
 /** Joins the units that run one program of the package at `root`, and the package's Dockerfiles, into what is known of its deployment. */

@@ -55,6 +55,7 @@ const BROWSER = new Set(['web', 'www', 'frontend', 'front', 'ui', 'client', 'web
 function standing(unit: DeployedUnit, around: Surroundings): Standing {
   const words = unit.name.toLowerCase().split(/[^a-z0-9]+/);
   if (words.some((word) => UPKEEP.has(word))) return 'unclear';
+  if (unit.language !== undefined) return 'external';
   if (unit.build) return standingOfBuild(unit, unit.build, around);
   if (languageOf(dockerfileOf([unit], around.images), around.images) !== undefined) return 'external';
   if (isOfPackage(unit, around.workspace)) return 'unclear';
@@ -119,8 +120,8 @@ function externalService(units: readonly DeployedUnit[], images: ReadonlyMap<str
   for (let i = 2; taken.has(name); i++) name = `${first.name}-${String(i)}`;
   taken.add(name);
   const dockerfile = dockerfileOf(units, images);
-  const language = languageOf(dockerfile, images);
-  const root = dockerfile === undefined ? '' : folderOf(dockerfile);
+  const language = first.language ?? languageOf(dockerfile, images);
+  const root = first.language !== undefined ? folderOf(first.file) : dockerfile === undefined ? '' : folderOf(dockerfile);
   const replicas = units.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
   return {
     name,

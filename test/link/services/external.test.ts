@@ -49,6 +49,38 @@ describe('external services', () => {
     }), ['pricing Python src/pricing']);
   });
 
+  describe('that a script of the workspace starts', () => {
+    const startedBy = (script: string, more: Readonly<Record<string, string>> = {}, folder = 'apps/pricing'): string[] => externalsOf({ [`${folder}/package.json`]: JSON.stringify({ name: '@shop/pricing', scripts: { dev: script } }), ...more });
+
+    for (const [script, language] of [
+      ['uvicorn app.main:app --reload --port 8000', 'Python'], ['venv\\Scripts\\python.exe -m app.main', 'Python'], ['cross-env PORT=1 poetry run gunicorn app:app', 'Python'], ['cd src && ./venv/bin/python3 main.py', 'Python'], ['go run ./cmd/server', 'Go'], ['dotnet watch run', '.NET'],
+    ] as const) {
+      it(`are known by ${script}`, () => { assert.deepEqual(startedBy(script), [`pricing ${language} apps/pricing`]); });
+    }
+
+    it('are called by the name of a setting, and by their port', () => {
+      const python = { 'apps/pricing/package.json': '{ "name": "pricing", "scripts": { "start:dev": "uvicorn app.main:app --port 8000" } }' };
+      assert.deepEqual(targetsOf(systemWith('http://localhost:8000/price', python)), ['orders -> pricing GET /price']);
+      assert.deepEqual(targetsOf(systemWith("' + process.env.PRICING_SERVICE_URL + '/price", python)), ['orders -> pricing GET /price']);
+    });
+
+    it('are none twice where compose builds them, too', () => {
+      assert.deepEqual(startedBy('uvicorn app:app', { ...compose('  prices:\n    build: ./apps/pricing\n'), 'apps/pricing/Dockerfile': 'FROM python:3.12\n' }), ['prices Python apps/pricing']);
+    });
+
+    for (const [what, script, more, folder] of [
+      ['a program of Node', 'node server.js', {}, undefined], ['a build', 'python build.py && npm run bundle', {}, undefined], ['a server of files', 'python3 -m http.server 8000', {}, undefined], ['a test', 'pytest', {}, undefined],
+      ['a package with source of its own', 'python tools/generate.py', { 'apps/pricing/src/index.ts': 'export const price = 1;' }, undefined],
+      ['an example', 'uvicorn app:app', {}, 'examples/pricing'], ['a seeder', 'python seed.py', {}, 'apps/seeder'],
+    ] as const) {
+      it(`are not ${what}`, () => { assert.deepEqual(startedBy(script, more, folder), []); });
+    }
+
+    it('are not what only builds or tests', () => {
+      assert.deepEqual(externalsOf({ 'apps/pricing/package.json': '{ "name": "pricing", "scripts": { "build": "python -m build", "test": "python -m pytest" } }' }), []);
+    });
+  });
+
   it('have one node for all manifests that deploy them', () => {
     const files = { ...compose('  pricing:\n    image: registry.example.com/pricing\n'), 'docker-compose.prod.yml': 'services:\n  pricing:\n    image: registry.example.com/pricing\n    hostname: prices\n' };
     assert.deepEqual(systemWith('http://x:1/', files).externalServices.map(({ hosts }) => hosts), [['pricing', 'prices']]);

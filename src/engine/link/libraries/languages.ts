@@ -18,3 +18,21 @@ export function languageOfImage(image: string): string | undefined {
 }
 
 export const SCRIPT_LANGUAGE = 'JavaScript';
+
+/** Languages by the commands that start programs in them. */
+const RUNNERS: Readonly<Record<string, string>> = {
+  python: 'Python', python3: 'Python', uvicorn: 'Python', gunicorn: 'Python', hypercorn: 'Python', daphne: 'Python', flask: 'Python', fastapi: 'Python',
+  go: 'Go', air: 'Go', cargo: 'Rust', dotnet: '.NET', java: 'Java', mvn: 'Java', mvnw: 'Java', gradle: 'Java', gradlew: 'Java',
+  ruby: 'Ruby', rails: 'Ruby', bundle: 'Ruby', php: 'PHP', mix: 'Elixir', elixir: 'Elixir',
+};
+/** Commands that only run another one. */
+const WRAPPERS: ReadonlySet<string> = new Set(['cross-env', 'dotenv', 'env', 'exec', 'poetry', 'pipenv', 'pdm', 'uv', 'rye', 'run', 'sudo', '--']);
+const MAX_COMMAND = 500;
+
+/** Language of the program that a command starts, where that is another one: `cd app && venv/bin/python -m app.main` starts Python. */
+export function languageOfCommand(command: string): string | undefined {
+  const last = command.slice(0, MAX_COMMAND).split(/&&|;/).at(-1) ?? '';
+  const program = last.split(/\s+/).find((word) => word !== '' && !WRAPPERS.has(word) && !/^\w+=/.test(word));
+  const name = program?.split(/[\\/]/).at(-1)?.replace(/\.(?:exe|cmd|bat)$/i, '').toLowerCase() ?? '';
+  return Object.hasOwn(RUNNERS, name) && !last.includes('http.server') ? RUNNERS[name] : undefined;
+}

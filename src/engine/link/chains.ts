@@ -27,7 +27,7 @@ export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): W
   return {
     cycles,
     chains: chains.filter(({ entry, services }) => !whole.has([...services].sort(compare).join('\0')) && entered.get(entry)?.has(services.join('\0')) !== true),
-    waits: walks.map(({ entry, paths, calls }) => ({ entry, services: inOrder(paths), paths, calls })),
+    waits: walks.map(({ entry, paths, calls }) => ({ entry, services: nearestFirst(paths), paths, calls })),
   };
 }
 
@@ -116,7 +116,7 @@ function servicesOf(hops: readonly Hop[]): string[] {
 }
 
 /** Services in the order in which requests come to them, the nearest first. */
-function inOrder(paths: readonly (readonly Hop[])[]): string[] {
+function nearestFirst(paths: readonly (readonly Hop[])[]): string[] {
   const far = Math.max(0, ...paths.map((hops) => hops.length));
   return [...new Set(Array.from({ length: far }, (_, depth) => paths.flatMap((hops) => hops[depth]?.to ?? [])).flat())];
 }

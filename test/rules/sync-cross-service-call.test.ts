@@ -167,8 +167,23 @@ export async function findItem(id: string) {
 `);
   });
 
+  it('finds what goes on with the request when the answer is there', () => {
+    check(rule, orders(`${EXPRESS}
+app.get('/a', (req, res) => { fetch('http://stock:3000/a').then((answer) => answer.json()).then((item) => { res.json({ item }); }); });
+//                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (GET /a)
+app.get('/b', (req, res, next) => { void ask().then((item) => { res.locals.item = item; next(); }); });
+async function ask() { return (await fetch('http://stock:3000/b')).json(); }
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (GET /b)
+app.get('/c', (req, res) => { if (!req.query.x) { res.json([]); return; } fetch('http://stock:3000/c').then(answer).then(res.json); });
+//                                                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders waits for stock (GET /c)
+const answer = (it: Response) => it.json();
+`));
+  });
+
   describe('stays silent on', () => {
     const silent: Readonly<Record<string, string>> = {
+      'a call after the response': `${EXPRESS}\napp.post('/orders', async (req, res) => {\n  res.status(202).json({});\n  await fetch('http://stock:3000/reserve');\n});\n`,
+      'a chain of callbacks that has nothing to do with the response': `${EXPRESS}\napp.post('/orders', (req, res) => {\n  fetch('http://stock:3000/reserve').then((answer) => console.log(answer.status)).catch(() => {});\n  reserve().then(() => console.log('done'));\n  res.end();\n});\nasync function reserve() { await fetch('http://stock:3000/reserve'); }\n`,
       'APIs of third parties': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch('https://api.stripe.com/v1/charges'); res.json(await a.json()); });`,
       'the platform': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch('http://redis:6379/'); res.json(await a.json()); });`,
       'addresses that nothing explains': `${EXPRESS}app.get('/x', async (req, res) => { const a = await fetch(req.query.url); res.json(await a.json()); });`,

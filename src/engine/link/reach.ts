@@ -1,3 +1,4 @@
+import { isContinued } from './clients/continued';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, Edge } from './graph';
 import { contributions, type Contributions } from './memory/contributions';
@@ -5,7 +6,7 @@ import { recall, type Memory } from './memory/memory';
 import type { Served } from './served';
 import type { ServiceFiles } from './service-files';
 import { createVisits, type Visit, type Walk } from './visits';
-import type { CallFact } from '../model/facts';
+import type { CallFact, SourceFacts } from '../model/facts';
 import type { CallRef, EntryPoint, FunctionRef, Reach } from '../model/system';
 import { createTable } from '../model/table';
 
@@ -87,20 +88,20 @@ function createMoves({ memory, graph, evaluator }: ReachInput): MovesOf {
     return (evaluator.functionFact(fn)?.calls ?? []).flatMap((call) => {
       const via = { file: fn.file, call };
       const fact = evaluator.callFact(via);
-      return fact ? graph.callees(via).map((edge) => ({ target: edge.target, via, fact, waits: waits(edge, fact, evaluator) })) : [];
+      return fact ? graph.callees(via).map((edge) => ({ target: edge.target, via, fact, waits: waits(edge, fact, evaluator, memory.facts.get(fn.file)) })) : [];
     });
   }
 
   return (fn) => recall(moves, fn.file, fn.fn, () => find(fn));
 }
 
-function waits(edge: Edge, fact: CallFact, evaluator: Evaluator): boolean {
+function waits(edge: Edge, fact: CallFact, evaluator: Evaluator, unit: SourceFacts | undefined): boolean {
   if (edge.kind === 'callback' && DETACHED.has(calledName(fact))) return false;
   if (fact.wait !== 'none' && fact.wait !== 'assigned') return true;
   const target = evaluator.functionFact(edge.target);
   if (!target) return false;
   if (edge.kind === 'callback' && fact.resultUsed) return true;
-  return !target.async && !target.returns.some((value) => value.k === 'call') ? true : fact.resultUsed && fact.wait === 'none';
+  return !target.async && !target.returns.some((value) => value.k === 'call') ? true : fact.resultUsed && fact.wait === 'none' && unit !== undefined && isContinued(fact, unit);
 }
 
 function calledName(fact: CallFact): string {

@@ -1,6 +1,7 @@
 import { createAddress, createNames, createNaming, firstOf, type AddressOf } from './addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from './clients/callbacks';
+import { isContinued } from './clients/continued';
 import { rootFields } from './clients/root-fields';
 import { patternText } from './decorated';
 import { isText } from './evaluate/combine';
@@ -16,7 +17,7 @@ import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { BareService } from './services';
 import type { Targets } from './targets';
-import type { SourceFacts } from '../model/facts';
+import type { CallFact, SourceFacts } from '../model/facts';
 import type { Bound, Reach, RemoteCall, Target } from '../model/system';
 
 export interface RemoteInput {
@@ -138,14 +139,14 @@ function servicesRunning(site: Site, { services, facts, reach }: RemoteInput): (
   return own.length > 0 ? own : [undefined];
 }
 
-/** Awaited, returned, chained with `then`, or wrapped in a call that is. */
-export function isWaitedFor(fact: { wait: string; resultUsed: boolean; outer?: { call: number; as: string } }, unit: SourceFacts | undefined): boolean {
+/** Awaited, returned, chained with a `then` that goes on with the request, or wrapped in a call that is. */
+export function isWaitedFor(fact: Pick<CallFact, 'fn' | 'wait' | 'resultUsed' | 'outer'>, unit: SourceFacts | undefined): boolean {
   if (fact.wait === 'await' || fact.wait === 'return') return true;
   if (fact.wait === 'argument') {
     const outer = fact.outer && unit?.calls[fact.outer.call];
     return outer ? isWaitedFor(outer, unit) : false;
   }
-  return fact.wait === 'none' && fact.resultUsed;
+  return fact.wait === 'none' && fact.resultUsed && unit !== undefined && isContinued(fact, unit);
 }
 
 /** One for each place that names the topic, or the exchange where the topic is always the same. */

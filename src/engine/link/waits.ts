@@ -1,6 +1,7 @@
 import { takes, type Answers } from './answers';
 import { isForRoute } from './branches';
 import type { CallGraph } from './graph';
+import { isAnsweredBefore } from './query/answered-before';
 import { isRequest } from './query/requests';
 import { fitOf, fixedPart, isOpen, lengthOf, takesRest } from './routes';
 import { contributions, type Contributions } from './memory/contributions';
@@ -119,7 +120,8 @@ function waitBy(call: RemoteCall, { facts }: WaitsInput): Wait | undefined {
 }
 
 function entriesWaiting(call: RemoteCall, input: WaitsInput): readonly EntryPoint[] {
-  const reaching = input.reach.entriesOf(call.fn).filter(({ entry, awaited }) => awaited && isRequest(entry) && call.services.includes(entry.service));
+  const { facts, reach } = input;
+  const reaching = reach.entriesOf(call.fn).filter(({ entry, awaited }) => awaited && isRequest(entry) && call.services.includes(entry.service) && !isAnsweredBefore(call, entry, reach, (file) => facts.get(file)));
   if (reaching.length > 0 || call.protocol !== 'proxy') return reaching.map(({ entry }) => entry);
   return call.services.map((service) => mounted(call, service, input));
 }

@@ -2,6 +2,7 @@ import { requestsReaching } from './coupling/calls';
 import { awaitedSideEffects } from './coupling/side-effects/waiting';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import { locationOf } from './evidence/places';
+import { isAnsweredBefore } from '../link/query/answered-before';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { RemoteCall, SystemModel, Target } from '../model/system';
@@ -24,7 +25,7 @@ export const syncCrossServiceCall: Rule = {
     const sideEffects = new Set([...awaitedSideEffects(model)].map(({ call }) => siteOf(call)));
     for (const call of model.remoteCalls) {
       if (!call.synchronous || !call.awaited || !isService(call.target) || sideEffects.has(siteOf(call))) continue;
-      if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited }) => awaited)) continue;
+      if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited, entry }) => awaited && !isAnsweredBefore(call, entry, model.reach, (file) => model.files.get(file)?.facts))) continue;
       const key = `${siteOf(call)}#${call.target.name}`;
       const known = sites.get(key);
       if (known) known.services.push(...call.services);

@@ -1,10 +1,8 @@
+import { isResponse } from '../../../link/query/answered-before';
 import type { BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../../model/facts';
 
 /** What becomes of a call's answer in the function that makes it. */
 export type Use = 'dropped' | 'returned' | 'answered';
-
-/** Names of what a request is answered by: response objects, contexts, callbacks. */
-const RESPONSES = /^(?:res|response|reply|ctx|context|c|h|socket|callback|cb|ack|next|resolve|reject|done)$/;
 
 /** Follows the answer of a call through variables to `return`, `throw` and what answers the request. */
 export function useOf(id: CallId, unit: SourceFacts): Use {
@@ -58,13 +56,4 @@ export function answers(statement: number, fn: FunctionFact, unit: SourceFacts):
     const call = unit.calls[id];
     return call?.statement === statement && isResponse(call.callee, unit);
   });
-}
-
-/** `res.json`, `reply.code(200).send`, `next`. */
-export function isResponse(callee: Value, unit: SourceFacts, depth = 0): boolean {
-  if (depth > 6) return false;
-  if (callee.k === 'ref') return unit.bindings[callee.b]?.kind === 'param' && RESPONSES.test(unit.bindings[callee.b]?.name ?? '');
-  if (callee.k === 'member') return isResponse(callee.of, unit, depth + 1);
-  const inner = callee.k === 'call' ? unit.calls[callee.id] : undefined;
-  return inner !== undefined && isResponse(inner.callee, unit, depth + 1);
 }

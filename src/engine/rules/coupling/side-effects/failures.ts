@@ -1,4 +1,5 @@
 import { answers } from './answers';
+import { isIn } from '../../../link/query/answered-before';
 import type { CallId, FunctionFact, RegionId, SourceFacts } from '../../../model/facts';
 
 /**
@@ -56,12 +57,4 @@ function isAlone(id: CallId, region: RegionId, fn: FunctionFact, unit: SourceFac
     const call = unit.calls[other];
     return call?.wait !== 'await' || call.statement === unit.calls[id]?.statement || !isIn(call.region, region, fn);
   });
-}
-
-/** The region is another one or stands in it. */
-export function isIn(region: RegionId, outer: RegionId, fn: FunctionFact): boolean {
-  for (let at = region; ; at = fn.regions[at]?.parent ?? 0) {
-    if (at === outer) return true;
-    if (at === 0) return false;
-  }
 }

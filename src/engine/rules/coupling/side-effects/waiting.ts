@@ -1,7 +1,7 @@
-import { isResponse, useOf, type Use } from './answers';
-import { failureOf, isIn, type Failure, type Throws } from './failures';
+import { useOf, type Use } from './answers';
+import { failureOf, type Failure, type Throws } from './failures';
 import { sideEffectOf, type SideEffect } from './kinds';
-import type { CallFact, SourceFacts } from '../../../model/facts';
+import { isAnsweredBefore } from '../../../link/query/answered-before';
 import type { CallRef, EntryPoint, FunctionRef, ReachedBy, RemoteCall, SystemModel } from '../../../model/system';
 import { wordsOf } from '../../../model/words';
 
@@ -32,7 +32,7 @@ export function* awaitedSideEffects(model: SystemModel): Iterable<AwaitedSideEff
 }
 
 function requestsInVain(call: RemoteCall, model: SystemModel): readonly ReachedBy[] {
-  const waiting = model.reach.entriesOf(call.fn).filter((by) => by.awaited && isAnswered(by.entry) && call.services.includes(by.entry.service) && !isAnsweredBefore(call, by.entry, model));
+  const waiting = model.reach.entriesOf(call.fn).filter((by) => by.awaited && isAnswered(by.entry) && call.services.includes(by.entry.service) && !isAnsweredBefore(call, by.entry, model.reach, (file) => model.files.get(file)?.facts));
   if (waiting.length === 0) return [];
   const fate = fateOf([...call.through].reverse(), call.site, model);
   if (fate === 'needed') return [];
@@ -113,25 +113,3 @@ function upwards(fn: FunctionRef, isValue: boolean, fails: boolean, model: Syste
   });
   return fates.find((fate) => fate === 'kept') ?? fates.find((fate) => fate === 'passed') ?? 'needed';
 }
-
-/** `res.json(order); await mail(order);`: the response is on its way already. */
-function isAnsweredBefore(call: RemoteCall, entry: EntryPoint, model: SystemModel): boolean {
-  const steps = model.reach.pathTo(call.fn, entry);
-  return [...steps.flatMap(({ via }) => via ?? []), call.site].some(({ file, call: id }) => {
-    const unit = model.files.get(file)?.facts;
-    const fact = unit?.calls[id];
-    return unit !== undefined && fact !== undefined && isPrecededByAnswer(fact, unit);
-  });
-}
-
-/** Something ends the response in the same block or one around it, further up. */
-function isPrecededByAnswer({ fn: holder, span, region }: CallFact, unit: SourceFacts): boolean {
-  const fn = unit.functions[holder];
-  return fn?.calls.some((id) => {
-    const one = unit.calls[id];
-    if (!one || one.span.end > span.start || one.callee.k !== 'member' || !ENDS.has(one.callee.name) || !isResponse(one.callee, unit)) return false;
-    return fn.statements[one.statement]?.kind !== 'return' && isIn(region, one.region, fn);
-  }) ?? false;
-}
-
-const ENDS = new Set(['json', 'send', 'end', 'sendStatus', 'redirect', 'render', 'jsonp', 'sendFile']);

@@ -21,6 +21,7 @@ const reads: readonly [what: string, code: string, files?: Readonly<Record<strin
   ['a getter with a default', "const env = (name: string, fallback: string) => process.env[name] || fallback;\nconst base = env('UPSTREAM', 'http://localhost:9');\nconst call = () => axios.get(`${base}/items`);"],
   ['a getter in another file', "import { requireEnv } from './env';\nconst config = { base: requireEnv('UPSTREAM') };\nconst call = () => axios.get(`${config.base}/items`);", { 'src/env.ts': 'export function requireEnv(name: string): string {\n  const value = process.env[name];\n  if (value === undefined || value === "") {\n    throw new Error(`${name} is not set`);\n  }\n  return value;\n}\n' }],
   ['a class that reads it', "class Env { get(name: string) { return process.env[name]; } }\nconst env = new Env();\nconst call = () => axios.get(`${env.get('UPSTREAM')}/items`);"],
+  ["the environment by its own import", "import { env } from 'node:process';\nconst call = () => axios.get(`${env.UPSTREAM}/items`);"],
   ['Bun.env', 'const call = () => axios.get(`${Bun.env.UPSTREAM}/items`);'],
   ['Deno.env.get', "const call = () => axios.get(`${Deno.env.get('UPSTREAM')}/items`);"],
   ['dotenv', "import 'dotenv/config';\nconst call = () => axios.get(`${process.env.UPSTREAM}/items`);"],

@@ -77,6 +77,11 @@ describe('connections', () => {
     });
   }
 
+  it('are not made a second time by Drizzle, which is handed a client', () => {
+    const code = "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { Pool } from 'pg';\nconst own = new Pool({ connectionString: 'postgres://db.local/shop' });\nconst other = new Pool({ connectionString: 'postgres://db.local/audit' });\nexport const db = drizzle(own);\nexport const audit = drizzle({ client: other });";
+    assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), ['database audit (PostgreSQL): orders', 'database shop (PostgreSQL): orders']);
+  });
+
   it('are not made by functions of the same name', () => {
     const code = "class Pool { constructor(readonly options: object) {} }\nexport const db = new Pool({ host: 'db.local', database: 'shop' });\nexport function connect(url: string) { return url; }\nconnect('mongodb://db.local/shop');";
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), []);

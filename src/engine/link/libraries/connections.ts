@@ -16,6 +16,8 @@ export interface ConnectionSpec {
   readonly database?: readonly ArgumentPath[];
   /** Schema of the database in which the tables are. */
   readonly schema?: readonly ArgumentPath[];
+  /** Without an address it is handed a client that another call makes. */
+  readonly onlyWithAddress?: true;
 }
 
 function at(argument: number, ...path: string[]): ArgumentPath {
@@ -32,6 +34,11 @@ const SQL_OPTIONS = { ...HOST, url: [at(0), ...options('url', 'uri', 'connection
 
 /** Methods by which a class gives a Nest module its options: `forRootAsync({ useClass: DatabaseOptions })`. Sources: the `…OptionsFactory` interface of each package. */
 export const OPTIONS_METHODS = ['createTypeOrmOptions', 'createMongooseOptions', 'createSequelizeOptions', 'createMikroOrmOptions', 'createSharedConfiguration'] as const;
+
+const DRIZZLE_OPTIONS = {
+  url: [at(0), ...options('connection', 'connection.connectionString', 'connection.url', 'connection.uri')],
+  host: options('connection.host'), port: options('connection.port'), database: options('connection.database'), onlyWithAddress: true as const,
+};
 
 /** Sources: the reference of each package on how it connects. */
 export const CONNECTIONS: readonly ConnectionSpec[] = [
@@ -54,6 +61,8 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['@mikro-orm/postgresql'], exports: ['MikroORM.init'], kind: 'database', product: 'PostgreSQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['@mikro-orm/mongodb'], exports: ['MikroORM.init'], kind: 'database', product: 'MongoDB', ...HOST, url: options('clientUrl'), database: options('dbName') },
   { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
+  { modules: ['drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/neon-http', 'drizzle-orm/neon-serverless'], exports: ['drizzle'], kind: 'database', product: 'PostgreSQL', ...DRIZZLE_OPTIONS },
+  { modules: ['drizzle-orm/mysql2'], exports: ['drizzle'], kind: 'database', product: 'MySQL', ...DRIZZLE_OPTIONS },
   { modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch'], exports: ['Client'], kind: 'database', product: 'Elasticsearch', url: options('node', 'nodes.0') },
   { modules: ['@aws-sdk/client-dynamodb'], exports: ['DynamoDBClient', 'DynamoDB'], kind: 'database', product: 'DynamoDB', url: options('endpoint') },
   { modules: ['ioredis'], exports: ['default', 'Redis'], kind: 'cache', product: 'Redis', url: [at(0)], host: [...options('host'), at(1)], port: [...options('port'), at(0)] },

@@ -42,7 +42,8 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
       if (fact.span.end <= 0 || fact.args.length === 0) return [];
       const callee = evaluator.callee({ file, call });
       const spec = callee.k === 'library' ? specs.get(callee.module)?.get(callee.path.join('.')) : undefined;
-      return spec ? [connectionOf(spec, fact, { file, fn: fact.fn }, evaluator)] : [];
+      const found = spec && connectionOf(spec, fact, { file, fn: fact.fn }, evaluator);
+      return found && !(spec.onlyWithAddress && found.url.length + found.host.length === 0) ? [found] : [];
     });
   }
 

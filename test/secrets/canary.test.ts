@@ -6,7 +6,7 @@ import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../src/engine/rules/secret-fallback';
 
 /** Planted values; none of them, nor a half of one, may stand in facts, model or result. */
-const canaries = ['Canary7qZ!one', 'Canary8wX!two9', 'Canary9eC3threeK4', 'Canary1rV5fourL6', 'Canary2tB7fiveM8', 'Canary3yN9sixP0q', ['ghp', 'Canary4uM1sevenR2aB3cD4eF5gH6iJ7kL8mN'].join('_'), 'Canary5iO3eightS4'];
+const canaries = ['Canary7qZ!one', 'Canary8wX!two9', 'Canary9eC3threeK4', 'Canary1rV5fourL6', 'Canary2tB7fiveM8', 'Canary3yN9sixP0q', ['ghp', 'Canary4uM1sevenR2aB3cD4eF5gH6iJ7kL8mN'].join('_'), 'Canary5iO3eightS4', 'Canary6pA4nineD5'];
 
 const host = memoryHost({
   'package.json': '{ "name": "api", "dependencies": { "express": "5" } }',
@@ -17,7 +17,8 @@ export const fallback = process.env.JWT_SECRET ?? '${canaries[1] ?? ''}';
 export const url = 'postgres://app:${canaries[2] ?? ''}@db/app';
 export const sign = () => jwt.sign({}, '${canaries[3] ?? ''}');
 export const token = '${canaries[6] ?? ''}';
-express().listen(3000);
+export const locate = (q: string) => fetch('https://maps.example.com/geo?access_token=${canaries[8] ?? ''}&q=' + q);
+express().get('/', async (req, res) => { res.json(await locate('x')); }).listen(3000);
 `,
   '.env': `DB_PASSWORD=${canaries[4] ?? ''}\nDATABASE_URL=postgres://app:${canaries[4] ?? ''}@db/app\n`,
   'config/broken.yaml': `password: [${canaries[5] ?? ''}\n  token: '${canaries[5] ?? ''}\n`,

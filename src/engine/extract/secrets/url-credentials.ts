@@ -22,8 +22,15 @@ export function findUrlCredentials(text: string): UrlCredentials[] {
   return found;
 }
 
-/** The text with the passwords of its URLs replaced by `***`. */
+/** Parameters of an address or a connection string by whose names their values are credentials. */
+const SECRET_PARAMETER = /([?&;][\w.-]{0,40}(?:password|passwd|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key)=)[^&;#\s'"]{4,}/gi;
+
+/** The text with the passwords of its URLs and what its parameters hold of credentials replaced by `***`. */
 export function stripUrlCredentials(text: string): string {
+  return withoutPasswords(text.includes('=') ? text.replace(SECRET_PARAMETER, '$1***') : text);
+}
+
+function withoutPasswords(text: string): string {
   if (!text.includes('://')) return text;
   let stripped = '';
   let from = 0;

@@ -5,7 +5,7 @@ import { scopeOf } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
-import { UNKNOWN, type Arguments, type Known, type Scope } from './known';
+import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from './known';
 import type { ArgumentPath, SendEffect } from './libraries/spec';
 import type { Value } from '../model/facts';
 
@@ -20,8 +20,8 @@ export type AddressOf = (args: Arguments | undefined) => Known;
 export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator, moduleOptionsOf }: AddressInput): AddressOf {
   return (args) => {
     const scope: Scope = { ...scopeOf(use), ...(args && { args }) };
-    const path = urlOf(use, effect, scope, evaluator);
-    const base = startsWithHost(path) ? UNKNOWN : baseOf(use, effect, scope, { evaluator, moduleOptionsOf });
+    const path = evaluator.given(urlOf(use, effect, scope, evaluator), args);
+    const base = startsWithHost(path) ? UNKNOWN : evaluator.given(baseOf(use, effect, scope, { evaluator, moduleOptionsOf }), args);
     return base.k === 'unknown' || base.k === 'nothing' ? path : concat(base, path);
   };
 }
@@ -104,8 +104,13 @@ function concat(base: Known, path: Known): Known {
   const head = base.k === 'text' ? base.parts : [base];
   const tail = path.k === 'text' ? path.parts : path.k === 'unknown' || path.k === 'nothing' ? [] : [path];
   const [first] = tail;
-  const slash = first !== undefined && !endsWithSlash(head.at(-1)) && !(typeof first === 'string' && first.startsWith('/')) ? ['/'] : [];
+  const slash = first !== undefined && !endsWithSlash(head.at(-1)) && !beginsWithSlash(first) ? ['/'] : [];
   return { k: 'text', parts: [...head, ...slash, ...tail] };
+}
+
+function beginsWithSlash(part: string | Known): boolean {
+  if (typeof part === 'string') return part.startsWith('/');
+  return alternatives(part).some((one) => one.k === 'text' && typeof one.parts[0] === 'string' && one.parts[0].startsWith('/'));
 }
 
 function endsWithSlash(part: string | Known | undefined): boolean {

@@ -6,6 +6,7 @@ import { findWaiting } from './chains';
 import { decoratedEntries } from './decorated';
 import { calledEntries } from './entries';
 import { scopeOf } from './texts';
+import { createIsGenerated } from './clients/generated';
 import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
 import { externalLinks } from './external-links';
@@ -117,7 +118,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured) });
   const byConfiguration = gatewayLinks(configured, { outsiders, services: bare, targets, workspace });
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf: createHandled(memory, written), services: bare, targets });
-  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, reach, resolveSend });
+  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, linked), reach, resolveSend });
   const remoteCalls = [...calls.all.values()].flat();
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls });
   const answers = createAnswers({ memory, served, entryPoints });

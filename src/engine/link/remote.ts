@@ -2,6 +2,7 @@ import { createAddress, createNames, createNaming, firstOf, type AddressOf } fro
 import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from './clients/callbacks';
 import { isContinued } from './clients/continued';
+import { outsideGenerated, type IsGenerated } from './clients/generated';
 import { rootFields } from './clients/root-fields';
 import { patternText } from './decorated';
 import { isText } from './evaluate/combine';
@@ -28,6 +29,7 @@ export interface RemoteInput {
   readonly graph: CallGraph;
   readonly services: readonly BareService[];
   readonly targets: Targets;
+  readonly isGenerated: IsGenerated;
   readonly reach: Reach;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
   readonly resolveSend: (use: LibraryCall, effect: SendEffect, from: BareService) => Target;
@@ -48,9 +50,12 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Re
   if (effect.command && !isCommand(use, effect.command, input)) return [];
   const bound = boundOf(use, effect.timeout);
   const addressOf = createAddress(use, effect, input);
-  const sites = namingSites(use, { ...input, addressOf: createNaming(use, effect, addressOf, input) });
+  const named = namingSites(use, { ...input, addressOf: createNaming(use, effect, addressOf, input) });
+  const sites = effect.protocol === 'http' ? outsideGenerated(named, input) : named;
+  /** What a fix writes into generated code is gone with the next run of the generator. */
+  const fixable = (one: Bound): Bound => (one.kind === 'unbounded' && input.isGenerated(use.call.file) ? { kind: 'unbounded' } : one);
   /** Options that a function only passes on are its callers' to say. */
-  const boundAt = ({ args }: Site): Bound => (args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
+  const boundAt = ({ args }: Site): Bound => fixable(args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
   const calls = sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
   return effect.prefersLocal ? calls.filter(({ target }) => target.kind !== 'unknown') : calls;
 }
@@ -110,7 +115,7 @@ function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator 
   if (typeof effect.method === 'string') return effect.protocol === 'grpc' || effect.protocol === 'trpc' ? calledName(use) : effect.method;
   if (!effect.method) return '';
   const known = firstOf(effect.method, use.fact.args, { ...scopeOf(use), ...(site.args && { args: site.args }) }, evaluator);
-  const text = textWithHoles(known).toUpperCase();
+  const text = textWithHoles(evaluator.given(known, site.args)).toUpperCase();
   return text === '' ? 'GET' : text;
 }
 

@@ -62,7 +62,7 @@ export function asLimit(options: Known, path: readonly string[], evaluator: Eval
       continue;
     }
     const isSetHere = holder.k === 'object' && holder.value.props.some((prop) => prop.key === path.at(-1));
-    if (value.k === 'param') return { kind: isSetHere ? 'bounded' : 'unknown' };
+    if (alternatives(value).every(({ k }) => k === 'param')) return { kind: isSetHere ? 'bounded' : 'unknown' };
     if (value.k !== 'unknown' || isSetHere) return { kind: 'bounded' };
     if (holder.k === 'object' && holder.value.spreads.length > 0 || holder !== option) return { kind: 'unknown' };
   }

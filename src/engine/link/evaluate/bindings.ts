@@ -1,4 +1,4 @@
-import { constant, isValue, template } from './combine';
+import { constant, isText, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
@@ -68,7 +68,15 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   if (typed.k === 'made' && !typed.by && !typed.token) return { ...typed, given: { ref, index: fact.index ?? 0 } };
   if (typed.k !== 'unknown') return typed;
   if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
-  return fact.init ? core.evaluate(fact.init, ref) : { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
+  const own: Known = { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
+  if (!fact.init) return own;
+  const byDefault = core.evaluate(fact.init, ref);
+  return given === undefined && isText(byDefault) ? { k: 'either', left: own, right: byDefault } : byDefault;
+}
+
+/** What is known of something once it is known what the functions around it were given. */
+export function withArguments(core: Core, known: Known, args: Arguments | undefined): Known {
+  return substituted(core, known, args);
 }
 
 /** An argument that is itself a parameter of a function further up, replaced by what that one was given. */
@@ -76,11 +84,19 @@ function substituted(core: Core, known: Known, args: Arguments | undefined, leve
   if (!args || level > 8 || core.steps++ > MAX_STEPS) return known;
   if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
   if (known.k === 'either') return { k: 'either', left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
-  if ((known.k === 'object' || known.k === 'array') && !known.scope.args) return { ...known, scope: { ...known.scope, args } };
+  if (known.k === 'object' || known.k === 'array') return { ...known, scope: { ...known.scope, args: withOuter(known.scope.args, args) } };
   if (known.k !== 'param') return known;
   const given = argumentFor(args, known.ref, known.index);
   if (!given || given.k === 'nothing' || given === known) return known;
   return known.path.reduce((of, name) => core.member(of, name), substituted(core, given, args, level + 1));
+}
+
+const MAX_OUTER = 20;
+
+/** What is known of an object's own parameters, and behind it what callers further up give. */
+function withOuter(own: Arguments | undefined, args: Arguments, level = 0): Arguments {
+  if (!own || level > MAX_OUTER) return args;
+  return own === args ? own : { ...own, outer: withOuter(own.outer, args, level + 1) };
 }
 
 function refersToParameter(core: Core, value: Value, file: string): boolean {

@@ -152,7 +152,7 @@ function textCall(core: Core, fact: CallFact, scope: Scope): Known | undefined {
   if (fact.callee.name === 'join') return of.k === 'array' ? joined(core, of, fact, scope) : undefined;
   const text = fact.callee.name === 'toLowerCase' ? textOf(of) : undefined;
   if (text !== undefined) return constant(text.toLowerCase());
-  return of.k === 'text' || of.k === 'env' || (of.k === 'either' && isText(of)) ? of : undefined;
+  return of.k === 'text' || of.k === 'env' || of.k === 'param' || (of.k === 'either' && isText(of)) ? of : undefined;
 }
 
 function joined(core: Core, of: Known & { k: 'array' }, fact: CallFact, scope: Scope): Known {

@@ -6,12 +6,15 @@ import type { Arguments, Known, Scope } from '../known';
 import type { BindingId, CallFact, ClassFact, FunctionFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 import type { Table } from '../../model/table';
+import type { Contributions } from '../memory/contributions';
 import type { Answers, Memory } from '../memory/memory';
 
 /** Answers what values are, across files. Every answer is bounded in depth; what lies beyond is unknown. */
 export interface Evaluator {
   evaluate(value: Value, scope: Scope): Known;
   member(of: Known, name: string): Known;
+  /** What is known of something once it is known what the functions around it were given. */
+  given(known: Known, args: Arguments | undefined): Known;
   /** What a call's callee is. */
   callee(ref: CallRef, args?: Arguments): Known;
   /** The library's entry for a callee, where a library is called. */
@@ -52,6 +55,14 @@ export interface EvaluatorInput {
   readonly documents: ReadonlyMap<string, Value>;
 }
 
+/** A member of an object that a program sets when it starts: `OpenAPI.BASE = process.env.ORDERS_URL`. */
+export interface Assignment {
+  readonly of: Value;
+  readonly name: string;
+  readonly value: Value;
+  readonly fn: number;
+}
+
 /** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */
 export const MAX_STEPS = 3000;
 
@@ -66,6 +77,7 @@ export interface Core extends Evaluator, EvaluatorInput {
   /** Names that are being looked up, with the level of the question. */
   readonly pending: Table<number>;
   readonly pendingTokens: Map<string, number>;
+  readonly assignments: Contributions<readonly Assignment[]>;
   places(file: string): Places;
   /** How deep the current question is nested. */
   depth: number;

@@ -1,4 +1,5 @@
-import { binding, exportOf } from './bindings';
+import { createAssignments } from './assigned';
+import { binding, exportOf, withArguments } from './bindings';
 import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, memberOf } from './members';
@@ -26,9 +27,11 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     steps: 0,
     level: 0,
     ledTo: Infinity,
+    assignments: createAssignments(memory),
     places: (file) => recall(places, file, 0, () => placesOf(memory.facts.get(file))),
     evaluate: (value, scope) => evaluate(core, value, scope),
     member: (of, name) => memberOf(core, of, name),
+    given: (known, args) => withArguments(core, known, args),
     element: (of, key) => element(core, of, key),
     binding: (id, scope) => binding(core, id, scope),
     exportOf: (file, name) => exportOf(core, file, name),

@@ -1,3 +1,4 @@
+import { assignedTo } from './assigned';
 import { anyOf, constant, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
@@ -45,13 +46,18 @@ export function baseOf(core: Core, ref: ClassRef): Known {
 
 function property(core: Core, of: Known & { k: 'object' }, name: string): Known {
   const own = of.value.props.find((prop) => (prop.computed ? textOf(core.evaluate(prop.computed, of.scope)) : prop.key) === name);
+  const assigned = assignedTo(core, of, name);
+  if (assigned.k !== 'unknown') return assigned;
   if (own) return core.evaluate(own.value, of.scope);
   let isOpen = false;
+  let passed: Known | undefined;
   for (const spread of [...of.value.spreads].reverse()) {
     const inherited = core.member(core.evaluate(spread, of.scope), name);
-    if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return inherited;
+    if (inherited.k === 'param') passed = passed ? { k: 'either', left: inherited, right: passed } : inherited;
+    else if (inherited.k !== 'unknown' && inherited.k !== 'nothing') return passed ? { k: 'either', left: inherited, right: passed } : inherited;
     isOpen ||= inherited.k === 'unknown';
   }
+  if (passed) return passed;
   return isOpen ? UNKNOWN : { k: 'nothing' };
 }
 
@@ -123,7 +129,8 @@ function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefi
 
 /** `this.name = value` in the constructor or another method, when only one place assigns it. */
 function fieldWrite(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {
-  const writes = (core.places(ref.file).fieldWrites.get(ref.classId)?.get(name) ?? []).filter((write) => write.op === '=' && isValue(write.value));
+  const isInSetter = (fn: number): boolean => core.functionFact({ file: ref.file, fn })?.kind === 'setter';
+  const writes = (core.places(ref.file).fieldWrites.get(ref.classId)?.get(name) ?? []).filter((write) => write.op === '=' && isValue(write.value) && !isInSetter(write.fn));
   const [only] = writes;
   if (writes.length !== 1 || !only?.value) return UNKNOWN;
   return core.evaluate(only.value, { file: ref.file, fn: only.fn, ...(scope?.args && { args: scope.args }) });

@@ -10,7 +10,7 @@ const ORIGIN = /^([a-z][a-z0-9+.-]*:)\/\/([^/?#:]+)(?::(\d+))?(?=[/?#]|$)/i;
  * which is all that is known of the host; its port and scheme are not known. What follows the path tells no route, so it counts as empty.
  */
 export function urlMember(url: Known & { readonly k: 'text' | 'env' }, name: string): Known {
-  const parts = url.k === 'text' ? url.parts : [url];
+  const parts = url.k === 'text' ? joined(url.parts) : [url];
   const [first] = parts;
   if (first === undefined) return UNKNOWN;
   if (name === 'href') return url;
@@ -26,6 +26,17 @@ export function urlMember(url: Known & { readonly k: 'text' | 'env' }, name: str
     case 'search': case 'hash': return text('');
     default: return UNKNOWN;
   }
+}
+
+/** Texts beside each other become one. */
+function joined(parts: readonly (string | Known)[]): readonly (string | Known)[] {
+  const found: (string | Known)[] = [];
+  for (const part of parts) {
+    const last = found.at(-1);
+    if (typeof part === 'string' && typeof last === 'string') found[found.length - 1] = last + part;
+    else found.push(part);
+  }
+  return found;
 }
 
 function text(value: string): Known {

@@ -34,6 +34,14 @@ app.get('/orders/:id', async (req, res) => {
 `));
   });
 
+  it('tells once what a loop makes a handler for at several routes of one service', () => {
+    check(rule, orders(`${EXPRESS}
+const forward = (url: string) => async (req, res) => { const answer = await fetch(url); res.json(await answer.json()); };
+for (const path of ['items', 'counts']) app.get('/' + path, forward(process.env.STOCK_URL + '/' + path));
+//                                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ hint: orders waits for stock (GET /items)
+`));
+  });
+
   it('names the fields that a GraphQL document asks for', () => {
     check(rule, orders(`import { GraphQLClient } from 'graphql-request';
 ${EXPRESS}

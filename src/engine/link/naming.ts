@@ -16,6 +16,8 @@ export interface Site {
   readonly givenIn?: string;
   /** What tells one turn of a loop from the others, where each names a target of its own. */
   readonly turn?: string;
+  /** A loop makes the function that holds it, once for each target. */
+  readonly alternative?: true;
   /** Calls between this one and the send, the send last; empty where this is the send. */
   readonly through: readonly CallRef[];
 }
@@ -51,7 +53,7 @@ function eachTurn(site: Site, fact: CallFact, input: NamingInput, given: (turn: 
   const rounds = roundsAround({ file: site.call.file, fn: fact.fn, region: fact.region }, input);
   const turns = rounds?.turns.map((turn): Site => {
     const args = given(turn);
-    return { ...site, fn: rounds.fn, args, turn: [site.turn, textWithHoles(input.addressOf(args))].join('\n') };
+    return { ...site, ...(rounds.apart && { alternative: true as const }), args, turn: [site.turn, textWithHoles(input.addressOf(args))].join('\n') };
   }) ?? [];
   const distinct = dedupe(turns);
   return distinct.length > 1 ? distinct : [site];

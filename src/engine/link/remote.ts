@@ -10,6 +10,7 @@ import { scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
+import { isMadeFor } from './iteration/made-handlers';
 import { onlyForwards } from './forwarding';
 import type { Effect, SendEffect } from './libraries/spec';
 import { textOf, type Known } from './known';
@@ -75,23 +76,26 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
   const isSend = site.through.length === 0;
   const calledBack = takesCallback(use, unit);
   const fields = fieldsOf(use, effect, site, input);
+  const isMade = isMadeFor(site, use, input);
+  const isWaited = isMade || isSend || (calledBack && passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit);
   return {
     send: use.call,
     site: site.call,
-    fn: site.fn,
+    fn: isMade ? { file: use.call.file, fn: use.fact.fn } : site.fn,
     protocol: effect.protocol,
     ...(effect.party && { purpose: effect.party.purpose }),
     client: effect.client,
     synchronous: effect.buffered === undefined,
-    awaited: (calledBack && (isSend || passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit)) && (calledBack || isWaitedFor(use.fact, unit)),
-    resultUsed: calledBack && isSend || siteFact.resultUsed && (!isSend || use.fact.resultUsed || calledBack),
+    awaited: isWaited && (calledBack || isWaitedFor(use.fact, unit)),
+    resultUsed: calledBack && isSend || (isMade || siteFact.resultUsed) && (isSend || use.fact.resultUsed || calledBack),
     method: methodOf(use, effect, site, input),
     ...(fields.length > 0 && { fields }),
     address: effect.party ? '' : textWithHoles(address),
     target: from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' },
     bound,
-    forwards: onlyForwards(site.call, site.fn, input),
+    forwards: isMade ? onlyForwards(use.call, { file: use.call.file, fn: use.fact.fn }, input) : onlyForwards(site.call, site.fn, input),
     through: site.through,
+    ...((isMade || site.alternative) && { alternative: true as const }),
     services: from ? [from.name] : [],
   };
 }
@@ -181,8 +185,8 @@ function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input:
   const addressOf: AddressOf = (args) => firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
   const bound = boundOf(use, effect.timeout);
   const running = services.filter((service) => service.files.has(use.call.file));
-  return mountingSites(use, { ...input, addressOf }).flatMap(({ fn, args }) => running.map((from): RemoteCall => ({
+  return mountingSites(use, { ...input, addressOf }).flatMap(({ fn, args, turn }) => running.map((from): RemoteCall => ({
     send: use.call, site: use.call, fn, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
-    method: '*', address: textWithHoles(addressOf(args)), target: targets.ofAddress(addressOf(args), from), bound, forwards: true, through: [], services: [from.name],
+    method: '*', address: textWithHoles(addressOf(args)), target: targets.ofAddress(addressOf(args), from), bound, forwards: true, through: [], ...(turn !== undefined && { alternative: true as const }), services: [from.name],
   })));
 }

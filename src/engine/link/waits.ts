@@ -114,7 +114,7 @@ function waitsByEntry(all: Iterable<readonly Waiting[]>, entryPoints: readonly E
 
 function waitBy(call: RemoteCall, { facts }: WaitsInput): Wait | undefined {
   const { target, site } = call;
-  if (!call.synchronous || !call.awaited || target.kind !== 'service' && target.kind !== 'external-service') return undefined;
+  if (call.alternative || !call.synchronous || !call.awaited || target.kind !== 'service' && target.kind !== 'external-service') return undefined;
   const span = facts.get(site.file)?.calls[site.call]?.span;
   return span && { call, at: { file: site.file, span }, to: target.name };
 }

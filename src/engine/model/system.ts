@@ -160,6 +160,8 @@ export interface RemoteCall {
   readonly forwards: boolean;
   /** Calls from `site` down to `send`, when they differ. */
   readonly through: readonly CallRef[];
+  /** One of several that a function makes, by what it was made with: which entry point waits for which of them isn't told. */
+  readonly alternative?: true;
   /** Services in whose code the call runs. */
   readonly services: readonly string[];
 }

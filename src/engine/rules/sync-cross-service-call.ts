@@ -21,17 +21,17 @@ export const syncCrossServiceCall: Rule = {
     snippets: ['outbox-write', 'circuit-breaker'],
   },
   *check(model) {
-    const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: string[] }>();
+    const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: Set<string> }>();
     const sideEffects = new Set([...awaitedSideEffects(model)].map(({ call }) => siteOf(call)));
     for (const call of model.remoteCalls) {
       if (!call.synchronous || !call.awaited || !isService(call.target) || sideEffects.has(siteOf(call))) continue;
       if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited, entry }) => awaited && !isAnsweredBefore(call, entry, model.reach, (file) => model.files.get(file)?.facts))) continue;
       const key = `${siteOf(call)}#${call.target.name}`;
       const known = sites.get(key);
-      if (known) known.services.push(...call.services);
-      else sites.set(key, { call, target: call.target, services: [...call.services] });
+      if (known) for (const name of call.services) known.services.add(name);
+      else sites.set(key, { call, target: call.target, services: new Set(call.services) });
     }
-    for (const { call, target, services } of sites.values()) yield reportOf(call, target, services, model);
+    for (const { call, target, services } of sites.values()) yield reportOf(call, target, [...services], model);
   },
 };
 

@@ -12,7 +12,7 @@ const CONFIG = `{
 }`;
 
 /** A gateway before `orders` and `stock`. */
-function gateway(code: string): SystemModel {
+function gateway(code: string, more: Readonly<Record<string, string>> = {}): SystemModel {
   return modelOf({
     ...Object.fromEntries(['orders', 'stock'].flatMap((name) => [[`${name}/package.json`, `{ "name": "${name}", "main": "src/index.ts", ${DEPENDENCIES} }`], [`${name}/src/index.ts`, SERVER]])),
     'gateway/package.json': `{ "name": "gateway", "main": "src/index.ts", ${DEPENDENCIES} }`,
@@ -26,6 +26,7 @@ const app = express();
 const URLS = { orders: 'http://orders:8080', stock: 'http://stock:8080' };
 ${code}
 app.listen(3000);`,
+    ...more,
   });
 }
 
@@ -55,9 +56,33 @@ describe('addresses that a loop goes through', () => {
     assert.deepEqual(model.remoteCalls.map((call) => [call.address, model.reach.entriesOf(call.fn).map(({ entry }) => entry.path)]), [['http://orders:8080/items', ['/all']], ['http://stock:8080/items', ['/all']]]);
   });
 
-  it('make no chains where the loop makes a handler for each, since it is not told which is whose', () => {
-    const model = gateway("for (const [name, url] of Object.entries(URLS)) app.get(`/${name}`, async (req, res) => { res.json((await axios.get(`${url}/items`)).data); });");
-    assert.deepEqual(model.remoteCalls.map((call) => model.reach.entriesOf(call.fn).length), [0, 0]);
+  describe('where a handler is made for each', () => {
+    const asking = { 'stock/src/index.ts': SERVER.replace("(req, res) => { res.json([]); }", "async (req, res) => { res.json(await fetch('http://orders:8080/items')); }") };
+    const loop = "for (const [name, url] of Object.entries(URLS)) app.get(`/${name}`, async (req, res) => { res.json((await axios.get(`${url}/items`)).data); });";
+    const made = `${FORWARD}\napp.get('/orders', forward(URLS.orders, 'items', 'get'));\napp.get('/stock', forward(URLS.stock, 'items', 'get'));`;
+
+    for (const [what, code] of [['a loop makes them', loop], ['a function makes them', made]] as const) {
+      it(`are waited for by requests: ${what}`, () => {
+        const model = gateway(code);
+        const calls = model.remoteCalls.filter(({ services }) => services.includes('gateway'));
+        assert.deepEqual(calls.map((call) => [call.target.kind === 'service' && call.target.name, call.awaited, call.resultUsed, model.reach.entriesOf(call.fn).length > 0]), [['orders', true, true, true], ['stock', true, true, true]]);
+      });
+
+      it(`make no chains, since it is not told which is whose: ${what}`, () => {
+        const model = gateway(code, asking);
+        assert.deepEqual(linksOf(model), [...BOTH, 'stock -> orders']);
+        assert.deepEqual(model.chains, []);
+      });
+    }
+
+    it('make a chain where there is one handler for one address', () => {
+      assert.deepEqual(gateway("app.get('/stock', async (req, res) => { res.json((await axios.get(`${URLS.stock}/items`)).data); });", asking).chains.map(({ services }) => services), [['gateway', 'stock', 'orders']]);
+    });
+
+    it('are not waited for where the function itself sends, and is called at start-up', () => {
+      const model = gateway("async function get(url: string) { return axios.get(url); }\nvoid get(`${URLS.orders}/items`);\napp.get('/stock', async (req, res) => { res.json((await get(`${URLS.stock}/items`)).data); });");
+      assert.deepEqual(model.remoteCalls.map((call) => [call.address, model.reach.entriesOf(call.fn).length]), [['http://orders:8080/items', 0], ['http://stock:8080/items', 1]]);
+    });
   });
 
   it('are one where they are the same in each turn', () => {

@@ -1,7 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph';
 import { alternatives, type Arguments, type Known, type Scope } from '../known';
-import type { FunctionRef } from '../../model/system';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 
 export interface RoundsInput {
@@ -19,8 +18,8 @@ export interface Place {
 export interface Rounds {
   /** What is known in each turn, inner loops in the turns of outer ones. */
   readonly turns: readonly Arguments[];
-  /** The function in which the place is repeated: its own, unless a loop around it makes functions that run later. */
-  readonly fn: FunctionRef;
+  /** The loop only makes the function in which the place stands, which runs later. */
+  readonly apart: boolean;
 }
 
 /** Longer lists are data, not something that somebody wrote down to be gone through. */
@@ -35,14 +34,14 @@ const NO_FUNCTION = -1;
 export function roundsAround(place: Place, input: RoundsInput): Rounds | undefined {
   const levels = levelsAround(place, input.facts).reverse();
   let turns: readonly (Arguments | undefined)[] = [undefined];
-  let fn: FunctionRef | undefined;
+  let apart: boolean | undefined;
   for (const level of levels) {
     const next = turns.map((outer) => itemsOf(input.evaluator.evaluate(level.list, { file: place.file, fn: level.fn, ...(outer && { args: outer }) }), input)?.map((item) => turnOf(level, item, place.file, outer)));
     if (next.every((items) => items === undefined)) continue;
     turns = next.flatMap((items, i) => items ?? [turns[i]]).slice(0, MAX_ROUNDS);
-    fn ??= { file: place.file, fn: level.runs };
+    apart ??= level.apart;
   }
-  return fn && { turns: turns.flatMap((turn) => turn ?? []), fn };
+  return apart === undefined ? undefined : { turns: turns.flatMap((turn) => turn ?? []), apart };
 }
 
 /** One thing that is gone through, and what is done for each of its items. */
@@ -52,26 +51,26 @@ interface Level {
   readonly fn: number;
   /** The callback that is called with each item; absent for a loop. */
   readonly callback?: number;
-  /** The function whose code is repeated. */
-  readonly runs: number;
+  /** Between it and the place a function is made that runs later. */
+  readonly apart: boolean;
 }
 
 /** From the innermost outwards. */
 function levelsAround({ file, fn, region }: Place, facts: RoundsInput['facts']): Level[] {
   const unit = facts.get(file);
   const levels: Level[] = [];
-  let runs = fn;
+  let apart = false;
   for (let at = { fn, region }, i = 0; unit && i < MAX_LEVELS; i++) {
     const own = unit.functions[at.fn];
     if (!own) break;
     for (let id = at.region, steps = 0; id > 0 && steps < own.regions.length; id = own.regions[id]?.parent ?? 0, steps++) {
       const { kind, over } = own.regions[id] ?? {};
-      if (kind === 'loop' && over) levels.push({ list: over, fn: at.fn, runs });
+      if (kind === 'loop' && over) levels.push({ list: over, fn: at.fn, apart });
     }
     const call = own.argumentOf && unit.calls[own.argumentOf.call];
     const list = call && own.argumentOf.index === 0 ? goneThrough(call) : undefined;
-    if (call && list) levels.push({ list, fn: call.fn, callback: at.fn, runs });
-    else runs = call?.fn ?? own.parent;
+    if (call && list) levels.push({ list, fn: call.fn, callback: at.fn, apart });
+    else apart = true;
     if (at.fn === 0) break;
     at = call ? { fn: call.fn, region: call.region } : { fn: own.parent, region: 0 };
   }

@@ -139,8 +139,12 @@ function visitTry(draft: Draft, frame: Frame, node: ts.TryStatement): void {
 
 function visitSwitch(draft: Draft, frame: Frame, node: ts.SwitchStatement): void {
   draft.walker.visit(draft, frame, node.expression);
+  /** Of the clauses before that are empty, so that they share what stands in the next one. */
+  let shared: Value | undefined;
   for (const clause of node.caseBlock.clauses) {
-    const over: Value | undefined = ts.isCaseClause(clause) ? { k: 'compare', op: '===', left: valueOf(draft, node.expression), right: valueOf(draft, clause.expression) } : undefined;
+    const own: Value | undefined = ts.isCaseClause(clause) ? { k: 'compare', op: '===', left: valueOf(draft, node.expression), right: valueOf(draft, clause.expression) } : undefined;
+    const over: Value | undefined = own && shared ? { k: 'either', op: '||', left: shared, right: own } : own;
+    shared = clause.statements.length === 0 ? over : undefined;
     inRegion(draft, frame, 'case', clause, () => { for (const statement of clause.statements) visitStatement(draft, frame, statement); }, over);
   }
 }
@@ -149,6 +153,7 @@ function visitReturn(draft: Draft, frame: Frame, node: ts.ReturnStatement): void
   noteExit(frame);
   if (!node.expression) return;
   frame.returns.push(valueOf(draft, node.expression));
+  frame.returnsIn.push(frame.region);
   for (const name of awaitedNames(node.expression)) noteAwaitedLater(draft, name, 'return');
   draft.walker.visit(draft, frame, node.expression);
 }

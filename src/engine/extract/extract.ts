@@ -68,7 +68,7 @@ const EMPTY_CALL: CallFact = {
 
 const EMPTY_FUNCTION: FunctionFact = {
   name: '', kind: 'function', parent: 0, span: NOWHERE, nameSpan: NOWHERE, bodySpan: NOWHERE, async: false, generator: false,
-  decorators: [], params: [], returns: [], statements: [], regions: [], calls: [],
+  decorators: [], params: [], returns: [], returnsIn: [], statements: [], regions: [], calls: [],
 };
 
 const EMPTY_CLASS: ClassFact = {

@@ -24,7 +24,7 @@ export function walkFunction(draft: Draft, node: FunctionNode, outer: Frame): vo
 
 export function newFrame(draft: Draft, id: number, body: ts.Node, outer?: Frame): Frame {
   const region: RegionFact = { parent: 0, kind: 'body', span: spanOf(draft, body), exits: false };
-  return { id, regions: [{ ...region }], statements: [], calls: [], returns: [], region: 0, statement: 0, reads: { set: new Set(), outer: outer?.reads } };
+  return { id, regions: [{ ...region }], statements: [], calls: [], returns: [], returnsIn: [], region: 0, statement: 0, reads: { set: new Set(), outer: outer?.reads } };
 }
 
 /** Not spread together from parts, which takes longer than all else here. */
@@ -47,6 +47,7 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
     decorators: decoratorsOf(draft, node),
     params,
     returns: frame.returns,
+    returnsIn: frame.returnsIn,
     statements: frame.statements,
     regions: frame.regions,
     calls: frame.calls,
@@ -101,6 +102,7 @@ function paramOf(draft: Draft, frame: Frame, node: ts.ParameterDeclaration): Par
 function expressionBody(draft: Draft, frame: Frame, body: ts.Expression): void {
   beginStatement(draft, frame, 'return', body);
   frame.returns.push(valueOf(draft, body));
+  frame.returnsIn.push(frame.region);
   for (const name of awaitedNames(body)) noteAwaitedLater(draft, name, 'return');
   draft.walker.visit(draft, frame, body);
   endStatement(frame);

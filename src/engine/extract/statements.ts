@@ -8,6 +8,7 @@ export interface Frame {
   readonly statements: Mutable<StatementFact>[];
   readonly calls: CallId[];
   readonly returns: Value[];
+  readonly returnsIn: RegionId[];
   region: RegionId;
   statement: StatementId;
   /** Receives the bindings that are read, innermost collector first. */

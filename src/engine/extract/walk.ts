@@ -14,7 +14,7 @@ export function walkModule(draft: Draft): void {
   for (const statement of draft.file.statements) visitStatement(draft, frame, statement);
   draft.functions[0] = {
     name: '', kind: 'module', parent: 0, span: { start: 0, end: draft.file.end }, nameSpan: { start: 0, end: 0 }, bodySpan: { start: 0, end: draft.file.end },
-    async: false, generator: false, decorators: [], params: [], returns: [], statements: frame.statements, regions: frame.regions, calls: frame.calls,
+    async: false, generator: false, decorators: [], params: [], returns: [], returnsIn: [], statements: frame.statements, regions: frame.regions, calls: frame.calls,
   };
 }
 

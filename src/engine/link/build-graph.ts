@@ -12,6 +12,8 @@ import type { SourceFacts } from '../model/facts';
 
 /** How often what callers pass is asked for, since it may be what their callers pass. */
 const ROUNDS = 3;
+/** How often callers may only pass on what they were given. Asked in the last round, when it is known who calls what. */
+const MAX_PASSED_ON = 3;
 /** More callers than this are not asked. */
 const MAX_CALLERS = 8;
 
@@ -20,7 +22,7 @@ export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
   let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, evaluator));
   for (let i = 1; i <= ROUNDS; i++) {
     const { calls, callers } = round;
-    const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers(callee.ref), evaluator);
+    const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
     round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, evaluator, passedFor));
   }
   const { calls, callers } = round;
@@ -62,14 +64,20 @@ function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[
   return first.length === 0 ? second : [...first, ...second];
 }
 
-/** What callers pass for a parameter, where that tells what is called. */
-function passed(param: OpenCall['callee'], callers: readonly Edge[], evaluator: Evaluator): Known | undefined {
-  for (const edge of callers.slice(0, MAX_CALLERS)) {
+/** What callers pass for a parameter, or theirs where all only pass on what they were given, if that tells what is called. */
+function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evaluator: Evaluator, further: number): Known | undefined {
+  const passedOn: OpenCall['callee'][] = [];
+  for (const edge of callers(param.ref).slice(0, MAX_CALLERS)) {
     const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
     const arg = caller?.args[param.index];
     if (!caller || !arg) continue;
     const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
     if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path)) return known;
+    if (known.k === 'param') passedOn.push(known);
+  }
+  for (const one of further > 0 ? passedOn : []) {
+    const known = passed(one, callers, evaluator, further - 1);
+    if (known) return known;
   }
   return undefined;
 }

@@ -1,6 +1,6 @@
 import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
-import { joinPath, textWithHoles } from './texts';
+import { joinPath, nameWithHoles, textWithHoles } from './texts';
 import { alternatives, type Known } from './known';
 import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from './libraries/decorators';
 import { contributions, type Contributions } from './memory/contributions';
@@ -184,7 +184,7 @@ export function patternText(known: Known, evaluator: Evaluator): string {
     const [first] = known.value.items;
     return first ? patternText(evaluator.evaluate(first, known.scope), evaluator) : '';
   }
-  return known.k === 'fn' || known.k === 'class' ? '' : textWithHoles(known);
+  return known.k === 'fn' || known.k === 'class' ? '' : nameWithHoles(known);
 }
 
 function nameOf(decorator: DecoratorFact, unit: SourceFacts): string {

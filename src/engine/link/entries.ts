@@ -13,7 +13,7 @@ import { resolverEntries } from './resolvers';
 import { routeObjects } from './route-objects';
 import { registrationsIn } from './iteration/registrations';
 import { exportedSchema, schemaEntries } from './service-schemas';
-import { joinPath, scopeOf, textWithHoles } from './texts';
+import { joinPath, nameWithHoles, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
@@ -92,10 +92,11 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
 
   /** What is listened to, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */
   function patternSites(at: ArgumentPath, use: LibraryCall, scope: Scope): { path: string; call: CallRef }[] {
-    const path = pathText(at, use, scope);
-    if (at.argument < 0 || !path.includes('{')) return [{ path, call: use.call }];
+    if (at.argument < 0) return [{ path: makerPath(use.callee), call: use.call }];
     const addressOf = createNames(use, [at], { evaluator });
-    return namingSites(use, { facts, evaluator, graph, addressOf }).map(({ call, args }) => ({ path: textWithHoles(addressOf(args)), call }));
+    const path = nameWithHoles(addressOf(scope.args));
+    if (!path.includes('{')) return [{ path, call: use.call }];
+    return namingSites(use, { facts, evaluator, graph, addressOf }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {

@@ -25,7 +25,8 @@ export type Known =
   /** An environment variable or a setting that is read from the environment. */
   | { readonly k: 'env'; readonly name: string }
   | { readonly k: 'param'; readonly ref: FunctionRef; readonly index: number; readonly name: string; readonly path: readonly string[] }
-  | { readonly k: 'either'; readonly left: Known; readonly right: Known }
+  /** `by`: the parameters that decide which it is. */
+  | { readonly k: 'either'; readonly left: Known; readonly right: Known; readonly by?: readonly Known[] }
   | { readonly k: 'secret' }
   | { readonly k: 'unknown' };
 

@@ -135,13 +135,13 @@ function outerArguments(closure: Arguments | undefined, own: Arguments | undefin
 
 function paramsIn(known: Known): (Known & { k: 'param' })[] {
   if (known.k === 'param') return [known];
-  if (known.k === 'either') return [...paramsIn(known.left), ...paramsIn(known.right)];
+  if (known.k === 'either') return [...known.by?.flatMap(paramsIn) ?? [], ...paramsIn(known.left), ...paramsIn(known.right)];
   return known.k === 'text' ? known.parts.flatMap((part) => (typeof part === 'string' ? [] : paramsIn(part))) : [];
 }
 
-/** How much a text says: a caller that adds to it names the route, the host or the event. */
+/** How much a text says, nothing where a parameter decides which it is: a caller that adds to it names the route, the host or the event. */
 function letters(known: Known): number {
-  if (known.k === 'either') return letters(known.left) + letters(known.right);
+  if (known.k === 'either') return known.by ? 0 : letters(known.left) + letters(known.right);
   if (known.k === 'env') return 1;
   if (known.k !== 'text') return 0;
   return known.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.replace(/[^a-z]/gi, '').length : letters(part)), 0);

@@ -6,7 +6,7 @@ import { outsideGenerated, type IsGenerated } from './clients/generated';
 import { rootFields } from './clients/root-fields';
 import { patternText } from './decorated';
 import { isText } from './evaluate/combine';
-import { scopeOf, textWithHoles } from './texts';
+import { nameWithHoles, scopeOf, textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
@@ -169,7 +169,7 @@ function publishes(use: LibraryCall, effect: PublishEffect, input: RemoteInput):
     return {
       send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
       awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(topicOf(site.args), evaluator),
-      ...(exchangeOf && { exchange: textWithHoles(exchangeOf(site.args)) }),
+      ...(exchangeOf && { exchange: nameWithHoles(exchangeOf(site.args)) }),
       target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
     };
   });

@@ -1,4 +1,5 @@
 import type { DeployedUnit } from './deployment';
+import { hostChoices, isOpen } from './hosts/choices';
 import { isLoopback } from './hosts/loopback';
 import { withPort } from './hosts/port-holes';
 import { plainName, sameName } from './names';
@@ -37,6 +38,7 @@ export interface TargetsInput {
 
 export function createTargets({ services, units, outsiders, ingressRules, gateways }: TargetsInput): Targets {
   function ofAddress(address: Known, from: BareService): Target {
+    if (isOpen(address)) return onlyOne(hostChoices(address).map((option) => ofOption(option, from)));
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
       if (target.kind !== 'unknown') return target;
@@ -176,4 +178,15 @@ function pathOf(url: string): string {
 function routeOf(path: string): string {
   const plain = (path.split(/[?#]/)[0] ?? '').replace(/\/{2,}/g, '/');
   return plain === '' || plain.startsWith('/') ? plain : `/${plain}`;
+}
+
+/** Whose addresses they are, if all that are known are the same one's. */
+function onlyOne(targets: readonly Target[]): Target {
+  const known = targets.filter(({ kind }) => kind !== 'unknown');
+  const [first] = known;
+  return first && known.every((one) => nameOf(one) === nameOf(first)) ? first : UNKNOWN_TARGET;
+}
+
+function nameOf(target: Target): string {
+  return target.kind === 'unknown' ? '' : `${target.kind} ${target.name}`;
 }

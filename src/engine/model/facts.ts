@@ -151,6 +151,8 @@ export interface FunctionFact {
   readonly returnType?: TypeRef;
   /** Values of the `return` statements (or of the expression body). */
   readonly returns: readonly Value[];
+  /** The region in which each of them stands. */
+  readonly returnsIn: readonly RegionId[];
   /** In source order, nested ones included: `region` tells where each stands. */
   readonly statements: readonly StatementFact[];
   /** `regions[0]` is the body. */

@@ -25,12 +25,15 @@ const folded: readonly [what: string, code: string, files?: Readonly<Record<stri
   ['[a, b].join', `const call = () => axios.get(['http://stock:4001', 'items'].join('/'));`],
   ['a text before what stands in for it', `const given = 'http://stock:4001';\nconst call = () => axios.get(\`\${given || 'http://prices:4002'}/items\`);`],
   ['a variable that a constructor fills', `let base: string;\nclass Start { private readonly own = 'http://stock:4001'; constructor() { base = this.own; } }\nnew Start();\nconst call = () => axios.get(\`\${base}/items\`);`],
+  ['a function that chooses by a name', `function urlOf(name: string): string {\n  if (name === 'prices') return 'http://prices:4002';\n  if (name !== 'other') return 'http://stock:4001';\n  return 'http://elsewhere:1';\n}\nconst call = () => axios.get(\`\${urlOf('stock')}/items\`);`],
+  ['a choice by a name that is passed on', `const urlOf = (name: string) => (name.startsWith('pri') ? 'http://prices:4002' : 'http://stock:4001');\nconst get = (name: string, path: string) => axios.get(urlOf(name) + path);\nconst call = () => get('stock', '/items');`],
   ['host and port apart', `const config = { host: 'stock', port: 4001 };\nconst call = () => axios.get(\`http://\${config.host}:\${config.port}/items\`);`],
 ];
 
 const open: readonly [what: string, code: string][] = [
   ['a part of the host that nobody knows', 'const call = (id: string) => axios.get(`http://${id}:4001/items`);'],
   ['a property that the object does not have', `const config = { prices: 'http://prices:4002' };\nconst call = () => axios.get(\`\${(config as any).stock}/items\`);`],
+  ['a function that chooses by what a request says', `function urlOf(name: string): string { if (name === 'prices') return 'http://prices:4002'; return 'http://stock:4001'; }\nconst call = (id: string) => axios.get(\`\${urlOf(id)}/items\`);`],
   ['an object that a request chooses from', `const urls = { a: 'http://x1:1', b: 'http://x2:2' };\nconst call = (id: 'a' | 'b') => axios.get(\`\${urls[id]}/items\`);`],
 ];
 

@@ -6,7 +6,7 @@ import type { Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import { namingSites, type Site } from '../naming';
 import type { BareService } from '../services';
-import { textWithHoles } from '../texts';
+import { nameWithHoles } from '../texts';
 import { keyFits } from './routing-keys';
 import type { SourceFacts } from '../../model/facts';
 
@@ -73,7 +73,7 @@ function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { facts, eva
   const addressOf: AddressOf = (args) => template(each.flatMap((nameOf): Known[] => [{ k: 'text', parts: ['\n'] }, nameOf(args)]));
   return {
     sites: namingSites(use, { facts, evaluator, graph, addressOf }),
-    at: (site) => each.map((nameOf) => textWithHoles(nameOf(site.args))),
+    at: (site) => each.map((nameOf) => nameWithHoles(nameOf(site.args))),
   };
 }
 

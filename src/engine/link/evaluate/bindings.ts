@@ -83,7 +83,7 @@ export function withArguments(core: Core, known: Known, args: Arguments | undefi
 function substituted(core: Core, known: Known, args: Arguments | undefined, level = 0): Known {
   if (!args || level > 8 || core.steps++ > MAX_STEPS) return known;
   if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
-  if (known.k === 'either') return { k: 'either', left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
+  if (known.k === 'either') return { ...known, left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
   if (known.k === 'object' || known.k === 'array') return { ...known, scope: { ...known.scope, args: withOuter(known.scope.args, args) } };
   if (known.k !== 'param') return known;
   const given = argumentFor(args, known.ref, known.index);

@@ -1,4 +1,5 @@
-import { anyOf, constant, isText, template } from './combine';
+import { anyOf, constant, decidedBy, isText, template } from './combine';
+import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
@@ -84,13 +85,16 @@ function constructorScope(core: Core, ref: ClassRef, fact: CallFact, scope: Scop
 
 function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact, scope: Scope): Known {
   const fn = core.functionFact(target.ref);
-  if (!fn || fn.returns.length === 0 || fn.returns.length > 6) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
   const values = fact.args.map((arg) => core.evaluate(arg, scope));
   const outer = target.scope?.args;
   const inner: Scope = { ...target.ref, args: { ref: target.ref, values, ...(outer && { outer }) } };
-  const result = anyOf(fn.returns.map((value) => core.evaluate(value, inner)));
+  const returns = fn && possibleReturns(core, fn, inner);
+  if (!returns || returns.values.length === 0 || returns.values.length > MAX_RETURNS && returns.by.length === 0) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
+  const result = decidedBy(anyOf(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner))), returns.by);
   return result.k === 'unknown' && fn.returnType ? core.typeKnown(fn.returnType, target.ref.file) : result;
 }
+
+const MAX_RETURNS = 6;
 
 function isModuleLoad(core: Core, target: Known): boolean {
   return target.k === 'global' && target.path.length === 1 && (target.path[0] === 'require' || target.path[0] === 'import');

@@ -1,4 +1,4 @@
-import { MAX_ALTERNATIVES, UNKNOWN, alternatives, type Known } from '../known';
+import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known } from '../known';
 import type { Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
 
@@ -20,8 +20,20 @@ export function template(parts: readonly Known[]): Known {
 
 export function anyOf(known: readonly Known[]): Known {
   const useful = known.flatMap((one) => alternatives(one)).filter((one) => one.k !== 'unknown' && one.k !== 'nothing').slice(0, MAX_ALTERNATIVES);
-  return useful.length === 0 ? UNKNOWN : useful.reduce((left, right) => ({ k: 'either', left, right }));
+  return useful.length === 0 ? UNKNOWN : decidedBy(useful.reduce((left, right) => ({ k: 'either', left, right })), known.flatMap(decidersOf));
 }
+
+function decidersOf(known: Known): readonly Known[] {
+  return known.k === 'either' ? [...known.by ?? [], ...decidersOf(known.left), ...decidersOf(known.right)] : [];
+}
+
+/** Texts between which parameters decide. Where they differ only in what stands around the same hole, as in `${host}/${path}` and `${host}${path}`, it is no choice of names. */
+export function decidedBy(known: Known, by: readonly Known[]): Known {
+  if (known.k !== 'either' || by.length === 0 || alternatives(known).some((one) => textOf(one) === undefined)) return known;
+  return { ...known, by: [...known.by ?? [], ...by].slice(0, MAX_DECIDERS) };
+}
+
+const MAX_DECIDERS = 8;
 
 export function isText(known: Known): boolean {
   return known.k === 'either' ? isText(known.left) || isText(known.right) : known.k === 'text' || known.k === 'env';

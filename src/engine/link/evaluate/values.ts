@@ -1,4 +1,5 @@
-import { anyOf, constant, template } from './combine';
+import { anyOf, constant, decidedBy, template } from './combine';
+import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
@@ -66,6 +67,8 @@ function isSamePlace(a: Value, b: Value): boolean {
 }
 
 function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known {
+  const isFirst = value.op === '?:' && value.test ? decide(core, value.test, scope) : undefined;
+  if (isFirst !== undefined) return evaluate(core, isFirst ? value.left : value.right, scope);
   const left = evaluate(core, value.left, scope);
   const right = evaluate(core, value.right, scope);
   if (value.op === '&&') return right;
@@ -73,7 +76,8 @@ function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known
   if (value.op !== '?:' && isSomething(left)) return left;
   if (right.k === 'unknown') return left;
   const isMany = alternatives(left).length + alternatives(right).length > MAX_ALTERNATIVES;
-  return isMany ? anyOf([left, right]) : { k: 'either', left, right };
+  const both = isMany ? anyOf([left, right]) : { k: 'either' as const, left, right };
+  return value.op === '?:' && value.test ? decidedBy(both, paramsOf(core, value.test, scope)) : both;
 }
 
 /** A text that is there and not empty, so that what stands behind `||` or `??` isn't asked. */

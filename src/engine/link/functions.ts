@@ -1,8 +1,10 @@
 import type { FoundEntry } from './found-entry';
 import type { Evaluator } from './evaluate/core';
+import type { Handlers } from './handlers';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import { folderOf, join } from './modules';
+import type { SourceFacts } from '../model/facts';
 import type { ServerlessFunction } from '../model/manifests';
 import type { FunctionRef } from '../model/system';
 import type { Workspace } from '../model/workspace';
@@ -23,22 +25,23 @@ export function deployedFunctions({ manifests }: Workspace, has: (file: string) 
 }
 
 /** Entry points of deployed functions: what calls them is in the manifest. */
-export function functionEntries(memory: Memory, evaluator: Evaluator, functions: readonly DeployedFunction[]): Contributions<readonly FoundEntry[]> {
-  return contributions(memory, 'deployed functions', (file) => {
+export function functionEntries(memory: Memory, evaluator: Evaluator, functions: readonly DeployedFunction[], handlers: Handlers): Contributions<readonly FoundEntry[]> {
+  return contributions(memory, 'deployed functions', (file, unit) => {
     return functions.filter((one) => one.file === file).flatMap(({ declared }) => {
-      const handlers = handlersOf(file, declared.export, evaluator);
-      const span = handlers[0] && evaluator.functionFact(handlers[0])?.nameSpan;
-      if (!span) return [];
+      const found = handlersOf(file, unit, declared.export);
+      const [first] = found;
+      const span = first?.file === file ? evaluator.functionFact(first)?.nameSpan : unit.exports.find(({ name }) => name === declared.export)?.span;
+      if (!first || !span) return [];
       const events = declared.events.length > 0 ? declared.events : [{ kind: 'rpc' as const, method: '', path: declared.name }];
-      return events.map(({ kind, method, path }): FoundEntry => ({ kind, method, path, handlers, location: { file, span }, file }));
+      return events.map(({ kind, method, path }): FoundEntry => ({ kind, method, path, handlers: found, location: { file, span }, file }));
     });
   });
-}
 
-/** The exported function; one that a wrapper makes is not known. */
-function handlersOf(file: string, name: string, evaluator: Evaluator): FunctionRef[] {
-  const known = evaluator.member({ k: 'module', file }, name);
-  return known.k === 'fn' ? [known.ref] : [];
+  /** The exported function, or those that a wrapper such as middy was given. */
+  function handlersOf(file: string, { exports }: SourceFacts, name: string): FunctionRef[] {
+    const value = exports.find((one) => one.name === name)?.value;
+    return value ? handlers.of(value, { file, fn: 0 }) : handlers.in(evaluator.member({ k: 'module', file }, name));
+  }
 }
 
 /** Compilers leave out `src`, so a handler that names its output is looked for there, too. */

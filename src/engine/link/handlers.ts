@@ -6,7 +6,7 @@ import type { FunctionRef } from '../model/system';
 
 /** Finds the functions that values hand over to whoever calls them later. */
 export interface Handlers {
-  /** What an argument hands over: itself, the elements of a list, or what a wrapper such as `asyncHandler(fn)` was given. */
+  /** What an argument hands over: itself, the elements of a list, or what a wrapper such as `asyncHandler(fn)` or `middy(fn).use(cors())` was given. */
   of(arg: Value, scope: Scope): FunctionRef[];
   /** What stands under a path of an object: `options.handler`. */
   under(object: Known, path: readonly string[]): FunctionRef[];
@@ -27,9 +27,11 @@ export function createHandlers({ facts, evaluator, graph }: HandlersInput): Hand
     if (depth > 4) return [];
     if (arg.k === 'array') return arg.items.flatMap((item) => handlersOf(item, scope, depth + 1));
     const direct = functionsIn(evaluator.evaluate(arg, scope));
-    if (arg.k !== 'call') return direct;
-    const fact = facts.get(scope.file)?.calls[arg.id];
-    return [...direct, ...(fact?.args ?? []).flatMap((inner) => handlersOf(inner, scope, depth + 1))];
+    const held = arg.k === 'ref' && direct.length === 0 ? facts.get(scope.file)?.bindings[arg.b]?.init : arg;
+    if (held?.k !== 'call') return direct;
+    const fact = facts.get(scope.file)?.calls[held.id];
+    const receiver = fact?.callee.k === 'member' && fact.callee.of.k === 'call' ? [fact.callee.of] : [];
+    return [...direct, ...[...receiver, ...fact?.args ?? []].flatMap((inner) => handlersOf(inner, scope, depth + 1))];
   }
 
   function handlersUnder(object: Known, path: readonly string[]): FunctionRef[] {

@@ -22,15 +22,18 @@ export interface ServicesInput extends StartsInput {
   readonly functions: readonly DeployedFunction[];
   /** Routes of a front end by their file. */
   readonly routes: Contributions<readonly unknown[]>;
+  /** Functions that are called by a platform, by their types. */
+  readonly typed: Contributions<readonly unknown[]>;
   /** Files that export the schema of a service, which a runner loads by their names. */
   readonly schemas: () => readonly string[];
 }
 
 /** What is looked up while services are found. */
-interface Search extends Omit<ServicesInput, 'schemas' | 'routes'> {
+interface Search extends Omit<ServicesInput, 'schemas' | 'routes' | 'typed'> {
   readonly starts: Starts;
   readonly schemas: readonly string[];
   readonly isRoute: (file: string) => boolean;
+  readonly isFunction: (file: string) => boolean;
   readonly asks: (file: string) => boolean;
   readonly onlyPassesOn: (file: string) => boolean;
   readonly onlyDeclares: (file: string) => boolean;
@@ -55,24 +58,26 @@ export interface FoundServices {
 
 /** Finds the packages that listen, consume or are deployed, with their files and what manifests say of them. */
 export function findServices(input: ServicesInput): () => FoundServices {
-  const { memory, graph, routes, schemas } = input;
+  const { memory, graph, routes, schemas, typed } = input;
   const startsWith = findStarts(input);
   const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
   const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
   const declaring = contributions(memory, 'files that only declare', (_, { calls }) => calls.every(({ fn }) => fn !== 0));
+  const called = contributions(memory, 'files that are called', (file) => (typed.of(file) ?? []).length > 0);
   const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
   return whole(memory, 'services', () => {
     const found = schemas();
     return servicesIn({
-      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
+      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, isFunction: (file) => called.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
     }, known);
   });
 }
 
 function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundServices {
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
-  const functions = functionServices(input, services);
+  const deployed = functionServices(input, services);
+  const functions = [...deployed, ...input.workspace.packages.flatMap((unit) => typedService(unit, input, units, [...services, ...deployed]))];
   const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
   return { services: distinctNames(settledPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
 }
@@ -213,6 +218,16 @@ function functionServices(input: Search, programs: readonly BareService[]): Foun
       manifests: [...new Set([manifest, ...unit?.manifests ?? []])],
     }];
   });
+}
+
+/** The functions of a package that are called by a platform, as their types say, where no program and no manifest has them. */
+function typedService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[], others: readonly BareService[]): FoundService[] {
+  if (unit.override?.service === false) return [];
+  const own = input.workspace.sources.filter(({ path, package: root }) => root === unit.root && input.isFunction(path) && !others.some(({ files }) => files.has(path))).map(({ path }) => path);
+  const [entry] = own.sort();
+  const names = namesOf(unit, input);
+  const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
+  return entry === undefined ? [] : [{ ...serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }];
 }
 
 /** The routes of a front end that its framework runs on a server, each while it answers. */

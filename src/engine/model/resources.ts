@@ -16,6 +16,15 @@ export interface Resource {
   /** Where its tables are declared, when that is one place for all who use it. */
   readonly schema?: Location;
   readonly uses: readonly ResourceUse[];
+  /** Tables in it that services name which don't use it as their own. */
+  readonly namedBy?: readonly NamedTable[];
+}
+
+/** A table of another service that a query or a model names: `orders.items`. */
+export interface NamedTable {
+  readonly service: string;
+  readonly table: string;
+  readonly site: Location;
 }
 
 export interface ResourceUse {

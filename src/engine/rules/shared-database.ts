@@ -23,6 +23,7 @@ export const sharedDatabase: Rule = {
       const { uses } = resource;
       const writers = owners(uses.filter(({ writes }) => writes), model);
       if (writers.length > 1) yield* reportOf(resource, owners(uses, model), writers);
+      yield* foreignReports(resource);
     }
   },
 };
@@ -47,6 +48,23 @@ function* reportOf(resource: Resource, uses: readonly ResourceUse[], writers: re
     related: distinct(others).slice(0, SHOWN),
     identity: resource.id,
   };
+}
+
+/** A service that asks for tables which are another one's, though it has a schema or database of its own. */
+function* foreignReports({ id, namedBy = [], uses, same }: Resource): Generator<Report> {
+  const [owner] = uses;
+  for (const service of new Set(namedBy.map((one) => one.service))) {
+    const named = namedBy.filter((one) => one.service === service);
+    const [first, ...others] = named;
+    if (!first || !owner) continue;
+    yield {
+      message: `${service} names ${first.table} itself, which belongs to ${owner.service} (${same}). A change of that table has to fit both, and ${owner.service} can't see who relies on it.`,
+      at: first.site,
+      service,
+      related: distinct([...others.map(({ table, site }) => ({ ...site, message: `names ${table}` })), ...owner.sites]).slice(0, SHOWN),
+      identity: `${id} named by ${service}`,
+    };
+  }
 }
 
 function proof({ by, same, schema }: Resource): string {

@@ -1,5 +1,6 @@
-import { endpointOf, type Speaker } from './addresses';
+import { endpointOf, type Endpoint, type Speaker } from './addresses';
 import { findConnections, type Connection, type ConnectionInput } from './connections';
+import { schemaOfModels, tableNames, withForeignNames, type TableName } from './foreign-tables';
 import { groupedBy, identityOf, settled, type Found, type IdentityInput } from './identity';
 import { modelFiles } from './models';
 import { schemaOf, schemasIn, type Schema } from './schemas';
@@ -34,6 +35,7 @@ interface Search extends ResourcesInput, IdentityInput {
   readonly connections: readonly { readonly connection: Connection; readonly schema?: Schema }[];
   readonly used: (file: string, service: BareService) => boolean;
   readonly thirdParties: readonly ThirdParty[];
+  readonly tables: ReadonlyMap<string, readonly TableName[]>;
   readonly writes: ReturnType<ReturnType<typeof createWriters>>;
 }
 
@@ -45,9 +47,10 @@ export function findResources(input: ResourcesInput): () => Resource[] {
   const used = createUsed(input);
   const writersOf = createWriters(input);
   const declaring = modelFiles(memory);
+  const naming = tableNames(memory);
   const parties = contributions(memory, 'third parties', (file) => thirdPartiesIn(file, input));
   return whole(memory, 'resources', () => resourcesOf({
-    ...input, used: used(), writes: writersOf(), declares: (file) => declaring.of(file) ?? false, thirdParties: [...parties.whole().values()].flat(),
+    ...input, used: used(), writes: writersOf(), declares: (file) => declaring.of(file) ?? false, thirdParties: [...parties.whole().values()].flat(), tables: naming.whole(),
     connections: [...connecting.whole().values()].flat().map((connection) => (connection.prisma ? ofSchema(connection, schemaOf(connection, schemas)) : { connection })),
   }));
 }
@@ -58,7 +61,7 @@ function resourcesOf(search: Search): Resource[] {
     ...connections.filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service)).map(({ connection, schema }) => useOf(connection, schema, service, search)),
     ...thirdParties.filter((one) => one.services.includes(service.name)).map((one) => useOfParty(one, service.name)),
   ]);
-  return joined(settled(found), writes);
+  return withForeignNames(joined(settled(found), writes), search);
 }
 
 /** A Prisma client with the address and product that its schema gives. */
@@ -70,12 +73,19 @@ function ofSchema(connection: Connection, schema: Schema | undefined): { connect
 
 function useOf(connection: Connection, schema: Schema | undefined, service: BareService, input: Search): Found {
   const { kind, product } = connection;
-  const endpoint = endpointOf(connection, speakerFor(service, input));
+  const endpoint = inOwnSchema(endpointOf(connection, speakerFor(service, input)), connection, service, input);
   const site = { ...connection.at, message: `${service.name} connects here` };
   return {
     ...identityOf(connection, endpoint, schema, service, input), kind, product, service: service.name, sites: [site, ...endpoint.evidence],
     known: endpoint.host !== undefined, silent: endpoint.label === '', ...(schema && { schema }),
   };
+}
+
+/** Models that are all in one schema of a database have no more in common with those of another schema than with another database. */
+function inOwnSchema(endpoint: Endpoint, { kind, product }: Connection, service: BareService, { tables, declares }: Search): Endpoint {
+  if (kind !== 'database' || product !== 'PostgreSQL' || endpoint.database === '' || endpoint.database.includes('.')) return endpoint;
+  const schema = schemaOfModels(service, tables, declares);
+  return schema === undefined || schema === 'public' ? endpoint : { ...endpoint, database: `${endpoint.database}.${schema}` };
 }
 
 function speakerFor(service: BareService, { units, graph, evaluator }: ResourcesInput): Speaker {

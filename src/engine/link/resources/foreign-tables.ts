@@ -1,0 +1,134 @@
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { NamedTable, Resource } from '../../model/resources';
+import type { Span } from '../../model/span';
+import type { Reach } from '../../model/system';
+import type { BareService } from '../services';
+
+/** A table that code names with its schema. */
+export interface TableName {
+  readonly schema: string;
+  readonly table: string;
+  readonly span: Span;
+  /** The function that asks for it; absent where a model declares it. */
+  readonly fn?: FunctionId;
+}
+
+const STATEMENT = /^\s*(?:select|with|insert\s+into|replace\s+into|update|delete\s+from|merge\s+into)\s/i;
+const TABLE = /\b(?:from|join|into|update)\s+(?:only\s+)?["`]?([a-z_]\w*)["`]?\.["`]?([a-z_]\w*)/gi;
+/** `extract(year from orders.placed_at)` names a column. */
+const FUNCTIONS = /\b(?:extract|trim|substring|overlay|position)\s*\([^()]*\)/gi;
+const MAX_TEXT = 8000;
+/** What a service publishes for others to read is no table of its own. */
+const VIEW = /^v_|_v$|_?view$|^vw_/i;
+
+/** Tables that the statements and models of each file name. Sources: the pages on schemas of TypeORM's entities and of Drizzle. */
+export function tableNames(memory: Memory): Contributions<readonly TableName[]> {
+  return contributions(memory, 'table names', (_, unit) => [...inStatements(unit), ...inModels(unit)]);
+}
+
+function inStatements(unit: SourceFacts): TableName[] {
+  return unit.calls.flatMap(({ args, fn, span }) => args.flatMap((arg) => {
+    const text = statementIn(arg, unit).slice(0, MAX_TEXT);
+    if (!STATEMENT.test(text)) return [];
+    return [...text.replace(FUNCTIONS, '').matchAll(TABLE)].flatMap(([, schema, table]) => (schema && table && !VIEW.test(table) ? [{ schema: schema.toLowerCase(), table, span, fn }] : []));
+  }));
+}
+
+/** A text with its holes, a constant that holds one, or the query object of a driver. */
+function statementIn(value: Value | undefined, unit: SourceFacts): string {
+  if (value?.k === 'object') return statementIn(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, { ...unit, bindings: [] });
+  const meant = value?.k === 'ref' ? unit.bindings[value.b]?.init : value;
+  const parts = meant?.k === 'template' ? meant.parts : meant ? [meant] : [];
+  return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v : ' ? ')).join('');
+}
+
+function inModels(unit: SourceFacts): TableName[] {
+  const classes = unit.classes.flatMap(({ name, nameSpan, decorators }) => decorators.flatMap(({ callee, args }) => {
+    if (callee.k !== 'ref' || !['Entity', 'ViewEntity'].includes(unit.bindings[callee.b]?.name ?? '')) return [];
+    return args.flatMap((arg) => textIn(arg, 'schema').map((schema) => ({ schema: schema.toLowerCase(), table: name, span: nameSpan })));
+  }));
+  const made = unit.calls.flatMap(({ callee, args: [name], span }) => {
+    const isSchema = callee.k === 'ref' && /^(?:pg|mysql)Schema$/.test(unit.bindings[callee.b]?.name ?? '');
+    return isSchema && name?.k === 'const' && typeof name.v === 'string' ? [{ schema: name.v.toLowerCase(), table: '', span }] : [];
+  });
+  return [...classes, ...made];
+}
+
+function textIn(value: Value, name: string): string[] {
+  const held = value.k === 'object' ? value.props.find(({ key }) => key === name)?.value : undefined;
+  return held?.k === 'const' && typeof held.v === 'string' ? [held.v] : [];
+}
+
+interface ForeignInput {
+  readonly services: readonly BareService[];
+  readonly reach: Reach;
+  readonly tables: ReadonlyMap<string, readonly TableName[]>;
+}
+
+interface Owned {
+  readonly resource: Resource;
+  readonly root: string;
+}
+
+/** Databases with the tables in them that other services name, which have a schema or database of their own on the same server. */
+export function withForeignNames(resources: readonly Resource[], input: ForeignInput): Resource[] {
+  const roots = new Map(input.services.map(({ name, root }) => [name, root]));
+  const owned = ownersOf(resources, roots);
+  const found = new Map<string, NamedTable[]>();
+  if (owned.size === 0) return [...resources];
+  for (const service of input.services) {
+    const own = resources.filter(({ uses }) => uses.some((use) => use.service === service.name));
+    const names = own.length === 0 ? [] : namesOf(service, input);
+    for (const scope of new Set(own.flatMap((resource) => placeOf(resource)?.scope ?? []))) {
+      for (const { schema, table, site } of names) {
+        const owner = owned.get(`${scope} ${schema}`);
+        if (!owner || owner.root === service.root || own.includes(owner.resource)) continue;
+        const list = found.get(owner.resource.id) ?? [];
+        found.set(owner.resource.id, [...list, { service: service.name, table: table === '' ? schema : `${schema}.${table}`, site }]);
+      }
+    }
+  }
+  return resources.map((resource) => ({ ...resource, ...(found.has(resource.id) && { namedBy: found.get(resource.id) ?? [] }) }));
+}
+
+/** Schemas and databases of which one service alone writes, by server and name. */
+function ownersOf(resources: readonly Resource[], roots: ReadonlyMap<string, string>): Map<string, Owned> {
+  const owned = new Map<string, Owned>();
+  for (const resource of resources) {
+    const place = placeOf(resource);
+    const writing = new Set(resource.uses.filter(({ writes }) => writes).map(({ service }) => roots.get(service)));
+    const [root] = writing;
+    const isOwn = new Set(resource.uses.map(({ service }) => roots.get(service))).size === 1;
+    if (place?.name !== undefined && root !== undefined && isOwn) owned.set(`${place.scope} ${place.name}`, { resource, root });
+  }
+  return owned;
+}
+
+/** Where a database is: its server, and for PostgreSQL its database; the name is what a statement puts before a table of it. */
+function placeOf({ id, kind, by, same, product }: Resource): { readonly scope: string; readonly name?: string } | undefined {
+  const slash = same.indexOf('/');
+  if (kind !== 'database' || by !== 'address' || slash < 0) return undefined;
+  const [server, whole] = [`${same.slice(0, slash)}${id.slice(kind.length + 1 + same.length)}`, same.slice(slash + 1)];
+  if (product === 'MySQL' || product === 'MariaDB') return { scope: server, name: whole.toLowerCase() };
+  if (product !== 'PostgreSQL' && product !== 'CockroachDB') return undefined;
+  const dot = whole.indexOf('.');
+  return dot < 0 ? { scope: `${server}/${whole}` } : { scope: `${server}/${whole.slice(0, dot)}`, name: whole.slice(dot + 1).toLowerCase() };
+}
+
+function namesOf(service: BareService, { tables, reach }: ForeignInput): { readonly schema: string; readonly table: string; readonly site: NamedTable['site'] }[] {
+  return [...tables].filter(([file]) => service.files.has(file) && (service.root === '.' || file.startsWith(`${service.root}/`))).flatMap(([file, names]) => names.flatMap(({ schema, table, span, fn }) => {
+    const isAsked = fn === undefined || reach.entriesOf({ file, fn }).some(({ entry }) => entry.service === service.name);
+    return isAsked ? [{ schema, table, site: { file, span } }] : [];
+  }));
+}
+
+/** The one schema in which all models of a service are; undefined where some have none, or another. */
+export function schemaOfModels(service: BareService, tables: ReadonlyMap<string, readonly TableName[]>, declares: (file: string) => boolean): string | undefined {
+  const own = [...service.files].filter((file) => service.root === '.' || file.startsWith(`${service.root}/`));
+  const declared = own.map((file) => (tables.get(file) ?? []).filter(({ fn }) => fn === undefined));
+  const schemas = new Set(declared.flat().map(({ schema }) => schema));
+  const isWhole = own.every((file, at) => !declares(file) || (declared[at]?.length ?? 0) > 0);
+  return schemas.size === 1 && isWhole ? [...schemas][0] : undefined;
+}

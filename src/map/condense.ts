@@ -1,5 +1,6 @@
 import type { MapNode, ServiceMap } from '../protocol/service-map';
 import type { Drawable } from './placed';
+import { KINDS } from './words';
 
 /** With more nodes than this a drawing of all of them is hard to read. */
 const MANY = 24;
@@ -25,6 +26,6 @@ export function condensed(map: ServiceMap): Drawable {
 
 /** `PostgreSQL, Redis, api.stripe.com`: what it is where that is known, and otherwise its name. */
 function holdings(nodes: readonly MapNode[]): string {
-  const names = nodes.map(({ kind, label, detail }) => (kind === 'third-party' ? label : detail));
+  const names = nodes.map(({ kind, label, detail }) => (detail === KINDS[kind] ? label : detail));
   return [...new Set(names)].join(', ');
 }

@@ -1,23 +1,19 @@
 import { LEGEND } from '../protocol/map-legend';
+import type { PlacedEdge } from './placed';
 
 /** Height of the legend's line. */
 export const LEGEND_HEIGHT = 30;
 const [SAMPLE, LETTER, BETWEEN] = [28, 6.2, 22];
 
-/** Width that the legend needs. */
-export const LEGEND_WIDTH = LEGEND.reduce((sum, [, words]) => sum + widthOf(words), 0);
-
-/** What the lines mean, as one line of a drawing. */
-export function legendAt(left: number, top: number): string {
+/** What the lines of a drawing mean, as one line below it: only those that it has. */
+export function legendOf(edges: readonly PlacedEdge[], left: number, top: number): { readonly svg: string; readonly width: number } {
+  const drawn = new Set(edges.map(({ edge: { kind, mark } }) => (mark === '' ? kind : `${kind} ${mark}`)));
   let x = left;
-  return LEGEND.map(([classes, words]) => {
+  const svg = LEGEND.filter(([classes]) => drawn.has(classes)).map(([classes, words]) => {
     const sample = `<g class="edge ${classes}"><path class="line" d="M${String(x)},${String(top)} h${String(SAMPLE)}"/></g>`;
     const text = `<text class="detail" x="${String(x + SAMPLE + 8)}" y="${String(top + 4)}">${words}</text>`;
-    x += widthOf(words);
+    x += Math.ceil(SAMPLE + 8 + words.length * LETTER + BETWEEN);
     return sample + text;
-  }).join('');
-}
-
-function widthOf(words: string): number {
-  return Math.ceil(SAMPLE + 8 + words.length * LETTER + BETWEEN);
+  });
+  return { svg: svg.join(''), width: x - left };
 }

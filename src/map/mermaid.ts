@@ -23,7 +23,7 @@ function shapeOf({ kind, label, detail }: MapNode): string {
 }
 
 function arrowOf({ kind, via }: MapEdge): string {
-  if (kind === 'uses') return '---';
+  if (kind === 'uses') return '-.-';
   return kind === 'sync' ? `-->|"${quoted(via)}"|` : `-.->|"${quoted(via)}"|`;
 }
 

@@ -3,7 +3,7 @@ import type { PlacedEdge, PlacedNode, Point, Shelf } from './placed';
 
 /** Between two lines that end at one side of a node, at most. */
 const APART = 9;
-const LOOP = 22;
+const LOOP = 36;
 
 /**
  * A line for each edge. Every line ends at a place of its own on a side of a node, in the order in which lines come in, and
@@ -11,20 +11,21 @@ const LOOP = 22;
  */
 export function routesOf(edges: readonly MapEdge[], nodes: readonly PlacedNode[], shelf: Shelf, bendsOf: (edge: MapEdge) => readonly Point[]): PlacedEdge[] {
   const placed = new Map(nodes.map((one) => [one.node.id, one]));
-  const columns = columnsOf(nodes.filter(({ node }) => !shelf.has(node.id)));
-  const drafts = edges.flatMap((edge): Draft[] => {
+  const across = edges.flatMap((edge) => {
     const [from, to] = [placed.get(edge.from), placed.get(edge.to)];
-    if (!from || !to || from === to || shelf.has(edge.from) || shelf.has(edge.to)) return [];
-    return [{ edge, from, to, forward: from.x < to.x, lanes: lanesOf(bendsOf(edge), columns, from, to) }];
+    return from && to && from !== to && !shelf.has(edge.from) && !shelf.has(edge.to) ? [{ edge, from, to }] : [];
   });
+  const columns = columnsOf(across.flatMap(({ from, to }) => [from, to]));
+  const drafts = across.map(({ edge, from, to }): Draft => ({ edge, from, to, forward: from.x < to.x, lanes: lanesOf(bendsOf(edge), columns, from, to) }));
   const ends = endsOf(drafts);
   const drafted = new Map(drafts.map((draft) => [draft.edge.id, draft]));
+  const down = downTo(edges, placed, shelf);
   return edges.flatMap((edge): PlacedEdge[] => {
     const draft = drafted.get(edge.id);
     if (draft) return [{ edge, points: pointsOf(draft, ends), course: 'across' }];
     const [from, to] = [placed.get(edge.from), placed.get(edge.to)];
     if (!from || !to) return [];
-    return [from === to ? { edge, points: loopAt(from), course: 'loop' } : { edge, points: [bottomOf(from), topOf(to)], course: 'down' }];
+    return [from === to ? { edge, points: loopAt(from), course: 'loop' } : { edge, points: down.get(edge.id) ?? [], course: 'down' }];
   });
 }
 
@@ -91,16 +92,24 @@ function middleOf({ y, height }: PlacedNode): number {
   return y + height / 2;
 }
 
-function bottomOf({ x, y, width, height }: PlacedNode): Point {
-  return { x: x + width / 2, y: y + height };
-}
-
-function topOf({ x, y, width }: PlacedNode): Point {
-  return { x: x + width / 2, y };
+/** Lines from the lower side of a box to the upper side of one on the shelf, side by side at both. */
+function downTo(edges: readonly MapEdge[], placed: ReadonlyMap<string, PlacedNode>, shelf: Shelf): ReadonlyMap<string, Point[]> {
+  const lines = edges.flatMap((edge) => {
+    const [from, to] = [placed.get(edge.from), placed.get(edge.to)];
+    return from && to && from !== to && (shelf.has(edge.from) || shelf.has(edge.to)) ? [{ id: edge.id, from, to }] : [];
+  });
+  const share = (own: PlacedNode, others: readonly { readonly id: string; readonly other: PlacedNode }[], id: string): number => {
+    const sorted = [...others].sort((a, b) => a.other.x - b.other.x || a.other.y - b.other.y);
+    return own.x + (own.width * (sorted.findIndex((one) => one.id === id) + 1)) / (sorted.length + 1);
+  };
+  return new Map(lines.map(({ id, from, to }) => [id, [
+    { x: share(from, lines.filter((one) => one.from === from).map((one) => ({ id: one.id, other: one.to })), id), y: from.y + from.height },
+    { x: share(to, lines.filter((one) => one.to === to).map((one) => ({ id: one.id, other: one.from })), id), y: to.y },
+  ]]));
 }
 
 /** Out of the right side and back into the lower one. */
 function loopAt({ x, y, width, height }: PlacedNode): Point[] {
   const [right, bottom] = [x + width, y + height];
-  return [{ x: right, y: bottom - 14 }, { x: right + LOOP, y: bottom - 14 }, { x: right - 20, y: bottom + LOOP }, { x: right - 20, y: bottom }];
+  return [{ x: right, y: bottom - 8 }, { x: right + LOOP, y: bottom - 4 }, { x: right - 26, y: bottom + LOOP }, { x: right - 30, y: bottom }];
 }

@@ -6,6 +6,7 @@ import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
 import type { ExternalService, Replicas } from '../engine/model/deployed';
 import type { Service, ServiceLink } from '../engine/model/system';
+import { KINDS } from './words';
 import type { MapEdge, MapNode, MapPlace, ServiceMap } from '../protocol/service-map';
 
 type PlaceOf = (location: Location) => MapPlace;
@@ -49,12 +50,14 @@ function externalNode({ name, language, gateway, replicas, evidence }: ExternalS
 }
 
 function resourceNode({ id, kind, name, product, uses }: Resource, place: PlaceOf): MapNode {
-  const site = uses[0]?.sites[0];
-  const detail = kind === 'third-party' ? 'third party' : product.toLowerCase() === name.toLowerCase() ? NAMES[kind] : product;
-  return { id, kind, label: name, detail, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
+  const [first, ...others] = uses;
+  const site = first?.sites[0];
+  const ofIt = ` of ${first?.service ?? ''}`;
+  const label = others.length === 0 && name.endsWith(ofIt) ? name.slice(0, -ofIt.length) : name;
+  const detail = kind === 'third-party' || product.toLowerCase() === label.toLowerCase() ? KINDS[kind] : product;
+  return { id, kind, label, detail, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
 }
 
-const NAMES: Readonly<Record<Resource['kind'], string>> = { database: 'database', cache: 'cache', broker: 'broker', storage: 'object store', mail: 'mail', 'third-party': 'third party' };
 const NO_FINDINGS: Readonly<Record<Severity, number>> = { error: 0, warning: 0, information: 0, hint: 0 };
 
 function replicasText(replicas: Replicas | undefined): string {

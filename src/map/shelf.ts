@@ -1,33 +1,35 @@
-import type { MapNode } from '../protocol/service-map';
-import type { Drawable, PlacedNode } from './placed';
+import type { MapEdge, MapNode } from '../protocol/service-map';
+import type { PlacedNode } from './placed';
 
-interface Measures {
-  readonly width: (node: MapNode) => number;
-  readonly height: (node: MapNode) => number;
-  readonly margin: number;
+export interface Measured {
+  readonly node: MapNode;
+  readonly width: number;
+  readonly height: number;
 }
 
-const [BETWEEN, ABOVE] = [24, 64];
+const [BETWEEN, ABOVE] = [24, 56];
+/** Rows may be so wide even below narrow layers. */
+const WIDE = 1080;
 
-/** The nodes of a shelf in rows as wide as the layers, each near those who use it. */
-export function shelved({ nodes, edges, shelf }: Drawable, above: readonly PlacedNode[], { width, height, margin }: Measures): PlacedNode[] {
-  const middles = new Map(above.map(({ node, x, width: wide }) => [node.id, x + wide / 2]));
-  const towards = (id: string): number => mean(edges.flatMap(({ from, to }) => (to === id ? middles.get(from) ?? [] : from === id ? middles.get(to) ?? [] : [])));
-  const wanted = nodes.filter(({ id }) => shelf.has(id)).map((node) => ({ node, middle: towards(node.id), wide: width(node) })).sort((a, b) => a.middle - b.middle);
-  const right = Math.max(margin, ...above.map((one) => one.x + one.width));
-  let y = Math.max(margin, ...above.map((one) => one.y + one.height)) + (above.length > 0 ? ABOVE : 0);
-  let rest = wanted.reduce((sum, { wide }) => sum + wide + BETWEEN, -BETWEEN);
-  const row = Math.max(0, ...wanted.map(({ node }) => height(node)));
+/** Boxes in rows below others, each near those that it has lines to, in rows no wider than what is above or what a page shows well. */
+export function inRows(boxes: readonly Measured[], above: readonly PlacedNode[], edges: readonly MapEdge[], margin: number): PlacedNode[] {
+  const middles = new Map(above.map(({ node, x, width }) => [node.id, x + width / 2]));
+  const towards = ({ node: { id } }: Measured): number => mean(edges.flatMap(({ from, to }) => (to === id ? middles.get(from) ?? [] : from === id ? middles.get(to) ?? [] : [])));
+  const sorted = boxes.map((box) => ({ box, middle: towards(box) })).sort((a, b) => a.middle - b.middle);
+  const row = Math.max(0, ...boxes.map(({ height }) => height));
+  let rest = boxes.reduce((sum, { width }) => sum + width + BETWEEN, -BETWEEN);
+  const right = Math.max(...above.map(({ x, width }) => x + width), Math.min(margin + rest, WIDE));
+  let y = above.length > 0 ? Math.max(...above.map((one) => one.y + one.height)) + ABOVE : margin;
   let x = margin;
-  return wanted.map(({ node, middle, wide }) => {
-    if (x > margin && x + wide > right) {
+  return sorted.map(({ box: { node, width, height }, middle }) => {
+    if (x > margin && x + width > right) {
       x = margin;
       y += row + BETWEEN;
     }
-    const left = Math.max(x, Math.min(middle - wide / 2, right - rest));
-    rest -= wide + BETWEEN;
-    x = left + wide + BETWEEN;
-    return { node, x: left, y, width: wide, height: height(node) };
+    const left = Math.max(x, Math.min(middle - width / 2, right - rest));
+    rest -= width + BETWEEN;
+    x = left + width + BETWEEN;
+    return { node, x: left, y, width, height };
   });
 }
 

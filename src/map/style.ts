@@ -12,7 +12,7 @@ export const DRAWING = `
 .headroom-map .line { fill: none; stroke: var(--line); stroke-width: 1.6; }
 .headroom-map .async .line { stroke-dasharray: 6 4; }
 .headroom-map .uses .line { stroke-width: 1.2; stroke-dasharray: 1 4; stroke-linecap: round; }
-.headroom-map .to-shelf .line { stroke-opacity: 0.45; }
+.headroom-map .to-shelf .line { stroke-opacity: 0.4; }
 .headroom-map .chain .line { stroke: var(--chain); stroke-width: 2.2; }
 .headroom-map .cycle .line { stroke: var(--cycle); stroke-width: 3; }
 .headroom-map .arrow path { fill: var(--line); }

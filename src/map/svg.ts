@@ -1,5 +1,5 @@
 import { detailLines, lettersIn, MARGIN, textStart } from './layout';
-import { LEGEND_HEIGHT, LEGEND_WIDTH, legendAt } from './legend';
+import { LEGEND_HEIGHT, legendOf } from './legend';
 import type { LaidOutMap, PlacedEdge, PlacedNode, Point } from './placed';
 import { STYLE } from './style';
 import { edgeWords, nodeWords } from './words';
@@ -16,7 +16,8 @@ export interface SvgOptions {
  * Every text is escaped: names come from the workspace.
  */
 export function svgOf(map: LaidOutMap, { interactive, title }: SvgOptions): string {
-  const width = round(interactive ? map.width : Math.max(map.width, LEGEND_WIDTH + 2 * MARGIN));
+  const legend = legendOf(map.edges, MARGIN, map.height + LEGEND_HEIGHT / 2 - MARGIN / 2);
+  const width = round(interactive ? map.width : Math.max(map.width, legend.width + 2 * MARGIN));
   const height = round(interactive ? map.height : map.height + LEGEND_HEIGHT);
   const size = `width="${width}" height="${height}" viewBox="0 0 ${width} ${height}"`;
   const role = interactive ? `role="group" aria-label="${escaped(title)}"` : 'role="img" aria-labelledby="headroom-map-title headroom-map-words"';
@@ -27,7 +28,7 @@ export function svgOf(map: LaidOutMap, { interactive, title }: SvgOptions): stri
     `<defs>${MARKERS}</defs>`,
     ...map.edges.map((edge) => edgeSvg(edge, labels, interactive)),
     ...inReadingOrder(map.nodes).map((node) => nodeSvg(node, interactive)),
-    ...(interactive ? [] : [legendAt(MARGIN, map.height + LEGEND_HEIGHT / 2 - MARGIN / 2)]),
+    ...(interactive ? [] : [legend.svg]),
     '</svg>',
     '',
   ].join('\n');

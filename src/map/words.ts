@@ -1,8 +1,7 @@
 import type { MapEdge, MapNode } from '../protocol/service-map';
 
-/** What a node or a link says of itself where it is read and not seen. */
-
-const KINDS: Readonly<Record<MapNode['kind'], string>> = {
+/** What a node is, by its kind alone. */
+export const KINDS: Readonly<Record<MapNode['kind'], string>> = {
   service: 'service', 'external-service': 'service without source here', database: 'database', cache: 'cache', broker: 'broker', storage: 'object store', mail: 'mail server', 'third-party': 'third party',
 };
 

@@ -33,7 +33,8 @@ describe('the map as SVG', () => {
   });
 
   it('has a legend, which a page has of its own', () => {
-    assert.match(alone, /stores in, sends through/);
+    assert.match(alone, /leaves a message.*stores in, sends through.*cycle of waiting/);
+    assert.doesNotMatch(alone, /chain of waiting/, 'there is none');
     assert.doesNotMatch(svgOf(layOut(map), { interactive: true, title: 'Service map' }), /stores in, sends through/);
   });
 
@@ -70,7 +71,7 @@ describe('the map as text', () => {
       '  n2[("orders<br/>PostgreSQL")]',
       '  n0 -->|"http"| n1',
       '  n0 -.->|"event"| n1',
-      '  n0 --- n2',
+      '  n0 -.- n2',
       '  linkStyle 0 stroke:#cf222e,stroke-width:3px',
       '',
     ]);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { condensed } from '../../src/map/condense';
-import { layOut } from '../../src/map/layout';
+import { detailLines, layOut } from '../../src/map/layout';
 import type { Drawable, PlacedNode } from '../../src/map/placed';
 import { edge, node, systemOf } from './systems';
 
@@ -31,6 +31,28 @@ describe('the layout of the map', () => {
   it('leads messages to itself out of a service and back', () => {
     const { edges } = layOut(drawable({ nodes: [node('chat')], edges: [edge('chat', 'chat', { kind: 'async' })] }));
     assert.deepEqual(edges.map(({ course }) => course), ['loop']);
+  });
+
+  it('puts those without lines to others in rows below', () => {
+    const alone = Array.from({ length: 12 }, (_, at) => node(`alone-${String(at)}`));
+    const { nodes } = layOut(drawable({ nodes: [...alone, node('stock'), node('orders')], edges: [edge('orders', 'stock')] }));
+    const layers = nodes.filter(({ node: { label } }) => !label.startsWith('alone')).map(({ y, height }) => y + height);
+    const rows = nodes.filter(({ node: { label } }) => label.startsWith('alone')).map(({ y }) => y);
+    assert.ok(Math.min(...rows) > Math.max(...layers));
+    assert.ok(new Set(rows).size <= 3, rows.join(', '));
+  });
+
+  it('makes a box high enough for all lines that end at it', () => {
+    const many = Array.from({ length: 20 }, (_, at) => `caller-${String(at)}`);
+    const { edges } = layOut(drawable({ nodes: [node('accounts'), ...many.map((name) => node(name))], edges: many.map((name) => edge(name, 'accounts')) }));
+    const ends = edges.map(({ points }) => points.at(-1)?.y ?? 0).sort((a, b) => a - b);
+    ends.slice(1).forEach((end, at) => assert.ok(end - (ends[at] ?? 0) > 6, ends.join(', ')));
+  });
+
+  it('wraps long details, and cuts very long ones', () => {
+    const hosts = Array.from({ length: 9 }, (_, at) => `api-${String(at)}.example.com`);
+    assert.deepEqual(detailLines(node('orders', { detail: '2 replicas\nPostgreSQL, Redis' })), ['2 replicas', 'PostgreSQL, Redis']);
+    assert.deepEqual(detailLines(node('orders', { detail: hosts.join(', ') })), ['api-0.example.com', 'api-1.example.com', 'api-2.example.com, …']);
   });
 
   it('is the same for the same map', () => {

@@ -28,6 +28,16 @@ describe('the service map', () => {
     assert.deepEqual(map.edges.filter(({ kind }) => kind === 'uses').map(({ from, to }) => [from, to]), [['service:orders', 'database:postgres:5432/orders']]);
   });
 
+  it('leaves out whose a resource is where its line says so', () => {
+    const result = sampleResult();
+    const [sample] = result.resources;
+    assert.ok(sample);
+    const own = { ...sample, id: 'broker:mine', kind: 'broker' as const, name: 'Kafka of orders', product: 'Kafka', uses: sample.uses.slice(0, 1) };
+    const { nodes } = serviceMapOf({ ...result, resources: [own] });
+    const { label, detail } = nodes.find(({ id }) => id === 'broker:mine') ?? {};
+    assert.deepEqual([label, detail], ['Kafka', 'broker']);
+  });
+
   it('tells chains and cycles, each once', () => {
     assert.deepEqual(map.chains, [['orders', 'stock', 'billing']]);
     assert.deepEqual(map.cycles, [['orders', 'stock']]);

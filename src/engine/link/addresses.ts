@@ -40,7 +40,29 @@ function isAddress({ k }: Known): boolean {
 
 /** What callers say of a message that has no address: its topic, subject, template or text. */
 export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
-  return (args) => firstOf(named, use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+  return (args) => {
+    for (const at of named) {
+      const known = at.argument < 0 ? givenToMaker(use, args, evaluator) : firstOf([placeOf(at, use)], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+      if (known.k !== 'unknown' && known.k !== 'nothing') return known;
+    }
+    return UNKNOWN;
+  };
+}
+
+/** `new Queue('orders')`, or the name that `@InjectQueue('orders')` asks for. */
+function givenToMaker({ callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
+  if (receiver?.token) return receiver.token;
+  const [maker] = makersOf(callee, evaluator);
+  const known = maker?.args ?? args;
+  return maker ? firstOf([{ argument: 0 }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
+}
+
+/** The argument that stands behind a word. */
+function placeOf({ behind, ...at }: ArgumentPath, { fact }: LibraryCall): ArgumentPath {
+  if (behind === undefined) return at;
+  const word = fact.args.findIndex((arg) => arg.k === 'const' && typeof arg.v === 'string' && arg.v.toLowerCase() === behind);
+  return { ...at, argument: word < 0 ? fact.args.length : word + 1 };
 }
 
 /** What a call says of where it sends: its address, and the GraphQL document that it asks with, or what a message is about. */

@@ -1,3 +1,4 @@
+import { queueOf, rabbitSubscriptions } from './brokers/decorators';
 import type { Evaluator } from './evaluate/core';
 import type { FoundEntry } from './found-entry';
 import { joinPath, nameWithHoles, textWithHoles } from './texts';
@@ -7,7 +8,7 @@ import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import { schemaName } from './service-schemas';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../model/facts';
-import type { ClassRef, FunctionRef } from '../model/system';
+import type { ClassRef, EntryPoint, FunctionRef } from '../model/system';
 
 interface OnClass {
   readonly decorator: DecoratorFact;
@@ -28,13 +29,11 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
-        const path = pathOf(decorator, spec, method.name, prefix, ref.file);
-        return [{
-          kind: spec.kind, method: spec.method ?? '',
-          path: spec.kind === 'http' ? joinPath(prefix ? decoratorPath(prefix.decorator, ref.file) : '', path) : path || method.name,
+        return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
+          kind: spec.kind, method: spec.method ?? '', ...path,
           handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
-          location: { file: ref.file, span: fn.nameSpan }, file: ref.file,
-        }];
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }),
+        }));
       });
     });
     return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...everywhere(ref, fact), ...strategy(ref, fact, unit)];
@@ -66,7 +65,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const method = fact.methods.find((one) => one.name === 'process');
     if (!decorator || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
-    return [{ kind: 'queue', method: '', path: decoratorPath(decorator, ref.file), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, broker: 'BullMQ' }];
   }
 
   /** Classes whose decorator alone puts them around all routes. */
@@ -114,6 +113,13 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     if (known.k !== 'library') return undefined;
     const name = known.path.at(-1);
     return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  function pathsOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): Pick<EntryPoint, 'path' | 'exchange'>[] {
+    if (spec.broker === 'RabbitMQ') return rabbitSubscriptions(decorator, file, evaluator);
+    if (spec.broker === 'BullMQ' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
+    const path = pathOf(decorator, spec, method, onClass, file);
+    return [{ path: spec.kind === 'http' ? joinPath(onClass ? decoratorPath(onClass.decorator, file) : '', path) : path || method }];
   }
 
   function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {

@@ -4,7 +4,7 @@ import type { FoundEntry } from './found-entry';
 import type { CallGraph, LibraryCall } from './graph';
 import { UNKNOWN, type Known, type Scope } from './known';
 import type { Libraries } from './libraries/lookup';
-import type { ArgumentPath, Effect } from './libraries/spec';
+import type { ArgumentPath, Effect, MessageHandlerEffect } from './libraries/spec';
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from './handlers';
 import { namingSites } from './naming';
@@ -55,16 +55,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         const [path] = mountPaths(use.fact.args.map((arg) => evaluator.evaluate(arg, scope)), evaluator);
         return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', path ?? ''), handlers);
       }
-      case 'message-handler': {
-        const handlers = [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
-        if (handlers.length === 0 && effect.entry === 'job') return [];
-        const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
-        return patternSites(effect.pattern, use, scope).flatMap(({ path, call }) => {
-          if (effect.except?.includes(path) || (handlers.length === 0 && path === '')) return [];
-          const span = evaluator.callFact(call)?.span ?? use.fact.span;
-          return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file }];
-        });
-      }
+      case 'message-handler': return messageEntries(use, effect, scope);
       case 'resolvers': return resolverEntries(use, effect, { facts, evaluator, handlers: functions });
       case 'plugin': {
         const plugin = pluginOf(use, effect.argument, evaluator, libraries);
@@ -90,11 +81,29 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return unit !== undefined && exportedSchema(file, unit, evaluator)?.value === value;
   }
 
-  /** What is listened to, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */
+  function messageEntries(use: LibraryCall, effect: MessageHandlerEffect, scope: Scope): FoundEntry[] {
+    if (effect.event && !effect.event.names.includes(pathText({ argument: effect.event.argument }, use, scope))) return [];
+    const handlers = effect.fetches ? around(use) : [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
+    if (handlers.length === 0 && effect.entry === 'job') return [];
+    const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
+    return patternSites(effect.pattern, use, scope).flatMap(({ path, call }) => {
+      if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
+      const span = evaluator.callFact(call)?.span ?? use.fact.span;
+      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(effect.broker && { broker: effect.broker }) }];
+    });
+  }
+
+  /** The function whose code the call is in; at start-up there is none. */
+  function around({ call: { file }, fact: { fn } }: LibraryCall): FunctionRef[] {
+    return fn === 0 ? [] : [{ file, fn }];
+  }
+
+  /** What is listened to, once for each of a list, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */
   function patternSites(at: ArgumentPath, use: LibraryCall, scope: Scope): { path: string; call: CallRef }[] {
-    if (at.argument < 0) return [{ path: makerPath(use.callee), call: use.call }];
     const addressOf = createNames(use, [at], { evaluator });
-    const path = nameWithHoles(addressOf(scope.args));
+    const named = addressOf(use.args);
+    if (named.k === 'array') return textsAt(at, use, scope).map((path) => ({ path, call: use.call }));
+    const path = nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
     return namingSites(use, { facts, evaluator, graph, addressOf }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
   }
@@ -155,7 +164,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   }
 
   function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {
-    const arg = use.fact.args[at.argument];
+    const arg = use.fact.args.at(at.argument);
     if (!arg) return [];
     return at.path ? functions.under(evaluator.evaluate(arg, scope), at.path) : functions.of(arg, scope);
   }

@@ -2,7 +2,7 @@ import type { Evaluator } from './evaluate/core';
 import type { Edge, LibraryCall } from './graph';
 import { runsOnlyInTests } from './conditions/for-tests';
 import { alternatives, type Known } from './known';
-import type { CallSpec } from './libraries/spec';
+import type { CallSpec, Effect } from './libraries/spec';
 import { SHAPES } from './libraries/shapes';
 import type { CallFact, CallId, SourceFacts, Value } from '../model/facts';
 import type { CallRef } from '../model/system';
@@ -77,7 +77,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
       useOf.set(ref.call, use);
     }
     for (const one of options) addTarget(ref, one, fact);
-    if (!use?.spec.effect || !REGISTERS.has(use.spec.effect.kind)) addCallbacks(ref, fact);
+    if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);
   }
 
   function useIn(call: CallRef, fact: CallFact, options: readonly Known[]): LibraryCall | undefined {
@@ -125,6 +125,14 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
     keepOpen: (call) => void open.push(call),
     taken: () => ({ added, edgesOf, uses, useOf, open }),
   };
+}
+
+/** Of an emitter that brings messages only those register a handler that listen to them: `client.on('error', …)` is a callback like any other. */
+function registers(effect: Effect, { args }: CallFact): boolean {
+  if (!REGISTERS.has(effect.kind)) return false;
+  if (effect.kind !== 'message-handler' || !effect.event) return true;
+  const name = args[effect.event.argument];
+  return name?.k === 'const' && typeof name.v === 'string' && effect.event.names.includes(name.v);
 }
 
 function isBind(unit: SourceFacts, id: number): boolean {

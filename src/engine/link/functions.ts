@@ -32,8 +32,8 @@ export function functionEntries(memory: Memory, evaluator: Evaluator, functions:
       const [first] = found;
       const span = first?.file === file ? evaluator.functionFact(first)?.nameSpan : unit.exports.find(({ name }) => name === declared.export)?.span;
       if (!first || !span) return [];
-      const events = declared.events.length > 0 ? declared.events : [{ kind: 'rpc' as const, method: '', path: declared.name }];
-      return events.map(({ kind, method, path }): FoundEntry => ({ kind, method, path, handlers: found, location: { file, span }, file }));
+      const events: readonly Pick<FoundEntry, 'kind' | 'method' | 'path' | 'broker'>[] = declared.events.length > 0 ? declared.events : [{ kind: 'rpc', method: '', path: declared.name }];
+      return events.map((event): FoundEntry => ({ ...event, handlers: found, location: { file, span }, file }));
     });
   });
 

@@ -1,5 +1,5 @@
 import { createAnswers } from './answers';
-import { findBindings } from './brokers/bindings';
+import { findBindings, subscribedQueues } from './brokers/bindings';
 import { createGraph } from './build-graph';
 import { capabilitiesOf } from './capabilities';
 import { findWaiting } from './chains';
@@ -148,7 +148,7 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
     packageImports: findPackageImports(memory, modules, workspace.sources),
     notices: [],
   };
-  return { ...model, links: serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings: whole(memory, 'bindings', () => findBindings({ facts: linked, evaluator, graph, services: bare })) }, [...externalLinks(units, outsiders, targets), ...byConfiguration.links]), practices: findPractices(model) };
+  return { ...model, links: serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings: whole(memory, 'bindings', () => [...findBindings({ facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]) }, [...externalLinks(units, outsiders, targets), ...byConfiguration.links]), practices: findPractices(model) };
 }
 
 const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);

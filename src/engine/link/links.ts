@@ -1,4 +1,5 @@
-import { boundQueues, type Binding } from './brokers/bindings';
+import type { Binding } from './brokers/bindings';
+import { consumerIndex, consumersOf, type ConsumerIndex, type Consuming, type Listener } from './brokers/consumers';
 import { contributions, whole, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { Served } from './served';
@@ -14,7 +15,7 @@ export interface LinksInput {
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly served: Contributions<readonly Served[]>;
   readonly reach: Reach;
-  readonly services: readonly Pick<Service, 'name' | 'root'>[];
+  readonly services: readonly (Listener & Pick<Service, 'root'>)[];
   /** What code binds to exchanges. */
   readonly bindings: () => readonly Binding[];
 }
@@ -26,8 +27,8 @@ interface Site extends Omit<ServiceLink, 'sites'> {
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
 export function serviceLinks(input: LinksInput, declared: readonly ServiceLink[]): ServiceLink[] {
   const { memory, remoteCalls, served } = input;
-  const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, path, service } }) => (kind === 'message' || kind === 'queue' ? [{ path, service }] : [])));
-  const consumers = whole(memory, 'consumers', () => consumersByTopic([...consuming.whole().values()].flat()));
+  const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || kind === 'queue' ? [{ kind, path, service, broker, exchange }] : [])));
+  const consumers = whole(memory, 'consumers', () => consumerIndex([...consuming.whole().values()].flat(), input.services, input.bindings()));
   const found = contributions(memory, 'links', (file) => (remoteCalls.of(file) ?? []).flatMap((call) => sitesOf(call, consumers, input)));
   const links = new Map<string, ServiceLink & { readonly sites: Location[] }>();
   const seen = new Set<string>();
@@ -41,17 +42,16 @@ export function serviceLinks(input: LinksInput, declared: readonly ServiceLink[]
   return [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.via, b.via));
 }
 
-function sitesOf(call: RemoteCall, consumers: () => Consumers, { facts, reach, services, bindings }: LinksInput): Site[] {
+function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reach, services }: LinksInput): Site[] {
   const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
   if (!span) return [];
   const site = { file: call.site.file, span };
   return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
-    if (call.protocol === 'publish') return [...consumersOf(call, consumers(), bindings())].map((to) => ({ from, to, via: 'event', sync: false, site }));
+    const service = services.find(({ name }) => name === from);
+    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).map(({ service: to, via }) => ({ from, to, via, sync: false, site })) : [];
     return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
   });
 }
-
-type Consumers = ReadonlyMap<string, ReadonlySet<string>>;
 
 function compare(a: string, b: string): number {
   if (a === b) return 0;
@@ -90,23 +90,4 @@ function isInside(file: string, root: string): boolean {
 function viaOf(call: RemoteCall): ServiceLink['via'] {
   if (call.protocol === 'grpc') return 'grpc';
   return call.protocol === 'request-reply' ? 'request-reply' : 'http';
-}
-
-/** Topics match by their text, or by what an exchange does with them; a topic that isn't known matches nothing. */
-function consumersOf({ address, exchange }: RemoteCall, consumers: Consumers, bindings: readonly Binding[]): Iterable<string> {
-  const bound = exchange === undefined || exchange === '' ? [] : boundQueues(bindings, exchange, address);
-  if (bound.length > 0) return new Set(bound.flatMap((binding) => [...consumersBehind(binding, consumers)]));
-  return address === '' || address.includes('{') ? [] : consumers.get(address) ?? [];
-}
-
-/** A queue whose name is made at run time is consumed by who bound it. */
-function consumersBehind({ queue, services }: Binding, consumers: Consumers): Iterable<string> {
-  const all = [...consumers.get(queue) ?? []];
-  return queue === '' || queue.includes('{') ? all.filter((name) => services.includes(name)) : all;
-}
-
-function consumersByTopic(consumed: readonly { readonly path: string; readonly service: string }[]): Consumers {
-  const consumers = new Map<string, Set<string>>();
-  for (const { path, service } of consumed) valueIn(consumers, path, () => new Set<string>()).add(service);
-  return consumers;
 }

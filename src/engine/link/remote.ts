@@ -12,7 +12,7 @@ import type { CallGraph, LibraryCall } from './graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { isMadeFor } from './iteration/made-handlers';
 import { onlyForwards } from './forwarding';
-import type { Effect, SendEffect } from './libraries/spec';
+import type { ArgumentPath, Effect, SendEffect } from './libraries/spec';
 import { textOf, type Known } from './known';
 import { mountingSites, namingSites, type Site } from './naming';
 import { contributions, type Contributions } from './memory/contributions';
@@ -42,7 +42,7 @@ export function findRemoteCalls(input: RemoteInput): Contributions<readonly Remo
   return contributions(input.memory, 'remote calls', (file) => input.graph.usesIn(file).flatMap((use) => {
     const effect = use.spec.effect;
     if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
-    if (effect?.kind === 'publish') return publishes(use, effect, input);
+    if (effect?.kind === 'publish') return [effect.topic, ...(effect.others ?? [])].flatMap((topic, at) => publishes(use, effect, topic, at > 0, input));
     return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
   }));
 }
@@ -158,10 +158,11 @@ export function isWaitedFor(fact: Pick<CallFact, 'fn' | 'wait' | 'resultUsed' | 
   return fact.wait === 'none' && fact.resultUsed && unit !== undefined && isContinued(fact, unit);
 }
 
-/** One for each place that names the topic, or the exchange where the topic is always the same. */
-function publishes(use: LibraryCall, effect: PublishEffect, input: RemoteInput): RemoteCall[] {
+/** One for each place that names the topic, or the exchange where the topic is always the same. `optional`: nothing is sent where there is no topic. */
+function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath, optional: boolean, input: RemoteInput): RemoteCall[] {
   const { evaluator, facts } = input;
-  const topicOf = createNames(use, [effect.topic], input);
+  const topicOf = createNames(use, [topic], input);
+  if (optional && topicOf(use.args).k === 'unknown') return [];
   const exchangeOf = effect.exchange ? createNames(use, [effect.exchange], input) : undefined;
   const addressOf = exchangeOf && textOf(topicOf(use.args)) !== undefined ? exchangeOf : topicOf;
   return namingSites(use, { ...input, addressOf }).map((site) => {
@@ -169,7 +170,7 @@ function publishes(use: LibraryCall, effect: PublishEffect, input: RemoteInput):
     return {
       send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
       awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(topicOf(site.args), evaluator),
-      ...(exchangeOf && { exchange: nameWithHoles(exchangeOf(site.args)) }),
+      ...(exchangeOf && { exchange: nameWithHoles(exchangeOf(site.args)) }), ...(effect.broker && { broker: effect.broker }),
       target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
     };
   });

@@ -14,8 +14,8 @@ export interface Served {
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
 export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
-    const { kind: occasion, method, path, handlers, location } = found;
-    return serviceFiles.loading(found.file).map((service): Served => ({ entry: { kind: occasion, method, path, handlers, location, service }, kind }));
+    const { file, ...entry } = found;
+    return serviceFiles.loading(file).map((service): Served => ({ entry: { ...entry, service }, kind }));
   })));
 }
 

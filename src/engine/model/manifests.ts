@@ -1,4 +1,5 @@
 import type { SuppressionFact, Value } from './facts';
+import type { Broker } from './brokers';
 import type { GatewayFacts } from './gateways';
 import type { LiteralFact } from './literals';
 import type { Span } from './span';
@@ -215,6 +216,8 @@ export interface ServerlessFacts {
   readonly functions: readonly ServerlessFunction[];
   /** What all of them are given. */
   readonly environment: readonly EnvEntry[];
+  /** Queues that are sent what a topic is. */
+  readonly subscriptions: readonly { readonly topic: string; readonly queue: string }[];
 }
 
 export interface ServerlessFunction {
@@ -232,4 +235,5 @@ export interface ServerlessEvent {
   readonly kind: 'http' | 'queue' | 'message' | 'job';
   readonly method: string;
   readonly path: string;
+  readonly broker?: Broker;
 }

@@ -1,4 +1,5 @@
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
+import type { Broker } from './brokers';
 import type { ExternalService, Replicas } from './deployed';
 import type { ManifestFacts } from './manifests';
 import type { Resource } from './resources';
@@ -101,6 +102,10 @@ export interface EntryPoint {
   readonly method: string;
   /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
   readonly path: string;
+  /** Where messages come from, where that is told. */
+  readonly broker?: Broker;
+  /** What hands them on, where it goes by their routing keys: the path is a pattern of those. */
+  readonly exchange?: string;
   readonly location: Location;
 }
 
@@ -154,6 +159,8 @@ export interface RemoteCall {
   readonly address: string;
   /** Of a published message the exchange that hands it on, where there is one. */
   readonly exchange?: string;
+  /** Of a published message what carries it, where that is told. */
+  readonly broker?: Broker;
   readonly target: Target;
   readonly bound: Bound;
   /** Handler only forwards request to answer: a gateway's call. */

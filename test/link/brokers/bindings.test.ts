@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { keyFits } from '../../../src/engine/link/brokers/routing-keys';
+import { patternFits } from '../../../src/engine/link/brokers/wildcards';
 import { modelOf } from '../model';
 
 const CHANNEL = `import amqp from 'amqplib';
@@ -109,5 +109,5 @@ describe('routing keys', () => {
     ['', '', true],
     ['', 'order', false],
   ];
-  for (const [pattern, key, fits] of cases) it(`${key || 'nothing'} ${fits ? 'fits' : 'does not fit'} ${pattern || 'nothing'}`, () => { assert.equal(keyFits(pattern, key), fits); });
+  for (const [pattern, key, fits] of cases) it(`${key || 'nothing'} ${fits ? 'fits' : 'does not fit'} ${pattern || 'nothing'}`, () => { assert.equal(patternFits(pattern, key, 'RabbitMQ'), fits); });
 });

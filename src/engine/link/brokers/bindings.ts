@@ -7,11 +7,15 @@ import type { ArgumentPath } from '../libraries/spec';
 import { namingSites, type Site } from '../naming';
 import type { BareService } from '../services';
 import { nameWithHoles } from '../texts';
-import { keyFits } from './routing-keys';
+import type { Broker } from '../../model/brokers';
 import type { SourceFacts } from '../../model/facts';
+import type { Workspace } from '../../model/workspace';
+import { plainTopic } from './topics';
+import { patternFits } from './wildcards';
 
-/** A queue that an exchange puts messages into. */
+/** A queue that an exchange puts messages into, or a subscription that a topic does. */
 export interface Binding {
+  readonly broker: Broker;
   readonly exchange: string;
   /** Pattern of the routing keys that fit; undefined where every message does. */
   readonly key: string | undefined;
@@ -33,19 +37,24 @@ export function findBindings(input: BindingInput): Binding[] {
   return input.graph.usesOf('bind').flatMap((use) => {
     const { effect } = use.spec;
     if (effect?.kind !== 'bind') return [];
-    const named = namesAt(use, [effect.exchange, effect.key, effect.queue], input);
+    const named = namesAt(use, [effect.exchange, effect.queue, ...(effect.key ? [effect.key] : [])], input);
     return named.sites.flatMap((site) => {
-      const [exchange = '', key = '', queue = ''] = named.at(site);
+      const [exchange = '', queue = '', key = ''] = named.at(site).map((name) => plainTopic(effect.broker, name));
       const services = input.services.filter(({ files }) => files.has(site.call.file)).map(({ name }) => name);
-      const everything = fanouts.has(exchange);
-      return exchange === '' || hasHole(exchange) || hasHole(key) && !everything ? [] : [{ exchange, key: everything ? undefined : key, queue, services }];
+      const everything = !effect.key || fanouts.has(exchange);
+      return exchange === '' || hasHole(exchange) || hasHole(key) && !everything ? [] : [{ broker: effect.broker, exchange, key: everything ? undefined : key, queue, services }];
     });
   });
 }
 
+/** Queues that manifests subscribe to topics: what is published there is consumed by who takes from the queue. */
+export function subscribedQueues({ manifests }: Workspace): Binding[] {
+  return manifests.flatMap(({ serverless }) => (serverless?.subscriptions ?? []).map(({ topic, queue }) => ({ broker: 'SNS' as const, exchange: topic, key: undefined, queue, services: [] })));
+}
+
 /** Queues that a message reaches through an exchange. */
-export function boundQueues(bindings: readonly Binding[], exchange: string, key: string): Binding[] {
-  return bindings.filter((one) => one.exchange === exchange && (one.key === undefined || !hasHole(key) && keyFits(one.key, key)));
+export function boundQueues(bindings: readonly Binding[], broker: Broker | undefined, exchange: string, key: string): Binding[] {
+  return bindings.filter((one) => one.broker === broker && one.exchange === exchange && (one.key === undefined || !hasHole(key) && patternFits(one.key, key, one.broker)));
 }
 
 /** Those that hand on to every queue, whatever the key is. */

@@ -1,3 +1,4 @@
+import { REDIS_MESSAGES } from './brokers/redis';
 import type { CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
 
 /** Database and cache clients: which call reads, which writes. Sources: the API reference of each client. */
@@ -26,7 +27,7 @@ const MONGOOSE: Record<string, MemberSpec> = {
 
 const REDIS: Record<string, MemberSpec> = {
   ...calls('Redis', false, ['get', 'mget', 'mGet', 'hget', 'hGet', 'hgetall', 'hGetAll', 'hmget', 'smembers', 'sMembers', 'sismember', 'sIsMember', 'lrange', 'lRange', 'llen', 'lLen', 'zrange', 'zRange', 'zscore', 'zScore', 'exists', 'ttl', 'keys', 'scard', 'zcard']),
-  ...calls('Redis', true, ['set', 'setex', 'setEx', 'setnx', 'setNX', 'mset', 'del', 'unlink', 'incr', 'incrby', 'decr', 'expire', 'hset', 'hSet', 'hdel', 'hDel', 'sadd', 'sAdd', 'srem', 'sRem', 'lpush', 'lPush', 'rpush', 'rPush', 'lpop', 'rpop', 'zadd', 'zAdd', 'zrem', 'publish', 'eval']),
+  ...calls('Redis', true, ['set', 'setex', 'setEx', 'setnx', 'setNX', 'mset', 'del', 'unlink', 'incr', 'incrby', 'decr', 'expire', 'hset', 'hSet', 'hdel', 'hDel', 'sadd', 'sAdd', 'srem', 'sRem', 'lpush', 'lPush', 'rpush', 'rPush', 'lpop', 'rpop', 'zadd', 'zAdd', 'zrem', 'eval']),
 };
 
 const SEQUELIZE: Record<string, MemberSpec> = {
@@ -77,7 +78,7 @@ export const DATABASES: readonly LibrarySpec[] = [
     },
   },
   { modules: ['ioredis'], exports: { default: { construct: { returns: 'redis.Client' } }, Redis: { construct: { returns: 'redis.Client' }, type: 'redis.Client' } } },
-  { modules: ['redis'], exports: { createClient: { call: { returns: 'redis.Client' } }, RedisClientType: { type: 'redis.Client' } } },
+  { modules: ['redis'], exports: { createClient: { call: { returns: 'redis.Client' } }, default: { members: { createClient: { call: { returns: 'redis.Client' } } } }, RedisClientType: { type: 'redis.Client' } } },
   {
     modules: ['pg', 'mysql2', 'mysql2/promise', 'mariadb'],
     exports: {
@@ -113,7 +114,7 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'drizzle.Relations': { nested: true, members: calls('Drizzle', false, ['findMany', 'findFirst']) },
   'mikro-orm.Orm': { members: { em: { type: 'mikro-orm.Manager' } } },
   'mikro-orm.Manager': { members: { ...MIKRO_ORM, fork: { call: SELF }, getRepository: { call: SELF } } },
-  'redis.Client': { members: REDIS },
+  'redis.Client': { members: { ...REDIS, ...REDIS_MESSAGES } },
   'sql.Client': SQL,
   'kysely.Database': {
     members: {

@@ -1,3 +1,4 @@
+import type { Broker } from '../../model/brokers';
 import type { EntryPoint } from '../../model/system';
 
 /** What a decorator makes of the class or method that it stands on. Source: the NestJS and type-graphql API references, and those named below. */
@@ -8,6 +9,7 @@ export interface DecoratorSpec {
   readonly on: 'class' | 'method' | 'guard' | 'param' | 'everywhere';
   readonly kind: EntryPoint['kind'];
   readonly method?: string;
+  readonly broker?: Broker;
 }
 
 const COMMON = ['@nestjs/common'];
@@ -41,7 +43,7 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },
-  { modules: [MOLECULER], name: 'Event', on: 'method', kind: 'message', method: 'emit' },
+  { modules: [MOLECULER], name: 'Event', on: 'method', kind: 'message', method: 'emit', broker: 'Moleculer' },
   ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),
   ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
   { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },
@@ -50,10 +52,10 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: ['@nestjs/websockets'], name: 'WebSocketGateway', on: 'class', kind: 'socket' },
   { modules: ['@nestjs/websockets'], name: 'SubscribeMessage', on: 'method', kind: 'socket' },
   ...['Cron', 'Interval', 'Timeout'].map((name): DecoratorSpec => ({ modules: SCHEDULE, name, on: 'method', kind: 'job' })),
-  { modules: QUEUES, name: 'Processor', on: 'class', kind: 'queue' },
-  { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue' },
-  { modules: ['@nestjs/event-emitter'], name: 'OnEvent', on: 'method', kind: 'message', method: 'event' },
-  ...['RabbitSubscribe', 'RabbitRPC'].map((name): DecoratorSpec => ({ modules: ['@golevelup/nestjs-rabbitmq'], name, on: 'method', kind: 'message', method: name === 'RabbitRPC' ? 'send' : 'emit' })),
+  { modules: QUEUES, name: 'Processor', on: 'class', kind: 'queue', broker: 'BullMQ' },
+  { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue', broker: 'BullMQ' },
+  { modules: ['@nestjs/event-emitter'], name: 'OnEvent', on: 'method', kind: 'message', method: 'event', broker: 'process' },
+  ...['RabbitSubscribe', 'RabbitRPC'].map((name): DecoratorSpec => ({ modules: ['@golevelup/nestjs-rabbitmq'], name, on: 'method', kind: 'message', method: name === 'RabbitRPC' ? 'send' : 'emit', broker: 'RabbitMQ' })),
 ];
 
 /** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */

@@ -6,7 +6,7 @@ const REQUEST: SendEffect = {
   kind: 'send', protocol: 'request-reply', client: 'Moleculer', method: 'call', url: [{ argument: 0 }], prefersLocal: true,
   timeout: { call: [{ argument: 2, path: ['timeout'] }], instance: [{ argument: 0, path: ['requestTimeout'] }], fix: { style: 'timeout-option', argument: 2, option: 'timeout' } },
 };
-const publish: MemberSpec = { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'Moleculer' } } };
+const publish: MemberSpec = { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'Moleculer', broker: 'Moleculer' } } };
 const events: Readonly<Record<string, MemberSpec>> = { emit: publish, broadcast: publish, broadcastLocal: publish };
 /** Which broker it is, and what it was made with, is not told where the service is written. */
 const calls: Readonly<Record<string, MemberSpec>> = { call: { call: { effect: { ...REQUEST, timeout: { ...REQUEST.timeout, untold: true } } } }, ...events };

@@ -81,8 +81,8 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'pulsar.Client': {
     members: {
-      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: 0, path: ['listener'] }, entry: 'message' } } },
-      createProducer: { call: { returns: 'pulsar.Producer', effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'Pulsar' } } },
+      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: 0, path: ['listener'] }, entry: 'message', broker: 'Pulsar' } } },
+      createProducer: { call: { returns: 'pulsar.Producer', effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'Pulsar', broker: 'Pulsar' } } },
     },
   },
   'pulsar.Producer': { members: {} },

@@ -1,3 +1,4 @@
+import type { Broker } from '../../model/brokers';
 import type { Purpose, TimeoutFix } from '../../model/system';
 
 /**
@@ -147,10 +148,10 @@ export type Effect =
   | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
-  /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. */
-  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string; readonly exchange?: ArgumentPath }
-  /** Has an exchange put messages into a queue whose routing key fits. */
-  | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key: ArgumentPath }
+  /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[] }
+  /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is none. */
+  | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
   /** Declares an exchange, whose type decides what fits. */
   | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath }
   /** `throws`: it rejects where nothing is found, so it guards what follows. */
@@ -180,6 +181,11 @@ export interface MessageHandlerEffect {
   readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql';
   /** Patterns at which the process starts or stops, and no request comes: Fastify's `onClose`. */
   readonly except?: readonly string[];
+  readonly broker?: Broker;
+  /** It listens to one of these events of an emitter, and to messages by that: `subscription.on('message', …)`. */
+  readonly event?: { readonly argument: number; readonly names: readonly string[] };
+  /** The call fetches messages, and the function around it handles them. */
+  readonly fetches?: true;
 }
 
 /** A call that sends a request and answers with its response. */
@@ -219,10 +225,12 @@ export interface Party {
   readonly purpose: Purpose;
 }
 
-/** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. */
+/** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. -1 is the first one of the call that made the receiver, or the name that the receiver is injected by; of handlers the last one of the call. */
 export interface ArgumentPath {
   readonly argument: number;
   readonly path?: readonly string[];
+  /** Of a topic: the argument behind this word, in either case: `xread('STREAMS', 'orders', '$')`. */
+  readonly behind?: string;
 }
 
 export interface TimeoutSpec {

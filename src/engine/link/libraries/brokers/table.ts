@@ -1,0 +1,9 @@
+import { CLOUDS, CLOUD_TYPES } from './clouds';
+import { MQTT, MQTT_TYPES } from './mqtt';
+import { QUEUES, QUEUE_TYPES } from './queues';
+import type { LibrarySpec, TypeSpec } from '../spec';
+
+/** All that is known of brokers by their clients, but for those in `messaging.ts`. */
+export const BROKERS: readonly LibrarySpec[] = [...QUEUES, ...CLOUDS, ...MQTT];
+
+export const BROKER_TYPES: Readonly<Record<string, TypeSpec>> = { ...QUEUE_TYPES, ...CLOUD_TYPES, ...MQTT_TYPES };

@@ -140,6 +140,16 @@ export class OrdersModule {}
   }`));
   });
 
+  it('finds loops that end early only for what an answer says', () => {
+    check(rule, service(`
+  for (const id of req.body.ids) {
+    const { data } = await axios.get('https://a.example.com/' + id);
+    //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Waits for a.example.com
+    const item = parse(data);
+    if (item.broken) return item.error;
+  }`));
+  });
+
   it('finds field resolvers that ask once per parent', () => {
     check(rule, resolver(`
   @ResolveField()
@@ -167,6 +177,7 @@ export class OrdersModule {}
       'batches by position': service(`for (let i = 0; i < req.body.items.length; i += 10) { const some = req.body.items.slice(i, i + 10); await Promise.all(some.map(async (item: unknown) => { ${call} })); }`),
       'one call per batch': service(`for (const batch of chunk(req.body.items, 100)) { await axios.post('https://stock.example.com/bulk', batch); }`, `import chunk from 'lodash/chunk';`),
       'the first that answers': service(`for (const host of req.body.hosts) { try { const { data } = await axios.get('https://' + host + '.example.com'); return data; } catch { continue; } }`),
+      'the first whose answer is made into the result': service(`for (const host of req.body.hosts) { try { const answer = await axios.get('https://' + host + '.example.com'); const parsed = { ...answer.data }; return { items: parsed.items }; } catch { continue; } }`),
       'the first that works': service(`for (const host of req.body.hosts) { try { await axios.get('https://' + host + '.example.com'); break; } catch { console.warn(host); } }`),
       'a helper that calls only sometimes': service(`for (const item of req.body.items) { await save(item); }`, `async function save(item: { urgent: boolean }) { if (item.urgent) { ${call} } }`),
       'a helper that remembers': service(`for (const id of req.body.ids) { console.log(await find(id)); }`, `const known = new Map<string, unknown>();

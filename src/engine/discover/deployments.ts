@@ -6,6 +6,8 @@ export interface Deployment {
   /** Build context as a folder (`''` for the workspace root). */
   readonly context: string;
   readonly dockerfile?: string;
+  /** It hands out files and runs none of the code. */
+  readonly servesFiles?: true;
   /** Folder that it is about: the Dockerfile's own, or the folder of the same name when Dockerfiles are kept apart. */
   readonly home: string;
   /** Command lines that start it, the overriding ones first. */
@@ -37,11 +39,22 @@ function ofService(path: string, service: ComposeService, dockerfiles: ReadonlyM
   return {
     context,
     ...(facts !== undefined && { dockerfile: facts.path }),
+    ...(facts !== undefined && runsWebServer(facts) && { servesFiles: true as const }),
     home: facts === undefined || !isBelow(facts.path, context) ? context : homeOf(facts, service.name),
     commands,
     sources: [path, ...(facts === undefined ? [] : [facts.path])],
   };
 }
+
+/** What the last stage is made from serves files by itself, as `FROM nginx` does. */
+function runsWebServer({ docker }: ManifestFacts): boolean {
+  const stages = docker?.stages ?? [];
+  const last = stages.at(-1);
+  const base = stages.find(({ name }) => name !== undefined && name === last?.image) ?? last;
+  return base !== undefined && WEB_SERVER.test(base.image);
+}
+
+const WEB_SERVER = /(?:^|\/)(?:nginx|nginx-unprivileged|httpd|caddy|lighttpd|static-web-server)(?=[:@]|$)/;
 
 /** A context that holds the Dockerfile deeper down is more than the package: it is there for the shared code beside it. */
 function isBelow(dockerfile: string, context: string): boolean {
@@ -53,6 +66,7 @@ function ofDockerfile(facts: ManifestFacts): Deployment {
   return {
     context: folderOf(facts.path),
     dockerfile: facts.path,
+    ...(runsWebServer(facts) && { servesFiles: true as const }),
     home: homeOf(facts, ''),
     commands: command === undefined ? [] : [command],
     sources: [facts.path],

@@ -78,6 +78,11 @@ function draftsOf(input: PackageInput, deployments: readonly Deployment[]): Map<
   return new Map([...drafts].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
+/** Web servers hand out all that is deployed of it: scripts without a package.json are then a browser's. */
+function isServedAsFiles(deployed: readonly Deployment[]): boolean {
+  return deployed.length > 0 && deployed.every(({ servesFiles }) => servesFiles === true);
+}
+
 function named(name: string, otherwise: string): string {
   return name === '' ? otherwise : name;
 }
@@ -123,7 +128,7 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
   const isStarted = deployed.length > 0 || startsByScript(starters, clues);
   const isCalledService = override !== undefined && override.service !== false;
   const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
-  const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) : isFrontendPackage(facts, ownFiles));
+  const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) || isServedAsFiles(deployed) : isFrontendPackage(facts, ownFiles));
   return {
     root,
     name: override?.name ?? draft.name,

@@ -56,7 +56,7 @@ function standing(unit: DeployedUnit, around: Surroundings): Standing {
   const words = unit.name.toLowerCase().split(/[^a-z0-9]+/);
   if (words.some((word) => UPKEEP.has(word))) return 'unclear';
   if (unit.language !== undefined) return 'external';
-  if (unit.build) return standingOfBuild(unit, unit.build, around);
+  if (unit.build) return standingOfBuild(unit, unit.build, around, words);
   if (languageOf(dockerfileOf([unit], around.images), around.images) !== undefined) return 'external';
   if (isOfPackage(unit, around.workspace)) return 'unclear';
   if (isPlatformName(unit.image) || (unit.image === '' && isPlatformName(unit.name))) return 'platform';
@@ -68,12 +68,12 @@ function standing(unit: DeployedUnit, around: Surroundings): Standing {
 }
 
 /** An image that is built here is of this system, unless it only adds to a product or its source is a package here. */
-function standingOfBuild(unit: DeployedUnit, build: NonNullable<DeployedUnit['build']>, { images, workspace }: Surroundings): Standing {
+function standingOfBuild(unit: DeployedUnit, build: NonNullable<DeployedUnit['build']>, { images, workspace }: Surroundings, words: readonly string[]): Standing {
   const bases = images.get(build.dockerfile) ?? [];
   if (languageOf(build.dockerfile, images) !== undefined) return 'external';
   if (bases.some((base) => isPlatform(base))) return bases.some((base) => languageOfImage(base) !== undefined) ? 'unclear' : 'platform';
   if (isPlatformName(unit.name)) return 'platform';
-  if (bases.length > 0 || holdsSource(build.context, workspace)) return 'unclear';
+  if (bases.length > 0 || holdsSource(build.context, workspace) || isBrowser(words)) return 'unclear';
   return isPlatform(unit.name) ? 'platform' : 'external';
 }
 

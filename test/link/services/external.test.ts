@@ -93,6 +93,7 @@ describe('external services', () => {
     ['an admin tool', '  tool:\n    image: dpage/pgadmin4\n'],
     ['a product of somebody else', '  pdf:\n    image: gotenberg/gotenberg:8\n'],
     ['a product in the own registry', '  search:\n    image: registry.example.com/mirror/elasticsearch:8\n'],
+    ['a front end whose source is elsewhere', '  frontend:\n    build: { context: "${PWD}/frontend" }\n    environment: { ORDERS_URL: "http://orders:3000" }\n', {}],
     ['a product that only gets a configuration', '  proxy:\n    build: ./proxy\n', { 'proxy/Dockerfile': 'FROM nginx:1\nCOPY nginx.conf /etc/nginx/\n' }],
   ];
   for (const [what, service, files] of platform) it(`are not ${what}`, () => { assert.deepEqual(externalsOf({ ...compose(service), ...files }), []); });

@@ -10,14 +10,21 @@ export function isThrottled(fn: FunctionFact, region: RegionFact, unit: SourceFa
   });
 }
 
-/** The loop ends with the first round that works: `return await send(host)`, `break` behind the call, or what the call answers is returned further down. */
+/** The loop ends with the first round that works: `return await send(host)`, `break` behind the call, or what the call answers, or is made of it, is returned further down. */
 export function stopsAtFirstAnswer({ statement, span, wait }: CallFact, fn: FunctionFact, region: RegionFact): boolean {
   const own = fn.statements[statement];
   if (!own) return false;
   if (wait === 'return' || own.kind === 'return') return true;
   if (fn.statements.some((one) => one.kind === 'exit' && one.region === own.region && one.span.start > span.start && isWithin(one.span, region))) return true;
-  const defined = new Set(own.defines);
-  return fn.statements.some((one) => one.kind === 'return' && one.span.start > span.start && isWithin(one.span, region) && one.uses.some((binding) => defined.has(binding)));
+  const answer = new Set(own.defines);
+  const madeOfIt = new Set(own.defines);
+  for (const one of fn.statements) {
+    if (one.span.start <= span.start || !isWithin(one.span, region)) continue;
+    const isNext = one.region === own.region && one.uses.some((binding) => madeOfIt.has(binding));
+    if (one.kind === 'return' && (isNext || one.uses.some((binding) => answer.has(binding)))) return true;
+    if (isNext && one.kind === 'declaration') for (const binding of one.defines) madeOfIt.add(binding);
+  }
+  return false;
 }
 
 /** `new Promise((resolve) => setTimeout(resolve, 100))`. */

@@ -52,13 +52,13 @@ export function findingOf(rule: string, file: string): Promise<vscode.Diagnostic
 }
 
 /** The lenses of an open file that say what entry points wait for. */
-export async function waitLensesOf({ document }: vscode.TextEditor): Promise<vscode.CodeLens[]> {
+export async function waitLensesOf(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
   const lenses = await vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', document.uri, 100);
   return lenses.filter(({ command }) => command?.command === 'headroom.showWaits');
 }
 
 /** The text of all hovers at a place. */
-export async function hoverAt({ document }: vscode.TextEditor, position: vscode.Position): Promise<string> {
+export async function hoverAt(document: vscode.TextDocument, position: vscode.Position): Promise<string> {
   const hovers = await vscode.commands.executeCommand<vscode.Hover[]>('vscode.executeHoverProvider', document.uri, position);
   return hovers.flatMap(({ contents }) => contents.map((content) => (content instanceof vscode.MarkdownString ? content.value : ''))).join('\n');
 }

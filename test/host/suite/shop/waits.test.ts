@@ -14,9 +14,9 @@ describe('Headroom at entry points', () => {
 
   it('says what requests wait for, tells the ways in the hover, and shows the calls', async () => {
     const editor = await openFile(gatewayOrders);
-    const lens = await until(async () => (await waitLensesOf(editor)).find(({ command }) => twoHops.test(command?.title ?? '')), () => 'a lens of two hops');
+    const lens = await until(async () => (await waitLensesOf(editor.document)).find(({ command }) => twoHops.test(command?.title ?? '')), () => 'a lens of two hops');
     assert.ok(lens.command);
-    assert.match(await hoverAt(editor, lens.range.start), /POST \/orders.*waits for/);
+    assert.match(await hoverAt(editor.document, lens.range.start), /POST \/orders.*waits for/);
     editor.revealRange(lens.range, vscode.TextEditorRevealType.InCenter);
     if (!hasDriver) {
       await vscode.commands.executeCommand(lens.command.command, ...(lens.command.arguments as unknown[]));
@@ -39,9 +39,9 @@ describe('Headroom at entry points', () => {
   it('says nothing where the setting is off', async () => {
     const editor = await openFile(gatewayOrders);
     await show(false);
-    await until(async () => (await waitLensesOf(editor)).length === 0, () => 'no lenses');
+    await until(async () => (await waitLensesOf(editor.document)).length === 0, () => 'no lenses');
     await show(undefined);
-    await until(async () => (await waitLensesOf(editor)).length > 0, () => 'lenses again');
+    await until(async () => (await waitLensesOf(editor.document)).length > 0, () => 'lenses again');
   });
 });
 

@@ -128,6 +128,15 @@ describe('the service map of larger systems', () => {
     await waitUntilGone(page(line('notifications', 'orders')));
   });
 
+  it('says so where there is nothing to draw, and offers what may help', async () => {
+    await select(page('#folder'), 'empty');
+    await waitFor(page('.note', 'No services were found here'));
+    assert.deepEqual(await texts(page('.note button')), ['Scan Again']);
+    assert.deepEqual(await texts(page('.canvas')), []);
+    await click(page('.note button'));
+    await show('ten', 'orders');
+  });
+
   it('is exported as an image that stands by itself', async () => {
     await show('ten', 'orders');
     await click(page('.tool', 'Export as SVG'));

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { click, hasDriver, press, takeScreenshot, waitFor } from '../driver';
-import { calm, hoverAt, openFile, parkPointer, until, waitLensesOf } from '../workspace';
+import { calm, hoverAt, openFile, parkPointer, until, uriOf, waitLensesOf } from '../workspace';
 import { ENTRY_POINTS } from '../../../systems/entry-points';
 
 const folder = 'doors';
@@ -22,9 +22,9 @@ describe('entry points of every framework', () => {
     it(`say in ${file} what they wait for, above their line and in its hover`, async () => {
       const editor = await openFile(file, folder);
       const expected = marked(editor.document);
-      const lenses = await until(async () => atLines(await waitLensesOf(editor), expected), () => `lenses in the lines ${expected.join(', ')}`);
+      const lenses = await until(async () => atLines(await waitLensesOf(editor.document), expected), () => `lenses in the lines ${expected.join(', ')}`);
       for (const lens of lenses) assert.equal(lens.command?.title, waits);
-      for (const { range } of lenses) assert.match(await hoverAt(editor, range.start), /waits for stock, prices/);
+      for (const { range } of lenses) assert.match(await hoverAt(editor.document, range.start), /waits for stock, prices/);
       if (!hasDriver) return;
       await waitFor({ selector: '.codelens-decoration', hasText: waits });
       await parkPointer();
@@ -35,7 +35,7 @@ describe('entry points of every framework', () => {
 
   it('say nothing where nobody is waited for', async () => {
     for (const file of sources.filter((one) => !ENTRY_POINTS[one]?.includes('// waits'))) {
-      assert.deepEqual(await waitLensesOf(await openFile(file, folder)), [], file);
+      assert.deepEqual(await waitLensesOf(await vscode.workspace.openTextDocument(uriOf(file, folder))), [], file);
     }
   });
 
@@ -52,11 +52,11 @@ describe('entry points of every framework', () => {
   it('say nothing where the settings are off', async () => {
     const editor = await openFile('services/by-koa/src/main.ts', folder);
     const [line = 0] = marked(editor.document);
-    await until(async () => (await waitLensesOf(editor)).length === 1, () => 'a lens');
+    await until(async () => (await waitLensesOf(editor.document)).length === 1, () => 'a lens');
     await set('lens', false);
     await set('hover', false);
-    await until(async () => (await waitLensesOf(editor)).length === 0, () => 'no lens');
-    await until(async () => !(await hoverAt(editor, new vscode.Position(line, 2))).includes('waits for'), () => 'no hover');
+    await until(async () => (await waitLensesOf(editor.document)).length === 0, () => 'no lens');
+    await until(async () => !(await hoverAt(editor.document, new vscode.Position(line, 2))).includes('waits for'), () => 'no hover');
   });
 });
 

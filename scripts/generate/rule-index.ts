@@ -1,5 +1,5 @@
 import type { RuleMeta } from '../../src/engine/model/rule';
-import type { Pillar } from '../../src/engine/model/system';
+import type { Pillar } from '../../src/engine/model/practice';
 
 /** What people call the pillars, in the order in which they are listed. */
 export const pillars: Readonly<Record<Pillar, string>> = {

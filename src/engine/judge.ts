@@ -12,22 +12,53 @@ export interface Judgement {
   readonly notices: readonly Notice[];
 }
 
-/** Asks every rule about the system. A rule that throws becomes a notice; what it said before stays, and the others go on. */
+/** What a rule says of one file, or of the system. */
+interface Verdict {
+  readonly reports: readonly { readonly report: Report; readonly fixes: readonly FixPlan[] }[];
+  /** Why it did not come to its end. */
+  readonly failure?: string;
+  /** Fixes that it failed to plan. */
+  readonly notices: readonly Notice[];
+}
+
+/**
+ * Asks every rule about the system. A rule that throws becomes a notice; what it said before stays, and the others go on. The model keeps
+ * verdicts for as long as nothing changes of what a rule read for them.
+ */
 export function judge(model: SystemModel, rules: readonly Rule[]): Judgement {
   const candidates: Candidate[] = [];
   const judged = new Set<string>();
   const notices: Notice[] = [];
   for (const rule of rules) {
-    try {
-      for (const report of rule.check(model)) {
-        if (isReportable(report, model)) candidates.push({ meta: rule.meta, report, fixes: fixesOf(rule, report, model, notices) });
-      }
-      judged.add(rule.meta.id);
-    } catch (error) {
-      notices.push(failure(`Rule ${rule.meta.id} failed and may have missed something`, error));
+    const verdicts = verdictsOf(rule, model);
+    const failures = new Set(verdicts.flatMap(({ failure }) => failure ?? []));
+    for (const { reports, notices: own } of verdicts) {
+      for (const { report, fixes } of reports) candidates.push({ meta: rule.meta, report, fixes });
+      notices.push(...own);
     }
+    for (const failure of failures) notices.push(noticeOf(`Rule ${rule.meta.id} failed and may have missed something`, failure));
+    if (failures.size === 0) judged.add(rule.meta.id);
   }
   return { candidates, judged, notices };
+}
+
+function verdictsOf(rule: Rule, model: SystemModel): Verdict[] {
+  const { inFile, check, meta: { id } } = rule;
+  return [
+    ...(inFile ? model.ofEachFile(`${id} in files`, (part) => verdictOf(() => inFile(part, model), rule, model)) : []),
+    ...(check ? [model.ofSystem(id, () => verdictOf(() => check(model), rule, model))] : []),
+  ];
+}
+
+function verdictOf(ask: () => Iterable<Report>, rule: Rule, model: SystemModel): Verdict {
+  const reports: Verdict['reports'][number][] = [];
+  const notices: Notice[] = [];
+  try {
+    for (const report of ask()) if (isReportable(report, model)) reports.push({ report, fixes: fixesOf(rule, report, model, notices) });
+    return { reports, notices };
+  } catch (error) {
+    return { reports, notices, failure: messageOf(error) };
+  }
 }
 
 /** A file that git ignores is read for what it says of the system, but it is nobody's defect. */
@@ -39,11 +70,15 @@ function fixesOf(rule: Rule, report: Report, model: SystemModel, notices: Notice
   try {
     return rule.fix?.(report, model) ?? [];
   } catch (error) {
-    notices.push({ ...failure(`Rule ${rule.meta.id} failed to plan a fix`, error), file: report.at.file });
+    notices.push({ ...noticeOf(`Rule ${rule.meta.id} failed to plan a fix`, messageOf(error)), file: report.at.file });
     return [];
   }
 }
 
-function failure(what: string, error: unknown): Notice {
-  return { kind: 'rule-failed', message: `${what}: ${error instanceof Error ? error.message : String(error)}` };
+function noticeOf(what: string, why: string): Notice {
+  return { kind: 'rule-failed', message: `${what}: ${why}` };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

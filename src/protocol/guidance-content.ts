@@ -1,4 +1,4 @@
-import type { Pillar } from '../engine/model/system';
+import type { Pillar } from '../engine/model/practice';
 
 /** What the guidance says about one pillar, whatever the workspace is like. */
 export interface PillarContent {

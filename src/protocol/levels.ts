@@ -2,7 +2,7 @@ import type { Severity } from '../engine/model/finding';
 
 /** Words of the engine that messages use; the extension and its pages know the engine only through here. */
 export type { Severity } from '../engine/model/finding';
-export type { Pillar } from '../engine/model/system';
+export type { Pillar } from '../engine/model/practice';
 
 /** From the gravest down. */
 export const severities: readonly Severity[] = ['error', 'warning', 'information', 'hint'];

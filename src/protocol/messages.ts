@@ -1,5 +1,5 @@
 import type { Severity } from '../engine/model/finding';
-import type { Pillar } from '../engine/model/system';
+import type { Pillar } from '../engine/model/practice';
 import type { Fitted } from './snippet-fit';
 
 /**

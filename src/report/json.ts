@@ -5,7 +5,8 @@ import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
 import type { ExternalService, Replicas } from '../engine/model/deployed';
-import type { CallChain, Hop, Pillar, Practice, Service, ServiceLink } from '../engine/model/system';
+import type { Pillar, Practice } from '../engine/model/practice';
+import type { CallChain, Hop, Service, ServiceLink } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 
 /** Version of the shape below; it goes up when something is removed or changes its meaning. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Practice } from '../../src/engine/model/system';
+import type { Practice } from '../../src/engine/model/practice';
 import { modelOf } from './model';
 
 /** What a service with this client does well in coupling; its one route calls `send`. */

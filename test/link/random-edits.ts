@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { discover } from '../../src/engine/discover/discover';
 import { extract } from '../../src/engine/extract/extract';
 import { memoryHost } from '../../src/engine/host/memory-host';
+import { judge } from '../../src/engine/judge';
 import { link, openLinker } from '../../src/engine/link/link';
 import type { SourceFacts } from '../../src/engine/model/facts';
 import type { SystemModel } from '../../src/engine/model/system';
 import type { Workspace } from '../../src/engine/model/workspace';
+import { rules } from '../../src/engine/rules/registry';
 import { edited, sequence } from './edits';
 
 /** Links after each of many random edits, and fails where that gives another model than linking from nothing. */
@@ -30,11 +32,14 @@ function started(files: Readonly<Record<string, string>>): { workspace: Workspac
   return { workspace, facts: new Map(workspace.sources.map(({ path: file }) => [file, extract(file, files[file] ?? '')])) };
 }
 
-/** What a model says, without its functions but with their answers. */
-function plain(model: SystemModel): unknown {
+/** What a model says and what the rules say of it, without its functions but with their answers. */
+export function plain(model: SystemModel): unknown {
   const { reach, ...rest } = model;
+  const { candidates, notices } = judge(model, rules);
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => typeof value !== 'function')),
+    said: candidates.map(({ meta: { id }, report, fixes }) => ({ id, report, fixes })),
+    failed: notices,
     answering: model.remoteCalls.map((call) => model.answering(call)),
     files: [...rest.files.values()].map(({ facts: _, ...unit }) => unit),
     reached: reach.reached.map((fn) => [fn, reach.entriesOf(fn).map(({ entry, awaited }) => [entry.service, entry.kind, entry.method, entry.path, awaited, reach.pathTo(fn, entry)]), reach.callers(fn)]),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { Pillar } from '../../src/engine/model/system';
+import type { Pillar } from '../../src/engine/model/practice';
 import { readIndex, readSnippets, readText, snippetFiles } from './library';
 
 const pillars: Readonly<Record<Pillar, true>> = {

@@ -1,6 +1,6 @@
 import { isForOneKind, type BranchInput } from './branches';
 import { cycleKey, serviceCycles, type Edge } from './cycles';
-import { contributions } from './memory/contributions';
+import { contributions, whole } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { Wait, Waits } from './waits';
 import type { CallChain, CallCycle, EntryPoint, EntryWaits, Hop } from '../model/system';
@@ -17,16 +17,19 @@ const MAX_STEPS = 4000;
 const MAX_PATHS = 40;
 
 /** Follows the requests of every entry point from service to service, as long as they wait. */
-export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): Waiting {
+export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): () => Waiting {
   const found = contributions(memory, 'chains', (file) => waits.in(file).map((entry) => walk(entry, waits, input)));
-  const walks = inOrder(found.all, waits);
+  return whole(memory, 'chains and cycles', () => joined(inOrder(found.whole(), waits), waits));
+}
+
+function joined(walks: readonly Walk[], waits: Waits): Waiting {
   const cycles = cyclesOf(waits, walks.flatMap(({ returns }) => returns));
-  const whole = new Set(cycles.filter(({ onOnePath }) => onOnePath).map(({ services }) => services.join('\0')));
+  const onOnePath = new Set(cycles.filter((cycle) => cycle.onOnePath).map(({ services }) => services.join('\0')));
   const chains = walks.flatMap(({ entry, paths }) => paths.filter((hops) => hops.length > 1).map((hops) => ({ services: servicesOf(hops), entry, hops })));
   const entered = tailsOf(walks);
   return {
     cycles,
-    chains: chains.filter(({ entry, services }) => !whole.has([...services].sort(compare).join('\0')) && entered.get(entry)?.has(services.join('\0')) !== true),
+    chains: chains.filter(({ entry, services }) => !onOnePath.has([...services].sort(compare).join('\0')) && entered.get(entry)?.has(services.join('\0')) !== true),
     waits: walks.map(({ entry, paths, calls }) => ({ entry, services: nearestFirst(paths), paths, calls })),
   };
 }

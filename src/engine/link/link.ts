@@ -33,9 +33,10 @@ import { whole } from './memory/contributions';
 import { lastingMemory } from './memory/lasting';
 import type { Memory } from './memory/memory';
 import { passingMemory } from './memory/passing';
+import { notedModel } from './noted-model';
 import { createObjects } from './objects';
 import { findPackageImports } from './package-imports';
-import { findPractices } from './practices';
+import { findPractices, type Practicing } from './practices';
 import { createOutsiders } from './outsiders';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
@@ -45,7 +46,8 @@ import { inOrder, servedEntries } from './served';
 import { createServiceFiles } from './service-files';
 import { createRunner } from './runner';
 import { exportedSchemas } from './service-schemas';
-import { findServices, type BareService } from './services';
+import { findServices } from './services';
+import { sourceUnits } from './source-units';
 import { notedServices, withCapabilities } from './programs/noted-services';
 import type { Port } from './programs/starts';
 import { findStateCells } from './state';
@@ -54,7 +56,7 @@ import { libraryUses } from './uses';
 import { createWaits } from './waits';
 import type { SourceFacts } from '../model/facts';
 import { interestIn } from '../model/roles';
-import type { RemoteCall, SourceUnit, SystemModel } from '../model/system';
+import type { RemoteCall, SystemModel } from '../model/system';
 import type { Workspace } from '../model/workspace';
 
 /** Links the facts of one workspace again and again, as files change. */
@@ -66,7 +68,7 @@ export interface Linker {
 
 /** Turns the facts of all files into the model of the system. */
 export function link(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): SystemModel {
-  return modelFrom(workspace, facts, passingMemory(partTaking(workspace, facts)));
+  return modelFrom(workspace, passingMemory(sortedOut(workspace, facts)));
 }
 
 /** The first link takes longer than `link` does, since it is noted what each answer rests on. */
@@ -74,22 +76,25 @@ export function openLinker(workspace: Workspace): Linker {
   const memory = lastingMemory();
   return {
     link(facts) {
-      memory.next(partTaking(workspace, facts));
-      return modelFrom(workspace, facts, memory);
+      memory.next(sortedOut(workspace, facts));
+      return modelFrom(workspace, memory);
     },
     found: memory.found,
   };
 }
 
-/** The facts of files that take part in the system, in the order of the workspace. */
-function partTaking(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>): Map<string, SourceFacts> {
-  return new Map(workspace.sources.flatMap((source) => {
-    const unit = interestIn(source.role) === 'all' ? facts.get(source.path) : undefined;
-    return unit ? [[source.path, unit] as const] : [];
-  }));
+/** The facts of files that take part in the system, and of the others, in the order of the workspace. */
+function sortedOut(workspace: Workspace, all: ReadonlyMap<string, SourceFacts>): Pick<Memory, 'facts' | 'bystanders'> {
+  const facts = new Map<string, SourceFacts>();
+  const bystanders = new Map<string, SourceFacts>();
+  for (const { path, role } of workspace.sources) {
+    const unit = all.get(path);
+    if (unit) (interestIn(role) === 'all' ? facts : bystanders).set(path, unit);
+  }
+  return { facts, bystanders };
 }
 
-function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>, memory: Memory): SystemModel {
+function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const linked = memory.facts;
   const modules = memory.kept('modules', () => createModules(workspace, memory));
   const objects = createObjects(memory);
@@ -113,42 +118,39 @@ function modelFrom(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
   const served = servedEntries(memory, serviceFiles, entries);
-  const entryPoints = inOrder(served, bare, entries.length);
-  const reach = createReach(served, entryPoints, { memory, graph, evaluator, serviceFiles });
+  const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
+  const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);
   const configured = configuredGateways(units, workspace);
   const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured) });
-  const byConfiguration = gatewayLinks(configured, { outsiders, services: bare, targets, workspace });
+  const byConfiguration = whole(memory, 'gateways', () => gatewayLinks(configured, { outsiders, services: bare, targets, workspace }));
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf: createHandled(memory, written), services: bare, targets });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, linked), reach, resolveSend });
-  const remoteCalls = [...calls.all.values()].flat();
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls });
-  const answers = createAnswers({ memory, served, entryPoints });
+  const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, graph, reach, entryPoints, remoteCalls: calls, answers }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
-  const services = bare.map((service) => withCapabilities(service, capabilities));
+  const services = withCapabilities(memory, bare, capabilities);
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
-  const model = {
-    workspace,
-    services,
-    externalServices: [...outsiders.all, ...byConfiguration.gateways],
-    files: sourceUnits(workspace, facts, bare),
-    manifests,
-    entryPoints,
-    remoteCalls,
-    remoteLoops: [...loops.all.values()].flat(),
-    ...waiting,
+  const files = sourceUnits(memory, workspace, serviceFiles);
+  const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
+  const bindings = whole(memory, 'bindings', () => [...findBindings({ facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]);
+  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links]);
+  const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
+  const practices = whole(memory, 'practices', () => findPractices(known));
+  const rest = {
+    workspace, services, files, manifests, reach,
+    externalServices: [...outsiders.all, ...byConfiguration().gateways],
     answering: (call: RemoteCall) => answers.to(call),
-    stateCells,
-    libraryUses: [...uses.all.values()].flat(),
-    reach,
-    resources: findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach })(),
-    packageImports: findPackageImports(memory, modules, workspace.sources),
+    get resources() { return resources(); },
+    get links() { return links(); },
+    get practices() { return practices(); },
     notices: [],
   };
-  return { ...model, links: serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings: whole(memory, 'bindings', () => [...findBindings({ facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]) }, [...externalLinks(units, outsiders, targets), ...byConfiguration.links]), practices: findPractices(model) };
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors(rest) }) as SystemModel;
 }
 
 const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
@@ -163,13 +165,4 @@ function portOf(use: LibraryCall, evaluator: Evaluator): Port | undefined {
   const options = alternatives(known);
   const number = options.map((one) => (one.k === 'number' ? one.v : Number(textOf(one) ?? NaN))).find((port) => Number.isInteger(port) && port > 0);
   return { settings: options.flatMap((one) => (one.k === 'env' ? [one.name] : [])), ...(number !== undefined && { number }) };
-}
-
-function sourceUnits(workspace: Workspace, facts: ReadonlyMap<string, SourceFacts>, services: readonly BareService[]): Map<string, SourceUnit> {
-  return new Map(workspace.sources.flatMap((source) => {
-    const unit = facts.get(source.path);
-    if (!unit) return [];
-    const owners = services.filter((service) => service.files.has(source.path)).map((service) => service.name);
-    return [[source.path, { path: source.path, role: source.role, package: source.package, facts: unit, services: owners }] as const];
-  }));
 }

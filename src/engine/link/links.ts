@@ -25,14 +25,18 @@ interface Site extends Omit<ServiceLink, 'sites'> {
 }
 
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
-export function serviceLinks(input: LinksInput, declared: readonly ServiceLink[]): ServiceLink[] {
+export function serviceLinks(input: LinksInput, declared: () => readonly ServiceLink[]): () => ServiceLink[] {
   const { memory, remoteCalls, served } = input;
   const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || kind === 'queue' ? [{ kind, path, service, broker, exchange }] : [])));
   const consumers = whole(memory, 'consumers', () => consumerIndex([...consuming.whole().values()].flat(), input.services, input.bindings()));
   const found = contributions(memory, 'links', (file) => (remoteCalls.of(file) ?? []).flatMap((call) => sitesOf(call, consumers, input)));
+  return whole(memory, 'service links', () => joined(declared(), [...found.whole().values()].flat()));
+}
+
+function joined(declared: readonly ServiceLink[], found: readonly Site[]): ServiceLink[] {
   const links = new Map<string, ServiceLink & { readonly sites: Location[] }>();
   const seen = new Set<string>();
-  for (const { from, to, via, sync, site } of [...declared.flatMap(({ sites, ...link }) => sites.map((site): Site => ({ ...link, site }))), ...[...found.all.values()].flat()]) {
+  for (const { from, to, via, sync, site } of [...declared.flatMap(({ sites, ...link }) => sites.map((site): Site => ({ ...link, site }))), ...found]) {
     if (from === to && sync) continue;
     const key = [from, to, via, String(sync)].join('\0');
     const place = `${key}\0${site.file}#${String(site.span.start)}`;

@@ -1,14 +1,13 @@
-import { contributions } from './memory/contributions';
+import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { Modules } from './modules';
 import type { ImportFact, SourceFacts } from '../model/facts';
 import type { PackageImport, SourceFile } from '../model/workspace';
 
 /** Imports of values that lead from one package of the workspace into the source of another, types aside. */
-export function findPackageImports(memory: Memory, modules: Modules, sources: readonly SourceFile[]): PackageImport[] {
+export function findPackageImports(memory: Memory, modules: Modules, sources: readonly SourceFile[]): Contributions<readonly PackageImport[]> {
   const packageOf = memory.kept('packages of files', () => new Map(sources.map((source) => [source.path, source.package])));
-  const found = contributions(memory, 'package imports', (file, unit) => [...leaving(file, unit), ...passingOn(file, unit)]);
-  return [...found.all.values()].flat();
+  return contributions(memory, 'package imports', (file, unit) => [...leaving(file, unit), ...passingOn(file, unit)]);
 
   function leaving(file: string, unit: SourceFacts): PackageImport[] {
     return unit.imports.flatMap((fact) => {

@@ -1,7 +1,8 @@
 import type { Location } from '../model/span';
-import type { Capability, Pillar, Practice, RemoteCall, SystemModel } from '../model/system';
+import type { Pillar, Practice } from '../model/practice';
+import type { Capability, RemoteCall, SystemModel } from '../model/system';
 
-type Known = Pick<SystemModel, 'services' | 'remoteCalls' | 'files' | 'reach'>;
+export type Practicing = Pick<SystemModel, 'services' | 'remoteCalls' | 'files' | 'reach'>;
 
 const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar; readonly statement: string }>>> = {
   tracing: { pillar: 'observability', statement: 'Starts tracing' },
@@ -18,7 +19,7 @@ const STATEMENTS: Readonly<Partial<Record<Capability, { readonly pillar: Pillar;
 const TRACED_FROM_OUTSIDE = 'Gets its tracing from its command line or its platform';
 
 /** What services do well, each with the line that proves it. */
-export function findPractices(model: Known): Practice[] {
+export function findPractices(model: Practicing): Practice[] {
   const { services, remoteCalls } = model;
   const capabilities = services.flatMap((service) => [...service.capabilities].flatMap(([capability, { file, span }]) => {
     const said = STATEMENTS[capability];
@@ -30,7 +31,7 @@ export function findPractices(model: Known): Practice[] {
 }
 
 /** Told where every call that a request waits for is known to be bounded; one of which nothing is known is enough to say nothing. */
-function boundedCalls(calls: readonly RemoteCall[], { files, reach }: Known, service: string): Practice[] {
+function boundedCalls(calls: readonly RemoteCall[], { files, reach }: Practicing, service: string): Practice[] {
   const isWaitedFor = ({ synchronous, fn }: RemoteCall): boolean => synchronous && reach.entriesOf(fn).some(({ entry }) => entry.service === service);
   const judged = calls.filter((call) => call.bound.kind !== 'unknown' || isWaitedFor(call));
   if (judged.length === 0 || judged.some(({ bound }) => bound.kind !== 'bounded')) return [];

@@ -20,9 +20,9 @@ export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, all: r
 }
 
 /** By service, then by collection, then by file: the order in which people are told of them. */
-export function inOrder(served: Contributions<readonly Served[]>, services: readonly { readonly name: string }[], kinds: number): EntryPoint[] {
+export function inOrder(served: ReadonlyMap<string, readonly Served[]>, services: readonly { readonly name: string }[], kinds: number): EntryPoint[] {
   const at = new Map(services.map(({ name }, index) => [name, index * kinds]));
   const groups: EntryPoint[][] = services.flatMap(() => Array.from({ length: kinds }, () => []));
-  for (const list of served.all.values()) for (const { entry, kind } of list) groups[(at.get(entry.service) ?? 0) + kind]?.push(entry);
+  for (const list of served.values()) for (const { entry, kind } of list) groups[(at.get(entry.service) ?? 0) + kind]?.push(entry);
   return groups.flat();
 }

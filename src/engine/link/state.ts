@@ -1,4 +1,4 @@
-import { contributions } from './memory/contributions';
+import { contributions, type Contributions } from './memory/contributions';
 import { judgeCell } from './roles';
 import { collectAccesses, type FoundAccess } from './state/accesses';
 import { findCells } from './state/cells';
@@ -9,7 +9,7 @@ import type { StateAccess, StateCell } from '../model/state';
 import { valueIn } from '../model/table';
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
-export function findStateCells(input: StateInput): StateCell[] {
+export function findStateCells(input: StateInput): Contributions<readonly StateCell[]> {
   const { memory, reach } = input;
   const requests = createRequests(reach);
   const origins = createOrigins(input);
@@ -20,11 +20,10 @@ export function findStateCells(input: StateInput): StateCell[] {
   });
   const byCell = accessesByCell(accesses.all.values());
   const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
-  const judged = contributions(memory, 'state cells', (file) => {
+  return contributions(memory, 'state cells', (file) => {
     source.read(file);
     return cells.files.of(file)?.all.map((cell) => judgeCell(draftOf(cell), origins, input, requests)) ?? [];
   });
-  return [...judged.all.values()].flat();
 }
 
 function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<string, StateAccess[]> {

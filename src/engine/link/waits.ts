@@ -16,7 +16,7 @@ export interface WaitsInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly graph: CallGraph;
   readonly reach: Reach;
-  readonly entryPoints: readonly EntryPoint[];
+  readonly entryPoints: () => readonly EntryPoint[];
   /** By the file of the send. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly answers: Answers;
@@ -58,9 +58,10 @@ export function createWaits(input: WaitsInput): Waits {
   }), (_, before, after) => {
     for (const { entries } of [...before ?? [], ...after]) for (const { location } of entries) source.changed(location.file);
   });
-  const byEntry = waitsByEntry(waiting.all.values(), input.entryPoints);
+  const byEntry = waitsByEntry(waiting.all.values(), input.entryPoints());
+  const entries = [...byEntry.keys()];
   const byFile = new Map<string, EntryPoint[]>();
-  for (const entry of byEntry.keys()) valueIn(byFile, entry.location.file, (): EntryPoint[] => []).push(entry);
+  for (const entry of entries) valueIn(byFile, entry.location.file, (): EntryPoint[] => []).push(entry);
   const branches = new Map<EntryPoint, Map<string, EntryPoint>>();
 
   function of(entry: EntryPoint): readonly Wait[] {
@@ -94,7 +95,11 @@ export function createWaits(input: WaitsInput): Waits {
   }
 
   return {
-    entries: [...byEntry.keys()],
+    get entries() {
+      waiting.whole();
+      input.entryPoints();
+      return entries;
+    },
     in(file) {
       source.read(file);
       return byFile.get(file) ?? NONE;

@@ -1,6 +1,6 @@
 import type { Evidence, Location, Range } from './span';
 import type { FixPlan } from './fix';
-import type { Pillar } from './system';
+import type { Pillar } from './practice';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 

@@ -1,6 +1,7 @@
 import type { FixPlan } from './fix';
 import type { Report, Severity } from './finding';
-import type { Pillar, SystemModel } from './system';
+import type { Pillar } from './practice';
+import type { FilePart, SystemModel } from './system';
 
 /** The only source of what is said about a rule: registry, documentation index, settings and reports read it. */
 export interface RuleMeta {
@@ -19,7 +20,10 @@ export interface RuleMeta {
 
 export interface Rule {
   readonly meta: RuleMeta;
-  check(model: SystemModel): Iterable<Report>;
+  /** Looks at what stands in one file, and from there at the model; asked again when something of that changed. Reports are about this file. */
+  readonly inFile?: (part: FilePart, model: SystemModel) => Iterable<Report>;
+  /** Looks at the system as a whole: services, chains, resources, manifests. */
+  readonly check?: (model: SystemModel) => Iterable<Report>;
   /** Plans for one report of this rule; computed from the report's `data` and the model. */
-  fix?(report: Report, model: SystemModel): readonly FixPlan[];
+  readonly fix?: (report: Report, model: SystemModel) => readonly FixPlan[];
 }

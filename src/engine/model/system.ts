@@ -2,6 +2,7 @@ import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts
 import type { Broker } from './brokers';
 import type { ExternalService, Replicas } from './deployed';
 import type { ManifestFacts } from './manifests';
+import type { Practice } from './practice';
 import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
@@ -33,7 +34,36 @@ export interface SystemModel {
   readonly waits: readonly EntryWaits[];
   /** Entry points of the target that may answer a call; none where its route is not known exactly. */
   answering(call: RemoteCall): readonly EntryPoint[];
+  /** Library uses with one effect. */
+  usesOf(effect: string): readonly LibraryUse[];
+  /** What stands in one file; undefined for a file that there isn't. */
+  in(file: string): FilePart | undefined;
+  /**
+   * Asks a question about each file. An answer is kept, over further links of the same workspace too, until something changes of what was read
+   * of the model for it; so it has to be plain data, and `find` must know the model alone. `question` names it.
+   */
+  ofEachFile<T>(question: string, find: (part: FilePart) => T): Iterable<T>;
+  /** The same for a question about the whole system. */
+  ofSystem<T>(question: string, find: () => T): T;
+  /** The same for a question about a function, which may be asked while another one is answered. */
+  ofFunction<T>(question: string, fn: FunctionRef, find: () => T): T;
   readonly notices: readonly Notice[];
+}
+
+/** The part of the model that stands in one file. */
+export interface FilePart {
+  readonly file: string;
+  readonly unit: SourceUnit;
+  /** Remote calls whose target is named here. */
+  readonly sites: readonly RemoteCall[];
+  /** Remote calls that are sent here, once for each place that names their target. */
+  readonly sends: readonly RemoteCall[];
+  readonly loops: readonly RemoteLoop[];
+  readonly cells: readonly StateCell[];
+  readonly uses: readonly LibraryUse[];
+  readonly packageImports: readonly PackageImport[];
+  /** Functions that requests or jobs reach. */
+  readonly reached: readonly FunctionRef[];
 }
 
 export interface SourceUnit {
@@ -272,16 +302,6 @@ export interface LibraryUse {
   /** Effect-specific details: `{ store: 'memory' }`, `{ name: 'readFileSync' }`. */
   readonly details: Readonly<Record<string, string>>;
 }
-
-export interface Practice {
-  readonly pillar: Pillar;
-  readonly service: string;
-  readonly statement: string;
-  readonly evidence: readonly Location[];
-}
-
-export type Pillar =
-  | 'coupling' | 'statelessness' | 'event-loop' | 'data' | 'caching' | 'observability' | 'readiness' | 'security';
 
 export interface ClassRef {
   readonly file: string;

@@ -23,8 +23,8 @@ export const awaitedSideEffect: Rule = {
     preset: 'recommended',
     snippets: ['outbox-write'],
   },
-  *check(model) {
-    for (const one of awaitedSideEffects(model)) yield reportOf(one, model);
+  *inFile(part, model) {
+    for (const one of awaitedSideEffects(part, model)) yield reportOf(one, model);
   },
   fix(report, model) {
     return enqueuePlans((report.data as Data).site, model);

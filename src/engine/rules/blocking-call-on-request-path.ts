@@ -16,8 +16,8 @@ export const blockingCallOnRequestPath: Rule = {
     preset: 'recommended',
     cwe: 1322,
   },
-  *check(model) {
-    for (const reached of reachedUses('blocking', model)) {
+  *inFile({ uses }, model) {
+    for (const reached of reachedUses('blocking', uses, model)) {
       const again = reached.reached.filter((by) => !runsOnce(reached, by, model));
       if (again.length > 0) yield reportOf({ ...reached, reached: again }, model);
     }

@@ -21,13 +21,13 @@ export const cacheInMemory: Rule = {
     cwe: 524,
     snippets: ['cache-redis'],
   },
-  *check(model) {
-    for (const cell of cellsOf(model, 'cache')) if (!cell.lifetime.expires) yield cellReport(cell, model);
-    for (const use of model.libraryUses) if (use.effect === 'cache-module') yield* moduleReport(use, model);
+  *inFile({ cells, uses }, model) {
+    for (const cell of cellsOf(cells, model, 'cache')) if (!cell.lifetime.expires) yield cellReport(cell, model);
+    for (const use of uses) if (use.effect === 'cache-module') yield* moduleReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;
-    const cell = data && model.stateCells.find(({ location }) => location.file === data.file && location.span.start === data.start);
+    const cell = data && model.in(data.file)?.cells.find(({ location }) => location.file === data.file && location.span.start === data.start);
     const manifest = data && model.services.find((service) => service.name === data.service)?.packageManifests[0];
     return cell && manifest !== undefined ? boundedCache(cell, manifest, model) : [];
   },

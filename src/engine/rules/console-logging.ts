@@ -16,13 +16,8 @@ export const consoleLogging: Rule = {
     cwe: 778,
     snippets: ['logger'],
   },
-  *check(model) {
-    const byFile = new Map<string, ReachedUse[]>();
-    for (const reached of reachedUses('console', model)) {
-      const { file } = reached.at;
-      byFile.set(file, [...(byFile.get(file) ?? []), reached]);
-    }
-    for (const uses of byFile.values()) yield* reportOf(uses, model);
+  inFile({ uses }, model) {
+    return reportOf(reachedUses('console', uses, model), model);
   },
   fix(report, model) {
     const plan = loggerPlan(report.data as readonly CallRef[], report.service ?? '', model);

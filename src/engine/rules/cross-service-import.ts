@@ -12,13 +12,13 @@ export const crossServiceImport: Rule = {
     summary: 'A service imports the source of another service.',
     preset: 'recommended',
   },
-  *check(model) {
-    const said = new Set<string>();
-    for (const imported of model.packageImports) {
+  *inFile({ packageImports }, model) {
+    const said = new Set<number>();
+    for (const imported of packageImports) {
       const crossing = crossingOf(imported, model);
-      const key = `${imported.from.file}#${String(imported.from.span.start)}`;
-      if (!crossing || said.has(key)) continue;
-      said.add(key);
+      const { start } = imported.from.span;
+      if (!crossing || said.has(start)) continue;
+      said.add(start);
       yield reportOf(imported, crossing);
     }
   },

@@ -1,5 +1,5 @@
 import { planFromEnvironment, variableName } from './secrets/environment';
-import { exposures, isFallback, type Exposure } from './secrets/judgement';
+import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { hardcodedMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
@@ -21,8 +21,11 @@ export const hardcodedSecret: Rule = {
     cwe: 798,
     snippets: ['secret-env'],
   },
-  *check(model) {
-    for (const exposure of exposures(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile({ unit }) {
+    for (const exposure of exposuresIn(unit)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  },
+  *check({ manifests }) {
+    for (const exposure of exposuresOf(manifests.values())) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
   fix(report, model) {
     const { literal } = report.data as Data;

@@ -22,12 +22,12 @@ export const remoteCallInLoop: Rule = {
     preset: 'recommended',
     cwe: 1050,
   },
-  *check(model) {
-    for (const loop of model.remoteLoops) {
+  *inFile({ loops, sites }, model) {
+    for (const loop of loops) {
       const report = reportOf(loop, model);
       if (report) yield report;
     }
-    for (const { call, entries } of fieldCalls(model)) yield reportOfField(call, entries, model);
+    for (const { call, entries } of fieldCalls(sites, model)) yield reportOfField(call, entries, model);
   },
   fix(report, model) {
     const { loop } = report.data as Data;

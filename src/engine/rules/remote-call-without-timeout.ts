@@ -25,12 +25,11 @@ export const remoteCallWithoutTimeout: Rule = {
     cwe: 1088,
     snippets: ['fetch-retry', 'circuit-breaker'],
   },
-  *check(model) {
-    const sends = new Map<string, RemoteCall[]>();
-    for (const call of model.remoteCalls) {
+  *inFile(part, model) {
+    const sends = new Map<number, RemoteCall[]>();
+    for (const call of part.sends) {
       if (call.bound.kind !== 'unbounded' || call.target.kind === 'platform' || !isReached(call, model)) continue;
-      const key = `${call.send.file}#${String(call.send.call)}`;
-      sends.set(key, [...(sends.get(key) ?? []), call]);
+      sends.set(call.send.call, [...sends.get(call.send.call) ?? [], call]);
     }
     for (const calls of sends.values()) if (calls[0]) yield reportOf(calls[0], calls, model);
   },

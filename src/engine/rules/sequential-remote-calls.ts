@@ -23,9 +23,9 @@ export const sequentialRemoteCalls: Rule = {
     summary: 'Independent remote calls run one after another.',
     preset: 'recommended',
   },
-  *check(model) {
-    for (const run of independentRuns(model)) yield reportOf(run, model);
-    for (const run of bestEffortRuns(model)) yield reportOf(run, model);
+  *inFile(part, model) {
+    for (const run of independentRuns(part, model)) yield reportOf(run, model);
+    for (const run of bestEffortRuns(part, model)) yield reportOf(run, model);
   },
   fix(report, model) {
     const { file, statements } = report.data as Data;

@@ -18,13 +18,13 @@ export const sessionInMemory: Rule = {
     preset: 'recommended',
     snippets: ['session-redis', 'cache-redis'],
   },
-  *check(model) {
-    for (const cell of cellsOf(model, 'session')) yield cellReport(cell, model);
-    for (const use of model.libraryUses) if (use.effect === 'session' && isInMemory(use)) yield* useReport(use, model);
+  *inFile({ cells, uses }, model) {
+    for (const cell of cellsOf(cells, model, 'session')) yield cellReport(cell, model);
+    for (const use of uses) if (use.effect === 'session' && isInMemory(use)) yield* useReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;
-    const use = data && model.libraryUses.find((one) => one.effect === 'session' && one.call.file === data.use.file && one.call.call === data.use.call);
+    const use = data && model.in(data.use.file)?.uses.find((one) => one.effect === 'session' && one.call.call === data.use.call);
     const service = data && model.services.find((one) => one.name === data.service);
     return use?.details.takes === 'connect-redis' ? redisStore(use, service, model) : [];
   },

@@ -14,8 +14,8 @@ export const sharedStateInMemory: Rule = {
     preset: 'recommended',
     snippets: ['cache-redis'],
   },
-  *check(model) {
-    for (const cell of cellsOf(model, 'data', 'counter', 'setting')) yield reportOf(cell, model);
+  *inFile({ cells }, model) {
+    for (const cell of cellsOf(cells, model, 'data', 'counter', 'setting')) yield reportOf(cell, model);
   },
 };
 

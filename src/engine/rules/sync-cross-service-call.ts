@@ -20,10 +20,10 @@ export const syncCrossServiceCall: Rule = {
     preset: 'recommended',
     snippets: ['outbox-write', 'circuit-breaker'],
   },
-  *check(model) {
+  *inFile(part, model) {
     const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: Set<string> }>();
-    const sideEffects = new Set([...awaitedSideEffects(model)].map(({ call }) => siteOf(call)));
-    for (const call of model.remoteCalls) {
+    const sideEffects = new Set(awaitedSideEffects(part, model).map(({ call }) => siteOf(call)));
+    for (const call of part.sites) {
       if (!call.synchronous || !call.awaited || !isService(call.target) || sideEffects.has(siteOf(call))) continue;
       if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited, entry }) => awaited && !isAnsweredBefore(call, entry, model.reach, (file) => model.files.get(file)?.facts))) continue;
       const key = `${siteOf(call)}#${call.target.name}`;

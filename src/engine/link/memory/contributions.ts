@@ -29,7 +29,8 @@ export function whole<T>(memory: Memory, kind: string, find: () => T): () => T {
   return () => (found.of(WHOLE) ?? { answer: find() }).answer;
 }
 
-function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>): Contributions<T> {
+/** The same for the names of a ledger. `find` answers undefined where there is nothing to say. */
+export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>): Contributions<T> {
   const source = memory.source(kind);
   const all = memory.kept(kind, () => new Map<string, T>());
   let isOther = false;

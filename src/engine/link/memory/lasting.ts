@@ -1,5 +1,6 @@
 import { createLedgers } from './ledgers';
 import type { Answers, Memory, Source } from './memory';
+import { notedMap } from './noted-map';
 import { createNotes } from './notes';
 import type { SourceFacts } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -7,7 +8,7 @@ import { valueIn } from '../../model/table';
 /** A memory for many links of one workspace. */
 export interface LastingMemory extends Memory {
   /** Takes the facts of the next link. What rests on facts that are no longer the same is forgotten. */
-  next(facts: ReadonlyMap<string, SourceFacts>): void;
+  next(facts: Pick<Memory, 'facts' | 'bystanders'>): void;
   /** How many answers of each kind were found, and not remembered, since the last `next`. */
   readonly found: ReadonlyMap<string, number>;
 }
@@ -38,7 +39,9 @@ export function lastingMemory(): LastingMemory {
   const notes = createNotes();
   const found = new Map<string, number>();
   const count = (kind: string): void => { found.set(kind, (found.get(kind) ?? 0) + 1); };
-  const facts = notedFacts((path) => { notes.read(numbers.get(path) ?? -1); });
+  const told = (path: string): void => { notes.read(numbers.get(path) ?? NO_FILE); };
+  const facts = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
+  const bystanders = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
   const ledgers = createLedgers(facts, notes, count);
 
   function changed(number: number): void {
@@ -85,27 +88,37 @@ export function lastingMemory(): LastingMemory {
     return { read: (part) => { notes.read(numberOf(part)); }, changed: (part) => { changed(numberOf(part)); } };
   }
 
-  function next(fresh: ReadonlyMap<string, SourceFacts>): void {
+  function next(fresh: Pick<Memory, 'facts' | 'bystanders'>): void {
     notes.end();
     found.clear();
-    if (fresh.size !== numbers.size || ![...fresh.keys()].every((path) => numbers.has(path))) startAnew(fresh.keys());
+    const paths = [...fresh.facts.keys(), ...fresh.bystanders.keys()];
+    const isKnown = fresh.facts.size === facts.size && paths.length === facts.size + bystanders.size && paths.every((path) => numbers.has(path));
+    if (!isKnown) startAnew(paths);
+    take(fresh.facts, facts);
+    take(fresh.bystanders, bystanders);
+  }
+
+  function take(fresh: ReadonlyMap<string, SourceFacts>, known: Map<string, SourceFacts>): void {
     for (const [path, unit] of fresh) {
-      if (facts.get(path) === unit) continue;
-      facts.set(path, unit);
+      if (known.get(path) === unit) continue;
+      known.set(path, unit);
       changed(numbers.get(path) ?? 0);
+      changed(ANY_FILE);
       for (const { rows } of tables.values()) rows.delete(path);
     }
   }
 
   /** Which files there are decides where imports lead, so nothing is sure any more when one comes or goes. */
-  function startAnew(paths: Iterable<string>): void {
-    for (const known of [facts, numbers, tables, things, parts, ledgers]) known.clear();
+  function startAnew(paths: readonly string[]): void {
+    for (const known of [facts, bystanders, numbers, tables, things, parts, ledgers]) known.clear();
     changes.length = 0;
+    changes.push(0);
     for (const path of paths) numbers.set(path, changes.push(0) - 1);
   }
 
   return {
     facts,
+    bystanders,
     found,
     next,
     answers: <T>(kind: string) => valueIn(tables, kind, () => answersOf(kind)) as Answers<T>,
@@ -115,14 +128,7 @@ export function lastingMemory(): LastingMemory {
   };
 }
 
-/** Facts by path, of which it is told whose are read. Going through all of them isn't told: that is for what asks about each file by itself. */
-function notedFacts(told: (path: string) => void): Map<string, SourceFacts> {
-  const facts = new Map<string, SourceFacts>();
-  const get = facts.get.bind(facts);
-  return Object.assign(facts, {
-    get(path: string) {
-      told(path);
-      return get(path);
-    },
-  });
-}
+/** Stands for all files together. */
+const ANY_FILE = 0;
+/** Which files there are doesn't change. */
+const NO_FILE = -1;

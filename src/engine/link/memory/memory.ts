@@ -7,6 +7,8 @@ import type { SourceFacts } from '../../model/facts';
 export interface Memory {
   /** The facts of all files that take part. To read a file's facts is noted. */
   readonly facts: ReadonlyMap<string, SourceFacts>;
+  /** The facts of the other files; the same holds for them. */
+  readonly bystanders: ReadonlyMap<string, SourceFacts>;
   /** Answers of one kind; the same for the same kind, in every link. */
   answers<T>(kind: string): Answers<T>;
   /** Which files have to be looked at for something that each of them contributes to. `keys`: other names than theirs, always the same for one kind. */

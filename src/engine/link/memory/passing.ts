@@ -1,13 +1,13 @@
 import type { Answers, Memory, Source } from './memory';
-import type { SourceFacts } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 /** A memory for one link: answers are kept, and nothing is noted of what they rest on. */
-export function passingMemory(facts: ReadonlyMap<string, SourceFacts>): Memory {
+export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bystanders'>): Memory {
   const tables = new Map<string, Answers<unknown>>();
   const things = new Map<string, unknown>();
   return {
     facts,
+    bystanders,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
     ledger: (_, keys = facts.keys()) => ({ due: () => [...keys], open: nothing, close: nothing }),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,

@@ -9,12 +9,24 @@ export function settled<T>(before: T | undefined, after: T): T {
 
 function settledItems(before: readonly unknown[], after: readonly unknown[]): unknown[] {
   const left = new Set(before);
-  return after.map((item, at) => {
-    const known = left.has(before[at]) && isSame(before[at], item) ? before[at] : [...left].find((one) => isSame(one, item));
-    if (known !== undefined) left.delete(known);
-    return known ?? item;
-  });
+  const staying = new Set(after.filter((item) => left.delete(item)));
+  return after.map((item) => (staying.has(item) ? item : takeSame(left, item) ?? item));
 }
+
+/** Lists mostly keep their order, so the first one that is left is mostly the one. */
+function takeSame(left: Set<unknown>, item: unknown): unknown {
+  let tried = 0;
+  for (const one of left) {
+    if (isSame(one, item)) {
+      left.delete(one);
+      return one;
+    }
+    if (++tried >= MAX_TRIED) return undefined;
+  }
+  return undefined;
+}
+
+const MAX_TRIED = 1000;
 
 /** Comparing more than this takes longer than finding out anew what rests on it. */
 const MAX_STEPS = 50_000;

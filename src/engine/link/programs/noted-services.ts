@@ -14,7 +14,7 @@ export function notedServices(memory: Memory, services: readonly BareService[], 
     for (const { name, start } of services) if (!isSame(before.get(name), start)) source.changed(name);
     kept.services = services;
   }
-  return services.map((service) => noted(service));
+  return notedList(services.map(noted), () => { source.read(ALL); });
 
   function noted(service: BareService): BareService {
     const { name } = service;
@@ -30,6 +30,16 @@ export function notedServices(memory: Memory, services: readonly BareService[], 
   }
 }
 
+/** A list of which it is told that somebody looks at it, even where it is empty. */
+export function notedList<T>(items: readonly T[], told: () => void): readonly T[] {
+  return new Proxy(items, {
+    get(target, key): unknown {
+      told();
+      return Reflect.get(target, key);
+    },
+  });
+}
+
 /** No service has this name. */
 const ALL = '';
 
@@ -37,8 +47,12 @@ function unmoving({ files: _, start: __, ...rest }: BareService): Omit<BareServi
   return rest;
 }
 
-/** A service with what it does well, which is looked up when it is asked for. */
-export function withCapabilities(service: BareService, capabilitiesOf: (name: string) => Service['capabilities']): Service {
+/** The services with what they do well, which is looked up when it is asked for. */
+export function withCapabilities(memory: Memory, services: readonly BareService[], capabilitiesOf: (name: string) => Service['capabilities']): readonly Service[] {
+  return notedList([...services].map((service) => capable(service, capabilitiesOf)), () => { memory.source('services by name').read(ALL); });
+}
+
+function capable(service: BareService, capabilitiesOf: (name: string) => Service['capabilities']): Service {
   const { name } = service;
   return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(service), capabilities: { enumerable: true, get: () => capabilitiesOf(name) } }) as Service;
 }

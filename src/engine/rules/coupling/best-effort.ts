@@ -3,7 +3,7 @@ import { nameOfCall } from './runs';
 import { collide, createTouches, type Touches } from './touches';
 import { isRequest } from '../../link/query/requests';
 import type { CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
-import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
+import type { CallRef, FilePart, FunctionRef, SystemModel } from '../../model/system';
 
 interface Effort extends Step {
   readonly touches: Touches;
@@ -13,9 +13,9 @@ interface Effort extends Step {
  * Statements that follow each other and each wait for work that keeps its failures to itself and answers nothing, on tables
  * and servers of its own: whether one went well can't matter to the next, so their order can't either.
  */
-export function* bestEffortRuns(model: SystemModel): Iterable<Run> {
+export function* bestEffortRuns({ reached }: FilePart, model: SystemModel): Iterable<Run> {
   const touchesOf = createTouches(model);
-  for (const fn of model.reach.reached) {
+  for (const fn of reached) {
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
     if (!unit || !fact || !mayHold(fact, unit)) continue;

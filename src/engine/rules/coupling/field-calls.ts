@@ -6,10 +6,10 @@ interface FieldCall {
   readonly entries: readonly ReachedBy[];
 }
 
-/** Remote calls that GraphQL field resolvers wait for, once per object that a query returns; what a DataLoader collects is not among them. */
-export function* fieldCalls(model: SystemModel): Iterable<FieldCall> {
+/** Those of some remote calls that GraphQL field resolvers wait for, once per object that a query returns; what a DataLoader collects is not among them. */
+export function* fieldCalls(sites: readonly RemoteCall[], model: SystemModel): Iterable<FieldCall> {
   const seen = new Set<string>();
-  for (const call of model.remoteCalls) {
+  for (const call of sites) {
     if (!call.synchronous || !call.awaited || call.protocol === 'proxy' || call.target.kind === 'platform') continue;
     const entries = model.reach.entriesOf(call.fn).filter((by) => by.awaited && by.entry.kind === 'graphql' && by.entry.method === 'field' && call.services.includes(by.entry.service) && !isBatched(call, by, model));
     const key = `${call.site.file}#${String(call.site.call)}`;

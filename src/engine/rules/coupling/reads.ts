@@ -1,5 +1,5 @@
+import { behind, callsOf } from './behind';
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
-import { createTable, type Table } from '../../model/table';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
@@ -18,29 +18,10 @@ interface Summary {
 }
 
 const NOTHING: Summary = { reads: false, effects: false, throws: false };
-const MAX_DEPTH = 12;
 
-/** Builds the summaries on demand, one per function. */
+/** Summaries of calls with all that they lead to. */
 export function remoteReads(model: SystemModel): Reads {
-  const direct = directSummaries(model);
-  const functions = createTable<Summary>();
-
-  function ofCall(call: CallRef, depth = 0): Summary {
-    const own = direct.get(call.file, call.call) ?? NOTHING;
-    return model.reach.callees(call).reduce((summary, fn) => join(summary, ofFunction(fn, depth + 1)), own);
-  }
-
-  function ofFunction(fn: FunctionRef, depth: number): Summary {
-    const known = functions.get(fn.file, fn.fn);
-    if (known || depth > MAX_DEPTH) return known ?? NOTHING;
-    functions.set(fn.file, fn.fn, NOTHING);
-    const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
-    const throws = fact?.statements.some((statement) => statement.kind === 'throw') ?? false;
-    const result = (fact?.calls ?? []).reduce((summary, call) => join(summary, ofCall({ file: fn.file, call }, depth)), { ...NOTHING, throws });
-    functions.set(fn.file, fn.fn, result);
-    return result;
-  }
-
+  const ofCall = (call: CallRef): Summary => model.reach.callees(call).reduce((summary, fn) => join(summary, ofFunction(fn, model)), direct(call, model));
   return {
     isRead: (call) => {
       const { reads, effects } = ofCall(call);
@@ -51,20 +32,24 @@ export function remoteReads(model: SystemModel): Reads {
   };
 }
 
-function directSummaries(model: SystemModel): Table<Summary> {
-  const direct = createTable<Summary>();
-  const add = (call: CallRef, summary: Summary): void => {
-    direct.set(call.file, call.call, join(direct.get(call.file, call.call) ?? NOTHING, summary));
-  };
-  for (const call of model.remoteCalls) {
-    const reads = call.synchronous && isRead(call.protocol, call.method);
-    add(call.send, { reads, effects: !reads, throws: false });
-  }
-  for (const use of model.libraryUses) {
-    if (use.effect === 'query-read') add(use.call, { reads: true, effects: false, throws: use.details.throws === 'yes' });
-    if (use.effect === 'query-write' || use.effect === 'enqueue') add(use.call, { reads: false, effects: true, throws: false });
-  }
-  return direct;
+function ofFunction(fn: FunctionRef, model: SystemModel): Summary {
+  return model.ofFunction('what functions read', fn, () => behind(fn, model).reduce((summary, one) => {
+    const facts = model.files.get(one.file)?.facts;
+    const throws = facts?.functions[one.fn]?.statements.some((statement) => statement.kind === 'throw') ?? false;
+    return callsOf(one, facts).reduce((sum, call) => join(sum, direct(call, model)), join(summary, { ...NOTHING, throws }));
+  }, NOTHING));
+}
+
+function direct({ file, call }: CallRef, model: SystemModel): Summary {
+  const part = model.in(file);
+  const sent = (part?.sends ?? []).filter(({ send }) => send.call === call).map(({ synchronous, protocol, method }): Summary => {
+    const reads = synchronous && isRead(protocol, method);
+    return { reads, effects: !reads, throws: false };
+  });
+  const used = (part?.uses ?? []).filter((use) => use.call.call === call).map(({ effect, details }): Summary => {
+    return { reads: effect === 'query-read', effects: effect === 'query-write' || effect === 'enqueue', throws: effect === 'query-read' && details.throws === 'yes' };
+  });
+  return [...sent, ...used].reduce(join, NOTHING);
 }
 
 function isRead(protocol: string, method: string): boolean {

@@ -2,7 +2,7 @@ import { remoteReads, type Reads } from './reads';
 import { isRequest } from '../../link/query/requests';
 import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
-import type { EntryPoint, FunctionRef, SystemModel } from '../../model/system';
+import type { FilePart, EntryPoint, FunctionRef, SystemModel } from '../../model/system';
 
 export interface Run {
   readonly file: string;
@@ -23,9 +23,9 @@ export interface Step {
  * Statements of one block that each wait for a remote read and use nothing of each other.
  * What may end the function in between, or has effects whose order may be meant, ends a run.
  */
-export function* independentRuns(model: SystemModel): Iterable<Run> {
+export function* independentRuns({ reached }: FilePart, model: SystemModel): Iterable<Run> {
   const reads = remoteReads(model);
-  for (const fn of model.reach.reached) {
+  for (const fn of reached) {
     const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && isRequest(one) && !isInTransaction(one, model));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];

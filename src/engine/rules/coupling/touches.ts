@@ -1,5 +1,5 @@
+import { behind, callsOf } from './behind';
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
-import { createTable, type Table } from '../../model/table';
 
 /** What code reads and writes outside of the process: tables, topics, third parties; whether it writes, by name. */
 export type Touches = ReadonlyMap<string, boolean>;
@@ -7,29 +7,16 @@ export type Touches = ReadonlyMap<string, boolean>;
 /** A table or target whose name is not known may be any. */
 const ANY = '*';
 const NOTHING: Touches = new Map();
-const MAX_DEPTH = 12;
 
 /** Answers what a call touches, itself and by what it calls. */
 export function createTouches(model: SystemModel): (call: CallRef) => Touches {
-  const direct = directTouches(model);
-  const functions = createTable<Touches>();
+  return (call) => model.reach.callees(call).reduce((all, fn) => joined(all, ofFunction(fn, model)), direct(call, model));
+}
 
-  function ofCall(call: CallRef, depth = 0): Touches {
-    const own = direct.get(call.file, call.call) ?? NOTHING;
-    return model.reach.callees(call).reduce((all, fn) => joined(all, depth < MAX_DEPTH ? ofFunction(fn, depth + 1) : NOTHING), own);
-  }
-
-  function ofFunction(fn: FunctionRef, depth: number): Touches {
-    const known = functions.get(fn.file, fn.fn);
-    if (known) return known;
-    functions.set(fn.file, fn.fn, NOTHING);
-    const calls = model.files.get(fn.file)?.facts.functions[fn.fn]?.calls ?? [];
-    const all = calls.reduce((sum, call) => joined(sum, ofCall({ file: fn.file, call }, depth)), NOTHING);
-    functions.set(fn.file, fn.fn, all);
-    return all;
-  }
-
-  return (call) => ofCall(call);
+function ofFunction(fn: FunctionRef, model: SystemModel): Touches {
+  return model.ofFunction('what functions touch', fn, () => behind(fn, model).reduce((all, one) => {
+    return callsOf(one, model.files.get(one.file)?.facts).reduce((sum, call) => joined(sum, direct(call, model)), all);
+  }, NOTHING));
 }
 
 /** One writes what the other reads or writes. */
@@ -40,14 +27,15 @@ export function collide(a: Touches, b: Touches): boolean {
   return false;
 }
 
-function directTouches(model: SystemModel): Table<Touches> {
-  const direct = createTable<Touches>();
-  for (const { call, effect } of model.libraryUses) {
-    if (effect === 'query-read' || effect === 'query-write') direct.set(call.file, call.call, new Map([[tableOf(call, model), effect === 'query-write']]));
-    if (effect === 'enqueue') direct.set(call.file, call.call, new Map([['queue', true]]));
+function direct({ file, call }: CallRef, model: SystemModel): Touches {
+  const part = model.in(file);
+  const touches = new Map<string, boolean>();
+  for (const { effect } of (part?.uses ?? []).filter((use) => use.call.call === call)) {
+    if (effect === 'query-read' || effect === 'query-write') touches.set(tableOf({ file, call }, model), effect === 'query-write');
+    if (effect === 'enqueue') touches.set('queue', true);
   }
-  for (const { send, target, client } of model.remoteCalls) direct.set(send.file, send.call, new Map([['name' in target ? target.name : client, true]]));
-  return direct;
+  for (const { target, client } of (part?.sends ?? []).filter(({ send }) => send.call === call)) touches.set('name' in target ? target.name : client, true);
+  return touches;
 }
 
 /** `product` of `prisma.product.update()`; where a client is asked by text alone, any table. */

@@ -40,9 +40,9 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
 /** A logger that a file of the same package exports. */
 function ownLogger(file: string, service: string, model: SystemModel): Logger | undefined {
   const home = model.files.get(file)?.package;
-  for (const { effect, call, details } of model.libraryUses) {
+  for (const { call, details } of model.usesOf('make-logger')) {
     const unit = model.files.get(call.file);
-    if (effect !== 'make-logger' || !unit || unit.package !== home || call.file === file || !unit.services.includes(service)) continue;
+    if (!unit || unit.package !== home || call.file === file || !unit.services.includes(service)) continue;
     const binding = unit.facts.calls[call.call]?.binding;
     const name = unit.facts.exports.find(({ value }) => value?.k === 'ref' && value.b === binding)?.name;
     if (name !== 'logger') continue;

@@ -13,9 +13,9 @@ export interface ReachedUse {
   readonly reached: readonly ReachedBy[];
 }
 
-/** Calls with an effect that requests and messages reach, in the order of files and places; jobs and start-up code don't count. */
-export function reachedUses(effect: string, model: SystemModel): ReachedUse[] {
-  return model.libraryUses.flatMap((use) => {
+/** Those of some calls with an effect that requests and messages reach, in their order; jobs and start-up code don't count. */
+export function reachedUses(effect: string, uses: readonly LibraryUse[], model: SystemModel): ReachedUse[] {
+  return uses.flatMap((use) => {
     const fact = use.effect === effect ? model.files.get(use.call.file)?.facts.calls[use.call.call] : undefined;
     const reached = fact ? model.reach.entriesOf(use.fn).filter(({ entry }) => isRequest(entry)) : [];
     return fact && reached.length > 0 ? [{ use, fact, at: locationOf(use.call, model), reached }] : [];

@@ -4,7 +4,7 @@ import type { Service, SystemModel } from '../../model/system';
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
   if (service.kind === 'function') return false;
-  return model.libraryUses.some(({ effect, call }) => effect === 'listen' && service.files.has(call.file))
+  return model.usesOf('listen').some(({ call }) => service.files.has(call.file))
     || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry));
 }
 

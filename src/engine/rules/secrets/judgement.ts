@@ -1,7 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
-import type { SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/system';
 import type { FileRole } from '../../model/workspace';
 
 /** A literal that counts as a committed credential. */
@@ -14,16 +14,18 @@ export interface Exposure {
   readonly manifest?: ManifestFacts;
 }
 
-/** Every literal of the workspace that counts, fallbacks included; at information level each value once per file. */
-export function* exposures(model: SystemModel): Iterable<Exposure> {
-  for (const unit of model.files.values()) {
-    const mocked = unit.role === 'test' ? mockedDigests(unit.facts.literals) : NONE;
-    for (const literal of unit.facts.literals) {
-      if (mocked.has(literal.digest) || !sourceCounts(literal, unit.role, unit.path)) continue;
-      yield { file: unit.path, literal, severity: 'error', ...(unit.services[0] !== undefined && { service: unit.services[0] }) };
-    }
+/** Every literal of a source that counts, fallbacks included. */
+export function* exposuresIn({ path, role, facts: { literals }, services: [service] }: SourceUnit): Iterable<Exposure> {
+  const mocked = role === 'test' ? mockedDigests(literals) : NONE;
+  for (const literal of literals) {
+    if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
+    yield { file: path, literal, severity: 'error', ...(service !== undefined && { service }) };
   }
-  for (const manifest of model.manifests.values()) yield* manifestExposures(manifest);
+}
+
+/** Every literal of manifests that counts, fallbacks included; at information level each value once per file. */
+export function* exposuresOf(manifests: Iterable<ManifestFacts>): Iterable<Exposure> {
+  for (const manifest of manifests) yield* manifestExposures(manifest);
 }
 
 /** A default that steps in for a setting belongs to `secret-fallback`, and to nothing else. */

@@ -11,9 +11,9 @@ import type { EntryPoint, Service, SystemModel } from '../../model/system';
 const WRITES: ReadonlySet<StateAccess['kind']> = new Set(['add', 'write', 'update']);
 const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size']);
 
-/** Cells with one of these roles that requests of a service write. */
-export function cellsOf(model: SystemModel, ...roles: readonly StateRole[]): StateCell[] {
-  return model.stateCells.filter((cell) => roles.includes(cell.role) && writesOf(cell, model).length > 0);
+/** Those of some cells with one of these roles that requests of a service write. */
+export function cellsOf(cells: readonly StateCell[], model: SystemModel, ...roles: readonly StateRole[]): StateCell[] {
+  return cells.filter((cell) => roles.includes(cell.role) && writesOf(cell, model).length > 0);
 }
 
 /** The service that a finding about a cell is told of: the one with the most replicas, whose requests write it. */

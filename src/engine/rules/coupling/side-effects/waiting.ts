@@ -2,7 +2,7 @@ import { useOf, type Use } from './answers';
 import { failureOf, type Failure, type Throws } from './failures';
 import { sideEffectOf, type SideEffect } from './kinds';
 import { isAnsweredBefore } from '../../../link/query/answered-before';
-import type { CallRef, EntryPoint, FunctionRef, ReachedBy, RemoteCall, SystemModel } from '../../../model/system';
+import type { CallRef, EntryPoint, FilePart, FunctionRef, ReachedBy, RemoteCall, SystemModel } from '../../../model/system';
 import { wordsOf } from '../../../model/words';
 
 export interface AwaitedSideEffect {
@@ -17,10 +17,14 @@ const MAX_DEPTH = 6;
 const PURPOSES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|confirm|confirmation|resend|send|code|codes|invite|invites|invitation|invitations|contact|feedback|magic|mfa|2fa|email|emails|mail|sms|notify|notification|notifications|broadcast|test|webhook|webhooks|newsletter|passwordless|authenticate|authentication|reminder)$/;
 const CODES = /^(?:reset|forgot|forgotten|otp|totp|verify|verification|code|invite|invitation|magic|mfa|2fa|passwordless)$/;
 
-/** Sends that requests wait for although nothing of them comes back in the response, once per place. */
-export function* awaitedSideEffects(model: SystemModel): Iterable<AwaitedSideEffect> {
+/** Sends named in a file that requests wait for although nothing of them comes back in the response, once per place. */
+export function awaitedSideEffects({ file, sites }: FilePart, model: SystemModel): readonly AwaitedSideEffect[] {
+  return model.ofFunction('awaited side effects', { file, fn: 0 }, () => [...sideEffectsAt(sites, model)]);
+}
+
+function* sideEffectsAt(sites: readonly RemoteCall[], model: SystemModel): Iterable<AwaitedSideEffect> {
   const seen = new Set<string>();
-  for (const call of model.remoteCalls) {
+  for (const call of sites) {
     const what = call.awaited ? sideEffectOf(call, model) : undefined;
     if (what === undefined) continue;
     const requests = requestsInVain(call, model);

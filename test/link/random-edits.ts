@@ -27,6 +27,29 @@ export function checkEdits(files: Readonly<Record<string, string>>, seed: number
   }
 }
 
+/** An edit of one file; undefined deletes it. */
+export type WorkspaceEdit = readonly [file: string, change: ((text: string) => string) | undefined];
+
+/** The same for edits that somebody chose, which may also add and delete files and change manifests: then there is another workspace. */
+export function checkWorkspaceEdits(files: Readonly<Record<string, string>>, edits: readonly WorkspaceEdit[]): void {
+  let { workspace, facts } = started(files);
+  let linker = openLinker(workspace);
+  judge(linker.link(facts), rules);
+  const texts = new Map(Object.entries(files));
+  for (const [file, change] of edits) {
+    const isEdit = facts.has(file) && change !== undefined;
+    if (change) texts.set(file, change(texts.get(file) ?? ''));
+    else texts.delete(file);
+    if (isEdit) facts.set(file, extract(file, texts.get(file) ?? ''));
+    else {
+      if (facts.delete(file)) assert.deepEqual(plain(linker.link(facts)), plain(link(workspace, facts)), `${file} can't be read`);
+      ({ workspace, facts } = started(Object.fromEntries(texts)));
+      linker = openLinker(workspace);
+    }
+    assert.deepEqual(plain(linker.link(facts)), plain(link(workspace, facts)), `${file}:\n${texts.get(file) ?? ''}`);
+  }
+}
+
 function started(files: Readonly<Record<string, string>>): { workspace: Workspace; facts: Map<string, SourceFacts> } {
   const workspace = discover(memoryHost(files));
   return { workspace, facts: new Map(workspace.sources.map(({ path: file }) => [file, extract(file, files[file] ?? '')])) };

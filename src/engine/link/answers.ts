@@ -1,6 +1,7 @@
 import { firstText, fitOf, fixedPart, isBetter, type Fit } from './routes';
 import { contributions, type Contributions } from './memory/contributions';
 import { recall, type Memory } from './memory/memory';
+import { comingAndGoing } from './memory/same';
 import type { Served } from './served';
 import type { EntryPoint, RemoteCall } from '../model/system';
 import { valueIn } from '../model/table';
@@ -31,8 +32,7 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
   const known = memory.answers<readonly EntryPoint[]>('answering');
   const firsts = memory.kept('first texts', () => new WeakMap<EntryPoint, { readonly text: string | undefined }>());
   contributions(memory, 'answering entries', (file) => (served.of(file) ?? []).map(({ entry }) => entry), (_, before, after) => {
-    const staying = new Set(before?.filter((entry) => after.includes(entry)));
-    for (const entry of [...before ?? [], ...after]) if (!staying.has(entry)) tell(entry);
+    comingAndGoing(before, after).forEach(tell);
   });
   const byService = new Map<string, EntryPoint[]>();
   for (const entry of entryPoints) valueIn(byService, entry.service, (): EntryPoint[] => []).push(entry);

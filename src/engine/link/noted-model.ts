@@ -2,6 +2,7 @@ import type { Waiting } from './chains';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
 import { recall, type Memory } from './memory/memory';
+import { comingAndGoing } from './memory/same';
 import { valueIn } from '../model/table';
 import type { StateCell } from '../model/state';
 import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, SourceUnit, SystemModel } from '../model/system';
@@ -81,7 +82,7 @@ function flat<T>(parts: Contributions<readonly T[]>): T[] {
 function bySite(memory: Memory, remoteCalls: Contributions<readonly RemoteCall[]>): (file: string) => readonly RemoteCall[] {
   const source = memory.source('sites');
   collected(memory, 'sites', memory.ledger('sites'), (file) => remoteCalls.of(file) ?? NONE, (_, before, after) => {
-    for (const { site } of [...before ?? [], ...after]) source.changed(site.file);
+    for (const { site } of comingAndGoing(before, after)) source.changed(site.file);
   });
   let index: Map<string, RemoteCall[]> | undefined;
   return (file) => {
@@ -95,8 +96,7 @@ function bySite(memory: Memory, remoteCalls: Contributions<readonly RemoteCall[]
 function byEffect(memory: Memory, libraryUses: Contributions<readonly LibraryUse[]>): (effect: string) => readonly LibraryUse[] {
   const source = memory.source('library uses by effect');
   collected(memory, 'library uses by effect', memory.ledger('library uses by effect'), (file) => libraryUses.of(file) ?? NONE, (_, before, after) => {
-    const staying = new Set(before?.filter((use) => after.includes(use)));
-    for (const use of [...before ?? [], ...after]) if (!staying.has(use)) source.changed(use.effect);
+    for (const { effect } of comingAndGoing(before, after)) source.changed(effect);
   });
   let index: Map<string, LibraryUse[]> | undefined;
   return (effect) => {

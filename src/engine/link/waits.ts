@@ -6,6 +6,7 @@ import { isRequest } from './query/requests';
 import { fitOf, fixedPart, isOpen, lengthOf, takesRest } from './routes';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { comingAndGoing } from './memory/same';
 import type { SourceFacts } from '../model/facts';
 import type { Location } from '../model/span';
 import type { EntryPoint, Reach, RemoteCall } from '../model/system';
@@ -56,7 +57,7 @@ export function createWaits(input: WaitsInput): Waits {
     const wait = waitBy(call, input);
     return wait ? [{ wait, entries: entriesWaiting(call, input) }] : [];
   }), (_, before, after) => {
-    for (const { entries } of [...before ?? [], ...after]) for (const { location } of entries) source.changed(location.file);
+    for (const { entries } of comingAndGoing(before, after)) for (const { location } of entries) source.changed(location.file);
   });
   const byEntry = waitsByEntry(waiting.all.values(), input.entryPoints());
   const entries = [...byEntry.keys()];

@@ -13,6 +13,13 @@ function settledItems(before: readonly unknown[], after: readonly unknown[]): un
   return after.map((item) => (staying.has(item) ? item : takeSame(left, item) ?? item));
 }
 
+/** Items that are in one of two lists alone. */
+export function comingAndGoing<T>(before: readonly T[] | undefined, after: readonly T[]): T[] {
+  const known = new Set(before);
+  const staying = new Set(after.filter((item) => known.has(item)));
+  return [...before ?? [], ...after].filter((item) => !staying.has(item));
+}
+
 /** Lists mostly keep their order, so the first one that is left is mostly the one. */
 function takeSame(left: Set<unknown>, item: unknown): unknown {
   let tried = 0;

@@ -2,6 +2,7 @@ import type { FoundEntry } from '../found-entry';
 import type { Contributions } from '../memory/contributions';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { comingAndGoing } from '../memory/same';
 import { valueIn } from '../../model/table';
 
 /** Entry points that handle a pattern or implement an RPC; what is read of them is noted. */
@@ -11,7 +12,7 @@ export type HandlersOf = (route: string) => readonly FoundEntry[];
 export function createHandled(memory: Memory, entries: readonly Contributions<readonly FoundEntry[]>[]): HandlersOf {
   const source = memory.source('handled patterns');
   const handled = contributions(memory, 'handled patterns', (file) => entries.flatMap((one) => one.of(file) ?? []).filter(({ kind }) => kind === 'rpc' || kind === 'message'), (_, before, after) => {
-    for (const { path } of [...before ?? [], ...after]) source.changed(path.toLowerCase());
+    for (const { path } of comingAndGoing(before, after)) source.changed(path.toLowerCase());
   });
   let byRoute: Map<string, FoundEntry[]> | undefined;
 

@@ -10,6 +10,10 @@ export const MESSAGING: readonly LibrarySpec[] = [
     modules: ['amqplib', 'amqplib/callback_api'],
     exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, Channel: { type: 'amqp.Channel' }, ConfirmChannel: { type: 'amqp.Channel' }, Connection: { type: 'amqp.Connection' } },
   },
+  {
+    modules: ['amqp-connection-manager'],
+    exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, AmqpConnectionManager: { type: 'amqp.Connection' }, ChannelWrapper: { type: 'amqp.Channel' } },
+  },
   { modules: ['@golevelup/nestjs-rabbitmq'], exports: { AmqpConnection: { type: 'rabbit.Connection' } } },
   { modules: ['nats', '@nats-io/transport-node'], exports: { connect: { call: { returns: 'nats.Connection' } }, NatsConnection: { type: 'nats.Connection' } } },
 ];
@@ -33,6 +37,7 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
       publish: { call: { effect: { kind: 'publish', topic: { argument: 1 }, exchange: { argument: 0 }, client: 'amqplib', broker: 'RabbitMQ' } } },
       assertQueue: { call: { returns: 'amqp.Queue' } },
       checkQueue: { call: { returns: 'amqp.Queue' } },
+      addSetup: { call: { callbacks: { 0: ['amqp.Channel'] } } },
       assertExchange: { call: { effect: { kind: 'exchange', name: { argument: 0 }, type: { argument: 1 } } } },
       bindQueue: { call: { effect: { kind: 'bind', broker: 'RabbitMQ', queue: { argument: 0 }, exchange: { argument: 1 }, key: { argument: 2 } } } },
     },

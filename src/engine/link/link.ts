@@ -38,6 +38,7 @@ import { createObjects } from './objects';
 import { findPackageImports } from './package-imports';
 import { findPractices, type Practicing } from './practices';
 import { createOutsiders } from './outsiders';
+import { createLoadedFiles } from './programs/loaded-files';
 import { createReach } from './reach';
 import { createRegistrations } from './registrations';
 import { findRemoteCalls } from './remote';
@@ -113,7 +114,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
   const entries = [...written, functionEntries(memory, evaluator, functions, handlers), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
-  const imports = createImportGraph(memory, modules, (file) => runner.loadedBy(file));
+  const loadedFiles = createLoadedFiles(workspace, graph, evaluator);
+  const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file)]);
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);

@@ -4,6 +4,11 @@ import type { CallSpec, Effect, LibrarySpec, MemberSpec, StopSpec, TypeSpec } fr
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
+/** Classes, or patterns of the files that hold them. Source: the README of routing-controllers, "Load all controllers from directories". */
+function controllersOf(argument: number): Effect {
+  return { kind: 'load-files', patterns: ['controllers', 'middlewares', 'interceptors'].map((name) => ({ argument, path: [name] })) };
+}
+
 /** Methods named after verbs, and others that register routes: their paths stand first, or handlers do where `handlers` is 0. */
 export function verbs(handlers: number, extra: Readonly<Record<string, string>> = {}, more: RouteExtras = {}): Record<string, MemberSpec> {
   const entries = VERBS.map((verb): [string, MemberSpec] => [verb, { call: routeCall(verb.toUpperCase(), handlers, more) }]);
@@ -98,7 +103,13 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       Plugin: hapiPlugin,
     },
   },
-  { modules: ['routing-controllers'], exports: { createExpressServer: { call: { returns: 'express.App' } }, createKoaServer: { call: { returns: 'koa.App' } }, useExpressServer: { call: { returns: 'argument:0' } } } },
+  {
+    modules: ['routing-controllers'],
+    exports: {
+      createExpressServer: { call: { returns: 'express.App', effect: controllersOf(0) } }, createKoaServer: { call: { returns: 'koa.App', effect: controllersOf(0) } },
+      useExpressServer: { call: { returns: 'argument:0', effect: controllersOf(1) } }, useKoaServer: { call: { returns: 'argument:0', effect: controllersOf(1) } },
+    },
+  },
   {
     modules: ['http', 'https', 'http2'],
     exports: {

@@ -146,6 +146,8 @@ export type Effect =
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
   /** Sets options for all calls of some clients: an object, or what was made with one. */
   | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
+  /** Loads files whose names fit patterns: routing-controllers' `controllers: ['controllers/*.ts']`. */
+  | { readonly kind: 'load-files'; readonly patterns: readonly ArgumentPath[] }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */

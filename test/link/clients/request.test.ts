@@ -40,8 +40,9 @@ function items(): Promise<string> {
   return new Promise((resolve, reject) => { request({ url: 'http://stock:3002/items' }, (error, answer, body) => (error ? reject(error) : resolve(body))); });
 }
 app.get('/c', async (req, res) => { res.send(await items()); });
+app.get('/e', (req, res) => { request('http://stock:3002/items', function (error, answer, body) { this.send(body); }.bind(res)); });
 app.get('/d', (req, res) => { request('http://stock:3002/items').on('error', () => undefined); res.end(); });`);
-    assert.deepEqual(callsOf(model), ['stock GET /items unbounded', 'stock GET /items unbounded', 'stock GET /items unbounded', 'stock GET /items unbounded unawaited']);
-    assert.equal(model.waits.length, 3);
+    assert.deepEqual(callsOf(model), ['stock GET /items unbounded', 'stock GET /items unbounded', 'stock GET /items unbounded', 'stock GET /items unbounded', 'stock GET /items unbounded unawaited']);
+    assert.equal(model.waits.length, 4);
   });
 });

@@ -28,5 +28,7 @@ function takesAnswer(method: string, args: readonly Value[], unit: SourceFacts |
 
 function isFunction(value: Value | undefined, unit: SourceFacts | undefined): boolean {
   if (value?.k === 'fn') return true;
+  const callee = value?.k === 'call' ? unit?.calls[value.id]?.callee : undefined;
+  if (callee?.k === 'member' && callee.name === 'bind') return true;
   return value?.k === 'ref' && (unit?.bindings[value.b]?.kind === 'function' || unit?.bindings[value.b]?.init?.k === 'fn');
 }

@@ -1,5 +1,5 @@
 import { behind, callsOf } from './behind';
-import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
+import type { CallRef, FunctionRef, RemoteCall, SystemModel } from '../../model/system';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
@@ -42,17 +42,19 @@ function ofFunction(fn: FunctionRef, model: SystemModel): Summary {
 
 function direct({ file, call }: CallRef, model: SystemModel): Summary {
   const part = model.in(file);
-  const sent = (part?.sends ?? []).filter(({ send }) => send.call === call).map(({ synchronous, protocol, method }): Summary => {
-    const reads = synchronous && isRead(protocol, method);
+  const sends = (part?.sends ?? []).filter(({ send }) => send.call === call).map((sent): Summary => {
+    const reads = sent.synchronous && isRead(sent);
     return { reads, effects: !reads, throws: false };
   });
   const used = (part?.uses ?? []).filter((use) => use.call.call === call).map(({ effect, details }): Summary => {
     return { reads: effect === 'query-read', effects: effect === 'query-write' || effect === 'enqueue', throws: effect === 'query-read' && details.throws === 'yes' };
   });
-  return [...sent, ...used].reduce(join, NOTHING);
+  return [...sends, ...used].reduce(join, NOTHING);
 }
 
-function isRead(protocol: string, method: string): boolean {
+/** A GraphQL document that changes nothing asks for queries alone, whatever verb carries it. */
+function isRead({ protocol, method, fields }: RemoteCall): boolean {
+  if (protocol === 'graphql') return fields?.every((field) => field.startsWith('Query.')) ?? false;
   if (protocol === 'http' || protocol === 'proxy') return method === 'GET' || method === 'HEAD';
   const name = protocol === 'sdk' ? method.slice(method.lastIndexOf('.') + 1) : method;
   return /^(get|find|list|fetch|read|retrieve|search|count|check|load|query)/i.test(name);

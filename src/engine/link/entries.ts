@@ -12,6 +12,7 @@ import { pluginOf } from './plugins';
 import { resolverEntries } from './resolvers';
 import { routeObjects } from './route-objects';
 import { registrationsIn } from './iteration/registrations';
+import { definedService } from './rpc/definitions';
 import { exportedSchema, schemaEntries } from './service-schemas';
 import { joinPath, nameWithHoles, scopeOf, textWithHoles } from './texts';
 import { contributions, type Contributions } from './memory/contributions';
@@ -22,8 +23,6 @@ import type { CallRef, ClassRef, EntryPoint, FunctionRef } from '../model/system
 
 /** Longer lists of paths or methods for one handler are cut. */
 const MAX_LISTED = 8;
-/** Objects in objects that hold the definition of a service. */
-const MAX_HOLDERS = 3;
 
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
 export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries, functions: Handlers): Contributions<readonly FoundEntry[]> {
@@ -111,7 +110,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {
     const implementation = use.fact.args[effect.implementation.argument];
     const known = implementation ? evaluator.evaluate(implementation, scope) : UNKNOWN;
-    const service = serviceName(use.fact.args[effect.service.argument], scope);
+    const service = definedService(use.fact.args[effect.service.argument], scope, { facts, evaluator });
     if (known.k === 'instance') return methodsOf(known.ref, service, use.call.file);
     if (known.k !== 'object') return [];
     return known.value.props.flatMap((prop) => functions.of(prop.value, known.scope).map((handler) => ({
@@ -128,18 +127,6 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       if (!own || own.params.length === 0 || graph.callers({ file, fn }).length > 0) return [];
       return [{ kind: 'rpc', method: '', path: `${service}.${name}`, handlers: [{ file, fn }], location: { file, span: own.nameSpan }, file: by }];
     });
-  }
-
-  /** `proto.shop.OrderService.service` and `OrderServiceService` define the service `OrderService`; an object may hold the definition. */
-  function serviceName(value: Value | undefined, scope: Scope, depth = 0): string {
-    if (value?.k === 'member' && value.name !== 'service') return value.name;
-    if (value?.k === 'member') {
-      const holder = depth < MAX_HOLDERS ? evaluator.evaluate(value.of, scope) : UNKNOWN;
-      const held = holder.k === 'object' ? holder.value.props.find(({ key }) => key === 'service') : undefined;
-      return held && holder.k === 'object' ? serviceName(held.value, holder.scope, depth + 1) : serviceName(value.of, scope, depth + 1);
-    }
-    const name = value?.k === 'ref' ? facts.get(scope.file)?.bindings[value.b]?.name ?? '' : '';
-    return name.endsWith('ServiceService') ? name.slice(0, -'Service'.length) : name;
   }
 
   /**

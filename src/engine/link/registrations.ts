@@ -1,5 +1,4 @@
 import { patternText } from './decorated';
-import { textWithHoles } from './texts';
 import type { Evaluator } from './evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
 import { tokenKey } from './evaluate/tokens';
@@ -12,6 +11,7 @@ import type { HandlersOf } from './message-clients/handled';
 import { queueOwners } from './message-clients/queue-owners';
 import { clientOptions, type RegisteredClient } from './message-clients/registered';
 import { transportOf } from './message-clients/transport';
+import { stubRoute } from './rpc/definitions';
 import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { Target } from '../model/system';
@@ -47,17 +47,9 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
   };
 
   function routeOf(use: LibraryCall, effect: SendEffect): string {
-    if (effect.protocol === 'grpc') return `${stubService(use)}.${use.callee.k === 'method' ? use.callee.name : ''}`;
+    if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
     const [pattern] = use.fact.args;
     return pattern ? patternText(evaluator.evaluate(pattern, { file: use.call.file, fn: use.fact.fn }), evaluator) : '';
-  }
-
-  /** `client.getService('OrderService')`. */
-  function stubService(use: LibraryCall): string {
-    const by = use.callee.k === 'method' ? use.callee.of.by : undefined;
-    const fact = by && evaluator.callFact(by);
-    const [name] = fact?.args ?? [];
-    return by && name ? textWithHoles(evaluator.evaluate(name, { file: by.file, fn: fact?.fn ?? 0 })) : '';
   }
 
   /** Options of the client: what the service registers for its token, or what it is made with. */

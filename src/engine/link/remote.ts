@@ -17,6 +17,7 @@ import { textOf, type Known } from './known';
 import { mountingSites, namingSites, type Site } from './naming';
 import { contributions, type Contributions } from './memory/contributions';
 import type { Memory } from './memory/memory';
+import { stubRoute } from './rpc/definitions';
 import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { CallFact, SourceFacts } from '../model/facts';
@@ -100,10 +101,13 @@ function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: B
   };
 }
 
-function targetOf(use: LibraryCall, effect: SendEffect, address: Known, from: BareService, { targets, resolveSend }: RemoteInput): Target {
+function targetOf(use: LibraryCall, effect: SendEffect, address: Known, from: BareService, { facts, evaluator, targets, resolveSend }: RemoteInput): Target {
   if (effect.party) return { kind: 'third-party', name: effect.party.name };
   const known = targets.ofAddress(address, from);
-  return known.kind === 'unknown' ? resolveSend(use, effect, from) : known;
+  if (known.kind === 'unknown') return resolveSend(use, effect, from);
+  /** The address of a stub says nothing of the method. */
+  const isBare = effect.defined && (known.kind === 'service' || known.kind === 'external-service') && (known.route === '' || known.route === '/');
+  return isBare ? { ...known, route: stubRoute(use, { facts, evaluator }) } : known;
 }
 
 /** `client.send(new SendEmailCommand(…))`, also where the command was made before. */

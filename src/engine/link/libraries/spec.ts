@@ -203,6 +203,8 @@ export interface SendEffect {
   readonly command?: { readonly argument: number; readonly names: readonly string[] };
   /** What the process itself has a handler for is called there, so only a call whose target is known leaves it for certain. */
   readonly prefersLocal?: true;
+  /** The call that made the client was given the definition of its service first. */
+  readonly defined?: true;
   /** It only puts something into a buffer, which is sent later. */
   readonly buffered?: true;
   /** Fixed verb, or where it may stand. */

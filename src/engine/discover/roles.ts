@@ -64,8 +64,11 @@ function isFrontend(path: string, context: RoleContext): boolean {
   const folders = folderOf(inside).split('/');
   if (folders[0] === 'public' || (folders[0] === 'src' && folders[1] === 'public')) return true;
   if (!context.browserFramework) return false;
-  return /\.[jt]sx$/.test(path) || folders.slice(0, 2).some((folder) => clientFolders.test(folder));
+  return (/\.[jt]sx$/.test(path) && !routeModules.test(inside)) || folders.slice(0, 2).some((folder) => clientFolders.test(folder));
 }
+
+/** Route modules of Remix and React Router, whose loaders and actions a server of the package may run. */
+const routeModules = /^app\/(?:routes\/.+|root)\.[jt]sx?$/;
 
 /**
  * What frontend frameworks run on the server: Next route handlers, API routes and middleware (https://nextjs.org/docs/app/getting-started/project-structure),

@@ -49,6 +49,7 @@ import { createRunner } from './runner';
 import { exportedSchemas } from './service-schemas';
 import { findServices } from './services';
 import { sourceUnits } from './source-units';
+import { createLoadedByName } from './programs/loaded-by-name';
 import { notedServices, withCapabilities } from './programs/noted-services';
 import type { Port } from './programs/starts';
 import { findStateCells } from './state';
@@ -115,7 +116,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const entries = [...written, functionEntries(memory, evaluator, functions, handlers), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
   const loadedFiles = createLoadedFiles(workspace, graph, evaluator);
-  const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file)]);
+  const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
+  const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file)]);
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);

@@ -144,11 +144,16 @@ export function calledName(use: LibraryCall): string {
   return use.callee.k === 'made' ? (use.callee.path ?? []).slice(0, -1).join('.') : '';
 }
 
+/** What stands beside the markup of a page and no request reaches runs in a browser. */
+function isPage(file: string): boolean {
+  return /\.[jt]sx$/.test(file);
+}
+
 /** Services in whose request (or start-up) code the site runs. */
 function servicesRunning(site: Site, { services, facts, reach }: RemoteInput): (BareService | undefined)[] {
   const { file, call } = site.call;
   const isReached = ({ name }: BareService): boolean => reach.entriesOf({ file, fn: facts.get(file)?.calls[call]?.fn ?? 0 }).some(({ entry }) => entry.service === name);
-  const own = services.filter((service) => service.files.has(file) && (site.givenIn === undefined || service.files.has(site.givenIn)) && (service.requestsOnly !== true || isReached(service)));
+  const own = services.filter((service) => service.files.has(file) && (site.givenIn === undefined || service.files.has(site.givenIn)) && ((service.requestsOnly !== true && !isPage(file)) || isReached(service)));
   return own.length > 0 ? own : [undefined];
 }
 

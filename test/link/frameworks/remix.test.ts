@@ -54,6 +54,17 @@ describe('Remix and React Router', () => {
     assert.deepEqual(ofWeb(unknown), []);
   });
 
+  it('answer in the program that makes their request handler', () => {
+    const express = { express: '5', react: '19', 'react-dom': '19', '@remix-run/node': '2', '@remix-run/react': '2', '@remix-run/express': '2' };
+    const server = (handler: string): string => `import express from 'express';\nimport { createRequestHandler } from '@remix-run/express';\nconst app = express();\napp.all('*', ${handler});\napp.listen(3001);`;
+    const files = { 'app/routes/orders.$id.tsx': `${LOADS}${PAGE}`, 'app/routes/about.tsx': PAGE };
+    const model = systemWith({ ...files, 'server.ts': server('createRequestHandler({ build })') }, express);
+    assert.deepEqual(ofWeb(model), ['http GET /orders/:id']);
+    assert.deepEqual(model.services.map(({ name, kind }) => [name, kind]), [['orders', 'http'], ['web', 'http']]);
+    assert.deepEqual(model.links.map(({ from, to, sites }) => [from, to, sites.length]), [['web', 'orders', 1]]);
+    assert.deepEqual(ofWeb(systemWith({ ...files, 'server.ts': server('(req, res) => { res.end(); }') }, express)), ['http * /*']);
+  });
+
   it('are no service where loaders ask nobody, nor without Remix', () => {
     assert.deepEqual(systemWith({ 'app/routes/about.tsx': `export const loader = () => ({ a: 1 });\n${PAGE.replace("fetch('http://orders:3000/orders/9');", '')}` }).services.map(({ name }) => name), ['orders']);
     assert.deepEqual(systemWith({ 'app/routes/orders.tsx': LOADS }, { react: '19', 'react-dom': '19' }).services.map(({ name }) => name), ['orders']);

@@ -111,6 +111,11 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
     },
   },
   {
+    modules: ['@remix-run/express', '@remix-run/node', '@remix-run/server-runtime', '@remix-run/architect', '@react-router/express', '@react-router/node', '@react-router/architect', 'react-router'],
+    exports: { createRequestHandler: { call: { effect: { kind: 'marker', name: 'serve-file-routes' } } } },
+  },
+  { modules: ['hono-react-router-adapter/node', 'hono-remix-adapter/node'], exports: { default: { call: { returns: 'argument:1', effect: { kind: 'marker', name: 'serve-file-routes' } } } } },
+  {
     modules: ['http', 'https', 'http2'],
     exports: {
       createServer: nodeServer(0, 1),

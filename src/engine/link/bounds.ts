@@ -9,7 +9,8 @@ import type { TimeoutSpec } from './libraries/spec';
 import { contributions, whole } from './memory/contributions';
 import type { Memory } from './memory/memory';
 import type { SourceFacts, Value } from '../model/facts';
-import type { Bound, CallRef, TimeoutFix } from '../model/system';
+import type { Bound, TimeoutFix } from '../model/bound';
+import type { CallRef } from '../model/system';
 
 /** Operators of rxjs and wrappers that limit what they are given. */
 const LIMITERS = new Set(['timeout', 'timeoutWith', 'pTimeout', 'withTimeout']);

@@ -21,7 +21,8 @@ import { stubRoute } from './rpc/definitions';
 import type { BareService } from './services';
 import type { Targets } from './targets';
 import type { CallFact, SourceFacts } from '../model/facts';
-import type { Bound, Reach, RemoteCall, Target } from '../model/system';
+import type { Bound } from '../model/bound';
+import type { Reach, RemoteCall, Target } from '../model/system';
 
 export interface RemoteInput {
   readonly memory: Memory;

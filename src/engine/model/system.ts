@@ -1,3 +1,4 @@
+import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
 import type { Broker } from './brokers';
 import type { ExternalService, Replicas } from './deployed';
@@ -229,20 +230,6 @@ export type Target =
   | { readonly kind: 'third-party'; readonly name: string }
   | { readonly kind: 'platform'; readonly name: string }
   | { readonly kind: 'unknown' };
-
-/** What limits how long a call may take. */
-export type Bound =
-  | { readonly kind: 'bounded'; readonly milliseconds?: number; readonly evidence?: Evidence }
-  | { readonly kind: 'unbounded'; readonly fix?: TimeoutFix }
-  | { readonly kind: 'unknown' };
-
-/** How this client takes a timeout, for the quick fix. */
-export interface TimeoutFix {
-  readonly style: 'signal-option' | 'timeout-option' | 'timeout-method' | 'rxjs-timeout' | 'deadline-option' | 'rxjs-pipe';
-  /** Argument that carries the options (from 0). */
-  readonly argument: number;
-  readonly option: string;
-}
 
 export interface ServiceLink {
   readonly from: string;

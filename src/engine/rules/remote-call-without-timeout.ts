@@ -4,7 +4,8 @@ import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Value } from '../model/facts';
 import type { Rule } from '../model/rule';
-import type { CallRef, RemoteCall, SystemModel, TimeoutFix } from '../model/system';
+import type { TimeoutFix } from '../model/bound';
+import type { CallRef, RemoteCall, SystemModel } from '../model/system';
 import type { Evidence } from '../model/span';
 
 const MILLISECONDS = 5000;

@@ -5,7 +5,7 @@ import type { LibraryCall } from '../graph';
 import { alternatives, UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath, TimeoutSpec } from '../libraries/spec';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import type { Bound } from '../../model/system';
+import type { Bound } from '../../model/bound';
 
 /** A limit above this doesn't bound: the caller's caller has given up long before. */
 export const LONGEST = 60_000;

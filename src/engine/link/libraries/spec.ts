@@ -1,5 +1,6 @@
 import type { Broker } from '../../model/brokers';
-import type { Purpose, TimeoutFix } from '../../model/system';
+import type { TimeoutFix } from '../../model/bound';
+import type { Purpose } from '../../model/system';
 
 /**
  * What Headroom knows of libraries, as data: which export makes what, which call does what.

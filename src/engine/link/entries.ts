@@ -85,7 +85,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const handlers = effect.fetches ? around(use) : [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
     if (handlers.length === 0 && effect.entry === 'job') return [];
     const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
-    return patternSites(effect.pattern, use, scope).flatMap(({ path, call }) => {
+    return [effect.pattern, ...(effect.orPatterns ? [effect.orPatterns] : [])].flatMap((at) => patternSites(at, use, scope)).flatMap(({ path, call }) => {
       if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
       const span = evaluator.callFact(call)?.span ?? use.fact.span;
       return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(effect.broker && { broker: effect.broker }) }];

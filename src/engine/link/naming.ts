@@ -32,6 +32,7 @@ export interface NamingInput {
 
 const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
+const MAX_CALLERS = 40;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
 export function namingSites({ call, fact, args }: LibraryCall, input: NamingInput): Site[] {
@@ -66,7 +67,7 @@ function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
   const callers = holes.flatMap((hole) => callersOf(hole, site, input));
   if (namesRouteHere(address)) return hostGivers(callers, input, depth, site).slice(0, MAX_HOSTS);
   const named = callers.filter((caller) => letters(input.addressOf(caller.args)) > letters(address));
-  if (letters(address) > 0 && named.length < callers.length) return [site];
+  if (letters(address) > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, depth, site) : [site];
   if (named.length === 0) return depth === 0 ? deeperNaming(callers, input, depth, site) : [site];
   return dedupe(named.flatMap((caller) => namedBy(caller, input, depth + 1)));
 }
@@ -106,9 +107,33 @@ function hostGivers(callers: readonly Site[], input: NamingInput, depth: number,
   return given.length === 0 ? [site] : given.map(({ call, args }) => ({ ...site, givenIn: call.file, ...(args && { args }) }));
 }
 
+/** `${this.base}/items/${id}`: the host is what the client was given. */
+function hostHoles(address: Known): (Known & { k: 'param' })[] {
+  const [host] = address.k === 'text' ? address.parts : [];
+  return host === undefined || typeof host === 'string' ? [] : paramsIn(host);
+}
+
+/** Callers of a client's method, where those that don't say which client it is, such as other methods of it, have callers that do. */
+function allNaming(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
+  if (callers.length > MAX_CALLERS) return [site];
+  const known = letters(input.addressOf(site.args));
+  const adds = (one: Site): boolean => letters(input.addressOf(one.args)) > known;
+  const named = callers.flatMap((caller) => {
+    const sites = namedBy(caller, input, depth + 1);
+    return sites.every(adds) ? sites : onHosts(caller, input);
+  });
+  return named.length > 0 && named.every(adds) ? dedupe(named) : [site];
+}
+
+/** The caller itself, once for each host that those who make its client give it. */
+function onHosts(caller: Site, input: NamingInput): Site[] {
+  const givers = hostHoles(input.addressOf(caller.args)).flatMap((hole) => callersOf(hole, caller, input));
+  return givers.filter(({ args }) => hostHoles(input.addressOf(args)).length === 0).slice(0, MAX_HOSTS).map(({ call, args }) => ({ ...caller, givenIn: call.file, ...(args && { args }) }));
+}
+
 /** Callers that only pass on what they were given: their callers may name the target. */
 function deeperNaming(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
-  if (callers.length === 0 || callers.length > 40) return [site];
+  if (callers.length === 0 || callers.length > MAX_CALLERS) return [site];
   const deeper = callers.flatMap((caller) => namedBy(caller, input, depth + 1)).filter((one) => one.through.length > site.through.length + 1);
   return deeper.length > 0 ? dedupe(deeper) : [site];
 }

@@ -89,4 +89,15 @@ void consume({ topic: 'order.placed', onMessage: async () => {} });`), ['orders 
     assert.deepEqual(linksOf(`import { Publisher } from 'common';
 app.post('/orders', async (req, res) => { await new Publisher(req.body.topic).publish(req.body); res.end(); });`, LISTEN), []);
   });
+
+  it('are told one by one where a consumer of KafkaJS takes several', () => {
+    const consumer = (topics: string): string => `import { Kafka } from 'kafkajs';
+const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'g' });
+const TOPICS = { created: 'orders.created' };
+await consumer.subscribe({ topics: ${topics} });
+await consumer.run({ eachMessage: async () => {} });`;
+    const publish = `import { Publisher } from 'common';\napp.post('/', async (req, res) => { await new Publisher('orders.created').publish(req.body); res.end(); });`;
+    assert.deepEqual(linksOf(publish, consumer("['stock.moved', TOPICS.created]")), ['orders -> mailer event async']);
+    assert.deepEqual(linksOf(publish, consumer("['stock.moved', process.env.TOPIC]")), []);
+  });
 });

@@ -63,15 +63,15 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   }
   const passed = argumentFor(scope.args, ref, fact.index ?? 0);
   const given = passed && substituted(core, passed, scope.args);
-  if (given && given.k !== 'unknown') return given;
+  if (given && given.k !== 'unknown' && !(given.k === 'nothing' && fact.init)) return given;
   const typed = injected(core, fact, ref) ?? (fact.type ? core.typeKnown(fact.type, scope.file) : contextual(core, fact, ref));
   if (typed.k === 'made' && !typed.by && !typed.token) return { ...typed, given: { ref, index: fact.index ?? 0 } };
   if (typed.k !== 'unknown') return typed;
   if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
   const own: Known = { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
   if (!fact.init) return own;
-  const byDefault = core.evaluate(fact.init, ref);
-  return given === undefined && isText(byDefault) ? { k: 'either', left: own, right: byDefault } : byDefault;
+  const usual = core.evaluate(fact.init, ref);
+  return given === undefined && isText(usual) ? { k: 'either', left: own, right: usual } : usual;
 }
 
 /** What is known of something once it is known what the functions around it were given. */
@@ -87,8 +87,17 @@ function substituted(core: Core, known: Known, args: Arguments | undefined, leve
   if (known.k === 'object' || known.k === 'array') return { ...known, scope: { ...known.scope, args: withOuter(known.scope.args, args) } };
   if (known.k !== 'param') return known;
   const given = argumentFor(args, known.ref, known.index);
-  if (!given || given.k === 'nothing' || given === known) return known;
+  if (given?.k === 'nothing') return byDefault(core, known) ?? known;
+  if (!given || given === known) return known;
   return known.path.reduce((of, name) => core.member(of, name), substituted(core, given, args, level + 1));
+}
+
+/** What a parameter is where the call leaves it out, if that is a text. */
+function byDefault(core: Core, { ref, index, path }: Known & { k: 'param' }): Known | undefined {
+  const binding = core.functionFact(ref)?.params[index]?.binding;
+  const init = binding === undefined || path.length > 0 ? undefined : core.facts.get(ref.file)?.bindings[binding]?.init;
+  const known = init && core.evaluate(init, ref);
+  return known && isText(known) ? known : undefined;
 }
 
 const MAX_OUTER = 20;

@@ -80,7 +80,21 @@ function boundFunction(core: Core, fact: CallFact, scope: Scope): Known | undefi
 function constructorScope(core: Core, ref: ClassRef, fact: CallFact, scope: Scope): Scope {
   const fn = core.constructorOf(ref);
   if (!fn) return { file: ref.file, fn: 0 };
-  return { ...fn, args: { ref: fn, values: fact.args.map((arg) => core.evaluate(arg, scope)), ...(scope.args && { outer: scope.args }) } };
+  const args: Arguments = { ref: fn, values: fact.args.map((arg) => core.evaluate(arg, scope)), ...(scope.args && { outer: scope.args }) };
+  return { ...fn, args: withBases(core, args, 0) };
+}
+
+const MAX_BASES = 5;
+
+/** What a constructor is given, and behind it what it gives the one of its base class: `super(process.env.STOCK_URL)`. */
+function withBases(core: Core, args: Arguments, level: number): Arguments {
+  const { file, fn } = args.ref;
+  const passed = core.functionFact(args.ref)?.calls.map((call) => core.callFact({ file, call })).find((one) => one?.callee.k === 'super');
+  const base = passed && level < MAX_BASES ? core.evaluate(passed.callee, { file, fn: passed.fn }) : UNKNOWN;
+  const ref = base.k === 'instance' ? core.constructorOf(base.ref) : undefined;
+  if (!passed || !ref || (ref.file === file && ref.fn === fn)) return args;
+  const outer = withBases(core, { ref, values: passed.args.map((arg) => core.evaluate(arg, { file, fn, args })), ...(args.outer && { outer: args.outer }) }, level + 1);
+  return { ...args, outer };
 }
 
 function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact, scope: Scope): Known {

@@ -24,7 +24,7 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
   'kafka.Client': { members: { consumer: { call: { returns: 'kafka.Consumer' } }, producer: { call: { returns: 'kafka.Producer' } } } },
   'kafka.Consumer': {
     members: {
-      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: NONE }, entry: 'message', broker: 'Kafka' } } },
+      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, orPatterns: { argument: 0, path: ['topics'] }, handler: { argument: NONE }, entry: 'message', broker: 'Kafka' } } },
       run: { call: { effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: 0, path: ['eachMessage'] }, orHandler: { argument: 0, path: ['eachBatch'] }, entry: 'message', broker: 'Kafka' }, stop: { method: 'disconnect', style: 'promise', of: 'receiver' } } },
     },
   },

@@ -178,6 +178,8 @@ export interface PluginEffect {
 export interface MessageHandlerEffect {
   readonly kind: 'message-handler';
   readonly pattern: ArgumentPath;
+  /** Where a list of patterns stands instead: kafkajs takes `topic` or `topics`. */
+  readonly orPatterns?: ArgumentPath;
   readonly handler: ArgumentPath;
   /** Where the handler stands instead: kafkajs takes `eachMessage` or `eachBatch`. */
   readonly orHandler?: ArgumentPath;

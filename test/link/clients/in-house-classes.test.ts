@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { modelOf, targetsOf } from '../model';
+
+/** What `orders` calls through a client class of its own, which `make` makes. */
+function called(client: string, make: string, route = 'stock.item(req.params.id)'): string[] {
+  return targetsOf(modelOf({
+    'stock/package.json': '{ "name": "stock", "main": "src/main.ts", "dependencies": { "express": "5" } }',
+    'stock/src/main.ts': `import express from 'express';\nconst app = express();\napp.get('/items/:id', (req, res) => { res.end(); });\napp.listen(4001);\n`,
+    'orders/package.json': '{ "name": "orders", "main": "src/main.ts", "dependencies": { "express": "5", "axios": "1" } }',
+    'orders/src/client.ts': `import axios, { type AxiosInstance } from 'axios';\n${client}`,
+    'orders/src/main.ts': `import express from 'express';\nimport { StockClient } from './client';\nconst stock = ${make};\nconst app = express();\napp.get('/:id', async (req, res) => { res.json(await ${route}); });\napp.listen(3000);\n`,
+  }));
+}
+
+const ITEM = 'async item(id: string) { const { data } = await this.http.get(`/items/${id}`); return data; }';
+
+describe('clients that are classes of the project', () => {
+  it('send to the address that they are given', () => {
+    const client = `export class StockClient { private readonly http: AxiosInstance; constructor(baseURL: string, timeout = 3000) { this.http = axios.create({ baseURL, timeout }); } ${ITEM} }`;
+    assert.deepEqual(called(client, "new StockClient(process.env.UPSTREAM ?? 'http://stock:4001')"), ['orders -> stock GET /items/{id}']);
+  });
+
+  it('send to it from each place, where one of their methods calls another', () => {
+    const client = `export class StockClient { private readonly http: AxiosInstance; constructor(baseURL: string) { this.http = axios.create({ baseURL }); } ${ITEM}
+  async items(ids: string[]) { return Promise.all(ids.map((id) => this.item(id))); } }`;
+    const both = "[await stock.item('1'), await stock.items(req.body.ids)]";
+    assert.deepEqual(called(client, "new StockClient('http://stock:4001')", both), ['orders -> stock GET /items/{id}', 'orders -> stock GET /items/1']);
+  });
+
+  it('send to the address that they give their base class', () => {
+    const client = `class Base { protected readonly http: AxiosInstance; constructor(base: string) { this.http = axios.create({ baseURL: base }); } }
+class Internal extends Base { constructor(host: string) { super(\`http://\${host}:4001\`); } }
+export class StockClient extends Internal { constructor() { super('stock'); } ${ITEM} }`;
+    assert.deepEqual(called(client, 'new StockClient()'), ['orders -> stock GET /items/{id}']);
+  });
+
+  it('send to their usual address where they are given none', () => {
+    const client = 'export class StockClient { constructor(private readonly base = process.env.UPSTREAM ?? \'http://stock:4001\') {} async item(id: string) { return (await axios.get(`${this.base}/items/${id}`)).data; } }';
+    assert.deepEqual(called(client, 'new StockClient()'), ['orders -> stock GET /items/{id}']);
+    assert.deepEqual(called(client, "new StockClient('https://stock.example.com')"), ['orders -> third-party stock.example.com']);
+  });
+
+  it('have no target where nobody says which', () => {
+    const client = `export class StockClient { private readonly http: AxiosInstance; constructor(baseURL: string) { this.http = axios.create({ baseURL }); } ${ITEM} }`;
+    assert.deepEqual(called(client, "new StockClient(await (await fetch('https://a.example.com')).text())").filter((line) => line.includes('stock')), []);
+  });
+
+  it('end where a base class is its own', () => {
+    const client = `export class StockClient extends StockClient { constructor(base: string) { super(base + base); } ${ITEM} private readonly http = axios.create({ baseURL: super.base }); }`;
+    assert.deepEqual(called(client, "new StockClient('http://stock:4001')"), ['orders -> unknown']);
+  });
+});

@@ -77,6 +77,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
       useOf.set(ref.call, use);
     }
     for (const one of options) addTarget(ref, one, fact);
+    if (use?.spec.effect?.kind === 'dispatch') addTakers(ref, fact, use.spec.effect);
     if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);
   }
 
@@ -93,6 +94,15 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
     const isSuper = fact.callee.k === 'super' && callee.k === 'instance';
     const ctor = isSuper || (callee.k === 'class' && fact.isNew) ? evaluator.constructorOf(callee.ref) : undefined;
     if (ctor) addEdge({ call, target: ctor, kind: 'call' });
+  }
+
+  /** Whoever in the process handles messages of the class that is handed over. */
+  function addTakers(call: CallRef, fact: CallFact, { message, waits }: Effect & { readonly kind: 'dispatch' }): void {
+    const arg = fact.args[message.argument];
+    for (const known of arg ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
+      if (known.k !== 'instance') continue;
+      for (const target of evaluator.handlersOf(known.ref)) addEdge({ call, target, kind: 'call', ...(!waits && { detached: true }) });
+    }
   }
 
   function addCallbacks(call: CallRef, fact: CallFact): void {

@@ -20,6 +20,8 @@ export interface Edge {
   readonly kind: 'call' | 'callback';
   /** What is known of the receiver's constructor arguments or of the closure. */
   readonly closure?: Arguments;
+  /** What is called goes on by itself. */
+  readonly detached?: true;
 }
 
 export interface LibraryCall {

@@ -2,11 +2,12 @@ import type { Evaluator, Injection, LoadedSettings } from './evaluate/core';
 import { tokenKey } from './evaluate/tokens';
 import { UNKNOWN, type Known } from './known';
 import { contributions } from './memory/contributions';
+import { messageHandlersIn } from './message-clients/message-handlers';
 import { registeredClientsIn, type RegisteredClient } from './message-clients/registered';
 import type { Memory } from './memory/memory';
 import type { Objects } from './objects';
 import type { ClassId, SourceFacts } from '../model/facts';
-import type { ClassRef } from '../model/system';
+import type { ClassRef, FunctionRef } from '../model/system';
 import { createTable, pushTo, type Table } from '../model/table';
 
 export interface CollectedInjection extends Injection {
@@ -21,10 +22,12 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
   const tokens = memory.source('tokens');
   const bases = memory.source('bases');
   const settings = memory.source('loaded settings');
+  const messages = memory.source('handled messages');
   let providers: ReadonlyMap<string, readonly Known[]> | undefined;
   let subclasses: Table<ClassRef[]> | undefined;
   let clients: ReadonlyMap<string, readonly RegisteredClient[]> | undefined;
   let loaded: readonly LoadedSettings[] | undefined;
+  let handlers: Table<FunctionRef[]> | undefined;
 
   function collect(evaluator: Evaluator): void {
     const provided = contributions(memory, 'providers', (file) => providersIn(file, objects, evaluator), (_, before, after) => {
@@ -39,6 +42,11 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     const registered = contributions(memory, 'registered clients', (file) => registeredClientsIn(file, objects, evaluator), (_, before, after) => {
       for (const { key } of [...before ?? [], ...after]) tokens.changed(key);
     });
+    const taking = contributions(memory, 'message handlers', (file, unit) => messageHandlersIn(file, unit, evaluator), (_, before, after) => {
+      for (const { message } of [...before ?? [], ...after]) messages.changed(message.file);
+    });
+    handlers = createTable<FunctionRef[]>();
+    for (const { message, fn } of [...taking.all.values()].flat()) pushTo(handlers, message.file, message.classId, fn);
     providers = byKey([...provided.all.values()].flat(), ({ object }) => object);
     clients = byKey([...registered.all.values()].flat(), (client) => client);
     loaded = [...loading.all.values()].flat();
@@ -58,6 +66,10 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     registeredOf(key) {
       tokens.read(key);
       return clients && (clients.get(key) ?? NOTHING).map(({ options }) => options);
+    },
+    handlersOf(ref) {
+      messages.read(ref.file);
+      return handlers?.get(ref.file, ref.classId) ?? NOTHING;
     },
     loaded() {
       settings.read('');

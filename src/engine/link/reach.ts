@@ -96,6 +96,7 @@ function createMoves({ memory, graph, evaluator }: ReachInput): MovesOf {
 }
 
 function waits(edge: Edge, fact: CallFact, evaluator: Evaluator, unit: SourceFacts | undefined): boolean {
+  if (edge.detached) return false;
   if (edge.kind === 'callback' && DETACHED.has(calledName(fact))) return false;
   if (fact.wait !== 'none' && fact.wait !== 'assigned') return true;
   const target = evaluator.functionFact(edge.target);

@@ -27,6 +27,8 @@ export interface Evaluator {
   /** Method of a class or of what it extends. */
   findMethod(ref: ClassRef, name: string): FunctionRef | undefined;
   baseOf(ref: ClassRef): Known;
+  /** Methods that take messages of this class within the process. */
+  handlersOf(ref: ClassRef): readonly FunctionRef[];
 }
 
 export interface Injection {
@@ -38,6 +40,7 @@ export interface Injection {
   loaded(): readonly LoadedSettings[] | undefined;
   /** Classes that extend this one; undefined for as long. */
   subclassesOf(ref: ClassRef): readonly ClassRef[] | undefined;
+  handlersOf(ref: ClassRef): readonly FunctionRef[];
 }
 
 /** `ConfigModule.forRoot({ load: [database, configuration] })`. */

@@ -47,6 +47,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     constructorOf: (ref) => constructorOf(core, ref),
     findMethod: (ref, name) => findMethod(core, ref, name),
     baseOf: (ref) => baseOf(core, ref),
+    handlersOf: (ref) => input.injection.handlersOf(ref),
   };
   return core;
 }

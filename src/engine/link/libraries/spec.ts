@@ -155,6 +155,8 @@ export type Effect =
   | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[] }
   /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is none. */
   | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
+  /** Hands an object to whoever handles its class in the same process. */
+  | { readonly kind: 'dispatch'; readonly message: ArgumentPath; readonly waits: boolean }
   /** Declares an exchange, whose type decides what fits. */
   | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath }
   /** `throws`: it rejects where nothing is found, so it guards what follows. */

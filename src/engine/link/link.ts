@@ -115,7 +115,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
   const entries = [...written, functionEntries(memory, evaluator, functions, handlers), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
-  const loadedFiles = createLoadedFiles(workspace, graph, evaluator);
+  const loadedFiles = createLoadedFiles(memory, workspace, graph, evaluator);
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
   const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file)]);
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions, schemas: () => runner.started(), routes, typed })();

@@ -1,6 +1,8 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from '../known';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
 import { scopeOf } from '../texts';
 import type { Value } from '../../model/facts';
 import type { Workspace } from '../../model/workspace';
@@ -9,10 +11,11 @@ import type { Workspace } from '../../model/workspace';
 const MAX_STARS = 3;
 
 /** Files that a file has a library load by patterns which their names fit: those of its own package. */
-export function createLoadedFiles(workspace: Workspace, graph: CallGraph, evaluator: Evaluator): (file: string) => readonly string[] {
+export function createLoadedFiles(memory: Memory, workspace: Workspace, graph: CallGraph, evaluator: Evaluator): (file: string) => readonly string[] {
+  const named = contributions(memory, 'patterns of file names', (file) => graph.usesIn(file).flatMap((use) => patternsOf(use, evaluator)));
   const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package]));
   return (file) => {
-    const patterns = graph.usesIn(file).flatMap((use) => patternsOf(use, evaluator)).flatMap((text) => expressionOf(text) ?? []);
+    const patterns = (named.of(file) ?? []).flatMap((text) => expressionOf(text) ?? []);
     if (patterns.length === 0) return [];
     const own = packageOf.get(file);
     return [...packageOf].flatMap(([path, owner]) => (owner === own && patterns.some((pattern) => pattern.test(path)) ? [path] : []));

@@ -31,6 +31,12 @@ const rooms = [
   { name: 'webview', files: '^src/webview/', may: ['^src/protocol/'] },
 ];
 
+/** Floors of `src/engine/link/`, lowest first: each imports from those before it alone. */
+const floors = [
+  'libraries', 'memory', 'modules', 'evaluate', 'graph', 'clients', 'entries', 'services', 'requests', 'query', 'chains', 'gateways', 'brokers', 'remote',
+  'capabilities', 'state', 'resources', 'loops',
+];
+
 const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts$';
 
 /** Node modules by which code could reach the network, start a program or run code that it was given. */
@@ -44,6 +50,12 @@ module.exports = {
       severity: 'error',
       from: { path: files },
       to: { path: '^src/', pathNot: [files, ...may] },
+    })),
+    ...floors.map((name, at) => ({
+      name: `link-${name}-imports-from-below`,
+      severity: 'error',
+      from: { path: `^src/engine/link/${name}/` },
+      to: { path: `^src/engine/link/(${[...floors.slice(at + 1).map((above) => `${above}/`), 'link\\.ts$', 'noted-model\\.ts$'].join('|')})` },
     })),
     {
       name: 'every-file-has-a-room',

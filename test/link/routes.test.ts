@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { fitOf, fixedPart, isBetter, isOpen } from '../../src/engine/link/routes';
+import { fitOf, fixedPart, isBetter, isOpen } from '../../src/engine/link/chains/routes';
 
 describe('routes', () => {
   const answers: readonly [string, string][] = [

@@ -31,6 +31,8 @@ describe('the import directions', () => {
   const violations: { rule: string; file: string; imports: string }[] = [
     { rule: 'model-imports-down-the-flow', file: 'src/engine/model/fact.ts', imports: '../link/target' },
     { rule: 'rules-imports-down-the-flow', file: 'src/engine/rules/rule.ts', imports: '../extract/target' },
+    { rule: 'link-evaluate-imports-from-below', file: 'src/engine/link/evaluate/values.ts', imports: '../services/target' },
+    { rule: 'link-loops-imports-from-below', file: 'src/engine/link/loops/size.ts', imports: '../link' },
     { rule: 'report-imports-down-the-flow', file: 'src/report/json.ts', imports: '../engine/rules/target' },
     { rule: 'extension-imports-down-the-flow', file: 'src/extension/view.ts', imports: '../engine/model/target' },
     { rule: 'webview-imports-down-the-flow', file: 'src/webview/page.ts', imports: '../extension/target' },
@@ -87,19 +89,19 @@ describe('the import directions', () => {
 describe("the rooms' restrictions", () => {
   const planted: { in: string; code: string; rule: string }[] = [
     { in: 'src/engine/rules/rule.ts', code: "import { ts } from '@ts-morph/common';", rule: '@typescript-eslint/no-restricted-imports' },
-    { in: 'src/engine/link/graph.ts', code: "import { readFileSync } from 'node:fs';", rule: '@typescript-eslint/no-restricted-imports' },
+    { in: 'src/engine/link/graph/graph.ts', code: "import { readFileSync } from 'node:fs';", rule: '@typescript-eslint/no-restricted-imports' },
     { in: 'src/engine/extract/file.ts', code: "import { Project } from 'ts-morph';", rule: '@typescript-eslint/no-restricted-imports' },
     { in: 'src/engine/extract/file.ts', code: "import { FileUtils } from '@ts-morph/common';", rule: '@typescript-eslint/no-restricted-imports' },
     { in: 'src/server/main.ts', code: "import * as vscode from 'vscode';", rule: '@typescript-eslint/no-restricted-imports' },
     { in: 'src/cli/main.ts', code: "import { Diagnostic } from 'vscode-languageserver/node';", rule: '@typescript-eslint/no-restricted-imports' },
     { in: 'src/extension/view.ts', code: "import { LanguageClient } from 'vscode-languageclient/node';", rule: '@typescript-eslint/no-restricted-imports' },
-    { in: 'src/engine/link/graph.ts', code: 'export const now = () => Date.now();', rule: 'no-restricted-globals' },
-    { in: 'src/engine/link/graph.ts', code: 'export const home = () => process.cwd();', rule: 'no-restricted-globals' },
-    { in: 'src/engine/link/graph.ts', code: 'export const dice = () => Math.random();', rule: 'no-restricted-properties' },
-    { in: 'src/engine/link/graph.ts', code: 'let calls = 0; export const count = () => ++calls;', rule: 'no-restricted-syntax' },
+    { in: 'src/engine/link/graph/graph.ts', code: 'export const now = () => Date.now();', rule: 'no-restricted-globals' },
+    { in: 'src/engine/link/graph/graph.ts', code: 'export const home = () => process.cwd();', rule: 'no-restricted-globals' },
+    { in: 'src/engine/link/graph/graph.ts', code: 'export const dice = () => Math.random();', rule: 'no-restricted-properties' },
+    { in: 'src/engine/link/graph/graph.ts', code: 'let calls = 0; export const count = () => ++calls;', rule: 'no-restricted-syntax' },
     { in: 'src/cli/main.ts', code: 'export default 1;', rule: 'no-restricted-syntax' },
     { in: 'src/server/report.ts', code: "export const send = () => fetch('https://example.com');", rule: 'no-restricted-globals' },
-    { in: 'src/engine/link/graph.ts', code: "export const send = () => fetch('https://example.com');", rule: 'no-restricted-globals' },
+    { in: 'src/engine/link/graph/graph.ts', code: "export const send = () => fetch('https://example.com');", rule: 'no-restricted-globals' },
     { in: 'src/platform/run.ts', code: 'export const run = (text: string): unknown => eval(text);', rule: 'no-eval' },
   ];
   for (const { in: file, code, rule } of planted) {

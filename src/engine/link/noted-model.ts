@@ -1,4 +1,4 @@
-import type { Waiting } from './chains';
+import type { Waiting } from './chains/chains';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
 import { recall, type Memory } from './memory/memory';

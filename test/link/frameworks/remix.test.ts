@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { modelOf, targetsOf } from '../model';
 import { entriesOf, reaching } from './system';
-import { dottedPath } from '../../../src/engine/link/frameworks/dotted-paths';
+import { dottedPath } from '../../../src/engine/link/entries/dotted-paths';
 import type { SystemModel } from '../../../src/engine/model/system';
 
 const ASK = 'export async function ask(id: string) { return read(id); }\nasync function read(id: string) { return fetch(`http://orders:3000/orders/${id}`); }';

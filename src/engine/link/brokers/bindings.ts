@@ -1,12 +1,12 @@
-import { createNames, type AddressOf } from '../addresses';
+import { createNames, type AddressOf } from '../clients/addresses';
 import { template } from '../evaluate/combine';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph, LibraryCall } from '../graph';
+import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
-import { namingSites, type Site } from '../naming';
-import type { BareService } from '../services';
-import { nameWithHoles } from '../texts';
+import { namingSites, type Site } from '../clients/naming';
+import type { BareService } from '../services/services';
+import { nameWithHoles } from '../evaluate/texts';
 import type { Broker } from '../../model/brokers';
 import type { SourceFacts } from '../../model/facts';
 import type { Workspace } from '../../model/workspace';

@@ -1,5 +1,5 @@
 import { followUps, methodName } from './follow-ups';
-import type { LibraryCall } from '../graph';
+import type { LibraryCall } from '../graph/graph';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 
 /** Methods of a request that take what is to be done with the answer, or where it flows. */

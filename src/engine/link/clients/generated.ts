@@ -1,8 +1,8 @@
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph';
+import type { CallGraph } from '../graph/graph';
 import type { Arguments } from '../known';
 import { GENERATED } from '../libraries/clients/generators';
-import type { Site } from '../naming';
+import type { Site } from './naming';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Workspace } from '../../model/workspace';
 

@@ -1,7 +1,7 @@
 import { followUps, methodName } from './follow-ups';
 import { makersOf } from './makers';
 import type { Evaluator } from '../evaluate/core';
-import type { LibraryCall } from '../graph';
+import type { LibraryCall } from '../graph/graph';
 import { alternatives, UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath, TimeoutSpec } from '../libraries/spec';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';

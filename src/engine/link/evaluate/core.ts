@@ -1,7 +1,7 @@
 import type { Libraries } from '../libraries/lookup';
 import type { CallSpec } from '../libraries/spec';
 import type { Places } from './places';
-import type { Modules } from '../modules';
+import type { Modules } from '../modules/modules';
 import type { Arguments, Known, Scope } from '../known';
 import type { BindingId, CallFact, ClassFact, FunctionFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';

@@ -1,7 +1,7 @@
 import type { Core } from './core';
 import { below } from './settings';
 import { UNKNOWN, textOf, type Known } from '../known';
-import { folderOf, join } from '../modules';
+import { folderOf, join } from '../modules/modules';
 
 /** Files of settings that code loads by path, or that a library looks for. */
 

@@ -2,7 +2,7 @@ import type { Core } from './core';
 import { ask, cutShort, leadsBack } from './questions';
 import { UNKNOWN, textOf, type Known } from '../known';
 import { GRPC_TRANSPORT } from '../libraries/rpc';
-import { transportOf } from '../message-clients/transport';
+import { transportOf } from './transport';
 import type { ClassRef } from '../../model/system';
 
 /** What stands for tokens and declarations where dependency injection decides. */

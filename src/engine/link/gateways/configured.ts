@@ -1,5 +1,5 @@
-import type { DeployedUnit } from '../deployment';
-import { join } from '../modules';
+import type { DeployedUnit } from '../services/deployment';
+import { join } from '../modules/modules';
 import type { GatewayFacts } from '../../model/gateways';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Workspace } from '../../model/workspace';

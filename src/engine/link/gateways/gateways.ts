@@ -1,6 +1,6 @@
 import type { ConfiguredGateway } from './configured';
 import { forwarded, type Called } from './routes';
-import type { DeployedUnit } from '../deployment';
+import type { DeployedUnit } from '../services/deployment';
 import type { Evidence } from '../../model/span';
 
 /** Gateways that manifests run, as those see them who call what is behind. */

@@ -4,10 +4,10 @@ import { createRemoteWork, type RemoteWork, type RemoteWorkOf } from './remote-w
 import { isFew, type SizeInput } from './size';
 import { nameOfValue } from './words';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph';
+import type { CallGraph } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import { isWaitedFor } from '../remote';
+import { isWaitedFor } from '../remote/remote';
 import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
 import type { CallRef, Reach, RemoteCall, RemoteLoop } from '../../model/system';
 

@@ -1,7 +1,7 @@
-import type { CallGraph } from '../graph';
+import type { CallGraph } from '../graph/graph';
 import type { Evaluator } from '../evaluate/core';
 import type { Contributions } from '../memory/contributions';
-import { isWaitedFor } from '../remote';
+import { isWaitedFor } from '../remote/remote';
 import { rootOf } from './words';
 import type { CallFact, FunctionFact, RegionFact, SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef, RemoteCall } from '../../model/system';

@@ -1,7 +1,7 @@
 import { FEW, type Caps } from './caps';
 import { nameOfValue, rootOf } from './words';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph';
+import type { CallGraph } from '../graph/graph';
 import { alternatives } from '../known';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 

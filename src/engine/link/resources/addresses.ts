@@ -1,9 +1,9 @@
 import { DEFAULT_PORTS, PRODUCTS } from '../libraries/connections';
-import { isLoopback } from '../hosts/loopback';
+import { isLoopback } from '../remote/loopback';
 import { alternatives, type Known } from '../known';
-import type { DeployedUnit } from '../deployment';
-import { folderOf } from '../modules';
-import type { BareService } from '../services';
+import type { DeployedUnit } from '../services/deployment';
+import { folderOf } from '../modules/modules';
+import type { BareService } from '../services/services';
 import type { Connection } from './connections';
 import type { Evidence } from '../../model/span';
 

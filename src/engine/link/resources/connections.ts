@@ -4,7 +4,7 @@ import { CONNECTIONS, OPTIONS_METHODS, PRODUCTS, TRANSPORTS, type ConnectionSpec
 import type { ArgumentPath } from '../libraries/spec';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { Objects } from '../objects';
+import type { Objects } from '../graph/objects';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Resource } from '../../model/resources';
 import type { Location } from '../../model/span';

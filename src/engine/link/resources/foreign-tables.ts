@@ -4,7 +4,7 @@ import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { NamedTable, Resource } from '../../model/resources';
 import type { Span } from '../../model/span';
 import type { Reach } from '../../model/system';
-import type { BareService } from '../services';
+import type { BareService } from '../services/services';
 
 /** A table that code names with its schema. */
 export interface TableName {

@@ -2,9 +2,9 @@ import type { Endpoint } from './addresses';
 import type { Connection } from './connections';
 import { sharedModels } from './models';
 import type { Schema } from './schemas';
-import type { DeployedUnit } from '../deployment';
+import type { DeployedUnit } from '../services/deployment';
 import { DEFAULT_PORTS, IMAGES } from '../libraries/connections';
-import type { BareService } from '../services';
+import type { BareService } from '../services/services';
 import type { Resource } from '../../model/resources';
 import type { Evidence } from '../../model/span';
 

@@ -1,4 +1,4 @@
-import { folderOf } from '../modules';
+import { folderOf } from '../modules/modules';
 import type { Connection } from './connections';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Location } from '../../model/span';

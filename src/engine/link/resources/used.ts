@@ -1,7 +1,7 @@
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { Modules } from '../modules';
-import type { BareService } from '../services';
+import type { Modules } from '../modules/modules';
+import type { BareService } from '../services/services';
 import type { ImportFact, SourceFacts } from '../../model/facts';
 import { valueIn } from '../../model/table';
 

@@ -1,9 +1,9 @@
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph';
+import type { CallGraph } from '../graph/graph';
 import type { Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { Modules } from '../modules';
-import type { ServiceFiles } from '../service-files';
+import type { Modules } from '../modules/modules';
+import type { ServiceFiles } from '../services/service-files';
 import type { BindingId, ClassId } from '../../model/facts';
 import type { StateAccess, StateCell } from '../../model/state';
 import type { Reach } from '../../model/system';

@@ -1,0 +1,106 @@
+import { CAPABILITY_PACKAGES, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
+import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } from './capability-input';
+import { commandLines } from '../services/commands';
+import { contributions, whole, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { Served } from '../requests/served';
+import type { BareService } from '../services/services';
+import { initOptions, tracingOf } from './tracing';
+import type { CallFact, SourceFacts } from '../../model/facts';
+import type { Capability, EntryPoint, LibraryUse } from '../../model/system';
+import type { Evidence } from '../../model/span';
+
+const TELLING = new Set(['shutdown', 'process-event', 'session', 'rate-limit']);
+
+export interface CapabilitiesInput extends Pick<CapabilityInput, 'facts' | 'imports' | 'workspace'> {
+  readonly memory: Memory;
+  readonly services: readonly BareService[];
+  readonly served: Contributions<readonly Served[]>;
+  readonly libraryUses: Contributions<readonly LibraryUse[]>;
+}
+
+/** What each service does well, by its name. */
+export function capabilitiesOf({ memory, services, served, libraryUses, ...rest }: CapabilitiesInput): (service: string) => ReadonlyMap<Capability, Evidence> {
+  const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
+  const routes = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
+  const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
+  const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
+  const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => {
+    return findCapabilities({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: [...routes.whole().values()].flat().sort((a, b) => a.kind - b.kind).map(({ entry }) => entry) });
+  })]));
+  return (service) => found.get(service)?.() ?? new Map<Capability, Evidence>();
+}
+
+const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
+
+function signsIn(unit: SourceFacts): CapabilitySigns {
+  const stops = unit.calls.find(shutsDown)?.span;
+  return { imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit), ...(stops && { stops }) };
+}
+
+/** What a service does well, with the first proof of each. */
+function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
+  const found = new Map<Capability, Evidence>();
+  const add = (capability: Capability, evidence: Evidence | undefined): void => {
+    if (evidence && !found.has(capability)) found.set(capability, evidence);
+  };
+  for (const [capability, packages] of Object.entries(CAPABILITY_PACKAGES) as [Capability, readonly string[]][]) add(capability, importOf(input, packages));
+  add('tracing', tracingOf(input));
+  add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
+  add('health-endpoint', healthRoute(input));
+  add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
+  add('rate-limit-store', sharedStore(input, 'rate-limit', 'counts in a store of its own'));
+  return found;
+}
+
+/** A handler for SIGTERM, or the framework's own shutdown hooks. */
+function shutdownInCode({ service, uses, facts, signsOf }: CapabilityInput): Evidence | undefined {
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || mayBeTermination(one, facts)));
+  const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
+  if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
+  for (const file of service.files) {
+    const span = signsOf(file).stops;
+    if (span) return { file, span, message: 'handles the signal to stop' };
+  }
+  return undefined;
+}
+
+/** An event that is no plain text may be one of a list of signals. */
+function mayBeTermination({ call, details }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  if (details.event === 'SIGTERM') return true;
+  const unit = facts.get(call.file);
+  const [event] = unit?.calls[call.call]?.args ?? [];
+  return (event?.k === 'ref' ? unit?.bindings[event.b]?.init : event)?.k !== 'const';
+}
+
+/** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
+function shutsDown({ callee, args: [first] }: CallFact): boolean {
+  if (callee.k !== 'member') return false;
+  return SHUTDOWN_METHODS.includes(callee.name) || (LISTENING_METHODS.has(callee.name) && first?.k === 'const' && first.v === 'SIGTERM');
+}
+
+const LISTENING_METHODS = new Set(['on', 'once', 'addListener']);
+
+/** A command line that starts the program through a runner which shuts down in order. */
+function shutdownByCommand(input: CapabilityInput): Evidence | undefined {
+  const line = commandLines(input).find(({ text }) => GRACEFUL_COMMANDS.test(text));
+  return line && { file: line.file, span: line.span, message: 'starts through a runner that shuts down in order' };
+}
+
+/** A store is given, and it isn't one in memory. */
+function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, message: string): Evidence | undefined {
+  const use = uses.find((one) => one.effect === effect && service.files.has(one.call.file) && one.details.store === 'set');
+  const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
+  return use && span ? { file: use.call.file, span, message } : undefined;
+}
+
+const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;
+
+function isHealthRoute({ kind, method, path }: EntryPoint): boolean {
+  return kind === 'http' && (HEALTH.test(path) || (path === '/' && method === 'GET'));
+}
+
+function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {
+  const route = healthRoutes.find((entry) => entry.service === service.name);
+  return route && { ...route.location, message: `answers ${route.method} ${route.path}` };
+}

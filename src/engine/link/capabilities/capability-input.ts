@@ -1,0 +1,50 @@
+import type { ImportGraph } from '../modules/imports';
+import type { BareService } from '../services/services';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { EntryPoint, LibraryUse } from '../../model/system';
+import type { Evidence, Location, Span } from '../../model/span';
+import type { Workspace } from '../../model/workspace';
+
+/** What is known when a service's capabilities are looked for. */
+export interface CapabilityInput {
+  readonly service: BareService;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly signsOf: (file: string) => CapabilitySigns;
+  /** Packages that the service loads, where it does so first. */
+  readonly loads: ReadonlyMap<string, Location>;
+  readonly uses: readonly LibraryUse[];
+  /** Routes that answer health checks. */
+  readonly healthRoutes: readonly EntryPoint[];
+  readonly imports: ImportGraph;
+  readonly workspace: Workspace;
+}
+
+/** What of a file can prove a capability. An edit in a body leaves it as it is. */
+export interface CapabilitySigns {
+  /** Packages that are imported, types aside. */
+  readonly imports: readonly { readonly module: string; readonly span: Span }[];
+  /** Options of error reporters that may also trace. */
+  readonly samples: readonly (Value | undefined)[];
+  /** Where the signal to stop is handled. */
+  readonly stops?: Span;
+}
+
+/** Where each package is imported first, in the order of files and places. */
+export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf']): Map<string, Location> {
+  const loads = new Map<string, Location>();
+  for (const file of files) for (const { module, span } of signsOf(file).imports) if (!loads.has(module)) loads.set(module, { file, span });
+  return loads;
+}
+
+/** The first import of one of the packages in a file of the service. */
+export function importOf({ loads }: Pick<CapabilityInput, 'loads'>, packages: readonly string[]): Evidence | undefined {
+  for (const [module, at] of loads) {
+    const name = packages.find((one) => isFrom(one, module));
+    if (name !== undefined) return { ...at, message: `imports ${name}` };
+  }
+  return undefined;
+}
+
+function isFrom(name: string, module: string): boolean {
+  return module.startsWith(name) && (module.length === name.length || module[name.length] === '/');
+}

@@ -1,0 +1,73 @@
+import { firstImports, importOf, type CapabilityInput } from './capability-input';
+import { commandLines } from '../services/commands';
+import { CAPABILITY_PACKAGES, PASSIVE_TELEMETRY, SAMPLED_TRACING, TRACING_ANNOTATIONS, TRACING_WORDS } from '../libraries/capabilities';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { Evidence } from '../../model/span';
+
+/** How a service's tracing is started besides by importing a tracing package; undefined when nothing starts it. */
+export function tracingOf(input: CapabilityInput): Evidence | undefined {
+  return sampledTracing(input) ?? tracingPackageElsewhere(input) ?? tracingByFlag(input) ?? tracingByAnnotation(input);
+}
+
+/** An error reporter that also traces if its `init` says so; options that can't be seen are taken for a yes. */
+function sampledTracing(input: CapabilityInput): Evidence | undefined {
+  const proof = importOf(input, SAMPLED_TRACING.packages);
+  if (!proof) return undefined;
+  const options = [...input.service.files].flatMap((file) => input.signsOf(file).samples);
+  return options.length === 0 || options.some(maySample) ? { ...proof, message: `${proof.message} and traces` } : undefined;
+}
+
+/** What a file gives to the `init` of such a reporter. */
+export function initOptions(unit: SourceFacts): (Value | undefined)[] {
+  const packages = new Set(unit.imports.filter(({ module }) => SAMPLED_TRACING.packages.includes(module)).map(({ binding }) => binding));
+  if (packages.size === 0) return [];
+  return unit.calls.filter(({ callee }) => {
+    if (callee.k === 'ref') return packages.has(callee.b) && unit.bindings[callee.b]?.name === SAMPLED_TRACING.init;
+    return callee.k === 'member' && callee.name === SAMPLED_TRACING.init && callee.of.k === 'ref' && packages.has(callee.of.b);
+  }).map(({ args }) => args[0]);
+}
+
+function maySample(options: Value | undefined): boolean {
+  if (options?.k !== 'object' || options.spreads.length > 0) return options !== undefined;
+  return options.props.some(({ key, value }) => SAMPLED_TRACING.options.includes(key) && !(value.k === 'const' && !value.v) && value.k !== 'undefined');
+}
+
+/** A package whose source is not here and whose name says that it is about tracing. */
+function tracingPackageElsewhere({ service, signsOf, imports }: CapabilityInput): Evidence | undefined {
+  for (const file of service.files) {
+    const name = imports.packages(file).find((one) => TRACING_WORDS.test(one) && !PASSIVE_TELEMETRY.test(one) && !SAMPLED_TRACING.packages.includes(one));
+    const fact = name === undefined ? undefined : signsOf(file).imports.find(({ module }) => module === name);
+    if (fact) return { file, span: fact.span, message: `imports ${fact.module}` };
+  }
+  return undefined;
+}
+
+/** `--import ./instrumentation.js`, `-r dd-trace/init`, `NODE_OPTIONS=--require …`. */
+function tracingByFlag(input: CapabilityInput): Evidence | undefined {
+  for (const { text, file, span } of commandLines(input)) {
+    const loaded = [...text.matchAll(/(?:--import|--require|--loader|--experimental-loader|-r)[=\s]+["']?([^\s"']+)/g)].map((match) => match[1] ?? '');
+    const flag = loaded.find((name) => TRACING_WORDS.test(name) || loadsTracing(name, input));
+    if (flag !== undefined) return { file, span, message: `loads ${flag} before the program` };
+  }
+  return undefined;
+}
+
+/** A file of the service's package, whatever its name, that loads a tracing package: `-r ./dist/preload.js`. */
+function loadsTracing(path: string, { facts, signsOf, imports, service }: CapabilityInput): boolean {
+  if (!path.startsWith('.') && !path.startsWith('/')) return false;
+  const name = path.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
+  const prefix = service.root === '.' ? '' : `${service.root}/`;
+  const files = [...facts.keys()].filter((file) => file.startsWith(prefix) && file.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') === name);
+  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf) }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
+}
+
+function tracingByAnnotation({ service, workspace }: CapabilityInput): Evidence | undefined {
+  for (const manifest of workspace.manifests) {
+    for (const { name: workload, annotations, labels, span } of manifest.kubernetes?.workloads ?? []) {
+      if (!service.hosts.includes(workload)) continue;
+      const name = TRACING_ANNOTATIONS.find((one) => ![undefined, 'false', 'disabled'].includes(annotations[one] ?? labels[one]));
+      if (name !== undefined) return { file: manifest.path, span, message: `${name} has the platform trace it` };
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,140 @@
+import { makersOf } from './makers';
+import { addressOfParts, givesParts } from './parts';
+import { isText, template } from '../evaluate/combine';
+import { scopeOf } from '../evaluate/texts';
+import type { Evaluator } from '../evaluate/core';
+import type { LibraryCall } from '../graph/graph';
+import type { ModuleOptionsOf } from './http-modules';
+import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from '../known';
+import type { ArgumentPath, SendEffect } from '../libraries/spec';
+import type { Value } from '../../model/facts';
+
+export interface AddressInput {
+  readonly evaluator: Evaluator;
+  readonly moduleOptionsOf: ModuleOptionsOf;
+}
+
+/** Address of one send: its URL behind the base of its client. `args`: what callers gave to the functions around it. */
+export type AddressOf = (args: Arguments | undefined) => Known;
+
+export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator, moduleOptionsOf }: AddressInput): AddressOf {
+  return (args) => {
+    const scope: Scope = { ...scopeOf(use), ...(args && { args }) };
+    const path = evaluator.given(urlOf(use, effect, scope, evaluator), args);
+    const base = startsWithHost(path) ? UNKNOWN : evaluator.given(baseOf(use, effect, scope, { evaluator, moduleOptionsOf }), args);
+    return base.k === 'unknown' || base.k === 'nothing' ? path : concat(base, path);
+  };
+}
+
+function urlOf({ fact }: LibraryCall, effect: SendEffect, scope: Scope, evaluator: Evaluator): Known {
+  const url = firstOf(effect.url ?? [], fact.args, scope, evaluator, isAddress);
+  if (!effect.parts) return url;
+  const options = firstOf(effect.parts, fact.args, scope, evaluator, (known) => givesParts(known, evaluator));
+  return options.k === 'unknown' ? url : addressOfParts(options, evaluator, url);
+}
+
+/** Objects and functions stand where an address may stand, too. */
+function isAddress({ k }: Known): boolean {
+  return k !== 'object' && k !== 'fn' && k !== 'array';
+}
+
+/** What callers say of a message that has no address: its topic, subject, template or text. */
+export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
+  return (args) => {
+    for (const at of named) {
+      const known = at.argument < 0 ? givenToMaker(use, args, evaluator) : firstOf([placeOf(at, use)], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+      if (known.k !== 'unknown' && known.k !== 'nothing') return known;
+    }
+    return UNKNOWN;
+  };
+}
+
+/** `new Queue('orders')`, or the name that `@InjectQueue('orders')` asks for. */
+function givenToMaker({ callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
+  if (receiver?.token) return receiver.token;
+  const [maker] = makersOf(callee, evaluator);
+  const known = maker?.args ?? args;
+  return maker ? firstOf([{ argument: 0 }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
+}
+
+/** The argument that stands behind a word. */
+function placeOf({ behind, ...at }: ArgumentPath, { fact }: LibraryCall): ArgumentPath {
+  if (behind === undefined) return at;
+  const word = fact.args.findIndex((arg) => arg.k === 'const' && typeof arg.v === 'string' && arg.v.toLowerCase() === behind);
+  return { ...at, argument: word < 0 ? fact.args.length : word + 1 };
+}
+
+/** What a call says of where it sends: its address, and the GraphQL document that it asks with, or what a message is about. */
+export function createNaming(use: LibraryCall, { named, document }: SendEffect, addressOf: AddressOf, input: Pick<AddressInput, 'evaluator'>): AddressOf {
+  if (named) return createNames(use, named, input);
+  if (!document) return addressOf;
+  const documentOf = createNames(use, document, input);
+  return (args) => {
+    const asked = documentOf(args);
+    return isText(asked) || asked.k === 'param' ? template([addressOf(args), asked].filter(({ k }) => k !== 'unknown')) : addressOf(args);
+  };
+}
+
+/** The first of several arguments, or members of them, that is known and fits. */
+export function firstOf(paths: readonly ArgumentPath[], args: readonly Value[], scope: Scope, evaluator: Evaluator, fits: (known: Known) => boolean = anything): Known {
+  for (const { argument, path } of paths) {
+    const arg = args[argument];
+    const known = arg ? memberAt(evaluator.evaluate(arg, scope), path ?? [], evaluator) : UNKNOWN;
+    if (known.k !== 'unknown' && known.k !== 'nothing' && fits(known)) return known;
+  }
+  return UNKNOWN;
+}
+
+function anything(): boolean {
+  return true;
+}
+
+/** What the call itself, or those that made the client, were given to put before every URL, by a caller of the function around them too. */
+function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
+  const own = baseOfCall(use, effect.callBase ?? [], scope, evaluator);
+  if (own.k !== 'unknown' || !effect.base) return own;
+  const makers = makersOf(use.callee, evaluator);
+  if (makers.length === 0) return effect.timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), effect.base[0]?.path ?? [], evaluator) : UNKNOWN;
+  for (const { by, fact, args = scope.args } of makers) {
+    const known = firstOf(effect.base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
+    if (known.k !== 'unknown') return known;
+  }
+  return UNKNOWN;
+}
+
+/** Options that a function only hands on may have a base, and mostly have none: what isn't known of them doesn't count. */
+function baseOfCall({ fact }: LibraryCall, paths: readonly ArgumentPath[], scope: Scope, evaluator: Evaluator): Known {
+  const isWritten = ({ argument, path }: ArgumentPath): boolean => {
+    const arg = fact.args[argument];
+    return arg?.k === 'object' && arg.props.some(({ key }) => key === path?.[0]);
+  };
+  const written = firstOf(paths.filter(isWritten), fact.args, scope, evaluator, isAddress);
+  return written.k === 'unknown' ? firstOf(paths, fact.args, scope, evaluator, isText) : written;
+}
+
+function memberAt(of: Known, path: readonly string[], evaluator: Evaluator): Known {
+  return path.reduce((one, name) => evaluator.member(one, name), of);
+}
+
+function startsWithHost(path: Known): boolean {
+  const first = path.k === 'text' ? path.parts[0] : undefined;
+  return typeof first === 'string' && /^[a-z]+:\/\//i.test(first);
+}
+
+function concat(base: Known, path: Known): Known {
+  const head = base.k === 'text' ? base.parts : [base];
+  const tail = path.k === 'text' ? path.parts : path.k === 'unknown' || path.k === 'nothing' ? [] : [path];
+  const [first] = tail;
+  const slash = first !== undefined && !endsWithSlash(head.at(-1)) && !beginsWithSlash(first) ? ['/'] : [];
+  return { k: 'text', parts: [...head, ...slash, ...tail] };
+}
+
+function beginsWithSlash(part: string | Known): boolean {
+  if (typeof part === 'string') return part.startsWith('/');
+  return alternatives(part).some((one) => one.k === 'text' && typeof one.parts[0] === 'string' && one.parts[0].startsWith('/'));
+}
+
+function endsWithSlash(part: string | Known | undefined): boolean {
+  return typeof part === 'string' && part.endsWith('/');
+}

@@ -1,0 +1,200 @@
+import { queueOf, rabbitSubscriptions } from './broker-decorators';
+import type { Evaluator } from '../evaluate/core';
+import type { FoundEntry } from './found-entry';
+import { joinPath, nameWithHoles, textWithHoles } from '../evaluate/texts';
+import { alternatives, type Known } from '../known';
+import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import { schemaName } from './service-schemas';
+import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import type { ClassRef, EntryPoint, FunctionRef } from '../../model/system';
+
+interface OnClass {
+  readonly decorator: DecoratorFact;
+}
+
+/** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
+export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contributions<readonly FoundEntry[]> {
+  return contributions(memory, 'decorated entries', (file, unit) => unit.classes.flatMap((fact, classId) => classEntries({ file, classId }, fact, unit)));
+
+  function classEntries(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const onClass = fact.decorators.map((decorator) => ({ decorator, spec: specOf(decorator, ref.file) }));
+    const prefix = onClass.find(({ spec }) => spec?.on === 'class');
+    const guards = guardsOf(fact.decorators, ref.file);
+    const listed = fact.methods.flatMap((method) => {
+      const fn = unit.functions[method.fn];
+      if (!fn) return [];
+      const own = [...guardsOf(fn.decorators, ref.file), ...fn.params.flatMap(({ decorators }) => hooksOn('param', decorators, ref.file))];
+      return fn.decorators.flatMap((decorator) => {
+        const spec = specOf(decorator, ref.file);
+        if (spec?.on !== 'method') return [];
+        return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
+          kind: spec.kind, method: spec.method ?? '', ...path,
+          handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }),
+        }));
+      });
+    });
+    return [...listed, ...generatedRpc(ref, fact, unit, guards), ...entityHooks(ref, fact, unit), ...queueProcessor(ref, fact, unit), ...connections(ref, fact, unit), ...everywhere(ref, fact), ...strategy(ref, fact, unit)];
+  }
+
+  /** ts-proto generates a decorator `<Service>ControllerMethods` that makes every method of the class an RPC. */
+  function generatedRpc(ref: ClassRef, fact: ClassFact, unit: SourceFacts, guards: readonly FunctionRef[]): FoundEntry[] {
+    const name = fact.decorators.map((decorator) => nameOf(decorator, unit)).find((one) => one.endsWith('ControllerMethods'));
+    if (name === undefined) return [];
+    const service = name.slice(0, -'ControllerMethods'.length);
+    return fact.methods.filter((method) => !method.static).map((method) => ({
+      kind: 'rpc', method: '', path: `${service}.${method.name}`, handlers: [...guards, { file: ref.file, fn: method.fn }],
+      location: { file: ref.file, span: unit.functions[method.fn]?.nameSpan ?? fact.nameSpan }, file: ref.file,
+    }));
+  }
+
+  function entityHooks(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    return fact.methods.flatMap((method) => {
+      const fn = unit.functions[method.fn];
+      const hook = fn?.decorators.find((decorator) => ENTITY_HOOKS.includes(nameOf(decorator, unit)));
+      if (!fn || !hook) return [];
+      return [{ kind: 'message' as const, method: 'entity', path: `${fact.name}.${method.name}`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span: fn.nameSpan }, file: ref.file }];
+    });
+  }
+
+  /** BullMQ processors are classes whose `process` method takes each job. */
+  function queueProcessor(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const decorator = fact.decorators.find((one) => specOf(one, ref.file)?.kind === 'queue');
+    const method = fact.methods.find((one) => one.name === 'process');
+    if (!decorator || !method) return [];
+    const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
+    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, broker: 'BullMQ' }];
+  }
+
+  /** Classes whose decorator alone puts them around all routes. */
+  function everywhere(ref: ClassRef, fact: ClassFact): FoundEntry[] {
+    if (!fact.decorators.some((one) => specOf(one, ref.file)?.on === 'everywhere')) return [];
+    const handlers = HOOK_METHODS.flatMap((name) => evaluator.findMethod(ref, name) ?? []);
+    return handlers.length === 0 ? [] : [{ kind: 'http', method: '*', path: '/', handlers, location: { file: ref.file, span: fact.nameSpan }, file: ref.file }];
+  }
+
+  /** Gateways are told of every socket that comes and goes. */
+  function connections(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    if (!fact.decorators.some((one) => specOf(one, ref.file)?.kind === 'socket')) return [];
+    return fact.methods.filter(({ name }) => GATEWAY_HOOKS.includes(name)).map(({ name, fn }): FoundEntry => {
+      return { kind: 'socket', method: '', path: name, handlers: [{ file: ref.file, fn }], location: { file: ref.file, span: unit.functions[fn]?.nameSpan ?? fact.nameSpan }, file: ref.file };
+    });
+  }
+
+  /** Passport calls `validate` of a strategy on every request that its guard stands before. */
+  function strategy(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
+    const base = fact.extends?.k === 'call' ? evaluator.callee({ file: ref.file, call: fact.extends.id }) : undefined;
+    const method = fact.methods.find(({ name }) => name === 'validate');
+    if (base?.k !== 'library' || base.module !== STRATEGY.module || base.path.at(-1) !== STRATEGY.name || !method) return [];
+    const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
+    return [{ kind: 'rpc', method: '', path: `${fact.name}.validate`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+  }
+
+  function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
+    return hooksOn('guard', decorators, file);
+  }
+
+  function hooksOn(what: 'guard' | 'param', decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
+    return decorators.filter((decorator) => specOf(decorator, file)?.on === what).flatMap((decorator) => decorator.args.flatMap((arg) => hooksOf(arg, file)));
+  }
+
+  function hooksOf(arg: Value, file: string): FunctionRef[] {
+    return alternatives(evaluator.evaluate(arg, { file, fn: 0 })).flatMap((known) => {
+      if (known.k === 'fn') return [known.ref];
+      if (known.k !== 'class' && known.k !== 'instance') return [];
+      return HOOK_METHODS.flatMap((name) => evaluator.findMethod(known.ref, name) ?? []);
+    });
+  }
+
+  function specOf(decorator: DecoratorFact, file: string): DecoratorSpec | undefined {
+    const known = evaluator.evaluate(decorator.callee, { file, fn: 0 });
+    if (known.k !== 'library') return undefined;
+    const name = known.path.at(-1);
+    return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
+  }
+
+  function pathsOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): Pick<EntryPoint, 'path' | 'exchange'>[] {
+    if (spec.broker === 'RabbitMQ') return rabbitSubscriptions(decorator, file, evaluator);
+    if (spec.broker === 'BullMQ' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
+    const path = pathOf(decorator, spec, method, onClass, file);
+    return [{ path: spec.kind === 'http' ? joinPath(onClass ? decoratorPath(onClass.decorator, file) : '', path) : path || method }];
+  }
+
+  function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {
+    if (spec.kind === 'job') return jobName(decorator, file);
+    if (spec.kind === 'graphql') return fieldPath(decorator, spec, method, onClass?.decorator, file);
+    if (!spec.modules.includes(MOLECULER)) return decoratorPath(decorator, file);
+    const service = onClass ? serviceName(onClass.decorator, file) : '';
+    const name = fieldName(decorator, file) || method;
+    return spec.kind === 'rpc' && service !== '' ? `${service}.${name}` : name;
+  }
+
+  /** The times at which a job runs, where they stand there as a text; its method's name says more than the number of a constant. */
+  function jobName(decorator: DecoratorFact, file: string): string {
+    const times = decoratorPath(decorator, file);
+    return times.includes('{') ? '' : times;
+  }
+
+  /** `@Service({ name: 'orders', version: 2 })` names the service `v2.orders`. */
+  function serviceName({ args: [options] }: DecoratorFact, file: string): string {
+    const known = options ? evaluator.evaluate(options, { file, fn: 0 }) : undefined;
+    return known?.k === 'object' ? schemaName(known, evaluator) : '';
+  }
+
+  /** `Query.users`, and `User.orders` where the class says whose fields it answers. */
+  function fieldPath(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: DecoratorFact | undefined, file: string): string {
+    const type = spec.method === 'field' ? parentType(onClass, file) : spec.name;
+    const name = fieldName(decorator, file) || method;
+    return type === '' ? name : `${type}.${name}`;
+  }
+
+  /** `@Resolver(() => User)`, `@Resolver(User)` or `@Resolver('User')`. */
+  function parentType(onClass: DecoratorFact | undefined, file: string): string {
+    const [of] = onClass?.args ?? [];
+    const known = of ? evaluator.evaluate(of, { file, fn: 0 }) : undefined;
+    const [returned] = known?.k === 'fn' ? evaluator.functionFact(known.ref)?.returns ?? [] : [];
+    const type = known?.k === 'fn' && returned ? evaluator.evaluate(returned, known.ref) : known;
+    if (type?.k === 'class') return evaluator.classFact(type.ref)?.name ?? '';
+    return type?.k === 'text' ? textWithHoles(type) : '';
+  }
+
+  /** What `@Query('users')` and `@Query(() => [User], { name: 'users' })` call the field; empty where the method's name does. */
+  function fieldName(decorator: DecoratorFact, file: string): string {
+    for (const arg of decorator.args) {
+      const known = evaluator.evaluate(arg, { file, fn: 0 });
+      const name = known.k === 'object' ? evaluator.member(known, 'name') : known;
+      if (name.k === 'text') return textWithHoles(name);
+    }
+    return '';
+  }
+
+  function decoratorPath(decorator: DecoratorFact, file: string): string {
+    const [first, second] = decorator.args;
+    if (!first) return '';
+    const known = evaluator.evaluate(first, { file, fn: 0 });
+    const rpc = second ? `.${textWithHoles(evaluator.evaluate(second, { file, fn: 0 }))}` : '';
+    return patternText(known, evaluator) + rpc;
+  }
+}
+
+/** A pattern may be a text, a list of texts or an object such as `{ cmd: 'sum' }`. */
+export function patternText(known: Known, evaluator: Evaluator): string {
+  if (known.k === 'object') {
+    const path = evaluator.member(known, 'path');
+    if (path.k === 'text') return textWithHoles(path);
+    return known.value.props.map((prop) => `${prop.key}:${textWithHoles(evaluator.evaluate(prop.value, known.scope))}`).join(',');
+  }
+  if (known.k === 'array') {
+    const [first] = known.value.items;
+    return first ? patternText(evaluator.evaluate(first, known.scope), evaluator) : '';
+  }
+  return known.k === 'fn' || known.k === 'class' ? '' : nameWithHoles(known);
+}
+
+function nameOf(decorator: DecoratorFact, unit: SourceFacts): string {
+  const { callee } = decorator;
+  if (callee.k === 'ref') return unit.bindings[callee.b]?.name ?? '';
+  return callee.k === 'member' || callee.k === 'global' ? callee.name : '';
+}

@@ -1,0 +1,58 @@
+import type { Evaluator } from '../evaluate/core';
+import type { FoundEntry } from './found-entry';
+import type { DeployedFunction } from './functions';
+import type { Handlers } from '../graph/handlers';
+import { LAMBDA, lambdaKind } from '../libraries/lambda';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { ExportFact, SourceFacts, TypeRef } from '../../model/facts';
+
+interface LambdaInput {
+  readonly evaluator: Evaluator;
+  readonly handlers: Handlers;
+  /** Those that manifests name are known by more than their types. */
+  readonly named: readonly DeployedFunction[];
+}
+
+/** Exported functions that are Lambda handlers by their types, in files that no manifest names. */
+export function typedFunctions(memory: Memory, { evaluator, handlers, named }: LambdaInput): Contributions<readonly FoundEntry[]> {
+  const told = new Set(named.map(({ file }) => file));
+  return contributions(memory, 'typed functions', (file, unit) => {
+    if (told.has(file) || !unit.imports.some(({ module }) => module === LAMBDA.module)) return [];
+    return unit.exports.flatMap((fact) => entry(file, unit, fact));
+  });
+
+  function entry(file: string, unit: SourceFacts, fact: ExportFact): FoundEntry[] {
+    const found = fact.value ? handlers.of(fact.value, { file, fn: 0 }) : [];
+    const [first] = found;
+    const by = first && (handlerType(fact, unit) ?? (LAMBDA.names.test(fact.name) ? eventType(first.fn, first.file === file ? unit : undefined) : undefined));
+    const called = by === undefined ? undefined : lambdaKind(by);
+    if (!first || !called) return [];
+    const span = first.file === file ? evaluator.functionFact(first)?.nameSpan : undefined;
+    return [{ ...called, path: called.kind === 'job' || called.kind === 'rpc' ? nameOf(file, fact.name) : '', handlers: found, location: { file, span: span ?? fact.span }, file }];
+  }
+}
+
+/** `export const handler: SQSHandler = …`. A plain `Handler` says so only under the name of one. */
+function handlerType({ name, value }: ExportFact, unit: SourceFacts): string | undefined {
+  const type = value?.k === 'ref' ? typeName(unit.bindings[value.b]?.type, unit) : undefined;
+  return type === 'Handler' && !LAMBDA.names.test(name) ? undefined : type;
+}
+
+function eventType(fn: number, unit: SourceFacts | undefined): string | undefined {
+  return unit && typeName(unit.functions[fn]?.params[0]?.type, unit);
+}
+
+/** Name of a type of the package, however it is imported. */
+function typeName(type: TypeRef | undefined, unit: SourceFacts): string | undefined {
+  const fact = type?.binding === undefined ? undefined : unit.imports.find(({ binding }) => binding === type.binding);
+  if (fact?.module !== LAMBDA.module) return undefined;
+  return fact.kind === 'named' ? fact.imported : type?.name.split('.').at(-1);
+}
+
+/** `create` of `src/orders/create.ts` and of `src/create/handler.ts`, or the name of the export where that says more. */
+function nameOf(file: string, exported: string): string {
+  if (!LAMBDA.names.test(exported)) return exported;
+  const parts = file.replace(/\.[cm]?[jt]s$/, '').split('/');
+  return parts.findLast((part) => !/^(?:index|handler|main|lambda|src)$/.test(part)) ?? exported;
+}

@@ -1,0 +1,92 @@
+import type { FoundEntry } from './found-entry';
+import type { Evaluator } from '../evaluate/core';
+import type { LibraryCall } from '../graph/graph';
+import type { Handlers } from '../graph/handlers';
+import { alternatives, type Known, type Scope } from '../known';
+import type { ArgumentPath, Effect } from '../libraries/spec';
+import { scopeOf } from '../evaluate/texts';
+import type { PropertyValue, SourceFacts, Value } from '../../model/facts';
+
+interface ResolversInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly handlers: Handlers;
+}
+
+const MAX_DEPTH = 6;
+/** Types whose fields are asked for once per request; those of others once per parent object. */
+const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
+/** Functions of a field that is an object. Source: the pages on subscriptions of Apollo Server and on loaders of mercurius. */
+const PARTS = ['resolve', 'subscribe', 'loader'];
+
+/** GraphQL fields of the resolver maps that a call is given: `{ Query: { orders: () => … } }`. */
+export function resolverEntries(use: LibraryCall, { maps, batched }: Effect & { kind: 'resolvers' }, input: ResolversInput): FoundEntry[] {
+  const { evaluator, handlers } = input;
+  return [...fieldsOf(maps), ...fieldsOf(batched ?? []).map((entry) => ({ ...entry, method: '' }))];
+
+  function fieldsOf(places: readonly ArgumentPath[]): FoundEntry[] {
+    return places.flatMap((at) => valuesAt(at, use, input)).flatMap(([value, scope]) => mapsIn(value, scope, input)).flatMap((map) => {
+      return propertiesOf(map, evaluator).flatMap(({ prop: type, scope }) => mapsIn(type.value, scope, input).flatMap((fields) => {
+        return propertiesOf(fields, evaluator).flatMap((field) => fieldEntry(type.key, field));
+      }));
+    });
+  }
+
+  function fieldEntry(type: string, { prop, scope }: Property): FoundEntry[] {
+    const own = handlers.of(prop.value, scope);
+    const found = own.length > 0 ? own : PARTS.flatMap((part) => handlers.under(evaluator.evaluate(prop.value, scope), [part]));
+    if (found.length === 0) return [];
+    return [{ kind: 'graphql', method: ROOTS.has(type) ? '' : 'field', path: `${type}.${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file: use.call.file }];
+  }
+}
+
+/** What stands at a place of the call; lists on the way count with each of their items: `[{ typeDefs, resolvers }]`. */
+function valuesAt({ argument, path }: ArgumentPath, use: LibraryCall, { evaluator }: ResolversInput): [Value, Scope][] {
+  const arg = use.fact.args[argument];
+  const start: [Value, Scope][] = arg ? [[arg, scopeOf(use)]] : [];
+  return (path ?? []).reduce((values, name) => values.flatMap(([value, scope]) => below(evaluator.evaluate(value, scope), name)), start);
+
+  function below(known: Known, name: string, depth = 0): [Value, Scope][] {
+    if (depth > MAX_DEPTH) return [];
+    if (known.k === 'array') return known.value.items.flatMap((item) => below(evaluator.evaluate(item, known.scope), name, depth + 1));
+    return known.k === 'object' ? propertiesOf(known, evaluator).filter(({ prop }) => prop.key === name).map(({ prop, scope }) => [prop.value, scope]) : [];
+  }
+}
+
+type ObjectKnown = Known & { readonly k: 'object' };
+
+/** Objects that a value is, holds in a list, or merges by a call of something that is not known: `merge(orders, users)`. */
+function mapsIn(value: Value, scope: Scope, input: ResolversInput, depth = 0): ObjectKnown[] {
+  if (depth > MAX_DEPTH) return [];
+  const { evaluator, facts } = input;
+  const unit = facts.get(scope.file);
+  const found = alternatives(evaluator.evaluate(value, scope)).flatMap((known): ObjectKnown[] => {
+    if (known.k === 'object') return [known];
+    if (known.k === 'array') return known.value.items.flatMap((item) => mapsIn(item, known.scope, input, depth + 1));
+    if (known.k === 'made' && known.by && known.type === MERGED) return argumentsOf(known.by.file, known.by.call);
+    return [];
+  });
+  if (found.length > 0) return found;
+  const held = value.k === 'ref' ? unit?.bindings[value.b]?.init : value;
+  return held?.k === 'call' ? argumentsOf(scope.file, held.id) : [];
+
+  function argumentsOf(file: string, call: number): ObjectKnown[] {
+    const fact = facts.get(file)?.calls[call];
+    return fact ? fact.args.flatMap((arg) => mapsIn(arg, { file, fn: fact.fn }, input, depth + 1)) : [];
+  }
+}
+
+/** Type of what `mergeResolvers` answers. */
+const MERGED = 'graphql.Merged';
+
+interface Property {
+  readonly prop: PropertyValue;
+  readonly scope: Scope;
+}
+
+/** Properties of an object, those that it spreads included. */
+function propertiesOf(known: ObjectKnown, evaluator: Evaluator, depth = 0): Property[] {
+  if (depth > MAX_DEPTH) return [];
+  const spread = known.value.spreads.flatMap((value) => alternatives(evaluator.evaluate(value, known.scope))).flatMap((inner) => (inner.k === 'object' ? propertiesOf(inner, evaluator, depth + 1) : []));
+  return [...spread, ...known.value.props.map((prop) => ({ prop, scope: known.scope }))];
+}

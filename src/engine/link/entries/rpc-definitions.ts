@@ -1,0 +1,45 @@
+import type { Evaluator } from '../evaluate/core';
+import type { LibraryCall } from '../graph/graph';
+import { UNKNOWN, type Scope } from '../known';
+import { textWithHoles } from '../evaluate/texts';
+import type { SourceFacts, Value } from '../../model/facts';
+
+export interface DefinitionInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+}
+
+const MAX_HOLDERS = 3;
+/** What generators put behind the name of a service: grpc-tools and ts-proto for grpc-js, ts-proto for nice-grpc. */
+const ENDINGS = [/(?<=Service)Service$/, /Definition$/];
+
+/**
+ * `proto.shop.OrderService.service`, `OrderServiceService`, `OrderServiceDefinition` and Connect's `OrderService` define the service
+ * `OrderService`; an object may hold the definition.
+ */
+export function definedService(value: Value | undefined, scope: Scope, input: DefinitionInput, depth = 0): string {
+  if (value?.k === 'member' && value.name !== 'service') return plain(value.name);
+  if (value?.k === 'member') {
+    const holder = depth < MAX_HOLDERS ? input.evaluator.evaluate(value.of, scope) : UNKNOWN;
+    const held = holder.k === 'object' ? holder.value.props.find(({ key }) => key === 'service') : undefined;
+    return held && holder.k === 'object' ? definedService(held.value, holder.scope, input, depth + 1) : definedService(value.of, scope, input, depth + 1);
+  }
+  return plain(value?.k === 'ref' ? input.facts.get(scope.file)?.bindings[value.b]?.name ?? '' : '');
+}
+
+function plain(name: string): string {
+  return ENDINGS.reduce((rest, ending) => rest.replace(ending, ''), name);
+}
+
+/** Service and method that a stub calls, where the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`. */
+export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): string {
+  const { evaluator } = input;
+  const by = callee.k === 'method' ? callee.of.by : undefined;
+  const fact = by && evaluator.callFact(by);
+  const [first] = fact?.args ?? [];
+  if (!by || !fact || !first || callee.k !== 'method') return '';
+  const scope = { file: by.file, fn: fact.fn };
+  const known = evaluator.evaluate(first, scope);
+  const service = known.k === 'text' ? textWithHoles(known) : definedService(first, scope, input);
+  return service === '' ? '' : `${service}.${callee.name}`;
+}

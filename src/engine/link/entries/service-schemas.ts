@@ -1,0 +1,59 @@
+import type { Evaluator } from '../evaluate/core';
+import { maySchema } from '../evaluate/schemas';
+import type { FoundEntry } from './found-entry';
+import type { Handlers } from '../graph/handlers';
+import { textOf, type Known } from '../known';
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { PropertyValue, SourceFacts } from '../../model/facts';
+
+type Schema = Known & { readonly k: 'object' };
+
+const MAX_MIXINS = 4;
+
+/** Entry points of schemas that files export: a runner loads such files by their names. */
+export function exportedSchemas(memory: Memory, evaluator: Evaluator, handlers: Handlers): Contributions<readonly FoundEntry[]> {
+  return contributions(memory, 'service schemas', (file, unit) => {
+    const schema = exportedSchema(file, unit, evaluator);
+    return schema ? schemaEntries(schema, file, evaluator, handlers) : [];
+  });
+}
+
+/** The schema that a file exports by default, where it names a service. */
+export function exportedSchema(file: string, unit: SourceFacts, evaluator: Evaluator): Schema | undefined {
+  const value = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
+  const known = value && evaluator.evaluate(value, { file, fn: 0 });
+  return known?.k === 'object' && schemaName(known, evaluator) !== '' && SERVICE_SCHEMA.handled.some((key) => known.value.props.some((prop) => prop.key === key)) ? known : undefined;
+}
+
+/** Actions wait for an answer, events don't; those of mixins belong to the service. `file` is what starts the service. */
+export function schemaEntries(schema: Schema, file: string, evaluator: Evaluator, handlers: Handlers): FoundEntry[] {
+  const name = schemaName(schema, evaluator);
+  const entries = (key: string, kind: 'rpc' | 'message', method: string, prefix: string): FoundEntry[] => propertiesUnder(schema, key, evaluator).flatMap(([prop, scope]) => {
+    const own = handlers.of(prop.value, scope);
+    const found = own.length > 0 ? own : handlers.under(evaluator.evaluate(prop.value, scope), ['handler']);
+    return found.length === 0 ? [] : [{ kind, method, path: `${prefix}${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file, ...(kind === 'message' && { broker: 'Moleculer' as const }) }];
+  });
+  return name === '' ? [] : [...entries('actions', 'rpc', '', `${name}.`), ...entries('events', 'message', 'emit', '')];
+}
+
+/** `v2.orders` of version 2, `orders` without one. */
+export function schemaName(schema: Schema, evaluator: Evaluator): string {
+  const name = textOf(evaluator.member(schema, 'name')) ?? '';
+  const version = evaluator.member(schema, 'version');
+  const prefix = version.k === 'number' ? `v${String(version.v)}` : textOf(version);
+  return prefix === undefined || name === '' ? name : `${prefix}.${name}`;
+}
+
+function propertiesUnder(schema: Schema, key: string, evaluator: Evaluator, depth = 0): [PropertyValue, Schema['scope']][] {
+  const part = evaluator.member(schema, key);
+  const own = part.k === 'object' ? part.value.props.map((prop): [PropertyValue, Schema['scope']] => [prop, part.scope]) : [];
+  const mixins = evaluator.member(schema, 'mixins');
+  if (mixins.k !== 'array' || depth > MAX_MIXINS) return own;
+  const mixed = mixins.value.items.flatMap((item) => {
+    const mixin = evaluator.evaluate(item, mixins.scope);
+    return mixin.k === 'object' ? propertiesUnder(mixin, key, evaluator, depth + 1) : [];
+  });
+  return [...own, ...mixed.filter(([prop]) => !own.some(([{ key: known }]) => known === prop.key))];
+}

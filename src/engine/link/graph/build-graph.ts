@@ -1,0 +1,86 @@
+import { createCallers } from './callers';
+import type { Evaluator } from '../evaluate/core';
+import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from './file-calls';
+import type { CallGraph, Edge, LibraryCall } from './graph';
+import type { Known } from '../known';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Effect } from '../libraries/spec';
+import type { Memory } from '../memory/memory';
+import { isSame } from '../memory/same';
+import { valueIn } from '../../model/table';
+import type { SourceFacts } from '../../model/facts';
+
+/** How often what callers pass is asked for, since it may be what their callers pass. */
+const ROUNDS = 3;
+/** How often callers may only pass on what they were given. Asked in the last round, when it is known who calls what. */
+const MAX_PASSED_ON = 3;
+/** More callers than this are not asked. */
+const MAX_CALLERS = 8;
+
+export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
+  const effects = memory.source('uses with effect');
+  let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, evaluator));
+  for (let i = 1; i <= ROUNDS; i++) {
+    const { calls, callers } = round;
+    const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
+    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, evaluator, passedFor));
+  }
+  const { calls, callers } = round;
+  const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {
+    for (const kind of new Set([...before?.keys() ?? [], ...after.keys()])) if (!isSame(before?.get(kind), after.get(kind))) effects.changed(kind);
+  });
+  return {
+    callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
+    callers,
+    usesOf(kind) {
+      effects.read(kind);
+      return [...byEffect.all.values()].flatMap((own) => own.get(kind) ?? NO_USES);
+    },
+    usesIn: (file) => calls.of(file)?.uses ?? NO_USES,
+    use: ({ file, call }) => calls.of(file)?.useOf.get(call),
+  };
+}
+
+function usesByEffect({ uses }: FileCalls): ReadonlyMap<Effect['kind'], readonly LibraryCall[]> {
+  const own = new Map<Effect['kind'], LibraryCall[]>();
+  for (const use of uses) if (use.spec.effect) valueIn(own, use.spec.effect.kind, (): LibraryCall[] => []).push(use);
+  return own;
+}
+
+/** What is known after so many rounds of asking callers. */
+interface Round {
+  readonly calls: Contributions<FileCalls>;
+  readonly callers: CallGraph['callers'];
+}
+
+function startRound(i: number, memory: Memory, before: Round | undefined, find: (file: string, unit: SourceFacts) => FileCalls): Round {
+  const added = createCallers(memory, `callers ${String(i)}`);
+  const calls = contributions(memory, `calls ${String(i)}`, find, (file, known, now) => { added.replace(file, known?.added ?? NO_EDGES, now.added); });
+  return { calls, callers: before ? (fn) => joined(before.callers(fn), added.of(fn)) : (fn) => added.of(fn) };
+}
+
+function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[] {
+  if (second.length === 0) return first;
+  return first.length === 0 ? second : [...first, ...second];
+}
+
+/** What callers pass for a parameter, or theirs where all only pass on what they were given, if that tells what is called. */
+function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evaluator: Evaluator, further: number): Known | undefined {
+  const passedOn: OpenCall['callee'][] = [];
+  for (const edge of callers(param.ref).slice(0, MAX_CALLERS)) {
+    const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
+    const arg = caller?.args[param.index];
+    if (!caller || !arg) continue;
+    const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
+    if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path)) return known;
+    if (known.k === 'param') passedOn.push(known);
+  }
+  for (const one of further > 0 ? passedOn : []) {
+    const known = passed(one, callers, evaluator, further - 1);
+    if (known) return known;
+  }
+  return undefined;
+}
+
+const NO_EDGES: readonly Edge[] = [];
+const NO_USES: readonly LibraryCall[] = [];

@@ -1,0 +1,159 @@
+import type { Evaluator } from '../evaluate/core';
+import type { Edge, LibraryCall } from './graph';
+import { runsOnlyInTests } from './only-in-tests';
+import { alternatives, type Known } from '../known';
+import type { CallSpec, Effect } from '../libraries/spec';
+import { SHAPES } from '../libraries/shapes';
+import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
+import type { CallRef } from '../../model/system';
+
+/** What the calls of one file lead to. */
+export interface FileCalls {
+  /** Edges that were found last, with what callers tell or without. */
+  readonly added: readonly Edge[];
+  readonly edgesOf: ReadonlyMap<CallId, readonly Edge[]>;
+  readonly uses: readonly LibraryCall[];
+  readonly useOf: ReadonlyMap<CallId, LibraryCall>;
+  /** Calls of methods of parameters without annotation. */
+  readonly open: readonly OpenCall[];
+}
+
+export interface OpenCall {
+  readonly ref: CallRef;
+  readonly fact: CallFact;
+  readonly callee: Known & { k: 'param' };
+}
+
+/** Effects whose function arguments run later, on their own occasion, not when the call is made. */
+const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'resolvers', 'proxy']);
+const NO_EDGES: readonly Edge[] = [];
+export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: [], useOf: new Map(), open: [] };
+
+/** What the file itself and what it imports tell of its calls. */
+export function callsOf(file: string, unit: SourceFacts, evaluator: Evaluator): FileCalls {
+  const notes = takeNotes(unit, evaluator);
+  unit.calls.forEach((fact, call) => {
+    if (fact.span.end <= 0 || runsOnlyInTests(fact, unit)) return;
+    const ref = { file, call };
+    const callee = evaluator.callee(ref);
+    if (callee.k === 'param' && callee.path.length > 0 && !shapeOf(callee, fact, unit)) notes.leaveOpen({ ref, fact, callee });
+    else notes.settle(ref, fact, callee);
+  });
+  return notes.taken();
+}
+
+/** What callers tell of calls that were left open: `passedFor` says what they pass for a parameter. */
+export function callsSettled(before: FileCalls, unit: SourceFacts, evaluator: Evaluator, passedFor: (callee: OpenCall['callee']) => Known | undefined): FileCalls {
+  if (before.open.length === 0) return before.added.length === 0 ? before : { ...before, added: NO_EDGES };
+  const notes = takeNotes(unit, evaluator, before);
+  for (const open of before.open) {
+    const known = passedFor(open.callee);
+    if (known) notes.settle(open.ref, open.fact, known);
+    else notes.keepOpen(open);
+  }
+  return notes.taken();
+}
+
+interface Notes {
+  settle(ref: CallRef, fact: CallFact, callee: Known): void;
+  leaveOpen(call: OpenCall): void;
+  keepOpen(call: OpenCall): void;
+  taken(): FileCalls;
+}
+
+/** Puts what is found now behind what was found before. */
+function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = NO_CALLS): Notes {
+  const added: Edge[] = [];
+  const edgesOf = new Map<CallId, readonly Edge[]>(before.edgesOf);
+  const uses = [...before.uses];
+  const useOf = new Map(before.useOf);
+  const open: OpenCall[] = [];
+
+  function settle(ref: CallRef, fact: CallFact, callee: Known): void {
+    const options = alternatives(callee);
+    const use = useIn(ref, fact, options);
+    if (use) {
+      uses.push(use);
+      useOf.set(ref.call, use);
+    }
+    for (const one of options) addTarget(ref, one, fact);
+    if (use?.spec.effect?.kind === 'dispatch') addTakers(ref, fact, use.spec.effect);
+    if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);
+  }
+
+  function useIn(call: CallRef, fact: CallFact, options: readonly Known[]): LibraryCall | undefined {
+    for (const callee of options) {
+      const spec = evaluator.specOf(callee, fact.isNew) ?? shapeOf(callee, fact, unit);
+      if (spec) return { call, fact, spec, callee };
+    }
+    return undefined;
+  }
+
+  function addTarget(call: CallRef, callee: Known, fact: CallFact): void {
+    if (callee.k === 'fn') addEdge({ call, target: callee.ref, kind: 'call', ...(callee.scope?.args && { closure: callee.scope.args }) });
+    const isSuper = fact.callee.k === 'super' && callee.k === 'instance';
+    const ctor = isSuper || (callee.k === 'class' && fact.isNew) ? evaluator.constructorOf(callee.ref) : undefined;
+    if (ctor) addEdge({ call, target: ctor, kind: 'call' });
+  }
+
+  /** Whoever in the process handles messages of the class that is handed over. */
+  function addTakers(call: CallRef, fact: CallFact, { message, waits }: Effect & { readonly kind: 'dispatch' }): void {
+    const arg = fact.args[message.argument];
+    for (const known of arg ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
+      if (known.k !== 'instance') continue;
+      for (const target of evaluator.handlersOf(known.ref)) addEdge({ call, target, kind: 'call', ...(!waits && { detached: true }) });
+    }
+  }
+
+  function addCallbacks(call: CallRef, fact: CallFact): void {
+    for (const arg of fact.args) addCallback(call, fact, arg);
+  }
+
+  function addCallback(call: CallRef, fact: CallFact, arg: Value, depth = 0): void {
+    if (arg.k === 'object' && depth < 2) for (const prop of arg.props) if (prop.value.k === 'fn' || prop.value.k === 'object') addCallback(call, fact, prop.value, depth + 1);
+    if (arg.k !== 'fn' && arg.k !== 'ref' && arg.k !== 'member' && arg.k !== 'call') return;
+    if (arg.k === 'call' && !isBind(unit, arg.id)) return;
+    for (const known of alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))) {
+      if (known.k === 'fn') addEdge({ call, target: known.ref, kind: 'callback', ...(known.scope?.args && { closure: known.scope.args }) });
+    }
+  }
+
+  function addEdge(edge: Edge): void {
+    const { call, kind, target } = edge;
+    const known = edgesOf.get(call.call) ?? NO_EDGES;
+    if (known.some((one) => one.kind === kind && one.target.file === target.file && one.target.fn === target.fn)) return;
+    edgesOf.set(call.call, [...known, edge]);
+    added.push(edge);
+  }
+
+  return {
+    settle,
+    leaveOpen(call) {
+      open.push(call);
+      addCallbacks(call.ref, call.fact);
+    },
+    keepOpen: (call) => void open.push(call),
+    taken: () => ({ added, edgesOf, uses, useOf, open }),
+  };
+}
+
+/** Of an emitter that brings messages only those register a handler that listen to them: `client.on('error', …)` is a callback like any other. */
+function registers(effect: Effect, { args }: CallFact): boolean {
+  if (!REGISTERS.has(effect.kind)) return false;
+  if (effect.kind !== 'message-handler' || !effect.event) return true;
+  const name = args[effect.event.argument];
+  return name?.k === 'const' && typeof name.v === 'string' && effect.event.names.includes(name.v);
+}
+
+function isBind(unit: SourceFacts, id: number): boolean {
+  const callee = unit.calls[id]?.callee;
+  return callee?.k === 'member' && callee.name === 'bind';
+}
+
+/** What a call on an untyped handler parameter is, by its shape. */
+function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | undefined {
+  if (callee.k !== 'param' || callee.path.length !== 1) return undefined;
+  const [first] = fact.args;
+  return SHAPES.find((shape) => shape.method === callee.path[0] && first?.k === 'object' && first.props.some((prop) => shape.keys.includes(prop.key))
+    && unit.imports.some((one) => shape.modules.includes(one.module)))?.call;
+}

@@ -1,0 +1,60 @@
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from './graph';
+import { alternatives, type Known, type Scope } from '../known';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
+
+/** Finds the functions that values hand over to whoever calls them later. */
+export interface Handlers {
+  /** What an argument hands over: itself, the elements of a list, or what a wrapper such as `asyncHandler(fn)` or `middy(fn).use(cors())` was given. */
+  of(arg: Value, scope: Scope): FunctionRef[];
+  /** What stands under a path of an object: `options.handler`. */
+  under(object: Known, path: readonly string[]): FunctionRef[];
+  /** Functions that a value may be; a parameter is what the callers pass for it. */
+  in(known: Known): FunctionRef[];
+}
+
+interface HandlersInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
+export function createHandlers({ facts, evaluator, graph }: HandlersInput): Handlers {
+  return { of: handlersOf, under: handlersUnder, in: functionsIn };
+
+  function handlersOf(arg: Value, scope: Scope, depth = 0): FunctionRef[] {
+    if (depth > 4) return [];
+    if (arg.k === 'array') return arg.items.flatMap((item) => handlersOf(item, scope, depth + 1));
+    const direct = functionsIn(evaluator.evaluate(arg, scope));
+    const held = arg.k === 'ref' && direct.length === 0 ? facts.get(scope.file)?.bindings[arg.b]?.init : arg;
+    if (held?.k !== 'call') return direct;
+    const fact = facts.get(scope.file)?.calls[held.id];
+    const receiver = fact?.callee.k === 'member' && fact.callee.of.k === 'call' ? [fact.callee.of] : [];
+    return [...direct, ...[...receiver, ...fact?.args ?? []].flatMap((inner) => handlersOf(inner, scope, depth + 1))];
+  }
+
+  function handlersUnder(object: Known, path: readonly string[]): FunctionRef[] {
+    const owner = path.slice(0, -1).reduce((of, part) => evaluator.member(of, part), object);
+    const value = owner.k === 'object' ? owner.value.props.find((prop) => prop.key === path.at(-1))?.value : undefined;
+    return value && owner.k === 'object' ? handlersOf(value, owner.scope) : functionsIn(evaluator.member(owner, path.at(-1) ?? ''));
+  }
+
+  function functionsIn(known: Known, depth = 0): FunctionRef[] {
+    if (depth > 4) return [];
+    return alternatives(known).flatMap((one) => {
+      if (one.k === 'fn') return [one.ref];
+      if (one.k === 'param') return passedFor(one).flatMap((passed) => functionsIn(passed, depth + 1));
+      return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope), depth + 1)) : [];
+    });
+  }
+
+  function passedFor(param: Known & { k: 'param' }): Known[] {
+    return graph.callers(param.ref).filter((edge) => edge.kind === 'call').slice(0, 20).flatMap((edge) => {
+      const fact = evaluator.callFact(edge.call);
+      const arg = fact?.args[param.index];
+      if (!fact || !arg) return [];
+      return [param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: fact.fn }))];
+    });
+  }
+}

@@ -1,0 +1,104 @@
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from './graph';
+import { alternatives, type Arguments, type Known, type Scope } from '../known';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
+
+export interface RoundsInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly fn: number;
+  readonly region: number;
+}
+
+export interface Rounds {
+  /** What is known in each turn, inner loops in the turns of outer ones. */
+  readonly turns: readonly Arguments[];
+  /** The loop only makes the function in which the place stands, which runs later. */
+  readonly apart: boolean;
+}
+
+/** Longer lists are data, not something that somebody wrote down to be gone through. */
+const MAX_ROUNDS = 100;
+const MAX_LEVELS = 8;
+const MAX_CALLERS = 8;
+const ITERATING = new Set(['forEach', 'map']);
+/** No function has this id: what a loop knows is told by its turn alone. */
+const NO_FUNCTION = -1;
+
+/** The turns of the loops and of the callbacks of `forEach` and `map` around a place; undefined where it is not repeated for a list that is known. */
+export function roundsAround(place: Place, input: RoundsInput): Rounds | undefined {
+  const levels = levelsAround(place, input.facts).reverse();
+  let turns: readonly (Arguments | undefined)[] = [undefined];
+  let apart: boolean | undefined;
+  for (const level of levels) {
+    const next = turns.map((outer) => itemsOf(input.evaluator.evaluate(level.list, { file: place.file, fn: level.fn, ...(outer && { args: outer }) }), input)?.map((item) => turnOf(level, item, place.file, outer)));
+    if (next.every((items) => items === undefined)) continue;
+    turns = next.flatMap((items, i) => items ?? [turns[i]]).slice(0, MAX_ROUNDS);
+    apart ??= level.apart;
+  }
+  return apart === undefined ? undefined : { turns: turns.flatMap((turn) => turn ?? []), apart };
+}
+
+/** One thing that is gone through, and what is done for each of its items. */
+interface Level {
+  readonly list: Value;
+  /** Where the list is named. */
+  readonly fn: number;
+  /** The callback that is called with each item; absent for a loop. */
+  readonly callback?: number;
+  /** Between it and the place a function is made that runs later. */
+  readonly apart: boolean;
+}
+
+/** From the innermost outwards. */
+function levelsAround({ file, fn, region }: Place, facts: RoundsInput['facts']): Level[] {
+  const unit = facts.get(file);
+  const levels: Level[] = [];
+  let apart = false;
+  for (let at = { fn, region }, i = 0; unit && i < MAX_LEVELS; i++) {
+    const own = unit.functions[at.fn];
+    if (!own) break;
+    for (let id = at.region, steps = 0; id > 0 && steps < own.regions.length; id = own.regions[id]?.parent ?? 0, steps++) {
+      const { kind, over } = own.regions[id] ?? {};
+      if (kind === 'loop' && over) levels.push({ list: over, fn: at.fn, apart });
+    }
+    const call = own.argumentOf && unit.calls[own.argumentOf.call];
+    const list = call && own.argumentOf.index === 0 ? goneThrough(call) : undefined;
+    if (call && list) levels.push({ list, fn: call.fn, callback: at.fn, apart });
+    else apart = true;
+    if (at.fn === 0) break;
+    at = call ? { fn: call.fn, region: call.region } : { fn: own.parent, region: 0 };
+  }
+  return levels;
+}
+
+/** `routes` of `routes.forEach(…)`. */
+function goneThrough({ callee }: CallFact): Value | undefined {
+  return callee.k === 'member' && ITERATING.has(callee.name) ? callee.of : undefined;
+}
+
+function turnOf({ list, callback }: Level, item: Known, file: string, outer: Arguments | undefined): Arguments {
+  const around = outer && { outer };
+  return callback === undefined ? { ref: { file, fn: NO_FUNCTION }, values: [], round: { file, over: list, item }, ...around } : { ref: { file, fn: callback }, values: [item], ...around };
+}
+
+/** Items of a list, and of the lists that callers pass for a parameter. */
+function itemsOf(known: Known, input: RoundsInput, depth = 0): Known[] | undefined {
+  if (depth > 2) return undefined;
+  const { evaluator, graph } = input;
+  const lists = alternatives(known).flatMap((one) => (one.k === 'array' ? [one] : []));
+  if (lists.length > 0) return lists.flatMap(({ value, scope }) => value.items.flatMap((item) => (item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, 1) ?? [] : [evaluator.evaluate(item, scope)]))).slice(0, MAX_ROUNDS);
+  if (known.k !== 'param') return undefined;
+  const passed = graph.callers(known.ref).filter((edge) => edge.kind === 'call').slice(0, MAX_CALLERS).flatMap(({ call }) => {
+    const fact = evaluator.callFact(call);
+    const arg = fact?.args[known.index];
+    const scope: Scope | undefined = fact && { file: call.file, fn: fact.fn };
+    return arg && scope ? itemsOf(known.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)), input, depth + 1) ?? [] : [];
+  });
+  return passed.length > 0 ? passed.slice(0, MAX_ROUNDS) : undefined;
+}

@@ -1,0 +1,74 @@
+import { scopeOf, textWithHoles } from '../evaluate/texts';
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph, LibraryCall } from './graph';
+import type { Known } from '../known';
+import type { ArgumentPath } from '../libraries/spec';
+import type { Libraries } from '../libraries/lookup';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import { pluginOf } from './plugins';
+import { MEMORY_STORE } from '../libraries/stores';
+import type { LibraryUse } from '../../model/system';
+
+/** Library calls that rules ask for by name, with the options that their table says matter. */
+export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluator, libraries: Libraries): Contributions<readonly LibraryUse[]> {
+  return contributions(memory, 'library uses', (file) => graph.usesIn(file).flatMap((use) => usesOf(use)));
+
+  function usesOf(use: LibraryCall): LibraryUse[] {
+    const effect = use.spec.effect;
+    if (!effect) return [];
+    if (effect.kind === 'plugin') return registeredPlugin(use, effect.argument, evaluator, libraries);
+    const stop = use.spec.stop && { stop: use.spec.stop.method, stopStyle: use.spec.stop.style, stopOf: use.spec.stop.of };
+    const base = { module: moduleOf(use.callee), call: use.call, fn: { file: use.call.file, fn: use.fact.fn } };
+    if (effect.kind === 'query') return [{ ...base, effect: effect.write ? 'query-write' : 'query-read', details: { name: calledName(use), client: effect.client, ...(effect.throws && { throws: 'yes' }) } }];
+    if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use), ...stop } }];
+    return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
+  }
+}
+
+/** `app.register(session, { store })`: what the plug-in does, with the options that it is registered with. */
+function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
+  const plugin = pluginOf(use, argument, evaluator, libraries);
+  if (plugin?.effect.kind !== 'marker') return [];
+  const { module, effect } = plugin;
+  const fn = { file: use.call.file, fn: use.fact.fn };
+  return [{ module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
+}
+
+/** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
+function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator): Record<string, string> {
+  return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
+    const arg = use.fact.args[argument];
+    if (!arg) return [name, 'unset'];
+    const known = (path ?? []).reduce((of, part) => evaluator.member(of, part), optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator));
+    return [name, stateOf(known)];
+  }));
+}
+
+/** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. */
+function optionsOf(given: Known, evaluator: Evaluator): Known {
+  const factory = given.k === 'object' ? evaluator.member(given, 'useFactory') : given;
+  if (factory.k !== 'fn' || factory === given) return given;
+  const returns = evaluator.functionFact(factory.ref)?.returns ?? [];
+  const [only] = returns;
+  return only && returns.length === 1 ? evaluator.evaluate(only, factory.ref) : { k: 'unknown' };
+}
+
+function stateOf(known: Known): string {
+  if (known.k === 'nothing') return 'unset';
+  if (known.k === 'unknown' || known.k === 'param') return 'unknown';
+  if (known.k === 'number') return String(known.v);
+  if (known.k === 'made' && known.type === MEMORY_STORE) return 'memory';
+  return known.k === 'text' ? textWithHoles(known) : 'set';
+}
+
+function calledName(use: LibraryCall): string {
+  if (use.callee.k === 'method') return use.callee.name;
+  if (use.callee.k === 'library' || use.callee.k === 'global') return use.callee.path.at(-1) ?? '';
+  return use.callee.k === 'made' ? use.callee.path?.at(-1) ?? '' : '';
+}
+
+function moduleOf(callee: Known): string {
+  if (callee.k === 'library') return callee.module;
+  return callee.k === 'method' ? callee.of.type : callee.k === 'global' ? 'global' : '';
+}

@@ -1,0 +1,36 @@
+import { asService } from './deployed-caller';
+import type { DeployedUnit } from '../services/deployment';
+import type { Outsiders } from '../services/outsiders';
+import type { Targets } from './targets';
+import type { ServiceLink } from '../../model/system';
+import type { Location } from '../../model/span';
+
+/** Whom services call whose source is elsewhere, as far as manifests give them the address of another service. */
+export function externalLinks(units: readonly DeployedUnit[], outsiders: Outsiders, targets: Targets): ServiceLink[] {
+  const links = new Map<string, ServiceLink & { readonly sites: Location[] }>();
+  for (const unit of units) {
+    if (!outsiders.isExternal(unit)) continue;
+    const from = asService(unit, outsiders.nameOf(unit));
+    for (const { entry, file } of unit.environment) {
+      if (entry.value === undefined || !isAddress(entry.name, entry.value)) continue;
+      const target = targets.ofAddress({ k: 'text', parts: [entry.value] }, from);
+      if (target.kind !== 'service' && target.kind !== 'external-service') continue;
+      if (target.name === from.name) continue;
+      const via = /grpc/i.test(`${entry.name} ${entry.value}`) ? 'grpc' : 'http';
+      const key = `${from.name} ${target.name} ${via}`;
+      const link = links.get(key) ?? { from: from.name, to: target.name, via, sync: true, sites: [] };
+      link.sites.push({ file, span: entry.span });
+      links.set(key, link);
+    }
+  }
+  return [...links.values()];
+}
+
+/** Addresses that are there to be compared, shown or called by a browser say nothing of whom the service calls. */
+const FOR_OTHERS = /cors|origin|allow|redirect|callback|public|external|front|client|issuer|audience|webhook|self|own/i;
+
+function isAddress(name: string, value: string): boolean {
+  if (FOR_OTHERS.test(name) || /localhost|127\.0\.0\.1|0\.0\.0\.0/.test(value)) return false;
+  if (/^(?:https?|grpc):\/\/[\w.-]+/.test(value)) return true;
+  return /(?:addr|address|host|url|uri|endpoint)$/i.test(name) && /^[a-z][\w.-]*(?::\d{2,5})?$/i.test(value);
+}

@@ -1,0 +1,31 @@
+import type { FoundEntry } from '../entries/found-entry';
+import type { Contributions } from '../memory/contributions';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import { comingAndGoing } from '../memory/same';
+import { valueIn } from '../../model/table';
+
+/** Entry points that handle a pattern or implement an RPC; what is read of them is noted. */
+export type HandlersOf = (route: string) => readonly FoundEntry[];
+
+/** Entry points for messages and RPCs by their pattern, in either case: gRPC names methods `FindOne` on the wire and `findOne` in code. */
+export function createHandled(memory: Memory, entries: readonly Contributions<readonly FoundEntry[]>[]): HandlersOf {
+  const source = memory.source('handled patterns');
+  const handled = contributions(memory, 'handled patterns', (file) => entries.flatMap((one) => one.of(file) ?? []).filter(({ kind }) => kind === 'rpc' || kind === 'message'), (_, before, after) => {
+    for (const { path } of comingAndGoing(before, after)) source.changed(path.toLowerCase());
+  });
+  let byRoute: Map<string, FoundEntry[]> | undefined;
+
+  return (route) => {
+    const wanted = route.toLowerCase();
+    source.read(wanted);
+    byRoute ??= routes(handled.all.values());
+    return byRoute.get(wanted) ?? [];
+  };
+}
+
+function routes(all: Iterable<readonly FoundEntry[]>): Map<string, FoundEntry[]> {
+  const byRoute = new Map<string, FoundEntry[]>();
+  for (const list of all) for (const entry of list) valueIn(byRoute, entry.path.toLowerCase(), (): FoundEntry[] => []).push(entry);
+  return byRoute;
+}

@@ -1,0 +1,101 @@
+import { patternText } from '../entries/decorated';
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph, LibraryCall } from '../graph/graph';
+import { tokenKey } from '../evaluate/tokens';
+import { textOf, type Known } from '../known';
+import { BROKER_TRANSPORTS } from '../libraries/rpc';
+import type { SendEffect } from '../libraries/spec';
+import { whole } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { HandlersOf } from './handled';
+import { queueOwners } from './queue-owners';
+import { clientOptions, type RegisteredClient } from '../graph/registered';
+import { transportOf } from '../evaluate/transport';
+import { stubRoute } from '../entries/rpc-definitions';
+import type { BareService } from '../services/services';
+import type { Targets } from './targets';
+import type { Target } from '../../model/system';
+
+export interface RegistrationInput {
+  readonly clientsOf: (key: string) => readonly RegisteredClient[];
+  readonly evaluator: Evaluator;
+  readonly memory: Memory;
+  readonly graph: CallGraph;
+  readonly handlersOf: HandlersOf;
+  readonly services: readonly BareService[];
+  readonly targets: Targets;
+}
+
+const NONE: Target = { kind: 'unknown' };
+
+/**
+ * Targets of calls that carry no address: injected clients by their registration,
+ * gRPC stubs by the service they are made for, patterns by who handles them.
+ */
+export function createRegistrations(input: RegistrationInput): (use: LibraryCall, effect: SendEffect, from: BareService) => Target {
+  const { memory, clientsOf, evaluator, graph, handlersOf, services, targets } = input;
+  const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
+
+  return (use, effect, from) => {
+    if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
+    const made = use.callee.k === 'method' ? use.callee.of : undefined;
+    const route = routeOf(use, effect);
+    const client = made && optionsOf(made, from);
+    const addressed = client ? ofOptions(client, route, from) : NONE;
+    if (addressed.kind !== 'unknown') return addressed;
+    return byHandler(route, from);
+  };
+
+  function routeOf(use: LibraryCall, effect: SendEffect): string {
+    if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
+    const [pattern] = use.fact.args;
+    return pattern ? patternText(evaluator.evaluate(pattern, { file: use.call.file, fn: use.fact.fn }), evaluator) : '';
+  }
+
+  /** Options of the client: what the service registers for its token, or what it is made with. */
+  function optionsOf(client: Known & { k: 'made' }, from: BareService): Known | undefined {
+    const key = client.token && tokenKey(client.token);
+    if (key !== undefined) return clientsOf(key).find(({ file }) => from.files.has(file))?.options;
+    const fact = client.by && evaluator.callFact(client.by);
+    const [given] = fact?.args ?? [];
+    return client.by && fact && given ? clientOptions(evaluator.evaluate(given, { file: client.by.file, fn: fact.fn }), evaluator) : undefined;
+  }
+
+  function ofOptions(client: Known, route: string, from: BareService): Target {
+    const options = evaluator.member(client, 'options');
+    if (BROKER_TRANSPORTS.has(transportOf(client, evaluator) ?? '')) return ofQueue(options, route, from);
+    const url = evaluator.member(options, 'url');
+    const byUrl = targets.ofAddress(url, from);
+    if (byUrl.kind !== 'unknown' && byUrl.kind !== 'platform') return withRoute(byUrl, route);
+    const host = evaluator.member(options, 'host');
+    const port = evaluator.member(options, 'port');
+    if (host.k !== 'unknown' && host.k !== 'nothing') {
+      const tail: (string | Known)[] = port.k === 'number' ? [`:${String(port.v)}`] : port.k === 'text' ? [':', ...port.parts] : [':', port];
+      const byHost = targets.ofAddress({ k: 'text', parts: [...(host.k === 'text' ? host.parts : [host]), ...tail] }, from);
+      if (byHost.kind !== 'unknown' && byHost.kind !== 'platform') return withRoute(byHost, route);
+    }
+    return NONE;
+  }
+
+  function ofQueue(options: Known, route: string, from: BareService): Target {
+    const queue = textOf(evaluator.member(options, 'queue'));
+    const owners = queue === undefined ? [] : [...queues().get(queue) ?? []].filter((name) => name !== from.name);
+    const [owner] = owners;
+    return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
+  }
+
+  /** The one service that handles the pattern or implements the RPC. */
+  function byHandler(route: string, from: BareService): Target {
+    if (route === '' || route === '.') return NONE;
+    const entries = handlersOf(route);
+    const owners = services.filter((service) => service.name !== from.name && entries.some((entry) => service.files.has(entry.file)));
+    const [owner] = owners;
+    const [entry] = entries;
+    if (owners.length !== 1 || !owner || !entry) return NONE;
+    return { kind: 'service', name: owner.name, route, evidence: [{ ...entry.location, message: `${owner.name} handles ${route}` }] };
+  }
+}
+
+function withRoute(target: Target, route: string): Target {
+  return target.kind === 'service' || target.kind === 'external-service' ? { ...target, route } : target;
+}

@@ -1,0 +1,45 @@
+import { wordsOf } from '../../model/words';
+import { plainName } from '../services/names';
+import type { BareService } from '../services/services';
+
+/** Words of a variable's name that say what kind of setting it is, not whose address. */
+const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'api', 'http', 'https', 'grpc', 'internal', 'service', 'svc', 'server', 'ms', 'microservice', 'port', 'root', 'path', 'target', 'proxy', 'tcp', 'backend']);
+/** Of these, the ones that people also name a service. */
+const NAMES = ['api', 'backend', 'server'];
+
+/** Whose address a setting is by its name: `ORDERS_SERVICE_URL` is of `orders`, `API_ROOT_URL` of `api` if anybody's; undefined for other settings. */
+export function subjectOf(setting: string): { readonly name: string; readonly isGeneric: boolean } | undefined {
+  const words = wordsOf(setting);
+  const telling = words.filter((word) => !ADDRESS_WORDS.has(word));
+  if (telling.length === words.length) return undefined;
+  if (telling.length > 0) return { name: telling.join(''), isGeneric: false };
+  const generic = words.find((word) => NAMES.includes(word));
+  return generic === undefined ? undefined : { name: generic, isGeneric: true };
+}
+
+/**
+ * The one service that goes by a name: exactly, in the plural, or without what says nothing of it, namely a first word that
+ * several services share (`acme-orders`) and words such as `api`.
+ */
+export function serviceNamed(name: string, services: readonly BareService[], from: BareService): BareService | undefined {
+  const plain = plainName(name);
+  const others = services.filter((one) => one.name !== from.name);
+  const find = (match: (host: string) => boolean): BareService | undefined => others.find((one) => [one.name, ...one.hosts].some((host) => match(plainName(host))));
+  const exact = find((host) => host === plain) ?? find((host) => isPluralOf(host, plain) || isPluralOf(plain, host));
+  if (exact) return exact;
+  const core = (one: BareService): string => coreOf(one.name, services);
+  if (core(from) === plain) return undefined;
+  const alike = others.filter((one) => core(one) === plain);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+function coreOf(name: string, services: readonly BareService[]): string {
+  const words = wordsOf(name);
+  const [first = ''] = words;
+  const isShared = words.length > 1 && services.filter((one) => wordsOf(one.name)[0] === first).length > 1;
+  return (isShared ? words.slice(1) : words).filter((word) => !ADDRESS_WORDS.has(word)).join('');
+}
+
+function isPluralOf(word: string, other: string): boolean {
+  return other.length > 3 && word === `${other}s`;
+}

@@ -1,0 +1,227 @@
+import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../../model/manifests';
+import type { Replicas } from '../../model/deployed';
+import type { EnvironmentValue } from '../../model/system';
+import type { Location, Span } from '../../model/span';
+import type { Workspace } from '../../model/workspace';
+import { localEnvironment } from './local-environment';
+import { folderOf, join } from '../modules/modules';
+import { foreignPrograms, type ForeignProgram } from './foreign';
+import { sameName } from './names';
+
+/** What manifests say of one service. */
+export interface Deployment {
+  readonly hosts: readonly string[];
+  readonly environment: ReadonlyMap<string, EnvironmentValue>;
+  readonly replicas?: Replicas;
+  readonly ports: readonly number[];
+  readonly manifests: readonly string[];
+}
+
+/** A service that a manifest runs, whether or not its source is here. */
+export interface DeployedUnit {
+  readonly name: string;
+  readonly hosts: readonly string[];
+  readonly location: Location;
+  /** Image without registry and tag; empty when it is built here. */
+  readonly image: string;
+  /** What stands before that name: `registry.example.com/team`; empty for official images. */
+  readonly registry: string;
+  readonly ports: readonly number[];
+  /** Folder and Dockerfile that it is built from. */
+  readonly build?: { readonly context: string; readonly dockerfile: string };
+  /** It is built from source outside of the workspace. */
+  readonly builtElsewhere: boolean;
+  readonly command: string;
+  /** What it runs: its own command, else the one of its Dockerfile. */
+  readonly startCommand: string;
+  readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
+  readonly replicas?: Replicas;
+  readonly file: string;
+  /** Of a program that a script starts, other than the one that is analysed. */
+  readonly language?: string;
+}
+
+/** Everything that compose, Kubernetes and the scripts of packages in other languages run. */
+export function deployedUnits(workspace: Workspace): DeployedUnit[] {
+  const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
+  const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
+  const deployed = workspace.manifests.flatMap((manifest) => [
+    ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images) : []),
+    ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
+  ]);
+  const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
+  return [...deployed, ...started.map(unitOf)];
+}
+
+function unitOf({ name, language, location, ports }: ForeignProgram): DeployedUnit {
+  return { name, hosts: [name], location, image: '', registry: '', ports, builtElsewhere: false, command: '', startCommand: '', environment: [], file: location.file, language };
+}
+
+/** Joins the units that run one program of the package at `root`, and the package's Dockerfiles, into what is known of its deployment. */
+export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerfiles: readonly ManifestFacts[], workspace: Workspace): Deployment {
+  const environment = new Map<string, EnvironmentValue>();
+  for (const { entry: item, file } of localEnvironment(root, workspace)) setValue(environment, item, file);
+  for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
+  for (const unit of own) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
+  const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
+  return {
+    hosts: unique(own.flatMap((unit) => unit.hosts)),
+    environment,
+    ...(replicas && { replicas }),
+    ports: unique(own.flatMap((unit) => unit.ports)),
+    manifests: unique(own.map((unit) => unit.file)),
+  };
+}
+
+/** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
+export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
+  if (unit.build && builtFrom(unit.build, root)) return true;
+  if (unit.command !== '' && root !== '.' && unit.command.includes(root)) return true;
+  if (unit.build && copies(unit.build, root) && isGivenTo(unit.command, names)) return true;
+  const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
+  if (otherBuild) return false;
+  return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
+}
+
+function builtFrom(build: { context: string; dockerfile: string }, root: string): boolean {
+  const context = build.context === '' ? '.' : build.context;
+  if (root !== '.' && context === root) return true;
+  if (root !== '.' && folderOf(build.dockerfile) === root) return true;
+  return root === '.' && context === '.' && !build.dockerfile.includes('/');
+}
+
+/** Whether the folder that a build sees holds the package. */
+function copies({ context }: { context: string }, root: string): boolean {
+  return context === '' || context === '.' || root === '.' || root === context || root.startsWith(`${context}/`);
+}
+
+/** `nest start orders`, `node dist/apps/orders/main`. */
+function isGivenTo(command: string, names: readonly string[]): boolean {
+  const words = command.split(/[\s/:=,"'[\]]+/);
+  return names.some((name) => words.includes(name));
+}
+
+function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>): DeployedUnit[] {
+  const project = envFiles.get(join(folderOf(manifest.path), '.env'));
+  return compose.services.map((service) => ({
+    name: service.name,
+    hosts: unique([service.name, ...service.aliases]),
+    location: { file: manifest.path, span: service.span },
+    image: service.build ? '' : imageName(service.image?.text ?? ''),
+    registry: registryOf(service.image?.text ?? ''),
+    builtElsewhere: service.builtElsewhere === true,
+    ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
+    ...(service.build && { build: { context: service.build.context, dockerfile: dockerfileOf(service.build) } }),
+    command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
+    startCommand: service.command?.text ?? (service.build && images.get(dockerfileOf(service.build))?.command?.text) ?? '',
+    environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
+      ...service.environment.map((entry) => ({ entry: interpolated(entry, project), file: manifest.path }))],
+    ...(service.replicas && { replicas: fixed(service.replicas.count, manifest.path, service.replicas.span) }),
+    file: manifest.path,
+  }));
+}
+
+/** Services with what those of other files give that they extend (https://docs.docker.com/reference/compose-file/services/#extends). */
+function extended(compose: ComposeFacts, { manifests }: Workspace): ComposeFacts {
+  if (!compose.services.some((service) => service.extends)) return compose;
+  return {
+    services: compose.services.map((service) => {
+      const base = service.extends && manifests.find(({ path }) => path === service.extends?.file)?.compose?.services.find(({ name }) => name === service.extends?.service);
+      if (!base) return service;
+      const { image, build, command, replicas } = base;
+      return {
+        ...(image && { image }), ...(build && { build }), ...(command && { command }), ...(replicas && { replicas }),
+        ...service,
+        environment: [...base.environment, ...service.environment],
+        envFiles: [...base.envFiles, ...service.envFiles],
+        ports: [...base.ports, ...service.ports],
+      };
+    }),
+  };
+}
+
+/** Compose takes variables from the `.env` file beside it (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation/). */
+function interpolated(entry: EnvEntry, project: ManifestFacts | undefined): EnvEntry {
+  if (entry.value?.includes('${') !== true) return entry;
+  const value = entry.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => project?.env?.entries.find((one) => one.name === name)?.value ?? whole);
+  return { ...entry, value };
+}
+
+function dockerfileOf(build: NonNullable<ComposeService['build']>): string {
+  const context = build.context === '.' ? '' : build.context;
+  return [context, build.dockerfile ?? 'Dockerfile'].filter((part) => part !== '').join('/').replace(/\/\.\//g, '/').replace(/^\.\//, '');
+}
+
+function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: readonly ManifestFacts[]): DeployedUnit[] {
+  const everything = all.flatMap((m) => (m.kubernetes ? [{ path: m.path, facts: m.kubernetes }] : []));
+  return facts.workloads.filter((workload) => workload.kind !== 'Job' && workload.kind !== 'CronJob').map((workload) => {
+    const services = everything.flatMap(({ facts: other }) => other.services.filter((service) => selects(service.selector, workload.labels)));
+    const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
+    const replicas = scaler
+      ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
+      : workload.replicas && fixed(workload.replicas.count, manifest.path, workload.replicas.span);
+    return {
+      name: workload.name,
+      hosts: unique([...services.map((service) => service.name), workload.name]),
+      location: { file: manifest.path, span: workload.span },
+      image: imageName(workload.containers[0]?.image?.text ?? ''),
+      registry: registryOf(workload.containers[0]?.image?.text ?? ''),
+      builtElsewhere: false,
+      ports: unique([...services.flatMap((service) => service.ports.map((port) => port.port)), ...workload.containers.flatMap((container) => container.ports)]),
+      command: workload.containers[0]?.command?.text ?? '',
+      startCommand: workload.containers[0]?.command?.text ?? '',
+      environment: workload.containers.flatMap((container) => containerEnvironment(container, manifest.path, everything)),
+      ...(replicas && { replicas }),
+      file: manifest.path,
+    };
+  });
+}
+
+function containerEnvironment(container: Workload['containers'][number], file: string, all: readonly { path: string; facts: KubernetesFacts }[]): { entry: EnvEntry; file: string }[] {
+  const maps = all.flatMap(({ path, facts }) => facts.configMaps.map((map) => ({ path, map })));
+  const fromMaps = container.envFrom.filter((one) => one.kind === 'configMap').flatMap(({ name }) =>
+    maps.filter(({ map }) => map.name === name).flatMap(({ path, map }) => map.data.map((entry) => ({ entry, file: path }))));
+  const direct = container.environment.map((entry) => {
+    const source = entry.from?.kind === 'configMap' ? maps.find(({ map }) => map.name === entry.from?.name) : undefined;
+    const value = source?.map.data.find((item) => item.name === entry.from?.key);
+    return value?.value !== undefined && source ? { entry: { ...value, name: entry.name }, file: source.path } : { entry, file };
+  });
+  return withReferences([...fromMaps, ...direct]);
+}
+
+/** `$(NAME)` in a container's environment is another variable of it (https://kubernetes.io/docs/tasks/inject-data-application/define-interdependent-environment-variables/). */
+function withReferences(entries: readonly { entry: EnvEntry; file: string }[]): { entry: EnvEntry; file: string }[] {
+  const values = new Map(entries.map(({ entry }) => [entry.name, entry.value]));
+  return entries.map(({ entry, file }) => {
+    if (entry.value?.includes('$(') !== true) return { entry, file };
+    return { entry: { ...entry, value: entry.value.replace(/\$\((\w+)\)/g, (whole, name: string) => values.get(name) ?? whole) }, file };
+  });
+}
+
+function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>>): boolean {
+  const pairs = Object.entries(selector);
+  return pairs.length > 0 && pairs.every(([key, value]) => labels[key] === value);
+}
+
+function setValue(environment: Map<string, EnvironmentValue>, entry: EnvEntry, file: string): void {
+  if (entry.value !== undefined && !/^\$\{\w+\}$/.test(entry.value)) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
+}
+
+function fixed(count: number, file: string, span: Span): Replicas {
+  return { min: count, max: count, evidence: { file, span } };
+}
+
+/** `registry/team/orders:1.2` is `orders`. */
+function imageName(image: string): string {
+  return (image.split('@')[0] ?? '').replace(/:[^/:]*$/, '').split('/').at(-1) ?? '';
+}
+
+/** `registry/team/orders:1.2` is in `registry/team`. */
+function registryOf(image: string): string {
+  const slash = image.lastIndexOf('/');
+  return slash < 0 ? '' : image.slice(0, slash).replace(/^(?:docker\.io|index\.docker\.io)\/(?:library$)?/, '');
+}
+
+function unique<T>(items: readonly T[]): T[] {
+  return [...new Set(items)];
+}

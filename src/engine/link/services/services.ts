@@ -1,0 +1,290 @@
+import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
+import type { DeployedFunction } from '../entries/functions';
+import { COMMAND_PARSERS, PROCESS_STARTERS } from '../libraries/command-line';
+import { FRAMEWORKS } from '../libraries/frameworks';
+import type { ImportGraph } from '../modules/imports';
+import { folderOf } from '../modules/modules';
+import { contributions, whole, type Contributions } from '../memory/contributions';
+import { asksOthers, routeFiles } from './route-services';
+import { findStarts, type Port, type Start, type Starts, type StartsInput } from './starts';
+import { distinctNames } from './distinct-names';
+import { settledPorts } from './ports';
+import { processReplicas, shareUnits } from './shares';
+import type { SourceFacts } from '../../model/facts';
+import type { Service } from '../../model/system';
+import type { Location } from '../../model/span';
+import type { PackageUnit, Workspace } from '../../model/workspace';
+
+export interface ServicesInput extends StartsInput {
+  readonly workspace: Workspace;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly imports: ImportGraph;
+  readonly functions: readonly DeployedFunction[];
+  /** Routes of a front end by their file. */
+  readonly routes: Contributions<readonly unknown[]>;
+  /** Functions that are called by a platform, by their types. */
+  readonly typed: Contributions<readonly unknown[]>;
+  /** Files that export the schema of a service, which a runner loads by their names. */
+  readonly schemas: () => readonly string[];
+}
+
+/** What is looked up while services are found. */
+interface Search extends Omit<ServicesInput, 'schemas' | 'routes' | 'typed'> {
+  readonly starts: Starts;
+  readonly schemas: readonly string[];
+  readonly isRoute: (file: string) => boolean;
+  readonly isFunction: (file: string) => boolean;
+  readonly asks: (file: string) => boolean;
+  readonly onlyPassesOn: (file: string) => boolean;
+  readonly onlyDeclares: (file: string) => boolean;
+}
+
+/** A service before its capabilities are known. */
+export interface BareService extends Omit<Service, 'capabilities'> {
+  /** The server routes of a front end: what their requests don't reach runs in a browser. */
+  readonly requestsOnly?: true;
+}
+
+/** Before it is settled which of the ports that services may listen on are whose. */
+interface FoundService extends BareService {
+  readonly assumedPorts: readonly number[];
+}
+
+/** What manifests deploy, and the services whose source is here. */
+export interface FoundServices {
+  readonly services: readonly BareService[];
+  readonly units: readonly DeployedUnit[];
+}
+
+/** Finds the packages that listen, consume or are deployed, with their files and what manifests say of them. */
+export function findServices(input: ServicesInput): () => FoundServices {
+  const { memory, graph, routes, schemas, typed } = input;
+  const startsWith = findStarts(input);
+  const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
+  const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
+  const declaring = contributions(memory, 'files that only declare', (_, { calls }) => calls.every(({ fn }) => fn !== 0));
+  const called = contributions(memory, 'files that are called', (file) => (typed.of(file) ?? []).length > 0);
+  const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
+  const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
+  return whole(memory, 'services', () => {
+    const found = schemas();
+    return servicesIn({
+      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, isFunction: (file) => called.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
+    }, known);
+  });
+}
+
+function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundServices {
+  const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
+  const deployed = functionServices(input, services);
+  const functions = [...deployed, ...input.workspace.packages.flatMap((unit) => typedService(unit, input, units, [...services, ...deployed]))];
+  const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
+  return { services: distinctNames(settledPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
+}
+
+function withoutAssumed({ assumedPorts: _, ...service }: FoundService): BareService {
+  return service;
+}
+
+/** A package that another service loads is a library, even when it can listen. */
+function isLoadedByAnother(service: BareService, all: readonly BareService[]): boolean {
+  return all.some((other) => other.root !== service.root && other.files.has(service.entry) && !service.files.has(other.entry));
+}
+
+function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
+  if (unit.override?.service === false) return [];
+  const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
+  const candidates = [...new Set(named)].filter((entry) => !input.onlyPassesOn(entry));
+  const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input)));
+  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
+  const found: Program[] = [];
+  for (const entry of candidates) {
+    if (programs.some((files) => files.has(entry))) continue;
+    if (found.some(({ files }) => files.has(entry))) continue;
+    const program = programAt(entry, unit, input, deployed.length > 0);
+    if (program && !found.some((other) => program.files.has(other.entry))) found.push(program);
+  }
+  return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
+}
+
+/** Beside a program that is deployed, one of the same package whose name says that it is for developing is none. */
+function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
+  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug)\.[cm]?[jt]s$/.test(entry));
+  return others.length > 0 ? others : programs;
+}
+
+/** Programs of one package share its folder; what manifests deploy of it belongs to one of them. */
+function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: Search, deployed: readonly DeployedUnit[]): FoundService[] {
+  const scripts = input.workspace.manifests.find(({ path }) => path === unit.manifest)?.package?.scripts ?? {};
+  const shares = shareUnits(deployed, programs.map(({ entry }) => entry), unit.root, scripts);
+  return programs.map((program, i) => serviceOf(program, shares.get(program.entry) ?? [], i === 0 ? namesOf(unit, input) : [], unit, input));
+}
+
+/** A file of nothing but `export … from` is there for others to import: running it starts nothing. */
+function onlyPassesOn(unit: SourceFacts): boolean {
+  return unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
+}
+
+/** Files of the package in which something starts, the ones that no other such file loads first. Running one without a call outside of its functions starts nothing. */
+function runnable(own: readonly string[], { imports, onlyDeclares, schemas, starts }: Search): string[] {
+  const starting = own.filter((file) => starts.has(file));
+  const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
+  const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
+  const running = starting.filter((file) => starts.in(file).some(({ declared }) => declared !== true) && (schemas.includes(file) || !onlyDeclares(file)));
+  const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
+  return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
+}
+
+/** Files of the outermost folder that load what starts in another package. */
+function starters(named: readonly string[], starts: Starts, imports: ImportGraph): string[] {
+  const depth = Math.min(...named.map((file) => file.split('/').length));
+  return named.filter((file) => file.split('/').length === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
+}
+
+/** What one entry starts, before it is known what manifests say of it. */
+interface Program {
+  readonly entry: string;
+  readonly files: ReadonlySet<string>;
+  readonly reached: readonly Start[];
+}
+
+function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: boolean): Program | undefined {
+  const files = input.imports.closure(entry);
+  const all = [...files].flatMap((file) => input.starts.in(file));
+  const reached = all.filter(({ role }) => role !== 'job');
+  if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
+  if (unit.library || !unit.entries.includes(entry)) return undefined;
+  if (!isDeployed && (all.length === 0 || !unit.started)) return undefined;
+  return isSupervisor(entry, files, input) ? undefined : { entry, files, reached };
+}
+
+/** A script on its own that starts other programs: they are the services. */
+function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: Search): boolean {
+  return files.size <= MAX_SUPERVISOR && imports.packages(entry).some((name) => PROCESS_STARTERS.has(name));
+}
+
+const MAX_SUPERVISOR = 3;
+
+function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: Search): FoundService {
+  const listener = reached.find((start) => start.role === 'http') ?? reached[0];
+  const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
+  const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
+  const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
+  const listening = reached.flatMap(({ port }) => port ?? []);
+  return {
+    name: nameOf(unit, input),
+    root: unit.root,
+    entry,
+    start: startLine(entry, listener, input),
+    kind: listener?.role === 'http' ? 'http' : 'worker',
+    frameworks: frameworksOf(files, input.imports),
+    files,
+    ...(replicas && { replicas }),
+    ports: [...new Set([...listening.flatMap((port) => surePorts(port, deployment.environment)), ...deployment.ports])],
+    assumedPorts: [...new Set(listening.flatMap(({ settings, number }) => (settings.length > 0 && number !== undefined ? [number] : [])))],
+    hosts: [...new Set([...deployment.hosts, ...names])],
+    environment: deployment.environment,
+    packageManifests: packageManifestsFor(unit.root, input.workspace),
+    manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
+  };
+}
+
+/** What manifests give the variable, or the number where there is no variable. */
+function surePorts({ settings, number }: Port, environment: BareService['environment']): number[] {
+  const given = settings.flatMap((name) => (/^\d{2,5}$/.test(environment.get(name)?.value ?? '') ? [Number(environment.get(name)?.value)] : []));
+  return settings.length === 0 && number !== undefined ? [number] : given;
+}
+
+/** One service for each manifest that deploys functions, unless a program of the folder serves them, too. */
+function functionServices(input: Search, programs: readonly BareService[]): FoundService[] {
+  const { workspace, imports } = input;
+  return [...new Set(input.functions.map(({ manifest }) => manifest))].flatMap((manifest) => {
+    const own = input.functions.filter((one) => one.manifest === manifest);
+    const [first] = own;
+    const root = folderOf(manifest) === '' ? '.' : folderOf(manifest);
+    const unit = workspace.packages.find((one) => one.root === root);
+    if (!first || unit?.override?.service === false || programs.some(({ files }) => own.some(({ file }) => files.has(file)))) return [];
+    const files = new Set(own.flatMap(({ file }) => [...imports.closure(file)]));
+    const facts = workspace.manifests.find(({ path }) => path === manifest)?.serverless;
+    const given = [...facts?.environment ?? [], ...own.flatMap(({ declared }) => declared.environment)];
+    const { environment } = deploymentOf(root, [], [], workspace);
+    const written = root === '.' && facts?.name !== '' ? facts?.name : undefined;
+    const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input) : root.split('/').at(-1) ?? '');
+    return [{
+      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], assumedPorts: [], hosts: [name],
+      environment: new Map([...environment, ...given.flatMap((entry) => (entry.value === undefined ? [] : [[entry.name, { value: entry.value, evidence: { file: manifest, span: entry.span } }] as const]))]),
+      packageManifests: packageManifestsFor(root, workspace),
+      manifests: [...new Set([manifest, ...unit?.manifests ?? []])],
+    }];
+  });
+}
+
+/** The functions of a package that are called by a platform, as their types say, where no program and no manifest has them. */
+function typedService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[], others: readonly BareService[]): FoundService[] {
+  if (unit.override?.service === false) return [];
+  const own = input.workspace.sources.filter(({ path, package: root }) => root === unit.root && input.isFunction(path) && !others.some(({ files }) => files.has(path))).map(({ path }) => path);
+  const [entry] = own.sort();
+  const names = namesOf(unit, input);
+  const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
+  return entry === undefined ? [] : [{ ...serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }];
+}
+
+/** The routes of a front end that its framework runs on a server, each while it answers. */
+function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
+  const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
+  const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
+  const names = namesOf(unit, input);
+  return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function', requestsOnly: true }] : [];
+}
+
+/** A program of commands, one of which may listen for a while on the machine of whoever types it. */
+function isCommandLine(entry: string, { imports, starts }: Search): boolean {
+  return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+}
+
+function namesOf(unit: PackageUnit, input: Search): string[] {
+  return [...new Set([nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, input.workspace)])].filter((one) => one !== '' && one !== '.');
+}
+
+/** Images that the package's own scripts build: `docker build -t acme/orders .` makes `orders`. */
+function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
+  const own = manifests.find(({ path }) => path === unit.manifest && folderOf(path) === (unit.root === '.' ? '' : unit.root));
+  return Object.entries(own?.package?.scripts ?? {}).flatMap(([name, { text }]) => {
+    if (!/docker.*build|build.*docker/.test(`${name} ${text}`)) return [];
+    return [...text.slice(0, MAX_SCRIPT).matchAll(/(?:^|\s)[a-z0-9][\w.-]*\/([a-z0-9][\w-]*)(?=[:\s]|$)/g)].flatMap(([, image]) => image ?? []);
+  });
+}
+
+const MAX_SCRIPT = 2000;
+
+/** Folder name in a monorepo, package name where the package is the whole repository. */
+function nameOf(unit: PackageUnit, { workspace }: Search): string {
+  if (unit.override?.name !== undefined) return unit.override.name;
+  if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
+  const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
+  return (manifest?.package?.name ?? unit.name).replace(/^@[^/]*\//, '') || 'service';
+}
+
+/** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */
+function startLine(entry: string, start: Start | undefined, { facts, graph, starts }: Search): Location {
+  const place = start?.file === entry ? starts.placeOf(start) : undefined;
+  if (place?.file === entry) return place;
+  const unit = facts.get(entry);
+  const topLevel = (unit?.calls ?? []).map((fact, call) => ({ fact, call })).filter(({ fact }) => fact.fn === 0 && fact.span.end > 0 && !fact.outer);
+  const leading = topLevel.filter(({ call }) => graph.callees({ file: entry, call }).some((edge) => edge.kind === 'call')).at(-1) ?? topLevel.at(-1);
+  return { file: entry, span: leading?.fact.span ?? { start: 0, end: Math.max(1, (unit?.lineStarts[1] ?? 1) - 1) } };
+}
+
+function frameworksOf(files: ReadonlySet<string>, imports: ImportGraph): string[] {
+  const found = new Set<string>();
+  for (const file of files) for (const name of imports.packages(file)) if (FRAMEWORKS.has(name)) found.add(name);
+  return [...found].sort();
+}
+
+function packageManifestsFor(root: string, workspace: Workspace): string[] {
+  return workspace.manifests
+    .filter((manifest) => manifest.package && (folderOf(manifest.path) === '' || folderOf(manifest.path) === root || root.startsWith(`${folderOf(manifest.path)}/`)))
+    .map((manifest) => manifest.path)
+    .sort((a, b) => b.length - a.length);
+}

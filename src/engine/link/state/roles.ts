@@ -1,0 +1,199 @@
+import type { Draft, StateInput } from './input';
+import { lifetimeOf } from './lifetime';
+import type { Origin, Origins } from './origin';
+import type { Requests } from './requests';
+import {
+  CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
+} from '../libraries/state-words';
+import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
+
+/** What the code shows of one cell. */
+interface Evidence {
+  readonly cell: Draft;
+  /** Words of its own name, and of the class or type where the name says nothing. */
+  readonly words: ReadonlySet<string>;
+  /** What requests put into it. */
+  readonly writes: readonly { readonly access: StateAccess; readonly origin: Origin; readonly key: Origin }[];
+  /** Requests read it, elsewhere or later. */
+  readonly isRead: boolean;
+  readonly has: (...lists: readonly ReadonlySet<string>[]) => boolean;
+}
+
+type Judged = Pick<StateCell, 'role' | 'keeps'>;
+
+const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
+
+/** Decides by evidence what a cell is for. */
+export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requests: Requests): StateCell {
+  const evidence = evidenceOf(cell, origins, requests);
+  const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
+  const judged = roleOf(evidence);
+  return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
+}
+
+function evidenceOf(cell: Draft, origins: Origins, requests: Requests): Evidence {
+  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => ({
+    access, origin: origins.of(access.value, access.fn), key: origins.of(access.key, access.fn),
+  }));
+  const words = new Set(wordsFor(cell));
+  return {
+    cell, words, writes,
+    isRead: cell.accesses.some(({ kind, fn }) => (kind === 'read' || kind === 'iterate' || kind === 'size' || kind === 'handed-on') && requests.reach(fn)),
+    has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
+  };
+}
+
+/** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */
+function wordsFor(cell: Draft): string[] {
+  const own = wordsOf(cell.name);
+  const type = (cell.type ?? { name: '', args: [] }).args.flatMap((arg) => wordsOf(arg.name));
+  const isGeneric = own.every((word) => GENERIC_NAMES.has(word));
+  return isGeneric ? [...own, ...type, ...wordsOf(cell.className ?? '')] : own;
+}
+
+function roleOf(evidence: Evidence): Judged {
+  if (evidence.writes.length === 0 || evidence.cell.container === 'weak') return as('process');
+  return evidence.cell.container === 'scalar' ? scalarRole(evidence) : containerRole(evidence);
+}
+
+/** A counter beside the clock only tells apart what this process makes within one tick. */
+function isUniqueByTime({ role }: Judged, { expires }: Lifetime): boolean {
+  return role === 'counter' && expires;
+}
+
+function as(role: StateRole, keeps = ''): Judged {
+  return { role, keeps };
+}
+
+function containerRole(evidence: Evidence): Judged {
+  const { cell, has, writes } = evidence;
+  const some = (test: (origin: Origin) => boolean): boolean => writes.some(({ origin }) => test(origin));
+  if (some((origin) => origin.connection)) return as('sockets');
+  if (some((origin) => origin.handle)) return as('process');
+  if (has(METRIC_WORDS) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
+  if (has(LOCK_WORDS) || isInFlight(evidence)) return as('lock');
+  if (isLimiter(evidence)) return as('limiter');
+  if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence)) return as('queue');
+  if (has(SOCKET_WORDS)) return as('sockets');
+  const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
+  const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
+  if (readThrough && some((origin) => origin.fetched)) return as('cache');
+  if (readThrough && some((origin) => origin.awaited || origin.promise) && has(CACHE_WORDS)) return as('cache');
+  const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
+  if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
+  if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request)) return as('process');
+  if (has(CACHE_WORDS)) return cacheRole(evidence);
+  if (has(PROCESS_WORDS)) return as('process');
+  if (some((origin) => origin.fetched) && !readThrough && guarded.every(({ origin }) => origin.fetched && !origin.request)) return UNKNOWN;
+  if (!evidence.isRead) return UNKNOWN;
+  return sharedRole(evidence);
+}
+
+/** A class or variable that calls itself a cache, filled by whoever calls it. */
+function cacheRole({ writes }: Evidence): Judged {
+  return as(writes.some(({ origin }) => origin.fetched || origin.awaited || (origin.request && !origin.computed)) ? 'cache' : 'process');
+}
+
+/** `options.state = …`: such an object is a set of variables, and holds nothing for each of many. */
+function hasFixedMembers({ cell, writes }: Evidence): boolean {
+  return cell.container === 'object' && writes.every(({ access }) => access.key?.k === 'const');
+}
+
+/** What requests bring in and ask for again. */
+function sharedRole(evidence: Evidence): Judged {
+  const { writes, words } = evidence;
+  if (hasFixedMembers(evidence)) return objectRole(writes, words);
+  if (writes.some(({ access }) => access.kind === 'update' && access.value === undefined)) return as('counter');
+  return writes.some(({ origin, key, access }) => origin.request || (key.request && access.kind === 'add')) ? as('data') : UNKNOWN;
+}
+
+/** An object with fixed members is a set of variables. */
+function objectRole(writes: Evidence['writes'], words: ReadonlySet<string>): Judged {
+  for (const { access, origin } of writes) {
+    const member = access.key?.k === 'const' ? wordsOf(String(access.key.v)) : [];
+    const all = [...words, ...member];
+    if (member.some((word) => REQUEST_WORDS.has(word) || LIFECYCLE_WORDS.has(word))) continue;
+    if (access.kind === 'update' && member.some((word) => COUNTER_WORDS.has(word))) return as('counter');
+    if (all.some((word) => SETTING_WORDS.has(word)) && (origin.flag || origin.request)) return as('setting');
+  }
+  return UNKNOWN;
+}
+
+function scalarRole(evidence: Evidence): Judged {
+  const { has, writes, words } = evidence;
+  const updates = writes.filter(({ access }) => access.kind === 'update');
+  if (writes.some(({ origin }) => origin.handle || origin.connection)) return as('process');
+  if (updates.length > 0) {
+    const counts = has(COUNTER_WORDS) && ![...words].some((word) => LIFECYCLE_WORDS.has(word) && word !== 'last') && !has(METRIC_WORDS, LIMITER_WORDS, LOCK_WORDS);
+    return counts && evidence.isRead ? as('counter') : as('process');
+  }
+  if (has(LOCK_WORDS)) return as('lock');
+  const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
+  if (isPromiseOfNothing(evidence)) return as('process');
+  if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
+    if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
+    return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
+  }
+  if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
+  if (has(REQUEST_WORDS)) return as('request');
+  return as('process');
+}
+
+/** `let started: Promise<void>`: tells that something is done, and holds no data. */
+function isPromiseOfNothing({ cell }: Evidence): boolean {
+  return cell.type?.name === 'Promise' && cell.type.args[0]?.name === 'void';
+}
+
+function isReset({ value }: StateAccess): boolean {
+  return value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null);
+}
+
+/** Promises that go once they are settled, or ids that the same function adds and takes away. */
+function isInFlight({ cell, writes }: Evidence): boolean {
+  const adds = writes.filter(({ access }) => access.kind === 'add');
+  return adds.length > 0 && adds.every(({ access, origin }) => {
+    const removes = cell.accesses.some((other) => other.kind === 'remove' && other.fn.file === access.fn.file && (other.fn.fn === access.fn.fn || isInside(other, access)));
+    return removes && (cell.container === 'set' || origin.promise || origin.flag);
+  });
+}
+
+function isInside(inner: StateAccess, outer: StateAccess): boolean {
+  return outer.location.file === inner.location.file && inner.location.span.start > outer.location.span.start && inner.location.span.start - outer.location.span.end < 600;
+}
+
+function isLimiter({ has, writes }: Evidence): boolean {
+  if (has(LIMITER_WORDS)) return true;
+  return writes.some(({ access, key }) => access.kind === 'add' && key.names.some((name) => name === 'ip' || name === 'remoteAddress' || name === 'clientIp'));
+}
+
+/** A list that one side fills and another empties. */
+function isQueue({ cell, has }: Evidence): boolean {
+  if (cell.container !== 'array') return false;
+  if (has(LIST_QUEUE_WORDS)) return true;
+  return cell.accesses.some(({ kind, location }) => (kind === 'remove' || kind === 'clear') && location.span.end > location.span.start && isShift(cell, location.span));
+}
+
+function isShift(cell: Draft, span: { start: number; end: number }): boolean {
+  return cell.accesses.some((access) => access.kind === 'remove' && access.location.span.start === span.start && access.key === undefined && access.value === undefined);
+}
+
+/** What it keeps of a user's visit, by its name first and then by what is stored and by which key. */
+function sessionIn({ words, writes, cell }: Evidence): string | undefined {
+  const byName = sessionWords(words);
+  if (byName !== undefined) return byName;
+  const type = new Set((cell.type ?? { name: '', args: [] }).args.flatMap((arg) => wordsOf(arg.name)));
+  const keys = writes.flatMap(({ origin }) => origin.keys).map(wordsOf);
+  return sessionWords(type) ?? keys.map((key) => sessionWords(new Set(key))).find((keeps) => keeps === 'one-time codes' || keeps === 'refresh tokens');
+}
+
+function sessionWords(words: ReadonlySet<string>): string | undefined {
+  return SESSION_WORDS.find((entry) => entry.words.every((word) => words.has(word)) && (entry.with?.some((word) => words.has(word)) ?? true))?.keeps;
+}
+
+/** A cell without what only the search for it needed. */
+function factOf(cell: Draft): Omit<Draft, 'fn' | 'made'> {
+  const fact: { -readonly [K in 'fn' | 'made']?: Draft[K] } & Omit<Draft, 'fn' | 'made'> = { ...cell };
+  delete fact.fn;
+  delete fact.made;
+  return fact;
+}

@@ -1,0 +1,41 @@
+import { contributions, type Contributions } from '../memory/contributions';
+import { judgeCell } from './roles';
+import { collectAccesses, type FoundAccess } from './accesses';
+import { findCells } from './cells';
+import type { Draft, FoundCell, StateInput } from './input';
+import { createOrigins } from './origin';
+import { createRequests } from './requests';
+import type { StateAccess, StateCell } from '../../model/state';
+import { valueIn } from '../../model/table';
+
+/** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
+export function findStateCells(input: StateInput): Contributions<readonly StateCell[]> {
+  const { memory, reach } = input;
+  const requests = createRequests(reach);
+  const origins = createOrigins(input);
+  const cells = findCells(input, requests);
+  const source = memory.source('accesses of');
+  const accesses = collectAccesses(input, cells, (_, before, after) => {
+    for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);
+  });
+  const byCell = accessesByCell(accesses.all.values());
+  const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
+  return contributions(memory, 'state cells', (file) => {
+    source.read(file);
+    return cells.files.of(file)?.all.map((cell) => judgeCell(draftOf(cell), origins, input, requests)) ?? [];
+  });
+}
+
+function accessesByCell(all: Iterable<readonly FoundAccess[]>): Map<string, StateAccess[]> {
+  const byCell = new Map<string, StateAccess[]>();
+  for (const list of all) {
+    for (const { cell, access } of list) {
+      valueIn(byCell, keyOf(cell), (): StateAccess[] => []).push(access);
+    }
+  }
+  return byCell;
+}
+
+function keyOf({ location: { file, span }, name }: FoundCell): string {
+  return `${file}#${String(span.start)} ${name}`;
+}

@@ -2,6 +2,7 @@ import { FileChangeType } from 'vscode-languageserver/node';
 import type { FileEvent } from 'vscode-languageserver/node';
 import type { OpenDocuments } from './documents';
 import type { FileInFolder, Folders } from './folders';
+import { manifestCandidate } from '../engine/discover/manifests/manifest-kind';
 
 /** Takes changes of files to the folders that they lie in: saved, created, renamed, deleted, switched by git. */
 export function takeFileEvents(events: readonly FileEvent[], folders: Folders, documents: OpenDocuments): void {
@@ -32,5 +33,5 @@ function isCode(file: string): boolean {
 /** Code, manifests, configurations and folders (which have no extension). */
 function canMatter(file: string): boolean {
   const name = file.slice(file.lastIndexOf('/') + 1);
-  return isCode(name) || /\.(?:jsonc?|ya?ml|prisma|tpl)$/.test(name) || /^\.env|dockerfile|containerfile|ignore$/i.test(name) || !name.includes('.');
+  return isCode(name) || manifestCandidate(file) !== undefined || /\.(?:jsonc?|ya?ml|tpl)$/.test(name) || /ignore$/i.test(name) || !name.includes('.');
 }

@@ -28,7 +28,7 @@ describe('the JSON report', () => {
     assert.deepEqual(report, {
       schemaVersion: 1,
       tool: { name: 'headroom', version: '1.2.3' },
-      root: '/work/shop',
+      root: '/srv/shop',
       stats: { files: 3, parsed: 2, cached: 1, ms: 13, notices: sampleResult().stats.notices },
       services: [
         { name: 'orders', root: 'orders', entry: 'orders/src/main.ts', replicas: { min: 2, max: 5 } },

@@ -5,7 +5,7 @@ import type { CallChain, EntryPoint, Hop, RemoteCall, Service } from '../../src/
 /** A result with something of everything, for reporters. */
 export function sampleResult(): Result {
   return {
-    root: '/work/shop',
+    root: '/srv/shop',
     stats: {
       files: 3,
       parsed: 2,

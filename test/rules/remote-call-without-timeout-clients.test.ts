@@ -1,21 +1,7 @@
 import { remoteCallWithoutTimeout as rule } from '../../src/engine/rules/remote-call-without-timeout';
 import { check, checkSilent } from '../fixture/check';
+import { handler as server } from '../fixture/express';
 import { checkFix } from '../fixture/check-fix';
-
-function server(imports: string, code: string): string {
-  return `
-//- /package.json
-{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5" } }
-//- /src/main.ts
-import express from 'express';
-${imports}
-const app = express();
-app.listen(3001);
-app.get('/x', async (req, res) => {
-${code}
-});
-`;
-}
 
 /** The fix turns one call into another. */
 function fixes(imports: string, before: string, after: string): void {

@@ -1,20 +1,6 @@
 import { sequentialRemoteCalls as rule } from '../../src/engine/rules/sequential-remote-calls';
 import { check, checkSilent } from '../fixture/check';
-
-function handler(imports: string, code: string): string {
-  return `
-//- /package.json
-{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5" } }
-//- /src/main.ts
-import express from 'express';
-${imports}
-const app = express();
-app.listen(3001);
-app.get('/x', async (req, res) => {
-${code}
-});
-`;
-}
+import { handler } from '../fixture/express';
 
 /** Two calls in a row of which the second needs nothing of the first, and two of which it does. */
 const PAIRS: Readonly<Record<string, readonly [imports: string, first: string, second: string]>> = {

@@ -1,22 +1,6 @@
 import { sharedDatabase as rule } from '../../src/engine/rules/shared-database';
 import { check, checkSilent } from '../fixture/check';
-
-/** A service that answers `POST /` with what `body` does; `connect` may declare models. */
-function service(name: string, connect: string, body: string): string {
-  return `
-//- /${name}/package.json
-{ "name": "${name}", "main": "src/main.ts", "scripts": { "start": "node dist/main.js" }, "dependencies": { "express": "5" } }
-//- /${name}/src/main.ts
-import express from 'express';
-${connect}
-const app = express();
-app.post('/', async (req, res) => {
-${body}
-  res.end();
-});
-app.listen(3000);
-`;
-}
+import { service } from '../fixture/express';
 
 const PG = "import { Pool } from 'pg';\nconst db = new Pool({ connectionString: process.env.DATABASE_URL });";
 const MYSQL = "import mysql from 'mysql2/promise';\nconst db = mysql.createPool({ uri: process.env.DATABASE_URL });";

@@ -1,21 +1,10 @@
 import { sharedDatabase as rule } from '../../src/engine/rules/shared-database';
 import { check, checkSilent } from '../fixture/check';
+import { service as expressService } from '../fixture/express';
 
 /** A service that answers `POST /` with what `body` does, through what `connect` makes. */
 function service(name: string, connect: string, body: string): string {
-  return `
-//- /${name}/package.json
-{ "name": "${name}", "main": "src/main.ts", "scripts": { "start": "node dist/main.js" }, "dependencies": { "express": "5" } }
-//- /${name}/src/main.ts
-import express from 'express';
-${connect}
-const app = express();
-app.post('/', async (req, res) => {
-  ${body}
-  res.end();
-});
-app.listen(3000);
-`;
+  return expressService(name, connect, `  ${body}`);
 }
 
 const PG = "import { Pool } from 'pg';\nconst db = new Pool({ connectionString: process.env.DATABASE_URL });";

@@ -1,15 +1,11 @@
+import { identifierWords } from '../../model/words';
+
 /**
  * Words of an identifier or slug in lower case: camel, Pascal, snake, kebab and dotted forms, and the glued forms of
  * the credential vocabulary (`dbpassword` → `db password`, `apikey` → `api key`). Digits stay with their word.
  */
 export function wordsOf(name: string): string[] {
-  const parts = name
-    .slice(0, MAX_NAME)
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-  return parts.filter(Boolean).flatMap(unglue);
+  return identifierWords(name).flatMap(unglue);
 }
 
 /** Shannon entropy of the text in bits per UTF-16 code unit, rounded to 0.01. */
@@ -21,7 +17,6 @@ export function entropyOf(text: string): number {
   return Math.round(bits * 100) / 100;
 }
 
-const MAX_NAME = 120;
 const GLUED_TAILS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credentials'];
 const GLUED_HEADS = ['api', 'secret', 'access', 'private', 'auth', 'encryption', 'signing', 'jwt', 'session', 'client', 'crypto', 'master'];
 

@@ -5,6 +5,7 @@ import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath } from '../libraries/spec';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { passedFor } from '../graph/passed';
 import { pluginFunctions } from '../graph/plugins';
 import { registrationsIn } from './registrations';
 import { joinPath, scopeOf, textWithHoles } from '../evaluate/texts';
@@ -80,7 +81,7 @@ export function collectMounts(input: MountsInput): Mounts {
     if (seen.includes(key)) return [];
     source.read(key);
     const registered = index === 0 ? (placings.get(key) ?? []).map(({ on, prefix }) => ({ router: on, prefix })) : [];
-    const passed = graph.callers(ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).map(({ call }) => ({ router: argumentOf(call, { argument: index }, evaluator), prefix: '' }));
+    const passed = passedFor({ ref, index, path: [] }, { graph, evaluator, limit: MAX_CALLERS }).map((router) => ({ router, prefix: '' }));
     const all = new Set([...registered, ...passed].flatMap(({ router, prefix }) => (router?.k === 'made' ? prefixes(router, [...seen, key]).map((outer) => joinPath(outer, prefix)) : [])));
     return all.size === 0 ? [''] : [...all].slice(0, MAX_MOUNTS);
   }
@@ -167,9 +168,7 @@ function routersIn(known: Known, input: MountsInput, depth = 0): FoundRouter[] {
     case 'method': return next(known.of);
     case 'either': return alternatives(known).flatMap(next);
     case 'array': return known.value.items.flatMap((item) => next(evaluator.evaluate(item, known.scope)));
-    case 'param': return graph.callers(known.ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).flatMap(({ call }) => {
-      return next(known.path.reduce((of, name) => evaluator.member(of, name), argumentOf(call, { argument: known.index }, evaluator)));
-    });
+    case 'param': return passedFor(known, { graph, evaluator, limit: MAX_CALLERS }).flatMap(next);
     default: return [];
   }
 }

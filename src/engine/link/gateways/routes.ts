@@ -76,7 +76,7 @@ function pathBehind(path: string, location: GatewayLocation, target: string | un
   return `${target}${path.slice(start.length)}`;
 }
 
-/** nginx stops at the first that fits; of Traefik's each does its part. Those that don't fit leave the path as it is. */
+/** Each that fits does its part, in order; those that don't leave the path as it is. */
 function rewritten(path: string, rewrites: readonly (PathRewrite | undefined)[]): string {
   let now = path;
   for (const rewrite of rewrites) {

@@ -1,8 +1,11 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from './graph';
+import { passedFor } from './passed';
 import { alternatives, type Known, type Scope } from '../known';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
+
+const MAX_CALLERS = 20;
 
 /** Finds the functions that values hand over to whoever calls them later. */
 export interface Handlers {
@@ -44,17 +47,8 @@ export function createHandlers({ facts, evaluator, graph }: HandlersInput): Hand
     if (depth > 4) return [];
     return alternatives(known).flatMap((one) => {
       if (one.k === 'fn') return [one.ref];
-      if (one.k === 'param') return passedFor(one).flatMap((passed) => functionsIn(passed, depth + 1));
+      if (one.k === 'param') return passedFor(one, { graph, evaluator, limit: MAX_CALLERS }).flatMap((passed) => functionsIn(passed, depth + 1));
       return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope), depth + 1)) : [];
-    });
-  }
-
-  function passedFor(param: Known & { k: 'param' }): Known[] {
-    return graph.callers(param.ref).filter((edge) => edge.kind === 'call').slice(0, 20).flatMap((edge) => {
-      const fact = evaluator.callFact(edge.call);
-      const arg = fact?.args[param.index];
-      if (!fact || !arg) return [];
-      return [param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: fact.fn }))];
     });
   }
 }

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from './graph';
-import { alternatives, type Arguments, type Known, type Scope } from '../known';
+import { passedFor } from './passed';
+import { alternatives, type Arguments, type Known } from '../known';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 
 export interface RoundsInput {
@@ -22,7 +23,7 @@ export interface Rounds {
   readonly apart: boolean;
 }
 
-/** Longer lists are data, not something that somebody wrote down to be gone through. */
+/** Longer lists are cut: what somebody wrote down to be gone through is short. */
 const MAX_ROUNDS = 100;
 const MAX_LEVELS = 8;
 const MAX_CALLERS = 8;
@@ -94,11 +95,6 @@ function itemsOf(known: Known, input: RoundsInput, depth = 0): Known[] | undefin
   const lists = alternatives(known).flatMap((one) => (one.k === 'array' ? [one] : []));
   if (lists.length > 0) return lists.flatMap(({ value, scope }) => value.items.flatMap((item) => (item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, 1) ?? [] : [evaluator.evaluate(item, scope)]))).slice(0, MAX_ROUNDS);
   if (known.k !== 'param') return undefined;
-  const passed = graph.callers(known.ref).filter((edge) => edge.kind === 'call').slice(0, MAX_CALLERS).flatMap(({ call }) => {
-    const fact = evaluator.callFact(call);
-    const arg = fact?.args[known.index];
-    const scope: Scope | undefined = fact && { file: call.file, fn: fact.fn };
-    return arg && scope ? itemsOf(known.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scope)), input, depth + 1) ?? [] : [];
-  });
+  const passed = passedFor(known, { graph, evaluator, limit: MAX_CALLERS }).flatMap((list) => itemsOf(list, input, depth + 1) ?? []);
   return passed.length > 0 ? passed.slice(0, MAX_ROUNDS) : undefined;
 }

@@ -1,3 +1,5 @@
+import { identifierWords } from '../../model/words';
+
 /**
  * Words by which people name what they keep in memory. Words are singular and lower case, as `wordsOf` gives them.
  * A name decides only together with what the code does: what is stored, by which key, who writes and reads it.
@@ -5,7 +7,7 @@
 
 /** Words of a name: `refreshTokens` is refresh, token; `OTP_CODES` is otp, code. */
 export function wordsOf(name: string): string[] {
-  return name.slice(0, 120).replace(/([a-z0-9])([A-Z])/g, '$1 $2').replace(/([A-Z])([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/).filter((word) => word !== '').map(singular);
+  return identifierWords(name).map(singular);
 }
 
 function singular(word: string): string {

@@ -135,7 +135,7 @@ function firstOf(places: readonly Known[], say: (known: Known) => string): strin
 }
 
 /** `postgres://user:password@host:5432/orders?schema=x`, `host:9092`; of several hosts the first. */
-export function parseAddress(text: string): { readonly host: string; readonly port: string; readonly database: string } | undefined {
+function parseAddress(text: string): { readonly host: string; readonly port: string; readonly database: string } | undefined {
   const scheme = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i.exec(text)?.[0] ?? '';
   const match = /^(?:[^@/\s]*@)?([^:/?#,\s{}]+)(?::(\d+|\{\w+\}))?(?:,[^/]*)?(?:\/([^?#]*))?/.exec(text.slice(scheme.length));
   if (!match?.[1] || (scheme === '' && match[2] === undefined)) return undefined;

@@ -9,6 +9,7 @@ import { createWriters, type WritersInput } from './writers';
 import type { DeployedUnit } from '../services/deployment';
 import { PRODUCTS } from '../libraries/connections';
 import type { CallGraph } from '../graph/graph';
+import { passedFor } from '../graph/passed';
 import type { Known } from '../known';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Modules } from '../modules/modules';
@@ -91,11 +92,7 @@ function inOwnSchema(endpoint: Endpoint, { kind, product }: Connection, service:
 function speakerFor(service: BareService, { units, graph, evaluator }: ResourcesInput): Speaker {
   return {
     service, units,
-    passed: ({ ref, index, path }) => graph.callers(ref).filter(({ kind, call }) => kind === 'call' && service.files.has(call.file)).slice(0, MAX_CALLERS).flatMap(({ call }) => {
-      const fact = evaluator.callFact(call);
-      const arg = fact?.args[index];
-      return fact && arg ? [path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))] : [];
-    }),
+    passed: (param) => passedFor(param, { graph, evaluator, limit: MAX_CALLERS, from: ({ file }) => service.files.has(file) }),
   };
 }
 

@@ -31,7 +31,7 @@ export function notedServices(memory: Memory, services: readonly BareService[], 
 }
 
 /** A list of which it is told that somebody looks at it, even where it is empty. */
-export function notedList<T>(items: readonly T[], told: () => void): readonly T[] {
+function notedList<T>(items: readonly T[], told: () => void): readonly T[] {
   return new Proxy(items, {
     get(target, key): unknown {
       told();

@@ -12,6 +12,8 @@ export interface Directive {
 /** Longer files are generated, deeper ones broken. */
 const directiveLimit = 20_000;
 const depthLimit = 20;
+/** A variable's name with its brace. */
+const variableLimit = 200;
 
 interface Open {
   readonly into: Directive[];
@@ -84,8 +86,8 @@ function wordAt(text: string, start: number): { word: string; next: number } {
 
 function endOfVariable(text: string, at: number): number {
   const close = text[at + 1] === '{' ? '}}' : '}';
-  const end = text.indexOf(close, at);
-  return end < 0 || end - at > 200 ? at + 1 : end + close.length;
+  const end = text.slice(at, at + variableLimit + close.length).indexOf(close);
+  return end < 0 ? at + 1 : at + end + close.length;
 }
 
 function quotedAt(text: string, start: number, quote: string): { word: string; next: number } {

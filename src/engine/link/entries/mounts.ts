@@ -20,6 +20,8 @@ export interface Mounts {
 const MAX_MOUNTS = 8;
 const MAX_DEPTH = 4;
 const MAX_CALLERS = 20;
+/** Routers that mount each other have more ways through them than anybody can go. */
+const MAX_VISITS = 2000;
 
 /** What is said of one router somewhere. */
 interface Placing {
@@ -52,9 +54,11 @@ export function collectMounts(input: MountsInput): Mounts {
     else placings.set(placing.router, [placing]);
   }
 
+  let visits = 0;
+
   /** A class whose constructor makes the router mounts one and the same router many times, on itself too: `seen` ends that. */
   function prefixes(on: Known, seen: readonly string[]): string[] {
-    if (on.k !== 'made' || seen.length > MAX_MOUNTS) return [];
+    if (on.k !== 'made' || seen.length > MAX_MOUNTS || visits++ > MAX_VISITS) return [];
     const spec = libraries.type(on.type)?.router;
     if (!spec) return [''];
     if (!on.by) return on.given ? given(on.given, seen) : [''];
@@ -86,7 +90,12 @@ export function collectMounts(input: MountsInput): Mounts {
     return all.size === 0 ? [''] : [...all].slice(0, MAX_MOUNTS);
   }
 
-  return { prefixesOf: (callee) => (callee.k === 'method' ? prefixes(callee.of, []) : []) };
+  function prefixesOf(callee: Known): string[] {
+    visits = 0;
+    return callee.k === 'method' ? prefixes(callee.of, []) : [];
+  }
+
+  return { prefixesOf };
 }
 
 function functionKey({ file, fn }: FunctionRef): string {

@@ -1,4 +1,6 @@
-import { checkEdits } from '../random-edits';
+import assert from 'node:assert/strict';
+import { modelOf } from '../model';
+import { checkEdits, checkWorkspaceEdits } from '../random-edits';
 import { TYPESCRIPT_CODEGEN } from './openapi-codegen';
 import { TYPESCRIPT_AXIOS } from './openapi-generator';
 
@@ -52,6 +54,43 @@ export const today = async () => (await fetch('http://gateway:3000/items/1')).js
 `,
 };
 
+/** What the gateway asks for stands in a file of its own. */
+const DOCUMENTS: Readonly<Record<string, string>> = {
+  ...SYSTEM,
+  'gateway/src/documents.ts': "export const DOCUMENTS = ['query { books { id } }'];\n",
+  'gateway/src/server.ts': `
+import express from 'express';
+import { catalog } from './catalog';
+import { DOCUMENTS } from './documents';
+const app = express();
+app.get('/books', async (req, res) => {
+  for (const document of DOCUMENTS) res.write(await catalog.request(document));
+  res.end();
+});
+app.listen(3000);
+`,
+  'catalog/src/server.ts': `
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+const resolvers = { Query: { books: () => [], prices: () => [] }, Mutation: { prices: () => [] } };
+void startStandaloneServer(new ApolloServer({ typeDefs: '', resolvers }), { listen: { port: 4000 } });
+`,
+};
+
 describe('clients, linked again after edits', () => {
+  it('ask for what a document says now that stands in another file', () => {
+    checkWorkspaceEdits(DOCUMENTS, [
+      ['gateway/src/documents.ts', (text) => text.replace('books', 'prices')],
+      ['gateway/src/documents.ts', (text) => text.replace('query', 'mutation')],
+      ['gateway/src/documents.ts', (text) => text.replace('mutation', 'query').replace('prices', 'books')],
+    ]);
+  });
+
+  it('ask for each of several documents at one call', () => {
+    const model = modelOf({ ...DOCUMENTS, 'gateway/src/documents.ts': "export const DOCUMENTS = ['query { books { id } }', 'query { prices { id } }'];\n" });
+    const asked = model.remoteCalls.filter(({ protocol }) => protocol === 'graphql');
+    assert.deepEqual(asked.map((call) => model.answering(call).map(({ path }) => path)), [['Query.books'], ['Query.prices']]);
+  });
+
   for (const seed of [7, 8, 9]) it(`give what linking from nothing gives, over random edits (seed ${String(seed)})`, () => { checkEdits(SYSTEM, seed, 60); });
 });

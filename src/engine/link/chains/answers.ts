@@ -67,9 +67,9 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
     of,
     onPath,
     to(call) {
-      const { target, send, site, method } = call;
+      const { target, site, protocol, method, fields = [] } = call;
       if (target.kind !== 'service') return NONE;
-      return recall(known, send.file, `${String(send.call)} ${site.file}#${String(site.call)} ${target.name} ${method} ${target.route}`, () => answering(call, target.name, target.route));
+      return recall(known, site.file, [target.name, protocol, method, target.route, ...fields].join('\n'), () => answering(call, target.name, target.route));
     },
   };
 

@@ -39,6 +39,7 @@ import { findPackageImports } from './modules/package-imports';
 import { findPractices, type Practicing } from './capabilities/practices';
 import { createOutsiders } from './services/outsiders';
 import { createLoadedFiles } from './services/loaded-files';
+import { createAddresses } from './requests/addresses';
 import { createReach } from './requests/reach';
 import { createRegistrations } from './remote/registrations';
 import { findRemoteCalls } from './remote/remote';
@@ -121,7 +122,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
-  const served = servedEntries(memory, serviceFiles, entries);
+  const served = servedEntries(memory, serviceFiles, createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
   const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);

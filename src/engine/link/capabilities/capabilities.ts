@@ -96,8 +96,9 @@ function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, 
 
 const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;
 
-function isHealthRoute({ kind, method, path }: EntryPoint): boolean {
-  return kind === 'http' && (HEALTH.test(path) || (path === '/' && method === 'GET'));
+function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean {
+  const own = path.slice(prefix.length) || '/';
+  return kind === 'http' && (HEALTH.test(own) || (own === '/' && method === 'GET'));
 }
 
 function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {

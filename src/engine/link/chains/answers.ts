@@ -61,7 +61,7 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
     return (byService.get(service) ?? NONE).filter((entry) => (firstOf(entry) ?? first) === first);
   }
 
-  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(service, called), method, path);
+  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(service, called), method, path) ?? withoutPrefix(of(service), method, path) ?? NONE;
 
   return {
     of,
@@ -86,13 +86,24 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
 }
 
 /** The routes that fit best, and the middleware of their path. */
-function routed(nearTo: (path: string) => readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {
+function routed(nearTo: (path: string) => readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] | undefined {
   const found = bestRoutes(nearTo(path), method, path);
   if (found.length > 0) return found;
   const prefix = PREFIX.exec(path)?.[0];
-  if (prefix === undefined) return NONE;
+  if (prefix === undefined) return undefined;
   const rest = path.slice(prefix.length);
-  return fixedPart(rest) === '' ? NONE : bestRoutes(nearTo(rest).filter((entry) => fixedPart(entry.path) !== ''), method, rest);
+  if (fixedPart(rest) === '') return undefined;
+  const behind = bestRoutes(nearTo(rest).filter((entry) => fixedPart(entry.path) !== ''), method, rest);
+  return behind.length > 0 ? behind : undefined;
+}
+
+/** A setting may hold the prefix of a program's routes together with its address, so the path behind it may begin after that. */
+function withoutPrefix(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] | undefined {
+  if (fixedPart(path) === '') return undefined;
+  const bare = new Map<EntryPoint, EntryPoint>();
+  for (const entry of entries) if (entry.prefix !== undefined) bare.set({ ...entry, path: entry.path.slice(entry.prefix.length) || '/' }, entry);
+  const found = bestRoutes([...bare.keys()], method, path);
+  return found.length > 0 ? found.flatMap((entry) => bare.get(entry) ?? []) : undefined;
 }
 
 function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {

@@ -1,9 +1,11 @@
+import { controllerPaths, nestPlace } from './controller-paths';
 import { queueOf, rabbitSubscriptions } from './broker-decorators';
 import type { Evaluator } from '../evaluate/core';
-import type { FoundEntry } from './found-entry';
-import { joinPath, nameWithHoles, textWithHoles } from '../evaluate/texts';
+import type { FoundEntry, Placed } from './found-entry';
+import { nameWithHoles, textWithHoles } from '../evaluate/texts';
 import { alternatives, type Known } from '../known';
-import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
+import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, ROUTING_CONTROLLERS, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
+import { NEST_ROUTES } from '../libraries/nest';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { schemaName } from './service-schemas';
@@ -29,8 +31,9 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
       return fn.decorators.flatMap((decorator) => {
         const spec = specOf(decorator, ref.file);
         if (spec?.on !== 'method') return [];
+        const placed = spec.kind === 'http' && prefix?.spec ? placeOf(prefix.spec, ref, fact, fn.decorators) : undefined;
         return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
-          kind: spec.kind, method: spec.method ?? '', ...path,
+          kind: spec.kind, method: spec.method ?? '', ...path, ...(placed && { placed }),
           handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
           location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }),
         }));
@@ -118,8 +121,14 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   function pathsOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): Pick<EntryPoint, 'path' | 'exchange'>[] {
     if (spec.broker === 'RabbitMQ') return rabbitSubscriptions(decorator, file, evaluator);
     if (spec.broker === 'BullMQ' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
-    const path = pathOf(decorator, spec, method, onClass, file);
-    return [{ path: spec.kind === 'http' ? joinPath(onClass ? decoratorPath(onClass.decorator, file) : '', path) : path || method }];
+    if (spec.kind === 'http') return controllerPaths(onClass?.decorator, decorator, file, evaluator).map((path) => ({ path }));
+    return [{ path: pathOf(decorator, spec, method, onClass, file) || method }];
+  }
+
+  /** Programs put something before the routes of controllers of these frameworks. */
+  function placeOf({ modules }: DecoratorSpec, ref: ClassRef, fact: ClassFact, onMethod: readonly DecoratorFact[]): Placed | undefined {
+    if (modules.includes(NEST_ROUTES.module)) return nestPlace(ref, fact, onMethod, evaluator);
+    return modules === ROUTING_CONTROLLERS ? { by: 'routing-controllers' } : undefined;
   }
 
   function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {

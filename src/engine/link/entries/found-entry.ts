@@ -1,6 +1,16 @@
-import type { EntryPoint } from '../../model/system';
+import type { ClassRef, EntryPoint } from '../../model/system';
 
 /** An entry point before it is known which services serve it. */
 export interface FoundEntry extends Omit<EntryPoint, 'service'> {
   readonly file: string;
+  /** The program that serves it may put something before its path. */
+  readonly placed?: Placed;
+}
+
+/** What the path of a controller's route depends on beside what its decorators say. */
+export interface Placed {
+  readonly by: 'nest' | 'routing-controllers';
+  readonly controller?: ClassRef;
+  /** Those that its decorators name, an empty text for none in the path. */
+  readonly versions?: readonly string[];
 }

@@ -1,8 +1,10 @@
 import type { Evaluator } from '../evaluate/core';
-import type { FoundEntry } from './found-entry';
+import { controllerPaths, isNamed, nestPlace } from './controller-paths';
+import type { FoundEntry, Placed } from './found-entry';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import { alternatives, type Known } from '../known';
 import { HOOK_METHODS, HOOK_TOKENS } from '../libraries/decorators';
+import { NEST_ROUTES } from '../libraries/nest';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Objects } from '../graph/objects';
@@ -42,9 +44,9 @@ export function everywhereEntries(memory: Memory, { evaluator, graph, objects }:
   function given(use: LibraryCall): FoundEntry[] {
     const { effect } = use.spec;
     if (effect?.kind !== 'hooks') return [];
-    const paths = effect.applied ? use.fact.args.slice(0, MAX_PATHS).flatMap((arg) => pathsOf(evaluator.evaluate(arg, scopeOf(use)))) : [EVERYWHERE];
+    const paths = effect.applied ? use.fact.args.slice(0, MAX_PATHS).flatMap((arg) => pathsOf(evaluator.evaluate(arg, scopeOf(use)))) : [{ path: EVERYWHERE }];
     const handlers = effect.applied ? appliedBefore(use) : hooksOfArguments(use);
-    return paths.flatMap((path) => entry(use.call.file, use.fact.span, path, handlers));
+    return paths.flatMap(({ path, placed }) => entry(use.call.file, use.fact.span, path, handlers, placed));
   }
 
   /** `consumer.apply(Logging).forRoutes('orders')`: what runs stands in the call that made the receiver. */
@@ -69,21 +71,20 @@ export function everywhereEntries(memory: Memory, { evaluator, graph, objects }:
     return factory.k === 'fn' ? (evaluator.functionFact(factory.ref)?.returns ?? []).map((value) => evaluator.evaluate(value, factory.ref)) : [];
   }
 
-  /** A path, `{ path, method }`, or a controller with the path of its own. */
-  function pathsOf(known: Known): string[] {
-    if (known.k === 'text') return [joinPath('', textWithHoles(known).replace(ANY_PATH, ''))];
+  /** A path, `{ path, method }`, or a controller with the paths of its own. */
+  function pathsOf(known: Known): Pick<FoundEntry, 'path' | 'placed'>[] {
+    if (known.k === 'text') {
+      const path = joinPath('', textWithHoles(known).replace(ANY_PATH, ''));
+      return [path === EVERYWHERE ? { path } : { path, placed: { by: 'nest' } }];
+    }
     if (known.k === 'object') return pathsOf(evaluator.member(known, 'path'));
-    if (known.k !== 'class') return [];
-    const scope = { file: known.ref.file, fn: 0 };
-    const decorator = evaluator.classFact(known.ref)?.decorators.find(({ callee }) => {
-      const named = evaluator.evaluate(callee, scope);
-      return named.k === 'library' && named.path.at(-1) === 'Controller';
-    });
-    const [path] = decorator?.args ?? [];
-    return decorator ? [joinPath('', path ? textWithHoles(evaluator.evaluate(path, scope)) : '')] : [];
+    const fact = known.k === 'class' ? evaluator.classFact(known.ref) : undefined;
+    const decorator = known.k === 'class' ? fact?.decorators.find((one) => isNamed(one, NEST_ROUTES.controller, known.ref.file, evaluator)) : undefined;
+    if (known.k !== 'class' || !fact || !decorator) return [];
+    return controllerPaths(decorator, undefined, known.ref.file, evaluator).map((path) => ({ path, placed: nestPlace(known.ref, fact, [], evaluator) }));
   }
 
-  function entry(file: string, span: Span, path: string, handlers: readonly FunctionRef[]): FoundEntry[] {
-    return handlers.length === 0 ? [] : [{ kind: 'http', method: '*', path, handlers, location: { file, span }, file }];
+  function entry(file: string, span: Span, path: string, handlers: readonly FunctionRef[], placed?: Placed): FoundEntry[] {
+    return handlers.length === 0 ? [] : [{ kind: 'http', method: '*', path, handlers, location: { file, span }, file, ...(placed && { placed }) }];
   }
 }

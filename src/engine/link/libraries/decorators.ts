@@ -15,7 +15,7 @@ export interface DecoratorSpec {
 const COMMON = ['@nestjs/common'];
 /** Controllers whose routes a generator or a function registers. Source: the documentation of tsoa and routing-controllers. */
 const TSOA = ['tsoa', '@tsoa/runtime'];
-const ROUTING = ['routing-controllers'];
+export const ROUTING_CONTROLLERS = ['routing-controllers'];
 const MICROSERVICES = ['@nestjs/microservices'];
 const GRAPHQL = ['@nestjs/graphql', 'type-graphql'];
 /** Source: the README of moleculer-decorators. */
@@ -24,21 +24,21 @@ const SCHEDULE = ['@nestjs/schedule'];
 const QUEUES = ['@nestjs/bull', '@nestjs/bullmq'];
 
 function verb(name: string): DecoratorSpec {
-  return { modules: [...COMMON, ...TSOA, ...ROUTING], name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
+  return { modules: [...COMMON, ...TSOA, ...ROUTING_CONTROLLERS], name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
 }
 
 export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: COMMON, name: 'Controller', on: 'class', kind: 'http' },
   { modules: TSOA, name: 'Route', on: 'class', kind: 'http' },
-  ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'class', kind: 'http' })),
+  ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'class', kind: 'http' })),
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
   ...['Body', 'Param', 'Query', 'Headers', 'UploadedFile', 'UploadedFiles'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'param', kind: 'http' })),
   { modules: ['@nestjs/graphql'], name: 'Args', on: 'param', kind: 'graphql' },
   { modules: MICROSERVICES, name: 'Payload', on: 'param', kind: 'message' },
   { modules: ['@nestjs/websockets'], name: 'MessageBody', on: 'param', kind: 'socket' },
-  ...['UseBefore', 'UseAfter', 'UseInterceptor'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'guard', kind: 'http' })),
-  ...['Middleware', 'Interceptor'].map((name): DecoratorSpec => ({ modules: ROUTING, name, on: 'everywhere', kind: 'http' })),
+  ...['UseBefore', 'UseAfter', 'UseInterceptor'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'guard', kind: 'http' })),
+  ...['Middleware', 'Interceptor'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'everywhere', kind: 'http' })),
   { modules: TSOA, name: 'Middlewares', on: 'guard', kind: 'http' },
   { modules: ['type-graphql'], name: 'UseMiddleware', on: 'guard', kind: 'graphql' },
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },

@@ -4,9 +4,9 @@ import type { CallSpec, Effect, LibrarySpec, MemberSpec, StopSpec, TypeSpec } fr
 
 const VERBS = ['get', 'post', 'put', 'patch', 'delete', 'head', 'options'];
 
-/** Classes, or patterns of the files that hold them. Source: the README of routing-controllers, "Load all controllers from directories". */
+/** Classes, or patterns of the files that hold them. Source: the README of routing-controllers, "Load all controllers from directories" and "Prefix all controllers routes". */
 function controllersOf(argument: number): Effect {
-  return { kind: 'load-files', patterns: ['controllers', 'middlewares', 'interceptors'].map((name) => ({ argument, path: [name] })) };
+  return { kind: 'load-files', patterns: ['controllers', 'middlewares', 'interceptors'].map((name) => ({ argument, path: [name] })), prefix: { argument, path: ['routePrefix'] } };
 }
 
 /** Methods named after verbs, and others that register routes: their paths stand first, or handlers do where `handlers` is 0. */

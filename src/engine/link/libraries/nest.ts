@@ -13,6 +13,7 @@ export const NEST: readonly LibrarySpec[] = [
         },
       },
       Reflector: { type: 'nest.Reflector' },
+      RouterModule: { members: { register: { call: { effect: { kind: 'module-paths', tree: { argument: 0 } } } } } },
     },
   },
   {
@@ -43,6 +44,8 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
       connectMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
       get: { call: { returns: 'instance:0' } },
+      setGlobalPrefix: { call: { returns: 'self', effect: { kind: 'controller-prefix', path: { argument: 0 }, except: { argument: 1, path: ['exclude'] } } } },
+      enableVersioning: { call: { returns: 'self', effect: { kind: 'controller-versions', options: { argument: 0 } } } },
       use: { call: { returns: 'self', effect: { kind: 'mount' } } },
       ...globalHooks,
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
@@ -62,4 +65,17 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
   'nest.Namespace': { members: { KEY: {} }, produced: 1, call: { returns: 'self' } },
   'nest.Reflector': { members: {} },
   logger: { members: {} },
+};
+
+/** How Nest puts the path of a route together. Source: its pages on controllers, global prefix, versioning and the router module. */
+export const NEST_ROUTES = {
+  module: '@nestjs/common',
+  controller: 'Controller',
+  version: 'Version',
+  declaresModule: 'Module',
+  /** A version that leaves the path as it is. */
+  neutral: 'VERSION_NEUTRAL',
+  /** The versioning that the path shows, which is the one without options, too. */
+  inPath: 'URI',
+  versionPrefix: 'v',
 };

@@ -147,8 +147,14 @@ export type Effect =
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
   /** Sets options for all calls of some clients: an object, or what was made with one. */
   | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
-  /** Loads files whose names fit patterns: routing-controllers' `controllers: ['controllers/*.ts']`. */
-  | { readonly kind: 'load-files'; readonly patterns: readonly ArgumentPath[] }
+  /** Loads files whose names fit patterns: routing-controllers' `controllers: ['controllers/*.ts']`. `prefix`: what goes before the routes of its controllers. */
+  | { readonly kind: 'load-files'; readonly patterns: readonly ArgumentPath[]; readonly prefix?: ArgumentPath }
+  /** Puts something before the routes of all of the program's controllers: Nest's `app.setGlobalPrefix('api', { exclude })`. */
+  | { readonly kind: 'controller-prefix'; readonly path: ArgumentPath; readonly except: ArgumentPath }
+  /** Has routes of controllers begin with their version, or not: Nest's `app.enableVersioning({ type })`. */
+  | { readonly kind: 'controller-versions'; readonly options: ArgumentPath }
+  /** Puts something before the routes of a module's controllers: Nest's `RouterModule.register([{ path, module, children }])`. */
+  | { readonly kind: 'module-paths'; readonly tree: ArgumentPath }
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */

@@ -1,3 +1,4 @@
+import type { Addresses } from './addresses';
 import type { FoundEntry } from '../entries/found-entry';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -12,11 +13,15 @@ export interface Served {
 }
 
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
-export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
+export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, addresses: Addresses, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
-    const { file, ...entry } = found;
-    return serviceFiles.loading(file).map((service): Served => ({ entry: { ...entry, service }, kind }));
+    const entry = withoutPlace(found);
+    return serviceFiles.loading(found.file).flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
   })));
+}
+
+function withoutPlace({ file: _, placed: __, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {
+  return entry;
 }
 
 /** By service, then by collection, then by file: the order in which people are told of them. */

@@ -42,6 +42,16 @@ describe('roles', () => {
     assert.equal(roleOf('packages/backend/api/src/tools/search.ts', api), 'service');
   });
 
+  it('tell the outer layer of a program from what sets up machines', () => {
+    const orders = { folder: 'orders', frontend: false, browserFramework: false };
+    const machines = { folder: 'infra', frontend: false, browserFramework: false };
+    for (const path of ['src/infrastructure/controllers/x.ts', 'infrastructure/http/server.ts', 'infra/repositories/orders.ts', 'services/orders/infra/db.ts']) assert.equal(role(path), 'service', path);
+    assert.equal(roleOf('orders/infrastructure/db.ts', orders), 'service');
+    for (const path of ['infra/cdk.ts', 'infrastructure/lib/stack.ts', 'infra/api/stack.ts', 'infra/database.ts', 'deploy/http/run.ts', 'ci/controllers/x.ts']) assert.equal(role(path), 'tooling', path);
+    assert.equal(roleOf('infra/bin/app.ts', machines), 'tooling');
+    assert.equal(roleOf('orders/deploy/run.ts', orders), 'tooling');
+  });
+
   it('list what people wrote', () => {
     for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.mjs', 'a.cjs', 'a.d.ts']) assert.ok(isSourcePath(path), path);
     for (const path of ['a.min.js', 'app.bundle.js', '.pnp.cjs', 'a.json', 'a.tsbuildinfo', 'jquery-3.6.0.js']) assert.ok(!isSourcePath(path), path);

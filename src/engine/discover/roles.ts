@@ -15,6 +15,9 @@ const testNames = /\.(?:test|spec|e2e-spec|e2e|it|int|stories|story|mock|mocks|f
 const toolingFolders = /^(?:scripts?|seeds?|seeders?|migrations?|db-migrations?|[\w-]+-(?:seed|seeder|migrations?)|\.storybook|\.github|\.husky|\.vscode|\.devcontainer|codemods?|benchmarks?|plopfile|schematics)$/i;
 /** Tooling where it stands beside sources, request code where it stands among them (`src/tools`). */
 const toolingOutsideSources = /^(?:tools?|bin-scripts|build|ci|hack|infra|infrastructure|deploy|deployment|cdk|pulumi|development-environment|config-overrides)$/i;
+/** Of these, the ones that also name the outer layer of a program: in a package of its own, or where it holds the parts of such a layer. */
+const outerLayers = /^(?:infra|infrastructure)$/i;
+const partsOfLayer = /^(?:https?|controllers?|routes?|routers?|middlewares?|repository|repositories|persistence|adapters?|typeorm|prisma|mongoose|sequelize|express|fastify|nestjs|web-?server)$/i;
 const toolingNames =
   /^(?:webpack|rollup|vite|vitest|jest|babel|eslint|prettier|tailwind|postcss|next|nuxt|svelte|astro|remix|react-router|playwright|cypress|commitlint|lint-staged|tsup|tsdown|esbuild|rspack|rsbuild|swc|metro|prisma|drizzle|codegen|graphql-codegen|karma|protractor|stylelint|release|craco|nodemon|ecosystem|pm2|wdio|stryker|orval|unbuild|openapi-ts|kubb|typedoc|knip|syncpack|turbo|nx|mikro-orm|dependency-cruiser|sst|serverless|windi|uno|i18next-parser|next-i18next|app-builder|electron-builder|forge|capacitor|vue|ng-package)(?:[.-][\w-]+)*\.config\.[cm]?[jt]s$|^\.[\w.-]+rc\.[cm]?[jt]s$|^\.(?:dependency-cruiser|mocharc|lintstagedrc|pnpmfile)\.[cm]?js$|^(?:gulpfile|gruntfile|jakefile|knexfile|dangerfile|plopfile|jest\.preset|jest\.setup|karma\.conf|protractor\.conf|postgraphilerc|setupProxy)\.[cm]?[jt]s$|(?:^|[.-])(?:seed|seeds|seeder|migration)\.[cm]?[jt]s$/i;
 
@@ -47,15 +50,20 @@ export function roleOf(path: string, context: RoleContext): FileRole {
   if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
   if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
   if (folders.some((folder) => exampleFolders.test(folder)) || templateNames.test(name)) return 'example';
-  if (isTooling(name, folders) || packageTools.test(context.folder === '' ? path : path.slice(context.folder.length + 1))) return 'tooling';
+  if (isTooling(name, folders, context) || packageTools.test(context.folder === '' ? path : path.slice(context.folder.length + 1))) return 'tooling';
   return isFrontend(path, context) ? 'frontend' : 'service';
 }
 
-function isTooling(name: string, folders: readonly string[]): boolean {
+function isTooling(name: string, folders: readonly string[], context: RoleContext): boolean {
   if (toolingNames.test(name) || folders.some((folder) => toolingFolders.test(folder))) return true;
   const source = folders.indexOf('src');
   const outside = source < 0 ? folders : folders.slice(0, source);
-  return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder));
+  return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder) && !isOuterLayer(folders, depth, context));
+}
+
+function isOuterLayer(folders: readonly string[], depth: number, { folder }: RoleContext): boolean {
+  const isInPackage = folder !== '' && depth >= folder.split('/').length;
+  return outerLayers.test(folders[depth] ?? '') && (isInPackage || partsOfLayer.test(folders[depth + 1] ?? ''));
 }
 
 function isFrontend(path: string, context: RoleContext): boolean {

@@ -80,7 +80,12 @@ export function openLinker(workspace: Workspace): Linker {
   return {
     link(facts) {
       memory.next(sortedOut(workspace, facts));
-      return modelFrom(workspace, memory);
+      try {
+        return modelFrom(workspace, memory);
+      } catch (error) {
+        memory.forget();
+        throw error;
+      }
     },
     found: memory.found,
   };

@@ -29,24 +29,31 @@ export function whole<T>(memory: Memory, kind: string, find: () => T): () => T {
   return () => (found.of(WHOLE) ?? { answer: find() }).answer;
 }
 
-/** The same for the names of a ledger. `find` answers undefined where there is nothing to say. */
+/**
+ * The same for the names of a ledger. `find` answers undefined where there is nothing to say. Where it throws, that name and those behind it
+ * stay due.
+ */
 export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>): Contributions<T> {
   const source = memory.source(kind);
   const all = memory.kept(kind, () => new Map<string, T>());
   let isOther = false;
-  for (const key of ledger.due()) {
-    ledger.open();
-    const answer = find(key);
-    ledger.close(key);
+  try {
+    for (const key of ledger.due()) if (isOtherNow(key)) isOther = true;
+  } finally {
+    if (isOther) source.changed(WHOLE);
+  }
+
+  function isOtherNow(key: string): boolean {
+    const answer = answerOf(ledger, key, find);
     const before = all.get(key);
     const after = answer === undefined ? before : settled(before, answer);
-    if (after === before || after === undefined) continue;
+    if (after === before || after === undefined) return false;
     all.set(key, after);
     source.changed(key);
     changed?.(key, before, after);
-    isOther = true;
+    return true;
   }
-  if (isOther) source.changed(WHOLE);
+
   return {
     all,
     of(key) {
@@ -58,6 +65,18 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
       return all;
     },
   };
+}
+
+function answerOf<T>(ledger: Ledger, key: string, find: (key: string) => T): T {
+  ledger.open(key);
+  try {
+    const answer = find(key);
+    ledger.close(key);
+    return answer;
+  } catch (error) {
+    ledger.drop(key);
+    throw error;
+  }
 }
 
 /** No file has this name. */

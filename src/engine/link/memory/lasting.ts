@@ -9,6 +9,8 @@ import { valueIn } from '../../model/table';
 export interface LastingMemory extends Memory {
   /** Takes the facts of the next link. What rests on facts that are no longer the same is forgotten. */
   next(facts: Pick<Memory, 'facts' | 'bystanders'>): void;
+  /** Begins anew with the next link. For a link that came to no end: some of what keeps itself up to date may be half done. */
+  forget(): void;
   /** How many answers of each kind were found, and not remembered, since the last `next`. */
   readonly found: ReadonlyMap<string, number>;
 }
@@ -121,6 +123,7 @@ export function lastingMemory(): LastingMemory {
     bystanders,
     found,
     next,
+    forget: () => { startAnew([]); },
     answers: <T>(kind: string) => valueIn(tables, kind, () => answersOf(kind)) as Answers<T>,
     ledger: ledgers.of,
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,

@@ -34,15 +34,18 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
     const rows = new Map<string, Row>();
     const due = new Set<string>(keys);
     return {
-      due() {
-        const now = due.size > 1 ? keys.filter((key) => due.has(key)) : [...due];
-        due.clear();
-        return now;
+      due: () => (due.size > 1 ? keys.filter((key) => due.has(key)) : [...due]),
+      open(file) {
+        due.delete(file);
+        notes.open();
       },
-      open: notes.open,
       close(file) {
         put(valueIn(rows, file, (): Row => ({ file, due, restsOn: [] })), notes.close());
         count(kind);
+      },
+      drop(file) {
+        notes.close();
+        due.add(file);
       },
     };
   }

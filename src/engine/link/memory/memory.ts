@@ -32,11 +32,13 @@ export interface Answers<T> {
 
 /** One question for each file, or for each other name. A change makes those due that rest on it, so that nobody has to ask the others. */
 export interface Ledger {
-  /** Files whose answer rests on something that changed since it was found, in their order; all files at first. */
+  /** Files whose answer rests on something that changed since it was found, in their order; all files at first. Each stays due until its question is opened. */
   due(): readonly string[];
-  open(): void;
+  open(file: string): void;
   /** Ends the question of a file. What it read doesn't count as read by a question around it: a source tells of the answer. */
   close(file: string): void;
+  /** Ends the question of a file without an answer: it stays due. */
+  drop(file: string): void;
 }
 
 /** A part of it is known by a name. */
@@ -45,12 +47,18 @@ export interface Source {
   readonly changed: (part: string) => void;
 }
 
-/** The answer that is known, or the one that `find` gives. */
+/** The answer that is known, or the one that `find` gives. What was read until it throws counts as read by whoever asks. */
 export function recall<T>(answers: Answers<T>, file: string, id: number | string, find: () => T): T {
   const known = answers.get(file, id);
   if (known !== undefined) return known;
   answers.open();
-  const answer = find();
+  let answer: T;
+  try {
+    answer = find();
+  } catch (error) {
+    answers.drop();
+    throw error;
+  }
   answers.close(file, id, answer);
   return answer;
 }

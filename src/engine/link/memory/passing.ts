@@ -9,7 +9,7 @@ export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bys
     facts,
     bystanders,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
-    ledger: (_, keys = facts.keys()) => ({ due: () => [...keys], open: nothing, close: nothing }),
+    ledger: (_, keys = facts.keys()) => ({ due: () => [...keys], open: nothing, close: nothing, drop: nothing }),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: () => SILENT,
   };

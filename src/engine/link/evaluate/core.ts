@@ -29,6 +29,8 @@ export interface Evaluator {
   baseOf(ref: ClassRef): Known;
   /** Methods that take messages of this class within the process. */
   handlersOf(ref: ClassRef): readonly FunctionRef[];
+  /** Functions that listen to this event of an emitter of the process. */
+  listenersOf(emitter: string, event: string): readonly FunctionRef[];
 }
 
 export interface Injection {
@@ -41,6 +43,7 @@ export interface Injection {
   /** Classes that extend this one; undefined for as long. */
   subclassesOf(ref: ClassRef): readonly ClassRef[] | undefined;
   handlersOf(ref: ClassRef): readonly FunctionRef[];
+  listenersOf(emitter: string, event: string): readonly FunctionRef[];
 }
 
 /** `ConfigModule.forRoot({ load: [database, configuration] })`. */

@@ -48,6 +48,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     findMethod: (ref, name) => findMethod(core, ref, name),
     baseOf: (ref) => baseOf(core, ref),
     handlersOf: (ref) => input.injection.handlersOf(ref),
+    listenersOf: (emitter, event) => input.injection.listenersOf(emitter, event),
   };
   return core;
 }

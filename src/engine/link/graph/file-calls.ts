@@ -1,7 +1,8 @@
 import type { Evaluator } from '../evaluate/core';
+import { emitterOf } from './event-listeners';
 import type { Edge, LibraryCall } from './graph';
 import { runsOnlyInTests } from './only-in-tests';
-import { alternatives, type Known } from '../known';
+import { alternatives, textOf, type Known } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
 import { SHAPES } from '../libraries/shapes';
 import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
@@ -78,6 +79,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
     }
     for (const one of options) addTarget(ref, one, fact);
     if (use?.spec.effect?.kind === 'dispatch') addTakers(ref, fact, use.spec.effect);
+    if (use?.spec.effect?.kind === 'dispatch-event') addListeners(use, use.spec.effect);
     if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);
   }
 
@@ -102,6 +104,18 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
     for (const known of arg ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
       if (known.k !== 'instance') continue;
       for (const target of evaluator.handlersOf(known.ref)) addEdge({ call, target, kind: 'call', ...(!waits && { detached: true }) });
+    }
+  }
+
+  /** Whoever listens in the process. What they are given stands behind the name of the event, so they are callbacks, whose arguments are not told. */
+  function addListeners({ call, fact, callee }: LibraryCall, { event, waits }: Effect & { readonly kind: 'dispatch-event' }): void {
+    const emitter = emitterOf(callee);
+    const arg = fact.args[event.argument];
+    for (const known of arg && emitter !== undefined ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
+      const name = textOf(known);
+      for (const target of emitter !== undefined && name !== undefined ? evaluator.listenersOf(emitter, name) : []) {
+        addEdge({ call, target, kind: 'callback', ...(!waits && evaluator.functionFact(target)?.async === true && { detached: true }) });
+      }
     }
   }
 

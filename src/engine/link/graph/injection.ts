@@ -2,6 +2,7 @@ import type { Evaluator, Injection, LoadedSettings } from '../evaluate/core';
 import { tokenKey } from '../evaluate/tokens';
 import { UNKNOWN, type Known } from '../known';
 import { contributions } from '../memory/contributions';
+import { eventListenersIn, isEvent, type EventListener } from './event-listeners';
 import { messageHandlersIn } from './message-handlers';
 import { registeredClientsIn, type RegisteredClient } from './registered';
 import type { Memory } from '../memory/memory';
@@ -28,6 +29,8 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
   let clients: ReadonlyMap<string, readonly RegisteredClient[]> | undefined;
   let loaded: readonly LoadedSettings[] | undefined;
   let handlers: Table<FunctionRef[]> | undefined;
+  let listeners: ReadonlyMap<string, readonly EventListener[]> | undefined;
+  const events = memory.source('events of emitters');
 
   function collect(evaluator: Evaluator): void {
     const provided = contributions(memory, 'providers', (file) => providersIn(file, objects, evaluator), (_, before, after) => {
@@ -51,6 +54,10 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     clients = byKey([...registered.all.values()].flat(), (client) => client);
     loaded = [...loading.all.values()].flat();
     subclasses = byBase(extended.all);
+    const listening = contributions(memory, 'event listeners', (file, unit) => eventListenersIn(file, unit, evaluator), (_, before, after) => {
+      for (const { emitter } of [...before ?? [], ...after]) events.changed(emitter);
+    });
+    listeners = byKey([...listening.all.values()].flat().map((one) => ({ key: one.emitter, one })), ({ one }) => one);
   }
 
   return {
@@ -70,6 +77,10 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
     handlersOf(ref) {
       messages.read(ref.file);
       return handlers?.get(ref.file, ref.classId) ?? NOTHING;
+    },
+    listenersOf(emitter, event) {
+      events.read(emitter);
+      return (listeners?.get(emitter) ?? NOTHING).filter((one) => isEvent(one.event, event)).map(({ fn }) => fn);
     },
     loaded() {
       settings.read('');

@@ -163,6 +163,8 @@ export type Effect =
   | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
   /** Hands an object to whoever handles its class in the same process. */
   | { readonly kind: 'dispatch'; readonly message: ArgumentPath; readonly waits: boolean }
+  /** Calls whoever listens to an event of the receiver. */
+  | { readonly kind: 'dispatch-event'; readonly event: ArgumentPath; readonly waits: boolean }
   /** Declares an exchange, whose type decides what fits. */
   | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath }
   /** `throws`: it rejects where nothing is found, so it guards what follows. */

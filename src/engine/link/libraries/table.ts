@@ -4,6 +4,7 @@ import { CONTAINER_LIBRARIES } from './containers';
 import { CQRS, CQRS_TYPES } from './cqrs';
 import { DATABASES, DATABASE_TYPES } from './databases';
 import { DEPENDENCY_INJECTION, DEPENDENCY_INJECTION_TYPES } from './dependency-injection';
+import { EMITTERS, EMITTER_TYPES } from './emitters';
 import { GRAPHQL, GRAPHQL_TYPES } from './graphql';
 import { HONO, HONO_TYPES } from './hono';
 import { CLIENTS, CLIENT_TYPES } from './clients/table';
@@ -28,11 +29,11 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 
 export const LIBRARY_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...CLIENT_TYPES, ...RPC_TYPES, ...CONNECT_TYPES, ...MESSAGING_TYPES, ...BROKER_TYPES, ...SOCKET_TYPES, ...JOB_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...CQRS_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
+  ...HTTP_SERVER_TYPES, ...KOA_TYPES, ...HONO_TYPES, ...GRAPHQL_TYPES, ...DEPENDENCY_INJECTION_TYPES, ...MOLECULER_TYPES, ...CLIENT_TYPES, ...RPC_TYPES, ...CONNECT_TYPES, ...MESSAGING_TYPES, ...BROKER_TYPES, ...SOCKET_TYPES, ...JOB_TYPES, ...DATABASE_TYPES, ...NEST_TYPES, ...CQRS_TYPES, ...EMITTER_TYPES, ...SETTINGS_TYPES, ...STORE_TYPES,
   ...MAIL_TYPES, ...MESSAGE_TYPES, ...ANALYTICS_TYPES, ...PLATFORM_TYPES,
 };

@@ -1,0 +1,62 @@
+import type { Evaluator } from '../evaluate/core';
+import { alternatives, textOf, type Known } from '../known';
+import { LISTENERS } from '../libraries/emitters';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
+
+export interface EventListener {
+  readonly emitter: string;
+  /** A name, or a pattern such as `order.*`. */
+  readonly event: string;
+  readonly fn: FunctionRef;
+}
+
+/** Tells emitters apart by the call that makes them; undefined where that is not known. */
+export function emitterOf(callee: Known): string | undefined {
+  if (callee.k !== 'method' || !LISTENERS.types.includes(callee.of.type)) return undefined;
+  if (callee.of.by) return `${callee.of.by.file}#${String(callee.of.by.call)}`;
+  return callee.of.type === LISTENERS.shared ? LISTENERS.shared : undefined;
+}
+
+/** Functions of a file that listen to events of the process: `@OnEvent('order.placed')`, `bus.on('placed', notify)`. */
+export function eventListenersIn(file: string, unit: SourceFacts, evaluator: Evaluator): readonly EventListener[] {
+  const declared = unit.imports.some(({ module }) => module === LISTENERS.decorator.module) ? unit.classes.flatMap(({ methods }) => methods.flatMap((method) => declaredFor(method.fn))) : [];
+  const called = unit.calls.flatMap((fact, call) => (fact.callee.k === 'member' && LISTENERS.methods.has(fact.callee.name) ? calledFor(fact, call) : []));
+  return declared.length + called.length === 0 ? NONE : [...declared, ...called];
+
+  function declaredFor(fn: number): EventListener[] {
+    return (unit.functions[fn]?.decorators ?? []).flatMap(({ callee, args }) => {
+      const known = evaluator.evaluate(callee, { file, fn: 0 });
+      const isListener = known.k === 'library' && known.module === LISTENERS.decorator.module && known.path.at(-1) === LISTENERS.decorator.name;
+      const event = isListener ? eventOf(args[0], 0) : undefined;
+      return event === undefined ? [] : [{ emitter: LISTENERS.shared, event, fn: { file, fn } }];
+    });
+  }
+
+  function calledFor(fact: CallFact, call: number): EventListener[] {
+    const emitter = emitterOf(evaluator.callee({ file, call }));
+    const event = emitter === undefined ? undefined : eventOf(fact.args[0], fact.fn);
+    const listener = fact.args[1];
+    if (emitter === undefined || event === undefined || !listener) return [];
+    return alternatives(evaluator.evaluate(listener, { file, fn: fact.fn })).flatMap((known) => (known.k === 'fn' ? [{ emitter, event, fn: known.ref }] : []));
+  }
+
+  function eventOf(value: Value | undefined, fn: number): string | undefined {
+    return value && textOf(evaluator.evaluate(value, { file, fn }));
+  }
+}
+
+/** Whether a name is the event that somebody listens to: `*` is one part of it, `**` any number. Source: the README of eventemitter2, "Multi-level wildcards". */
+export function isEvent(pattern: string, name: string): boolean {
+  if (!pattern.includes('*')) return pattern === name;
+  const parts = pattern.split('.');
+  const given = name.split('.');
+  const rest = parts.indexOf('**');
+  const before = rest < 0 ? parts : parts.slice(0, rest);
+  const after = rest < 0 ? [] : parts.slice(rest + 1);
+  if (after.includes('**') || (rest < 0 ? given.length !== parts.length : given.length < before.length + after.length)) return false;
+  const fits = (some: readonly string[], from: number): boolean => some.every((part, at) => part === '*' || part === given[from + at]);
+  return fits(before, 0) && fits(after, given.length - after.length);
+}
+
+const NONE: readonly never[] = [];

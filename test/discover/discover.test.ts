@@ -162,6 +162,26 @@ describe('discover: packages', () => {
     assert.equal(packageAt(workspace, 'gateway').library, false);
   });
 
+  it('takes a server that is kept under infrastructure/ for a service, and leaves stacks and tools there what they are', () => {
+    const server = json({ name: 'gateway', scripts: { start: 'node dist/server.js' }, dependencies: { fastify: '5' } });
+    const workspace = workspaceOf({
+      'package.json': json({ name: 'shop' }),
+      'infrastructure/gateway/package.json': server,
+      'infrastructure/gateway/src/server.ts': '',
+      'infrastructure/gateway/routes/orders.ts': '',
+      'infrastructure/stacks/package.json': json({ name: 'stacks', dependencies: { 'aws-cdk-lib': '2' }, devDependencies: { express: '5' } }),
+      'infrastructure/stacks/src/main.ts': '',
+      'infrastructure/rollout.ts': '',
+      'deploy/package.json': server,
+      'deploy/src/server.ts': '',
+      'tools/mailbox/package.json': server,
+      'tools/mailbox/src/server.ts': '',
+    });
+    assert.deepEqual(workspace.sources.filter(({ role }) => role === 'service').map(({ path }) => path).sort(), ['infrastructure/gateway/routes/orders.ts', 'infrastructure/gateway/src/server.ts']);
+    assert.deepEqual(packageAt(workspace, 'infrastructure/gateway').entries, ['infrastructure/gateway/src/server.ts']);
+    assert.deepEqual(packageAt(workspace, 'infrastructure/stacks').entries, []);
+  });
+
   it('takes application folders under apps/ that share a package.json for packages', () => {
     const workspace = workspaceOf({
       'package.json': json({ name: 'root' }),

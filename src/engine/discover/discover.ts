@@ -1,6 +1,6 @@
 import type { FileHost, FileText } from '../host/file-host';
 import type { ManifestFacts } from '../model/manifests';
-import type { FileRole, Notice, PackageUnit, ServiceOverride, SourceFile, Workspace } from '../model/workspace';
+import type { Notice, PackageUnit, ServiceOverride, SourceFile, Workspace } from '../model/workspace';
 import { chartReader } from './charts';
 import type { Chart } from './manifests/helm/render';
 import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-kind';
@@ -8,6 +8,7 @@ import { binsOf } from './manifests/package-json';
 import { angularProjects, type DeclaredProject, nestProjects, nxInPackage, nxProject } from './manifests/projects';
 import { type ManifestAnnotator, readManifest } from './manifests/read-manifest';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
+import { usesServerFramework } from './frontend';
 import { asFolder, folderOf, nameOf } from './paths';
 import { isSourcePath, roleOf } from './roles';
 import { walk, type WalkedFile } from './walk';
@@ -31,6 +32,7 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
   const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000 });
   const read = readManifests(host, files, options.annotate ?? silent);
   const paths = written(files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path));
+  const serverOf = serverFolders(read.manifests);
   const found = findPackages({
     sources: new Set(paths),
     manifests: read.manifests,
@@ -38,11 +40,11 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
     bins: read.bins,
     filesByFolder: byFolder(files),
     overrides: options.services ?? new Map(),
-    roleOf: roleByName,
+    roleOf: (path) => roleOf(path, { folder: '', frontend: false, browserFramework: false, ...serverOf(path) }),
   });
   return {
     root: host.root,
-    sources: sourcesOf(paths, found),
+    sources: sourcesOf(paths, found, serverOf),
     manifests: read.manifests,
     packages: found.map(asUnit),
     notices: [...notices, ...read.notices],
@@ -99,7 +101,7 @@ const unread: Record<Exclude<Unread['reason'], 'missing'>, Notice> = {
 
 type Unread = Extract<FileText, { ok: false }>;
 
-function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]): SourceFile[] {
+function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], serverOf: ServerOf): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
   return paths.map((path) => {
     const owner = ownerOf(path, byRoot);
@@ -107,6 +109,7 @@ function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[]):
       folder: asFolder(owner?.root ?? '.'),
       frontend: owner?.frontend ?? false,
       browserFramework: owner?.browserFramework ?? false,
+      ...serverOf(path),
     });
     return { path, role, package: owner?.root ?? '.' };
   });
@@ -121,8 +124,18 @@ function written(paths: readonly string[]): string[] {
   });
 }
 
-function roleByName(path: string): FileRole {
-  return roleOf(path, { folder: '', frontend: false, browserFramework: false });
+/** The package around a path that runs a server framework; nothing where the nearest package doesn't. */
+type ServerOf = (path: string) => { readonly server?: string };
+
+function serverFolders(manifests: readonly ManifestFacts[]): ServerOf {
+  const byFolder = new Map(manifests.flatMap(({ path, package: facts }) => (facts ? [[folderOf(path), usesServerFramework(facts)] as const] : [])));
+  return (path) => {
+    for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
+      const runs = byFolder.get(folder);
+      if (runs !== undefined) return runs ? { server: folder } : {};
+    }
+    return {};
+  };
 }
 
 function byFolder(files: readonly WalkedFile[]): Map<string, string[]> {

@@ -16,10 +16,14 @@ export function usesBrowserFramework(facts: PackageFacts): boolean {
   return browserFrameworks.some((name) => Object.hasOwn(facts.dependencies, name));
 }
 
+/** Whether a package runs a server framework, for more than its own development. */
+export function usesServerFramework(facts: PackageFacts): boolean {
+  return serverFrameworks.some((name) => facts.dependencies[name]?.dev === false);
+}
+
 /** Whether a package is a front end: it renders for a browser or phone and runs no server framework of its own. */
 export function isFrontendPackage(facts: PackageFacts, ownFiles: readonly string[]): boolean {
-  const server = serverFrameworks.some((name) => facts.dependencies[name]?.dev === false);
-  return !server && (usesBrowserFramework(facts) || isBrowserFolder(ownFiles));
+  return !usesServerFramework(facts) && (usesBrowserFramework(facts) || isBrowserFolder(ownFiles));
 }
 
 /** Whether a folder holds a browser build: its files tell, since the dependencies may stand in a shared package.json. */

@@ -28,6 +28,9 @@ const generatedNames = /(?:\.gen|\.generated|\.pb|_pb|_grpc_pb|_pb_service|_conn
 const templateNames = /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i;
 const exampleFolders = /^(?:examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
 
+/** Of these, the ones below which people also keep services that are infrastructure to the others, such as a gateway. */
+const infrastructure = /^(?:infra|infrastructure|deploy|deployment)$/i;
+
 /** Tools of one package, wherever the package stands. */
 const packageTools = /^tools?\//i;
 /** Folders of browser code inside packages that hold servers too. */
@@ -40,6 +43,8 @@ export interface RoleContext {
   readonly frontend: boolean;
   /** Depends on a browser framework, whatever else it depends on. */
   readonly browserFramework: boolean;
+  /** Root of the package around the file that runs a server framework, as a folder. */
+  readonly server?: string;
 }
 
 /** Role of a source file, from its path and its package. */
@@ -58,12 +63,16 @@ function isTooling(name: string, folders: readonly string[], context: RoleContex
   if (toolingNames.test(name) || folders.some((folder) => toolingFolders.test(folder))) return true;
   const source = folders.indexOf('src');
   const outside = source < 0 ? folders : folders.slice(0, source);
-  return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder) && !isOuterLayer(folders, depth, context));
+  return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder) && !isOuterLayer(folders, depth, context) && !holdsServer(folders, depth, context));
 }
 
 function isOuterLayer(folders: readonly string[], depth: number, { folder }: RoleContext): boolean {
   const isInPackage = folder !== '' && depth >= folder.split('/').length;
   return outerLayers.test(folders[depth] ?? '') && (isInPackage || partsOfLayer.test(folders[depth + 1] ?? ''));
+}
+
+function holdsServer(folders: readonly string[], depth: number, { server = '' }: RoleContext): boolean {
+  return depth < server.split('/').length - 1 && infrastructure.test(folders[depth] ?? '');
 }
 
 function isFrontend(path: string, context: RoleContext): boolean {

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
 import { UNKNOWN, type Scope } from '../known';
 import { textWithHoles } from '../evaluate/texts';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, SourceFacts, Value } from '../../model/facts';
 
 export interface DefinitionInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -12,6 +12,8 @@ export interface DefinitionInput {
 const MAX_HOLDERS = 3;
 /** What generators put behind the name of a service: grpc-tools and ts-proto for grpc-js, ts-proto for nice-grpc. */
 const ENDINGS = [/(?<=Service)Service$/, /Definition$/];
+/** What they put behind the name of a stub. */
+const CLIENT_ENDING = /Client$/;
 
 /**
  * `proto.shop.OrderService.service`, `OrderServiceService`, `OrderServiceDefinition` and Connect's `OrderService` define the service
@@ -31,7 +33,18 @@ function plain(name: string): string {
   return ENDINGS.reduce((rest, ending) => rest.replace(ending, ''), name);
 }
 
-/** Service and method that a stub calls, where the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`. */
+/** `new proto.shop.OrderService(…)`, `new OrderServiceClient(…)`, or of a variable that holds one of them, make a stub of `OrderService`. */
+function constructedService(value: Value, scope: Scope, { facts }: DefinitionInput): string {
+  let made = value;
+  for (let i = 0; i < MAX_HOLDERS && made.k === 'ref'; i++) {
+    const held: BindingFact | undefined = facts.get(scope.file)?.bindings[made.b];
+    if (held?.init?.k !== 'ref' && held?.init?.k !== 'member') return (held?.name ?? '').replace(CLIENT_ENDING, '');
+    made = held.init;
+  }
+  return made.k === 'member' ? made.name.replace(CLIENT_ENDING, '') : '';
+}
+
+/** Service and method that a stub calls, where the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`, `new proto.OrderService(address)`. */
 export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): string {
   const { evaluator } = input;
   const by = callee.k === 'method' ? callee.of.by : undefined;
@@ -39,7 +52,11 @@ export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): stri
   const [first] = fact?.args ?? [];
   if (!by || !fact || !first || callee.k !== 'method') return '';
   const scope = { file: by.file, fn: fact.fn };
-  const known = evaluator.evaluate(first, scope);
-  const service = known.k === 'text' ? textWithHoles(known) : definedService(first, scope, input);
+  const service = fact.isNew ? constructedService(fact.callee, scope, input) : givenService(first, scope, input);
   return service === '' ? '' : `${service}.${callee.name}`;
+}
+
+function givenService(value: Value, scope: Scope, input: DefinitionInput): string {
+  const known = input.evaluator.evaluate(value, scope);
+  return known.k === 'text' ? textWithHoles(known) : definedService(value, scope, input);
 }

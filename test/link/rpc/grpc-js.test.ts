@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { modelOf, targetsOf } from '../model';
+import type { SystemModel } from '../../../src/engine/model/system';
+
+function service(name: string, code: string): Record<string, string> {
+  return { [`${name}/package.json`]: `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "express": "5", "@grpc/grpc-js": "1" } }`, [`${name}/src/main.ts`]: code };
+}
+
+const LOADED = "import * as grpc from '@grpc/grpc-js';\nimport * as protoLoader from '@grpc/proto-loader';\nconst loaded = grpc.loadPackageDefinition(protoLoader.loadSync('shop.proto', {}));\n";
+
+function server(definition: string, methods: string): string {
+  return `${LOADED}const shop: any = loaded.shop;
+const server = new grpc.Server();
+server.addService(shop.${definition}.service, { ${methods} });
+server.bindAsync('0.0.0.0:50051', grpc.ServerCredentials.createInsecure(), () => {});`;
+}
+
+/** Asks for a price; `stub` makes the client. */
+function asking(stub: string, method = 'getPrice'): string {
+  return `import express from 'express';
+${LOADED}${stub}
+const app = express();
+app.get('/prices/:id', (req, res) => client.${method}({ id: req.params.id }, (error, answer) => res.json(answer)));
+app.listen(3000);`;
+}
+
+const PRICES = server('PriceService', 'getPrice: (call, callback) => callback(null, {})');
+
+function system(shop: string, more: Readonly<Record<string, string>> = service('prices', PRICES)): SystemModel {
+  return modelOf({ ...service('shop', shop), ...more });
+}
+
+describe('Stubs of grpc-js', () => {
+  it('call the one service that implements what they are made for, whatever address of a developer they are given', () => {
+    const made = [
+      "const shop: any = loaded.shop;\nconst client = new shop.PriceService('localhost:50051', grpc.credentials.createInsecure());",
+      "const PriceService = (loaded as any).shop.PriceService;\nconst client = new PriceService('0.0.0.0:50051', grpc.credentials.createInsecure());",
+      "const { PriceService } = loaded.shop as any;\nconst client = new PriceService(process.env.TARGET, grpc.credentials.createInsecure());",
+      "const Prices: any = (loaded.shop as any).PriceService;\nconst client = new Prices(process.env.TARGET, grpc.credentials.createInsecure());",
+      "const PriceServiceClient = grpc.makeGenericClientConstructor({}, 'shop.PriceService', {});\nconst client = new PriceServiceClient(process.env.TARGET, grpc.credentials.createInsecure());",
+    ];
+    for (const stub of made) {
+      const model = system(asking(stub));
+      assert.deepEqual(targetsOf(model), ['shop -> prices getPrice PriceService.getPrice'], stub);
+      assert.deepEqual(model.remoteCalls.flatMap((call) => model.answering(call).map(({ path }) => path)), ['PriceService.getPrice']);
+    }
+  });
+
+  it('call methods as the proto file writes them', () => {
+    assert.deepEqual(targetsOf(system(asking("const client = new (loaded.shop as any).PriceService('localhost:50051', grpc.credentials.createInsecure());", 'GetPrice'))), ['shop -> prices GetPrice PriceService.GetPrice']);
+  });
+
+  it('tell nothing where two implement it, nobody has that method, it is another service, or the address is somebody else’s', () => {
+    const stub = "const shop: any = loaded.shop;\nconst client = new shop.PriceService('localhost:50051', grpc.credentials.createInsecure());";
+    assert.deepEqual(targetsOf(system(asking(stub), { ...service('prices', PRICES), ...service('rates', PRICES) })), ['shop -> unknown']);
+    assert.deepEqual(targetsOf(system(asking(stub, 'setPrice'))), ['shop -> unknown']);
+    assert.deepEqual(targetsOf(system(asking(stub.replace('PriceService', 'RateService')))), ['shop -> unknown']);
+    assert.deepEqual(targetsOf(system(asking(stub.replace('localhost:50051', 'prices.example.com:443')))), ['shop -> third-party prices.example.com']);
+    assert.deepEqual(targetsOf(system(asking("const client = new loaded[process.env.KIND](process.env.TARGET, grpc.credentials.createInsecure());"))), []);
+  });
+});

@@ -55,4 +55,19 @@ describe('several services of one package', () => {
     assert.deepEqual(modelOf({ ...files, 'src/client.ts': client }).services.map(({ entry }) => entry), ['src/api.ts']);
     assert.deepEqual(modelOf({ ...files, 'src/client.ts': `${client}void new Client().ask();\n` }).services.map(({ entry }) => entry), ['src/api.ts', 'src/client.ts']);
   });
+
+  it('are not files that offer to start something and are asked by nobody', () => {
+    const files = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5", "kafkajs": "2" } }', 'src/api.ts': "import express from 'express';\nexpress().listen(3000);\n" };
+    const head = "import { Kafka } from 'kafkajs';\nconst consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'shop' });\n";
+    const body = "async () => { await consumer.subscribe({ topic: 'orders' }); await consumer.run({ eachMessage: async () => { console.log('order'); } }); };\n";
+    const entries = (code: string): string[] => modelOf({ ...files, 'src/orders.ts': code }).services.map(({ entry }) => entry);
+    for (const offered of [`${head}export const run = ${body}`, `${head}const run = ${body}export default run;\n`, `${head}const run = ${body}export { run };\n`]) assert.deepEqual(entries(offered), ['src/api.ts'], offered);
+    for (const run of [`${head}export const run = ${body}run();\n`, `${head}export const run = ${body}void run().catch(console.error);\n`, `${head}export const run = ${body}setImmediate(run);\n`, `${head}const run = ${body}[run].forEach((start) => start());\n`, `${head}${body.replace('async () => {', '(async () => {').replace('} }); };', '} }); })();')}`]) assert.deepEqual(entries(run), ['src/api.ts', 'src/orders.ts'], run);
+    assert.deepEqual(modelOf({ ...files, 'src/orders.ts': `${head}export const run = ${body}`, 'src/worker.ts': "import { run } from './orders';\nrun();\n" }).services.map(({ entry }) => entry), ['src/worker.ts', 'src/api.ts']);
+  });
+
+  it('are not what was there before', () => {
+    for (const name of ['server-original', 'server.old', 'server.backup']) assert.deepEqual(shopWith({ [`src/${name}.ts`]: SERVER }).services.map(({ entry }) => entry), ['src/server.ts', 'src/jobs.ts'], name);
+    for (const name of ['server-threshold', 'old-stock', 'bold']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);
+  });
 });

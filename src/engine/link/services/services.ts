@@ -108,9 +108,9 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
 }
 
-/** Beside a program that is deployed, one of the same package whose name says that it is for developing is none. */
+/** Beside another program of the package, one whose name says that it is for developing, or what was there before, is none. */
 function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
-  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug)\.[cm]?[jt]s$/.test(entry));
+  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug|original|old|backup|bak)\.[cm]?[jt]s$/.test(entry));
   return others.length > 0 ? others : programs;
 }
 
@@ -131,7 +131,7 @@ function runnable(own: readonly string[], { imports, onlyDeclares, schemas, star
   const starting = own.filter((file) => starts.has(file));
   const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
   const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
-  const running = starting.filter((file) => starts.in(file).some(({ declared }) => declared !== true) && (schemas.includes(file) || !onlyDeclares(file)));
+  const running = starting.filter((file) => starts.in(file).some(({ declared, offered }) => declared !== true && offered !== true) && (schemas.includes(file) || !onlyDeclares(file)));
   const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }

@@ -1,4 +1,5 @@
 import type { FoundEntry } from '../entries/found-entry';
+import { functionAt, isOffered } from './offered';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -18,6 +19,8 @@ export interface Start {
   readonly port?: Port;
   /** A decorator says so of a class: nothing starts unless something else makes one. */
   readonly declared?: true;
+  /** It stands in a function that is there for others to call, and nobody does. */
+  readonly offered?: true;
   /** Where it is found again. Places move with every edit above them, and few are asked for. */
   readonly at: { readonly list: 'listens' | 'works' | 'schemas'; readonly file: string; readonly index: number };
 }
@@ -40,11 +43,11 @@ export interface StartsInput {
 export function findStarts({ memory, graph, entries, portOf }: StartsInput): (schemas: readonly string[]) => Starts {
   const listens = contributions(memory, 'listens', (file) => listening(graph, file).flatMap(({ use, role }, index): Start[] => {
     const port = portOf(use);
-    return port ? [{ role, file, port, at: { list: 'listens', file, index } }] : [];
+    return port ? [{ role, file, port, ...(isOffered(use.call.file, use.fact.fn, { graph, facts: memory.facts }) && { offered: true as const }), at: { list: 'listens', file, index } }] : [];
   }));
   const works = contributions(memory, 'works', (file) => entriesIn(file, entries).flatMap((entry, index): Start[] => {
     const role = roleOf(entry);
-    return role ? [{ role, file: entry.file, ...(isDeclared(entry, memory.facts) && { declared: true as const }), at: { list: 'works', file, index } }] : [];
+    return role ? [{ role, file: entry.file, ...(isDeclared(entry, memory.facts) && { declared: true as const }), ...(isOffered(entry.location.file, functionAt(entry.location, memory.facts), { graph, facts: memory.facts }) && { offered: true as const }), at: { list: 'works', file, index } }] : [];
   }));
 
   function placeOf({ at: { list, file, index } }: Start): Location | undefined {

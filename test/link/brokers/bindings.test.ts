@@ -46,6 +46,22 @@ describe('queues that are bound to exchanges', () => {
     assert.deepEqual(linksOf(`import { exchangeOf } from './registry';\nchannel.publish(exchangeOf(), 'order.placed', Buffer.from(''));`, consume('shop', 'order.placed', 'mails')), []);
   });
 
+  it('take what a class of publishers sends, whose topic its methods name and whose exchange it is given when it is made', () => {
+    const publisher = (made: string): string => `
+class Publisher {
+  constructor(private readonly exchange: string) {}
+  placed() { this.publish('order.placed'); }
+  private publish(key: string) { channel.publish(this.exchange, key, Buffer.from('')); }
+}
+function wired(config: { exchange: string }) { return new Publisher(config.exchange); }
+${made}`;
+    const mails = consume('shop', 'order.placed', 'mails');
+    assert.deepEqual(linksOf(publisher("wired({ exchange: process.env.EXCHANGE || 'shop' }).placed();"), mails), ['orders -> mailer event async']);
+    assert.deepEqual(linksOf(publisher("wired({ exchange: 'stock' }).placed();"), mails), []);
+    assert.deepEqual(linksOf(publisher("wired({ exchange: 'shop' }).placed();\nwired({ exchange: 'stock' });"), mails), []);
+    assert.deepEqual(linksOf(publisher("import { load } from './config';\nwired(load()).placed();"), mails), []);
+  });
+
   it('are consumed by who says so, not by who binds them', () => {
     assert.deepEqual(linksOf(`await channel.bindQueue('mails', 'shop', 'order.placed');\n${PUBLISH}`, `await channel.consume('mails', () => {});`), ['orders -> mailer event async']);
   });

@@ -50,3 +50,31 @@ export class StockClient extends Internal { constructor() { super('stock'); } ${
     assert.deepEqual(called(client, "new StockClient('http://stock:4001')"), ['orders -> unknown']);
   });
 });
+
+describe('functions that register routes with an address they are given', () => {
+  /** What `gateway` calls in routes that stand in a function, which `given` calls. */
+  function asked(handler: string, given = "itemRoutes(app, process.env.UPSTREAM ?? 'http://stock:4001');"): string[] {
+    const model = modelOf({
+      'stock/package.json': '{ "name": "stock", "main": "src/main.ts", "dependencies": { "express": "5" } }',
+      'stock/src/main.ts': `import express from 'express';\nconst app = express();\napp.get('/items/:id', (req, res) => { res.end(); });\napp.listen(4001);\n`,
+      'gateway/package.json': '{ "name": "gateway", "main": "src/main.ts", "dependencies": { "fastify": "5" } }',
+      'gateway/src/routes.ts': `import type { FastifyInstance } from 'fastify';\nexport function itemRoutes(app: FastifyInstance, stockUrl: string) {\n  app.get('/items/:id', ${handler});\n}\n`,
+      'gateway/src/main.ts': `import fastify from 'fastify';\nimport { itemRoutes } from './routes';\nconst app = fastify();\n${given}\napp.listen({ port: 3000 });\n`,
+    });
+    assert.deepEqual(model.remoteCalls.map(({ site }) => site.file), model.remoteCalls.map(() => 'gateway/src/routes.ts'));
+    return targetsOf(model);
+  }
+
+  it('ask there, whatever part of the path comes with the request', () => {
+    for (const id of ['const { id } = request.params as { id: string };', 'const { id } = request.params;', 'const id = request.params.id;']) {
+      assert.deepEqual(asked(`async (request, reply) => { ${id} return reply.send(await fetch(\`\${stockUrl}/items/\${id}\`)); }`), ['gateway -> stock GET /items/{id}'], id);
+    }
+    assert.deepEqual(asked('async (request, reply) => reply.send(await fetch(`${stockUrl}/items${request.query.all}`))'), ['gateway -> stock GET /items{all}']);
+  });
+
+  it('ask nobody known where the request says which host, or nobody calls them', () => {
+    assert.deepEqual(asked('async (request, reply) => reply.send(await fetch(`${request.query.host}/items/1`))'), ['gateway -> unknown']);
+    assert.deepEqual(asked('async (request, reply) => reply.send(await fetch(`${request.query.host}/${stockUrl}/items/1`))'), ['gateway -> unknown']);
+    assert.deepEqual(asked('async (request, reply) => reply.send(await fetch(`${stockUrl}/items/${request.params.id}`))', ''), [' -> unknown']);
+  });
+});

@@ -62,10 +62,10 @@ function eachTurn(site: Site, fact: CallFact, input: NamingInput, given: (turn: 
 
 function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
   const address = input.addressOf(site.args);
-  const holes = holesToFill(address, site);
+  const holes = holesToFill(address, site, input);
   if (depth >= MAX_DEPTH || holes.length === 0 || (depth > 0 && namesAll(address))) return [site];
   const callers = holes.flatMap((hole) => callersOf(hole, site, input));
-  if (namesRouteHere(address)) return hostGivers(callers, input, depth, site).slice(0, MAX_HOSTS);
+  if (namesRouteHere(address, input)) return hostGivers(callers, input, depth, site).slice(0, MAX_HOSTS);
   const named = callers.filter((caller) => letters(input.addressOf(caller.args)) > letters(address));
   if (letters(address) > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, depth, site) : [site];
   if (named.length === 0) return depth === 0 ? deeperNaming(callers, input, depth, site) : [site];
@@ -74,12 +74,18 @@ function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
 
 /**
  * The function's own parameters before those of functions around it: whoever calls the method of a client also says
- * which client it is, so what its factory was given is known there.
+ * which client it is, so what its factory was given is known there. None where the host is what nobody gives.
  */
-function holesToFill(address: Known, { fn }: Site): (Known & { k: 'param' })[] {
-  const holes = paramsIn(address);
+function holesToFill(address: Known, { fn }: Site, input: NamingInput): (Known & { k: 'param' })[] {
+  const hosts = hostHoles(address);
+  const holes = hosts.length > 0 && hosts.every((hole) => fillable(hole, input).length === 0) ? [] : fillable(address, input);
   const own = holes.filter((hole) => hole.ref.file === fn.file && hole.ref.fn === fn.fn);
   return own.length > 0 ? own : holes;
+}
+
+/** Parameters that somebody gives: what a framework hands a route's handler is known to nobody. */
+function fillable(known: Known, { graph }: NamingInput): (Known & { k: 'param' })[] {
+  return paramsIn(known).filter(({ ref }) => graph.callers(ref).some(({ kind }) => kind === 'call'));
 }
 
 /** `${process.env.STOCK_URL}/items/${kind}`: host and route stand here, and callers only fill in a part of the path. */
@@ -91,16 +97,16 @@ function namesAll(address: Known): boolean {
 }
 
 /** `${baseUrl}/verify`: the route stands here, and callers only say on which host. */
-function namesRouteHere(address: Known): boolean {
+function namesRouteHere(address: Known, input: NamingInput): boolean {
   if (address.k !== 'text' || typeof address.parts[0] === 'string') return false;
   const [, ...rest] = address.parts;
-  return rest.length > 0 && rest.every((part) => typeof part === 'string' || paramsIn(part).length === 0) && rest.some((part) => typeof part === 'string' && /[a-z]/i.test(part));
+  return rest.length > 0 && rest.every((part) => typeof part === 'string' || fillable(part, input).length === 0) && rest.some((part) => typeof part === 'string' && /[a-z]/i.test(part));
 }
 
 /** The site itself, once for each host that callers give it. */
 function hostGivers(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
   const given = callers.flatMap((caller) => {
-    const holes = paramsIn(input.addressOf(caller.args));
+    const holes = fillable(input.addressOf(caller.args), input);
     if (holes.length === 0) return [caller];
     return depth < MAX_DEPTH ? holes.flatMap((hole) => callersOf(hole, caller, input)) : [];
   });

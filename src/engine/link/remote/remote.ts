@@ -177,13 +177,22 @@ function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath,
   const addressOf = exchangeOf && textOf(topicOf(use.args)) !== undefined ? exchangeOf : topicOf;
   return namingSites(use, { ...input, addressOf }).map((site) => {
     const fact = evaluator.callFact(site.call) ?? use.fact;
+    const exchange = exchangeOf && exchangeAt(site, use, exchangeOf, input);
     return {
       send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
       awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(topicOf(site.args), evaluator),
-      ...(exchangeOf && { exchange: nameWithHoles(exchangeOf(site.args)) }), ...(effect.broker && { broker: effect.broker }),
+      ...(exchange !== undefined && { exchange }), ...(effect.broker && { broker: effect.broker }),
       target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
     };
   });
+}
+
+/** What the place that names the topic says of the exchange, or else what all who make the publisher give it. */
+function exchangeAt({ args }: Site, use: LibraryCall, exchangeOf: AddressOf, input: RemoteInput): string {
+  const here = nameWithHoles(exchangeOf(args));
+  if (!here.includes('{')) return here;
+  const [given, ...others] = new Set(namingSites(use, { ...input, addressOf: exchangeOf }).map((site) => nameWithHoles(exchangeOf(site.args))));
+  return given === undefined || others.length > 0 ? here : given;
 }
 
 type PublishEffect = Effect & { readonly kind: 'publish' };

@@ -99,6 +99,16 @@ describe('services of a repository', () => {
     assert.deepEqual(modelOf(files).services.map(({ name, hosts }) => `${name} ${hosts.filter((host) => host !== 'api').join(' ')}`), ['orders-api orders-api', 'stock-api stock-api']);
   });
 
+  it('are not deployed by a command that only prepares their database', () => {
+    const hosts = (command: string): string[] => modelOf({
+      'services/orders/package.json': manifest('orders', { main: 'src/server.ts' }), 'services/orders/src/server.ts': SERVER,
+      'docker-compose.yml': `services:\n  chain:\n    image: everything\n    command: ${command}\n`,
+    }).services.flatMap((service) => service.hosts).filter((host) => host === 'chain');
+    assert.deepEqual(hosts('npm run migrate --prefix services/orders && npm start --prefix services/chain'), []);
+    assert.deepEqual(hosts('npm run build --prefix services/orders; node chain.js'), []);
+    for (const command of ['npm start --prefix services/orders', 'npm run migrate --prefix services/orders && npm start --prefix services/orders', 'cd services/orders && npm start', 'npm run build && node services/orders/dist/server.js']) assert.deepEqual(hosts(command), ['chain'], command);
+  });
+
   it('are not what only starts them for developing', () => {
     const files = { 'package.json': manifest('shop', { scripts: { start: 'node dist/server.js', dev: 'tsx watch src/server-dev.ts' } }), 'src/server.ts': SERVER, 'src/server-dev.ts': SERVER };
     assert.deepEqual(modelOf(files).services.map(({ entry }) => entry), ['src/server.ts']);

@@ -76,12 +76,20 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
 /** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
 export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
   if (unit.build && builtFrom(unit.build, root)) return true;
-  if (unit.command !== '' && root !== '.' && unit.command.includes(root)) return true;
+  if (unit.command !== '' && root !== '.' && startingSteps(unit.command).includes(root)) return true;
   if (unit.build && copies(unit.build, root) && isGivenTo(unit.command, names)) return true;
   const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
   if (otherBuild) return false;
   return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
 }
+
+/** `npm run migrate --prefix orders && npm start --prefix stock` runs `stock`: what comes before may only prepare. */
+function startingSteps(command: string): string {
+  const steps = command.split(/&&|;/);
+  return steps.filter((step, at) => at === steps.length - 1 || !PREPARES.test(step)).join(' ');
+}
+
+const PREPARES = /\b(?:migrat\w*|seed\w*|build|install|ci|generate|compile)\b/;
 
 function builtFrom(build: { context: string; dockerfile: string }, root: string): boolean {
   const context = build.context === '' ? '.' : build.context;

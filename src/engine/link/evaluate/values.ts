@@ -20,7 +20,8 @@ export function element(core: Core, of: Known, key: Known): Known {
   const name = textOf(key) ?? (key.k === 'number' ? String(key.v) : undefined);
   if (of.k === 'array') {
     const item = key.k === 'number' ? of.value.items[key.v] : of.value.items[0];
-    return item ? evaluate(core, item, of.scope) : UNKNOWN;
+    const known = item ? evaluate(core, item, of.scope) : UNKNOWN;
+    return known.k === 'fn' && key.k !== 'number' ? anyOf(of.value.items.slice(0, MAX_ALTERNATIVES).map((one) => evaluate(core, one, of.scope))) : known;
   }
   if (name !== undefined) return core.member(of, name);
   return of.k === 'object' && of.value.props.length > 0 && of.value.props.length <= 8 ? anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope))) : UNKNOWN;

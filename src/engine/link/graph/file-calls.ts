@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import { emitterOf } from './event-listeners';
 import type { Edge, LibraryCall } from './graph';
 import { runsOnlyInTests } from './only-in-tests';
-import { alternatives, textOf, type Known } from '../known';
+import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
 import { SHAPES } from '../libraries/shapes';
 import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
@@ -27,6 +27,13 @@ export interface OpenCall {
 
 /** Effects whose function arguments run later, on their own occasion, not when the call is made. */
 const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'resolvers', 'proxy']);
+/** Of what an object holds, what may be or hold a function that is called with it. */
+const MAY_HOLD = new Set<Value['k']>(['fn', 'object', 'array']);
+const MAX_DEPTH = 2;
+/** Longer lists are cut: steps that somebody wrote down are few. */
+const MAX_ITEMS = 20;
+/** Methods of lists that hand each item to a function. */
+const GO_THROUGH = new Set(['forEach', 'map', 'flatMap', 'reduce', 'reduceRight']);
 const NO_EDGES: readonly Edge[] = [];
 export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: [], useOf: new Map(), open: [] };
 
@@ -120,15 +127,18 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
   }
 
   function addCallbacks(call: CallRef, fact: CallFact): void {
-    for (const arg of fact.args) addCallback(call, fact, arg);
+    const scope = { file: call.file, fn: fact.fn };
+    for (const arg of [...fact.args, ...listGoneThrough(fact)]) addCallback(call, arg, scope);
   }
 
-  function addCallback(call: CallRef, fact: CallFact, arg: Value, depth = 0): void {
-    if (arg.k === 'object' && depth < 2) for (const prop of arg.props) if (prop.value.k === 'fn' || prop.value.k === 'object') addCallback(call, fact, prop.value, depth + 1);
+  function addCallback(call: CallRef, arg: Value, scope: Scope, depth = 0): void {
+    if (arg.k === 'object' && depth < MAX_DEPTH) for (const { value } of arg.props) if (MAY_HOLD.has(value.k)) addCallback(call, value, scope, depth + 1);
+    if (arg.k === 'array' && depth < MAX_DEPTH) for (const item of arg.items.slice(0, MAX_ITEMS)) addCallback(call, item, scope, depth + 1);
     if (arg.k !== 'fn' && arg.k !== 'ref' && arg.k !== 'member' && arg.k !== 'call') return;
-    if (arg.k === 'call' && !isBind(unit, arg.id)) return;
-    for (const known of alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn }))) {
+    if (arg.k === 'call' && (scope.file !== call.file || !isBind(unit, arg.id))) return;
+    for (const known of alternatives(evaluator.evaluate(arg, scope))) {
       if (known.k === 'fn') addEdge({ call, target: known.ref, kind: 'callback', ...(known.scope?.args && { closure: known.scope.args }) });
+      if (known.k === 'array' && depth < MAX_DEPTH) addCallback(call, known.value, known.scope, depth + 1);
     }
   }
 
@@ -157,6 +167,11 @@ function registers(effect: Effect, { args }: CallFact): boolean {
   if (effect.kind !== 'message-handler' || !effect.event) return true;
   const name = args[effect.event.argument];
   return name?.k === 'const' && typeof name.v === 'string' && effect.event.names.includes(name.v);
+}
+
+/** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items. */
+function listGoneThrough({ callee, args }: CallFact): Value[] {
+  return callee.k === 'member' && GO_THROUGH.has(callee.name) && args[0]?.k === 'fn' && (callee.of.k === 'array' || callee.of.k === 'ref') ? [callee.of] : [];
 }
 
 function isBind(unit: SourceFacts, id: number): boolean {

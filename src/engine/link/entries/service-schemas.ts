@@ -35,7 +35,21 @@ export function schemaEntries(schema: Schema, file: string, evaluator: Evaluator
     const found = own.length > 0 ? own : handlers.under(evaluator.evaluate(prop.value, scope), ['handler']);
     return found.length === 0 ? [] : [{ kind, method, path: `${prefix}${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file, ...(kind === 'message' && { broker: 'Moleculer' as const }) }];
   });
-  return name === '' ? [] : [...entries('actions', 'rpc', '', `${name}.`), ...entries('events', 'message', 'emit', '')];
+  const own = [...entries('actions', 'rpc', '', `${name}.`), ...entries('events', 'message', 'emit', '')];
+  return name === '' ? [] : [...own, ...broughtAlong(schema, name, file, evaluator).filter(({ path }) => !own.some((entry) => entry.path === path))];
+}
+
+/** Actions of mixins that libraries offer: what they do is not in the workspace. */
+function broughtAlong(schema: Schema, name: string, file: string, evaluator: Evaluator): FoundEntry[] {
+  const mixins = evaluator.member(schema, 'mixins');
+  const list = mixins.k === 'array' ? mixins : undefined;
+  const prop = schema.value.props.find(({ key }) => key === 'mixins');
+  if (!list || !prop) return [];
+  return list.value.items.flatMap((item) => {
+    const mixin = evaluator.evaluate(item, list.scope);
+    const actions = mixin.k === 'library' ? SERVICE_SCHEMA.mixins.get(mixin.module) ?? [] : [];
+    return actions.map((action): FoundEntry => ({ kind: 'rpc', method: '', path: `${name}.${action}`, handlers: [], location: { file: schema.scope.file, span: prop.span }, file }));
+  });
 }
 
 /** `v2.orders` of version 2, `orders` without one. */

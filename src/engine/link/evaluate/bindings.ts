@@ -64,7 +64,7 @@ function parameter(core: Core, fact: BindingFact, scope: Scope): Known {
   const passed = argumentFor(scope.args, ref, fact.index ?? 0);
   const given = passed && substituted(core, passed, scope.args);
   if (given && given.k !== 'unknown' && !(given.k === 'nothing' && fact.init)) return given;
-  const typed = injected(core, fact, ref) ?? (fact.type ? core.typeKnown(fact.type, scope.file) : contextual(core, fact, ref));
+  const typed = injected(core, fact, ref) ?? typedBy(core, fact, ref);
   if (typed.k === 'made' && !typed.by && !typed.token) return { ...typed, given: { ref, index: fact.index ?? 0 } };
   if (typed.k !== 'unknown') return typed;
   if (given === undefined && scope.args === undefined) return { k: 'param', ref, index: fact.index ?? 0, name: fact.name, path: [] };
@@ -112,6 +112,12 @@ function refersToParameter(core: Core, value: Value, file: string): boolean {
   if (value.k === 'ref') return core.facts.get(file)?.bindings[value.b]?.kind === 'param';
   if (value.k === 'member' || value.k === 'index') return refersToParameter(core, value.of, file);
   return value.k === 'either' && refersToParameter(core, value.left, file);
+}
+
+/** An interface of the project says nothing here: what hands a context to a function says more. */
+function typedBy(core: Core, fact: BindingFact, ref: FunctionRef): Known {
+  const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
+  return typed.k === 'unknown' && (!fact.type || core.places(ref.file).schemas.get(ref.fn)?.handles) ? contextual(core, fact, ref) : typed;
 }
 
 /** Type that the place of a function gives its parameter: a library's callback, or the annotation of the variable that holds it. */

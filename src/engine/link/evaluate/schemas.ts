@@ -10,6 +10,8 @@ export interface SchemaPart {
   readonly fn: FunctionId;
   /** Its first parameter is a context. */
   readonly handles: boolean;
+  /** A method of the class that describes itself: its `this` is an instance of that. */
+  readonly ofClass?: true;
 }
 
 const NONE: ReadonlyMap<FunctionId, SchemaPart> = new Map();
@@ -19,13 +21,19 @@ export function schemaParts(unit: SourceFacts | undefined): ReadonlyMap<Function
   if (!unit || !maySchema(unit)) return NONE;
   const parts = new Map<FunctionId, SchemaPart>();
   for (const [schema, fn] of objectsOf(unit)) {
-    const note = (value: Value, handles: boolean): void => { if (value.k === 'fn') parts.set(value.id, { schema, fn, handles }); };
+    const methods = methodsAround(unit, fn);
+    const note = (value: Value, handles: boolean): void => {
+      if (value.k === 'fn') parts.set(value.id, { schema, fn, handles });
+      const method = value.k === 'member' && value.of.k === 'this' ? methods.get(value.name) : undefined;
+      if (method !== undefined) parts.set(method, { schema, fn, handles, ofClass: true });
+    };
+    if (schema.props.some(({ key }) => key === 'name')) for (const name of SERVICE_SCHEMA.hooks) if (methods.has(name)) parts.set(methods.get(name) ?? 0, { schema, fn, handles: true, ofClass: true });
     for (const { key, value } of schema.props) {
       const handles = SERVICE_SCHEMA.handled.includes(key);
       if (SERVICE_SCHEMA.lifecycle.includes(key)) note(value, false);
       if (value.k !== 'object' || !(handles || SERVICE_SCHEMA.methods.includes(key))) continue;
-      for (const { value: own } of value.props) {
-        note(own, handles);
+      for (const { key: ownKey, value: own } of value.props) {
+        note(own, handles || SERVICE_SCHEMA.hooks.includes(ownKey));
         if (own.k === 'object') for (const inner of own.props) if (inner.key === 'handler') note(inner.value, handles);
       }
     }
@@ -36,6 +44,13 @@ export function schemaParts(unit: SourceFacts | undefined): ReadonlyMap<Function
 /** Whether a file may describe a service of this kind. */
 export function maySchema(unit: SourceFacts): boolean {
   return SERVICE_SCHEMA.files.test(unit.path) || unit.imports.some(({ module }) => module === SERVICE_SCHEMA.module);
+}
+
+/** Methods of the class in whose constructor a schema is written. */
+function methodsAround(unit: SourceFacts, fn: FunctionId): ReadonlyMap<string, FunctionId> {
+  const around = unit.functions[fn];
+  const own = around?.kind === 'constructor' && around.classId !== undefined ? unit.classes[around.classId] : undefined;
+  return new Map((own?.methods ?? []).map((method) => [method.name, method.fn]));
 }
 
 /** Objects of the file that stand where a schema may. */

@@ -91,7 +91,7 @@ function thisOf(core: Core, scope: Scope): Known {
   const { schemas } = core.places(scope.file);
   for (let id = scope.fn, fn = unit?.functions[id]; fn; id = fn.parent, fn = fn === unit?.functions[id] ? undefined : unit?.functions[id]) {
     const part = schemas.get(id);
-    if (part) return { k: 'made', type: SERVICE_SCHEMA.service, schema: { k: 'object', value: part.schema, scope: { file: scope.file, fn: part.fn } } };
+    if (part && !part.ofClass) return { k: 'made', type: SERVICE_SCHEMA.service, schema: { k: 'object', value: part.schema, scope: { file: scope.file, fn: part.fn } } };
     if (fn.classId !== undefined) {
       const ref = { file: scope.file, classId: fn.classId };
       return fn.static ? { k: 'class', ref } : { k: 'instance', ref, ...(scope.args && { scope }) };

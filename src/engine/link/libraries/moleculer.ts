@@ -50,4 +50,13 @@ export const SERVICE_SCHEMA = {
   handled: ['actions', 'events'],
   methods: ['methods'],
   lifecycle: ['created', 'started', 'stopped'],
+  /** Methods by which moleculer-web asks who sends a request; they take a context. Source: its page "Authorization". */
+  hooks: ['authorize', 'authenticate'],
+  /** Actions that mixins of libraries bring along. Sources: the pages "Database Adapters" and "API Gateway". */
+  mixins: new Map<string, readonly string[]>([
+    ['moleculer-db', ['find', 'count', 'list', 'create', 'insert', 'get', 'update', 'remove']],
+    ['moleculer-web', ['listAliases', 'rest']],
+  ]),
+  /** Variable that tells the runner which schemas to load. */
+  selection: 'SERVICES',
 };

@@ -1,3 +1,5 @@
+import { deployedUnits, type DeployedUnit } from './deployment';
+import { groupsOf } from './selected';
 import type { CallGraph } from '../graph/graph';
 import type { FoundEntry } from '../entries/found-entry';
 import { MOLECULER } from '../libraries/decorators';
@@ -31,7 +33,7 @@ interface Signs {
   readonly loads: boolean;
 }
 
-/** A runner loads all schemas of a package into one process; so does a program that calls `broker.loadServices()`. `exported`: entry points of schemas that files export. */
+/** A runner loads all schemas of a package into one process, or those that its environment names; so does a program that calls `broker.loadServices()`. `exported`: entry points of schemas that files export. */
 export function createRunner(exported: Contributions<readonly FoundEntry[]>, others: readonly Contributions<readonly FoundEntry[]>[], { memory, graph, workspace }: RunnerInput): Runner {
   const signs = contributions(memory, 'signs of runners', (file, unit): Signs => {
     const uses = graph.usesIn(file);
@@ -41,11 +43,12 @@ export function createRunner(exported: Contributions<readonly FoundEntry[]>, oth
       loads: uses.some(({ spec: { effect } }) => effect?.kind === 'marker' && effect.name === LOADS),
     };
   });
-  const found = whole(memory, 'runner', () => runnerOf(signs.whole(), workspace));
+  const units = memory.kept('deployed units', () => deployedUnits(workspace));
+  const found = whole(memory, 'runner', () => runnerOf(signs.whole(), workspace, units));
   return { started: () => found().started, loadedBy: (file) => found().loaded.get(file) ?? NONE };
 }
 
-function runnerOf(signs: ReadonlyMap<string, Signs>, workspace: Workspace): { readonly started: readonly string[]; readonly loaded: ReadonlyMap<string, readonly string[]> } {
+function runnerOf(signs: ReadonlyMap<string, Signs>, workspace: Workspace, units: readonly DeployedUnit[]): { readonly started: readonly string[]; readonly loaded: ReadonlyMap<string, readonly string[]> } {
   const filesWith = (test: (one: Signs) => boolean): string[] => [...signs].flatMap(([file, one]) => (test(one) ? [file] : []));
   const schemas = [...filesWith(({ schema }) => schema === 'exported'), ...filesWith(({ schema }) => schema === 'class')];
   if (schemas.length === 0) return { started: NONE, loaded: new Map() };
@@ -54,8 +57,12 @@ function runnerOf(signs: ReadonlyMap<string, Signs>, workspace: Workspace): { re
   for (const file of schemas) byPackage.set(packages.get(file), [...byPackage.get(packages.get(file)) ?? [], file]);
   const makers = new Set(filesWith(({ makes }) => makes).map((file) => packages.get(file)));
   const started = schemas.filter((file) => !makers.has(packages.get(file)));
-  const loading = [...started, ...filesWith(({ loads }) => loads)];
-  return { started, loaded: new Map(loading.map((file) => [file, byPackage.get(packages.get(file)) ?? NONE])) };
+  const together = new Map([...byPackage].flatMap(([root, files]) => {
+    const unit = workspace.packages.find((one) => one.root === root);
+    return (unit ? groupsOf(files, unit, units) : [files]).flatMap((group) => group.map((file) => [file, group] as const));
+  }));
+  const loading = filesWith(({ loads }) => loads).map((file) => [file, byPackage.get(packages.get(file)) ?? NONE] as const);
+  return { started, loaded: new Map([...started.map((file) => [file, together.get(file) ?? NONE] as const), ...loading]) };
 }
 
 /** A file with classes of services, under a name that a runner looks for. */

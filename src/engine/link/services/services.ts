@@ -9,6 +9,7 @@ import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Port, type Start, type Starts, type StartsInput } from './starts';
 import { distinctNames } from './distinct-names';
 import { settledPorts } from './ports';
+import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
 import type { SourceFacts } from '../../model/facts';
 import type { Service } from '../../model/system';
@@ -117,8 +118,13 @@ function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
 /** Programs of one package share its folder; what manifests deploy of it belongs to one of them. */
 function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: Search, deployed: readonly DeployedUnit[]): FoundService[] {
   const scripts = input.workspace.manifests.find(({ path }) => path === unit.manifest)?.package?.scripts ?? {};
-  const shares = shareUnits(deployed, programs.map(({ entry }) => entry), unit.root, scripts);
-  return programs.map((program, i) => serviceOf(program, shares.get(program.entry) ?? [], i === 0 ? namesOf(unit, input) : [], unit, input));
+  const parts = programs.length < 2 ? [] : selectedSchemas(input.schemas.filter((file) => programs.some(({ files }) => files.has(file))), unit, deployed);
+  const shares = shareUnits(deployed.filter((one) => !parts.some((part) => part.unit === one)), programs.map(({ entry }) => entry), unit.root, scripts);
+  return programs.map((program, i) => {
+    const [own, ...others] = parts.flatMap((part) => (part.files.some((file) => program.files.has(file)) ? [part.unit] : []));
+    if (own) return { ...serviceOf(program, [own, ...others], [], unit, input), name: own.name };
+    return serviceOf(program, shares.get(program.entry) ?? [], i === 0 && parts.length === 0 ? namesOf(unit, input) : [], unit, input);
+  });
 }
 
 /** A file of nothing but `export … from` is there for others to import: running it starts nothing. */

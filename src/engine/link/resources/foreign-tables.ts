@@ -1,3 +1,4 @@
+import { MODEL_DECORATORS, SCHEMA_MAKERS } from '../libraries/schemas';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FunctionId, SourceFacts, Value } from '../../model/facts';
@@ -5,6 +6,7 @@ import type { NamedTable, Resource } from '../../model/resources';
 import type { Span } from '../../model/span';
 import type { Reach } from '../../model/system';
 import type { BareService } from '../services/services';
+import { qualifiedTables } from './statement-tables';
 
 /** A table that code names with its schema. */
 export interface TableName {
@@ -15,24 +17,19 @@ export interface TableName {
   readonly fn?: FunctionId;
 }
 
-const STATEMENT = /^\s*(?:select|with|insert\s+into|replace\s+into|update|delete\s+from|merge\s+into)\s/i;
-const TABLE = /\b(?:from|join|into|update)\s+(?:only\s+)?["`]?([a-z_]\w*)["`]?\.["`]?([a-z_]\w*)/gi;
-/** `extract(year from orders.placed_at)` names a column. */
-const FUNCTIONS = /\b(?:extract|trim|substring|overlay|position)\s*\([^()]*\)/gi;
 const MAX_TEXT = 8000;
 /** What a service publishes for others to read is no table of its own. */
 const VIEW = /^v_|_v$|_?view$|^vw_/i;
 
-/** Tables that the statements and models of each file name. Sources: the pages on schemas of TypeORM's entities and of Drizzle. */
+/** Tables that the statements and models of each file name. */
 export function tableNames(memory: Memory): Contributions<readonly TableName[]> {
   return contributions(memory, 'table names', (_, unit) => [...inStatements(unit), ...inModels(unit)]);
 }
 
 function inStatements(unit: SourceFacts): TableName[] {
   return unit.calls.flatMap(({ args, fn, span }) => args.flatMap((arg) => {
-    const text = statementIn(arg, unit).slice(0, MAX_TEXT);
-    if (!STATEMENT.test(text)) return [];
-    return [...text.replace(FUNCTIONS, '').matchAll(TABLE)].flatMap(([, schema, table]) => (schema && table && !VIEW.test(table) ? [{ schema: schema.toLowerCase(), table, span, fn }] : []));
+    const tables = qualifiedTables(statementIn(arg, unit).slice(0, MAX_TEXT));
+    return tables.flatMap(({ schema, table }) => (VIEW.test(table) ? [] : [{ schema, table, span, fn }]));
   }));
 }
 
@@ -46,14 +43,19 @@ function statementIn(value: Value | undefined, unit: SourceFacts): string {
 
 function inModels(unit: SourceFacts): TableName[] {
   const classes = unit.classes.flatMap(({ name, nameSpan, decorators }) => decorators.flatMap(({ callee, args }) => {
-    if (callee.k !== 'ref' || !['Entity', 'ViewEntity'].includes(unit.bindings[callee.b]?.name ?? '')) return [];
-    return args.flatMap((arg) => textIn(arg, 'schema').map((schema) => ({ schema: schema.toLowerCase(), table: name, span: nameSpan })));
+    const option = specOf(callee, MODEL_DECORATORS, unit)?.option;
+    return option === undefined ? [] : args.flatMap((arg) => textIn(arg, option).map((schema) => ({ schema: schema.toLowerCase(), table: name, span: nameSpan })));
   }));
-  const made = unit.calls.flatMap(({ callee, args: [name], span }) => {
-    const isSchema = callee.k === 'ref' && /^(?:pg|mysql)Schema$/.test(unit.bindings[callee.b]?.name ?? '');
-    return isSchema && name?.k === 'const' && typeof name.v === 'string' ? [{ schema: name.v.toLowerCase(), table: '', span }] : [];
-  });
+  const made = unit.calls.flatMap(({ callee, args: [name], span }) => (
+    specOf(callee, SCHEMA_MAKERS, unit) && name?.k === 'const' && typeof name.v === 'string' ? [{ schema: name.v.toLowerCase(), table: '', span }] : []
+  ));
   return [...classes, ...made];
+}
+
+/** What the table says of an imported name. */
+function specOf<Spec extends { readonly modules: readonly string[]; readonly names: readonly string[] }>(callee: Value, specs: readonly Spec[], { imports }: SourceFacts): Spec | undefined {
+  const from = callee.k === 'ref' ? imports.find(({ binding }) => binding === callee.b) : undefined;
+  return from && specs.find(({ modules, names }) => modules.includes(from.module) && names.includes(from.imported ?? ''));
 }
 
 function textIn(value: Value, name: string): string[] {

@@ -1,11 +1,13 @@
-import type { Waiting } from './chains/chains';
+import type { Follower } from './chains/chains';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
 import { recall, type Memory } from './memory/memory';
 import { comingAndGoing } from './memory/same';
+import type { Sends } from './remote/sends';
 import { valueIn } from '../model/table';
+import type { CallId } from '../model/facts';
 import type { StateCell } from '../model/state';
-import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, SourceUnit, SystemModel } from '../model/system';
+import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SourceUnit, SystemModel } from '../model/system';
 import type { PackageImport } from '../model/workspace';
 
 /** What the model is put together from, by file. */
@@ -13,29 +15,34 @@ export interface Parts {
   readonly memory: Memory;
   readonly files: ReadonlyMap<string, SourceUnit>;
   readonly entryPoints: () => readonly EntryPoint[];
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
+  readonly sends: Sends;
   readonly remoteLoops: Contributions<readonly RemoteLoop[]>;
   readonly stateCells: Contributions<readonly StateCell[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
   readonly packageImports: Contributions<readonly PackageImport[]>;
-  readonly waiting: () => Waiting;
+  readonly waiting: Follower;
 }
 
 type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | 'stateCells' | 'libraryUses' | 'packageImports' | 'chains' | 'cycles' | 'waits' | 'usesOf' | 'in' | 'ofEachFile' | 'ofSystem' | 'ofFunction'>;
 
 /** Those parts of the model that stand in files. What a question reads of them is noted, so that its answer can be kept. */
 export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['reached']): Noted {
-  const { memory, files, entryPoints, remoteCalls, remoteLoops, stateCells, libraryUses, packageImports, waiting } = parts;
-  const sites = bySite(memory, remoteCalls);
+  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, libraryUses, packageImports, waiting } = parts;
   const usesOf = byEffect(memory, libraryUses);
+  const sendingsAt = byCall<Sending>(({ send }) => send.call);
+  const usesAt = byCall<LibraryUse>(({ call }) => call.call);
   const summaries = (question: string): ReturnType<typeof memory.answers<{ readonly answer: unknown }>> => memory.answers(question);
 
   function partOf(file: string, unit: SourceUnit): FilePart {
     return {
       file, unit,
-      get sites() { return sites(file); },
-      get sends() { return remoteCalls.of(file) ?? NONE; },
+      get sites() { return remoteCalls.of(file) ?? NONE; },
+      get sends() { return sends.callsIn(file); },
+      sendingsAt: (call) => sendingsAt(sends.in(file), call),
+      usesAt: (call) => usesAt(libraryUses.of(file) ?? NONE, call),
+      get chains() { return waiting.chainsIn(file); },
       get loops() { return remoteLoops.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
@@ -56,9 +63,9 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
     get stateCells() { return flat(stateCells); },
     get libraryUses() { return flat(libraryUses); },
     get packageImports() { return flat(packageImports); },
-    get chains() { return waiting().chains; },
-    get cycles() { return waiting().cycles; },
-    get waits() { return waiting().waits; },
+    get chains() { return waiting.whole().chains; },
+    get cycles() { return waiting.whole().cycles; },
+    get waits() { return waiting.whole().waits; },
     usesOf,
     in: inFile,
     ofEachFile: (question, find) => {
@@ -78,17 +85,14 @@ function flat<T>(parts: Contributions<readonly T[]>): T[] {
   return [...parts.whole().values()].flat();
 }
 
-/** Calls by the file in which their target is named. */
-function bySite(memory: Memory, remoteCalls: Contributions<readonly RemoteCall[]>): (file: string) => readonly RemoteCall[] {
-  const source = memory.source('sites');
-  collected(memory, 'sites', memory.ledger('sites'), (file) => remoteCalls.of(file) ?? NONE, (_, before, after) => {
-    for (const { site } of comingAndGoing(before, after)) source.changed(site.file);
-  });
-  let index: Map<string, RemoteCall[]> | undefined;
-  return (file) => {
-    source.read(file);
-    index ??= indexed([...remoteCalls.all.values()].flat(), ({ site }) => site.file);
-    return index.get(file) ?? NONE;
+/** Looks up items of a list by their call. A list is gone through once. */
+function byCall<T>(callOf: (item: T) => CallId): (items: readonly T[], call: CallId) => readonly T[] {
+  const indexes = new WeakMap<readonly T[], ReadonlyMap<CallId, readonly T[]>>();
+  return (items, call) => {
+    if (items.length === 0) return NONE;
+    const index = indexes.get(items) ?? indexed(items, callOf);
+    indexes.set(items, index);
+    return index.get(call) ?? NONE;
   };
 }
 
@@ -106,8 +110,8 @@ function byEffect(memory: Memory, libraryUses: Contributions<readonly LibraryUse
   };
 }
 
-function indexed<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const index = new Map<string, T[]>();
+function indexed<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
+  const index = new Map<K, T[]>();
   for (const item of items) valueIn(index, keyOf(item), (): T[] => []).push(item);
   return index;
 }

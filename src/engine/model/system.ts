@@ -7,6 +7,7 @@ import type { Practice } from './practice';
 import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
+import type { Purpose, Target } from './target';
 import type { FileRole, Notice, PackageImport, Workspace } from './workspace';
 
 /** Everything known of the system after linking. Plain data and look-ups; no syntax trees, no file access. */
@@ -59,6 +60,11 @@ export interface FilePart {
   readonly sites: readonly RemoteCall[];
   /** Remote calls that are sent here, once for each place that names their target. */
   readonly sends: readonly RemoteCall[];
+  /** What a call sends, as far as that differs from one place that names the target to the other. */
+  sendingsAt(call: CallId): readonly Sending[];
+  usesAt(call: CallId): readonly LibraryUse[];
+  /** Chains whose first call stands here. */
+  readonly chains: readonly CallChain[];
   readonly loops: readonly RemoteLoop[];
   readonly cells: readonly StateCell[];
   readonly uses: readonly LibraryUse[];
@@ -206,6 +212,13 @@ export interface RemoteCall {
   readonly services: readonly string[];
 }
 
+/** What a send does, wherever its target is named. */
+export interface Sending extends Pick<RemoteCall, 'send' | 'protocol' | 'client' | 'synchronous' | 'method' | 'fields'> {
+  readonly to: Target['kind'];
+  /** Of the target, where it is known. */
+  readonly name?: string;
+}
+
 /** A loop or callback that waits for remote calls once for each item of a collection whose size data decides. */
 export interface RemoteLoop {
   /** Function whose code is repeated. */
@@ -221,17 +234,6 @@ export interface RemoteLoop {
   /** The call that is given the callback, as in `items.map(…)`. */
   readonly iteration?: CallRef;
 }
-
-/** What a third party does for its callers. `chat`: messages to people's channels. */
-export type Purpose = 'mail' | 'sms' | 'push' | 'chat' | 'analytics' | 'payment' | 'media' | 'search' | 'ai' | 'other';
-
-export type Target =
-  | { readonly kind: 'service'; readonly name: string; readonly route: string; readonly evidence: readonly Evidence[] }
-  /** A service of this system whose source is elsewhere or in another language. */
-  | { readonly kind: 'external-service'; readonly name: string; readonly route: string; readonly evidence: readonly Evidence[] }
-  | { readonly kind: 'third-party'; readonly name: string }
-  | { readonly kind: 'platform'; readonly name: string }
-  | { readonly kind: 'unknown' };
 
 export interface ServiceLink {
   readonly from: string;

@@ -14,8 +14,8 @@ export const syncCallChain: Rule = {
     preset: 'recommended',
     snippets: ['outbox-write', 'circuit-breaker'],
   },
-  *check(model) {
-    for (const chain of model.chains) yield* reportOf(chain, model);
+  *inFile({ chains }, model) {
+    for (const chain of chains) yield* reportOf(chain, model);
   },
 };
 

@@ -5,7 +5,8 @@ import { locationOf } from './evidence/places';
 import { isAnsweredBefore } from '../link/query/answered-before';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { RemoteCall, SystemModel, Target } from '../model/system';
+import type { RemoteCall, SystemModel } from '../model/system';
+import type { Target } from '../model/target';
 import type { Evidence } from '../model/span';
 
 type ServiceTarget = Extract<Target, { name: string; route: string }>;

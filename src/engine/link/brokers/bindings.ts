@@ -4,7 +4,9 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
-import { namingSites, type Site } from '../clients/naming';
+import { namingSites } from '../clients/naming';
+import { textAt, type Site } from '../clients/sites';
+import type { Memory } from '../memory/memory';
 import type { BareService } from '../services/services';
 import { nameWithHoles } from '../evaluate/texts';
 import type { Broker } from '../../model/brokers';
@@ -25,6 +27,7 @@ export interface Binding {
 }
 
 export interface BindingInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
@@ -77,11 +80,11 @@ interface Named {
 }
 
 /** Where several names of a call are given: at the call itself, or by callers of the function around it. */
-function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { facts, evaluator, graph }: BindingInput): Named {
+function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { memory, facts, evaluator, graph }: BindingInput): Named {
   const each = places.map((place): AddressOf => createNames(use, [place], { evaluator }));
   const addressOf: AddressOf = (args) => template(each.flatMap((nameOf): Known[] => [{ k: 'text', parts: ['\n'] }, nameOf(args)]));
   return {
-    sites: namingSites(use, { facts, evaluator, graph, addressOf }),
+    sites: namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(...places) }),
     at: (site) => each.map((nameOf) => nameWithHoles(nameOf(site.args))),
   };
 }

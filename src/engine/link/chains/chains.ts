@@ -1,6 +1,7 @@
 import { isForOneKind, type BranchInput } from './branches';
 import { cycleKey, serviceCycles, type Edge } from './cycles';
 import { contributions, whole } from '../memory/contributions';
+import { createInbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import type { Wait, Waits } from './waits';
 import type { CallChain, CallCycle, EntryPoint, EntryWaits, Hop } from '../../model/system';
@@ -11,26 +12,34 @@ export interface Waiting {
   readonly waits: readonly EntryWaits[];
 }
 
+export interface Follower {
+  readonly whole: () => Waiting;
+  /** Chains whose first call stands in a file; the reading is noted. */
+  readonly chainsIn: (file: string) => readonly CallChain[];
+}
+
 /** A request does not go further; a walk that does has lost its way. */
 const MAX_HOPS = 8;
 const MAX_STEPS = 4000;
 const MAX_PATHS = 40;
 
 /** Follows the requests of every entry point from service to service, as long as they wait. */
-export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): () => Waiting {
+export function findWaiting(memory: Memory, waits: Waits, input: BranchInput): Follower {
   const found = contributions(memory, 'chains', (file) => waits.in(file).map((entry) => walk(entry, waits, input)));
-  return whole(memory, 'chains and cycles', () => joined(inOrder(found.whole(), waits), waits));
+  const chains = createInbox<CallChain>(memory, 'chains', ({ hops: [first] }) => first?.at.file ?? '');
+  const joinedUp = whole(memory, 'chains and cycles', () => joined(inOrder(found.whole(), waits), waits), (before, after) => { chains.replace('', before?.chains, after.chains); });
+  return { whole: joinedUp, chainsIn: chains.of };
 }
 
 function joined(walks: readonly Walk[], waits: Waits): Waiting {
   const cycles = cyclesOf(waits, walks.flatMap(({ returns }) => returns));
   const onOnePath = new Set(cycles.filter((cycle) => cycle.onOnePath).map(({ services }) => services.join('\0')));
-  const chains = walks.flatMap(({ entry, paths }) => paths.filter((hops) => hops.length > 1).map((hops) => ({ services: servicesOf(hops), entry, hops })));
   const entered = tailsOf(walks);
+  const isTold = ({ chain: { entry }, key, together }: Candidate): boolean => !onOnePath.has(together) && entered.get(entry)?.has(key) !== true;
   return {
     cycles,
-    chains: chains.filter(({ entry, services }) => !onOnePath.has([...services].sort(compare).join('\0')) && entered.get(entry)?.has(services.join('\0')) !== true),
-    waits: walks.map(({ entry, paths, calls }) => ({ entry, services: nearestFirst(paths), paths, calls })),
+    chains: walks.flatMap(({ chains }) => chains.filter(isTold).map(({ chain }) => chain)),
+    waits: walks.map((one) => one.waits),
   };
 }
 
@@ -45,14 +54,20 @@ function inOrder(found: ReadonlyMap<string, readonly Walk[]>, waits: Waits): Wal
 }
 
 interface Walk {
-  readonly entry: EntryPoint;
-  /** Longest first. */
-  readonly paths: readonly (readonly Hop[])[];
+  readonly waits: EntryWaits;
+  readonly chains: readonly Candidate[];
   /** Ways that lead back to a service that waits already. */
   readonly returns: readonly Return[];
   /** Where the way went on, and through which services from there. */
   readonly tails: readonly { readonly entry: EntryPoint; readonly services: string }[];
-  readonly calls: number;
+}
+
+/** A chain that is told where it is neither a part of another one nor of a circle. */
+interface Candidate {
+  readonly chain: CallChain;
+  /** Its services, in the order of waiting and by name. */
+  readonly key: string;
+  readonly together: string;
 }
 
 interface Return {
@@ -67,12 +82,12 @@ function walk(entry: EntryPoint, waits: Waits, input: BranchInput): Walk {
   const tails = new Map<EntryPoint, Set<string>>();
   let steps = 0;
   const calls = follow(entry, [], true);
+  const ways = withoutParts([...paths.values()]);
   return {
-    entry,
-    paths: withoutParts([...paths.values()]),
+    waits: { entry, services: nearestFirst(ways), paths: ways, calls },
+    chains: ways.filter((hops) => hops.length > 1).map((hops) => candidateOf(entry, hops)),
     returns: [...returns.values()],
     tails: [...tails].flatMap(([at, all]) => [...all].map((services) => ({ entry: at, services }))),
-    calls,
   };
 
   /** Tells how many calls are made from here on: by middleware and by one route, of several the one that makes most. */
@@ -112,6 +127,11 @@ function walk(entry: EntryPoint, waits: Waits, input: BranchInput): Walk {
     const key = cycleKey(hops.map(({ from }) => from));
     if (returns.get(key)?.sure !== true) returns.set(key, { hops, sure });
   }
+}
+
+function candidateOf(entry: EntryPoint, hops: readonly Hop[]): Candidate {
+  const services = servicesOf(hops);
+  return { chain: { services, entry, hops }, key: services.join('\0'), together: [...services].sort(compare).join('\0') };
 }
 
 function servicesOf(hops: readonly Hop[]): string[] {

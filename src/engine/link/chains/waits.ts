@@ -18,7 +18,7 @@ export interface WaitsInput {
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly entryPoints: () => readonly EntryPoint[];
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly answers: Answers;
 }

@@ -2,20 +2,22 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { Arguments } from '../known';
 import { GENERATED } from '../libraries/clients/generators';
-import type { Site } from './naming';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { Site } from './sites';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Workspace } from '../../model/workspace';
 
 /** Whether a generator wrote a file, as its place or its form tells. */
 export type IsGenerated = (file: string) => boolean;
 
-export function createIsGenerated({ sources }: Workspace, facts: ReadonlyMap<string, SourceFacts>): IsGenerated {
+export function createIsGenerated({ sources }: Workspace, memory: Memory): IsGenerated {
   const byPlace = new Set(sources.flatMap(({ path, role }) => (role === 'generated' ? [path] : [])));
-  return (file) => byPlace.has(file) || hasItsForm(facts.get(file));
+  const byForm = contributions(memory, 'files of generated form', (_, unit) => hasItsForm(unit));
+  return (file) => byPlace.has(file) || byForm.of(file) === true;
 }
 
-function hasItsForm(unit: SourceFacts | undefined): boolean {
-  if (!unit) return false;
+function hasItsForm(unit: SourceFacts): boolean {
   return unit.classes.some((one) => one.extends && GENERATED.bases.has(nameOf(one.extends, unit))) || unit.imports.some(({ module }) => GENERATED.modules.some((end) => end.test(module)));
 }
 

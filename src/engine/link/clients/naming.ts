@@ -1,82 +1,55 @@
-import type { AddressOf } from './addresses';
-import type { Evaluator } from '../evaluate/core';
-import type { CallGraph, LibraryCall } from '../graph/graph';
-import { roundsAround } from '../graph/rounds';
-import type { Arguments, Known, Scope } from '../known';
-import { textWithHoles } from '../evaluate/texts';
-import type { CallFact, SourceFacts } from '../../model/facts';
-import type { CallRef, FunctionRef } from '../../model/system';
-
-/** A call that names the target of a send: the send itself, or what calls a wrapper of the project around it. */
-export interface Site {
-  readonly call: CallRef;
-  readonly fn: FunctionRef;
-  readonly args?: Arguments;
-  /** File of the caller that gives the host, where callers do. */
-  readonly givenIn?: string;
-  /** What tells one turn of a loop from the others, where each names a target of its own. */
-  readonly turn?: string;
-  /** A loop makes the function that holds it, once for each target. */
-  readonly alternative?: true;
-  /** Calls between this one and the send, the send last; empty where this is the send. */
-  readonly through: readonly CallRef[];
-}
-
-export interface NamingInput {
-  readonly facts: ReadonlyMap<string, SourceFacts>;
-  readonly evaluator: Evaluator;
-  readonly graph: CallGraph;
-  /** The send's address, by what callers gave to the functions around it. */
-  readonly addressOf: AddressOf;
-}
+import { callersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
+import type { LibraryCall } from '../graph/graph';
+import type { Known } from '../known';
+import { recallAbout, type About } from '../memory/memory';
 
 const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
 const MAX_CALLERS = 40;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
-export function namingSites({ call, fact, args }: LibraryCall, input: NamingInput): Site[] {
-  const site: Site = { call, fn: { file: call.file, fn: fact.fn }, through: [] };
-  return (args ? [site] : inTurns(site, fact, input)).flatMap((one) => namedBy(one, input, 0));
+export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
+  return sendStations(use, input).flatMap((station) => namedBy(station, input));
 }
 
 /** Where something is mounted that leads to an address: once, or in each turn of a loop. */
-export function mountingSites({ call, fact }: LibraryCall, input: NamingInput): Site[] {
-  return inTurns({ call, fn: { file: call.file, fn: fact.fn }, through: [] }, fact, input);
+export function mountingSites(use: LibraryCall, input: NamingInput): readonly Site[] {
+  return sendStations(use, input);
 }
 
-/** The site in each turn of the loops around it, where they go through a list that is known and the turns have addresses of their own. */
-function inTurns(site: Site, fact: CallFact, input: NamingInput): Site[] {
-  return eachTurn(site, fact, input, (args) => args);
+/** The station itself, where it tells the target, or callers that do. Remembered by station, so that an edit in a caller has only its own way up looked at again. */
+function namedBy(station: Station, input: NamingInput): readonly Station[] {
+  const depth = depthOf(station);
+  if (depth >= MAX_DEPTH || paramsIn(station.address).length === 0 || (depth > 0 && namesAll(station.address))) return [station];
+  const named = input.memory.answers<About<readonly Station[]>>('sites that name targets');
+  return recallAbout(named, station.call.file, station.way, [station], () => namedByCallers(station, input));
 }
 
-function eachTurn(site: Site, fact: CallFact, input: NamingInput, given: (turn: Arguments) => Arguments): Site[] {
-  const rounds = roundsAround({ file: site.call.file, fn: fact.fn, region: fact.region }, input);
-  const turns = rounds?.turns.map((turn): Site => {
-    const args = given(turn);
-    return { ...site, ...(rounds.apart && { alternative: true as const }), args, turn: [site.turn, textWithHoles(input.addressOf(args))].join('\n') };
-  }) ?? [];
-  const distinct = dedupe(turns);
-  return distinct.length > 1 ? distinct : [site];
+function namedByCallers(station: Station, input: NamingInput): readonly Station[] {
+  const { address } = station;
+  const holes = holesToFill(station, input);
+  if (holes.length === 0) return [station];
+  const callers = holes.flatMap((hole) => callersOf(hole, station, input));
+  if (namesRouteHere(address, input)) return hostGivers(callers, input, station).slice(0, MAX_HOSTS);
+  const known = letters(address);
+  const named = callers.filter((caller) => letters(caller.address) > known);
+  if (known > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, station) : [station];
+  if (named.length === 0) return depthOf(station) === 0 ? deeperNaming(callers, input, station) : [station];
+  return distinct(named.flatMap((caller) => namedBy(caller, input)));
 }
 
-function namedBy(site: Site, input: NamingInput, depth: number): Site[] {
-  const address = input.addressOf(site.args);
-  const holes = holesToFill(address, site, input);
-  if (depth >= MAX_DEPTH || holes.length === 0 || (depth > 0 && namesAll(address))) return [site];
-  const callers = holes.flatMap((hole) => callersOf(hole, site, input));
-  if (namesRouteHere(address, input)) return hostGivers(callers, input, depth, site).slice(0, MAX_HOSTS);
-  const named = callers.filter((caller) => letters(input.addressOf(caller.args)) > letters(address));
-  if (letters(address) > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, depth, site) : [site];
-  if (named.length === 0) return depth === 0 ? deeperNaming(callers, input, depth, site) : [site];
-  return dedupe(named.flatMap((caller) => namedBy(caller, input, depth + 1)));
+/** How often callers have been asked on the way. */
+function depthOf({ through }: Station): number {
+  return through.length;
 }
+
+type Hole = Known & { k: 'param' };
 
 /**
  * The function's own parameters before those of functions around it: whoever calls the method of a client also says
  * which client it is, so what its factory was given is known there. None where the host is what nobody gives.
  */
-function holesToFill(address: Known, { fn }: Site, input: NamingInput): (Known & { k: 'param' })[] {
+function holesToFill({ address, fn }: Station, input: NamingInput): Hole[] {
   const hosts = hostHoles(address);
   const holes = hosts.length > 0 && hosts.every((hole) => fillable(hole, input).length === 0) ? [] : fillable(address, input);
   const own = holes.filter((hole) => hole.ref.file === fn.file && hole.ref.fn === fn.fn);
@@ -84,7 +57,7 @@ function holesToFill(address: Known, { fn }: Site, input: NamingInput): (Known &
 }
 
 /** Parameters that somebody gives: what a framework hands a route's handler is known to nobody. */
-function fillable(known: Known, { graph }: NamingInput): (Known & { k: 'param' })[] {
+function fillable(known: Known, { graph }: NamingInput): Hole[] {
   return paramsIn(known).filter(({ ref }) => graph.callers(ref).some(({ kind }) => kind === 'call'));
 }
 
@@ -104,67 +77,50 @@ function namesRouteHere(address: Known, input: NamingInput): boolean {
 }
 
 /** The site itself, once for each host that callers give it. */
-function hostGivers(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
+function hostGivers(callers: readonly Station[], input: NamingInput, station: Station): Station[] {
   const given = callers.flatMap((caller) => {
-    const holes = fillable(input.addressOf(caller.args), input);
-    if (holes.length === 0) return [caller];
-    return depth < MAX_DEPTH ? holes.flatMap((hole) => callersOf(hole, caller, input)) : [];
+    const holes = fillable(caller.address, input);
+    return holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input));
   });
-  return given.length === 0 ? [site] : given.map(({ call, args }) => ({ ...site, givenIn: call.file, ...(args && { args }) }));
+  return given.length === 0 ? [station] : given.map((giver) => givenBy(giver, station));
+}
+
+function givenBy({ call, args, address }: Station, station: Station): Station {
+  return { ...station, address, givenIn: call.file, ...(args && { args }) };
 }
 
 /** `${this.base}/items/${id}`: the host is what the client was given. */
-function hostHoles(address: Known): (Known & { k: 'param' })[] {
+function hostHoles(address: Known): Hole[] {
   const [host] = address.k === 'text' ? address.parts : [];
   return host === undefined || typeof host === 'string' ? [] : paramsIn(host);
 }
 
 /** Callers of a client's method, where those that don't say which client it is, such as other methods of it, have callers that do. */
-function allNaming(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
-  if (callers.length > MAX_CALLERS) return [site];
-  const known = letters(input.addressOf(site.args));
-  const adds = (one: Site): boolean => letters(input.addressOf(one.args)) > known;
+function allNaming(callers: readonly Station[], input: NamingInput, station: Station): readonly Station[] {
+  if (callers.length > MAX_CALLERS) return [station];
+  const known = letters(station.address);
+  const adds = ({ address }: Station): boolean => letters(address) > known;
   const named = callers.flatMap((caller) => {
-    const sites = namedBy(caller, input, depth + 1);
-    return sites.every(adds) ? sites : onHosts(caller, input);
+    const stations = namedBy(caller, input);
+    return stations.every(adds) ? stations : onHosts(caller, input);
   });
-  return named.length > 0 && named.every(adds) ? dedupe(named) : [site];
+  return named.length > 0 && named.every(adds) ? distinct(named) : [station];
 }
 
 /** The caller itself, once for each host that those who make its client give it. */
-function onHosts(caller: Site, input: NamingInput): Site[] {
-  const givers = hostHoles(input.addressOf(caller.args)).flatMap((hole) => callersOf(hole, caller, input));
-  return givers.filter(({ args }) => hostHoles(input.addressOf(args)).length === 0).slice(0, MAX_HOSTS).map(({ call, args }) => ({ ...caller, givenIn: call.file, ...(args && { args }) }));
+function onHosts(caller: Station, input: NamingInput): Station[] {
+  const givers = hostHoles(caller.address).flatMap((hole) => callersOf(hole, caller, input));
+  return givers.filter(({ address }) => hostHoles(address).length === 0).slice(0, MAX_HOSTS).map((giver) => givenBy(giver, caller));
 }
 
 /** Callers that only pass on what they were given: their callers may name the target. */
-function deeperNaming(callers: readonly Site[], input: NamingInput, depth: number, site: Site): Site[] {
-  if (callers.length === 0 || callers.length > MAX_CALLERS) return [site];
-  const deeper = callers.flatMap((caller) => namedBy(caller, input, depth + 1)).filter((one) => one.through.length > site.through.length + 1);
-  return deeper.length > 0 ? dedupe(deeper) : [site];
+function deeperNaming(callers: readonly Station[], input: NamingInput, station: Station): readonly Station[] {
+  if (callers.length === 0 || callers.length > MAX_CALLERS) return [station];
+  const deeper = callers.flatMap((caller) => namedBy(caller, input)).filter((one) => depthOf(one) > depthOf(station) + 1);
+  return deeper.length > 0 ? distinct(deeper) : [station];
 }
 
-function callersOf(hole: Known & { k: 'param' }, site: Site, input: NamingInput): Site[] {
-  const { graph, evaluator } = input;
-  return graph.callers(hole.ref).filter((edge) => edge.kind === 'call').flatMap((edge) => {
-    const fact = evaluator.callFact(edge.call);
-    if (!fact) return [];
-    const caller: Scope = { file: edge.call.file, fn: fact.fn };
-    const through = [site.call, ...site.through];
-    const given = (turn: Arguments | undefined): Arguments => {
-      const values = fact.args.map((arg) => evaluator.evaluate(arg, { ...caller, ...(turn && { args: turn }) }));
-      return { ref: hole.ref, values, ...(outerArguments(edge.closure, site.args)) };
-    };
-    return eachTurn({ call: edge.call, fn: { file: caller.file, fn: caller.fn }, args: given(undefined), ...(site.turn !== undefined && { turn: site.turn }), through }, fact, input, given);
-  });
-}
-
-function outerArguments(closure: Arguments | undefined, own: Arguments | undefined): { outer?: Arguments } {
-  if (!closure) return own ? { outer: own } : {};
-  return own ? { outer: { ...closure, outer: own } } : { outer: closure };
-}
-
-function paramsIn(known: Known): (Known & { k: 'param' })[] {
+function paramsIn(known: Known): Hole[] {
   if (known.k === 'param') return [known];
   if (known.k === 'either') return [...known.by?.flatMap(paramsIn) ?? [], ...paramsIn(known.left), ...paramsIn(known.right)];
   return known.k === 'text' ? known.parts.flatMap((part) => (typeof part === 'string' ? [] : paramsIn(part))) : [];
@@ -176,12 +132,4 @@ function letters(known: Known): number {
   if (known.k === 'env') return 1;
   if (known.k !== 'text') return 0;
   return known.parts.reduce((sum, part) => sum + (typeof part === 'string' ? part.replace(/[^a-z]/gi, '').length : letters(part)), 0);
-}
-
-function dedupe(sites: readonly Site[]): Site[] {
-  const seen = new Set<string>();
-  return sites.filter((site) => {
-    const key = `${site.call.file}#${String(site.call.call)}#${site.turn ?? ''}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
 }

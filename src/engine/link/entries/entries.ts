@@ -8,6 +8,7 @@ import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/sp
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from '../graph/handlers';
 import { namingSites } from '../clients/naming';
+import { textAt } from '../clients/sites';
 import { pluginOf } from '../graph/plugins';
 import { resolverEntries } from './resolvers';
 import { routeObjects } from './route-objects';
@@ -104,7 +105,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     if (named.k === 'array') return textsAt(at, use, scope).map((path) => ({ path, call: use.call }));
     const path = nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
-    return namingSites(use, { facts, evaluator, graph, addressOf }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
+    return namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {

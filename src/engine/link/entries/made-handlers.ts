@@ -1,5 +1,5 @@
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import type { Site } from '../clients/naming';
+import type { Site } from '../clients/sites';
 import type { SourceFacts } from '../../model/facts';
 import type { Reach } from '../../model/system';
 

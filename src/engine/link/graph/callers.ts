@@ -1,4 +1,5 @@
 import type { Edge } from './graph';
+import { orderOfFiles } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { isSame } from '../memory/same';
 import type { FunctionRef } from '../../model/system';
@@ -21,7 +22,7 @@ interface Inbox {
 export function createCallers(memory: Memory, kind: string): Callers {
   const source = memory.source(kind);
   const inboxes = memory.kept(kind, () => new Map<string, Inbox>());
-  const order = memory.kept('order of files', () => new Map([...memory.facts.keys()].map((file, at) => [file, at])));
+  const order = orderOfFiles(memory);
 
   function inboxOf(file: string): Inbox {
     const known = inboxes.get(file);

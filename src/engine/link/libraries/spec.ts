@@ -1,6 +1,6 @@
 import type { Broker } from '../../model/brokers';
 import type { TimeoutFix } from '../../model/bound';
-import type { Purpose } from '../../model/system';
+import type { Purpose } from '../../model/target';
 
 /**
  * What Headroom knows of libraries, as data: which export makes what, which call does what.

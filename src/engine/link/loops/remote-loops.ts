@@ -8,6 +8,7 @@ import type { CallGraph } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { isWaitedFor } from '../remote/remote';
+import type { Sends } from '../remote/sends';
 import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
 import type { CallRef, Reach, RemoteCall, RemoteLoop } from '../../model/system';
 
@@ -18,8 +19,9 @@ export interface LoopInput {
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly services: readonly { readonly files: ReadonlySet<string> }[];
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
+  readonly sends: Sends;
 }
 
 /** Loops that wait for a remote call for each item of a collection that is not known to be small, where requests or jobs come by; by their file. */

@@ -1,10 +1,13 @@
 import type { CallGraph } from '../graph/graph';
 import type { Evaluator } from '../evaluate/core';
-import type { Contributions } from '../memory/contributions';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
 import { isWaitedFor } from '../remote/remote';
+import type { Sends } from '../remote/sends';
 import { rootOf } from './words';
-import type { CallFact, FunctionFact, RegionFact, SourceFacts } from '../../model/facts';
+import type { CallFact, CallId, FunctionFact, RegionFact, SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef, RemoteCall } from '../../model/system';
+import type { Target } from '../../model/target';
 
 /** A remote call that a call waits for, itself or by what it calls. */
 export interface RemoteWork {
@@ -17,11 +20,13 @@ export interface RemoteWork {
 export type RemoteWorkOf = (call: CallRef, inside?: 'named') => RemoteWork | undefined;
 
 interface WorkInput {
+  readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
+  readonly sends: Sends;
 }
 
 /** Further down it gets unlikely that every item comes by. */
@@ -36,10 +41,12 @@ interface Station {
 }
 
 /** Broker publishes, databases and proxies aside: only calls that wait for the answer of somebody else. The nearest one is told. */
-export function createRemoteWork({ facts, evaluator, graph, remoteCalls }: WorkInput): RemoteWorkOf {
+export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls, sends }: WorkInput): RemoteWorkOf {
+  const firsts = contributions(memory, 'first calls of sends', (file) => firstOfEach(sends.callsIn(file)));
+
   return (call, inside) => {
-    const direct = sentBy(call);
-    if (direct[0]) return { remote: direct[0], path: [call] };
+    const direct = firstSentBy(call);
+    if (direct) return { remote: direct, path: [call] };
     const stations = leadingFrom(call, [call], 0, inside);
     const seen = new Set<string>();
     for (const station of stations) {
@@ -48,16 +55,20 @@ export function createRemoteWork({ facts, evaluator, graph, remoteCalls }: WorkI
       if (seen.add(key).size > MAX_FUNCTIONS) break;
       for (const inner of waitedFor(station.fn)) {
         const path = [...station.path, inner];
-        const sent = sentBy(inner);
-        if (sent[0]) return { remote: named(sent, sent[0], path), path };
+        const remote = isSent(inner) ? namedOn(path, inner) ?? firstSentBy(inner) : undefined;
+        if (remote) return { remote, path };
         stations.push(...leadingFrom(inner, path, station.depth));
       }
     }
     return undefined;
   };
 
-  function sentBy(call: CallRef): RemoteCall[] {
-    return (remoteCalls.of(call.file) ?? []).filter(({ send, synchronous, protocol, target }) => send.call === call.call && synchronous && protocol !== 'proxy' && target.kind !== 'platform');
+  function isSent({ file, call }: CallRef): boolean {
+    return sends.in(file).some((one) => one.send.call === call && isAnswered(one, one.to));
+  }
+
+  function firstSentBy(call: CallRef): RemoteCall | undefined {
+    return isSent(call) ? firsts.of(call.file)?.get(call.call) : undefined;
   }
 
   function leadingFrom(call: CallRef, path: readonly CallRef[], depth: number, inside?: 'named'): Station[] {
@@ -69,9 +80,12 @@ export function createRemoteWork({ facts, evaluator, graph, remoteCalls }: WorkI
   }
 
   /** Of the calls that share a send the one that somebody on the way names, the outermost. */
-  function named(sent: readonly RemoteCall[], first: RemoteCall, path: readonly CallRef[]): RemoteCall {
-    const namedBy = (at: CallRef): RemoteCall | undefined => sent.find(({ site }) => site.file === at.file && site.call === at.call);
-    return path.map(namedBy).find((one) => one !== undefined) ?? first;
+  function namedOn(path: readonly CallRef[], send: CallRef): RemoteCall | undefined {
+    for (const at of path) {
+      const found = remoteCalls.of(at.file)?.find((one) => one.site.call === at.call && one.send.call === send.call && one.send.file === send.file && isAnswered(one, one.target.kind));
+      if (found) return found;
+    }
+    return undefined;
   }
 
   function waitedFor(fn: FunctionRef): CallRef[] {
@@ -83,6 +97,17 @@ export function createRemoteWork({ facts, evaluator, graph, remoteCalls }: WorkI
       return isWaitedFor(fact, unit) || fact.wait === 'assigned' || fact.wait === 'argument' ? [{ file: fn.file, call }] : [];
     });
   }
+}
+
+/** The first remote call of each send, where somebody else answers it. */
+function firstOfEach(calls: readonly RemoteCall[]): ReadonlyMap<CallId, RemoteCall> {
+  const first = new Map<CallId, RemoteCall>();
+  for (const one of calls) if (isAnswered(one, one.target.kind) && !first.has(one.send.call)) first.set(one.send.call, one);
+  return first;
+}
+
+function isAnswered({ synchronous, protocol }: Pick<RemoteCall, 'synchronous' | 'protocol'>, target: Target['kind']): boolean {
+  return synchronous && protocol !== 'proxy' && target !== 'platform';
 }
 
 /** The call stands in a branch, or behind a look-up that answers without it: `if (known) return known;`. */

@@ -16,16 +16,19 @@ export interface Contributions<T> {
 export type Changed<T> = (file: string, before: T | undefined, after: T) => void;
 
 /** Looks again only at files whose contribution may have changed. One that turns out to say the same stays the object that it was, and nobody is told. */
-export function contributions<T>(memory: Memory, kind: string, find: (file: string, unit: SourceFacts) => T, changed?: Changed<T>): Contributions<T> {
+export function contributions<T>(memory: Memory, kind: string, find: (file: string, unit: SourceFacts) => T, changed?: Changed<T>, settle: Settle<T> = settled): Contributions<T> {
   return collected(memory, kind, memory.ledger(kind), (file) => {
     const unit = memory.facts.get(file);
     return unit && find(file, unit);
-  }, changed);
+  }, changed, settle);
 }
 
-/** Something that is found as a whole, when something of what it rests on changed. The reading is noted. */
-export function whole<T>(memory: Memory, kind: string, find: () => T): () => T {
-  const found = collected<{ readonly answer: T }>(memory, kind, memory.ledger(kind, [WHOLE]), () => ({ answer: find() }));
+/** The new contribution, or the old one where that says the same. */
+export type Settle<T> = (before: T | undefined, after: T) => T;
+
+/** Something that is found as a whole, when something of what it rests on changed. The reading is noted; `changed` is told of another answer. */
+export function whole<T>(memory: Memory, kind: string, find: () => T, changed?: (before: T | undefined, after: T) => void): () => T {
+  const found = collected<{ readonly answer: T }>(memory, kind, memory.ledger(kind, [WHOLE]), () => ({ answer: find() }), (_, before, after) => { changed?.(before?.answer, after.answer); });
   return () => (found.of(WHOLE) ?? { answer: find() }).answer;
 }
 
@@ -33,7 +36,7 @@ export function whole<T>(memory: Memory, kind: string, find: () => T): () => T {
  * The same for the names of a ledger. `find` answers undefined where there is nothing to say. Where it throws, that name and those behind it
  * stay due.
  */
-export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>): Contributions<T> {
+export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find: (key: string) => T | undefined, changed?: Changed<T>, settle: Settle<T> = settled): Contributions<T> {
   const source = memory.source(kind);
   const all = memory.kept(kind, () => new Map<string, T>());
   let isOther = false;
@@ -46,7 +49,7 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
   function isOtherNow(key: string): boolean {
     const answer = answerOf(ledger, key, find);
     const before = all.get(key);
-    const after = answer === undefined ? before : settled(before, answer);
+    const after = answer === undefined ? before : settle(before, answer);
     if (after === before || after === undefined) return false;
     all.set(key, after);
     source.changed(key);

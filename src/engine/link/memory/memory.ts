@@ -49,8 +49,23 @@ export interface Source {
 
 /** The answer that is known, or the one that `find` gives. What was read until it throws counts as read by whoever asks. */
 export function recall<T>(answers: Answers<T>, file: string, id: number | string, find: () => T): T {
+  return answers.get(file, id) ?? found(answers, file, id, find);
+}
+
+/** An answer, and the objects that it was found for. */
+export interface About<T> {
+  readonly about: readonly unknown[];
+  readonly answer: T;
+}
+
+/** The same where the answer rests on some objects as well, whose contents are not read: it holds for these very objects alone. */
+export function recallAbout<T>(answers: Answers<About<T>>, file: string, id: string, about: readonly unknown[], find: () => T): T {
   const known = answers.get(file, id);
-  if (known !== undefined) return known;
+  if (known?.about.length === about.length && about.every((one, at) => one === known.about[at])) return known.answer;
+  return found(answers, file, id, () => ({ about, answer: find() })).answer;
+}
+
+function found<T>(answers: Answers<T>, file: string, id: number | string, find: () => T): T {
   answers.open();
   let answer: T;
   try {

@@ -11,7 +11,7 @@ import { valueIn } from '../../model/table';
 export interface LinksInput {
   readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly served: Contributions<readonly Served[]>;
   readonly reach: Reach;

@@ -14,7 +14,7 @@ import { transportOf } from '../evaluate/transport';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
-import type { Target } from '../../model/system';
+import type { Target } from '../../model/target';
 
 export interface RegistrationInput {
   readonly clientsOf: (key: string) => readonly RegisteredClient[];

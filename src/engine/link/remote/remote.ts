@@ -1,77 +1,69 @@
-import { createAddress, createNames, createNaming, firstOf, type AddressOf } from '../clients/addresses';
+import { createAddress, createNames, firstOf } from '../clients/addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from '../clients/callbacks';
 import { isContinued } from '../clients/continued';
-import { outsideGenerated, type IsGenerated } from '../clients/generated';
 import { rootFields } from '../clients/root-fields';
+import { namingSites } from '../clients/naming';
+import { textAt, type Site } from '../clients/sites';
 import { patternText } from '../entries/decorated';
 import { isText } from '../evaluate/combine';
 import { nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
-import type { Evaluator } from '../evaluate/core';
-import type { CallGraph, LibraryCall } from '../graph/graph';
-import type { ModuleOptionsOf } from '../clients/http-modules';
+import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
 import { onlyForwards } from './forwarding';
-import type { ArgumentPath, Effect, SendEffect } from '../libraries/spec';
-import { textOf, type Known } from '../known';
-import { mountingSites, namingSites, type Site } from '../clients/naming';
+import { namedSends, proxyAddress, type Named, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
+import type { ArgumentPath, SendEffect } from '../libraries/spec';
+import type { Known } from '../known';
 import { contributions, type Contributions } from '../memory/contributions';
-import type { Memory } from '../memory/memory';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Bound } from '../../model/bound';
-import type { Reach, RemoteCall, Target } from '../../model/system';
+import type { Reach, RemoteCall } from '../../model/system';
+import type { Target } from '../../model/target';
 
-export interface RemoteInput {
-  readonly memory: Memory;
-  readonly facts: ReadonlyMap<string, SourceFacts>;
-  readonly evaluator: Evaluator;
-  readonly moduleOptionsOf: ModuleOptionsOf;
-  readonly graph: CallGraph;
-  readonly services: readonly BareService[];
+export interface RemoteInput extends NamedInput {
   readonly targets: Targets;
-  readonly isGenerated: IsGenerated;
   readonly reach: Reach;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
   readonly resolveSend: (use: LibraryCall, effect: SendEffect, from: BareService) => Target;
 }
 
-/** Every call that leaves the process, by the file of its send, once per place that names its target and per service that runs it. */
+/** Every call that leaves the process, by the file that names its target, once per place that does and per service that runs it. */
 export function findRemoteCalls(input: RemoteInput): Contributions<readonly RemoteCall[]> {
   const boundOf = createBounds(input);
-  return contributions(input.memory, 'remote calls', (file) => input.graph.usesIn(file).flatMap((use) => {
-    const effect = use.spec.effect;
-    if (effect?.kind === 'send') return sends(use, effect, boundOf, input);
-    if (effect?.kind === 'publish') return [effect.topic, ...(effect.others ?? [])].flatMap((topic, at) => publishes(use, effect, topic, at > 0, input));
-    return effect?.kind === 'proxy' ? proxies(use, effect, boundOf, input) : [];
-  }));
+  const named = namedSends(input, boundOf);
+  return contributions(input.memory, 'remote calls', (file) => named.of(file).flatMap((one) => callsOf(one, boundOf, input)));
 }
 
-function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
-  if (effect.command && !isCommand(use, effect.command, input)) return [];
-  const bound = boundOf(use, effect.timeout);
-  const addressOf = createAddress(use, effect, input);
-  const named = namingSites(use, { ...input, addressOf: createNaming(use, effect, addressOf, input) });
-  const sites = effect.protocol === 'http' ? outsideGenerated(named, input) : named;
-  /** What a fix writes into generated code is gone with the next run of the generator. */
-  const fixable = (one: Bound): Bound => (one.kind === 'unbounded' && input.isGenerated(use.call.file) ? { kind: 'unbounded' } : one);
+function callsOf(named: Named, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
+  const effect = named.use.spec.effect;
+  switch (effect?.kind) {
+    case 'send': return sent(named, effect, boundOf, input);
+    case 'publish': return [published(named, effect, input)];
+    case 'proxy': return proxied(named, effect, input);
+    default: return [];
+  }
+}
+
+function sent({ use, site, bound }: Named, effect: SendEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
   /** Options that a function only passes on are its callers' to say. */
-  const boundAt = ({ args }: Site): Bound => fixable(args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, args) : bound);
-  const calls = sites.flatMap((site) => servicesRunning(site, input).map((from) => remoteCall({ use, effect, addressOf, bound: boundAt(site) }, site, from, input)));
+  const own = site.args && bound.kind === 'unknown' ? boundOf(use, effect.timeout, site.args) : bound;
+  /** What a fix writes into generated code is gone with the next run of the generator. */
+  const fixable: Bound = own.kind === 'unbounded' && input.isGenerated(use.call.file) ? { kind: 'unbounded' } : own;
+  const calls = servicesRunning(site, input).map((from) => remoteCall({ use, effect, bound: fixable }, site, from, input));
   return effect.prefersLocal ? calls.filter(({ target }) => target.kind !== 'unknown') : calls;
 }
 
 interface Send {
   readonly use: LibraryCall;
   readonly effect: SendEffect;
-  readonly addressOf: AddressOf;
   readonly bound: RemoteCall['bound'];
 }
 
-function remoteCall({ use, effect, addressOf, bound }: Send, site: Site, from: BareService | undefined, input: RemoteInput): RemoteCall {
-  const address = addressOf(site.args);
+function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService | undefined, input: RemoteInput): RemoteCall {
+  const address = createAddress(use, effect, input)(site.args);
   const siteFact = input.evaluator.callFact(site.call) ?? use.fact;
   const unit = input.facts.get(use.call.file);
   const siteUnit = input.facts.get(site.call.file);
@@ -109,14 +101,6 @@ function targetOf(use: LibraryCall, effect: SendEffect, address: Known, from: Ba
   /** The address of a stub says nothing of the method. */
   const isBare = effect.defined && (known.kind === 'service' || known.kind === 'external-service') && (known.route === '' || known.route === '/');
   return isBare ? { ...known, route: stubRoute(use, { facts, evaluator }) } : known;
-}
-
-/** `client.send(new SendEmailCommand(…))`, also where the command was made before. */
-function isCommand({ call, fact }: LibraryCall, { argument, names }: NonNullable<SendEffect['command']>, { evaluator, facts }: RemoteInput): boolean {
-  const arg = fact.args[argument];
-  const value = arg?.k === 'ref' ? facts.get(call.file)?.bindings[arg.b]?.init : arg;
-  const callee = value?.k === 'call' ? evaluator.callee({ file: call.file, call: value.id }) : undefined;
-  return callee?.k === 'library' && names.includes(callee.path.at(-1) ?? '');
 }
 
 function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator }: RemoteInput): string {
@@ -168,45 +152,32 @@ export function isWaitedFor(fact: Pick<CallFact, 'fn' | 'wait' | 'resultUsed' | 
   return fact.wait === 'none' && fact.resultUsed && unit !== undefined && isContinued(fact, unit);
 }
 
-/** One for each place that names the topic, or the exchange where the topic is always the same. `optional`: nothing is sent where there is no topic. */
-function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath, optional: boolean, input: RemoteInput): RemoteCall[] {
+function published({ use, site, topic }: Named, effect: PublishEffect, input: RemoteInput): RemoteCall {
   const { evaluator, facts } = input;
-  const topicOf = createNames(use, [topic], input);
-  if (optional && topicOf(use.args).k === 'unknown') return [];
-  const exchangeOf = effect.exchange ? createNames(use, [effect.exchange], input) : undefined;
-  const addressOf = exchangeOf && textOf(topicOf(use.args)) !== undefined ? exchangeOf : topicOf;
-  return namingSites(use, { ...input, addressOf }).map((site) => {
-    const fact = evaluator.callFact(site.call) ?? use.fact;
-    const exchange = exchangeOf && exchangeAt(site, use, exchangeOf, input);
-    return {
-      send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
-      awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(topicOf(site.args), evaluator),
-      ...(exchange !== undefined && { exchange }), ...(effect.broker && { broker: effect.broker }),
-      target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
-    };
-  });
+  const fact = evaluator.callFact(site.call) ?? use.fact;
+  const exchange = effect.exchange && exchangeAt(site, use, effect.exchange, input);
+  return {
+    send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
+    awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(createNames(use, [topic ?? effect.topic], input)(site.args), evaluator),
+    ...(exchange !== undefined && { exchange }), ...(effect.broker && { broker: effect.broker }),
+    target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
+  };
 }
 
 /** What the place that names the topic says of the exchange, or else what all who make the publisher give it. */
-function exchangeAt({ args }: Site, use: LibraryCall, exchangeOf: AddressOf, input: RemoteInput): string {
+function exchangeAt({ args }: Site, use: LibraryCall, exchange: ArgumentPath, input: RemoteInput): string {
+  const exchangeOf = createNames(use, [exchange], input);
   const here = nameWithHoles(exchangeOf(args));
   if (!here.includes('{')) return here;
-  const [given, ...others] = new Set(namingSites(use, { ...input, addressOf: exchangeOf }).map((site) => nameWithHoles(exchangeOf(site.args))));
+  const [given, ...others] = new Set(namingSites(use, { ...input, addressOf: exchangeOf, text: textAt(exchange) }).map((site) => nameWithHoles(exchangeOf(site.args))));
   return given === undefined || others.length > 0 ? here : given;
 }
 
-type PublishEffect = Effect & { readonly kind: 'publish' };
-
-type ProxyEffect = Effect & { readonly kind: 'proxy' };
-
-/** One for each turn of the loop that mounts it. */
-function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input: RemoteInput): RemoteCall[] {
-  const { evaluator, services, targets } = input;
-  const addressOf: AddressOf = (args) => firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
-  const bound = boundOf(use, effect.timeout);
-  const running = services.filter((service) => service.files.has(use.call.file));
-  return mountingSites(use, { ...input, addressOf }).flatMap(({ fn, args, turn }) => running.map((from): RemoteCall => ({
+function proxied({ use, site: { fn, args, turn }, bound }: Named, effect: ProxyEffect, input: RemoteInput): RemoteCall[] {
+  const { services, targets } = input;
+  const address = proxyAddress(use, effect, input)(args);
+  return services.filter((service) => service.files.has(use.call.file)).map((from): RemoteCall => ({
     send: use.call, site: use.call, fn, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
-    method: '*', address: textWithHoles(addressOf(args)), target: targets.ofAddress(addressOf(args), from), bound, forwards: true, through: [], ...(turn !== undefined && { alternative: true as const }), services: [from.name],
-  })));
+    method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], ...(turn !== undefined && { alternative: true as const }), services: [from.name],
+  }));
 }

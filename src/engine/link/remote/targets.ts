@@ -12,7 +12,7 @@ import type { Called } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { BareService } from '../services/services';
 import { serviceNamed, subjectOf } from './subjects';
-import type { Target } from '../../model/system';
+import type { Target } from '../../model/target';
 import type { IngressRule } from '../../model/manifests';
 import type { Evidence } from '../../model/span';
 

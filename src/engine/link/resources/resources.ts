@@ -23,7 +23,7 @@ export interface ResourcesInput extends ConnectionInput, WritersInput {
   readonly workspace: Workspace;
   readonly services: readonly BareService[];
   readonly units: readonly DeployedUnit[];
-  /** By the file of the send. */
+  /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly graph: CallGraph;
   readonly modules: Modules;

@@ -1,5 +1,5 @@
 import { behind, callsOf } from './behind';
-import type { CallRef, FunctionRef, RemoteCall, SystemModel } from '../../model/system';
+import type { CallRef, FunctionRef, Sending, SystemModel } from '../../model/system';
 
 /** What calls do, seen through the functions of the system. */
 export interface Reads {
@@ -42,18 +42,18 @@ function ofFunction(fn: FunctionRef, model: SystemModel): Summary {
 
 function direct({ file, call }: CallRef, model: SystemModel): Summary {
   const part = model.in(file);
-  const sends = (part?.sends ?? []).filter(({ send }) => send.call === call).map((sent): Summary => {
+  const sends = (part?.sendingsAt(call) ?? []).map((sent): Summary => {
     const reads = sent.synchronous && isRead(sent);
     return { reads, effects: !reads, throws: false };
   });
-  const used = (part?.uses ?? []).filter((use) => use.call.call === call).map(({ effect, details }): Summary => {
+  const used = (part?.usesAt(call) ?? []).map(({ effect, details }): Summary => {
     return { reads: effect === 'query-read', effects: effect === 'query-write' || effect === 'enqueue', throws: effect === 'query-read' && details.throws === 'yes' };
   });
   return [...sends, ...used].reduce(join, NOTHING);
 }
 
 /** A GraphQL document that changes nothing asks for queries alone, whatever verb carries it. */
-function isRead({ protocol, method, fields }: RemoteCall): boolean {
+function isRead({ protocol, method, fields }: Sending): boolean {
   if (protocol === 'graphql') return fields?.every((field) => field.startsWith('Query.')) ?? false;
   if (protocol === 'http' || protocol === 'proxy') return method === 'GET' || method === 'HEAD';
   const name = protocol === 'sdk' ? method.slice(method.lastIndexOf('.') + 1) : method;

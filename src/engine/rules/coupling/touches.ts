@@ -30,11 +30,11 @@ export function collide(a: Touches, b: Touches): boolean {
 function direct({ file, call }: CallRef, model: SystemModel): Touches {
   const part = model.in(file);
   const touches = new Map<string, boolean>();
-  for (const { effect } of (part?.uses ?? []).filter((use) => use.call.call === call)) {
+  for (const { effect } of part?.usesAt(call) ?? []) {
     if (effect === 'query-read' || effect === 'query-write') touches.set(tableOf({ file, call }, model), effect === 'query-write');
     if (effect === 'enqueue') touches.set('queue', true);
   }
-  for (const { target, client } of (part?.sends ?? []).filter(({ send }) => send.call === call)) touches.set('name' in target ? target.name : client, true);
+  for (const { name, client } of part?.sendingsAt(call) ?? []) touches.set(name ?? client, true);
   return touches;
 }
 

@@ -1,0 +1,103 @@
+import { createAddress, createNames, createNaming, firstOf, type AddressOf } from '../clients/addresses';
+import type { BoundOf } from './bounds';
+import { outsideGenerated, type IsGenerated } from '../clients/generated';
+import type { ModuleOptionsOf } from '../clients/http-modules';
+import { mountingSites, namingSites } from '../clients/naming';
+import { textAt, type Site } from '../clients/sites';
+import type { Evaluator } from '../evaluate/core';
+import { scopeOf } from '../evaluate/texts';
+import type { CallGraph, LibraryCall } from '../graph/graph';
+import { textOf } from '../known';
+import type { ArgumentPath, Effect, SendEffect } from '../libraries/spec';
+import { inbox, type Inbox } from '../memory/inbox';
+import type { Memory } from '../memory/memory';
+import { isSame } from '../memory/same';
+import type { BareService } from '../services/services';
+import type { Bound } from '../../model/bound';
+import type { SourceFacts } from '../../model/facts';
+
+export interface NamedInput {
+  readonly memory: Memory;
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly moduleOptionsOf: ModuleOptionsOf;
+  readonly graph: CallGraph;
+  readonly services: readonly BareService[];
+  readonly isGenerated: IsGenerated;
+}
+
+/** A call that sends, and one place that names its target. */
+export interface Named {
+  readonly use: LibraryCall;
+  readonly site: Site;
+  /** What limits the send, whoever makes it. */
+  readonly bound: Bound;
+  /** Of a published message, which of the names that it may have. */
+  readonly topic?: ArgumentPath;
+}
+
+export type PublishEffect = Effect & { readonly kind: 'publish' };
+export type ProxyEffect = Effect & { readonly kind: 'proxy' };
+
+/** Which sends each file names the targets of. Sought from the sends up, and kept by the file of the caller that names one, so that an edit there is no other's matter. */
+export function namedSends(input: NamedInput, boundOf: BoundOf): Inbox<Named> {
+  const find = (file: string): Named[] => input.graph.usesIn(file).flatMap((use) => namedBy(use, boundOf, input));
+  return inbox(input.memory, 'sends', find, ({ site }) => site.call.file, settledSites);
+}
+
+/** A site is known by its object. Others of which the same is known now may lead to something else when they are looked into. */
+function settledSites(before: readonly Named[] = [], after: readonly Named[]): readonly Named[] {
+  const known = new Map(before.map((one) => [one.site, one]));
+  const now = after.map((one) => {
+    const same = known.get(one.site);
+    return same?.use === one.use && same.topic === one.topic && isSame(same.bound, one.bound) ? same : one;
+  });
+  return now.length === before.length && now.every((one, at) => one === before[at]) ? before : now;
+}
+
+function namedBy(use: LibraryCall, boundOf: BoundOf, input: NamedInput): Named[] {
+  const effect = use.spec.effect;
+  switch (effect?.kind) {
+    case 'send': return sends(use, effect, boundOf, input);
+    case 'publish': return [effect.topic, ...(effect.others ?? [])].flatMap((topic, at) => publishes(use, effect, topic, at > 0, input));
+    case 'proxy': return proxies(use, effect, boundOf, input);
+    default: return [];
+  }
+}
+
+function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: NamedInput): Named[] {
+  if (effect.command && !isCommand(use, effect.command, input)) return [];
+  const bound = boundOf(use, effect.timeout);
+  const addressOf = createNaming(use, effect, createAddress(use, effect, input), input);
+  const named = namingSites(use, { ...input, addressOf, text: 'address' });
+  const sites = effect.protocol === 'http' ? outsideGenerated(named, input) : named;
+  return sites.map((site) => ({ use, site, bound }));
+}
+
+/** `client.send(new SendEmailCommand(…))`, also where the command was made before. */
+function isCommand({ call, fact }: LibraryCall, { argument, names }: NonNullable<SendEffect['command']>, { evaluator, facts }: NamedInput): boolean {
+  const arg = fact.args[argument];
+  const value = arg?.k === 'ref' ? facts.get(call.file)?.bindings[arg.b]?.init : arg;
+  const callee = value?.k === 'call' ? evaluator.callee({ file: call.file, call: value.id }) : undefined;
+  return callee?.k === 'library' && names.includes(callee.path.at(-1) ?? '');
+}
+
+/** One for each place that names the topic, or the exchange where the topic is always the same. `optional`: nothing is sent where there is no topic. */
+function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath, optional: boolean, input: NamedInput): Named[] {
+  const own = createNames(use, [topic], input)(use.args);
+  if (optional && own.k === 'unknown') return [];
+  const place = effect.exchange && textOf(own) !== undefined ? effect.exchange : topic;
+  const sites = namingSites(use, { ...input, addressOf: createNames(use, [place], input), text: textAt(place) });
+  return sites.map((site) => ({ use, site, bound: { kind: 'unknown' }, topic }));
+}
+
+/** One for each turn of the loop that mounts it. */
+function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input: NamedInput): Named[] {
+  const bound = boundOf(use, effect.timeout);
+  return mountingSites(use, { ...input, addressOf: proxyAddress(use, effect, input), text: 'proxied' }).map((site) => ({ use, site, bound }));
+}
+
+/** Where a proxy hands requests on to. */
+export function proxyAddress(use: LibraryCall, effect: ProxyEffect, { evaluator }: Pick<NamedInput, 'evaluator'>): AddressOf {
+  return (args) => firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+}

@@ -42,20 +42,20 @@ function isAddress({ k }: Known): boolean {
 export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
   return (args) => {
     for (const at of named) {
-      const known = at.argument < 0 ? givenToMaker(use, args, evaluator) : firstOf([placeOf(at, use)], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+      const known = at.argument < 0 ? givenToMaker(use, at, args, evaluator) : firstOf([placeOf(at, use)], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
       if (known.k !== 'unknown' && known.k !== 'nothing') return known;
     }
     return UNKNOWN;
   };
 }
 
-/** `new Queue('orders')`, or the name that `@InjectQueue('orders')` asks for. */
-function givenToMaker({ callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
+/** `new Queue('orders')`, the name that `@InjectQueue('orders')` asks for, or a member of what the maker was given first. */
+function givenToMaker({ callee }: LibraryCall, { path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
   const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
   if (receiver?.token) return receiver.token;
   const [maker] = makersOf(callee, evaluator);
   const known = maker?.args ?? args;
-  return maker ? firstOf([{ argument: 0 }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
+  return maker ? firstOf([{ argument: 0, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
 }
 
 /** The argument that stands behind a word. */

@@ -86,7 +86,9 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const handlers = effect.fetches ? around(use) : [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
     if (handlers.length === 0 && effect.entry === 'job') return [];
     const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];
-    return [effect.pattern, ...(effect.orPatterns ? [effect.orPatterns] : [])].flatMap((at) => patternSites(at, use, scope)).flatMap(({ path, call }) => {
+    const sites = [effect.pattern, ...(effect.orPatterns ? [effect.orPatterns] : [])].flatMap((at) => patternSites(at, use));
+    const named = sites.filter(({ path }) => path !== '');
+    return (named.length > 0 ? named : sites.slice(0, 1)).flatMap(({ path, call }) => {
       if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
       const span = evaluator.callFact(call)?.span ?? use.fact.span;
       return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(effect.broker && { broker: effect.broker }) }];
@@ -99,10 +101,10 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   }
 
   /** What is listened to, once for each of a list, and the call that says so: this one, or the callers of a function or constructor that is given the topic. */
-  function patternSites(at: ArgumentPath, use: LibraryCall, scope: Scope): { path: string; call: CallRef }[] {
+  function patternSites(at: ArgumentPath, use: LibraryCall): { path: string; call: CallRef }[] {
     const addressOf = createNames(use, [at], { evaluator });
     const named = addressOf(use.args);
-    if (named.k === 'array') return textsAt(at, use, scope).map((path) => ({ path, call: use.call }));
+    if (named.k === 'array') return named.value.items.slice(0, MAX_LISTED).map((item) => ({ path: textWithHoles(evaluator.evaluate(item, named.scope)), call: use.call }));
     const path = nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
     return namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));

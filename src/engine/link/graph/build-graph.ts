@@ -72,7 +72,7 @@ function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evalua
     const arg = caller?.args[param.index];
     if (!caller || !arg) continue;
     const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
-    if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path)) return known;
+    if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path) || known.k === 'library') return known;
     if (known.k === 'param') passedOn.push(known);
   }
   for (const one of further > 0 ? passedOn : []) {

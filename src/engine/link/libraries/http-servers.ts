@@ -38,6 +38,17 @@ function nodeServer(listener: number, orListener?: number): MemberSpec {
   return { call: { returns: 'http.Server', effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: listener }, ...or, entry: 'rpc' } } };
 }
 
+/** `new Server(listener)` or `new Server(options, listener)`. */
+const serverClass: MemberSpec = { construct: nodeServer(0, 1).call ?? {}, type: 'http.Server' };
+
+/** `server.on('request', listener)`, and `stream` of http2. Source: the pages on `http` and `http2` of the Node.js documentation. */
+const onRequest: MemberSpec = {
+  call: {
+    returns: 'self',
+    effect: { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument: 1 }, entry: 'rpc', event: { argument: 0, names: ['request', 'stream', 'checkContinue'] } },
+  },
+};
+
 const expressRouter: Record<string, MemberSpec> = {
   ...verbs(1, { all: '*' }),
   use: { call: { returns: 'self', effect: { kind: 'mount' } } },
@@ -120,8 +131,8 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
     exports: {
       createServer: nodeServer(0, 1),
       createSecureServer: nodeServer(1),
-      Server: { construct: { returns: 'http.Server' }, type: 'http.Server' },
-      default: { members: { createServer: nodeServer(0, 1), createSecureServer: nodeServer(1) } },
+      Server: serverClass,
+      default: { members: { createServer: nodeServer(0, 1), createSecureServer: nodeServer(1), Server: serverClass } },
     },
   },
 ];
@@ -149,6 +160,7 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'http.Server': {
     members: {
       listen: listenHttp('receiver'),
+      on: onRequest, once: onRequest, addListener: onRequest,
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },
   },

@@ -44,10 +44,6 @@ export const RPC: readonly LibrarySpec[] = [
     },
   },
   {
-    modules: ['pulsar-client'],
-    exports: { Client: { construct: { returns: 'pulsar.Client' }, type: 'pulsar.Client' } },
-  },
-  {
     modules: ['@trpc/server'],
     exports: { initTRPC: { type: 'trpc.Builder' } },
   },
@@ -79,13 +75,6 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
       },
     },
   },
-  'pulsar.Client': {
-    members: {
-      subscribe: { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['topic'] }, handler: { argument: 0, path: ['listener'] }, entry: 'message', broker: 'Pulsar' } } },
-      createProducer: { call: { returns: 'pulsar.Producer', effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'Pulsar', broker: 'Pulsar' } } },
-    },
-  },
-  'pulsar.Producer': { members: {} },
   'grpc.Package': { members: {}, nested: true, construct: { returns: 'grpc.RawStub' } },
   'grpc.RawStub': {
     members: { close: { call: {} }, waitForReady: { call: {} }, getChannel: { call: {} } },

@@ -15,6 +15,7 @@ import { LOGGERS } from './loggers';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
 import { MOLECULER, MOLECULER_TYPES } from './moleculer';
 import { NEST, NEST_TYPES } from './nest';
+import { PASSPORT } from './passport';
 import { PROXIES } from './proxies';
 import { RPC, RPC_TYPES } from './rpc';
 import { RUNTIME } from './runtime';
@@ -29,7 +30,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 

@@ -14,6 +14,7 @@ function service(name: string, routes = ''): Record<string, string> {
 function system(labels: readonly string[], call = "'http://traefik/orders/1'", more = ''): SystemModel {
   return modelOf({
     ...service('orders'),
+    ...service('stock'),
     ...service('shop', `app.get('/cart', async (req, res) => { res.json(await (await fetch(${call})).json()); });`),
     'docker-compose.yml': `services:
   traefik:
@@ -49,6 +50,84 @@ describe('Traefik', () => {
   it('goes by the service that the router names', () => {
     const other = "  gate:\n    image: acme/gate\n    labels: { traefik.http.routers.gate.rule: 'PathPrefix(`/orders`)', traefik.http.routers.gate.service: orders }\n";
     assert.equal(targetOf(system(['traefik.http.services.orders.loadbalancer.server.port=3000'], "'http://traefik/orders/1'", other)), 'orders /orders/1');
+  });
+});
+
+describe('rules of Traefik', () => {
+  const other = (rule: string, more = ''): string => `  stock:\n    build: ./stock\n    labels: { traefik.http.routers.stock.rule: '${rule}'${more} }\n`;
+  const routed = (rule: string, stock: string, call = "'http://traefik/orders/1'"): string => targetOf(system([`${ROUTER}=${rule}`], call, stock));
+
+  it('may be joined', () => {
+    const either = '(Host(`a.example`) || Host(`b.example`)) && (PathPrefix(`/orders`) || Path(`/x`))';
+    assert.equal(routed(either, '', "'http://b.example/orders/1'"), 'orders /orders/1');
+    assert.equal(routed(either, '', "'http://a.example/x'"), 'orders /x');
+    assert.equal(routed(either, '', "'http://a.example/x/1'"), 'unknown');
+    assert.equal(routed(either, ''), 'platform');
+  });
+
+  it('take hosts in any case', () => {
+    assert.equal(routed('Host(`API.Shop.example`)', '', "'https://api.shop.EXAMPLE/orders/1'"), 'orders /orders/1');
+  });
+
+  it('come by their length', () => {
+    assert.equal(routed('PathPrefix(`/orders`)', other('PathPrefix(`/`)')), 'orders /orders/1');
+    assert.equal(routed('PathPrefix(`/`)', other('PathPrefix(`/orders`)')), 'stock /orders/1');
+    assert.equal(routed('PathPrefix(`/o`)', other('PathPrefix(`/`) || PathPrefix(`/x`)')), 'stock /orders/1');
+  });
+
+  it('come by their priority where it is set', () => {
+    assert.equal(routed('PathPrefix(`/orders`)', other('PathPrefix(`/`)', ', traefik.http.routers.stock.priority: 100')), 'stock /orders/1');
+    assert.equal(routed('PathPrefix(`/orders`)', other('PathPrefix(`/`)', ', traefik.http.routers.stock.priority: 1')), 'orders /orders/1');
+  });
+
+  for (const asked of ['Method(`GET`)', 'Headers(`x`, `y`)', 'Header(`x`, `y`)', 'Query(`a`, `b`)', 'ClientIP(`10.0.0.0/8`)', 'HostRegexp(`^t`)', 'PathRegexp(`rs/`)', '!Path(`/x`)', '!(Path(`/x`) && Method(`GET`))']) {
+    it(`with ${asked} may take a path, and are passed over only where they come later`, () => {
+      assert.equal(routed(`PathPrefix(\`/orders\`) && ${asked}`, ''), 'platform');
+      assert.equal(routed(`PathPrefix(\`/orders\`) && ${asked}`, other('PathPrefix(`/`)')), 'platform');
+      assert.equal(routed('PathPrefix(`/orders`)', other(`PathPrefix(\`/orders\`) && ${asked}`, ', traefik.http.routers.stock.priority: 1')), 'orders /orders/1');
+      assert.equal(routed('PathPrefix(`/orders`)', other(`PathPrefix(\`/items\`) && ${asked}`)), 'orders /orders/1');
+    });
+  }
+
+  it('that are equal say nothing of two services', () => {
+    assert.equal(routed('PathPrefix(`/orders`)', other('PathPrefix(`/orders`)')), 'platform');
+  });
+
+  it('that can not be read may take everything', () => {
+    for (const broken of ['PathPrefix(`/orders', 'PathPrefix:/orders', '(PathPrefix(`/orders`)', 'PathPrefix(`/orders`) &&', `${'('.repeat(100)}Path(\`/x\`)${')'.repeat(100)}`, `${'(PathPrefix(`/a`) || PathPrefix(`/b`)) && '.repeat(20)}Path(\`/x\`)`]) {
+      assert.equal(routed('PathPrefix(`/`)', other(broken)), 'platform', broken);
+    }
+  });
+});
+
+describe('middlewares of Traefik', () => {
+  const through = (middlewares: string, options: readonly string[], path: string): string => targetOf(system([
+    `${ROUTER}=PathPrefix(\`/\`)`, `traefik.http.routers.orders.middlewares=${middlewares}`, ...options.map((option) => `traefik.http.middlewares.${option}`),
+  ], `'http://traefik${path}'`));
+
+  it('take one prefix of a list off', () => {
+    assert.equal(through('strip', ['strip.stripprefix.prefixes=/api,/orders'], '/api/orders/1'), 'orders /orders/1');
+    assert.equal(through('strip', ['strip.stripprefix.prefixes=/api,/orders'], '/orders/1'), 'orders /1');
+    assert.equal(through('strip', ['strip.stripprefix.prefixes=/api'], '/orders/1'), 'orders /orders/1');
+  });
+
+  it('come in their order', () => {
+    const options = ['strip.stripPrefix.prefixes=/api', 'add.addprefix.prefix=/v1'];
+    assert.equal(through('strip,add', options, '/api/orders/1'), 'orders /v1/orders/1');
+    assert.equal(through('add,strip', options, '/api/orders/1'), 'orders /v1/api/orders/1');
+    assert.equal(through('both@docker', [...options, 'both.chain.middlewares=strip,add'], '/api/orders/1'), 'orders /v1/orders/1');
+  });
+
+  it('replace the path', () => {
+    assert.equal(through('to', ['to.replacepath.path=/orders/9'], '/x'), 'orders /orders/9');
+    assert.equal(through('to', ['to.replacepathregex.regex=^/api/(.*)', 'to.replacepathregex.replacement=/$$1'], '/api/orders/1'), 'orders /orders/1');
+  });
+
+  it('leave the path unknown where more decides', () => {
+    assert.equal(through('elsewhere@file', [], '/orders/1'), 'orders ');
+    assert.equal(through('strip', ['strip.stripprefixregex.regex=/[a-z]+'], '/orders/1'), 'orders ');
+    assert.equal(through('a', ['a.chain.middlewares=b', 'b.chain.middlewares=a'], '/orders/1'), 'orders ');
+    assert.equal(through('auth', ['auth.basicauth.users=x'], '/orders/1'), 'orders /orders/1');
   });
 });
 

@@ -1,5 +1,5 @@
 import type { ConfiguredGateway } from '../gateways/configured';
-import { addressOf } from '../gateways/routes';
+import { originsOf } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { DeployedUnit } from '../services/deployment';
 import { asService } from './deployed-caller';
@@ -36,19 +36,24 @@ export function gatewayLinks(configured: readonly ConfiguredGateway[], { outside
     const from = asService(unit, unit.name);
     for (const server of facts.servers) {
       for (const location of server.locations) {
-        const address = addressOf(location, facts);
-        const target = address && targets.ofAddress({ k: 'text', parts: variableParts(address.origin) }, from);
-        if (target?.kind !== 'service' && target?.kind !== 'external-service') continue;
-        if (!nodes.has(unit.name)) nodes.set(unit.name, nodeOf(unit, facts.product));
-        const via = location.protocol;
-        const key = `${unit.name} ${target.name} ${via}`;
-        const link = links.get(key) ?? { from: unit.name, to: target.name, via, sync: true, sites: [] };
-        link.sites.push({ file: fileOf.get(server) ?? unit.file, span: location.span });
-        links.set(key, link);
+        for (const name of servicesBehind(originsOf(location, facts), from, targets)) {
+          if (!nodes.has(unit.name)) nodes.set(unit.name, nodeOf(unit, facts.product));
+          const via = location.protocol;
+          const key = `${unit.name} ${name} ${via}`;
+          const link = links.get(key) ?? { from: unit.name, to: name, via, sync: true, sites: [] };
+          link.sites.push({ file: fileOf.get(server) ?? unit.file, span: location.span });
+          links.set(key, link);
+        }
       }
     }
   }
   return { gateways: [...nodes.values()], links: [...links.values()] };
+}
+
+/** Names of those that requests are shared among. */
+function servicesBehind(origins: readonly string[], from: BareService, targets: Targets): ReadonlySet<string> {
+  const found = origins.map((origin) => targets.ofAddress({ k: 'text', parts: variableParts(origin) }, from));
+  return new Set(found.flatMap((target) => (target.kind === 'service' || target.kind === 'external-service' ? target.name : [])));
 }
 
 /** The image of a package, or one that is built in stages, brings pages of its own. */

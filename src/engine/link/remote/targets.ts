@@ -27,6 +27,7 @@ export interface Targets {
 const UNKNOWN_TARGET: Target = { kind: 'unknown' };
 /** Requests that gateways send to each other go round in circles after that. */
 const MAX_GATEWAYS = 3;
+const MAX_EVIDENCE = 12;
 
 export interface TargetsInput {
   readonly services: readonly BareService[];
@@ -83,11 +84,11 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   }
 
   function ofText(text: string, from: BareService, evidence: readonly Evidence[]): Target {
-    const match = /^(?:[a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
-    if (!match?.[1]) return UNKNOWN_TARGET;
-    const [, host, port, path] = match;
+    const match = /^([a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
+    if (!match?.[2]) return UNKNOWN_TARGET;
+    const [, scheme, host, port, path] = match;
     if (!text.includes('//') && port === undefined && !services.some((service) => service.hosts.includes(host))) return UNKNOWN_TARGET;
-    return ofHost(host.toLowerCase(), port === undefined ? undefined : Number(port), routeOf(path ?? ''), from, evidence);
+    return ofHost({ host: host.toLowerCase(), port: port === undefined ? undefined : Number(port), isSecure: scheme?.toLowerCase() === 'https:', path: routeOf(path ?? '') }, from, evidence);
   }
 
   /** `http://${host}:3000/x`: the host is a setting. */
@@ -99,17 +100,18 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
     return ofHead(head, { k: 'text', parts: parts.slice(2) }, from, evidence);
   }
 
-  function ofHost(host: string, port: number | undefined, route: string, from: BareService, evidence: readonly Evidence[], isBehindIngress = false): Target {
+  function ofHost(called: Called, from: BareService, evidence: readonly Evidence[], isBehindIngress = false): Target {
+    const { host, port, path: route } = called;
     const short = host.replace(/\.(svc(\.cluster\.local)?|[a-z0-9-]+\.svc(\.cluster\.local)?|local|internal)$/, '');
     if (isLoopback(host)) return ofPort(port, route, from, evidence);
     const service = services.find((one) => one.hosts.some((name) => name.toLowerCase() === short)) ?? services.find((one) => one.hosts.some((name) => sameName(name, short)));
     if (service) return service.name === from.name ? UNKNOWN_TARGET : { kind: 'service', name: service.name, route, evidence };
     const unit = units.find((one) => one.hosts.some((name) => name.toLowerCase() === short));
-    if (unit) return ofUnit(unit, { host, port, path: route }, from, evidence);
-    const named = gateways.named({ host, port, path: route });
+    if (unit) return ofUnit(unit, called, from, evidence);
+    const named = gateways.named(called);
     if (named !== undefined) return named ? ofBehind(named, from, evidence) : UNKNOWN_TARGET;
     const behind = isBehindIngress ? undefined : serviceBehind(host, route, ingressRules);
-    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost(behind, undefined, route, from, evidence, true);
+    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost({ host: behind, port: undefined, path: route }, from, evidence, true);
     return /\.[a-z]{2,}$/.test(host) && !/\.(local|internal|lan|svc|test|localhost)$/.test(host) ? { kind: 'third-party', name: host } : UNKNOWN_TARGET;
   }
 
@@ -136,9 +138,16 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   /** A gateway hands the request on; its environment gives the addresses, and the calling service stays the one that waits. */
   function ofBehind(behind: Behind, from: BareService, evidence: readonly Evidence[]): Target {
     const passed = evidence.filter(({ file }) => file === behind.evidence.file).length;
-    if (passed > MAX_GATEWAYS) return UNKNOWN_TARGET;
-    const target = ofOption({ k: 'text', parts: variableParts(behind.text) }, { ...from, environment: asService(behind.gateway, '').environment }, [...evidence, behind.evidence]);
-    return target.kind === 'service' || target.kind === 'external-service' ? target : UNKNOWN_TARGET;
+    if (passed > MAX_GATEWAYS || evidence.length > MAX_EVIDENCE) return UNKNOWN_TARGET;
+    const gateway = { ...from, environment: asService(behind.gateway, '').environment };
+    let found: Target = UNKNOWN_TARGET;
+    for (const text of new Set(behind.texts)) {
+      const target = ofOption({ k: 'text', parts: variableParts(text) }, gateway, [...evidence, behind.evidence]);
+      const isOther = found.kind !== 'unknown' && nameOf(found) !== nameOf(target);
+      if (isOther || (target.kind !== 'service' && target.kind !== 'external-service')) return UNKNOWN_TARGET;
+      found = target;
+    }
+    return found;
   }
 
   /** `ORDERS_SERVICE_URL` names the service `orders`. */

@@ -1,5 +1,7 @@
-import type { GatewayFacts, GatewayLocation, GatewayServer, PathRewrite } from '../../../model/gateways';
+import type { GatewayFacts, GatewayServer, PathChange, PathRewrite } from '../../../model/gateways';
 import type { Span } from '../../../model/span';
+import { rewriteOf } from './path-patterns';
+import { parseRule } from './traefik-rules';
 
 /** A container with the labels that it carries for Traefik. */
 export interface Labelled {
@@ -8,65 +10,92 @@ export interface Labelled {
   readonly span: Span;
 }
 
+/** A router with what its settings say, whatever they are written in. */
+export interface Router {
+  readonly rule: string;
+  readonly priority?: string | undefined;
+  readonly middlewares: readonly string[];
+  /** Address of the service that answers. */
+  readonly to: string;
+  readonly span: Span;
+}
+
+/** Options of middlewares by their names in labels, in lower case: `strip.stripprefix.prefixes`. */
+export type MiddlewareOptions = ReadonlyMap<string, string>;
+
+const chainLimit = 50;
+
 /**
  * Reads routers that labels declare, with middlewares that change the path and the service that answers
  * (https://doc.traefik.io/traefik/reference/routing-configuration/other-providers/docker/); undefined where nothing is declared.
  */
 export function parseTraefikLabels(containers: readonly Labelled[]): GatewayFacts | undefined {
-  const shown = containers.filter(({ labels }) => labels['traefik.enable'] !== 'false');
-  const owners = new Map(shown.flatMap((one) => Object.keys(one.labels).flatMap((key) => {
+  const shown = containers.filter(({ labels }) => labels['traefik.enable'] !== 'false').map((one) => ({ ...one, settings: new Map(Object.entries(one.labels).map(([key, value]) => [key.toLowerCase(), value])) }));
+  const owners = new Map(shown.flatMap((one) => [...one.settings.keys()].flatMap((key) => {
     const service = /^traefik\.http\.services\.([^.]+)\./.exec(key)?.[1];
-    return service === undefined ? [] : [[service, one] as const];
+    return service === undefined ? [] : [[service, one.name] as const];
   })));
-  const settings = new Map(shown.flatMap(({ labels }) => Object.entries(labels)));
-  const servers = shown.flatMap((container) => Object.entries(container.labels).flatMap(([key, rule]) => {
-    const router = /^traefik\.http\.routers\.([^.]+)\.rule$/.exec(key)?.[1];
-    return router === undefined ? [] : serverOf(router, rule, container, owners, settings);
+  const options: MiddlewareOptions = new Map(shown.flatMap(({ settings }) => [...settings].flatMap(([key, value]) => (key.startsWith('traefik.http.middlewares.') ? [[key.slice('traefik.http.middlewares.'.length), value] as const] : []))));
+  const servers = shown.flatMap(({ name, settings, span }) => [...settings].flatMap(([key, rule]) => {
+    const router = /^(traefik\.http\.routers\.[^.]+)\.rule$/.exec(key)?.[1];
+    if (router === undefined) return [];
+    const service = settings.get(`${router}.service`);
+    const owner = service === undefined ? name : owners.get(withoutProvider(service).toLowerCase());
+    // What answers is not here, or Traefik itself, but the router takes the requests all the same.
+    const to = owner === undefined || service?.endsWith('@internal') === true ? '' : `http://${owner}`;
+    return serversOf({ rule, priority: settings.get(`${router}.priority`), middlewares: (settings.get(`${router}.middlewares`) ?? '').split(','), to, span }, options);
   }));
   return servers.length === 0 ? undefined : { product: 'Traefik', upstreams: [], servers };
 }
 
-function serverOf(router: string, written: string, container: Labelled, owners: ReadonlyMap<string, Labelled>, settings: ReadonlyMap<string, string>): GatewayServer[] {
-  const rule = ruleOf(written);
-  const service = container.labels[`traefik.http.routers.${router}.service`];
-  const owner = service === undefined ? container : owners.get(withoutProvider(service));
-  if (rule === undefined || owner === undefined || service?.endsWith('@internal') === true) return [];
-  const middlewares = (container.labels[`traefik.http.routers.${router}.middlewares`] ?? '').split(',').map((name) => withoutProvider(name.trim())).filter((name) => name !== '');
-  const rewrites = middlewares.flatMap((name) => rewritesOf(name, settings));
-  const location = { to: `http://${owner.name}`, protocol: 'http' as const, rewrites, span: container.span };
-  return [{ hosts: rule.hosts, ports: [], locations: rule.locations.map((one): GatewayLocation => ({ ...one, ...location })) }];
+/** Of each alternative of its rule a server. The longest rule comes first unless a priority is set. */
+export function serversOf({ rule, priority, middlewares, to, span }: Router, options: MiddlewareOptions): GatewayServer[] {
+  const given = Number(priority ?? 0);
+  const changes = changesOf(middlewares, options);
+  return parseRule(rule).map(({ host, paths }) => ({
+    hosts: host === undefined ? [] : [host], ports: [], changes: [],
+    locations: [{ match: 'prefix', paths, priority: given === 0 || Number.isNaN(given) ? rule.length : given, ...(to !== '' && { to }), protocol: 'http', changes, span }],
+  }));
 }
 
-interface Rule {
-  readonly hosts: readonly string[];
-  readonly locations: readonly Pick<GatewayLocation, 'match' | 'paths'>[];
+/** What a chain of middlewares does to the path, in their order. */
+export function changesOf(middlewares: readonly string[], options: MiddlewareOptions): (PathChange | undefined)[] {
+  const names = unchained(middlewares, options);
+  return names === undefined ? [undefined] : names.flatMap((name) => changeOf(name, options));
 }
 
-const MATCHER = /(!)?\b([A-Za-z]+)\(([^()]{0,500})\)/g;
-
-/** Hosts and paths of a rule; undefined where it says more than that. */
-function ruleOf(rule: string): Rule | undefined {
-  const matchers = [...rule.slice(0, 2000).matchAll(MATCHER)].map(([, not, name = '', args = '']) => ({ not: not !== undefined, name, args: [...args.matchAll(/[`"']([^`"']*)[`"']/g)].map(([, arg = '']) => arg) }));
-  const of = (...names: readonly string[]): string[] => matchers.filter(({ name }) => names.includes(name)).flatMap(({ args }) => args);
-  const [hosts, prefixes, paths] = [of('Host'), of('PathPrefix'), of('Path')];
-  if (matchers.length === 0 || matchers.some(({ not, name, args }) => not || UNTOLD.has(name) || args.some((arg) => arg.includes('{')))) return undefined;
-  if (rule.includes('||') && hosts.length > 1 && prefixes.length + paths.length > 1) return undefined;
-  const locations: Rule['locations'] = [...prefixes.map((path) => ({ match: 'prefix' as const, paths: [path] })), ...paths.map((path) => ({ match: 'exact' as const, paths: [path] }))];
-  return { hosts, locations: locations.length > 0 ? locations : [{ match: 'prefix', paths: ['/'] }] };
+/** Chains in place; undefined where they go on for ever. */
+function unchained(middlewares: readonly string[], options: MiddlewareOptions): readonly string[] | undefined {
+  const open = [...middlewares].reverse();
+  const names: string[] = [];
+  for (let steps = 0; open.length > 0; steps++) {
+    const name = withoutProvider((open.pop() ?? '').trim()).toLowerCase();
+    if (steps > chainLimit) return undefined;
+    const chained = options.get(`${name}.chain.middlewares`);
+    if (chained !== undefined) open.push(...chained.split(',').reverse());
+    else if (name !== '') names.push(name);
+  }
+  return names;
 }
 
-/** What they take can't be told from texts alone. */
-const UNTOLD = new Set(['PathRegexp', 'HostRegexp', 'HostSNI', 'HostSNIRegexp', 'ClientIP']);
-
-function rewritesOf(name: string, settings: ReadonlyMap<string, string>): (PathRewrite | undefined)[] {
-  const setting = (option: string): string | undefined => settings.get(`traefik.http.middlewares.${name}.${option}`);
-  if (['replacepath.path', 'replacepathregex.regex', 'stripprefixregex.regex'].some((option) => setting(option) !== undefined)) return [undefined];
-  const stripped = setting('stripprefix.prefixes')?.split(',').map((prefix) => ({ from: prefix.trim(), to: '', dropsSlash: false })) ?? [];
-  const added = setting('addprefix.prefix');
-  return added === undefined ? stripped : [...stripped, { from: '', to: added, dropsSlash: false }];
+/** Path that a middleware makes of another; one that is declared elsewhere may make anything of it. */
+function changeOf(name: string, options: MiddlewareOptions): (PathChange | undefined)[] {
+  const option = (key: string): string | undefined => options.get(`${name}.${key}`);
+  const [stripped, added, replaced, regex] = [option('stripprefix.prefixes'), option('addprefix.prefix'), option('replacepath.path'), option('replacepathregex.regex')];
+  if (stripped !== undefined) return [{ rewrites: stripped.split(',').map((prefix) => withoutPrefix(prefix.trim())) }];
+  if (added !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: added, rest: 'kept' }] }];
+  if (replaced !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: replaced, rest: 'dropped' }] }];
+  if (regex !== undefined) return regex.startsWith('^') ? [{ rewrites: [rewriteOf(regex, (option('replacepathregex.replacement') ?? '').replace(/\$+\{?(\d)\}?/g, '$$$1'))] }] : [undefined];
+  const isKnown = [...options.keys()].some((key) => key.startsWith(`${name}.`));
+  return !isKnown || option('stripprefixregex.regex') !== undefined || option('redirectregex.regex') !== undefined ? [undefined] : [];
 }
 
-/** `strip@docker` is `strip`. */
+/** Of `/api` and what follows, what follows. */
+export function withoutPrefix(prefix: string): PathRewrite {
+  return { fits: [{ form: 'begins', path: prefix }], cut: prefix.length, to: '', rest: 'kept' };
+}
+
+/** `strip@docker` is `strip`; what other providers declare keeps its name. */
 function withoutProvider(name: string): string {
-  return name.replace(/@(?:docker|swarm)$/, '');
+  return name.replace(/@(?:docker|swarm|file)$/, '');
 }

@@ -1,0 +1,44 @@
+import { taken, type Answer } from './path-forms';
+import type { GatewayLocation } from '../../model/gateways';
+
+/** A location with whether it takes the request, as far as hosts and paths tell. */
+export interface Candidate {
+  readonly location: GatewayLocation;
+  readonly answer: Answer;
+}
+
+/**
+ * Locations of one nginx server that may take a path, the first that does last
+ * (https://nginx.org/en/docs/http/ngx_http_core_module.html#location). Empty where none does for sure.
+ */
+export function nginxCandidates(path: string, locations: readonly GatewayLocation[]): readonly GatewayLocation[] {
+  const all = locations.map((location) => ({ location, answer: taken(location.paths, path) })).filter(({ answer }) => answer !== 'no');
+  const of = (...matches: readonly GatewayLocation['match'][]): readonly Candidate[] => all.filter(({ location }) => matches.includes(location.match));
+  const prefixes = upToSure([...of('prefix', 'firm')].sort((a, b) => lengthOf(b.location) - lengthOf(a.location)));
+  const firm = prefixes.filter(({ location }) => location.match === 'firm');
+  return sure([...of('exact'), ...firm, ...of('pattern'), ...prefixes]);
+}
+
+/** The same where the highest priority decides, and of equal ones any may. */
+export function rankedCandidates(candidates: readonly Candidate[]): readonly GatewayLocation[] {
+  const ranked = candidates.filter(({ answer }) => answer !== 'no').sort((a, b) => priorityOf(b) - priorityOf(a));
+  const decided = ranked.find(({ answer }) => answer === 'yes');
+  return decided ? ranked.filter((one) => priorityOf(one) >= priorityOf(decided)).map(({ location }) => location) : [];
+}
+
+function priorityOf({ location }: Candidate): number {
+  return location.priority ?? 0;
+}
+
+function lengthOf({ paths }: GatewayLocation): number {
+  return paths[0]?.path.length ?? 0;
+}
+
+function upToSure(candidates: readonly Candidate[]): readonly Candidate[] {
+  const at = candidates.findIndex(({ answer }) => answer === 'yes');
+  return at < 0 ? candidates : candidates.slice(0, at + 1);
+}
+
+function sure(candidates: readonly Candidate[]): readonly GatewayLocation[] {
+  return candidates.some(({ answer }) => answer === 'yes') ? upToSure(candidates).map(({ location }) => location) : [];
+}

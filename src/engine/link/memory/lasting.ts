@@ -87,7 +87,13 @@ export function lastingMemory(): LastingMemory {
   function sourceOf(kind: string): Source {
     const own = valueIn(parts, kind, () => new Map<string, number>());
     const numberOf = (part: string): number => valueIn(own, part, () => changes.push(0) - 1);
-    return { read: (part) => { notes.read(numberOf(part)); }, changed: (part) => { changed(numberOf(part)); } };
+    return {
+      read: (part) => { notes.read(numberOf(part)); },
+      changed(part) {
+        const number = own.get(part);
+        if (number !== undefined) changed(number);
+      },
+    };
   }
 
   function next(fresh: Pick<Memory, 'facts' | 'bystanders'>): void {

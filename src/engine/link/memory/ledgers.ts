@@ -20,32 +20,47 @@ interface Row {
 /** Each number knows the rows that rest on it, so that a change costs what depends on it and no more. `count` is told of each answer. */
 export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes, count: (kind: string) => void): Ledgers {
   const ledgers = new Map<string, Ledger>();
-  const resting = new Map<number, Set<Row>>();
+  /** There are a million of these relations in a large system: lists take a third of what sets do. */
+  const resting: (Row[] | undefined)[] = [];
 
   function put(row: Row, restsOn: readonly number[]): void {
-    const isSame = restsOn.length === row.restsOn.length && restsOn.every((number, at) => number === row.restsOn[at]);
-    if (isSame) return;
-    for (const number of row.restsOn) resting.get(number)?.delete(row);
-    for (const number of restsOn) valueIn(resting, number, () => new Set<Row>()).add(row);
+    const before = row.restsOn;
     row.restsOn = restsOn;
+    for (const number of withoutThose(before, restsOn)) leave(row, number);
+    for (const number of withoutThose(restsOn, before)) {
+      const rows = resting[number];
+      if (rows) rows.push(row);
+      else resting[number] = [row];
+    }
+  }
+
+  function leave(row: Row, number: number): void {
+    const rows = resting[number] ?? [];
+    const last = rows.pop();
+    if (last && last !== row) rows[rows.indexOf(row)] = last;
+    if (rows.length === 0) resting[number] = undefined;
   }
 
   function ledgerOf(kind: string, keys: readonly string[]): Ledger {
     const rows = new Map<string, Row>();
-    const due = new Set<string>(keys);
+    /** Of those that have a row. */
+    const due = new Set<string>();
     return {
-      due: () => (due.size > 1 ? keys.filter((key) => due.has(key)) : [...due]),
+      due() {
+        if (rows.size === 0) return keys;
+        return rows.size === keys.length && due.size <= 1 ? [...due] : keys.filter((key) => due.has(key) || !rows.has(key));
+      },
       open(file) {
         due.delete(file);
         notes.open();
       },
       close(file) {
-        put(valueIn(rows, file, (): Row => ({ file, due, restsOn: [] })), notes.close());
+        put(valueIn(rows, file, (): Row => ({ file, due, restsOn: NOTHING })), notes.close());
         count(kind);
       },
       drop(file) {
         notes.close();
-        due.add(file);
+        if (rows.has(file)) due.add(file);
       },
     };
   }
@@ -53,11 +68,22 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
   return {
     of: (kind, keys = files.keys()) => valueIn(ledgers, kind, () => ledgerOf(kind, [...keys])),
     changed(number) {
-      for (const { due, file } of resting.get(number) ?? []) due.add(file);
+      for (const { due, file } of resting[number] ?? []) due.add(file);
     },
     clear() {
       ledgers.clear();
-      resting.clear();
+      resting.length = 0;
     },
   };
+}
+
+const NOTHING: readonly number[] = [];
+/** From here on a set is faster. */
+const MANY = 16;
+
+function withoutThose(numbers: readonly number[], those: readonly number[]): readonly number[] {
+  if (those.length === 0) return numbers;
+  if (those.length < MANY) return numbers.filter((number) => !those.includes(number));
+  const known = new Set(those);
+  return numbers.filter((number) => !known.has(number));
 }

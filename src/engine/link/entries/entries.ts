@@ -5,6 +5,7 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { UNKNOWN, type Known, type Scope } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/spec';
+import { namesGiven } from './listed-names';
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from '../graph/handlers';
 import { namingSites } from '../clients/naming';
@@ -15,6 +16,7 @@ import { routeObjects } from './route-objects';
 import { registrationsIn } from './registrations';
 import { definedService } from './rpc-definitions';
 import { exportedSchema, schemaEntries } from './service-schemas';
+import { isProjection } from '../evaluate/projected';
 import { joinPath, nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -105,7 +107,9 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const addressOf = createNames(use, [at], { evaluator });
     const named = addressOf(use.args);
     if (named.k === 'array') return named.value.items.slice(0, MAX_LISTED).map((item) => ({ path: textWithHoles(evaluator.evaluate(item, named.scope)), call: use.call }));
-    const path = nameWithHoles(named);
+    const given = named.k === 'param' ? namesGiven(named, MAX_LISTED, { evaluator, graph, addressOf }) : [];
+    if (given.length > 0) return given;
+    const path = named.k === 'param' && isProjection(named.path.at(-1)) ? '' : nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
     return namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
   }

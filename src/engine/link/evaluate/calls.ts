@@ -5,6 +5,7 @@ import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
 import { listed } from './listed';
 import { loadedSetting } from './loaded';
+import { projected } from './projected';
 import { below, isEnvironment, variableRead } from './settings';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
 import { callSpecOf } from '../libraries/lookup';
@@ -22,7 +23,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const fact = core.callFact(ref);
   if (!fact) return UNKNOWN;
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
-  const passed = textCall(core, fact, scope);
+  const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
   const target = firstKnown(callee(core, ref, args));
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };

@@ -2,6 +2,7 @@ import { assignedTo } from './assigned';
 import { anyOf, constant, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
+import { projection } from './projected';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
@@ -21,7 +22,7 @@ export function memberOf(core: Core, of: Known, name: string): Known {
 function member(core: Core, of: Known, name: string): Known {
   switch (of.k) {
     case 'object': return property(core, of, name);
-    case 'array': return /^\d+$/.test(name) ? core.element(of, { k: 'number', v: Number(name) }) : UNKNOWN;
+    case 'array': return /^\d+$/.test(name) ? core.element(of, { k: 'number', v: Number(name) }) : projection(of, name) ?? UNKNOWN;
     case 'module': return core.exportOf(of.file, name);
     case 'library': return libraryMember(core, of, name);
     case 'made': return madeMember(core, of, name);

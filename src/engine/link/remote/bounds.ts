@@ -1,3 +1,4 @@
+import { createDefaultTimeouts } from './client-defaults';
 import type { Evaluator } from '../evaluate/core';
 import { asLimit, isLimitedAfterwards, limitGiven, limitOfCall, limitOfClient, LONGEST, type Limit } from '../clients/limits';
 import { scopeOf } from '../evaluate/texts';
@@ -6,7 +7,6 @@ import { optionsOf } from '../clients/http-modules';
 import { isText } from '../evaluate/combine';
 import { UNKNOWN, type Arguments, type Scope } from '../known';
 import type { TimeoutSpec } from '../libraries/spec';
-import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Bound, TimeoutFix } from '../../model/bound';
@@ -33,14 +33,13 @@ export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec, args?: Arguments)
 /** What limits how long sends may take. */
 export function createBounds(input: BoundInput): BoundOf {
   const { memory, graph } = input;
-  const setting = contributions(memory, 'files that set a default timeout', (_, unit) => setsDefault(unit));
-  const isSet = whole(memory, 'default timeout', () => [...setting.whole().values()].includes(true));
-  const defaults: Defaults = { isSet, registrations: () => graph.usesOf('http-module'), settings: () => graph.usesOf('client-defaults') };
+  const defaults: Defaults = { isSetFor: createDefaultTimeouts(memory, input.evaluator, input.services), registrations: () => graph.usesOf('http-module'), settings: () => graph.usesOf('client-defaults') };
   return (use, timeout, args) => boundOf(use, timeout, { ...scopeOf(use), ...(args && { args }) }, input, defaults);
 }
 
 interface Defaults {
-  isSet(): boolean;
+  /** Whether a client's default bounds a send. */
+  isSetFor(use: LibraryCall): boolean;
   /** Modules that provide HTTP clients. */
   registrations(): readonly LibraryCall[];
   /** Calls that set options for all calls of a client. */
@@ -74,7 +73,7 @@ function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evalua
 function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, { evaluator, services }: BoundInput, defaults: Defaults): Limit {
   const made = limitOfClient(use, timeout, evaluator);
   if (made?.kind === 'bounded') return made;
-  if (timeout.also?.includes('defaults') && defaults.isSet()) return { kind: 'bounded' };
+  if (timeout.also?.includes('defaults') && defaults.isSetFor(use)) return { kind: 'bounded' };
   const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, defaults.registrations(), services) : undefined;
   return registered ?? (isBoundForAll(use, evaluator, defaults.settings(), services) ? { kind: 'bounded' } : made);
 }
@@ -111,11 +110,6 @@ function sharedFolders(a: string, b: string): number {
   let shared = 0;
   while (shared < left.length && left[shared] === right[shared]) shared++;
   return shared;
-}
-
-/** `axios.defaults.timeout = 5000` or `http.axiosRef.defaults.timeout = …`, which counts in all of the system. */
-function setsDefault({ writes }: SourceFacts): boolean {
-  return writes.some(({ target }) => target.k === 'member' && target.name === 'timeout' && target.of.k === 'member' && target.of.name === 'defaults');
 }
 
 /** `send(…).pipe(timeout(5000))`. */

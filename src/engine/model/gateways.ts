@@ -2,7 +2,7 @@ import type { Span } from './span';
 
 /** What the configuration of a gateway sends where. */
 export interface GatewayFacts {
-  readonly product: 'nginx' | 'Traefik';
+  readonly product: 'nginx' | 'Traefik' | 'Kong';
   /** Names that addresses may use in place of a host. */
   readonly upstreams: readonly { readonly name: string; /** `orders:3000`, as written. */ readonly servers: readonly string[] }[];
   readonly servers: readonly GatewayServer[];

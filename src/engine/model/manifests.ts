@@ -1,6 +1,6 @@
 import type { SuppressionFact, Value } from './facts';
 import type { Broker } from './brokers';
-import type { GatewayFacts } from './gateways';
+import type { GatewayFacts, GatewayLocation } from './gateways';
 import type { LiteralFact } from './literals';
 import type { Span } from './span';
 
@@ -147,10 +147,9 @@ export interface KubernetesService {
 /** Requests from outside for this host and path go to that Kubernetes Service. */
 export interface IngressRule {
   readonly host: string;
-  /** As written: a prefix, or a regular expression of the controller. */
-  readonly path: string;
   readonly service: string;
-  readonly span: Span;
+  /** Paths that it takes, and what becomes of them. */
+  readonly location: GatewayLocation;
 }
 
 export interface Autoscaler {

@@ -1,7 +1,8 @@
-import type { Autoscaler, ConfigMap, IngressRule, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import type { Autoscaler, ConfigMap, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
 import type { Span } from '../../model/span';
 import { folderOf, resolveFrom } from '../paths';
-import { looksLikeNginx, parseNginx } from './gateways/nginx';
+import { gatewayOf } from './gateways/gateway-text';
+import { ingressRulesOf } from './gateways/ingress';
 import { type Chart, renderTemplate } from './helm/render';
 import { containerOf } from './kubernetes-container';
 import type { Parsed } from './parsed';
@@ -28,7 +29,7 @@ export function looksLikeKubernetes(text: string): boolean {
 }
 
 /** Objects that facts are made of; parsing YAML is slow, and charts are full of others. */
-const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|Ingress|List)\b/m;
+const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|Ingress|IngressRoute|List)\b/m;
 
 /** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
 export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
@@ -111,20 +112,8 @@ function configMapOf(object: YamlNode): ConfigMap[] {
   if (object.get('kind')?.text !== 'ConfigMap' || name === undefined) return [];
   const entries = object.get('data')?.entries() ?? [];
   const data = entries.flatMap(({ key, value, span }) => (value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }]));
-  const gateways = entries.flatMap(({ value, span }) => (value.text !== undefined && looksLikeNginx(value.text) ? [parseNginx(value.text, span)] : []));
+  const gateways = entries.flatMap(({ value, span }) => (value.text === undefined ? [] : gatewayOf(value.text, span) ?? []));
   return [{ name, data, gateways, files: [] }];
-}
-
-/** Source: https://kubernetes.io/docs/reference/kubernetes-api/service-resources/ingress-v1/; `serviceName` is of its beta. */
-function ingressRulesOf(object: YamlNode): IngressRule[] {
-  if (object.get('kind')?.text !== 'Ingress') return [];
-  return (object.get('spec', 'rules')?.items() ?? []).flatMap((rule) => {
-    const host = rule.get('host')?.text;
-    return (rule.get('http', 'paths')?.items() ?? []).flatMap((path) => {
-      const service = path.get('backend', 'service', 'name')?.text ?? path.get('backend', 'serviceName')?.text;
-      return host === undefined || service === undefined ? [] : [{ host, path: path.get('path')?.text ?? '/', service, span: path.span }];
-    });
-  });
 }
 
 /** Reads what a kustomization generates (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator/); the resources that it lists are files of their own. */

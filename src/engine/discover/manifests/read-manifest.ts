@@ -6,7 +6,7 @@ import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
 import { parseEnvFile } from './env-file';
-import { looksLikeNginx, parseNginx } from './gateways/nginx';
+import { gatewayOf, looksLikeYamlGateway, yamlGatewayOf } from './gateways/gateway-text';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes, parseKustomization } from './kubernetes';
@@ -73,13 +73,14 @@ function factsOf(input: ManifestInput): Read | undefined {
       if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(path, text), (facts) => ({ kubernetes: facts }));
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
       if (looksLikeSam(text)) return as('serverless', parseSam(text), (facts) => ({ serverless: facts }));
+      if (!isSettingsFile(path) && looksLikeYamlGateway(text)) return gatewayFacts(text);
       if (looksLikeCompose(text)) return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
-      return isSettingsFile(path) ? { kind: 'config', problems: [] } : undefined;
+      return isSettingsFile(path) ? { kind: 'config', problems: [], ...gatewayIn(path, text) } : undefined;
     case 'serverless':
       return as('serverless', parseServerless(text), (facts) => ({ serverless: facts }));
     case 'conf':
     case 'gateway':
-      return looksLikeNginx(text) ? { kind: 'gateway', problems: [], gateway: parseNginx(text) } : undefined;
+      return gatewayFacts(text);
     case 'processes':
       return processFacts(path, text);
     case 'prisma':
@@ -87,7 +88,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'nest':
     case 'workspace':
     case 'config':
-      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [], ...(candidate === 'config' && documentIn(path, text)) };
+      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [], ...(candidate === 'config' && { ...documentIn(path, text), ...gatewayIn(path, text) }) };
   }
 }
 
@@ -100,6 +101,17 @@ function helmFacts({ text, chart, ...input }: ManifestInput): Read | undefined {
   if (chart === undefined) return undefined;
   const parsed = parseHelmTemplate(text, chart);
   return parsed === undefined ? { kind: 'config', problems: [] } : as('kubernetes', parsed, (facts) => ({ kubernetes: facts }));
+}
+
+function gatewayFacts(text: string): Read | undefined {
+  const gateway = gatewayOf(text);
+  return gateway && { kind: 'gateway', problems: [], gateway };
+}
+
+/** Gateways are configured in folders of settings, too. */
+function gatewayIn(path: string, text: string): Pick<Read, 'gateway'> {
+  const gateway = /\.ya?ml$/.test(path) ? yamlGatewayOf(text) : undefined;
+  return gateway === undefined ? {} : { gateway };
 }
 
 function documentIn(path: string, text: string): Pick<Read, 'document'> {

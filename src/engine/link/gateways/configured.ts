@@ -19,8 +19,7 @@ export function configuredGateways(units: readonly DeployedUnit[], workspace: Wo
   const byPath = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   return units.flatMap((unit) => {
     const manifest = byPath.get(unit.file);
-    const nginx = [...filesIn(mountsOf(unit, manifest, byPath), files), ...configMapsOf(unit, manifest, workspace)];
-    const all = nginx.length > 0 ? nginx : labelsFor(unit, manifest);
+    const all = [...filesIn(mountsOf(unit, manifest, byPath), files), ...configMapsOf(unit, manifest, workspace), ...labelsFor(unit, manifest)];
     return all.length > 0 ? [joined(unit, all)] : [];
   });
 }
@@ -58,8 +57,9 @@ function labelsFor({ image }: DeployedUnit, manifest: ManifestFacts | undefined)
   return gateway && manifest ? [{ path: manifest.path, gateway }] : [];
 }
 
-function joined(unit: DeployedUnit, parts: readonly Part[]): ConfiguredGateway {
-  const [{ gateway: { product } }] = parts as readonly [Part];
+function joined(unit: DeployedUnit, all: readonly Part[]): ConfiguredGateway {
+  const [{ gateway: { product } }] = all as readonly [Part];
+  const parts = all.filter(({ gateway }) => gateway.product === product);
   return {
     unit,
     facts: { product, upstreams: parts.flatMap(({ gateway }) => gateway.upstreams), servers: parts.flatMap(({ gateway }) => gateway.servers) },

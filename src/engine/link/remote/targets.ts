@@ -8,6 +8,7 @@ import { alternatives, type Known } from '../known';
 import type { Outsiders } from '../services/outsiders';
 import { asService } from './deployed-caller';
 import type { Behind, Gateways } from '../gateways/gateways';
+import { behindIngress } from '../gateways/ingress';
 import type { Called } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { BareService } from '../services/services';
@@ -110,8 +111,8 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
     if (unit) return ofUnit(unit, called, from, evidence);
     const named = gateways.named(called);
     if (named !== undefined) return named ? ofBehind(named, from, evidence) : UNKNOWN_TARGET;
-    const behind = isBehindIngress ? undefined : serviceBehind(host, route, ingressRules);
-    if (behind !== undefined) return behind === '' ? UNKNOWN_TARGET : ofHost({ host: behind, port: undefined, path: route }, from, evidence, true);
+    const behind = isBehindIngress ? undefined : behindIngress(host, route, ingressRules);
+    if (behind !== undefined) return behind ? ofHost({ host: behind.service, port: undefined, path: behind.path }, from, evidence, true) : UNKNOWN_TARGET;
     return /\.[a-z]{2,}$/.test(host) && !/\.(local|internal|lan|svc|test|localhost)$/.test(host) ? { kind: 'third-party', name: host } : UNKNOWN_TARGET;
   }
 
@@ -168,15 +169,6 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   }
 
   return { ofAddress, ofName };
-}
-
-/** Kubernetes Service that an Ingress sends a request to; empty where the path doesn't tell which of several; undefined for a host of nobody's here. */
-function serviceBehind(host: string, route: string, rules: readonly IngressRule[]): string | undefined {
-  const own = rules.filter((rule) => rule.host.toLowerCase() === host);
-  const services = new Set(own.map(({ service }) => service));
-  if (services.size <= 1) return own[0]?.service;
-  const matching = own.map((rule) => ({ rule, prefix: rule.path.replace(/\/?[([*?].*$/, '').replace(/\/$/, '') })).filter(({ prefix }) => route === prefix || route.startsWith(`${prefix}/`));
-  return matching.sort((a, b) => b.prefix.length - a.prefix.length)[0]?.rule.service ?? '';
 }
 
 /** `/api` of `http://localhost:3000/api`. */

@@ -1,0 +1,36 @@
+import { changed, sentOf } from './changes';
+import { rankedCandidates } from './choice';
+import { rankOf } from './hosts';
+import { taken } from './path-forms';
+import type { IngressRule } from '../../model/manifests';
+
+export interface BehindIngress {
+  /** Kubernetes Service that answers. */
+  readonly service: string;
+  /** Path that it sees; empty where that can't be told. */
+  readonly path: string;
+}
+
+/** Where Ingresses send a request; null where that can't be told; undefined for a host of nobody's here. */
+export function behindIngress(host: string, called: string, rules: readonly IngressRule[]): BehindIngress | null | undefined {
+  const path = called === '' ? '/' : called;
+  const own = rulesFor(host, rules);
+  const [first] = own;
+  if (!first) return undefined;
+  const chosen = rankedCandidates(own.map(({ location }) => ({ location, answer: taken(location.paths, path) })));
+  // All of a host that is one service's: what it doesn't take is answered by nobody else.
+  const locations = chosen.length > 0 ? chosen : own.every(({ service }) => service === first.service) ? [first.location] : [];
+  const found = locations.map((location) => {
+    const after = changed(path, location.changes);
+    return { service: location.to ?? '', path: after.path === path ? called : sentOf(location, path, after) };
+  });
+  const [one] = found;
+  return one && found.every(({ service, path: sent }) => service === one.service && sent === one.path) ? one : null;
+}
+
+/** Rules for a host by its name come before those with an asterisk. */
+function rulesFor(host: string, rules: readonly IngressRule[]): readonly IngressRule[] {
+  const ranked = rules.map((rule) => ({ rule, rank: rankOf(rule.host, host) })).filter(({ rank }) => rank > 0);
+  const best = ranked.reduce((highest, { rank }) => Math.max(highest, rank), 0);
+  return ranked.filter(({ rank }) => rank === best).map(({ rule }) => rule);
+}

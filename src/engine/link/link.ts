@@ -68,6 +68,8 @@ export interface Linker {
   link(facts: ReadonlyMap<string, SourceFacts>): SystemModel;
   /** How many answers of each kind the last link had to find, because they were not known or rested on something that changed. */
   readonly found: ReadonlyMap<string, number>;
+  /** How many answers and readings are kept for the next link. */
+  readonly size: () => number;
 }
 
 /** Turns the facts of all files into the model of the system. */
@@ -89,6 +91,7 @@ export function openLinker(workspace: Workspace): Linker {
       }
     },
     found: memory.found,
+    size: memory.size,
   };
 }
 

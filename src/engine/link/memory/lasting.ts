@@ -13,6 +13,8 @@ export interface LastingMemory extends Memory {
   forget(): void;
   /** How many answers of each kind were found, and not remembered, since the last `next`. */
   readonly found: ReadonlyMap<string, number>;
+  /** How many answers and parts of sources it holds. */
+  readonly size: () => number;
 }
 
 interface Remembered<T> {
@@ -20,6 +22,14 @@ interface Remembered<T> {
   readonly restsOn: readonly number[];
   /** When it was last known to hold. */
   seen: number;
+  /** The link in which somebody asked for it last. */
+  asked: number;
+}
+
+/** When answers were freed last, and how many were left. */
+interface Freed {
+  readonly at: number;
+  readonly left: number;
 }
 
 interface Table extends Answers<unknown> {
@@ -33,9 +43,14 @@ interface Table extends Answers<unknown> {
  */
 export function lastingMemory(): LastingMemory {
   let now = 0;
+  let links = 0;
+  let added = 0;
+  let freed: Freed = { at: 0, left: 0 };
   const changes: number[] = [];
   const numbers = new Map<string, number>();
   const parts = new Map<string, Map<string, number>>();
+  /** Numbers of parts that nothing rests on any more. */
+  const spare: number[] = [];
   const tables = new Map<string, Table>();
   const things = new Map<string, unknown>();
   const notes = createNotes();
@@ -73,11 +88,14 @@ export function lastingMemory(): LastingMemory {
         const known = rows.get(file)?.get(id);
         if (!known || !holds(known)) return undefined;
         known.restsOn.forEach(notes.read);
+        known.asked = links;
         return known.answer;
       },
       open: notes.open,
       close(file, id, answer) {
-        valueIn(rows, file, () => new Map<number | string, Remembered<unknown>>()).set(id, { answer, restsOn: close(), seen: now });
+        const row = valueIn(rows, file, () => new Map<number | string, Remembered<unknown>>());
+        if (typeof id === 'string' && !row.has(id)) added++;
+        row.set(id, { answer, restsOn: close(), seen: now, asked: links });
         count(kind);
       },
       drop: close,
@@ -86,7 +104,7 @@ export function lastingMemory(): LastingMemory {
 
   function sourceOf(kind: string): Source {
     const own = valueIn(parts, kind, () => new Map<string, number>());
-    const numberOf = (part: string): number => valueIn(own, part, () => changes.push(0) - 1);
+    const numberOf = (part: string): number => valueIn(own, part, newNumber);
     return {
       read: (part) => { notes.read(numberOf(part)); },
       changed(part) {
@@ -96,12 +114,55 @@ export function lastingMemory(): LastingMemory {
     };
   }
 
+  function newNumber(): number {
+    added++;
+    return spare.pop() ?? changes.push(0) - 1;
+  }
+
+  /**
+   * Frees answers that don't hold any more, those about texts (names, addresses) that nobody has asked for since the time before, since
+   * they may have been typed halfway, and the parts of sources that nothing rests on then. Answers by number are as many as their file has places.
+   */
+  function free(): void {
+    const isNeeded = new Uint8Array(changes.length);
+    for (const { rows } of tables.values()) {
+      for (const [file, row] of rows) {
+        for (const [id, one] of row) {
+          if (!holds(one) || (typeof id === 'string' && one.asked <= freed.at)) row.delete(id);
+          else for (const number of one.restsOn) isNeeded[number] = 1;
+        }
+        if (row.size === 0) rows.delete(file);
+      }
+    }
+    for (const own of parts.values()) {
+      for (const [part, number] of own) {
+        if (isNeeded[number] === 1 || ledgers.isRead(number)) continue;
+        own.delete(part);
+        spare.push(number);
+      }
+    }
+    freedUpTo(links);
+  }
+
+  function freedUpTo(link: number): void {
+    freed = { at: link, left: size() };
+    added = 0;
+  }
+
+  function size(): number {
+    const sizeOf = (maps: Iterable<ReadonlyMap<unknown, unknown>>): number => [...maps].reduce((sum, one) => sum + one.size, 0);
+    return sizeOf(parts.values()) + [...tables.values()].reduce((sum, { rows }) => sum + sizeOf(rows.values()), 0);
+  }
+
   function next(fresh: Pick<Memory, 'facts' | 'bystanders'>): void {
     notes.end();
     found.clear();
     const paths = [...fresh.facts.keys(), ...fresh.bystanders.keys()];
     const isKnown = fresh.facts.size === facts.size && paths.length === facts.size + bystanders.size && paths.every((path) => numbers.has(path));
     if (!isKnown) startAnew(paths);
+    else if (links === 1) freedUpTo(0);
+    else if (added > Math.max(FEW, freed.left * GROWTH)) free();
+    links++;
     take(fresh.facts, facts);
     take(fresh.bystanders, bystanders);
   }
@@ -119,7 +180,7 @@ export function lastingMemory(): LastingMemory {
   /** Which files there are decides where imports lead, so nothing is sure any more when one comes or goes. */
   function startAnew(paths: readonly string[]): void {
     for (const known of [facts, bystanders, numbers, tables, things, parts, ledgers]) known.clear();
-    changes.length = 0;
+    changes.length = spare.length = links = 0;
     changes.push(0);
     for (const path of paths) numbers.set(path, changes.push(0) - 1);
   }
@@ -128,6 +189,7 @@ export function lastingMemory(): LastingMemory {
     facts,
     bystanders,
     found,
+    size,
     next,
     forget: () => { startAnew([]); },
     answers: <T>(kind: string) => valueIn(tables, kind, () => answersOf(kind)) as Answers<T>,
@@ -136,6 +198,10 @@ export function lastingMemory(): LastingMemory {
     source: sourceOf,
   };
 }
+
+/** It pays to look for what can be freed once this share of it is new, and not before there are as many as that. */
+const GROWTH = 0.1;
+const FEW = 200;
 
 /** Stands for all files together. */
 const ANY_FILE = 0;

@@ -6,6 +6,8 @@ export interface Ledgers {
   readonly of: (kind: string, keys?: Iterable<string>) => Ledger;
   /** Makes the files due whose answers rest on what changed. */
   changed(number: number): void;
+  /** Whether an answer rests on it. */
+  isRead(number: number): boolean;
   clear(): void;
 }
 
@@ -70,6 +72,7 @@ export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes,
     changed(number) {
       for (const { due, file } of resting[number] ?? []) due.add(file);
     },
+    isRead: (number) => resting[number] !== undefined,
     clear() {
       ledgers.clear();
       resting.length = 0;

@@ -6,6 +6,8 @@ import { recallAbout, type About } from '../memory/memory';
 const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
 const MAX_CALLERS = 40;
+/** Each wrapper around a wrapper multiplies the ways: with more callers than this it is told where it stands. */
+const MAX_DEEPER = 300;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
 export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
@@ -35,6 +37,7 @@ function namedByCallers(station: Station, input: NamingInput): readonly Station[
   const named = callers.filter((caller) => letters(caller.address) > known);
   if (known > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, station) : [station];
   if (named.length === 0) return depthOf(station) === 0 ? deeperNaming(callers, input, station) : [station];
+  if (depthOf(station) > 0 && named.length > MAX_DEEPER) return [station];
   return distinct(named.flatMap((caller) => namedBy(caller, input)));
 }
 

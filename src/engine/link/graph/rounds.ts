@@ -88,13 +88,27 @@ function turnOf({ list, callback }: Level, item: Known, file: string, outer: Arg
   return callback === undefined ? { ref: { file, fn: NO_FUNCTION }, values: [], round: { file, over: list, item }, ...around } : { ref: { file, fn: callback }, values: [item], ...around };
 }
 
-/** Items of a list, and of the lists that callers pass for a parameter. */
+/** Items of a list, and of the lists that callers pass for a parameter: the first of them. */
 function itemsOf(known: Known, input: RoundsInput, depth = 0): Known[] | undefined {
   if (depth > 2) return undefined;
   const { evaluator, graph } = input;
   const lists = alternatives(known).flatMap((one) => (one.k === 'array' ? [one] : []));
-  if (lists.length > 0) return lists.flatMap(({ value, scope }) => value.items.flatMap((item) => (item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, 1) ?? [] : [evaluator.evaluate(item, scope)]))).slice(0, MAX_ROUNDS);
+  if (lists.length > 0) {
+    return firstOf(lists, ({ value, scope }, room) => firstOf(value.items.slice(0, room), (item) => {
+      return item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, 1) ?? [] : [evaluator.evaluate(item, scope)];
+    }));
+  }
   if (known.k !== 'param') return undefined;
-  const passed = passedFor(known, { graph, evaluator, limit: MAX_CALLERS }).flatMap((list) => itemsOf(list, input, depth + 1) ?? []);
-  return passed.length > 0 ? passed.slice(0, MAX_ROUNDS) : undefined;
+  const passed = firstOf(passedFor(known, { graph, evaluator, limit: MAX_CALLERS }), (list) => itemsOf(list, input, depth + 1) ?? []);
+  return passed.length > 0 ? passed : undefined;
+}
+
+/** What all give together, up to the cut; those behind it aren't asked. */
+function firstOf<T>(all: readonly T[], give: (one: T, room: number) => readonly Known[]): Known[] {
+  const found: Known[] = [];
+  for (const one of all) {
+    if (found.length >= MAX_ROUNDS) break;
+    found.push(...give(one, MAX_ROUNDS - found.length));
+  }
+  return found.slice(0, MAX_ROUNDS);
 }

@@ -44,6 +44,7 @@ import { createReach } from './requests/reach';
 import { createRegistrations } from './remote/registrations';
 import { findRemoteCalls } from './remote/remote';
 import { createSends } from './remote/sends';
+import { createApart } from './resources/apart';
 import { findResources } from './resources/resources';
 import { inOrder, servedEntries } from './requests/served';
 import { createServiceFiles } from './services/service-files';
@@ -153,7 +154,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]);
-  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links]);
+  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

@@ -3,6 +3,7 @@ import { consumerIndex, consumersOf, type ConsumerIndex, type Consuming, type Li
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
+import type { Broker } from '../../model/brokers';
 import type { SourceFacts } from '../../model/facts';
 import type { FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../../model/system';
 import type { Location } from '../../model/span';
@@ -18,6 +19,8 @@ export interface LinksInput {
   readonly services: readonly (Listener & Pick<Service, 'root'>)[];
   /** What code binds to exchanges. */
   readonly bindings: () => readonly Binding[];
+  /** Whether two services are connected with different brokers. */
+  readonly apart: (broker: Broker | undefined, from: string, to: string) => boolean;
 }
 
 interface Site extends Omit<ServiceLink, 'sites'> {
@@ -46,13 +49,13 @@ function joined(declared: readonly ServiceLink[], found: readonly Site[]): Servi
   return [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.via, b.via));
 }
 
-function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reach, services }: LinksInput): Site[] {
+function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reach, services, apart }: LinksInput): Site[] {
   const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
   if (!span) return [];
   const site = { file: call.site.file, span };
   return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
     const service = services.find(({ name }) => name === from);
-    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).map(({ service: to, via }) => ({ from, to, via, sync: false, site })) : [];
+    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) ? [] : [{ from, to, via, sync: false, site }])) : [];
     return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
   });
 }

@@ -22,7 +22,8 @@ export interface Called {
   readonly path: string;
 }
 
-const originLimit = 20;
+/** Each is followed, through gateways behind it as well. */
+const originLimit = 8;
 /** As often nginx looks for a location (https://nginx.org/en/docs/http/ngx_http_rewrite_module.html#rewrite). */
 const roundLimit = 10;
 

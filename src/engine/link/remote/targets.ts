@@ -28,7 +28,7 @@ export interface Targets {
 const UNKNOWN_TARGET: Target = { kind: 'unknown' };
 /** Requests that gateways send to each other go round in circles after that. */
 const MAX_GATEWAYS = 3;
-const MAX_EVIDENCE = 12;
+const MAX_EVIDENCE = 5;
 
 export interface TargetsInput {
   readonly services: readonly BareService[];

@@ -35,7 +35,7 @@ interface Reader {
   at: number;
 }
 
-const TOKEN = /\s*(?:(&&|\|\||[()!])|([A-Za-z]+)\(((?:\s*,?\s*(?:`[^`]*`|"[^"]*"|'[^']*'))*)\s*\))\s*/y;
+const TOKEN = /\s*(?:(&&|\|\||[()!])|([A-Za-z]+)\(((?:[\s,]*(?:`[^`]*`|"[^"]*"|'[^']*'))*)[\s,]*\))\s*/y;
 
 function tokensOf(rule: string): Token[] | undefined {
   const tokens: Token[] = [];

@@ -1,5 +1,6 @@
 import type { Broker } from '../../model/brokers';
 import type { EnvironmentValue } from '../../model/system';
+import { wordsOf } from '../../model/words';
 
 /** Brokers that name queues and topics by addresses whose last part tells them: `https://sqs.eu-west-1.amazonaws.com/1/orders`, `arn:aws:sns:eu-west-1:1:orders`, `projects/shop/topics/orders`. */
 const ADDRESSED: ReadonlySet<Broker | undefined> = new Set<Broker>(['SQS', 'SNS', 'Pub/Sub']);
@@ -31,5 +32,5 @@ export function isTold(topic: string): boolean {
   if (topic === '') return false;
   if (!topic.includes('{')) return true;
   const setting = /^\{([A-Z][A-Z0-9_]*)\}$/.exec(topic)?.[1];
-  return (setting?.toLowerCase().split('_') ?? []).some((word) => word !== '' && !GENERIC.has(word));
+  return wordsOf(setting ?? '').some((word) => !GENERIC.has(word));
 }

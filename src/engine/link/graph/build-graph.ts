@@ -2,6 +2,7 @@ import { createCallers } from './callers';
 import type { Evaluator } from '../evaluate/core';
 import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from './file-calls';
 import type { CallGraph, Edge, LibraryCall } from './graph';
+import { eachPassed } from './passed';
 import type { Known } from '../known';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Effect } from '../libraries/spec';
@@ -67,11 +68,7 @@ function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[
 /** What callers pass for a parameter, or theirs where all only pass on what they were given, if that tells what is called. */
 function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evaluator: Evaluator, further: number): Known | undefined {
   const passedOn: OpenCall['callee'][] = [];
-  for (const edge of callers(param.ref).slice(0, MAX_CALLERS)) {
-    const caller = edge.kind === 'call' ? evaluator.callFact(edge.call) : undefined;
-    const arg = caller?.args[param.index];
-    if (!caller || !arg) continue;
-    const known = param.path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: edge.call.file, fn: caller.fn }));
+  for (const known of eachPassed(param, { graph: { callers }, evaluator, limit: MAX_CALLERS })) {
     if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path) || known.k === 'library') return known;
     if (known.k === 'param') passedOn.push(known);
   }

@@ -7,6 +7,7 @@ import type { BareService } from './services';
 import type { ManifestFacts } from '../../model/manifests';
 import type { ExternalService } from '../../model/deployed';
 import type { Workspace } from '../../model/workspace';
+import { wordsOf } from '../../model/words';
 
 /** What manifests deploy beside the services whose source is here. */
 export interface Outsiders {
@@ -53,7 +54,7 @@ const UPKEEP = new Set(['mock', 'mocks', 'stub', 'fake', 'dummy', 'example', 'sa
 const BROWSER = new Set(['web', 'www', 'frontend', 'front', 'ui', 'client', 'webapp', 'spa', 'storefront', 'website', 'landing']);
 
 function standing(unit: DeployedUnit, around: Surroundings): Standing {
-  const words = unit.name.toLowerCase().split(/[^a-z0-9]+/);
+  const words = wordsOf(unit.name);
   if (words.some((word) => UPKEEP.has(word))) return 'unclear';
   if (unit.language !== undefined) return 'external';
   if (unit.build) return standingOfBuild(unit, unit.build, around, words);

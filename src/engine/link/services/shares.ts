@@ -2,6 +2,7 @@ import type { DeployedUnit } from './deployment';
 import { sameName } from './names';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Replicas } from '../../model/deployed';
+import { wordsOf } from '../../model/words';
 
 type Scripts = Readonly<Record<string, { readonly text: string }>>;
 
@@ -51,6 +52,6 @@ export function stemOf(entry: string, root: string): string {
 }
 
 function isNamedLike(stem: string, name: string): boolean {
-  const words = name.toLowerCase().split(/[^a-z0-9]+/);
+  const words = wordsOf(name);
   return stem.split('/').some((part) => sameName(part, name) || (part.length > 3 && words.includes(part.toLowerCase())));
 }

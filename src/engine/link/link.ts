@@ -11,6 +11,7 @@ import { createEvaluator } from './evaluate/evaluator';
 import type { Evaluator } from './evaluate/core';
 import { externalLinks } from './remote/external-links';
 import type { LibraryCall } from './graph/graph';
+import { aliasLinks } from './gateways/aliases';
 import { configuredGateways } from './gateways/configured';
 import { createGateways } from './gateways/gateways';
 import { gatewayLinks } from './remote/gateway-links';
@@ -139,7 +140,9 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const configured = configuredGateways(units, workspace);
   const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured) });
   const byConfiguration = whole(memory, 'gateways', () => gatewayLinks(configured, { outsiders, services: bare, targets, workspace }));
-  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf: createHandled(memory, written), services: bare, targets });
+  const handlersOf = createHandled(memory, written);
+  const byAlias = aliasLinks({ memory, evaluator, graph, handlersOf, serviceFiles });
+  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, services: bare, targets });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
@@ -154,7 +157,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]);
-  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links]);
+  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...byAlias()]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

@@ -57,6 +57,9 @@ export const SERVICE_SCHEMA = {
     ['moleculer-db', ['find', 'count', 'list', 'create', 'insert', 'get', 'update', 'remove']],
     ['moleculer-web', ['listAliases', 'rest']],
   ]),
+  /** The library whose mixin takes requests for other services, and the actions that its `REST` aliases stand for. Source: its page "API Gateway". */
+  gateway: 'moleculer-web',
+  resource: ['list', 'get', 'create', 'update', 'patch', 'remove'],
   /** Variable that tells the runner which schemas to load. */
   selection: 'SERVICES',
 };

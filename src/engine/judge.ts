@@ -21,6 +21,9 @@ interface Verdict {
   readonly notices: readonly Notice[];
 }
 
+/** What most rules say of most files: kept for each of them, it takes room once. */
+const SILENT: Verdict = { reports: [], notices: [] };
+
 /**
  * Asks every rule about the system. A rule that throws becomes a notice; what it said before stays, and the others go on. The model keeps
  * verdicts for as long as nothing changes of what a rule read for them.
@@ -55,7 +58,7 @@ function verdictOf(ask: () => Iterable<Report>, rule: Rule, model: SystemModel):
   const notices: Notice[] = [];
   try {
     for (const report of ask()) if (isReportable(report, model)) reports.push({ report, fixes: fixesOf(rule, report, model, notices) });
-    return { reports, notices };
+    return reports.length + notices.length > 0 ? { reports, notices } : SILENT;
   } catch (error) {
     return { reports, notices, failure: messageOf(error) };
   }

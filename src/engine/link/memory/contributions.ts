@@ -49,7 +49,7 @@ export function collected<T>(memory: Memory, kind: string, ledger: Ledger, find:
   function isOtherNow(key: string): boolean {
     const answer = answerOf(ledger, key, find);
     const before = all.get(key);
-    const after = answer === undefined ? before : settle(before, answer);
+    const after = answer === undefined ? before : settle(before, sparing(answer));
     if (after === before || after === undefined) return false;
     all.set(key, after);
     source.changed(key);
@@ -81,6 +81,13 @@ function answerOf<T>(ledger: Ledger, key: string, find: (key: string) => T): T {
     throw error;
   }
 }
+
+/** Most files contribute nothing to most things: for all of them, that takes room once. */
+function sparing<T>(answer: T): T {
+  return Array.isArray(answer) && answer.length === 0 ? NOTHING as T : answer;
+}
+
+const NOTHING: readonly never[] = [];
 
 /** No file has this name. */
 const WHOLE = '';

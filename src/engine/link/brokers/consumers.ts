@@ -1,6 +1,7 @@
 import { boundQueues, type Binding } from './bindings';
 import { isTold, plainTopic, withSettings } from './topics';
 import { isPattern, patternFits } from './wildcards';
+import { TRANSPORTS } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EntryPoint, RemoteCall, Service } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -33,9 +34,6 @@ export interface ConsumerIndex {
   readonly subscribed: readonly Listening[];
   readonly bindings: readonly Binding[];
 }
-
-/** Brokers that Nest's transports use: its patterns don't say which. */
-const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'RabbitMQ', 'NATS', 'MQTT', 'Redis']);
 
 export function consumerIndex(entries: readonly Consuming[], services: readonly Listener[], bindings: readonly Binding[]): ConsumerIndex {
   const environments = new Map(services.map(({ name, environment }) => [name, environment]));

@@ -1,9 +1,7 @@
+import { ADDRESSED, GENERIC } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EnvironmentValue } from '../../model/system';
 import { wordsOf } from '../../model/words';
-
-/** Brokers that name queues and topics by addresses whose last part tells them: `https://sqs.eu-west-1.amazonaws.com/1/orders`, `arn:aws:sns:eu-west-1:1:orders`, `projects/shop/topics/orders`. */
-const ADDRESSED: ReadonlySet<Broker | undefined> = new Set<Broker>(['SQS', 'SNS', 'Pub/Sub']);
 
 /** The name itself of a queue or topic. */
 export function plainTopic(broker: Broker | undefined, text: string): string {
@@ -20,9 +18,6 @@ export function withSettings(topic: string, environment: ReadonlyMap<string, Env
     return value === undefined || value === '' || value.includes('***') ? hole : value;
   });
 }
-
-/** Words of a setting that don't tell whose queue or topic it is. */
-const GENERIC = new Set(['queue', 'topic', 'url', 'uri', 'arn', 'name', 'id', 'sqs', 'sns', 'aws', 'gcp', 'google', 'azure', 'pubsub', 'servicebus', 'service', 'bus', 'subscription', 'channel', 'stream', 'subject', 'kafka', 'nats', 'redis', 'rabbitmq', 'rmq', 'amqp', 'mq', 'exchange', 'routing', 'key', 'broker', 'event', 'events', 'message', 'messages', 'main', 'default', 'my', 'app']);
 
 /**
  * Whether a topic is known well enough to be compared: as a whole, or as the value of one setting that says what it is for, which

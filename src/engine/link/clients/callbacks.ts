@@ -1,11 +1,7 @@
 import { followUps, methodName } from './follow-ups';
+import { ANSWERED, ASIDE } from '../libraries/clients/answers';
 import type { LibraryCall } from '../graph/graph';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
-
-/** Methods of a request that take what is to be done with the answer, or where it flows. */
-const ANSWERED = new Set(['end', 'then', 'on', 'once', 'pipe']);
-/** Events that bring no answer. */
-const ASIDE = new Set(['error', 'timeout', 'close', 'socket', 'drain', 'abort']);
 
 /** What follows the answer stands in a function that the call is given, last or by a method of the request: nothing has to await it. */
 export function takesCallback({ spec, fact }: LibraryCall, unit: SourceFacts | undefined): boolean {

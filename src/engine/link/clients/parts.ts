@@ -1,22 +1,23 @@
 import type { Evaluator } from '../evaluate/core';
 import { UNKNOWN, type Known } from '../known';
+import { ADDRESS_PARTS } from '../libraries/clients/address-parts';
 
 /**
  * The address that options give by its parts, as Node's `http.request` and undici take them: `{ hostname, port, path }`.
  * `url`: what they don't say is that of a URL.
  */
 export function addressOfParts(options: Known, evaluator: Evaluator, url: Known = UNKNOWN): Known {
-  const of = (...names: string[]): Known => names.map((name) => evaluator.member(options, name)).find(isKnown) ?? UNKNOWN;
-  const host = of('origin', 'hostname', 'host');
-  const path = of('path', 'pathname');
+  const of = (names: readonly string[]): Known => names.map((name) => evaluator.member(options, name)).find(isKnown) ?? UNKNOWN;
+  const host = of(ADDRESS_PARTS.host);
+  const path = of(ADDRESS_PARTS.path);
   if (!isKnown(host)) return isKnown(path) && isKnown(url) ? text(originOf(url), path) : url;
-  const port = of('port');
+  const port = of(ADDRESS_PARTS.port);
   return hasScheme(host) ? text(host, path) : text(scheme, host, ...(isKnown(port) ? [colon, port] : []), path);
 }
 
 /** Whether options say where to send to, themselves. */
 export function givesParts(options: Known, evaluator: Evaluator): boolean {
-  return options.k === 'object' && ['origin', 'hostname', 'host', 'path', 'pathname'].some((name) => isKnown(evaluator.member(options, name)));
+  return options.k === 'object' && [...ADDRESS_PARTS.host, ...ADDRESS_PARTS.path].some((name) => isKnown(evaluator.member(options, name)));
 }
 
 const scheme: Known = { k: 'text', parts: ['http://'] };

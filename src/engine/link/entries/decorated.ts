@@ -128,7 +128,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   /** Programs put something before the routes of controllers of these frameworks. */
   function placeOf({ modules }: DecoratorSpec, ref: ClassRef, fact: ClassFact, onMethod: readonly DecoratorFact[]): Placed | undefined {
     if (modules.includes(NEST_ROUTES.module)) return nestPlace(ref, fact, onMethod, evaluator);
-    return modules === ROUTING_CONTROLLERS ? { by: 'routing-controllers' } : undefined;
+    return modules === ROUTING_CONTROLLERS ? { by: 'loader' } : undefined;
   }
 
   function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {

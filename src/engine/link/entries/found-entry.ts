@@ -9,7 +9,7 @@ export interface FoundEntry extends Omit<EntryPoint, 'service'> {
 
 /** What the path of a controller's route depends on beside what its decorators say. */
 export interface Placed {
-  readonly by: 'nest' | 'routing-controllers';
+  readonly by: 'nest' | 'loader';
   readonly controller?: ClassRef;
   /** Those that its decorators name, an empty text for none in the path. */
   readonly versions?: readonly string[];

@@ -1,3 +1,4 @@
+import { MERGED } from '../libraries/graphql';
 import type { FoundEntry } from './found-entry';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
@@ -75,9 +76,6 @@ function mapsIn(value: Value, scope: Scope, input: ResolversInput, depth = 0): O
     return fact ? fact.args.flatMap((arg) => mapsIn(arg, { file, fn: fact.fn }, input, depth + 1)) : [];
   }
 }
-
-/** Type of what `mergeResolvers` answers. */
-const MERGED = 'graphql.Merged';
 
 interface Property {
   readonly prop: PropertyValue;

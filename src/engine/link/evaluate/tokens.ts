@@ -1,7 +1,7 @@
 import type { Core } from './core';
 import { ask, cutShort, leadsBack } from './questions';
 import { UNKNOWN, textOf, type Known } from '../known';
-import { GRPC_TRANSPORT } from '../libraries/rpc';
+import { GRPC_TRANSPORT, NEST_CLIENTS } from '../libraries/rpc';
 import { transportOf } from './transport';
 import type { ClassRef } from '../../model/system';
 
@@ -40,7 +40,7 @@ export function registeredClient(core: Core, token: Known): Known {
   if (!options) cutShort(core);
   const [first] = options ?? [];
   if (!first) return UNKNOWN;
-  return { k: 'made', type: transportOf(first, core) === GRPC_TRANSPORT ? 'nest.ClientGrpc' : 'nest.ClientProxy', token };
+  return { k: 'made', type: transportOf(first, core) === GRPC_TRANSPORT ? NEST_CLIENTS.grpc : NEST_CLIENTS.other, token };
 }
 
 /** What stands in for a member that a class only declares: its implementation or its subclasses. */

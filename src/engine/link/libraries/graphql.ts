@@ -20,7 +20,9 @@ function contextOf(argument: number): MessageHandlerEffect {
 const server: CallSpec = { returns: 'apollo.Server', effect: resolvers(...RESOLVERS, { argument: 0, path: ['modules', 'resolvers'] }), also: contextOf(0) };
 const apollo: MemberSpec = { construct: server, type: 'apollo.Server' };
 const schema: MemberSpec = { call: { effect: resolvers(...RESOLVERS) } };
-const merge: MemberSpec = { call: { returns: 'graphql.Merged' } };
+/** Resolvers or type definitions that were put together from several. */
+export const MERGED = 'graphql.Merged';
+const merge: MemberSpec = { call: { returns: MERGED } };
 const middleware: MemberSpec = { call: { effect: contextOf(1) } };
 
 const mercurius: MemberSpec['plugin'] = { kind: 'resolvers', maps: [{ argument: 1, path: ['resolvers'] }], batched: [{ argument: 1, path: ['loaders'] }] };
@@ -55,5 +57,5 @@ export const GRAPHQL_TYPES: Readonly<Record<string, TypeSpec>> = {
     },
   },
   'yoga.Server': { members: { start: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } } } } } },
-  'graphql.Merged': { members: {} },
+  [MERGED]: { members: {} },
 };

@@ -42,6 +42,7 @@ export const MOLECULER_TYPES: Readonly<Record<string, TypeSpec>> = {
 
 /** How a service is described: the module, names of files that its runner loads, and the keys of a schema. Source: the pages "Services" and "Runner". */
 export const SERVICE_SCHEMA = {
+  broker: 'moleculer.Broker',
   module: 'moleculer',
   files: /\.(?:service|svc)\.[cm]?[jt]s$/,
   service: 'moleculer.Service',

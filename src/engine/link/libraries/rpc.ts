@@ -4,6 +4,8 @@ import type { Effect, LibrarySpec, TypeSpec } from './spec';
 
 /** Member of Nest's `Transport` that stands for gRPC. */
 export const GRPC_TRANSPORT = 'GRPC';
+/** The clients that Nest injects: one with stubs for its gRPC transport, one for all others. */
+export const NEST_CLIENTS = { grpc: 'nest.ClientGrpc', other: 'nest.ClientProxy' } as const;
 /** Those whose address is a broker's, not that of whoever answers. */
 export const BROKER_TRANSPORTS: ReadonlySet<string> = new Set(['REDIS', 'NATS', 'MQTT', 'RMQ', 'KAFKA']);
 

@@ -1,3 +1,4 @@
+import { LIST_LIMITS } from '../libraries/list-limits';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
@@ -47,13 +48,13 @@ function checkedFields(unit: SourceFacts): string[] {
 
 function isMaxSize({ callee, args: [most] }: DecoratorFact, unit: SourceFacts): boolean {
   const name = callee.k === 'ref' ? unit.bindings[callee.b]?.name : callee.k === 'member' ? callee.name : '';
-  return name === 'ArrayMaxSize' && isFewNumber(most);
+  return name === LIST_LIMITS.decorator && isFewNumber(most);
 }
 
 function checkedArguments(unit: SourceFacts): string[] {
   return unit.calls.flatMap(({ args: [list, options] }) => {
     const name = list?.k === 'ref' ? unit.bindings[list.b]?.name : list?.k === 'member' ? list.name : undefined;
-    const isCapped = options?.k === 'object' && options.props.some(({ key, value }) => /^max(?:Count|Items|Length|Size)?$/.test(key) && isFewNumber(value));
+    const isCapped = options?.k === 'object' && options.props.some(({ key, value }) => LIST_LIMITS.options.test(key) && isFewNumber(value));
     return name !== undefined && isCapped ? [name] : [];
   });
 }
@@ -72,7 +73,7 @@ function checkedIn(object: Value & { k: 'object' }, unit: SourceFacts, depth: nu
 }
 
 function isSchemaOfFew({ props }: Value & { k: 'object' }): boolean {
-  return props.some(({ key, value }) => key === 'maxItems' && isFewNumber(value));
+  return props.some(({ key, value }) => key === LIST_LIMITS.keyword && isFewNumber(value));
 }
 
 function isArrayOfFew(id: number, unit: SourceFacts): boolean {
@@ -80,8 +81,8 @@ function isArrayOfFew(id: number, unit: SourceFacts): boolean {
   for (let fact = unit.calls[id], step = 0; fact && step < 10; step++) {
     const { callee, args: [first] } = fact;
     if (callee.k !== 'member') return false;
-    isCapped ||= ['max', 'length', 'maxItems'].includes(callee.name) && isFewNumber(first);
-    if (callee.name === 'array') return isCapped;
+    isCapped ||= LIST_LIMITS.methods.includes(callee.name) && isFewNumber(first);
+    if (callee.name === LIST_LIMITS.list) return isCapped;
     fact = callee.of.k === 'call' ? unit.calls[callee.of.id] : undefined;
   }
   return false;

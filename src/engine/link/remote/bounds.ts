@@ -6,14 +6,12 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { optionsOf } from '../clients/http-modules';
 import { isText } from '../evaluate/combine';
 import { UNKNOWN, type Arguments, type Scope } from '../known';
+import { LIMITERS } from '../libraries/limiters';
 import type { TimeoutSpec } from '../libraries/spec';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Bound, TimeoutFix } from '../../model/bound';
 import type { CallRef } from '../../model/system';
-
-/** Operators of rxjs and wrappers that limit what they are given. */
-const LIMITERS = new Set(['timeout', 'timeoutWith', 'pTimeout', 'withTimeout']);
 
 interface Loads {
   readonly files: ReadonlySet<string>;

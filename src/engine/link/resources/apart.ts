@@ -1,10 +1,8 @@
+import { BROKER_PRODUCTS } from '../libraries/brokers/names';
 import { isLoopback } from '../remote/loopback';
 import type { DeployedUnit } from '../services/deployment';
 import type { Broker } from '../../model/brokers';
 import type { Resource } from '../../model/resources';
-
-/** Products whose servers keep topics of one name apart. BullMQ's queues are in Redis. */
-const PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis' };
 
 /** Whether messages that one service sends over a broker can't get to the other, since they are connected with different ones. */
 export type Apart = (broker: Broker | undefined, from: string, to: string) => boolean;
@@ -17,7 +15,7 @@ export type Apart = (broker: Broker | undefined, from: string, to: string) => bo
 export function createApart(resources: () => readonly Resource[], units: readonly DeployedUnit[]): Apart {
   const deployed = new Set(units.map(({ name }) => name.toLowerCase()));
   return (broker, from, to) => {
-    const product = broker && PRODUCTS[broker];
+    const product = broker && BROKER_PRODUCTS[broker];
     if (product === undefined || from === to) return false;
     const own = resources().filter((one) => one.kind === 'broker' && one.product === product);
     const [left, right] = [hostsOf(own, from), hostsOf(own, to)];

@@ -39,7 +39,7 @@ export function createRunner(exported: Contributions<readonly FoundEntry[]>, oth
     const uses = graph.usesIn(file);
     return {
       schema: hasEntries(exported.of(file)) ? 'exported' : others.some((entries) => hasEntries(entries.of(file))) && isClassFile(file, unit) ? 'class' : 'none',
-      makes: uses.some(({ spec: { effect }, callee }) => effect?.kind === 'listen' && callee.k === 'method' && callee.of.type === BROKER),
+      makes: uses.some(({ spec: { effect }, callee }) => effect?.kind === 'listen' && callee.k === 'method' && callee.of.type === SERVICE_SCHEMA.broker),
       loads: uses.some(({ spec: { effect } }) => effect?.kind === 'marker' && effect.name === LOADS),
     };
   });
@@ -74,5 +74,4 @@ function hasEntries(own: readonly FoundEntry[] | undefined): boolean {
   return own?.some(({ kind }) => kind === 'rpc' || kind === 'message') ?? false;
 }
 
-const BROKER = 'moleculer.Broker';
 const LOADS = 'load-services';

@@ -1,0 +1,13 @@
+import type { Broker } from '../../../model/brokers';
+
+/** Brokers that name queues and topics by addresses whose last part tells them: `https://sqs.eu-west-1.amazonaws.com/1/orders`, `arn:aws:sns:eu-west-1:1:orders`, `projects/shop/topics/orders`. */
+export const ADDRESSED: ReadonlySet<Broker | undefined> = new Set<Broker>(['SQS', 'SNS', 'Pub/Sub']);
+
+/** Words of a setting that don't tell whose queue or topic it is. */
+export const GENERIC: ReadonlySet<string> = new Set(['queue', 'topic', 'url', 'uri', 'arn', 'name', 'id', 'sqs', 'sns', 'aws', 'gcp', 'google', 'azure', 'pubsub', 'servicebus', 'service', 'bus', 'subscription', 'channel', 'stream', 'subject', 'kafka', 'nats', 'redis', 'rabbitmq', 'rmq', 'amqp', 'mq', 'exchange', 'routing', 'key', 'broker', 'event', 'events', 'message', 'messages', 'main', 'default', 'my', 'app']);
+
+/** Brokers that Nest's transports use: its patterns don't say which. */
+export const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'RabbitMQ', 'NATS', 'MQTT', 'Redis']);
+
+/** Products whose servers keep topics of one name apart. BullMQ's queues are in Redis. */
+export const BROKER_PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis' };

@@ -1,0 +1,11 @@
+/**
+ * What says how many items a list may have at most: a decorator (class-validator), methods of a schema of a list and what makes one
+ * (zod, Joi, Yup), a keyword (JSON Schema), and options of a function that is given the list.
+ */
+export const LIST_LIMITS = {
+  decorator: 'ArrayMaxSize',
+  list: 'array',
+  methods: ['max', 'length', 'maxItems'] as readonly string[],
+  keyword: 'maxItems',
+  options: /^max(?:Count|Items|Length|Size)?$/,
+} as const;

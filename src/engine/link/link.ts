@@ -1,5 +1,5 @@
 import { createAnswers } from './chains/answers';
-import { findBindings, subscribedQueues } from './brokers/bindings';
+import { findBindings, subscribedQueues, wiredQueues } from './brokers/bindings';
 import { createGraph } from './graph/build-graph';
 import { capabilitiesOf } from './capabilities/capabilities';
 import { findWaiting } from './chains/chains';
@@ -21,7 +21,8 @@ import { createImportGraph } from './modules/imports';
 import { fileEntries } from './entries/file-routes';
 import { typedFunctions } from './entries/lambda-types';
 import { everywhereEntries } from './entries/nest-everywhere';
-import { deployedFunctions, functionEntries } from './entries/functions';
+import { deployedFunctions, functionEntries, functionsByFile } from './entries/functions';
+import { findWiring } from './infrastructure/wiring';
 import { createInjection } from './graph/injection';
 import { alternatives, textOf, type Known } from './known';
 import { createLibraries } from './libraries/lookup';
@@ -61,9 +62,10 @@ import { createTargets } from './remote/targets';
 import { libraryUses } from './graph/uses';
 import { createWaits } from './chains/waits';
 import type { SourceFacts } from '../model/facts';
+import { isInfrastructure } from '../model/infrastructure';
 import { interestIn } from '../model/roles';
 import type { RemoteCall, SystemModel } from '../model/system';
-import type { Workspace } from '../model/workspace';
+import type { FileRole, Workspace } from '../model/workspace';
 
 /** Links the facts of one workspace again and again, as files change. */
 export interface Linker {
@@ -103,9 +105,14 @@ function sortedOut(workspace: Workspace, all: ReadonlyMap<string, SourceFacts>):
   const bystanders = new Map<string, SourceFacts>();
   for (const { path, role } of workspace.sources) {
     const unit = all.get(path);
-    if (unit) (interestIn(role) === 'all' ? facts : bystanders).set(path, unit);
+    if (unit) (interestIn(role) === 'all' || isWiring(role, unit) ? facts : bystanders).set(path, unit);
   }
   return { facts, bystanders };
+}
+
+/** A tool that declares what the system runs on. */
+function isWiring(role: FileRole, { imports }: SourceFacts): boolean {
+  return role === 'tooling' && imports.some(({ module }) => isInfrastructure(module));
 }
 
 function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
@@ -118,19 +125,21 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const evaluator = createEvaluator({ memory, modules, libraries, injection, documents });
   injection.collect(evaluator);
   const graph = createGraph(memory, evaluator);
-  const functions = deployedFunctions(workspace, (file) => linked.has(file));
+  const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf: packagesOf(workspace) });
+  const declared = deployedFunctions(workspace, (file) => linked.has(file));
+  const functions = functionsByFile(memory, declared, wiring);
   const handlers = createHandlers({ facts: linked, evaluator, graph });
   const schemas = exportedSchemas(memory, evaluator, handlers);
   const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), decoratedEntries(memory, evaluator), everywhereEntries(memory, { evaluator, graph, objects })];
   const routes = fileEntries(memory, evaluator, handlers, workspace);
   const written = [...inCode, schemas];
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
-  const entries = [...written, functionEntries(memory, evaluator, functions, handlers), routes, typed];
+  const entries = [...written, functionEntries(memory, { evaluator, handlers, functions, typed }), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
   const loadedFiles = createLoadedFiles(memory, workspace, graph, evaluator);
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
   const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file)]);
-  const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions, schemas: () => runner.started(), routes, typed })();
+  const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
   const served = servedEntries(memory, serviceFiles, createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), entries);
@@ -156,7 +165,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const files = sourceUnits(memory, workspace, serviceFiles);
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
-  const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace)]);
+  const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...byAlias()]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
@@ -173,6 +182,12 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
 }
 
 const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
+
+/** Folder of the package that a file is in. */
+function packagesOf({ sources }: Workspace): (file: string) => string {
+  const roots = new Map(sources.map(({ path, package: root }) => [path, root === '.' ? '' : root]));
+  return (file) => roots.get(file) ?? '';
+}
 
 /** Undefined where the call would listen, and nothing says so. */
 function portOf(use: LibraryCall, evaluator: Evaluator): Port | undefined {

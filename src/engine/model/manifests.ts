@@ -235,4 +235,6 @@ export interface ServerlessEvent {
   readonly method: string;
   readonly path: string;
   readonly broker?: Broker;
+  /** The bus whose events it takes. */
+  readonly exchange?: string;
 }

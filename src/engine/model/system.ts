@@ -100,7 +100,7 @@ export interface Service {
   readonly entry: string;
   /** Line that starts the server or consumer; the anchor of rules that speak once for a service. */
   readonly start: Location;
-  /** `function`: functions of one serverless.yml or SAM template, or the server routes of a front end, each of which runs only while it answers. */
+  /** `function`: functions of one serverless.yml, SAM template or package, or the server routes of a front end, each of which runs only while it answers. */
   readonly kind: 'http' | 'worker' | 'function';
   /** Known frameworks, by module name: `express`, `@nestjs/core`. */
   readonly frameworks: readonly string[];

@@ -2,6 +2,7 @@ import { createNames, type AddressOf } from '../clients/addresses';
 import { template } from '../evaluate/combine';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
+import type { Wiring } from '../infrastructure/wiring';
 import type { Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import { namingSites } from '../clients/naming';
@@ -53,6 +54,11 @@ export function findBindings(input: BindingInput): Binding[] {
 /** Queues that manifests subscribe to topics: what is published there is consumed by who takes from the queue. */
 export function subscribedQueues({ manifests }: Workspace): Binding[] {
   return manifests.flatMap(({ serverless }) => (serverless?.subscriptions ?? []).map(({ topic, queue }) => ({ broker: 'SNS' as const, exchange: topic, key: undefined, queue, services: [] })));
+}
+
+/** The same for what infrastructure code joins. */
+export function wiredQueues({ subscriptions }: Pick<Wiring, 'subscriptions'>): Binding[] {
+  return subscriptions.map(({ broker, topic, key, queue }) => ({ broker, exchange: topic, key, queue, services: [] }));
 }
 
 /** Queues that a message reaches through an exchange. */

@@ -61,7 +61,7 @@ function listeningTo(topic: string, broker: Broker | undefined, { exact, pattern
 
 /** A queue whose name is made at run time is consumed by who bound it. */
 function behind({ broker, queue, services }: Binding, { exact }: ConsumerIndex): readonly Listening[] {
-  const carrier = broker === 'SNS' ? 'SQS' : broker;
+  const carrier = broker === 'SNS' || broker === 'EventBridge' ? 'SQS' : broker;
   const all = (exact.get(queue) ?? []).filter((one) => areSame(carrier, one.broker));
   return queue === '' || queue.includes('{') ? all.filter(({ service }) => services.includes(service)) : all;
 }

@@ -1,38 +1,72 @@
 import type { FoundEntry } from './found-entry';
 import type { Evaluator } from '../evaluate/core';
 import type { Handlers } from '../graph/handlers';
-import { contributions, type Contributions } from '../memory/contributions';
+import type { Wiring } from '../infrastructure/wiring';
+import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { sourceOf } from '../modules/built-files';
 import { folderOf, join } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
 import type { ServerlessFunction } from '../../model/manifests';
 import type { FunctionRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 import type { Workspace } from '../../model/workspace';
 
-/** A function that a serverless.yml or SAM template deploys, with the file of its handler. */
+/** A function that is deployed, with the file of its handler. */
 export interface DeployedFunction {
-  readonly manifest: string;
   readonly file: string;
+  readonly declared: Pick<ServerlessFunction, 'name' | 'export' | 'events'>;
+}
+
+/** One that a serverless.yml or SAM template deploys. */
+export interface DeclaredFunction extends DeployedFunction {
+  readonly manifest: string;
   readonly declared: ServerlessFunction;
 }
 
+/** Functions by the file of their handler; the reading is noted. */
+export type FunctionsIn = (file: string) => readonly DeployedFunction[];
+
 /** Functions whose handlers are here, by manifest. */
-export function deployedFunctions({ manifests }: Workspace, has: (file: string) => boolean): DeployedFunction[] {
+export function deployedFunctions({ manifests }: Workspace, has: (file: string) => boolean): DeclaredFunction[] {
   return manifests.flatMap(({ path, serverless }) => (serverless?.functions ?? []).flatMap((declared) => {
     const file = sourceOf(join(folderOf(path), declared.module), has);
     return file === undefined ? [] : [{ manifest: path, file, declared }];
   }));
 }
 
-/** Entry points of deployed functions: what calls them is in the manifest. */
-export function functionEntries(memory: Memory, evaluator: Evaluator, functions: readonly DeployedFunction[], handlers: Handlers): Contributions<readonly FoundEntry[]> {
+/** Those of manifests, and those that infrastructure code deploys. */
+export function functionsByFile(memory: Memory, declared: readonly DeclaredFunction[], wiring: () => Wiring): FunctionsIn {
+  const named = whole(memory, 'functions by file', () => {
+    const found = new Map<string, DeployedFunction[]>();
+    for (const one of declared) valueIn(found, one.file, () => []).push(one);
+    for (const { file, name, export: exported, events } of wiring().functions) {
+      const own = valueIn(found, file, () => []);
+      if (!own.some((one) => one.declared.export === exported)) own.push({ file, declared: { name, export: exported, events } });
+    }
+    return found;
+  });
+  return (file) => named().get(file) ?? [];
+}
+
+export interface FunctionInput {
+  readonly evaluator: Evaluator;
+  readonly handlers: Handlers;
+  readonly functions: FunctionsIn;
+  /** Functions by their types: where those tell what calls a function and nothing else does, they count. */
+  readonly typed: Contributions<readonly FoundEntry[]>;
+}
+
+/** Entry points of deployed functions: what calls them is in the manifest or in infrastructure code. */
+export function functionEntries(memory: Memory, { evaluator, handlers, functions, typed }: FunctionInput): Contributions<readonly FoundEntry[]> {
   return contributions(memory, 'deployed functions', (file, unit) => {
-    return functions.filter((one) => one.file === file).flatMap(({ declared }) => {
+    return functions(file).flatMap(({ declared }) => {
+      if (declared.events.length === 0 && (typed.of(file) ?? []).length > 0) return [];
       const found = handlersOf(file, unit, declared.export);
       const [first] = found;
       const span = first?.file === file ? evaluator.functionFact(first)?.nameSpan : unit.exports.find(({ name }) => name === declared.export)?.span;
       if (!first || !span) return [];
-      const events: readonly Pick<FoundEntry, 'kind' | 'method' | 'path' | 'broker'>[] = declared.events.length > 0 ? declared.events : [{ kind: 'rpc', method: '', path: declared.name }];
+      const events: readonly Pick<FoundEntry, 'kind' | 'method' | 'path' | 'broker' | 'exchange'>[] = declared.events.length > 0 ? declared.events : [{ kind: 'rpc', method: '', path: declared.name }];
       return events.map((event): FoundEntry => ({ ...event, handlers: found, location: { file, span }, file }));
     });
   });
@@ -42,11 +76,4 @@ export function functionEntries(memory: Memory, evaluator: Evaluator, functions:
     const value = exports.find((one) => one.name === name)?.value;
     return value ? handlers.of(value, { file, fn: 0 }) : handlers.in(evaluator.member({ k: 'module', file }, name));
   }
-}
-
-/** Compilers leave out `src`, so a handler that names its output is looked for there, too. */
-function sourceOf(module: string, has: (file: string) => boolean): string | undefined {
-  const plain = module.replace(/(^|\/)(?:dist|build|\.build|out)\//, '$1');
-  const names = [module, plain, plain.replace(/([^/]+)$/, 'src/$1'), `src/${plain}`];
-  return names.flatMap((name) => ['.ts', '.js', '.mts', '.mjs', '.cjs', '/index.ts', '/index.js'].map((extension) => name + extension)).find(has);
 }

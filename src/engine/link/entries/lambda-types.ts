@@ -1,6 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry } from './found-entry';
-import type { DeployedFunction } from './functions';
+import type { FunctionsIn } from './functions';
 import type { Handlers } from '../graph/handlers';
 import { LAMBDA, lambdaKind } from '../libraries/lambda';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -10,17 +10,20 @@ import type { ExportFact, SourceFacts, TypeRef } from '../../model/facts';
 interface LambdaInput {
   readonly evaluator: Evaluator;
   readonly handlers: Handlers;
-  /** Those that manifests name are known by more than their types. */
-  readonly named: readonly DeployedFunction[];
+  /** Those of which it is declared what calls them are known by more than their types. */
+  readonly named: FunctionsIn;
 }
 
 /** Exported functions that are Lambda handlers by their types, in files that no manifest names. */
 export function typedFunctions(memory: Memory, { evaluator, handlers, named }: LambdaInput): Contributions<readonly FoundEntry[]> {
-  const told = new Set(named.map(({ file }) => file));
   return contributions(memory, 'typed functions', (file, unit) => {
-    if (told.has(file) || !unit.imports.some(({ module }) => module === LAMBDA.module)) return [];
+    if (isTold(file) || !unit.imports.some(({ module }) => module === LAMBDA.module)) return [];
     return unit.exports.flatMap((fact) => entry(file, unit, fact));
   });
+
+  function isTold(file: string): boolean {
+    return named(file).some((one) => 'manifest' in one || one.declared.events.length > 0);
+  }
 
   function entry(file: string, unit: SourceFacts, fact: ExportFact): FoundEntry[] {
     const found = fact.value ? handlers.of(fact.value, { file, fn: 0 }) : [];

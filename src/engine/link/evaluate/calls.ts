@@ -3,6 +3,7 @@ import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
+import { joinedPath } from './paths';
 import { listed } from './listed';
 import { loadedSetting } from './loaded';
 import { projected } from './projected';
@@ -36,7 +37,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   if (spec?.parses && !(input && isEnvironment(core, core.evaluate(input, scope)))) return UNKNOWN;
   if (spec?.below !== undefined) return belowReceiver(core, spec, target, fact, scope);
   if (spec?.returns !== undefined) return returned(core, spec.returns, target, ref, fact, scope);
-  return globalResult(core, target, fact, scope);
+  return joinedPath(core, target, fact, scope) ?? globalResult(core, target, fact, scope);
 }
 
 export function callee(core: Core, ref: CallRef, args?: Arguments): Known {

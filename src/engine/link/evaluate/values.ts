@@ -33,7 +33,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'undefined': return { k: 'nothing' };
     case 'template': return template(value.parts.map((part) => evaluate(core, part, scope)));
     case 'ref': return core.binding(value.b, scope);
-    case 'global': return { k: 'global', path: [value.name] };
+    case 'global': return { k: 'global', path: [value.name], ...(value.name === '__dirname' && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
     case 'member': return core.member(evaluate(core, value.of, scope), value.name);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));

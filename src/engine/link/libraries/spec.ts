@@ -158,7 +158,7 @@ export type Effect =
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */
-  | { readonly kind: 'publish'; readonly topic: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[] }
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; /** What goes before the topic, with a slash between: who says it. */ readonly source?: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[] }
   /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is none. */
   | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
   /** Hands an object to whoever handles its class in the same process. */

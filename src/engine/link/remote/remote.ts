@@ -6,7 +6,7 @@ import { rootFields } from '../clients/root-fields';
 import { namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
 import { patternText } from '../entries/decorated';
-import { isText } from '../evaluate/combine';
+import { constant, isText, template } from '../evaluate/combine';
 import { nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
@@ -158,10 +158,16 @@ function published({ use, site, topic }: Named, effect: PublishEffect, input: Re
   const exchange = effect.exchange && exchangeAt(site, use, effect.exchange, input);
   return {
     send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
-    awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(createNames(use, [topic ?? effect.topic], input)(site.args), evaluator),
+    awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(subjectAt(site, use, topic ?? effect.topic, effect.source, input), evaluator),
     ...(exchange !== undefined && { exchange }), ...(effect.broker && { broker: effect.broker }),
     target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
   };
+}
+
+/** The topic, behind who says it where that counts. */
+function subjectAt({ args }: Site, use: LibraryCall, topic: ArgumentPath, source: ArgumentPath | undefined, input: RemoteInput): Known {
+  const name = createNames(use, [topic], input)(args);
+  return source ? template([createNames(use, [source], input)(args), constant('/'), name]) : name;
 }
 
 /** What the place that names the topic says of the exchange, or else what all who make the publisher give it. */

@@ -1,5 +1,6 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
-import type { DeployedFunction } from '../entries/functions';
+import type { DeclaredFunction } from '../entries/functions';
+import type { Wiring } from '../infrastructure/wiring';
 import { COMMAND_PARSERS, PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';
@@ -11,6 +12,7 @@ import { distinctNames } from './distinct-names';
 import { settledPorts } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
+import { wiredEnvironment } from './wired-environment';
 import type { SourceFacts } from '../../model/facts';
 import type { Service } from '../../model/system';
 import type { Location } from '../../model/span';
@@ -20,7 +22,8 @@ export interface ServicesInput extends StartsInput {
   readonly workspace: Workspace;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly imports: ImportGraph;
-  readonly functions: readonly DeployedFunction[];
+  readonly functions: readonly DeclaredFunction[];
+  readonly wiring: () => Wiring;
   /** Routes of a front end by their file. */
   readonly routes: Contributions<readonly unknown[]>;
   /** Functions that are called by a platform, by their types. */
@@ -69,8 +72,9 @@ export function findServices(input: ServicesInput): () => FoundServices {
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
   return whole(memory, 'services', () => {
     const found = schemas();
+    const wired = new Set(input.wiring().functions.map(({ file }) => file));
     return servicesIn({
-      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, isFunction: (file) => called.of(file) ?? false, asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
+      ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, isFunction: (file) => called.of(file) === true || wired.has(file), asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
     }, known);
   });
 }
@@ -226,14 +230,16 @@ function functionServices(input: Search, programs: readonly BareService[]): Foun
   });
 }
 
-/** The functions of a package that are called by a platform, as their types say, where no program and no manifest has them. */
+/** The functions of a package that are called by a platform, as their types or infrastructure code say, where no program and no manifest has them. */
 function typedService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[], others: readonly BareService[]): FoundService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter(({ path, package: root }) => root === unit.root && input.isFunction(path) && !others.some(({ files }) => files.has(path))).map(({ path }) => path);
   const [entry] = own.sort();
   const names = namesOf(unit, input);
   const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
-  return entry === undefined ? [] : [{ ...serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function' }];
+  if (entry === undefined) return [];
+  const service = serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input);
+  return [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }];
 }
 
 /** The routes of a front end that its framework runs on a server, each while it answers. */

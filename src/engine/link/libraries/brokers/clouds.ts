@@ -25,11 +25,17 @@ const sqsConsumer: MessageHandlerEffect = {
 /** A command is made to be sent. */
 const sendToSqs = publish('SQS', 'SQS', option('QueueUrl'));
 const sendToSns = publish('SNS', 'SNS', option('TopicArn'), option('TopicArn'));
+const ENTRY = ['Entries', '0'];
+/** One event stands for all that the call puts on the bus. */
+const putEvents: CallSpec = { effect: { kind: 'publish', client: 'EventBridge', broker: 'EventBridge', source: option(...ENTRY, 'Source'), topic: option(...ENTRY, 'DetailType'), exchange: option(...ENTRY, 'EventBusName') } };
 const receive = { effect: fetching('SQS', option('QueueUrl')) };
 
 const sqs: TypeSpec = { members: { sendMessage: { call: { ...sendToSqs, returns: 'aws.Request' } }, sendMessageBatch: { call: { ...sendToSqs, returns: 'aws.Request' } }, receiveMessage: { call: { ...receive, returns: 'aws.Request' } } } };
 const sns: TypeSpec = { members: { publish: { call: { ...sendToSns, returns: 'aws.Request' } }, publishBatch: { call: { ...sendToSns, returns: 'aws.Request' } } } };
+const events: TypeSpec = { members: { putEvents: { call: { ...putEvents, returns: 'aws.Request' } } } };
 const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, type });
+
+const AWS_SDK = { SQS: classOf('sqs.Client'), SNS: classOf('sns.Client'), EventBridge: classOf('events.Client') };
 
 export const CLOUDS: readonly LibrarySpec[] = [
   {
@@ -37,7 +43,8 @@ export const CLOUDS: readonly LibrarySpec[] = [
     exports: { SendMessageCommand: { construct: sendToSqs }, SendMessageBatchCommand: { construct: sendToSqs }, ReceiveMessageCommand: { construct: receive }, SQS: classOf('sqs.Client') },
   },
   { modules: ['@aws-sdk/client-sns'], exports: { PublishCommand: { construct: sendToSns }, PublishBatchCommand: { construct: sendToSns }, SNS: classOf('sns.Client') } },
-  { modules: ['aws-sdk'], exports: { SQS: classOf('sqs.Client'), SNS: classOf('sns.Client'), default: { members: { SQS: classOf('sqs.Client'), SNS: classOf('sns.Client') } } } },
+  { modules: ['@aws-sdk/client-eventbridge'], exports: { PutEventsCommand: { construct: putEvents }, EventBridge: classOf('events.Client') } },
+  { modules: ['aws-sdk'], exports: { ...AWS_SDK, default: { members: AWS_SDK } } },
   { modules: ['sqs-consumer'], exports: { Consumer: { members: { create: { call: { returns: 'sqs.Consumer', effect: sqsConsumer, stop: { method: 'stop', style: 'callback', of: 'result' } } } } } } },
   { modules: ['@google-cloud/pubsub'], exports: { PubSub: classOf('pubsub.Client'), Topic: { type: 'pubsub.Topic' }, Subscription: { type: 'pubsub.Subscription' } } },
   { modules: ['@azure/service-bus'], exports: { ServiceBusClient: classOf('servicebus.Client') } },
@@ -48,6 +55,7 @@ const publishToTopic: MemberSpec = { call: publish('Pub/Sub', 'Pub/Sub', MADE, M
 export const CLOUD_TYPES: Readonly<Record<string, TypeSpec>> = {
   'sqs.Client': sqs,
   'sns.Client': sns,
+  'events.Client': events,
   'aws.Request': { members: { promise: { call: {} } } },
   'sqs.Consumer': { members: {} },
   'pubsub.Client': {

@@ -23,6 +23,8 @@ export const WILDCARDS: Partial<Readonly<Record<Broker, Wildcards>>> = {
   MQTT: { separator: '/', one: '+', many: '#' },
   Moleculer: { separator: '.', one: '*', many: '**', some: true },
   Redis: { separator: '', one: '?', many: '*' },
+  /** A source and a type, either of which may be any. */
+  EventBridge: { separator: '/', one: '*', many: '\n' },
   process: { separator: '.', one: '*', many: '**' },
 };
 

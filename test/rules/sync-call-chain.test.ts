@@ -86,6 +86,16 @@ await consumer.run({ eachMessage: async ({ message }) => {
     }));
   });
 
+  it('speaks once of routes that one place registers', () => {
+    check(rule, system({
+      gateway: express(`app.get(['/ping', '/pong', '/pang'], async (req, res) => {
+  res.json(await (await fetch('http://orders:3000/orders/1')).json());
+  //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: While gateway handles GET /ping and 2 other routes, it waits for orders
+});`),
+      ...ORDERS_WAITS_FOR_STOCK,
+    }));
+  });
+
   it('follows servers without a router where they compare the address', () => {
     check(rule, system({
       gateway: express(`app.get('/ping', async (req, res) => {

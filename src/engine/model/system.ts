@@ -139,8 +139,8 @@ export interface EntryPoint {
   readonly method: string;
   /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
   readonly path: string;
-  /** What the program puts before all of its routes, which the path begins with. */
-  readonly prefix?: string;
+  /** What the program puts before all of its routes, which the path begins with; and the action that a gateway hands requests to. */
+  readonly prefix?: string; readonly forwardsTo?: string;
   /** Where messages come from, where that is told. */
   readonly broker?: Broker;
   /** What hands them on, where it goes by their routing keys: the path is a pattern of those. */

@@ -15,19 +15,33 @@ export const syncCallChain: Rule = {
     snippets: ['outbox-write', 'circuit-breaker'],
   },
   *inFile({ chains }, model) {
-    for (const chain of chains) yield* reportOf(chain, model);
+    for (const [chain, others] of byPlace(chains)) yield* reportOf(chain, others, model);
   },
 };
 
 /** Availability of one service, as an example that people know. */
 const EACH = 0.999;
 
-function* reportOf(chain: CallChain, model: SystemModel): Iterable<Report> {
+/** The first of those that cross the same services from the same place, such as a line that offers many routes, and how many others there are. */
+function byPlace(chains: readonly CallChain[]): ReadonlyMap<CallChain, number> {
+  const firsts = new Map<string, CallChain>();
+  const found = new Map<CallChain, number>();
+  for (const chain of chains) {
+    const { file, span } = chain.entry.location;
+    const key = [file, String(span.start), ...chain.services].join('\0');
+    const first = firsts.get(key) ?? chain;
+    firsts.set(key, first);
+    found.set(first, (found.get(first) ?? -1) + 1);
+  }
+  return found;
+}
+
+function* reportOf(chain: CallChain, others: number, model: SystemModel): Iterable<Report> {
   const { services, entry, hops } = chain;
   const [first] = hops;
   if (!first) return;
   yield {
-    message: `While ${first.from} handles ${occasionOf(entry)}, it waits for ${waiting(services.slice(1))}. That works only while all ${String(services.length)} services are up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
+    message: `While ${first.from} handles ${occasionOf(entry)}${others > 0 ? ` and ${others === 1 ? 'another route' : `${String(others)} other routes`}` : ''}, it waits for ${waiting(services.slice(1))}. That works only while all ${String(services.length)} services are up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
     at: first.at,
     service: first.from,
     related: chainAsEvidence(chain, model),

@@ -21,6 +21,14 @@ export interface WaitsInput {
   /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly answers: Answers;
+  /** What gateways hand on by their settings, by the file of those. */
+  readonly forwards: Contributions<readonly Forward[]>;
+}
+
+/** A route of a gateway, and who answers it. */
+export interface Forward {
+  readonly entry: EntryPoint;
+  readonly call: RemoteCall;
 }
 
 /** A call that requests of an entry point wait for. */
@@ -53,10 +61,10 @@ const NONE: readonly never[] = [];
 export function createWaits(input: WaitsInput): Waits {
   const { memory, answers, remoteCalls } = input;
   const source = memory.source('waits');
-  const waiting = contributions(memory, 'waits', (file) => (remoteCalls.of(file) ?? []).flatMap((call): Waiting[] => {
+  const waiting = contributions(memory, 'waits', (file) => [...(remoteCalls.of(file) ?? []).flatMap((call): Waiting[] => {
     const wait = waitBy(call, input);
     return wait ? [{ wait, entries: entriesWaiting(call, input) }] : [];
-  }), (_, before, after) => {
+  }), ...(input.forwards.of(file) ?? []).flatMap(({ entry, call }): Waiting[] => (call.target.kind === 'service' ? [{ wait: { call, at: entry.location, to: call.target.name }, entries: [entry] }] : []))], (_, before, after) => {
     for (const { entries } of comingAndGoing(before, after)) for (const { location } of entries) source.changed(location.file);
   });
   const byEntry = waitsByEntry(waiting.all.values(), input.entryPoints());

@@ -24,7 +24,7 @@ export function exportedSchemas(memory: Memory, evaluator: Evaluator, handlers: 
 export function exportedSchema(file: string, unit: SourceFacts, evaluator: Evaluator): Schema | undefined {
   const value = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
   const known = value && evaluator.evaluate(value, { file, fn: 0 });
-  return known?.k === 'object' && schemaName(known, evaluator) !== '' && SERVICE_SCHEMA.handled.some((key) => known.value.props.some((prop) => prop.key === key)) ? known : undefined;
+  return known?.k === 'object' && schemaName(known, evaluator) !== '' && [...SERVICE_SCHEMA.handled, 'mixins'].some((key) => known.value.props.some((prop) => prop.key === key)) ? known : undefined;
 }
 
 /** Actions wait for an answer, events don't; those of mixins belong to the service. `file` is what starts the service. */
@@ -40,13 +40,14 @@ export function schemaEntries(schema: Schema, file: string, evaluator: Evaluator
 }
 
 /** Actions of mixins that libraries offer: what they do is not in the workspace. */
-function broughtAlong(schema: Schema, name: string, file: string, evaluator: Evaluator): FoundEntry[] {
+function broughtAlong(schema: Schema, name: string, file: string, evaluator: Evaluator, depth = 0): FoundEntry[] {
   const mixins = evaluator.member(schema, 'mixins');
   const list = mixins.k === 'array' ? mixins : undefined;
   const prop = schema.value.props.find(({ key }) => key === 'mixins');
-  if (!list || !prop) return [];
+  if (!list || !prop || depth > MAX_MIXINS) return [];
   return list.value.items.flatMap((item) => {
     const mixin = evaluator.evaluate(item, list.scope);
+    if (mixin.k === 'object') return broughtAlong(mixin, name, file, evaluator, depth + 1);
     const actions = mixin.k === 'library' ? SERVICE_SCHEMA.mixins.get(mixin.module) ?? [] : [];
     return actions.map((action): FoundEntry => ({ kind: 'rpc', method: '', path: `${name}.${action}`, handlers: [], location: { file: schema.scope.file, span: prop.span }, file }));
   });
@@ -60,7 +61,8 @@ export function schemaName(schema: Schema, evaluator: Evaluator): string {
   return prefix === undefined || name === '' ? name : `${prefix}.${name}`;
 }
 
-function propertiesUnder(schema: Schema, key: string, evaluator: Evaluator, depth = 0): [PropertyValue, Schema['scope']][] {
+/** Properties of a part of a schema, its own before those of its mixins. */
+export function propertiesUnder(schema: Schema, key: string, evaluator: Evaluator, depth = 0): [PropertyValue, Schema['scope']][] {
   const part = evaluator.member(schema, key);
   const own = part.k === 'object' ? part.value.props.map((prop): [PropertyValue, Schema['scope']] => [prop, part.scope]) : [];
   const mixins = evaluator.member(schema, 'mixins');

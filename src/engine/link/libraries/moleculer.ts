@@ -58,9 +58,14 @@ export const SERVICE_SCHEMA = {
     ['moleculer-db', ['find', 'count', 'list', 'create', 'insert', 'get', 'update', 'remove']],
     ['moleculer-web', ['listAliases', 'rest']],
   ]),
-  /** The library whose mixin takes requests for other services, and the actions that its `REST` aliases stand for. Source: its page "API Gateway". */
-  gateway: 'moleculer-web',
-  resource: ['list', 'get', 'create', 'update', 'patch', 'remove'],
   /** Variable that tells the runner which schemas to load. */
   selection: 'SERVICES',
+};
+
+/** A gateway that leads HTTP requests to actions. Sources: the page "API Gateway" of moleculer.services and the source of moleculer-web 0.10. */
+export const WEB_GATEWAY = {
+  module: 'moleculer-web',
+  decorator: { module: 'moleculer-decorators', name: 'Service' },
+  /** `REST users` stands for these, with what is behind the path. */
+  rest: [['list', 'GET', ''], ['get', 'GET', '/:id'], ['create', 'POST', ''], ['update', 'PUT', '/:id'], ['patch', 'PATCH', '/:id'], ['remove', 'DELETE', '/:id']] as const,
 };

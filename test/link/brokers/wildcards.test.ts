@@ -28,6 +28,34 @@ describe('wildcards', () => {
     assert.deepEqual(messageLinks(`${nats}${onRequest("nc.publish('orders.eu.placed', '')")}`, `${nats}nc.subscribe('orders.*');`), []);
   });
 
+  it('stand for what only a request knows of a subject', () => {
+    const nats = "import { connect } from 'nats';\nconst nc = await connect();\n";
+    const links = (subject: string, pattern: string): string[] => messageLinks(`${nats}${onRequest(`nc.publish(${subject}, '')`)}`, `${nats}nc.subscribe('${pattern}', { callback: () => {} });`);
+    assert.deepEqual(links('`orders.placed.${req.params.id}`', 'orders.placed.*'), ['shop -> worker event']);
+    assert.deepEqual(links('`orders.${req.params.id}.placed`', 'orders.>'), ['shop -> worker event']);
+    for (const [subject, pattern] of [['`orders.placed.${req.params.id}`', 'orders.paid.*'], ['`orders.${req.params.kind}`', 'orders.placed'], ['`${req.params.kind}.${req.params.id}`', '*.*'], ['`orders.id-${req.params.id}`', 'orders.*'], ['`orders.${req.params.id}`', 'orders.*.placed'], ['req.params.subject', '>']]) {
+      assert.deepEqual(links(subject ?? '', pattern ?? ''), [], subject);
+    }
+  });
+
+  it('of NATS link what services send and take through the client of a base class that was handed its parts', () => {
+    const base = `import { connect, JSONCodec, type NatsConnection } from 'nats';
+class Bus {
+  private connection: NatsConnection | null = null;
+  async open() { this.connection = await connect({ servers: process.env.NATS_URL }); }
+  publish(subject: string, data: unknown) { this.connection?.publish(subject, JSONCodec().encode(data)); }
+  subscribe(subject: string, handler: (data: unknown) => void) { const taken = this.connection?.subscribe(subject); void handler(taken); }
+}
+type Parts = { bus?: Bus; name: string };
+abstract class Program { protected bus?: Bus; protected name: string; constructor(parts: Parts) { this.bus = parts.bus; this.name = parts.name; } }
+async function run(make: (parts: Parts) => Program) { const bus = new Bus(); await bus.open(); return make({ bus, name: 'x' }); }
+`;
+    const orders = `${base}class Orders extends Program { place() { this.bus?.publish('orders.placed', {}); } }\nconst orders = await run((parts) => new Orders(parts)) as Orders;\n${onRequest('orders.place()')}`;
+    const mails = (pattern: string): string => `${base}class Mails extends Program { start() { this.bus?.subscribe('${pattern}', () => {}); } }\nconst mails = await run((parts) => new Mails(parts)) as Mails;\nmails.start();`;
+    assert.deepEqual(messageLinks(orders, mails('orders.*')), ['shop -> worker event']);
+    assert.deepEqual(messageLinks(orders, mails('bills.*')), []);
+  });
+
   it('of Moleculer link events', () => {
     const schema = (name: string, body: string): string => `export default { name: '${name}', ${body} };`;
     const model = modelOf({

@@ -33,4 +33,24 @@ app.get('/a', async (req, res) => { res.json((await stock.GET('/items')).data); 
     });
     assert.deepEqual(callsOf(model), ['stock GET /items unbounded']);
   });
+
+  it('is told apart where a function of the project wraps several clients', () => {
+    const clients = `import createClient from 'openapi-fetch';
+export class Clients {
+  public readonly stock: ReturnType<typeof createClient>;
+  public readonly prices: ReturnType<typeof createClient>;
+  constructor() {
+    this.prices = this.checked(createClient({ baseUrl: 'https://prices.example.com' }));
+    this.stock = this.checked(createClient({ baseUrl: 'http://stock:3002' }));
+  }
+  private checked<T extends object>(client: T): T {
+    const check = async (asking: Promise<{ error?: unknown }>) => { const answer = await asking; if (answer.error) throw new Error('no answer'); return answer; };
+    return { GET: (...args) => check(client.GET(...args)) } as T;
+  }
+}`;
+    const calls = (call: string): string[] => callsOf(gateway(`import { Clients } from './clients';\nconst clients = new Clients();\napp.get('/a', async (req, res) => { res.json((await ${call}).data); });`, { 'services/gateway/src/clients.ts': clients }));
+    assert.deepEqual(calls("clients.stock.GET('/items')"), ['stock GET /items unbounded']);
+    assert.deepEqual(calls("clients.prices.GET('/items')"), ['third-party prices.example.com unbounded']);
+    assert.deepEqual(calls("clients[req.query.of].GET('/items')").filter((call) => !call.includes('unknown')), []);
+  });
 });

@@ -26,13 +26,16 @@ const reads: readonly [what: string, code: string, files?: Readonly<Record<strin
   ['Deno.env.get', "const call = () => axios.get(`${Deno.env.get('UPSTREAM')}/items`);"],
   ['dotenv', "import 'dotenv/config';\nconst call = () => axios.get(`${process.env.UPSTREAM}/items`);"],
   ['what dotenv.config parsed', "import dotenv from 'dotenv';\nconst { parsed } = dotenv.config();\nconst call = () => axios.get(`${parsed.UPSTREAM}/items`);"],
+  ['a method of an object that reads its fields', "const config = { services: { stock: { base: process.env.UPSTREAM, root: '/', api: function () { return `${this.base}`; } } } };\nconst call = () => axios.get(`${config.services.stock.api()}/items`);"],
+  ['a short method of an object', "const stock = { base: process.env.UPSTREAM, api() { return this.base; } };\nconst call = () => axios.get(`${stock.api()}/items`);"],
   ['a class with fields', "class Config { readonly base = process.env.UPSTREAM; }\nexport const config = new Config();\nconst call = () => axios.get(`${config.base}/items`);"],
 ];
 
 const open: readonly [what: string, code: string, files?: Readonly<Record<string, string>>][] = [
+  ['an arrow function, whose this is not its object', "const stock = { base: process.env.UPSTREAM, api: () => this.base };\nconst call = () => axios.get(`${stock.api()}/items`);", GIVEN],
   ['a variable that nothing sets', 'const call = () => axios.get(`${process.env.SOMEWHERE}/items`);', GIVEN],
-  ['a default on a port that two services share', "const call = () => axios.get(`${process.env.SOMEWHERE ?? 'http://localhost:4001'}/items`);",
-    { '/billing/package.json': '{ "name": "billing", "main": "src/main.ts", "dependencies": { "express": "5" } }', '/billing/src/main.ts': `import express from 'express';\nexpress().listen(4001);\n` }],
+  ['a default on a port that two services share, and a path that both answer', "const call = () => axios.get(`${process.env.SOMEWHERE ?? 'http://localhost:4001'}/items`);",
+    { '/billing/package.json': '{ "name": "billing", "main": "src/main.ts", "dependencies": { "express": "5" } }', '/billing/src/main.ts': `import express from 'express';\nconst app = express();\napp.get('/items', (req, res) => { res.end(); });\napp.listen(4001);\n` }],
   ['a variable whose value is a secret', 'const call = () => axios.get(`${process.env.API_TOKEN}/items`);', composeWith('API_TOKEN: "http://stock:4001"')],
   ['a port that a request gives', 'const call = (id: string) => axios.get(`http://localhost:${id}/items`);'],
   ['a port of its own that is nobody\'s', 'const call = () => axios.get(`http://localhost:${process.env.SOME_PORT ?? 4009}/items`);'],

@@ -1,6 +1,6 @@
 import { boundQueues, type Binding } from './bindings';
 import { isTold, plainTopic, withSettings } from './topics';
-import { isPattern, patternFits } from './wildcards';
+import { isPattern, patternFits, sharesPart } from './wildcards';
 import { TRANSPORTS } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EntryPoint, RemoteCall, Service } from '../../model/system';
@@ -52,11 +52,16 @@ export function consumersOf({ address, exchange, broker }: RemoteCall, { environ
   const subscribed = through === '' ? [] : index.subscribed.filter((one) => one.broker === broker && one.exchange === through && patternFits(one.topic, topic, broker));
   const handedOn = [...bound.flatMap((binding) => behind(binding, index)), ...subscribed];
   if (bound.length + subscribed.length > 0 && broker === 'RabbitMQ') return distinct(handedOn);
-  return distinct([...handedOn, ...(isTold(topic) ? listeningTo(topic, broker, index) : [])]);
+  return distinct([...handedOn, ...(isTold(topic) ? listeningTo(topic, broker, index) : allowing(topic, index).filter((one) => areSame(broker, one.broker)))]);
 }
 
 function listeningTo(topic: string, broker: Broker | undefined, { exact, patterns }: ConsumerIndex): readonly Listening[] {
   return [...exact.get(topic) ?? [], ...patterns.filter((one) => patternFits(one.topic, topic, one.broker))].filter((one) => areSame(broker, one.broker));
+}
+
+/** `prices.${symbol}` reaches who takes `prices.*`: what isn't known of it stands where the pattern allows anything. */
+function allowing(topic: string, { patterns }: ConsumerIndex): readonly Listening[] {
+  return patterns.filter((one) => !one.topic.includes('{') && sharesPart(one.topic, topic, one.broker) && patternFits(one.topic, topic, one.broker));
 }
 
 /** A queue whose name is made at run time is consumed by who bound it. */

@@ -27,6 +27,15 @@ export function patternFits(pattern: string, name: string, broker: Broker | unde
   return reached[parts.length] === true;
 }
 
+/** Whether a pattern and a name with `{holes}` have a part in common, and the holes are whole parts. */
+export function sharesPart(pattern: string, name: string, broker: Broker | undefined): boolean {
+  const { separator } = wildcardsOf(pattern, broker) ?? NONE;
+  if (separator === '') return false;
+  const parts = name.split(separator);
+  const asked = pattern.split(separator);
+  return parts.every((part) => !part.includes('{') || /^\{[^{}]*\}$/.test(part)) && parts.some((part) => part !== '' && asked.includes(part));
+}
+
 const MAX_LENGTH = 300;
 const NONE: Wildcards = { separator: '', one: '\n', many: '\n' };
 

@@ -94,13 +94,20 @@ function anything(): boolean {
 function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
   const own = baseOfCall(use, effect.callBase ?? [], scope, evaluator);
   if (own.k !== 'unknown' || !effect.base) return own;
-  const makers = makersOf(use.callee, evaluator);
+  const makers = makersOf(calleeAt(use, scope, evaluator), evaluator);
   if (makers.length === 0) return effect.timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), effect.base[0]?.path ?? [], evaluator) : UNKNOWN;
   for (const { by, fact, args = scope.args } of makers) {
     const known = firstOf(effect.base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
     if (known.k !== 'unknown') return known;
   }
   return UNKNOWN;
+}
+
+/** The client that callers give to the function around the call, where they give it several. */
+function calleeAt({ call, callee }: LibraryCall, { args }: Scope, evaluator: Evaluator): Known {
+  if (!args || callee.k !== 'method' || callee.of.by || callee.of.given || evaluator.callee(call).k !== 'param') return callee;
+  const given = evaluator.callee(call, args);
+  return given.k === 'method' ? given : callee;
 }
 
 /** Options that a function only hands on may have a base, and mostly have none: what isn't known of them doesn't count. */

@@ -110,6 +110,8 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   const init = field.init ? core.evaluate(field.init, { file: ref.file, fn: fact?.ctor ?? fact?.fn ?? 0, ...(scope?.args && { args: scope.args }) }) : UNKNOWN;
   if (init.k !== 'unknown' && init.k !== 'nothing' && init.k !== 'param') return init;
   const written = fieldWrite(core, ref, name, scope);
+  const declared = written.k === 'param' && written.path.length > 0 && field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;
+  if (declared.k === 'instance') return declared;
   if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   for (const decorator of field.decorators) {
     const [token] = decorator.args;

@@ -1,5 +1,5 @@
 import { schemaParts, type SchemaPart } from './schemas';
-import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, WriteFact } from '../../model/facts';
+import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 /** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
@@ -9,6 +9,8 @@ export interface Places {
   readonly holders: ReadonlyMap<FunctionId, BindingFact>;
   /** The variable whose object literal has a function as a property. */
   readonly keepers: ReadonlyMap<FunctionId, Keeper>;
+  /** The object literal of a variable, or one inside it, that has a function as a property. */
+  readonly owners: ReadonlyMap<FunctionId, Owner>;
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
@@ -21,15 +23,24 @@ export interface Keeper {
   readonly key: string;
 }
 
+export interface Owner {
+  readonly value: Value & { k: 'object' };
+  readonly fn: FunctionId;
+}
+
+const MAX_DEPTH = 6;
+
 /** Sorts the facts of a file by what they are asked for. */
 export function placesOf(unit: SourceFacts | undefined): Places {
   const writes = new Map<BindingId, WriteFact[]>();
   const holders = new Map<FunctionId, BindingFact>();
   const keepers = new Map<FunctionId, Keeper>();
+  const owners = new Map<FunctionId, Owner>();
   const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
   for (const fact of unit?.bindings ?? []) {
     if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
     if (fact.init?.k === 'object' && fact.type) for (const { key, value } of fact.init.props) if (value.k === 'fn') keepers.set(value.id, { holder: fact, key });
+    if (fact.init?.k === 'object') noteOwners(fact.init, fact.fn, owners, 0);
   }
   for (const write of unit?.writes ?? []) {
     const { target } = write;
@@ -38,7 +49,14 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
-  return { imports, holders, keepers, writes, fieldWrites, schemas: schemaParts(unit) };
+  return { imports, holders, keepers, owners, writes, fieldWrites, schemas: schemaParts(unit) };
+}
+
+function noteOwners(value: Value & { k: 'object' }, fn: FunctionId, owners: Map<FunctionId, Owner>, depth: number): void {
+  for (const { value: held } of value.props) {
+    if (held.k === 'fn') owners.set(held.id, { value, fn });
+    if (held.k === 'object' && depth < MAX_DEPTH) noteOwners(held, fn, owners, depth + 1);
+  }
 }
 
 function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | undefined {

@@ -88,10 +88,12 @@ function isSomething(known: Known): boolean {
 
 function thisOf(core: Core, scope: Scope): Known {
   const unit = core.facts.get(scope.file);
-  const { schemas } = core.places(scope.file);
+  const { owners, schemas } = core.places(scope.file);
   for (let id = scope.fn, fn = unit?.functions[id]; fn; id = fn.parent, fn = fn === unit?.functions[id] ? undefined : unit?.functions[id]) {
     const part = schemas.get(id);
     if (part && !part.ofClass) return { k: 'made', type: SERVICE_SCHEMA.service, schema: { k: 'object', value: part.schema, scope: { file: scope.file, fn: part.fn } } };
+    const owner = fn.kind === 'arrow' ? undefined : owners.get(id);
+    if (owner) return { k: 'object', value: owner.value, scope: { file: scope.file, fn: owner.fn, ...(scope.args && { args: scope.args }) } };
     if (fn.classId !== undefined) {
       const ref = { file: scope.file, classId: fn.classId };
       return fn.static ? { k: 'class', ref } : { k: 'instance', ref, ...(scope.args && { scope }) };

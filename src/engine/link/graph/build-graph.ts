@@ -65,13 +65,17 @@ function joined(first: readonly Edge[], second: readonly Edge[]): readonly Edge[
   return first.length === 0 ? second : [...first, ...second];
 }
 
-/** What callers pass for a parameter, or theirs where all only pass on what they were given, if that tells what is called. */
+/** What callers pass for a parameter, or theirs where all only pass on what they were given, if that tells what is called. Which of several clients it is their call says. */
 function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evaluator: Evaluator, further: number): Known | undefined {
   const passedOn: OpenCall['callee'][] = [];
+  let client: (Known & { k: 'method' }) | undefined;
   for (const known of eachPassed(param, { graph: { callers }, evaluator, limit: MAX_CALLERS })) {
-    if (known.k === 'method' || known.k === 'fn' || (known.k === 'made' && known.path) || known.k === 'library') return known;
+    if (known.k === 'fn' || (known.k === 'made' && known.path) || known.k === 'library') return client ?? known;
+    if (known.k === 'method' && client && !isSame(client, known)) return { k: 'method', of: { k: 'made', type: client.of.type }, name: client.name };
+    if (known.k === 'method') client ??= known;
     if (known.k === 'param') passedOn.push(known);
   }
+  if (client) return client;
   for (const one of further > 0 ? passedOn : []) {
     const known = passed(one, callers, evaluator, further - 1);
     if (known) return known;

@@ -10,6 +10,7 @@ import { constant, isText, template } from '../evaluate/combine';
 import { nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
+import type { createByRoute } from './by-route';
 import { onlyForwards } from './forwarding';
 import { namedSends, proxyAddress, type Named, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
@@ -28,6 +29,8 @@ export interface RemoteInput extends NamedInput {
   readonly reach: Reach;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
   readonly resolveSend: (use: LibraryCall, effect: SendEffect, from: BareService) => Target;
+  /** Whose an address of a developer's machine is, by who answers its path. */
+  readonly byRoute: ReturnType<typeof createByRoute>;
 }
 
 /** Every call that leaves the process, by the file that names its target, once per place that does and per service that runs it. */
@@ -70,6 +73,8 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
   const isSend = site.through.length === 0;
   const calledBack = takesCallback(use, unit);
   const fields = fieldsOf(use, effect, site, input);
+  const method = methodOf(use, effect, site, input);
+  const target = from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' as const };
   const isMade = isMadeFor(site, use, input);
   const isWaited = isMade || isSend || (calledBack && passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit);
   return {
@@ -82,10 +87,10 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
     synchronous: effect.buffered === undefined,
     awaited: isWaited && (calledBack || isWaitedFor(use.fact, unit)),
     resultUsed: calledBack && isSend || (isMade || siteFact.resultUsed) && (isSend || use.fact.resultUsed || calledBack),
-    method: methodOf(use, effect, site, input),
+    method,
     ...(fields.length > 0 && { fields }),
     address: effect.party ? '' : textWithHoles(address),
-    target: from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' },
+    target: from && effect.protocol === 'http' ? input.byRoute(target, { address: textWithHoles(address), method, from }) : target,
     bound,
     forwards: isMade ? onlyForwards(use.call, { file: use.call.file, fn: use.fact.fn }, input) : onlyForwards(site.call, site.fn, input),
     through: site.through,

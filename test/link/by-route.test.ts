@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { modelOf, targetsOf } from './model';
+
+interface Program {
+  readonly routes: string;
+  /** What it listens on; a setting without a value where it is left out. */
+  readonly port?: string;
+}
+
+function service(name: string, { routes, port = 'process.env.PORT' }: Program): Record<string, string> {
+  return {
+    [`${name}/package.json`]: `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "express": "5" } }`,
+    [`${name}/src/main.ts`]: `import express from 'express';\nconst app = express();\n${routes}\napp.listen(${port});\n`,
+  };
+}
+
+const route = (path: string, method = 'get'): string => `app.${method}('${path}', (req, res) => { res.end(); });`;
+
+/** What `shop` asks at an address of a developer's machine, in a system with these other services. */
+function asked(call: string, others: Readonly<Record<string, Program>>, shop: Partial<Program> = {}): string[] {
+  const own = `${shop.routes ?? ''}\napp.get('/page', async (req, res) => { res.json(await fetch(${call})); });`;
+  const files = Object.entries(others).map(([name, program]) => service(name, program));
+  return targetsOf(modelOf(Object.assign({}, ...files, service('shop', { port: '3000', ...shop, routes: own })) as Record<string, string>));
+}
+
+const STOCK = { stock: { routes: route('/items/:id') }, users: { routes: route('/users/:id') } };
+const ITEM = '`http://localhost:3002/items/${req.params.id}`';
+
+describe('addresses of a developer’s machine', () => {
+  it('are of the one service that answers the path, where nobody’s port is known', () => {
+    assert.deepEqual(asked(ITEM, STOCK), ['shop -> stock GET /items/{id}']);
+    assert.deepEqual(asked("'http://127.0.0.1:3002/items/1?all=1'", STOCK), ['shop -> stock GET /items/1']);
+    assert.deepEqual(asked(`${ITEM}, { method: 'POST' }`, { stock: { routes: route('/items/:id', 'post') }, users: { routes: route('/items/:id') } }), ['shop -> stock POST /items/{id}']);
+  });
+
+  it('are of that one, too, where another has the port and answers no such path', () => {
+    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> stock GET /items/{id}']);
+  });
+
+  it('are of a gateway that has the same path no more than of whoever listens elsewhere', () => {
+    assert.deepEqual(asked(ITEM, { ...STOCK, gateway: { routes: route('/items/:id'), port: '8080' } }), ['shop -> stock GET /items/{id}']);
+    assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id'), port: '4000' } }), ['shop -> unknown']);
+  });
+
+  it('stay with the port’s service where nobody answers, or it does', () => {
+    assert.deepEqual(asked("'http://localhost:3002/later'", { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /later']);
+    assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id'), port: '3002' }, users: { routes: route('/items/:id') } }), ['shop -> stock GET /items/{id}']);
+    assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id', 'put'), port: '3002' }, users: { routes: route('/items/:id') } }), ['shop -> stock GET /items/{id}']);
+  });
+
+  it('are nobody’s where several answer, the path is of every service, it may be the service itself, or it is another machine', () => {
+    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: route('/items/:id') } }), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://localhost:3002/health'", { stock: { routes: route('/health') } }), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://localhost:3002/api/v1/status'", { stock: { routes: route('/api/v1/status') } }), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://localhost:3000/items/1'", STOCK), ['shop -> unknown']);
+    assert.deepEqual(asked(ITEM, STOCK, { port: 'process.env.PORT', routes: route('/items/:id') }), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://10.0.0.7:3002/items/1'", STOCK), ['shop -> unknown']);
+    assert.deepEqual(asked('`http://localhost:${req.query.port}/items/1`', STOCK), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://localhost/items/1'", STOCK), ['shop -> unknown']);
+  });
+});

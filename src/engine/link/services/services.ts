@@ -71,8 +71,7 @@ export function findServices(input: ServicesInput): () => FoundServices {
   const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
   return whole(memory, 'services', () => {
-    const found = schemas();
-    const wired = new Set(input.wiring().functions.map(({ file }) => file));
+    const [found, wired] = [schemas(), new Set(input.wiring().functions.map(({ file }) => file))];
     return servicesIn({
       ...input, schemas: found, starts: startsWith(found), isRoute: (file) => routing.of(file) ?? false, isFunction: (file) => called.of(file) === true || wired.has(file), asks: (file) => asking.of(file) ?? false, onlyPassesOn: (file) => passing.of(file) ?? false, onlyDeclares: (file) => declaring.of(file) ?? false,
     }, known);
@@ -237,9 +236,8 @@ function typedService(unit: PackageUnit, input: Search, units: readonly Deployed
   const [entry] = own.sort();
   const names = namesOf(unit, input);
   const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
-  if (entry === undefined) return [];
-  const service = serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input);
-  return [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }];
+  const service = entry === undefined ? undefined : serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input);
+  return service ? [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }] : [];
 }
 
 /** The routes of a front end that its framework runs on a server, each while it answers. */

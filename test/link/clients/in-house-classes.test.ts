@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { modelOf, targetsOf } from '../model';
+import type { SystemModel } from '../../../src/engine/model/system';
 
 /** What `orders` calls through a client class of its own, which `make` makes. */
-function called(client: string, make: string, route = 'stock.item(req.params.id)'): string[] {
-  return targetsOf(modelOf({
+function called(client: string, make: string, route?: string): string[] {
+  return targetsOf(modelFor(client, make, route));
+}
+
+function modelFor(client: string, make: string, route = 'stock.item(req.params.id)', imports = 'StockClient'): SystemModel {
+  return modelOf({
     'stock/package.json': '{ "name": "stock", "main": "src/main.ts", "dependencies": { "express": "5" } }',
     'stock/src/main.ts': `import express from 'express';\nconst app = express();\napp.get('/items/:id', (req, res) => { res.end(); });\napp.listen(4001);\n`,
     'orders/package.json': '{ "name": "orders", "main": "src/main.ts", "dependencies": { "express": "5", "axios": "1" } }',
     'orders/src/client.ts': `import axios, { type AxiosInstance } from 'axios';\n${client}`,
-    'orders/src/main.ts': `import express from 'express';\nimport { StockClient } from './client';\nconst stock = ${make};\nconst app = express();\napp.get('/:id', async (req, res) => { res.json(await ${route}); });\napp.listen(3000);\n`,
-  }));
+    'orders/src/main.ts': `import express from 'express';\nimport { ${imports} } from './client';\nconst stock = ${make};\nconst app = express();\napp.get('/:id', async (req, res) => { res.json(await ${route}); });\napp.listen(3000);\n`,
+  });
 }
 
 const ITEM = 'async item(id: string) { const { data } = await this.http.get(`/items/${id}`); return data; }';
@@ -43,6 +48,15 @@ export class StockClient extends Internal { constructor() { super('stock'); } ${
   it('have no target where nobody says which', () => {
     const client = `export class StockClient { private readonly http: AxiosInstance; constructor(baseURL: string) { this.http = axios.create({ baseURL }); } ${ITEM} }`;
     assert.deepEqual(called(client, "new StockClient(await (await fetch('https://a.example.com')).text())").filter((line) => line.includes('stock')), []);
+  });
+
+  it('ask where they are called, whatever made the objects that a part of the path comes from', () => {
+    const client = `export class Item { constructor(readonly id: string) {} static load(row: { id: string }) { return new Item(row.id); } static make() { return new Item(crypto.randomUUID()); } }
+export class StockClient { constructor(private readonly base: string) {} async item(id: string) { return (await axios.get(\`\${this.base}/items/\${id}\`)).data; } }
+export class Shelf { constructor(private readonly stock: StockClient) {} async whole(item: Item) { return this.stock.item(item.id); } }`;
+    const model = modelFor(client, "new Shelf(new StockClient('http://stock:4001'))", 'stock.whole(Item.load(req.params))', 'Item, Shelf, StockClient');
+    assert.deepEqual(targetsOf(model), ['orders -> stock GET /items/{id}']);
+    assert.deepEqual(model.remoteCalls.map(({ site }) => site.file), ['orders/src/main.ts']);
   });
 
   it('end where a base class is its own', () => {

@@ -1,4 +1,5 @@
 import { callersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
+import { isOnTheWay } from './on-the-way';
 import type { LibraryCall } from '../graph/graph';
 import type { Known } from '../known';
 import { recallAbout, type About } from '../memory/memory';
@@ -50,11 +51,13 @@ type Hole = Known & { k: 'param' };
 
 /**
  * The function's own parameters before those of functions around it: whoever calls the method of a client also says
- * which client it is, so what its factory was given is known there. None where the host is what nobody gives.
+ * which client it is, so what its factory was given is known there. None where the host is what nobody gives, and of the path only what callers on the way give.
  */
-function holesToFill({ address, fn }: Station, input: NamingInput): Hole[] {
+function holesToFill(station: Station, input: NamingInput): Hole[] {
+  const { address, fn } = station;
   const hosts = hostHoles(address);
-  const holes = hosts.length > 0 && hosts.every((hole) => fillable(hole, input).length === 0) ? [] : fillable(address, input);
+  const filled = hosts.length > 0 && hosts.every((hole) => fillable(hole, input).length === 0) ? [] : fillable(address, input);
+  const holes = address.k !== 'text' ? filled : filled.filter((hole) => hosts.includes(hole) || isOnTheWay(hole.ref, station, input.evaluator));
   const own = holes.filter((hole) => hole.ref.file === fn.file && hole.ref.fn === fn.fn);
   return own.length > 0 ? own : holes;
 }

@@ -1,0 +1,48 @@
+import type { Evaluator } from '../evaluate/core';
+import type { ClassRef, FunctionRef } from '../../model/system';
+import type { Site } from './sites';
+
+/** Bases of bases beyond this many are not looked at. */
+const MAX_BASES = 8;
+
+/**
+ * Whether who calls a function has the calls on the way from a site to its send made: it is around one of them, or constructs the
+ * object whose method makes it. What made an object that only a part of the text comes from does not.
+ */
+export function isOnTheWay(fn: FunctionRef, { fn: own, through }: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): boolean {
+  const calling = [own, ...through.map(({ file, call }) => ({ file, fn: evaluator.callFact({ file, call })?.fn ?? 0 }))];
+  const made = constructed(fn, evaluator);
+  return calling.some((one) => around(one, evaluator).some((outer) => (outer.file === fn.file && outer.fn === fn.fn) || (made !== undefined && isKin(made, classOf(outer, evaluator), evaluator))));
+}
+
+/** A function and those that it stands in, the module aside. */
+function around({ file, fn }: FunctionRef, evaluator: Evaluator): FunctionRef[] {
+  const outer: FunctionRef[] = [];
+  for (let at = fn; at !== 0; at = evaluator.functionFact({ file, fn: at })?.parent ?? 0) outer.push({ file, fn: at });
+  return outer;
+}
+
+function constructed(fn: FunctionRef, evaluator: Evaluator): ClassRef | undefined {
+  return evaluator.functionFact(fn)?.kind === 'constructor' ? classOf(fn, evaluator) : undefined;
+}
+
+function classOf(fn: FunctionRef, evaluator: Evaluator): ClassRef | undefined {
+  const classId = evaluator.functionFact(fn)?.classId;
+  return classId === undefined ? undefined : { file: fn.file, classId };
+}
+
+/** The same class, or one of them extends the other. */
+function isKin(one: ClassRef, other: ClassRef | undefined, evaluator: Evaluator): boolean {
+  return other !== undefined && (extendsIt(one, other, evaluator) || extendsIt(other, one, evaluator));
+}
+
+function extendsIt(derived: ClassRef, base: ClassRef, evaluator: Evaluator): boolean {
+  let at = derived;
+  for (let i = 0; i < MAX_BASES; i++) {
+    if (at.file === base.file && at.classId === base.classId) return true;
+    const next = evaluator.baseOf(at);
+    if (next.k !== 'class') return false;
+    at = next.ref;
+  }
+  return false;
+}

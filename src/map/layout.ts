@@ -1,6 +1,6 @@
 import { graphlib, layout } from '@dagrejs/dagre';
 import type { MapEdge, MapNode } from '../protocol/service-map';
-import type { Drawable, LaidOutMap, PlacedNode, Point } from './placed';
+import type { Drawable, LaidOutMap, PlacedEdge, PlacedNode, Point } from './placed';
 import { routesOf } from './routes';
 import { inRows, type Measured } from './shelf';
 
@@ -38,9 +38,7 @@ export function layOut({ nodes: all, edges, shelf }: Drawable): LaidOutMap {
 
   const bendsOf = ({ from, to, id }: MapEdge): readonly Point[] => (graph.edge(from, to, id) as { points?: Point[] } | undefined)?.points ?? [];
   const lines = routesOf(edges, nodes, shelf, bendsOf);
-  const right = Math.max(MARGIN, ...nodes.map(({ x, width }) => x + width), ...lines.flatMap(({ points }) => points.map(({ x }) => x)));
-  const bottom = Math.max(MARGIN, ...nodes.map(({ y, height }) => y + height), ...lines.flatMap(({ points }) => points.map(({ y }) => y)));
-  return { width: right + MARGIN, height: bottom + MARGIN, nodes, edges: lines };
+  return framed(nodes, lines);
 }
 
 /** Where the text of a box begins: after its icon. A service, which most boxes are, has none. */
@@ -57,6 +55,23 @@ export function lettersIn({ node, width }: PlacedNode, line: keyof typeof LETTER
 export function detailLines({ detail }: MapNode): string[] {
   const lines = detail.split('\n').filter((line) => line !== '').flatMap(wrapped);
   return lines.length <= LINES ? lines : [...lines.slice(0, LINES - 1), `${lines[LINES - 1] ?? ''}, …`];
+}
+
+/**
+ * The drawing that holds every box and every line, with the margin around them. Lines can be the outermost: the layout leaves
+ * its own margin around boxes alone, and a line that passes a column may do so above all of it.
+ */
+function framed(nodes: readonly PlacedNode[], edges: readonly PlacedEdge[]): LaidOutMap {
+  const corners = [...nodes.flatMap(({ x, y, width, height }) => [{ x, y }, { x: x + width, y: y + height }]), ...edges.flatMap(({ points }) => points)];
+  const [xs, ys] = [corners.map(({ x }) => x), corners.map(({ y }) => y)];
+  const [right, down] = [MARGIN - Math.min(MARGIN, ...xs), MARGIN - Math.min(MARGIN, ...ys)];
+  const moved = <T extends Point>(one: T): T => ({ ...one, x: one.x + right, y: one.y + down });
+  return {
+    width: Math.max(MARGIN, ...xs) + right + MARGIN,
+    height: Math.max(MARGIN, ...ys) + down + MARGIN,
+    nodes: nodes.map(moved),
+    edges: edges.map((edge) => ({ ...edge, points: edge.points.map(moved) })),
+  };
 }
 
 function wrapped(line: string): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { condensed } from '../../src/map/condense';
-import { detailLines, layOut } from '../../src/map/layout';
+import { detailLines, layOut, MARGIN } from '../../src/map/layout';
 import type { Drawable, PlacedNode } from '../../src/map/placed';
 import { edge, node, systemOf } from './systems';
 
@@ -21,6 +21,25 @@ describe('the layout of the map', () => {
       for (const { points } of edges) assert.ok(points.length >= 2);
     });
   }
+
+  it('leaves the margin around lines that pass above all boxes', () => {
+    const names = ['gateway', 'accounts', 'orders', 'order-list', 'stock', 'stock-list'];
+    const waits = [['gateway', 'accounts'], ['gateway', 'orders'], ['gateway', 'order-list'], ['gateway', 'stock'], ['gateway', 'stock-list'], ['orders', 'stock'], ['orders', 'stock-list'], ['order-list', 'stock-list'], ['stock', 'stock-list']] as const;
+    const queue = node('kafka', { id: 'broker:kafka', kind: 'broker' });
+    const stores = ['accounts', 'order-list', 'stock-list'].map((name) => node('MySQL', { id: `database:${name}`, kind: 'database' }));
+    const { nodes, edges, width, height } = layOut(drawable({
+      nodes: [...names.map((name) => node(name)), queue, ...stores],
+      edges: [
+        ...waits.map(([from, to]) => edge(from, to)),
+        ...[['orders', 'order-list'], ['stock', 'stock-list']].map(([from = '', to = '']) => edge(from, to, { id: `${from}~${to}`, kind: 'async' })),
+        ...names.slice(2).map((name) => edge(name, name, { id: `${name}-kafka`, to: queue.id, kind: 'uses' })),
+        ...['accounts', 'order-list', 'stock-list'].map((name) => edge(name, name, { id: `${name}-db`, to: `database:${name}`, kind: 'uses' })),
+      ],
+    }));
+    const points = edges.flatMap((line) => line.points);
+    assert.ok(Math.min(...points.map(({ y }) => y)) < Math.min(...nodes.map(({ y }) => y)), 'a line is the uppermost');
+    for (const { x, y } of points) assert.ok(x >= MARGIN && x <= width - MARGIN && y >= MARGIN && y <= height - MARGIN, `${String(x)}, ${String(y)} is outside`);
+  });
 
   it('puts who waits before what it waits for', () => {
     const { nodes } = layOut(drawable({ nodes: [node('stock'), node('orders')], edges: [edge('orders', 'stock')] }));

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { Severity } from '../engine/model/finding';
 import { UsageError } from './terminal';
@@ -121,11 +122,15 @@ function mapCommand(args: readonly string[]): Command {
   };
 }
 
-/** What the name of the file asks for; SVG where it says nothing. */
-function formatOf(output: string | undefined): string {
-  const ending = /\.(\w+)$/.exec(output ?? '')?.[1]?.toLowerCase();
-  return ending === 'mmd' ? 'mermaid' : ending === 'gv' ? 'dot' : mapFormats.find((format) => format === ending) ?? 'svg';
+/** What the name of the file asks for; SVG where it has no ending. */
+function formatOf(output: string | undefined): MapCommand['format'] {
+  const ending = path.extname(output ?? '').toLowerCase();
+  const format = ending === '' ? 'svg' : endings.get(ending);
+  if (format !== undefined) return format;
+  throw new UsageError(`The ending ${ending} stands for no format of the map; those that do are .svg, .mmd, .dot and .json, or name one with --format.`);
 }
+
+const endings: ReadonlyMap<string, MapCommand['format']> = new Map([['.svg', 'svg'], ['.mmd', 'mermaid'], ['.mermaid', 'mermaid'], ['.dot', 'dot'], ['.gv', 'dot'], ['.json', 'json']]);
 
 function rulesCommand(args: readonly string[]): Command {
   const { values, positionals } = parsed(args, 'rules', { help, format: { type: 'string' } });

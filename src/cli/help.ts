@@ -44,7 +44,8 @@ The exit code is 0 when everything that could be applied was, 2 when a file chan
   map: `Usage: headroom map [folder] [options]
 
   --format svg|mermaid|dot|json   a drawing (default), text for Markdown or Graphviz, or JSON for programs
-  --output <file>                 write this file instead of standard output (-o for short); its ending chooses the format
+  --output <file>                 write this file instead of standard output (-o for short); without --format
+                                  its ending chooses the format: .svg, .mmd, .dot, .json
   --no-cache                      read every file again, and remember nothing
   -h, --help                      this text
 

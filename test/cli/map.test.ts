@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { ServiceMap } from '../../src/protocol/service-map';
 import { commandLine, temporaryFolder, unboundedService, type Folder } from './command-line';
@@ -31,8 +31,24 @@ describe('headroom map', () => {
     const { code, out } = map('-o', 'map.mmd');
     assert.deepEqual([code, out], [0, '']);
     assert.match(readFileSync(path.join(folder.path, 'map.mmd'), 'utf8'), /^flowchart LR/);
-    map('--output', 'map.txt', '--format', 'svg');
-    assert.match(readFileSync(path.join(folder.path, 'map.txt'), 'utf8'), /^<svg/);
+    map('--output', 'map.GV');
+    assert.match(readFileSync(path.join(folder.path, 'map.GV'), 'utf8'), /^digraph/);
+    map('--output', 'map');
+    assert.match(readFileSync(path.join(folder.path, 'map'), 'utf8'), /^<svg/);
+  });
+
+  it('lets --format decide before the ending', () => {
+    map('--output', 'map.txt', '--format', 'mermaid');
+    assert.match(readFileSync(path.join(folder.path, 'map.txt'), 'utf8'), /^flowchart LR/);
+    map('--output', 'map.json', '--format', 'svg');
+    assert.match(readFileSync(path.join(folder.path, 'map.json'), 'utf8'), /^<svg/);
+  });
+
+  it('writes nothing where an ending asks for what there is not', () => {
+    const { code, out, err } = map('-o', 'map.png');
+    assert.deepEqual([code, out], [2, '']);
+    assert.match(err, /^headroom: The ending \.png stands for no format of the map; those that do are \.svg, \.mmd, \.dot and \.json, or name one with --format\.\n/);
+    assert.ok(!existsSync(path.join(folder.path, 'map.png')));
   });
 
   it('says what is wrong', () => {

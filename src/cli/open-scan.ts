@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { openConfiguration } from '../config/configuration';
 import { analyze, type AnalysisSettings } from '../engine/analyze';
@@ -15,12 +15,24 @@ export interface ScanRequest {
   readonly cache?: AnalysisSettings['cache'];
 }
 
-/** The folder that a command names, absolute. Throws a UsageError when there is none. */
+/** The folder that a command names, absolute. Throws a UsageError when there is none, or none that may be read. */
 export function rootOf({ folder }: { readonly folder: string }, terminal: Terminal): string {
   if (folder === '') throw new UsageError('The name of the folder is empty; without a name the current folder is taken.');
   const root = path.isAbsolute(folder) ? path.resolve(folder) : path.resolve(currentFolder(terminal), folder);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no folder ${root}.`);
+  if (!isFolder(root)) throw new UsageError(`There is no folder ${root}.`);
   return root;
+}
+
+function isFolder(root: string): boolean {
+  try {
+    if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+    readdirSync(root);
+    // Who may list a folder may still not look at what is in it.
+    statSync(`${root}${path.sep}.`);
+    return true;
+  } catch (error) {
+    throw new UsageError(`The folder ${root} can't be read, so nothing can be said of it: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 function currentFolder(terminal: Terminal): string {

@@ -7,6 +7,7 @@ import { openConfiguration } from '../../src/config/configuration';
 import { analyze } from '../../src/engine/analyze';
 import { discover } from '../../src/engine/discover/discover';
 import { nodeHost } from '../../src/platform/node-host';
+import { asNobody } from './as-nobody';
 
 describe("node's file host", () => {
   let base = '';
@@ -95,6 +96,14 @@ describe("node's file host", () => {
       assert.deepEqual(workspace.sources.map(({ path }) => path), ['src/a.ts']);
     });
 
+    it('names no file where the root itself is closed', () => {
+      chmodSync(base, 0o755);
+      chmodSync(root, 0o000);
+      const { notices } = asNobody(() => discover(nodeHost(root)));
+      assert.deepEqual(notices.map(({ kind, file }) => [kind, file]), [['unreadable', undefined]]);
+      chmodSync(root, 0o755);
+    });
+
     it('does not wait at a pipe', () => {
       execFileSync('mkfifo', [join(root, 'pipe.ts')]);
       const host = nodeHost(root);
@@ -103,14 +112,3 @@ describe("node's file host", () => {
     });
   }
 });
-
-/** Runs `action` without the superuser's rights, to whom nothing is closed. */
-function asNobody<T>(action: () => T): T {
-  if (process.geteuid?.() !== 0) return action();
-  process.seteuid?.(65_534);
-  try {
-    return action();
-  } finally {
-    process.seteuid?.(0);
-  }
-}

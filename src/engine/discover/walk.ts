@@ -78,7 +78,7 @@ function ownRules(host: FileHost, folder: string, entries: readonly DirectoryEnt
 function noteUnreadable(host: FileHost, folder: string, notices: Notice[]): void {
   const answer = host.read(folder);
   if (answer.ok || answer.reason !== 'unreadable') return;
-  notices.push({ kind: 'unreadable', message: 'The folder may not be read, so what is in it is not analysed.', file: folder });
+  notices.push({ kind: 'unreadable', message: 'The folder may not be read, so what is in it is not analysed.', ...(folder !== '' && { file: folder }) });
 }
 
 function tooDeep(folder: string): Notice {

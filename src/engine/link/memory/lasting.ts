@@ -158,8 +158,7 @@ export function lastingMemory(): LastingMemory {
     notes.end();
     found.clear();
     const paths = [...fresh.facts.keys(), ...fresh.bystanders.keys()];
-    const isKnown = fresh.facts.size === facts.size && paths.length === facts.size + bystanders.size && paths.every((path) => numbers.has(path));
-    if (!isKnown) startAnew(paths);
+    if (!areOf(fresh.facts, facts) || !areOf(fresh.bystanders, bystanders)) startAnew(paths);
     else if (links === 1) freedUpTo(0);
     else if (added > Math.max(FEW, freed.left * GROWTH)) free();
     links++;
@@ -197,6 +196,11 @@ export function lastingMemory(): LastingMemory {
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: sourceOf,
   };
+}
+
+/** Whether both are of the same files. An edit may let one file take part and another one no longer, so their number tells too little. */
+function areOf(fresh: ReadonlyMap<string, SourceFacts>, known: ReadonlyMap<string, SourceFacts>): boolean {
+  return fresh.size === known.size && [...fresh.keys()].every((path) => known.has(path));
 }
 
 /** It pays to look for what can be freed once this share of it is new, and not before there are as many as that. */

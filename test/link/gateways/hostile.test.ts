@@ -29,6 +29,12 @@ describe('configurations of gateways that are made to hurt', () => {
     });
   });
 
+  it('are thousands of plugins, services and routes of Kong', () => {
+    const many = (count: number, line: (i: number) => string): string => Array.from({ length: count }, (_, i) => line(i)).join('');
+    const text = `_format_version: "3.0"\nservices:\n${many(2000, (i) => `- { name: s${String(i)}, url: http://a }\n`)}plugins:\n${many(3000, () => '- { name: cors }\n')}routes:\n${many(1000, (i) => `- { service: s1999, paths: [${'/a, '.repeat(20)}/r${String(i)}] }\n`)}`;
+    quick(() => { assert.equal(gatewayOf(text)?.servers.length, 1000); });
+  });
+
   it('are gateways that share requests among gateways', () => {
     const all = Array.from({ length: 12 }, (_, i) => i);
     const files = Object.fromEntries(all.map((i) => [`g/${String(i)}.conf`, `upstream p { ${all.filter((j) => j > i).map((j) => `server g${String(j)}; server g${String(j)}:81;`).join('')} server orders:3000; }\nserver { location / { proxy_pass http://p; } }`]));

@@ -28,6 +28,28 @@ describe('Kong', () => {
   });
 });
 
+describe('routes of Kong', () => {
+  const kept = (hosts: string, path: string): string => `routes: [{ hosts: ["${hosts}"], paths: ["${path}"], strip_path: false }]\n`;
+
+  it('for hosts without an asterisk come first, whatever their paths', () => {
+    const call = "'http://api.shop.example/orders/1'";
+    for (const path of ['/orders', '~/orders/.*']) {
+      assert.equal(routed('      - hosts: [api.shop.example]\n        paths: [/]\n        strip_path: false', call, `  - name: any\n    url: http://stock:3000\n    ${kept('*.shop.example', path)}`), 'orders /orders/1');
+    }
+  });
+
+  it('with headers may come before those with more to their hosts and paths', () => {
+    const any = '  - name: any\n    url: http://stock:3000\n    routes: [{ paths: [/], headers: { x-a: [b] } }]\n';
+    assert.equal(routed('      - hosts: [api.shop.example]\n        paths: [/orders]\n        strip_path: false', "'http://api.shop.example/orders/1'", any), 'unknown');
+  });
+
+  it('keep what plugins have no part in', () => {
+    const plain = '      - paths: [/orders]\n        strip_path: false\n        plugins: ';
+    assert.equal(routed(`${plain}[{ name: cors }, { name: rate-limiting }, { name: request-transformer, config: { add: { headers: ["x-a:b"] } } }]`), 'orders /orders/1');
+    assert.equal(routed(`${plain}[{ name: request-termination, enabled: false }, { name: pre-function, enabled: false }]`), 'orders /orders/1');
+  });
+});
+
 describe('Kong says nothing', () => {
   it('of other paths and hosts', () => {
     assert.equal(routed('      - paths: [/carts]'), 'platform');
@@ -41,9 +63,21 @@ describe('Kong says nothing', () => {
     assert.equal(routed('      - paths: [/orders]', "'http://gateway/items/1'", '  - name: other\n    url: http://orders:3000\n    routes: [{ paths: [/items], methods: [GET] }]\n'), 'platform');
   });
 
+  it('where a route with an expression may take the request', () => {
+    assert.equal(routed("      - expression: 'http.path ^= \"/items\"'"), 'platform');
+    assert.equal(routed('      - paths: [/orders]', "'http://gateway/items/1'", '  - name: other\n    url: http://orders:3000\n    routes: [{ expression: any }]\n'), 'platform');
+  });
+
+  it('of services that are switched off', () => {
+    assert.equal(routed('      - paths: [/x]', undefined, '  - name: off\n    url: http://orders:3000\n    enabled: false\n    routes: [{ paths: [/orders] }]\n'), 'platform');
+    assert.equal(routed('      - paths: [/x]', undefined, '  - name: off\n    url: http://orders:3000\n    enabled: false\nroutes: [{ service: off, paths: [/orders] }]\n'), 'platform');
+  });
+
   it('of paths that plugins make, and of requests that they answer', () => {
     assert.equal(routed('      - paths: [/orders]\n        plugins: [{ name: request-transformer, config: { replace: { uri: /x } } }]'), 'orders ');
     assert.equal(routed('      - paths: [/orders]\n        plugins: [{ name: request-termination }]'), 'platform');
+    for (const name of ['pre-function', 'route-transformer-advanced', 'our-own']) assert.equal(routed(`      - paths: [/orders]\n        plugins: [{ name: ${name} }]`), 'orders ');
+    assert.equal(routed('      - paths: [/orders]', undefined, 'plugins: [{ name: post-function }]\n'), 'orders ');
   });
 
   it('in a file that nothing mounts, and of addresses that are made when it starts', () => {

@@ -4,6 +4,7 @@ import { snapshotHost } from '../engine/host/snapshot-host';
 import { nodeHost } from '../platform/node-host';
 import { writeChange, type FileChange } from '../platform/write-file';
 import { printable } from '../engine/model/printable';
+import { noticesText } from '../report/text';
 import type { FixCommand } from './arguments';
 import { fixAll, type Fixing } from './fixing';
 import { openScan, rootOf } from './open-scan';
@@ -17,6 +18,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   const fixed = overlayHost(original, texts);
   const scan = openScan(command, fixed);
   const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested });
+  terminal.err(noticesText(fixing.notices));
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));
     // Not on standard output, which holds a diff and nothing else.

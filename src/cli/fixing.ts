@@ -5,6 +5,7 @@ import type { FileHost } from '../engine/host/file-host';
 import type { Finding } from '../engine/model/finding';
 import type { FixPlan } from '../engine/model/fix';
 import type { Result } from '../engine/model/result';
+import type { Notice } from '../engine/model/workspace';
 import type { FileChange } from '../platform/write-file';
 
 export interface FixingOptions {
@@ -26,6 +27,8 @@ export interface Fixing {
   readonly refused: readonly { readonly title: string; readonly reason: string }[];
   /** How many findings have only fixes that may change behaviour, where those were not asked for. */
   readonly unasked: number;
+  /** Of the last scan: what it could not do. */
+  readonly notices: readonly Notice[];
 }
 
 /** Fixes can clear the way for others; after so many rounds whatever is left stays. */
@@ -36,8 +39,9 @@ export function fixAll({ original, fixed, texts, scan, suggested }: FixingOption
   const applied: string[] = [];
   const tried = new Map<string, { title: string; reason: string }>();
   let findings: readonly Finding[] = [];
+  let notices: readonly Notice[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    findings = scan().findings;
+    ({ findings, stats: { notices } } = scan());
     const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried));
     if (chosen.length === 0) break;
     const result = applyPlans(fixed, chosen.map(({ plan }) => plan));
@@ -55,7 +59,7 @@ export function fixAll({ original, fixed, texts, scan, suggested }: FixingOption
     }
   }
   const unasked = suggested ? 0 : findings.filter(wantsALook).length;
-  return { changes: changesOf(texts, original), applied, refused: [...tried.values()], unasked };
+  return { changes: changesOf(texts, original), applied, refused: [...tried.values()], unasked, notices };
 }
 
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */

@@ -7,6 +7,7 @@ import { layOut } from '../map/layout';
 import { mermaidOf } from '../map/mermaid';
 import { serviceMapOf } from '../map/service-map';
 import { svgOf } from '../map/svg';
+import { noticesText } from '../report/text';
 import type { ServiceMap } from '../protocol/service-map';
 import type { MapCommand } from './arguments';
 import { cacheOf } from './cache';
@@ -17,10 +18,12 @@ import { exitCodes, UsageError, type ExitCode, type Terminal } from './terminal'
 export function runMap(command: MapCommand, terminal: Terminal): ExitCode {
   const root = rootOf(command, terminal);
   const cache = command.cache ? cacheOf(root) : undefined;
-  const map = serviceMapOf(openScan({ rules: [], ...(cache && { cache }) }, nodeHost(root))());
+  const result = openScan({ rules: [], ...(cache && { cache }) }, nodeHost(root))();
+  const map = serviceMapOf(result);
   const text = drawn(map, command.format, path.basename(root));
   if (command.output === undefined) terminal.out(text);
   else write(path.resolve(terminal.folder(), command.output), text);
+  terminal.err(noticesText(result.stats.notices));
   cache?.save();
   return exitCodes.clean;
 }

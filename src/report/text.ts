@@ -1,5 +1,6 @@
 import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
+import type { Notice } from '../engine/model/workspace';
 import { printable } from '../engine/model/printable';
 import { isAtLeast, severities } from './severity';
 
@@ -18,10 +19,15 @@ export function textOf(result: Result, options: TextOptions): string {
   const paint = options.colour ? inColour : plainly;
   const sections = [
     ...byFile(shown).map(([file, findings]) => [paint('bold', printable(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
-    ...noticeSection(result, paint),
+    ...noticeSection(result.stats.notices, paint),
     summaryOf(result, shown.length, options, paint),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** What could not be done, for where its findings are not shown; ends with a line end, and is empty where there are none. */
+export function noticesText(notices: readonly Notice[]): string {
+  return noticeSection(notices, plainly).map((section) => `${section}\n`).join('');
 }
 
 type Style = 'bold' | 'dim' | Severity;
@@ -56,12 +62,11 @@ function linesOf(finding: Finding, paint: Paint): string {
   return [head, ...related].join('\n');
 }
 
-function noticeSection(result: Result, paint: Paint): string[] {
-  const { notices } = result.stats;
+function noticeSection(notices: readonly Notice[], paint: Paint): string[] {
   if (notices.length === 0) return [];
   const shown = notices.slice(0, noticesShown).map(({ file, message }) => `  ${printable(file === undefined ? message : `${file}: ${message}`)}`);
   const rest = notices.length - shown.length;
-  return [[paint('bold', 'What could not be done'), ...shown, ...(rest > 0 ? [`  … and ${count(rest, 'more notice')}; see --format json.`] : [])].join('\n')];
+  return [[paint('bold', 'What could not be done'), ...shown, ...(rest > 0 ? [`  … and ${count(rest, 'more notice')}; see scan --format json.`] : [])].join('\n')];
 }
 
 const noticesShown = 20;

@@ -44,6 +44,16 @@ describe('headroom fix', () => {
     assert.deepEqual([code, out, err], [0, '', 'Nothing would be changed. 1 finding has a fix that may change behaviour: --suggested applies it.\n']);
   });
 
+  it('says once, beside the result, what it could not do', () => {
+    folder.write('headroom.config.jsonc', '{ "rules": { "no-such-rule": "off" } }');
+    for (const args of [['--suggested', '--dry-run'], ['--suggested']]) {
+      const { code, out, err } = fix(...args);
+      assert.equal(code, 0);
+      assert.ok(out.includes('AbortSignal') && !out.includes('rule'));
+      assert.match(err, /^What could not be done\n {2}headroom\.config\.jsonc: Line 1: there is no rule "no-such-rule"\.\n$/);
+    }
+  });
+
   it('fixes several places of one file', () => {
     const text = unboundedService['src/server.ts'].replace("today');", "today');\n  await fetch('https://rates.example.com/yesterday');");
     folder.write('src/server.ts', text);

@@ -30,6 +30,19 @@ if (process.platform !== 'win32') {
       }
     }
 
+    for (const command of ['fix', 'map']) {
+      it(`is told by ${command} beside its result`, () => {
+        folder.write('closed/a.ts', '');
+        close('closed');
+        close('package.json');
+        const { code, out, err } = asNobody(() => commandLine('/', command, folder.path));
+        close('closed', 0o755);
+        assert.equal(code, 0);
+        assert.ok(out !== '' && !out.includes('closed'));
+        assert.equal(err, 'What could not be done\n  closed: The folder may not be read, so what is in it is not analysed.\n  package.json: The file may not be read, so what it says about services is missing.\n');
+      });
+    }
+
     it('is a folder below one that is closed', () => {
       close('.');
       const { code, err } = asNobody(() => commandLine('/', 'scan', path.join(folder.path, 'src')));

@@ -45,7 +45,7 @@ What could not be done
     const result = sampleResult();
     const notices = Array.from({ length: 25 }, (_, i) => ({ kind: 'binary' as const, message: 'Binary.', file: `${i}.ts` }));
     const text = textOf({ ...result, stats: { ...result.stats, notices } }, plain);
-    assert.match(text, /19\.ts: Binary\.\n {2}… and 5 more notices; see --format json\.\n/);
+    assert.match(text, /19\.ts: Binary\.\n {2}… and 5 more notices; see scan --format json\.\n/);
     assert.ok(!text.includes('20.ts'));
   });
 

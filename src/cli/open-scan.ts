@@ -19,17 +19,20 @@ export interface ScanRequest {
 export function rootOf({ folder }: { readonly folder: string }, terminal: Terminal): string {
   if (folder === '') throw new UsageError('The name of the folder is empty; without a name the current folder is taken.');
   const root = path.isAbsolute(folder) ? path.resolve(folder) : path.resolve(currentFolder(terminal), folder);
-  if (!isFolder(root)) throw new UsageError(`There is no folder ${root}.`);
+  const kind = kindOf(root);
+  if (kind === undefined) throw new UsageError(`There is no folder ${root}.`);
+  if (kind === 'file') throw new UsageError(`${root} is a file; a folder is wanted, such as the one that it is in.`);
   return root;
 }
 
-function isFolder(root: string): boolean {
+function kindOf(root: string): 'folder' | 'file' | undefined {
   try {
-    if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true) return false;
+    const stat = statSync(root, { throwIfNoEntry: false });
+    if (!stat?.isDirectory()) return stat && 'file';
     readdirSync(root);
     // Who may list a folder may still not look at what is in it.
     statSync(`${root}${path.sep}.`);
-    return true;
+    return 'folder';
   } catch (error) {
     throw new UsageError(`The folder ${root} can't be read, so nothing can be said of it: ${error instanceof Error ? error.message : String(error)}.`);
   }

@@ -97,6 +97,18 @@ describe('headroom scan', () => {
   });
 });
 
+describe('headroom on a file', () => {
+  it('says that a folder is wanted', () => {
+    const folder = temporaryFolder({ 'README.md': '' });
+    for (const command of ['scan', 'fix', 'map']) {
+      const { code, out, err } = commandLine(folder.path, command, 'README.md');
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, /^headroom: \/?.*README\.md is a file; a folder is wanted, such as the one that it is in\.\n/);
+    }
+    folder.remove();
+  });
+});
+
 describe('the command line', () => {
   const wrong: { args: string[]; says: RegExp }[] = [
     { args: ['scan', '--nope'], says: /scan has no option --nope; it has --help, --rule, --format/ },

@@ -17,10 +17,10 @@ function service(name: string, { routes, port = 'process.env.PORT' }: Program): 
 const route = (path: string, method = 'get'): string => `app.${method}('${path}', (req, res) => { res.end(); });`;
 
 /** What `shop` asks at an address of a developer's machine, in a system with these other services. */
-function asked(call: string, others: Readonly<Record<string, Program>>, shop: Partial<Program> = {}): string[] {
+function asked(call: string, others: Readonly<Record<string, Program>>, shop: Partial<Program> = {}, more: Readonly<Record<string, string>> = {}): string[] {
   const own = `${shop.routes ?? ''}\napp.get('/page', async (req, res) => { res.json(await fetch(${call})); });`;
   const files = Object.entries(others).map(([name, program]) => service(name, program));
-  return targetsOf(modelOf(Object.assign({}, ...files, service('shop', { port: '3000', ...shop, routes: own })) as Record<string, string>));
+  return targetsOf(modelOf(Object.assign({}, ...files, service('shop', { port: '3000', ...shop, routes: own }), more) as Record<string, string>));
 }
 
 const STOCK = { stock: { routes: route('/items/:id') }, users: { routes: route('/users/:id') } };
@@ -33,10 +33,6 @@ describe('addresses of a developer’s machine', () => {
     assert.deepEqual(asked(`${ITEM}, { method: 'POST' }`, { stock: { routes: route('/items/:id', 'post') }, users: { routes: route('/items/:id') } }), ['shop -> stock POST /items/{id}']);
   });
 
-  it('are of that one, too, where another has the port and answers no such path', () => {
-    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> stock GET /items/{id}']);
-  });
-
   it('are of a gateway that has the same path no more than of whoever listens elsewhere', () => {
     assert.deepEqual(asked(ITEM, { ...STOCK, gateway: { routes: route('/items/:id'), port: '8080' } }), ['shop -> stock GET /items/{id}']);
     assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id'), port: '4000' } }), ['shop -> unknown']);
@@ -46,6 +42,29 @@ describe('addresses of a developer’s machine', () => {
     assert.deepEqual(asked("'http://localhost:3002/later'", { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /later']);
     assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id'), port: '3002' }, users: { routes: route('/items/:id') } }), ['shop -> stock GET /items/{id}']);
     assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id', 'put'), port: '3002' }, users: { routes: route('/items/:id') } }), ['shop -> stock GET /items/{id}']);
+  });
+
+  it('stay with the port’s service, whatever else answers the path', () => {
+    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /items/{id}']);
+  });
+
+  it('are nobody’s where they are only the default of a setting', () => {
+    const compose = { 'docker-compose.yml': 'services:\n  shop: { build: ./shop, environment: { ITEMS_URL: "http://items:3000" } }\n  items: { build: ./items }\n' };
+    const mounted = "import routes from '@acme/items';\napp.use(routes());";
+    const setting = "(process.env.ITEMS_URL ?? 'http://localhost:3001') + '/items/1'";
+    assert.deepEqual(asked(setting, { ...STOCK, items: { routes: mounted, port: '3000' } }, {}, compose), ['shop -> items GET /items/1']);
+    assert.deepEqual(asked(setting, STOCK), ['shop -> unknown']);
+    assert.deepEqual(asked("`http://localhost:${process.env.ITEMS_PORT ?? 3001}/items/1`", STOCK), ['shop -> unknown']);
+  });
+
+  it('are nobody’s where the route is a wildcard, begins with a parameter, stands below a prefix, or only its common parts are written', () => {
+    for (const path of ['/:slug/:id', '/*path', '/items/*path', '*', '/:any', '/v1/:kind/:id']) assert.deepEqual(asked(ITEM, { stock: { routes: route(path) } }), ['shop -> unknown'], path);
+    assert.deepEqual(asked("'http://localhost:3002/api/items/1'", STOCK), ['shop -> unknown']);
+    assert.deepEqual(asked("'http://localhost:3002/v1/items/1'", { stock: { routes: route('/v1/:kind/:id') } }), ['shop -> unknown']);
+  });
+
+  it('are nobody’s where something of another service takes every request below the path', () => {
+    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: "app.use('/items', (req, res) => { res.end(); });" } }), ['shop -> unknown']);
   });
 
   it('are nobody’s where several answer, the path is of every service, it may be the service itself, or it is another machine', () => {

@@ -36,6 +36,7 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
   });
   const byService = new Map<string, EntryPoint[]>();
   for (const entry of entryPoints) valueIn(byService, entry.service, (): EntryPoint[] => []).push(entry);
+  const bare = new Map<string, ReadonlyMap<EntryPoint, EntryPoint>>();
 
   function tell(entry: EntryPoint): void {
     source.changed(entry.service);
@@ -61,7 +62,13 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
     return (byService.get(service) ?? NONE).filter((entry) => (firstOf(entry) ?? first) === first);
   }
 
-  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(service, called), method, path) ?? withoutPrefix(of(service), method, path) ?? NONE;
+  const onPath = (service: string, method: string, path: string): readonly EntryPoint[] => routed((called) => near(service, called), method, path) ?? withoutPrefix(bareOf(service), method, path) ?? NONE;
+
+  /** Entry points by their paths without the prefix of the program. They are many, and asked for again and again. */
+  function bareOf(service: string): ReadonlyMap<EntryPoint, EntryPoint> {
+    const entries = of(service);
+    return valueIn(bare, service, () => withoutPrefixes(entries));
+  }
 
   return {
     of,
@@ -98,12 +105,14 @@ function routed(nearTo: (path: string) => readonly EntryPoint[], method: string,
 }
 
 /** A setting may hold the prefix of a program's routes together with its address, so the path behind it may begin after that. */
-function withoutPrefix(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] | undefined {
-  if (fixedPart(path) === '') return undefined;
-  const bare = new Map<EntryPoint, EntryPoint>();
-  for (const entry of entries) if (entry.prefix !== undefined) bare.set({ ...entry, path: entry.path.slice(entry.prefix.length) || '/' }, entry);
+function withoutPrefix(bare: ReadonlyMap<EntryPoint, EntryPoint>, method: string, path: string): readonly EntryPoint[] | undefined {
+  if (bare.size === 0 || fixedPart(path) === '') return undefined;
   const found = bestRoutes([...bare.keys()], method, path);
   return found.length > 0 ? found.flatMap((entry) => bare.get(entry) ?? []) : undefined;
+}
+
+function withoutPrefixes(entries: readonly EntryPoint[]): ReadonlyMap<EntryPoint, EntryPoint> {
+  return new Map(entries.flatMap((entry): [EntryPoint, EntryPoint][] => (entry.prefix === undefined ? [] : [[{ ...entry, path: entry.path.slice(entry.prefix.length) || '/' }, entry]])));
 }
 
 function bestRoutes(entries: readonly EntryPoint[], method: string, path: string): readonly EntryPoint[] {

@@ -1,6 +1,10 @@
 import { isLoopback } from './loopback';
 import type { Answers } from '../chains/answers';
+import { firstText, fixedPart, takesRest } from '../chains/routes';
+import { textWithHoles } from '../evaluate/texts';
+import type { Known } from '../known';
 import type { BareService } from '../services/services';
+import type { EntryPoint } from '../../model/system';
 import type { Target } from '../../model/target';
 
 /** Paths that many services answer, so that they don't tell which. */
@@ -14,29 +18,42 @@ export interface ByRouteInput {
 
 /** The call as far as it tells who answers it. */
 interface Asked {
-  readonly address: string;
+  readonly address: Known;
   readonly method: string;
   readonly from: BareService;
 }
 
 /**
- * Whose an address of a developer's machine is where its port doesn't tell, or belongs to a service that doesn't answer such a path: the
- * one service of the system that does. Those that are known to listen elsewhere don't count.
+ * Whose an address of a developer's machine is where nothing else tells: the one service of the system that answers such a path, by a
+ * route that begins as the path does. Only for addresses that are written out, since a setting may lead elsewhere. Services that are
+ * known to listen on another port don't count.
  */
 export function createByRoute({ services, answers }: ByRouteInput): (target: Target, asked: Asked) => Target {
   return (target, { address, method, from }) => {
-    const [, host = '', port = '', route = ''] = ON_THIS_MACHINE.exec(address) ?? [];
-    if (!isLoopback(host) || !tells(route) || (target.kind !== 'unknown' && target.kind !== 'service')) return target;
-    const answersIt = ({ name }: BareService, how = method): boolean => answers.onPath(name, how, route).length > 0;
-    const own = target.kind === 'service' ? services.find(({ name }) => name === target.name) : undefined;
-    if (own && (answersIt(own, '*') || !answers.of(own.name).some(({ kind }) => kind === 'http'))) return target;
-    const isItself = from.ports.includes(Number(port)) || (from.ports.length === 0 && answersIt(from));
-    const asked = isItself ? [] : services.filter((service) => service.name !== from.name && answersIt(service));
-    const [only, ...others] = asked.filter(({ ports }) => ports.length === 0 || ports.includes(Number(port)));
-    const [entry] = only && others.length === 0 ? answers.onPath(only.name, method, route) : [];
-    if (!only || !entry) return target;
-    return { kind: 'service', name: only.name, route, evidence: [{ ...entry.location, message: `${only.name} answers ${method} ${route}` }] };
+    if (target.kind !== 'unknown' || !isWritten(address)) return target;
+    const [, host = '', port = '', route = ''] = ON_THIS_MACHINE.exec(textWithHoles(address)) ?? [];
+    if (!isLoopback(host) || !tells(route)) return target;
+    if (from.ports.includes(Number(port)) || (from.ports.length === 0 && mayAnswer(from, method, route))) return target;
+    const asked = services.filter((service) => service.name !== from.name && (service.ports.length === 0 || service.ports.includes(Number(port))) && mayAnswer(service, method, route));
+    const [only] = asked;
+    const entry = only && asked.length === 1 ? answers.onPath(only.name, method, route).find((one) => isOf(one, route)) : undefined;
+    return only && entry ? { kind: 'service', name: only.name, route, evidence: [{ ...entry.location, message: `${only.name} answers ${method} ${route}` }] } : target;
   };
+
+  /** What takes every request below a path counts, too. */
+  function mayAnswer({ name }: BareService, method: string, route: string): boolean {
+    return answers.onPath(name, method, route).length > 0 || answers.of(name).some((entry) => entry.kind === 'http' && entry.method === '*' && tells(entry.path) && route.startsWith(`${entry.path}/`));
+  }
+}
+
+/** Whether it stands in the code, at most with holes that the request fills. */
+function isWritten(address: Known): boolean {
+  return address.k === 'text' && address.parts.every((part) => typeof part === 'string' || (part.k !== 'either' && part.k !== 'env'));
+}
+
+/** Whether a route names what the path names, and not by a wildcard, a parameter in front, or a prefix that was left out. */
+function isOf({ method, path }: EntryPoint, route: string): boolean {
+  return method !== '*' && !takesRest(path) && firstText(path) === firstText(route, true) && tells(fixedPart(path));
 }
 
 /** Whether a part of the path is of one service alone, as far as words tell. */

@@ -90,7 +90,7 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
     method,
     ...(fields.length > 0 && { fields }),
     address: effect.party ? '' : textWithHoles(address),
-    target: from && effect.protocol === 'http' ? input.byRoute(target, { address: textWithHoles(address), method, from }) : target,
+    target: from && effect.protocol === 'http' ? input.byRoute(target, { address, method, from }) : target,
     bound,
     forwards: isMade ? onlyForwards(use.call, { file: use.call.file, fn: use.fact.fn }, input) : onlyForwards(site.call, site.fn, input),
     through: site.through,

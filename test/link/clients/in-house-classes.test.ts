@@ -59,6 +59,37 @@ export class Shelf { constructor(private readonly stock: StockClient) {} async w
     assert.deepEqual(model.remoteCalls.map(({ site }) => site.file), ['orders/src/main.ts']);
   });
 
+  it('send each to the address that it gives the base class', () => {
+    const base = 'abstract class Base { constructor(protected readonly base: string) {} protected async get(path: string) { return (await axios.get(this.base + path)).data; } }';
+    const client = `${base}
+export class StockClient extends Base { constructor() { super('http://stock:4001'); } item(id: string) { return this.get('/items/' + id); } }
+export class OtherClient extends Base { constructor() { super('https://other.example.com'); } item(id: string) { return this.get('/items/' + id); } }`;
+    const both = '[await stock.item(req.params.id), await new OtherClient().item(req.params.id)]';
+    assert.deepEqual(targetsOf(modelFor(client, 'new StockClient()', both, 'OtherClient, StockClient')), ['orders -> stock GET /items/{id}', 'orders -> third-party other.example.com']);
+  });
+
+  it('have no target where one method is called for objects with several addresses, and nothing tells them apart', () => {
+    const client = `export class StockClient { constructor(private readonly base: string) {} async get(path: string) { return (await axios.get(this.base + path)).data; } }
+export class Shelf { constructor(private readonly any: StockClient) {} item(id: string) { return this.any.get('/items/' + id); } }`;
+    const make = "process.env.LOCAL ? new Shelf(new StockClient('http://stock:4001')) : new Shelf(new StockClient('https://other.example.com'))";
+    assert.deepEqual(called(client, make).filter((line) => !line.includes('unknown')), []);
+  });
+
+  it('send to what they were made with, also where a field declares their class', () => {
+    const client = `export class StockClient { constructor(private readonly base = 'https://usual.example.com') {} async get(id: string) { return (await axios.get(\`\${this.base}/items/\${id}\`)).data; } }
+export class Shelf { private readonly client: StockClient; constructor(deps: { client: StockClient }) { this.client = deps.client; } item(id: string) { return this.client.get(id); } }`;
+    assert.deepEqual(targetsOf(modelFor(client, "new Shelf({ client: new StockClient('http://stock:4001') })", undefined, 'Shelf, StockClient')), ['orders -> stock GET /items/{id}']);
+  });
+
+  it('are objects whose methods read the object that they stand in, unless it is changed or copied', () => {
+    const literal = "const stock = { base: 'http://stock:4001', async item(id: string) { return (await axios.get(this.base + '/items/' + id)).data; } };";
+    const asked = (more: string, make: string): string[] => called(`${literal}\n${more}\nexport const StockClient = { stock };`, make);
+    assert.deepEqual(asked('', 'StockClient.stock'), ['orders -> stock GET /items/{id}']);
+    for (const more of ["stock.base = process.env.X ?? 'https://other.example.com';", "export const other = { ...stock, base: 'https://other.example.com' };", "export const other = Object.assign(Object.create(stock), { base: 'https://other.example.com' });"]) {
+      assert.deepEqual(asked(more, 'StockClient.stock').filter((line) => !line.includes('unknown')), [], more);
+    }
+  });
+
   it('end where a base class is its own', () => {
     const client = `export class StockClient extends StockClient { constructor(base: string) { super(base + base); } ${ITEM} private readonly http = axios.create({ baseURL: super.base }); }`;
     assert.deepEqual(called(client, "new StockClient('http://stock:4001')"), ['orders -> unknown']);

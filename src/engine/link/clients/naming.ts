@@ -1,5 +1,6 @@
-import { callersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
-import { isOnTheWay } from './on-the-way';
+import { callersOf as allCallersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
+import { isOnTheWay, ofTheSameObject } from './on-the-way';
+import { textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import type { Known } from '../known';
 import { recallAbout, type About } from '../memory/memory';
@@ -8,7 +9,7 @@ const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
 const MAX_CALLERS = 40;
 /** Each wrapper around a wrapper multiplies the ways: with more callers than this it is told where it stands. */
-const MAX_DEEPER = 300;
+const MAX_DEEPER = 1000;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
 export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
@@ -88,11 +89,16 @@ function hostGivers(callers: readonly Station[], input: NamingInput, station: St
     const holes = fillable(caller.address, input);
     return holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input));
   });
-  return given.length === 0 ? [station] : given.map((giver) => givenBy(giver, station));
+  return given.length === 0 || (depthOf(station) > 0 && differ(given)) ? [station] : given.map((giver) => givenBy(giver, station));
 }
 
 function givenBy({ call, args, address }: Station, station: Station): Station {
   return { ...station, address, givenIn: call.file, ...(args && { args }) };
+}
+
+/** Which of several addresses a caller means isn't told. */
+function differ(givers: readonly Station[]): boolean {
+  return new Set(givers.map(({ address }) => textWithHoles(address))).size > 1;
 }
 
 /** `${this.base}/items/${id}`: the host is what the client was given. */
@@ -116,7 +122,8 @@ function allNaming(callers: readonly Station[], input: NamingInput, station: Sta
 /** The caller itself, once for each host that those who make its client give it. */
 function onHosts(caller: Station, input: NamingInput): Station[] {
   const givers = hostHoles(caller.address).flatMap((hole) => callersOf(hole, caller, input));
-  return givers.filter(({ address }) => hostHoles(address).length === 0).slice(0, MAX_HOSTS).map((giver) => givenBy(giver, caller));
+  const known = givers.filter(({ address }) => hostHoles(address).length === 0).slice(0, MAX_HOSTS);
+  return differ(known) ? [] : known.map((giver) => givenBy(giver, caller));
 }
 
 /** Callers that only pass on what they were given: their callers may name the target. */
@@ -124,6 +131,11 @@ function deeperNaming(callers: readonly Station[], input: NamingInput, station: 
   if (callers.length === 0 || callers.length > MAX_CALLERS) return [station];
   const deeper = callers.flatMap((caller) => namedBy(caller, input)).filter((one) => depthOf(one) > depthOf(station) + 1);
   return deeper.length > 0 ? distinct(deeper) : [station];
+}
+
+/** The calls that fill a hole, those aside that make another object than the one whose methods are on the way. */
+function callersOf(hole: Hole, station: Station, input: NamingInput): Station[] {
+  return ofTheSameObject(allCallersOf(hole, station, input), hole.ref, station, input.evaluator);
 }
 
 function paramsIn(known: Known): Hole[] {

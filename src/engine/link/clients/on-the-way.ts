@@ -9,10 +9,35 @@ const MAX_BASES = 8;
  * Whether who calls a function has the calls on the way from a site to its send made: it is around one of them, or constructs the
  * object whose method makes it. What made an object that only a part of the text comes from does not.
  */
-export function isOnTheWay(fn: FunctionRef, { fn: own, through }: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): boolean {
-  const calling = [own, ...through.map(({ file, call }) => ({ file, fn: evaluator.callFact({ file, call })?.fn ?? 0 }))];
+export function isOnTheWay(fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): boolean {
   const made = constructed(fn, evaluator);
-  return calling.some((one) => around(one, evaluator).some((outer) => (outer.file === fn.file && outer.fn === fn.fn) || (made !== undefined && isKin(made, classOf(outer, evaluator), evaluator))));
+  return callingFunctions(site, evaluator).some((one) => around(one, evaluator).some((outer) => (outer.file === fn.file && outer.fn === fn.fn) || (made !== undefined && isKin(made, classOf(outer, evaluator), evaluator))));
+}
+
+/**
+ * Of the calls of a constructor those that may make the object whose methods are on the way: `super(…)` in a class that one of these
+ * methods' classes is neither nor extends, or `new` of such a class, makes another one.
+ */
+export function ofTheSameObject<Giver extends Site>(givers: readonly Giver[], fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): Giver[] {
+  const made = constructed(fn, evaluator);
+  if (made === undefined) return [...givers];
+  const own = callingFunctions(site, evaluator).flatMap((one) => around(one, evaluator)).flatMap((one) => classOf(one, evaluator) ?? []).filter((one) => isKin(made, one, evaluator));
+  return givers.filter((giver) => {
+    const given = madeBy(giver, evaluator);
+    return given === undefined || own.every((one) => isKin(given, one, evaluator));
+  });
+}
+
+function callingFunctions({ fn, through }: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): FunctionRef[] {
+  return [fn, ...through.map(({ file, call }) => ({ file, fn: evaluator.callFact({ file, call })?.fn ?? 0 }))];
+}
+
+/** The class whose object a call makes: that of `new`, or the one around `super`. */
+function madeBy({ call, fn }: Site, evaluator: Evaluator): ClassRef | undefined {
+  const callee = evaluator.callFact(call)?.callee;
+  if (callee?.k === 'super') return classOf(fn, evaluator);
+  const known = evaluator.callee(call);
+  return known.k === 'class' ? known.ref : undefined;
 }
 
 /** A function and those that it stands in, the module aside. */

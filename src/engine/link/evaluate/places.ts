@@ -1,4 +1,5 @@
 import { schemaParts, type SchemaPart } from './schemas';
+import { changedBindings } from './changed';
 import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
@@ -40,7 +41,6 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   for (const fact of unit?.bindings ?? []) {
     if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
     if (fact.init?.k === 'object' && fact.type) for (const { key, value } of fact.init.props) if (value.k === 'fn') keepers.set(value.id, { holder: fact, key });
-    if (fact.init?.k === 'object') noteOwners(fact.init, fact.fn, owners, 0);
   }
   for (const write of unit?.writes ?? []) {
     const { target } = write;
@@ -48,8 +48,17 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     const classId = target.k === 'member' && target.of.k === 'this' ? classAround(unit, write.fn) : undefined;
     if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
+  if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   return { imports, holders, keepers, owners, writes, fieldWrites, schemas: schemaParts(unit) };
+}
+
+/** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */
+function noteAllOwners(unit: SourceFacts, owners: Map<FunctionId, Owner>): void {
+  const objects = unit.bindings.flatMap(({ init, fn }, id) => (init?.k === 'object' && init.props.some(({ value }) => value.k === 'fn' || value.k === 'object') ? [{ init, fn, id }] : []));
+  if (objects.length === 0) return;
+  const changed = changedBindings(unit);
+  for (const { init, fn, id } of objects) if (!changed.has(id)) noteOwners(init, fn, owners, 0);
 }
 
 function noteOwners(value: Value & { k: 'object' }, fn: FunctionId, owners: Map<FunctionId, Owner>, depth: number): void {

@@ -86,7 +86,7 @@ describe('headroom scan', () => {
   it('says of a suppression that ends on no day why it hides nothing', () => {
     folder.write('headroom.config.jsonc', '{ "suppressions": [{ "rule": "remote-call-without-timeout", "file": "**", "reason": "x", "expires": "2026-31-12" }] }');
     const { out } = commandLine(folder.path, 'scan', '--no-cache', '--level', 'hint');
-    assert.match(out, /The day on which this suppression ends is none, so it hides nothing\./);
+    assert.match(out, /This suppression hides nothing, because its last day can't be read; write `expires` like 2030-12-31\./);
   });
 
   it('lets no escape sequence of a scanned file reach the terminal', () => {

@@ -28,6 +28,13 @@ describe('suppressions', () => {
     assert.deepEqual(said({ 'a.ts': '// headroom-disable-next-line bad\nbad();\n' }), ['a.ts:1 warning suppression-without-reason', 'a.ts:2 warning bad']);
   });
 
+  it('are told how to say why where they stand', () => {
+    assert.match(messageOf('// headroom-disable-next-line bad\nbad();\n'), /: end it with ` -- ` and the reason\.$/);
+    const files = { 'a.ts': 'bad();\n', 'headroom.config.jsonc': '{ "suppressions": [{ "rule": "bad", "file": "a.ts" }] }' };
+    const message = analyzed(files).findings.find(({ rule }) => rule === 'suppression-without-reason')?.message;
+    assert.match(message ?? '', /: add a `"reason"` to the entry\.$/);
+  });
+
   it('that hide nothing are reported as unnecessary', () => {
     const [finding] = analyzed({ 'a.ts': '// headroom-disable-next-line bad -- fine\ngood();\n' }).findings;
     assert.deepEqual([finding?.rule, finding?.severity, finding?.unnecessary], ['unused-suppression', 'hint', true]);

@@ -114,7 +114,8 @@ function* reportsOn(entry: Entry, context: SuppressionContext): Generator<Suppre
   if (entry.at.file.startsWith('../')) return;
   if (useless !== undefined) yield { meta: unusedSuppression, report: { message: useless, at: entry.at, identity }, fixes: removals(entry, context), unnecessary: true };
   else if (entry.reason === '') {
-    const message = 'This suppression hides nothing until it says why, so that the next reader can judge it: end it with ` -- ` and the reason.';
+    const how = entry.isComment ? 'end it with ` -- ` and the reason' : 'add a `"reason"` to the entry';
+    const message = `This suppression hides nothing until it says why, so that the next reader can judge it: ${how}.`;
     yield { meta: suppressionWithoutReason, report: { message, at: entry.at, identity }, unnecessary: false };
   }
 }
@@ -131,7 +132,7 @@ function uselessness(entry: Entry, context: SuppressionContext): string | undefi
   if (entry.rules.length === 0) return 'This suppression names no rule, so it hides nothing.';
   const unknown = entry.rules.filter((rule) => !context.isKnown(rule));
   if (unknown.length > 0) return `There is no rule ${quoted(unknown)}, so nothing is hidden by naming ${unknown.length > 1 ? 'them' : 'it'}.`;
-  if (entry.expired === unreadableDay) return 'The day on which this suppression ends is none, so it hides nothing.';
+  if (entry.expired === unreadableDay) return "This suppression hides nothing, because its last day can't be read; write `expires` like 2030-12-31.";
   if (entry.expired !== undefined) return `This suppression expired on ${entry.expired} and hides nothing any more.`;
   const idle = entry.rules.filter((rule) => !entry.used.has(rule) && entry.judges(rule, context));
   if (entry.reason === '' || idle.length === 0) return undefined;

@@ -23,7 +23,7 @@ const topics: Readonly<Record<Topic, string>> = {
   scan: `Usage: headroom scan [folder] [options]
 
   --format text|json   text for people (default), or JSON for programs
-  --rule <id>          ask only this rule; may be repeated
+  --rule <id>          ask only this rule, whatever the preset, unless the configuration says "off"; may be repeated
   --level <level>      least grave level that the text shows: error, warning (default), information, hint
   --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), info, hint, never
   --no-cache           read every file again, and remember nothing
@@ -33,7 +33,7 @@ The JSON holds findings of all levels.
 `,
   fix: `Usage: headroom fix [folder] [options]
 
-  --rule <id>     fix only findings of this rule; may be repeated
+  --rule <id>     fix only findings of this rule, whatever the preset, unless the configuration says "off"; may be repeated
   --suggested     also apply fixes that may change behaviour and want a look
   --dry-run       print what would change as a unified diff, and write nothing
   -h, --help      this text

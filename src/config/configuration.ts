@@ -10,7 +10,7 @@ export const configFileName = 'headroom.config.jsonc';
 export interface ConfigurationOptions {
   /** Ids of all rules, for telling users of misspelt ones. */
   readonly knownRules: ReadonlySet<string>;
-  /** Only these rules speak, those of the `preview` preset included; what a file switches off stays off. */
+  /** Only these rules speak, whatever the preset; those that a file sets to `off` stay off. */
   readonly selected?: ReadonlySet<string>;
   /** A configuration in a folder above the root, which the platform has looked for. */
   readonly above?: ConfigurationAbove;

@@ -59,6 +59,15 @@ describe('headroom scan', () => {
     assert.equal((scan()).code, 0);
   });
 
+  it('lets a rule that is named speak whatever the preset, unless it is off, and says so', () => {
+    folder.write('headroom.config.jsonc', '{ "preset": "none" }');
+    assert.equal(commandLine(folder.path, 'scan', '--no-cache').code, 0);
+    assert.equal(scan().code, 1);
+    folder.write('headroom.config.jsonc', '{ "preset": "none", "rules": { "remote-call-without-timeout": "off" } }');
+    assert.equal(scan().code, 0);
+    for (const command of ['scan', 'fix']) assert.match(commandLine('/', command, '--help').out, /this rule, whatever the preset, unless the configuration says "off"/);
+  });
+
   it('follows a configuration above the folder', () => {
     const above = temporaryFolder({ 'headroom.config.jsonc': '{ "rules": { "remote-call-without-timeout": "error" } }' });
     for (const [file, text] of Object.entries(unboundedService)) above.write(`apps/rates/${file}`, text);

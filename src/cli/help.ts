@@ -49,7 +49,7 @@ The exit code is 0 when everything that could be applied was, 2 when a file chan
   --no-cache                      read every file again, and remember nothing
   -h, --help                      this text
 
-Services are drawn with their replicas and findings, and with the databases, brokers and third parties that they use.
+Services are drawn with their replicas and how many errors and warnings they have, and with the databases, brokers and third parties that they use.
 `,
   rules: `Usage: headroom rules [options]
 

@@ -1,4 +1,5 @@
 import { printable } from '../engine/model/printable';
+import { gravestOf } from './words';
 import type { MapEdge, MapNode, ServiceMap } from '../protocol/service-map';
 
 /** The map for Graphviz. Source: "The DOT Language" of the Graphviz documentation. */
@@ -8,7 +9,7 @@ export function dotOf({ nodes, edges }: ServiceMap): string {
     '  rankdir=LR;',
     '  node [fontname="sans-serif", fontsize=11, shape=box, style=rounded];',
     '  edge [fontname="sans-serif", fontsize=9];',
-    ...nodes.map((node) => `  ${quoted(node.id)} [label=${quoted(node.label, node.detail)}${SHAPES[node.kind]}];`),
+    ...nodes.map((node) => `  ${quoted(node.id)} [label=${quoted(node.label, node.detail, gravestOf(node))}${SHAPES[node.kind]}];`),
     ...edges.map((edge) => `  ${quoted(edge.from)} -> ${quoted(edge.to)} [${styleOf(edge)}];`),
     '}',
     '',

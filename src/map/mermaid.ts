@@ -1,3 +1,4 @@
+import { gravestOf } from './words';
 import type { MapEdge, MapNode, ServiceMap } from '../protocol/service-map';
 
 /** The map as a Mermaid flowchart, which GitHub and GitLab draw in Markdown. Source: the Mermaid documentation, "Flowcharts". */
@@ -17,9 +18,10 @@ const SHAPES: Readonly<Record<MapNode['kind'], readonly [string, string]>> = {
   service: ['["', '"]'], 'external-service': ['[["', '"]]'], database: ['[("', '")]'], cache: ['[("', '")]'], broker: ['{{"', '"}}'], storage: ['[("', '")]'], mail: ['>"', '"]'], 'third-party': ['(["', '"])'],
 };
 
-function shapeOf({ kind, label, detail }: MapNode): string {
-  const [open, close] = SHAPES[kind];
-  return `${open}${quoted(label)}${detail === '' ? '' : `<br/>${quoted(detail)}`}${close}`;
+function shapeOf(node: MapNode): string {
+  const [open, close] = SHAPES[node.kind];
+  const below = [node.detail, gravestOf(node)].filter((text) => text !== '').map((text) => `<br/>${quoted(text)}`);
+  return `${open}${quoted(node.label)}${below.join('')}${close}`;
 }
 
 function arrowOf({ kind, via }: MapEdge): string {

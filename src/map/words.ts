@@ -16,6 +16,11 @@ export function aboutNode({ kind, detail, findings }: MapNode): string {
   return listed([KINDS[kind], detail === KINDS[kind] ? '' : detail.replaceAll('\n', ', '), ...counts]);
 }
 
+/** What a drawing shows of the findings of a node, the gravest alone: `1 error, 2 warnings`; empty where there are none. */
+export function gravestOf({ findings }: MapNode): string {
+  return listed([counted(findings.error, 'error'), counted(findings.warning, 'warning')]);
+}
+
 /** `gateway waits for orders (http), 3 calls, part of a chain`. */
 export function edgeWords(edge: MapEdge, from: string, to: string): string {
   const what = { sync: `${from} waits for ${to}`, async: `${from} leaves messages for ${to}`, uses: `${from} uses ${to}` }[edge.kind];

@@ -66,7 +66,7 @@ describe('the map as text', () => {
   it('is a Mermaid flowchart whose names cannot break out of their quotes', () => {
     assert.deepEqual(mermaidOf(map).split('\n'), [
       'flowchart LR',
-      '  n0["gateway<br/>3 replicas"]',
+      '  n0["gateway<br/>3 replicas<br/>2 errors, 120 warnings"]',
       '  n1[["#34;#62;#60;script#62;alert(1)#60;/script#62;#38;#0;#55296;"]]',
       '  n2[("orders<br/>PostgreSQL")]',
       '  n0 -->|"http"| n1',
@@ -82,6 +82,7 @@ describe('the map as text', () => {
     assert.match(text, /^ {2}"x" \[label="a\\"b\\\\c\\ntwo\\nlines"\];$/m);
     const steering = dotOf({ ...map, nodes: [node('red\u001b[31m', { id: 'turned\u202e' })], edges: [] });
     assert.ok(!['\u001b', '\u202e'].some((letter) => steering.includes(letter)));
+    assert.match(dotOf(map), /^ {2}"service:gateway" \[label="gateway\\n3 replicas\\n2 errors, 120 warnings"\];$/m);
     assert.match(dotOf(map), /"service:gateway" -> "service:evil" \[label="http", style=solid, color="#cf222e", penwidth=2\];/);
   });
 });

@@ -112,7 +112,7 @@ export function issue(): string {
 }`));
   });
 
-  it('moves a key in a function to a constant, so that the start fails without it', () => {
+  it('reads a key of a function where it is needed', () => {
     checkFix(hardcodedSecret, source(`import jwt from 'jsonwebtoken';
 
 export function issue(): string {
@@ -123,8 +123,6 @@ JWT_SECRET=
 //- /src/settings.ts
 import jwt from 'jsonwebtoken';
 
-const JWT_SECRET = requireEnv('JWT_SECRET');
-
 function requireEnv(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(\`\${name} is not set\`);
@@ -132,8 +130,44 @@ function requireEnv(name: string): string {
 }
 
 export function issue(): string {
-  return jwt.sign({}, JWT_SECRET);
+  return jwt.sign({}, requireEnv('JWT_SECRET'));
 }
+`);
+  });
+
+  const unneeded: readonly (readonly [string, string])[] = [
+    ['the variable that is one', "const baseUrl = 'postgres://app:pa55word@db/app';\nexport const url = (base?: string): string => base || process.env.DATABASE_URL || baseUrl;"],
+    ['the field that is one', "export class Signer {\n  private readonly jwtSecret = 'hunter2';\n  key(own?: string): string {\n    return own ?? this.jwtSecret;\n  }\n}"],
+    ['an object that others are spread over', "const own = { dbPassword: 'hunter2' };\nexport const make = (given: object): object => ({ ...own, ...given });"],
+    ['an object behind ??', "export const make = (given?: { dbPassword: string }): object => given ?? { dbPassword: 'hunter2' };"],
+    ['a branch', "declare const big: boolean;\nexport const db = big ? { dbPassword: 'hunter2' } : { dbPassword: 'hunter3' };"],
+    ['a default by its name', "export const DEFAULT_JWT_SECRET = 'hunter2';"],
+    ['a default argument', "const jwtSecret = 'hunter2';\nexport const sign = (key = jwtSecret): string => key;"],
+  ];
+  for (const [name, code] of unneeded) {
+    it(`offers nothing for ${name}`, () => {
+      const { findings } = runRule(hardcodedSecret, memoryHost(filesOf(source(code))));
+      assert.ok(findings.length > 0);
+      assert.deepEqual(findings.flatMap(({ fixes }) => fixes), []);
+    });
+  }
+
+  it('does not ask at start-up for a key that only steps in for another', () => {
+    const code = (key: string): string => `import jwt from 'jsonwebtoken';
+
+export function issue(): string {
+  if (process.env.JWT_KEY) return jwt.sign({}, process.env.JWT_KEY);
+  return jwt.sign({}, ${key});
+}`;
+    checkFix(hardcodedSecret, source(code("'cat'")), `
+//- /.env.example
+JWT_SECRET=
+//- /src/settings.ts
+${code("requireEnv('JWT_SECRET')").replace('\n\n', `\n\nfunction requireEnv(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(\`\${name} is not set\`);
+  return value;
+}\n\n`)}
 `);
   });
 

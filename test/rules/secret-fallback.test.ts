@@ -69,6 +69,18 @@ describe('secret-fallback', () => {
     checkFix(secretFallback, look("configService.get<string>('JWT_SECRET', 'dev')"), look("configService.getOrThrow<string>('JWT_SECRET')"));
   });
 
+  const unread: readonly (readonly [string, string])[] = [
+    ['of a chain', "export const a = process.env.JWT_SECRET || process.env.SECRET_KEY || 'cat';"],
+    ['behind what a caller gives', "export const f = (own?: string): string => own || process.env.JWT_SECRET || 'cat';"],
+    ['behind a value that is changed', "export const a = process.env.JWT_SECRET?.replace('-', '') || 'cat';"],
+    ['by another condition', "declare const own: boolean;\nexport const a = own ? process.env.JWT_SECRET : 'cat';"],
+    ['that only steps in itself', "const jwtSecret = process.env.JWT_SECRET || 'cat';\nexport const f = (own?: string): string => own ?? jwtSecret;"],
+    ['that is wrapped', "export const a = process.env.JWT_SECRET || Buffer.from('cat');"],
+    ['of two look-ups', `${nest}export const a = configService.get('JWT_SECRET') || configService.get('SECRET_KEY') || 'cat';`],
+    ['of a destructured variable', "const { JWT_SECRET = 'cat' } = process.env;\nexport { JWT_SECRET };"],
+  ];
+  for (const [name, code] of unread) it(`offers nothing for a default ${name}`, () => assert.deepEqual(findingsIn(code).map(({ fixes }) => fixes), [[]]));
+
   it('replaces the whole expression by a checked read', () => {
     for (const expression of ["process.env.JWT_SECRET ?? 'cat'", "process.env.JWT_SECRET ? process.env.JWT_SECRET : 'cat'"]) {
       checkFix(secretFallback, `//- /src/config.ts\nexport const a = ${expression};\n`, `

@@ -32,6 +32,11 @@ export interface LiteralFact {
   readonly setting?: string;
   /** The whole expression that the literal is the default of, for fallbacks: `process.env.X ?? 'y'`. */
   readonly fallbackSpan?: Span;
+  /**
+   * In sources, what the literal steps in for: the one read of `setting` in `fallbackSpan` and nothing else (`setting`), or anything
+   * else that may be absent, be it by way of the variable that holds it (`other`). Absent where the literal is always used.
+   */
+  readonly stepsInFor?: 'setting' | 'other';
   /** What the text looks like, decided while it was at hand. */
   readonly looks: 'credential' | 'placeholder' | 'name' | 'prose' | 'url' | 'path' | 'test' | 'weak' | 'other';
   /** Opens a database, broker or admin account of the system itself, on this machine or in a neighbouring container. */

@@ -31,10 +31,15 @@ export const hardcodedSecret: Rule = {
     const { literal } = report.data as Data;
     const { file } = report.at;
     const unit = model.files.get(file);
-    if (unit) return literal.use === 'other' && literal.names.length === 0 ? [] : [planFromEnvironment(unit, literal, literal.span, model)];
+    if (unit) return isNeeded(literal) ? [planFromEnvironment(unit, literal, literal.span, model)] : [];
     return model.manifests.get(file)?.kind === 'compose' ? composePlans(file, literal) : [];
   },
 };
+
+/** Whoever sets what a literal steps in for need not have set a variable in its place. */
+function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {
+  return stepsInFor === undefined && (use !== 'other' || names.length > 0);
+}
 
 function reportOf(exposure: Exposure): Report {
   const { file, literal, severity, service } = exposure;

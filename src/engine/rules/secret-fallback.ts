@@ -32,11 +32,12 @@ export const secretFallback: Rule = {
   fix(report, model) {
     const { literal } = report.data as Data;
     const { file } = report.at;
-    const { fallbackSpan, setting, use } = literal;
+    const { fallbackSpan, setting, stepsInFor, use } = literal;
     if (!fallbackSpan || setting === undefined) return [];
     const unit = model.files.get(file);
     if (!unit) return use === 'env-fallback' ? [composePlan(file, fallbackSpan, setting)] : [];
-    if (use === 'env-fallback') return isExpression(literal) ? [planFromEnvironment(unit, literal, fallbackSpan, model)] : [];
+    if (stepsInFor !== 'setting') return [];
+    if (use === 'env-fallback') return [planFromEnvironment(unit, literal, fallbackSpan, model)];
     return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
   },
 };
@@ -52,11 +53,6 @@ function reportOf(exposure: Exposure): Report {
     identity: [literal.setting ?? '', literal.use, ...literal.names].join(' '),
     data,
   };
-}
-
-/** A default in a destructuring pattern ends with the literal and begins with the name: no expression to replace. */
-function isExpression({ fallbackSpan, span, names, setting }: LiteralFact): boolean {
-  return fallbackSpan !== undefined && !(names.at(-1) === setting && fallbackSpan.end === span.end && fallbackSpan.start + (setting ?? '').length + 8 > span.start);
 }
 
 /** Nest's ConfigService has `getOrThrow`, which fails where the value is absent. Source: @nestjs/config. */

@@ -16,6 +16,7 @@ export interface Bound {
   readonly argument?: number;
   readonly setting?: string;
   readonly fallbackSpan?: Span;
+  readonly stepsInFor?: LiteralFact['stepsInFor'];
   /** Handed to something that is known to use it as a credential of this kind. */
   readonly sink?: SecretKind;
   /** Stands beside a host, port or database name. */
@@ -103,10 +104,10 @@ function fact(
 ): LiteralFact {
   const digest = numbering.get(text) ?? String(numbering.size + 1);
   numbering.set(text, digest);
-  const { callee, argument, setting, fallbackSpan } = bound;
+  const { callee, argument, setting, fallbackSpan, stepsInFor } = bound;
   return {
     span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names, use: bound.use,
-    ...(callee !== undefined && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(fallbackSpan && { fallbackSpan }),
+    ...(callee !== undefined && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
     fn: bound.fn, digest, developmentOnly: bound.developmentOnly,
   };
 }

@@ -4,6 +4,7 @@ import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
 import { findFormats, type FormatHit } from './formats';
 import { contextOf, type LiteralContext } from './source-context';
+import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
 import { findUrlCredentials } from './url-credentials';
 
@@ -27,7 +28,9 @@ export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Nod
     ts.forEachChild(node, visit);
   };
   visit(file);
-  const scan: Scan = { file, functionIdAt, guards, hits, numbering: new Map(), used: new Set() };
+  let known: ReadonlySet<string> | undefined;
+  const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
+  const scan: Scan = { file, functionIdAt, operands, guards, hits, numbering: new Map(), used: new Set() };
   const facts = found.flatMap(({ node, context }) => factOf(node, context, scan) ?? []);
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
@@ -51,6 +54,8 @@ type LiteralNode = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.Temp
 interface Scan {
   readonly file: ts.SourceFile;
   readonly functionIdAt: (node: ts.Node) => FunctionId;
+  /** Names that stand as fallbacks, looked for once. */
+  readonly operands: () => ReadonlySet<string>;
   readonly guards: readonly ExitGuard[];
   readonly hits: readonly FormatHit[];
   readonly numbering: Numbering;
@@ -123,8 +128,9 @@ function boundOf(node: LiteralNode, start: number, context: LiteralContext | und
   if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
   const { names, use, callee, argument, setting, sink, besideHost, fallback } = context;
   const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, setting, names);
+  const steps = stepsInFor(node, context, scan.operands);
   return {
-    ...base, names, use, developmentOnly,
+    ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
     ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }),
     ...(sink && { sink }), ...(besideHost !== undefined && { besideHost }),
     ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),

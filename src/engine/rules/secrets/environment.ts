@@ -19,24 +19,21 @@ export function variableName({ setting, names, callee, kind }: LiteralFact): str
 }
 
 /**
- * Reads the variable where `span` is, through a function that throws when it is unset. Code that runs at start-up reads
- * it in place; code in functions gets a constant of the module, so that a missing value stops the start and not a request.
+ * Reads the variable where `span` is, through a function that throws when it is unset. In functions, too: what they need only
+ * sometimes must not keep a program from starting.
  */
 export function planFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel): FixPlan {
   const name = variableName(literal);
   const file = unit.path;
   const taken = new Set(unit.facts.bindings.map((binding) => binding.name));
   const kind = unit.facts.functions[literal.fn]?.kind;
-  const read = `requireEnv('${name}')`;
   const steps: FixStep[] = [];
-  const constant = taken.has(name) ? `${name}_FROM_ENV` : name;
-  const inPlace = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
+  const atStart = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
   // Steps of their own: what several plans for one file have in common is inserted once.
   if (!taken.has('requireEnv')) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: requireEnv(/\.[cm]?tsx?$/.test(file)) });
-  if (!inPlace) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: `const ${constant} = ${read};` });
-  steps.push({ kind: 'replace', file, span, text: inPlace ? read : constant });
+  steps.push({ kind: 'replace', file, span, text: `requireEnv('${name}')` });
   steps.push({ kind: 'ensure-env-example', path: examplePath(unit, model), name });
-  return { title: `Read ${name} from the environment and stop the start when it is unset`, applicability: 'suggested', preferred: true, steps };
+  return { title: `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`, applicability: 'suggested', preferred: true, steps };
 }
 
 const OWNERS = ['jwt', 'session', 'cookie', 'webhook', 'csrf', 'hmac'];

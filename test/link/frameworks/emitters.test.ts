@@ -104,4 +104,33 @@ describe('emitters of a program', () => {
     const place = "import type { EventEmitter } from 'node:events';\nlet known: EventEmitter;\nexport const use = (one: EventEmitter) => { known = one; };\nexport async function place(body: unknown) { known.emit('placed', body); }\n";
     assert.deepEqual(reaching(express({ 'shop/src/bus.ts': bus, 'shop/src/listen.ts': listen(), 'shop/src/place.ts': place })), []);
   });
+
+  const silent: readonly [string, string][] = [
+    ['a function makes anew for each', "export const make = () => new EventEmitter();\nexport const bus = make();\nexport const other = make();\n"],
+    ['a class holds of which there may be several', "class Channel { readonly events = new EventEmitter(); }\nexport const bus = new Channel().events;\nexport const other = new Channel().events;\n"],
+    ['a constructor makes', "class Channel { readonly events; constructor() { this.events = new EventEmitter(); } }\nexport const bus = new Channel().events;\nexport const other = new Channel().events;\n"],
+    ['a loop makes', "const all = [1, 2].map(() => new EventEmitter());\nexport const [bus, other] = all;\n"],
+  ];
+  for (const [title, text] of silent) {
+    it(`do not lead from one to another that ${title}`, () => {
+      const found = express({ 'shop/src/bus.ts': `import { EventEmitter } from 'node:events';\n${text}`, 'shop/src/listen.ts': `import { other } from './bus';\nother.on('placed', async () => { ${ask} });\n`, 'shop/src/place.ts': emit });
+      assert.deepEqual(reaching(found), []);
+    });
+  }
+
+  it('lead on through a static field, of which there is one', () => {
+    const held = "import { EventEmitter } from 'node:events';\nclass Channel { static readonly events = new EventEmitter(); }\nexport const bus = Channel.events;\n";
+    assert.deepEqual(reaching(express({ 'shop/src/bus.ts': held, 'shop/src/listen.ts': listen(), 'shop/src/place.ts': emit })), ['POST /orders']);
+  });
+
+  it('lead on through a field of a class of which a container makes one instance', () => {
+    const held = (decorator: string): Record<string, string> => ({
+      'shop/src/bus.ts': `import { EventEmitter } from 'node:events';\nimport { Injectable, Scope } from '@nestjs/common';\n${decorator}\nexport class Channel { readonly events = new EventEmitter(); }\n`,
+      'shop/src/listen.ts': `import { Channel } from './bus';\nexport class Listener { constructor(private readonly channel: Channel) { this.channel.events.on('placed', async () => { ${ask} }); } }\n`,
+      'shop/src/place.ts': "import { Channel } from './bus';\nclass Orders { constructor(private readonly channel: Channel) {} place(body: unknown) { this.channel.events.emit('placed', body); } }\nconst orders = new Orders(new Channel());\nexport async function place(body: unknown) { orders.place(body); }\n",
+    });
+    assert.deepEqual(reaching(express(held('@Injectable()'))), ['POST /orders']);
+    assert.deepEqual(reaching(express(held('@Injectable({ scope: Scope.TRANSIENT })'))), []);
+    assert.deepEqual(reaching(express(held(''))), []);
+  });
 });

@@ -1,8 +1,9 @@
 import type { Evaluator } from '../evaluate/core';
 import { alternatives, textOf, type Known } from '../known';
+import { SINGLETON_DECORATORS } from '../libraries/containers';
 import { LISTENERS } from '../libraries/emitters';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import type { FunctionRef } from '../../model/system';
+import type { CallFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 export interface EventListener {
   readonly emitter: string;
@@ -11,10 +12,10 @@ export interface EventListener {
   readonly fn: FunctionRef;
 }
 
-/** Tells emitters apart by the call that makes them; undefined where that is not known. */
-export function emitterOf(callee: Known): string | undefined {
+/** Tells emitters apart by the call that makes them; undefined where that is not known, or may make several. */
+export function emitterOf(callee: Known, evaluator: Evaluator): string | undefined {
   if (callee.k !== 'method' || !LISTENERS.types.includes(callee.of.type)) return undefined;
-  if (callee.of.by) return `${callee.of.by.file}#${String(callee.of.by.call)}`;
+  if (callee.of.by) return isMadeOnce(callee.of.by, evaluator) ? `${callee.of.by.file}#${String(callee.of.by.call)}` : undefined;
   return callee.of.type === LISTENERS.shared ? LISTENERS.shared : undefined;
 }
 
@@ -34,7 +35,7 @@ export function eventListenersIn(file: string, unit: SourceFacts, evaluator: Eva
   }
 
   function calledFor(fact: CallFact, call: number): EventListener[] {
-    const emitter = emitterOf(evaluator.callee({ file, call }));
+    const emitter = emitterOf(evaluator.callee({ file, call }), evaluator);
     const event = emitter === undefined ? undefined : eventOf(fact.args[0], fact.fn);
     const listener = fact.args[1];
     if (emitter === undefined || event === undefined || !listener) return [];
@@ -44,6 +45,25 @@ export function eventListenersIn(file: string, unit: SourceFacts, evaluator: Eva
   function eventOf(value: Value | undefined, fn: number): string | undefined {
     return value && textOf(evaluator.evaluate(value, { file, fn }));
   }
+}
+
+/** Module code outside of loops, static fields, and fields of classes of which a container makes one instance. */
+function isMadeOnce({ file, call }: CallRef, evaluator: Evaluator): boolean {
+  const fact = evaluator.callFact({ file, call });
+  if (fact?.fn !== 0) return false;
+  const regions = evaluator.functionFact({ file, fn: 0 })?.regions ?? [];
+  for (let at = fact.region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return false;
+  for (let classId = 0, owner = evaluator.classFact({ file, classId }); owner; owner = evaluator.classFact({ file, classId: ++classId })) {
+    const field = owner.fields.find(({ span }) => span.start <= fact.span.start && fact.span.end <= span.end);
+    if (field && !field.static) return owner.decorators.some((decorator) => isSingleton(decorator, file, evaluator));
+  }
+  return true;
+}
+
+/** A decorator of a container without options, which may say otherwise. */
+function isSingleton({ callee, args }: DecoratorFact, file: string, evaluator: Evaluator): boolean {
+  const known = evaluator.evaluate(callee, { file, fn: 0 });
+  return known.k === 'library' && args.every(({ k }) => k === 'const') && SINGLETON_DECORATORS.some(({ modules, name, scope }) => scope === 'singleton' && modules.includes(known.module) && name === known.path.at(-1));
 }
 
 /** Whether a name is the event that somebody listens to: `*` is one part of it, `**` any number. Source: the README of eventemitter2, "Multi-level wildcards". */

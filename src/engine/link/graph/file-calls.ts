@@ -116,7 +116,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
 
   /** Whoever listens in the process. What they are given stands behind the name of the event, so they are callbacks, whose arguments are not told. */
   function addListeners({ call, fact, callee }: LibraryCall, { event, waits }: Effect & { readonly kind: 'dispatch-event' }): void {
-    const emitter = emitterOf(callee);
+    const emitter = emitterOf(callee, evaluator);
     const arg = fact.args[event.argument];
     for (const known of arg && emitter !== undefined ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
       const name = textOf(known);

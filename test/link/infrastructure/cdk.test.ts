@@ -80,6 +80,10 @@ const APART: Readonly<Record<string, readonly [stack: string, publish: string]>>
   'a rule whose pattern is made elsewhere': [stackOf([BUS, withBus, SEND, rule('props.pattern'), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
   'classes of the project with the names of the library': [stackOf([TOPIC, withTopic, SEND, 'topic.addSubscription(new subs.LambdaSubscription(send));'].join('\n')).replaceAll("'aws-cdk-lib/aws-sns'", "'./sns'"), TO_TOPIC],
   'a function whose handler is not here': [stackOf([QUEUE, withQueue, "const send = new NodejsFunction(this, 'Send', { entry: path.join(__dirname, '../services/mail/src/gone.ts') });", 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE],
+  'a rule for sources that begin with a text': [stackOf([BUS, withBus, SEND, rule("{ source: [{ prefix: 'zzz' }], detailType: ['OrderPlaced'] }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
+  'a rule for types that are anything but one': [stackOf([BUS, withBus, SEND, rule("{ source: ['shop.orders'], detailType: Match.anythingBut('OrderPlaced') }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
+  'a rule for a source that is not known': [stackOf([BUS, withBus, SEND, rule("{ source: [props.source], detailType: ['OrderPlaced'] }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
+  'a rule for some of the events of a type': [stackOf([BUS, withBus, SEND, rule("{ source: ['shop.orders'], detail: { country: ['CH'] } }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
   'a function in another language': [stackOf([QUEUE, withQueue, "const send = new lambda.Function(this, 'Send', { runtime: lambda.Runtime.PYTHON_3_12, code: lambda.Code.fromAsset('services/mail/py'), handler: 'send.handler' });", 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE],
 };
 

@@ -2,26 +2,31 @@ import { argumentOf, itemsOf, type Declared } from './declared';
 import type { Channels } from './channels';
 import type { Evaluator } from '../evaluate/core';
 import { textOf, type Known } from '../known';
+import { CONTENT_CONDITIONS } from '../libraries/infrastructure';
 import type { ServerlessEvent } from '../../model/manifests';
 
 /** What a rule of EventBridge hands on: events of a bus that fit, or a point in time. */
 export type RuleEvent = ServerlessEvent;
 
-/** Events that a rule hands to its targets, one for each source and type that it names. A pattern with conditions that aren't texts tells nothing. */
+/** Events that a rule hands to its targets, one for each source and type that it names. A pattern with conditions that aren't texts, or on what is in the events, tells nothing. */
 export function ruleEvents(rule: Declared, channels: Channels, evaluator: Evaluator): readonly RuleEvent[] {
   const props = argumentOf(rule, 2, evaluator);
   if (isThere(evaluator.member(props, 'schedule'))) return [{ kind: 'job', method: '', path: '' }];
   const bus = evaluator.member(props, 'eventBus');
   const pattern = evaluator.member(props, 'eventPattern');
   const exchange = channels.nameOf(bus);
+  if (exchange === '' || pattern.k !== 'object' || CONTENT_CONDITIONS.some((name) => evaluator.member(pattern, name).k !== 'nothing')) return [];
   const sources = textsOf(evaluator.member(pattern, 'source'), evaluator);
   const types = textsOf(evaluator.member(pattern, 'detailType'), evaluator);
-  if (exchange === '' || pattern.k !== 'object' || sources.length + types.length === 0) return [];
+  if (!sources || !types || sources.length + types.length === 0) return [];
   return orAny(sources).flatMap((source) => orAny(types).map((type): RuleEvent => ({ kind: 'message', method: '', path: `${source}/${type}`, broker: 'EventBridge', exchange })));
 }
 
-function textsOf(known: Known, evaluator: Evaluator): readonly string[] {
-  return itemsOf(known).flatMap(({ value, scope }) => textOf(evaluator.evaluate(value, scope)) ?? []).filter((text) => text !== '' && !text.includes('/'));
+/** The texts of a list, none where nothing is asked; undefined where any of it is another condition. */
+function textsOf(known: Known, evaluator: Evaluator): readonly string[] | undefined {
+  if (known.k === 'nothing') return [];
+  const texts = itemsOf(known).map(({ value, scope }) => textOf(evaluator.evaluate(value, scope)) ?? '');
+  return texts.length > 0 && texts.every((text) => text !== '' && !text.includes('/')) ? texts : undefined;
 }
 
 function orAny(texts: readonly string[]): readonly string[] {

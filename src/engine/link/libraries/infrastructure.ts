@@ -43,6 +43,9 @@ export const IMPORTED: Readonly<Record<string, number>> = { 'cdk.ImportValue': 0
 /** Options of what gives out a value, for each type: its name, and the value. */
 export const GIVEN_OUT: Readonly<Record<string, readonly [name: string, value: string]>> = { [CDK.output]: ['exportName', 'value'], [CDK.parameter]: ['parameterName', 'stringValue'] };
 
+/** What the pattern of a rule may ask of an event besides its source and type. */
+export const CONTENT_CONDITIONS: readonly string[] = ['detail', 'resources'];
+
 const of = (type: string, members?: Readonly<Record<string, MemberSpec>>): MemberSpec => ({ construct: { returns: type }, type, ...(members && { members }) });
 const making = (type: string): MemberSpec => ({ call: { returns: type } });
 

@@ -144,11 +144,11 @@ export interface KubernetesService {
   readonly span: Span;
 }
 
-/** Requests from outside for this host and path go to that Kubernetes Service. */
+/** Where requests from outside for a host and path go. */
 export interface IngressRule {
-  readonly host: string;
-  readonly service: string;
-  /** Paths that it takes, and what becomes of them. */
+  /** Absent where it is for all, or for some that can't be told. */
+  readonly host?: string;
+  /** Paths that it takes, and what becomes of them; `to` is a Kubernetes Service, absent where it can't be told. */
   readonly location: GatewayLocation;
 }
 

@@ -62,6 +62,32 @@ describe('Ingresses', () => {
   });
 });
 
+describe('Ingresses that can not be followed', () => {
+  it('take requests all the same', () => {
+    const resource = ingress([STOCK, { path: '/orders', to: 'orders' }]).replace('{ service: { name: orders, port: { number: 3000 } } }', '{ resource: { kind: StorageBucket, name: static } }');
+    assert.equal(routed(resource, '/orders/1'), 'unknown');
+    assert.equal(routed(resource, '/items/1'), 'stock /items/1');
+  });
+
+  it('of every host may take requests for one that is named, and for no other', () => {
+    const all = ingress([{ path: '/orders', to: 'orders' }]).replace('- host: API.shop.example\n      http', '- http');
+    assert.equal(routed(`${all}---\n${ingress([STOCK])}`, '/orders/1'), 'unknown');
+    assert.equal(routed(`${all}---\n${ingress([STOCK])}`, '/items/1'), 'stock /items/1');
+    assert.equal(routed(all, '/orders/1', 'other.example'), 'third-party');
+  });
+
+  it('may take what only begins with a path of their controller’s own kind', () => {
+    const own = ingress([STOCK, { path: '/ord', to: 'orders', type: 'ImplementationSpecific' }]);
+    assert.equal(routed(own, '/orders/1'), 'unknown');
+    assert.equal(routed(own, '/ord/1'), 'orders /ord/1');
+    assert.equal(routed(own.replace(', pathType: ImplementationSpecific', ''), '/orders/1'), 'unknown');
+  });
+
+  it('make an untold path by the old annotation', () => {
+    assert.equal(routed(ingress([{ path: '/api', to: 'orders' }], '/').replace('nginx.ingress', 'ingress'), '/api/orders/1'), 'orders ');
+  });
+});
+
 describe('IngressRoutes of Traefik', () => {
   const route = (match: string, more = ''): string => `apiVersion: traefik.io/v1alpha1
 kind: IngressRoute
@@ -77,6 +103,16 @@ ${more}`;
   it('take requests by their rules', () => {
     assert.equal(routed(route('Host(`api.shop.example`) && PathPrefix(`/orders`)'), '/orders/1'), 'orders /orders/1');
     assert.equal(routed(route('Host(`api.shop.example`) && PathPrefix(`/carts`)'), '/orders/1'), 'stock /orders/1');
+  });
+
+  it('take requests that can not be followed', () => {
+    const below = 'Host(`api.shop.example`) && PathPrefix(`/orders`)';
+    for (const services of ['{ name: canary, kind: TraefikService }', '{ name: orders, port: 3000 }, { name: orders2, port: 3000 }']) {
+      assert.equal(routed(route(below).replace('{ name: orders, port: 3000 }', services), '/orders/1'), 'unknown');
+    }
+    assert.equal(routed(route('HostRegexp(`^.+[.]shop[.]example$`) && PathPrefix(`/orders`)'), '/orders/1'), 'unknown');
+    assert.equal(routed(route('PathPrefix(`/orders`) && PathPrefix(`/orders/1`)'), '/orders/1'), 'unknown');
+    assert.equal(routed(route('HostRegexp(`^.+[.]shop[.]example$`) && PathPrefix(`/carts`)'), '/orders/1'), 'stock /orders/1');
   });
 
   it('say nothing where more decides', () => {

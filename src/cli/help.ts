@@ -25,7 +25,7 @@ const topics: Readonly<Record<Topic, string>> = {
   --format text|json   text for people (default), or JSON for programs
   --rule <id>          ask only this rule, whatever the preset, unless the configuration says "off"; may be repeated
   --level <level>      least grave level that the text shows: error, warning (default), information, hint
-  --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), info, hint, never
+  --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), information, hint, never
   --no-cache           read every file again, and remember nothing
   -h, --help           this text
 

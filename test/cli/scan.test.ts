@@ -37,7 +37,15 @@ describe('headroom scan', () => {
   it('fails on the level that is asked for', () => {
     assert.equal((scan('--fail-on', 'error')).code, 0);
     assert.equal((scan('--fail-on', 'never')).code, 0);
+    assert.equal((scan('--fail-on', 'information')).code, 1);
     assert.equal((scan('--fail-on', 'info')).code, 1);
+  });
+
+  it('has one word for each level', () => {
+    for (const option of ['--fail-on', '--level']) {
+      assert.match(commandLine('/', 'scan', '--help').out, new RegExp(`${option} <level> .*error, warning \\(default\\), information, hint`));
+      assert.match(scan(option, 'grave').err, /has to be one of error, warning, information, hint/);
+    }
   });
 
   it('says that nothing was found, and how much is not shown', () => {

@@ -7,7 +7,7 @@ import { layOut } from '../map/layout';
 import { mermaidOf } from '../map/mermaid';
 import { serviceMapOf } from '../map/service-map';
 import { svgOf } from '../map/svg';
-import { noticesText } from '../report/text';
+import { adviceOn, noticesText } from '../report/text';
 import type { ServiceMap } from '../protocol/service-map';
 import type { MapCommand } from './arguments';
 import { cacheOf } from './cache';
@@ -23,7 +23,7 @@ export function runMap(command: MapCommand, terminal: Terminal): ExitCode {
   const text = drawn(map, command.format, path.basename(root));
   if (command.output === undefined) terminal.out(text);
   else write(path.resolve(terminal.folder(), command.output), text);
-  terminal.err(noticesText(result.stats.notices));
+  terminal.err([noticesText(result.stats.notices), ...adviceOn(result).map((line) => `${line}\n`)].join(''));
   cache?.save();
   return exitCodes.clean;
 }

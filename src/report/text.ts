@@ -20,6 +20,7 @@ export function textOf(result: Result, options: TextOptions): string {
   const sections = [
     ...byFile(shown).map(([file, findings]) => [paint('bold', printable(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
     ...noticeSection(result.stats.notices, paint),
+    ...adviceOn(result),
     summaryOf(result, shown.length, options, paint),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -28,6 +29,12 @@ export function textOf(result: Result, options: TextOptions): string {
 /** What could not be done, for where its findings are not shown; ends with a line end, and is empty where there are none. */
 export function noticesText(notices: readonly Notice[]): string {
   return noticeSection(notices, plainly).map((section) => `${section}\n`).join('');
+}
+
+/** What a service is and where to scan from, for who has source files and no service among them; nothing for others. */
+export function adviceOn({ services, stats: { files } }: Result): string[] {
+  if (services.length > 0 || files === 0) return [];
+  return ['No service was found here, and most rules judge services alone. A service is a program that listens, consumes messages or is deployed. Scan a monorepo from its root, where the manifests say what is deployed; what is missed can be named under "services" in headroom.config.jsonc.'];
 }
 
 type Style = 'bold' | 'dim' | Severity;

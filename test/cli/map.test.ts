@@ -51,6 +51,13 @@ describe('headroom map', () => {
     assert.ok(!existsSync(path.join(folder.path, 'map.png')));
   });
 
+  it('says beside an empty map what a service is', () => {
+    folder.write('src/server.ts', 'export const rates = 1;\n');
+    const { code, err } = map();
+    assert.equal(code, 0);
+    assert.match(err, /^No service was found here, [^\n]*\n$/);
+  });
+
   it('says what is wrong', () => {
     assert.match(map('--format', 'png').err, /--format has to be one of svg, mermaid, dot, json; "png" is none of them\./);
     assert.match(map('-o', 'missing/map.svg').err, /missing\/map\.svg can't be written/);

@@ -41,6 +41,13 @@ What could not be done
     assert.match(textOf({ ...clean, services: [], stats: { ...stats, notices: [], files: 0 } }, plain), /^No source files here/);
   });
 
+  it('says what a service is where there is none', () => {
+    const { services, ...result } = sampleResult();
+    assert.doesNotMatch(textOf({ ...result, services }, plain), /No service was found/);
+    assert.match(textOf({ ...result, services: [] }, plain), /\n\nNo service was found here, [^\n]* A service is a program that [^\n]* Scan a monorepo from its root[^\n]*\n\n2 findings/);
+    assert.doesNotMatch(textOf({ ...result, services: [], stats: { ...result.stats, files: 0 } }, plain), /No service was found/);
+  });
+
   it('bounds the notices', () => {
     const result = sampleResult();
     const notices = Array.from({ length: 25 }, (_, i) => ({ kind: 'binary' as const, message: 'Binary.', file: `${i}.ts` }));

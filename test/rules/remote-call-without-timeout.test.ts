@@ -47,6 +47,24 @@ const proto = grpc.loadPackageDefinition({} as any) as any;
 const stock = new proto.shop.Stock('stock:50051', grpc.credentials.createInsecure());`;
 
 describe('remote-call-without-timeout', () => {
+  it('says who hangs: requests, messages or jobs', () => {
+    check(rule, server(`
+app.get('/rates', async (req, res) => { res.json((await fetch('https://rates.example.com/a')).status); });
+//                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here hangs with it
+new Worker('rates', async () => { await fetch('https://rates.example.com/b'); });
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every queued job that waits here hangs with it
+cron.schedule('* * * * *', async () => { await fetch('https://rates.example.com/c'); });
+//                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every run of the job that waits here hangs with it
+const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'rates' });
+void consumer.run({ eachMessage: async () => { await fetch('https://rates.example.com/d'); } });
+//                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every message that waits here hangs with it
+new Worker('both', async () => { await both(); });
+app.get('/both', async (req, res) => { await both(); res.end(); });
+async function both() { await fetch('https://rates.example.com/e'); }
+//                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here hangs with it
+`, "import cron from 'node-cron';\nimport { Worker } from 'bullmq';\nimport { Kafka } from 'kafkajs';"));
+  });
+
   it('finds fetch without a signal', () => {
     check(rule, server(`app.get('/x', async (req, res) => {
   const answer = await fetch('https://rates.example.com/today');

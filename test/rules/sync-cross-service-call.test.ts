@@ -65,6 +65,74 @@ app.post('/orders', async (req, res) => {
 `));
   });
 
+  it('speaks of the message or the job where no request waits, and offers no event there', () => {
+    check(rule, orders(`import axios from 'axios';
+import { Worker } from 'bullmq';
+import { Kafka } from 'kafkajs';
+new Worker('placed', async (job) => { await axios.post('http://stock:3000/reserve', job.data); });
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: (POST /reserve) while it works on a queued job: when stock is slow or down, the job has to wait or fails.
+const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'orders' });
+async function main() {
+  await consumer.subscribe({ topic: 'placed' });
+  await consumer.run({ eachMessage: async () => { const { data } = await axios.get('http://stock:3000/items/1'); console.log(data); } });
+  //                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: (GET /items/1) while it handles a message: when stock is slow or down, the message has to wait or fails.
+}
+void main();
+`));
+  });
+
+  it('speaks of the request where one waits beside messages', () => {
+    check(rule, orders(`import axios from 'axios';
+import { Worker } from 'bullmq';
+${EXPRESS}
+new Worker('placed', async () => { await reserve(); });
+app.post('/orders', async (req, res) => { await reserve(); res.end(); });
+async function reserve() { await axios.post('http://stock:3000/reserve', {}); }
+//                               ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: while it answers a request, and the answer is not used
+`));
+  });
+
+  it('offers no event for what only asks, where the failure is the answer', () => {
+    check(rule, orders(`import axios from 'axios';
+${EXPRESS}
+app.post('/orders', async (req, res) => {
+  await axios.get('http://stock:3000/items/1');
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: when stock is slow or down, so is this request.
+  await axios.post('http://stock:3000/tokens/verify', req.body);
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: when stock is slow or down, so is this request.
+  await axios.post('http://stock:3000/check-in', req.body);
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the answer is not used
+  await axios.post('http://stock:3000/checkout', req.body);
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the answer is not used
+  res.status(201).end();
+});
+`));
+  });
+
+  it('offers no event for what a guard waits for', () => {
+    check(rule, orders(`import axios from 'axios';
+import { CanActivate, Controller, Get, Module, UseGuards } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+class StockGuard implements CanActivate {
+  async canActivate() {
+    await axios.post('http://stock:3000/seen', {});
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: when stock is slow or down, so is this request.
+    return true;
+  }
+}
+@Controller('orders')
+class OrdersController {
+  @UseGuards(StockGuard)
+  @Get()
+  find() { return []; }
+}
+@Module({ controllers: [OrdersController] })
+class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3001); }
+void bootstrap();
+`));
+  });
+
   it('names the caller of an in-house wrapper, and the send as evidence', () => {
     check(rule, orders(`import axios from 'axios';
 ${EXPRESS}

@@ -1,3 +1,4 @@
+import { waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
 import type { Report } from '../model/finding';
@@ -47,16 +48,22 @@ function isReached(call: RemoteCall, model: SystemModel): boolean {
 
 function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemModel): Report {
   const ways = calls.flatMap((one): Way[] => waysTo(one.fn, model.reach.entriesOf(one.fn).filter(({ entry }) => one.services.includes(entry.service))));
-  const who = nameOf(calls);
+  const target = nameOf(calls);
   const data: Data = { send: call.send, ...(call.bound.kind === 'unbounded' && call.bound.fix && { fix: call.bound.fix }) };
   return {
-    message: `No timeout bounds this ${call.client} call${who === undefined ? '' : ` to ${who}`}. If it hangs, every request that waits here hangs with it and keeps its memory and connection.`,
+    message: `No timeout bounds this ${call.client} call${target === undefined ? '' : ` to ${target}`}. If it hangs, every ${who(ways)} that waits here hangs with it and keeps its memory and connection.`,
     at: locationOf(call.send, model),
     ...(call.services[0] !== undefined && { service: call.services[0] }),
     related: [...callerEvidence(calls, model), ...wayAsEvidence(ways, model)],
     identity: `${call.client} ${call.method} ${call.address}`,
     data,
   };
+}
+
+/** What hangs with the call. */
+function who(ways: readonly Way[]): string {
+  const waiting = waitingAt(ways.map(({ by }) => by.entry));
+  return waiting === 'job' ? 'run of the job' : waiting;
 }
 
 function nameOf(calls: readonly RemoteCall[]): string | undefined {

@@ -1,11 +1,13 @@
+import { onlyAsks } from './coupling/asks';
 import { requestsReaching } from './coupling/calls';
 import { awaitedSideEffects } from './coupling/side-effects/waiting';
+import { isAnswered, waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import { locationOf } from './evidence/places';
 import { isAnsweredBefore } from '../link/query/answered-before';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { RemoteCall, SystemModel } from '../model/system';
+import type { ReachedBy, RemoteCall, SystemModel } from '../model/system';
 import type { Target } from '../model/target';
 import type { Evidence } from '../model/span';
 
@@ -22,19 +24,27 @@ export const syncCrossServiceCall: Rule = {
     snippets: ['outbox-write', 'circuit-breaker'],
   },
   *inFile(part, model) {
-    const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: Set<string> }>();
+    const sites = new Map<string, { call: RemoteCall; target: ServiceTarget; services: Set<string>; waiting: ReachedBy[] }>();
     const sideEffects = new Set(awaitedSideEffects(part, model).map(({ call }) => siteOf(call)));
     for (const call of part.sites) {
       if (!call.synchronous || !call.awaited || !isService(call.target) || sideEffects.has(siteOf(call))) continue;
-      if (call.protocol !== 'proxy' && !requestsReaching(call, model).some(({ awaited, entry }) => awaited && !isAnsweredBefore(call, entry, model.reach, (file) => model.files.get(file)?.facts))) continue;
+      const waiting = waitingFor(call, model);
+      if (call.protocol !== 'proxy' && waiting.length === 0) continue;
       const key = `${siteOf(call)}#${call.target.name}`;
       const known = sites.get(key);
-      if (known) for (const name of call.services) known.services.add(name);
-      else sites.set(key, { call, target: call.target, services: new Set(call.services) });
+      if (known) {
+        known.waiting.push(...waiting);
+        for (const name of call.services) known.services.add(name);
+      } else sites.set(key, { call, target: call.target, services: new Set(call.services), waiting: [...waiting] });
     }
-    for (const { call, target, services } of sites.values()) yield reportOf(call, target, [...services], model);
+    for (const { call, target, services, waiting } of sites.values()) yield reportOf(call, target, [...services], waiting, model);
   },
 };
+
+/** Requests and messages that go on only when the call is back. */
+function waitingFor(call: RemoteCall, model: SystemModel): readonly ReachedBy[] {
+  return requestsReaching(call, model).filter(({ awaited, entry }) => awaited && !isAnsweredBefore(call, entry, model.reach, (file) => model.files.get(file)?.facts));
+}
 
 function siteOf({ site }: RemoteCall): string {
   return `${site.file}#${String(site.call)}`;
@@ -44,30 +54,34 @@ function isService(target: Target): target is ServiceTarget {
   return target.kind === 'service' || target.kind === 'external-service';
 }
 
-function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly string[], model: SystemModel): Report {
+function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly string[], waits: readonly ReachedBy[], model: SystemModel): Report {
   const reached = requestsReaching(call, model);
+  const who = waitingAt(waits.map(({ entry }) => entry));
+  const couldBeEvent = !call.forwards && !call.resultUsed && who === 'request' && !onlyAsks(call, waits.filter(({ entry }) => isAnswered(entry)), model);
   const what = call.fields?.join(', ') ?? [call.protocol === 'proxy' ? '' : call.method, target.route].filter((part) => part !== '').join(' ');
   const waiting = services.length > 1 ? services.join(' and ') : services[0] ?? 'This service';
   return {
-    message: `${waiting} ${services.length > 1 ? 'wait' : 'waits'} for ${target.name}${what === '' ? '' : ` (${what})`} while it answers a request${consequence(call, target)}`,
+    message: `${waiting} ${services.length > 1 ? 'wait' : 'waits'} for ${target.name}${what === '' ? '' : ` (${what})`} while it ${WORK[who]}${couldBeEvent ? ', and the answer is not used: publishing an event would keep working when the other service is down.' : consequence(call, target, who)}`,
     at: locationOf(call.site, model),
-    severity: severityOf(call),
+    severity: severityOf(call, couldBeEvent),
     ...(services[0] !== undefined && { service: services[0] }),
     related: [...sendEvidence(call, model), ...target.evidence, ...wayAsEvidence(waysTo(call.fn, reached), model)],
     identity: `${call.client} ${target.name} ${call.method} ${target.route}`,
   };
 }
 
-function consequence(call: RemoteCall, target: ServiceTarget): string {
+const WORK = { request: 'answers a request', message: 'handles a message', 'queued job': 'works on a queued job', job: 'runs a job' } as const;
+
+function consequence(call: RemoteCall, target: ServiceTarget, who: keyof typeof WORK): string {
   if (call.forwards) return `. It only forwards, so it fails whenever ${target.name} does.`;
-  if (!call.resultUsed) return ', and the answer is not used: publishing an event would keep working when the other service is down.';
-  return `: when ${target.name} is slow or down, so is this request.`;
+  if (who === 'request') return `: when ${target.name} is slow or down, so is this request.`;
+  return `: when ${target.name} is slow or down, the ${who === 'message' ? 'message' : 'job'} has to wait or fails.`;
 }
 
-/** A gateway that only forwards is told as a hint; an answer that nobody reads as a warning. */
-function severityOf(call: RemoteCall): Severity {
+/** A gateway that only forwards is told as a hint; a request that need not wait as a warning. */
+function severityOf(call: RemoteCall, couldBeEvent: boolean): Severity {
   if (call.forwards) return 'hint';
-  return call.resultUsed ? 'information' : 'warning';
+  return couldBeEvent ? 'warning' : 'information';
 }
 
 function sendEvidence(call: RemoteCall, model: SystemModel): Evidence[] {

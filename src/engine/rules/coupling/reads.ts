@@ -53,7 +53,7 @@ function direct({ file, call }: CallRef, model: SystemModel): Summary {
 }
 
 /** A GraphQL document that changes nothing asks for queries alone, whatever verb carries it. */
-function isRead({ protocol, method, fields }: Sending): boolean {
+export function isRead({ protocol, method, fields }: Pick<Sending, 'protocol' | 'method'> & { readonly fields?: readonly string[] | undefined }): boolean {
   if (protocol === 'graphql') return fields?.every((field) => field.startsWith('Query.')) ?? false;
   if (protocol === 'http' || protocol === 'proxy') return method === 'GET' || method === 'HEAD';
   const name = protocol === 'sdk' ? method.slice(method.lastIndexOf('.') + 1) : method;

@@ -14,6 +14,19 @@ export function occasionOf({ kind, method, path }: EntryPoint): string {
   }
 }
 
+/** Whether somebody waits for an answer; events, queued jobs and jobs have no such thing. */
+export function isAnswered({ kind, method }: EntryPoint): boolean {
+  if (kind === 'message') return method === 'send';
+  return kind === 'http' || kind === 'rpc' || kind === 'graphql' || kind === 'socket';
+}
+
+/** What waits where entry points reach: the request, where one of them answers any; else messages before jobs. */
+export function waitingAt(entries: readonly EntryPoint[]): 'request' | 'message' | 'queued job' | 'job' {
+  if (entries.length === 0 || entries.some(isAnswered)) return 'request';
+  if (entries.some(({ kind }) => kind === 'message')) return 'message';
+  return entries.some(({ kind }) => kind === 'queue') ? 'queued job' : 'job';
+}
+
 /** `POST /orders`, `POST /orders and GET /orders`, `POST /orders and 3 other entry points`. */
 export function occasions(entries: readonly EntryPoint[]): string {
   const [first = 'requests', ...others] = new Set(entries.map(occasionOf));

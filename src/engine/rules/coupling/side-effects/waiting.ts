@@ -1,6 +1,7 @@
 import { useOf, type Use } from './answers';
 import { failureOf, type Failure, type Throws } from './failures';
 import { sideEffectOf, type SideEffect } from './kinds';
+import { isAnswered } from '../../evidence/entries';
 import { isAnsweredBefore } from '../../../link/query/answered-before';
 import type { CallRef, EntryPoint, FilePart, FunctionRef, ReachedBy, RemoteCall, SystemModel } from '../../../model/system';
 import { wordsOf } from '../../../model/words';
@@ -41,12 +42,6 @@ function requestsInVain(call: RemoteCall, model: SystemModel): readonly ReachedB
   const fate = fateOf([...call.through].reverse(), call.site, model);
   if (fate === 'needed') return [];
   return fate === 'kept' ? waiting : waiting.filter(({ entry }) => !isPurpose(entry, call, model));
-}
-
-/** Somebody waits for the response; events and queued jobs have no such thing. */
-function isAnswered({ kind, method }: EntryPoint): boolean {
-  if (kind === 'message') return method === 'send';
-  return kind === 'http' || kind === 'rpc' || kind === 'graphql' || kind === 'socket';
 }
 
 /** The route or its handler is named for what it sends, or something on the way for a code that the user can't go on without. */

@@ -98,4 +98,18 @@ describe('moleculer-web', () => {
     const { chains } = system('', API("{ path: '/api', aliases: { 'GET users': 'v2.users.list' } }"), shop);
     assert.deepEqual(chains.map(({ services }) => services.join(' ')), ['shop api users']);
   });
+
+  it('counts a route once, however often its schema or its alias is found', () => {
+    const start = "import { ServiceBroker } from 'moleculer';\nimport schema from './api.service';\nconst broker = new ServiceBroker();\nbroker.createService(schema);\nvoid broker.start();\n";
+    const settings = "settings: { routes: [{ path: '/api', aliases: { 'GET people': 'v2.users.list' }, autoAliases: true, whitelist: ['v2.users.list'] }] }";
+    const once = ['GET /api/people: v2.users.list'];
+    const inOne = `import { ServiceBroker } from 'moleculer';\nimport ApiGateway from 'moleculer-web';\nconst schema = { name: 'api', mixins: [ApiGateway], ${settings} };\nnew ServiceBroker().createService(schema);\nexport default schema;\n`;
+    const exported = `import ApiGateway from 'moleculer-web';\nexport default { name: 'api', mixins: [ApiGateway], ${settings} };\n`;
+    const required = `const ApiGateway = require('moleculer-web');\nmodule.exports = { name: 'api', mixins: [ApiGateway], ${settings} };\n`;
+    const users = { 'users/start.ts': start.replace('./api.service', './services/users.service') };
+    assert.deepEqual(routesOf(system('', inOne)), once);
+    assert.deepEqual(routesOf(system('', exported, { 'api/services/start.ts': start })), once);
+    assert.deepEqual(routesOf(system('', required, { 'api/services/start.ts': start })), once);
+    assert.deepEqual(routesOf(system('', exported, users)), once);
+  });
 });

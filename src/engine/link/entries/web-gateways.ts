@@ -35,7 +35,7 @@ const MAX_ROUTES = 50;
 export function webGateways({ memory, evaluator, graph, handlers }: GatewayInput): Contributions<readonly FoundEntry[]> {
   const offered = restActions(memory, evaluator, graph);
   return contributions(memory, 'web gateways', (file, unit) => schemasOf(file, unit, evaluator, graph)
-    .filter(({ schema }) => mixesIn(schema, WEB_GATEWAY.module, evaluator)).flatMap(({ schema }) => routesOf(schema, file)));
+    .filter(({ schema }) => mixesIn(schema, WEB_GATEWAY.module, evaluator)).flatMap(({ schema }) => routesOf(schema, file)).filter(isFirst));
 
   function routesOf(schema: Schema, file: string): FoundEntry[] {
     const above = textOf(memberOfSchema(schema, ['settings', 'path'], evaluator)) ?? '';
@@ -96,6 +96,11 @@ export function webGateways({ memory, evaluator, graph, handlers }: GatewayInput
     const list = known.k === 'object' ? evaluator.member(known, key) : UNKNOWN;
     return list.k === 'array' ? list.value.items.flatMap((item) => textOf(evaluator.evaluate(item, list.scope)) ?? []) : undefined;
   }
+}
+
+/** A schema may be exported and started in one file, and actions offer by themselves what an alias names. */
+function isFirst({ method, path, forwardsTo }: FoundEntry, at: number, all: readonly FoundEntry[]): boolean {
+  return forwardsTo === undefined || all.findIndex((one) => one.method === method && one.path === path && one.forwardsTo === forwardsTo) === at;
 }
 
 function isAllowed(action: string, { whitelist, blacklist }: Allowed): boolean {

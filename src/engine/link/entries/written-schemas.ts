@@ -3,7 +3,7 @@ import type { Evaluator } from '../evaluate/core';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph } from '../graph/graph';
 import type { Known } from '../known';
-import { WEB_GATEWAY } from '../libraries/moleculer';
+import { SERVICE_SCHEMA, WEB_GATEWAY } from '../libraries/moleculer';
 import type { ClassFact, SourceFacts } from '../../model/facts';
 
 export type Schema = Known & { readonly k: 'object' };
@@ -26,10 +26,18 @@ export function schemasOf(file: string, unit: SourceFacts, evaluator: Evaluator,
   const given = graph.usesIn(file).flatMap((use) => {
     const { effect } = use.spec;
     const arg = effect?.kind === 'service-schema' ? use.fact.args[effect.schema.argument] : undefined;
-    return arg ? written(evaluator.evaluate(arg, scopeOf(use))) : [];
+    return arg ? written(evaluator.evaluate(arg, scopeOf(use))).filter(({ schema }) => schema.scope.file === file || !isExported(schema, evaluator)) : [];
   });
   const exported = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
   return [...decorated, ...given, ...(exported ? written(evaluator.evaluate(exported, { file, fn: 0 })) : [])];
+}
+
+/** Whether the file that writes the schema exports it by default, where it is found already. */
+function isExported({ scope: { file }, value }: Schema, evaluator: Evaluator): boolean {
+  return SERVICE_SCHEMA.files.test(file) && ['default', '='].some((name) => {
+    const known = evaluator.member({ k: 'module', file }, name);
+    return known.k === 'object' && known.value === value;
+  });
 }
 
 /** A member of a schema, or of the nearest of its mixins that has it. */

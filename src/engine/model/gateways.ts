@@ -35,6 +35,8 @@ export interface GatewayLocation {
   readonly to?: string;
   /** It sends them to the same address by https. */
   readonly isRedirect?: true;
+  /** It answers what the gateway itself asks for, not what comes in. */
+  readonly isInternal?: true;
   readonly protocol: 'http' | 'grpc';
   /** What becomes of the path, in order; undefined where that can't be told. */
   readonly changes: readonly (PathChange | undefined)[];

@@ -35,6 +35,24 @@ describe('regular expressions of nginx locations', () => {
   });
 });
 
+describe('locations of nginx', () => {
+  it('that put themselves before patterns do so only for what no longer prefix may take', () => {
+    const two = 'location ^~ /api/ { proxy_pass http://orders:3000; }\nlocation /api/stock { proxy_pass http://stock:3000; }';
+    assert.equal(routed(two, '`http://gateway/api/${req.params.id}/1`'), 'platform');
+    assert.equal(routed(two, "'http://gateway/api/orders/1'"), 'orders /api/orders/1');
+    assert.equal(routed(two, "'http://gateway/api/stock/1'"), 'stock /api/stock/1');
+    const behindPattern = `${two}\nlocation ~ ^/api/ { proxy_pass http://orders:3000; }`;
+    assert.equal(routed(behindPattern, "'http://gateway/api/stock/1'"), 'orders /api/stock/1');
+    assert.equal(routed(`${two.replace('orders', 'stock')}\nlocation ~ ^/api/ { proxy_pass http://orders:3000; }`, '`http://gateway/api/${req.params.id}/1`'), 'platform');
+  });
+
+  it('that are internal take no request from outside', () => {
+    const inner = 'internal; proxy_pass http://orders:3000; }';
+    assert.equal(routed(`${STOCK}\nlocation /orders/ { ${inner}`), 'platform');
+    assert.equal(routed(`${STOCK}\nlocation /a/ { rewrite ^/a/(.*)$ /orders/$1 last; }\nlocation /orders/ { ${inner}`, "'http://gateway/a/1'"), 'orders /orders/1');
+  });
+});
+
 describe('rewrites of nginx', () => {
   it('stop at break, and go on without a flag', () => {
     const second = 'rewrite ^/b/(.*)$ /c/$1 break; proxy_pass http://orders:3000; }';
@@ -62,6 +80,14 @@ describe('rewrites of nginx', () => {
   it('go round without an end nowhere', () => {
     assert.equal(routed('location /orders/ { rewrite ^/orders/(.*)$ /orders/x$1 last; }'), 'platform');
     assert.equal(routed('location /a { rewrite ^/a /b last; }\nlocation /b { rewrite ^/b /a last; }', "'http://gateway/a'"), 'platform');
+  });
+
+  it('below a condition lead nowhere where they may look for a location again', () => {
+    const other = 'location /orders/ { proxy_pass http://orders:3000; }';
+    for (const flag of [' last', '']) assert.equal(routed(`location /a/ { if ($arg_x) { rewrite ^ /orders/1${flag}; } proxy_pass http://stock:3000; }\n${other}`, "'http://gateway/a/1'"), 'platform');
+    assert.equal(routed(`location /a/ { rewrite ^/a/(.*)$ /orders/$1; if ($arg_x) { rewrite ^ /x break; } proxy_pass http://stock:3000; }\n${other}`, "'http://gateway/a/1'"), 'platform');
+    assert.equal(routed(`location /a/ { if ($arg_x) { rewrite ^ /b break; } proxy_pass http://stock:3000; }\n${other}`, "'http://gateway/a/1'"), 'stock ');
+    assert.equal(routed(`if ($arg_x) { rewrite ^ /a/1 last; }\n${other}`), 'platform');
   });
 
   it('that answer or that nobody can tell lead nowhere', () => {

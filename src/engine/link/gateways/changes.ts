@@ -15,7 +15,7 @@ export function changed(path: string, changes: readonly (PathChange | undefined)
   let isChanged = false;
   let restarts = false;
   for (const change of changes) {
-    if (!change) return { isChanged: true, then: 'sends' };
+    if (!change) return { isChanged: true, then: changes.some((one) => one?.then !== undefined && one.then !== 'stops') ? 'untold' : 'sends' };
     const fitting = change.rewrites.map((rewrite) => ({ rewrite, answer: taken(rewrite.fits, now) })).find(({ answer }) => answer !== 'no');
     if (!fitting) continue;
     const result = fitting.answer === 'yes' ? rewritten(now, fitting.rewrite) : undefined;

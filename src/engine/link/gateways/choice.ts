@@ -12,11 +12,15 @@ export interface Candidate {
  * (https://nginx.org/en/docs/http/ngx_http_core_module.html#location). Empty where none does for sure.
  */
 export function nginxCandidates(path: string, locations: readonly GatewayLocation[]): readonly GatewayLocation[] {
-  const all = locations.map((location) => ({ location, answer: taken(location.paths, path) })).filter(({ answer }) => answer !== 'no');
-  const of = (...matches: readonly GatewayLocation['match'][]): readonly Candidate[] => all.filter(({ location }) => matches.includes(location.match));
+  const taking = locations.map((location) => ({ location, answer: taken(location.paths, path) })).filter(({ answer }) => answer !== 'no');
+  const of = (...matches: readonly GatewayLocation['match'][]): readonly Candidate[] => taking.filter(({ location }) => matches.includes(location.match));
   const prefixes = upToSure([...of('prefix', 'firm')].sort((a, b) => lengthOf(b.location) - lengthOf(a.location)));
-  const firm = prefixes.filter(({ location }) => location.match === 'firm');
-  return sure([...of('exact'), ...firm, ...of('pattern'), ...prefixes]);
+  const isFirm = ({ location }: Candidate): boolean => location.match === 'firm';
+  const patterns = prefixes.some(isSure) && prefixes.every(isFirm) ? [] : upToSure(of('pattern'));
+  const exact = upToSure(of('exact'));
+  if (exact.some(isSure)) return exact.map(({ location }) => location);
+  const all = [...exact, ...patterns, ...(patterns.some(isSure) ? prefixes.filter(isFirm) : prefixes)];
+  return all.some(isSure) ? all.map(({ location }) => location) : [];
 }
 
 /** The same where the highest priority decides, and of equal ones any may. */
@@ -35,10 +39,10 @@ function lengthOf({ paths }: GatewayLocation): number {
 }
 
 function upToSure(candidates: readonly Candidate[]): readonly Candidate[] {
-  const at = candidates.findIndex(({ answer }) => answer === 'yes');
+  const at = candidates.findIndex(isSure);
   return at < 0 ? candidates : candidates.slice(0, at + 1);
 }
 
-function sure(candidates: readonly Candidate[]): readonly GatewayLocation[] {
-  return candidates.some(({ answer }) => answer === 'yes') ? upToSure(candidates).map(({ location }) => location) : [];
+function isSure({ answer }: Candidate): boolean {
+  return answer === 'yes';
 }

@@ -70,6 +70,8 @@ interface Way {
 /** Through the locations of a server, again and again where rewrites say so. */
 function within(server: GatewayServer, path: string, { original, gateway, rounds }: Way): Forwarded | 'redirected' | undefined {
   const candidates = nginxCandidates(path, server.locations);
+  // Once a rewrite made another path of it, a request is one of the server's own.
+  if (path === original && candidates.some(({ isInternal }) => isInternal)) return undefined;
   const [only] = candidates;
   if (candidates.length === 1 && only) {
     if (only.isRedirect) return 'redirected';

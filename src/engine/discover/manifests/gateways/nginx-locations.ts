@@ -28,8 +28,14 @@ export function variablesIn(block: readonly Directive[], outer: Variables): Vari
 
 /** What `rewrite` directives do, in order. */
 export function changesIn(block: readonly Directive[]): (PathChange | undefined)[] {
-  const isConditional = conditional(block, 'rewrite').some(([, , flag]) => flag !== 'redirect' && flag !== 'permanent');
-  return [...all(block, 'rewrite').map(changeOf), ...(isConditional ? [undefined] : [])];
+  return block.flatMap((one) => (one.name === 'rewrite' ? [changeOf(one.args)] : one.name === 'if' && one.block ? mayChange(one.block) : []));
+}
+
+/** Of rewrites below a condition nothing is known but whether a location is looked for again. */
+function mayChange(block: readonly Directive[]): (PathChange | undefined)[] {
+  const changes = all(block, 'rewrite').map(changeOf).filter(({ then }) => then !== 'answers');
+  if (changes.length === 0) return [];
+  return changes.every(({ then }) => then === 'stops') ? [undefined] : [{ rewrites: [{ fits: [{ form: 'begins', path: '', isOpen: true }], cut: 0, rest: 'dropped' }], then: 'restarts' }];
 }
 
 /** Whether a `return` sends to the same path by https. */
@@ -79,6 +85,7 @@ function locationOf({ args, span }: Directive, block: readonly Directive[], vari
       paths: pathsOf(match, modifier, path),
       ...(pass !== undefined && passed(pass, variables, { match, path, isChanged: changes.length > 0 })),
       ...(answer && redirectOf(answer)),
+      ...(all(block, 'internal').length > 0 && { isInternal: true }),
       protocol: all(block, 'grpc_pass').length > 0 ? 'grpc' : 'http',
       changes,
       span: at ?? span,

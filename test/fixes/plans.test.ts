@@ -4,7 +4,7 @@ import path from 'node:path';
 import { applyPlan, applyPlans } from '../../src/engine/fixes/apply';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import type { FixStep } from '../../src/engine/model/fix';
-import { planOf, spanOf, written } from './applied';
+import { planOf, reasonOf, spanOf, written } from './applied';
 
 describe('applyPlan', () => {
   const text = "import a from 'a';\n\nfetch(u);\n";
@@ -57,11 +57,12 @@ describe('applyPlan', () => {
     assert.equal(applyPlan(memoryHost(files), planOf(...steps)).ok, false);
   });
 
-  it('leaves a file with syntax errors no worse', () => {
-    const broken = 'fetch(u);\nconst = ;\n';
-    const result = applyPlan(memoryHost({ 'a.ts': broken }), planOf({ ...option, call: spanOf(broken, 'fetch(u)') }));
-    assert.ok(result.ok);
-    assert.equal(written({ 'a.ts': broken }, result.edits)['a.ts'], 'fetch(u, { signal: s });\nconst = ;\n');
+  it('leaves a file with a syntax error alone, and says where the error is', () => {
+    const text = 'const a = ;\nget(u);\n';
+    const step = { kind: 'add-option', file: 'a.ts', call: spanOf(text, 'get(u)'), argument: 1, key: 'timeout', text: '1' } as const;
+    assert.equal(reasonOf({ 'a.ts': text }, step), 'a.ts was left as it is: it has a syntax error at line 1.');
+    const dependency = { kind: 'ensure-dependency', manifest: 'package.json', name: 'p-limit', version: '^6.0.0' } as const;
+    assert.match(reasonOf({ 'package.json': '{\n  "name": "x"\n  "a": 1\n}\n' }, dependency), /^package\.json was left as it is: it has a syntax error at line [23]\.$/);
   });
 });
 

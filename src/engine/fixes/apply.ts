@@ -14,6 +14,8 @@ export type PlanResult =
 export interface SkippedPlan {
   readonly plan: FixPlan;
   readonly reason: string;
+  /** The file that kept it from being carried out and can't be changed as it is. */
+  readonly file?: string;
 }
 
 export interface PlansResult {
@@ -44,7 +46,7 @@ export function applyPlans(host: FileHost, plans: readonly FixPlan[]): PlansResu
   for (const plan of plans) {
     const next = carryOut(tools, changes, plan);
     if ('reason' in next) {
-      skipped.push({ plan, reason: next.reason });
+      skipped.push({ plan, reason: next.reason, ...(next.file !== undefined && { file: next.file }) });
     } else {
       changes = next;
       applied.push(plan);

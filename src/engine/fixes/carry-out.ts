@@ -1,6 +1,6 @@
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Span } from '../model/span';
-import type { Changes } from './changes';
+import { openFile, type Changes } from './changes';
 import { isCode } from './code-file';
 import { currentSpan, isUntouched } from './draft';
 import { replacement } from './edits';
@@ -21,10 +21,12 @@ import { mergeAwaits } from './steps/merge-awaits';
 import { removeComment } from './steps/remove-comment';
 import { replaceCode, wrapCode } from './steps/replace';
 import { eolOf } from './style';
-import { syntaxObstacle } from './syntax';
+import { syntaxErrorLine, syntaxObstacle } from './syntax';
 
 /** Carries out a plan on top of earlier changes, wholly or not at all. */
 export function carryOut(tools: Tools, before: Changes, plan: FixPlan): Changes | Refusal {
+  const broken = brokenFile(tools, before, plan);
+  if (broken) return broken;
   let state: State = { changes: before, renames: new Map() };
   for (const step of importsFirst(plan.steps)) {
     const next = carryOutStep(tools, state, step, plan);
@@ -33,6 +35,21 @@ export function carryOut(tools: Tools, before: Changes, plan: FixPlan): Changes 
   }
   const changes = withoutUnused(tools, before, state.changes);
   return 'reason' in changes ? changes : syntaxObstacle(tools, before, changes) ?? changes;
+}
+
+/** A step takes a file with a syntax error for something that it isn't. */
+function brokenFile({ host, parse }: Tools, before: Changes, plan: FixPlan): Refusal | undefined {
+  for (const path of new Set(plan.steps.map(fileOf))) {
+    const file = openFile(host, before, path);
+    const line = file && 'draft' in file ? syntaxErrorLine(parse, path, file.draft.text) : undefined;
+    if (line !== undefined) return { ...refused(`${path} was left as it is: it has a syntax error at line ${line}.`), file: path };
+  }
+  return undefined;
+}
+
+function fileOf(step: FixStep): string {
+  if (step.kind === 'ensure-dependency') return step.manifest;
+  return 'path' in step ? step.path : step.file;
 }
 
 /** Imports decide by which names the code of the other steps reaches them. */

@@ -8,6 +8,8 @@ export type Outcome =
 export interface Refusal {
   readonly ok: false;
   readonly reason: string;
+  /** The file that can't be changed as it is, whatever the plan. */
+  readonly file?: string;
 }
 
 /** Name in a plan's code → name in the file. */

@@ -1,8 +1,21 @@
-import type { ts } from 'ts-morph';
+import { parseTree, type ParseError } from 'jsonc-parser';
+import type { DiagnosticWithLocation, ts } from 'ts-morph';
 import type { FileHost } from '../host/file-host';
 import { openFile, textOf, type Changes } from './changes';
 import { isCode, type CodeFile, type Parser } from './code-file';
 import { refused, type Refusal } from './outcome';
+
+/** Where the first syntax error of a source file or a JSON file is, counted from 1; undefined where there is none. */
+export function syntaxErrorLine(parse: Parser, path: string, text: string): number | undefined {
+  const offset = isCode(path) ? errorsOf(parse(path, text))[0]?.getStart() : path.endsWith('.json') ? jsonError(text) : undefined;
+  return offset === undefined ? undefined : text.slice(0, offset).split('\n').length;
+}
+
+function jsonError(text: string): number | undefined {
+  const errors: ParseError[] = [];
+  parseTree(text, errors, { allowTrailingComma: true });
+  return errors[0]?.offset;
+}
 
 /** Refuses changes after which a file has more syntax errors, or an `await` more in a function that isn't async. */
 export function syntaxObstacle(tools: { host: FileHost; parse: Parser }, before: Changes, after: Changes): Refusal | undefined {
@@ -23,8 +36,11 @@ interface Errors {
 }
 
 function errorsIn(file: CodeFile): Errors {
-  const diagnostics = file.source.getProject().getProgram().getSyntacticDiagnostics(file.source);
-  return { syntax: diagnostics.length, awaits: misplacedAwaits(file) };
+  return { syntax: errorsOf(file).length, awaits: misplacedAwaits(file) };
+}
+
+function errorsOf(file: CodeFile): DiagnosticWithLocation[] {
+  return file.source.getProject().getProgram().getSyntacticDiagnostics(file.source);
 }
 
 function misplacedAwaits(file: CodeFile): number {

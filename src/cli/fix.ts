@@ -2,7 +2,7 @@ import { createTwoFilesPatch } from 'diff';
 import { overlayHost } from '../engine/host/overlay-host';
 import { snapshotHost } from '../engine/host/snapshot-host';
 import { nodeHost } from '../platform/node-host';
-import { writeChange, type FileChange } from '../platform/write-file';
+import { writeChange, writeObstacle, type FileChange } from '../platform/write-file';
 import { printable } from '../engine/model/printable';
 import { noticesText } from '../report/text';
 import type { FixCommand } from './arguments';
@@ -17,7 +17,11 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   const original = snapshotHost(nodeHost(root));
   const fixed = overlayHost(original, texts);
   const scan = openScan(command, fixed);
-  const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested });
+  const obstacle = (path: string): string | undefined => {
+    const source = original.read(path);
+    return writeObstacle(root, { path, ...(source.ok && { before: source.text }) });
+  };
+  const fixing = fixAll({ original, fixed, texts, scan, suggested: command.suggested, obstacle });
   terminal.err(noticesText(fixing.notices));
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));
@@ -31,7 +35,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   });
   terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
   for (const failure of failures) terminal.err(failure);
-  return failures.length > 0 ? exitCodes.error : exitCodes.clean;
+  return failures.length > 0 || fixing.refused.some(({ file }) => file !== undefined) ? exitCodes.error : exitCodes.clean;
 }
 
 function diffOf({ path, before, after }: FileChange): string {

@@ -1,5 +1,5 @@
 import { wantsALook } from '../engine/fixes/applicability';
-import { applyPlans } from '../engine/fixes/apply';
+import { applyPlan, applyPlans, type SkippedPlan } from '../engine/fixes/apply';
 import { applyEdits, type FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
 import type { Finding } from '../engine/model/finding';
@@ -18,34 +18,44 @@ export interface FixingOptions {
   readonly scan: () => Result;
   /** Also take fixes that may change behaviour. */
   readonly suggested: boolean;
+  /** Why a file can't be written, as it was when it was first read; undefined where it can. */
+  readonly obstacle: (path: string) => string | undefined;
 }
 
 export interface Fixing {
   readonly changes: readonly FileChange[];
   /** Titles of the fixes in `changes`, in the order in which they were applied. */
   readonly applied: readonly string[];
-  readonly refused: readonly { readonly title: string; readonly reason: string }[];
+  readonly refused: readonly Refused[];
   /** How many findings have only fixes that may change behaviour, where those were not asked for. */
   readonly unasked: number;
   /** Of the last scan: what it could not do. */
   readonly notices: readonly Notice[];
 }
 
+export interface Refused {
+  readonly title: string;
+  readonly reason: string;
+  /** The file that can't be changed as it is. */
+  readonly file?: string;
+}
+
 /** Fixes can clear the way for others; after so many rounds whatever is left stays. */
 const mostRounds = 10;
 
 /** Applies fixes that don't touch the same code, scans again, and goes on until nothing new can be applied. Writes nothing. */
-export function fixAll({ original, fixed, texts, scan, suggested }: FixingOptions): Fixing {
+export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: FixingOptions): Fixing {
   const applied: string[] = [];
-  const tried = new Map<string, { title: string; reason: string }>();
+  const tried = new Map<string, Refused>();
   let findings: readonly Finding[] = [];
   let notices: readonly Notice[] = [];
   for (let round = 0; round < mostRounds; round++) {
     ({ findings, stats: { notices } } = scan());
     const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried));
     if (chosen.length === 0) break;
-    const result = applyPlans(fixed, chosen.map(({ plan }) => plan));
-    for (const { plan, reason } of result.skipped) note(plan, reason);
+    const blocked = chosen.flatMap(({ plan }) => blockedPlan(fixed, plan, obstacle));
+    const result = applyPlans(fixed, chosen.map(({ plan }) => plan).filter((plan) => !blocked.some((other) => other.plan === plan)));
+    for (const { plan, reason, file } of [...blocked, ...result.skipped]) note(plan, reason, file);
     if (result.edits.length === 0) {
       for (const plan of result.applied) note(plan, 'There was nothing left to change.');
       continue;
@@ -53,13 +63,23 @@ export function fixAll({ original, fixed, texts, scan, suggested }: FixingOption
     for (const edit of result.edits) texts.set(edit.path, textAfter(edit, fixed));
     applied.push(...result.applied.map(({ title }) => title));
 
-    function note(plan: FixPlan, reason: string): void {
+    function note(plan: FixPlan, reason: string, file?: string): void {
       const key = chosen.find((choice) => choice.plan === plan)?.key;
-      if (key !== undefined) tried.set(key, { title: plan.title, reason });
+      if (key !== undefined) tried.set(key, { title: plan.title, reason, ...(file !== undefined && { file }) });
     }
   }
   const unasked = suggested ? 0 : findings.filter(wantsALook).length;
   return { changes: changesOf(texts, original), applied, refused: [...tried.values()], unasked, notices };
+}
+
+/** A plan is written whole or not at all, so one file that can't be written keeps all others as they are. */
+function blockedPlan(fixed: FileHost, plan: FixPlan, obstacle: FixingOptions['obstacle']): SkippedPlan[] {
+  const outcome = applyPlan(fixed, plan);
+  for (const { path } of outcome.ok ? outcome.edits : []) {
+    const reason = obstacle(path);
+    if (reason !== undefined) return [{ plan, reason: `${path} was left as it is: ${reason}.`, file: path }];
+  }
+  return [];
 }
 
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */

@@ -1,4 +1,5 @@
-import { chmodSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { accessSync, chmodSync, constants, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { isUtf8 } from 'node:buffer';
 import path from 'node:path';
 import { makeFolder } from './make-folder';
 
@@ -16,18 +17,40 @@ export type WriteResult = { readonly ok: true } | { readonly ok: false; readonly
  * Refused when the file isn't any more what the change was made from, lies outside of the root, is read-only, or isn't UTF-8.
  */
 export function writeChange(root: string, change: FileChange): WriteResult {
-  const named = path.join(root, change.path);
+  const reason = writeObstacle(root, change);
+  if (reason !== undefined) return { ok: false, reason };
   try {
-    const target = change.before === undefined ? named : realpathSync(named);
-    if (!isInside(root, target)) return { ok: false, reason: 'it lies outside of the folder' };
-    const current = bytesOf(target);
-    if (!isUnchanged(current, change.before)) return { ok: false, reason: 'it changed since it was scanned' };
-    if (isReadOnly(target)) return { ok: false, reason: 'it is read-only' };
-    replace(target, withMarkOf(current, change.after));
+    const target = targetOf(root, change);
+    replace(target, withMarkOf(bytesOf(target), change.after));
     return { ok: true };
   } catch (error) {
-    return { ok: false, reason: error instanceof Error ? error.message : String(error) };
+    return { ok: false, reason: messageOf(error) };
   }
+}
+
+/** Why `writeChange` would refuse a change, in words that follow "it was left as it is:"; undefined where it would not. */
+export function writeObstacle(root: string, change: Pick<FileChange, 'path' | 'before'>): string | undefined {
+  try {
+    const target = targetOf(root, change);
+    if (!isInside(root, target)) return 'it lies outside of the folder';
+    const current = bytesOf(target);
+    if (current && !isUtf8(current)) return 'it is not UTF-8 text';
+    if (!isUnchanged(current, change.before)) return 'it changed since it was scanned';
+    if (isReadOnly(target)) return 'it is read-only';
+    accessSync(nearestFolder(target), constants.W_OK);
+    return undefined;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
+
+function targetOf(root: string, { path: name, before }: Pick<FileChange, 'path' | 'before'>): string {
+  const named = path.join(root, name);
+  return before === undefined ? named : realpathSync(named);
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 const mark = Buffer.from('\uFEFF');
@@ -36,7 +59,6 @@ function bytesOf(file: string): Buffer | undefined {
   return statSync(file, { throwIfNoEntry: false }) ? readFileSync(file) : undefined;
 }
 
-/** The bytes are those of the text, so a file in another encoding counts as changed too: writing it would garble it. */
 function isUnchanged(current: Buffer | undefined, before: string | undefined): boolean {
   if (current === undefined || before === undefined) return current === before;
   return current.equals(withMarkOf(current, before));
@@ -70,8 +92,12 @@ function replace(target: string, bytes: Buffer): void {
 
 /** Asked of the nearest folder that exists, with links followed. */
 function isInside(root: string, target: string): boolean {
+  const way = path.relative(realpathSync(root), realpathSync(nearestFolder(target)));
+  return way === '' || (way.split(path.sep)[0] !== '..' && !path.isAbsolute(way));
+}
+
+function nearestFolder(target: string): string {
   let folder = path.dirname(target);
   while (!statSync(folder, { throwIfNoEntry: false }) && folder !== path.dirname(folder)) folder = path.dirname(folder);
-  const way = path.relative(realpathSync(root), realpathSync(folder));
-  return way === '' || (way.split(path.sep)[0] !== '..' && !path.isAbsolute(way));
+  return folder;
 }

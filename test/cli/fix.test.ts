@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, readdirSync, statSync } from 'node:fs';
+import { chmodSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandLine, temporaryFolder, unboundedService, type Folder } from './command-line';
 
@@ -81,12 +81,37 @@ app.listen(3000);
     assert.deepEqual([code, out], [0, 'Not applied: Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing was changed.\n']);
   });
 
+  it('leaves a file with a syntax error as it is', () => {
+    const text = `${unboundedService['src/server.ts']}const a = ;\n`;
+    folder.write('src/server.ts', text);
+    const { code, out } = fix('--suggested');
+    assert.match(out, /^Not applied: .* src\/server\.ts was left as it is: it has a syntax error at line 11\.\nNothing was changed\.\n$/);
+    assert.deepEqual([code, folder.read('src/server.ts')], [2, text]);
+  });
+
+  it('applies a fix of several files wholly or not at all', () => {
+    const text = "import express from 'express';\nconst jwtSecret = process.env.JWT_SECRET ?? 'cat';\nexpress().get('/', (req, res) => res.send(jwtSecret)).listen(1);\n";
+    folder.write('src/server.ts', text);
+    folder.write('.env.example', 'PORT=\n');
+    chmodSync(path.join(folder.path, '.env.example'), 0o444);
+    const { code, out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested');
+    assert.match(out, /^Not applied: .* \.env\.example was left as it is: it is read-only\.\nNothing was changed\.\n$/);
+    assert.deepEqual([code, folder.read('src/server.ts'), folder.read('.env.example')], [2, text, 'PORT=\n']);
+  });
+
+  it('says of a file that it is not UTF-8', () => {
+    writeFileSync(path.join(folder.path, 'src/server.ts'), Buffer.from(`// caf\u00e9\n${unboundedService['src/server.ts']}`, 'latin1'));
+    const { code, out } = fix('--suggested');
+    assert.match(out, /src\/server\.ts was left as it is: it is not UTF-8 text\.\n/);
+    assert.equal(code, 2);
+  });
+
   it('lets no escape sequence of a file reach the terminal', () => {
     folder.write('src/\u001b[31m/read.ts', unboundedService['src/server.ts']);
     chmodSync(path.join(folder.path, 'src/\u001b[31m/read.ts'), 0o444);
-    const { code, out, err } = fix('--suggested');
+    const { code, out } = fix('--suggested');
     assert.equal(code, 2);
-    assert.match(err, /^src\/ \[31m\/read\.ts was left as it is: it is read-only\.\n$/);
+    assert.match(out, /\. src\/ \[31m\/read\.ts was left as it is: it is read-only\.\n/);
     assert.ok(!out.includes('\u001b'));
   });
 

@@ -62,7 +62,7 @@ describe('no-tracing', () => {
       const app = fastify();
       app.get('/items', async () => []);
       export const server = app.listen({ port: 3000 });
-      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: It is reached by orders
+      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: It is reached by orders: when a request from there is slow, nothing shows what it waited for in stock.
       //- /docker-compose.yml
       services:
         orders:

@@ -7,7 +7,7 @@ describe('sync-call-chain', () => {
     check(rule, system({
       gateway: express(`app.get('/api/orders/:id', async (req, res) => {
   const answer = await fetch(\`http://orders:3000/orders/\${req.params.id}\`);
-  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: While gateway handles GET /api/orders/:id, it waits for orders, and orders waits for stock. That works only while all 3 services are up (99.7 % of the time if each is up 99.9 %), and their delays add up.
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: While gateway handles GET /api/orders/:id, it waits for orders, and orders waits for stock. This way needs all 3 services to be up (99.7 % of the time if each is up 99.9 %), and their delays add up.
   res.json({ order: await answer.json() });
 });`),
       orders: express(`app.get('/orders/:id', async (req, res) => {
@@ -34,7 +34,7 @@ describe('sync-call-chain', () => {
     check(rule, system({
       gateway: express(`app.get('/api/orders/:id', async (req, res) => {
   const answer = await fetch('http://orders:3000/orders/1');
-  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: it waits for orders, orders waits for stock and stock for prices. That works only while all 4
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: it waits for orders, orders waits for stock and stock for prices. This way needs all 4
   //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: it waits for orders, and orders waits for prices
   res.json({ order: await answer.json() });
 });`),

@@ -211,6 +211,49 @@ void bootstrap();
 `);
   });
 
+  it('names the method of a gRPC service once', () => {
+    check(rule, `
+//- /package.json
+{ "name": "system", "dependencies": { "@nestjs/core": "11", "@nestjs/microservices": "11" } }
+//- /nest-cli.json
+{ "monorepo": true, "projects": { "gateway": { "type": "application", "root": "apps/gateway", "entryFile": "main" }, "auth": { "type": "application", "root": "apps/auth", "entryFile": "main" } } }
+//- /apps/gateway/src/main.ts
+import { Controller, Inject, Module, Post } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { ClientGrpc } from '@nestjs/microservices';
+import { firstValueFrom } from 'rxjs';
+@Controller('users')
+class UsersController {
+  private auth: any;
+  constructor(@Inject('AUTH') private readonly client: ClientGrpc) {}
+  onModuleInit() { this.auth = this.client.getService('AuthService'); }
+  @Post()
+  async register() {
+    const user = await firstValueFrom(this.auth.register({}));
+    //                                ^^^^^^^^^^^^^^^^^^^^^^ information: gateway waits for auth (AuthService.register) while
+    return { user, at: new Date() };
+  }
+}
+@Module({ controllers: [UsersController] })
+class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+//- /apps/auth/src/main.ts
+import { Controller, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { GrpcMethod } from '@nestjs/microservices';
+@Controller()
+class AuthController {
+  @GrpcMethod('AuthService', 'register')
+  register() { return { id: 1 }; }
+}
+@Module({ controllers: [AuthController] })
+class AppModule {}
+async function bootstrap() { const app = await NestFactory.createMicroservice(AppModule); await app.listen(); }
+void bootstrap();
+`);
+  });
+
   it('tells a gateway that only forwards as a hint', () => {
     check(rule, orders(`import proxy from 'express-http-proxy';
 ${EXPRESS}

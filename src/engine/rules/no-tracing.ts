@@ -32,7 +32,7 @@ function reportOf(service: Service, { links }: SystemModel): Report {
   const outgoing = links.filter(({ from, to }) => from === service.name && to !== service.name);
   const incoming = links.filter(({ from, to }) => to === service.name && from !== service.name);
   return {
-    message: `Nothing starts tracing in ${service.name}. ${consequence(outgoing, incoming)}`,
+    message: `Nothing starts tracing in ${service.name}. ${consequence(service.name, outgoing, incoming)}`,
     at: service.start,
     service: service.name,
     related: [...evidence(outgoing, ({ to }) => `reaches ${to}`), ...evidence(incoming, ({ from }) => `${from} reaches it`)],
@@ -40,12 +40,12 @@ function reportOf(service: Service, { links }: SystemModel): Report {
   };
 }
 
-function consequence(outgoing: readonly ServiceLink[], incoming: readonly ServiceLink[]): string {
+function consequence(service: string, outgoing: readonly ServiceLink[], incoming: readonly ServiceLink[]): string {
   const to = names(outgoing.map((link) => link.to));
   const from = names(incoming.map((link) => link.from));
   if (to !== '' && from !== '') return `It is reached by ${from} and reaches ${to}: a request that crosses them leaves no trace of where its time went.`;
   if (to !== '') return `It reaches ${to}: when a request is slow, nothing shows whether it waited there.`;
-  if (from !== '') return `It is reached by ${from}: their traces, if they have any, end at its door.`;
+  if (from !== '') return `It is reached by ${from}: when a ${incoming.some(({ via }) => via !== 'event' && via !== 'queue') ? 'request' : 'message'} from there is slow, nothing shows what it waited for in ${service}.`;
   return 'When one of its requests or messages is slow, nothing shows which query or call it waited for.';
 }
 

@@ -41,7 +41,7 @@ function* reportOf(chain: CallChain, others: number, model: SystemModel): Iterab
   const [first] = hops;
   if (!first) return;
   yield {
-    message: `While ${first.from} handles ${occasionOf(entry)}${others > 0 ? ` and ${others === 1 ? 'another route' : `${String(others)} other routes`}` : ''}, it waits for ${waiting(services.slice(1))}. That works only while all ${String(services.length)} services are up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
+    message: `While ${first.from} handles ${occasionOf(entry)}${others > 0 ? ` and ${others === 1 ? 'another route' : `${String(others)} other routes`}` : ''}, it waits for ${waiting(services.slice(1))}. This way needs all ${String(services.length)} services to be up (${together(services.length)} of the time if each is up 99.9 %), and their delays add up.`,
     at: first.at,
     service: first.from,
     related: chainAsEvidence(chain, model),

@@ -58,7 +58,7 @@ function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly st
   const reached = requestsReaching(call, model);
   const who = waitingAt(waits.map(({ entry }) => entry));
   const couldBeEvent = !call.forwards && !call.resultUsed && who === 'request' && !onlyAsks(call, waits.filter(({ entry }) => isAnswered(entry)), model);
-  const what = call.fields?.join(', ') ?? [call.protocol === 'proxy' ? '' : call.method, target.route].filter((part) => part !== '').join(' ');
+  const what = nameOf(call, target);
   const waiting = services.length > 1 ? services.join(' and ') : services[0] ?? 'This service';
   return {
     message: `${waiting} ${services.length > 1 ? 'wait' : 'waits'} for ${target.name}${what === '' ? '' : ` (${what})`} while it ${WORK[who]}${couldBeEvent ? ', and the answer is not used: publishing an event would keep working when the other service is down.' : consequence(call, target, who)}`,
@@ -68,6 +68,13 @@ function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly st
     related: [...sendEvidence(call, model), ...target.evidence, ...wayAsEvidence(waysTo(call.fn, reached), model)],
     identity: `${call.client} ${target.name} ${call.method} ${target.route}`,
   };
+}
+
+/** `POST /orders`, `Query.orders`; of gRPC the route alone where it ends with the method: `AuthService.register`. */
+function nameOf({ fields, protocol, method }: RemoteCall, { route }: ServiceTarget): string {
+  if (fields) return fields.join(', ');
+  const isTold = protocol === 'proxy' || protocol === 'grpc' && route.split(/[./]/).at(-1)?.toLowerCase() === method.toLowerCase();
+  return [isTold ? '' : method, route].filter((part) => part !== '').join(' ');
 }
 
 const WORK = { request: 'answers a request', message: 'handles a message', 'queued job': 'works on a queued job', job: 'runs a job' } as const;

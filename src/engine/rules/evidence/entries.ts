@@ -2,7 +2,7 @@ import type { EntryPoint } from '../../model/system';
 
 /** What an entry point answers, as people call it: `POST /orders`, `message orders.created`, `requests to /health`. */
 export function occasionOf({ kind, method, path }: EntryPoint): string {
-  const named = (what: string, unnamed: string): string => (path === '' || path === '/' ? unnamed : `${what} ${path}`);
+  const named = (what: string, unnamed: string): string => (path === '' || path === '/' || isHole(path) ? unnamed : `${what} ${path}`);
   switch (kind) {
     case 'http': return method === '*' ? named('requests to', 'all requests') : `${method} ${path || '/'}`;
     case 'rpc': return named('calls of', 'all requests');
@@ -32,4 +32,9 @@ export function occasions(entries: readonly EntryPoint[]): string {
   const [first = 'requests', ...others] = new Set(entries.map(occasionOf));
   if (others.length === 0) return first;
   return others.length === 1 ? `${first} and ${others[0] ?? ''}` : `${first} and ${String(others.length)} other entry points`;
+}
+
+/** `{topic}`: a name that only the running program knows says nothing. */
+function isHole(path: string): boolean {
+  return /^\{[^{}]*\}$/.test(path);
 }

@@ -9,6 +9,7 @@ const withTopic = place('{ TOPIC_ARN: topic.topicArn }');
 const withQueue = place('{ QUEUE_URL: queue.queueUrl }');
 const withBus = place('{ BUS_NAME: bus.eventBusName }');
 const rule = (pattern: string): string => `const rule = new Rule(this, 'Rule', { eventBus: bus, eventPattern: ${pattern} });`;
+const OWN_QUEUE = "class Owned extends Construct { readonly queue: sqs.Queue; constructor(scope: any, id: string) { super(scope, id); this.queue = new sqs.Queue(this, 'Queue'); } }\n";
 const FITS = "{ source: ['shop.orders'], detailType: ['OrderPlaced'] }";
 
 const JOINED: Readonly<Record<string, readonly [stack: string, publish: string, via: string]>> = {
@@ -50,6 +51,10 @@ export class ShopStack extends Stack {
   }
 }
 `, TO_QUEUE, 'queue'],
+  'a queue that a construct of the project makes': [`${HEAD}import { Construct } from 'constructs';
+${OWN_QUEUE}${stackOf(["const owned = new Owned(this, 'Owned');", place('{ QUEUE_URL: owned.queue.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(owned.queue));'].join('\n')).replace(HEAD, '')}`, TO_QUEUE, 'queue'],
+  'one of the queues that a construct of the project makes': [`${HEAD}import { Construct } from 'constructs';
+${OWN_QUEUE}${stackOf(["const owned = new Owned(this, 'Owned');", "new Owned(this, 'Other');", place('{ QUEUE_URL: owned.queue.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(owned.queue));'].join('\n')).replace(HEAD, '')}`, TO_QUEUE, 'queue'],
   'code that stands in a folder': [stackOf([QUEUE, "new lambda.Function(this, 'Place', { code: lambda.Code.fromAsset('services/orders/src'), handler: 'place.handler', environment: { QUEUE_URL: queue.queueUrl } });", SEND, 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE, 'queue'],
 };
 
@@ -74,6 +79,9 @@ const APART: Readonly<Record<string, readonly [stack: string, publish: string]>>
   }
 }
 `, TO_QUEUE],
+  'queues that a construct of the project makes, once for each time it is made': [`${HEAD}import { Construct } from 'constructs';
+${OWN_QUEUE}${stackOf(["const first = new Owned(this, 'First');", "const second = new Owned(this, 'Second');", place('{ QUEUE_URL: first.queue.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(second.queue));'].join('\n')).replace(HEAD, '')}`, TO_QUEUE],
+  'queues that a function makes, once for each call': [stackOf(["const mk = () => new sqs.Queue(this, 'Q');", 'const first = mk();', 'const second = mk();', place('{ QUEUE_URL: first.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(second));'].join('\n')), TO_QUEUE],
   'a rule of another bus': [stackOf([BUS, "const other = new EventBus(this, 'Other');", withBus, SEND, rule(FITS).replace('eventBus: bus', 'eventBus: other'), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
   'a rule for another source': [stackOf([BUS, withBus, SEND, rule("{ source: ['shop.carts'], detailType: ['OrderPlaced'] }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
   'a rule for another type': [stackOf([BUS, withBus, SEND, rule("{ source: ['shop.orders'], detailType: ['OrderPaid'] }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS],
@@ -105,6 +113,12 @@ describe('systems that are wired with the AWS CDK', () => {
     const app = "import { App } from 'aws-cdk-lib';\nimport { Topics } from '../lib/topics';\nimport { ShopStack } from '../lib/shop-stack';\nconst app = new App();\nconst topics = new Topics(app, 'Topics');\nnew ShopStack(app, 'Shop', { topic: topics.topic });\n";
     const stack = stackOf([place('{ TOPIC_ARN: props.topic.topicArn }'), SEND, 'props.topic.addSubscription(new subs.LambdaSubscription(send));'].join('\n'));
     assert.deepEqual(linksOf(systemOf(stack, TO_TOPIC, { 'lib/topics.ts': topics, 'bin/app.ts': app })), ['orders -> mail by event']);
+  });
+
+  it('are joined within each stage of a stack that is made for several', () => {
+    const app = "import { App } from 'aws-cdk-lib';\nimport { ShopStack } from '../lib/shop-stack';\nconst app = new App();\nnew ShopStack(app, 'Dev');\nnew ShopStack(app, 'Prod');\n";
+    const stack = stackOf([QUEUE, withQueue, SEND, 'send.addEventSource(new SqsEventSource(queue));'].join('\n'));
+    assert.deepEqual(linksOf(systemOf(stack, TO_QUEUE, { 'bin/app.ts': app })), ['orders -> mail by queue']);
   });
 
   it('are joined by values that stacks give out under a name', () => {

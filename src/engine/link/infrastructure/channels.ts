@@ -1,7 +1,7 @@
 import { argumentOf, declaredIn, type Declared } from './declared';
 import type { Evaluator } from '../evaluate/core';
 import { textWithHoles } from '../evaluate/texts';
-import { alternatives, textOf, UNKNOWN, type Known } from '../known';
+import { alternatives, textOf, UNKNOWN, type Arguments, type Known } from '../known';
 import { ATTRIBUTES, GIVEN_OUT, IMPORTED, NAMED_BY } from '../libraries/infrastructure';
 
 /** Names topics, queues and buses, the same wherever one of them is meant. */
@@ -18,6 +18,7 @@ const CHANNEL = /topic|queue|bus|sns|sqs/i;
 export function createChannels(declarations: readonly Declared[], evaluator: Evaluator): Channels {
   const names = new Map<string, string>();
   const taken = new Set(declarations.flatMap((declared) => physicalName(declared, evaluator) ?? []));
+  const waysTo = countWays(declarations, evaluator);
   const given = givenOut(declarations, evaluator);
   return { nameOf };
 
@@ -49,9 +50,16 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
   function declaredName(declared: Declared, depth: number): string {
     const last = argumentOf(declared, 2, evaluator);
     if (!declared.fact.isNew && declared.fact.callee.k !== 'super') return nameOf(last, depth + 1);
-    const name = physicalName(declared, evaluator);
+    return physicalName(declared, evaluator) ?? nameById(declared);
+  }
+
+  /** One declaration with one id makes several things where several ways lead to it: they are told apart by what was given on the way, or not at all. */
+  function nameById(declared: Declared): string {
     const id = textWithHoles(argumentOf(declared, 1, evaluator));
-    return name ?? (id === '' || !isOneOfItsKind(id) ? '' : named(`${declared.at} ${id}`, id));
+    const place = `${declared.at} ${id}`;
+    const way = wayTo(declared, place);
+    const isKnown = waysTo.get(place) === 1 || waysTo.get(way) === 1;
+    return id === '' || !isOneOfItsKind(id) || !isKnown ? '' : named(waysTo.get(place) === 1 ? place : way, id);
   }
 
   /** A short name for people, and another one where two things would have the same. */
@@ -66,6 +74,28 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
     return name;
   }
 }
+
+/** How many ways lead to each declaration with its id, and how many of those are given the same. */
+function countWays(declarations: readonly Declared[], evaluator: Evaluator): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const declared of declarations) {
+    const place = `${declared.at} ${textWithHoles(argumentOf(declared, 1, evaluator))}`;
+    for (const key of [place, wayTo(declared, place)]) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+/** The texts that the functions and constructors on the way were given, from the one that it stands in: methods that ask for it later make nothing. */
+function wayTo({ scope }: Declared, place: string): string {
+  const steps: Arguments[] = [];
+  for (let at = scope.args; at && steps.length < MAX_STEPS; at = at.outer) steps.push(at);
+  const own = steps.findIndex(({ ref }) => ref.file === scope.file && ref.fn === scope.fn);
+  const texts = steps.slice(Math.max(own, 0)).map(({ ref, values }) => `${ref.file}#${String(ref.fn)} ${JSON.stringify(values.map(textWithHoles))}`);
+  return `${place} by ${texts.join(' ')}`;
+}
+
+/** More than contexts hold. */
+const MAX_STEPS = 20;
 
 /** The name that the code gives it, where it does. */
 function physicalName(declared: Declared, evaluator: Evaluator): string | undefined {

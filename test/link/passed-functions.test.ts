@@ -23,6 +23,9 @@ describe('functions that are handed over', () => {
     ['to what goes through a list of them', 'res.json(await Promise.all(all.map((step) => step(req))));', 'const all = [check, load];'],
     ['to what goes through a list that is written out', 'await [check, load].reduce((done, step) => done.then(step), Promise.resolve());'],
     ['to a loop that calls each of a list', 'for (const step of all) await step(req);', 'const all = [check, load];'],
+    ['to what hands each of a list on', 'await Promise.all(all.map((step) => steps.flow(step)));', 'const all = [check, load];'],
+    ['to what calls a member of each of a list', '[{ run: () => load() }].forEach((step) => step.run()); res.end();'],
+    ['to what takes each of a list apart', '[{ run: () => load() }].forEach(({ run }) => run()); res.end();'],
     ['bound, in a list', 'async.series([load.bind(null)]);'],
   ];
   for (const [title, handler, above] of reached) it(`are reached ${title}`, () => { assert.deepEqual(reachingLoad(handler, above), ['http GET /x']); });
@@ -32,6 +35,8 @@ describe('functions that are handed over', () => {
     ['that stand in a list handed over when the program starts', 'res.end();', 'async.series([check, load]);'],
     ['whose answers are handed over', 'async.series([check]); res.end();', 'const known = [load()];'],
     ['of a list that is gone through elsewhere', 'res.json([1, 2].map((one) => one + 1));', 'const all = [check, load];\nall.forEach((step) => step());'],
+    ['that a list holds of which only names are asked', 'res.json(all.map((step) => step.name));', 'const all = [check, load];'],
+    ['that a list holds which are only counted', 'res.json(all.reduce((sum, step) => sum + step.length, 0));', 'const all = [check, load];'],
     ['that are only compared by something without a function', 'res.json(all.includes(check));', 'const all = [check, load];'],
     ['whose place in a list is another one', 'all[0](); res.end();', 'const all = [check, load];'],
     ['that an object names deep inside', 'res.json(steps.flow({ a: { b: { c: [load] } } }));'],

@@ -5,7 +5,7 @@ import { runsOnlyInTests } from './only-in-tests';
 import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
 import { SHAPES } from '../libraries/shapes';
-import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { CallRef } from '../../model/system';
 
 /** What the calls of one file lead to. */
@@ -32,8 +32,8 @@ const MAY_HOLD = new Set<Value['k']>(['fn', 'object', 'array']);
 const MAX_DEPTH = 2;
 /** Longer lists are cut: steps that somebody wrote down are few. */
 const MAX_ITEMS = 20;
-/** Methods of lists that hand each item to a function. */
-const GO_THROUGH = new Set(['forEach', 'map', 'flatMap', 'reduce', 'reduceRight']);
+/** Methods of lists that hand each item to a function, and as which of its parameters. */
+const GO_THROUGH = new Map([['forEach', 0], ['map', 0], ['flatMap', 0], ['reduce', 1], ['reduceRight', 1]]);
 const NO_EDGES: readonly Edge[] = [];
 export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: [], useOf: new Map(), open: [] };
 
@@ -128,7 +128,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
 
   function addCallbacks(call: CallRef, fact: CallFact): void {
     const scope = { file: call.file, fn: fact.fn };
-    for (const arg of [...fact.args, ...listGoneThrough(fact)]) addCallback(call, arg, scope);
+    for (const arg of [...fact.args, ...listGoneThrough(fact, unit)]) addCallback(call, arg, scope);
   }
 
   function addCallback(call: CallRef, arg: Value, scope: Scope, depth = 0): void {
@@ -169,9 +169,18 @@ function registers(effect: Effect, { args }: CallFact): boolean {
   return name?.k === 'const' && typeof name.v === 'string' && effect.event.names.includes(name.v);
 }
 
-/** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items. */
-function listGoneThrough({ callee, args }: CallFact): Value[] {
-  return callee.k === 'member' && GO_THROUGH.has(callee.name) && args[0]?.k === 'fn' && (callee.of.k === 'array' || callee.of.k === 'ref') ? [callee.of] : [];
+/** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items, which it calls or hands on. */
+function listGoneThrough({ callee, args: [first] }: CallFact, unit: SourceFacts): Value[] {
+  if (callee.k !== 'member' || first?.k !== 'fn' || (callee.of.k !== 'array' && callee.of.k !== 'ref')) return [];
+  const item = unit.functions[first.id]?.params[GO_THROUGH.get(callee.name) ?? Infinity]?.binding;
+  return item !== undefined && mayCall(item, unit) ? [callee.of] : [];
+}
+
+/** Whether something calls what a binding holds or a member of that, or is given it. */
+function mayCall(item: BindingId, unit: SourceFacts): boolean {
+  const isItem = (value: Value): boolean => value.k === 'ref' && (value.b === item || isItemsMember(unit.bindings[value.b]?.init));
+  const isItemsMember = (value: Value | undefined): boolean => value?.k === 'member' && value.of.k === 'ref' && value.of.b === item;
+  return unit.calls.some(({ callee, args }) => isItem(callee) || isItemsMember(callee) || args.some(isItem));
 }
 
 function isBind(unit: SourceFacts, id: number): boolean {

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { ts } from '@ts-morph/common';
+import { WEB_GATEWAY } from '../../src/engine/link/libraries/moleculer';
 import { LIBRARIES, LIBRARY_TYPES } from '../../src/engine/link/libraries/table';
 
 const FOLDER = join(__dirname, '../../src/engine/link');
@@ -10,7 +11,7 @@ const FOLDER = join(__dirname, '../../src/engine/link');
 /** Names of modules that are words, or a protocol, too. */
 const WORDS = [...builtinModules, 'global', 'config', 'request', 'grpc'];
 /** Modules and types that the tables know. */
-const NAMES = new Set([...LIBRARIES.flatMap(({ modules }) => modules), ...Object.keys(LIBRARY_TYPES)].filter((name) => !WORDS.includes(name)));
+const NAMES = new Set([...LIBRARIES.flatMap(({ modules }) => modules), ...Object.keys(LIBRARY_TYPES), WEB_GATEWAY.module].filter((name) => !WORDS.includes(name)));
 
 /** Texts of a file, but for what it imports. */
 function textsIn(code: string): string[] {

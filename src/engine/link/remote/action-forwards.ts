@@ -1,4 +1,5 @@
 import type { Forward } from '../chains/waits';
+import { WEB_GATEWAY } from '../libraries/moleculer';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
@@ -29,7 +30,7 @@ export function actionForwards(memory: Memory, { served, handlersOf, services }:
     const [handler] = found;
     if (!owner || !handler || owners.length !== 1 || owner.name === entry.service) return undefined;
     return {
-      send: { file, call: NO_CALL }, site: { file, call: NO_CALL }, fn: { file, fn: 0 }, protocol: 'request-reply', client: 'moleculer-web', synchronous: true, awaited: true, resultUsed: true,
+      send: { file, call: NO_CALL }, site: { file, call: NO_CALL }, fn: { file, fn: 0 }, protocol: 'request-reply', client: WEB_GATEWAY.module, synchronous: true, awaited: true, resultUsed: true,
       method: 'call', address: action, target: { kind: 'service', name: owner.name, route: action, evidence: [{ ...handler.location, message: `${owner.name} handles ${action}` }] },
       bound: { kind: 'unknown' }, forwards: true, through: [], services: [entry.service],
     };

@@ -13,7 +13,6 @@ describe('add-option', () => {
     assert.equal(single("get(u, { a: 1 })"), 'get(u, { a: 1, timeout: 5_000 })');
     assert.equal(single('get(u, {a: 1})'), 'get(u, {a: 1, timeout: 5_000})');
     assert.equal(single('get(u, {})'), 'get(u, { timeout: 5_000 })');
-    assert.equal(single('get(u, { ...base })'), 'get(u, { ...base, timeout: 5_000 })');
     assert.equal(single('get(u, {\n  a: 1,\n})'), 'get(u, {\n  a: 1,\n  timeout: 5_000,\n})');
     assert.equal(single('get(u, {\n    a: 1\n})'), 'get(u, {\n    a: 1,\n    timeout: 5_000\n})');
     assert.equal(single('get(u, { a: 1 } as Options)'), 'get(u, { a: 1, timeout: 5_000 } as Options)');
@@ -44,8 +43,14 @@ describe('add-option', () => {
   });
 
   it('spreads what is no literal', () => {
-    assert.equal(single('get(u, options)'), 'get(u, { ...options, timeout: 5_000 })');
-    assert.equal(single('get(u, make(1))'), 'get(u, { ...make(1), timeout: 5_000 })');
+    assert.equal(single('get(u, options)'), 'get(u, { timeout: 5_000, ...options })');
+    assert.equal(single('get(u, make(1))'), 'get(u, { timeout: 5_000, ...make(1) })');
+  });
+
+  it('leaves an option that is spread in its right', () => {
+    assert.equal(single('get(u, { ...base })'), 'get(u, { timeout: 5_000, ...base })');
+    assert.equal(single('get(u, { a: 1, ...base, b: 2 })'), 'get(u, { a: 1, timeout: 5_000, ...base, b: 2 })');
+    assert.equal(single('get(u, {\n  ...base,\n  a: 1,\n})'), 'get(u, {\n  timeout: 5_000,\n  ...base,\n  a: 1,\n})');
   });
 
   it('goes before a callback', () => {

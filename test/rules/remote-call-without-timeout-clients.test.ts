@@ -42,7 +42,7 @@ describe('remote-call-without-timeout of further clients', () => {
     fixes(REQUEST, `  res.json(await request({ url: 'https://a.example.com' }));`, `  res.json(await request({ url: 'https://a.example.com', timeout: 5000 }));`);
     fixes(REQUEST, `  res.json(await request('https://a.example.com'));`, `  res.json(await request('https://a.example.com', { timeout: 5000 }));`);
     fixes(REQUEST, `  request('https://a.example.com', (error, answer) => { res.json(answer.body); });`, `  request('https://a.example.com', { timeout: 5000 }, (error, answer) => { res.json(answer.body); });`);
-    fixes(`${REQUEST}\nconst options = { url: 'https://a.example.com' };`, `  res.json(await request(options));`, `  res.json(await request({ ...options, timeout: 5000 }));`);
+    fixes(`${REQUEST}\nconst options = { url: 'https://a.example.com' };`, `  res.json(await request(options));`, `  res.json(await request({ timeout: 5000, ...options }));`);
   });
 
   it('bounds the answer of needle', () => {

@@ -48,7 +48,7 @@ function intoArgument(file: CodeFile, argument: Node, option: Option): Outcome {
   const text = argument.getText();
   if (text === 'undefined' || text === 'null') return done([replacement(argument.getStart(), argument.getEnd(), `{ ${option.property(indent)} }`)]);
   if (isNoObject(file, inner)) return refused('The argument that should hold the option is not an object.');
-  return done([insertion(argument.getStart(), '{ ...'), insertion(argument.getEnd(), `, ${option.property(indent)} }`)]);
+  return done([insertion(argument.getStart(), `{ ${option.property(indent)}, ...`), insertion(argument.getEnd(), ' }')]);
 }
 
 function withoutCasts(file: CodeFile, node: Node): Node {
@@ -79,7 +79,7 @@ function isNoObject(file: CodeFile, node: Node): boolean {
 function intoObject(file: CodeFile, object: ObjectLiteralExpression, option: Option): Outcome {
   const { Node } = file.morph;
   const existing = object.getProperties().find((candidate) => !Node.isSpreadAssignment(candidate) && nameOf(file, candidate) === option.key);
-  if (!existing) return done(appended(file, object, option));
+  if (!existing) return done(beforeSpread(file, object, option) ?? appended(file, object, option));
   const indent = indentAt(file.text, existing.getStart());
   if (Node.isShorthandPropertyAssignment(existing)) {
     return done([replacement(existing.getStart(), existing.getEnd(), option.property(indent))]);
@@ -94,6 +94,17 @@ function nameOf(file: CodeFile, property: Node): string | undefined {
   if (!Node.hasName(property)) return undefined;
   const name = property.getNameNode();
   return Node.isStringLiteral(name) ? name.getLiteralText() : name.getText();
+}
+
+/** What is spread may hold the option, and whoever chose it there keeps it. */
+function beforeSpread(file: CodeFile, object: ObjectLiteralExpression, option: Option): TextEdit[] | undefined {
+  const spread = object.getProperties().find((property) => file.morph.Node.isSpreadAssignment(property));
+  if (!spread) return undefined;
+  const start = spread.getStart();
+  const lineStart = file.text.lastIndexOf('\n', start - 1) + 1;
+  const indent = indentAt(file.text, start);
+  const onLine = file.text.slice(lineStart, start).trim() === '';
+  return [insertion(start, `${option.property(indent)},${onLine ? file.style.eol + indent : ' '}`)];
 }
 
 function appended(file: CodeFile, object: ObjectLiteralExpression, option: Option): TextEdit[] {

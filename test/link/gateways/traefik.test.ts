@@ -47,6 +47,16 @@ describe('Traefik', () => {
     assert.equal(targetOf(system(strip, "'http://traefik/api/orders/1'")), 'orders /orders/1');
   });
 
+  it('sends the root where a prefix is all of the path', () => {
+    const strip = [`${ROUTER}=PathPrefix(\`/orders\`)`, 'traefik.http.routers.orders.middlewares=strip', 'traefik.http.middlewares.strip.stripprefix.prefixes=/orders'];
+    assert.equal(targetOf(system(strip, "'http://traefik/orders'")), 'orders /');
+  });
+
+  it('does not tell the path that a plugin makes', () => {
+    const plugin = [`${ROUTER}=PathPrefix(\`/orders\`)`, 'traefik.http.routers.orders.middlewares=own', 'traefik.http.middlewares.own.plugin.rewrite.replacement=/x'];
+    assert.equal(targetOf(system(plugin)), 'orders ');
+  });
+
   it('goes by the service that the router names', () => {
     const other = "  gate:\n    image: acme/gate\n    labels: { traefik.http.routers.gate.rule: 'PathPrefix(`/orders`)', traefik.http.routers.gate.service: orders }\n";
     assert.equal(targetOf(system(['traefik.http.services.orders.loadbalancer.server.port=3000'], "'http://traefik/orders/1'", other)), 'orders /orders/1');

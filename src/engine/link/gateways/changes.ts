@@ -45,7 +45,9 @@ function rewritten(path: string, { to, cut, rest }: PathRewrite): string | undef
   if (to === undefined) return undefined;
   if (rest === 'dropped') return asPath(to);
   const left = path.slice(cut);
-  return asPath(to + (rest === 'slashless' && left.startsWith('/') ? left.slice(1) : left));
+  const made = to + (rest === 'slashless' && left.startsWith('/') ? left.slice(1) : left);
+  // An empty path would stand for one that can't be told.
+  return made === '' ? '/' : asPath(made);
 }
 
 function asPath(path: string): string {

@@ -86,8 +86,8 @@ function changeOf(name: string, options: MiddlewareOptions): (PathChange | undef
   if (added !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: added, rest: 'kept' }] }];
   if (replaced !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: replaced, rest: 'dropped' }] }];
   if (regex !== undefined) return regex.startsWith('^') ? [{ rewrites: [rewriteOf(regex, (option('replacepathregex.replacement') ?? '').replace(/\$+\{?(\d)\}?/g, '$$$1'))] }] : [undefined];
-  const isKnown = [...options.keys()].some((key) => key.startsWith(`${name}.`));
-  return !isKnown || option('stripprefixregex.regex') !== undefined || option('redirectregex.regex') !== undefined ? [undefined] : [];
+  const own = [...options.keys()].filter((key) => key.startsWith(`${name}.`));
+  return own.length === 0 || own.some((key) => key.startsWith(`${name}.plugin.`)) || option('stripprefixregex.regex') !== undefined || option('redirectregex.regex') !== undefined ? [undefined] : [];
 }
 
 /** Of `/api` and what follows, what follows. */

@@ -40,8 +40,10 @@ describe('wildcards', () => {
 
   it('of NATS link what services send and take through the client of a base class that was handed its parts', () => {
     const base = `import { connect, JSONCodec, type NatsConnection } from 'nats';
+type Options = { servers?: string };
 class Bus {
   private connection: NatsConnection | null = null;
+  constructor(private readonly options: Options = {}) {}
   async open() { this.connection = await connect({ servers: process.env.NATS_URL }); }
   publish(subject: string, data: unknown) { this.connection?.publish(subject, JSONCodec().encode(data)); }
   subscribe(subject: string, handler: (data: unknown) => void) { const taken = this.connection?.subscribe(subject); void handler(taken); }

@@ -111,7 +111,7 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   if (init.k !== 'unknown' && init.k !== 'nothing' && init.k !== 'param') return init;
   const written = fieldWrite(core, ref, name, scope);
   const declared = written.k === 'param' && written.path.length > 0 && field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;
-  if (declared.k === 'instance' && isMadeOfNothing(core, declared.ref)) return declared;
+  if (declared.k === 'instance' && takesNoText(core, declared.ref)) return declared;
   if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   for (const decorator of field.decorators) {
     const [token] = decorator.args;
@@ -122,11 +122,11 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   return typed.k === 'unknown' ? init : typed;
 }
 
-/** Its objects are all alike, so whoever made one has told it nothing. */
-function isMadeOfNothing(core: Core, ref: ClassRef): boolean {
+/** Whoever makes its objects gives them no text, such as an address, that would be lost where only the class is known. */
+function takesNoText(core: Core, ref: ClassRef): boolean {
   const fact = core.classFact(ref);
   const params = fact?.ctor === undefined ? [] : core.functionFact({ file: ref.file, fn: fact.ctor })?.params ?? [];
-  return fact !== undefined && !fact.extends && params.length === 0;
+  return fact !== undefined && !fact.extends && params.every(({ type }) => type !== undefined && type.name !== 'string');
 }
 
 /** A getter stands for what it returns. */

@@ -182,8 +182,7 @@ export interface RemoteCall {
   readonly site: CallRef;
   readonly fn: FunctionRef;
   readonly protocol: 'http' | 'grpc' | 'request-reply' | 'trpc' | 'graphql' | 'proxy' | 'publish' | 'database' | 'cache' | 'mail' | 'sdk';
-  /** What an SDK's third party is for. */
-  readonly purpose?: Purpose;
+  /** What an SDK's third party is for. */ readonly purpose?: Purpose;
   /** `axios`, `fetch`, `@grpc/grpc-js` … as users know it. */
   readonly client: string;
   /** Waits for an answer (false: publish, emit, enqueue). */
@@ -194,6 +193,7 @@ export interface RemoteCall {
   readonly method: string;
   /** Fields that a GraphQL document asks for at its root, as far as they are known: `Query.orders`. */
   readonly fields?: readonly string[];
+  /** It asks for whichever fields its own request asks for: a federation gateway's call. */ readonly anyField?: true;
   /** Address as far as it is known, with `{…}` for holes: `http://orders:3000/orders/{id}`. */
   readonly address: string;
   /** Of a published message the exchange that hands it on, where there is one. */

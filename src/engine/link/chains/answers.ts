@@ -74,13 +74,14 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
     of,
     onPath,
     to(call) {
-      const { target, site, protocol, method, fields = [] } = call;
+      const { target, site, protocol, method, fields = [], anyField = false } = call;
       if (target.kind !== 'service') return NONE;
-      return recall(known, site.file, [target.name, protocol, method, target.route, ...fields].join('\n'), () => answering(call, target.name, target.route));
+      return recall(known, site.file, [target.name, protocol, method, target.route, String(anyField), ...fields].join('\n'), () => answering(call, target.name, target.route));
     },
   };
 
   function answering(call: RemoteCall, service: string, route: string): readonly EntryPoint[] {
+    if (call.anyField) return [...onPath(service, 'POST', route), ...of(service).filter(({ kind }) => kind === 'graphql')];
     switch (call.protocol) {
       case 'http': case 'proxy': return onPath(service, call.method, route);
       case 'grpc': return named(of(service), rpcName(route), (entry) => entry.kind === 'rpc', rpcName);

@@ -81,6 +81,7 @@ export function createWaits(input: WaitsInput): Waits {
   function next({ call, to }: Wait, entry: EntryPoint): readonly EntryPoint[] {
     if (call.target.kind !== 'service') return NONE;
     const { route } = call.target;
+    if (call.anyField) return answers.to(call);
     if (call.protocol === 'proxy') return isOpenProxy(call, entry) ? behind(to, route, entry, answers) : answers.onPath(to, entry.method, route);
     const known = answers.to(call);
     return known.length > 0 || call.protocol !== 'http' || route.includes('{') ? known : dispatching(to, route);

@@ -88,8 +88,8 @@ function turnOf({ list, callback }: Level, item: Known, file: string, outer: Arg
   return callback === undefined ? { ref: { file, fn: NO_FUNCTION }, values: [], round: { file, over: list, item }, ...around } : { ref: { file, fn: callback }, values: [item], ...around };
 }
 
-/** Items of a list, and of the lists that callers pass for a parameter: the first of them. */
-function itemsOf(known: Known, input: RoundsInput, depth = 0): Known[] | undefined {
+/** Items of a list, and of the lists that callers pass for a parameter: the first of them. Undefined where no list is known. */
+export function itemsOf(known: Known, input: Pick<RoundsInput, 'evaluator' | 'graph'>, depth = 0): Known[] | undefined {
   if (depth > 2) return undefined;
   const { evaluator, graph } = input;
   const lists = alternatives(known).flatMap((one) => (one.k === 'array' ? [one] : []));

@@ -145,6 +145,8 @@ export type Effect =
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
+  /** Hands each request on to some of the services in a list: `[{ url }]`. A function on the way to the list stands for what it returns. */
+  | { readonly kind: 'federation'; readonly lists: readonly ArgumentPath[]; readonly url: string; readonly timeout: TimeoutSpec; readonly client: string }
   /** Sets options for all calls of some clients: an object, or what was made with one. */
   | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
   /** Loads files whose names fit patterns: routing-controllers' `controllers: ['controllers/*.ts']`. `prefix`: what goes before the routes of its controllers. */

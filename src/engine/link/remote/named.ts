@@ -2,12 +2,13 @@ import { createAddress, createNames, createNaming, firstOf, type AddressOf } fro
 import type { BoundOf } from './bounds';
 import { outsideGenerated, type IsGenerated } from '../clients/generated';
 import type { ModuleOptionsOf } from '../clients/http-modules';
+import { listedAddresses } from './listed-addresses';
 import { mountingSites, namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
 import type { Evaluator } from '../evaluate/core';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { textOf } from '../known';
+import { textOf, type Known } from '../known';
 import type { ArgumentPath, Effect, SendEffect } from '../libraries/spec';
 import { inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
@@ -34,10 +35,13 @@ export interface Named {
   readonly bound: Bound;
   /** Of a published message, which of the names that it may have. */
   readonly topic?: ArgumentPath;
+  /** Of a gateway in front of a list, the address of one item. */
+  readonly address?: Known;
 }
 
 export type PublishEffect = Effect & { readonly kind: 'publish' };
 export type ProxyEffect = Effect & { readonly kind: 'proxy' };
+export type FederationEffect = Effect & { readonly kind: 'federation' };
 
 /** Which sends each file names the targets of. Sought from the sends up, and kept by the file of the caller that names one, so that an edit there is no other's matter. */
 export function namedSends(input: NamedInput, boundOf: BoundOf): Inbox<Named> {
@@ -50,7 +54,7 @@ function settledSites(before: readonly Named[] = [], after: readonly Named[]): r
   const known = new Map(before.map((one) => [one.site, one]));
   const now = after.map((one) => {
     const same = known.get(one.site);
-    return same?.use === one.use && same.topic === one.topic && isSame(same.bound, one.bound) ? same : one;
+    return same?.use === one.use && same.topic === one.topic && same.address === one.address && isSame(same.bound, one.bound) ? same : one;
   });
   return now.length === before.length && now.every((one, at) => one === before[at]) ? before : now;
 }
@@ -61,6 +65,7 @@ function namedBy(use: LibraryCall, boundOf: BoundOf, input: NamedInput): Named[]
     case 'send': return sends(use, effect, boundOf, input);
     case 'publish': return [effect.topic, ...(effect.others ?? [])].flatMap((topic, at) => publishes(use, effect, topic, at > 0, input));
     case 'proxy': return proxies(use, effect, boundOf, input);
+    case 'federation': return federated(use, effect, boundOf, input);
     default: return [];
   }
 }
@@ -95,6 +100,13 @@ function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath,
 function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input: NamedInput): Named[] {
   const bound = boundOf(use, effect.timeout);
   return mountingSites(use, { ...input, addressOf: proxyAddress(use, effect, input), text: 'proxied' }).map((site) => ({ use, site, bound }));
+}
+
+/** One for each address in the lists. */
+function federated(use: LibraryCall, effect: FederationEffect, boundOf: BoundOf, input: NamedInput): Named[] {
+  const bound = boundOf(use, effect.timeout);
+  const site = { call: use.call, fn: { file: use.call.file, fn: use.fact.fn }, ...(use.args && { args: use.args }), through: [] };
+  return listedAddresses(use, effect, input).map((address) => ({ use, site, bound, address }));
 }
 
 /** Where a proxy hands requests on to. */

@@ -12,16 +12,16 @@ import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
 import type { createByRoute } from './by-route';
 import { onlyForwards } from './forwarding';
-import { namedSends, proxyAddress, type Named, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
+import { namedSends, proxyAddress, type Named, type FederationEffect, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
-import type { Known } from '../known';
+import { UNKNOWN, type Known } from '../known';
 import { contributions, type Contributions } from '../memory/contributions';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Bound } from '../../model/bound';
-import type { Reach, RemoteCall } from '../../model/system';
+import type { FunctionRef, Reach, RemoteCall } from '../../model/system';
 import type { Target } from '../../model/target';
 
 export interface RemoteInput extends NamedInput {
@@ -46,6 +46,7 @@ function callsOf(named: Named, boundOf: BoundOf, input: RemoteInput): RemoteCall
     case 'send': return sent(named, effect, boundOf, input);
     case 'publish': return [published(named, effect, input)];
     case 'proxy': return proxied(named, effect, input);
+    case 'federation': return federated(named, effect, input);
     default: return [];
   }
 }
@@ -185,10 +186,18 @@ function exchangeAt({ args }: Site, use: LibraryCall, exchange: ArgumentPath, in
 }
 
 function proxied({ use, site: { fn, args, turn }, bound }: Named, effect: ProxyEffect, input: RemoteInput): RemoteCall[] {
-  const { services, targets } = input;
   const address = proxyAddress(use, effect, input)(args);
-  return services.filter((service) => service.files.has(use.call.file)).map((from): RemoteCall => ({
-    send: use.call, site: use.call, fn, protocol: 'proxy', client: effect.client, synchronous: true, awaited: true, resultUsed: true,
-    method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), bound, forwards: true, through: [], ...(turn !== undefined && { alternative: true as const }), services: [from.name],
+  return handedOn(use, fn, address, input).map((call): RemoteCall => ({ ...call, client: effect.client, bound, ...(turn !== undefined && { alternative: true as const }) }));
+}
+
+function federated({ use, site: { fn }, bound, address = UNKNOWN }: Named, { client }: FederationEffect, input: RemoteInput): RemoteCall[] {
+  return handedOn(use, fn, address, input).map((call): RemoteCall => ({ ...call, client, bound, anyField: true }));
+}
+
+/** What each service that runs the call hands on to an address. */
+function handedOn({ call }: LibraryCall, fn: FunctionRef, address: Known, { services, targets }: RemoteInput): Omit<RemoteCall, 'client' | 'bound'>[] {
+  return services.filter((service) => service.files.has(call.file)).map((from) => ({
+    send: call, site: call, fn, protocol: 'proxy', synchronous: true, awaited: true, resultUsed: true,
+    method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), forwards: true, through: [], services: [from.name],
   }));
 }

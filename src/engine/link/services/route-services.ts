@@ -9,7 +9,7 @@ export interface RouteFiles {
   readonly files: ReadonlySet<string>;
 }
 
-const LEAVING = new Set(['send', 'publish', 'query', 'proxy']);
+const LEAVING = new Set(['send', 'publish', 'query', 'proxy', 'federation']);
 
 /**
  * The routes of a front end that ask others on behalf of their callers: servers, brokers or databases. Those that only answer

@@ -5,7 +5,8 @@ import type { Resource } from '../engine/model/resources';
 import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
 import type { ExternalService, Replicas } from '../engine/model/deployed';
-import type { Service, ServiceLink } from '../engine/model/system';
+import type { ServiceLink } from '../engine/model/links';
+import type { Service } from '../engine/model/system';
 import { KINDS } from './words';
 import type { MapEdge, MapNode, MapPlace, ServiceMap } from '../protocol/service-map';
 

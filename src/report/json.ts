@@ -6,7 +6,8 @@ import type { Result } from '../engine/model/result';
 import type { Location } from '../engine/model/span';
 import type { ExternalService, Replicas } from '../engine/model/deployed';
 import type { Pillar, Practice } from '../engine/model/practice';
-import type { CallChain, Hop, Service, ServiceLink } from '../engine/model/system';
+import type { ServiceLink } from '../engine/model/links';
+import type { CallChain, Hop, Service } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 
 /** Version of the shape below; it goes up when something is removed or changes its meaning. */

@@ -22,3 +22,14 @@ const app = express();
 app.get('/items/:id', (req, res) => { res.json({}); });
 app.listen(3000);
 `;
+
+/** Both, with `code` as the program of `orders`. */
+export function orders(code: string): string {
+  return `${TWO_SERVICES}//- /orders/src/main.ts\n${code}`;
+}
+
+/** The beginning of such a program. */
+export const EXPRESS = `import express from 'express';
+const app = express();
+app.listen(3001);
+`;

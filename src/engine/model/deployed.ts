@@ -24,3 +24,9 @@ export interface Replicas {
   readonly max: number;
   readonly evidence: Location;
 }
+
+/** A variable as a manifest sets it. */
+export interface EnvironmentValue {
+  readonly value: string;
+  readonly evidence: Location;
+}

@@ -2,7 +2,8 @@ import type { Finding } from './finding';
 import type { Resource } from './resources';
 import type { ExternalService } from './deployed';
 import type { Practice } from './practice';
-import type { CallChain, CallCycle, EntryWaits, Service, ServiceLink } from './system';
+import type { ServiceLink } from './links';
+import type { CallChain, CallCycle, EntryWaits, Service } from './system';
 import type { Notice } from './workspace';
 
 /** What a scan says. Reporters, the server and the command line see nothing else. */

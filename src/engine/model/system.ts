@@ -1,7 +1,8 @@
 import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
 import type { Broker } from './brokers';
-import type { ExternalService, Replicas } from './deployed';
+import type { EnvironmentValue, ExternalService, Replicas } from './deployed';
+import type { ServiceLink } from './links';
 import type { ManifestFacts } from './manifests';
 import type { Practice } from './practice';
 import type { Resource } from './resources';
@@ -124,11 +125,6 @@ export type Capability =
   | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'shared-session-store'
   | 'socket-adapter' | 'rate-limit-store';
 
-export interface EnvironmentValue {
-  readonly value: string;
-  readonly evidence: Location;
-}
-
 export interface EntryPoint {
   readonly kind: 'http' | 'message' | 'rpc' | 'graphql' | 'socket' | 'job' | 'queue';
   /** Service that serves it. */
@@ -139,8 +135,10 @@ export interface EntryPoint {
   readonly method: string;
   /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
   readonly path: string;
-  /** What the program puts before all of its routes, which the path begins with; and the action that a gateway hands requests to. */
-  readonly prefix?: string; readonly forwardsTo?: string;
+  /** What the program puts before all of its routes, which the path begins with. */
+  readonly prefix?: string;
+  /** The action that a gateway hands its requests to. */
+  readonly forwardsTo?: string;
   /** Where messages come from, where that is told. */
   readonly broker?: Broker;
   /** What hands them on, where it goes by their routing keys: the path is a pattern of those. */
@@ -233,14 +231,6 @@ export interface RemoteLoop {
   readonly region?: RegionId;
   /** The call that is given the callback, as in `items.map(…)`. */
   readonly iteration?: CallRef;
-}
-
-export interface ServiceLink {
-  readonly from: string;
-  readonly to: string;
-  readonly via: 'http' | 'grpc' | 'request-reply' | 'event' | 'queue';
-  readonly sync: boolean;
-  readonly sites: readonly Location[];
 }
 
 /** One service waits for another. */

@@ -3,7 +3,8 @@ import { staysUp } from './operations/work';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Evidence } from '../model/span';
-import type { Service, ServiceLink, SystemModel } from '../model/system';
+import type { ServiceLink } from '../model/links';
+import type { Service, SystemModel } from '../model/system';
 
 /** A service in which nothing starts tracing: what a slow request waited for can't be seen. */
 export const noTracing: Rule = {

@@ -1,6 +1,6 @@
 import { ADDRESSED, GENERIC } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
-import type { EnvironmentValue } from '../../model/system';
+import type { EnvironmentValue } from '../../model/deployed';
 import { wordsOf } from '../../model/words';
 
 /** The name itself of a queue or topic. */

@@ -1,16 +1,12 @@
 import type { Evaluator } from '../evaluate/core';
-import { maySchema } from '../evaluate/schemas';
 import type { FoundEntry } from './found-entry';
 import type { Handlers } from '../graph/handlers';
-import { textOf, type Known } from '../known';
+import { textOf } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
+import { exportedObject, MAX_MIXINS, mixinsOf, type Schema } from './mixins';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { PropertyValue, SourceFacts } from '../../model/facts';
-
-type Schema = Known & { readonly k: 'object' };
-
-const MAX_MIXINS = 4;
 
 /** Entry points of schemas that files export: a runner loads such files by their names. */
 export function exportedSchemas(memory: Memory, evaluator: Evaluator, handlers: Handlers): Contributions<readonly FoundEntry[]> {
@@ -22,9 +18,8 @@ export function exportedSchemas(memory: Memory, evaluator: Evaluator, handlers: 
 
 /** The schema that a file exports by default, where it names a service. */
 export function exportedSchema(file: string, unit: SourceFacts, evaluator: Evaluator): Schema | undefined {
-  const value = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
-  const known = value && evaluator.evaluate(value, { file, fn: 0 });
-  return known?.k === 'object' && schemaName(known, evaluator) !== '' && [...SERVICE_SCHEMA.handled, 'mixins'].some((key) => known.value.props.some((prop) => prop.key === key)) ? known : undefined;
+  const known = exportedObject(file, unit, evaluator);
+  return known && schemaName(known, evaluator) !== '' && [...SERVICE_SCHEMA.handled, 'mixins'].some((key) => known.value.props.some((prop) => prop.key === key)) ? known : undefined;
 }
 
 /** Actions wait for an answer, events don't; those of mixins belong to the service. `file` is what starts the service. */
@@ -41,12 +36,9 @@ export function schemaEntries(schema: Schema, file: string, evaluator: Evaluator
 
 /** Actions of mixins that libraries offer: what they do is not in the workspace. */
 function broughtAlong(schema: Schema, name: string, file: string, evaluator: Evaluator, depth = 0): FoundEntry[] {
-  const mixins = evaluator.member(schema, 'mixins');
-  const list = mixins.k === 'array' ? mixins : undefined;
   const prop = schema.value.props.find(({ key }) => key === 'mixins');
-  if (!list || !prop || depth > MAX_MIXINS) return [];
-  return list.value.items.flatMap((item) => {
-    const mixin = evaluator.evaluate(item, list.scope);
+  if (!prop || depth > MAX_MIXINS) return [];
+  return mixinsOf(schema, evaluator).flatMap((mixin) => {
     if (mixin.k === 'object') return broughtAlong(mixin, name, file, evaluator, depth + 1);
     const actions = mixin.k === 'library' ? SERVICE_SCHEMA.mixins.get(mixin.module) ?? [] : [];
     return actions.map((action): FoundEntry => ({ kind: 'rpc', method: '', path: `${name}.${action}`, handlers: [], location: { file: schema.scope.file, span: prop.span }, file }));
@@ -65,11 +57,6 @@ export function schemaName(schema: Schema, evaluator: Evaluator): string {
 export function propertiesUnder(schema: Schema, key: string, evaluator: Evaluator, depth = 0): [PropertyValue, Schema['scope']][] {
   const part = evaluator.member(schema, key);
   const own = part.k === 'object' ? part.value.props.map((prop): [PropertyValue, Schema['scope']] => [prop, part.scope]) : [];
-  const mixins = evaluator.member(schema, 'mixins');
-  if (mixins.k !== 'array' || depth > MAX_MIXINS) return own;
-  const mixed = mixins.value.items.flatMap((item) => {
-    const mixin = evaluator.evaluate(item, mixins.scope);
-    return mixin.k === 'object' ? propertiesUnder(mixin, key, evaluator, depth + 1) : [];
-  });
+  const mixed = depth > MAX_MIXINS ? [] : mixinsOf(schema, evaluator).flatMap((mixin) => (mixin.k === 'object' ? propertiesUnder(mixin, key, evaluator, depth + 1) : []));
   return [...own, ...mixed.filter(([prop]) => !own.some(([{ key: known }]) => known === prop.key))];
 }

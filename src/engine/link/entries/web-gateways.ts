@@ -1,6 +1,7 @@
 import type { FoundEntry } from './found-entry';
 import { restActions, type RestAction } from './rest-actions';
-import { memberOfSchema, mixesIn, schemasOf, type Schema } from './written-schemas';
+import type { Schema } from './mixins';
+import { memberOfSchema, mixesIn, schemasOf } from './written-schemas';
 import type { Evaluator } from '../evaluate/core';
 import { joinPath } from '../evaluate/texts';
 import { isEvent } from '../graph/event-listeners';

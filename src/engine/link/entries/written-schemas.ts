@@ -1,4 +1,4 @@
-import { maySchema } from '../evaluate/schemas';
+import { exportedObject, MAX_MIXINS, mixinsOf, type Schema } from './mixins';
 import type { Evaluator } from '../evaluate/core';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph } from '../graph/graph';
@@ -6,15 +6,11 @@ import type { Known } from '../known';
 import { SERVICE_SCHEMA, WEB_GATEWAY } from '../libraries/moleculer';
 import type { ClassFact, SourceFacts } from '../../model/facts';
 
-export type Schema = Known & { readonly k: 'object' };
-
 export interface WrittenSchema {
   readonly schema: Schema;
   /** The class that it describes, where a decorator does. */
   readonly of?: ClassFact;
 }
-
-const MAX_MIXINS = 4;
 
 /** Schemas of a file: what it exports by default, what calls are given that start services, and what decorators of classes are. */
 export function schemasOf(file: string, unit: SourceFacts, evaluator: Evaluator, graph: CallGraph): readonly WrittenSchema[] {
@@ -28,8 +24,8 @@ export function schemasOf(file: string, unit: SourceFacts, evaluator: Evaluator,
     const arg = effect?.kind === 'service-schema' ? use.fact.args[effect.schema.argument] : undefined;
     return arg ? written(evaluator.evaluate(arg, scopeOf(use))).filter(({ schema }) => schema.scope.file === file || !isExported(schema, evaluator)) : [];
   });
-  const exported = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
-  return [...decorated, ...given, ...(exported ? written(evaluator.evaluate(exported, { file, fn: 0 })) : [])];
+  const exported = exportedObject(file, unit, evaluator);
+  return [...decorated, ...given, ...(exported ? [{ schema: exported }] : [])];
 }
 
 /** Whether the file that writes the schema exports it by default, where it is found already. */
@@ -54,11 +50,6 @@ export function memberOfSchema(schema: Known, path: readonly string[], evaluator
 /** Whether a mixin of the schema, or of one of those, is what a module exports. */
 export function mixesIn(schema: Known, module: string, evaluator: Evaluator, depth = 0): boolean {
   return mixinsOf(schema, evaluator).some((mixin) => (mixin.k === 'library' && mixin.module === module) || (mixin.k === 'object' && depth < MAX_MIXINS && mixesIn(mixin, module, evaluator, depth + 1)));
-}
-
-function mixinsOf(schema: Known, evaluator: Evaluator): Known[] {
-  const mixins = schema.k === 'object' ? evaluator.member(schema, 'mixins') : undefined;
-  return mixins?.k === 'array' ? mixins.value.items.map((item) => evaluator.evaluate(item, mixins.scope)) : [];
 }
 
 function written(known: Known, of?: ClassFact): WrittenSchema[] {

@@ -1,5 +1,4 @@
-import { argumentOf, type Declared } from './declared';
-import { declaredIn } from './declared';
+import { argumentOf, declaredIn, type Declared } from './declared';
 import type { Evaluator } from '../evaluate/core';
 import { textOf, type Known } from '../known';
 import { CDK } from '../libraries/infrastructure';

@@ -5,11 +5,8 @@ import { textOf, type Known } from '../known';
 import { CONTENT_CONDITIONS } from '../libraries/infrastructure';
 import type { ServerlessEvent } from '../../model/manifests';
 
-/** What a rule of EventBridge hands on: events of a bus that fit, or a point in time. */
-export type RuleEvent = ServerlessEvent;
-
-/** Events that a rule hands to its targets, one for each source and type that it names. A pattern with conditions that aren't texts, or on what is in the events, tells nothing. */
-export function ruleEvents(rule: Declared, channels: Channels, evaluator: Evaluator): readonly RuleEvent[] {
+/** Events that a rule of EventBridge hands to its targets, one for each source and type that it names. A pattern with conditions that aren't texts, or on what is in the events, tells nothing. */
+export function ruleEvents(rule: Declared, channels: Channels, evaluator: Evaluator): readonly ServerlessEvent[] {
   const props = argumentOf(rule, 2, evaluator);
   if (isThere(evaluator.member(props, 'schedule'))) return [{ kind: 'job', method: '', path: '' }];
   const bus = evaluator.member(props, 'eventBus');
@@ -19,7 +16,7 @@ export function ruleEvents(rule: Declared, channels: Channels, evaluator: Evalua
   const sources = textsOf(evaluator.member(pattern, 'source'), evaluator);
   const types = textsOf(evaluator.member(pattern, 'detailType'), evaluator);
   if (!sources || !types || sources.length + types.length === 0) return [];
-  return orAny(sources).flatMap((source) => orAny(types).map((type): RuleEvent => ({ kind: 'message', method: '', path: `${source}/${type}`, broker: 'EventBridge', exchange })));
+  return orAny(sources).flatMap((source) => orAny(types).map((type): ServerlessEvent => ({ kind: 'message', method: '', path: `${source}/${type}`, broker: 'EventBridge', exchange })));
 }
 
 /** The texts of a list, none where nothing is asked; undefined where any of it is another condition. */

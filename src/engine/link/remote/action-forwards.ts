@@ -5,7 +5,8 @@ import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import type { HandlersOf } from './handled';
-import type { EntryPoint, RemoteCall, ServiceLink } from '../../model/system';
+import type { ServiceLink } from '../../model/links';
+import type { EntryPoint, RemoteCall } from '../../model/system';
 
 interface ForwardInput {
   readonly served: Contributions<readonly Served[]>;

@@ -2,7 +2,7 @@ import { asService } from './deployed-caller';
 import type { DeployedUnit } from '../services/deployment';
 import type { Outsiders } from '../services/outsiders';
 import type { Targets } from './targets';
-import type { ServiceLink } from '../../model/system';
+import type { ServiceLink } from '../../model/links';
 import type { Location } from '../../model/span';
 
 /** Whom services call whose source is elsewhere, as far as manifests give them the address of another service. */

@@ -9,7 +9,7 @@ import type { Outsiders } from '../services/outsiders';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
 import type { ExternalService } from '../../model/deployed';
-import type { ServiceLink } from '../../model/system';
+import type { ServiceLink } from '../../model/links';
 import type { Location } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 

@@ -5,7 +5,8 @@ import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { Broker } from '../../model/brokers';
 import type { SourceFacts } from '../../model/facts';
-import type { FunctionRef, Reach, RemoteCall, Service, ServiceLink } from '../../model/system';
+import type { ServiceLink } from '../../model/links';
+import type { FunctionRef, Reach, RemoteCall, Service } from '../../model/system';
 import type { Location } from '../../model/span';
 import { valueIn } from '../../model/table';
 

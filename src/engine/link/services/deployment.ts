@@ -1,6 +1,5 @@
 import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../../model/manifests';
-import type { Replicas } from '../../model/deployed';
-import type { EnvironmentValue } from '../../model/system';
+import type { EnvironmentValue, Replicas } from '../../model/deployed';
 import type { Location, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 import { localEnvironment } from './local-environment';

@@ -9,6 +9,7 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Port, type Start, type Starts, type StartsInput } from './starts';
 import { distinctNames } from './distinct-names';
+import { nameOf, namesOf } from './package-names';
 import { settledPorts } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
@@ -100,7 +101,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
   const candidates = [...new Set(named)].filter((entry) => !input.onlyPassesOn(entry));
-  const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input)));
+  const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input.workspace)));
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {
@@ -126,7 +127,7 @@ function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: S
   return programs.map((program, i) => {
     const [own, ...others] = parts.flatMap((part) => (part.files.some((file) => program.files.has(file)) ? [part.unit] : []));
     if (own) return { ...serviceOf(program, [own, ...others], [], unit, input), name: own.name };
-    return serviceOf(program, shares.get(program.entry) ?? [], i === 0 && parts.length === 0 ? namesOf(unit, input) : [], unit, input);
+    return serviceOf(program, shares.get(program.entry) ?? [], i === 0 && parts.length === 0 ? namesOf(unit, input.workspace) : [], unit, input);
   });
 }
 
@@ -182,7 +183,7 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
   const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
   const listening = reached.flatMap(({ port }) => port ?? []);
   return {
-    name: nameOf(unit, input),
+    name: nameOf(unit, input.workspace),
     root: unit.root,
     entry,
     start: startLine(entry, listener, input),
@@ -219,7 +220,7 @@ function functionServices(input: Search, programs: readonly BareService[]): Foun
     const given = [...facts?.environment ?? [], ...own.flatMap(({ declared }) => declared.environment)];
     const { environment } = deploymentOf(root, [], [], workspace);
     const written = root === '.' && facts?.name !== '' ? facts?.name : undefined;
-    const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input) : root.split('/').at(-1) ?? '');
+    const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input.workspace) : root.split('/').at(-1) ?? '');
     return [{
       name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], assumedPorts: [], hosts: [name],
       environment: new Map([...environment, ...given.flatMap((entry) => (entry.value === undefined ? [] : [[entry.name, { value: entry.value, evidence: { file: manifest, span: entry.span } }] as const]))]),
@@ -234,7 +235,7 @@ function typedService(unit: PackageUnit, input: Search, units: readonly Deployed
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter(({ path, package: root }) => root === unit.root && input.isFunction(path) && !others.some(({ files }) => files.has(path))).map(({ path }) => path);
   const [entry] = own.sort();
-  const names = namesOf(unit, input);
+  const names = namesOf(unit, input.workspace);
   const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
   const service = entry === undefined ? undefined : serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input);
   return service ? [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }] : [];
@@ -244,36 +245,13 @@ function typedService(unit: PackageUnit, input: Search, units: readonly Deployed
 function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
   const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
-  const names = namesOf(unit, input);
+  const names = namesOf(unit, input.workspace);
   return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function', requestsOnly: true }] : [];
 }
 
 /** A program of commands, one of which may listen for a while on the machine of whoever types it. */
 function isCommandLine(entry: string, { imports, starts }: Search): boolean {
   return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
-}
-
-function namesOf(unit: PackageUnit, input: Search): string[] {
-  return [...new Set([nameOf(unit, input), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, input.workspace)])].filter((one) => one !== '' && one !== '.');
-}
-
-/** Images that the package's own scripts build: `docker build -t acme/orders .` makes `orders`. */
-function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
-  const own = manifests.find(({ path }) => path === unit.manifest && folderOf(path) === (unit.root === '.' ? '' : unit.root));
-  return Object.entries(own?.package?.scripts ?? {}).flatMap(([name, { text }]) => {
-    if (!/docker.*build|build.*docker/.test(`${name} ${text}`)) return [];
-    return [...text.slice(0, MAX_SCRIPT).matchAll(/(?:^|\s)[a-z0-9][\w.-]*\/([a-z0-9][\w-]*)(?=[:\s]|$)/g)].flatMap(([, image]) => image ?? []);
-  });
-}
-
-const MAX_SCRIPT = 2000;
-
-/** Folder name in a monorepo, package name where the package is the whole repository. */
-function nameOf(unit: PackageUnit, { workspace }: Search): string {
-  if (unit.override?.name !== undefined) return unit.override.name;
-  if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
-  const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
-  return (manifest?.package?.name ?? unit.name).replace(/^@[^/]*\//, '') || 'service';
 }
 
 /** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */

@@ -1,5 +1,5 @@
 import type { Wiring } from '../infrastructure/wiring';
-import type { EnvironmentValue } from '../../model/system';
+import type { EnvironmentValue } from '../../model/deployed';
 
 /** What infrastructure code gives the functions of a service. A variable that means one thing in one function and another in the next tells nothing. */
 export function wiredEnvironment(files: ReadonlySet<string>, { functions }: Pick<Wiring, 'functions'>): ReadonlyMap<string, EnvironmentValue> {

@@ -1,0 +1,26 @@
+import { folderOf } from '../modules/modules';
+import type { PackageUnit, Workspace } from '../../model/workspace';
+
+/** Names by which manifests may mean a package: its own, its folder's, and those of the images that it builds. */
+export function namesOf(unit: PackageUnit, workspace: Workspace): string[] {
+  return [...new Set([nameOf(unit, workspace), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, workspace)])].filter((one) => one !== '' && one !== '.');
+}
+
+/** Folder name in a monorepo, package name where the package is the whole repository. */
+export function nameOf(unit: PackageUnit, workspace: Workspace): string {
+  if (unit.override?.name !== undefined) return unit.override.name;
+  if (unit.root !== '.') return unit.root.split('/').at(-1) ?? unit.name;
+  const manifest = workspace.manifests.find((one) => one.path === unit.manifest);
+  return (manifest?.package?.name ?? unit.name).replace(/^@[^/]*\//, '') || 'service';
+}
+
+const MAX_SCRIPT = 2000;
+
+/** Images that the package's own scripts build: `docker build -t acme/orders .` makes `orders`. */
+function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
+  const own = manifests.find(({ path }) => path === unit.manifest && folderOf(path) === (unit.root === '.' ? '' : unit.root));
+  return Object.entries(own?.package?.scripts ?? {}).flatMap(([name, { text }]) => {
+    if (!/docker.*build|build.*docker/.test(`${name} ${text}`)) return [];
+    return [...text.slice(0, MAX_SCRIPT).matchAll(/(?:^|\s)[a-z0-9][\w.-]*\/([a-z0-9][\w-]*)(?=[:\s]|$)/g)].flatMap(([, image]) => image ?? []);
+  });
+}

@@ -75,6 +75,13 @@ export class Shelf { constructor(private readonly any: StockClient) {} item(id: 
     assert.deepEqual(called(client, make).filter((line) => !line.includes('unknown')), []);
   });
 
+  it('name no host for what one of their methods asks by another, where several have been made', () => {
+    const client = `export class StockClient { constructor(private readonly base: string) {} async item(id: string) { return (await axios.get(\`\${this.base}/items/\${id}\`)).data; }
+  async items(ids: string[]) { return Promise.all(ids.map((id) => this.item(id))); } }`;
+    const both = "[await stock.items(req.body.ids), await new StockClient('https://other.example.com').items(req.body.ids)]";
+    assert.deepEqual(called(client, "new StockClient('http://stock:4001')", both), ['orders -> unknown']);
+  });
+
   it('send to what they were made with, also where a field declares their class', () => {
     const client = `export class StockClient { constructor(private readonly base = 'https://usual.example.com') {} async get(id: string) { return (await axios.get(\`\${this.base}/items/\${id}\`)).data; } }
 export class Shelf { private readonly client: StockClient; constructor(deps: { client: StockClient }) { this.client = deps.client; } item(id: string) { return this.client.get(id); } }`;

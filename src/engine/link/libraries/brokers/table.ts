@@ -2,9 +2,10 @@ import { CLOUDS, CLOUD_TYPES } from './clouds';
 import { MQTT, MQTT_TYPES } from './mqtt';
 import { PULSAR, PULSAR_TYPES } from './pulsar';
 import { QUEUES, QUEUE_TYPES } from './queues';
+import { TEMPORAL, TEMPORAL_TYPES } from './temporal';
 import type { LibrarySpec, TypeSpec } from '../spec';
 
 /** All that is known of brokers by their clients, but for those in `messaging.ts`. */
-export const BROKERS: readonly LibrarySpec[] = [...QUEUES, ...CLOUDS, ...MQTT, ...PULSAR];
+export const BROKERS: readonly LibrarySpec[] = [...QUEUES, ...CLOUDS, ...MQTT, ...PULSAR, ...TEMPORAL];
 
-export const BROKER_TYPES: Readonly<Record<string, TypeSpec>> = { ...QUEUE_TYPES, ...CLOUD_TYPES, ...MQTT_TYPES, ...PULSAR_TYPES };
+export const BROKER_TYPES: Readonly<Record<string, TypeSpec>> = { ...QUEUE_TYPES, ...CLOUD_TYPES, ...MQTT_TYPES, ...PULSAR_TYPES, ...TEMPORAL_TYPES };

@@ -1,6 +1,7 @@
 import { createAnswers } from './chains/answers';
 import { findBindings, subscribedQueues, wiredQueues } from './brokers/bindings';
 import { createGraph } from './graph/build-graph';
+import { createClassMentions } from './graph/class-mentions';
 import { capabilitiesOf } from './capabilities/capabilities';
 import { findWaiting } from './chains/chains';
 import { decoratedEntries } from './entries/decorated';
@@ -43,6 +44,7 @@ import { createOutsiders } from './services/outsiders';
 import { createLoadedFiles } from './services/loaded-files';
 import { createAddresses } from './requests/addresses';
 import { createReach } from './requests/reach';
+import { createRunsIn } from './requests/running';
 import { createByRoute } from './remote/by-route';
 import { createRegistrations } from './remote/registrations';
 import { findRemoteCalls } from './remote/remote';
@@ -145,7 +147,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
-  const served = servedEntries(memory, serviceFiles, createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), entries);
+  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator), subclassesOf: (ref) => injection.subclassesOf(ref) });
+  const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn }, entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
   const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);

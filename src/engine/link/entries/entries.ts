@@ -27,6 +27,9 @@ import type { CallRef, ClassRef, EntryPoint, FunctionRef } from '../../model/sys
 /** Longer lists of paths or methods for one handler are cut. */
 const MAX_LISTED = 8;
 
+/** Of what calls register, what another service sends. */
+const TAKES = new Set<EntryPoint['kind']>(['message', 'queue']);
+
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
 export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries, functions: Handlers): Contributions<readonly FoundEntry[]> {
   const { facts } = memory;
@@ -93,7 +96,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return (named.length > 0 ? named : sites.slice(0, 1)).flatMap(({ path, call }) => {
       if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
       const span = evaluator.callFact(call)?.span ?? use.fact.span;
-      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(effect.broker && { broker: effect.broker }) }];
+      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(TAKES.has(effect.entry) && { by: call }), ...(effect.broker && { broker: effect.broker }) }];
     });
   }
 

@@ -1,8 +1,10 @@
-import type { ClassRef, EntryPoint } from '../../model/system';
+import type { CallRef, ClassRef, EntryPoint } from '../../model/system';
 
 /** An entry point before it is known which services serve it. */
 export interface FoundEntry extends Omit<EntryPoint, 'service'> {
   readonly file: string;
+  /** The call that registers it: only services that come to it serve it. */
+  readonly by?: CallRef;
   /** The program that serves it may put something before its path. */
   readonly placed?: Placed;
 }

@@ -2,6 +2,7 @@ import type { Addresses } from './addresses';
 import type { FoundEntry } from '../entries/found-entry';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { RunsIn } from './running';
 import type { ServiceFiles } from '../services/service-files';
 import type { EntryPoint } from '../../model/system';
 
@@ -12,15 +13,23 @@ export interface Served {
   readonly kind: number;
 }
 
+export interface ServedInput {
+  readonly memory: Memory;
+  readonly serviceFiles: ServiceFiles;
+  readonly addresses: Addresses;
+  readonly runsIn: RunsIn;
+}
+
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
-export function servedEntries(memory: Memory, serviceFiles: ServiceFiles, addresses: Addresses, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
+export function servedEntries({ memory, serviceFiles, addresses, runsIn }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
     const entry = withoutPlace(found);
-    return serviceFiles.loading(found.file).flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
+    const services = serviceFiles.loading(found.file).filter((service) => !found.by || runsIn(found.by, service));
+    return services.flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
   })));
 }
 
-function withoutPlace({ file: _, placed: __, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {
+function withoutPlace({ file: _, placed: __, by: ___, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {
   return entry;
 }
 

@@ -1,0 +1,142 @@
+import type { Evaluator } from '../evaluate/core';
+import { createInbox } from '../memory/inbox';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import { codePlaces, type CodePlace } from './code-places';
+import type { BindingFact, CallId, ClassFact, DecoratorFact, SourceFacts, TypeRef, Value } from '../../model/facts';
+import type { ClassRef } from '../../model/system';
+
+/** A place where a class is made, or handed to whoever may make it. */
+export interface ClassMention {
+  readonly file: string;
+  readonly at: CodePlace;
+}
+
+/** Who makes classes: by `new`, by naming them to a container or in a list, or by asking for them in the constructor of a class that a container makes. */
+export interface ClassMentions {
+  of(ref: ClassRef): readonly ClassMention[];
+}
+
+type Said = { readonly made: CallId } | { readonly value: Value; readonly fn: number } | { readonly type: TypeRef };
+
+interface Named extends ClassMention {
+  readonly name: string;
+  readonly said: Said;
+}
+
+/** The name of what a module exports as a whole: whoever imports it gives it a name. */
+const WHOLE_MODULE = '=';
+const MAX_DEPTH = 6;
+
+export function createClassMentions(memory: Memory, evaluator: Evaluator): ClassMentions {
+  const index = createInbox<Named>(memory, 'mentions of classes by name', ({ name }) => name);
+  contributions(memory, 'mentions of classes', mentionsIn, index.replace);
+
+  function mayBe(mention: Named, ref: ClassRef): boolean {
+    const known = knownOf(mention);
+    if (known.k !== 'class' && known.k !== 'instance') return known.k === 'unknown' && mention.name !== WHOLE_MODULE;
+    return known.ref.file === ref.file && known.ref.classId === ref.classId;
+  }
+
+  function knownOf({ said, file }: Named): ReturnType<Evaluator['evaluate']> {
+    if ('made' in said) return evaluator.callee({ file, call: said.made });
+    return 'type' in said ? evaluator.typeKnown(said.type, file) : evaluator.evaluate(said.value, { file, fn: said.fn });
+  }
+
+  return {
+    of: (ref) => namesOf(ref, memory.facts.get(ref.file)).flatMap((name) => index.of(name).filter((mention) => mayBe(mention, ref))),
+  };
+}
+
+/** Names under which a class is spoken of. */
+function namesOf({ classId }: ClassRef, unit: SourceFacts | undefined): readonly string[] {
+  const fact = unit?.classes[classId];
+  if (!unit || !fact) return [];
+  const exported = unit.exports.flatMap(({ name, value }) => (value && (value.k === 'class' ? value.id === classId : value.k === 'ref' && value.b === fact.binding) ? [name] : []));
+  return [...new Set([fact.name, ...exported.map((name) => (name === 'default' ? WHOLE_MODULE : name))])];
+}
+
+function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
+  const found: Named[] = [];
+  const codeAt = codePlaces(unit);
+  const classes = namesOfBindings(unit);
+
+  function say(names: readonly string[], at: CodePlace, said: Said): void {
+    for (const name of names) found.push({ file, name, at, said });
+  }
+
+  function search(value: Value, fn: number, at: CodePlace, depth = 0): void {
+    if (depth > MAX_DEPTH) return;
+    const inside = (...parts: readonly Value[]): void => { for (const part of parts) search(part, fn, at, depth + 1); };
+    if (value.k === 'ref') say(classes.get(value.b) ?? [], at, { value, fn });
+    if (value.k === 'member' && value.of.k === 'ref' && classes.has(value.of.b)) say([value.name], at, { value, fn });
+    if (value.k === 'object') inside(...value.props.map((prop) => prop.value), ...value.spreads);
+    if (value.k === 'array') inside(...value.items);
+    if (value.k === 'either') inside(value.left, value.right);
+    if (value.k === 'spread' || value.k === 'await') inside(value.of);
+  }
+
+  function decorated(decorators: readonly DecoratorFact[], classId: number): void {
+    for (const { args } of decorators) for (const arg of args) search(arg, 0, { classId });
+  }
+
+  unit.calls.forEach(({ callee, args, isNew, fn, span }, call) => {
+    const at = codeAt(fn, span);
+    if (isNew) say(calledNames(callee, classes, unit.bindings), at, { made: call });
+    for (const arg of args) search(arg, fn, at);
+    if (callee.k === 'member' && callee.of.k === 'array') search(callee.of, fn, at);
+  });
+  for (const { init, fn, span, kind } of unit.bindings) if (init && kind !== 'import' && kind !== 'class') search(init, fn, codeAt(fn, span));
+  for (const { value, fn, span } of unit.writes) if (value && !isExportItself(value)) search(value, fn, codeAt(fn, span));
+  unit.functions.forEach(({ returns, regions }, fn) => {
+    for (const value of returns) search(value, fn, { fn });
+    for (const { over } of regions) if (over?.k === 'array') search(over, fn, { fn });
+  });
+  unit.exports.forEach(({ value, from, name, imported }) => {
+    if (from !== undefined && imported !== undefined && imported !== name) say([imported], { fn: 0 }, { value: UNTOLD, fn: 0 });
+    for (const part of value?.k === 'object' ? value.props : []) if (part.value.k === 'object' || part.value.k === 'array') search(part.value, 0, { fn: 0 });
+    if (value?.k === 'array') search(value, 0, { fn: 0 });
+  });
+  unit.classes.forEach((fact, classId) => { mentionsInClass(fact, classId); });
+  return found;
+
+  function mentionsInClass(fact: ClassFact, classId: number): void {
+    decorated(fact.decorators, classId);
+    for (const { init, decorators, static: isStatic } of fact.fields) {
+      decorated(decorators, classId);
+      if (init) search(init, 0, isStatic ? { fn: 0 } : { classId });
+    }
+    for (const { fn } of fact.methods) decorated(unit.functions[fn]?.decorators ?? [], classId);
+    for (const { type, decorators } of fact.ctor === undefined ? [] : unit.functions[fact.ctor]?.params ?? []) {
+      decorated(decorators, classId);
+      if (type && (fact.decorators.length > 0 || decorators.length > 0)) say(type.binding === undefined ? [] : classes.get(type.binding) ?? [], { classId }, { type });
+    }
+  }
+}
+
+/** A class may be kept in a variable first, or taken out of what was loaded late. */
+function calledNames(callee: Value, classes: ReadonlyMap<number, readonly string[]>, bindings: readonly BindingFact[]): readonly string[] {
+  if (callee.k === 'member') return [callee.name];
+  if (callee.k !== 'ref') return [];
+  const { name, init } = bindings[callee.b] ?? {};
+  return classes.get(callee.b) ?? [...name === undefined ? [] : [name], ...init?.k === 'member' ? [init.name === 'default' ? WHOLE_MODULE : init.name] : []];
+}
+
+const UNTOLD: Value = { k: 'unknown' };
+
+/** `module.exports = { Stock }` only names what is there. */
+function isExportItself(value: Value): boolean {
+  return value.k === 'ref' || (value.k === 'object' && value.props.every((prop) => prop.value.k === 'ref' || prop.value.k === 'class'));
+}
+
+/** What classes of a file, and what it imports, are called where they are declared. */
+function namesOfBindings({ bindings, imports }: SourceFacts): ReadonlyMap<number, readonly string[]> {
+  const names = new Map<number, readonly string[]>();
+  bindings.forEach(({ kind, name }, id) => { if (kind === 'class') names.set(id, [name]); });
+  for (const { binding, imported, kind, typeOnly } of imports) {
+    if (binding === undefined || typeOnly) continue;
+    const name = bindings[binding]?.name ?? '';
+    names.set(binding, kind === 'named' && imported !== 'default' ? [imported ?? name] : [name, WHOLE_MODULE]);
+  }
+  return names;
+}

@@ -1,0 +1,77 @@
+import type { Evaluator } from '../evaluate/core';
+import type { ClassMentions } from '../graph/class-mentions';
+import { codePlaces, type CodePlace } from '../graph/code-places';
+import type { CallGraph } from '../graph/graph';
+import type { ServiceFiles } from '../services/service-files';
+import type { SourceFacts } from '../../model/facts';
+import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
+
+/** Whether a service may come to a call, going up from it to the code that runs when the service starts. */
+export type RunsIn = (call: CallRef, service: string) => boolean;
+
+export interface RunningInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly serviceFiles: ServiceFiles;
+  readonly mentions: ClassMentions;
+  readonly subclassesOf: (ref: ClassRef) => readonly ClassRef[] | undefined;
+}
+
+type Place = CodePlace & { readonly file: string };
+
+/** Whoever is called from more places than this is called. */
+const MAX_PLACES = 500;
+
+/**
+ * A file that a service loads may have more than the service uses. Code of a constructor or method runs only where somebody makes the class or calls the method, and
+ * that of a function that others call only where those run. A function that nobody is seen to call may be called in a way that isn't understood.
+ */
+export function createRunsIn(input: RunningInput): RunsIn {
+  const { facts, evaluator, graph, serviceFiles } = input;
+
+  return (call, service) => {
+    const files = serviceFiles.of(service);
+    const seen = new Set<string>();
+    const queue = placeOf(call);
+    for (const place of queue) {
+      const key = 'fn' in place ? `${place.file}#${String(place.fn)}` : `${place.file}#class ${String(place.classId)}`;
+      if (seen.has(key) || !files.has(place.file)) continue;
+      if (seen.add(key).size > MAX_PLACES) return true;
+      const above = 'fn' in place ? aboveFunction({ file: place.file, fn: place.fn }) : aboveClass({ file: place.file, classId: place.classId });
+      if (above === 'runs') return true;
+      queue.push(...above);
+    }
+    return false;
+  };
+
+  function aboveFunction(ref: FunctionRef): readonly Place[] | 'runs' {
+    const unit = facts.get(ref.file);
+    const fact = evaluator.functionFact(ref);
+    if (!unit || !fact || ref.fn === 0 || fact.kind === 'static-block') return 'runs';
+    const { file } = ref;
+    if (fact.kind === 'constructor' && fact.classId !== undefined) return [{ file, classId: fact.classId }];
+    const callers = graph.callers(ref).flatMap(({ call }) => placeOf(call)).filter((place) => !('fn' in place && place.file === file && place.fn === ref.fn));
+    if (callers.length > 0) return callers;
+    if (fact.classId !== undefined && fact.static !== true) return [{ file, classId: fact.classId }];
+    return [{ file, ...codePlaces(unit)(fact.parent, fact.span) }];
+  }
+
+  /** Who makes it or a class that extends it. What nobody is seen to make may be made by a framework, if that knows it by a decorator or a base class. */
+  function aboveClass(ref: ClassRef): readonly Place[] {
+    const makers = input.mentions.of(ref).map(({ file, at }) => ({ file, ...at }));
+    const extended = (input.subclassesOf(ref) ?? []).map(({ file, classId }) => ({ file, classId }));
+    return makers.length === 0 && isForFramework(ref) ? [{ file: ref.file, fn: 0 }, ...extended] : [...makers, ...extended];
+  }
+
+  function isForFramework(ref: ClassRef): boolean {
+    const fact = evaluator.classFact(ref);
+    return fact !== undefined && (fact.decorators.length > 0 || (fact.extends !== undefined && evaluator.baseOf(ref).k !== 'class'));
+  }
+
+  function placeOf(call: CallRef): Place[] {
+    const fact = evaluator.callFact(call);
+    const unit = facts.get(call.file);
+    return fact && unit ? [{ file: call.file, ...codePlaces(unit)(fact.fn, fact.span) }] : [];
+  }
+}

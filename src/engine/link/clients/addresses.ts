@@ -1,6 +1,6 @@
 import { makersOf } from './makers';
 import { addressOfParts, givesParts } from './parts';
-import { isText, template } from '../evaluate/combine';
+import { isText } from '../evaluate/combine';
 import { scopeOf } from '../evaluate/texts';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
@@ -63,17 +63,6 @@ function placeOf({ behind, ...at }: ArgumentPath, { fact }: LibraryCall): Argume
   if (behind === undefined) return at;
   const word = fact.args.findIndex((arg) => arg.k === 'const' && typeof arg.v === 'string' && arg.v.toLowerCase() === behind);
   return { ...at, argument: word < 0 ? fact.args.length : word + 1 };
-}
-
-/** What a call says of where it sends: its address, and the GraphQL document that it asks with, or what a message is about. */
-export function createNaming(use: LibraryCall, { named, document }: SendEffect, addressOf: AddressOf, input: Pick<AddressInput, 'evaluator'>): AddressOf {
-  if (named) return createNames(use, named, input);
-  if (!document) return addressOf;
-  const documentOf = createNames(use, document, input);
-  return (args) => {
-    const asked = documentOf(args);
-    return isText(asked) || asked.k === 'param' ? template([addressOf(args), asked].filter(({ k }) => k !== 'unknown')) : addressOf(args);
-  };
 }
 
 /** The first of several arguments, or members of them, that is known and fits. */

@@ -1,4 +1,5 @@
 import type { Evaluator } from '../evaluate/core';
+import type { LibraryCall } from '../graph/graph';
 import { firstKnown, type Arguments, type Known } from '../known';
 import type { CallFact } from '../../model/facts';
 import type { CallRef } from '../../model/system';
@@ -25,6 +26,13 @@ export function makersOf(callee: Known, evaluator: Evaluator): Maker[] {
     client = evaluator.specOf(called, fact.isNew)?.inherits ? receiverOf(called) : undefined;
   }
   return makers;
+}
+
+/** The client of a call that callers of the function around it are to give: the one that they gave. */
+export function clientAt({ call, callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
+  if (!args || callee.k !== 'method' || callee.of.by || callee.of.token) return callee;
+  const given = evaluator.callee(call, args);
+  return given.k === 'method' ? given : callee;
 }
 
 function receiverOf(callee: Known): (Known & { k: 'made' }) | undefined {

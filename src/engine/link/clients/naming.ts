@@ -1,5 +1,6 @@
 import { callersOf as allCallersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
 import { isOnTheWay, ofTheSameObject } from './on-the-way';
+import { paramsIn } from '../evaluate/params';
 import { textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import type { Known } from '../known';
@@ -38,9 +39,10 @@ function namedByCallers(station: Station, input: NamingInput): readonly Station[
   const known = letters(address);
   const named = callers.filter((caller) => letters(caller.address) > known);
   if (known > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, station) : [station];
-  if (named.length === 0) return depthOf(station) === 0 ? deeperNaming(callers, input, station) : [station];
   if (depthOf(station) > 0 && named.length > MAX_DEEPER) return [station];
-  return distinct(named.flatMap((caller) => namedBy(caller, input)));
+  const onward = callers.filter((caller) => !named.includes(caller));
+  const found = [...named.flatMap((caller) => namedBy(caller, input)), ...onward.length > MAX_CALLERS ? [] : onward.flatMap((caller) => namedBy(caller, input)).filter(({ address }) => letters(address) > known)];
+  return found.length === 0 ? [station] : distinct(found);
 }
 
 /** How often callers have been asked on the way. */
@@ -126,22 +128,9 @@ function onHosts(caller: Station, input: NamingInput): Station[] {
   return differ(known) ? [] : known.map((giver) => givenBy(giver, caller));
 }
 
-/** Callers that only pass on what they were given: their callers may name the target. */
-function deeperNaming(callers: readonly Station[], input: NamingInput, station: Station): readonly Station[] {
-  if (callers.length === 0 || callers.length > MAX_CALLERS) return [station];
-  const deeper = callers.flatMap((caller) => namedBy(caller, input)).filter((one) => depthOf(one) > depthOf(station) + 1);
-  return deeper.length > 0 ? distinct(deeper) : [station];
-}
-
 /** The calls that fill a hole, those aside that make another object than the one whose methods are on the way. */
 function callersOf(hole: Hole, station: Station, input: NamingInput): Station[] {
   return ofTheSameObject(allCallersOf(hole, station, input), hole.ref, station, input.evaluator);
-}
-
-function paramsIn(known: Known): Hole[] {
-  if (known.k === 'param') return [known];
-  if (known.k === 'either') return [...known.by?.flatMap(paramsIn) ?? [], ...paramsIn(known.left), ...paramsIn(known.right)];
-  return known.k === 'text' ? known.parts.flatMap((part) => (typeof part === 'string' ? [] : paramsIn(part))) : [];
 }
 
 /** How much a text says, nothing where a parameter decides which it is: a caller that adds to it names the route, the host or the event. */

@@ -2,8 +2,9 @@ import { controllerPaths, nestPlace } from './controller-paths';
 import { queueOf, rabbitSubscriptions } from './broker-decorators';
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry, Placed } from './found-entry';
-import { nameWithHoles, textWithHoles } from '../evaluate/texts';
-import { alternatives, type Known } from '../known';
+import { patternText } from '../evaluate/patterns';
+import { textWithHoles } from '../evaluate/texts';
+import { alternatives } from '../known';
 import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, ROUTING_CONTROLLERS, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
 import { NEST_ROUTES } from '../libraries/nest';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -143,7 +144,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   /** The times at which a job runs, where they stand there as a text; its method's name says more than the number of a constant. */
   function jobName(decorator: DecoratorFact, file: string): string {
     const times = decoratorPath(decorator, file);
-    return times.includes('{') ? '' : times;
+    return /\{|^\d+$/.test(times) ? '' : times;
   }
 
   /** `@Service({ name: 'orders', version: 2 })` names the service `v2.orders`. */
@@ -186,20 +187,6 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const rpc = second ? `.${textWithHoles(evaluator.evaluate(second, { file, fn: 0 }))}` : '';
     return patternText(known, evaluator) + rpc;
   }
-}
-
-/** A pattern may be a text, a list of texts or an object such as `{ cmd: 'sum' }`. */
-export function patternText(known: Known, evaluator: Evaluator): string {
-  if (known.k === 'object') {
-    const path = evaluator.member(known, 'path');
-    if (path.k === 'text') return textWithHoles(path);
-    return known.value.props.map((prop) => `${prop.key}:${textWithHoles(evaluator.evaluate(prop.value, known.scope))}`).join(',');
-  }
-  if (known.k === 'array') {
-    const [first] = known.value.items;
-    return first ? patternText(evaluator.evaluate(first, known.scope), evaluator) : '';
-  }
-  return known.k === 'fn' || known.k === 'class' ? '' : nameWithHoles(known);
 }
 
 function nameOf(decorator: DecoratorFact, unit: SourceFacts): string {

@@ -1,4 +1,5 @@
-import { createAddress, createNames, createNaming, firstOf, type AddressOf } from '../clients/addresses';
+import { createAddress, createNames, firstOf, type AddressOf } from '../clients/addresses';
+import { createNaming } from '../clients/patterns';
 import type { BoundOf } from './bounds';
 import { outsideGenerated, type IsGenerated } from '../clients/generated';
 import type { ModuleOptionsOf } from '../clients/http-modules';

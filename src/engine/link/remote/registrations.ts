@@ -1,8 +1,11 @@
-import { patternText } from '../entries/decorated';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
+import { clientAt } from '../clients/makers';
+import { createPatterns } from '../clients/patterns';
+import { isSettled } from '../evaluate/patterns';
+import { nameWithHoles } from '../evaluate/texts';
 import { tokenKey } from '../evaluate/tokens';
-import { textOf, type Known } from '../known';
+import { textOf, type Arguments, type Known } from '../known';
 import { BROKER_TRANSPORTS } from '../libraries/rpc';
 import type { SendEffect } from '../libraries/spec';
 import { whole } from '../memory/contributions';
@@ -26,30 +29,34 @@ export interface RegistrationInput {
   readonly targets: Targets;
 }
 
+/** `args`: what callers gave to the functions around the send. */
+export type ResolveSend = (use: LibraryCall, effect: SendEffect, args: Arguments | undefined, from: BareService) => Target;
+
 const NONE: Target = { kind: 'unknown' };
 
 /**
  * Targets of calls that carry no address: injected clients by their registration,
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
-export function createRegistrations(input: RegistrationInput): (use: LibraryCall, effect: SendEffect, from: BareService) => Target {
+export function createRegistrations(input: RegistrationInput): ResolveSend {
   const { memory, clientsOf, evaluator, graph, handlersOf, services, targets } = input;
   const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
 
-  return (use, effect, from) => {
+  return (use, effect, args, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
-    const made = use.callee.k === 'method' ? use.callee.of : undefined;
-    const route = routeOf(use, effect);
-    const client = made && optionsOf(made, from);
+    const callee = clientAt(use, args, evaluator);
+    const route = routeOf(use, effect, args);
+    const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
     return byHandler(route, from);
   };
 
-  function routeOf(use: LibraryCall, effect: SendEffect): string {
+  /** Empty where it isn't known exactly what is asked for. */
+  function routeOf(use: LibraryCall, effect: SendEffect, args: Arguments | undefined): string {
     if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
-    const [pattern] = use.fact.args;
-    return pattern ? patternText(evaluator.evaluate(pattern, { file: use.call.file, fn: use.fact.fn }), evaluator) : '';
+    const pattern = createPatterns(use, effect, { evaluator })(args);
+    return isSettled(pattern) ? nameWithHoles(pattern) : '';
   }
 
   /** Options of the client: what the service registers for its token, or what it is made with. */
@@ -84,13 +91,15 @@ export function createRegistrations(input: RegistrationInput): (use: LibraryCall
     return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
   }
 
-  /** The one service that handles the pattern or implements the RPC. */
+  /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
   function byHandler(route: string, from: BareService): Target {
     if (route === '' || route === '.') return NONE;
     const entries = handlersOf(route);
-    const owners = services.filter((service) => service.name !== from.name && entries.some((entry) => service.files.has(entry.file)));
+    const handling = (isOwn: (service: BareService, file: string) => boolean): BareService[] => services.filter((service) => service.name !== from.name && entries.some(({ file }) => isOwn(service, file)));
+    const loading = handling(({ files }, file) => files.has(file));
+    const owners = loading.length > 1 ? handling(({ files, root }, file) => files.has(file) && file.startsWith(`${root}/`)) : loading;
     const [owner] = owners;
-    const [entry] = entries;
+    const entry = entries.find(({ file }) => owner?.files.has(file));
     if (owners.length !== 1 || !owner || !entry) return NONE;
     return { kind: 'service', name: owner.name, route, evidence: [{ ...entry.location, message: `${owner.name} handles ${route}` }] };
   }

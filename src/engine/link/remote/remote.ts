@@ -5,12 +5,13 @@ import { isContinued } from '../clients/continued';
 import { rootFields } from '../clients/root-fields';
 import { namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
-import { patternText } from '../entries/decorated';
 import { constant, isText, template } from '../evaluate/combine';
+import { patternText } from '../evaluate/patterns';
 import { nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
 import type { createByRoute } from './by-route';
+import type { ResolveSend } from './registrations';
 import { onlyForwards } from './forwarding';
 import { namedSends, proxyAddress, type Named, type FederationEffect, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
@@ -28,7 +29,7 @@ export interface RemoteInput extends NamedInput {
   readonly targets: Targets;
   readonly reach: Reach;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
-  readonly resolveSend: (use: LibraryCall, effect: SendEffect, from: BareService) => Target;
+  readonly resolveSend: ResolveSend;
   /** Whose an address of a developer's machine is, by who answers its path. */
   readonly byRoute: ReturnType<typeof createByRoute>;
 }
@@ -75,7 +76,7 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
   const calledBack = takesCallback(use, unit);
   const fields = fieldsOf(use, effect, site, input);
   const method = methodOf(use, effect, site, input);
-  const target = from ? targetOf(use, effect, address, from, input) : { kind: 'unknown' as const };
+  const target = from ? targetOf(use, effect, site, address, from, input) : { kind: 'unknown' as const };
   const isMade = isMadeFor(site, use, input);
   const isWaited = isMade || isSend || (calledBack && passesFunction(siteFact, siteUnit)) || isWaitedFor(siteFact, siteUnit);
   return {
@@ -100,10 +101,11 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
   };
 }
 
-function targetOf(use: LibraryCall, effect: SendEffect, address: Known, from: BareService, { facts, evaluator, targets, resolveSend }: RemoteInput): Target {
+function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, { facts, evaluator, targets, resolveSend }: RemoteInput): Target {
   if (effect.party) return { kind: 'third-party', name: effect.party.name };
-  const known = targets.ofAddress(address, from);
-  if (known.kind === 'unknown') return resolveSend(use, effect, from);
+  /** A pattern is nobody's address, whoever has a name like it. */
+  const known: Target = effect.protocol === 'request-reply' ? { kind: 'unknown' } : targets.ofAddress(address, from);
+  if (known.kind === 'unknown') return resolveSend(use, effect, args, from);
   /** The address of a stub says nothing of the method. */
   const isBare = effect.defined && (known.kind === 'service' || known.kind === 'external-service') && (known.route === '' || known.route === '/');
   return isBare ? { ...known, route: stubRoute(use, { facts, evaluator }) } : known;

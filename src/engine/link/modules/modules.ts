@@ -94,13 +94,16 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     if (direct?.value) return { file: path, value: direct.value };
     if (direct?.from !== undefined) return reexported(direct.from, direct.imported ?? name, path, seen, depth);
     if (name === 'default') return undefined;
+    const outside = new Set<string>();
     for (const fact of unit.exports) {
       if (fact.name !== '*' || fact.from === undefined) continue;
       const target = resolve(fact.from, path);
+      if ('module' in target) outside.add(target.module);
       const hit = 'file' in target ? findExport(target.file, name, seen, depth + 1) : undefined;
       if (hit) return hit;
     }
-    return undefined;
+    const [module] = outside;
+    return module !== undefined && outside.size === 1 ? { module, name } : undefined;
   }
 
   /** Exports of a file by name, the first of each. */

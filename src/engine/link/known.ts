@@ -21,7 +21,7 @@ export type Known =
   | { readonly k: 'made'; readonly type: string; readonly by?: CallRef; readonly scope?: Scope; readonly path?: readonly string[]; readonly token?: Known; /** Whose parameter it is, where only its type is known. */ readonly given?: GivenTo; /** The object literal that describes it. */ readonly schema?: Known }
   /** A member of such an object. */
   | { readonly k: 'method'; readonly of: Known & { k: 'made' }; readonly name: string }
-  /** `file`: the one whose folder `__dirname` is. */
+  /** `file`: the one that `__dirname`, `__filename` and `import.meta` are of. */
   | { readonly k: 'global'; readonly path: readonly string[]; readonly file?: string }
   /** An environment variable or a setting that is read from the environment. */
   | { readonly k: 'env'; readonly name: string }

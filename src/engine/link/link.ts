@@ -59,6 +59,7 @@ import { exportedSchemas } from './entries/service-schemas';
 import { findServices } from './services/services';
 import { sourceUnits } from './services/source-units';
 import { createLoadedByName } from './services/loaded-by-name';
+import { createNamedModules } from './services/named-modules';
 import { notedServices, withCapabilities } from './services/noted-services';
 import type { Port } from './services/starts';
 import { findStateCells } from './state/state';
@@ -143,7 +144,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
   const loadedFiles = createLoadedFiles(memory, workspace, graph, evaluator);
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
-  const imports = createImportGraph(memory, modules, (file) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file)]);
+  const namedModules = createNamedModules({ memory, workspace, graph, evaluator, modules });
+  const imports = createImportGraph(memory, modules, (file, entry) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file), ...namedModules(file, entry)]);
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);

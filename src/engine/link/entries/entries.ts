@@ -163,7 +163,14 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   function handlersAt(at: ArgumentPath, use: LibraryCall, scope: Scope): FunctionRef[] {
     const arg = use.fact.args.at(at.argument);
     if (!arg) return [];
-    return at.path ? functions.under(evaluator.evaluate(arg, scope), at.path) : functions.of(arg, scope);
+    const found = at.path ? functions.under(evaluator.evaluate(arg, scope), at.path) : functions.of(arg, scope);
+    return found.length === 0 && use.spec.loads ? exportedBy(evaluator.evaluate(arg, scope)) : found;
+  }
+
+  /** What the module at a path exports by default. */
+  function exportedBy(path: Known): FunctionRef[] {
+    const file = evaluator.moduleOf(path);
+    return file === undefined ? [] : functions.in(evaluator.member({ k: 'module', file }, 'default'));
   }
 
   function pathText(at: ArgumentPath, use: LibraryCall, scope: Scope): string {

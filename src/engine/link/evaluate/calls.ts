@@ -3,7 +3,7 @@ import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
-import { joinedPath } from './paths';
+import { joinedPath, moduleAt, resolvedModule, START_FOLDER } from './paths';
 import { listed } from './listed';
 import { loadedSetting } from './loaded';
 import { projected } from './projected';
@@ -30,6 +30,8 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
   if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
   if (isModuleLoad(core, target)) return loadedModule(core, fact, scope);
+  const resolved = resolvedModule(core, target, fact, scope);
+  if (resolved) return resolved;
   const bound = boundFunction(core, fact, scope);
   if (bound) return bound;
   const spec = specOf(core, target, fact.isNew);
@@ -117,7 +119,10 @@ function isModuleLoad(core: Core, target: Known): boolean {
 }
 
 function loadedModule(core: Core, fact: CallFact, scope: Scope): Known {
-  const specifier = fact.args[0] && textOf(core.evaluate(fact.args[0], scope));
+  const named = fact.args[0] ? core.evaluate(fact.args[0], scope) : UNKNOWN;
+  const specifier = textOf(named);
+  const file = specifier === undefined ? moduleAt(core, named) : undefined;
+  if (file !== undefined) return { k: 'module', file };
   if (specifier === undefined) return UNKNOWN;
   const target = core.modules.resolve(specifier, scope.file);
   const document = 'module' in target ? importedDocument(core, specifier, scope.file, '') : UNKNOWN;
@@ -185,6 +190,7 @@ function globalResult(core: Core, target: Known, fact: CallFact, scope: Scope): 
   if (target.k === 'library' && target.module === 'url' && target.path.at(-1) === 'URL' && fact.isNew) return url(core, fact, scope);
   if (target.k !== 'global') return UNKNOWN;
   const name = target.path.join('.');
+  if (name === 'process.cwd') return START_FOLDER;
   const first = fact.args[0];
   if (name === 'URL' && fact.isNew && first) return url(core, fact, scope);
   const list = first && listed(name, () => core.evaluate(first, scope));

@@ -20,6 +20,8 @@ export interface Evaluator {
   /** The library's entry for a callee, where a library is called. */
   specOf(callee: Known, isNew: boolean): CallSpec | undefined;
   typeKnown(type: TypeRef, file: string): Known;
+  /** The file of the module that a value is or names by its path, where that doesn't depend on where the program is started. */
+  moduleOf(known: Known): string | undefined;
   classFact(ref: ClassRef): ClassFact | undefined;
   functionFact(ref: FunctionRef): FunctionFact | undefined;
   callFact(ref: CallRef): CallFact | undefined;

@@ -3,6 +3,7 @@ import { binding, exportOf, withArguments } from './bindings';
 import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, memberOf } from './members';
+import { moduleAt } from './paths';
 import { placesOf, type Places } from './places';
 import { callFact, classFact, constructorOf, findMethod, functionFact, instanceType, typeKnown } from './types';
 import { byToken } from './tokens';
@@ -38,6 +39,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     callee: (ref, args) => callee(core, ref, args),
     callResult: (ref, args) => callResult(core, ref, args),
     specOf: (target, isNew) => specOf(core, target, isNew),
+    moduleOf: (known) => moduleAt(core, known),
     typeKnown: (type, file) => typeKnown(core, type, file),
     byToken: (token) => byToken(core, token),
     instanceType: (module, path) => instanceType(core, module, path),

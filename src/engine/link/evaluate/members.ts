@@ -26,7 +26,7 @@ function member(core: Core, of: Known, name: string): Known {
     case 'module': return core.exportOf(of.file, name);
     case 'library': return libraryMember(core, of, name);
     case 'made': return madeMember(core, of, name);
-    case 'global': return variableOf(of.path, name) ?? { k: 'global', path: [...of.path, name] };
+    case 'global': return variableOf(of.path, name) ?? { ...of, path: [...of.path, name] };
     case 'param': return { ...of, path: [...of.path, name] };
     case 'instance': return instanceMember(core, of, name);
     case 'class': return staticMember(core, of.ref, name);

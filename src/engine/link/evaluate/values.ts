@@ -2,6 +2,7 @@ import { anyOf, constant, decidedBy, template } from './combine';
 import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
+import { PLACED } from './paths';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import { isSame } from '../memory/same';
@@ -33,7 +34,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'undefined': return { k: 'nothing' };
     case 'template': return template(value.parts.map((part) => evaluate(core, part, scope)));
     case 'ref': return core.binding(value.b, scope);
-    case 'global': return { k: 'global', path: [value.name], ...(value.name === '__dirname' && { file: scope.file }) };
+    case 'global': return { k: 'global', path: [value.name], ...(PLACED.has(value.name) && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
     case 'member': return core.member(evaluate(core, value.of, scope), value.name);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));

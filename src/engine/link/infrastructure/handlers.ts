@@ -2,7 +2,8 @@ import { argumentOf, declaredIn, type Declared } from './declared';
 import type { Evaluator } from '../evaluate/core';
 import { textOf, type Known } from '../known';
 import { CDK } from '../libraries/infrastructure';
-import { folderOf, join } from '../modules/modules';
+import { placesMeant } from '../evaluate/paths';
+import { join } from '../modules/modules';
 import { sourceOf } from '../modules/built-files';
 
 /** A function that infrastructure code deploys, by its file and export. */
@@ -62,12 +63,7 @@ function endOf(handler: Known): string | undefined {
 
 /** Paths in the workspace that a text may mean: one from `__dirname` is told, and others begin in the package or the workspace. */
 function pathsOf(known: Known, { packageOf }: HandlerInput, { scope: { file } }: Declared): readonly string[] {
-  if (known.k !== 'text') return [];
-  const [first, ...rest] = known.parts;
-  const begins = first !== undefined && typeof first !== 'string' && first.k === 'global' && first.path.join('.') === '__dirname' ? first.file : undefined;
-  const texts = begins === undefined ? known.parts : rest;
-  if (!texts.every((part) => typeof part === 'string')) return [];
-  const path = texts.join('').replace(/^\/+(?=.)/, '');
-  if (begins !== undefined) return [join(folderOf(begins), path)];
-  return [...new Set([join(packageOf(file), path), path.replace(/^(?:\.\/)+/, '')])];
+  const text = textOf(known)?.replace(/^\/+(?=.)/, '');
+  const places = text === undefined ? placesMeant(known) : [{ path: text }];
+  return [...new Set(places.flatMap(({ folder, path }) => (folder === undefined ? [join(packageOf(file), path), path.replace(/^\/+/, '').replace(/^(?:\.\/)+/, '')] : [join(folder, path)])))];
 }

@@ -92,6 +92,8 @@ export interface CallSpec {
   readonly inherits?: true;
   /** What it registers beside its effect. */
   readonly also?: MessageHandlerEffect;
+  /** Paths of modules that it loads. */
+  readonly loads?: readonly ArgumentPath[];
   /** Routers that are given to a server, which answer at their own paths from then on. */
   readonly serves?: readonly ArgumentPath[];
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */

@@ -24,6 +24,7 @@ import { RUNTIME } from './runtime';
 import { SETTINGS, SETTINGS_TYPES } from './settings';
 import { SOCKETS, SOCKET_TYPES } from './sockets';
 import { STORES, STORE_TYPES } from './stores';
+import { THREADS } from './threads';
 import { ANALYTICS, ANALYTICS_TYPES } from './third-parties/analytics';
 import { MAIL, MAIL_TYPES } from './third-parties/mail';
 import { MESSAGES, MESSAGE_TYPES } from './third-parties/messages';
@@ -32,7 +33,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...LOGGERS, ...INFRASTRUCTURE,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...THREADS, ...LOGGERS, ...INFRASTRUCTURE,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 

@@ -16,8 +16,8 @@ interface Loads {
   readonly packages: readonly string[];
 }
 
-/** `loadedBy`: files that a file loads without an import. */
-export function createImportGraph(memory: Memory, modules: Modules, loadedBy: (file: string) => readonly string[]): ImportGraph {
+/** `loadedBy`: files that a file loads without an import, in the program that begins with an entry. */
+export function createImportGraph(memory: Memory, modules: Modules, loadedBy: (file: string, entry: string) => readonly string[]): ImportGraph {
   const loads = contributions(memory, 'loads', (file, unit) => loadsOf(file, unit, modules));
   const closures = memory.answers<ReadonlySet<string>>('closures');
 
@@ -27,7 +27,7 @@ export function createImportGraph(memory: Memory, modules: Modules, loadedBy: (f
     for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
       if (seen.has(file) || !memory.facts.has(file)) continue;
       seen.add(file);
-      queue.push(...loadedBy(file), ...loads.of(file)?.files ?? []);
+      queue.push(...loadedBy(file, entry), ...loads.of(file)?.files ?? []);
     }
     return seen;
   }

@@ -13,6 +13,7 @@ function enqueue(topic: ArgumentPath, others?: readonly ArgumentPath[]): MemberS
 const ADD: Readonly<Record<string, MemberSpec>> = { add: enqueue(NAMED), addBulk: enqueue(NAMED) };
 const worker: CallSpec = {
   returns: 'bull.Worker',
+  loads: [{ argument: 1 }],
   effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'queue', broker: 'BullMQ' },
   stop: { method: 'close', style: 'promise', of: 'result' },
 };
@@ -45,7 +46,7 @@ export const QUEUE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'bull.Worker': { members: {} },
   'bull.Queue': { members: ADD },
   'bull.LegacyQueue': {
-    members: { ...ADD, process: { call: { returns: 'self', effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'BullMQ' } } } },
+    members: { ...ADD, process: { call: { returns: 'self', loads: [LAST], effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'BullMQ' } } } },
   },
   'bull.Flow': { members: { add: enqueue(single.topic, single.others), addBulk: enqueue(bulk.topic, bulk.others) } },
 };

@@ -15,12 +15,12 @@ function starts(topic: ArgumentPath): MemberSpec {
 const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, type });
 
 const create: MemberSpec = {
-  call: { returns: 'temporal.Worker', effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: 'Temporal' } },
+  call: { returns: 'temporal.Worker', loads: [{ argument: 0, path: ['workflowsPath'] }], effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: 'Temporal' } },
 };
 
 export const TEMPORAL: readonly LibrarySpec[] = [
   { modules: ['@temporalio/client'], exports: { Client: classOf('temporal.Client'), WorkflowClient: classOf('temporal.Workflows'), ScheduleClient: classOf('temporal.Schedules') } },
-  { modules: ['@temporalio/worker'], exports: { Worker: { type: 'temporal.Worker', members: { create } } } },
+  { modules: ['@temporalio/worker'], exports: { Worker: { type: 'temporal.Worker', members: { create } }, bundleWorkflowCode: { call: { loads: [{ argument: 0, path: ['workflowsPath'] }] } } } },
   { modules: ['@temporalio/workflow'], exports: { startChild: starts(QUEUE) } },
 ];
 

@@ -1,0 +1,88 @@
+import type { Evaluator } from '../evaluate/core';
+import { placesMeant, type Placed } from '../evaluate/paths';
+import { scopeOf } from '../evaluate/texts';
+import type { CallGraph, LibraryCall } from '../graph/graph';
+import { alternatives, textOf, UNKNOWN, type Known } from '../known';
+import type { ArgumentPath } from '../libraries/spec';
+import { inbox } from '../memory/inbox';
+import type { Memory } from '../memory/memory';
+import { sourceOf } from '../modules/built-files';
+import { folderOf, join, type Modules } from '../modules/modules';
+import type { SourceFacts } from '../../model/facts';
+import type { Workspace } from '../../model/workspace';
+
+interface NamedInput {
+  readonly memory: Memory;
+  readonly workspace: Workspace;
+  readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
+  readonly modules: Modules;
+}
+
+/** A module by its path, and the file whose code says it. */
+interface NamedModule {
+  readonly by: string;
+  readonly at: Placed | { readonly file: string };
+}
+
+const MAX_CALLERS = 20;
+const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
+
+/**
+ * Modules that code names by paths: those that libraries load, such as workers of threads, and those that `require` and `import()`
+ * are given put together. A path without a folder begins where the program is started, which is the folder of the package of its
+ * entry, or that of the workspace.
+ */
+export function createNamedModules({ memory, workspace, graph, evaluator, modules }: NamedInput): (file: string, entry: string) => readonly string[] {
+  const named = inbox(memory, 'modules named by paths', (file, unit) => [...graph.usesIn(file).flatMap((use) => loadedBy(use)), ...putTogether(file, unit)], ({ by }) => by);
+  const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package === '.' ? '' : source.package]));
+  const has = (file: string): boolean => memory.facts.has(file);
+  return (file, entry) => named.of(file).flatMap(({ at }) => ('file' in at ? [at.file] : found(at, entry) ?? []));
+
+  function found({ folder, path }: Placed, entry: string): string | undefined {
+    const folders = folder === undefined ? new Set([packageOf.get(entry) ?? '', '']) : [folder];
+    for (const from of folders) {
+      const target = modules.resolve(`./${path}`, from === '' ? '.' : `${from}/.`);
+      const file = 'file' in target ? target.file : sourceOf(join(from, path).replace(/\.[cm]?[jt]s$/, ''), has);
+      if (file !== undefined) return file;
+    }
+    return undefined;
+  }
+
+  function loadedBy(use: LibraryCall): NamedModule[] {
+    return (use.spec.loads ?? []).flatMap((at) => {
+      const known = memberAt(at, use);
+      return known.k === 'param' ? givenFor(known) : meant(known, use.call.file);
+    });
+  }
+
+  function memberAt({ argument, path = [] }: ArgumentPath, use: LibraryCall): Known {
+    const arg = use.fact.args.at(argument);
+    return arg ? path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use))) : UNKNOWN;
+  }
+
+  /** What callers give to the function around the call: their programs load it. */
+  function givenFor({ ref, index, path }: Known & { k: 'param' }): NamedModule[] {
+    return graph.callers(ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).flatMap(({ call }) => {
+      const fact = evaluator.callFact(call);
+      const arg = fact?.args[index];
+      return fact && arg ? meant(path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, { file: call.file, fn: fact.fn })), call.file) : [];
+    });
+  }
+
+  /** `require(path.resolve('./src/jobs'))`, `` import(`${__dirname}/jobs.js`) ``. A text that is written out is an import like others. */
+  function putTogether(file: string, unit: SourceFacts): NamedModule[] {
+    return unit.calls.flatMap(({ callee, args: [arg], fn }) => {
+      if (callee.k !== 'global' || !LOADERS.has(callee.name) || !arg || arg.k === 'const') return [];
+      const known = evaluator.evaluate(arg, { file, fn });
+      return alternatives(known).flatMap((one) => {
+        const text = textOf(one);
+        return text === undefined ? meant(one, file) : text.startsWith('.') ? [{ by: file, at: { folder: folderOf(file), path: text } }] : [];
+      });
+    });
+  }
+}
+
+function meant(known: Known, by: string): NamedModule[] {
+  return alternatives(known).flatMap((one): NamedModule[] => (one.k === 'module' ? [{ by, at: { file: one.file } }] : placesMeant(one).map((at) => ({ by, at }))));
+}

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { modelOf } from '../model';
+
+const SHOP = { 'package.json': '{ "name": "shop", "main": "src/main.ts", "dependencies": { "express": "5" } }' };
+const HEAD = "import express from 'express';\nimport path, { dirname, join, resolve } from 'node:path';\nimport { fileURLToPath, pathToFileURL } from 'node:url';\n";
+const TAIL = '\nexpress().get(\'/\', (req, res) => { res.end(); }).listen(3000);';
+const JOB = { 'src/jobs/work.ts': 'export default async function work() { return 1; }' };
+
+/** Files that the program loads beside its entry, where its code says this. */
+function loaded(code: string, more: Readonly<Record<string, string>> = JOB): string[] {
+  const [shop] = modelOf({ ...SHOP, 'src/main.ts': HEAD + code + TAIL, ...more }).services;
+  return [...shop?.files ?? []].filter((file) => file !== 'src/main.ts').sort();
+}
+
+describe('modules that are loaded by their paths', () => {
+  it('belong to the program that gives them to threads and pools', () => {
+    for (const code of [
+      "import { Worker } from 'node:worker_threads';\nnew Worker(path.join(__dirname, 'jobs', 'work.js'));",
+      "import { Worker } from 'worker_threads';\nnew Worker(new URL('./jobs/work.js', import.meta.url));",
+      "import { Worker } from 'worker_threads';\nnew Worker('./src/jobs/work.ts');",
+      "import { Worker } from 'worker_threads';\nnew Worker(require.resolve('./jobs/work'));",
+      "import { Worker } from 'worker_threads';\nnew Worker('./dist/jobs/work.js');",
+      "import Piscina from 'piscina';\nexport const pool = new Piscina({ filename: resolve(__dirname, './jobs/work.js') });",
+      "import { Piscina } from 'piscina';\nexport const pool = new Piscina({ filename: new URL('./jobs/work.js', import.meta.url).href });",
+      "import Tinypool from 'tinypool';\nexport const pool = new Tinypool({ filename: fileURLToPath(new URL('./jobs/work.js', import.meta.url)) });",
+      "import workerpool from 'workerpool';\nexport const pool = workerpool.pool(`${import.meta.dirname}/jobs/work.js`);",
+      "import Piscina from 'piscina';\nconst __dirname = dirname(fileURLToPath(import.meta.url));\nconst filename = join(__dirname, 'jobs/work.js');\nexport const pool = new Piscina({ filename });",
+      "import Piscina from 'piscina';\nfunction poolOf(filename: string) { return new Piscina({ filename }); }\nexport const pool = poolOf(join(__dirname, 'jobs/work.ts'));",
+      "import { Worker } from 'bullmq';\nnew Worker('mails', join(__dirname, 'jobs', 'work.js'));",
+      "import { Worker } from 'bullmq';\nnew Worker('mails', pathToFileURL(`${__dirname}/jobs/work.js`));",
+      "import Queue from 'bull';\nnew Queue('mails').process('welcome', 2, join(__dirname, 'jobs/work.js'));",
+    ]) assert.deepEqual(loaded(code), ['src/jobs/work.ts'], code);
+  });
+
+  it('belong to the program that requires or imports them by a path that is put together', () => {
+    for (const code of [
+      "const { default: work } = require(path.resolve('./src/jobs/work'));\nwork();",
+      "const work = require(join(process.cwd(), 'src', 'jobs', 'work'));\nwork.default();",
+      "const work = require(`${__dirname}/jobs/work`);\nwork.default();",
+      "const name = './jobs/work';\nconst work = require(name);\nwork.default();",
+      "void import(path.join(__dirname, 'jobs/work.js')).then((work) => work.default());",
+    ]) assert.deepEqual(loaded(code), ['src/jobs/work.ts'], code);
+  });
+
+  it('are those of the package that starts the program where a shared library says it', () => {
+    const runner = "import path from 'node:path';\nexport function run() { return require(path.resolve('./src/jobs')); }";
+    const start = `import express from 'express';\nimport { run } from '@acme/runner';\nrun();${TAIL}`;
+    const files = {
+      'libs/runner/package.json': '{ "name": "@acme/runner", "main": "src/index.ts" }', 'libs/runner/src/index.ts': runner, 'libs/runner/src/src/jobs.ts': 'export const nobody = 1;',
+      ...Object.fromEntries(['bills', 'mails'].flatMap((name) => [
+        [`apps/${name}/package.json`, `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "express": "5", "@acme/runner": "*" } }`],
+        [`apps/${name}/src/main.ts`, start], [`apps/${name}/src/jobs.ts`, 'export const jobs = [];'],
+      ])),
+    };
+    assert.deepEqual(modelOf(files).services.map(({ name, files: own }) => [name, [...own].sort()]), ['bills', 'mails'].map((name) => [name, [`apps/${name}/src/jobs.ts`, `apps/${name}/src/main.ts`, 'libs/runner/src/index.ts']]));
+  });
+
+  it('are not guessed', () => {
+    for (const code of [
+      "import { Worker } from 'worker_threads';\nnew Worker(process.env.WORK ?? '');",
+      "import { Worker } from 'worker_threads';\nnew Worker('/src/jobs/work.ts');",
+      "import { Worker } from 'worker_threads';\nnew Worker('require(\"./jobs/work\")', { eval: true });",
+      "import { Worker } from './threads';\nnew Worker(join(__dirname, 'jobs/work.js'));",
+      "import { Worker } from 'worker_threads';\nnew Worker(join(__dirname, process.argv[2] ?? '', 'work.js'));",
+      "import { Worker } from 'worker_threads';\nnew Worker(join(__dirname, 'jobs/other.js'));",
+      "import { readFileSync } from 'node:fs';\nreadFileSync(join(__dirname, 'jobs/work.ts'));",
+      "const load = (name: string) => require(`./jobs/${name}`);\nload(process.argv[2] ?? '');",
+      "import Queue from 'bull';\nnew Queue('mails').process(async () => join(__dirname, 'jobs/work.js'));",
+    ]) assert.deepEqual(loaded(code, { ...JOB, 'src/threads.ts': 'export class Worker { constructor(public name: string) {} }' }).filter((file) => file !== 'src/threads.ts'), [], code);
+  });
+
+  it('handle what a queue takes where they are its processors', () => {
+    for (const job of ['export default async function work() { return 1; }', 'module.exports = async function work() { return 1; };']) {
+      const { entryPoints } = modelOf({ ...SHOP, 'src/main.ts': `${HEAD}import { Worker } from 'bullmq';\nnew Worker('mails', join(__dirname, 'jobs', 'work.js'));${TAIL}`, 'src/jobs/work.ts': job });
+      assert.deepEqual(entryPoints.filter(({ kind }) => kind === 'queue').map(({ path, handlers }) => [path, handlers.map(({ file }) => file)]), [['mails', ['src/jobs/work.ts']]]);
+    }
+  });
+});

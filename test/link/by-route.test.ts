@@ -44,8 +44,31 @@ describe('addresses of a developer’s machine', () => {
     assert.deepEqual(asked(ITEM, { stock: { routes: route('/items/:id', 'put'), port: '3002' }, users: { routes: route('/items/:id') } }), ['shop -> stock GET /items/{id}']);
   });
 
-  it('stay with the port’s service, whatever else answers the path', () => {
-    assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /items/{id}']);
+  it('are nobody’s where the port’s service has no such path, and another has it', () => {
+    const users = { routes: route('/users/:id'), port: '3002' };
+    assert.deepEqual(asked(ITEM, { ...STOCK, users }), ['shop -> unknown']);
+    assert.deepEqual(asked(ITEM, { stock: { ...STOCK.stock, port: '3001' }, users }), ['shop -> unknown']);
+  });
+
+  it('stay with the port’s service where not all of its routes are known, or the path is one that many have', () => {
+    for (const routes of ['', route('/:kind/:id'), route('/*path'), "app.use('/items', (req, res) => { res.end(); });", `import { base } from '@acme/paths';\n${route('${base}/x').replaceAll("'", '`')}`]) {
+      assert.deepEqual(asked(ITEM, { ...STOCK, users: { routes, port: '3002' } }), ['shop -> users GET /items/{id}'], routes);
+    }
+    assert.deepEqual(asked(ITEM, { stock: { routes: route('/:kind/:id') }, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /items/{id}']);
+    assert.deepEqual(asked("'http://localhost:3002/health'", { stock: { routes: route('/health') }, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /health']);
+  });
+
+  it('are of whoever answers the path where only an image tells the port', () => {
+    const [exposes, sets] = ['FROM node:22\nEXPOSE 3002\nCMD ["node", "dist/main.js"]\n', 'FROM node:22\nENV PORT=3002\nCMD ["node", "dist/main.js"]\n'];
+    for (const image of [exposes, sets]) {
+      assert.deepEqual(asked(ITEM, STOCK, {}, { 'users/Dockerfile': image }), ['shop -> stock GET /items/{id}'], image);
+      assert.deepEqual(asked("'http://localhost:3002/users/1'", STOCK, {}, { 'users/Dockerfile': image }), ['shop -> users GET /users/1'], image);
+      assert.deepEqual(asked("'http://localhost:3002/later'", STOCK, {}, { 'users/Dockerfile': image }), ['shop -> users GET /later'], image);
+      assert.deepEqual(asked("'http://localhost:3005/users/1'", STOCK, {}, { 'users/Dockerfile': image }), ['shop -> users GET /users/1'], image);
+      assert.deepEqual(asked(ITEM, { stock: { ...STOCK.stock, port: '3001' }, users: STOCK.users }, {}, { 'users/Dockerfile': image }), ['shop -> unknown'], image);
+    }
+    const compose = { 'users/Dockerfile': sets, 'docker-compose.yml': 'services:\n  users: { build: ./users, ports: ["3002:3002"] }\n' };
+    assert.deepEqual(asked(ITEM, STOCK, {}, compose), ['shop -> unknown']);
   });
 
   it('are nobody’s where they are only the default of a setting', () => {

@@ -23,27 +23,58 @@ interface Asked {
   readonly from: BareService;
 }
 
+/** The same, where its address is one of a developer's machine that is written out. */
+interface Local {
+  readonly port: number;
+  readonly route: string;
+  readonly method: string;
+  readonly from: BareService;
+}
+
+const UNKNOWN_TARGET: Target = { kind: 'unknown' };
+
 /**
  * Whose an address of a developer's machine is where nothing else tells: the one service of the system that answers such a path, by a
  * route that begins as the path does. Only for addresses that are written out, since a setting may lead elsewhere. Services that are
- * known to listen on another port don't count.
+ * known to listen on another port don't count. Where a port leads to a service that has no such path, and another has it, one of both is
+ * out of date, and it is nobody's; a port that only an image tells counts for less than the path.
  */
 export function createByRoute({ services, answers }: ByRouteInput): (target: Target, asked: Asked) => Target {
   return (target, { address, method, from }) => {
-    if (target.kind !== 'unknown' || !isWritten(address)) return target;
+    if ((target.kind !== 'unknown' && target.kind !== 'service') || !isWritten(address)) return target;
     const [, host = '', port = '', route = ''] = ON_THIS_MACHINE.exec(textWithHoles(address)) ?? [];
     if (!isLoopback(host) || !tells(route)) return target;
-    if (from.ports.includes(Number(port)) || (from.ports.length === 0 && mayAnswer(from, method, route))) return target;
-    const asked = services.filter((service) => service.name !== from.name && (service.ports.length === 0 || service.ports.includes(Number(port))) && mayAnswer(service, method, route));
+    const local = { port: Number(port), route, method, from };
+    if (target.kind === 'unknown') return byAnswer(local) ?? target;
+    const listening = services.find(({ name, ports }) => name === target.name && ports.includes(local.port));
+    if (!listening || !isContradicted(listening, local)) return target;
+    return isOpen(listening) ? byAnswer(local) ?? UNKNOWN_TARGET : UNKNOWN_TARGET;
+  };
+
+  function byAnswer({ port, route, method, from }: Local): Target | undefined {
+    if ((!isOpen(from) && from.ports.includes(port)) || (isOpen(from) && mayAnswer(from, method, route))) return undefined;
+    const asked = services.filter((service) => service.name !== from.name && (isOpen(service) || service.ports.includes(port)) && mayAnswer(service, method, route));
     const [only] = asked;
     const entry = only && asked.length === 1 ? answers.onPath(only.name, method, route).find((one) => isOf(one, route)) : undefined;
-    return only && entry ? { kind: 'service', name: only.name, route, evidence: [{ ...entry.location, message: `${only.name} answers ${method} ${route}` }] } : target;
-  };
+    return only && entry ? { kind: 'service', name: only.name, route, evidence: [{ ...entry.location, message: `${only.name} answers ${method} ${route}` }] } : undefined;
+  }
+
+  /** It has routes, all of them are known, none is of that path, and another service has one. */
+  function isContradicted(listening: BareService, { route, method, from }: Local): boolean {
+    const routes = answers.of(listening.name).filter(({ kind, method: verb }) => kind === 'http' && verb !== '*');
+    if (routes.length === 0 || routes.some(({ path }) => firstText(path) === undefined && fixedPart(path) === '' && path !== '/' && path !== '') || mayAnswer(listening, '*', route)) return false;
+    return services.some((other) => other.name !== from.name && other.name !== listening.name && answers.onPath(other.name, method, route).some((entry) => isOf(entry, route)));
+  }
 
   /** What takes every request below a path counts, too. */
   function mayAnswer({ name }: BareService, method: string, route: string): boolean {
     return answers.onPath(name, method, route).length > 0 || answers.of(name).some((entry) => entry.kind === 'http' && entry.method === '*' && tells(entry.path) && route.startsWith(`${entry.path}/`));
   }
+}
+
+/** Whether nothing but perhaps its image says where it listens. */
+function isOpen({ ports, imagePorts = [] }: BareService): boolean {
+  return ports.every((port) => imagePorts.includes(port));
 }
 
 /** Whether it stands in the code, at most with holes that the request fills. */

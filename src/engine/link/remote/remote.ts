@@ -13,6 +13,7 @@ import { isMadeFor } from '../entries/made-handlers';
 import type { createByRoute } from './by-route';
 import type { ResolveSend } from './registrations';
 import { onlyForwards } from './forwarding';
+import { isOfProduct, namesOfAddress } from './other-names';
 import { namedSends, proxyAddress, type Named, type FederationEffect, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
 import { UNKNOWN, type Known } from '../known';
@@ -101,11 +102,13 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
   };
 }
 
-function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, { facts, evaluator, targets, resolveSend }: RemoteInput): Target {
+function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, { facts, evaluator, services, targets, resolveSend }: RemoteInput): Target {
   if (effect.party) return { kind: 'third-party', name: effect.party.name };
   /** A pattern is nobody's address, whoever has a name like it. */
   const known: Target = effect.protocol === 'request-reply' ? { kind: 'unknown' } : targets.ofAddress(address, from);
   if (known.kind === 'unknown') return resolveSend(use, effect, args, from);
+  const addressed = known.kind === 'service' ? services.find(({ name }) => name === known.name) : undefined;
+  if (addressed && isOfProduct(address, namesOfAddress(use, effect, facts), from, addressed)) return { kind: 'unknown' };
   /** The address of a stub says nothing of the method. */
   const isBare = effect.defined && (known.kind === 'service' || known.kind === 'external-service') && (known.route === '' || known.route === '/');
   return isBare ? { ...known, route: stubRoute(use, { facts, evaluator }) } : known;

@@ -10,12 +10,14 @@ import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Port, type Start, type Starts, type StartsInput } from './starts';
 import { distinctNames } from './distinct-names';
 import { nameOf, namesOf } from './package-names';
-import { settledPorts } from './ports';
+import { settledPorts, type Settled } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
 import { wiredEnvironment } from './wired-environment';
 import type { SourceFacts } from '../../model/facts';
 import type { Service } from '../../model/system';
+import type { EnvironmentValue } from '../../model/deployed';
+import type { ManifestFacts } from '../../model/manifests';
 import type { Location } from '../../model/span';
 import type { PackageUnit, Workspace } from '../../model/workspace';
 
@@ -45,7 +47,7 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes' | 'typed'> {
 }
 
 /** A service before its capabilities are known. */
-export interface BareService extends Omit<Service, 'capabilities'> {
+export interface BareService extends Omit<Service, 'capabilities'>, Pick<Settled, 'imagePorts'> {
   /** The server routes of a front end: what their requests don't reach runs in a browser. */
   readonly requestsOnly?: true;
 }
@@ -182,6 +184,8 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
   const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
   const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
   const listening = reached.flatMap(({ port }) => port ?? []);
+  const told = [...new Set(listening.flatMap((port) => surePorts(port, deployment.environment)))];
+  const imagePorts = told.filter((port) => !deployment.ports.includes(port) && listening.every(({ settings, number }) => number !== port && settings.every((name) => isOfImage(deployment.environment.get(name), dockerfiles))));
   return {
     name: nameOf(unit, input.workspace),
     root: unit.root,
@@ -191,7 +195,8 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     frameworks: frameworksOf(files, input.imports),
     files,
     ...(replicas && { replicas }),
-    ports: [...new Set([...listening.flatMap((port) => surePorts(port, deployment.environment)), ...deployment.ports])],
+    ports: [...new Set([...told, ...deployment.ports])],
+    ...(imagePorts.length > 0 && { imagePorts }),
     assumedPorts: [...new Set(listening.flatMap(({ settings, number }) => (settings.length > 0 && number !== undefined ? [number] : [])))],
     hosts: [...new Set([...deployment.hosts, ...names])],
     environment: deployment.environment,
@@ -204,6 +209,11 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
 function surePorts({ settings, number }: Port, environment: BareService['environment']): number[] {
   const given = settings.flatMap((name) => (/^\d{2,5}$/.test(environment.get(name)?.value ?? '') ? [Number(environment.get(name)?.value)] : []));
   return settings.length === 0 && number !== undefined ? [number] : given;
+}
+
+/** A setting that an image gives, or nothing. */
+function isOfImage(given: EnvironmentValue | undefined, dockerfiles: readonly ManifestFacts[]): boolean {
+  return given === undefined || dockerfiles.some(({ path }) => path === given.evidence.file);
 }
 
 /** One service for each manifest that deploys functions, unless a program of the folder serves them, too. */

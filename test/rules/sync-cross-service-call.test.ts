@@ -56,12 +56,12 @@ app.post('/orders', async (req, res) => {
 `));
   });
 
-  it('speaks of the message or the job where no request waits, and offers no event there', () => {
+  it('speaks of the message or the job where no request waits', () => {
     check(rule, orders(`import axios from 'axios';
 import { Worker } from 'bullmq';
 import { Kafka } from 'kafkajs';
 new Worker('placed', async (job) => { await axios.post('http://stock:3000/reserve', job.data); });
-//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: (POST /reserve) while it works on a queued job: when stock is slow or down, the job has to wait or fails.
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: (POST /reserve) while it works on a queued job, and the answer is not used: publishing an event would keep working
 const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'orders' });
 async function main() {
   await consumer.subscribe({ topic: 'placed' });

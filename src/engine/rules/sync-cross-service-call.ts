@@ -57,7 +57,7 @@ function isService(target: Target): target is ServiceTarget {
 function reportOf(call: RemoteCall, target: ServiceTarget, services: readonly string[], waits: readonly ReachedBy[], model: SystemModel): Report {
   const reached = requestsReaching(call, model);
   const who = waitingAt(waits.map(({ entry }) => entry));
-  const couldBeEvent = !call.forwards && !call.resultUsed && who === 'request' && !onlyAsks(call, waits.filter(({ entry }) => isAnswered(entry)), model);
+  const couldBeEvent = !call.forwards && !call.resultUsed && !onlyAsks(call, waits.filter(({ entry }) => isAnswered(entry)), model);
   const what = nameOf(call, target);
   const waiting = services.length > 1 ? services.join(' and ') : services[0] ?? 'This service';
   return {
@@ -85,7 +85,7 @@ function consequence(call: RemoteCall, target: ServiceTarget, who: keyof typeof 
   return `: when ${target.name} is slow or down, the ${who === 'message' ? 'message' : 'job'} has to wait or fails.`;
 }
 
-/** A gateway that only forwards is told as a hint; a request that need not wait as a warning. */
+/** A gateway that only forwards is told as a hint; what need not wait as a warning. */
 function severityOf(call: RemoteCall, couldBeEvent: boolean): Severity {
   if (call.forwards) return 'hint';
   return couldBeEvent ? 'warning' : 'information';

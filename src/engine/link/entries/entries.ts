@@ -2,10 +2,10 @@ import { createNames } from '../clients/addresses';
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry } from './found-entry';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { UNKNOWN, type Known, type Scope } from '../known';
+import { UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/spec';
-import { namesGiven } from './listed-names';
+import { namesGiven, namesInTurns, namesInTurnsOf } from './listed-names';
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from '../graph/handlers';
 import { namingSites } from '../clients/naming';
@@ -112,9 +112,15 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     if (named.k === 'array') return named.value.items.slice(0, MAX_LISTED).map((item) => ({ path: textWithHoles(evaluator.evaluate(item, named.scope)), call: use.call }));
     const given = named.k === 'param' ? namesGiven(named, MAX_LISTED, { evaluator, graph, addressOf }) : [];
     if (given.length > 0) return given;
+    const nameOf = (args: Arguments | undefined): string => nameWithHoles(addressOf(args));
+    const inTurns = use.args ? [] : namesInTurns(use.call, nameOf, { facts, evaluator, graph });
+    if (inTurns.length > 0) return inTurns;
     const path = named.k === 'param' && isProjection(named.path.at(-1)) ? '' : nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
-    return namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).map(({ call, args }) => ({ path: nameWithHoles(addressOf(args)), call }));
+    return namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).flatMap((site) => {
+      const given = namesInTurnsOf(site, nameOf, { facts, evaluator, graph });
+      return given.length > 0 ? given : [{ path: nameOf(site.args), call: site.call }];
+    });
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {

@@ -31,10 +31,10 @@ const ITERATING = new Set(['forEach', 'map']);
 /** No function has this id: what a loop knows is told by its turn alone. */
 const NO_FUNCTION = -1;
 
-/** The turns of the loops and of the callbacks of `forEach` and `map` around a place; undefined where it is not repeated for a list that is known. */
-export function roundsAround(place: Place, input: RoundsInput): Rounds | undefined {
+/** The turns of the loops and of the callbacks of `forEach` and `map` around a place; undefined where it is not repeated for a list that is known. `given`: what a function around it was given. */
+export function roundsAround(place: Place, input: RoundsInput, given?: Arguments): Rounds | undefined {
   const levels = levelsAround(place, input.facts).reverse();
-  let turns: readonly (Arguments | undefined)[] = [undefined];
+  let turns: readonly (Arguments | undefined)[] = [given];
   let apart: boolean | undefined;
   for (const level of levels) {
     const next = turns.map((outer) => itemsOf(input.evaluator.evaluate(level.list, { file: place.file, fn: level.fn, ...(outer && { args: outer }) }), input)?.map((item) => turnOf(level, item, place.file, outer)));
@@ -43,6 +43,14 @@ export function roundsAround(place: Place, input: RoundsInput): Rounds | undefin
     apart ??= level.apart;
   }
   return apart === undefined ? undefined : { turns: turns.flatMap((turn) => turn ?? []), apart };
+}
+
+/** The parameters that callers give the lists for. */
+export function listsGiven(place: Place, { facts, evaluator }: RoundsInput): (Known & { k: 'param' })[] {
+  return levelsAround(place, facts).flatMap(({ list, fn }) => {
+    const known = evaluator.evaluate(list, { file: place.file, fn });
+    return known.k === 'param' ? [known] : [];
+  });
 }
 
 /** One thing that is gone through, and what is done for each of its items. */

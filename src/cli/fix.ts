@@ -8,6 +8,7 @@ import { noticesText } from '../report/text';
 import type { FixCommand } from './arguments';
 import { fixAll, type Fixing } from './fixing';
 import { openScan, rootOf } from './open-scan';
+import { nextStepsOf } from './next-steps';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 
 /** Applies fixes to the files of a folder, or prints what they would change. */
@@ -26,6 +27,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));
     // Not on standard output, which holds a diff and nothing else.
+    terminal.err(refusalsOf(fixing).join(''));
     if (fixing.changes.length === 0) terminal.err(`Nothing would be changed.${hintOf(fixing)}\n`);
     return exitCodes.clean;
   }
@@ -34,6 +36,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
     return written.ok ? [] : [`${printable(`${change.path} was left as it is: ${written.reason}.`)}\n`];
   });
   terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
+  if (failures.length < fixing.changes.length) terminal.out(nextStepsOf(fixing, root));
   for (const failure of failures) terminal.err(failure);
   return failures.length > 0 || fixing.refused.some(({ file }) => file !== undefined) ? exitCodes.error : exitCodes.clean;
 }
@@ -45,10 +48,14 @@ function diffOf({ path, before, after }: FileChange): string {
 }
 
 function summaryOf(fixing: Fixing, files: number): string {
-  const { applied, refused } = fixing;
-  const refusals = refused.map(({ title, reason }) => `${printable(`Not applied: ${title}. ${reason}`)}\n`);
+  const refusals = refusalsOf(fixing);
   if (files === 0) return [...refusals, `Nothing was changed.${hintOf(fixing)}\n`].join('');
-  return [...applied.map((title) => `Applied: ${printable(title)}\n`), ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
+  const applied = fixing.applied.map(({ at, plan }) => `Applied: ${printable(`${at}  ${plan.title}`)}\n`);
+  return [...applied, ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
+}
+
+function refusalsOf({ refused }: Fixing): string[] {
+  return refused.map(({ at, title, reason }) => `${printable(`Not applied: ${at}  ${title}. ${reason}`)}\n`);
 }
 
 function hintOf({ unasked }: Fixing): string {

@@ -24,8 +24,8 @@ export interface FixingOptions {
 
 export interface Fixing {
   readonly changes: readonly FileChange[];
-  /** Titles of the fixes in `changes`, in the order in which they were applied. */
-  readonly applied: readonly string[];
+  /** The fixes in `changes`, in the order in which they were applied. */
+  readonly applied: readonly Applied[];
   readonly refused: readonly Refused[];
   /** How many findings have only fixes that may change behaviour, where those were not asked for. */
   readonly unasked: number;
@@ -33,8 +33,16 @@ export interface Fixing {
   readonly notices: readonly Notice[];
 }
 
+export interface Applied {
+  readonly plan: FixPlan;
+  /** Where the finding was: `src/main.ts:12`. */
+  readonly at: string;
+}
+
 export interface Refused {
   readonly title: string;
+  /** Where the finding is: `src/main.ts:12`. */
+  readonly at: string;
   readonly reason: string;
   /** The file that can't be changed as it is. */
   readonly file?: string;
@@ -45,7 +53,7 @@ const mostRounds = 10;
 
 /** Applies fixes that don't touch the same code, scans again, and goes on until nothing new can be applied. Writes nothing. */
 export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: FixingOptions): Fixing {
-  const applied: string[] = [];
+  const applied: Applied[] = [];
   const tried = new Map<string, Refused>();
   let findings: readonly Finding[] = [];
   let notices: readonly Notice[] = [];
@@ -61,15 +69,18 @@ export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: Fi
       continue;
     }
     for (const edit of result.edits) texts.set(edit.path, textAfter(edit, fixed));
-    applied.push(...result.applied.map(({ title }) => title));
+    applied.push(...chosen.filter(({ plan }) => result.applied.includes(plan)).map(({ plan, at }) => ({ plan, at })));
 
     function note(plan: FixPlan, reason: string, file?: string): void {
-      const key = chosen.find((choice) => choice.plan === plan)?.key;
-      if (key !== undefined) tried.set(key, { title: plan.title, reason, ...(file !== undefined && { file }) });
+      const choice = chosen.find((one) => one.plan === plan);
+      if (choice) tried.set(choice.key, { title: plan.title, at: choice.at, reason, ...(file !== undefined && { file }) });
     }
   }
   const unasked = suggested ? 0 : findings.filter(wantsALook).length;
-  return { changes: changesOf(texts, original), applied, refused: [...tried.values()], unasked, notices };
+  // What another fix has seen to as well was refused for a while, and is no matter any more.
+  const left = new Set(findings.flatMap(({ fingerprint, fixes }) => fixes.map(({ title }) => keyOf(fingerprint, title))));
+  const refused = [...tried].flatMap(([key, one]) => (left.has(key) ? [one] : []));
+  return { changes: changesOf(texts, original), applied, refused, unasked, notices };
 }
 
 /** A plan is written whole or not at all, so one file that can't be written keeps all others as they are. */
@@ -82,11 +93,19 @@ function blockedPlan(fixed: FileHost, plan: FixPlan, obstacle: FixingOptions['ob
   return [];
 }
 
+interface Choice extends Applied {
+  readonly key: string;
+}
+
+function keyOf(fingerprint: string, title: string): string {
+  return `${fingerprint} ${title}`;
+}
+
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */
-function choiceOf({ fixes, fingerprint }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): { key: string; plan: FixPlan }[] {
+function choiceOf({ fixes, fingerprint, location, range }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): Choice[] {
   const open = fixes
     .filter(({ applicability }) => suggested || applicability === 'safe')
-    .map((plan) => ({ key: `${fingerprint} ${plan.title}`, plan }))
+    .map((plan) => ({ key: keyOf(fingerprint, plan.title), plan, at: `${location.file}:${range.line}` }))
     .filter(({ key }) => !tried.has(key));
   const choice = open.find(({ plan }) => plan.preferred) ?? open[0];
   return choice ? [choice] : [];

@@ -24,7 +24,7 @@ describe('headroom fix', () => {
     chmodSync(path.join(folder.path, 'src/server.ts'), 0o600);
     const { code, out } = fix('--suggested');
     assert.equal(folder.read('src/server.ts'), bounded);
-    assert.match(out, /^Applied: .*\n1 file changed\.\n$/);
+    assert.match(out, /^Applied: src\/server\.ts:6 {2}Bound .*\n1 file changed\.\n$/);
     assert.equal(code, 0);
     assert.equal(statSync(path.join(folder.path, 'src/server.ts')).mode & 0o777, 0o600);
     assert.deepEqual(readdirSync(path.join(folder.path, 'src')), ['server.ts']);
@@ -42,6 +42,42 @@ describe('headroom fix', () => {
   it('says with --dry-run why there is no diff, beside where the diff would be', () => {
     const { code, out, err } = fix('--dry-run');
     assert.deepEqual([code, out, err], [0, '', 'Nothing would be changed. 1 finding has a fix that may change behaviour: --suggested applies it.\n']);
+  });
+
+  it('says with --dry-run which fixes it would leave out, and why', () => {
+    folder.write('src/server.ts', unboundedService['src/server.ts'].replace("today')", "today', 'x')"));
+    const { code, out, err } = fix('--suggested', '--dry-run');
+    assert.deepEqual([code, out], [0, '']);
+    assert.equal(err, 'Not applied: src/server.ts:6  Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing would be changed.\n');
+  });
+
+  it('says what is left to do by hand', () => {
+    folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', "app.use(session({ secret: jwtSecret }));\napp.get"));
+    const all = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested', '--dry-run').out;
+    assert.ok(!all().includes('left to do'));
+    folder.write('pnpm-lock.yaml', '');
+    const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested');
+    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*; \.env\.example lists them\.\n$/);
+  });
+
+  it('says where to install for a package of a workspace, and where for one on its own', () => {
+    const server = unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst app").replace('app.get', "app.use(session({ secret: process.env.KEY }));\napp.get");
+    for (const name of ['apps/a', 'apps/b']) {
+      folder.write(`${name}/package.json`, unboundedService['package.json']);
+      folder.write(`${name}/src/server.ts`, server);
+    }
+    folder.write('apps/b/yarn.lock', '');
+    const { out } = commandLine(folder.path, 'fix', '--rule', 'session-in-memory', '--suggested');
+    assert.match(out, /Run npm install in apps\/a: .*\n {2}Run yarn install in apps\/b: /);
+  });
+
+  it('does not complain of a fix that another one made needless', () => {
+    const compose = (value: string): string => `services:\n  a:\n    build: a\n    environment:\n      JWT_SECRET: ${value}\n  b:\n    build: b\n    environment:\n      JWT_SECRET: ${value}\n`;
+    folder.write('docker-compose.yml', compose('sdf8723hjksdf'));
+    const { code, out } = commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', '--suggested');
+    assert.equal(folder.read('docker-compose.yml'), compose('${JWT_SECRET:?JWT_SECRET is not set}'));
+    assert.match(out, /^Applied: docker-compose\.yml:5 .*\n2 files changed\.\n/);
+    assert.equal(code, 0);
   });
 
   it('says once, beside the result, what it could not do', () => {
@@ -78,7 +114,7 @@ app.listen(3000);
   it('says why it leaves a fix out', () => {
     folder.write('src/server.ts', unboundedService['src/server.ts'].replace("today')", "today', 'x')"));
     const { code, out } = fix('--suggested');
-    assert.deepEqual([code, out], [0, 'Not applied: Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing was changed.\n']);
+    assert.deepEqual([code, out], [0, 'Not applied: src/server.ts:6  Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing was changed.\n']);
   });
 
   it('leaves a file with a syntax error as it is', () => {

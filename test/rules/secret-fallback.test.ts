@@ -53,12 +53,12 @@ describe('secret-fallback', () => {
     const compose = 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASSWORD:-postgres}\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${JWT_SECRET:-dev}\n      PORT: ${PORT:-3000}\n';
     const { findings } = runRule(secretFallback, memoryHost({ 'docker-compose.yml': compose }));
     assert.deepEqual(findings.map(({ severity, range }) => [severity, range.line]), [['information', 5], ['error', 9]]);
-    assert.deepEqual(findings[1]?.fixes[0]?.steps, [{ kind: 'replace', file: 'docker-compose.yml', span: findings[1]?.location.span, text: '${JWT_SECRET:?JWT_SECRET is not set}' }]);
+    assert.deepEqual(findings[1]?.fixes[0]?.steps, [{ kind: 'replace', file: 'docker-compose.yml', span: findings[1]?.location.span, text: '${JWT_SECRET:?JWT_SECRET is not set}' }, { kind: 'ensure-env-example', path: '.env.example', name: 'JWT_SECRET' }]);
   });
 
   it('has compose refuse to start', () => {
     const compose = (value: string): string => `//- /docker-compose.yml\nservices:\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${value}\n`;
-    checkFix(secretFallback, compose('${JWT_SECRET:-dev}'), compose('${JWT_SECRET:?JWT_SECRET is not set}'));
+    checkFix(secretFallback, compose('${JWT_SECRET:-dev}'), `//- /.env.example\nJWT_SECRET=\n${compose('${JWT_SECRET:?JWT_SECRET is not set}')}`);
   });
 
   it('takes the default away from a configuration look-up', () => {

@@ -47,6 +47,19 @@ export interface LiteralFact {
   readonly digest: string;
   /** The use is guarded by a development-only condition. */
   readonly developmentOnly: boolean;
+  /** Of an address the password alone, told apart by the same numbers as whole literals. */
+  readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
+  /** In compose files, where the credential can be replaced. */
+  readonly place?: LiteralPlace;
+}
+
+/** The text of a credential without quotes, and of an address the password alone. */
+export interface LiteralPlace {
+  readonly span: Span;
+  /** It stands without quotes between the brackets of a flow collection, where braces would end it. */
+  readonly needsQuotes: boolean;
+  /** The same text also stands in a command, a check or a connection string of the file, at a place that no fact tells. */
+  readonly alsoElsewhere: boolean;
 }
 
 /** What a secret is for: decides what a leak costs. */

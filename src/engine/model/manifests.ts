@@ -68,6 +68,8 @@ export interface EnvEntry {
 
 export interface ComposeFacts {
   readonly services: readonly ComposeService[];
+  /** Names of the variables that it takes from the environment, or would in a comment. */
+  readonly variables: readonly string[];
   /** What labels of services tell a gateway that looks for them. */
   readonly gateway?: GatewayFacts;
 }

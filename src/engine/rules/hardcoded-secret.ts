@@ -1,9 +1,9 @@
-import { planFromEnvironment, variableName } from './secrets/environment';
+import { composePlans } from './secrets/compose-plan';
+import { planFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { hardcodedMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
-import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 
 interface Data {
@@ -32,7 +32,7 @@ export const hardcodedSecret: Rule = {
     const { file } = report.at;
     const unit = model.files.get(file);
     if (unit) return isNeeded(literal) ? [planFromEnvironment(unit, literal, literal.span, model)] : [];
-    return model.manifests.get(file)?.kind === 'compose' ? composePlans(file, literal) : [];
+    return composePlans(file, literal, model);
   },
 };
 
@@ -52,20 +52,4 @@ function reportOf(exposure: Exposure): Report {
     identity: [literal.format, literal.callee ?? '', ...literal.names].join(' '),
     data,
   };
-}
-
-/** Compose takes the value from the environment or `.env` and refuses to start without it (`${NAME:?message}`, Compose specification). */
-function composePlans(file: string, literal: LiteralFact): FixPlan[] {
-  if (literal.names.length !== 1 || literal.format === 'url-credentials') return [];
-  const name = variableName(literal);
-  const folder = file.includes('/') ? `${file.slice(0, file.lastIndexOf('/'))}/` : '';
-  return [{
-    title: `Take ${name} from the environment`,
-    applicability: 'suggested',
-    preferred: true,
-    steps: [
-      { kind: 'replace', file, span: literal.span, text: `\${${name}:?${name} is not set}` },
-      { kind: 'ensure-env-example', path: `${folder}.env.example`, name },
-    ],
-  }];
 }

@@ -1,3 +1,4 @@
+import { composePlans } from './secrets/compose-plan';
 import { planFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { fallbackMessage } from './secrets/wording';
@@ -35,7 +36,7 @@ export const secretFallback: Rule = {
     const { fallbackSpan, setting, stepsInFor, use } = literal;
     if (!fallbackSpan || setting === undefined) return [];
     const unit = model.files.get(file);
-    if (!unit) return use === 'env-fallback' ? [composePlan(file, fallbackSpan, setting)] : [];
+    if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
     if (stepsInFor !== 'setting') return [];
     if (use === 'env-fallback') return [planFromEnvironment(unit, literal, fallbackSpan, model)];
     return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
@@ -67,13 +68,4 @@ function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, settin
   if (second?.start === literal.span.start) steps.push({ kind: 'replace', file, span: { start: key.end, end: second.end }, text: '' });
   if (look.span.end < whole.end) steps.push({ kind: 'replace', file, span: { start: look.span.end, end: whole.end }, text: '' });
   return [{ title: `Stop the start when ${setting} is unset`, applicability: 'suggested', preferred: true, steps }];
-}
-
-function composePlan(file: string, span: Span, setting: string): FixPlan {
-  return {
-    title: `Refuse to start when ${setting} is unset`,
-    applicability: 'suggested',
-    preferred: true,
-    steps: [{ kind: 'replace', file, span, text: `\${${setting}:?${setting} is not set}` }],
-  };
 }

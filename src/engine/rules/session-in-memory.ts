@@ -1,3 +1,4 @@
+import { envExampleOf } from './plans/env-example';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
@@ -75,7 +76,6 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
   const manifest = service?.packageManifests[0];
   const [options] = fact?.args ?? [];
   if (!fact || !statement || manifest === undefined || (options && options.k !== 'object')) return [];
-  const folder = manifest.slice(0, manifest.lastIndexOf('/') + 1);
   return [{
     title: 'Keep sessions in Redis, so that every replica finds them',
     applicability: 'suggested',
@@ -86,7 +86,7 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
       { kind: 'insert-statement', file: call.file, where: 'before', span: statement.span, text: CLIENT },
       { kind: 'add-option', file: call.file, call: fact.span, argument: 0, key: 'store', text: 'new RedisStore({ client: sessionClient })' },
       ...SESSION_STORE_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
-      { kind: 'ensure-env-example', path: `${folder}.env.example`, name: 'REDIS_URL', comment: 'Where sessions are kept' },
+      { kind: 'ensure-env-example', path: envExampleOf(manifest.slice(0, Math.max(0, manifest.lastIndexOf('/'))), model), name: 'REDIS_URL', comment: 'Where sessions are kept' },
     ],
   }];
 }

@@ -17,7 +17,11 @@ export function parseCompose(path: string, text: string): Parsed<ComposeFacts> {
   const all = new Map(named.map(({ key, value }) => [key, value]));
   const found = named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path), documents[0]?.get('configs')));
   const gateway = parseTraefikLabels(found);
-  return { problems, facts: { services: found, ...(gateway && { gateway }) } };
+  return { problems, facts: { services: found, variables: variablesIn(text), ...(gateway && { gateway }) } };
+}
+
+function variablesIn(text: string): string[] {
+  return [...new Set([...text.matchAll(/\$\{?([A-Za-z_]\w{0,200})/g)].map(([, name = '']) => name))];
 }
 
 /** Whether a YAML text of another name holds compose services, such as those that others extend. */

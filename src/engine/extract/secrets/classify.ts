@@ -58,9 +58,11 @@ export function classifyFormat(text: string, format: SecretFormat, bound: Bound,
 
 /** Fact of a text with a password in a URL. */
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
-  return fact(text, bound, numbering, {
-    format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: 'strong', looks: urlLooks(url), ownStore: isLocalHost(url.host),
-  });
+  const { password, host } = url;
+  return {
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
+    password: { length: password.length, entropy: entropyOf(password), digest: numberOf(password, numbering) },
+  };
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
@@ -102,12 +104,16 @@ function urlLooks({ user, password, host }: UrlCredentials): Looks {
 function fact(
   text: string, bound: Bound, numbering: Numbering, told: Pick<LiteralFact, 'format' | 'title' | 'kind' | 'binding' | 'looks' | 'ownStore'>,
 ): LiteralFact {
-  const digest = numbering.get(text) ?? String(numbering.size + 1);
-  numbering.set(text, digest);
   const { callee, argument, setting, fallbackSpan, stepsInFor } = bound;
   return {
     span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names, use: bound.use,
     ...(callee !== undefined && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
-    fn: bound.fn, digest, developmentOnly: bound.developmentOnly,
+    fn: bound.fn, digest: numberOf(text, numbering), developmentOnly: bound.developmentOnly,
   };
+}
+
+function numberOf(text: string, numbering: Numbering): string {
+  const number = numbering.get(text) ?? String(numbering.size + 1);
+  numbering.set(text, number);
+  return number;
 }

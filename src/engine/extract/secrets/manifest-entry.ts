@@ -6,6 +6,8 @@ export interface ManifestEntry {
   readonly end: number;
   /** Whose value it is, for telling the system's own stores: a compose service, the keys around it. */
   readonly owner: readonly string[];
+  /** A plain scalar between the brackets of a YAML flow collection. */
+  readonly flow?: boolean;
   /** Default of a template's value (`.Values.x | default "…"`). */
   readonly setting?: string;
 }

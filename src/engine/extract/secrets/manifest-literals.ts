@@ -1,6 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { withPlaces } from './compose-places';
 import { findFormats } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { helmLiterals, withoutActions } from './manifest-helm';
@@ -28,7 +29,8 @@ export function manifestLiterals(path: string, kind: ManifestKind, text: string)
     else facts.push(...factsOf(entry, text, numbering, remote));
   }
   for (const hit of rest) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf({ names: [], text: '', start: hit.start, end: hit.end, owner: [] }), numbering));
-  return facts.sort((a, b) => a.span.start - b.span.start);
+  const sorted = facts.sort((a, b) => a.span.start - b.span.start);
+  return kind === 'compose' ? withPlaces(sorted, entries, text, numbering) : sorted;
 }
 
 /** A process manager's file that is code: what stands in it is found where code is read. */

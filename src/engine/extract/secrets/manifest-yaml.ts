@@ -1,4 +1,4 @@
-import { isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
 import { parseDocuments } from '../../yaml/documents';
 import type { ManifestEntry } from './manifest-entry';
 
@@ -30,18 +30,19 @@ function isEncodedSecret(document: Document): boolean {
   return isMap(document.contents) && document.contents.get('kind') === 'Secret';
 }
 
-function collect(node: unknown, path: readonly string[], walk: Walk, depth: number): void {
+function collect(node: unknown, path: readonly string[], walk: Walk, depth: number, around = false): void {
   if (depth > MAX_DEPTH) return;
-  if (isScalar(node)) addScalar(node, path, walk);
+  const flow = around || (isCollection(node) && node.flow === true);
+  if (isScalar(node)) addScalar(node, path, walk, flow);
   else if (isSeq(node)) {
-    for (const item of node.items) collect(item, path, walk, depth + 1);
-    addFlags(node.items, path, walk);
+    for (const item of node.items) collect(item, path, walk, depth + 1, flow);
+    addFlags(node.items, path, walk, flow);
   } else if (isMap(node)) {
     const named = namedValue(node.items);
-    if (named) addScalar(named.value, [...path, named.name], walk, true);
+    if (named) addScalar(named.value, [...path, named.name], walk, flow, true);
     for (const pair of node.items) {
       const key = keyOf(pair);
-      if (key !== undefined && !NAMING.has(key) && !isOverLines(pair, walk.text) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1);
+      if (key !== undefined && !NAMING.has(key) && !isOverLines(pair, walk.text) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1, flow);
     }
   }
 }
@@ -53,30 +54,43 @@ function namedValue(pairs: readonly Pair[]): { name: string; value: Scalar } | u
   return isScalar(name) && typeof name.value === 'string' && isScalar(value) ? { name: name.value, value } : undefined;
 }
 
-function addScalar(node: Scalar, path: readonly string[], walk: Walk, variable = VARIABLES.has(path.at(-2) ?? '')): void {
+function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: boolean, variable = VARIABLES.has(path.at(-2) ?? '')): void {
   const range = node.range;
   if (!range || typeof node.value !== 'string' && typeof node.value !== 'number') return;
   const [start, end] = range;
+  const plain = node.type === 'PLAIN';
+  const flow = within && plain;
   const whole = String(node.value);
   const assigned = /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole);
   if (assigned && VARIABLES.has(path.at(-1) ?? '')) {
     const text = assigned[2] ?? '';
-    walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, end - text.length - (node.type === 'PLAIN' ? 0 : 1)), end, owner: path });
+    const close = plain ? end : end - 1;
+    walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, close - text.length), end: close, owner: path, flow });
     return;
   }
   const encoded = walk.encoded && path[0] === 'data';
   const text = encoded ? decoded(whole) : whole;
-  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path });
+  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow });
+  if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }
 
-/** Passwords on a command line: `redis-server --requirepass x`, as one text or as a list. */
-function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk): void {
+/** `redis-server --requirepass x` as one text. Source: Redis configuration, `requirepass` and `masterauth`. */
+function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {
+  for (const match of walk.text.slice(start, end).matchAll(/--(?:requirepass|masterauth)[ \t=]{1,5}(["']?)([^\s"'$]{1,200})\1(?=\s|["']|$)/g)) {
+    const [whole, quote = '', text = ''] = match;
+    const at = start + match.index + whole.length - quote.length - text.length;
+    walk.entries.push({ names: ['redis-password'], text, start: at, end: at + text.length, owner: path });
+  }
+}
+
+/** Passwords on a command line that is a list: `["redis-server", "--requirepass", "x"]`. */
+function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk, within: boolean): void {
   if (!COMMANDS.has(path.at(-1) ?? '')) return;
   items.forEach((item, index) => {
     const value = items[index + 1];
     if (!isScalar(item) || !isScalar(value) || !value.range) return;
     const flag = FLAG.exec(String(item.value))?.[1];
-    if (flag !== undefined) walk.entries.push({ names: [flagName(flag)], text: String(value.value), start: value.range[0], end: value.range[1], owner: path });
+    if (flag !== undefined) walk.entries.push({ names: [flagName(flag)], text: String(value.value), start: value.range[0], end: value.range[1], owner: path, flow: within && value.type === 'PLAIN' });
   });
 }
 

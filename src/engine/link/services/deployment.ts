@@ -132,6 +132,7 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
 function extended(compose: ComposeFacts, { manifests }: Workspace): ComposeFacts {
   if (!compose.services.some((service) => service.extends)) return compose;
   return {
+    ...compose,
     services: compose.services.map((service) => {
       const base = service.extends && manifests.find(({ path }) => path === service.extends?.file)?.compose?.services.find(({ name }) => name === service.extends?.service);
       if (!base) return service;

@@ -1,22 +1,8 @@
+import { envExampleOf } from '../plans/env-example';
 import type { LiteralFact } from '../../model/literals';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import type { SourceUnit, SystemModel } from '../../model/system';
-
-/** Name of the environment variable that a literal moves to: its setting, or the name that it is bound to in capitals. */
-export function variableName({ setting, names, callee, kind }: LiteralFact): string {
-  if (setting !== undefined) return capitals(setting);
-  const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
-  const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();
-  if (/^(?:secretorkey|secret|keys?|privatekey)$/i.test(last) || last === '') {
-    const owner = OWNERS.find((word) => about.includes(word));
-    if (owner !== undefined) return `${owner.toUpperCase()}_SECRET`;
-  }
-  const own = capitals(last);
-  if (own.includes('_')) return own;
-  const prefix = capitals(outer);
-  return prefix === '' ? own === '' ? PLAIN[kind] ?? 'APP_SECRET' : own : `${prefix}_${own}`;
-}
 
 /**
  * Reads the variable where `span` is, through a function that throws when it is unset. In functions, too: what they need only
@@ -32,8 +18,23 @@ export function planFromEnvironment(unit: SourceUnit, literal: LiteralFact, span
   // Steps of their own: what several plans for one file have in common is inserted once.
   if (!taken.has('requireEnv')) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: requireEnv(/\.[cm]?tsx?$/.test(file)) });
   steps.push({ kind: 'replace', file, span, text: `requireEnv('${name}')` });
-  steps.push({ kind: 'ensure-env-example', path: examplePath(unit, model), name });
+  steps.push({ kind: 'ensure-env-example', path: envExampleOf(unit.package === '.' ? '' : unit.package, model), name });
   return { title: `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`, applicability: 'suggested', preferred: true, steps };
+}
+
+/** The setting of a literal, or the name that it is bound to in capitals. */
+function variableName({ setting, names, callee, kind }: LiteralFact): string {
+  if (setting !== undefined) return capitals(setting);
+  const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
+  const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();
+  if (/^(?:secretorkey|secret|keys?|privatekey)$/i.test(last) || last === '') {
+    const owner = OWNERS.find((word) => about.includes(word));
+    if (owner !== undefined) return `${owner.toUpperCase()}_SECRET`;
+  }
+  const own = capitals(last);
+  if (own.includes('_')) return own;
+  const prefix = capitals(outer);
+  return prefix === '' ? own === '' ? PLAIN[kind] ?? 'APP_SECRET' : own : `${prefix}_${own}`;
 }
 
 const OWNERS = ['jwt', 'session', 'cookie', 'webhook', 'csrf', 'hmac'];
@@ -42,11 +43,6 @@ const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password
 function requireEnv(typed: boolean): string {
   const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
   return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
-}
-
-function examplePath(unit: SourceUnit, model: SystemModel): string {
-  const own = unit.package === '.' ? '.env.example' : `${unit.package}/.env.example`;
-  return model.manifests.has(own) || !model.manifests.has('.env.example') ? own : '.env.example';
 }
 
 function capitals(name: string): string {

@@ -1,0 +1,34 @@
+import type { SystemModel } from '../../model/system';
+
+/**
+ * The file that lists the variables of a program, by its folder (empty for the root): the example of an env file nearest above it, whatever
+ * it is called, else a new one in the folder. All plans ask here, so that none starts a second list.
+ */
+export function envExampleOf(folder: string, model: SystemModel): string {
+  for (let at = folder; ; at = parentOf(at)) {
+    const found = envExampleIn(at, model);
+    if (found !== undefined) return found;
+    if (at === '') return join(folder, '.env.example');
+  }
+}
+
+/** The same for a tool that reads the env file of that folder alone, as compose does. */
+export function ownEnvExampleOf(folder: string, model: SystemModel): string {
+  return envExampleIn(folder, model) ?? join(folder, '.env.example');
+}
+
+function envExampleIn(folder: string, { manifests }: SystemModel): string | undefined {
+  const usual = join(folder, '.env.example');
+  if (manifests.has(usual)) return usual;
+  return [...manifests.keys()].find((path) => parentOf(path) === folder && EXAMPLE.test(path));
+}
+
+const EXAMPLE = /(?:^|\/)\.?env[._-](?:example|sample|template)$/;
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
+}
+
+function join(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}

@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict';
+import { parseDocument } from 'yaml';
+import { applyPlan } from '../../../src/engine/fixes/apply';
+import { applyEdits } from '../../../src/engine/fixes/edits';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import type { Rule } from '../../../src/engine/model/rule';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { secretFallback } from '../../../src/engine/rules/secret-fallback';
+import { runRule } from '../../fixture/run';
+
+const file = 'docker-compose.yml';
+
+/** What the fixes of a rule's findings in a compose file make of it, each alone; undefined where a finding has none. */
+function fixedBy(rule: Rule, compose: string, others: Readonly<Record<string, string>> = {}): (string | undefined)[] {
+  const host = memoryHost({ [file]: compose, ...others });
+  return runRule(rule, host).findings.filter(({ location }) => location.file === file).map(({ fixes: [fix] }) => {
+    if (!fix) return undefined;
+    const result = applyPlan(host, fix);
+    if (!result.ok) assert.fail(result.reason);
+    const edit = result.edits.find(({ path }) => path === file);
+    const after = edit && edit.kind !== 'create' ? applyEdits(compose, edit.edits) : compose;
+    assert.deepEqual(parseDocument(after).errors, []);
+    return after;
+  });
+}
+
+const system = (store: string, client: string): string => `services:
+  db:
+    image: postgres:16
+    environment:
+${store.replace(/^/gm, '      ')}
+  api:
+    build: ./api
+    environment:
+${client.replace(/^/gm, '      ')}
+`;
+const store = 'POSTGRES_USER: app\nPOSTGRES_PASSWORD: Qz83kfhs92';
+const taken = '${POSTGRES_PASSWORD:?POSTGRES_PASSWORD is not set}';
+
+describe('fixes of passwords in compose files', () => {
+  const both: readonly (readonly [string, string, string])[] = [
+    ['a variable', system(store, 'DB_PASSWORD: Qz83kfhs92'), system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, `DB_PASSWORD: ${taken}`)],
+    ['an address', system(store, 'DATABASE_URL: postgres://app:Qz83kfhs92@db:5432/app'), system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, `DATABASE_URL: postgres://app:${taken}@db:5432/app`)],
+    ['a list', system('- "POSTGRES_PASSWORD=Qz83kfhs92"', '- DB_PASSWORD=Qz83kfhs92'), system(`- "POSTGRES_PASSWORD=${taken}"`, `- DB_PASSWORD=${taken}`)],
+    ['quotes', system('POSTGRES_PASSWORD: "Qz83kfhs92"', "DB_PASSWORD: 'Qz83kfhs92'"), system(`POSTGRES_PASSWORD: "${taken}"`, `DB_PASSWORD: '${taken}'`)],
+  ];
+  for (const [name, before, after] of both) it(`changes store and client together: ${name}`, () => assert.equal(fixedBy(hardcodedSecret, before)[0], after));
+
+  it('puts quotes around what braces would end', () => {
+    const compose = (password: string): string => `services:\n  db: { image: postgres, environment: { POSTGRES_PASSWORD: ${password}, PGDATA: /data } }\n`;
+    assert.deepEqual(fixedBy(hardcodedSecret, compose('Qz83kfhs92')), [compose(`"${taken}"`)]);
+  });
+
+  it('changes the password of a command and that of its clients together', () => {
+    const compose = (password: string): string => `services:\n  redis:\n    image: redis:7\n    command: redis-server --requirepass ${password} --appendonly yes\n  api:\n    build: .\n    environment:\n      REDIS_URL: redis://:${password}@redis:6379\n      REDIS_PASSWORD: ${password}\n`;
+    assert.equal(fixedBy(hardcodedSecret, compose('redisPw77'))[0], compose('${REDIS_PASSWORD:?REDIS_PASSWORD is not set}'));
+  });
+
+  it('changes what falls back to a password and what has it written out together', () => {
+    const after = '${DB_PASSWORD:?DB_PASSWORD is not set}';
+    assert.deepEqual(fixedBy(secretFallback, system('POSTGRES_PASSWORD: ${DB_PASSWORD:-Qz83kfhs92}', 'DB_PASSWORD: Qz83kfhs92')), [system(`POSTGRES_PASSWORD: ${after}`, `DB_PASSWORD: ${after}`)]);
+    assert.deepEqual(fixedBy(secretFallback, system('POSTGRES_PASSWORD: ${DB_PASSWORD:-Qz83kfhs92}', 'DATABASE_URL: postgres://app:${DB_PASSWORD:-Qz83kfhs92}@db/app')), [system(`POSTGRES_PASSWORD: ${after}`, `DATABASE_URL: postgres://app:${after}@db/app`)]);
+  });
+
+  it('gives two values that go by one name a variable each', () => {
+    const two = (first: string, second: string): string => `services:\n  orders-db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: ${first}\n  stock-db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: ${second}\n`;
+    const name = (service: string): string => `\${${service}_POSTGRES_PASSWORD:?${service}_POSTGRES_PASSWORD is not set}`;
+    assert.deepEqual(fixedBy(hardcodedSecret, two('Qz83kfhs92', 'hunter2')), [two(name('ORDERS_DB'), 'hunter2'), two('Qz83kfhs92', name('STOCK_DB'))]);
+  });
+
+  it('gives a shared key one variable', () => {
+    const compose = (value: string): string => `services:\n  a:\n    build: a\n    environment:\n      JWT_SECRET: ${value}\n  b:\n    build: b\n    environment:\n      JWT_SECRET: ${value}\n`;
+    const after = compose('${JWT_SECRET:?JWT_SECRET is not set}');
+    assert.deepEqual(fixedBy(hardcodedSecret, compose('sdf8723hjksdf')), [after, after]);
+  });
+
+  it('takes a user of the same name for a user', () => {
+    const same = (password: string): string => system(`POSTGRES_USER: shop\nPOSTGRES_PASSWORD: ${password}`, `DB_USER: shop\nDB_HOST: shop-db\nDATABASE_URL: postgres://shop:${password}@db/shop`).replace('    build: ./api\n', '    build: ./api\n    command: pg_isready -U shop -d shop\n');
+    assert.equal(fixedBy(hardcodedSecret, same('shop'))[0], same(taken));
+  });
+
+  const none: readonly (readonly [string, string, Readonly<Record<string, string>>])[] = [
+    ['the env file of a service', system(store, 'PORT: 3000'), { 'api/.env': 'DB_PASSWORD=Qz83kfhs92\n' }],
+    ['an ignored env file', system(store, 'PORT: 3000'), { '.gitignore': '.env\n', 'api/.env': 'DATABASE_URL=postgres://app:Qz83kfhs92@localhost:5432/app\n' }],
+    ['code', system(store, 'PORT: 3000'), { 'package.json': '{ "name": "api", "dependencies": { "pg": "8" } }', 'src/db.ts': "import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'localhost', password: 'Qz83kfhs92' });\n" }],
+    ['another compose file', system(store, 'PORT: 3000'), { 'docker-compose.override.yml': system('PGDATA: /data', 'DB_PASSWORD: Qz83kfhs92') }],
+    ['a health check', `${system(store, 'PORT: 3000')}    healthcheck:\n      test: mysqladmin ping -pQz83kfhs92\n`, {}],
+    ['a connection string', system(store, 'ConnectionStrings: Host=db;Username=app;Password=Qz83kfhs92;Database=app'), {}],
+    ['two stores', `${system(store, 'PORT: 3000')}  rabbit:\n    image: rabbitmq\n    environment:\n      RABBITMQ_DEFAULT_PASS: Qz83kfhs92\n`, {}],
+  ];
+  for (const [name, compose, others] of none) {
+    it(`changes nothing where the same password stands in ${name}`, () => assert.equal(fixedBy(hardcodedSecret, compose, others)[0], undefined));
+  }
+
+  it('takes no variable that the file has for something else', () => {
+    const compose = system(store, 'DB_PASSWORD: Qz83kfhs92\nOTHER: ${POSTGRES_PASSWORD}');
+    assert.match(fixedBy(hardcodedSecret, compose)[0] ?? '', /POSTGRES_PASSWORD: \$\{DB_POSTGRES_PASSWORD:\?/);
+    assert.match(fixedBy(hardcodedSecret, system(store, 'PORT: 3000'), { '.env': 'POSTGRES_PASSWORD=another\n' })[0] ?? '', /POSTGRES_PASSWORD: \$\{DB_POSTGRES_PASSWORD:\?/);
+  });
+
+  it('takes the variable that .env beside the file has for the same password', () => {
+    assert.equal(fixedBy(hardcodedSecret, system(store, 'PORT: 3000'), { '.env': 'POSTGRES_PASSWORD=Qz83kfhs92\n' })[0], system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, 'PORT: 3000'));
+  });
+
+  it('offers nothing where two settings fall back to one password', () => {
+    assert.deepEqual(fixedBy(secretFallback, system('POSTGRES_PASSWORD: ${PG_PASSWORD:-Qz83kfhs92}', 'DB_PASSWORD: ${DB_PASSWORD:-Qz83kfhs92}')), [undefined]);
+  });
+});

@@ -31,7 +31,7 @@ export function namesInTurns(call: CallRef, nameIn: (turn: Arguments) => string,
   const own = named(call);
   const [list] = own.length > 0 ? [] : listsGiven(place, input);
   const found = list ? graph.callers(list.ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).flatMap((edge) => named(edge.call, argumentsAt(edge, list.ref, evaluator))) : own;
-  return found.filter(({ path }, at) => path !== '' && !path.includes('{') && found.findIndex((one) => one.path === path && one.call === found[at]?.call) === at);
+  return distinctNames(found.filter(({ path }) => path !== '' && !path.includes('{')));
 }
 
 /** The same for a call of a function that the project has around the one that takes the name. `site`: that call, and what is known of what it gives. */
@@ -40,6 +40,15 @@ export function namesInTurnsOf(site: NamingCall, nameOf: (args: Arguments) => st
   const fact = input.evaluator.callFact(call);
   if (!fact || !args) return [];
   return namesInTurns(call, (turn) => nameOf({ ...args, values: fact.args.map((arg) => input.evaluator.evaluate(arg, { file: call.file, fn: fact.fn, args: turn })) }), input);
+}
+
+/** Each name once for each call that gives it. */
+export function distinctNames(all: readonly NamedAt[]): NamedAt[] {
+  const seen = new Set<string>();
+  return all.filter(({ path, call }) => {
+    const key = `${call.file}#${String(call.call)} ${path}`;
+    return seen.has(key) ? false : seen.add(key);
+  });
 }
 
 interface NamingCall {

@@ -90,15 +90,26 @@ function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string)
     if (found.k !== 'unknown') return found;
     if (name === 'constructor') return implementationsOf(core, of.ref).length > 0 ? UNKNOWN : { k: 'class', ref: of.ref };
     const base: Known = baseOf(core, at);
-    if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name);
+    if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name, schemaOf(core, of.ref));
     at = base.k === 'class' ? base.ref : undefined;
   }
   return anyOf(implementationsOf(core, of.ref).map((ref) => ownMember(core, ref, name, undefined)));
 }
 
-function libraryInstanceMember(core: Core, base: Known, name: string): Known {
+/** What the class says of itself, or one that it extends. */
+function schemaOf(core: Core, ref: ClassRef): Known | undefined {
+  for (let at: ClassRef | undefined = ref, i = 0; at && i < 10; i++) {
+    const described = core.places(at.file).classSchemas.get(at.classId);
+    if (described) return core.evaluate(described.schema, { file: at.file, fn: described.fn });
+    const base: Known = baseOf(core, at);
+    at = base.k === 'class' ? base.ref : undefined;
+  }
+  return undefined;
+}
+
+function libraryInstanceMember(core: Core, base: Known, name: string, schema: Known | undefined): Known {
   const type = base.k === 'library' ? core.instanceType(base.module, base.path) : base.k === 'made' ? base.type : undefined;
-  return type === undefined ? UNKNOWN : madeMember(core, { k: 'made', type }, name);
+  return type === undefined ? UNKNOWN : madeMember(core, { k: 'made', type, ...(schema && { schema }) }, name);
 }
 
 function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {

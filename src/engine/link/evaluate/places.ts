@@ -1,4 +1,4 @@
-import { schemaParts, type SchemaPart } from './schemas';
+import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
 import { changedBindings } from './changed';
 import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -17,6 +17,10 @@ export interface Places {
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
   /** Functions of service schemas. */
   readonly schemas: ReadonlyMap<FunctionId, SchemaPart>;
+  /** Writes to `this.name` in them. */
+  readonly schemaWrites: ReadonlyMap<Value & { k: 'object' }, ReadonlyMap<string, readonly WriteFact[]>>;
+  /** Schemas by which classes describe themselves. */
+  readonly classSchemas: ReadonlyMap<ClassId, Described>;
 }
 
 export interface Keeper {
@@ -50,7 +54,8 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   }
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
-  return { imports, holders, keepers, owners, writes, fieldWrites, schemas: schemaParts(unit) };
+  const schemas = schemaParts(unit);
+  return { imports, holders, keepers, owners, writes, fieldWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit) };
 }
 
 /** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */

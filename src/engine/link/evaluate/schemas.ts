@@ -1,5 +1,6 @@
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { ClassId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { valueIn } from '../../model/table';
 
 type ObjectValue = Value & { readonly k: 'object' };
 
@@ -18,7 +19,7 @@ const NONE: ReadonlyMap<FunctionId, SchemaPart> = new Map();
 
 /** Functions that the service schemas of a file hold: their `this` is the service. */
 export function schemaParts(unit: SourceFacts | undefined): ReadonlyMap<FunctionId, SchemaPart> {
-  if (!unit || !maySchema(unit)) return NONE;
+  if (!unit || !(maySchema(unit) || SERVICE_SCHEMA.mixinFiles.test(unit.path))) return NONE;
   const parts = new Map<FunctionId, SchemaPart>();
   for (const [schema, fn] of objectsOf(unit)) {
     const methods = methodsAround(unit, fn);
@@ -39,6 +40,45 @@ export function schemaParts(unit: SourceFacts | undefined): ReadonlyMap<Function
     }
   }
   return parts;
+}
+
+/** What classes of a file describe themselves by, and the constructor that says so: `this.parseServiceSchema({ … })`. */
+export function schemasOfClasses(unit: SourceFacts | undefined): ReadonlyMap<ClassId, Described> {
+  const found = new Map<ClassId, Described>();
+  for (const { callee, args: [schema], fn } of unit && maySchema(unit) ? unit.calls : []) {
+    const classId = unit?.functions[fn]?.kind === 'constructor' ? unit.functions[fn].classId : undefined;
+    if (schema && classId !== undefined && callee.k === 'member' && callee.of.k === 'this' && callee.name === SERVICE_SCHEMA.parses) found.set(classId, { schema, fn });
+  }
+  return found;
+}
+
+export interface Described {
+  readonly schema: Value;
+  readonly fn: FunctionId;
+}
+
+/** Writes to `this.name` in functions of schemas, by the schema and the name. */
+export function schemaWrites(unit: SourceFacts | undefined, parts: ReadonlyMap<FunctionId, SchemaPart>): ReadonlyMap<ObjectValue, ReadonlyMap<string, readonly WriteFact[]>> {
+  const found = new Map<ObjectValue, Map<string, WriteFact[]>>();
+  for (const write of unit && parts.size > 0 ? unit.writes : []) {
+    const { target } = write;
+    const part = target.k === 'member' && target.of.k === 'this' ? partAround(write.fn, unit, parts) : undefined;
+    if (target.k === 'member' && part && !part.ofClass) valueIn(valueIn(found, part.schema, () => new Map<string, WriteFact[]>()), target.name, (): WriteFact[] => []).push(write);
+  }
+  return found;
+}
+
+const MAX_AROUND = 20;
+
+/** Of a function, or of the one around an arrow function. */
+function partAround(fn: FunctionId, unit: SourceFacts | undefined, parts: ReadonlyMap<FunctionId, SchemaPart>): SchemaPart | undefined {
+  for (let at = fn, i = 0; i < MAX_AROUND; i++) {
+    const part = parts.get(at);
+    const own = unit?.functions[at];
+    if (part || own?.kind !== 'arrow') return part;
+    at = own.parent;
+  }
+  return undefined;
 }
 
 /** Whether a file may describe a service of this kind. */

@@ -36,7 +36,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'ref': return core.binding(value.b, scope);
     case 'global': return { k: 'global', path: [value.name], ...(PLACED.has(value.name) && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
-    case 'member': return core.member(evaluate(core, value.of, scope), value.name);
+    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : core.member(evaluate(core, value.of, scope), value.name);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
     case 'object': return { k: 'object', value, scope };
     case 'array': return { k: 'array', value, scope };
@@ -50,6 +50,10 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'super': return baseInstance(core, scope);
     case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
   }
+}
+
+function isModuleExports({ of, name }: Value & { k: 'member' }): boolean {
+  return name === 'exports' && of.k === 'global' && of.name === 'module';
 }
 
 /** What a loop's variable stands for in a turn of the loop that is looked at. */

@@ -70,6 +70,7 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['@keyv/redis'], exports: ['createKeyv', 'default'], kind: 'cache', product: 'Redis', url: [at(0), ...options('url')] },
   { modules: ['memcached', 'memjs'], exports: ['default', 'Client.create'], kind: 'cache', product: 'Memcached', url: [at(0)] },
   { modules: ['kafkajs'], exports: ['Kafka'], kind: 'broker', product: 'Kafka', url: options('brokers.0', 'brokers') },
+  { modules: ['kafka-node'], exports: ['KafkaClient', 'ConsumerGroup', 'ConsumerGroupStream'], kind: 'broker', product: 'Kafka', url: options('kafkaHost') },
   { modules: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'], exports: ['connect', 'default.connect'], kind: 'broker', product: 'RabbitMQ', url: [at(0), at(0, '0')], host: options('hostname'), port: options('port') },
   { modules: ['nats', '@nats-io/transport-node'], exports: ['connect'], kind: 'broker', product: 'NATS', url: options('servers', 'servers.0') },
   { modules: ['mqtt'], exports: ['connect', 'connectAsync', 'default.connect'], kind: 'broker', product: 'MQTT', url: [at(0)] },

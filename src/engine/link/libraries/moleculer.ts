@@ -37,7 +37,8 @@ export const MOLECULER_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'moleculer.NodeBroker': { members: calls },
   'moleculer.Context': { members: { ...calls, broker: { type: 'moleculer.NodeBroker' } } },
-  'moleculer.Service': { members: { broker: { type: 'moleculer.NodeBroker' }, parseServiceSchema: schema }, schema: 'methods' },
+  'moleculer.Service': { members: { broker: { type: 'moleculer.NodeBroker' }, settings: { type: 'moleculer.Settings' }, parseServiceSchema: schema }, schema: 'methods' },
+  'moleculer.Settings': { members: {}, schema: 'settings' },
 };
 
 /** How a service is described: the module, names of files that its runner loads, and the keys of a schema. Source: the pages "Services" and "Runner". */
@@ -45,6 +46,10 @@ export const SERVICE_SCHEMA = {
   broker: 'moleculer.Broker',
   module: 'moleculer',
   files: /\.(?:service|svc)\.[cm]?[jt]s$/,
+  /** Files of schemas that others mix in, as the project's template calls them. */
+  mixinFiles: /\.mixin\.[cm]?[jt]s$/,
+  /** Method by which a class describes itself in its constructor. */
+  parses: 'parseServiceSchema',
   service: 'moleculer.Service',
   context: 'moleculer.Context',
   /** Handlers below these take a context. */

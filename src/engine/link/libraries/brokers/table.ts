@@ -1,4 +1,5 @@
 import { CLOUDS, CLOUD_TYPES } from './clouds';
+import { KAFKA_NODE, KAFKA_NODE_TYPES } from './kafka-node';
 import { MQTT, MQTT_TYPES } from './mqtt';
 import { PULSAR, PULSAR_TYPES } from './pulsar';
 import { QUEUES, QUEUE_TYPES } from './queues';
@@ -6,6 +7,6 @@ import { TEMPORAL, TEMPORAL_TYPES } from './temporal';
 import type { LibrarySpec, TypeSpec } from '../spec';
 
 /** All that is known of brokers by their clients, but for those in `messaging.ts`. */
-export const BROKERS: readonly LibrarySpec[] = [...QUEUES, ...CLOUDS, ...MQTT, ...PULSAR, ...TEMPORAL];
+export const BROKERS: readonly LibrarySpec[] = [...QUEUES, ...CLOUDS, ...KAFKA_NODE, ...MQTT, ...PULSAR, ...TEMPORAL];
 
-export const BROKER_TYPES: Readonly<Record<string, TypeSpec>> = { ...QUEUE_TYPES, ...CLOUD_TYPES, ...MQTT_TYPES, ...PULSAR_TYPES, ...TEMPORAL_TYPES };
+export const BROKER_TYPES: Readonly<Record<string, TypeSpec>> = { ...QUEUE_TYPES, ...CLOUD_TYPES, ...KAFKA_NODE_TYPES, ...MQTT_TYPES, ...PULSAR_TYPES, ...TEMPORAL_TYPES };

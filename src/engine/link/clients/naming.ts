@@ -1,3 +1,4 @@
+import { MAX_STATIONS, PASSING, roomForEach } from './room';
 import { callersOf as allCallersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
 import { isOnTheWay, ofTheSameObject } from './on-the-way';
 import { paramsIn } from '../evaluate/params';
@@ -9,12 +10,10 @@ import { recallAbout, type About } from '../memory/memory';
 const MAX_DEPTH = 5;
 const MAX_HOSTS = 8;
 const MAX_CALLERS = 40;
-/** Each wrapper around a wrapper multiplies the ways: with more callers than this it is told where it stands. */
-const MAX_DEEPER = 1000;
 
 /** Where the target of a send is named: at the send, or by the callers that pass the text for it. */
 export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
-  return sendStations(use, input).flatMap((station) => namedBy(station, input));
+  return sendStations(use, input).flatMap((station) => namedBy(station, MAX_STATIONS, input));
 }
 
 /** Where something is mounted that leads to an address: once, or in each turn of a loop. */
@@ -22,26 +21,31 @@ export function mountingSites(use: LibraryCall, input: NamingInput): readonly Si
   return sendStations(use, input);
 }
 
-/** The station itself, where it tells the target, or callers that do. Remembered by station, so that an edit in a caller has only its own way up looked at again. */
-function namedBy(station: Station, input: NamingInput): readonly Station[] {
+/**
+ * The station itself, where it tells the target, or callers that do. Remembered by station, so that an edit in a caller has only its own
+ * way up looked at again. `room`: how many callers may be looked at above it.
+ */
+function namedBy(station: Station, room: number, input: NamingInput): readonly Station[] {
   const depth = depthOf(station);
-  if (depth >= MAX_DEPTH || paramsIn(station.address).length === 0 || (depth > 0 && namesAll(station.address))) return [station];
+  if (depth >= MAX_DEPTH || room === 0 || paramsIn(station.address).length === 0 || (depth > 0 && namesAll(station.address))) return [station];
   const named = input.memory.answers<About<readonly Station[]>>('sites that name targets');
-  return recallAbout(named, station.call.file, station.way, [station], () => namedByCallers(station, input));
+  return recallAbout(named, station.call.file, `${String(room)} ${station.way}`, [station], () => namedByCallers(station, room, input));
 }
 
-function namedByCallers(station: Station, input: NamingInput): readonly Station[] {
+function namedByCallers(station: Station, room: number, input: NamingInput): readonly Station[] {
   const { address } = station;
   const holes = holesToFill(station, input);
-  if (holes.length === 0) return [station];
+  if (holes.length === 0 || depthOf(station) > 0 && countOf(holes, input) > room) return [station];
   const callers = holes.flatMap((hole) => callersOf(hole, station, input));
-  if (namesRouteHere(address, input)) return hostGivers(callers, input, station).slice(0, MAX_HOSTS);
+  const each = roomForEach(callers, station, room);
+  if (namesRouteHere(address, input)) return hostGivers(callers, input, station);
   const known = letters(address);
-  const named = callers.filter((caller) => letters(caller.address) > known);
-  if (known > 0 && named.length < callers.length) return hostHoles(address).length > 0 ? allNaming(callers, input, station) : [station];
-  if (depthOf(station) > 0 && named.length > MAX_DEEPER) return [station];
-  const onward = callers.filter((caller) => !named.includes(caller));
-  const found = [...named.flatMap((caller) => namedBy(caller, input)), ...onward.length > MAX_CALLERS ? [] : onward.flatMap((caller) => namedBy(caller, input)).filter(({ address }) => letters(address) > known)];
+  const adds = (one: Station): boolean => letters(one.address) > known;
+  const named = callers.filter(adds);
+  const passing = callers.filter((caller) => !adds(caller));
+  if (known > 0 && passing.length > 0) return hostHoles(address).length > 0 ? allNaming(callers, each, input, station) : [station];
+  const onward = passing.length > MAX_CALLERS ? [] : passing.flatMap((caller) => namedBy(caller, Math.floor(each / PASSING), input));
+  const found = [...named.flatMap((caller) => namedBy(caller, each, input)), ...onward.filter(adds)];
   return found.length === 0 ? [station] : distinct(found);
 }
 
@@ -51,6 +55,10 @@ function depthOf({ through }: Station): number {
 }
 
 type Hole = Known & { k: 'param' };
+
+function countOf(holes: readonly Hole[], { graph }: NamingInput): number {
+  return holes.reduce((sum, { ref }) => sum + graph.callers(ref).length, 0);
+}
 
 /**
  * The function's own parameters before those of functions around it: whoever calls the method of a client also says
@@ -87,11 +95,14 @@ function namesRouteHere(address: Known, input: NamingInput): boolean {
 
 /** The site itself, once for each host that callers give it. */
 function hostGivers(callers: readonly Station[], input: NamingInput, station: Station): Station[] {
-  const given = callers.flatMap((caller) => {
+  const given: Station[] = [];
+  for (const caller of callers) {
     const holes = fillable(caller.address, input);
-    return holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input));
-  });
-  return given.length === 0 || (depthOf(station) > 0 && differ(given)) ? [station] : given.map((giver) => givenBy(giver, station));
+    given.push(...holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input)));
+    if (depthOf(station) > 0 && differ(given)) return [station];
+    if (depthOf(station) === 0 && given.length >= MAX_HOSTS) break;
+  }
+  return given.length === 0 ? [station] : given.slice(0, MAX_HOSTS).map((giver) => givenBy(giver, station));
 }
 
 function givenBy({ call, args, address }: Station, station: Station): Station {
@@ -110,12 +121,12 @@ function hostHoles(address: Known): Hole[] {
 }
 
 /** Callers of a client's method, where those that don't say which client it is, such as other methods of it, have callers that do. */
-function allNaming(callers: readonly Station[], input: NamingInput, station: Station): readonly Station[] {
+function allNaming(callers: readonly Station[], room: number, input: NamingInput, station: Station): readonly Station[] {
   if (callers.length > MAX_CALLERS) return [station];
   const known = letters(station.address);
   const adds = ({ address }: Station): boolean => letters(address) > known;
   const named = callers.flatMap((caller) => {
-    const stations = namedBy(caller, input);
+    const stations = namedBy(caller, room, input);
     return stations.every(adds) ? stations : onHosts(caller, input);
   });
   return named.length > 0 && named.every(adds) ? distinct(named) : [station];

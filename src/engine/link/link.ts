@@ -58,6 +58,8 @@ import { webGateways } from './entries/web-gateways';
 import { exportedSchemas } from './entries/service-schemas';
 import { findServices } from './services/services';
 import { sourceUnits } from './services/source-units';
+import { workflowEntries } from './entries/workflows';
+import { createWorkers } from './remote/workers';
 import { createLoadedByName } from './services/loaded-by-name';
 import { createNamedModules } from './services/named-modules';
 import { notedServices, withCapabilities } from './services/noted-services';
@@ -140,7 +142,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const written = [...inCode, schemas];
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
   const gateways = webGateways({ memory, evaluator, graph, handlers });
-  const entries = [...written, gateways, functionEntries(memory, { evaluator, handlers, functions, typed }), routes, typed];
+  const jobs = workflowEntries({ memory, workspace, evaluator, graph, handlers, modules });
+  const entries = [...written, jobs, gateways, functionEntries(memory, { evaluator, handlers, functions, typed }), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
   const loadedFiles = createLoadedFiles(memory, workspace, graph, evaluator);
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
@@ -160,7 +163,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const handlersOf = createHandled(memory, written);
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, services: bare, targets });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
-  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, byRoute: createByRoute({ services: bare, answers }) });
+  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare }), byRoute: createByRoute({ services: bare, answers }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare });

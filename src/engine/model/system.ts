@@ -131,7 +131,7 @@ export interface EntryPoint {
   readonly service: string;
   /** What runs: handlers in order, middleware and guards included. */
   readonly handlers: readonly FunctionRef[];
-  /** `GET`, `POST`, … or `*`; `send` and `emit` for messages, `field` for GraphQL resolvers that run once per parent object. */
+  /** `GET`, `POST`, … or `*`; `send` and `emit` for messages, `workflow` and `activity` for what workers run by name, `field` for GraphQL resolvers that run once per parent object. */
   readonly method: string;
   /** Route with its mount prefixes (`/orders/:id`), pattern, topic, queue or job name. Empty when unknown. */
   readonly path: string;

@@ -85,7 +85,7 @@ export function createAnswers({ memory, served, entryPoints }: AnswersInput): An
     switch (call.protocol) {
       case 'http': case 'proxy': return onPath(service, call.method, route);
       case 'grpc': return named(of(service), rpcName(route), (entry) => entry.kind === 'rpc', rpcName);
-      case 'request-reply': return named(of(service), route, ({ kind }) => kind === 'message' || kind === 'rpc', asIs);
+      case 'request-reply': return named(of(service), route, ({ kind, method }) => kind === 'message' || kind === 'rpc' || (kind === 'queue' && method !== '' && method === call.method), asIs);
       case 'graphql': return [...onPath(service, call.method, route), ...resolving(of(service), call.fields ?? [])];
       case 'trpc': return procedure(of(service), call.method);
       default: return NONE;

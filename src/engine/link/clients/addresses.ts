@@ -1,12 +1,12 @@
 import { makersOf } from './makers';
 import { addressOfParts, givesParts } from './parts';
-import { isText } from '../evaluate/combine';
+import { constant, isText, template } from '../evaluate/combine';
 import { scopeOf } from '../evaluate/texts';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from '../known';
-import type { ArgumentPath, SendEffect } from '../libraries/spec';
+import type { ArgumentPath, JobSpec, SendEffect } from '../libraries/spec';
 import type { Value } from '../../model/facts';
 
 export interface AddressInput {
@@ -18,11 +18,29 @@ export interface AddressInput {
 export type AddressOf = (args: Arguments | undefined) => Known;
 
 export function createAddress(use: LibraryCall, effect: SendEffect, { evaluator, moduleOptionsOf }: AddressInput): AddressOf {
+  if (effect.job) return createJobAddress(use, effect.job, { evaluator });
   return (args) => {
     const scope: Scope = { ...scopeOf(use), ...(args && { args }) };
     const path = evaluator.given(urlOf(use, effect, scope, evaluator), args);
     const base = startsWithHost(path) ? UNKNOWN : evaluator.given(baseOf(use, effect, scope, { evaluator, moduleOptionsOf }), args);
     return base.k === 'unknown' || base.k === 'nothing' ? path : concat(base, path);
+  };
+}
+
+/** A queue and the name of work that is left there: `orders/placeOrder`. */
+export function createJobAddress(use: LibraryCall, { queue, name }: JobSpec, input: Pick<AddressInput, 'evaluator'>): AddressOf {
+  const queueOf = createNames(use, [queue], input);
+  const jobOf = createJobName(use, name, input);
+  return (args) => template([queueOf(args), constant('/'), jobOf(args)]);
+}
+
+/** The name of work: a text, or the function that does it. */
+export function createJobName(use: LibraryCall, name: JobSpec['name'], { evaluator }: Pick<AddressInput, 'evaluator'>): AddressOf {
+  if (name === 'called') return () => constant(use.callee.k === 'method' ? use.callee.name : '');
+  const nameOf = createNames(use, [name], { evaluator });
+  return (args) => {
+    const known = nameOf(args);
+    return known.k === 'fn' ? constant(evaluator.functionFact(known.ref)?.name ?? '') : known;
   };
 }
 
@@ -50,12 +68,12 @@ export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { 
 }
 
 /** `new Queue('orders')`, the name that `@InjectQueue('orders')` asks for, or a member of what the maker was given first. */
-function givenToMaker({ callee }: LibraryCall, { path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+function givenToMaker({ callee }: LibraryCall, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
   const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
   if (receiver?.token) return receiver.token;
   const [maker] = makersOf(callee, evaluator);
   const known = maker?.args ?? args;
-  return maker ? firstOf([{ argument: 0, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
+  return maker ? firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
 }
 
 /** The argument that stands behind a word. */

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { emitterOf } from './event-listeners';
 import type { Edge, LibraryCall } from './graph';
+import { proxiedFunction } from './proxied';
 import { runsOnlyInTests } from './only-in-tests';
 import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
@@ -85,6 +86,8 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
       useOf.set(ref.call, use);
     }
     for (const one of options) addTarget(ref, one, fact);
+    const proxied = use?.spec.proxied && proxiedFunction(use, evaluator);
+    if (proxied) addEdge({ call: ref, target: proxied, kind: 'call', apart: true });
     if (use?.spec.effect?.kind === 'dispatch') addTakers(ref, fact, use.spec.effect);
     if (use?.spec.effect?.kind === 'dispatch-event') addListeners(use, use.spec.effect);
     if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);

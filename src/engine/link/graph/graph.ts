@@ -22,6 +22,8 @@ export interface Edge {
   readonly closure?: Arguments;
   /** What is called goes on by itself. */
   readonly detached?: true;
+  /** What is called is a piece of work of its own, which is tried again and bounded for itself. */
+  readonly apart?: true;
 }
 
 export interface LibraryCall {

@@ -94,10 +94,27 @@ export interface CallSpec {
   readonly also?: MessageHandlerEffect;
   /** Paths of modules that it loads. */
   readonly loads?: readonly ArgumentPath[];
+  /** It has the function of this name called that the type argument of the call which made the receiver names the module of. */
+  readonly proxied?: true;
+  /** What a worker runs, by where it stands. */
+  readonly jobs?: JobsSpec;
   /** Routers that are given to a server, which answer at their own paths from then on. */
   readonly serves?: readonly ArgumentPath[];
   /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
   readonly callbacks?: Readonly<Record<number, readonly string[]>>;
+}
+
+/** Functions that a worker runs under their names: the exports of a module at a path, those of an object; `typed`: the call's type argument names the module of the latter. */
+export interface JobsSpec {
+  readonly workflows?: ArgumentPath;
+  readonly activities?: ArgumentPath;
+  readonly typed?: true;
+}
+
+/** Work for whoever takes from a queue: where the queue and the name of the work stand. `called`: it is the name of the called method. */
+export interface JobSpec {
+  readonly queue: ArgumentPath;
+  readonly name: ArgumentPath | 'called';
 }
 
 /**
@@ -218,6 +235,8 @@ export interface SendEffect {
   readonly named?: readonly ArgumentPath[];
   /** It sends only where the argument is made by one of these constructors: `client.send(new SendEmailCommand(…))`. */
   readonly command?: { readonly argument: number; readonly names: readonly string[] };
+  /** It waits for work that is left in a queue. */
+  readonly job?: JobSpec;
   /** What the process itself has a handler for is called there, so only a call whose target is known leaves it for certain. */
   readonly prefersLocal?: true;
   /** The call that made the client was given the definition of its service first. */
@@ -246,7 +265,7 @@ export interface Party {
   readonly purpose: Purpose;
 }
 
-/** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. -1 is the first one of the call that made the receiver, or the name that the receiver is injected by; of handlers the last one of the call. */
+/** An argument, or a member of it: `{ argument: 1, path: ['timeout'] }`. -1 is the first one of the call that made the receiver, or the name that the receiver is injected by, -2 the second one; of handlers the last one of the call. */
 export interface ArgumentPath {
   readonly argument: number;
   readonly path?: readonly string[];

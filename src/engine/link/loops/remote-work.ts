@@ -40,7 +40,7 @@ interface Station {
   readonly depth: number;
 }
 
-/** Broker publishes, databases and proxies aside: only calls that wait for the answer of somebody else. The nearest one is told. */
+/** Broker publishes, databases, proxies and work of its own aside: only calls that wait for the answer of somebody else. The nearest one is told. */
 export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls, sends }: WorkInput): RemoteWorkOf {
   const firsts = contributions(memory, 'first calls of sends', (file) => firstOfEach(sends.callsIn(file)));
 
@@ -72,7 +72,7 @@ export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls,
   }
 
   function leadingFrom(call: CallRef, path: readonly CallRef[], depth: number, inside?: 'named'): Station[] {
-    return graph.callees(call).flatMap(({ target }) => {
+    return graph.callees(call).filter(({ apart }) => apart !== true).flatMap(({ target }) => {
       const standsInCall = target.file === call.file && evaluator.functionFact(target)?.argumentOf?.call === call.call;
       if (depth >= MAX_DEPTH || inside && standsInCall) return [];
       return [{ fn: target, path, depth: standsInCall ? depth : depth + 1 }];

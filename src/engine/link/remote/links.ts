@@ -31,7 +31,7 @@ interface Site extends Omit<ServiceLink, 'sites'> {
 /** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
 export function serviceLinks(input: LinksInput, declared: () => readonly ServiceLink[]): () => ServiceLink[] {
   const { memory, remoteCalls, served } = input;
-  const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || kind === 'queue' ? [{ kind, path, service, broker, exchange }] : [])));
+  const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, method, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || (kind === 'queue' && method === '') ? [{ kind, path, service, broker, exchange }] : [])));
   const consumers = whole(memory, 'consumers', () => consumerIndex([...consuming.whole().values()].flat(), input.services, input.bindings()));
   const found = contributions(memory, 'links', (file) => (remoteCalls.of(file) ?? []).flatMap((call) => sitesOf(call, consumers, input)));
   return whole(memory, 'service links', () => joined(declared(), [...found.whole().values()].flat()));

@@ -1,4 +1,4 @@
-import { createAddress, createNames, firstOf } from '../clients/addresses';
+import { createAddress, createJobName, createNames, firstOf } from '../clients/addresses';
 import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from '../clients/callbacks';
 import { isContinued } from '../clients/continued';
@@ -11,6 +11,7 @@ import { nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
 import type { createByRoute } from './by-route';
+import type { createWorkers } from './workers';
 import type { ResolveSend } from './registrations';
 import { onlyForwards } from './forwarding';
 import { isOfProduct, namesOfAddress } from './other-names';
@@ -31,6 +32,8 @@ export interface RemoteInput extends NamedInput {
   readonly reach: Reach;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
   readonly resolveSend: ResolveSend;
+  /** Who does work that is left in a queue. */
+  readonly workersFor: ReturnType<typeof createWorkers>;
   /** Whose an address of a developer's machine is, by who answers its path. */
   readonly byRoute: ReturnType<typeof createByRoute>;
 }
@@ -59,7 +62,8 @@ function sent({ use, site, bound }: Named, effect: SendEffect, boundOf: BoundOf,
   /** What a fix writes into generated code is gone with the next run of the generator. */
   const fixable: Bound = own.kind === 'unbounded' && input.isGenerated(use.call.file) ? { kind: 'unbounded' } : own;
   const calls = servicesRunning(site, input).map((from) => remoteCall({ use, effect, bound: fixable }, site, from, input));
-  return effect.prefersLocal ? calls.filter(({ target }) => target.kind !== 'unknown') : calls;
+  /** Work for a queue that isn't told is mostly the worker's own. */
+  return effect.prefersLocal || effect.job ? calls.filter(({ target }) => target.kind !== 'unknown') : calls;
 }
 
 interface Send {
@@ -102,8 +106,10 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
   };
 }
 
-function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, { facts, evaluator, services, targets, resolveSend }: RemoteInput): Target {
+function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, input: RemoteInput): Target {
+  const { facts, evaluator, services, targets, resolveSend, workersFor } = input;
   if (effect.party) return { kind: 'third-party', name: effect.party.name };
+  if (effect.job) return workersFor({ queue: nameWithHoles(createNames(use, [effect.job.queue], input)(args)), name: nameWithHoles(createJobName(use, effect.job.name, input)(args)), method: typeof effect.method === 'string' ? effect.method : '' }, from);
   /** A pattern is nobody's address, whoever has a name like it. */
   const known: Target = effect.protocol === 'request-reply' ? { kind: 'unknown' } : targets.ofAddress(address, from);
   if (known.kind === 'unknown') return resolveSend(use, effect, args, from);

@@ -8,7 +8,7 @@ export function occasionOf({ kind, method, path }: EntryPoint): string {
     case 'rpc': return named('calls of', 'all requests');
     case 'graphql': return named('GraphQL field', 'GraphQL queries');
     case 'socket': return named('socket event', 'socket events');
-    case 'queue': return named('queue', 'queued jobs');
+    case 'queue': return named(method === '' ? 'queue' : method, 'queued jobs');
     case 'job': return named('job', 'jobs');
     case 'message': return method === 'entity' ? `database event ${path}` : named('message', 'messages');
   }

@@ -1,32 +1,53 @@
-import type { ArgumentPath, LibrarySpec, MemberSpec, TypeSpec } from '../spec';
+import type { ArgumentPath, JobSpec, LibrarySpec, MemberSpec, SendEffect, TypeSpec } from '../spec';
 
 /**
  * Temporal: workers take workflows and activities from task queues. Source: the type declarations of `@temporalio/client`, `@temporalio/worker`
- * and `@temporalio/workflow`. Who starts a workflow goes on, whoever executes one waits for its result.
+ * and `@temporalio/workflow`. Who starts a workflow goes on; who executes one, or asks for its result, waits for the worker.
  */
+
+/** What workflows are written with. */
+export const WORKFLOWS = '@temporalio/workflow';
 
 const NONE: ArgumentPath = { argument: 9 };
 const QUEUE: ArgumentPath = { argument: 1, path: ['taskQueue'] };
+const WORKFLOWS_PATH: ArgumentPath = { argument: 0, path: ['workflowsPath'] };
 
-function starts(topic: ArgumentPath): MemberSpec {
-  return { call: { effect: { kind: 'publish', topic, client: 'Temporal', broker: 'Temporal' } } };
+function starts(topic: ArgumentPath, returns?: string): MemberSpec {
+  return { call: { ...(returns !== undefined && { returns }), effect: { kind: 'publish', topic, client: 'Temporal', broker: 'Temporal' } } };
 }
+
+function waits(method: 'workflow' | 'activity', job: JobSpec): MemberSpec & { readonly call: { readonly effect: SendEffect } } {
+  return { call: { effect: { kind: 'send', protocol: 'request-reply', client: 'Temporal', method, job, timeout: { call: [], untold: true } } } };
+}
+
+const execute = waits('workflow', { queue: QUEUE, name: { argument: 0 } });
+/** Of a handle: the workflow and its options were given to the call that started it. */
+const result = waits('workflow', { queue: { argument: -2, path: ['taskQueue'] }, name: { argument: -1 } });
+const activity = waits('activity', { queue: { argument: -1, path: ['taskQueue'] }, name: 'called' });
 
 const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, type });
 
 const create: MemberSpec = {
-  call: { returns: 'temporal.Worker', loads: [{ argument: 0, path: ['workflowsPath'] }], effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: 'Temporal' } },
+  call: {
+    returns: 'temporal.Worker', loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH, activities: { argument: 0, path: ['activities'] } },
+    effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: 'Temporal' },
+  },
 };
+const bundle: MemberSpec = { call: { loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH } } };
+const proxies: MemberSpec = { call: { returns: 'temporal.Activities', jobs: { typed: true } } };
 
 export const TEMPORAL: readonly LibrarySpec[] = [
   { modules: ['@temporalio/client'], exports: { Client: classOf('temporal.Client'), WorkflowClient: classOf('temporal.Workflows'), ScheduleClient: classOf('temporal.Schedules') } },
-  { modules: ['@temporalio/worker'], exports: { Worker: { type: 'temporal.Worker', members: { create } }, bundleWorkflowCode: { call: { loads: [{ argument: 0, path: ['workflowsPath'] }] } } } },
-  { modules: ['@temporalio/workflow'], exports: { startChild: starts(QUEUE) } },
+  { modules: ['@temporalio/worker'], exports: { Worker: { type: 'temporal.Worker', members: { create } }, bundleWorkflowCode: bundle } },
+  { modules: [WORKFLOWS], exports: { startChild: starts(QUEUE, 'temporal.Started'), executeChild: execute, proxyActivities: proxies, proxyLocalActivities: { call: { returns: 'temporal.LocalActivities', jobs: { typed: true } } } } },
 ];
 
 export const TEMPORAL_TYPES: Readonly<Record<string, TypeSpec>> = {
   'temporal.Client': { members: { workflow: { type: 'temporal.Workflows' }, schedule: { type: 'temporal.Schedules' } } },
-  'temporal.Workflows': { members: { start: starts(QUEUE), signalWithStart: starts(QUEUE) } },
+  'temporal.Workflows': { members: { start: starts(QUEUE, 'temporal.Started'), signalWithStart: starts(QUEUE, 'temporal.Started'), execute } },
+  'temporal.Started': { members: { result } },
   'temporal.Schedules': { members: { create: starts({ argument: 0, path: ['action', 'taskQueue'] }) } },
   'temporal.Worker': { members: {} },
+  'temporal.Activities': { members: {}, anyMethod: { ...activity.call, proxied: true } },
+  'temporal.LocalActivities': { members: {}, anyMethod: { proxied: true } },
 };

@@ -135,6 +135,22 @@ app.listen({ port: 3000 });
 app.post('/orders', async (req, res) => { const order = await orders.create(req.body); await callWebhook(req.body.webhookUrl, order); res.json(order); });`));
   });
 
+  it('finds a webhook in what is made or set up for something else', () => {
+    check(rule, service(`async function createOrder(url: string, body: unknown) {
+  await fetch(url + '/webhooks/orders', { method: 'POST', body: JSON.stringify(body) });
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: waits for a webhook
+}
+app.post('/orders', async (req, res) => { await createOrder(req.body.url, req.body); res.json({}); });`));
+    check(rule, service(`app.post('/orders', async (req, res) => {
+  const sent: string[] = [];
+  const answer = await fetch(req.body.url + '/webhook', { method: 'POST' });
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: waits for a webhook
+  sent.push(answer.statusText);
+  console.log(sent.length);
+  res.json({});
+});`));
+  });
+
   it('puts it on the queue whose worker sends it', () => {
     const server = (send: string, imports = '') => `//- /src/server.ts
 import express from 'express';
@@ -170,6 +186,10 @@ ${server("mail({ to: req.body.email, subject: 'Your order' })").replace(`import 
       'what goes on after the response': handler(`res.json({}); await ${send};`),
       'a result that the response tells': handler(`const info = await ${send}; res.json({ id: info.messageId });`),
       'a result that decides on the response': handler(`const info = await ${send}; if (info.rejected.length > 0) { res.sendStatus(422); return; } res.json({});`),
+      'a result that is put into a list which decides': service(`async function callHooks(urls: string[]) { const results: { url: string; ok: boolean }[] = []; for (const url of urls) { try { const answer = await fetch(url + '/webhook', { method: 'POST' }); results.push({ url, ok: answer.ok }); } catch { results.push({ url, ok: false }); } } return results; }
+app.post('/orders', async (req, res) => { const results = await callHooks(req.body.urls); if (results.some((one) => !one.ok)) throw new Error('not all'); res.json({}); });`),
+      'hooks that are registered': service(`async function setupWebhooks(id: string) { await fetch('https://code.example.com/projects/' + id + '/hooks', { method: 'POST', body: '{}' }); }
+app.post('/projects', async (req, res) => { await setupWebhooks(req.body.id); res.json({}); });`),
       'a failure that is reported': handler(`try { await ${send}; } catch (error) { next(new Error('The mail could not be sent')); return; } res.json({});`),
       'a failure that is thrown on': service(`async function mail(to: string) { try { await transport.sendMail({ to, subject: 'Your order' }); } catch { throw new Error('not sent'); } }
 app.post('/orders', async (req, res) => { await mail(req.body.email); res.json({}); });`),

@@ -22,10 +22,20 @@ function useOfNames(fact: CallFact, fn: FunctionFact, names: readonly BindingId[
     if (id <= fact.statement || !statement.uses.some((binding) => tainted.has(binding))) continue;
     if (statement.kind === 'throw' || answers(id, fn, unit) || (statement.kind === 'if' && reads(statement.span, fn, tainted, unit) && decides(statement.span, 'if', fn))) return 'answered';
     if (statement.kind === 'return') isReturned = true;
-    for (const binding of statement.defines) tainted.add(binding);
+    for (const binding of [...statement.defines, ...filledIn(id, fn, unit)]) tainted.add(binding);
   }
   return isReturned ? 'returned' : 'dropped';
 }
+
+/** Collections that a statement puts something into: `results.push({ id, ok: true })`. */
+function filledIn(statement: number, fn: FunctionFact, unit: SourceFacts): BindingId[] {
+  return fn.calls.flatMap((id) => {
+    const call = unit.calls[id];
+    return call?.statement === statement && call.callee.k === 'member' && PUTS.has(call.callee.name) && call.callee.of.k === 'ref' ? [call.callee.of.b] : [];
+  });
+}
+
+const PUTS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** A branch that ends the function: what comes after depends on the answer. */
 function decides(span: { start: number; end: number }, kind: string, fn: FunctionFact): boolean {
@@ -44,10 +54,15 @@ function mentions(value: Value, tainted: ReadonlySet<BindingId>, unit: SourceFac
     case 'ref': return tainted.has(value.b);
     case 'member': case 'not': case 'await': case 'index': return mentions(value.of, tainted, unit, depth + 1);
     case 'compare': case 'either': return mentions(value.left, tainted, unit, depth + 1) || mentions(value.right, tainted, unit, depth + 1);
-    case 'call': return (unit.calls[value.id]?.args ?? []).some((arg) => mentions(arg, tainted, unit, depth + 1));
+    case 'call': return calledWith(unit.calls[value.id]).some((one) => mentions(one, tainted, unit, depth + 1));
     case 'unknown': return true;
     default: return false;
   }
+}
+
+/** The arguments of a call, and what it is a method of. */
+function calledWith(call: CallFact | undefined): readonly Value[] {
+  return call ? [...(call.callee.k === 'member' ? [call.callee.of] : []), ...call.args] : [];
 }
 
 /** The statement calls what the request is answered by: `res.json(…)`, `next(error)`. */

@@ -24,8 +24,17 @@ export function sideEffectOf(call: RemoteCall, model: SystemModel): SideEffect |
   if (call.target.kind === 'external-service' && kindOf(wordsOf(call.target.name)) !== undefined) return undefined;
   const [site, ...inner] = [call.site, ...call.through];
   const names = [calledName(site, model), ...inner.map((one) => calledName(one, model)), functionName(call.send, model)];
-  return kindOf([...names.flatMap(wordsOf), ...wordsOf(hostAndPath(call.address))]);
+  const kind = kindOf([...names.flatMap(wordsOf), ...wordsOf(hostAndPath(call.address))]);
+  return kind === 'webhook' && names.some(registers) ? undefined : kind;
 }
+
+function registers(name: string): boolean {
+  const words = wordsOf(name);
+  return REGISTERS.test(words[0] ?? '') && kindOf(words) === 'webhook';
+}
+
+/** `setupWebhooks`, `registerWebhook` say where webhooks shall come to; they send none. */
+const REGISTERS = /^(?:setup|set|register|create|add|install|subscribe|configure|enable|update|delete|remove|unregister|unsubscribe)$/;
 
 function kindOf(words: readonly string[]): SideEffect | undefined {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];

@@ -160,12 +160,28 @@ export class OrdersModule {}
   }`));
   });
 
+  it('finds a list that data fills, though it stands in the code at first', () => {
+    const loop = `for (const url of urls) {
+    await axios.get(url);
+    //    ^^^^^^^^^^^^^^ warning 💡: once for each item of urls
+  }`;
+    const fillings = [
+      'for (const id of req.body.ids) { urls.push(id); }', 'urls.push(...req.body.urls);', 'req.body.ids.forEach((id: string) => { urls.push(id); });',
+      'let at = 0; while (at < req.body.count) { urls.push(String(at)); at += 1; }', 'urls[req.body.at] = req.body.url;',
+    ];
+    for (const filling of fillings) check(rule, service(`const urls = ['https://a.example.com', 'https://b.example.com']; ${filling}\n${loop}`));
+    check(rule, service(`const urls: string[] = []; for (const id of req.body.ids) { if (id) urls.push(id); }\n${loop}`));
+  });
+
   describe('stays silent on', () => {
     const call = `await axios.post('https://stock.example.com/reserve', item);`;
     const silent: Readonly<Record<string, string>> = {
       'retries that count': service(`for (let attempt = 0; attempt < 3; attempt++) { try { await axios.get('https://a.example.com/' + attempt); break; } catch (error) { console.warn(error); } }`),
       'pagination': service(`let cursor: string | null = ''; while (cursor !== null) { const { data } = await axios.get('https://a.example.com/?after=' + cursor); cursor = data.next; }`),
       'a list that stands in the code': service(`for (const item of ['a', 'b', 'c']) { ${call} }`),
+      'a list to which some are put one by one': service(`const items = ['a', req.body.b]; if (req.body.more) { items.push('c', req.body.d); } for (const item of items) { ${call} }`),
+      'a list of those put one by one': service(`const items: string[] = []; if (req.body.a) items.push('a'); items.push(req.body.b); for (const item of items) { ${call} }`),
+      'what is made of such a list': service(`const hosts = ['a', 'b']; hosts.push('c'); const items = hosts.map((host) => 'https://' + host); items.push('https://d'); await Promise.all(items.map(async (item) => { ${call} }));`),
       'a constant': service(`for (const item of REGIONS) { ${call} }`, `const REGIONS = ['eu', 'us'];`),
       'an enum': service(`for (const item of Object.values(Region)) { ${call} }`, `enum Region { Eu = 'eu', Us = 'us' }`),
       'a setting': service(`for (const item of (process.env.HOSTS ?? '').split(',')) { ${call} }`),

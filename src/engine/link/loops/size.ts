@@ -1,4 +1,5 @@
 import { FEW, type Caps } from './caps';
+import { fillingOf } from './filled';
 import { nameOfValue, rootOf } from './words';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
@@ -46,10 +47,11 @@ export function isFew(value: Value, at: Place, input: SizeInput, depth = 0): boo
 function isFewOfName(value: Value & { k: 'ref' }, at: Place, unit: SourceFacts, input: SizeInput, depth: number): boolean {
   const binding = unit.bindings[value.b];
   if (!binding || CONSTANT.test(binding.name) || PARTS.test(binding.name) || SETTINGS.test(binding.name)) return true;
-  if (isConstant(value, at, input)) return !isFilled(value.b, unit);
+  const filling = fillingOf(value.b, unit);
+  if (isConstant(value, at, input)) return filling !== 'data';
   if (binding.kind === 'param') return binding.init ? isFew(binding.init, at, input, depth + 1) : isFewForAllCallers(value.b, at, unit, input, depth);
-  if (binding.reassigned || binding.init === undefined || isFilled(value.b, unit)) return false;
-  return !isEmpty(binding.init) && isFew(binding.init, { file: at.file, fn: binding.fn }, input, depth + 1);
+  if (binding.reassigned || binding.init === undefined || filling === 'data') return false;
+  return isEmpty(binding.init) ? filling === 'few' : isFew(binding.init, { file: at.file, fn: binding.fn }, input, depth + 1);
 }
 
 function isFewOfMember(value: Value & { k: 'member' }, at: Place, unit: SourceFacts, input: SizeInput, depth: number): boolean {
@@ -159,12 +161,6 @@ function isConstant(value: Value, at: Place, { evaluator }: SizeInput): boolean 
     if (known.k === 'array') return known.value.items.length > 0 && known.value.items.every((item) => item.k !== 'spread');
     return known.k === 'env' || (known.k === 'object' && known.value.spreads.length === 0 && known.value.props.length > 0) || (known.k === 'made' && /(?:Subscription|Consumer|Socket)$/.test(known.type)) || known.k === 'class' || known.k === 'module';
   });
-}
-
-/** Something is put into it later. */
-function isFilled(binding: number, unit: SourceFacts): boolean {
-  return unit.calls.some(({ callee }) => callee.k === 'member' && callee.of.k === 'ref' && callee.of.b === binding && ['push', 'unshift', 'add', 'set'].includes(callee.name))
-    || unit.writes.some(({ target }) => (target.k === 'index' || target.k === 'member') && target.of.k === 'ref' && target.of.b === binding);
 }
 
 /** `req.body.images` comes unchecked. */

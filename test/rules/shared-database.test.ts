@@ -133,6 +133,31 @@ ${nest('books', '')}${nest('library', '\n//          ^^^^^^^^^^^^^^^^^^^^^^^^^^^
         + compose({ orders: 'postgres://postgres:5432/shop?schema=orders', stock: 'postgres://postgres:5432/shop?schema=stock' }));
     });
 
+    it('a program that runs the other service inside of itself', () => {
+      const data = `
+//- /data/package.json
+{ "name": "data", "main": "src/service.ts", "scripts": { "start": "node src/runner.js" }, "dependencies": { "express": "5", "pg": "8" } }
+//- /data/src/runner.ts
+import { start } from './service';
+start(3000);
+//- /data/src/service.ts
+import express from 'express';
+${PG}
+export function start(port: number) {
+  const app = express();
+  app.post('/', async (req, res) => { ${INSERT} res.end(); });
+  app.listen(port);
+}
+//- /one/package.json
+{ "name": "one", "main": "src/main.ts", "scripts": { "start": "node src/main.js" }, "dependencies": { "express": "5" } }
+//- /one/src/main.ts
+`;
+      const run = `import { start } from '../../data/src/service';\nstart(3001);\n`;
+      const marked = compose({ one: 'postgres://postgres/shop', data: 'postgres://postgres/shop' });
+      silent(data + run + marked);
+      check(rule, data + run + service('stock', `${PG_MARKED}data and stock write the same database`, INSERT) + compose({ one: 'postgres://postgres/shop', data: 'postgres://postgres/shop', stock: 'postgres://postgres/shop' }));
+    });
+
     it('a setting that no code reads', () => {
       silent(service('orders', PG, INSERT) + service('stock', '', '') + compose({ orders: 'postgres://postgres:5432/shop', stock: 'postgres://postgres:5432/shop' }));
     });

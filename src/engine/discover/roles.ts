@@ -12,7 +12,7 @@ const testFolders =
   /^(?:tests?|__tests?__|specs?|__mocks__|mocks?|__mockups__|fixtures?|__fixtures__|__snapshots__|stories|e2e|cypress|playwright|testing|test-?(?:utils?|helpers?|setup|support|data)|integration-tests?|load-?tests?|k6|[\w-]+-e2e|[\w-]+-tests)$/i;
 const testNames = /\.(?:test|spec|e2e-spec|e2e|it|int|stories|story|mock|mocks|fixture|fixtures|bench|cy|test-d)\.[cm]?[jt]sx?$|^(?:jest|vitest|mocha|test)[.-](?:setup|globals?)[\w.-]*\.[cm]?[jt]sx?$|^setup-?tests?\.[cm]?[jt]sx?$|^(?:tests?|mocks?|fixtures?)\.[cm]?[jt]sx?$|\.(?:unit|integration|e2e|test)\.config\.[cm]?[jt]s$/i;
 
-const toolingFolders = /^(?:scripts?|seeds?|seeders?|migrations?|db-migrations?|[\w-]+-(?:seed|seeder|migrations?)|\.storybook|\.github|\.husky|\.vscode|\.devcontainer|codemods?|benchmarks?|plopfile|schematics)$/i;
+const toolingFolders = /^(?:\.?scripts?|seeds?|seeders?|migrations?|db-migrations?|[\w-]+-(?:seed|seeder|migrations?)|\.storybook|\.github|\.husky|\.vscode|\.devcontainer|codemods?|benchmarks?|plopfile|schematics)$/i;
 /** Tooling where it stands beside sources, request code where it stands among them (`src/tools`). */
 const toolingOutsideSources = /^(?:tools?|bin-scripts|build|ci|hack|infra|infrastructure|deploy|deployment|cdk|pulumi|development-environment|config-overrides)$/i;
 /** Of these, the ones that also name the outer layer of a program: in a package of its own, or where it holds the parts of such a layer. */

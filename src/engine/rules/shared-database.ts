@@ -3,7 +3,7 @@ import type { Report } from '../model/finding';
 import type { Resource, ResourceUse } from '../model/resources';
 import type { Rule } from '../model/rule';
 import type { Evidence } from '../model/span';
-import type { SystemModel } from '../model/system';
+import type { Service, SystemModel } from '../model/system';
 
 /** How many of the places that prove it are listed. */
 const SHOWN = 12;
@@ -28,10 +28,19 @@ export const sharedDatabase: Rule = {
   },
 };
 
-/** Several programs of one package are one owner. */
-function owners(uses: readonly ResourceUse[], { services }: SystemModel): ResourceUse[] {
-  const roots = new Map(services.map(({ name, root }) => [name, root]));
-  return uses.filter(({ service }, at) => uses.findIndex((other) => roots.get(other.service) === roots.get(service)) === at);
+/** Several programs of one package are one owner. A program that runs another service inside of itself uses that one's database in its place. */
+function owners(uses: readonly ResourceUse[], model: SystemModel): ResourceUse[] {
+  const users = model.services.filter(({ name }) => uses.some(({ service }) => service === name));
+  const roots = new Map(users.map(({ name, root }) => [name, root]));
+  const inside = new Set(users.filter((own) => users.some((other) => runsInside(other, own, model))).map(({ name }) => name));
+  const left = uses.filter(({ service }) => !inside.has(service));
+  return left.filter(({ service }, at) => left.findIndex((other) => roots.get(other.service) === roots.get(service)) === at);
+}
+
+/** All that answers requests to the one stands in its package, and the other loads it. */
+function runsInside(one: Service, other: Service, { entryPoints }: SystemModel): boolean {
+  const served = entryPoints.filter(({ service }) => service === one.name);
+  return one.root !== other.root && served.length > 0 && served.every(({ location: { file } }) => file.startsWith(`${one.root}/`) && other.files.has(file));
 }
 
 function* reportOf(resource: Resource, uses: readonly ResourceUse[], writers: readonly ResourceUse[]): Generator<Report> {

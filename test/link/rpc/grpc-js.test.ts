@@ -46,6 +46,16 @@ describe('Stubs of grpc-js', () => {
     }
   });
 
+  it('may be the caller’s own where it answers that method itself, and neither has a name', () => {
+    const define = 'const definition = { getPrice: {} };\n';
+    const serve = "const server = new grpc.Server();\nserver.addService(definition as any, { getPrice: (call, callback) => callback(null, {}) });\n";
+    const prices = { 'docker-compose.yml': 'services:\n  prices: { build: ./prices, ports: ["50051:50051"] }\n', ...service('prices', `${LOADED}${define}${serve}server.bindAsync('0.0.0.0:50051', grpc.ServerCredentials.createInsecure(), () => {});`) };
+    const stub = `${define}const Client = grpc.makeGenericClientConstructor(definition as any, '', {});\nconst client: any = new Client('localhost:50051', grpc.credentials.createInsecure());\n`;
+    assert.deepEqual(targetsOf(system(asking(stub), prices)), ['shop -> prices getPrice ']);
+    assert.deepEqual(targetsOf(system(asking(`${stub}${serve}server.bindAsync(process.env.BIND, grpc.ServerCredentials.createInsecure(), () => {});\n`), prices)), ['shop -> unknown']);
+    assert.deepEqual(targetsOf(system(asking(`${stub}${serve.replace('getPrice', 'getRate')}server.bindAsync(process.env.BIND, grpc.ServerCredentials.createInsecure(), () => {});\n`), prices)), ['shop -> prices getPrice ']);
+  });
+
   it('call methods as the proto file writes them', () => {
     assert.deepEqual(targetsOf(system(asking("const client = new (loaded.shop as any).PriceService('localhost:50051', grpc.credentials.createInsecure());", 'GetPrice'))), ['shop -> prices GetPrice PriceService.GetPrice']);
   });

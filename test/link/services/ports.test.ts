@@ -65,3 +65,11 @@ describe('a default address that leads nowhere', () => {
     assert.deepEqual(targetsOf(modelOf({ ...files, 'docker-compose.yml': given })), ['gateway -> orders GET /items']);
   });
 });
+
+describe('the environment of a service', () => {
+  it('has no hosts that whoever runs it has to fill in', () => {
+    const env = 'NATS_URL=nats://your-ip:4222\nREDIS_HOST=your-redis-host\nAPI=http://<host>:3000\nSTOCK_URL=http://stock:3000/your-items\nYOUR=1\n';
+    const [shop] = modelOf({ 'package.json': '{ "name": "shop", "main": "src/main.ts", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(3000);\n", '.env': env }).services;
+    assert.deepEqual([...shop?.environment.keys() ?? []], ['STOCK_URL', 'YOUR']);
+  });
+});

@@ -56,6 +56,17 @@ describe('several services of one package', () => {
     assert.deepEqual(modelOf({ ...files, 'src/client.ts': `${client}void new Client().ask();\n` }).services.map(({ entry }) => entry), ['src/api.ts', 'src/client.ts']);
   });
 
+  it('are not files and packages that only declare, though they load a library with a server in it', () => {
+    const library = { 'lib/package.json': '{ "name": "@x/lib", "main": "src/index.ts", "dependencies": { "express": "5" } }', 'lib/src/index.ts': "import express from 'express';\nexport class Server { start() { express().listen(3000); } }\nexport const log = (text: string) => { console.log(text); };\n" };
+    const api = { 'api/package.json': '{ "name": "api", "main": "src/index.ts", "scripts": { "start": "node src/index.js" } }', 'api/src/index.ts': "import { Server } from '@x/lib';\nnew Server().start();\n" };
+    const data = "import { log } from '@x/lib';\nexport function rents(id: string) { log(id); return []; }\n";
+    const entries = (more: Readonly<Record<string, string>>): string[] => modelOf({ 'package.json': '{ "private": true, "workspaces": ["api", "lib", "sdk"] }', ...library, ...api, ...more }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries({ 'api/data/index.ts': data }), ['api/src/index.ts']);
+    const sdk = { 'sdk/package.json': '{ "name": "@x/sdk", "main": "src/index.ts" }', 'sdk/src/index.ts': "export * from './client';\nexport const version = 1;\n", 'sdk/src/client.ts': data };
+    assert.deepEqual(entries(sdk), ['api/src/index.ts']);
+    assert.deepEqual(entries({ ...sdk, 'lib/src/run.ts': "import { Server } from './index';\nnew Server().start();\n", 'sdk/src/client.ts': "import '@x/lib/src/run';\n" }), ['api/src/index.ts', 'sdk/src/index.ts']);
+  });
+
   it('are not files that offer to start something and are asked by nobody', () => {
     const files = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5", "kafkajs": "2" } }', 'src/api.ts': "import express from 'express';\nexpress().listen(3000);\n" };
     const head = "import { Kafka } from 'kafkajs';\nconst consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'shop' });\n";

@@ -4,7 +4,7 @@ import { firstText, fixedPart, takesRest } from '../chains/routes';
 import { textWithHoles } from '../evaluate/texts';
 import type { Known } from '../known';
 import type { BareService } from '../services/services';
-import type { EntryPoint } from '../../model/system';
+import type { EntryPoint, RemoteCall } from '../../model/system';
 import type { Target } from '../../model/target';
 
 /** Paths that many services answer, so that they don't tell which. */
@@ -18,6 +18,7 @@ export interface ByRouteInput {
 
 /** The call as far as it tells who answers it. */
 interface Asked {
+  readonly protocol: RemoteCall['protocol'];
   readonly address: Known;
   readonly method: string;
   readonly from: BareService;
@@ -40,8 +41,9 @@ const UNKNOWN_TARGET: Target = { kind: 'unknown' };
  * out of date, and it is nobody's; a port that only an image tells counts for less than the path.
  */
 export function createByRoute({ services, answers }: ByRouteInput): (target: Target, asked: Asked) => Target {
-  return (target, { address, method, from }) => {
-    if ((target.kind !== 'unknown' && target.kind !== 'service') || !isWritten(address)) return target;
+  return (target, { protocol, address, method, from }) => {
+    if (protocol === 'grpc') return target.kind === 'service' && maySelfAnswer(target, address, method, answers.of(from.name)) ? UNKNOWN_TARGET : target;
+    if (protocol !== 'http' || (target.kind !== 'unknown' && target.kind !== 'service') || !isWritten(address)) return target;
     const [, host = '', port = '', route = ''] = ON_THIS_MACHINE.exec(textWithHoles(address)) ?? [];
     if (!isLoopback(host) || !tells(route)) return target;
     const local = { port: Number(port), route, method, from };
@@ -70,6 +72,12 @@ export function createByRoute({ services, answers }: ByRouteInput): (target: Tar
   function mayAnswer({ name }: BareService, method: string, route: string): boolean {
     return answers.onPath(name, method, route).length > 0 || answers.of(name).some((entry) => entry.kind === 'http' && entry.method === '*' && tells(entry.path) && route.startsWith(`${entry.path}/`));
   }
+}
+
+/** Where the service of a stub isn't known, a call to this machine that the caller answers itself may be to the caller: programs run others inside of them. */
+function maySelfAnswer({ route }: Target & { kind: 'service' }, address: Known, method: string, own: readonly EntryPoint[]): boolean {
+  const [, host = ''] = /^(?:[a-z]+:\/\/)?([^/:?#]+|\[[^\]]+\]):\d+/i.exec(textWithHoles(address)) ?? [];
+  return (route === '' || route.startsWith('.')) && isLoopback(host) && own.some(({ kind, path }) => kind === 'rpc' && path.split('.').at(-1)?.toLowerCase() === method.toLowerCase());
 }
 
 /** Whether nothing but perhaps its image says where it listens. */

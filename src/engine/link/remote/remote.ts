@@ -97,7 +97,7 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
     method,
     ...(fields.length > 0 && { fields }),
     address: effect.party ? '' : textWithHoles(address),
-    target: from && effect.protocol === 'http' ? input.byRoute(target, { address, method, from }) : target,
+    target: from ? input.byRoute(target, { protocol: effect.protocol, address, method, from }) : target,
     bound,
     forwards: isMade ? onlyForwards(use.call, { file: use.call.file, fn: use.fact.fn }, input) : onlyForwards(site.call, site.fn, input),
     through: site.through,

@@ -212,8 +212,11 @@ function selects(selector: Readonly<Record<string, string>>, labels: Readonly<Re
 }
 
 function setValue(environment: Map<string, EnvironmentValue>, entry: EnvEntry, file: string): void {
-  if (entry.value !== undefined && !/^\$\{\w+\}$/.test(entry.value)) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
+  if (entry.value !== undefined && !/^\$\{\w+\}$/.test(entry.value) && !PLACEHOLDER.test(entry.value)) environment.set(entry.name, { value: entry.value, evidence: { file, span: entry.span } });
 }
+
+/** `redis://your-ip:6379`, `http://<host>`: whoever runs it has to say. */
+const PLACEHOLDER = /(?:^|:\/\/|@)(?:your[-_]|<[\w .-]+>)/i;
 
 function fixed(count: number, file: string, span: Span): Replicas {
   return { min: count, max: count, evidence: { file, span } };

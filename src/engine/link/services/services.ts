@@ -164,11 +164,18 @@ interface Program {
 function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: boolean): Program | undefined {
   const files = input.imports.closure(entry);
   const all = [...files].flatMap((file) => input.starts.in(file));
+  if (unit.override?.service !== true && !mayStart(files, all, unit, input)) return undefined;
   const reached = all.filter(({ role }) => role !== 'job');
   if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
   if (unit.library || !unit.entries.includes(entry)) return undefined;
   if (!isDeployed && (all.length === 0 || !unit.started)) return undefined;
   return isSupervisor(entry, files, input) ? undefined : { entry, files, reached };
+}
+
+/** A library that has a server in it starts none for a package of which no file does anything when it is loaded. */
+function mayStart(files: ReadonlySet<string>, starts: readonly Start[], { root }: PackageUnit, { facts, onlyDeclares, workspace }: Search): boolean {
+  const own = new Set(workspace.sources.flatMap(({ path, package: of }) => (of === root && files.has(path) ? [path] : [])));
+  return starts.some(({ file }) => own.has(file)) || [...own].some((file) => !onlyDeclares(file) || facts.get(file)?.imports.some(({ kind }) => kind === 'effect') === true);
 }
 
 /** A script on its own that starts other programs: they are the services. */

@@ -4,6 +4,7 @@ import { argumentOf, declaredIn, itemsOf, membersOf, type Declared } from './dec
 import { handlerIn, type Handler, type HandlerInput } from './handlers';
 import { methodOf, pathOf, resourcePath, routeEvent } from './routes';
 import { ruleEvents } from './rules';
+import { mayConfigureFunctions, serverlessWiring } from './serverless';
 import { textOf, type Known, type Scope } from '../known';
 import { CDK } from '../libraries/infrastructure';
 import { contributions, whole } from '../memory/contributions';
@@ -45,10 +46,12 @@ const JOINING = new Set(['addEventSource', 'addEnvironment', 'addSubscription', 
 
 /** Reads infrastructure code as what it declares: it is never run. */
 export function findWiring(input: WiringInput): () => Wiring {
-  const writes = contributions(input.memory, 'infrastructure files', (_, { imports }) => imports.some(({ module }) => isInfrastructure(module)));
+  const writes = contributions(input.memory, 'infrastructure files', (file, { imports }) => (imports.some(({ module }) => isInfrastructure(module)) ? 'declares' : mayConfigureFunctions(file) ? 'configures' : 'neither'));
   return whole(input.memory, 'wiring', () => {
-    const files = [...writes.whole()].flatMap(([file, isWritten]) => (isWritten ? [file] : []));
-    return files.length === 0 ? NONE : wiringIn(files, input);
+    const filesThat = (what: string): string[] => [...writes.whole()].flatMap(([file, does]) => (does === what ? [file] : []));
+    const declaring = filesThat('declares');
+    const parts = [...(declaring.length > 0 ? [wiringIn(declaring, input)] : []), ...filesThat('configures').map((file) => serverlessWiring(file, input))];
+    return parts.length === 0 ? NONE : { functions: parts.flatMap(({ functions }) => functions), subscriptions: parts.flatMap(({ subscriptions }) => subscriptions) };
   });
 }
 

@@ -2,7 +2,7 @@ import { createNames, type AddressOf } from '../clients/addresses';
 import { template } from '../evaluate/combine';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import type { Wiring } from '../infrastructure/wiring';
+import type { Wiring } from '../infrastructure/wired';
 import type { Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import { namingSites } from '../clients/naming';

@@ -1,7 +1,7 @@
 import type { FoundEntry } from './found-entry';
 import type { Evaluator } from '../evaluate/core';
 import type { Handlers } from '../graph/handlers';
-import type { Wiring } from '../infrastructure/wiring';
+import type { Wiring } from '../infrastructure/wired';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';

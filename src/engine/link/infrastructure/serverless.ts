@@ -1,5 +1,5 @@
 import { itemsOf, membersOf } from './declared';
-import type { WiredFunction, Wiring } from './wiring';
+import type { WiredFunction, Wiring } from './wired';
 import type { Evaluator } from '../evaluate/core';
 import { alternatives, textOf, UNKNOWN, type Known } from '../known';
 import { sourceOf } from '../modules/built-files';

@@ -5,6 +5,7 @@ import { handlerIn, type Handler, type HandlerInput } from './handlers';
 import { methodOf, pathOf, resourcePath, routeEvent } from './routes';
 import { ruleEvents } from './rules';
 import { mayConfigureFunctions, serverlessWiring } from './serverless';
+import type { Subscription, Wiring } from './wired';
 import { textOf, type Known, type Scope } from '../known';
 import { CDK } from '../libraries/infrastructure';
 import { contributions, whole } from '../memory/contributions';
@@ -14,28 +15,6 @@ import { isInfrastructure } from '../../model/infrastructure';
 import type { ServerlessEvent } from '../../model/manifests';
 import type { Location } from '../../model/span';
 import { valueIn } from '../../model/table';
-
-export interface WiredFunction extends Handler {
-  readonly name: string;
-  readonly events: readonly ServerlessEvent[];
-  /** What it is given, by the name of the variable. */
-  readonly environment: ReadonlyMap<string, string>;
-  readonly declared: Location;
-}
-
-/** A queue that is sent what a topic is, or what of a bus fits the key. */
-export interface Subscription {
-  readonly broker: 'SNS' | 'EventBridge';
-  readonly topic: string;
-  readonly key?: string;
-  readonly queue: string;
-}
-
-/** What infrastructure code deploys and joins. */
-export interface Wiring {
-  readonly functions: readonly WiredFunction[];
-  readonly subscriptions: readonly Subscription[];
-}
 
 export interface WiringInput extends ContextInput, HandlerInput {
   readonly memory: Memory;

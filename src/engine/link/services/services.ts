@@ -1,6 +1,6 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import type { DeclaredFunction } from '../entries/functions';
-import type { Wiring } from '../infrastructure/wiring';
+import type { Wiring } from '../infrastructure/wired';
 import { COMMAND_PARSERS, PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';

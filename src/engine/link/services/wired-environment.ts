@@ -1,4 +1,4 @@
-import type { Wiring } from '../infrastructure/wiring';
+import type { Wiring } from '../infrastructure/wired';
 import type { EnvironmentValue } from '../../model/deployed';
 
 /** What infrastructure code gives the functions of a service. A variable that means one thing in one function and another in the next tells nothing. */

@@ -1,3 +1,4 @@
+import { heldHosts, tellingGivers } from './held';
 import { MAX_STATIONS, PASSING, roomForEach } from './room';
 import { callersOf as allCallersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
 import { isOnTheWay, ofTheSameObject } from './on-the-way';
@@ -16,9 +17,12 @@ export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
   return sendStations(use, input).flatMap((station) => namedBy(station, MAX_STATIONS, input));
 }
 
-/** Where something is mounted that leads to an address: once, or in each turn of a loop. */
+/** Where something is mounted that leads to an address: once, in each turn of a loop, or for each who fills what the program holds. */
 export function mountingSites(use: LibraryCall, input: NamingInput): readonly Site[] {
-  return sendStations(use, input);
+  return sendStations(use, input).flatMap((station) => {
+    const held = heldHosts(hostsIn(station.address, input), station, input);
+    return held.length > 0 ? heldBy(held, input, station) : [station];
+  });
 }
 
 /**
@@ -34,6 +38,8 @@ function namedBy(station: Station, room: number, input: NamingInput): readonly S
 
 function namedByCallers(station: Station, room: number, input: NamingInput): readonly Station[] {
   const { address } = station;
+  const held = heldHosts(hostsIn(address, input), station, input);
+  if (held.length > 0) return heldBy(held, input, station);
   const holes = holesToFill(station, input);
   if (holes.length === 0 || depthOf(station) > 0 && countOf(holes, input) > room) return [station];
   const callers = holes.flatMap((hole) => callersOf(hole, station, input));
@@ -73,6 +79,12 @@ function holesToFill(station: Station, input: NamingInput): Hole[] {
   return own.length > 0 ? own : holes;
 }
 
+/** The holes that stand for the host, or for the whole address. */
+function hostsIn(address: Known, input: NamingInput): Hole[] {
+  const [host] = address.k === 'text' ? address.parts : [address];
+  return host === undefined || typeof host === 'string' ? [] : fillable(host, input);
+}
+
 /** Parameters that somebody gives: what a framework hands a route's handler is known to nobody. */
 function fillable(known: Known, { graph }: NamingInput): Hole[] {
   return paramsIn(known).filter(({ ref }) => graph.callers(ref).some(({ kind }) => kind === 'call'));
@@ -103,6 +115,24 @@ function hostGivers(callers: readonly Station[], input: NamingInput, station: St
     if (depthOf(station) === 0 && given.length >= MAX_HOSTS) break;
   }
   return given.length === 0 ? [station] : given.slice(0, MAX_HOSTS).map((giver) => givenBy(giver, station));
+}
+
+/** The site itself, once for each host that those give who fill what the program holds, and once for programs in which nobody does. */
+function heldBy(held: readonly Hole[], input: NamingInput, station: Station): Station[] {
+  const callers = held.flatMap((hole) => callersOf(hole, station, input));
+  if (callers.length > MAX_CALLERS) return [station];
+  const telling = tellingGivers(furtherUp(callers, input), station, input);
+  const given = [...new Map(telling.map((giver) => [giver.call.file, giver])).values()].slice(0, MAX_HOSTS);
+  const filledIn = given.map(({ call }) => call.file);
+  return given.length === 0 ? [station] : [...given.map((giver) => ({ ...givenBy(giver, station), filledIn })), { ...station, filledIn }];
+}
+
+/** Callers that give a host, and in place of those that pass one on their callers. */
+function furtherUp(callers: readonly Station[], input: NamingInput): Station[] {
+  return callers.flatMap((caller) => {
+    const holes = hostsIn(caller.address, input);
+    return holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input));
+  });
 }
 
 function givenBy({ call, args, address }: Station, station: Station): Station {
@@ -139,9 +169,13 @@ function onHosts(caller: Station, input: NamingInput): Station[] {
   return differ(known) ? [] : known.map((giver) => givenBy(giver, caller));
 }
 
-/** The calls that fill a hole, those aside that make another object than the one whose methods are on the way. */
-function callersOf(hole: Hole, station: Station, input: NamingInput): Station[] {
-  return ofTheSameObject(allCallersOf(hole, station, input), hole.ref, station, input.evaluator);
+/**
+ * The calls that fill a hole, those aside that make another object than the one whose methods are on the way, and those that only ask
+ * for what others have filled: `Settings.getInstance()`.
+ */
+function callersOf(hole: Hole, station: Station, { evaluator, ...input }: NamingInput): Station[] {
+  const callers = ofTheSameObject(allCallersOf(hole, station, { evaluator, ...input }), hole.ref, station, evaluator);
+  return isOnTheWay(hole.ref, station, evaluator) ? callers : callers.filter(({ call }) => evaluator.callFact(call)?.args[hole.index] !== undefined);
 }
 
 /** How much a text says, nothing where a parameter decides which it is: a caller that adds to it names the route, the host or the event. */

@@ -14,6 +14,12 @@ export function isOnTheWay(fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, 
   return callingFunctions(site, evaluator).some((one) => around(one, evaluator).some((outer) => (outer.file === fn.file && outer.fn === fn.fn) || (made !== undefined && isKin(made, classOf(outer, evaluator), evaluator))));
 }
 
+/** The same, or what a function is a method of is an object on the way: who calls it says something of that one object, not of the program. */
+export function belongsToTheWay(fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): boolean {
+  const own = evaluator.functionFact(fn)?.static === true ? undefined : classOf(fn, evaluator);
+  return isOnTheWay(fn, site, evaluator) || (own !== undefined && classesOnTheWay(site, evaluator).some((one) => isKin(own, one, evaluator)));
+}
+
 /**
  * Of the calls of a constructor those that may make the object whose methods are on the way: `super(…)` in a class that one of these
  * methods' classes is neither nor extends, or `new` of such a class, makes another one.
@@ -21,11 +27,15 @@ export function isOnTheWay(fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, 
 export function ofTheSameObject<Giver extends Site>(givers: readonly Giver[], fn: FunctionRef, site: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): Giver[] {
   const made = constructed(fn, evaluator);
   if (made === undefined) return [...givers];
-  const own = callingFunctions(site, evaluator).flatMap((one) => around(one, evaluator)).flatMap((one) => classOf(one, evaluator) ?? []).filter((one) => isKin(made, one, evaluator));
+  const own = classesOnTheWay(site, evaluator).filter((one) => isKin(made, one, evaluator));
   return givers.filter((giver) => {
     const given = madeBy(giver, evaluator);
     return given === undefined || own.every((one) => isKin(given, one, evaluator));
   });
+}
+
+function classesOnTheWay(site: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): ClassRef[] {
+  return callingFunctions(site, evaluator).flatMap((one) => around(one, evaluator)).flatMap((one) => classOf(one, evaluator) ?? []);
 }
 
 function callingFunctions({ fn, through }: Pick<Site, 'fn' | 'through'>, evaluator: Evaluator): FunctionRef[] {

@@ -17,6 +17,8 @@ export interface Site {
   readonly args?: Arguments;
   /** File of the caller that gives the host, where callers do. */
   readonly givenIn?: string;
+  /** Files that fill what the program holds, where its address comes from there: the site is that of programs in which `givenIn` is the first of them, or without it of those that run none. */
+  readonly filledIn?: readonly string[];
   /** What tells one turn of a loop from the others, where each names a target of its own. */
   readonly turn?: string;
   /** A loop makes the function that holds it, once for each target. */
@@ -42,6 +44,8 @@ export interface NamingInput {
   readonly addressOf: AddressOf;
   /** Tells this text from others that the same call is asked for. */
   readonly text: string;
+  /** Whether one program runs all of these files. Without it nothing is said of what a program holds. */
+  readonly runTogether?: (files: readonly string[]) => boolean;
 }
 
 /** Names the text that a call is given by arguments. */
@@ -97,12 +101,14 @@ function inTurns(site: Site, way: string, fact: CallFact, input: NamingInput, gi
   return [{ ...site, ...(args && { args }), address: input.addressOf(args), way }];
 }
 
-/** Calls that are met on several ways count once, in each turn. */
+/** Calls that are met on several ways count once, in each turn. Those that differ in who fills what the program holds stay together. */
 export function distinct<T extends Site>(sites: readonly T[]): T[] {
-  const seen = new Set<string>();
-  return sites.filter(({ call, turn }) => {
+  const seen = new Map<string, Site['filledIn']>();
+  return sites.filter(({ call, turn, filledIn }) => {
     const key = `${call.file}#${String(call.call)}#${turn ?? ''}`;
-    return seen.has(key) ? false : seen.add(key);
+    if (seen.has(key)) return filledIn !== undefined && seen.get(key) === filledIn;
+    seen.set(key, filledIn);
+    return true;
   });
 }
 

@@ -45,7 +45,7 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
   if (init.k !== 'unknown' && init.k !== 'nothing') return init;
   const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
-  const assigned = written?.value ? core.evaluate(written.value, { ...own, fn: written.fn }) : UNKNOWN;
+  const assigned = written?.value ? core.evaluate(written.value, assigning(written, fact, own)) : UNKNOWN;
   if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
   return fact.type ? core.typeKnown(fact.type, scope.file) : init;
 }
@@ -54,6 +54,12 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
 function onlyWrite(core: Core, file: string, id: BindingId): WriteFact | undefined {
   const writes = (core.places(file).writes.get(id) ?? []).filter((write) => write.op === '=' && isValue(write.value));
   return writes.length === 1 ? writes[0] : undefined;
+}
+
+/** A function that fills a variable around it and is called without arguments only asks for what another call has filled. */
+function assigning({ fn }: WriteFact, { fn: declaring }: BindingFact, { file, args }: Scope): Scope {
+  const onlyAsks = fn !== declaring && args?.ref.file === file && args.ref.fn === fn && args.values.length === 0;
+  return { file, fn, ...(args && !onlyAsks && { args }) };
 }
 
 function parameter(core: Core, fact: BindingFact, scope: Scope): Known {

@@ -2,6 +2,7 @@ import { assignedTo } from './assigned';
 import { anyOf, constant, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
+import { fieldWrite, staticWrite } from './fields';
 import { projection } from './projected';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { schemaMember } from './schema-members';
@@ -117,7 +118,7 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   const method = fact?.methods.find((m) => m.name === name && !m.static);
   if (method) return methodKnown(core, ref.file, method.fn, scope);
   const field = fact?.fields.find((f) => f.name === name && !f.static);
-  if (!field) return UNKNOWN;
+  if (!field) return fact ? fieldWrite(core, ref, name, scope) : UNKNOWN;
   const init = field.init ? core.evaluate(field.init, { file: ref.file, fn: fact?.ctor ?? fact?.fn ?? 0, ...(scope?.args && { args: scope.args }) }) : UNKNOWN;
   if (init.k !== 'unknown' && init.k !== 'nothing' && init.k !== 'param') return init;
   const written = fieldWrite(core, ref, name, scope);
@@ -148,21 +149,14 @@ function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefi
   return value ? core.evaluate(value, { file, fn }) : UNKNOWN;
 }
 
-/** `this.name = value` in the constructor or another method, when only one place assigns it. */
-function fieldWrite(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {
-  const isInSetter = (fn: number): boolean => core.functionFact({ file: ref.file, fn })?.kind === 'setter';
-  const writes = (core.places(ref.file).fieldWrites.get(ref.classId)?.get(name) ?? []).filter((write) => write.op === '=' && isValue(write.value) && !isInSetter(write.fn));
-  const [only] = writes;
-  if (writes.length !== 1 || !only?.value) return UNKNOWN;
-  return core.evaluate(only.value, { file: ref.file, fn: only.fn, ...(scope?.args && { args: scope.args }) });
-}
-
 function staticMember(core: Core, ref: ClassRef, name: string): Known {
   const fact = core.classFact(ref);
   const method = fact?.methods.find((m) => m.name === name && m.static);
   if (method) return methodKnown(core, ref.file, method.fn, undefined);
   const field = fact?.fields.find((f) => f.name === name && f.static);
-  if (field?.init) return core.evaluate(field.init, { file: ref.file, fn: 0 });
+  if (field && isValue(field.init)) return core.evaluate(field.init, { file: ref.file, fn: 0 });
+  const written = staticWrite(core, ref, name);
+  if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   if (field?.type) return core.typeKnown(field.type, ref.file);
   const base = baseOf(core, ref);
   if (base.k === 'library' && core.libraries.member(base.module, [...base.path, name])) return libraryMember(core, base, name);

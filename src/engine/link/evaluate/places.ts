@@ -15,6 +15,8 @@ export interface Places {
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
+  /** Writes to a static field, by the class of this file and the name. */
+  readonly staticWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
   /** Functions of service schemas. */
   readonly schemas: ReadonlyMap<FunctionId, SchemaPart>;
   /** Writes to `this.name` in them. */
@@ -42,6 +44,8 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   const keepers = new Map<FunctionId, Keeper>();
   const owners = new Map<FunctionId, Owner>();
   const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
+  const staticWrites = new Map<ClassId, Map<string, WriteFact[]>>();
+  const named = new Map((unit?.classes ?? []).flatMap(({ binding }, id) => (binding === undefined ? [] : [[binding, id] as const])));
   for (const fact of unit?.bindings ?? []) {
     if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
     if (fact.init?.k === 'object' && fact.type) for (const { key, value } of fact.init.props) if (value.k === 'fn') keepers.set(value.id, { holder: fact, key });
@@ -49,13 +53,16 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   for (const write of unit?.writes ?? []) {
     const { target } = write;
     if (target.k === 'ref') listIn(writes, target.b).push(write);
-    const classId = target.k === 'member' && target.of.k === 'this' ? classAround(unit, write.fn) : undefined;
-    if (target.k === 'member' && classId !== undefined) listIn(valueIn(fieldWrites, classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
+    if (target.k !== 'member') continue;
+    const own = target.of.k === 'this' ? thisIn(unit, write.fn) : undefined;
+    const staticOf = target.of.k === 'ref' ? named.get(target.of.b) : own?.isStatic ? own.classId : undefined;
+    if (staticOf !== undefined) listIn(valueIn(staticWrites, staticOf, () => new Map<string, WriteFact[]>()), target.name).push(write);
+    else if (own) listIn(valueIn(fieldWrites, own.classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
   }
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, writes, fieldWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit) };
+  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit) };
 }
 
 /** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */
@@ -73,9 +80,10 @@ function noteOwners(value: Value & { k: 'object' }, fn: FunctionId, owners: Map<
   }
 }
 
-function classAround(unit: SourceFacts | undefined, fn: FunctionId): ClassId | undefined {
+/** The class whose object `this` is in a function, or which it is itself. */
+function thisIn(unit: SourceFacts | undefined, fn: FunctionId): { readonly classId: ClassId; readonly isStatic: boolean } | undefined {
   for (let at = unit?.functions[fn], i = 0; at && i < 20; at = unit?.functions[at.parent], i++) {
-    if (at.classId !== undefined) return at.classId;
+    if (at.classId !== undefined) return { classId: at.classId, isStatic: at.static === true };
     if (at.kind === 'module') return undefined;
   }
   return undefined;

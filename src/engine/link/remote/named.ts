@@ -75,9 +75,13 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Na
   if (effect.command && !isCommand(use, effect.command, input)) return [];
   const bound = boundOf(use, effect.timeout);
   const addressOf = createNaming(use, effect, createAddress(use, effect, input), input);
-  const named = namingSites(use, { ...input, addressOf, text: 'address' });
+  const named = namingSites(use, { ...input, addressOf, text: 'address', runTogether: runTogether(input) });
   const sites = effect.protocol === 'http' ? outsideGenerated(named, input) : named;
   return sites.map((site) => ({ use, site, bound }));
+}
+
+function runTogether({ services }: NamedInput): (files: readonly string[]) => boolean {
+  return (all) => services.some(({ files }) => all.every((file) => files.has(file)));
 }
 
 /** `client.send(new SendEmailCommand(…))`, also where the command was made before. */
@@ -100,7 +104,7 @@ function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath,
 /** One for each turn of the loop that mounts it. */
 function proxies(use: LibraryCall, effect: ProxyEffect, boundOf: BoundOf, input: NamedInput): Named[] {
   const bound = boundOf(use, effect.timeout);
-  return mountingSites(use, { ...input, addressOf: proxyAddress(use, effect, input), text: 'proxied' }).map((site) => ({ use, site, bound }));
+  return mountingSites(use, { ...input, addressOf: proxyAddress(use, effect, input), text: 'proxied', runTogether: runTogether(input) }).map((site) => ({ use, site, bound }));
 }
 
 /** One for each address in the lists. */
@@ -112,5 +116,5 @@ function federated(use: LibraryCall, effect: FederationEffect, boundOf: BoundOf,
 
 /** Where a proxy hands requests on to. */
 export function proxyAddress(use: LibraryCall, effect: ProxyEffect, { evaluator }: Pick<NamedInput, 'evaluator'>): AddressOf {
-  return (args) => firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator);
+  return (args) => evaluator.given(firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator), args);
 }

@@ -24,7 +24,7 @@ import type { BareService } from '../services/services';
 import type { Targets } from './targets';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Bound } from '../../model/bound';
-import type { FunctionRef, Reach, RemoteCall } from '../../model/system';
+import type { Reach, RemoteCall } from '../../model/system';
 import type { Target } from '../../model/target';
 
 export interface RemoteInput extends NamedInput {
@@ -155,8 +155,16 @@ function isPage(file: string): boolean {
 function servicesRunning(site: Site, { services, facts, reach }: RemoteInput): (BareService | undefined)[] {
   const { file, call } = site.call;
   const isReached = ({ name }: BareService): boolean => reach.entriesOf({ file, fn: facts.get(file)?.calls[call]?.fn ?? 0 }).some(({ entry }) => entry.service === name);
-  const own = services.filter((service) => service.files.has(file) && (site.givenIn === undefined || service.files.has(site.givenIn)) && ((service.requestsOnly !== true && !isPage(file)) || isReached(service)));
-  return own.length > 0 ? own : [undefined];
+  const running = services.filter((service) => service.files.has(file) && ((service.requestsOnly !== true && !isPage(file)) || isReached(service)));
+  const own = running.filter((service) => isGivenIn(service, site));
+  if (own.length > 0) return own;
+  return site.filledIn && (site.givenIn !== undefined || running.length > 0) ? [] : [undefined];
+}
+
+/** Whether a program runs what gives the host. Of those who fill what it holds with the same it is the first, or none. */
+function isGivenIn({ files }: BareService, { givenIn, filledIn }: Site): boolean {
+  if (filledIn) return filledIn.find((file) => files.has(file)) === givenIn;
+  return givenIn === undefined || files.has(givenIn);
 }
 
 /** Awaited, returned, chained with a `then` that goes on with the request, or wrapped in a call that is. */
@@ -196,19 +204,20 @@ function exchangeAt({ args }: Site, use: LibraryCall, exchange: ArgumentPath, in
   return given === undefined || others.length > 0 ? here : given;
 }
 
-function proxied({ use, site: { fn, args, turn }, bound }: Named, effect: ProxyEffect, input: RemoteInput): RemoteCall[] {
-  const address = proxyAddress(use, effect, input)(args);
-  return handedOn(use, fn, address, input).map((call): RemoteCall => ({ ...call, client: effect.client, bound, ...(turn !== undefined && { alternative: true as const }) }));
+function proxied({ use, site, bound }: Named, effect: ProxyEffect, input: RemoteInput): RemoteCall[] {
+  const { turn } = site;
+  const address = proxyAddress(use, effect, input)(site.args);
+  return handedOn(use, site, address, input).map((call): RemoteCall => ({ ...call, client: effect.client, bound, ...(turn !== undefined && { alternative: true as const }) }));
 }
 
-function federated({ use, site: { fn }, bound, address = UNKNOWN }: Named, { client }: FederationEffect, input: RemoteInput): RemoteCall[] {
-  return handedOn(use, fn, address, input).map((call): RemoteCall => ({ ...call, client, bound, anyField: true }));
+function federated({ use, site, bound, address = UNKNOWN }: Named, { client }: FederationEffect, input: RemoteInput): RemoteCall[] {
+  return handedOn(use, site, address, input).map((call): RemoteCall => ({ ...call, client, bound, anyField: true }));
 }
 
 /** What each service that runs the call hands on to an address. */
-function handedOn({ call }: LibraryCall, fn: FunctionRef, address: Known, { services, targets }: RemoteInput): Omit<RemoteCall, 'client' | 'bound'>[] {
-  return services.filter((service) => service.files.has(call.file)).map((from) => ({
-    send: call, site: call, fn, protocol: 'proxy', synchronous: true, awaited: true, resultUsed: true,
+function handedOn({ call }: LibraryCall, site: Site, address: Known, { services, targets }: RemoteInput): Omit<RemoteCall, 'client' | 'bound'>[] {
+  return services.filter((service) => service.files.has(call.file) && isGivenIn(service, site)).map((from) => ({
+    send: call, site: call, fn: site.fn, protocol: 'proxy', synchronous: true, awaited: true, resultUsed: true,
     method: '*', address: textWithHoles(address), target: targets.ofAddress(address, from), forwards: true, through: [], services: [from.name],
   }));
 }

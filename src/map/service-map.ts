@@ -50,13 +50,16 @@ function externalNode({ name, language, gateway, replicas, evidence }: ExternalS
   return { id: serviceId(name), kind: 'external-service', label: name, detail, findings: NO_FINDINGS, place: place(evidence) };
 }
 
-function resourceNode({ id, kind, name, product, uses }: Resource, place: PlaceOf): MapNode {
+function resourceNode({ id, kind, name, product, same, uses }: Resource, place: PlaceOf): MapNode {
   const [first, ...others] = uses;
   const site = first?.sites[0];
   const ofIt = ` of ${first?.service ?? ''}`;
-  const label = others.length === 0 && name.endsWith(ofIt) ? name.slice(0, -ofIt.length) : name;
-  const detail = kind === 'third-party' || product.toLowerCase() === label.toLowerCase() ? KINDS[kind] : product;
-  return { id, kind, label, detail, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
+  const short = others.length === 0 && name.endsWith(ofIt) ? name.slice(0, -ofIt.length) : name;
+  const usual = kind === 'third-party' || product.toLowerCase() === short.toLowerCase() ? KINDS[kind] : product;
+  // A database without a name is told from others by whose it is, and by the settings that say where it is.
+  const nameless = kind === 'database' && short === product;
+  const settings = nameless ? [...same.matchAll(/\{(\w+)\}/g)].map(([, setting]) => setting).join(', ') : '';
+  return { id, kind, label: nameless ? name : short, detail: settings || usual, findings: NO_FINDINGS, ...(site && { place: place(site) }) };
 }
 
 const NO_FINDINGS: Readonly<Record<Severity, number>> = { error: 0, warning: 0, information: 0, hint: 0 };

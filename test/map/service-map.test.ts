@@ -38,6 +38,16 @@ describe('the service map', () => {
     assert.deepEqual([label, detail], ['Kafka', 'broker']);
   });
 
+  it('tells databases without a name by whose they are and by their settings', () => {
+    const result = sampleResult();
+    const [sample] = result.resources;
+    const use = sample?.uses[0];
+    if (!sample || !use) assert.fail('the sample has resources');
+    const nameless = (same: string) => ({ ...sample, id: same, kind: 'database' as const, name: 'MySQL of orders', product: 'MySQL', by: 'settings' as const, same, uses: [{ ...use, service: 'orders' }] });
+    const { nodes } = serviceMapOf({ ...result, resources: [nameless('{DB_HOST}/{DB_NAME}'), nameless('')] });
+    assert.deepEqual(nodes.slice(-2).map(({ label, detail }) => [label, detail]), [['MySQL of orders', 'DB_HOST, DB_NAME'], ['MySQL of orders', 'database']]);
+  });
+
   it('tells chains and cycles, each once', () => {
     assert.deepEqual(map.chains, [['orders', 'stock', 'billing']]);
     assert.deepEqual(map.cycles, [['orders', 'stock']]);

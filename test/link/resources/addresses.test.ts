@@ -29,6 +29,12 @@ describe('addresses of resources', () => {
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), ['database shop (PostgreSQL): orders']);
   });
 
+  it('name a database that nothing else names by its host, unless that is this machine', () => {
+    const code = (host: string) => `${POOL}export const db = new Pool({ host: '${host}', database: process.env.DB_NAME });`;
+    assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code('orders-db') } })), ['database orders-db of orders (PostgreSQL): orders']);
+    assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code('localhost') } })), ['database PostgreSQL of orders (PostgreSQL): orders']);
+  });
+
   it('are the same where one file gives both services the same text of settings', () => {
     const code = { 'src/db.ts': `${POOL}export const db = new Pool({ connectionString: process.env.DATABASE_URL });` };
     const model = systemOf({ orders: code, stock: code }, { 'docker-compose.yml': compose({ orders: 'postgres://${DB_HOST}:5432/${DB_NAME}', stock: 'postgres://${DB_HOST}:5432/${DB_NAME}' }) });

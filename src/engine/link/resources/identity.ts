@@ -1,6 +1,7 @@
 import type { Endpoint } from './addresses';
 import type { Connection } from './connections';
 import { sharedModels } from './models';
+import { isLoopback } from '../remote/loopback';
 import type { Schema } from './schemas';
 import type { DeployedUnit } from '../services/deployment';
 import { DEFAULT_PORTS, IMAGES } from '../libraries/connections';
@@ -48,9 +49,15 @@ export function identityOf(connection: Connection, { host, system = '', port, da
   const models = kind === 'database' ? sharedModels(service, input.declares) : undefined;
   if (models !== undefined && label !== '') return { id: `${kind}:${label} with ${models}`, name: called, by: 'models', same: models };
   const only = onlyUnit(product, input.units);
-  if (only === undefined) return { id: `${kind}:${service.name}:${product}:${label}`, name: `${called} of ${service.name}`, by: 'settings', same: label };
+  if (only === undefined) return { id: `${kind}:${service.name}:${product}:${label}`, name: `${(kind === 'database' && called === product ? hostIn(label) : undefined) ?? called} of ${service.name}`, by: 'settings', same: label };
   const usual = DEFAULT_PORTS[product];
   return { id: `${kind}:${only.name}${usual === undefined ? '' : `:${usual}`}`, name: only.name, by: 'settings', same: label };
+}
+
+/** The host of a store without a name of its own; nothing where that is a setting or this machine. */
+function hostIn(label: string): string | undefined {
+  const host = /^[\w.-]+/.exec(label.replace(/^\w[\w+.-]*:\/\/(?:[^/@]*@)?/, ''))?.[0];
+  return host === undefined || isLoopback(host.toLowerCase()) ? undefined : host;
 }
 
 /** Redis counts its databases, so their names say nothing alone. */

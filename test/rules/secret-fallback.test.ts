@@ -49,6 +49,13 @@ describe('secret-fallback', () => {
   ];
   for (const [name, code] of silent) it(`is silent on ${name}`, () => assert.deepEqual(findingsIn(code), []));
 
+  it('says of an address for local work that it is one', () => {
+    const [local, remote] = ['localhost', 'db.prod.acme.io'].map((host) => findingsIn(`export const a = process.env.DATABASE_URL ?? 'postgres://app:hunter2@${host}/app';`)[0]);
+    assert.match(local?.message ?? '', /^Where `DATABASE_URL` is unset, `api` starts all the same with an address for local work /);
+    assert.match(remote?.message ?? '', /everyone who can read it can connect with it/);
+    assert.deepEqual([local?.severity, remote?.severity], ['error', 'error']);
+  });
+
   it('reports defaults of compose, those of own stores as information', () => {
     const compose = 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASSWORD:-postgres}\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${JWT_SECRET:-dev}\n      PORT: ${PORT:-3000}\n';
     const { findings } = runRule(secretFallback, memoryHost({ 'docker-compose.yml': compose }));

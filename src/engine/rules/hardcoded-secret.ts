@@ -24,8 +24,8 @@ export const hardcodedSecret: Rule = {
   *inFile({ unit }) {
     for (const exposure of exposuresIn(unit)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
-  *check({ manifests }) {
-    for (const exposure of exposuresOf(manifests.values())) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  *check(model) {
+    for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
   fix(report, model) {
     const { literal } = report.data as Data;

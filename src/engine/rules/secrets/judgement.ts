@@ -1,8 +1,9 @@
 import type { LiteralFact } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
-import type { SourceUnit } from '../../model/system';
+import type { Service, SourceUnit, SystemModel } from '../../model/system';
 import type { FileRole } from '../../model/workspace';
+import { ownerOf } from './owner';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -15,7 +16,9 @@ export interface Exposure {
 }
 
 /** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts: { literals }, services: [service] }: SourceUnit): Iterable<Exposure> {
+export function* exposuresIn({ path, role, facts: { literals }, services }: SourceUnit): Iterable<Exposure> {
+  // What several services load is the fault of none of them.
+  const service = services.length === 1 ? services[0] : undefined;
   const mocked = role === 'test' ? mockedDigests(literals) : NONE;
   for (const literal of literals) {
     if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
@@ -24,8 +27,8 @@ export function* exposuresIn({ path, role, facts: { literals }, services: [servi
 }
 
 /** Every literal of manifests that counts, fallbacks included; at information level each value once per file. */
-export function* exposuresOf(manifests: Iterable<ManifestFacts>): Iterable<Exposure> {
-  for (const manifest of manifests) yield* manifestExposures(manifest);
+export function* exposuresOf({ manifests, services }: SystemModel): Iterable<Exposure> {
+  for (const manifest of manifests.values()) yield* manifestExposures(manifest, services);
 }
 
 /** A default that steps in for a setting belongs to `secret-fallback`, and to nothing else. */
@@ -33,7 +36,7 @@ export function isFallback({ use }: LiteralFact): boolean {
   return use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default';
 }
 
-function* manifestExposures(manifest: ManifestFacts): Iterable<Exposure> {
+function* manifestExposures(manifest: ManifestFacts, services: readonly Service[]): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
   const seen = new Set<string>();
   for (const literal of manifest.literals) {
@@ -41,7 +44,8 @@ function* manifestExposures(manifest: ManifestFacts): Iterable<Exposure> {
     const local = literal.ownStore && (manifest.kind === 'compose' || manifest.kind === 'env') && !PRODUCTION_FILE.test(manifest.path);
     if (local && seen.has(literal.digest)) continue;
     if (local) seen.add(literal.digest);
-    yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error' };
+    const service = ownerOf(manifest, literal.span, services);
+    yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error', ...(service !== undefined && { service }) };
   }
 }
 

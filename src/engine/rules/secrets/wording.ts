@@ -20,10 +20,13 @@ export function hardcodedMessage({ literal, severity, service, manifest }: Expos
 }
 
 /** Says which default steps in, and what follows where the setting is missing. */
-export function fallbackMessage({ literal, severity, service }: Exposure): string {
+export function fallbackMessage({ literal, severity, service, manifest }: Exposure): string {
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
   if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in the repository. That is fine on one machine and opens the store wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
+  if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {
+    return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from the repository: it looks for its data in the wrong place, and nothing tells you.`;
+  }
   return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from the repository: everyone who can read it ${COSTS[literal.kind]}, and nothing tells you.`;
 }
 

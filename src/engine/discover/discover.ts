@@ -7,6 +7,7 @@ import { manifestCandidate, type ManifestCandidate } from './manifests/manifest-
 import { binsOf } from './manifests/package-json';
 import { angularProjects, type DeclaredProject, nestProjects, nxInPackage, nxProject } from './manifests/projects';
 import { type ManifestAnnotator, readManifest } from './manifests/read-manifest';
+import { misnamedConfigurations } from './misnamed';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { usesServerFramework } from './frontend';
 import { asFolder, folderOf, nameOf } from './paths';
@@ -47,7 +48,7 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
     sources: sourcesOf(paths, found, serverOf),
     manifests: read.manifests,
     packages: found.map(asUnit),
-    notices: [...notices, ...read.notices],
+    notices: [...notices, ...read.notices, ...misnamedConfigurations(files.map(({ path }) => path))],
   };
 }
 

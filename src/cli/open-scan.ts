@@ -7,6 +7,7 @@ import type { Result } from '../engine/model/result';
 import { rules } from '../engine/rules/registry';
 import { suppressionRules } from '../engine/suppress/rules';
 import { configurationAbove } from '../platform/configuration-above';
+import { partialScan } from './system-above';
 import { UsageError, type Terminal } from './terminal';
 
 export interface ScanRequest {
@@ -53,11 +54,12 @@ export function openScan({ rules: asked, cache }: ScanRequest, host: FileHost): 
   if (unknown.length > 0) throw new UsageError(`There is no rule ${unknown.join(', ')}; "headroom rules" lists those there are.`);
 
   const above = configurationAbove(host.root);
+  const partial = partialScan(host.root);
   const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }) };
   return () => {
     const settings = { rules, configuration: openConfiguration(host, options), today: new Date().toISOString().slice(0, 10) };
     const result = analyze(host, cache ? { ...settings, cache } : settings);
     if (!result) throw new Error('The scan ended early.');
-    return result;
+    return partial.length === 0 ? result : { ...result, stats: { ...result.stats, notices: [...partial, ...result.stats.notices] } };
   };
 }

@@ -32,6 +32,7 @@ describe('addresses of resources', () => {
   it('name a database that nothing else names by its host, unless that is this machine', () => {
     const code = (host: string) => `${POOL}export const db = new Pool({ host: '${host}', database: process.env.DB_NAME });`;
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code('orders-db') } })), ['database orders-db of orders (PostgreSQL): orders']);
+    assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code('orders-db.shop.svc.cluster.local') } })), ['database orders-db of orders (PostgreSQL): orders']);
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code('localhost') } })), ['database PostgreSQL of orders (PostgreSQL): orders']);
   });
 

@@ -57,7 +57,8 @@ export function identityOf(connection: Connection, { host, system = '', port, da
 /** The host of a store without a name of its own; nothing where that is a setting or this machine. */
 function hostIn(label: string): string | undefined {
   const host = /^[\w.-]+/.exec(label.replace(/^\w[\w+.-]*:\/\/(?:[^/@]*@)?/, ''))?.[0];
-  return host === undefined || isLoopback(host.toLowerCase()) ? undefined : host;
+  // Within a cluster the first part is the name, the others say where: https://kubernetes.io/docs/concepts/services-networking/dns-pod-service/
+  return host === undefined || isLoopback(host.toLowerCase()) ? undefined : host.replace(/^([^.]+)\.[^.]+\.svc(?:\..*)?$/, '$1');
 }
 
 /** Redis counts its databases, so their names say nothing alone. */

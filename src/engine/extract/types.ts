@@ -9,7 +9,7 @@ export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0
   if (!node || depth > MAX_DEPTH) return undefined;
   if (ts.isParenthesizedTypeNode(node)) return typeRefOf(draft, node.type, depth);
   if (ts.isArrayTypeNode(node)) return { name: '[]', args: compact([typeRefOf(draft, node.elementType, depth + 1)]) };
-  if (ts.isTypeOperatorNode(node)) return typeRefOf(draft, node.type, depth);
+  if (ts.isTypeOperatorNode(node)) return node.operator === ts.SyntaxKind.KeyOfKeyword ? { name: 'string', args: [] } : typeRefOf(draft, node.type, depth);
   if (ts.isUnionTypeNode(node)) return unionOf(draft, node, depth);
   if (ts.isTypeQueryNode(node)) return named(draft, node.exprName, [], 'typeof ');
   if (ts.isTypeReferenceNode(node)) {

@@ -90,7 +90,7 @@ function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { memory, fa
   const each = places.map((place): AddressOf => createNames(use, [place], { evaluator }));
   const addressOf: AddressOf = (args) => template(each.flatMap((nameOf): Known[] => [{ k: 'text', parts: ['\n'] }, nameOf(args)]));
   return {
-    sites: namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(...places) }),
+    sites: namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(...places), isName: true }),
     at: (site) => each.map((nameOf) => nameWithHoles(nameOf(site.args))),
   };
 }

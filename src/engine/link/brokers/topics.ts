@@ -20,12 +20,14 @@ export function withSettings(topic: string, environment: ReadonlyMap<string, Env
 }
 
 /**
- * Whether a topic is known well enough to be compared: as a whole, or as the value of one setting that says what it is for, which
- * is the same in all services that read it.
+ * Whether a topic is known well enough to be compared: as a whole, as the value of one setting that says what it is for, or as a text with
+ * settings around it (`{STAGE}.orders`), which are the same in all services that read them.
  */
 export function isTold(topic: string): boolean {
   if (topic === '') return false;
   if (!topic.includes('{')) return true;
   const setting = /^\{([A-Z][A-Z0-9_]*)\}$/.exec(topic)?.[1];
-  return wordsOf(setting ?? '').some((word) => !GENERIC.has(word));
+  if (setting !== undefined) return wordsOf(setting).some((word) => !GENERIC.has(word));
+  const written = topic.replace(SETTING, '');
+  return !written.includes('{') && /[a-z]{3}/i.test(written);
 }

@@ -73,7 +73,7 @@ function givenToMaker({ callee }: LibraryCall, { argument, path }: ArgumentPath,
   if (receiver?.token) return receiver.token;
   const [maker] = makersOf(callee, evaluator);
   const known = maker?.args ?? args;
-  return maker ? firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator) : UNKNOWN;
+  return maker ? evaluator.given(firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator), args) : UNKNOWN;
 }
 
 /** The argument that stands behind a word. */

@@ -49,6 +49,7 @@ function namedByCallers(station: Station, room: number, input: NamingInput): rea
   const adds = (one: Station): boolean => letters(one.address) > known;
   const named = callers.filter(adds);
   const passing = callers.filter((caller) => !adds(caller));
+  if (known > 0 && passing.length > 0 && input.isName) return distinct([...named.flatMap((caller) => namedBy(caller, each, input)), station]);
   if (known > 0 && passing.length > 0) return hostHoles(address).length > 0 ? allNaming(callers, each, input, station) : [station];
   const onward = passing.length > MAX_CALLERS ? [] : passing.flatMap((caller) => namedBy(caller, Math.floor(each / PASSING), input));
   const found = [...named.flatMap((caller) => namedBy(caller, each, input)), ...onward.filter(adds)];

@@ -46,6 +46,8 @@ export interface NamingInput {
   readonly text: string;
   /** Whether one program runs all of these files. Without it nothing is said of what a program holds. */
   readonly runTogether?: (files: readonly string[]) => boolean;
+  /** It is the name of a topic, queue or exchange, which is told where it is whole; what some callers leave open stays with the call itself. */
+  readonly isName?: true;
 }
 
 /** Names the text that a call is given by arguments. */

@@ -117,7 +117,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     if (inTurns.length > 0) return inTurns;
     const path = named.k === 'param' && isProjection(named.path.at(-1)) ? '' : nameWithHoles(named);
     if (!path.includes('{')) return [{ path, call: use.call }];
-    return distinctNames(namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at) }).flatMap((site) => {
+    return distinctNames(namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at), isName: true }).flatMap((site) => {
       const given = namesInTurnsOf(site, nameOf, { facts, evaluator, graph });
       return given.length > 0 ? given : [{ path: nameOf(site.args), call: site.call }];
     }));

@@ -4,6 +4,7 @@ import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
 import { joinedPath, moduleAt, resolvedModule, START_FOLDER } from './paths';
+import { answeredLater, heldInMap } from './held';
 import { listed } from './listed';
 import { loadedSetting } from './loaded';
 import { projected } from './projected';
@@ -34,11 +35,14 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   if (resolved) return resolved;
   const bound = boundFunction(core, fact, scope);
   if (bound) return bound;
+  const held = target.k === 'unknown' ? heldInMap(core, fact, scope) : undefined;
+  if (held) return held;
   const spec = specOf(core, target, fact.isNew);
   const input = spec?.parses && fact.args[spec.parses.input];
   if (spec?.parses && !(input && isEnvironment(core, core.evaluate(input, scope)))) return UNKNOWN;
   if (spec?.below !== undefined) return belowReceiver(core, spec, target, fact, scope);
   if (spec?.returns !== undefined) return returned(core, spec.returns, target, ref, fact, scope);
+  if (!spec && fact.callee.k === 'member' && fact.callee.name === 'then') return answeredLater(core, fact, scope);
   return joinedPath(core, target, fact, scope) ?? globalResult(core, target, fact, scope);
 }
 

@@ -33,6 +33,7 @@ function member(core: Core, of: Known, name: string): Known {
     case 'class': return staticMember(core, of.ref, name);
     case 'either': {
       const left = member(core, of.left, name);
+      if (of.by) return { k: 'either', left, right: member(core, of.right, name), by: of.by };
       return left.k === 'unknown' ? member(core, of.right, name) : left;
     }
     case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? of : UNKNOWN;

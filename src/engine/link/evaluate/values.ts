@@ -25,7 +25,15 @@ export function element(core: Core, of: Known, key: Known): Known {
     return known.k === 'fn' && key.k !== 'number' ? anyOf(of.value.items.slice(0, MAX_ALTERNATIVES).map((one) => evaluate(core, one, of.scope))) : known;
   }
   if (name !== undefined) return core.member(of, name);
-  return of.k === 'object' && of.value.props.length > 0 && of.value.props.length <= 8 ? anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope))) : UNKNOWN;
+  if (of.k !== 'object' || of.value.props.length === 0) return UNKNOWN;
+  const all = of.value.props.length > MAX_ALTERNATIVES ? UNKNOWN : anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope)));
+  return key.k === 'param' ? chosenBy(all, key) : all;
+}
+
+/** A member of a table that a parameter names: `TOPICS[event]`. Nothing is said of which it is. */
+function chosenBy(all: Known, key: Known): Known {
+  if (all.k !== 'either') return { k: 'either', left: all, right: all, by: [key] };
+  return { ...all, by: [...all.by ?? [], key] };
 }
 
 function evaluateNow(core: Core, value: Value, scope: Scope): Known {

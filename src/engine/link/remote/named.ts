@@ -97,7 +97,7 @@ function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath,
   const own = createNames(use, [topic], input)(use.args);
   if (optional && own.k === 'unknown') return [];
   const place = effect.exchange && textOf(own) !== undefined ? effect.exchange : topic;
-  const sites = namingSites(use, { ...input, addressOf: createNames(use, [place], input), text: textAt(place) });
+  const sites = namingSites(use, { ...input, addressOf: createNames(use, [place], input), text: textAt(place), isName: true });
   return sites.map((site) => ({ use, site, bound: { kind: 'unknown' }, topic }));
 }
 

@@ -200,7 +200,7 @@ function exchangeAt({ args }: Site, use: LibraryCall, exchange: ArgumentPath, in
   const exchangeOf = createNames(use, [exchange], input);
   const here = nameWithHoles(exchangeOf(args));
   if (!here.includes('{')) return here;
-  const [given, ...others] = new Set(namingSites(use, { ...input, addressOf: exchangeOf, text: textAt(exchange) }).map((site) => nameWithHoles(exchangeOf(site.args))));
+  const [given, ...others] = new Set(namingSites(use, { ...input, addressOf: exchangeOf, text: textAt(exchange), isName: true }).map((site) => nameWithHoles(exchangeOf(site.args))));
   return given === undefined || others.length > 0 ? here : given;
 }
 

@@ -47,6 +47,7 @@ import { createReach } from './requests/reach';
 import { createRunsIn } from './requests/running';
 import { createByRoute } from './remote/by-route';
 import { createRegistrations } from './remote/registrations';
+import { projectNames } from './remote/project-names';
 import { findRemoteCalls } from './remote/remote';
 import { createSends } from './remote/sends';
 import { createApart } from './resources/apart';
@@ -158,7 +159,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);
   const configured = configuredGateways(units, workspace);
-  const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured) });
+  const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured), projects: projectNames(workspace) });
   const byConfiguration = whole(memory, 'gateways', () => gatewayLinks(configured, { outsiders, services: bare, targets, workspace }));
   const handlersOf = createHandled(memory, written);
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, services: bare, targets });

@@ -7,14 +7,34 @@ const ADDRESS_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseur
 /** Of these, the ones that people also name a service. */
 const NAMES = ['api', 'backend', 'server'];
 
-/** Whose address a setting is by its name: `ORDERS_SERVICE_URL` is of `orders`, `API_ROOT_URL` of `api` if anybody's; undefined for other settings. */
-export function subjectOf(setting: string): { readonly name: string; readonly isGeneric: boolean } | undefined {
+/** Of these, the ones that say where something is, and never what. */
+const PLACE_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'port', 'http', 'https', 'grpc', 'tcp']);
+
+/** What a setting's name says of whose address it is. */
+export interface Subject {
+  readonly name: string;
+  readonly isGeneric: boolean;
+  /** All that doesn't only say where: `ordersapi` of `ORDERS_API_URL`. */
+  readonly whole: string;
+}
+
+/**
+ * Whose address a setting is by its name: `ORDERS_SERVICE_URL` is of `orders`, `API_ROOT_URL` of `api` if anybody's; none for other
+ * settings. The second one is told without the name of the project in front: `orders` of `ACME_ORDERS_URL`.
+ */
+export function subjectsOf(setting: string, projects: readonly (readonly string[])[]): readonly Subject[] {
   const words = wordsOf(setting);
+  const project = projects.find((own) => own.length < words.length && own.every((word, at) => word === words[at]));
+  return [words, ...(project ? [words.slice(project.length)] : [])].flatMap((one) => subjectIn(one) ?? []);
+}
+
+function subjectIn(words: readonly string[]): Subject | undefined {
   const telling = words.filter((word) => !ADDRESS_WORDS.has(word));
   if (telling.length === words.length) return undefined;
-  if (telling.length > 0) return { name: telling.join(''), isGeneric: false };
+  const whole = words.filter((word) => !PLACE_WORDS.has(word)).join('');
+  if (telling.length > 0) return { name: telling.join(''), isGeneric: false, whole };
   const generic = words.find((word) => NAMES.includes(word));
-  return generic === undefined ? undefined : { name: generic, isGeneric: true };
+  return generic === undefined ? undefined : { name: generic, isGeneric: true, whole };
 }
 
 /**

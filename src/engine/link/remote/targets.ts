@@ -12,7 +12,7 @@ import { behindIngress } from '../gateways/ingress';
 import type { Called } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { BareService } from '../services/services';
-import { serviceNamed, subjectOf } from './subjects';
+import { serviceNamed, subjectsOf } from './subjects';
 import type { Target } from '../../model/target';
 import type { IngressRule } from '../../model/manifests';
 import type { Evidence } from '../../model/span';
@@ -36,9 +36,11 @@ export interface TargetsInput {
   readonly outsiders: Outsiders;
   readonly ingressRules: readonly IngressRule[];
   readonly gateways: Gateways;
+  /** With which settings of the project may begin. */
+  readonly projects: readonly (readonly string[])[];
 }
 
-export function createTargets({ services, units, outsiders, ingressRules, gateways }: TargetsInput): Targets {
+export function createTargets({ services, units, outsiders, ingressRules, gateways, projects }: TargetsInput): Targets {
   function ofAddress(address: Known, from: BareService): Target {
     if (isOpen(address)) return onlyOne(hostChoices(address).map((option) => ofOption(option, from)));
     for (const option of alternatives(address)) {
@@ -152,12 +154,15 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   }
 
   /** `ORDERS_SERVICE_URL` names the service `orders`. */
-  function ofSetting(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
-    const subject = subjectOf(name);
-    if (!subject) return UNKNOWN_TARGET;
-    if (!subject.isGeneric) return ofName(subject.name, route, from, evidence);
-    const service = services.find((one) => one.name === subject.name && one.name !== from.name);
-    return service ? { kind: 'service', name: service.name, route, evidence: [] } : UNKNOWN_TARGET;
+  function ofSetting(setting: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+    for (const { name, isGeneric, whole } of subjectsOf(setting, projects)) {
+      const exact = services.find((one) => (isGeneric ? one.name === name : plainName(one.name) === plainName(whole)));
+      if (exact?.name === from.name) return UNKNOWN_TARGET;
+      if (exact) return { kind: 'service', name: exact.name, route, evidence: isGeneric ? [] : evidence };
+      const target = isGeneric ? UNKNOWN_TARGET : ofName(name, route, from, evidence);
+      if (target.kind !== 'unknown') return target;
+    }
+    return UNKNOWN_TARGET;
   }
 
   function ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {

@@ -55,6 +55,28 @@ describe('modules that are loaded by their paths', () => {
     assert.deepEqual(modelOf(files).services.map(({ name, files: own }) => [name, [...own].sort()]), ['bills', 'mails'].map((name) => [name, [`apps/${name}/src/jobs.ts`, `apps/${name}/src/main.ts`, 'libs/runner/src/index.ts']]));
   });
 
+  it('are all of a folder whose files are gone through, and none deeper', () => {
+    const folder = { ...JOB, 'src/jobs/mail.job.ts': 'export default { name: "mail" };', 'src/jobs/old/gone.ts': 'export {};', 'src/jobs/work.test.ts': 'export {};' };
+    for (const code of [
+      "import fs from 'node:fs';\nasync function load() { for (const file of fs.readdirSync(`${__dirname}/jobs`)) await import(`./jobs/${file}`); }\nvoid load();",
+      "import fs from 'node:fs';\nfs.readdirSync(join(__dirname, 'jobs')).forEach((file) => { require(path.join(__dirname, 'jobs', file)); });",
+      "const load = (name: string) => require(`./jobs/${name}`);\nload(process.argv[2] ?? '');",
+    ]) assert.deepEqual(loaded(code, folder), ['src/jobs/mail.job.ts', 'src/jobs/work.ts'], code);
+    assert.deepEqual(loaded("import fs from 'node:fs';\nasync function load(names: string[]) { for (const name of names) await import(`./jobs/${name}.job.js`); }\nvoid load([]);", folder), ['src/jobs/mail.job.ts']);
+    const index = "import fs from 'node:fs';\nimport path from 'node:path';\nfs.readdirSync(__dirname).forEach((file) => { require(path.join(__dirname, file)); });";
+    assert.deepEqual(loaded("import './jobs/index';", { ...folder, 'src/jobs/index.ts': index }), ['src/jobs/index.ts', 'src/jobs/mail.job.ts', 'src/jobs/work.ts']);
+  });
+
+  it('are none of a folder that is not told, or is the own one of a program', () => {
+    for (const code of [
+      "const load = (name: string) => require(`./${name}`);\nload('jobs/work');",
+      "const load = (folder: string, name: string) => require(`./${folder}/${name}`);\nload('jobs', 'work');",
+      "const load = (name: string) => require(`${name}/work`);\nload('./jobs');",
+      'const load = () => require(`./jobs/${process.env.JOB}`);\nload();',
+      "const load = (name: string) => require(join(process.cwd(), 'src/jobs', name));\nload('work');",
+    ]) assert.deepEqual(loaded(code), [], code);
+  });
+
   it('are not guessed', () => {
     for (const code of [
       "import { Worker } from 'worker_threads';\nnew Worker(process.env.WORK ?? '');",
@@ -64,7 +86,6 @@ describe('modules that are loaded by their paths', () => {
       "import { Worker } from 'worker_threads';\nnew Worker(join(__dirname, process.argv[2] ?? '', 'work.js'));",
       "import { Worker } from 'worker_threads';\nnew Worker(join(__dirname, 'jobs/other.js'));",
       "import { readFileSync } from 'node:fs';\nreadFileSync(join(__dirname, 'jobs/work.ts'));",
-      "const load = (name: string) => require(`./jobs/${name}`);\nload(process.argv[2] ?? '');",
       "import Queue from 'bull';\nnew Queue('mails').process(async () => join(__dirname, 'jobs/work.js'));",
     ]) assert.deepEqual(loaded(code, { ...JOB, 'src/threads.ts': 'export class Worker { constructor(public name: string) {} }' }).filter((file) => file !== 'src/threads.ts'), [], code);
   });

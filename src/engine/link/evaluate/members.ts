@@ -142,11 +142,11 @@ function takesNoText(core: Core, ref: ClassRef): boolean {
   return fact !== undefined && !fact.extends && params.every(({ type }) => type !== undefined && type.name !== 'string');
 }
 
-/** A getter stands for what it returns. */
+/** A getter stands for what it returns, where it returns something. */
 function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefined): Known {
   const fact = core.facts.get(file)?.functions[fn];
   if (fact?.kind !== 'getter') return { k: 'fn', ref: { file, fn }, ...(scope && { scope }) };
-  const [value] = fact.returns;
+  const value = fact.returns.find(isValue);
   return value ? core.evaluate(value, { file, fn }) : UNKNOWN;
 }
 

@@ -7,6 +7,7 @@ import type { ArgumentPath } from '../libraries/spec';
 import { inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
+import { patternExpression } from './path-expressions';
 import { folderOf, join, type Modules } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
 import type { Workspace } from '../../model/workspace';
@@ -26,6 +27,9 @@ interface NamedModule {
 }
 
 const MAX_CALLERS = 20;
+/** Stands for a name that only the running program knows. */
+const ANY = '*';
+const INDEX = /(?:^|\/)index\.[cm]?[jt]s$/;
 const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
 
 /**
@@ -37,7 +41,14 @@ export function createNamedModules({ memory, workspace, graph, evaluator, module
   const named = inbox(memory, 'modules named by paths', (file, unit) => [...graph.usesIn(file).flatMap((use) => loadedBy(use)), ...putTogether(file, unit)], ({ by }) => by);
   const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package === '.' ? '' : source.package]));
   const has = (file: string): boolean => memory.facts.has(file);
-  return (file, entry) => named.of(file).flatMap(({ at }) => ('file' in at ? [at.file] : found(at, entry) ?? []));
+  return (file, entry) => named.of(file).flatMap(({ at, by }) => ('file' in at ? [at.file] : at.path.includes(ANY) ? allFound(at, by) : found(at, entry) ?? []));
+
+  /** Files of the same package in a folder that code goes through. */
+  function allFound({ folder = '', path }: Placed, by: string): string[] {
+    const own = packageOf.get(by);
+    const pattern = patternExpression(folder, path, own ?? '');
+    return pattern ? [...packageOf].flatMap(([file, owner]) => (owner === own && file !== by && has(file) && pattern.test(file) ? [file] : [])) : [];
+  }
 
   function found({ folder, path }: Placed, entry: string): string | undefined {
     const folders = folder === undefined ? new Set([packageOf.get(entry) ?? '', '']) : [folder];
@@ -77,7 +88,8 @@ export function createNamedModules({ memory, workspace, graph, evaluator, module
       const known = evaluator.evaluate(arg, { file, fn });
       return alternatives(known).flatMap((one) => {
         const text = textOf(one);
-        return text === undefined ? meant(one, file) : text.startsWith('.') ? [{ by: file, at: { folder: folderOf(file), path: text } }] : [];
+        if (text === undefined) return [...meant(one, file), ...gatheredBy(one, file)];
+        return text.startsWith('.') ? [{ by: file, at: { folder: folderOf(file), path: text } }] : [];
       });
     });
   }
@@ -85,4 +97,19 @@ export function createNamedModules({ memory, workspace, graph, evaluator, module
 
 function meant(known: Known, by: string): NamedModule[] {
   return alternatives(known).flatMap((one): NamedModule[] => (one.k === 'module' ? [{ by, at: { file: one.file } }] : placesMeant(one).map((at) => ({ by, at }))));
+}
+
+/** `` import(`./jobs/${name}`) `` may be any file of that folder. Of the file's own folder it is, where an index gathers what stands beside it. */
+function gatheredBy(known: Known, by: string): NamedModule[] {
+  const parts = known.k === 'text' ? known.parts : [];
+  const holes = parts.filter((part, at) => typeof part !== 'string' && at > 0);
+  const [hole] = holes;
+  if (holes.length !== 1 || hole === undefined || typeof hole === 'string' || hole.k === 'env') return [];
+  const text: Known = { k: 'text', parts: parts.map((part) => (part === hole ? ANY : part)) };
+  const own = folderOf(by);
+  return placesMeant(text).flatMap(({ folder, path }): NamedModule[] => {
+    const from = folder ?? (path.startsWith('.') ? own : undefined);
+    const isBelow = path.replace(/^[./]+/, '').includes('/') || INDEX.test(by);
+    return from !== undefined && isBelow && path.lastIndexOf('/') < path.indexOf(ANY) ? [{ by, at: { folder: from, path } }] : [];
+  });
 }

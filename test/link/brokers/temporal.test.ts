@@ -45,6 +45,12 @@ export const program = new Program();\n${onRequest("await program.client.workflo
     assert.deepEqual(messageLinks(starting("await client.workflow.getHandle('orders').signal('paid')"), TAKES), []);
   });
 
+  it('link no worker with itself', () => {
+    const own = TAKES.replace('await worker.run();', "import { Client } from '@temporalio/client';\nconst flows = new Client();\nawait flows.schedule.create({ scheduleId: 'a', spec: {}, action: { type: 'startWorkflow', workflowType: 'tidy', taskQueue: 'orders' } });\nawait flows.workflow.start('tidy', { taskQueue: 'orders', workflowId: 'b' });\nawait worker.run();");
+    assert.deepEqual(messageLinks(onRequest(''), own), []);
+    assert.deepEqual(messageLinks(starting("await client.workflow.start('tidy', { taskQueue: 'orders', workflowId: 'c' })"), own), ['shop -> worker queue']);
+  });
+
   it('are not the queues of other brokers', () => {
     const added = `import { Queue } from 'bullmq';\nconst orders = new Queue('orders');\n${onRequest("await orders.add('placeOrder', req.body)")}`;
     assert.deepEqual(messageLinks(added, TAKES), []);

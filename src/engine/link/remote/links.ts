@@ -1,6 +1,7 @@
 import type { Binding } from '../brokers/bindings';
 import { consumerIndex, consumersOf, type ConsumerIndex, type Consuming, type Listener } from '../brokers/consumers';
 import { contributions, whole, type Contributions } from '../memory/contributions';
+import { OWN_WORK } from '../libraries/brokers/names';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { Broker } from '../../model/brokers';
@@ -28,7 +29,7 @@ interface Site extends Omit<ServiceLink, 'sites'> {
   readonly site: Location;
 }
 
-/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages; it doesn't call itself. */
+/** Who calls whom: synchronous calls by their targets, published topics by who consumes them. `declared`: links that manifests tell. A service may leave itself messages, but for the steps of its own workflows; it doesn't call itself. */
 export function serviceLinks(input: LinksInput, declared: () => readonly ServiceLink[]): () => ServiceLink[] {
   const { memory, remoteCalls, served } = input;
   const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, method, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || (kind === 'queue' && method === '') ? [{ kind, path, service, broker, exchange }] : [])));
@@ -56,7 +57,7 @@ function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reac
   const site = { file: call.site.file, span };
   return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
     const service = services.find(({ name }) => name === from);
-    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) ? [] : [{ from, to, via, sync: false, site }])) : [];
+    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) || (from === to && OWN_WORK.has(call.broker)) ? [] : [{ from, to, via, sync: false, site }])) : [];
     return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
   });
 }

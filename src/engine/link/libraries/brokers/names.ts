@@ -11,3 +11,6 @@ export const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'Rabbit
 
 /** Products whose servers keep topics of one name apart. BullMQ's queues are in Redis. */
 export const BROKER_PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis' };
+
+/** What a worker starts, schedules or continues on its own queue is how it works, and no message. */
+export const OWN_WORK: ReadonlySet<Broker | undefined> = new Set<Broker>(['Temporal']);

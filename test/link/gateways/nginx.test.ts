@@ -59,6 +59,14 @@ describe('nginx', () => {
     assert.equal(targetOf(behind('  gateway:\n    build: ./edge\n', '`https://api.shop.example/orders/1`', built)), 'orders /orders/1');
   });
 
+  it('is found in an image that builds nginx itself', () => {
+    const built = { 'edge/Dockerfile': 'FROM debian:12 AS build\nRUN make\nFROM debian:12\nCOPY --from=build /usr/local/nginx /usr/local/nginx\nCOPY conf.d/ /etc/nginx/conf.d/\n', 'edge/conf.d/shop.conf': server('location /orders { proxy_pass http://orders:3000; }') };
+    const model = behind('  nginx:\n    build: { context: edge, dockerfile: Dockerfile }\n', ORDERS_1.replace('gateway', 'nginx'), built);
+    assert.deepEqual([targetOf(model), linksFrom(model, 'nginx')], ['orders /orders/{id}', ['nginx -> orders http']]);
+    const pages = behind('  nginx:\n    build: { context: edge, dockerfile: Dockerfile }\n', ORDERS_1.replace('gateway', 'nginx'), { ...built, 'edge/src/main.ts': 'export {};' });
+    assert.deepEqual(linksFrom(pages, 'nginx'), []);
+  });
+
   it('is given upstreams by its container', () => {
     const conf = 'upstream pool { server $ORDERS:$ORDERS_PORT; }\nserver { location /orders { proxy_pass http://pool; } }';
     const files = { 'edge/Dockerfile': 'FROM nginx:1.27\nARG TEMPLATE=nginx.template\nCOPY ${TEMPLATE} /etc/nginx/templates/default.conf.template\n', 'edge/nginx.template': conf };

@@ -56,10 +56,12 @@ function servicesBehind(origins: readonly string[], from: BareService, targets: 
   return new Set(found.flatMap((target) => (target.kind === 'service' || target.kind === 'external-service' ? target.name : [])));
 }
 
-/** The image of a package, or one that is built in stages, brings pages of its own. */
-function isFrontEnd({ name, build }: DeployedUnit, { packages, manifests }: Workspace): boolean {
+/** The image of a package, or one that is built in stages of sources, brings pages of its own. */
+function isFrontEnd({ name, build }: DeployedUnit, { packages, manifests, sources }: Workspace): boolean {
   const stages = build ? manifests.find(({ path }) => path === build.dockerfile)?.docker?.stages.length ?? 0 : 0;
-  return stages > 1 || packages.some((unit) => unit.root !== '.' && (sameName(unit.root.split('/').at(-1) ?? '', name) || (build !== undefined && [build.context, folderOf(build.dockerfile)].includes(unit.root))));
+  const context = build === undefined || build.context === '.' || build.context === '' ? '' : `${build.context}/`;
+  return stages > 1 && sources.some(({ path }) => path.startsWith(context))
+    || packages.some((unit) => unit.root !== '.' && (sameName(unit.root.split('/').at(-1) ?? '', name) || (build !== undefined && [build.context, folderOf(build.dockerfile)].includes(unit.root))));
 }
 
 function nodeOf({ name, hosts, ports, replicas, location }: DeployedUnit, gateway: ConfiguredGateway['facts']['product']): ExternalService {

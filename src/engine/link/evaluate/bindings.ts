@@ -158,7 +158,7 @@ function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | unde
   for (const decorator of param?.decorators ?? []) {
     const [token] = decorator.args;
     if (!token) continue;
-    const found = core.byToken(core.evaluate(token, { file: ref.file, fn: 0 }));
+    const found = core.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file);
     if (found.k !== 'unknown') return found;
     const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
     if (typed.k === 'made') return { ...typed, token: core.evaluate(token, { file: ref.file, fn: 0 }) };

@@ -144,7 +144,7 @@ function returned(core: Core, what: string, target: Known, ref: CallRef, fact: C
   if (argument[1] === 'env') return envRead(core, known, fact, scope);
   if (argument[1] === 'file') return configuredBy(core, textOf(known) ?? '', scope.file);
   if (argument[1] === 'config') return configRead(core, known, fact, scope);
-  if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.byToken(known);
+  if (argument[1] === 'instance') return known.k === 'class' ? { k: 'instance', ref: known.ref } : core.byToken(known, scope.file);
   return known;
 }
 

@@ -99,6 +99,7 @@ export interface Core extends Evaluator, EvaluatorInput {
   exportOf(file: string, name: string): Known;
   callResult(ref: CallRef, args: Arguments | undefined): Known;
   element(of: Known, key: Known): Known;
-  byToken(token: Known): Known;
+  /** What is injected for a token in this file. */
+  byToken(token: Known, file: string): Known;
   instanceType(module: string, path: readonly string[]): string | undefined;
 }

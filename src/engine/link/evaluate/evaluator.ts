@@ -41,7 +41,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     specOf: (target, isNew) => specOf(core, target, isNew),
     moduleOf: (known) => moduleAt(core, known),
     typeKnown: (type, file) => typeKnown(core, type, file),
-    byToken: (token) => byToken(core, token),
+    byToken: (token, file) => byToken(core, token, file),
     instanceType: (module, path) => instanceType(core, module, path),
     classFact: (ref) => classFact(core, ref),
     functionFact: (ref) => functionFact(core, ref),

@@ -128,7 +128,7 @@ function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undef
   if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   for (const decorator of field.decorators) {
     const [token] = decorator.args;
-    const found = token ? core.byToken(core.evaluate(token, { file: ref.file, fn: 0 })) : UNKNOWN;
+    const found = token ? core.byToken(core.evaluate(token, { file: ref.file, fn: 0 }), ref.file) : UNKNOWN;
     if (found.k !== 'unknown') return found;
   }
   const typed = field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;

@@ -1,35 +1,60 @@
 import type { Core } from './core';
 import { ask, cutShort, leadsBack } from './questions';
+import { isText } from './combine';
 import { UNKNOWN, textOf, type Known } from '../known';
+import { TOKEN_TYPES } from '../libraries/dependency-injection';
 import { GRPC_TRANSPORT, NEST_CLIENTS } from '../libraries/rpc';
+import { isSame } from '../memory/same';
 import { transportOf } from './transport';
 import type { ClassRef } from '../../model/system';
 
 /** What stands for tokens and declarations where dependency injection decides. */
 
-export function byToken(core: Core, token: Known): Known {
+export function byToken(core: Core, token: Known, file: string): Known {
   const key = tokenKey(token);
-  if (key === undefined) return UNKNOWN;
-  const known = core.tokens.get('', key);
+  const providers = key === undefined ? [] : core.injection.providersOf(key);
+  if (!providers) cutShort(core);
+  const nearest = nearestTo(file, providers ?? []);
+  if (key === undefined || nearest.length === 0) return UNKNOWN;
+  const asked = [key, ...new Set(nearest.map(fileOf))].join('\n');
+  const known = core.tokens.get('', asked);
   if (known) return known;
-  const level = core.pendingTokens.get(key);
+  const level = core.pendingTokens.get(asked);
   if (level !== undefined) {
     leadsBack(core, level);
     return UNKNOWN;
   }
-  return ask(core, core.tokens, '', key, () => {
-    core.pendingTokens.set(key, core.level - 1);
-    const provided = firstProvided(core, key);
-    core.pendingTokens.delete(key);
-    return provided;
+  return ask(core, core.tokens, '', asked, () => {
+    core.pendingTokens.set(asked, core.level - 1);
+    const answer = provided(core, key, nearest);
+    core.pendingTokens.delete(asked);
+    return answer;
   });
 }
 
-/** Text by which a token is known: strings, classes and library exports have one. */
+/** Services of a repository may have tokens of the same name: of those who provide something for one the nearest in the tree of folders count. */
+function nearestTo(file: string, providers: readonly Known[]): readonly Known[] {
+  if (providers.length < 2) return providers;
+  const near = providers.map((provider) => sharedFolders(file, fileOf(provider)));
+  const most = Math.max(...near);
+  return providers.filter((_, at) => near[at] === most);
+}
+
+function fileOf(provider: Known): string {
+  return provider.k === 'object' ? provider.scope.file : '';
+}
+
+function sharedFolders(a: string, b: string): number {
+  const [own, other] = [a.split('/'), b.split('/')];
+  return own.findIndex((name, at) => at === own.length - 1 || name !== other[at]);
+}
+
+/** Text by which a token is known: strings, classes, library exports, and objects that are made to be one. */
 export function tokenKey(token: Known): string | undefined {
   const text = textOf(token);
   if (text !== undefined) return `text:${text}`;
   if (token.k === 'class') return `class:${token.ref.file}#${String(token.ref.classId)}`;
+  if (token.k === 'made') return TOKEN_TYPES.has(token.type) && token.by ? `made:${token.by.file}#${String(token.by.call)}` : undefined;
   return token.k === 'library' ? `library:${token.module}:${token.path.join('.')}` : undefined;
 }
 
@@ -45,27 +70,28 @@ export function registeredClient(core: Core, token: Known): Known {
 
 /** What stands in for a member that a class only declares: its implementation or its subclasses. */
 export function implementationsOf(core: Core, ref: ClassRef): readonly ClassRef[] {
-  const provided = byToken(core, { k: 'class', ref });
+  const provided = byToken(core, { k: 'class', ref }, ref.file);
   if (provided.k === 'instance') return [provided.ref];
   const subclasses = core.injection.subclassesOf(ref);
   if (!subclasses) cutShort(core);
   return subclasses ?? [];
 }
 
-function firstProvided(core: Core, key: string): Known {
-  const providers = core.injection.providersOf(key);
-  if (!providers) cutShort(core);
-  for (const provider of providers ?? []) {
-    const provided = providedBy(core, provider);
-    if (provided.k !== 'unknown') return provided;
-  }
-  return UNKNOWN;
+/** The first that is known. Nothing where several texts are provided, such as addresses, as it is open which of them counts. */
+function provided(core: Core, key: string, providers: readonly Known[]): Known {
+  /** The answer is kept, so it has to rest on them. */
+  core.injection.providersOf(key);
+  const known = providers.map((provider) => providedBy(core, provider)).filter(({ k }) => k !== 'unknown');
+  const [first, ...others] = known;
+  if (!first) return UNKNOWN;
+  return isText(first) && others.some((other) => !isSame(first, other)) ? UNKNOWN : first;
 }
 
 function providedBy(core: Core, provider: Known): Known {
-  for (const name of ['useClass', 'useExisting']) {
+  for (const name of ['useClass', 'useExisting', 'useToken']) {
     const known = core.member(provider, name);
     if (known.k === 'class') return { k: 'instance', ref: known.ref };
+    if (name !== 'useClass' && known.k !== 'nothing' && known.k !== 'unknown') return core.byToken(known, fileOf(provider));
   }
   const factory = core.member(provider, 'useFactory');
   if (factory.k === 'fn') {

@@ -2,6 +2,7 @@ import type { Evaluator, Injection, LoadedSettings } from '../evaluate/core';
 import { tokenKey } from '../evaluate/tokens';
 import { UNKNOWN, type Known } from '../known';
 import { contributions } from '../memory/contributions';
+import { boundIn, type Provider } from './bound';
 import { eventListenersIn, isEvent, type EventListener } from './event-listeners';
 import { messageHandlersIn } from './message-handlers';
 import { registeredClientsIn, type RegisteredClient } from './registered';
@@ -33,7 +34,7 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
   const events = memory.source('events of emitters');
 
   function collect(evaluator: Evaluator): void {
-    const provided = contributions(memory, 'providers', (file) => providersIn(file, objects, evaluator), (_, before, after) => {
+    const provided = contributions(memory, 'providers', (file, unit) => [...providersIn(file, objects, evaluator), ...boundIn(file, unit, evaluator)], (_, before, after) => {
       for (const { key } of [...before ?? [], ...after]) tokens.changed(key);
     });
     const extended = contributions(memory, 'subclasses', (file, unit) => subclassesIn(file, unit, evaluator), (_, before, after) => {
@@ -91,12 +92,6 @@ export function createInjection(memory: Memory, objects: Objects): CollectedInje
       return subclasses && (subclasses.get(ref.file, ref.classId) ?? []);
     },
   };
-}
-
-interface Provider {
-  /** Of the token. */
-  readonly key: string;
-  readonly object: Known;
 }
 
 function providersIn(file: string, objects: Objects, evaluator: Evaluator): readonly Provider[] {

@@ -1,4 +1,5 @@
 import type { Broker } from '../../model/brokers';
+import type { ProvidesSpec } from './provides';
 import type { TimeoutFix } from '../../model/bound';
 import type { Purpose } from '../../model/target';
 
@@ -90,6 +91,8 @@ export interface CallSpec {
   readonly effect?: Effect;
   /** Makes a client out of the receiver, whose options hold where its own say nothing: `api.extend({ prefixUrl })`. */
   readonly inherits?: true;
+  /** Tells a container of dependency injection what stands for a token. */
+  readonly provides?: ProvidesSpec;
   /** What it registers beside its effect. */
   readonly also?: MessageHandlerEffect;
   /** Paths of modules that it loads. */

@@ -64,6 +64,8 @@ describe('a class that subscribes', () => {
       more: { 'packages/messages/src/subscriber.ts': `import Redis from 'ioredis';\n${SUBSCRIBER.replace('export class Subscriber', 'export default class')}` },
     },
     'and is one of a list': { mail: `${IMPORTED}for (const Listener of [Subscriber]) new Listener(client);` },
+    'and is one of all that a module has': { mail: "import * as all from './all';\nfor (const Listener of Object.values(all)) new Listener(client);", more: { 'apps/mail/src/all.ts': "export { Subscriber } from '@acme/messages';" } },
+    'and is chosen of what a module has': { mail: "import * as all from './all';\nfor (const name of process.argv) new all[name](client);", more: { 'apps/mail/src/all.ts': "export * from '@acme/messages';" } },
     'and is handed to a factory': { mail: `${IMPORTED}import { create } from 'unknown-factory';\ncreate(Subscriber, client);` },
     'and is resolved by tsyringe': { mail: `${IMPORTED}import { container } from 'tsyringe';\ncontainer.resolve(Subscriber);`, audit: `import { container } from 'tsyringe';\ncontainer.resolve(Object);` },
     'and is bound by Inversify': { mail: `${IMPORTED}import { Container } from 'inversify';\nconst container = new Container();\ncontainer.bind('subscriber').to(Subscriber).inSingletonScope();\ncontainer.get('subscriber');` },
@@ -121,7 +123,34 @@ describe('a function that subscribes', () => {
     assert.deepEqual(told({ shared: `${SUBSCRIBE}\nexport const start = async (client: Redis) => { subscribe(client); };`, mail: "import { start } from '@acme/messages';\nasync function main() { await start(client); }\nvoid main();", audit: "import { start } from '@acme/messages';\nclass Never { main() { void start(client); } }" }), ['shop mail']);
   });
 
-  it('counts for who loads it where nobody is seen to call it', () => {
-    assert.deepEqual(told({ shared: SUBSCRIBE, mail: '' }), ['shop audit', 'shop mail', 'shop shop']);
+  it('counts for who hands it on', () => {
+    assert.deepEqual(told({ shared: SUBSCRIBE, mail: "import { subscribe } from '@acme/messages';\nimport { run } from 'unknown-runner';\nrun({ steps: [subscribe] }, client);" }), ['shop mail']);
+    assert.deepEqual(told({ shared: `${SUBSCRIBE}\nexport const steps = [subscribe];`, mail: '' }), ['shop audit', 'shop mail', 'shop shop']);
+  });
+
+  it('counts for nobody of several who load it where nobody is seen to call it', () => {
+    assert.deepEqual(told({ shared: SUBSCRIBE, mail: '' }), []);
+    assert.deepEqual(told({ shared: SUBSCRIBE, mail: "export { subscribe } from '@acme/messages';" }), []);
+  });
+
+  it('counts for the one that loads it where nobody is seen to call it', () => {
+    assert.deepEqual(told({ mail: "import './subscribe';", more: { 'apps/mail/src/subscribe.ts': `import type Redis from 'ioredis';\n${SUBSCRIBE}` } }), ['shop mail']);
+  });
+});
+
+describe('a class that declares what it takes', () => {
+  const LISTENER = "import { Controller, Module } from '@nestjs/common';\nimport { EventPattern } from '@nestjs/microservices';\nimport { NestFactory } from '@nestjs/core';\n@Controller()\nexport class Listener { @EventPattern('orders') async take(order) { await save(order); } }\n";
+  const MODULE = '@Module({ controllers: [Listener] })\nexport class ListenerModule {}\n';
+  const APP = `${NEST}@Module({ imports: [messages.ListenerModule] })\nclass AppModule {}\nasync function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3001); }\nvoid bootstrap();`;
+
+  it('takes it for those whose modules have it', () => {
+    assert.deepEqual(told({ shared: LISTENER + MODULE, mail: APP }), ['shop mail']);
+    assert.deepEqual(told({ shared: LISTENER, mail: APP.replace('imports: [messages.ListenerModule]', 'controllers: [messages.Listener]') }), ['shop mail']);
+    assert.deepEqual(told({ shared: `${LISTENER}const controllers = [Listener];\n@Module({})\nexport class ListenerModule { static forRoot() { return { module: ListenerModule, controllers }; } }\n`, mail: APP.replace('messages.ListenerModule', 'messages.ListenerModule.forRoot()') }), ['shop audit', 'shop mail', 'shop shop']);
+    assert.deepEqual(told({ shared: LISTENER + MODULE, mail: APP.replace('messages.ListenerModule', 'forwardRef(() => messages.ListenerModule)').replace('Injectable,', 'forwardRef, Injectable,') }), ['shop mail']);
+  });
+
+  it('takes it for those that load it where no module is seen to have it', () => {
+    assert.deepEqual(told({ shared: LISTENER, mail: '' }), ['shop audit', 'shop mail', 'shop shop']);
   });
 });

@@ -36,7 +36,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
           kind: spec.kind, method: spec.method ?? '', ...path, ...(placed && { placed }),
           handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
-          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }),
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...((spec.kind === 'message' || spec.kind === 'queue') && { by: ref }),
         }));
       });
     });
@@ -69,7 +69,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const method = fact.methods.find((one) => one.name === 'process');
     if (!decorator || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
-    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, broker: 'BullMQ' }];
+    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, broker: 'BullMQ', by: ref }];
   }
 
   /** Classes whose decorator alone puts them around all routes. */

@@ -3,8 +3,8 @@ import type { CallRef, ClassRef, EntryPoint } from '../../model/system';
 /** An entry point before it is known which services serve it. */
 export interface FoundEntry extends Omit<EntryPoint, 'service'> {
   readonly file: string;
-  /** The call that registers it: only services that come to it serve it. */
-  readonly by?: CallRef;
+  /** The call that registers it, or the class that declares it: only services that come to the call or make the class serve it. */
+  readonly by?: CallRef | ClassRef;
   /** The program that serves it may put something before its path. */
   readonly placed?: Placed;
 }

@@ -1,10 +1,11 @@
 import type { Evaluator } from '../evaluate/core';
+import type { Known } from '../known';
 import { createInbox } from '../memory/inbox';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { codePlaces, type CodePlace } from './code-places';
-import type { BindingFact, CallId, ClassFact, DecoratorFact, SourceFacts, TypeRef, Value } from '../../model/facts';
-import type { ClassRef } from '../../model/system';
+import type { BindingFact, BindingId, CallId, ClassFact, DecoratorFact, SourceFacts, TypeRef, Value } from '../../model/facts';
+import type { ClassRef, FunctionRef } from '../../model/system';
 
 /** A place where a class is made, or handed to whoever may make it. */
 export interface ClassMention {
@@ -15,6 +16,8 @@ export interface ClassMention {
 /** Who makes classes: by `new`, by naming them to a container or in a list, or by asking for them in the constructor of a class that a container makes. */
 export interface ClassMentions {
   of(ref: ClassRef): readonly ClassMention[];
+  /** Who hands a function on. */
+  ofFunction(ref: FunctionRef): readonly ClassMention[];
 }
 
 type Said = { readonly made: CallId } | { readonly value: Value; readonly fn: number } | { readonly type: TypeRef };
@@ -26,34 +29,44 @@ interface Named extends ClassMention {
 
 /** The name of what a module exports as a whole: whoever imports it gives it a name. */
 const WHOLE_MODULE = '=';
+/** Stands for everything that a module exports, where somebody hands that on. */
+const EVERYTHING = '*';
 const MAX_DEPTH = 6;
 
 export function createClassMentions(memory: Memory, evaluator: Evaluator): ClassMentions {
   const index = createInbox<Named>(memory, 'mentions of classes by name', ({ name }) => name);
   contributions(memory, 'mentions of classes', mentionsIn, index.replace);
 
-  function mayBe(mention: Named, ref: ClassRef): boolean {
-    const known = knownOf(mention);
-    if (known.k !== 'class' && known.k !== 'instance') return known.k === 'unknown' && mention.name !== WHOLE_MODULE;
-    return known.ref.file === ref.file && known.ref.classId === ref.classId;
+  function named(names: readonly string[], is: (known: Known) => boolean): readonly ClassMention[] {
+    const all = names.length === 0 ? [] : index.of(EVERYTHING).filter((mention) => {
+      const known = knownOf(mention);
+      return known.k === 'module' && names.some((name) => is(evaluator.member(known, name === WHOLE_MODULE ? 'default' : name)));
+    });
+    return [...all, ...names.flatMap((name) => index.of(name).filter((mention) => {
+      const known = knownOf(mention);
+      return is(known) || (known.k === 'unknown' && name !== WHOLE_MODULE);
+    }))];
   }
 
-  function knownOf({ said, file }: Named): ReturnType<Evaluator['evaluate']> {
+  function knownOf({ said, file }: Named): Known {
     if ('made' in said) return evaluator.callee({ file, call: said.made });
     return 'type' in said ? evaluator.typeKnown(said.type, file) : evaluator.evaluate(said.value, { file, fn: said.fn });
   }
 
   return {
-    of: (ref) => namesOf(ref, memory.facts.get(ref.file)).flatMap((name) => index.of(name).filter((mention) => mayBe(mention, ref))),
+    of: ({ file, classId }) => named(namesOf('class', classId, memory.facts.get(file)), (known) => (known.k === 'class' || known.k === 'instance') && known.ref.file === file && known.ref.classId === classId),
+    ofFunction: ({ file, fn }) => named(namesOf('fn', fn, memory.facts.get(file)), (known) => known.k === 'fn' && known.ref.file === file && known.ref.fn === fn),
   };
 }
 
-/** Names under which a class is spoken of. */
-function namesOf({ classId }: ClassRef, unit: SourceFacts | undefined): readonly string[] {
-  const fact = unit?.classes[classId];
-  if (!unit || !fact) return [];
-  const exported = unit.exports.flatMap(({ name, value }) => (value && (value.k === 'class' ? value.id === classId : value.k === 'ref' && value.b === fact.binding) ? [name] : []));
-  return [...new Set([fact.name, ...exported.map((name) => (name === 'default' ? WHOLE_MODULE : name))])];
+/** Names under which a class or function is spoken of. */
+function namesOf(k: 'class' | 'fn', id: number, unit: SourceFacts | undefined): readonly string[] {
+  if (!unit) return [];
+  const own = k === 'class' ? unit.classes[id]?.name : unit.functions[id]?.name;
+  const is = (value: Value | undefined): boolean => value?.k === k && value.id === id;
+  const isBound = (binding: BindingId): boolean => is(unit.bindings[binding]?.init) || (k === 'class' && unit.classes[id]?.binding === binding);
+  const exported = unit.exports.flatMap(({ name, value }) => (is(value) || (value?.k === 'ref' && isBound(value.b)) ? [name] : []));
+  return [...new Set([...own === undefined || own === '' ? [] : [own], ...exported.map((name) => (name === 'default' ? WHOLE_MODULE : name))])];
 }
 
 function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
@@ -70,6 +83,7 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
     const inside = (...parts: readonly Value[]): void => { for (const part of parts) search(part, fn, at, depth + 1); };
     if (value.k === 'ref') say(classes.get(value.b) ?? [], at, { value, fn });
     if (value.k === 'member' && value.of.k === 'ref' && classes.has(value.of.b)) say([value.name], at, { value, fn });
+    if (value.k === 'index' && value.of.k === 'ref') say(classes.get(value.of.b) ?? [], at, { value: value.of, fn });
     if (value.k === 'object') inside(...value.props.map((prop) => prop.value), ...value.spreads);
     if (value.k === 'array') inside(...value.items);
     if (value.k === 'either') inside(value.left, value.right);
@@ -83,6 +97,7 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
   unit.calls.forEach(({ callee, args, isNew, fn, span }, call) => {
     const at = codeAt(fn, span);
     if (isNew) say(calledNames(callee, classes, unit.bindings), at, { made: call });
+    if (isNew && callee.k === 'index') search(callee, fn, at);
     for (const arg of args) search(arg, fn, at);
     if (callee.k === 'member' && callee.of.k === 'array') search(callee.of, fn, at);
   });
@@ -129,14 +144,14 @@ function isExportItself(value: Value): boolean {
   return value.k === 'ref' || (value.k === 'object' && value.props.every((prop) => prop.value.k === 'ref' || prop.value.k === 'class'));
 }
 
-/** What classes of a file, and what it imports, are called where they are declared. */
+/** What classes and functions of a file, and what it imports, are called where they are declared. */
 function namesOfBindings({ bindings, imports }: SourceFacts): ReadonlyMap<number, readonly string[]> {
   const names = new Map<number, readonly string[]>();
-  bindings.forEach(({ kind, name }, id) => { if (kind === 'class') names.set(id, [name]); });
+  bindings.forEach(({ kind, name, init }, id) => { if (kind === 'class' || kind === 'function' || init?.k === 'fn') names.set(id, [name]); });
   for (const { binding, imported, kind, typeOnly } of imports) {
     if (binding === undefined || typeOnly) continue;
     const name = bindings[binding]?.name ?? '';
-    names.set(binding, kind === 'named' && imported !== 'default' ? [imported ?? name] : [name, WHOLE_MODULE]);
+    names.set(binding, kind === 'named' && imported !== 'default' ? [imported ?? name] : [name, WHOLE_MODULE, ...kind === 'namespace' ? [EVERYTHING] : []]);
   }
   return names;
 }

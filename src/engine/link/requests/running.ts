@@ -6,8 +6,8 @@ import type { ServiceFiles } from '../services/service-files';
 import type { SourceFacts } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 
-/** Whether a service may come to a call, going up from it to the code that runs when the service starts. */
-export type RunsIn = (call: CallRef, service: string) => boolean;
+/** Whether a service may come to a call or make an object of a class, going up from there to the code that runs when the service starts. */
+export type RunsIn = (at: CallRef | ClassRef, service: string) => boolean;
 
 export interface RunningInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -25,15 +25,15 @@ const MAX_PLACES = 500;
 
 /**
  * A file that a service loads may have more than the service uses. Code of a constructor or method runs only where somebody makes the class or calls the method, and
- * that of a function that others call only where those run. A function that nobody is seen to call may be called in a way that isn't understood.
+ * that of a function only where somebody calls it or hands it on. What nobody is seen to make or call may be so in a way that isn't understood: in the one service that loads its file.
  */
 export function createRunsIn(input: RunningInput): RunsIn {
-  const { facts, evaluator, graph, serviceFiles } = input;
+  const { facts, evaluator, graph, serviceFiles, mentions } = input;
 
-  return (call, service) => {
+  return (at, service) => {
     const files = serviceFiles.of(service);
     const seen = new Set<string>();
-    const queue = placeOf(call);
+    const queue = 'call' in at ? placeOf(at) : [at];
     for (const place of queue) {
       const key = 'fn' in place ? `${place.file}#${String(place.fn)}` : `${place.file}#class ${String(place.classId)}`;
       if (seen.has(key) || !files.has(place.file)) continue;
@@ -54,12 +54,14 @@ export function createRunsIn(input: RunningInput): RunsIn {
     const callers = graph.callers(ref).flatMap(({ call }) => placeOf(call)).filter((place) => !('fn' in place && place.file === file && place.fn === ref.fn));
     if (callers.length > 0) return callers;
     if (fact.classId !== undefined && fact.static !== true) return [{ file, classId: fact.classId }];
-    return [{ file, ...codePlaces(unit)(fact.parent, fact.span) }];
+    const around = codePlaces(unit)(fact.parent, fact.span);
+    const isOpen = !('fn' in around) || around.fn !== 0 || fact.argumentOf !== undefined || serviceFiles.loading(file).length === 1;
+    return isOpen ? [{ file, ...around }] : mentions.ofFunction(ref).map((mention) => ({ file: mention.file, ...mention.at }));
   }
 
   /** Who makes it or a class that extends it. What nobody is seen to make may be made by a framework, if that knows it by a decorator or a base class. */
   function aboveClass(ref: ClassRef): readonly Place[] {
-    const makers = input.mentions.of(ref).map(({ file, at }) => ({ file, ...at }));
+    const makers = mentions.of(ref).map(({ file, at }) => ({ file, ...at }));
     const extended = (input.subclassesOf(ref) ?? []).map(({ file, classId }) => ({ file, classId }));
     return makers.length === 0 && isForFramework(ref) ? [{ file: ref.file, fn: 0 }, ...extended] : [...makers, ...extended];
   }

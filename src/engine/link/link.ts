@@ -44,7 +44,7 @@ import { createOutsiders } from './services/outsiders';
 import { createLoadedFiles } from './services/loaded-files';
 import { createAddresses } from './requests/addresses';
 import { createReach } from './requests/reach';
-import { createRunsIn } from './requests/running';
+import { createRunsIn, dependOnMakers } from './requests/running';
 import { createByRoute } from './remote/by-route';
 import { createRegistrations } from './remote/registrations';
 import { projectNames } from './remote/project-names';
@@ -153,7 +153,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
-  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator), subclassesOf: (ref) => injection.subclassesOf(ref) });
+  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some(dependOnMakers)), subclassesOf: (ref) => injection.subclassesOf(ref) });
   const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn }, entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
   const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
@@ -162,7 +162,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured), projects: projectNames(workspace) });
   const byConfiguration = whole(memory, 'gateways', () => gatewayLinks(configured, { outsiders, services: bare, targets, workspace }));
   const handlersOf = createHandled(memory, written);
-  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, services: bare, targets });
+  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare }), byRoute: createByRoute({ services: bare, answers }) });
   const sends = createSends(memory, calls);

@@ -1,4 +1,4 @@
-import { checkEdits } from '../random-edits';
+import { checkEdits, checkWorkspaceEdits } from '../random-edits';
 
 const manifest = (name: string): string => JSON.stringify({ name, main: 'src/main.ts', dependencies: { ioredis: '5', express: '5', '@acme/messages': '*' } });
 
@@ -61,5 +61,17 @@ export class Mails {
 describe('who makes a class that subscribes', () => {
   it('is told after edits as from nothing', () => {
     for (const seed of [3, 11]) checkEdits(SYSTEM, seed, 25);
+  });
+
+  it('is told where the first of them comes later', () => {
+    const subscriber = SYSTEM['packages/messages/src/subscriber.ts'];
+    checkWorkspaceEdits({ ...SYSTEM, 'packages/messages/src/subscriber.ts': 'export class Subscriber {}' }, [
+      ['apps/shop/src/main.ts', (text) => `${text}\n// a note`],
+      ['packages/messages/src/subscriber.ts', () => subscriber],
+      ['apps/mail/src/main.ts', (text) => text.replace('new Mails();', 'undefined;').replace('start();\n', '')],
+      ['apps/shop/src/main.ts', (text) => text.replace('const app', 'const bus = new Bus();\nconst app')],
+      ['packages/messages/src/bus.ts', (text) => text.replace('new Subscriber', 'new Map')],
+      ['apps/mail/src/main.ts', (text) => text.replace('undefined;', 'new Subscriber(undefined);')],
+    ]);
   });
 });

@@ -33,9 +33,10 @@ const WHOLE_MODULE = '=';
 const EVERYTHING = '*';
 const MAX_DEPTH = 6;
 
-export function createClassMentions(memory: Memory, evaluator: Evaluator): ClassMentions {
+/** `isNeeded`: whether somebody will ask in this link, as few systems do. */
+export function createClassMentions(memory: Memory, evaluator: Evaluator, isNeeded: boolean): ClassMentions {
   const index = createInbox<Named>(memory, 'mentions of classes by name', ({ name }) => name);
-  contributions(memory, 'mentions of classes', mentionsIn, index.replace);
+  if (isNeeded) contributions(memory, 'mentions of classes', mentionsIn, index.replace);
 
   function named(names: readonly string[], is: (known: Known) => boolean): readonly ClassMention[] {
     const all = names.length === 0 ? [] : index.of(EVERYTHING).filter((mention) => {
@@ -80,14 +81,22 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
 
   function search(value: Value, fn: number, at: CodePlace, depth = 0): void {
     if (depth > MAX_DEPTH) return;
-    const inside = (...parts: readonly Value[]): void => { for (const part of parts) search(part, fn, at, depth + 1); };
-    if (value.k === 'ref') say(classes.get(value.b) ?? [], at, { value, fn });
-    if (value.k === 'member' && value.of.k === 'ref' && classes.has(value.of.b)) say([value.name], at, { value, fn });
-    if (value.k === 'index' && value.of.k === 'ref') say(classes.get(value.of.b) ?? [], at, { value: value.of, fn });
-    if (value.k === 'object') inside(...value.props.map((prop) => prop.value), ...value.spreads);
-    if (value.k === 'array') inside(...value.items);
-    if (value.k === 'either') inside(value.left, value.right);
-    if (value.k === 'spread' || value.k === 'await') inside(value.of);
+    switch (value.k) {
+      case 'ref': say(classes.get(value.b) ?? NO_NAMES, at, { value, fn }); break;
+      case 'member': if (value.of.k === 'ref' && classes.has(value.of.b)) say([value.name], at, { value, fn }); break;
+      case 'index': if (value.of.k === 'ref') say(classes.get(value.of.b) ?? NO_NAMES, at, { value: value.of, fn }); break;
+      case 'object':
+        for (const prop of value.props) search(prop.value, fn, at, depth + 1);
+        for (const spread of value.spreads) search(spread, fn, at, depth + 1);
+        break;
+      case 'array': for (const item of value.items) search(item, fn, at, depth + 1); break;
+      case 'either':
+        search(value.left, fn, at, depth + 1);
+        search(value.right, fn, at, depth + 1);
+        break;
+      case 'spread': case 'await': search(value.of, fn, at, depth + 1); break;
+      default:
+    }
   }
 
   function decorated(decorators: readonly DecoratorFact[], classId: number): void {
@@ -137,6 +146,7 @@ function calledNames(callee: Value, classes: ReadonlyMap<number, readonly string
   return classes.get(callee.b) ?? [...name === undefined ? [] : [name], ...init?.k === 'member' ? [init.name === 'default' ? WHOLE_MODULE : init.name] : []];
 }
 
+const NO_NAMES: readonly string[] = [];
 const UNTOLD: Value = { k: 'unknown' };
 
 /** `module.exports = { Stock }` only names what is there. */

@@ -10,10 +10,12 @@ import { BROKER_TRANSPORTS } from '../libraries/rpc';
 import type { SendEffect } from '../libraries/spec';
 import { whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { FoundEntry } from '../entries/found-entry';
 import type { HandlersOf } from './handled';
 import { queueOwners } from './queue-owners';
 import { clientOptions, type RegisteredClient } from '../graph/registered';
 import { transportOf } from '../evaluate/transport';
+import type { RunsIn } from '../requests/running';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
@@ -25,6 +27,7 @@ export interface RegistrationInput {
   readonly memory: Memory;
   readonly graph: CallGraph;
   readonly handlersOf: HandlersOf;
+  readonly runsIn: RunsIn;
   readonly services: readonly BareService[];
   readonly targets: Targets;
 }
@@ -39,7 +42,7 @@ const NONE: Target = { kind: 'unknown' };
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
 export function createRegistrations(input: RegistrationInput): ResolveSend {
-  const { memory, clientsOf, evaluator, graph, handlersOf, services, targets } = input;
+  const { memory, clientsOf, evaluator, graph, handlersOf, runsIn, services, targets } = input;
   const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
 
   return (use, effect, args, from) => {
@@ -91,13 +94,16 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
   }
 
+  function handles({ name, files }: BareService, { file, by }: FoundEntry): boolean {
+    return files.has(file) && (!by || runsIn(by, name));
+  }
+
   /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
   function byHandler(route: string, from: BareService): Target {
     if (route === '' || route === '.') return NONE;
     const entries = handlersOf(route);
-    const handling = (isOwn: (service: BareService, file: string) => boolean): BareService[] => services.filter((service) => service.name !== from.name && entries.some(({ file }) => isOwn(service, file)));
-    const loading = handling(({ files }, file) => files.has(file));
-    const owners = loading.length > 1 ? handling(({ files, root }, file) => files.has(file) && file.startsWith(`${root}/`)) : loading;
+    const loading = services.filter((service) => service.name !== from.name && entries.some((entry) => handles(service, entry)));
+    const owners = loading.length > 1 ? loading.filter((service) => entries.some((entry) => handles(service, entry) && entry.file.startsWith(`${service.root}/`))) : loading;
     const [owner] = owners;
     const entry = entries.find(({ file }) => owner?.files.has(file));
     if (owners.length !== 1 || !owner || !entry) return NONE;

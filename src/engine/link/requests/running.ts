@@ -2,12 +2,20 @@ import type { Evaluator } from '../evaluate/core';
 import type { ClassMentions } from '../graph/class-mentions';
 import { codePlaces, type CodePlace } from '../graph/code-places';
 import type { CallGraph } from '../graph/graph';
+import type { FoundEntry } from '../entries/found-entry';
+import type { Contributions } from '../memory/contributions';
 import type { ServiceFiles } from '../services/service-files';
 import type { SourceFacts } from '../../model/facts';
 import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 
 /** Whether a service may come to a call or make an object of a class, going up from there to the code that runs when the service starts. */
 export type RunsIn = (at: CallRef | ClassRef, service: string) => boolean;
+
+/** Whether some of these entry points are served only by who comes to what registers them. */
+export function dependOnMakers({ all }: Contributions<readonly FoundEntry[]>): boolean {
+  for (const list of all.values()) if (list.some(({ by }) => by !== undefined)) return true;
+  return false;
+}
 
 export interface RunningInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;

@@ -19,6 +19,8 @@ export interface Bound {
   readonly stepsInFor?: LiteralFact['stepsInFor'];
   /** Handed to something that is known to use it as a credential of this kind. */
   readonly sink?: SecretKind;
+  /** Handed to a client of a store as its address. */
+  readonly connects?: boolean;
   /** Stands beside a host, port or database name. */
   readonly besideHost?: boolean;
   /** A database, broker or admin account of the system itself, by what stands around it. */
@@ -60,7 +62,7 @@ export function classifyFormat(text: string, format: SecretFormat, bound: Bound,
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
   const { password, host } = url;
   return {
-    ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
     password: { length: password.length, entropy: entropyOf(password), digest: numberOf(password, numbering) },
   };
 }

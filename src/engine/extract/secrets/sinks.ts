@@ -35,9 +35,22 @@ export const SINKS: readonly Sink[] = [
 
 /** The kind of credential that an argument, or the property that leads to it, is used as. */
 export function sinkOf(callee: string, argument: number, property: string | undefined): SecretKind | undefined {
-  const sink = SINKS.find((entry) =>
-    (entry.argument === undefined || entry.argument === argument && property === undefined)
+  return SINKS.find((entry) => takes(entry, callee, argument, property))?.kind;
+}
+
+/** By the libraries' documentation: pg, postgres, mysql, mysql2, knex, Sequelize, TypeORM, Prisma, mongodb, mongoose, ioredis, redis, amqplib. */
+const CONNECTS: readonly Omit<Sink, 'kind'>[] = [
+  { callee: /(?:^|\.)(?:Pool|Client|Sequelize|DataSource|TypeOrmModule\.forRoot|createPool|createConnection|createClient|knex|Knex|PrismaClient|PrismaPg|Redis)$/, property: /^(?:connectionString|connection|url|uri|datasourceUrl)$/ },
+  { callee: /(?:^|\.)(?:Pool|Sequelize|MongoClient|MongoClient\.connect|mongoose\.connect|mongoose\.createConnection|MongooseModule\.forRoot|createPool|createConnection|IORedis|Redis|amqp\.connect|amqplib\.connect)$|^postgres$/, argument: 0 },
+];
+
+/** Whether a call takes the address of a store that it connects to as that argument, or as that property of it. */
+export function connectsWith(callee: string, argument: number, property: string | undefined): boolean {
+  return CONNECTS.some((entry) => takes(entry, callee, argument, property));
+}
+
+function takes(entry: Omit<Sink, 'kind'>, callee: string, argument: number, property: string | undefined): boolean {
+  return (entry.argument === undefined || entry.argument === argument && property === undefined)
     && (entry.property === undefined || property !== undefined && entry.property.test(property))
-    && entry.callee.test(callee));
-  return sink?.kind;
+    && entry.callee.test(callee);
 }

@@ -1,7 +1,7 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import { environmentRead, settingLookUp } from './source-reads';
-import { sinkOf } from './sinks';
+import { connectsWith, sinkOf } from './sinks';
 
 /** What a string literal is bound to, found by climbing from it to the statement that holds it. */
 export interface LiteralContext {
@@ -13,6 +13,8 @@ export interface LiteralContext {
   setting?: string;
   fallback?: ts.Node;
   sink?: SecretKind;
+  /** A client of a store takes it as its address. */
+  connects?: boolean;
   besideHost?: boolean;
   developmentOnly?: boolean;
   /** Its default can never apply, or is only a caption. */
@@ -123,6 +125,7 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   const plugin = index > 0 && first && /(?:register|use)$/.test(callee) && ts.isIdentifier(first) ? `${callee} ${first.text}` : callee;
   const sink = sinkOf(plugin, index, context.names.at(-1));
   if (sink) context.sink = sink;
+  if (connectsWith(callee, index, context.names.at(-1))) context.connects = true;
   settle(context, 'argument');
   context.callee = callee;
   context.argument = index;

@@ -126,13 +126,13 @@ function factOf(node: LiteralNode, context: LiteralContext | undefined, scan: Sc
 function boundOf(node: LiteralNode, start: number, context: LiteralContext | undefined, scan: Scan): Bound {
   const base = { span: { start, end: node.end }, fn: scan.functionIdAt(node) };
   if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
-  const { names, use, callee, argument, setting, sink, besideHost, fallback } = context;
+  const { names, use, callee, argument, setting, sink, connects, besideHost, fallback } = context;
   const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, setting, names);
   const steps = stepsInFor(node, context, scan.operands);
   return {
     ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
     ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }),
-    ...(sink && { sink }), ...(besideHost !== undefined && { besideHost }),
+    ...(sink && { sink }), ...(connects && { connects }), ...(besideHost !== undefined && { besideHost }),
     ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
   };
 }

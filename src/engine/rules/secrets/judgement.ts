@@ -68,7 +68,7 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return literal.looks === 'credential' && !(isTestMaterial(literal) && (role === 'test' || role === 'example' || TEST_PATH.test(path)));
   if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || TEXTS.test(path)) return false;
-  if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal);
+  if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service') return literal.looks === 'credential' && literal.use !== 'comparison';
   return isUsedAsSecret(literal);
 }

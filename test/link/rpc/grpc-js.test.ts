@@ -56,6 +56,20 @@ describe('Stubs of grpc-js', () => {
     assert.deepEqual(targetsOf(system(asking(`${stub}${serve.replace('getPrice', 'getRate')}server.bindAsync(process.env.BIND, grpc.ServerCredentials.createInsecure(), () => {});\n`), prices)), ['shop -> prices getPrice ']);
   });
 
+  it('lead to the service at their address where the method is computed, with no route', () => {
+    const stub = "const client: any = new (loaded.shop as any).PriceService('prices:50051', grpc.credentials.createInsecure());\nconst ask = (name: string, id: string) => new Promise((resolve) => { client[name]({ id }, (error: unknown, answer: unknown) => resolve(answer)); });";
+    const shop = asking(stub).replace(/app\.get.*/, "app.get('/prices/:id', async (req, res) => { res.json(await ask('getPrice', req.params.id)); });");
+    const model = system(shop);
+    assert.deepEqual(model.links.map(({ from, to, via, sync }) => ({ from, to, via, sync })), [{ from: 'shop', to: 'prices', via: 'grpc', sync: true }]);
+    assert.deepEqual(model.remoteCalls.flatMap((call) => model.answering(call)), []);
+    assert.deepEqual(system(shop.replace("'prices:50051'", 'process.env.TARGET')).links, []);
+  });
+
+  it('lead nowhere where something else than the stub has the computed method', () => {
+    const stub = (of: string): string => `const client: any = new (loaded.shop as any).PriceService(process.env.TARGET, grpc.credentials.createInsecure());\nconst handlers: any = { getPrice: (request: unknown, done: () => void) => done() };\nconst client2: any = { client };\nconst name = process.env.NAME ?? '';\nconst ask = () => { ${of}[name]({}, () => {}); };\nask();`;
+    for (const of of ['handlers', 'client2', 'loaded']) assert.deepEqual(system(asking(stub(of)).replace(/app\.get.*/, '')).links, [], of);
+  });
+
   it('call methods as the proto file writes them', () => {
     assert.deepEqual(targetsOf(system(asking("const client = new (loaded.shop as any).PriceService('localhost:50051', grpc.credentials.createInsecure());", 'GetPrice'))), ['shop -> prices GetPrice PriceService.GetPrice']);
   });

@@ -44,7 +44,7 @@ function constructedService(value: Value, scope: Scope, { facts }: DefinitionInp
   return made.k === 'member' ? made.name.replace(CLIENT_ENDING, '') : '';
 }
 
-/** Service and method that a stub calls, where the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`, `new proto.OrderService(address)`. */
+/** Service and method that a stub calls, where the method is written out and the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`, `new proto.OrderService(address)`. */
 export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): string {
   const { evaluator } = input;
   const by = callee.k === 'method' ? callee.of.by : undefined;
@@ -53,7 +53,7 @@ export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): stri
   if (!by || !fact || !first || callee.k !== 'method') return '';
   const scope = { file: by.file, fn: fact.fn };
   const service = fact.isNew ? constructedService(fact.callee, scope, input) : givenService(first, scope, input);
-  return service === '' ? '' : `${service}.${callee.name}`;
+  return service === '' || callee.name === '' ? '' : `${service}.${callee.name}`;
 }
 
 function givenService(value: Value, scope: Scope, input: DefinitionInput): string {

@@ -25,6 +25,7 @@ export function element(core: Core, of: Known, key: Known): Known {
     return known.k === 'fn' && key.k !== 'number' ? anyOf(of.value.items.slice(0, MAX_ALTERNATIVES).map((one) => evaluate(core, one, of.scope))) : known;
   }
   if (name !== undefined) return core.member(of, name);
+  if (of.k === 'made' && isStub(core, of.type)) return { k: 'method', of, name: COMPUTED };
   if (of.k !== 'object' || of.value.props.length === 0) return UNKNOWN;
   const all = of.value.props.length > MAX_ALTERNATIVES ? UNKNOWN : anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope)));
   return key.k === 'param' ? chosenBy(all, key) : all;
@@ -35,6 +36,15 @@ function chosenBy(all: Known, key: Known): Known {
   if (all.k !== 'either') return { k: 'either', left: all, right: all, by: [key] };
   return { ...all, by: [...all.by ?? [], key] };
 }
+
+/** Whether every method of a type is a call of another service, whatever its name. */
+function isStub(core: Core, type: string): boolean {
+  const effect = core.libraries.type(type)?.anyMethod?.effect;
+  return effect?.kind === 'send' && effect.protocol === 'grpc';
+}
+
+/** The name of a method of which only the call knows which it is: `stub[name](request)`. */
+const COMPUTED = '';
 
 function evaluateNow(core: Core, value: Value, scope: Scope): Known {
   switch (value.k) {

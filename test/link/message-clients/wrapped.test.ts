@@ -70,6 +70,28 @@ describe('wrappers around request and reply', () => {
     assert.deepEqual(asked(gateway, { users: takes('users'), stock: takes('stock') }), ['gateway -> users send cmd:all', 'gateway -> stock send cmd:all']);
   });
 
+  for (const [what, choose] of Object.entries({
+    table: 'const clients = { users: this.users, stock: this.stock }; const client = clients[service];',
+    condition: "const client = service === 'users' ? this.users : this.stock;",
+  })) {
+    const tcp = (token: string, host: string): string => register(`{ transport: Transport.TCP, options: { host: '${host}', port: 4000 } }`, token);
+    const choosing = (asks: string): NestService => ({
+      imports: `${tcp('USERS', 'users')}, ${tcp('STOCK', 'stock')}`,
+      before: "import { Query } from '@nestjs/common';",
+      controllers: { Asking: `constructor(@Inject('USERS') private readonly users: ClientProxy, @Inject('STOCK') private readonly stock: ClientProxy) {} private ask(service: string, pattern: string) { ${choose} return lastValueFrom(client.send(pattern, {})); } ${asks}` },
+    });
+
+    it(`lead to the client of a ${what} that their caller asks for`, () => {
+      const gateway = choosing("@Get('a') one() { return this.ask('stock', 'one'); } @Get('b') two() { return this.ask('users', 'one'); }");
+      assert.deepEqual(asked(gateway, { users: answering("'one'"), stock: answering("'one'") }), ['gateway -> stock send one', 'gateway -> users send one']);
+    });
+
+    if (what === 'table') it('lead to none of the clients of a table where only a request says which', () => {
+      const gateway = choosing("@Get('a') one(@Query('to') to: string) { return this.ask(to, 'one'); }");
+      assert.deepEqual(asked(gateway, { users: answering("'one'"), stock: answering("'one'") }), ['gateway -> unknown']);
+    });
+  }
+
   it('are not seen through to a pattern that only a request says', () => {
     const gateway = asking("private ask(cmd: string) { return lastValueFrom(this.client.send({ cmd }, {})); } @Get(':cmd') all(@Param('cmd') cmd: string) { return this.ask(cmd); }", { before: "import { Param } from '@nestjs/common';" });
     const same: NestService = { microservice: nats, before: 'export const named = (cmd: string) => MessagePattern({ cmd });', controllers: { Answering: '@named(process.argv[2]) all() { return []; }' } };

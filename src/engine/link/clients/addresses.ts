@@ -7,6 +7,7 @@ import type { LibraryCall } from '../graph/graph';
 import type { ModuleOptionsOf } from './http-modules';
 import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { ArgumentPath, JobSpec, SendEffect } from '../libraries/spec';
+import { isSame } from '../memory/same';
 import type { Value } from '../../model/facts';
 
 export interface AddressInput {
@@ -98,21 +99,43 @@ function anything(): boolean {
 }
 
 /** What the call itself, or those that made the client, were given to put before every URL, by a caller of the function around them too. */
-function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
-  const own = baseOfCall(use, effect.callBase ?? [], scope, evaluator);
-  if (own.k !== 'unknown' || !effect.base) return own;
-  const makers = makersOf(calleeAt(use, scope, evaluator), evaluator);
-  if (makers.length === 0) return effect.timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), effect.base[0]?.path ?? [], evaluator) : UNKNOWN;
+function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, input: AddressInput): Known {
+  const own = baseOfCall(use, effect.callBase ?? [], scope, input.evaluator);
+  const { base } = effect;
+  if (own.k !== 'unknown' || !base) return own;
+  const { all, by } = clientsAt(use, scope, input.evaluator);
+  return oneOf(all.map((client) => baseOfClient(client, use, effect, base, scope, input)), by);
+}
+
+function baseOfClient(client: Known, use: LibraryCall, { timeout }: SendEffect, base: readonly ArgumentPath[], scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
+  const makers = makersOf(client, evaluator);
+  if (makers.length === 0) return timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), base[0]?.path ?? [], evaluator) : UNKNOWN;
   for (const { by, fact, args = scope.args } of makers) {
-    const known = firstOf(effect.base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
+    const known = firstOf(base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
     if (known.k !== 'unknown') return known;
   }
   return UNKNOWN;
 }
 
-/** The client that callers give to the function around the call, where they give it several. */
-function calleeAt({ call, callee }: LibraryCall, { args }: Scope, evaluator: Evaluator): Known {
-  if (!args || callee.k !== 'method' || callee.of.by || callee.of.given || evaluator.callee(call).k !== 'param') return callee;
+/** The base that all have, or that of each where they differ: which it is stays open. */
+function oneOf(bases: readonly Known[], by: readonly Known[]): Known {
+  const known = bases.filter(({ k }) => k !== 'unknown' && k !== 'nothing');
+  const [first = UNKNOWN, ...others] = known;
+  if (others.every((one) => isSame(one, first))) return first;
+  return { k: 'either', left: first, right: others.length === 1 ? others[0] ?? UNKNOWN : oneOf(others, by), by };
+}
+
+/** The client, those that the code chooses between, or the one that callers give to the function around the call, where they give it several. */
+function clientsAt(use: LibraryCall, { args }: Scope, evaluator: Evaluator): { readonly all: readonly Known[]; readonly by: readonly Known[] } {
+  const known = evaluator.callee(use.call);
+  if (known.k !== 'either') return { all: [args && known.k === 'param' ? givenClient(use, args, evaluator) : use.callee], by: [] };
+  const chosen = args ? evaluator.callee(use.call, args) : known;
+  const all = alternatives(chosen).filter(({ k }) => k === 'method' || k === 'made');
+  return { all: all.length === 0 ? [use.callee] : all, by: chosen.k === 'either' ? chosen.by ?? [] : [] };
+}
+
+function givenClient({ call, callee }: LibraryCall, args: Arguments, evaluator: Evaluator): Known {
+  if (callee.k !== 'method' || callee.of.by || callee.of.given) return callee;
   const given = evaluator.callee(call, args);
   return given.k === 'method' ? given : callee;
 }

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
-import { firstKnown, type Arguments, type Known } from '../known';
+import { UNKNOWN, alternatives, firstKnown, type Arguments, type Known } from '../known';
+import { isSame } from '../memory/same';
 import type { CallFact } from '../../model/facts';
 import type { CallRef } from '../../model/system';
 
@@ -28,11 +29,11 @@ export function makersOf(callee: Known, evaluator: Evaluator): Maker[] {
   return makers;
 }
 
-/** The client of a call that callers of the function around it are to give: the one that they gave. */
-export function clientAt({ call, callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
-  if (!args || callee.k !== 'method' || callee.of.by || callee.of.token) return callee;
-  const given = evaluator.callee(call, args);
-  return given.k === 'method' ? given : callee;
+/** What is called on a client, by what callers gave to the functions around it; unknown where it may be one of several clients. */
+export function calledOn({ call, callee }: LibraryCall, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const clients = alternatives(evaluator.callee(call, args)).filter((one) => one.k === 'method');
+  const [only] = clients;
+  return clients.every((one) => isSame(one, only)) ? only ?? callee : UNKNOWN;
 }
 
 function receiverOf(callee: Known): (Known & { k: 'made' }) | undefined {

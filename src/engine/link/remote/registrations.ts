@@ -1,6 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { clientAt } from '../clients/makers';
+import { calledOn } from '../clients/makers';
 import { createPatterns } from '../clients/patterns';
 import { isSettled } from '../evaluate/patterns';
 import { nameWithHoles } from '../evaluate/texts';
@@ -47,7 +47,7 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
 
   return (use, effect, args, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
-    const callee = clientAt(use, args, evaluator);
+    const callee = calledOn(use, args, evaluator);
     const route = routeOf(use, effect, args);
     const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;

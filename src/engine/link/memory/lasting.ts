@@ -56,7 +56,11 @@ export function lastingMemory(): LastingMemory {
   const notes = createNotes();
   const found = new Map<string, number>();
   const count = (kind: string): void => { found.set(kind, (found.get(kind) ?? 0) + 1); };
-  const told = (path: string): void => { notes.read(numbers.get(path) ?? NO_FILE); };
+  /** Which files there are doesn't change: a look at one that isn't there tells nothing. */
+  function told(path: string): void {
+    const number = numbers.get(path);
+    if (number !== undefined) notes.read(number);
+  }
   const facts = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
   const bystanders = notedMap<SourceFacts>(told, () => { notes.read(ANY_FILE); });
   const ledgers = createLedgers(facts, notes, count);
@@ -76,7 +80,7 @@ export function lastingMemory(): LastingMemory {
   /** What a question has read counts as read by the one around it. */
   function close(): readonly number[] {
     const read = notes.close();
-    read.forEach(notes.read);
+    for (const number of read) notes.read(number);
     return read;
   }
 
@@ -87,7 +91,7 @@ export function lastingMemory(): LastingMemory {
       get(file, id) {
         const known = rows.get(file)?.get(id);
         if (!known || !holds(known)) return undefined;
-        known.restsOn.forEach(notes.read);
+        for (const number of known.restsOn) notes.read(number);
         known.asked = links;
         return known.answer;
       },
@@ -209,5 +213,3 @@ const FEW = 200;
 
 /** Stands for all files together. */
 const ANY_FILE = 0;
-/** Which files there are doesn't change. */
-const NO_FILE = -1;

@@ -11,71 +11,95 @@ export interface Ledgers {
   clear(): void;
 }
 
-/** What one file's answer in one ledger rests on. */
-interface Row {
-  readonly file: string;
-  /** The files of its ledger that are due. */
-  readonly due: Set<string>;
-  restsOn: readonly number[];
+/** Names of the questions of a ledger, in their order. */
+interface Names {
+  readonly all: readonly string[];
+  readonly places: ReadonlyMap<string, number>;
 }
 
-/** Each number knows the rows that rest on it, so that a change costs what depends on it and no more. `count` is told of each answer. */
+/**
+ * Each number of a file or part knows the questions that rest on it, so that a change costs what depends on it and no more. Questions have
+ * numbers, too, those of one ledger in a row: in a large system there are half a million of them and a million of these relations, and lists
+ * of numbers take the least room. `count` is told of each answer.
+ */
 export function createLedgers(files: ReadonlyMap<string, unknown>, notes: Notes, count: (kind: string) => void): Ledgers {
   const ledgers = new Map<string, Ledger>();
-  /** There are a million of these relations in a large system: lists take a third of what sets do. */
-  const resting: (Row[] | undefined)[] = [];
+  const namings: Names[] = [];
+  /** By number of the question: those of its ledger that are due, and what its answer rests on. */
+  const dues: Set<number>[] = [];
+  const restsOn: (readonly number[] | undefined)[] = [];
+  const resting: (number[] | undefined)[] = [];
 
-  function put(row: Row, restsOn: readonly number[]): void {
-    const before = row.restsOn;
-    row.restsOn = restsOn;
-    for (const number of withoutThose(before, restsOn)) leave(row, number);
-    for (const number of withoutThose(restsOn, before)) {
-      const rows = resting[number];
-      if (rows) rows.push(row);
-      else resting[number] = [row];
+  function put(question: number, after: readonly number[]): void {
+    const before = restsOn[question] ?? NOTHING;
+    restsOn[question] = after;
+    for (const number of withoutThose(before, after)) leave(question, number);
+    for (const number of withoutThose(after, before)) {
+      const questions = resting[number];
+      if (questions) questions.push(question);
+      else resting[number] = [question];
     }
   }
 
-  function leave(row: Row, number: number): void {
-    const rows = resting[number] ?? [];
-    const last = rows.pop();
-    if (last && last !== row) rows[rows.indexOf(row)] = last;
-    if (rows.length === 0) resting[number] = undefined;
+  function leave(question: number, number: number): void {
+    const questions = resting[number] ?? [];
+    const last = questions.pop();
+    if (last !== undefined && last !== question) questions[questions.indexOf(question)] = last;
+    if (questions.length === 0) resting[number] = undefined;
   }
 
-  function ledgerOf(kind: string, keys: readonly string[]): Ledger {
-    const rows = new Map<string, Row>();
-    /** Of those that have a row. */
-    const due = new Set<string>();
+  function ledgerOf(kind: string, { all, places }: Names): Ledger {
+    const first = dues.length;
+    /** Of those that were answered before. */
+    const due = new Set<number>();
+    let answered = 0;
+    for (let left = all.length; left > 0; left--) {
+      dues.push(due);
+      restsOn.push(undefined);
+    }
+    const questionOf = (name: string): number => first + (places.get(name) ?? NaN);
     return {
       due() {
-        if (rows.size === 0) return keys;
-        return rows.size === keys.length && due.size <= 1 ? [...due] : keys.filter((key) => due.has(key) || !rows.has(key));
+        if (answered === 0) return all;
+        if (answered === all.length && due.size <= 1) return [...due].flatMap((question) => all[question - first] ?? []);
+        return all.filter((_, place) => due.has(first + place) || restsOn[first + place] === undefined);
       },
       open(file) {
-        due.delete(file);
+        if (due.size > 0) due.delete(questionOf(file));
         notes.open();
       },
       close(file) {
-        put(valueIn(rows, file, (): Row => ({ file, due, restsOn: NOTHING })), notes.close());
+        const question = questionOf(file);
+        if (restsOn[question] === undefined) answered++;
+        put(question, notes.close());
         count(kind);
       },
       drop(file) {
         notes.close();
-        if (rows.has(file)) due.add(file);
+        const question = questionOf(file);
+        if (restsOn[question] !== undefined) due.add(question);
       },
     };
   }
 
+  /** Most ledgers are of the same files. */
+  function namesOf(keys: readonly string[]): Names {
+    const known = namings.find(({ all }) => all.length === keys.length && all.every((name, at) => name === keys[at]));
+    if (known) return known;
+    const fresh = { all: keys, places: new Map(keys.map((name, at) => [name, at])) };
+    namings.push(fresh);
+    return fresh;
+  }
+
   return {
-    of: (kind, keys = files.keys()) => valueIn(ledgers, kind, () => ledgerOf(kind, [...keys])),
+    of: (kind, keys = files.keys()) => valueIn(ledgers, kind, () => ledgerOf(kind, namesOf([...keys]))),
     changed(number) {
-      for (const { due, file } of resting[number] ?? []) due.add(file);
+      for (const question of resting[number] ?? []) dues[question]?.add(question);
     },
     isRead: (number) => resting[number] !== undefined,
     clear() {
       ledgers.clear();
-      resting.length = 0;
+      namings.length = dues.length = restsOn.length = resting.length = 0;
     },
   };
 }

@@ -9,26 +9,51 @@ export interface Notes {
   readonly end: () => void;
 }
 
+/** What an open question has read: the first `size` of `numbers`, whose room the next question at this depth takes over. */
+interface Page {
+  readonly numbers: number[];
+  size: number;
+  /** The same, once there are many. */
+  all: Set<number> | undefined;
+}
+
+/** Most questions read a few numbers: up to here looking through them is faster than a set, and makes no garbage. */
+const FEW = 16;
+
 /** Questions lead to each other, and each one has notes of its own while it is open. */
 export function createNotes(): Notes {
-  const questions: Set<number>[] = [];
+  const pages: Page[] = [];
+  /** Lists of one number, which most answers rest on, are made once. */
+  const alone: (readonly number[] | undefined)[] = [];
   let depth = 0;
+  let page: Page | undefined;
   return {
     read(number) {
-      if (depth > 0) questions[depth - 1]?.add(number);
+      if (!page || isNoted(page, number)) return;
+      page.numbers[page.size++] = number;
+      if (page.all) page.all.add(number);
+      else if (page.size > FEW) page.all = new Set(page.numbers.slice(0, page.size));
     },
     open() {
-      const reused = questions[depth];
-      if (reused) reused.clear();
-      else questions[depth] = new Set();
-      depth++;
+      page = pages[depth++] ??= { numbers: [], size: 0, all: undefined };
+      page.size = 0;
+      page.all = undefined;
     },
     close() {
-      depth--;
-      return [...questions[depth] ?? []];
+      const { numbers = [], size = 0 } = page ?? {};
+      page = pages[--depth - 1];
+      const [first] = numbers;
+      return size === 1 && first !== undefined ? alone[first] ??= [first] : numbers.slice(0, size);
     },
     end() {
       depth = 0;
+      page = undefined;
     },
   };
+}
+
+function isNoted({ numbers, size, all }: Page, number: number): boolean {
+  if (all) return all.has(number);
+  for (let at = size - 1; at >= 0; at--) if (numbers[at] === number) return true;
+  return false;
 }

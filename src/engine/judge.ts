@@ -33,7 +33,7 @@ export function judge(model: SystemModel, rules: readonly Rule[]): Judgement {
   const judged = new Set<string>();
   const notices: Notice[] = [];
   for (const rule of rules) {
-    const verdicts = verdictsOf(rule, model);
+    const verdicts = verdictsOf(rule, model).filter((verdict) => verdict !== SILENT);
     const failures = new Set(verdicts.flatMap(({ failure }) => failure ?? []));
     for (const { reports, notices: own } of verdicts) {
       for (const { report, fixes } of reports) candidates.push({ meta: rule.meta, report, fixes });

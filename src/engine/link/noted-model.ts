@@ -33,6 +33,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
   const usesOf = byEffect(memory, libraryUses);
   const sendingsAt = byCall<Sending>(({ send }) => send.call);
   const usesAt = byCall<LibraryUse>(({ call }) => call.call);
+  const all = { remoteCalls: flat(remoteCalls), remoteLoops: flat(remoteLoops), stateCells: flat(stateCells), libraryUses: flat(libraryUses), packageImports: flat(packageImports) };
   const summaries = (question: string): ReturnType<typeof memory.answers<{ readonly answer: unknown }>> => memory.answers(question);
 
   function partOf(file: string, unit: SourceUnit): FilePart {
@@ -51,18 +52,20 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
     };
   }
 
+  /** Each is made once: every rule asks for all of them. */
+  const known = new Map<string, FilePart>();
   function inFile(file: string): FilePart | undefined {
     const unit = files.get(file);
-    return unit && partOf(file, unit);
+    return unit && valueIn(known, file, () => partOf(file, unit));
   }
 
   return {
     get entryPoints() { return entryPoints(); },
-    get remoteCalls() { return flat(remoteCalls); },
-    get remoteLoops() { return flat(remoteLoops); },
-    get stateCells() { return flat(stateCells); },
-    get libraryUses() { return flat(libraryUses); },
-    get packageImports() { return flat(packageImports); },
+    get remoteCalls() { return all.remoteCalls(); },
+    get remoteLoops() { return all.remoteLoops(); },
+    get stateCells() { return all.stateCells(); },
+    get libraryUses() { return all.libraryUses(); },
+    get packageImports() { return all.packageImports(); },
     get chains() { return waiting.whole().chains; },
     get cycles() { return waiting.whole().cycles; },
     get waits() { return waiting.whole().waits; },
@@ -81,8 +84,13 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
 
 const NONE: readonly never[] = [];
 
-function flat<T>(parts: Contributions<readonly T[]>): T[] {
-  return [...parts.whole().values()].flat();
+/** What all files contribute, put together once; each reading is noted. */
+function flat<T>(parts: Contributions<readonly T[]>): () => readonly T[] {
+  let known: readonly T[] | undefined;
+  return () => {
+    const files = parts.whole();
+    return known ??= [...files.values()].flat();
+  };
 }
 
 /** Looks up items of a list by their call. A list is gone through once. */

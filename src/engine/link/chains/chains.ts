@@ -116,8 +116,11 @@ function walk(entry: EntryPoint, waits: Waits, input: BranchInput): Walk {
   }
 
   function put(hops: readonly Hop[]): void {
-    for (const [index, { entry: at }] of hops.entries()) {
-      if (at && index + 1 < hops.length) addTo(tails, at, servicesOf(hops.slice(index + 1)).join('\0'));
+    let further = '';
+    for (let index = hops.length - 1; index > 0; index--) {
+      further = `${hops[index]?.to ?? ''}${further && '\0'}${further}`;
+      const at = hops[index - 1]?.entry;
+      if (at) addTo(tails, at, `${hops[index]?.from ?? ''}\0${further}`);
     }
     const key = servicesOf(hops).join('\0');
     if (!paths.has(key) && paths.size < MAX_PATHS) paths.set(key, hops);
@@ -140,8 +143,10 @@ function servicesOf(hops: readonly Hop[]): string[] {
 
 /** Services in the order in which requests come to them, the nearest first. */
 function nearestFirst(paths: readonly (readonly Hop[])[]): string[] {
+  const found = new Set<string>();
   const far = Math.max(0, ...paths.map((hops) => hops.length));
-  return [...new Set(Array.from({ length: far }, (_, depth) => paths.flatMap((hops) => hops[depth]?.to ?? [])).flat())];
+  for (let depth = 0; depth < far; depth++) for (const { [depth]: hop } of paths) if (hop) found.add(hop.to);
+  return [...found];
 }
 
 /** Paths that are not the beginning of a longer one, longest first. */

@@ -30,12 +30,13 @@ export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
   const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {
     for (const kind of new Set([...before?.keys() ?? [], ...after.keys()])) if (!isSame(before?.get(kind), after.get(kind))) effects.changed(kind);
   });
+  const known = new Map<Effect['kind'], readonly LibraryCall[]>();
   return {
     callees: ({ file, call }) => calls.of(file)?.edgesOf.get(call) ?? NO_EDGES,
     callers,
     usesOf(kind) {
       effects.read(kind);
-      return [...byEffect.all.values()].flatMap((own) => own.get(kind) ?? NO_USES);
+      return valueIn(known, kind, () => [...byEffect.all.values()].flatMap((own) => own.get(kind) ?? NO_USES));
     },
     usesIn: (file) => calls.of(file)?.uses ?? NO_USES,
     use: ({ file, call }) => calls.of(file)?.useOf.get(call),

@@ -33,6 +33,7 @@ export function createCallers(memory: Memory, kind: string): Callers {
   }
 
   function replace(file: string, before: readonly Edge[], after: readonly Edge[]): void {
+    if (before.length === 0 && after.length === 0) return;
     const byTarget = new Map<string, Edge[]>(before.map(({ target }) => [target.file, []]));
     for (const edge of after) {
       const list = byTarget.get(edge.target.file);

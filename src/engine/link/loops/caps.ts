@@ -52,16 +52,20 @@ function isMaxSize({ callee, args: [most] }: DecoratorFact, unit: SourceFacts): 
 }
 
 function checkedArguments(unit: SourceFacts): string[] {
-  return unit.calls.flatMap(({ args: [list, options] }) => {
+  const found: string[] = [];
+  for (const { args: [list, options] } of unit.calls) {
+    if (options?.k !== 'object' || !options.props.some(({ key, value }) => LIST_LIMITS.options.test(key) && isFewNumber(value))) continue;
     const name = list?.k === 'ref' ? unit.bindings[list.b]?.name : list?.k === 'member' ? list.name : undefined;
-    const isCapped = options?.k === 'object' && options.props.some(({ key, value }) => LIST_LIMITS.options.test(key) && isFewNumber(value));
-    return name !== undefined && isCapped ? [name] : [];
-  });
+    if (name !== undefined) found.push(name);
+  }
+  return found;
 }
 
 /** Properties of object literals whose value is a schema of a short list. */
 function checkedSchemas(unit: SourceFacts): string[] {
-  return unit.calls.flatMap(({ args }) => args.flatMap((arg) => (arg.k === 'object' ? checkedIn(arg, unit, 0) : [])));
+  const found: string[] = [];
+  for (const { args } of unit.calls) for (const arg of args) if (arg.k === 'object') found.push(...checkedIn(arg, unit, 0));
+  return found;
 }
 
 function checkedIn(object: Value & { k: 'object' }, unit: SourceFacts, depth: number): string[] {

@@ -40,6 +40,7 @@ export function createInbox<T>(memory: Memory, kind: string, about: (item: T) =>
 
   return {
     replace(from, before, after) {
+      if (after.length === 0 && (before ?? NONE).length === 0) return;
       const fresh = grouped(after, about);
       for (const name of new Set([...(before ?? NONE).map(about), ...fresh.keys()])) put(name, from, fresh.get(name) ?? NONE);
     },

@@ -1,7 +1,7 @@
 import { MODEL_DECORATORS, SCHEMA_MAKERS } from '../libraries/schemas';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { NamedTable, Resource } from '../../model/resources';
 import type { Span } from '../../model/span';
 import type { Reach } from '../../model/system';
@@ -27,17 +27,22 @@ export function tableNames(memory: Memory): Contributions<readonly TableName[]> 
 }
 
 function inStatements(unit: SourceFacts): TableName[] {
-  return unit.calls.flatMap(({ args, fn, span }) => args.flatMap((arg) => {
-    const tables = qualifiedTables(statementIn(arg, unit).slice(0, MAX_TEXT));
-    return tables.flatMap(({ schema, table }) => (VIEW.test(table) ? [] : [{ schema, table, span, fn }]));
-  }));
+  const found: TableName[] = [];
+  for (const { args, fn, span } of unit.calls) {
+    for (const arg of args) {
+      const tables = qualifiedTables(statementIn(arg, unit.bindings).slice(0, MAX_TEXT));
+      for (const { schema, table } of tables) if (!VIEW.test(table)) found.push({ schema, table, span, fn });
+    }
+  }
+  return found;
 }
 
 /** A text with its holes, a constant that holds one, or the query object of a driver. */
-function statementIn(value: Value | undefined, unit: SourceFacts): string {
-  if (value?.k === 'object') return statementIn(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, { ...unit, bindings: [] });
-  const meant = value?.k === 'ref' ? unit.bindings[value.b]?.init : value;
-  const parts = meant?.k === 'template' ? meant.parts : meant ? [meant] : [];
+function statementIn(value: Value | undefined, bindings: readonly BindingFact[]): string {
+  if (value?.k === 'object') return statementIn(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, []);
+  const meant = value?.k === 'ref' ? bindings[value.b]?.init : value;
+  if (meant?.k === 'const') return typeof meant.v === 'string' ? meant.v : '';
+  const parts = meant?.k === 'template' ? meant.parts : [];
   return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v : ' ? ')).join('');
 }
 

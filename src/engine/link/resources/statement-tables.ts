@@ -5,6 +5,8 @@ export interface QualifiedTable {
 }
 
 const STATEMENTS: ReadonlySet<string> = new Set(['select', 'with', 'insert', 'replace', 'update', 'delete', 'merge']);
+/** How a text begins that may be a statement: nearly all others are told by this alone. */
+const MAY_NAME = new RegExp(`^\\s*(?:--|/\\*|(?:${[...STATEMENTS].join('|')})\\b)`, 'i');
 /** `extract(year from orders.placed_at)`: what stands behind FROM in their parentheses is a value. */
 const VALUE_FROM: ReadonlySet<string> = new Set(['extract', 'trim', 'substring', 'overlay', 'position']);
 /** Words between the verb and the table. */
@@ -18,6 +20,7 @@ const CLAUSES: ReadonlySet<string> = new Set(['where', 'join', 'inner', 'left', 
  * documentation and "SQL Statements" of the MySQL reference manual.
  */
 export function qualifiedTables(text: string): QualifiedTable[] {
+  if (!MAY_NAME.test(text) || !text.includes('.')) return [];
   const tokens = tokensOf(text);
   return STATEMENTS.has(tokens[0]?.word ?? '') ? tokens.flatMap((_, at) => tablesAt(tokens, at)) : [];
 }

@@ -1,6 +1,6 @@
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { LibraryUse, Reach } from '../../model/system';
 import { valueIn } from '../../model/table';
 
@@ -50,7 +50,7 @@ function clientsThatWrite({ memory, libraryUses, reach }: WritersInput): () => M
     const queries = (libraryUses.of(file) ?? []).flatMap(({ effect, details: { client = '', name }, fn }) => {
       return effect === 'query-write' && client !== 'Redis' && client !== 'SQL' && name !== 'query' && name !== 'raw' ? [{ fn: fn.fn, client }] : [];
     });
-    const found = [...queries, ...statements(unit).map((fn) => ({ fn, client: 'SQL' }))];
+    const found = [...queries, ...[...statements(unit)].map((fn) => ({ fn, client: 'SQL' }))];
     return new Set(found.flatMap(({ fn, client }) => reach.entriesOf({ file, fn }).map(({ entry }) => `${entry.service}\0${client}`)));
   });
   return whole(memory, 'clients that write, by service', () => {
@@ -64,14 +64,16 @@ function clientsThatWrite({ memory, libraryUses, reach }: WritersInput): () => M
 }
 
 /** Functions that pass on an SQL statement which writes. */
-function statements(unit: SourceFacts): FunctionId[] {
-  return [...new Set(unit.calls.filter(({ args }) => args.some((value) => WRITES.test(startOf(value, unit)))).map(({ fn }) => fn))];
+function statements({ calls, bindings }: SourceFacts): Iterable<FunctionId> {
+  const found = new Set<FunctionId>();
+  for (const { args, fn } of calls) if (args.some((value) => WRITES.test(startOf(value, bindings)))) found.add(fn);
+  return found;
 }
 
 /** How a text starts that stands there, in a constant, or in the query object of a driver. */
-function startOf(value: Value | undefined, unit: SourceFacts): string {
-  if (value?.k === 'object') return startOf(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, { ...unit, bindings: [] });
-  const meant = value?.k === 'ref' ? unit.bindings[value.b]?.init : value;
+function startOf(value: Value | undefined, bindings: readonly BindingFact[]): string {
+  if (value?.k === 'object') return startOf(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, []);
+  const meant = value?.k === 'ref' ? bindings[value.b]?.init : value;
   const first = meant?.k === 'template' ? meant.parts[0] : meant;
   return first?.k === 'const' && typeof first.v === 'string' ? first.v : '';
 }

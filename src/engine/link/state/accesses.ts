@@ -26,11 +26,13 @@ interface Looking extends Place {
 function accessesIn(file: string, unit: SourceFacts, resolver: CellResolver): readonly FoundAccess[] {
   const found: FoundAccess[] = [];
   const variables = resolver.variablesOf(file, unit);
-  const place = (fn: number): Looking => ({ file, fn, unit, variables, note: (cell, access) => found.push({ cell, access }) });
+  const note: Looking['note'] = (cell, access) => { found.push({ cell, access }); };
+  const places: (Looking | undefined)[] = [];
+  const place = (fn: number): Looking => places[fn] ??= { file, fn, unit, variables, note };
   unit.calls.forEach((call) => { if (call.span.end > 0) ofCall(call, place(call.fn), resolver); });
   for (const write of unit.writes) ofWrite(write, place(write.fn), resolver);
   unit.functions.forEach((fn, id) => { if (fn.returns.length > 0 || fn.regions.length > 1) ofFunction(fn, place(id), resolver); });
-  for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import') read(binding.init, binding.span, place(binding.fn), resolver, 'read');
+  for (const binding of unit.bindings) if (binding.init && binding.kind !== 'import' && !isLeaf(binding.init)) read(binding.init, binding.span, place(binding.fn), resolver, 'read');
   return found;
 }
 

@@ -110,6 +110,14 @@ describe('services of a repository', () => {
     for (const command of ['npm start --prefix services/orders', 'npm run migrate --prefix services/orders && npm start --prefix services/orders', 'cd services/orders && npm start', 'npm run build && node services/orders/dist/server.js']) assert.deepEqual(hosts(command), ['chain'], command);
   });
 
+  it('run where the folder that a command goes to is called like a step that prepares', () => {
+    const { services } = modelOf({
+      'services/build-service/package.json': manifest('build-service', { main: 'src/server.ts' }), 'services/build-service/src/server.ts': SERVER,
+      'docker-compose.yml': 'services:\n  chain:\n    image: everything\n    command: cd services/build-service && npm start\n',
+    });
+    assert.deepEqual(services.map(({ hosts }) => hosts.includes('chain')), [true]);
+  });
+
   it('are not what only starts them for developing', () => {
     const files = { 'package.json': manifest('shop', { scripts: { start: 'node dist/server.js', dev: 'tsx watch src/server-dev.ts' } }), 'src/server.ts': SERVER, 'src/server-dev.ts': SERVER };
     assert.deepEqual(modelOf(files).services.map(({ entry }) => entry), ['src/server.ts']);

@@ -85,9 +85,11 @@ export function runs(unit: DeployedUnit, root: string, names: readonly string[])
 /** `npm run migrate --prefix orders && npm start --prefix stock` runs `stock`: what comes before may only prepare. */
 function startingSteps(command: string): string {
   const steps = command.split(/&&|;/);
-  return steps.filter((step, at) => at === steps.length - 1 || !PREPARES.test(step)).join(' ');
+  return steps.filter((step, at) => at === steps.length - 1 || GOES.test(step) || !PREPARES.test(step)).join(' ');
 }
 
+/** The folder's name says nothing of what is done there. */
+const GOES = /^\s*cd\s/;
 const PREPARES = /\b(?:migrat\w*|seed\w*|build|install|ci|generate|compile)\b/;
 
 function builtFrom(build: { context: string; dockerfile: string }, root: string): boolean {

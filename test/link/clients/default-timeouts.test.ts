@@ -21,7 +21,12 @@ describe('default timeouts of clients', () => {
     'its own client': `const http = axios.create();\nhttp.defaults.timeout = 500;\n${route('http')}`,
     'a client that a function makes': `function make() { const made = axios.create(); made.defaults.timeout = 500; return made; }\nconst http = make();\n${route('http')}`,
     'a client that it was extended from': `const base = axios.create();\nbase.defaults.timeout = 500;\nconst http = base.create();\n${route('http')}`,
-    'a client that is not known': `declare function limit(on: unknown): unknown;\nfunction set(client: any) { client.defaults.timeout = 500; }\nset(limit(axios));\n${route('axios')}`,
+    'a client that callers give': `function limit(client: any) { client.defaults.timeout = 500; }\nlimit(axios);\n${route('axios')}`,
+    'a client that callers of callers give': `function limit(client: any) { client.defaults.timeout = 500; }\nfunction prepare(all: any) { limit(all.http); }\nconst http = axios.create();\nprepare({ http });\n${route('http')}`,
+    'a client that is known by its type': `import type { AxiosInstance } from 'axios';\nexport function limit(client: AxiosInstance) { client.defaults.timeout = 500; }\n${route('axios')}`,
+    'a client of a class': `class Prices { client = axios.create(); constructor() { this.client.defaults.timeout = 500; } all() { return this.client; } }\nconst http = new Prices().all();\n${route('http')}`,
+    'the client that Nest injects': `import { HttpService } from '@nestjs/axios';\nexport class Limits { constructor(private readonly http: HttpService) { this.http.axiosRef.defaults.timeout = 500; } }\n${route('axios')}`,
+    'a client that is required': `const same = require('axios');\nsame.defaults.timeout = 500;\n${route('axios')}`,
     'a number that the environment gives': `axios.defaults.timeout = Number(process.env.LIMIT);\n${route('axios')}`,
   };
   for (const [what, code] of Object.entries(bounded)) it(`bound calls where ${what} has one, and those of no other service`, () => {
@@ -35,6 +40,11 @@ describe('default timeouts of clients', () => {
     'an object of the project': `const settings = { defaults: { timeout: 0 } };\nsettings.defaults.timeout = 500;\n${route('axios')}`,
     'nothing, since none switches it off': `axios.defaults.timeout = 0;\n${route('axios')}`,
     'one that nobody waits for': `axios.defaults.timeout = 3_600_000;\n${route('axios')}`,
+    'something that is not known': `declare function find(name: string): any;\nfind('queue').defaults.timeout = 500;\n${route('axios')}`,
+    'something that callers give and that is not known': `declare const queue: any;\nfunction limit(one: any) { one.defaults.timeout = 500; }\nlimit(queue);\n${route('axios')}`,
+    'something that nobody gives': `export function limit(one: any) { one.defaults.timeout = 500; }\n${route('axios')}`,
+    'another library': `import queue from 'some-queue';\nqueue.defaults.timeout = 500;\n${route('axios')}`,
+    'a client of another library': `import got from 'got';\nfunction limit(one: typeof got) { one.defaults.timeout = 500; }\nlimit(got);\n${route('axios')}`,
     'another default': `axios.defaults.baseURL = 'https://prices.example.com';\n${route('axios')}`,
   };
   for (const [what, code] of Object.entries(unbounded)) it(`bound nothing on ${what}`, () => { deepStrictEqual(bounds(code, UNBOUND), { orders: 'unbounded', stock: 'unbounded' }); });

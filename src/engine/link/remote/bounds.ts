@@ -30,8 +30,8 @@ export type BoundOf = (use: LibraryCall, timeout: TimeoutSpec, args?: Arguments)
 
 /** What limits how long sends may take. */
 export function createBounds(input: BoundInput): BoundOf {
-  const { memory, graph } = input;
-  const defaults: Defaults = { isSetFor: createDefaultTimeouts(memory, input.evaluator, input.services), registrations: () => graph.usesOf('http-module'), settings: () => graph.usesOf('client-defaults') };
+  const { graph } = input;
+  const defaults: Defaults = { isSetFor: createDefaultTimeouts(input), registrations: () => graph.usesOf('http-module'), settings: () => graph.usesOf('client-defaults') };
   return (use, timeout, args) => boundOf(use, timeout, { ...scopeOf(use), ...(args && { args }) }, input, defaults);
 }
 

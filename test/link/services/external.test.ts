@@ -131,4 +131,27 @@ describe('links of external services', () => {
   it('are not addresses to compare with, or of nobody here', () => {
     for (const environment of ['CORS_ORIGIN: "http://orders:3000"', 'PUBLIC_URL: "http://orders:3000"', 'NAME: orders', 'MAIL_URL: "https://mail.example.com"', 'OWN_URL: "http://pricing:80"']) assert.deepEqual(linksOf(pricing(environment)), [], environment);
   });
+
+  describe('by a file or an anchor that they get', () => {
+    const addresses = { 'system.env': 'ORDERS_URL=http://orders:3000\n' };
+    const unit = (name: string, more: string): string => `  ${name}:\n    build: https://example.com/${name}.git\n${more}`;
+    const anchored = (more: string): Record<string, string> => ({ 'docker-compose.yml': `x-shared: &shared\n  ORDERS_URL: http://orders:3000\nservices:\n  orders:\n    build: ./orders\n${more}` });
+
+    it('count where it is theirs alone', () => {
+      assert.deepEqual(linksOf(systemWith('http://x:1/', { ...addresses, ...compose(unit('pricing', '    env_file: system.env\n')) })), ['pricing -> orders http system.env']);
+      assert.deepEqual(linksOf(systemWith('http://x:1/', anchored(unit('pricing', '    environment: *shared\n')))), ['pricing -> orders http docker-compose.yml']);
+    });
+
+    it('say nothing where others get it, too', () => {
+      const files = compose(unit('pricing', '    env_file: system.env\n') + unit('stock', '    env_file: system.env\n'));
+      assert.deepEqual(linksOf(systemWith('http://x:1/', { ...addresses, ...files })), []);
+      assert.deepEqual(linksOf(systemWith('http://x:1/', { ...addresses, 'docker-compose.yml': `services:\n  orders:\n    build: ./orders\n    env_file: system.env\n${unit('pricing', '    env_file: system.env\n')}` })), []);
+      assert.deepEqual(linksOf(systemWith('http://x:1/', anchored(unit('pricing', '    environment: { <<: *shared }\n') + unit('stock', '    environment: { <<: *shared }\n')))), []);
+    });
+
+    it('count besides where a service has it for itself', () => {
+      const files = compose(unit('pricing', '    env_file: system.env\n    environment: { ORDERS_URL: "http://orders:3000" }\n') + unit('stock', '    env_file: system.env\n'));
+      assert.deepEqual(linksOf(systemWith('http://x:1/', { ...addresses, ...files })), ['pricing -> orders http docker-compose.yml']);
+    });
+  });
 });

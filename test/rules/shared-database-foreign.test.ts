@@ -39,9 +39,9 @@ describe('shared-database, by names of tables', () => {
       + compose({ orders: 'mysql://db/orders', stock: 'mysql://db/stock' }));
   });
 
-  it("finds a model in another service's schema, where that has models of its own", () => {
+  for (const type of ['postgres', 'cockroachdb']) it(`finds a model in another service's schema of ${type}, where that has models of its own`, () => {
     const entity = (name: string, schema: string): string => `import { Entity, PrimaryColumn } from 'typeorm';\n@Entity({ name: '${name.toLowerCase()}', schema: '${schema}' })\nexport class ${name} { @PrimaryColumn() id!: string; }\n`;
-    const typeorm = (imports: string): string => `${imports}import { DataSource } from 'typeorm';\nconst db = new DataSource({ type: 'postgres', url: process.env.DATABASE_URL });\nconst items = db.getRepository(Item);`;
+    const typeorm = (imports: string): string => `${imports}import { DataSource } from 'typeorm';\nconst db = new DataSource({ type: '${type}', url: process.env.DATABASE_URL });\nconst items = db.getRepository(Item);`;
     const save = '  await items.save(req.body);';
     check(rule, `${service('orders', typeorm("import { Item } from './item';\n"), save)}
 //- /orders/src/item.ts

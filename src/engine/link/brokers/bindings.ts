@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Wiring } from '../infrastructure/wired';
 import type { Known } from '../known';
+import { CLOUD } from '../libraries/infrastructure';
 import type { ArgumentPath } from '../libraries/spec';
 import { namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
@@ -53,7 +54,7 @@ export function findBindings(input: BindingInput): Binding[] {
 
 /** Queues that manifests subscribe to topics: what is published there is consumed by who takes from the queue. */
 export function subscribedQueues({ manifests }: Workspace): Binding[] {
-  return manifests.flatMap(({ serverless }) => (serverless?.subscriptions ?? []).map(({ topic, queue }) => ({ broker: 'SNS' as const, exchange: topic, key: undefined, queue, services: [] })));
+  return manifests.flatMap(({ serverless }) => (serverless?.subscriptions ?? []).map(({ topic, queue }) => ({ broker: CLOUD.topic, exchange: topic, key: undefined, queue, services: [] })));
 }
 
 /** The same for what infrastructure code joins. */

@@ -1,7 +1,7 @@
 import { boundQueues, type Binding } from './bindings';
 import { isTold, plainTopic, withSettings } from './topics';
 import { isPattern, patternFits, sharesPart } from './wildcards';
-import { TRANSPORTS } from '../libraries/brokers/names';
+import { BOUND_ALONE, QUEUES_BEHIND, TRANSPORTS } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EntryPoint, RemoteCall, Service } from '../../model/system';
 import { valueIn } from '../../model/table';
@@ -51,7 +51,7 @@ export function consumersOf({ address, exchange, broker }: RemoteCall, { environ
   const bound = through === '' ? [] : boundQueues(index.bindings, broker, through, topic);
   const subscribed = through === '' ? [] : index.subscribed.filter((one) => one.broker === broker && one.exchange === through && patternFits(one.topic, topic, broker));
   const handedOn = [...bound.flatMap((binding) => behind(binding, index)), ...subscribed];
-  if (bound.length + subscribed.length > 0 && broker === 'RabbitMQ') return distinct(handedOn);
+  if (bound.length + subscribed.length > 0 && BOUND_ALONE.has(broker)) return distinct(handedOn);
   return distinct([...handedOn, ...(isTold(topic) ? listeningTo(topic, broker, index) : allowing(topic, index).filter((one) => areSame(broker, one.broker)))]);
 }
 
@@ -66,7 +66,7 @@ function allowing(topic: string, { patterns }: ConsumerIndex): readonly Listenin
 
 /** A queue whose name is made at run time is consumed by who bound it. */
 function behind({ broker, queue, services }: Binding, { exact }: ConsumerIndex): readonly Listening[] {
-  const carrier = broker === 'SNS' || broker === 'EventBridge' ? 'SQS' : broker;
+  const carrier = QUEUES_BEHIND[broker] ?? broker;
   const all = (exact.get(queue) ?? []).filter((one) => areSame(carrier, one.broker));
   return queue === '' || queue.includes('{') ? all.filter(({ service }) => services.includes(service)) : all;
 }

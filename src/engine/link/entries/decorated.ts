@@ -65,11 +65,15 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
 
   /** BullMQ processors are classes whose `process` method takes each job. */
   function queueProcessor(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
-    const decorator = fact.decorators.find((one) => specOf(one, ref.file)?.kind === 'queue');
+    const [decorator] = fact.decorators.flatMap((one) => {
+      const spec = specOf(one, ref.file);
+      return spec?.kind === 'queue' ? [{ fact: one, spec }] : [];
+    });
     const method = fact.methods.find((one) => one.name === 'process');
     if (!decorator || !method) return [];
+    const { broker } = decorator.spec;
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
-    return [{ kind: 'queue', method: '', path: queueOf(decorator, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, broker: 'BullMQ', by: ref }];
+    return [{ kind: 'queue', method: '', path: queueOf(decorator.fact, ref.file, evaluator), handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, ...(broker && { broker }), by: ref }];
   }
 
   /** Classes whose decorator alone puts them around all routes. */
@@ -120,8 +124,8 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   function pathsOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): Pick<EntryPoint, 'path' | 'exchange'>[] {
-    if (spec.broker === 'RabbitMQ') return rabbitSubscriptions(decorator, file, evaluator);
-    if (spec.broker === 'BullMQ' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
+    if (spec.named === 'bound') return rabbitSubscriptions(decorator, file, evaluator);
+    if (spec.named === 'class' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
     if (spec.kind === 'http') return controllerPaths(onClass?.decorator, decorator, file, evaluator).map((path) => ({ path }));
     return [{ path: pathOf(decorator, spec, method, onClass, file) || method }];
   }

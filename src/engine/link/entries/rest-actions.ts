@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluate/core';
 import { joinPath } from '../evaluate/texts';
 import type { CallGraph } from '../graph/graph';
 import { textOf, type Known } from '../known';
+import { WEB_GATEWAY } from '../libraries/moleculer';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { SourceFacts } from '../../model/facts';
@@ -52,7 +53,7 @@ export function restActions(memory: Memory, evaluator: Evaluator, graph: CallGra
   function routeOf(known: Known, base: string, name: string): Omit<RestAction, 'action'> | undefined {
     if (known.k === 'object') {
       const own = (key: string): string | undefined => textOf(evaluator.member(known, key));
-      return { method: own('method') ?? '*', path: joinPath(own('basePath') ?? base, own('path') ?? name) };
+      return { method: own(WEB_GATEWAY.route.method) ?? '*', path: joinPath(own(WEB_GATEWAY.route.base) ?? base, own(WEB_GATEWAY.route.path) ?? name) };
     }
     const [first, second] = textOf(known)?.split(/\s+/) ?? [];
     if (first === undefined) return undefined;

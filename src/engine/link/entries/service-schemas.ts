@@ -28,7 +28,7 @@ export function schemaEntries(schema: Schema, file: string, evaluator: Evaluator
   const entries = (key: string, kind: 'rpc' | 'message', method: string, prefix: string): FoundEntry[] => propertiesUnder(schema, key, evaluator).flatMap(([prop, scope]) => {
     const own = handlers.of(prop.value, scope);
     const found = own.length > 0 ? own : handlers.under(evaluator.evaluate(prop.value, scope), ['handler']);
-    return found.length === 0 ? [] : [{ kind, method, path: `${prefix}${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file, ...(kind === 'message' && { broker: 'Moleculer' as const }) }];
+    return found.length === 0 ? [] : [{ kind, method, path: `${prefix}${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file, ...(kind === 'message' && { broker: SERVICE_SCHEMA.carrier }) }];
   });
   const own = [...entries('actions', 'rpc', '', `${name}.`), ...entries('events', 'message', 'emit', '')];
   return name === '' ? [] : [...own, ...broughtAlong(schema, name, file, evaluator).filter(({ path }) => !own.some((entry) => entry.path === path))];

@@ -7,7 +7,7 @@ import type { Handlers } from '../graph/handlers';
 import { proxiedModule } from '../graph/proxied';
 import { alternatives, UNKNOWN, type Known } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
-import { WORKFLOWS } from '../libraries/brokers/temporal';
+import { WORKFLOWS, WORK_QUEUES } from '../libraries/brokers/temporal';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
@@ -123,7 +123,7 @@ export function workflowEntries(input: WorkflowInput): Contributions<readonly Fo
 
   function job(method: Kind, { name, fn }: Named, file: string, typed: boolean): Job {
     const span = evaluator.functionFact(fn)?.nameSpan ?? { start: 0, end: 0 };
-    return { typed, entry: { kind: 'queue', method, path: name, handlers: [fn], location: { file: fn.file, span }, file, broker: 'Temporal' } };
+    return { typed, entry: { kind: 'queue', method, path: name, handlers: [fn], location: { file: fn.file, span }, file, broker: WORK_QUEUES } };
   }
 }
 

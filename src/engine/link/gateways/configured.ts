@@ -1,4 +1,5 @@
 import type { DeployedUnit } from '../services/deployment';
+import { READS_LABELS } from '../libraries/platform';
 import { join } from '../modules/modules';
 import type { GatewayFacts } from '../../model/gateways';
 import type { ManifestFacts } from '../../model/manifests';
@@ -51,9 +52,9 @@ function configMapsOf(unit: DeployedUnit, manifest: ManifestFacts | undefined, {
   ]));
 }
 
-/** Labels speak to the Traefik that runs beside them. */
+/** Labels speak to the gateway that runs beside them. */
 function labelsFor({ image }: DeployedUnit, manifest: ManifestFacts | undefined): Part[] {
-  const gateway = image === 'traefik' ? manifest?.compose?.gateway : undefined;
+  const gateway = READS_LABELS.has(image) ? manifest?.compose?.gateway : undefined;
   return gateway && manifest ? [{ path: manifest.path, gateway }] : [];
 }
 

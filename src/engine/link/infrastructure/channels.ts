@@ -2,7 +2,7 @@ import { argumentOf, declaredIn, type Declared } from './declared';
 import type { Evaluator } from '../evaluate/core';
 import { textWithHoles } from '../evaluate/texts';
 import { alternatives, textOf, UNKNOWN, type Arguments, type Known } from '../known';
-import { ATTRIBUTES, GIVEN_OUT, IMPORTED, NAMED_BY } from '../libraries/infrastructure';
+import { ATTRIBUTES, GIVEN_OUT, IMPORTED, NAMED_BY, PLACES } from '../libraries/infrastructure';
 
 /** Names topics, queues and buses, the same wherever one of them is meant. */
 export interface Channels {
@@ -48,14 +48,14 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
   }
 
   function declaredName(declared: Declared, depth: number): string {
-    const last = argumentOf(declared, 2, evaluator);
+    const last = argumentOf(declared, PLACES.options, evaluator);
     if (!declared.fact.isNew && declared.fact.callee.k !== 'super') return nameOf(last, depth + 1);
     return physicalName(declared, evaluator) ?? nameById(declared);
   }
 
   /** One declaration with one id makes several things where several ways lead to it: they are told apart by what was given on the way, or not at all. */
   function nameById(declared: Declared): string {
-    const id = textWithHoles(argumentOf(declared, 1, evaluator));
+    const id = textWithHoles(argumentOf(declared, PLACES.id, evaluator));
     const place = `${declared.at} ${id}`;
     const way = wayTo(declared, place);
     const isKnown = waysTo.get(place) === 1 || waysTo.get(way) === 1;
@@ -79,7 +79,7 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
 function countWays(declarations: readonly Declared[], evaluator: Evaluator): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const declared of declarations) {
-    const place = `${declared.at} ${textWithHoles(argumentOf(declared, 1, evaluator))}`;
+    const place = `${declared.at} ${textWithHoles(argumentOf(declared, PLACES.id, evaluator))}`;
     for (const key of [place, wayTo(declared, place)]) counts.set(key, (counts.get(key) ?? 0) + 1);
   }
   return counts;
@@ -100,7 +100,7 @@ const MAX_STEPS = 20;
 /** The name that the code gives it, where it does. */
 function physicalName(declared: Declared, evaluator: Evaluator): string | undefined {
   const option = NAMED_BY[declared.type];
-  return option === undefined ? undefined : textOf(evaluator.member(argumentOf(declared, 2, evaluator), option));
+  return option === undefined ? undefined : textOf(evaluator.member(argumentOf(declared, PLACES.options, evaluator), option));
 }
 
 function isImported({ type }: Known & { k: 'made' }): boolean {
@@ -112,7 +112,7 @@ function givenOut(declarations: readonly Declared[], evaluator: Evaluator): Read
   const found = new Map<string, { readonly at: string; readonly value: Known }>();
   for (const declared of declarations) {
     const options = GIVEN_OUT[declared.type];
-    const props = argumentOf(declared, 2, evaluator);
+    const props = argumentOf(declared, PLACES.options, evaluator);
     const name = options ? sharedName(evaluator.member(props, options[0])) : '';
     const before = found.get(name);
     if (options && name !== '') found.set(name, before && before.at !== declared.at ? { at: '', value: UNKNOWN } : before ?? { at: declared.at, value: evaluator.member(props, options[1]) });

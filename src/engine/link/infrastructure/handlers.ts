@@ -1,7 +1,7 @@
 import { argumentOf, declaredIn, type Declared } from './declared';
 import type { Evaluator } from '../evaluate/core';
 import { textOf, type Known } from '../known';
-import { CDK } from '../libraries/infrastructure';
+import { CDK, DEFAULT_HANDLER, OPTIONS, PLACES } from '../libraries/infrastructure';
 import { placesMeant } from '../evaluate/paths';
 import { join } from '../modules/modules';
 import { sourceOf } from '../modules/built-files';
@@ -22,11 +22,11 @@ export interface HandlerInput {
 /** The handler of a declared function whose source is here. */
 export function handlerIn(declared: Declared, input: HandlerInput): Handler | undefined {
   const { evaluator } = input;
-  const props = argumentOf(declared, 2, evaluator);
-  const handler = evaluator.member(props, 'handler');
-  if (declared.type === CDK.nodejsFunction) return nodejsHandler(declared, evaluator.member(props, 'entry'), handler, input);
+  const props = argumentOf(declared, PLACES.options, evaluator);
+  const handler = evaluator.member(props, OPTIONS.handler);
+  if (declared.type === CDK.nodejsFunction) return nodejsHandler(declared, evaluator.member(props, OPTIONS.entry), handler, input);
   if (declared.type !== CDK.function) return undefined;
-  const code = declaredIn(evaluator.member(props, 'code'), evaluator);
+  const code = declaredIn(evaluator.member(props, OPTIONS.code), evaluator);
   const ending = endOf(handler);
   if (code?.type !== CDK.asset || ending === undefined) return undefined;
   const module = textOf(handler)?.replace(/\.\w+$/, '');
@@ -45,9 +45,9 @@ function bundled(folder: string, module: string, { has }: HandlerInput): readonl
 /** Without an entry it is the file beside the stack's that is named after both: `shop-stack.orders.ts`. The handler is an export of it. */
 function nodejsHandler(declared: Declared, entry: Known, handler: Known, input: HandlerInput): Handler | undefined {
   const { evaluator, has } = input;
-  const name = handler.k === 'nothing' || handler.k === 'unknown' ? 'handler' : endOf(handler);
+  const name = handler.k === 'nothing' || handler.k === 'unknown' ? DEFAULT_HANDLER : endOf(handler);
   if (name === undefined) return undefined;
-  const id = entry.k === 'nothing' ? textOf(argumentOf(declared, 1, evaluator)) : undefined;
+  const id = entry.k === 'nothing' ? textOf(argumentOf(declared, PLACES.id, evaluator)) : undefined;
   const paths = id === undefined ? pathsOf(entry, input, declared) : [`${declared.scope.file.replace(/\.[cm]?[jt]s$/, '')}.${id}`];
   const [file] = paths.flatMap((path) => sourceOf(path.replace(/\.[cm]?[jt]sx?$/, ''), has) ?? []);
   return file === undefined ? undefined : { file, export: name };

@@ -2,6 +2,7 @@ import { itemsOf, membersOf } from './declared';
 import type { WiredFunction, Wiring } from './wired';
 import type { Evaluator } from '../evaluate/core';
 import { alternatives, textOf, UNKNOWN, type Known } from '../known';
+import { CLOUD } from '../libraries/infrastructure';
 import { sourceOf } from '../modules/built-files';
 import { folderOf, join } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
@@ -41,7 +42,7 @@ export function serverlessWiring(file: string, { facts, evaluator, has }: Server
     });
     return [{ ...handler, name, events: (own.get('events')?.items() ?? []).flatMap((event) => eventOf(event, names)), environment: new Map(variables), declared: placeOf(known, file) }];
   });
-  return { functions, subscriptions: subscriptionsIn(resources, names).map((one) => ({ broker: 'SNS' as const, ...one })) };
+  return { functions, subscriptions: subscriptionsIn(resources, names).map((one) => ({ broker: CLOUD.topic, ...one })) };
 
   /** By its path from the folder of the configuration. A path whose folder is worked out at run time begins where the function is described. */
   function handlerIn(handler: Known, described: Known): Pick<WiredFunction, 'file' | 'export'> | undefined {

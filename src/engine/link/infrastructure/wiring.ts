@@ -7,7 +7,7 @@ import { ruleEvents } from './rules';
 import { mayConfigureFunctions, serverlessWiring } from './serverless';
 import type { Subscription, Wiring } from './wired';
 import { textOf, type Known, type Scope } from '../known';
-import { CDK } from '../libraries/infrastructure';
+import { CDK, CLOUD, JOINING, OPTIONS, PLACES, PROXIED } from '../libraries/infrastructure';
 import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { CallFact } from '../../model/facts';
@@ -20,8 +20,7 @@ export interface WiringInput extends ContextInput, HandlerInput {
   readonly memory: Memory;
 }
 
-/** Methods that join things which infrastructure code declares. */
-const JOINING = new Set(['addEventSource', 'addEnvironment', 'addSubscription', 'addTarget', 'addMethod', 'addRoutes']);
+const JOINS: ReadonlySet<string> = new Set(Object.values(JOINING));
 
 /** Reads infrastructure code as what it declares: it is never run. */
 export function findWiring(input: WiringInput): () => Wiring {
@@ -56,7 +55,7 @@ function wiringIn(files: readonly string[], input: WiringInput): Wiring {
 
 function stepsIn(file: string, contextsOf: Contexts, input: WiringInput): Step[] {
   return (input.facts.get(file)?.calls ?? []).flatMap((fact, call) => {
-    const isJoining = fact.callee.k === 'member' && JOINING.has(fact.callee.name);
+    const isJoining = fact.callee.k === 'member' && JOINS.has(fact.callee.name);
     if (!fact.isNew && !isJoining) return [];
     return contextsOf({ file, fn: fact.fn }).map((args): Step => {
       const scope = { file, fn: fact.fn, ...(args && { args }) };
@@ -92,7 +91,7 @@ function createWires(input: WiringInput, channels: Channels): Wires {
   function draftFor(declared: Declared): Draft | undefined {
     const handler = handlerIn(declared, input);
     return handler && valueIn(drafts, `${handler.file}#${handler.export}`, (): Draft => ({
-      handler, name: textOf(argumentOf(declared, 1, evaluator)) ?? handler.export, events: new Map(), environment: new Map(),
+      handler, name: textOf(argumentOf(declared, PLACES.id, evaluator)) ?? handler.export, events: new Map(), environment: new Map(),
       declared: { file: declared.scope.file, span: declared.fact.nameSpan },
     }));
   }
@@ -112,8 +111,8 @@ function createWires(input: WiringInput, channels: Channels): Wires {
   function addSource(draft: Draft | undefined, source: Known): void {
     const declared = declaredIn(source, evaluator);
     const from = declared ? channels.nameOf(argumentOf(declared, 0, evaluator)) : '';
-    if (declared?.type === CDK.fromQueue && from !== '') addEvent(draft, { kind: 'queue', method: '', path: from, broker: 'SQS' });
-    if (declared?.type === CDK.fromTopic && from !== '') addEvent(draft, { kind: 'message', method: '', path: from, broker: 'SNS' });
+    if (declared?.type === CDK.fromQueue && from !== '') addEvent(draft, { kind: 'queue', method: '', path: from, broker: CLOUD.queue });
+    if (declared?.type === CDK.fromTopic && from !== '') addEvent(draft, { kind: 'message', method: '', path: from, broker: CLOUD.topic });
     if (declared?.type === CDK.fromStream) addEvent(draft, { kind: 'message', method: 'emit', path: '' });
   }
 
@@ -125,8 +124,8 @@ function createWires(input: WiringInput, channels: Channels): Wires {
     const target = declaredIn(to, evaluator);
     if (!target || topic === '') return;
     const given = argumentOf(target, 0, evaluator);
-    if (target.type === CDK.toFunction) addEvent(draftOf(given), { kind: 'message', method: '', path: topic, broker: 'SNS' });
-    if (target.type === CDK.toQueue) subscribe({ broker: 'SNS', topic, queue: channels.nameOf(given) });
+    if (target.type === CDK.toFunction) addEvent(draftOf(given), { kind: 'message', method: '', path: topic, broker: CLOUD.topic });
+    if (target.type === CDK.toQueue) subscribe({ broker: CLOUD.topic, topic, queue: channels.nameOf(given) });
   }
 
   function addTarget(rule: Declared, to: Known): void {
@@ -135,7 +134,7 @@ function createWires(input: WiringInput, channels: Channels): Wires {
     const given = argumentOf(target, 0, evaluator);
     for (const event of ruleEvents(rule, channels, evaluator)) {
       if (target.type === CDK.toFunction) addEvent(draftOf(given), event);
-      if (target.type === CDK.toQueue && event.exchange !== undefined) subscribe({ broker: 'EventBridge', topic: event.exchange, key: event.path, queue: channels.nameOf(given) });
+      if (target.type === CDK.toQueue && event.exchange !== undefined) subscribe({ broker: CLOUD.bus, topic: event.exchange, key: event.path, queue: channels.nameOf(given) });
     }
   }
 
@@ -143,23 +142,23 @@ function createWires(input: WiringInput, channels: Channels): Wires {
   function integrated(integration: Known, api?: Declared): Draft | undefined {
     const declared = declaredIn(integration, evaluator);
     if (declared?.type === CDK.toFunction) return draftOf(argumentOf(declared, 0, evaluator));
-    if (declared?.type === CDK.integration) return draftOf(argumentOf(declared, 1, evaluator));
-    const props = api && !declared ? argumentOf(api, 2, evaluator) : undefined;
-    return props && integration.k === 'unknown' ? draftOf(evaluator.member(props, 'handler')) : undefined;
+    if (declared?.type === CDK.integration) return draftOf(argumentOf(declared, PLACES.integrated, evaluator));
+    const props = api && !declared ? argumentOf(api, PLACES.options, evaluator) : undefined;
+    return props && integration.k === 'unknown' ? draftOf(evaluator.member(props, OPTIONS.handler)) : undefined;
   }
 
   function declare(declared: Declared): void {
-    const props = argumentOf(declared, 2, evaluator);
+    const props = argumentOf(declared, PLACES.options, evaluator);
     if (declared.type === CDK.function || declared.type === CDK.nodejsFunction) declareFunction(declared, props);
-    if (declared.type === CDK.rule) for (const { value, scope } of itemsOf(evaluator.member(props, 'targets'))) addTarget(declared, evaluator.evaluate(value, scope));
-    const proxied = evaluator.member(props, 'proxy');
-    if (declared.type === CDK.api && (proxied.k !== 'boolean' || proxied.v)) addEvent(draftOf(evaluator.member(props, 'handler')), routeEvent('ANY', '/{proxy+}'));
+    if (declared.type === CDK.rule) for (const { value, scope } of itemsOf(evaluator.member(props, OPTIONS.targets))) addTarget(declared, evaluator.evaluate(value, scope));
+    const proxied = evaluator.member(props, OPTIONS.proxy);
+    if (declared.type === CDK.api && (proxied.k !== 'boolean' || proxied.v)) addEvent(draftOf(evaluator.member(props, OPTIONS.handler)), routeEvent(PROXIED.method, PROXIED.path));
   }
 
   function declareFunction(declared: Declared, props: Known): void {
     const draft = draftFor(declared);
-    for (const [name, value] of membersOf(evaluator.member(props, 'environment'), evaluator)) addVariable(draft, name, value);
-    for (const { value, scope } of itemsOf(evaluator.member(props, 'events'))) addSource(draft, evaluator.evaluate(value, scope));
+    for (const [name, value] of membersOf(evaluator.member(props, OPTIONS.environment), evaluator)) addVariable(draft, name, value);
+    for (const { value, scope } of itemsOf(evaluator.member(props, OPTIONS.sources))) addSource(draft, evaluator.evaluate(value, scope));
   }
 
   function join({ fact, scope }: Step): void {
@@ -167,13 +166,13 @@ function createWires(input: WiringInput, channels: Channels): Wires {
     if (callee.k !== 'member') return;
     const of = evaluator.evaluate(callee.of, scope);
     const [first, second] = fact.args.map((arg) => evaluator.evaluate(arg, scope));
-    if (callee.name === 'addRoutes' && first) addRoutes(first);
-    if (callee.name === 'addMethod') addMethod(of, first, second);
-    if (callee.name === 'addEventSource' && first) addSource(draftOf(of), first);
-    if (callee.name === 'addEnvironment' && first && second) addVariable(draftOf(of), textOf(first) ?? '', second);
+    if (callee.name === JOINING.routes && first) addRoutes(first);
+    if (callee.name === JOINING.method) addMethod(of, first, second);
+    if (callee.name === JOINING.source && first) addSource(draftOf(of), first);
+    if (callee.name === JOINING.variable && first && second) addVariable(draftOf(of), textOf(first) ?? '', second);
     const declared = declaredIn(of, evaluator);
-    if (callee.name === 'addSubscription' && declared?.type === CDK.topic && first) addSubscription(channels.nameOf(of), first);
-    if (callee.name === 'addTarget' && declared?.type === CDK.rule && first) addTarget(declared, first);
+    if (callee.name === JOINING.subscription && declared?.type === CDK.topic && first) addSubscription(channels.nameOf(of), first);
+    if (callee.name === JOINING.target && declared?.type === CDK.rule && first) addTarget(declared, first);
   }
 
   function addMethod(of: Known, method: Known | undefined, integration: Known | undefined): void {
@@ -183,10 +182,10 @@ function createWires(input: WiringInput, channels: Channels): Wires {
   }
 
   function addRoutes(options: Known): void {
-    const draft = integrated(evaluator.member(options, 'integration'));
-    const path = pathOf(evaluator.member(options, 'path'));
-    const methods = evaluator.member(options, 'methods');
-    const verbs = methods.k === 'nothing' ? ['ANY'] : itemsOf(methods).flatMap(({ value, scope }) => methodOf(evaluator.evaluate(value, scope)) ?? []);
+    const draft = integrated(evaluator.member(options, OPTIONS.integration));
+    const path = pathOf(evaluator.member(options, OPTIONS.path));
+    const methods = evaluator.member(options, OPTIONS.methods);
+    const verbs = methods.k === 'nothing' ? [PROXIED.method] : itemsOf(methods).flatMap(({ value, scope }) => methodOf(evaluator.evaluate(value, scope)) ?? []);
     if (path !== undefined) for (const verb of verbs) addEvent(draft, routeEvent(verb, path));
   }
 

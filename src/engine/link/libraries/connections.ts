@@ -1,3 +1,4 @@
+import { ANY_SQL } from './query-languages';
 import type { ArgumentPath } from './spec';
 import type { Resource } from '../../model/resources';
 
@@ -49,18 +50,18 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['mongodb'], exports: ['MongoClient', 'MongoClient.connect'], kind: 'database', product: 'MongoDB', url: [at(0)] },
   { modules: ['mongoose'], exports: ['connect', 'createConnection', 'default.connect', 'default.createConnection'], kind: 'database', product: 'MongoDB', url: [at(0)], database: [at(1, 'dbName')] },
   { modules: ['@nestjs/mongoose'], exports: ['MongooseModule.forRoot', 'MongooseModule.forRootAsync'], kind: 'database', product: 'MongoDB', url: [at(0), ...options('uri')], database: [at(1, 'dbName'), ...options('dbName')] },
-  { modules: ['typeorm'], exports: ['DataSource', 'createConnection'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
-  { modules: ['@nestjs/typeorm'], exports: ['TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
-  { modules: ['sequelize', 'sequelize-typescript'], exports: ['Sequelize'], kind: 'database', product: 'SQL', productAt: options('dialect').concat(at(1, 'dialect'), at(3, 'dialect')), ...SQL_OPTIONS, host: [...options('host'), at(3, 'host')], port: [...options('port'), at(3, 'port')], database: [...options('database'), at(0)], schema: [0, 1, 3].map((argument) => at(argument, 'schema')) },
-  { modules: ['@nestjs/sequelize'], exports: ['SequelizeModule.forRoot', 'SequelizeModule.forRootAsync'], kind: 'database', product: 'SQL', productAt: options('dialect'), ...SQL_OPTIONS, schema: options('schema') },
+  { modules: ['typeorm'], exports: ['DataSource', 'createConnection'], kind: 'database', product: ANY_SQL, productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
+  { modules: ['@nestjs/typeorm'], exports: ['TypeOrmModule.forRoot', 'TypeOrmModule.forRootAsync'], kind: 'database', product: ANY_SQL, productAt: options('type'), ...SQL_OPTIONS, schema: options('schema') },
+  { modules: ['sequelize', 'sequelize-typescript'], exports: ['Sequelize'], kind: 'database', product: ANY_SQL, productAt: options('dialect').concat(at(1, 'dialect'), at(3, 'dialect')), ...SQL_OPTIONS, host: [...options('host'), at(3, 'host')], port: [...options('port'), at(3, 'port')], database: [...options('database'), at(0)], schema: [0, 1, 3].map((argument) => at(argument, 'schema')) },
+  { modules: ['@nestjs/sequelize'], exports: ['SequelizeModule.forRoot', 'SequelizeModule.forRootAsync'], kind: 'database', product: ANY_SQL, productAt: options('dialect'), ...SQL_OPTIONS, schema: options('schema') },
   {
-    modules: ['knex'], exports: ['default', 'knex'], kind: 'database', product: 'SQL', productAt: options('client'),
+    modules: ['knex'], exports: ['default', 'knex'], kind: 'database', product: ANY_SQL, productAt: options('client'),
     url: options('connection', 'connection.connectionString'), host: options('connection.host'), port: options('connection.port'), database: options('connection.database'), schema: options('searchPath', 'searchPath.0'),
   },
-  { modules: ['@mikro-orm/core', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/better-sqlite'], exports: ['MikroORM.init'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName') },
+  { modules: ['@mikro-orm/core', '@mikro-orm/mysql', '@mikro-orm/mariadb', '@mikro-orm/better-sqlite'], exports: ['MikroORM.init'], kind: 'database', product: ANY_SQL, ...HOST, url: options('clientUrl'), database: options('dbName') },
   { modules: ['@mikro-orm/postgresql'], exports: ['MikroORM.init'], kind: 'database', product: 'PostgreSQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['@mikro-orm/mongodb'], exports: ['MikroORM.init'], kind: 'database', product: 'MongoDB', ...HOST, url: options('clientUrl'), database: options('dbName') },
-  { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: 'SQL', ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
+  { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: ANY_SQL, ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/neon-http', 'drizzle-orm/neon-serverless'], exports: ['drizzle'], kind: 'database', product: 'PostgreSQL', ...DRIZZLE_OPTIONS },
   { modules: ['drizzle-orm/mysql2'], exports: ['drizzle'], kind: 'database', product: 'MySQL', ...DRIZZLE_OPTIONS },
   { modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch'], exports: ['Client'], kind: 'database', product: 'Elasticsearch', url: options('node', 'nodes.0') },
@@ -86,6 +87,9 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['@azure/storage-blob'], exports: ['BlobServiceClient', 'BlobServiceClient.fromConnectionString'], kind: 'storage', product: 'Blob Storage', url: [at(0)] },
   { modules: ['nodemailer'], exports: ['createTransport', 'default.createTransport'], kind: 'mail', product: 'SMTP', url: [at(0), ...options('url')], ...HOST },
 ];
+
+/** The client that Prisma generates, under this name wherever it is generated to. Source: the Prisma Client API reference. */
+export const PRISMA_CLIENT = { name: 'PrismaClient', url: options('datasourceUrl', 'datasources.db.url') };
 
 /** Products as people call them, by what drivers, dialects and schemas call them. */
 export const PRODUCTS: Readonly<Record<string, string>> = {

@@ -10,6 +10,8 @@ export interface DecoratorSpec {
   readonly kind: EntryPoint['kind'];
   readonly method?: string;
   readonly broker?: Broker;
+  /** Where its queue or topic is named: by an exchange and routing keys of its own options, or by the decorator of the class. */
+  readonly named?: 'bound' | 'class';
 }
 
 const COMMON = ['@nestjs/common'];
@@ -53,9 +55,9 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: ['@nestjs/websockets'], name: 'SubscribeMessage', on: 'method', kind: 'socket' },
   ...['Cron', 'Interval', 'Timeout'].map((name): DecoratorSpec => ({ modules: SCHEDULE, name, on: 'method', kind: 'job' })),
   { modules: QUEUES, name: 'Processor', on: 'class', kind: 'queue', broker: 'BullMQ' },
-  { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue', broker: 'BullMQ' },
+  { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue', broker: 'BullMQ', named: 'class' },
   { modules: ['@nestjs/event-emitter'], name: 'OnEvent', on: 'method', kind: 'message', method: 'event', broker: 'process' },
-  ...['RabbitSubscribe', 'RabbitRPC'].map((name): DecoratorSpec => ({ modules: ['@golevelup/nestjs-rabbitmq'], name, on: 'method', kind: 'message', method: name === 'RabbitRPC' ? 'send' : 'emit', broker: 'RabbitMQ' })),
+  ...['RabbitSubscribe', 'RabbitRPC'].map((name): DecoratorSpec => ({ modules: ['@golevelup/nestjs-rabbitmq'], name, on: 'method', kind: 'message', method: name === 'RabbitRPC' ? 'send' : 'emit', broker: 'RabbitMQ', named: 'bound' })),
 ];
 
 /** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */

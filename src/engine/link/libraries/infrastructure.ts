@@ -27,6 +27,30 @@ export const CDK = {
   integration: 'cdk.HttpLambdaIntegration',
 } as const;
 
+/** Brokers that topics, queues and buses are of. */
+export const CLOUD = { topic: 'SNS', queue: 'SQS', bus: 'EventBridge' } as const;
+
+/** Methods that join what is declared. */
+export const JOINING = {
+  source: 'addEventSource', variable: 'addEnvironment', subscription: 'addSubscription', target: 'addTarget', method: 'addMethod', routes: 'addRoutes',
+} as const;
+
+/** Places of what a construct is given. An integration of HTTP APIs takes its function behind its id. */
+export const PLACES = { id: 1, options: 2, integrated: 1 } as const;
+
+/** Options of functions, of APIs and their routes, and of rules with their patterns. */
+export const OPTIONS = {
+  handler: 'handler', entry: 'entry', code: 'code', environment: 'environment', sources: 'events',
+  proxy: 'proxy', integration: 'integration', path: 'path', methods: 'methods',
+  targets: 'targets', schedule: 'schedule', bus: 'eventBus', pattern: 'eventPattern', source: 'source', type: 'detailType',
+} as const;
+
+/** Export that is run where a function names none. */
+export const DEFAULT_HANDLER = 'handler';
+
+/** Route of an API that hands all of its requests to one function. */
+export const PROXIED = { method: 'ANY', path: '/{proxy+}' } as const;
+
 /** What of a topic, queue or bus stands for it where it is handed on. */
 export const ATTRIBUTES: Readonly<Record<string, readonly string[]>> = {
   [CDK.topic]: ['topicArn', 'topicName'],

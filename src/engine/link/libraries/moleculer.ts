@@ -43,6 +43,8 @@ export const MOLECULER_TYPES: Readonly<Record<string, TypeSpec>> = {
 
 /** How a service is described: the module, names of files that its runner loads, and the keys of a schema. Source: the pages "Services" and "Runner". */
 export const SERVICE_SCHEMA = {
+  /** What carries its events. */
+  carrier: 'Moleculer' as const,
   broker: 'moleculer.Broker',
   module: 'moleculer',
   files: /\.(?:service|svc)\.[cm]?[jt]s$/,
@@ -71,6 +73,8 @@ export const SERVICE_SCHEMA = {
 export const WEB_GATEWAY = {
   module: 'moleculer-web',
   decorator: { module: 'moleculer-decorators', name: 'Service' },
+  /** Options of an action's route. */
+  route: { method: 'method', base: 'basePath', path: 'path' },
   /** `REST users` stands for these, with what is behind the path. */
   rest: [['list', 'GET', ''], ['get', 'GET', '/:id'], ['create', 'POST', ''], ['update', 'PUT', '/:id'], ['patch', 'PATCH', '/:id'], ['remove', 'DELETE', '/:id']] as const,
 };

@@ -21,6 +21,9 @@ const PRODUCTS = new Set([
   'imgproxy', 'thumbor', 'gotenberg', 'browserless', 'selenium', 'zitadel', 'fusionauth', 'casdoor', 'supertokens', 'hasura', 'postgrest', 'livekit', 'coturn', 'clamav', 'inbucket', 'greenmail', 'smtp4dev', 'spicedb', 'openfga', 'verdaccio', 'unleash', 'flagsmith', 'growthbook', 'n8n', 'dozzle', 'bullboard', 'mongoku', 'dbgate', 'cloudbeaver',
 ]);
 
+/** Images of gateways that labels of the containers beside them tell what to send where. */
+export const READS_LABELS: ReadonlySet<string> = new Set(['traefik']);
+
 /** Whether a name is nothing but that of a platform component: `postgres`, `kafka-ui`. */
 export function isPlatformName(name: string): boolean {
   const plain = (name.toLowerCase().split('/').at(-1) ?? '').replace(/[^a-z0-9]/g, '');

@@ -1,4 +1,5 @@
 import { plainTopic, isTold, withSettings } from '../brokers/topics';
+import { WORK_QUEUES } from '../libraries/brokers/temporal';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
@@ -30,11 +31,11 @@ interface Workers {
 
 /** Whom a call waits for that leaves work in a queue: the one other service that takes from it, or of several the one that has the work. */
 export function createWorkers({ memory, served, services }: WorkersInput): (work: Work, from: BareService) => Target {
-  const taking = contributions(memory, 'work that is taken', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, broker, service, method, path, location } }): Taking[] => (kind === 'queue' && broker === 'Temporal' ? [{ service, method, path, location }] : [])));
+  const taking = contributions(memory, 'work that is taken', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, broker, service, method, path, location } }): Taking[] => (kind === 'queue' && broker === WORK_QUEUES ? [{ service, method, path, location }] : [])));
   const workers = whole(memory, 'workers', () => indexOf([...taking.whole().values()].flat(), services));
 
   return ({ queue, name, method }, from) => {
-    const asked = plainTopic('Temporal', withSettings(queue, from.environment));
+    const asked = plainTopic(WORK_QUEUES, withSettings(queue, from.environment));
     if (!isTold(asked)) return NOBODY;
     const { byQueue, jobs } = workers();
     const all = byQueue.get(asked) ?? [];

@@ -1,4 +1,5 @@
 import { DEFAULT_PORTS, PRODUCTS } from '../libraries/connections';
+import { speaksSql } from '../libraries/query-languages';
 import { isLoopback } from '../remote/loopback';
 import { alternatives, type Known } from '../known';
 import type { DeployedUnit } from '../services/deployment';
@@ -80,7 +81,7 @@ function labelOf(text: string): string {
 /** The address of another product is not for this client: code chooses between them when it runs. */
 function ofProduct(url: string, product: string): string {
   const named = PRODUCTS[url.slice(0, Math.max(0, url.indexOf('://'))).toLowerCase()];
-  return named !== undefined && (named === 'MongoDB') !== (product === 'MongoDB') ? '' : url;
+  return named !== undefined && speaksSql(named) !== speaksSql(product) ? '' : url;
 }
 
 /** A port that isn't known is taken for the usual one: two servers of one product on one host, with databases of one name, are rare. */

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
-import { CONNECTIONS, OPTIONS_METHODS, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
+import { CONNECTIONS, OPTIONS_METHODS, PRISMA_CLIENT, PRODUCTS, TRANSPORTS, type ConnectionSpec } from '../libraries/connections';
+import { ANY_SQL } from '../libraries/query-languages';
 import type { ArgumentPath } from '../libraries/spec';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -62,15 +63,15 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
 
   /** `new PrismaClient()` and classes that extend it, from the package or from where the client is generated to. */
   function byPrisma(file: string, unit: SourceFacts): Connection[] {
-    const imported = unit.imports.find((one) => one.imported === 'PrismaClient' && !one.typeOnly && one.binding !== undefined);
+    const imported = unit.imports.find((one) => one.imported === PRISMA_CLIENT.name && !one.typeOnly && one.binding !== undefined);
     const isClient = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === imported?.binding;
     if (!imported) return [];
     const made = unit.calls.find((call) => call.isNew && isClient(call.callee));
     const extended = unit.classes.find((one) => isClient(one.extends));
     const span = made?.span ?? extended?.nameSpan;
     if (!span) return [];
-    const url = made ? placesAt([{ argument: 0, path: ['datasourceUrl'] }, { argument: 0, path: ['datasources', 'db', 'url'] }], made, { file, fn: made.fn }, evaluator) : [];
-    return [{ kind: 'database', product: 'SQL', at: { file, span }, url, host: [], port: [], database: [], prisma: true }];
+    const url = made ? placesAt(PRISMA_CLIENT.url, made, { file, fn: made.fn }, evaluator) : [];
+    return [{ kind: 'database', product: ANY_SQL, at: { file, span }, url, host: [], port: [], database: [], prisma: true }];
   }
 }
 
@@ -90,7 +91,7 @@ function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evalua
   const find = (paths: readonly ArgumentPath[] = []): Known[] => placesAt(paths, fact, scope, evaluator);
   const named = find(spec.productAt).map(textOf).find((text) => text !== undefined);
   const url = find(spec.url);
-  const product = PRODUCTS[(named ?? (spec.product === 'SQL' ? schemeOf(url) : '')).toLowerCase()];
+  const product = PRODUCTS[(named ?? (spec.product === ANY_SQL ? schemeOf(url) : '')).toLowerCase()];
   return {
     kind: spec.kind, product: product ?? spec.product, at: { file: scope.file, span: fact.span },
     url, host: find(spec.host), port: find(spec.port), database: find(spec.database), ...(spec.schema && { schema: find(spec.schema) }),

@@ -1,3 +1,4 @@
+import { beforeTables } from '../libraries/query-languages';
 import { MODEL_DECORATORS, SCHEMA_MAKERS } from '../libraries/schemas';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -7,6 +8,7 @@ import type { Span } from '../../model/span';
 import type { Reach } from '../../model/system';
 import type { BareService } from '../services/services';
 import { qualifiedTables } from './statement-tables';
+import { statementMeant } from './statements';
 
 /** A table that code names with its schema. */
 export interface TableName {
@@ -37,10 +39,9 @@ function inStatements(unit: SourceFacts): TableName[] {
   return found;
 }
 
-/** A text with its holes, a constant that holds one, or the query object of a driver. */
-function statementIn(value: Value | undefined, bindings: readonly BindingFact[]): string {
-  if (value?.k === 'object') return statementIn(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, []);
-  const meant = value?.k === 'ref' ? bindings[value.b]?.init : value;
+/** A text with its holes. */
+function statementIn(value: Value, bindings: readonly BindingFact[]): string {
+  const meant = statementMeant(value, bindings);
   if (meant?.k === 'const') return typeof meant.v === 'string' ? meant.v : '';
   const parts = meant?.k === 'template' ? meant.parts : [];
   return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v : ' ? ')).join('');
@@ -118,8 +119,9 @@ function placeOf({ id, kind, by, same, product }: Resource): { readonly scope: s
   const slash = same.indexOf('/');
   if (kind !== 'database' || by !== 'address' || slash < 0) return undefined;
   const [server, whole] = [`${same.slice(0, slash)}${id.slice(kind.length + 1 + same.length)}`, same.slice(slash + 1)];
-  if (product === 'MySQL' || product === 'MariaDB') return { scope: server, name: whole.toLowerCase() };
-  if (product !== 'PostgreSQL' && product !== 'CockroachDB') return undefined;
+  const before = beforeTables(product);
+  if (before === 'database') return { scope: server, name: whole.toLowerCase() };
+  if (before !== 'schema') return undefined;
   const dot = whole.indexOf('.');
   return dot < 0 ? { scope: `${server}/${whole}` } : { scope: `${server}/${whole.slice(0, dot)}`, name: whole.slice(dot + 1).toLowerCase() };
 }

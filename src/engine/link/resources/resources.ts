@@ -8,6 +8,7 @@ import { createUsed } from './used';
 import { createWriters, type WritersInput } from './writers';
 import type { DeployedUnit } from '../services/deployment';
 import { PRODUCTS } from '../libraries/connections';
+import { beforeTables, DEFAULT_SCHEMA } from '../libraries/query-languages';
 import type { CallGraph } from '../graph/graph';
 import { passedFor } from '../graph/passed';
 import type { Known } from '../known';
@@ -84,9 +85,9 @@ function useOf(connection: Connection, schema: Schema | undefined, service: Bare
 
 /** Models that are all in one schema of a database have no more in common with those of another schema than with another database. */
 function inOwnSchema(endpoint: Endpoint, { kind, product }: Connection, service: BareService, { tables, declares }: Search): Endpoint {
-  if (kind !== 'database' || product !== 'PostgreSQL' || endpoint.database === '' || endpoint.database.includes('.')) return endpoint;
+  if (kind !== 'database' || beforeTables(product) !== 'schema' || endpoint.database === '' || endpoint.database.includes('.')) return endpoint;
   const schema = schemaOfModels(service, tables, declares);
-  return schema === undefined || schema === 'public' ? endpoint : { ...endpoint, database: `${endpoint.database}.${schema}` };
+  return schema === undefined || schema === DEFAULT_SCHEMA ? endpoint : { ...endpoint, database: `${endpoint.database}.${schema}` };
 }
 
 function speakerFor(service: BareService, { units, graph, evaluator }: ResourcesInput): Speaker {

@@ -1,8 +1,10 @@
+import { STATEMENT, talksTo, tellsWrite } from '../libraries/query-languages';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { BindingFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { LibraryUse, Reach } from '../../model/system';
 import { valueIn } from '../../model/table';
+import { statementMeant } from './statements';
 
 export interface WritersInput {
   readonly memory: Memory;
@@ -16,10 +18,6 @@ export interface UsedDatabase {
   readonly product: string;
 }
 
-/** What clients can talk to where that isn't any database which speaks SQL. Prisma and TypeORM know MongoDB, too. */
-const MONGODB_ONLY = new Set(['Mongoose', 'MongoDB']);
-const MONGODB_TOO = new Set(['Prisma', 'TypeORM', 'MikroORM']);
-const NOT_SQL = new Set(['MongoDB', 'Elasticsearch', 'DynamoDB']);
 const WRITES = /^\s*(?:insert\s+into|replace\s+into|update\s+\S|delete\s+from|merge\s+into|truncate\s)/i;
 
 /**
@@ -39,18 +37,13 @@ function writes(clients: ReadonlyMap<string, ReadonlySet<string>>): (service: st
     });
 }
 
-function talksTo(client: string, product: string): boolean {
-  if (product === 'MongoDB') return MONGODB_ONLY.has(client) || MONGODB_TOO.has(client);
-  return !MONGODB_ONLY.has(client) && !NOT_SQL.has(product);
-}
-
 /** By service, the clients through which it writes. */
 function clientsThatWrite({ memory, libraryUses, reach }: WritersInput): () => Map<string, Set<string>> {
   const writing = contributions(memory, 'clients that write', (file, unit) => {
     const queries = (libraryUses.of(file) ?? []).flatMap(({ effect, details: { client = '', name }, fn }) => {
-      return effect === 'query-write' && client !== 'Redis' && client !== 'SQL' && name !== 'query' && name !== 'raw' ? [{ fn: fn.fn, client }] : [];
+      return effect === 'query-write' && tellsWrite(client, name) ? [{ fn: fn.fn, client }] : [];
     });
-    const found = [...queries, ...[...statements(unit)].map((fn) => ({ fn, client: 'SQL' }))];
+    const found = [...queries, ...[...statements(unit)].map((fn) => ({ fn, client: STATEMENT }))];
     return new Set(found.flatMap(({ fn, client }) => reach.entriesOf({ file, fn }).map(({ entry }) => `${entry.service}\0${client}`)));
   });
   return whole(memory, 'clients that write, by service', () => {
@@ -70,10 +63,9 @@ function statements({ calls, bindings }: SourceFacts): Iterable<FunctionId> {
   return found;
 }
 
-/** How a text starts that stands there, in a constant, or in the query object of a driver. */
-function startOf(value: Value | undefined, bindings: readonly BindingFact[]): string {
-  if (value?.k === 'object') return startOf(value.props.find(({ key }) => key === 'text' || key === 'sql')?.value, []);
-  const meant = value?.k === 'ref' ? bindings[value.b]?.init : value;
+/** How the text of a statement starts. */
+function startOf(value: Value, bindings: readonly BindingFact[]): string {
+  const meant = statementMeant(value, bindings);
   const first = meant?.k === 'template' ? meant.parts[0] : meant;
   return first?.k === 'const' && typeof first.v === 'string' ? first.v : '';
 }

@@ -12,5 +12,11 @@ export const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'Rabbit
 /** Products whose servers keep topics of one name apart. BullMQ's queues are in Redis. */
 export const BROKER_PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis' };
 
+/** Brokers whose topics put what is published into queues of another, once these subscribe. */
+export const QUEUES_BEHIND: Partial<Readonly<Record<Broker, Broker>>> = { SNS: 'SQS', EventBridge: 'SQS' };
+
+/** Brokers whose exchanges hand on to what is bound to them and to nobody else. Source: RabbitMQ, "Exchanges". */
+export const BOUND_ALONE: ReadonlySet<Broker | undefined> = new Set<Broker>(['RabbitMQ']);
+
 /** What a worker starts, schedules or continues on its own queue is how it works, and no message. */
 export const OWN_WORK: ReadonlySet<Broker | undefined> = new Set<Broker>(['Temporal']);

@@ -8,16 +8,19 @@ import type { ArgumentPath, JobSpec, LibrarySpec, MemberSpec, SendEffect, TypeSp
 /** What workflows are written with. */
 export const WORKFLOWS = '@temporalio/workflow';
 
+/** What keeps the queues that workers take from. */
+export const WORK_QUEUES = 'Temporal';
+
 const NONE: ArgumentPath = { argument: 9 };
 const QUEUE: ArgumentPath = { argument: 1, path: ['taskQueue'] };
 const WORKFLOWS_PATH: ArgumentPath = { argument: 0, path: ['workflowsPath'] };
 
 function starts(topic: ArgumentPath, returns?: string): MemberSpec {
-  return { call: { ...(returns !== undefined && { returns }), effect: { kind: 'publish', topic, client: 'Temporal', broker: 'Temporal' } } };
+  return { call: { ...(returns !== undefined && { returns }), effect: { kind: 'publish', topic, client: WORK_QUEUES, broker: WORK_QUEUES } } };
 }
 
 function waits(method: 'workflow' | 'activity', job: JobSpec): MemberSpec & { readonly call: { readonly effect: SendEffect } } {
-  return { call: { effect: { kind: 'send', protocol: 'request-reply', client: 'Temporal', method, job, timeout: { call: [], untold: true } } } };
+  return { call: { effect: { kind: 'send', protocol: 'request-reply', client: WORK_QUEUES, method, job, timeout: { call: [], untold: true } } } };
 }
 
 const execute = waits('workflow', { queue: QUEUE, name: { argument: 0 } });
@@ -30,7 +33,7 @@ const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, t
 const create: MemberSpec = {
   call: {
     returns: 'temporal.Worker', loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH, activities: { argument: 0, path: ['activities'] } },
-    effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: 'Temporal' },
+    effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: WORK_QUEUES },
   },
 };
 const bundle: MemberSpec = { call: { loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH } } };

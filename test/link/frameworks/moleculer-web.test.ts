@@ -111,5 +111,8 @@ describe('moleculer-web', () => {
     assert.deepEqual(routesOf(system('', exported, { 'api/services/start.ts': start })), once);
     assert.deepEqual(routesOf(system('', required, { 'api/services/start.ts': start })), once);
     assert.deepEqual(routesOf(system('', exported, users)), once);
+    const plain = { 'api/services/api.service.ts': 'export {};', 'api/services/gateway.ts': `import type { ServiceSchema } from 'moleculer';\n${exported}`, 'api/services/start.ts': start.replace('./api.service', './gateway') };
+    assert.deepEqual(routesOf(system('', '', plain)), once);
+    assert.deepEqual(routesOf(system('', '', { ...plain, 'api/services/gateway.ts': exported })), once);
   });
 });

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { maySchema } from '../evaluate/schemas';
 import type { Known } from '../known';
+import { defaultExport } from '../modules/default-export';
 import type { SourceFacts } from '../../model/facts';
 
 /** The object that describes a service. */
@@ -17,7 +18,7 @@ export function mixinsOf(schema: Known, evaluator: Evaluator): Known[] {
 
 /** The object that a file which may hold a schema exports by default. */
 export function exportedObject(file: string, unit: SourceFacts, evaluator: Evaluator): Schema | undefined {
-  const value = maySchema(unit) ? unit.exports.find(({ name }) => name === 'default' || name === '=')?.value : undefined;
+  const value = maySchema(unit) ? defaultExport(unit) : undefined;
   const known = value && evaluator.evaluate(value, { file, fn: 0 });
   return known?.k === 'object' ? known : undefined;
 }

@@ -1,12 +1,9 @@
 import { propertiesUnder, schemaName } from './service-schemas';
-import { memberOfSchema, schemasOf, type WrittenSchema } from './written-schemas';
-import type { Evaluator } from '../evaluate/core';
+import { memberOfSchema, schemasOf, type SchemasInput, type WrittenSchema } from './written-schemas';
 import { joinPath } from '../evaluate/texts';
-import type { CallGraph } from '../graph/graph';
 import { textOf, type Known } from '../known';
 import { WEB_GATEWAY } from '../libraries/moleculer';
 import { contributions, type Contributions } from '../memory/contributions';
-import type { Memory } from '../memory/memory';
 import type { SourceFacts } from '../../model/facts';
 
 /** An action that says at which path a gateway offers it that asks for `autoAliases`. */
@@ -17,8 +14,9 @@ export interface RestAction {
 }
 
 /** What actions of a file say of their paths: `rest: 'GET /:id'`, below `settings.rest` or the name of the service. */
-export function restActions(memory: Memory, evaluator: Evaluator, graph: CallGraph): Contributions<readonly RestAction[]> {
-  return contributions(memory, 'rest actions', (file, unit) => schemasOf(file, unit, evaluator, graph).flatMap((one) => restOf(one, file, unit)));
+export function restActions(input: SchemasInput): Contributions<readonly RestAction[]> {
+  const { memory, evaluator } = input;
+  return contributions(memory, 'rest actions', (file, unit) => schemasOf(file, unit, input).flatMap((one) => restOf(one, file, unit)));
 
   function restOf({ schema, of }: WrittenSchema, file: string, unit: SourceFacts): RestAction[] {
     const service = schemaName(schema, evaluator);

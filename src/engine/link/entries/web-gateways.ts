@@ -1,23 +1,17 @@
 import type { FoundEntry } from './found-entry';
 import { restActions, type RestAction } from './rest-actions';
 import type { Schema } from './mixins';
-import { memberOfSchema, mixesIn, schemasOf } from './written-schemas';
-import type { Evaluator } from '../evaluate/core';
+import { memberOfSchema, mixesIn, schemasOf, type SchemasInput } from './written-schemas';
 import { joinPath } from '../evaluate/texts';
 import { isEvent } from '../graph/event-listeners';
-import type { CallGraph } from '../graph/graph';
 import type { Handlers } from '../graph/handlers';
 import { textOf, UNKNOWN, type Known } from '../known';
 import { WEB_GATEWAY } from '../libraries/moleculer';
 import { contributions, type Contributions } from '../memory/contributions';
-import type { Memory } from '../memory/memory';
 import type { PropertyValue } from '../../model/facts';
 import type { Span } from '../../model/span';
 
-interface GatewayInput {
-  readonly memory: Memory;
-  readonly evaluator: Evaluator;
-  readonly graph: CallGraph;
+interface GatewayInput extends SchemasInput {
   readonly handlers: Handlers;
 }
 
@@ -33,9 +27,10 @@ interface Allowed {
 const MAX_ROUTES = 50;
 
 /** Routes of gateways that lead to actions by their settings: aliases, and what actions say of their paths where a route asks for that. */
-export function webGateways({ memory, evaluator, graph, handlers }: GatewayInput): Contributions<readonly FoundEntry[]> {
-  const offered = restActions(memory, evaluator, graph);
-  return contributions(memory, 'web gateways', (file, unit) => schemasOf(file, unit, evaluator, graph)
+export function webGateways(input: GatewayInput): Contributions<readonly FoundEntry[]> {
+  const { memory, evaluator, handlers } = input;
+  const offered = restActions(input);
+  return contributions(memory, 'web gateways', (file, unit) => schemasOf(file, unit, input)
     .filter(({ schema }) => mixesIn(schema, WEB_GATEWAY.module, evaluator)).flatMap(({ schema }) => routesOf(schema, file)).filter(isFirst));
 
   function routesOf(schema: Schema, file: string): FoundEntry[] {

@@ -3,7 +3,8 @@ import type { Evaluator } from '../evaluate/core';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph } from '../graph/graph';
 import type { Known } from '../known';
-import { SERVICE_SCHEMA, WEB_GATEWAY } from '../libraries/moleculer';
+import { WEB_GATEWAY } from '../libraries/moleculer';
+import type { Memory } from '../memory/memory';
 import type { ClassFact, SourceFacts } from '../../model/facts';
 
 export interface WrittenSchema {
@@ -12,8 +13,15 @@ export interface WrittenSchema {
   readonly of?: ClassFact;
 }
 
+export interface SchemasInput {
+  readonly memory: Memory;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
 /** Schemas of a file: what it exports by default, what calls are given that start services, and what decorators of classes are. */
-export function schemasOf(file: string, unit: SourceFacts, evaluator: Evaluator, graph: CallGraph): readonly WrittenSchema[] {
+export function schemasOf(file: string, unit: SourceFacts, input: SchemasInput): readonly WrittenSchema[] {
+  const { evaluator, graph } = input;
   const decorated = unit.classes.flatMap((fact) => fact.decorators.flatMap(({ callee, args: [options] }): WrittenSchema[] => {
     const known = options && evaluator.evaluate(callee, { file, fn: 0 });
     const isService = known?.k === 'library' && known.module === WEB_GATEWAY.decorator.module && known.path.at(-1) === WEB_GATEWAY.decorator.name;
@@ -22,18 +30,16 @@ export function schemasOf(file: string, unit: SourceFacts, evaluator: Evaluator,
   const given = graph.usesIn(file).flatMap((use) => {
     const { effect } = use.spec;
     const arg = effect?.kind === 'service-schema' ? use.fact.args[effect.schema.argument] : undefined;
-    return arg ? written(evaluator.evaluate(arg, scopeOf(use))).filter(({ schema }) => schema.scope.file === file || !isExported(schema, evaluator)) : [];
+    return arg ? written(evaluator.evaluate(arg, scopeOf(use))).filter(({ schema }) => schema.scope.file === file || !isExported(schema, input)) : [];
   });
   const exported = exportedObject(file, unit, evaluator);
   return [...decorated, ...given, ...(exported ? [{ schema: exported }] : [])];
 }
 
 /** Whether the file that writes the schema exports it by default, where it is found already. */
-function isExported({ scope: { file }, value }: Schema, evaluator: Evaluator): boolean {
-  return SERVICE_SCHEMA.files.test(file) && ['default', '='].some((name) => {
-    const known = evaluator.member({ k: 'module', file }, name);
-    return known.k === 'object' && known.value === value;
-  });
+function isExported({ scope: { file }, value }: Schema, { memory, evaluator }: SchemasInput): boolean {
+  const unit = memory.facts.get(file);
+  return unit !== undefined && exportedObject(file, unit, evaluator)?.value === value;
 }
 
 /** A member of a schema, or of the nearest of its mixins that has it. */

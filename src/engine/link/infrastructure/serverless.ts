@@ -4,6 +4,7 @@ import type { Evaluator } from '../evaluate/core';
 import { alternatives, textOf, UNKNOWN, type Known } from '../known';
 import { CLOUD } from '../libraries/infrastructure';
 import { sourceOf } from '../modules/built-files';
+import { defaultExport } from '../modules/default-export';
 import { folderOf, join } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
 import { eventOf, handlerOf, namesIn, subscriptionsIn, variableValue, type ConfigNode } from '../../model/serverless-config';
@@ -25,7 +26,8 @@ export function mayConfigureFunctions(file: string): boolean {
 
 /** What such a file exports, read as the object that it is and never run: functions with what calls them, and queues that subscribe to topics. */
 export function serverlessWiring(file: string, { facts, evaluator, has }: ServerlessInput): Wiring {
-  const exported = facts.get(file)?.exports.find(({ name }) => name === 'default' || name === '=')?.value;
+  const unit = facts.get(file);
+  const exported = unit && defaultExport(unit);
   const config = exported ? evaluator.evaluate(exported, { file, fn: 0 }) : UNKNOWN;
   const root = config.k === 'object' ? nodeOf(config, evaluator) : undefined;
   if (!root?.get('provider') || !root.get('functions')) return { functions: [], subscriptions: [] };

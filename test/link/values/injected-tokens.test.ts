@@ -38,6 +38,11 @@ describe('values behind tokens of dependency injection', () => {
     ['nothing is bound', START + ASK, INVERSIFY],
     ['another token is bound', `${START}container.bind(TYPES.Other).toConstantValue('http://stock:4001');\n${ASK}`, INVERSIFY],
     ['two addresses are bound', `${START}${URL_GIVEN}if (process.env.NEXT) container.rebind(TYPES.Url).toConstantValue('http://prices:4002');\n${ASK}`, INVERSIFY],
+    ['objects are bound under a condition', `${START}if (process.env.NEXT) container.bind(TYPES.Url).toConstantValue({ base: 'http://stock:4001' }); else container.bind(TYPES.Url).toConstantValue({ base: 'http://prices:4002' });\n${ASK}`, { ...INVERSIFY, 'src/client.ts': CLIENT.replace('this.url}', 'this.url.base}') }],
+    ['clients are bound by name', `${START}container.bind(TYPES.Url).toConstantValue(axios.create({ baseURL: 'http://stock:4001' })).whenTargetNamed('stock');\ncontainer.bind(TYPES.Url).toConstantValue(axios.create({ baseURL: 'http://prices:4002' })).whenTargetNamed('prices');\n${ASK}`, { ...INVERSIFY, 'src/client.ts': CLIENT.replace('axios.get(`${this.url}/items`)', "this.url.get('/items')") }],
+    ['it is bound again to what nobody knows', `${START}${URL_GIVEN}container.rebind(TYPES.Url).toDynamicValue(() => loadUrl());\n${ASK}`, INVERSIFY],
+    ['what makes it has two ways out', `${START}container.bind(TYPES.Url).toDynamicValue(() => { if (process.env.NEXT) return 'http://prices:4002'; return 'http://stock:4001'; });\n${ASK}`, INVERSIFY],
+    ['a container within another has it, too', `import { container, inject, injectable } from 'tsyringe';\nconst child = container.createChildContainer();\nchild.register('Url', { useValue: { base: 'http://prices:4002' } });\ncontainer.register('Url', { useValue: { base: 'http://stock:4001' } });\nconst call = () => axios.get(\`\${child.resolve<{ base: string }>('Url').base}/items\`);`],
     ['symbols of the same text are two', `${ALONE}const OWN = Symbol('Other');\ncontainer.bind(OWN).toConstantValue('http://stock:4001');\nconst call = () => axios.get(\`\${container.get<string>(TYPES.Other)}/items\`);`, { 'src/types.ts': TYPES }],
     ['something else has a method of that name', `${START}const list = { bind(token: symbol) { return { toConstantValue(value: string) { return [token, value]; } }; } };\nlist.bind(TYPES.Url).toConstantValue('http://stock:4001');\n${ASK}`, INVERSIFY],
     ['a function is bound that takes more than it is given', `${START}container.bind(TYPES.Url).toDynamicValue((context, url) => url);\n${ASK}`, INVERSIFY],
@@ -46,6 +51,25 @@ describe('values behind tokens of dependency injection', () => {
     ['a Map has it', `const container = new Map<string, string>();\ncontainer.set('Url', 'http://stock:4001');\nconst call = () => axios.get(\`\${container.get('Uri')}/items\`);`],
   ];
   for (const [what, code, files] of silent) it(`nothing where ${what}`, () => { assert.deepEqual(targetsFrom(code, files), UNKNOWN); });
+
+  const shared: readonly [what: string, orders: string, billing: string][] = [
+    ['objects', `{ url: 'http://stock:4001' }`, `{ url: 'http://prices:4002' }`],
+    ['settings', '{ url: process.env.STOCK_URL }', '{ url: process.env.PRICES_URL }'],
+    ['an object and what nobody knows', `{ url: 'http://stock:4001' }`, 'JSON.parse(process.argv[2])'],
+  ];
+  for (const [what, orders, billing] of shared) {
+    it(`a class of a shared package has nothing where services bind ${what}`, () => {
+      const program = (name: string, value: string): Readonly<Record<string, string>> => ({
+        [`${name}/package.json`]: `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "express": "5", "axios": "1", "inversify": "6", "@acme/common": "*" } }`,
+        [`${name}/src/main.ts`]: `import express from 'express';\nimport { Container } from 'inversify';\nimport { Client, CONFIG } from '@acme/common';\nconst container = new Container();\ncontainer.bind(CONFIG).toConstantValue(${value});\ncontainer.bind(Client).toSelf();\nconst app = express();\napp.get('/x', async (req, res) => { res.json(await container.get(Client).items()); });\napp.listen(3000);\n`,
+      });
+      const common = {
+        'libs/common/package.json': '{ "name": "@acme/common", "main": "src/index.ts", "dependencies": { "axios": "1", "inversify": "6" } }',
+        'libs/common/src/index.ts': `import axios from 'axios';\nimport { inject, injectable } from 'inversify';\nexport const CONFIG = Symbol.for('Config');\n@injectable()\nexport class Client { constructor(@inject(CONFIG) private readonly config) {} items() { return axios.get(\`\${this.config.url}/items\`); } }\n`,
+      };
+      assert.deepEqual(modelOf({ ...OTHERS, ...common, ...program('orders', orders), ...program('billing', billing) }).links, []);
+    });
+  }
 
   it('each service has what it binds itself, whatever the name of the token', () => {
     const program = (name: string, url: string): Readonly<Record<string, string>> => ({

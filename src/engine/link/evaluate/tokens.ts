@@ -1,6 +1,5 @@
 import type { Core } from './core';
 import { ask, cutShort, leadsBack } from './questions';
-import { isText } from './combine';
 import { UNKNOWN, textOf, type Known } from '../known';
 import { TOKEN_TYPES } from '../libraries/dependency-injection';
 import { GRPC_TRANSPORT, NEST_CLIENTS } from '../libraries/rpc';
@@ -77,14 +76,20 @@ export function implementationsOf(core: Core, ref: ClassRef): readonly ClassRef[
   return subclasses ?? [];
 }
 
-/** The first that is known. Nothing where several texts are provided, such as addresses, as it is open which of them counts. */
 function provided(core: Core, key: string, providers: readonly Known[]): Known {
   /** The answer is kept, so it has to rest on them. */
   core.injection.providersOf(key);
-  const known = providers.map((provider) => providedBy(core, provider)).filter(({ k }) => k !== 'unknown');
-  const [first, ...others] = known;
+  return alike(providers.map((provider) => providedBy(core, provider)));
+}
+
+/** What all say. Where they differ or one isn't known, it is open which of them counts: of objects and clients only what they are is told then, not with which address. */
+function alike(all: readonly Known[]): Known {
+  const known = all.filter(({ k }) => k !== 'unknown');
+  const [first] = known;
   if (!first) return UNKNOWN;
-  return isText(first) && others.some((other) => !isSame(first, other)) ? UNKNOWN : first;
+  if (known.length === all.length && known.every((one) => isSame(first, one))) return first;
+  if (first.k === 'instance' && known.every(({ k }) => k === 'instance')) return { k: 'instance', ref: first.ref };
+  return first.k === 'made' && known.every((one) => one.k === 'made' && one.type === first.type) ? { k: 'made', type: first.type } : UNKNOWN;
 }
 
 function providedBy(core: Core, provider: Known): Known {
@@ -95,8 +100,8 @@ function providedBy(core: Core, provider: Known): Known {
   }
   const factory = core.member(provider, 'useFactory');
   if (factory.k === 'fn') {
-    const [value] = core.functionFact(factory.ref)?.returns ?? [];
-    return value ? core.evaluate(value, factory.ref) : UNKNOWN;
+    const returned = (core.functionFact(factory.ref)?.returns ?? []).map((value) => core.evaluate(value, factory.ref));
+    return alike(returned.filter(({ k }) => k !== 'nothing'));
   }
   const value = core.member(provider, 'useValue');
   return value.k === 'nothing' ? UNKNOWN : value;

@@ -1,4 +1,4 @@
-import type { Core } from './core';
+import type { Core, Evaluator } from './core';
 import { ask, cutShort, leadsBack } from './questions';
 import { UNKNOWN, textOf, type Known } from '../known';
 import { TOKEN_TYPES } from '../libraries/dependency-injection';
@@ -10,7 +10,7 @@ import type { ClassRef } from '../../model/system';
 /** What stands for tokens and declarations where dependency injection decides. */
 
 export function byToken(core: Core, token: Known, file: string): Known {
-  const key = tokenKey(token);
+  const key = tokenKey(token, core);
   const providers = key === undefined ? [] : core.injection.providersOf(key);
   if (!providers) cutShort(core);
   const nearest = nearestTo(file, providers ?? []);
@@ -48,18 +48,18 @@ function sharedFolders(a: string, b: string): number {
   return own.findIndex((name, at) => at === own.length - 1 || name !== other[at]);
 }
 
-/** Text by which a token is known: strings, classes, library exports, and objects that are made to be one. */
-export function tokenKey(token: Known): string | undefined {
+/** Text by which a token is known: strings, classes, library exports, and objects that are made to be one. What a function makes is another one each time. */
+export function tokenKey(token: Known, reader: Pick<Evaluator, 'callFact'>): string | undefined {
   const text = textOf(token);
   if (text !== undefined) return `text:${text}`;
   if (token.k === 'class') return `class:${token.ref.file}#${String(token.ref.classId)}`;
-  if (token.k === 'made') return TOKEN_TYPES.has(token.type) && token.by ? `made:${token.by.file}#${String(token.by.call)}` : undefined;
+  if (token.k === 'made') return TOKEN_TYPES.has(token.type) && token.by && reader.callFact(token.by)?.fn === 0 ? `made:${token.by.file}#${String(token.by.call)}` : undefined;
   return token.k === 'library' ? `library:${token.module}:${token.path.join('.')}` : undefined;
 }
 
 /** The client that a module registers for a token, where the parameter that it is injected into has no type. */
 export function registeredClient(core: Core, token: Known): Known {
-  const key = tokenKey(token);
+  const key = tokenKey(token, core);
   const options = key === undefined ? [] : core.injection.registeredOf(key);
   if (!options) cutShort(core);
   const [first] = options ?? [];

@@ -19,7 +19,7 @@ export function boundIn(file: string, { calls }: SourceFacts, evaluator: Evaluat
     const callee = evaluator.callee({ file, call });
     const provides = evaluator.specOf(callee, fact.isNew)?.provides;
     const value = provides && fact.args[provides.argument];
-    const key = provides && tokenKey(tokenOf(provides, callee, fact, { file, fn: fact.fn }, evaluator));
+    const key = provides && tokenKey(tokenOf(provides, callee, fact, { file, fn: fact.fn }, evaluator), evaluator);
     return value && key !== undefined ? [{ key, object: described(value, provides, fact, file, evaluator) }] : [];
   });
 }

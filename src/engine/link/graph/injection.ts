@@ -99,7 +99,7 @@ function providersIn(file: string, objects: Objects, evaluator: Evaluator): read
   if (found.length === 0) return NOTHING;
   return found.flatMap(({ object, scope }) => {
     const known: Known = { k: 'object', value: object, scope };
-    const key = tokenKey(evaluator.member(known, 'provide'));
+    const key = tokenKey(evaluator.member(known, 'provide'), evaluator);
     return key === undefined ? [] : [{ key, object: known }];
   });
 }

@@ -11,14 +11,14 @@ export interface RegisteredClient {
   readonly options: Known;
 }
 
-type Reader = Pick<Evaluator, 'evaluate' | 'member' | 'functionFact'>;
+type Reader = Pick<Evaluator, 'evaluate' | 'member' | 'functionFact' | 'callFact'>;
 
 /** Clients that modules of a file register: `ClientsModule.register([{ name, transport, options }])` and `registerAsync([{ name, useFactory: () => ({ transport, options }) }])`. */
 export function registeredClientsIn(file: string, objects: Objects, reader: Reader): readonly RegisteredClient[] {
   return [...objects.in(file, 'transport'), ...objects.in(file, 'useFactory')].flatMap(({ object, scope }) => {
     if (!object.props.some(({ key }) => key === 'name')) return [];
     const registration: Known = { k: 'object', value: object, scope };
-    const key = tokenKey(reader.member(registration, 'name'));
+    const key = tokenKey(reader.member(registration, 'name'), reader);
     const options = clientOptions(registration, reader);
     return key === undefined || options.k === 'unknown' ? [] : [{ key, file, options }];
   });

@@ -64,7 +64,7 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
 
   /** Options of the client: what the service registers for its token, or what it is made with. */
   function optionsOf(client: Known & { k: 'made' }, from: BareService): Known | undefined {
-    const key = client.token && tokenKey(client.token);
+    const key = client.token && tokenKey(client.token, evaluator);
     if (key !== undefined) return clientsOf(key).find(({ file }) => from.files.has(file))?.options;
     const fact = client.by && evaluator.callFact(client.by);
     const [given] = fact?.args ?? [];

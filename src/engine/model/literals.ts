@@ -47,7 +47,7 @@ export interface LiteralFact {
   readonly digest: string;
   /** The use is guarded by a development-only condition. */
   readonly developmentOnly: boolean;
-  /** Of an address the password alone, told apart by the same numbers as whole literals. */
+  /** Of an address the password alone, told apart by the same numbers as whole literals; length and entropy are those without percent-encoding. */
   readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
   /** In compose files, where the credential can be replaced. */
   readonly place?: LiteralPlace;
@@ -58,7 +58,7 @@ export interface LiteralPlace {
   readonly span: Span;
   /** It stands without quotes between the brackets of a flow collection, where braces would end it. */
   readonly needsQuotes: boolean;
-  /** The same text also stands in a command, a check or a connection string of the file, at a place that no fact tells. */
+  /** The same credential also stands at a place of the file that no fact tells: under another name, in a command, a check or a connection string, or escaped. */
   readonly alsoElsewhere: boolean;
 }
 

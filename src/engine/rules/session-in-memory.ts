@@ -1,4 +1,5 @@
 import { envExampleOf } from './plans/env-example';
+import { folderOf } from './plans/paths';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
@@ -86,7 +87,7 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
       { kind: 'insert-statement', file: call.file, where: 'before', span: statement.span, text: CLIENT },
       { kind: 'add-option', file: call.file, call: fact.span, argument: 0, key: 'store', text: 'new RedisStore({ client: sessionClient })' },
       ...SESSION_STORE_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
-      { kind: 'ensure-env-example', path: envExampleOf(manifest.slice(0, Math.max(0, manifest.lastIndexOf('/'))), model), name: 'REDIS_URL', comment: 'Where sessions are kept' },
+      { kind: 'ensure-env-example', path: envExampleOf(folderOf(manifest), model), name: 'REDIS_URL', comment: 'Where sessions are kept' },
     ],
   }];
 }

@@ -83,6 +83,9 @@ describe('fixes of passwords in compose files', () => {
     ['the env file of a service', system(store, 'PORT: 3000'), { 'api/.env': 'DB_PASSWORD=Qz83kfhs92\n' }],
     ['an ignored env file', system(store, 'PORT: 3000'), { '.gitignore': '.env\n', 'api/.env': 'DATABASE_URL=postgres://app:Qz83kfhs92@localhost:5432/app\n' }],
     ['code', system(store, 'PORT: 3000'), { 'package.json': '{ "name": "api", "dependencies": { "pg": "8" } }', 'src/db.ts': "import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'localhost', password: 'Qz83kfhs92' });\n" }],
+    ['the example of a service', system(store, 'PORT: 3000'), { 'api/.env.example': 'DB_PASSWORD=Qz83kfhs92\n' }],
+    ['an address of another file with escapes', system(store.replace('Qz83kfhs92', 'p@ss/word92'), 'PORT: 3000'), { 'api/.env': 'DATABASE_URL=postgres://app:p%40ss%2Fword92@db/app\n' }],
+    ['a file that writes dollars otherwise', system(store.replace('Qz83kfhs92', 'pa$$word92'), 'PORT: 3000'), { 'api/.env': 'DB_PASSWORD=pa$word92\n' }],
     ['another compose file', system(store, 'PORT: 3000'), { 'docker-compose.override.yml': system('PGDATA: /data', 'DB_PASSWORD: Qz83kfhs92') }],
     ['a health check', `${system(store, 'PORT: 3000')}    healthcheck:\n      test: mysqladmin ping -pQz83kfhs92\n`, {}],
     ['a connection string', system(store, 'ConnectionStrings: Host=db;Username=app;Password=Qz83kfhs92;Database=app'), {}],
@@ -91,6 +94,64 @@ describe('fixes of passwords in compose files', () => {
   for (const [name, compose, others] of none) {
     it(`changes nothing where the same password stands in ${name}`, () => assert.equal(fixedBy(hardcodedSecret, compose, others)[0], undefined));
   }
+
+  const unequal: readonly (readonly [string, string, string])[] = [
+    ['a client under another name', 'Qz83kfhs92', 'APP_DB_PW: Qz83kfhs92'],
+    ['a client under a name of one word', 'Qz83kfhs92', 'PGPASS: Qz83kfhs92'],
+    ['a default under another name', 'Qz83kfhs92', 'APP_DB_PW: ${APP_DB_PW:-Qz83kfhs92}'],
+    ['an address in other letters', 'p@ss/word92', 'DATABASE_URL: postgres://app:p%40ss%2Fword92@db/app'],
+    ['an address with more escapes than needed', 'Qz83kfhs92', 'DATABASE_URL: postgres://app:%51z83kfhs92@db/app'],
+    ['an address with a dollar', 'pa$$word92', 'DATABASE_URL: postgres://app:pa$$word92@db/app'],
+    ['an address with an escaped dollar', 'pa$$word92', 'DATABASE_URL: postgres://app:pa%24word92@db/app'],
+    ['an address that means other letters', 'Qz%383kfhs92', 'DATABASE_URL: postgres://app:Qz%383kfhs92@db/app'],
+    ['a key', 'secret', 'DB_PASSWORD: secret\nJWT_SECRET: secret'],
+  ];
+  for (const [name, password, client] of unequal) {
+    const before = system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${password}`, client);
+    it(`changes nothing where the store's password is also that of ${name}`, () => {
+      const fixed = fixedBy(hardcodedSecret, before);
+      assert.ok(fixed.length > 0);
+      assert.deepEqual(fixed.filter((after) => after !== undefined), []);
+    });
+  }
+
+  it('changes nothing where a command has the password twice', () => {
+    const compose = 'services:\n  redis:\n    image: redis:7\n    command: sh -c "redis-server --requirepass redisPw77 --masterauth x && redis-cli -a redisPw77 ping"\n  api:\n    build: .\n    environment:\n      REDIS_PASSWORD: redisPw77\n';
+    assert.deepEqual(fixedBy(hardcodedSecret, compose), [undefined]);
+  });
+
+  it('changes nothing where two accounts of a store have one password', () => {
+    const compose = system('MYSQL_ROOT_PASSWORD: Qz83kfhs92\nMYSQL_PASSWORD: Qz83kfhs92', 'DB_PASSWORD: Qz83kfhs92').replace('postgres:16', 'mysql:8');
+    assert.deepEqual(fixedBy(hardcodedSecret, compose), [undefined]);
+  });
+
+  it('takes no store for the one of a client when its own password is not in the file', () => {
+    const redis = "services:\n  redis:\n    image: redis:7\n    command: redis-server /etc/redis.conf\n  api:\n    build: .\n    environment:\n      REDIS_PASSWORD: redisPw77\n";
+    assert.deepEqual(fixedBy(hardcodedSecret, redis), [undefined]);
+    assert.deepEqual(fixedBy(hardcodedSecret, system('POSTGRES_PASSWORD_FILE: /run/secrets/pw', 'DB_PASSWORD: Qz83kfhs92')), [undefined]);
+    const viewer = '  viewer:\n    image: pgadmin\n    environment:\n      DB_PASSWORD: Qz83kfhs92\n';
+    assert.deepEqual(fixedBy(hardcodedSecret, `${system('POSTGRES_PASSWORD_FILE: /run/secrets/pw', 'PORT: 3000')}${viewer}`), [undefined]);
+  });
+
+  it('changes a password of no store in the file, and a key beside any store', () => {
+    const mail = '${SMTP_PASSWORD:?SMTP_PASSWORD is not set}';
+    assert.equal(fixedBy(hardcodedSecret, system(store, 'SMTP_PASSWORD: Hj38fnq0aa'))[1], system(store, `SMTP_PASSWORD: ${mail}`));
+    assert.equal(fixedBy(hardcodedSecret, system('PGDATA: /data', 'JWT_SECRET: sdf8723hjksdf'))[0], system('PGDATA: /data', 'JWT_SECRET: ${JWT_SECRET:?JWT_SECRET is not set}'));
+  });
+
+  it('takes an image that is given an address for a client', () => {
+    const compose = (password: string): string => `${system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${password}`, 'PORT: 3000')}  viewer:\n    image: pgweb\n    environment:\n      DATABASE_URL: postgres://app:${password}@db/app\n`;
+    assert.equal(fixedBy(hardcodedSecret, compose('Qz83kfhs92'))[0], compose(taken));
+  });
+
+  it('takes kinds, users and parts of the file for what they are', () => {
+    const same = (password: string): string => system(`POSTGRES_USER: postgres\nPOSTGRES_DB: postgres\nPOSTGRES_PASSWORD: ${password}`, 'DB_TYPE: postgres\nDB_HOST: postgres').replace('postgres:16', 'postgres\n    container_name: postgres');
+    assert.equal(fixedBy(hardcodedSecret, same('postgres'))[0], same(taken));
+  });
+
+  it('changes what the example beside the file lists', () => {
+    assert.equal(fixedBy(hardcodedSecret, system(store, 'PORT: 3000'), { '.env.example': 'POSTGRES_PASSWORD=Qz83kfhs92\n' })[0], system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, 'PORT: 3000'));
+  });
 
   it('takes no variable that the file has for something else', () => {
     const compose = system(store, 'DB_PASSWORD: Qz83kfhs92\nOTHER: ${POSTGRES_PASSWORD}');

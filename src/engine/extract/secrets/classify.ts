@@ -4,7 +4,7 @@ import type { Span } from '../../model/span';
 import type { SecretFormat } from './formats/format';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, type Looks } from './looks';
 import { namesOwnStore, secretNameOf } from './names';
-import { isLocalHost, type UrlCredentials } from './url-credentials';
+import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf } from './words';
 
 /** Where a literal stands: what the walk over syntax or a manifest found out. */
@@ -61,9 +61,10 @@ export function classifyFormat(text: string, format: SecretFormat, bound: Bound,
 /** Fact of a text with a password in a URL. */
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
   const { password, host } = url;
+  const meant = unescaped(password);
   return {
     ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
-    password: { length: password.length, entropy: entropyOf(password), digest: numberOf(password, numbering) },
+    password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }
 

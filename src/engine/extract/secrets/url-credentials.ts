@@ -41,6 +41,17 @@ function withoutPasswords(text: string): string {
   return stripped + text.slice(from);
 }
 
+/** The text with its percent-encoded letters (RFC 3986 §2.1) as they are meant; what encodes no letter stays. */
+export function unescaped(text: string): string {
+  return text.replace(/(?:%[0-9A-Fa-f]{2}){1,200}/g, (encoded) => {
+    try {
+      return decodeURIComponent(encoded);
+    } catch {
+      return encoded;
+    }
+  });
+}
+
 /** A host on this machine, or a neighbour in the same compose file or cluster: one without a public domain. */
 export function isLocalHost(host: string): boolean {
   const name = host.toLowerCase().replace(/:\d{1,5}$/, '');

@@ -1,3 +1,4 @@
+import { folderOf, inFolder } from './paths';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -5,30 +6,22 @@ import type { SystemModel } from '../../model/system';
  * it is called, else a new one in the folder. All plans ask here, so that none starts a second list.
  */
 export function envExampleOf(folder: string, model: SystemModel): string {
-  for (let at = folder; ; at = parentOf(at)) {
+  for (let at = folder; ; at = folderOf(at)) {
     const found = envExampleIn(at, model);
     if (found !== undefined) return found;
-    if (at === '') return join(folder, '.env.example');
+    if (at === '') return inFolder(folder, '.env.example');
   }
 }
 
 /** The same for a tool that reads the env file of that folder alone, as compose does. */
 export function ownEnvExampleOf(folder: string, model: SystemModel): string {
-  return envExampleIn(folder, model) ?? join(folder, '.env.example');
+  return envExampleIn(folder, model) ?? inFolder(folder, '.env.example');
 }
 
 function envExampleIn(folder: string, { manifests }: SystemModel): string | undefined {
-  const usual = join(folder, '.env.example');
+  const usual = inFolder(folder, '.env.example');
   if (manifests.has(usual)) return usual;
-  return [...manifests.keys()].find((path) => parentOf(path) === folder && EXAMPLE.test(path));
+  return [...manifests.keys()].find((path) => folderOf(path) === folder && EXAMPLE.test(path));
 }
 
 const EXAMPLE = /(?:^|\/)\.?env[._-](?:example|sample|template)$/;
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
-}
-
-function join(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
-}

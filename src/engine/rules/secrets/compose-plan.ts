@@ -1,31 +1,33 @@
 import { ownEnvExampleOf } from '../plans/env-example';
+import { folderOf, inFolder } from '../plans/paths';
 import { isFallback } from './judgement';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
-import type { ComposeFacts, ManifestFacts } from '../../model/manifests';
+import type { ManifestFacts } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
 
 /**
  * Has compose take a credential from the environment or `.env` and refuse to start without it (`${NAME:?message}`, Compose specification).
- * A store and its clients must get the same one, so every place of the file that holds it is changed in one go, and nothing is offered where
- * another file may hold it too, or where one variable would have to hold two values.
+ * A store and its clients must get the same one, so every place of the file that holds it is changed in one go. Nothing is offered where
+ * a place would stay as it is, here or in another file that is read, where the store's own password is not in the file, or where one
+ * variable would have to hold two values.
  */
 export function composePlans(file: string, literal: LiteralFact, model: SystemModel): FixPlan[] {
   const manifest = model.manifests.get(file);
   if (!manifest?.compose) return [];
   const sharing = manifest.literals.filter((other) => credentialOf(other).digest === credentialOf(literal).digest);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
-  if (places.length < sharing.length || storesOf(sharing, manifest.compose).size > 1) return [];
+  if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];
   const name = nameOf(sharing, manifest, model);
   if (name === undefined || standsInAnother(literal, name, manifest, model)) return [];
-  const inAddress = sharing.some(({ format }) => format === 'url-credentials');
+  const inAddress = !sharing.every(isSetting);
   return [{
     title: sharing.every(isFallback) ? `Refuse to start when ${name} is unset` : `Take ${name} from the environment`,
     applicability: 'suggested',
     preferred: true,
     steps: [
       ...places.map(({ span, needsQuotes }: LiteralPlace) => ({ kind: 'replace' as const, file, span, text: needsQuotes ? `"${reference(name)}"` : reference(name) })),
-      { kind: 'ensure-env-example', path: ownEnvExampleOf(file.slice(0, Math.max(0, file.lastIndexOf('/'))), model), name, ...(inAddress && { comment: 'Part of an address: without the characters / ? # @ : %' }) },
+      { kind: 'ensure-env-example', path: ownEnvExampleOf(folderOf(file), model), name, ...(inAddress && { comment: 'Part of an address: without the characters / ? # @ : %' }) },
     ],
   }];
 }
@@ -38,16 +40,29 @@ function credentialOf(literal: LiteralFact): { readonly length: number; readonly
   return literal.password ?? literal;
 }
 
-/** Services that run somebody else's image and are given the credential: with several of them, equal passwords are chance. */
-function storesOf(literals: readonly LiteralFact[], { services }: ComposeFacts): ReadonlySet<string> {
-  return new Set(literals.flatMap(({ span, format }) => services.filter((service) => format !== 'url-credentials' && !service.build && holds(service.span, span)).map(({ name }) => name)));
+/** Whether the texts open one thing, as far as the file tells: equal texts of a password and a key, or of two stores, are chance. */
+function isOfOneAccount(sharing: readonly LiteralFact[], { literals, compose }: ManifestFacts): boolean {
+  const kinds = new Set(sharing.map(({ kind }) => (kind === 'connection-string' ? 'password' : kind)));
+  const foreign = compose?.services.filter(({ build, builtElsewhere }) => !build && !builtElsewhere) ?? [];
+  const [store, ...others] = foreign.filter(({ span }) => sharing.some((one) => isSetting(one) && holds(span, one.span)));
+  if (kinds.size > 1 || others.length > 0) return false;
+  if (!kinds.has('password')) return true;
+  // Who is given a password from elsewhere may be the one that the clients here log in to.
+  if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w*_FILE$/.test(name)))) return false;
+  if (!store) return foreign.every(({ span }) => literals.some((one) => one.kind === 'password' && holds(span, one.span)));
+  return new Set(sharing.filter((one) => isSetting(one) && holds(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
+}
+
+/** An address is given to clients alone. */
+function isSetting({ format }: LiteralFact): boolean {
+  return format !== 'url-credentials';
 }
 
 /** The setting that a default steps in for, else the first variable that is given the credential, under a name that is free in the file. */
 function nameOf(sharing: readonly LiteralFact[], manifest: ManifestFacts, model: SystemModel): string | undefined {
   const settings = new Set(sharing.flatMap((literal) => (isFallback(literal) ? literal.setting ?? [] : [])));
   if (settings.size > 0) return settings.size === 1 ? [...settings][0] : undefined;
-  const first = sharing.find(({ format, names }) => format !== 'url-credentials' && names.length === 1);
+  const first = sharing.find((literal) => isSetting(literal) && literal.names.length === 1);
   if (!first) return undefined;
   const own = capitals(first.names[0] ?? '');
   const service = manifest.compose?.services.find(({ span }) => holds(span, first.span));
@@ -57,20 +72,20 @@ function nameOf(sharing: readonly LiteralFact[], manifest: ManifestFacts, model:
 function isFree(name: string, sharing: readonly LiteralFact[], { path, literals, compose }: ManifestFacts, model: SystemModel): boolean {
   if (compose?.variables.includes(name) === true) return false;
   if (literals.some((other) => !sharing.includes(other) && other.names.at(-1) === name)) return false;
-  const around = model.manifests.get(`${folderOf(path)}.env`);
+  const around = model.manifests.get(inFolder(folderOf(path), '.env'));
   if (around?.env?.entries.some((entry) => entry.name === name) !== true) return true;
   return around.literals.some(({ names, length, entropy }) => names[0] === name && sharing.some((one) => isAlike(credentialOf(one), { length, entropy })));
 }
 
 /** Whether a text as long and as mixed stands in a file that the plan does not change; `.env` beside the compose file is where the variable comes from. */
 function standsInAnother(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): boolean {
-  const around = `${folderOf(path)}.env`;
   const isSame = (other: LiteralFact): boolean => isAlike(credentialOf(other), credentialOf(literal));
   for (const other of model.manifests.values()) {
-    if (other.path === path || other.env?.example === true) continue;
-    if (other.literals.some((one) => isSame(one) && !(other.path === around && one.names[0] === name))) return true;
+    if (other.path === path) continue;
+    const isSource = other.path === inFolder(folderOf(path), '.env') || (other.env?.example === true && folderOf(other.path) === folderOf(path));
+    if (other.literals.some((one) => isSame(one) && !(isSource && one.names[0] === name))) return true;
   }
-  for (const { role, facts } of model.files.values()) if (role !== 'test' && role !== 'example' && facts.literals.some(isSame)) return true;
+  for (const { facts } of model.files.values()) if (facts.literals.some(isSame)) return true;
   return false;
 }
 
@@ -84,9 +99,4 @@ function holds(outer: LiteralFact['span'], inner: LiteralFact['span']): boolean 
 
 function capitals(name: string): string {
   return name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
-}
-
-/** With a slash behind it; empty for the root. */
-function folderOf(path: string): string {
-  return path.slice(0, path.lastIndexOf('/') + 1);
 }

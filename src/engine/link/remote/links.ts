@@ -56,9 +56,9 @@ function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reac
   if (!span) return [];
   const site = { file: call.site.file, span };
   return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
+    if (call.protocol !== 'publish') return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
     const service = services.find(({ name }) => name === from);
-    if (call.protocol === 'publish') return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) || (from === to && OWN_WORK.has(call.broker)) ? [] : [{ from, to, via, sync: false, site }])) : [];
-    return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
+    return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) || (from === to && OWN_WORK.has(call.broker)) ? [] : [{ from, to, via, sync: false, site }])) : [];
   });
 }
 
@@ -69,9 +69,9 @@ function compare(a: string, b: string): number {
 
 /** Of the services that load a shared client those that reach the call; where nothing does, as at start-up, those whose own code leads to it. */
 function callingServices(call: RemoteCall, reach: Reach, services: LinksInput['services'], facts: ReadonlyMap<string, SourceFacts>): readonly string[] {
-  const roots = new Map(services.map(({ name, root }) => [name, root]));
   const reaching = new Set(reach.entriesOf(call.fn).map(({ entry }) => entry.service));
   if (reaching.size > 0) return call.services.filter((name) => reaching.has(name));
+  const roots = new Map(services.map(({ name, root }) => [name, root]));
   if (call.services.every((name) => isInside(call.fn.file, roots.get(name) ?? '.'))) return call.services;
   const leading = filesLeadingTo(call.fn, reach, facts);
   return call.services.filter((name) => leading.some((file) => isInside(file, roots.get(name) ?? '.')));

@@ -6,6 +6,7 @@ import type { BindingFact, FunctionId, SourceFacts, Value } from '../../model/fa
 import type { NamedTable, Resource } from '../../model/resources';
 import type { Span } from '../../model/span';
 import type { Reach } from '../../model/system';
+import { valueIn } from '../../model/table';
 import type { BareService } from '../services/services';
 import { qualifiedTables } from './statement-tables';
 import { statementMeant } from './statements';
@@ -133,9 +134,14 @@ function namesOf(service: BareService, { tables, reach }: ForeignInput): { reado
   }));
 }
 
-/** The one schema in which all models of a service are; undefined where some have none, or another. */
-export function schemaOfModels(service: BareService, tables: ReadonlyMap<string, readonly TableName[]>, declares: (file: string) => boolean): string | undefined {
-  const own = [...service.files].filter((file) => service.root === '.' || file.startsWith(`${service.root}/`));
+/** The one schema in which all models of a service are; undefined where some have none, or another. Each service is looked through once. */
+export function schemasOfModels(tables: ReadonlyMap<string, readonly TableName[]>, declares: (file: string) => boolean): (service: BareService) => string | undefined {
+  const known = new Map<BareService, { readonly schema: string | undefined }>();
+  return (service) => valueIn(known, service, () => ({ schema: schemaOfModels(service, tables, declares) })).schema;
+}
+
+function schemaOfModels({ root, files }: BareService, tables: ReadonlyMap<string, readonly TableName[]>, declares: (file: string) => boolean): string | undefined {
+  const own = [...files].filter((file) => root === '.' || file.startsWith(`${root}/`));
   const declared = own.map((file) => (tables.get(file) ?? []).filter(({ fn }) => fn === undefined));
   const schemas = new Set(declared.flat().map(({ schema }) => schema));
   const isWhole = own.every((file, at) => !declares(file) || (declared[at]?.length ?? 0) > 0);

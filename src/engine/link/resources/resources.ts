@@ -1,6 +1,6 @@
 import { endpointOf, type Endpoint, type Speaker } from './addresses';
 import { findConnections, type Connection, type ConnectionInput } from './connections';
-import { schemaOfModels, tableNames, withForeignNames, type TableName } from './foreign-tables';
+import { schemasOfModels, tableNames, withForeignNames, type TableName } from './foreign-tables';
 import { groupedBy, identityOf, settled, type Found, type IdentityInput } from './identity';
 import { modelFiles } from './models';
 import { schemaOf, schemasIn, type Schema } from './schemas';
@@ -38,6 +38,8 @@ interface Search extends ResourcesInput, IdentityInput {
   readonly used: (file: string, service: BareService) => boolean;
   readonly thirdParties: readonly ThirdParty[];
   readonly tables: ReadonlyMap<string, readonly TableName[]>;
+  /** The one schema of its models. A service has many connections and is looked through once. */
+  readonly ownSchemaOf: (service: BareService) => string | undefined;
   readonly writes: ReturnType<ReturnType<typeof createWriters>>;
 }
 
@@ -51,8 +53,9 @@ export function findResources(input: ResourcesInput): () => Resource[] {
   const declaring = modelFiles(memory);
   const naming = tableNames(memory);
   const parties = contributions(memory, 'third parties', (file) => thirdPartiesIn(file, input));
+  const declares = (file: string): boolean => declaring.of(file) ?? false;
   return whole(memory, 'resources', () => resourcesOf({
-    ...input, used: used(), writes: writersOf(), declares: (file) => declaring.of(file) ?? false, thirdParties: [...parties.whole().values()].flat(), tables: naming.whole(),
+    ...input, used: used(), writes: writersOf(), declares, thirdParties: [...parties.whole().values()].flat(), tables: naming.whole(), ownSchemaOf: schemasOfModels(naming.whole(), declares),
     connections: [...connecting.whole().values()].flat().map((connection) => (connection.prisma ? ofSchema(connection, schemaOf(connection, schemas)) : { connection })),
   }));
 }
@@ -84,9 +87,9 @@ function useOf(connection: Connection, schema: Schema | undefined, service: Bare
 }
 
 /** Models that are all in one schema of a database have no more in common with those of another schema than with another database. */
-function inOwnSchema(endpoint: Endpoint, { kind, product }: Connection, service: BareService, { tables, declares }: Search): Endpoint {
+function inOwnSchema(endpoint: Endpoint, { kind, product }: Connection, service: BareService, { ownSchemaOf }: Search): Endpoint {
   if (kind !== 'database' || beforeTables(product) !== 'schema' || endpoint.database === '' || endpoint.database.includes('.')) return endpoint;
-  const schema = schemaOfModels(service, tables, declares);
+  const schema = ownSchemaOf(service);
   return schema === undefined || schema === DEFAULT_SCHEMA ? endpoint : { ...endpoint, database: `${endpoint.database}.${schema}` };
 }
 

@@ -3,6 +3,7 @@ import { isSame } from '../memory/same';
 import type { ServiceFiles } from './service-files';
 import type { BareService } from './services';
 import type { Service } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** The same services, with a note of what is read of them: their place in code moves with every edit above it, and few ask for that. */
 export function notedServices(memory: Memory, services: readonly BareService[], serviceFiles: ServiceFiles): readonly BareService[] {
@@ -30,12 +31,14 @@ export function notedServices(memory: Memory, services: readonly BareService[], 
   }
 }
 
-/** A list of which it is told that somebody looks at it, even where it is empty. */
+/** A list of which it is told that somebody looks at it, even where it is empty. Its methods go through the list itself, so that this is told once and not for each item. */
 function notedList<T>(items: readonly T[], told: () => void): readonly T[] {
+  const methods = new Map<string | symbol, unknown>();
   return new Proxy(items, {
     get(target, key): unknown {
       told();
-      return Reflect.get(target, key);
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' ? valueIn(methods, key, (): unknown => value.bind(target)) : value;
     },
   });
 }

@@ -27,12 +27,19 @@ describe('settings that a singleton holds', () => {
       { 'src/config.js': `const base = { level: 'debug' };\nexport class Config { constructor(given) { if (given) { this.values = { ...base, ...given }; } else { this.values = base; } } }\n` }],
     ['a constructor that overwrites', `import { Config } from './config';\nconst config = new Config({ stock: 'http://stock:4001' });\nconst call = () => axios.get(\`\${config.values.stock}/items\`);`,
       { 'src/config.js': `export class Config { constructor(given) { this.values = {}; if (given) this.values = given; } }\n` }],
+    ['a constructor that has another one without', `import { Config } from './config';\nconst config = new Config('http://stock:4001');\nconst call = () => axios.get(\`\${config.url}/items\`);`,
+      { 'src/config.js': `export class Config { constructor(given) { if (given === undefined) this.url = 'http://prices:4002'; else this.url = given; } }\n` }],
+    ['a constructor that is given several', `import { Config } from './config';\nconst config = new Config({ url: 'http://stock:4001' });\nconst call = () => axios.get(\`\${config.url}/items\`);`,
+      { 'src/config.js': `export class Config { constructor(given) { this.url = 'http://prices:4002'; if (given && given.url) this.url = given.url; } }\n` }],
   ];
   for (const [what, code, files] of known) it(`by ${what}`, () => { assert.deepEqual(targetsFrom(code, files), STOCK); });
 
   const silent: readonly [what: string, code: string, files: Readonly<Record<string, string>>][] = [
     ['two places set it', READ, { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }', '  static reset() { Keeper.one = new Keeper({ stock: "http://prices:4002" }); }\n') }],
     ['a constructor sets the field twice in a row', `import { Config } from './config';\nconst config = new Config('http://stock:4001');\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(given) { this.url = given; this.url = 'http://prices:4002'; } }\n` }],
+    ['another condition sets the field again', `import { Config } from './config';\nconst config = new Config({ beta: false });\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(given) { this.url = 'http://stock:4001'; if (given.beta) { this.url = 'http://prices:4002'; } } }\n` }],
+    ['a condition sets one field or another', `import { Config } from './config';\nconst config = new Config(false);\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(beta) { if (beta) this.url = 'http://prices:4002'; else this.url = 'http://stock:4001'; } }\n` }],
+    ['the environment sets the field again', `import { Config } from './config';\nconst config = new Config('http://stock:4001');\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(given) { this.url = given; if (process.env.NODE_ENV === 'production') this.url = 'http://prices:4002'; } }\n` }],
     ['it is set from itself', `import { Config } from './config';\nconst call = () => axios.get(\`\${Config.url}/items\`);`, { 'src/config.js': 'export class Config { static url; static add(more) { Config.url = Config.url.concat(more); } }\n' }],
     ['the program gives it twice', READ.replace('const call', `Keeper.getInstance({ stock: 'http://prices:4002' });\nconst call`), { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }') }],
     ['nobody gives it', `import { Keeper } from './keeper';\nconst call = () => axios.get(\`\${Keeper.getInstance().given.stock}/items\`);`, { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }') }],

@@ -35,17 +35,39 @@ function settledValue(core: Core, file: string, [first, second, ...others]: read
   if (!first?.value || others.length > 0) return undefined;
   if (!second?.value) return first.value;
   const fn = core.functionFact({ file, fn: first.fn });
-  return fn && first.fn === second.fn ? decidedValue(fn, first, second) : undefined;
+  const way = fn && first.fn === second.fn ? decidedWay(fn, first, second) : undefined;
+  return way && fallingBack(core, way, file);
 }
 
-/** Set in both branches of a condition, or set and then set again under one: what `condition ? a : b` says. */
-function decidedValue({ regions }: FunctionFact, first: WriteFact, second: WriteFact): Value | undefined {
+interface Way {
+  readonly test: Value;
+  readonly then: Value;
+  readonly otherwise: Value;
+}
+
+/** Set in both branches of a condition, or set and then set again under one. */
+function decidedWay({ regions }: FunctionFact, first: WriteFact, second: WriteFact): Way | undefined {
   const [before, after] = [regions[first.region], regions[second.region]];
   if (!first.value || !second.value || !before || !after?.over) return undefined;
   if (before.kind === 'if' && after.kind === 'else' && before.parent === after.parent && isSame(before.over, after.over)) {
-    return { k: 'either', op: '?:', test: after.over, left: first.value, right: second.value };
+    return { test: after.over, then: first.value, otherwise: second.value };
   }
-  return after.kind === 'if' && after.parent === first.region ? { k: 'either', op: '?:', test: after.over, left: second.value, right: first.value } : undefined;
+  return after.kind === 'if' && after.parent === first.region ? { test: after.over, then: second.value, otherwise: first.value } : undefined;
+}
+
+/** What is given where there is something, and what stands in for it. Nothing where the condition asks for something else: either may be what counts then. */
+function fallingBack(core: Core, { test, then, otherwise }: Way, file: string): Value | undefined {
+  if (test.k === 'not') return fallingBack(core, { test: test.of, then: otherwise, otherwise: then }, file);
+  if (test.k === 'compare' && test.op.startsWith('=')) return fallingBack(core, { test: { ...test, op: `!${test.op.slice(1)}` }, then: otherwise, otherwise: then }, file);
+  const given = askedFor(test);
+  return given && isMadeOf(core, then, given, file, 0) ? { k: 'either', op: '?:', test, left: then, right: otherwise } : undefined;
+}
+
+/** What has to be there for a condition to hold: `given`, `given !== undefined`, `options && options.given`. */
+function askedFor(test: Value): Value | undefined {
+  if (test.k === 'ref' || test.k === 'member' || test.k === 'env') return test;
+  if (test.k === 'either') return test.op === '&&' ? askedFor(test.right) : undefined;
+  return test.k === 'compare' && test.op.startsWith('!') && !isValue(test.right) ? test.left : undefined;
 }
 
 /** Of `Settings.instance ?? new Settings()` what is not the field that it is assigned to; undefined where the value is made of what the field was. */
@@ -58,6 +80,7 @@ function isMadeOf(core: Core, value: Value, target: Value, file: string, depth: 
   if (depth > MAX_DEPTH) return true;
   const isPart = (part: Value): boolean => isMadeOf(core, part, target, file, depth + 1);
   switch (value.k) {
+    case 'ref': case 'env': return isSame(value, target);
     case 'member': return isSame(value, target) || isPart(value.of);
     case 'index': case 'await': case 'spread': return isPart(value.of);
     case 'either': return isPart(value.left) || isPart(value.right);

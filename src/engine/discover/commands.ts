@@ -1,6 +1,6 @@
 /** What a command line starts. */
 export type Started =
-  | { readonly kind: 'file'; readonly path: string; readonly folder: string }
+  | { readonly kind: 'file'; readonly path: string; readonly folder: string; /** Bun runs it, which serves what the file exports. */ readonly byBun?: true }
   /** `npm run NAME` and its kin, in the same package. */
   | { readonly kind: 'script'; readonly name: string }
   /** `nest start [PROJECT]`; empty for the default project. */
@@ -40,11 +40,12 @@ function startedByWords(words: readonly string[], folder: string, depth: number)
   const program = words.findIndex((word) => !isPreamble(word));
   const script = scriptOf(words, program);
   if (script.length > 0) return script;
+  if (isOtherCommandOfBun(words.slice(program))) return [];
   const name = baseName(words[program] ?? '');
   if (name === 'nest' && words[program + 1] === 'start') return [{ kind: 'nest', project: words.slice(program + 2).find((word) => !word.startsWith('-')) ?? '' }];
   if (!runners.has(name)) return [];
   const file = fileArgument(words.slice(program + 1));
-  return file === undefined ? [] : [{ kind: 'file', path: file, folder }];
+  return file === undefined ? [] : [{ kind: 'file', path: file, folder, ...(name === 'bun' && { byBun: true as const }) }];
 }
 
 /** `npm start`, `npm run x`, `yarn x`, `pnpm x`, `bun run x`, `npm:x` in concurrently. */
@@ -57,8 +58,13 @@ function scriptOf(words: readonly string[], program: number): Started[] {
   if (rest.some((word) => /^(?:-w|--workspace|--workspaces|--filter|-F|workspace|workspaces|--prefix|-C|--cwd|exec|dlx|-r|--recursive)(?:=|$)/.test(word))) return [];
   const plain = rest.filter((word) => !word.startsWith('-'));
   const name = plain[0] === 'run' || plain[0] === 'run-script' ? plain[1] : plain[0];
-  if (name === undefined || /^(?:install|ci|i|add|test|build|publish|x)$/.test(name) || runners.has(name) || name === 'nest') return [];
+  if (name === undefined || /^(?:install|ci|i|add|test|build|publish|x)$/.test(name) || runners.has(name) || name === 'nest' || (baseName(words[manager] ?? '') === 'bun' && isSourceFile(name))) return [];
   return [{ kind: 'script', name }];
+}
+
+/** `bun build src/index.ts` and `bun test src` run no program (https://bun.com/docs/runtime). */
+function isOtherCommandOfBun([program = '', ...rest]: readonly string[]): boolean {
+  return baseName(program) === 'bun' && /^(?:test|build|install|i|add|remove|update|link|publish|pm|create|init|x|repl|exec)$/.test(rest.find((word) => !word.startsWith('-')) ?? '');
 }
 
 /** The first argument that can be a file: options and the values that they take are passed over. */
@@ -82,12 +88,16 @@ function fileArgument(args: readonly string[]): string | undefined {
   return undefined;
 }
 
+function isSourceFile(word: string): boolean {
+  return /\.[cm]?[jt]sx?$/.test(word);
+}
+
 function isFileLike(word: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(word) || (word.includes('/') && !/[*{}$]|:\/\//.test(word)) || word === '.';
+  return isSourceFile(word) || (word.includes('/') && !/[*{}$]|:\/\//.test(word)) || word === '.';
 }
 
 function isPreamble(word: string): boolean {
-  return wrappers.has(word) || word.startsWith('-') || /^\w+=/.test(word) || /^(?:run|exec|c)$/.test(word) || /^\.env[\w.]*$/.test(word);
+  return wrappers.has(word) || word.startsWith('-') || /^\w+=/.test(word) || /^(?:run|exec|c)$/.test(word) || /(?:^|\/)(?:docker-)?entrypoint(?:\.sh)?$/.test(word) || /^\.env[\w.]*$/.test(word);
 }
 
 function baseName(word: string): string {

@@ -44,6 +44,12 @@ export function startsByScript(sources: SourcePaths, clues: EntryClues): boolean
   return clues.started.length > 0 || scriptFiles(sources, clues).some((path) => path !== undefined);
 }
 
+/** Entry files that Bun runs, by a script of the package or by what deploys it. */
+export function runByBun(sources: SourcePaths, clues: EntryClues): string[] {
+  const started = [...clues.commands, ...serveScripts(clues.package)].flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth, (start) => start.byBun === true));
+  return [...new Set(started.filter((path) => path !== undefined))];
+}
+
 function scriptFiles(sources: SourcePaths, clues: EntryClues): (string | undefined)[] {
   return serveScripts(clues.package).flatMap((text) => filesOf(sources, clues, startedBy(text), scriptDepth));
 }
@@ -55,15 +61,15 @@ function serveScripts(facts: PackageFacts | undefined): string[] {
   return named.sort(([a], [b]) => rank(a) - rank(b)).map(([, { text }]) => text);
 }
 
-function filesOf(sources: SourcePaths, clues: EntryClues, started: readonly Started[], depth: number): (string | undefined)[] {
+function filesOf(sources: SourcePaths, clues: EntryClues, started: readonly Started[], depth: number, counts: (start: Started & { readonly kind: 'file' }) => boolean = () => true): (string | undefined)[] {
   return started.flatMap((start) => {
     if (start.kind === 'nest') {
       const entry = clues.nestEntry(start.project);
       return entry === undefined ? [] : [toSource(sources, '', entry)];
     }
-    if (start.kind === 'file') return [fileOf(sources, clues.folder, joinPath(start.folder, start.path))];
+    if (start.kind === 'file') return !counts(start) ? [] : [fileOf(sources, clues.folder, joinPath(start.folder, start.path))];
     const script = clues.package?.scripts[start.name];
-    return script === undefined || depth === 0 ? [] : filesOf(sources, clues, startedBy(script.text), depth - 1);
+    return script === undefined || depth === 0 ? [] : filesOf(sources, clues, startedBy(script.text), depth - 1, counts);
   });
 }
 

@@ -6,12 +6,9 @@ import { capabilitiesOf } from './capabilities/capabilities';
 import { findWaiting } from './chains/chains';
 import { decoratedEntries } from './entries/decorated';
 import { calledEntries } from './entries/entries';
-import { scopeOf } from './evaluate/texts';
 import { createIsGenerated } from './clients/generated';
 import { createEvaluator } from './evaluate/evaluator';
-import type { Evaluator } from './evaluate/core';
 import { externalLinks } from './remote/external-links';
-import type { LibraryCall } from './graph/graph';
 import { configuredGateways } from './gateways/configured';
 import { createGateways } from './gateways/gateways';
 import { gatewayLinks } from './remote/gateway-links';
@@ -24,7 +21,6 @@ import { everywhereEntries } from './entries/nest-everywhere';
 import { deployedFunctions, functionEntries, functionsByFile } from './entries/functions';
 import { findWiring } from './infrastructure/wiring';
 import { createInjection } from './graph/injection';
-import { alternatives, textOf, type Known } from './known';
 import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './remote/links';
@@ -57,6 +53,8 @@ import { createServiceFiles } from './services/service-files';
 import { createRunner } from './services/runner';
 import { webGateways } from './entries/web-gateways';
 import { exportedSchemas } from './entries/service-schemas';
+import { exportedServers } from './services/exported-servers';
+import { portOf } from './services/listening-ports';
 import { findServices } from './services/services';
 import { sourceUnits } from './services/source-units';
 import { workflowEntries } from './entries/workflows';
@@ -64,7 +62,6 @@ import { createWorkers } from './remote/workers';
 import { createLoadedByName } from './services/loaded-by-name';
 import { createNamedModules } from './services/named-modules';
 import { notedServices, withCapabilities } from './services/noted-services';
-import type { Port } from './services/starts';
 import { findStateCells } from './state/state';
 import { createTargets } from './remote/targets';
 import { libraryUses } from './graph/uses';
@@ -150,7 +147,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
   const namedModules = createNamedModules({ memory, workspace, graph, evaluator, modules });
   const imports = createImportGraph(memory, modules, (file, entry) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file), ...namedModules(file, entry)]);
-  const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
+  const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), exported: exportedServers(memory, { evaluator, libraries }), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
   const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some(dependOnMakers)), subclassesOf: (ref) => injection.subclassesOf(ref) });
@@ -193,22 +190,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors(rest) }) as SystemModel;
 }
 
-const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
-
 /** Folder of the package that a file is in. */
 function packagesOf({ sources }: Workspace): (file: string) => string {
   const roots = new Map(sources.map(({ path, package: root }) => [path, root === '.' ? '' : root]));
   return (file) => roots.get(file) ?? '';
-}
-
-/** Undefined where the call would listen, and nothing says so. */
-function portOf(use: LibraryCall, evaluator: Evaluator): Port | undefined {
-  const effect = use.spec.effect;
-  const arg = effect?.kind === 'listen' && effect.port ? use.fact.args[effect.port.argument] : undefined;
-  if (effect?.kind !== 'listen' || !arg) return effect?.kind === 'listen' && effect.onlyWithPort ? undefined : { settings: [] };
-  const known = (effect.port?.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
-  if (effect.onlyWithPort && !MAY_BE_PORT.has(known.k)) return undefined;
-  const options = alternatives(known);
-  const number = options.map((one) => (one.k === 'number' ? one.v : Number(textOf(one) ?? NaN))).find((port) => Number.isInteger(port) && port > 0);
-  return { settings: options.flatMap((one) => (one.k === 'env' ? [one.name] : [])), ...(number !== undefined && { number }) };
 }

@@ -6,6 +6,7 @@ import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';
 import { folderOf } from '../modules/modules';
 import { contributions, whole, type Contributions } from '../memory/contributions';
+import { exportedStarts, type ExportedServer } from './exported-servers';
 import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Port, type Start, type Starts, type StartsInput } from './starts';
 import { distinctNames } from './distinct-names';
@@ -26,6 +27,8 @@ export interface ServicesInput extends StartsInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly imports: ImportGraph;
   readonly functions: readonly DeclaredFunction[];
+  /** What files export for a runtime that serves it. */
+  readonly exported: Contributions<readonly ExportedServer[]>;
   readonly wiring: () => Wiring;
   /** Routes of a front end by their file. */
   readonly routes: Contributions<readonly unknown[]>;
@@ -163,7 +166,7 @@ interface Program {
 
 function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: boolean): Program | undefined {
   const files = input.imports.closure(entry);
-  const all = [...files].flatMap((file) => input.starts.in(file));
+  const all = [...(unit.byBun?.includes(entry) === true ? exportedStarts(entry, input.exported) : []), ...[...files].flatMap((file) => input.starts.in(file))];
   if (unit.override?.service !== true && !mayStart(files, all, unit, input)) return undefined;
   const reached = all.filter(({ role }) => role !== 'job');
   if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };

@@ -22,7 +22,7 @@ export interface Start {
   /** It stands in a function that is there for others to call, and nobody does. */
   readonly offered?: true;
   /** Where it is found again. Places move with every edit above them, and few are asked for. */
-  readonly at: { readonly list: 'listens' | 'works' | 'schemas'; readonly file: string; readonly index: number };
+  readonly at: { readonly list: 'listens' | 'works' | 'schemas' | 'exports'; readonly file: string; readonly index: number };
 }
 
 export interface Starts {
@@ -52,6 +52,10 @@ export function findStarts({ memory, graph, entries, portOf }: StartsInput): (sc
 
   function placeOf({ at: { list, file, index } }: Start): Location | undefined {
     if (list === 'works') return entriesIn(file, entries)[index]?.location;
+    if (list === 'exports') {
+      const span = memory.facts.get(file)?.exports[index]?.span;
+      return span && { file, span };
+    }
     if (list === 'schemas') return entriesIn(file, entries).find((entry) => entry.file === file)?.location;
     const use = listening(graph, file)[index]?.use;
     return use && { file, span: use.fact.span };

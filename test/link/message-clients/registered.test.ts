@@ -48,6 +48,21 @@ describe('registered clients', () => {
     assert.deepEqual(targetsOf(modelOf(files)), ['gateway -> users send users.one']);
   });
 
+  for (const [type, before] of Object.entries({
+    any: '',
+    Sender: 'interface Sender { send(pattern: unknown, data: unknown): unknown }',
+    AbstractSender: 'abstract class AbstractSender { abstract send(pattern: unknown, data: unknown): unknown }',
+    'import("./sender").Sender': '',
+  })) {
+    it(`are known by their token where a parameter has a type of the project: ${type}`, () => {
+      const files = nestSystem({
+        gateway: { imports: later('users'), controllers: asks('users.one', `@Inject('CLIENT') private readonly client: ${type}`), before },
+        users: { controllers: answers('users.one'), microservice: rmq('users') },
+      });
+      assert.deepEqual(targetsOf(modelOf(files)), ['gateway -> users send users.one']);
+    });
+  }
+
   it('have nobody on the other side where no service takes from the queue and several handle the pattern', () => {
     const files = nestSystem({
       gateway: { imports: later('lost'), controllers: asks('all') },
@@ -79,9 +94,11 @@ describe('registered clients', () => {
   for (const [what, service] of Object.entries<NestService>({
     'a token that nothing is registered for': { controllers: asks('users.one', "@Inject('OTHER') private readonly client"), imports: later('users') },
     'a token of something else': { controllers: asks('users.one', "@Inject('CLIENT') private readonly client"), providers: "{ provide: 'CLIENT', useValue: { send: (name: string) => name } }" },
+    'a type of the project, and a token of something else': { controllers: asks('users.one', "@Inject('CLIENT') private readonly client: Sender"), before: 'interface Sender { send(pattern: unknown, data: unknown): unknown }', providers: "{ provide: 'CLIENT', useValue: { send: (name: string) => name } }" },
+    'a class that does the work itself': { controllers: asks('users.one', "@Inject('CLIENT') private readonly client: Sender"), before: 'class Sender { send(name: string) { return name; } }', imports: later('users') },
     'a registration of something else': { controllers: asks('users.one', "@Inject('CLIENT') private readonly client"), imports: "BullModule.registerQueueAsync({ name: 'CLIENT', useFactory: () => ({ connection: { host: 'redis' } }) })", before: "import { BullModule } from '@nestjs/bullmq';" },
   })) {
-    it(`are none where a parameter without type has ${what}`, () => {
+    it(`are none where a parameter has ${what}`, () => {
       assert.deepEqual(targetsOf(modelOf(nestSystem({ gateway: service, users: { controllers: answers('users.one'), microservice: rmq('users') } }))), []);
     });
   }

@@ -162,10 +162,16 @@ function injected(core: Core, fact: BindingFact, ref: FunctionRef): Known | unde
     if (found.k !== 'unknown') return found;
     const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
     if (typed.k === 'made') return { ...typed, token: core.evaluate(token, { file: ref.file, fn: 0 }) };
-    const registered = fact.type ? UNKNOWN : registeredClient(core, core.evaluate(token, { file: ref.file, fn: 0 }));
+    const registered = typed.k === 'unknown' || isDeclared(core, typed) ? registeredClient(core, core.evaluate(token, { file: ref.file, fn: 0 })) : UNKNOWN;
     if (registered.k !== 'unknown') return registered;
   }
   return undefined;
+}
+
+/** A class of the project that says what a client can do and does nothing itself. */
+function isDeclared(core: Core, typed: Known): boolean {
+  const declared = typed.k === 'instance' ? core.classFact(typed.ref) : undefined;
+  return declared !== undefined && !declared.extends && declared.methods.length === 0 && declared.fields.length === 0;
 }
 
 function imported(core: Core, id: BindingId, file: string): Known {

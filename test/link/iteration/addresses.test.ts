@@ -43,6 +43,8 @@ describe('addresses that a loop goes through', () => {
     'proxies, in a list': "for (const { path, target } of [{ path: '/o', target: URLS.orders }, { path: '/s', target: URLS.stock }]) app.use(path, createProxyMiddleware({ target }));",
     'proxies, by the values of an object': 'for (const target of Object.values(URLS)) app.use(createProxyMiddleware({ target }));',
     'proxies, by the keys of an object': "for (const name of Object.keys(URLS)) app.use(`/${name}`, createProxyMiddleware({ target: `http://${name}:8080` }));",
+    'proxies that a function makes': "const make = (target: string) => createProxyMiddleware({ target, changeOrigin: true });\nObject.entries(URLS).forEach(([name, target]) => { app.use(`/${name}`, make(target)); });",
+    'proxies that functions of functions make': "function make(target: string) { return createProxyMiddleware({ target }); }\nfunction mount(path: string, url: string) { app.use(path, make(url)); }\nmount('/o', URLS.orders);\nmount('/s', URLS.stock);",
     'calls in one request': "app.get('/all', async (req, res) => { const all = []; for (const url of Object.values(URLS)) all.push(await axios.get(`${url}/items`)); res.json(all); });",
     'calls in one request, at the same time': "app.get('/all', async (req, res) => { res.json(await Promise.all(['orders', 'stock'].map((name) => axios.get(`http://${name}:8080/items`)))); });",
     'handlers that the loop makes': "for (const [name, url] of Object.entries(URLS)) app.get(`/${name}`, async (req, res) => { res.json((await axios.get(`${url}/items`)).data); });",
@@ -50,6 +52,31 @@ describe('addresses that a loop goes through', () => {
   })) {
     it(`lead to each of them: ${what}`, () => { assert.deepEqual(linksOf(gateway(code)), BOTH); });
   }
+
+  for (const [what, code] of Object.entries({
+    'by entries': "Object.entries({ stock: 'http://stock:8080' }).forEach(([name, target]) => { app.use(`/${name}`, createProxyMiddleware({ target })); });",
+    'twice the same': "[{ path: '/a', target: URLS.stock }, { path: '/b', target: URLS.stock }].forEach(({ path, target }) => app.use(path, createProxyMiddleware({ target })));",
+    'in a function': "const make = (target: string) => createProxyMiddleware({ target });\n[URLS.stock].forEach((url) => app.use(make(url)));",
+    'by settings that name it': "const settings = { stock: process.env.STOCK_SERVICE_URL };\n[{ path: '/s', target: settings.stock || '' }].forEach(({ path, target }) => app.use(path, createProxyMiddleware({ target })));",
+  })) {
+    it(`may be one: ${what}`, () => { assert.deepEqual(linksOf(gateway(code)), ['gateway -> stock']); });
+  }
+
+  for (const [what, code] of Object.entries({
+    'a function that nobody calls': "const make = (target: string) => createProxyMiddleware({ target });",
+    'an address of a request': "const make = (target: string) => createProxyMiddleware({ target });\napp.use((req, res, next) => make(req.query.to as string)(req, res, next));",
+    'an empty list': "const none: string[] = [];\nnone.forEach((target) => app.use(createProxyMiddleware({ target })));",
+    'a list that is asked for': "const list = await (await fetch(process.env.REGISTRY!)).json();\nlist.forEach(({ target }) => app.use(createProxyMiddleware({ target })));",
+  })) {
+    it(`are none of ${what}`, () => { assert.deepEqual(linksOf(gateway(code)), []); });
+  }
+
+  it('that a shared function makes a proxy for are those of the service that calls it', () => {
+    const shared = { 'packages/proxy/package.json': '{ "name": "@x/proxy", "main": "src/index.ts" }', 'packages/proxy/src/index.ts': "import { createProxyMiddleware } from 'http-proxy-middleware';\nexport const make = (target: string) => createProxyMiddleware({ target });" };
+    const orders = { 'orders/src/index.ts': `import { make } from '@x/proxy';\n${SERVER}\napp.use(make('http://stock:8080'));` };
+    assert.deepEqual(linksOf(gateway("app.use(make('http://orders:8080'));", { ...shared, ...orders })), ['orders -> stock']);
+    assert.deepEqual(linksOf(gateway("import { make } from '@x/proxy';\napp.use(make('http://orders:8080'));", { ...shared, ...orders })), ['gateway -> orders', 'orders -> stock']);
+  });
 
   it('belong to the request that goes through them', () => {
     const model = gateway("app.get('/all', async (req, res) => { for (const url of Object.values(URLS)) await axios.get(`${url}/items`); res.end(); });");

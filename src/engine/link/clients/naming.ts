@@ -17,12 +17,20 @@ export function namingSites(use: LibraryCall, input: NamingInput): Site[] {
   return sendStations(use, input).flatMap((station) => namedBy(station, MAX_STATIONS, input));
 }
 
-/** Where something is mounted that leads to an address: once, in each turn of a loop, or for each who fills what the program holds. */
+/** Where something is mounted that leads to an address: once, in each turn of a loop, or for each who fills what the program holds or has a function make it. */
 export function mountingSites(use: LibraryCall, input: NamingInput): readonly Site[] {
   return sendStations(use, input).flatMap((station) => {
-    const held = heldHosts(hostsIn(station.address, input), station, input);
-    return held.length > 0 ? heldBy(held, input, station) : [station];
+    const hosts = hostsIn(station.address, input);
+    const held = heldHosts(hosts, station, input);
+    return held.length > 0 ? heldBy(held, input, station) : madeFor(hosts, input, station);
   });
+}
+
+/** The station itself, once for each address that callers have it made for. */
+function madeFor(hosts: readonly Hole[], input: NamingInput, station: Station): readonly Station[] {
+  const givers = furtherUp(hosts.flatMap((hole) => callersOf(hole, station, input)), input);
+  if (givers.length === 0 || givers.length > MAX_CALLERS) return [station];
+  return givers.map((giver) => ({ ...givenBy(giver, station), ...(givers.length > 1 && { turn: textWithHoles(giver.address) }) }));
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { AddressOf } from './addresses';
 import type { Evaluator } from '../evaluate/core';
+import { paramsIn } from '../evaluate/params';
 import { textWithHoles } from '../evaluate/texts';
 import type { CallGraph, Edge, LibraryCall } from '../graph/graph';
 import { roundsAround } from '../graph/rounds';
@@ -98,9 +99,11 @@ function inTurns(site: Site, way: string, fact: CallFact, input: NamingInput, gi
     return { ...site, ...(rounds.apart && { alternative: true as const }), ...(args && { args }), turn, address, way: `${way}\n${turn}` };
   }) ?? [];
   const apart = distinct(turns);
+  const [only] = apart;
   if (apart.length > 1) return apart;
   const args = given(undefined);
-  return [{ ...site, ...(args && { args }), address: input.addressOf(args), way }];
+  const whole: Station = { ...site, ...(args && { args }), address: input.addressOf(args), way };
+  return only && paramsIn(whole.address).length > 0 && paramsIn(only.address).length === 0 ? [only] : [whole];
 }
 
 /** Calls that are met on several ways count once, in each turn. Those that differ in who fills what the program holds stay together. */

@@ -5,6 +5,7 @@ import type { FileHost } from '../engine/host/file-host';
 import type { Finding } from '../engine/model/finding';
 import type { FixPlan } from '../engine/model/fix';
 import type { Result } from '../engine/model/result';
+import type { Service } from '../engine/model/system';
 import type { Notice } from '../engine/model/workspace';
 import type { FileChange } from '../platform/write-file';
 
@@ -37,6 +38,9 @@ export interface Applied {
   readonly plan: FixPlan;
   /** Where the finding was: `src/main.ts:12`. */
   readonly at: string;
+  readonly file: string;
+  /** Services that the finding is in, with the manifests that run each. */
+  readonly runBy: readonly { readonly service: string; readonly manifests: readonly string[] }[];
 }
 
 export interface Refused {
@@ -58,7 +62,8 @@ export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: Fi
   let findings: readonly Finding[] = [];
   let notices: readonly Notice[] = [];
   for (let round = 0; round < mostRounds; round++) {
-    ({ findings, stats: { notices } } = scan());
+    const scanned = scan();
+    ({ findings, stats: { notices } } = scanned);
     const chosen = findings.flatMap((finding) => choiceOf(finding, suggested, tried));
     if (chosen.length === 0) break;
     const blocked = chosen.flatMap(({ plan }) => blockedPlan(fixed, plan, obstacle));
@@ -69,7 +74,7 @@ export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: Fi
       continue;
     }
     for (const edit of result.edits) texts.set(edit.path, textAfter(edit, fixed));
-    applied.push(...chosen.filter(({ plan }) => result.applied.includes(plan)).map(({ plan, at }) => ({ plan, at })));
+    applied.push(...chosen.filter(({ plan }) => result.applied.includes(plan)).map(({ plan, at, file, service }) => ({ plan, at, file, runBy: runnersOf(file, service, scanned.services) })));
 
     function note(plan: FixPlan, reason: string, file?: string): void {
       const choice = chosen.find((one) => one.plan === plan);
@@ -93,8 +98,15 @@ function blockedPlan(fixed: FileHost, plan: FixPlan, obstacle: FixingOptions['ob
   return [];
 }
 
-interface Choice extends Applied {
+interface Choice extends Omit<Applied, 'runBy'> {
   readonly key: string;
+  readonly service: string | null;
+}
+
+/** The service that a finding names, else all that load its file. */
+function runnersOf(file: string, service: string | null, services: readonly Service[]): Applied['runBy'] {
+  const running = services.filter(({ name, files }) => (service === null ? files.has(file) : name === service));
+  return running.map(({ name, manifests }) => ({ service: name, manifests }));
 }
 
 function keyOf(fingerprint: string, title: string): string {
@@ -102,10 +114,10 @@ function keyOf(fingerprint: string, title: string): string {
 }
 
 /** The preferred fix of a finding, else its first one; a fix that was refused once is not tried again. */
-function choiceOf({ fixes, fingerprint, location, range }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): Choice[] {
+function choiceOf({ fixes, fingerprint, location, range, service }: Finding, suggested: boolean, tried: ReadonlyMap<string, unknown>): Choice[] {
   const open = fixes
     .filter(({ applicability }) => suggested || applicability === 'safe')
-    .map((plan) => ({ key: keyOf(fingerprint, plan.title), plan, at: `${location.file}:${range.line}` }))
+    .map((plan) => ({ key: keyOf(fingerprint, plan.title), plan, at: `${location.file}:${range.line}`, file: location.file, service }))
     .filter(({ key }) => !tried.has(key));
   const choice = open.find(({ plan }) => plan.preferred) ?? open[0];
   return choice ? [choice] : [];

@@ -1,39 +1,55 @@
-import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { manifestCandidate } from '../engine/discover/manifests/manifest-kind';
 import { printable } from '../engine/model/printable';
-import type { FixStep } from '../engine/model/fix';
-import type { Fixing } from './fixing';
+import type { Applied, Fixing } from './fixing';
+import { installFor } from './package-manager';
 
 /** What is left to do by hand before the program starts again: packages to install, variables to set. Empty where nothing is; else it ends with a line end. */
 export function nextStepsOf({ applied, changes }: Fixing, root: string): string {
-  const steps = applied.flatMap(({ plan }) => plan.steps);
-  const lines = [...installing(changes.map((change) => change.path), root), ...setting(steps)];
+  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied)];
   return lines.length === 0 ? '' : ['What is left to do:', ...lines.map((line) => `  ${printable(line)}`), ''].join('\n');
 }
-
-/** By the lock file of each package manager. Sources: the manuals of npm, Yarn, pnpm and Bun. */
-const managers: readonly (readonly [string, string])[] = [['pnpm-lock.yaml', 'pnpm'], ['yarn.lock', 'yarn'], ['bun.lock', 'bun'], ['bun.lockb', 'bun'], ['package-lock.json', 'npm']];
 
 function installing(changed: readonly string[], root: string): string[] {
   const manifests = changed.filter((file) => path.posix.basename(file) === 'package.json');
   const commands = manifests.map((manifest) => {
-    const { folder, manager } = installOf(path.posix.dirname(manifest), root);
-    return `Run ${manager} install${folder === '.' ? '' : ` in ${folder}`}: package.json lists packages that are not there yet.`;
+    const { folder, manager } = installFor(path.join(root, path.posix.dirname(manifest)), root);
+    const within = path.relative(root, folder).split(path.sep).join('/');
+    return `Run ${manager} install${within === '' ? '' : ` in ${within}`}: package.json lists packages that are not there yet.`;
   });
   return [...new Set(commands)];
 }
 
-/** The nearest folder with a lock file installs for those below it. */
-function installOf(from: string, root: string): { readonly folder: string; readonly manager: string } {
-  for (let folder = from; ; folder = path.posix.dirname(folder)) {
-    const manager = managers.find(([lock]) => existsSync(path.join(root, folder, lock)))?.[1];
-    if (manager !== undefined) return { folder, manager };
-    if (folder === '.') return { folder: from, manager: 'npm' };
+function setting(applied: readonly Applied[]): string[] {
+  const advice = new Map<string, { readonly names: Set<string>; readonly list: string; readonly say: (names: string) => string }>();
+  for (const { plan, file, runBy } of applied) {
+    for (const step of plan.steps) {
+      if (step.kind !== 'ensure-env-example') continue;
+      for (const say of sayings(file, runBy)) {
+        const key = `${step.path}\n${say('')}`;
+        const known = advice.get(key) ?? { names: new Set<string>(), list: step.path, say };
+        advice.set(key, known);
+        known.names.add(step.name);
+      }
+    }
   }
+  return [...advice.values()].map(({ names, list, say }) => `${say([...names].join(', '))} ${list} lists ${names.size === 1 ? 'it' : 'them'}.`);
 }
 
-function setting(steps: readonly FixStep[]): string[] {
-  const names = new Map<string, Set<string>>();
-  for (const step of steps) if (step.kind === 'ensure-env-example') names.set(step.path, (names.get(step.path) ?? new Set()).add(step.name));
-  return [...names].map(([file, set]) => `Set ${[...set].join(', ')} where the program gets its environment, such as .env; ${file} lists ${set.size === 1 ? 'it' : 'them'}.`);
+/** Where variables have to be set: what a manifest asks for where the manifest is started, what a program asks for in all manifests that run it. */
+function sayings(file: string, runBy: Applied['runBy']): ((names: string) => string)[] {
+  if (/\.ya?ml$/.test(file)) {
+    const env = path.posix.join(path.posix.dirname(file), '.env');
+    return [(names) => `Set ${names} in ${env} or in the shell before ${file} is started. A store that has data keeps the password that it was made with: set that one, or change it in the store, too.`];
+  }
+  const deployed = runBy.map(({ service, manifests }) => ({ service, places: manifests.flatMap(placesIn) })).filter(({ places }) => places.length > 0);
+  if (deployed.length === 0) return [(names) => `Set ${names} where the program gets its environment, such as .env.`];
+  return deployed.map(({ service, places }) => (names) => `Set ${names} for ${service}: ${places.join(', ')}, and in .env where you start it by hand.`);
+}
+
+/** Only in what hands its program a list of variables; others leave it the environment that they have. */
+function placesIn(manifest: string): string[] {
+  const kind = manifestCandidate(manifest);
+  if (kind === 'compose') return [`in its block of ${manifest} (environment or env_file)`];
+  return kind === 'yaml' || kind === 'kubernetes' || kind === 'helm' || kind === 'serverless' ? [`in ${manifest}`] : [];
 }

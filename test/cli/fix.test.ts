@@ -57,7 +57,7 @@ describe('headroom fix', () => {
     assert.ok(!all().includes('left to do'));
     folder.write('pnpm-lock.yaml', '');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested');
-    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*; \.env\.example lists them\.\n$/);
+    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*, such as \.env\. \.env\.example lists them\.\n$/);
   });
 
   it('says where to install for a package of a workspace, and where for one on its own', () => {
@@ -69,6 +69,41 @@ describe('headroom fix', () => {
     folder.write('apps/b/yarn.lock', '');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'session-in-memory', '--suggested');
     assert.match(out, /Run npm install in apps\/a: .*\n {2}Run yarn install in apps\/b: /);
+  });
+
+  it('says by what the repository installs, also above the folder', () => {
+    const server = unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst app").replace('app.get', "app.use(session({ secret: process.env.KEY }));\napp.get");
+    const fixed = (mark: Readonly<Record<string, string>>): string => {
+      const repository = temporaryFolder({ '.git/HEAD': '', 'apps/a/package.json': unboundedService['package.json'], 'apps/a/src/server.ts': server, ...mark });
+      try {
+        return /Run .* install.*?:/.exec(commandLine(path.join(repository.path, 'apps/a'), 'fix', '--rule', 'session-in-memory', '--suggested').out)?.[0] ?? '';
+      } finally {
+        repository.remove();
+      }
+    };
+    assert.equal(fixed({ 'pnpm-lock.yaml': '' }), 'Run pnpm install in ../..:');
+    assert.equal(fixed({ 'pnpm-workspace.yaml': 'packages: [apps/*]\n' }), 'Run pnpm install in ../..:');
+    assert.equal(fixed({ 'package.json': '{ "name": "shop", "packageManager": "yarn@4.5.0" }' }), 'Run yarn install in ../..:');
+    assert.equal(fixed({ 'package.json': '{ "name": "shop", "packageManager": "pnpm@9.1.0" }', 'package-lock.json': '{}' }), 'Run pnpm install in ../..:');
+    assert.equal(fixed({ 'package.json': '{ "name": "shop", "workspaces": ["apps/*"] }' }), 'Run npm install in ../..:');
+    assert.equal(fixed({ 'bun.lock': '' }), 'Run bun install in ../..:');
+    assert.equal(fixed({}), 'Run npm install:');
+    assert.equal(fixed({ 'apps/a/.git/HEAD': '', 'yarn.lock': '' }), 'Run npm install:');
+  });
+
+  it('says in which manifests a service gets its variables', () => {
+    folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "const jwtSecret = process.env.JWT_SECRET ?? 'cat';\nexport const sign = (): string => jwtSecret;\nconst app"));
+    folder.write('Dockerfile', 'FROM node:22\nCOPY . .\nCMD ["node", "src/server.ts"]\n');
+    folder.write('docker-compose.yml', 'services:\n  rates:\n    build: .\n    ports: ["3000:3000"]\n');
+    folder.write('k8s/rates.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: rates\nspec:\n  template:\n    spec:\n      containers:\n        - name: rates\n          image: rates:1\n');
+    const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested');
+    assert.match(out, / {2}Set JWT_SECRET for rates: in its block of docker-compose\.yml \(environment or env_file\), in k8s\/rates\.yaml, and in \.env where you start it by hand\. \.env\.example lists it\.\n$/);
+  });
+
+  it('says where compose takes a password from, and that a store keeps its old one', () => {
+    folder.write('deploy/docker-compose.yml', 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n');
+    const { out } = commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', '--suggested');
+    assert.match(out, / {2}Set POSTGRES_PASSWORD in deploy\/\.env or in the shell before deploy\/docker-compose\.yml is started\. A store that has data keeps the password .* deploy\/\.env\.example lists it\.\n$/);
   });
 
   it('does not complain of a fix that another one made needless', () => {

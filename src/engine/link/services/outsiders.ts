@@ -51,11 +51,13 @@ interface Surroundings {
 
 /** Work that is done once, stand-ins, and what only people who develop use. */
 const UPKEEP = new Set(['mock', 'mocks', 'stub', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'migrate', 'migrates', 'migration', 'migrations', 'migrator', 'seed', 'seeds', 'seeder', 'init', 'initializer', 'setup', 'test', 'tests', 'e2e', 'cypress', 'playwright', 'backup', 'lint', 'docs', 'storybook', 'devcontainer', 'wait']);
+/** A template's expression and nothing else. */
+const UNFILLED = /^\$\{[^}]*\}$/;
 const BROWSER = new Set(['web', 'www', 'frontend', 'front', 'ui', 'client', 'webapp', 'spa', 'storefront', 'website', 'landing']);
 
 function standing(unit: DeployedUnit, around: Surroundings): Standing {
   const words = wordsOf(unit.name);
-  if (words.some((word) => UPKEEP.has(word))) return 'unclear';
+  if (words.some((word) => UPKEEP.has(word)) || UNFILLED.test(unit.name)) return 'unclear';
   if (unit.language !== undefined) return 'external';
   if (unit.build) return standingOfBuild(unit, unit.build, around, words);
   if (languageOf(dockerfileOf([unit], around.images), around.images) !== undefined) return 'external';

@@ -1,9 +1,17 @@
+import { sameName } from './names';
 import { folderOf } from '../modules/modules';
 import type { PackageUnit, Workspace } from '../../model/workspace';
 
 /** Names by which manifests may mean a package: its own, its folder's, and those of the images that it builds. */
 export function namesOf(unit: PackageUnit, workspace: Workspace): string[] {
-  return [...new Set([nameOf(unit, workspace), unit.name, unit.root.split('/').at(-1) ?? '', ...imagesBuiltBy(unit, workspace)])].filter((one) => one !== '' && one !== '.');
+  return [...new Set([nameOf(unit, workspace), unit.name, unit.root.split('/').at(-1) ?? '', ...nameInScope(unit, workspace), ...imagesBuiltBy(unit, workspace)])].filter((one) => one !== '' && one !== '.');
+}
+
+/** `orders` of `@acme/orders`, unless another package goes by that. */
+function nameInScope({ name, root }: PackageUnit, { packages }: Workspace): string[] {
+  const plain = /^@[^/]+\/([^/]+)$/.exec(name)?.[1];
+  if (plain === undefined || packages.some((other) => other.root !== root && [other.name.replace(/^@[^/]*\//, ''), other.root.split('/').at(-1) ?? ''].some((one) => sameName(one, plain)))) return [];
+  return [plain];
 }
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */

@@ -73,4 +73,10 @@ describe('topics of which callers give a part', () => {
     assert.deepEqual(messageLinks(published('STAGE'), consumer("process.env.STAGE + '.orders.paid'")), []);
     assert.deepEqual(messageLinks(published('STAGE'), consumer("process.env.STAGE + '.orders.placed'"), { 'docker-compose.yml': 'services:\n  shop: { build: ./shop, environment: { STAGE: blue } }\n  worker: { build: ./worker, environment: { STAGE: green } }\n' }), []);
   });
+
+  for (const topic of ["process.env.SERVICE_NAME + '.events'", "'reply-' + process.env.HOSTNAME", "`${process.env.KAFKA_CLIENT_ID}.orders`", "process.env.NODE_ENV + '.' + process.env.npm_package_name + '.orders'", "process.env.STAGE + '.a'"]) {
+    it(`say nothing where each program has its own ${topic}`, () => {
+      assert.deepEqual(messageLinks(`${KAFKA}${onRequest(`await producer.send({ topic: ${topic}, messages: [] })`)}`, consumer(topic)), []);
+    });
+  }
 });

@@ -1,4 +1,4 @@
-import { ADDRESSED, GENERIC } from '../libraries/brokers/names';
+import { ADDRESSED, GENERIC, OWN_NAME } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EnvironmentValue } from '../../model/deployed';
 import { wordsOf } from '../../model/words';
@@ -21,7 +21,7 @@ export function withSettings(topic: string, environment: ReadonlyMap<string, Env
 
 /**
  * Whether a topic is known well enough to be compared: as a whole, as the value of one setting that says what it is for, or as a text with
- * settings around it (`{STAGE}.orders`), which are the same in all services that read them.
+ * settings around it (`{STAGE}.orders`). Settings are the same in all services that read them, unless they name who reads them.
  */
 export function isTold(topic: string): boolean {
   if (topic === '') return false;
@@ -29,5 +29,5 @@ export function isTold(topic: string): boolean {
   const setting = /^\{([A-Z][A-Z0-9_]*)\}$/.exec(topic)?.[1];
   if (setting !== undefined) return wordsOf(setting).some((word) => !GENERIC.has(word));
   const written = topic.replace(SETTING, '');
-  return !written.includes('{') && /[a-z]{3}/i.test(written);
+  return !written.includes('{') && /[a-z]{3}/i.test(written) && [...topic.matchAll(SETTING)].every(([, name]) => !wordsOf(name ?? '').some((word) => OWN_NAME.has(word)));
 }

@@ -5,7 +5,7 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/spec';
-import { distinctNames, namesGiven, namesInTurns, namesInTurnsOf } from './listed-names';
+import { distinctNames, isInSomeTurns, namesGiven, namesInTurns, namesInTurnsOf } from './listed-names';
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from '../graph/handlers';
 import { namingSites } from '../clients/naming';
@@ -116,8 +116,9 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const inTurns = use.args ? [] : namesInTurns(use.call, nameOf, { facts, evaluator, graph });
     if (inTurns.length > 0) return inTurns;
     const path = named.k === 'param' && isProjection(named.path.at(-1)) ? '' : nameWithHoles(named);
-    if (!path.includes('{')) return [{ path, call: use.call }];
+    if (!path.includes('{') || isInSomeTurns(use.call, { facts, evaluator })) return [{ path, call: use.call }];
     return distinctNames(namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at), isName: true }).flatMap((site) => {
+      if (isInSomeTurns(site.call, { facts, evaluator })) return [];
       const given = namesInTurnsOf(site, nameOf, { facts, evaluator, graph });
       return given.length > 0 ? given : [{ path: nameOf(site.args), call: site.call }];
     }));

@@ -2,7 +2,7 @@ import type { AddressOf } from '../clients/addresses';
 import type { Evaluator } from '../evaluate/core';
 import { textWithHoles } from '../evaluate/texts';
 import type { CallGraph, Edge } from '../graph/graph';
-import { listsGiven, roundsAround, type RoundsInput } from '../graph/rounds';
+import { isLeftOut, listsGiven, roundsAround, type RoundsInput } from '../graph/rounds';
 import type { Arguments, Known } from '../known';
 import type { CallRef, FunctionRef } from '../../model/system';
 
@@ -20,11 +20,12 @@ interface ListInput {
 
 const MAX_CALLERS = 40;
 
-/** Names that a call is given in the turns of the loops around it, each with the call that gives the list: this one, or the callers of the function that is given it. */
+/** Names that a call is given in the turns of the loops around it, where it comes to the call in each turn; each with the call that gives the list: this one, or the callers of the function that is given it. */
 export function namesInTurns(call: CallRef, nameIn: (turn: Arguments) => string, input: RoundsInput): NamedAt[] {
   const { evaluator, graph } = input;
   const fact = evaluator.callFact(call);
   if (!fact) return [];
+  if (isInSomeTurns(call, input)) return [];
   const place = { file: call.file, fn: fact.fn, region: fact.region };
   const written = { ...input, graph: { ...graph, callers: () => [] } };
   const named = (by: CallRef, given?: Arguments): NamedAt[] => (roundsAround(place, written, given)?.turns ?? []).map((turn) => ({ path: nameIn(turn), call: by }));
@@ -32,6 +33,12 @@ export function namesInTurns(call: CallRef, nameIn: (turn: Arguments) => string,
   const [list] = own.length > 0 ? [] : listsGiven(place, input);
   const found = list ? graph.callers(list.ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).flatMap((edge) => named(edge.call, argumentsAt(edge, list.ref, evaluator))) : own;
   return distinctNames(found.filter(({ path }) => path !== '' && !path.includes('{')));
+}
+
+/** Whether a loop or callback around a call comes to it in some of its turns alone, as far as is known. */
+export function isInSomeTurns(call: CallRef, { facts, evaluator }: Pick<RoundsInput, 'facts' | 'evaluator'>): boolean {
+  const fact = evaluator.callFact(call);
+  return fact !== undefined && isLeftOut({ file: call.file, fn: fact.fn, region: fact.region }, facts, fact.span.start);
 }
 
 /** The same for a call of a function that the project has around the one that takes the name. `site`: that call, and what is known of what it gives. */

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from './graph';
 import { passedFor } from './passed';
 import { alternatives, type Arguments, type Known } from '../known';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
 
 export interface RoundsInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -37,9 +37,14 @@ export function roundsAround(place: Place, input: RoundsInput, given?: Arguments
   let turns: readonly (Arguments | undefined)[] = [given];
   let apart: boolean | undefined;
   for (const level of levels) {
-    const next = turns.map((outer) => itemsOf(input.evaluator.evaluate(level.list, { file: place.file, fn: level.fn, ...(outer && { args: outer }) }), input)?.map((item) => turnOf(level, item, place.file, outer)));
-    if (next.every((items) => items === undefined)) continue;
-    turns = next.flatMap((items, i) => items ?? [turns[i]]).slice(0, MAX_ROUNDS);
+    let known = 0;
+    const next = firstOf(turns, (outer) => {
+      const items = itemsOf(input.evaluator.evaluate(level.list, { file: place.file, fn: level.fn, ...(outer && { args: outer }) }), input);
+      if (items) known++;
+      return items?.map((item) => turnOf(level, item, place.file, outer)) ?? [outer];
+    });
+    if (known === 0) continue;
+    turns = next;
     apart ??= level.apart;
   }
   return apart === undefined ? undefined : { turns: turns.flatMap((turn) => turn ?? []), apart };
@@ -51,6 +56,36 @@ export function listsGiven(place: Place, { facts, evaluator }: RoundsInput): (Kn
     const known = evaluator.evaluate(list, { file: place.file, fn });
     return known.k === 'param' ? [known] : [];
   });
+}
+
+/** Whether a condition in a loop or callback around a place, or a way out of it before the place, may leave the place out of some turns. */
+export function isLeftOut(place: Place, facts: RoundsInput['facts'], start: number): boolean {
+  const unit = facts.get(place.file);
+  let at = { fn: place.fn, region: place.region, start };
+  for (let i = 0; unit && i < MAX_LEVELS; i++) {
+    const own = unit.functions[at.fn];
+    if (!own) return false;
+    const around = regionsAround(own, at.region);
+    const outermost = around.findLastIndex((id) => own.regions[id]?.kind === 'loop');
+    const call = own.argumentOf && unit.calls[own.argumentOf.call];
+    const isCallback = call !== undefined && own.argumentOf?.index === 0 && goneThrough(call) !== undefined;
+    const inTurns = isCallback ? around : around.slice(0, outermost + 1);
+    const turn = isCallback ? own.span : own.regions[around[outermost] ?? 0]?.span;
+    if (inTurns.some((id) => CONDITIONS.has(own.regions[id]?.kind ?? ''))) return true;
+    if (turn && own.regions.some(({ kind, exits, span }) => exits && CONDITIONS.has(kind) && span.start >= turn.start && span.end <= at.start)) return true;
+    if (!isCallback || at.fn === 0) return false;
+    at = { fn: call.fn, region: call.region, start: call.span.start };
+  }
+  return false;
+}
+
+const CONDITIONS: ReadonlySet<string> = new Set<RegionFact['kind']>(['if', 'else', 'case']);
+
+/** From the innermost outwards. */
+function regionsAround({ regions }: FunctionFact, region: number): number[] {
+  const around: number[] = [];
+  for (let id = region; id > 0 && around.length < regions.length; id = regions[id]?.parent ?? 0) around.push(id);
+  return around;
 }
 
 /** One thing that is gone through, and what is done for each of its items. */
@@ -72,7 +107,7 @@ function levelsAround({ file, fn, region }: Place, facts: RoundsInput['facts']):
   for (let at = { fn, region }, i = 0; unit && i < MAX_LEVELS; i++) {
     const own = unit.functions[at.fn];
     if (!own) break;
-    for (let id = at.region, steps = 0; id > 0 && steps < own.regions.length; id = own.regions[id]?.parent ?? 0, steps++) {
+    for (const id of regionsAround(own, at.region)) {
       const { kind, over } = own.regions[id] ?? {};
       if (kind === 'loop' && over) levels.push({ list: over, fn: at.fn, apart });
     }
@@ -112,8 +147,8 @@ export function itemsOf(known: Known, input: Pick<RoundsInput, 'evaluator' | 'gr
 }
 
 /** What all give together, up to the cut; those behind it aren't asked. */
-function firstOf<T>(all: readonly T[], give: (one: T, room: number) => readonly Known[]): Known[] {
-  const found: Known[] = [];
+function firstOf<T, G>(all: readonly T[], give: (one: T, room: number) => readonly G[]): G[] {
+  const found: G[] = [];
   for (const one of all) {
     if (found.length >= MAX_ROUNDS) break;
     found.push(...give(one, MAX_ROUNDS - found.length));

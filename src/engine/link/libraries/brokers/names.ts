@@ -6,6 +6,9 @@ export const ADDRESSED: ReadonlySet<Broker | undefined> = new Set<Broker>(['SQS'
 /** Words of a setting that don't tell whose queue or topic it is. */
 export const GENERIC: ReadonlySet<string> = new Set(['queue', 'topic', 'url', 'uri', 'arn', 'name', 'id', 'sqs', 'sns', 'aws', 'gcp', 'google', 'azure', 'pubsub', 'servicebus', 'service', 'bus', 'subscription', 'channel', 'stream', 'subject', 'kafka', 'nats', 'redis', 'rabbitmq', 'rmq', 'amqp', 'mq', 'exchange', 'routing', 'key', 'broker', 'event', 'events', 'message', 'messages', 'main', 'default', 'my', 'app']);
 
+/** Words of a setting that name the program, machine or process which reads it: two services that read it have something else each. */
+export const OWN_NAME: ReadonlySet<string> = new Set(['service', 'svc', 'app', 'application', 'name', 'client', 'group', 'consumer', 'producer', 'publisher', 'subscriber', 'worker', 'instance', 'replica', 'host', 'hostname', 'pod', 'node', 'container', 'process', 'pid', 'id', 'uuid', 'module', 'npm', 'package', 'component', 'self', 'own', 'my', 'reply', 'user', 'username']);
+
 /** Brokers that Nest's transports use: its patterns don't say which. */
 export const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'RabbitMQ', 'NATS', 'MQTT', 'Redis']);
 

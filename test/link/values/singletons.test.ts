@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { modelOf, targetsOf } from '../model';
+import { checkWorkspaceEdits } from '../random-edits';
 import { OTHERS, STOCK, targetsFrom, UNKNOWN } from './system';
 
 /** What a program holds once for itself, made where it starts. */
@@ -15,13 +16,19 @@ function keeper(made: string, more = ''): string {
 
 const READ = `import { Keeper } from './keeper';\nKeeper.getInstance({ stock: 'http://stock:4001' });\nconst call = () => axios.get(\`\${Keeper.getInstance().given.stock}/items\`);`;
 
+const STATIC = { 'src/config.js': 'export class Config { static values; static set(values) { Config.values = values; } }\n' };
+const SET = `import { Config } from './config';\nConfig.set({ stock: 'http://stock:4001' });\n`;
+const READ_STATIC = 'const call = () => axios.get(`${Config.values.stock}/items`);';
+
 describe('settings that a singleton holds', () => {
   const known: readonly [what: string, code: string, files: Readonly<Record<string, string>>][] = [
     ['a static field that is empty at first', READ, { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }') }],
     ['a static field by this', READ, { 'src/keeper.js': keeper('if (!this.one) { this.one = new Keeper(given); }') }],
     ['a static field by ??=', READ, { 'src/keeper.js': keeper('Keeper.one ??= new Keeper(given);') }],
     ['a static field that says itself first', READ, { 'src/keeper.js': keeper('Keeper.one = Keeper.one || new Keeper(given);') }],
-    ['a static field of settings', `import { Config } from './config';\nConfig.set({ stock: 'http://stock:4001' });\nconst call = () => axios.get(\`\${Config.values.stock}/items\`);`, { 'src/config.js': 'export class Config { static values; static set(values) { Config.values = values; } }\n' }],
+    ['a static field of settings', SET + READ_STATIC, STATIC],
+    ['a static field that is emptied elsewhere', `${SET}export const close = () => { Config.values = undefined; };\n${READ_STATIC}`, STATIC],
+    ['a static field beside one that is set elsewhere', `${SET}Config.level = 'debug';\nexport const other = { values: 1 };\nother.values = 2;\n${READ_STATIC}`, STATIC],
     ['a variable of its module', `import { settings } from './settings';\nsettings({ STOCK_URL: 'http://stock:4001' });\nconst call = () => axios.get(\`\${settings().read().STOCK_URL}/items\`);`, { 'src/settings.ts': HELD }],
     ['a constructor that falls back on its own', `import { Config } from './config';\nconst config = new Config({ stock: 'http://stock:4001' });\nconst call = () => axios.get(\`\${config.values.stock}/items\`);`,
       { 'src/config.js': `const base = { level: 'debug' };\nexport class Config { constructor(given) { if (given) { this.values = { ...base, ...given }; } else { this.values = base; } } }\n` }],
@@ -40,6 +47,11 @@ describe('settings that a singleton holds', () => {
     ['another condition sets the field again', `import { Config } from './config';\nconst config = new Config({ beta: false });\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(given) { this.url = 'http://stock:4001'; if (given.beta) { this.url = 'http://prices:4002'; } } }\n` }],
     ['a condition sets one field or another', `import { Config } from './config';\nconst config = new Config(false);\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(beta) { if (beta) this.url = 'http://prices:4002'; else this.url = 'http://stock:4001'; } }\n` }],
     ['the environment sets the field again', `import { Config } from './config';\nconst config = new Config('http://stock:4001');\nconst call = () => axios.get(\`\${config.url}/items\`);`, { 'src/config.js': `export class Config { constructor(given) { this.url = given; if (process.env.NODE_ENV === 'production') this.url = 'http://prices:4002'; } }\n` }],
+    ['another file sets it again', `${SET}Config.values = { stock: 'http://prices:4002' };\n${READ_STATIC}`, STATIC],
+    ['another file sets a part of it again', `${SET}Config.values.stock = 'http://prices:4002';\n${READ_STATIC}`, STATIC],
+    ['another file sets a part of it by its name', `${SET}Config.values[process.argv[2]] = 'http://prices:4002';\n${READ_STATIC}`, STATIC],
+    ['another file puts something into it', `${SET}Object.assign(Config.values, { stock: 'http://prices:4002' });\n${READ_STATIC}`, STATIC],
+    ['a method of its own puts something into it', `${SET}Config.add('stock', 'http://prices:4002');\n${READ_STATIC}`, { 'src/config.js': STATIC['src/config.js'].replace('values; ', 'values; static add(key, value) { this.values[key] = value; } ') }],
     ['it is set from itself', `import { Config } from './config';\nconst call = () => axios.get(\`\${Config.url}/items\`);`, { 'src/config.js': 'export class Config { static url; static add(more) { Config.url = Config.url.concat(more); } }\n' }],
     ['the program gives it twice', READ.replace('const call', `Keeper.getInstance({ stock: 'http://prices:4002' });\nconst call`), { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }') }],
     ['nobody gives it', `import { Keeper } from './keeper';\nconst call = () => axios.get(\`\${Keeper.getInstance().given.stock}/items\`);`, { 'src/keeper.js': keeper('if (!Keeper.one) { Keeper.one = new Keeper(given); }') }],
@@ -70,6 +82,17 @@ describe('settings that a singleton holds', () => {
       'orders/src/main.ts': `import express from 'express';\nimport { Client } from './client';\nconst stock = new Client(); stock.open('http://stock:4001');\nconst app = express();\napp.get('/x', async (req, res) => { res.json(await stock.items()); });\napp.get('/y', async (req, res) => { const other = new Client(); other.open(req.query.base); res.json(await other.items()); });\napp.listen(3000);\n`,
     };
     assert.deepEqual(linksOf(files), []);
+  });
+
+  it('is known again when nobody else sets it any more', () => {
+    const main = `import express from 'express';\nimport axios from 'axios';\n${SET}const app = express();\napp.get('/x', async (req, res) => { res.json(await axios.get(\`\${Config.values.stock}/items\`)); });\napp.listen(3000);\nimport './more';\n`;
+    const files = { ...OTHERS, 'orders/package.json': '{ "name": "orders", "main": "src/main.ts", "dependencies": { "express": "5", "axios": "1" } }', 'orders/src/config.js': STATIC['src/config.js'], 'orders/src/main.ts': main, 'orders/src/more.ts': 'export {};\n' };
+    assert.deepEqual(linksOf(files), ['orders -> stock']);
+    checkWorkspaceEdits(files, [
+      ['orders/src/more.ts', () => `import { Config } from './config';\nConfig.values.stock = 'http://prices:4002';\n`],
+      ['orders/src/more.ts', (text) => text.replace('.stock', '.level = Config.values.stock')],
+      ['orders/src/more.ts', () => 'export {};\n'],
+    ]);
   });
 
   it('a service that gives nothing has nothing of the others', () => {

@@ -71,6 +71,14 @@ export interface Assignment {
   readonly fn: number;
 }
 
+/** A place that sets a member of something, or something in that member, from outside of it. */
+export interface OutsideWrite {
+  readonly file: string;
+  readonly fn: number;
+  readonly of: Value;
+  readonly name: string;
+}
+
 /** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */
 export const MAX_STEPS = 3000;
 
@@ -86,6 +94,8 @@ export interface Core extends Evaluator, EvaluatorInput {
   readonly pending: Table<number>;
   readonly pendingTokens: Map<string, number>;
   readonly assignments: Contributions<readonly Assignment[]>;
+  /** Places that write to a member of this name from outside of what has it. */
+  outsideWrites(name: string): readonly OutsideWrite[];
   places(file: string): Places;
   /** How deep the current question is nested. */
   depth: number;

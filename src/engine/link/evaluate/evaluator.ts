@@ -3,6 +3,7 @@ import { binding, exportOf, withArguments } from './bindings';
 import { callee, callResult, specOf } from './calls';
 import type { Core, Evaluator, EvaluatorInput } from './core';
 import { baseOf, memberOf } from './members';
+import { createOutsideWrites } from './outside-writes';
 import { moduleAt } from './paths';
 import { placesOf, type Places } from './places';
 import { callFact, classFact, constructorOf, findMethod, functionFact, instanceType, typeKnown } from './types';
@@ -29,6 +30,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     level: 0,
     ledTo: Infinity,
     assignments: createAssignments(memory),
+    outsideWrites: createOutsideWrites(memory),
     places: (file) => recall(places, file, 0, () => placesOf(memory.facts.get(file))),
     evaluate: (value, scope) => evaluate(core, value, scope),
     member: (of, name) => memberOf(core, of, name),

@@ -1,4 +1,4 @@
-import { isValue } from './combine';
+import { isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { UNKNOWN, type Known, type Scope } from '../known';
 import { isSame } from '../memory/same';
@@ -18,13 +18,20 @@ export function fieldWrite(core: Core, ref: ClassRef, name: string, scope: Scope
   return first && value ? core.evaluate(value, { file: ref.file, fn: first.fn, ...(scope?.args && { args: scope.args }) }) : UNKNOWN;
 }
 
-/** The same for a static field: `Settings.instance = value`, or `this.instance = value` in a static method. */
+/** The same for a static field: `Settings.instance = value`, or `this.instance = value` in a static method. Nothing where others write to it, too. */
 export function staticWrite(core: Core, ref: ClassRef, name: string): Known {
   const writes = assignments(core.places(ref.file).staticWrites.get(ref.classId)?.get(name));
   const [first] = writes;
   const value = first && settledValue(core, ref.file, writes);
   const other = first && value && besidesItself(core, value, first.target, ref.file);
-  return first && other ? core.evaluate(other, { file: ref.file, fn: first.fn }) : UNKNOWN;
+  return first && other && !isWrittenOutside(core, ref, name) ? core.evaluate(other, { file: ref.file, fn: first.fn }) : UNKNOWN;
+}
+
+function isWrittenOutside(core: Core, ref: ClassRef, name: string): boolean {
+  return core.outsideWrites(name).some(({ of, file, fn }) => {
+    const written = core.evaluate(of, { file, fn });
+    return written.k === 'class' && sameClass(written.ref, ref);
+  });
 }
 
 function assignments(writes: readonly WriteFact[] | undefined): readonly WriteFact[] {

@@ -1,0 +1,83 @@
+import { isValue } from './combine';
+import type { OutsideWrite } from './core';
+import { contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { valueIn } from '../../model/table';
+
+/** Longer chains of members are nobody's settings. */
+const MAX_CHAIN = 6;
+const MAX_NESTED = 20;
+/** Of `Object`: what puts members into its first argument. */
+const FILLING: ReadonlySet<string> = new Set(['assign', 'defineProperty', 'defineProperties']);
+const NONE: readonly OutsideWrite[] = [];
+
+/**
+ * Writes by the name of a member of something imported that they set, or in which they set something: `Config.values = given` and
+ * `Config.values.stock = url` are of `values`. In the file of a class only the latter, as it sets its own fields itself.
+ */
+export function createOutsideWrites(memory: Memory): (name: string) => readonly OutsideWrite[] {
+  const names = memory.source('members written from outside');
+  const found = contributions(memory, 'writes from outside', (file, unit) => outsideWritesIn(file, unit), (_, before, after) => {
+    for (const { name } of [...before ?? [], ...after]) names.changed(name);
+  });
+  const byName = new Map<string, OutsideWrite[]>();
+  for (const write of [...found.all.values()].flat()) valueIn(byName, write.name, () => []).push(write);
+  return (name) => {
+    names.read(name);
+    return byName.get(name) ?? NONE;
+  };
+}
+
+function outsideWritesIn(file: string, unit: SourceFacts): readonly OutsideWrite[] {
+  const imported = new Set(unit.imports.flatMap(({ binding }) => binding ?? []));
+  const own = new Set(unit.classes.flatMap(({ binding }) => binding ?? []));
+  const found = writtenIn(unit).flatMap(({ target, fn, isExact }) => membersIn(target).flatMap(({ root, members }) => {
+    const isOwn = root.k === 'this' ? isInStatic(unit, fn) : root.k === 'ref' && own.has(root.b);
+    const counting = isOwn && isExact ? members.slice(1) : members;
+    return isOwn || (root.k === 'ref' && imported.has(root.b)) ? counting.map(({ of, name }) => ({ file, fn, of, name })) : [];
+  }));
+  return found.length === 0 ? NONE : found;
+}
+
+interface Written {
+  readonly target: Value;
+  readonly fn: FunctionId;
+  /** Whether the target is itself what is written, not something in it. */
+  readonly isExact: boolean;
+}
+
+function writtenIn({ writes, calls }: SourceFacts): readonly Written[] {
+  return [
+    ...writes.filter((write) => !empties(write)).map(({ target, fn }) => ({ target, fn, isExact: target.k === 'member' })),
+    ...calls.flatMap((call) => (fills(call) && call.args[0] ? [{ target: call.args[0], fn: call.fn, isExact: false }] : [])),
+  ];
+}
+
+/** The members that a chain goes through, the last one first, and what it begins at. */
+function membersIn(target: Value): readonly { readonly root: Value; readonly members: readonly Member[] }[] {
+  const members: Member[] = [];
+  let at = target;
+  for (let i = 0; i < MAX_CHAIN && (at.k === 'member' || at.k === 'index'); i++) {
+    if (at.k === 'member') members.push(at);
+    at = at.of;
+  }
+  return members.length > 0 ? [{ root: at, members }] : [];
+}
+
+type Member = Value & { k: 'member' };
+
+function isInStatic({ functions }: SourceFacts, fn: FunctionId): boolean {
+  let at = functions[fn];
+  for (let i = 0; at && i < MAX_NESTED && at.classId === undefined && at.kind !== 'module'; i++) at = functions[at.parent];
+  return at?.static === true;
+}
+
+/** `Config.values = undefined`: nothing else is put in its place. */
+function empties({ op, target, value }: WriteFact): boolean {
+  return op === '=' && target.k === 'member' && !isValue(value);
+}
+
+function fills({ callee }: CallFact): boolean {
+  return callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Object' && FILLING.has(callee.name);
+}

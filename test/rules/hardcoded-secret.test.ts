@@ -109,6 +109,14 @@ describe('hardcoded-secret in sources', () => {
     assert.deepEqual(findings.map(({ message }) => message.includes('easy to guess')), [false, true]);
   });
 
+  it('calls only short and plain texts easy to guess', () => {
+    const said = (value: string): boolean[] => runRule(hardcodedSecret, memoryHost({ '.env': `JWT_SECRET=${value}\n` })).findings.map(({ message }) => message.includes('easy to guess'));
+    for (const value of ['x7Kp2mQ9vLtR', 'aK3j9Lx0QpZt7', 'Qz83kfhs92', 'correct-horse-battery-staple-9182']) assert.deepEqual(said(value), [false], value);
+    for (const value of ['secret', 'hunter2', 'admin123']) assert.deepEqual(said(value), [true], value);
+    const { findings } = runRule(hardcodedSecret, memoryHost({ '.env': 'DATABASE_URL=postgres://orders:secret@db.acme.io:5432/orders\n' }));
+    assert.deepEqual(findings.map(({ message }) => message.includes('easy to guess')), [true]);
+  });
+
   it('anchors at the literal and says what it opens', () => {
     check(hardcodedSecret, source(`import jwt from 'jsonwebtoken';
 export function issue(): string {

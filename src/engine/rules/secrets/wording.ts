@@ -14,7 +14,7 @@ export function hardcodedMessage({ literal, severity, service, manifest }: Expos
   const thing = literal.title ?? NOUNS[literal.kind];
   const what = name === undefined ? `${capital(thing)} is written out here.` : `\`${name}\` holds ${thing} that is written out here.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
-  const guess = literal.looks === 'credential' || !CHOSEN_BY_PEOPLE.has(literal.kind) ? '' : ' It is also easy to guess.';
+  const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it even after a change.${guess}`;
 }
@@ -28,6 +28,12 @@ export function fallbackMessage({ literal, severity, service, manifest }: Exposu
     return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from the repository: it looks for its data in the wrong place, and nothing tells you.`;
   }
   return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from the repository: everyone who can read it ${COSTS[literal.kind]}, and nothing tells you.`;
+}
+
+/** Whatever its letters are, a text of 30 bits is short or repeats itself: `secret` has 14, ten different letters have 33. */
+function isEasy(literal: LiteralFact): boolean {
+  const { length, entropy } = literal.password ?? literal;
+  return literal.looks !== 'credential' && CHOSEN_BY_PEOPLE.has(literal.kind) && length * entropy < 30;
 }
 
 /** Keys and tokens of a provider are drawn by it, however plain they look. */

@@ -22,6 +22,9 @@ describe('the example of the environment that fixes add to', () => {
     ['the one of the package', ['.env.example', 'apps/api/.env.example'], 'apps/api/.env.example'],
     ['the one of the root where the package has none', ['.env.example'], '.env.example'],
     ['one of another name', ['apps/api/.env.sample', '.env.example'], 'apps/api/.env.sample'],
+    ...['.env.dist', '.example.env', 'example.env', '.env.local.example', '.env.tpl', 'sample.env'].map((name) => [`one that is called ${name}`, [`apps/api/${name}`], `apps/api/${name}`] as const),
+    ['the usual one beside another', ['apps/api/.env.dist', 'apps/api/.env.example'], 'apps/api/.env.example'],
+    ['none for tests', ['apps/api/.env.test.example'], 'apps/api/.env.example'],
     ['no file that is loaded', ['apps/api/.env.defaults', 'apps/web/.env.example'], 'apps/api/.env.example'],
     ['a new one beside the package', [], 'apps/api/.env.example'],
   ];

@@ -21,7 +21,8 @@ export function ownEnvExampleOf(folder: string, model: SystemModel): string {
 function envExampleIn(folder: string, { manifests }: SystemModel): string | undefined {
   const usual = inFolder(folder, '.env.example');
   if (manifests.has(usual)) return usual;
-  return [...manifests.keys()].find((path) => folderOf(path) === folder && EXAMPLE.test(path));
+  return [...manifests.values()].find(({ path, env }) => env?.example === true && folderOf(path) === folder && !OTHER_USE.test(path.slice(folder.length)))?.path;
 }
 
-const EXAMPLE = /(?:^|\/)\.?env[._-](?:example|sample|template)$/;
+/** Defaults are loaded, not copied, and tests have variables of their own. */
+const OTHER_USE = /(?:^|[/._-])(?:defaults?|tests?|e2e|ci)(?:[._-]|$)/;

@@ -33,6 +33,18 @@ describe('settings that begin with the name of the project', () => {
   });
 });
 
+describe('settings of a project that is called like somebody else', () => {
+  const silent: readonly [setting: string, root: string, service: string][] = [
+    ['STRIPE_API_URL', 'stripe', 'api'], ['SLACK_WEBHOOKS_URL', 'slack', 'webhooks'], ['TWILIO_MESSAGES_URL', 'twilio', 'messages'], ['GOOGLE_AUTH_URL', 'google', 'auth'],
+    ['PUBLIC_AUTH_URL', 'public', 'auth'], ['EXTERNAL_AUTH_URL', 'external', 'auth'], ['MY_APP_AUTH_URL', 'my-app', 'auth'], ['OAUTH_USERS_URL', 'oauth', 'users'], ['APP_AUTH_URL', 'app', 'auth'],
+  ];
+  for (const [setting, root, service] of silent) {
+    it(`${setting} names nobody in ${root}`, () => { assert.equal(asked(setting, { scope: '', root, others: [service, 'stock'] }), 'unknown'); });
+  }
+
+  it('name the service behind more words than those', () => { assert.equal(asked('STRIPE_MARKET_STOCK_URL', { scope: '', root: 'stripe-market' }), 'stock'); });
+});
+
 describe('settings of services whose names differ in words such as api', () => {
   it('name the one with all of their words', () => {
     const others = ['search-sync-api', 'search-sync-worker', 'stock'];

@@ -58,6 +58,11 @@ describe('addresses of a developer’s machine', () => {
     assert.deepEqual(asked("'http://localhost:3002/health'", { stock: { routes: route('/health') }, users: { routes: route('/users/:id'), port: '3002' } }), ['shop -> users GET /health']);
   });
 
+  it('stay with the port’s service where it hands requests on', () => {
+    const proxies = ["import { createProxyMiddleware } from 'http-proxy-middleware';\napp.use(createProxyMiddleware({ target: process.env.NEXT }));", "import proxy from 'express-http-proxy';\napp.use(proxy(process.env.NEXT));", "import httpProxy from 'http-proxy';\nconst proxy = httpProxy.createProxyServer({ target: process.env.NEXT });\napp.use((req, res) => proxy.web(req, res));"];
+    for (const proxy of proxies) assert.ok(asked(ITEM, { ...STOCK, users: { routes: `${route('/users/:id')}\n${proxy}`, port: '3002' } }).includes('shop -> users GET /items/{id}'), proxy);
+  });
+
   it('are of whoever answers the path where only an image tells the port', () => {
     const [exposes, sets] = ['FROM node:22\nEXPOSE 3002\nCMD ["node", "dist/main.js"]\n', 'FROM node:22\nENV PORT=3002\nCMD ["node", "dist/main.js"]\n'];
     for (const image of [exposes, sets]) {

@@ -42,6 +42,7 @@ import { createAddresses } from './requests/addresses';
 import { createReach } from './requests/reach';
 import { createRunsIn, dependOnMakers } from './requests/running';
 import { createByRoute } from './remote/by-route';
+import { createHandsOn } from './remote/handing-on';
 import { createRegistrations } from './remote/registrations';
 import { projectNames } from './remote/project-names';
 import { findRemoteCalls } from './remote/remote';
@@ -161,7 +162,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const handlersOf = createHandled(memory, written);
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
-  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare }), byRoute: createByRoute({ services: bare, answers }) });
+  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare });

@@ -14,6 +14,7 @@ const ON_THIS_MACHINE = /^https?:\/\/([^/:?#{}]+|\[[^\]]+\]):(\d+)(\/[^?#]*)/i;
 export interface ByRouteInput {
   readonly services: readonly BareService[];
   readonly answers: Answers;
+  readonly handsOn: (service: string) => boolean;
 }
 
 /** The call as far as it tells who answers it. */
@@ -40,7 +41,7 @@ const UNKNOWN_TARGET: Target = { kind: 'unknown' };
  * known to listen on another port don't count. Where a port leads to a service that has no such path, and another has it, one of both is
  * out of date, and it is nobody's; a port that only an image tells counts for less than the path.
  */
-export function createByRoute({ services, answers }: ByRouteInput): (target: Target, asked: Asked) => Target {
+export function createByRoute({ services, answers, handsOn }: ByRouteInput): (target: Target, asked: Asked) => Target {
   return (target, { protocol, address, method, from }) => {
     if (protocol === 'grpc') return target.kind === 'service' && maySelfAnswer(target, address, method, answers.of(from.name)) ? UNKNOWN_TARGET : target;
     if (protocol !== 'http' || (target.kind !== 'unknown' && target.kind !== 'service') || !isWritten(address)) return target;
@@ -61,11 +62,11 @@ export function createByRoute({ services, answers }: ByRouteInput): (target: Tar
     return only && entry ? { kind: 'service', name: only.name, route, evidence: [{ ...entry.location, message: `${only.name} answers ${method} ${route}` }] } : undefined;
   }
 
-  /** It has routes, all of them are known, none is of that path, and another service has one. */
+  /** It has routes, all of them are known, none is of that path, it hands nothing on to others, and another service has one. */
   function isContradicted(listening: BareService, { route, method, from }: Local): boolean {
     const routes = answers.of(listening.name).filter(({ kind, method: verb }) => kind === 'http' && verb !== '*');
     if (routes.length === 0 || routes.some(({ path }) => firstText(path) === undefined && fixedPart(path) === '' && path !== '/' && path !== '') || mayAnswer(listening, '*', route)) return false;
-    return services.some((other) => other.name !== from.name && other.name !== listening.name && answers.onPath(other.name, method, route).some((entry) => isOf(entry, route)));
+    return !handsOn(listening.name) && services.some((other) => other.name !== from.name && other.name !== listening.name && answers.onPath(other.name, method, route).some((entry) => isOf(entry, route)));
   }
 
   /** What takes every request below a path counts, too. */

@@ -32,11 +32,39 @@ describe('queues by the names that callers give', () => {
     'another function fills': "function fill(name: string) { queues.set(name, new Queue('mails')); }\nfunction queueOf(name: string) { return queues.get(name); }",
     'has something else under the name': "function queueOf(name: string) { const other = 'mails'; queues.set(other, new Queue(other)); return queues.get(name); }",
     'is filled in two ways': "function queueOf(name: string, isMail: boolean) { if (isMail) queues.set(name, new Queue('mails')); else queues.set(name, new Queue('bills')); return queues.get(name); }",
+    'is filled before': "queues.set('x', new Queue('bills'));\nfunction queueOf(name: string, again: boolean) { if (again) queues.set(name, new Queue('mails')); return queues.get(name); }",
+    'is filled where something else says so': "function queueOf(name: string, again: boolean) { if (again) queues.set(name, new Queue('mails')); return queues.get(name); }",
+    'is filled where there was something': "function queueOf(name: string, again: boolean) { if (queues.has(name)) queues.set(name, new Queue('mails')); return queues.get(name); }",
+    'is given to another function': "fill(queues);\nfunction queueOf(name: string) { if (!queues.has(name)) queues.set(name, new Queue('mails')); return queues.get(name); }",
+    'is exported': "export { queues };\nfunction queueOf(name: string) { if (!queues.has(name)) queues.set(name, new Queue('mails')); return queues.get(name); }",
+    'has another name': "const others = queues;\nothers.set('x', new Queue('bills'));\nfunction queueOf(name: string) { if (!queues.has(name)) queues.set(name, new Queue('mails')); return queues.get(name); }",
   })) {
     it(`are none where a Map ${what}`, () => {
       assert.deepEqual(messageLinks(`${BULL}const queues = new Map<string, Queue>();\n${of}\n${onRequest("await queueOf('x', false)?.add('job', {})")}`, WORKER), []);
     });
   }
+});
+
+describe('queues that something keeps', () => {
+  const filled = "let queue = queues.get('x'); if (!queue) { queue = new Queue('mails'); queues.set('x', queue); }";
+
+  for (const [what, made] of Object.entries({ 'a Map with something in it': "new Map([['x', new Queue('bills')]])", 'something else': 'open()', 'Headers': 'new Headers()' })) {
+    it(`are none where it is ${what}`, () => {
+      assert.deepEqual(messageLinks(`${BULL}const queues = ${made};\n${onRequest(`${filled} await queues.get('x').add('job', {})`)}`, WORKER), []);
+    });
+  }
+
+  it('are none where the field of a class is filled from outside', () => {
+    const kept = (more: string): string => `${BULL}class Kept { queues = new Map<string, Queue>(); of(name: string) { if (!this.queues.has(name)) this.queues.set(name, new Queue(name)); return this.queues.get(name); } }\nconst kept = new Kept();\n${more}\n${onRequest("await kept.of('mails').add('job', {})")}`;
+    assert.deepEqual(messageLinks(kept(''), WORKER), ['shop -> worker queue']);
+    assert.deepEqual(messageLinks(kept("kept.queues.set('mails', new Queue('bills'));"), WORKER), []);
+    assert.deepEqual(messageLinks(kept('kept.queues = load();'), WORKER), []);
+  });
+
+  it('say nothing of texts that are kept', () => {
+    const kept = "const hosts = new Map<string, string>();\nfunction topicOf(name: string) { if (!hosts.has(name)) hosts.set(name, 'orders.placed'); return hosts.get(name); }";
+    assert.deepEqual(messageLinks(`${KAFKA}${kept}\n${onRequest("await producer.send({ topic: topicOf('x'), messages: [] })")}`, CONSUMER), []);
+  });
 });
 
 const TABLE = "enum Event { Placed = 'placed', Paid = 'paid' }\nconst topics = { [Event.Placed]: { topic: 'orders.placed' }, [Event.Paid]: { topic: 'orders.paid' } };\nasync function emit(event: Event) { const { topic } = topics[event]; await producer.send({ topic, messages: [] }); }";

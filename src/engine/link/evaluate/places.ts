@@ -1,5 +1,6 @@
 import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
 import { changedBindings } from './changed';
+import { keptMaps, type KeptMaps } from './kept-maps';
 import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
@@ -23,6 +24,7 @@ export interface Places {
   readonly schemaWrites: ReadonlyMap<Value & { k: 'object' }, ReadonlyMap<string, readonly WriteFact[]>>;
   /** Schemas by which classes describe themselves. */
   readonly classSchemas: ReadonlyMap<ClassId, Described>;
+  readonly maps: KeptMaps;
 }
 
 export interface Keeper {
@@ -62,7 +64,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit) };
+  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit) };
 }
 
 /** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */

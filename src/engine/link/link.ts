@@ -58,6 +58,7 @@ import { exportedServers } from './services/exported-servers';
 import { portOf } from './services/listening-ports';
 import { findServices } from './services/services';
 import { sourceUnits } from './services/source-units';
+import { createWorked } from './entries/worked';
 import { workflowEntries } from './entries/workflows';
 import { createWorkers } from './remote/workers';
 import { createLoadedByName } from './services/loaded-by-name';
@@ -142,6 +143,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
   const gateways = webGateways({ memory, evaluator, graph, handlers });
   const jobs = workflowEntries({ memory, workspace, evaluator, graph, handlers, modules });
+  const worked = createWorked({ memory, evaluator, graph, modules });
   const entries = [...written, jobs, gateways, functionEntries(memory, { evaluator, handlers, functions, typed }), routes, typed];
   const runner = createRunner(schemas, inCode, { memory, graph, workspace });
   const loadedFiles = createLoadedFiles(memory, workspace, graph, evaluator);
@@ -162,7 +164,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const handlersOf = createHandled(memory, written);
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
-  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
+  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare });
@@ -176,7 +178,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
-  const links = serviceLinks({ memory, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
+  const links = serviceLinks({ memory, worked, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

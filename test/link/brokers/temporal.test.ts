@@ -3,7 +3,7 @@ import { messageLinks, onRequest } from './system';
 
 const CLIENT = "import { Client, Connection } from '@temporalio/client';\nconst client = new Client({ connection: await Connection.connect() });\n";
 const WORKER = "import { NativeConnection, Worker } from '@temporalio/worker';\nconst connection = await NativeConnection.connect({ address: 'temporal:7233' });\n";
-const TAKES = `${WORKER}const worker = await Worker.create({ connection, taskQueue: 'orders', activities: { pay: async () => true } });\nawait worker.run();`;
+const TAKES = `${WORKER}const worker = await Worker.create({ connection, taskQueue: 'orders', workflowsPath: require.resolve('./workflows'), activities: { pay: async () => true } });\nawait worker.run();`;
 
 function starting(call: string): string {
   return `${CLIENT}${onRequest(call)}`;
@@ -49,6 +49,55 @@ export const program = new Program();\n${onRequest("await program.client.workflo
     const own = TAKES.replace('await worker.run();', "import { Client } from '@temporalio/client';\nconst flows = new Client();\nawait flows.schedule.create({ scheduleId: 'a', spec: {}, action: { type: 'startWorkflow', workflowType: 'tidy', taskQueue: 'orders' } });\nawait flows.workflow.start('tidy', { taskQueue: 'orders', workflowId: 'b' });\nawait worker.run();");
     assert.deepEqual(messageLinks(onRequest(''), own), []);
     assert.deepEqual(messageLinks(starting("await client.workflow.start('tidy', { taskQueue: 'orders', workflowId: 'c' })"), own), ['shop -> worker queue']);
+  });
+
+  it('take no workflow where a worker has activities alone', () => {
+    const alone = TAKES.replace("workflowsPath: require.resolve('./workflows'), ", '');
+    const start = starting("await client.workflow.start('placeOrder', { taskQueue: 'orders', workflowId: 'a' })");
+    const execute = starting("await client.workflow.execute('placeOrder', { taskQueue: 'orders', workflowId: 'a' })");
+    assert.deepEqual(messageLinks(start, alone), []);
+    assert.deepEqual(messageLinks(execute, alone), []);
+    assert.deepEqual(messageLinks(execute, TAKES), ['shop -> worker request-reply waits']);
+    assert.deepEqual(messageLinks(execute, alone.replace('activities:', 'workflowBundle: bundle, activities:')), ['shop -> worker request-reply waits']);
+    assert.deepEqual(messageLinks(execute, alone.replace('activities:', '...options, activities:')), ['shop -> worker request-reply waits']);
+  });
+
+  it('take none that a worker is known not to have', () => {
+    const execute = starting("await client.workflow.execute('placeOrder', { taskQueue: 'orders', workflowId: 'a' })");
+    const having = (code: string): string[] => messageLinks(execute, TAKES, { 'worker/src/workflows.ts': code });
+    assert.deepEqual(having('export async function placeOrder() { return 1; }'), ['shop -> worker request-reply waits']);
+    assert.deepEqual(having('export async function tidy() { return 1; }'), []);
+    assert.deepEqual(having('export async function tidy() { return 1; }\nexport default async function any() { return 2; }'), ['shop -> worker request-reply waits']);
+    assert.deepEqual(having("export async function tidy() { return 1; }\nexport * from 'shared-flows';"), ['shop -> worker request-reply waits']);
+  });
+
+  it('lead from who starts a workflow to none that is known not to have it', () => {
+    const having = { 'worker/src/workflows.ts': 'export async function tidy() { return 1; }' };
+    const schedule = (name: string): string => starting(`await client.schedule.create({ scheduleId: 'a', spec: {}, action: { type: 'startWorkflow', workflowType: '${name}', taskQueue: 'orders' } })`);
+    const start = (name: string): string => starting(`await client.workflow.start(${name}, { taskQueue: 'orders', workflowId: 'a' })`);
+    assert.deepEqual([start("'tidy'"), start('req.body.flow'), schedule('tidy')].map((code) => messageLinks(code, TAKES, having)), [['shop -> worker queue'], ['shop -> worker queue'], ['shop -> worker queue']]);
+    assert.deepEqual([start("'placeOrder'"), schedule('placeOrder')].map((code) => messageLinks(code, TAKES, having)), [[], []]);
+  });
+
+  it('of different namespaces are different ones', () => {
+    const within = (namespace: string): string => TAKES.replace("taskQueue: 'orders'", `namespace: ${namespace}, taskQueue: 'orders'`);
+    const options = "{ taskQueue: 'orders', workflowId: 'a' }";
+    const asking = (call: string): string => starting(call).replace('new Client({', "new Client({ namespace: 'eu',");
+    const start = asking(`await client.workflow.start('placeOrder', ${options})`);
+    const waiting = [asking(`await client.workflow.execute('placeOrder', ${options})`), asking(`const run = await client.workflow.start('placeOrder', ${options}); await run.result()`)];
+    assert.deepEqual(["'eu'", "'us'", 'process.env.SPACE'].map((namespace) => messageLinks(start, within(namespace))), [['shop -> worker queue'], [], ['shop -> worker queue']]);
+    for (const code of waiting) {
+      assert.deepEqual(messageLinks(code, within("'us'")), []);
+      assert.ok(messageLinks(code, within("'eu'")).includes('shop -> worker request-reply waits'));
+    }
+    assert.deepEqual(messageLinks(start, TAKES), ['shop -> worker queue']);
+  });
+
+  it('of a name that is open lead nobody to wait', () => {
+    const taking = (name: string): string => TAKES.replace("taskQueue: 'orders'", `taskQueue: ${name}`);
+    const execute = (name: string): string => starting(`await client.workflow.execute('placeOrder', { taskQueue: ${name}, workflowId: 'a' })`);
+    assert.deepEqual(messageLinks(execute('process.env.TASK_QUEUE_NAME'), taking('process.env.TASK_QUEUE_NAME')), ['shop -> worker request-reply waits']);
+    assert.deepEqual(messageLinks(execute('process.env.QUEUE_NAME'), taking('process.env.QUEUE_NAME')), []);
   });
 
   it('are not the queues of other brokers', () => {

@@ -80,9 +80,17 @@ describe('who waits for a workflow', () => {
     const bills = { 'bills/package.json': PACKAGE('bills'), 'bills/src/main.ts': "import { Worker } from '@temporalio/worker';\nasync function pay() { return 1; }\nasync function main() { const worker = await Worker.create({ taskQueue: 'bills', activities: { pay } }); await worker.run(); }\nvoid main();" };
     assert.deepEqual(linksOf(system('res.end();', { ...bills, 'worker/src/workflows.ts': flow })), ['worker -> bank http waits', 'worker -> bills request-reply waits']);
     const child = flow.replace('await pay();', "await executeChild('invoice', { taskQueue: 'bills', args: [] });");
-    assert.deepEqual(linksOf(system('res.end();', { ...bills, 'worker/src/workflows.ts': child })), ['worker -> bank http waits', 'worker -> bills request-reply waits']);
+    const invoicing = { ...bills, 'bills/src/main.ts': bills['bills/src/main.ts'].replace('activities: { pay }', "workflowsPath: require.resolve('./invoices')") };
+    assert.deepEqual(linksOf(system('res.end();', { ...invoicing, 'worker/src/workflows.ts': child })), ['worker -> bank http waits', 'worker -> bills request-reply waits']);
+    assert.deepEqual(linksOf(system('res.end();', { ...bills, 'worker/src/workflows.ts': child })), ['worker -> bank http waits']);
     const same = flow.replace("taskQueue: 'bills', ", '').replace('await pay();', "await pay(); await executeChild('invoice', { args: [] });");
     assert.deepEqual(linksOf(system('res.end();', { ...bills, 'worker/src/workflows.ts': same })), ['worker -> bank http waits']);
+  });
+
+  it('asks nobody else where it takes the work itself', () => {
+    const own = `${WORKER}\nimport { Client } from '@temporalio/client';\nvoid new Client().workflow.execute('placeOrder', { taskQueue: 'orders', workflowId: 'a' });`;
+    const asked = (main: string): string[] => system('res.end();', { 'worker/src/main.ts': main }).remoteCalls.flatMap(({ protocol, target }) => (protocol === 'request-reply' && target.kind === 'service' ? [target.name] : []));
+    assert.deepEqual(asked(own), []);
   });
 
   it('has one activity per item in a loop where it says so, and no remote call', () => {

@@ -110,6 +110,8 @@ export interface CallSpec {
 /** Functions that a worker runs under their names: the exports of a module at a path, those of an object; `typed`: the call's type argument names the module of the latter. */
 export interface JobsSpec {
   readonly workflows?: ArgumentPath;
+  /** Where code stands that was put together of such a module before. */
+  readonly bundled?: ArgumentPath;
   readonly activities?: ArgumentPath;
   readonly typed?: true;
 }
@@ -182,7 +184,7 @@ export type Effect =
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */
-  | { readonly kind: 'publish'; readonly topic: ArgumentPath; /** What goes before the topic, with a slash between: who says it. */ readonly source?: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[] }
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; /** What goes before the topic, with a slash between: who says it. */ readonly source?: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[]; /** The name of the work that it leaves there, which not all who take from the queue have. */ readonly work?: ArgumentPath }
   /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is none. */
   | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
   /** Hands an object to whoever handles its class in the same process. */

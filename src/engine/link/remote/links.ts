@@ -1,13 +1,16 @@
 import type { Binding } from '../brokers/bindings';
 import { consumerIndex, consumersOf, type ConsumerIndex, type Consuming, type Listener } from '../brokers/consumers';
 import { contributions, whole, type Contributions } from '../memory/contributions';
+import type { Worked } from '../entries/worked';
+import { WORK_QUEUES } from '../libraries/brokers/temporal';
+import type { BareService } from '../services/services';
 import { OWN_WORK } from '../libraries/brokers/names';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { Broker } from '../../model/brokers';
 import type { SourceFacts } from '../../model/facts';
 import type { ServiceLink } from '../../model/links';
-import type { FunctionRef, Reach, RemoteCall, Service } from '../../model/system';
+import type { FunctionRef, Reach, RemoteCall } from '../../model/system';
 import type { Location } from '../../model/span';
 import { valueIn } from '../../model/table';
 
@@ -18,11 +21,12 @@ export interface LinksInput {
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly served: Contributions<readonly Served[]>;
   readonly reach: Reach;
-  readonly services: readonly (Listener & Pick<Service, 'root'>)[];
+  readonly services: readonly (Listener & Pick<BareService, 'root' | 'files'>)[];
   /** What code binds to exchanges. */
   readonly bindings: () => readonly Binding[];
   /** Whether two services are connected with different brokers. */
   readonly apart: (broker: Broker | undefined, from: string, to: string) => boolean;
+  readonly worked: Worked;
 }
 
 interface Site extends Omit<ServiceLink, 'sites'> {
@@ -51,14 +55,16 @@ function joined(declared: readonly ServiceLink[], found: readonly Site[]): Servi
   return [...links.values()].sort((a, b) => compare(a.from, b.from) || compare(a.to, b.to) || compare(a.via, b.via));
 }
 
-function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reach, services, apart }: LinksInput): Site[] {
+function sitesOf(call: RemoteCall, consumers: () => ConsumerIndex, { facts, reach, services, apart, worked }: LinksInput): Site[] {
   const span = facts.get(call.site.file)?.calls[call.site.call]?.span;
   if (!span) return [];
   const site = { file: call.site.file, span };
+  /** Who starts a workflow leaves it to a worker that may have it. */
+  const takes = (to: string): boolean => call.broker !== WORK_QUEUES || services.some(({ name, files }) => name === to && worked.runs(files, worked.askedBy(call.send)));
   return callingServices(call, reach, services, facts).flatMap((from): Site[] => {
     if (call.protocol !== 'publish') return call.target.kind === 'service' || call.target.kind === 'external-service' ? [{ from, to: call.target.name, via: viaOf(call), sync: true, site }] : [];
     const service = services.find(({ name }) => name === from);
-    return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) || (from === to && OWN_WORK.has(call.broker)) ? [] : [{ from, to, via, sync: false, site }])) : [];
+    return service ? consumersOf(call, service, consumers()).flatMap(({ service: to, via }) => (apart(call.broker, from, to) || !takes(to) || (from === to && OWN_WORK.has(call.broker)) ? [] : [{ from, to, via, sync: false, site }])) : [];
   });
 }
 

@@ -109,7 +109,7 @@ function remoteCall({ use, effect, bound }: Send, site: Site, from: BareService 
 function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address: Known, from: BareService, input: RemoteInput): Target {
   const { facts, evaluator, services, targets, resolveSend, workersFor } = input;
   if (effect.party) return { kind: 'third-party', name: effect.party.name };
-  if (effect.job) return workersFor({ queue: nameWithHoles(createNames(use, [effect.job.queue], input)(args)), name: nameWithHoles(createJobName(use, effect.job.name, input)(args)), method: typeof effect.method === 'string' ? effect.method : '' }, from);
+  if (effect.job) return workersFor({ queue: nameWithHoles(createNames(use, [effect.job.queue], input)(args)), name: nameWithHoles(createJobName(use, effect.job.name, input)(args)), method: typeof effect.method === 'string' ? effect.method : '', call: use.call }, from);
   /** A pattern is nobody's address, whoever has a name like it. */
   const known: Target = effect.protocol === 'request-reply' ? { kind: 'unknown' } : targets.ofAddress(address, from);
   if (known.kind === 'unknown') return resolveSend(use, effect, args, from);

@@ -15,8 +15,8 @@ const NONE: ArgumentPath = { argument: 9 };
 const QUEUE: ArgumentPath = { argument: 1, path: ['taskQueue'] };
 const WORKFLOWS_PATH: ArgumentPath = { argument: 0, path: ['workflowsPath'] };
 
-function starts(topic: ArgumentPath, returns?: string): MemberSpec {
-  return { call: { ...(returns !== undefined && { returns }), effect: { kind: 'publish', topic, client: WORK_QUEUES, broker: WORK_QUEUES } } };
+function starts(topic: ArgumentPath, work: ArgumentPath, returns?: string): MemberSpec {
+  return { call: { ...(returns !== undefined && { returns }), effect: { kind: 'publish', topic, work, client: WORK_QUEUES, broker: WORK_QUEUES } } };
 }
 
 function waits(method: 'workflow' | 'activity', job: JobSpec): MemberSpec & { readonly call: { readonly effect: SendEffect } } {
@@ -32,7 +32,7 @@ const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, t
 
 const create: MemberSpec = {
   call: {
-    returns: 'temporal.Worker', loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH, activities: { argument: 0, path: ['activities'] } },
+    returns: 'temporal.Worker', loads: [WORKFLOWS_PATH], jobs: { workflows: WORKFLOWS_PATH, bundled: { argument: 0, path: ['workflowBundle'] }, activities: { argument: 0, path: ['activities'] } },
     effect: { kind: 'message-handler', pattern: { argument: 0, path: ['taskQueue'] }, handler: NONE, entry: 'queue', broker: WORK_QUEUES },
   },
 };
@@ -42,14 +42,14 @@ const proxies: MemberSpec = { call: { returns: 'temporal.Activities', jobs: { ty
 export const TEMPORAL: readonly LibrarySpec[] = [
   { modules: ['@temporalio/client'], exports: { Client: classOf('temporal.Client'), WorkflowClient: classOf('temporal.Workflows'), ScheduleClient: classOf('temporal.Schedules') } },
   { modules: ['@temporalio/worker'], exports: { Worker: { type: 'temporal.Worker', members: { create } }, bundleWorkflowCode: bundle } },
-  { modules: [WORKFLOWS], exports: { startChild: starts(QUEUE, 'temporal.Started'), executeChild: execute, proxyActivities: proxies, proxyLocalActivities: { call: { returns: 'temporal.LocalActivities', jobs: { typed: true } } } } },
+  { modules: [WORKFLOWS], exports: { startChild: starts(QUEUE, { argument: 0 }, 'temporal.Started'), executeChild: execute, proxyActivities: proxies, proxyLocalActivities: { call: { returns: 'temporal.LocalActivities', jobs: { typed: true } } } } },
 ];
 
 export const TEMPORAL_TYPES: Readonly<Record<string, TypeSpec>> = {
   'temporal.Client': { members: { workflow: { type: 'temporal.Workflows' }, schedule: { type: 'temporal.Schedules' } } },
-  'temporal.Workflows': { members: { start: starts(QUEUE, 'temporal.Started'), signalWithStart: starts(QUEUE, 'temporal.Started'), execute } },
+  'temporal.Workflows': { members: { start: starts(QUEUE, { argument: 0 }, 'temporal.Started'), signalWithStart: starts(QUEUE, { argument: 0 }, 'temporal.Started'), execute } },
   'temporal.Started': { members: { result } },
-  'temporal.Schedules': { members: { create: starts({ argument: 0, path: ['action', 'taskQueue'] }) } },
+  'temporal.Schedules': { members: { create: starts({ argument: 0, path: ['action', 'taskQueue'] }, { argument: 0, path: ['action', 'workflowType'] }) } },
   'temporal.Worker': { members: {} },
   'temporal.Activities': { members: {}, anyMethod: { ...activity.call, proxied: true } },
   'temporal.LocalActivities': { members: {}, anyMethod: { proxied: true } },

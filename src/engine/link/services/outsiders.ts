@@ -33,13 +33,22 @@ export function createOutsiders(units: readonly DeployedUnit[], services: readon
   const groups = new Map<string, DeployedUnit[]>();
   for (const unit of units) {
     if (!isExternal(unit)) continue;
-    const key = plainName(unit.name);
+    const key = keyOf(unit, units);
     groups.set(key, [...(groups.get(key) ?? []), unit]);
   }
   const taken = new Set(services.map(({ name }) => name));
   const byKey = new Map([...groups].map(([key, own]) => [key, externalService(own, images, taken)]));
-  return { all: [...byKey.values()], standingOf, isExternal, nameOf: (unit) => byKey.get(plainName(unit.name))?.name ?? unit.name };
+  return { all: [...byKey.values()], standingOf, isExternal, nameOf: (unit) => byKey.get(keyOf(unit, units))?.name ?? unit.name };
 }
+
+/** `stock-dev` is `stock` where both run the same image. */
+function keyOf({ name, image, registry }: DeployedUnit, units: readonly DeployedUnit[]): string {
+  const plain = name.replace(FOR_DEVELOPING, '');
+  const isSame = plain !== name && image !== '' && units.some((other) => other.name === plain && other.image === image && other.registry === registry);
+  return plainName(isSame ? plain : name);
+}
+
+const FOR_DEVELOPING = /[-_](?:dev|devel|development|local)$/;
 
 interface Surroundings {
   readonly images: ReadonlyMap<string, readonly string[]>;
@@ -50,7 +59,7 @@ interface Surroundings {
 }
 
 /** Work that is done once, stand-ins, and what only people who develop use. */
-const UPKEEP = new Set(['mock', 'mocks', 'stub', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'migrate', 'migrates', 'migration', 'migrations', 'migrator', 'seed', 'seeds', 'seeder', 'init', 'initializer', 'setup', 'test', 'tests', 'e2e', 'cypress', 'playwright', 'backup', 'lint', 'docs', 'storybook', 'devcontainer', 'wait']);
+const UPKEEP = new Set(['protoc', 'codegen', 'mock', 'mocks', 'stub', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'migrate', 'migrates', 'migration', 'migrations', 'migrator', 'seed', 'seeds', 'seeder', 'init', 'initializer', 'setup', 'test', 'tests', 'e2e', 'cypress', 'playwright', 'backup', 'lint', 'docs', 'storybook', 'devcontainer', 'wait']);
 /** A template's expression and nothing else. */
 const UNFILLED = /^\$\{[^}]*\}$/;
 const BROWSER = new Set(['web', 'www', 'frontend', 'front', 'ui', 'client', 'webapp', 'spa', 'storefront', 'website', 'landing']);
@@ -118,7 +127,7 @@ function dockerfiles({ manifests }: Workspace): Map<string, readonly string[]> {
 }
 
 function externalService(units: readonly DeployedUnit[], images: ReadonlyMap<string, readonly string[]>, taken: Set<string>): ExternalService {
-  const [first] = units as readonly [DeployedUnit];
+  const [first] = [...units].sort((a, b) => Number(FOR_DEVELOPING.test(a.name)) - Number(FOR_DEVELOPING.test(b.name))) as [DeployedUnit];
   let name = first.name;
   for (let i = 2; taken.has(name); i++) name = `${first.name}-${String(i)}`;
   taken.add(name);

@@ -269,9 +269,11 @@ function routeService(unit: PackageUnit, input: Search, units: readonly Deployed
   return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function', requestsOnly: true }] : [];
 }
 
-/** A program of commands, one of which may listen for a while on the machine of whoever types it. */
-function isCommandLine(entry: string, { imports, starts }: Search): boolean {
-  return !starts.has(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+/** A program of commands, one of which may listen for a while on the machine of whoever types it. What `bin/` holds may only call what reads the commands. */
+function isCommandLine(entry: string, { facts, imports, starts }: Search): boolean {
+  const isBin = /(?:^|\/)bin\/[^/]+$/.test(entry) && (facts.get(entry)?.imports.length ?? 0) === 1;
+  const [, next] = isBin ? imports.closure(entry) : [];
+  return !starts.has(entry) && [entry, ...(next === undefined || starts.has(next) ? [] : [next])].some((file) => imports.packages(file).some((name) => COMMAND_PARSERS.has(name)));
 }
 
 /** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */

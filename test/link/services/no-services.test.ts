@@ -1,0 +1,36 @@
+import assert from 'node:assert/strict';
+import { modelOf } from '../model';
+
+const manifest = (more: object): string => JSON.stringify({ name: 'tool', dependencies: { commander: '14', express: '5' }, ...more });
+const BIN = "import { run } from '../src/index';\nrun();\n";
+const COMMANDS = "import { Command } from 'commander';\nimport { login } from './login';\nexport function run() { new Command('tool').command('login').action(login); }\n";
+const LOGIN = "import express from 'express';\nexport function login() { express().listen(1); }\n";
+const files = { 'src/index.ts': COMMANDS, 'src/login.ts': LOGIN };
+const external = (compose: string, more = ''): string[] => modelOf({ 'docker-compose.yml': compose, ...(more !== '' && { 'dev/docker-compose.yml': more }) }).externalServices.map(({ name }) => name);
+
+describe('programs that are no services', () => {
+  it('are commands, also behind a file of bin/ that only calls what reads them', () => {
+    assert.deepEqual(modelOf({ 'package.json': manifest({ bin: 'bin/tool.ts', scripts: { dev: 'tsx bin/tool.ts' } }), 'bin/tool.ts': BIN, ...files }).services, []);
+  });
+
+  it('are not servers in bin/, nor those that read options elsewhere', () => {
+    const server = "import express from 'express';\nimport { options } from './options';\nexport function run() { express().listen(options.port); }\n";
+    const options = "import { Command } from 'commander';\nexport const options = new Command().option('--port').opts();\n";
+    const started = { 'package.json': manifest({ scripts: { start: 'tsx bin/www.ts' } }), 'bin/www.ts': BIN, 'src/index.ts': server, 'src/options.ts': options };
+    assert.deepEqual(modelOf(started).services.map(({ entry }) => entry), ['bin/www.ts']);
+    assert.deepEqual(modelOf({ ...started, 'src/index.ts': '', 'bin/www.ts': "import express from 'express';\nimport { options } from '../src/options';\nexpress().listen(options.port);\n" }).services.map(({ entry }) => entry), ['bin/www.ts']);
+    assert.deepEqual(modelOf({ 'package.json': manifest({}), 'compose.yml': 'services: { tool: { build: . } }\n', Dockerfile: 'FROM node\nCMD ["tsx", "bin/tool.ts"]\n', 'bin/tool.ts': BIN, ...files }).services.map(({ entry }) => entry), ['bin/tool.ts']);
+  });
+
+  it('are generators of code', () => {
+    assert.deepEqual(external('services:\n  protoc: { image: acme/protoc }\n  stock: { image: acme.example.com/stock }\n'), ['stock']);
+  });
+
+  it('are the same service under a name for developing, where it is of one image', () => {
+    const one = 'services:\n  stock: { image: "acme.example.com/stock:1" }\n';
+    assert.deepEqual(external(one, 'services:\n  stock-dev: { image: "acme.example.com/stock:latest" }\n'), ['stock']);
+    assert.deepEqual(external(one, 'services:\n  stock-dev: { image: "acme.example.com/dev:1" }\n').sort(), ['stock', 'stock-dev']);
+    assert.deepEqual(external(one, 'services:\n  stock-worker: { image: "acme.example.com/stock:1" }\n').sort(), ['stock', 'stock-worker']);
+    assert.deepEqual(external(one, 'services:\n  orders-dev: { image: "acme.example.com/stock:1" }\n').sort(), ['orders-dev', 'stock']);
+  });
+});

@@ -41,7 +41,8 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const input = spec?.parses && fact.args[spec.parses.input];
   if (spec?.parses && !(input && isEnvironment(core, core.evaluate(input, scope)))) return UNKNOWN;
   if (spec?.below !== undefined) return belowReceiver(core, spec, target, fact, scope);
-  if (spec?.returns !== undefined) return returned(core, spec.returns, target, ref, fact, scope);
+  const type = spec?.handled && isHandled(core, spec.handled.arguments, fact, scope) ? spec.handled.returns : spec?.returns;
+  if (type !== undefined) return returned(core, type, target, ref, fact, scope);
   if (!spec && fact.callee.k === 'member' && fact.callee.name === 'then') return answeredLater(core, fact, scope);
   return joinedPath(core, target, fact, scope) ?? globalResult(core, target, fact, scope);
 }
@@ -76,6 +77,11 @@ export function specOf(core: Core, target: Known, isNew: boolean): CallSpec | un
     return spec && callSpecOf(core.libraries, spec, isNew);
   }
   return undefined;
+}
+
+/** Whether the call is given a function at one of these places. */
+function isHandled(core: Core, places: readonly number[], { args }: CallFact, scope: Scope): boolean {
+  return places.some((place) => args[place] !== undefined && firstKnown(core.evaluate(args[place], scope)).k === 'fn');
 }
 
 /** `this.handle.bind(this)` is the function itself. */

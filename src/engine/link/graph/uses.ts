@@ -7,6 +7,7 @@ import type { Libraries } from '../libraries/lookup';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { pluginOf } from './plugins';
+import { portOf } from './ports';
 import { MEMORY_STORE } from '../libraries/stores';
 import type { LibraryUse } from '../../model/system';
 
@@ -17,6 +18,7 @@ export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluat
   function usesOf(use: LibraryCall): LibraryUse[] {
     const effect = use.spec.effect;
     if (!effect) return [];
+    if (effect.kind === 'listen' && !portOf(use, evaluator)) return [];
     if (effect.kind === 'plugin') return registeredPlugin(use, effect.argument, evaluator, libraries);
     const stop = use.spec.stop && { stop: use.spec.stop.method, stopStyle: use.spec.stop.style, stopOf: use.spec.stop.of };
     const base = { module: moduleOf(use.callee), call: use.call, fn: { file: use.call.file, fn: use.fact.fn } };

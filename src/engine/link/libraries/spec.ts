@@ -84,6 +84,8 @@ export interface CallSpec {
   readonly stop?: StopSpec;
   /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0; `config:0` the one at that path in what a module loads, `file:0` in files of settings; `variable` the one that the chain of calls names. */
   readonly returns?: string;
+  /** Type of the result where one of these arguments is a function. */
+  readonly handled?: { readonly arguments: readonly number[]; readonly returns: string };
   /** It checks an object against a schema: its receiver, or an argument. Where the input is the environment, `returns` is what is made of it. */
   readonly parses?: { readonly input: number; readonly schema?: number };
   /** It answers what stands below the receiver, seen as `returns`, at the dotted path that this argument gives; the whole without one. */

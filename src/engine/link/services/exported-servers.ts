@@ -1,6 +1,6 @@
-import { portIn } from './listening-ports';
-import type { Port, Start } from './starts';
+import type { Start } from './starts';
 import type { Evaluator } from '../evaluate/core';
+import { portIn, type Port } from '../graph/ports';
 import type { Libraries } from '../libraries/lookup';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';

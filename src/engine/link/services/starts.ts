@@ -1,15 +1,10 @@
 import type { FoundEntry } from '../entries/found-entry';
 import { functionAt, isOffered } from './offered';
 import type { CallGraph, LibraryCall } from '../graph/graph';
+import type { Port } from '../graph/ports';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Location } from '../../model/span';
-
-/** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
-export interface Port {
-  readonly settings: readonly string[];
-  readonly number?: number;
-}
 
 /** Something that makes a program of the file in which it stands. */
 export interface Start {

@@ -1,16 +1,23 @@
-import type { Port } from './starts';
+import type { LibraryCall } from './graph';
 import type { Evaluator } from '../evaluate/core';
-import type { LibraryCall } from '../graph/graph';
 import { scopeOf } from '../evaluate/texts';
 import { alternatives, textOf, type Known } from '../known';
 
-/** The port that a call listens on. Undefined where the call would listen, and nothing says so. */
+/** The port that a call listens on: the variables that may give it, and the number that stands in the code. */
+export interface Port {
+  readonly settings: readonly string[];
+  readonly number?: number;
+}
+
+const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
+
+/** Where a call listens; undefined where it would, and nothing says so. */
 export function portOf(use: LibraryCall, evaluator: Evaluator): Port | undefined {
   const effect = use.spec.effect;
   const arg = effect?.kind === 'listen' && effect.port ? use.fact.args[effect.port.argument] : undefined;
   if (effect?.kind !== 'listen' || !arg) return effect?.kind === 'listen' && effect.onlyWithPort ? undefined : { settings: [] };
   const known = (effect.port?.path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
-  if (effect.onlyWithPort && !MAY_BE_PORT.has(known.k)) return undefined;
+  if (effect.onlyWithPort && !mayBePort(known)) return undefined;
   return portIn(known);
 }
 
@@ -21,4 +28,7 @@ export function portIn(known: Known): Port {
   return { settings: options.flatMap((one) => (one.k === 'env' ? [one.name] : [])), ...(number !== undefined && { number }) };
 }
 
-const MAY_BE_PORT: ReadonlySet<Known['k']> = new Set(['number', 'text', 'env', 'param', 'either']);
+/** 0 stands for any that is free. */
+function mayBePort(known: Known): boolean {
+  return MAY_BE_PORT.has(known.k) && !(known.k === 'number' && known.v === 0);
+}

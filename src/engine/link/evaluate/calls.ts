@@ -1,4 +1,4 @@
-import { anyOf, constant, decidedBy, isText, template } from './combine';
+import { anyOf, constant, decidedBy, eachOf, isOneThing, isText, template } from './combine';
 import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
@@ -27,7 +27,15 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
   const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
-  const target = firstKnown(callee(core, ref, args));
+  return resultOf(core, callee(core, ref, args), ref, fact, scope);
+}
+
+function resultOf(core: Core, called: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
+  if (called.k === 'either' && called.by) {
+    const each = eachOf(called, (one) => resultOf(core, one, ref, fact, scope));
+    return each.k === 'either' && isOneThing(each.left, each.right) ? each.left : each;
+  }
+  const target = firstKnown(called);
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
   if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
   if (isModuleLoad(core, target)) return loadedModule(core, fact, scope);

@@ -19,18 +19,54 @@ export function template(parts: readonly Known[]): Known {
 }
 
 export function anyOf(known: readonly Known[]): Known {
-  const useful = known.flatMap((one) => alternatives(one)).filter((one) => one.k !== 'unknown' && one.k !== 'nothing').slice(0, MAX_ALTERNATIVES);
-  return useful.length === 0 ? UNKNOWN : decidedBy(useful.reduce((left, right) => ({ k: 'either', left, right })), known.flatMap(decidersOf));
+  const useful = known.flatMap((one) => alternatives(one)).filter((one, at, all) => one.k !== 'unknown' && one.k !== 'nothing' && all.findIndex((other) => isOneThing(one, other)) === at).slice(0, MAX_ALTERNATIVES);
+  if (useful.length === 0) return UNKNOWN;
+  const any = useful.reduce((left, right) => ({ k: 'either', left, right }));
+  const by = known.some(isChoice) ? known.flatMap(decidersOf) : undefined;
+  return by ? decidedBy(any, by) : any;
+}
+
+/** What one call made is one thing on every way that leads to it. */
+export function isOneThing(a: Known, b: Known): boolean {
+  return a === b || (a.k === 'made' && b.k === 'made' && a.type === b.type && !a.path && !b.path && a.by !== undefined && a.by.file === b.by?.file && a.by.call === b.by.call);
+}
+
+function isChoice(known: Known): boolean {
+  return known.k === 'either' && (known.by !== undefined || isChoice(known.left) || isChoice(known.right));
 }
 
 function decidersOf(known: Known): readonly Known[] {
   return known.k === 'either' ? [...known.by ?? [], ...decidersOf(known.left), ...decidersOf(known.right)] : [];
 }
 
-/** Texts between which parameters decide. Where they differ only in what stands around the same hole, as in `${host}/${path}` and `${host}${path}`, it is no choice of names. */
+/**
+ * Things or texts between which a condition decides, with the parameters that it looks at; without any it is something else that decides
+ * between things. Where texts differ only in what stands around the same hole, as in `${host}/${path}` and `${host}${path}`, it is no choice
+ * of names.
+ */
 export function decidedBy(known: Known, by: readonly Known[]): Known {
-  if (known.k !== 'either' || by.length === 0 || alternatives(known).some((one) => textOf(one) === undefined)) return known;
-  return { ...known, by: [...known.by ?? [], ...by].slice(0, MAX_DECIDERS) };
+  const all = alternatives(known);
+  const isDecided = all.every(isThing) || (by.length > 0 && all.every((one) => textOf(one) !== undefined));
+  return isDecided ? chosenBy(known, by) : known;
+}
+
+/** One of several of which nothing is said that is true of only one. */
+export function chosenBy(known: Known, by: readonly Known[]): Known {
+  if (known.k !== 'either') return known;
+  return { k: 'either', left: chosenBy(known.left, by), right: chosenBy(known.right, by), by: [...known.by ?? [], ...by].slice(0, MAX_DECIDERS) };
+}
+
+/** What has members or is called, such as a client, and not the value of a setting. */
+function isThing({ k }: Known): boolean {
+  return THINGS.has(k);
+}
+
+const THINGS: ReadonlySet<Known['k']> = new Set(['object', 'array', 'fn', 'class', 'instance', 'module', 'library', 'made', 'method']);
+
+/** What is said of each of several between which something decides; unknown where nothing is known of any. */
+export function eachOf(of: Known & { k: 'either' }, say: (one: Known) => Known): Known {
+  const [left, right] = [say(of.left), say(of.right)];
+  return left.k === 'unknown' && right.k === 'unknown' ? UNKNOWN : { k: 'either', left, right, by: of.by ?? [] };
 }
 
 const MAX_DECIDERS = 8;

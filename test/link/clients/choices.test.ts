@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { targetsOf } from '../model';
 import { shopWith, targets } from './shop';
 
 const CLIENTS = "const u = axios.create({ baseURL: 'http://users:3001' });\nconst st = axios.create({ baseURL: 'http://stock:3001' });";
@@ -60,6 +61,11 @@ describe('clients between which nothing known decides', () => {
     });
   }
 
+  it('are one client where a function answers what it made before, or makes it', () => {
+    assert.deepEqual(targets(`let made: ReturnType<typeof axios.create> | undefined;\nfunction client() { if (made) return made; made = axios.create({ baseURL: 'http://stock:3001' }); return made; }\n${asking("res.json((await client().get('/items')).data);")}`), ['shop -> stock GET /items']);
+    assert.deepEqual(targets(`let pair: { items: ReturnType<typeof axios.create> } | undefined;\nfunction clients() { if (pair) return pair; const items = axios.create({ baseURL: 'http://stock:3001' }); pair = { items }; return pair; }\n${asking("res.json((await clients().items.get('/items')).data);")}`), ['shop -> stock GET /items']);
+  });
+
   it('lead to the service that all of them are clients of', () => {
     assert.deepEqual(targets("const fast = axios.create({ baseURL: 'http://stock:3001', timeout: 100 });\nconst slow = axios.create({ baseURL: 'http://stock:3001', timeout: 9000 });\n" + asking("const c = req.query.slow ? slow : fast; res.json((await c.get('/items')).data);")), ['shop -> stock GET /items']);
   });
@@ -67,6 +73,17 @@ describe('clients between which nothing known decides', () => {
   it('lead to the service of settings for all environments', () => {
     assert.deepEqual(targets("const all = { development: { url: 'http://localhost:3999' }, production: { url: 'http://stock:3001' } };\nconst { url } = all[(process.env.NODE_ENV ?? 'development') as 'production'];\n" + asking('res.json((await axios.get(`${url}/items`)).data);')), ['shop -> stock GET /items']);
   });
+
+  for (const [hosts, expected] of [
+    ["development: { url: 'http://localhost:3001' }, production: { url: 'https://stock.example.com' }", 'shop -> stock GET /items'],
+    ["production: { url: 'https://stock.example.com' }, development: { url: 'http://localhost:3001' }", 'shop -> stock GET /items'],
+    ["development: { url: 'http://users:3001' }, production: { url: 'http://stock:3001' }, test: { url: 'https://stock.example.com' }", 'shop -> unknown'],
+  ] as const) {
+    it(`are the own service that has a public name in another environment: ${expected}`, () => {
+      const model = shopWith(`const all = { ${hosts} };\nconst { url } = all[(process.env.NODE_ENV || 'development') as 'production'];\n${asking('res.json((await axios.get(`${url}/items`)).data);')}`);
+      assert.deepEqual(targetsOf(model), [expected]);
+    });
+  }
 
   it('have no timeout that only one of them has not', () => {
     const bounds = (first: string, second: string): string[] => shopWith(`const a = axios.create({ baseURL: 'http://stock:3001'${first} });\nconst b = axios.create({ baseURL: 'http://stock:3001'${second} });\n` + asking("const c = req.query.slow ? a : b; res.json((await c.get('/items')).data);")).remoteCalls.map(({ bound }) => bound.kind);
@@ -81,6 +98,7 @@ const DEFAULTS: Readonly<Record<string, string>> = {
   'behind a question for it': asking("const c = st ? st : u; res.json((await c.get('/items')).data);"),
   'behind a question whether it is missing': asking("const c = st === undefined ? u : st; res.json((await c.get('/items')).data);"),
   'behind a question that is turned around': asking("const c = !st ? u : st; res.json((await c.get('/items')).data);"),
+  'in what a function answers': `function client() { return st ? st : u; }\n${asking("res.json((await client().get('/items')).data);")}`,
   'of settings': asking("const { url } = { url: process.env.STOCK_URL ?? 'http://stock:3001' }; res.json((await axios.get(`${url}/items`)).data);"),
   'of settings as a whole': "const given = { url: 'http://stock:3001' };\nconst settings = given ?? { url: 'http://users:3001' };\n" + asking('res.json((await axios.get(`${settings.url}/items`)).data);'),
 };

@@ -1,4 +1,4 @@
-import { anyOf, constant, decidedBy, eachOf, isOneThing, isText, template } from './combine';
+import { anyWayOut, constant, eachOf, isOneThing, isText, template } from './combine';
 import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
@@ -126,7 +126,7 @@ function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact,
   const inner: Scope = { ...target.ref, args: { ref: target.ref, values, ...(outer && { outer }) } };
   const returns = fn && possibleReturns(core, fn, inner);
   if (!returns || returns.values.length === 0 || returns.values.length > MAX_RETURNS && returns.by.length === 0) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
-  const result = decidedBy(anyOf(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner))), returns.by);
+  const result = anyWayOut(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner)), returns.by);
   return result.k === 'unknown' && fn.returnType ? core.typeKnown(fn.returnType, target.ref.file) : result;
 }
 

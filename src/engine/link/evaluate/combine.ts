@@ -1,4 +1,5 @@
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known } from '../known';
+import { isSame } from '../memory/same';
 import type { Value } from '../../model/facts';
 import type { ClassRef } from '../../model/system';
 
@@ -26,16 +27,18 @@ export function anyOf(known: readonly Known[]): Known {
   return by ? decidedBy(any, by) : any;
 }
 
-/** What one call made is one thing on every way that leads to it. */
+/** What one place made is one thing on every way that leads to it. */
 export function isOneThing(a: Known, b: Known): boolean {
-  return a === b || (a.k === 'made' && b.k === 'made' && a.type === b.type && !a.path && !b.path && a.by !== undefined && a.by.file === b.by?.file && a.by.call === b.by.call);
+  if (a.k === 'made' && b.k === 'made') return a.type === b.type && !a.path && !b.path && a.by !== undefined && a.by.file === b.by?.file && a.by.call === b.by.call;
+  return a === b || (a.k === 'object' && b.k === 'object' && a.value === b.value) || (a.k === 'instance' && isSame(a, b));
 }
 
 function isChoice(known: Known): boolean {
   return known.k === 'either' && (known.by !== undefined || isChoice(known.left) || isChoice(known.right));
 }
 
-function decidersOf(known: Known): readonly Known[] {
+/** What decides which of several it is, as far as that is known. */
+export function decidersOf(known: Known): readonly Known[] {
   return known.k === 'either' ? [...known.by ?? [], ...decidersOf(known.left), ...decidersOf(known.right)] : [];
 }
 
@@ -48,6 +51,14 @@ export function decidedBy(known: Known, by: readonly Known[]): Known {
   const all = alternatives(known);
   const isDecided = all.every(isThing) || (by.length > 0 && all.every((one) => textOf(one) !== undefined));
   return isDecided ? chosenBy(known, by) : known;
+}
+
+/** What a function answers that has several ways out, by the parameters that decide between them. */
+export function anyWayOut(ways: readonly Known[], by: readonly Known[]): Known {
+  const known = ways.filter((one, at) => one.k !== 'unknown' && one.k !== 'nothing' && ways.findIndex((other) => isOneThing(one, other)) === at);
+  const isMany = known.reduce((sum, one) => sum + alternatives(one).length, 0) > MAX_ALTERNATIVES;
+  if (known.length === 0 || isMany || !known.every((one) => alternatives(one).every(isThing))) return decidedBy(anyOf(known), by);
+  return known.reduce((left, right) => ({ k: 'either', left, right, by }));
 }
 
 /** One of several of which nothing is said that is true of only one. */

@@ -34,7 +34,8 @@ export function element(core: Core, of: Known, key: Known): Known {
 
 /** A member of a table that a parameter or something else names: `TOPICS[event]`. Nothing is said of which it is. */
 function inTable(all: Known, key: Known): Known {
-  const by = paramsIn(key);
+  const params = paramsIn(key);
+  const by = params.length > 0 ? params : alternatives(key).filter(({ k }) => k === 'env');
   return all.k === 'either' || by.length === 0 ? chosenBy(all, by) : { k: 'either', left: all, right: all, by };
 }
 

@@ -29,8 +29,9 @@ export function anyOf(known: readonly Known[]): Known {
 
 /** What one place made is one thing on every way that leads to it. */
 export function isOneThing(a: Known, b: Known): boolean {
+  if (a === b) return true;
   if (a.k === 'made' && b.k === 'made') return a.type === b.type && !a.path && !b.path && a.by !== undefined && a.by.file === b.by?.file && a.by.call === b.by.call;
-  return a === b || (a.k === 'object' && b.k === 'object' && a.value === b.value) || (a.k === 'instance' && isSame(a, b));
+  return (a.k === 'object' && b.k === 'object' && a.value === b.value) || (a.k === 'instance' && isSame(a, b));
 }
 
 function isChoice(known: Known): boolean {

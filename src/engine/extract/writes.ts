@@ -1,12 +1,15 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, type Draft, spanOf } from './draft';
 import { define, type Frame } from './statements';
-import { valueOf } from './values';
+import { propertyNameOf, valueOf } from './values';
 import { awaitedNames } from './waits';
+import type { Value } from '../model/facts';
 
 export function noteWrites(draft: Draft, frame: Frame, node: ts.Node): void {
-  const write = writeOf(node);
-  if (!write) return;
+  for (const write of writesOf(draft, node)) noteWrite(draft, frame, node, write);
+}
+
+function noteWrite(draft: Draft, frame: Frame, node: ts.Node, write: Write): void {
   const target = valueOf(draft, write.target);
   if (target.k === 'ref') {
     draft.reassigned.add(target.b);
@@ -14,25 +17,40 @@ export function noteWrites(draft: Draft, frame: Frame, node: ts.Node): void {
   }
   draft.writes.push({
     fn: frame.id, span: spanOf(draft, node), target, op: write.op, region: frame.region, statement: frame.statement,
-    ...(write.value && { value: valueOf(draft, write.value) }), ...(write.ifEmpty && { ifEmpty: true as const }),
+    ...(write.value && { value: write.value }), ...(write.ifEmpty && { ifEmpty: true as const }),
   });
 }
 
 interface Write {
   readonly target: ts.Expression;
-  readonly value?: ts.Expression;
+  readonly value?: Value;
   readonly op: '=' | 'update' | 'delete';
   readonly ifEmpty?: boolean;
 }
 
-function writeOf(node: ts.Node): Write | undefined {
+/** One for each name that a pattern fills: `({ channel } = await connect())`. */
+function writesOf(draft: Draft, node: ts.Node): readonly Write[] {
+  const write = writeOf(draft, node);
+  if (write?.op !== '=' || !ts.isObjectLiteralExpression(write.target) || !write.value) return write ? [write] : [];
+  return write.target.properties.flatMap((property) => filledBy(property, write.value ?? { k: 'unknown' }));
+}
+
+function filledBy(property: ts.ObjectLiteralElementLike, of: Value): Write[] {
+  const target = ts.isShorthandPropertyAssignment(property) ? property.name : ts.isPropertyAssignment(property) ? property.initializer : undefined;
+  if (!target || !ts.isIdentifier(target) && !ts.isPropertyAccessExpression(target)) return [];
+  const key = property.name && propertyNameOf(property.name);
+  const hasDefault = ts.isShorthandPropertyAssignment(property) && property.objectAssignmentInitializer !== undefined;
+  return [{ target, value: key === undefined || hasDefault ? { k: 'unknown' } : { k: 'member', of, name: key }, op: '=' }];
+}
+
+function writeOf(draft: Draft, node: ts.Node): Write | undefined {
   if (ts.isBinaryExpression(node)) {
     const operator = node.operatorToken.kind;
-    if (operator === ts.SyntaxKind.EqualsToken) return { target: node.left, value: node.right, op: '=' };
+    if (operator === ts.SyntaxKind.EqualsToken) return { target: node.left, value: valueOf(draft, node.right), op: '=' };
     const assigns = operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment;
     if (!assigns) return undefined;
     const fills = operator === ts.SyntaxKind.QuestionQuestionEqualsToken || operator === ts.SyntaxKind.BarBarEqualsToken;
-    return { target: node.left, value: node.right, op: fills ? '=' : 'update', ifEmpty: fills };
+    return { target: node.left, value: valueOf(draft, node.right), op: fills ? '=' : 'update', ifEmpty: fills };
   }
   if (ts.isDeleteExpression(node)) return { target: node.expression, op: 'delete' };
   const isUpdate = (ts.isPrefixUnaryExpression(node) || ts.isPostfixUnaryExpression(node))

@@ -1,7 +1,8 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
+import { isCommandLine } from './command-programs';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Wiring } from '../infrastructure/wired';
-import { COMMAND_PARSERS, PROCESS_STARTERS } from '../libraries/command-line';
+import { PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';
 import { folderOf } from '../modules/modules';
@@ -268,13 +269,6 @@ function routeService(unit: PackageUnit, input: Search, units: readonly Deployed
   const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);
   const names = namesOf(unit, input.workspace);
   return program ? [{ ...serviceOf({ ...program, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input), kind: 'function', requestsOnly: true }] : [];
-}
-
-/** A program of commands, one of which may listen for a while on the machine of whoever types it. What `bin/` holds may only call what reads the commands. */
-function isCommandLine(entry: string, { facts, imports, starts }: Search): boolean {
-  const isBin = /(?:^|\/)bin\/[^/]+$/.test(entry) && (facts.get(entry)?.imports.length ?? 0) === 1;
-  const [, next] = isBin ? imports.closure(entry) : [];
-  return !starts.has(entry) && [entry, ...(next === undefined || starts.has(next) ? [] : [next])].some((file) => imports.packages(file).some((name) => COMMAND_PARSERS.has(name)));
 }
 
 /** The listening call when it stands in the entry file, else the call in the entry file that leads to it, else its first line. */

@@ -1,0 +1,17 @@
+import { COMMAND_PARSERS } from '../libraries/command-line';
+import type { ImportGraph } from '../modules/imports';
+import type { Starts } from './starts';
+import type { SourceFacts } from '../../model/facts';
+
+interface Loading {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly imports: ImportGraph;
+  readonly starts: Starts;
+}
+
+/** A program of commands, one of which may listen for a while on the machine of whoever types it. What `bin/` holds may only call what reads the commands. */
+export function isCommandLine(entry: string, { facts, imports, starts }: Loading): boolean {
+  const isBin = /(?:^|\/)bin\/[^/]+$/.test(entry) && (facts.get(entry)?.imports.length ?? 0) === 1;
+  const [, next] = isBin ? imports.closure(entry) : [];
+  return !starts.has(entry) && [entry, ...(next === undefined || starts.has(next) ? [] : [next])].some((file) => imports.packages(file).some((name) => COMMAND_PARSERS.has(name)));
+}

@@ -1,4 +1,4 @@
-import { clientsOf, makersOf, type Maker } from './makers';
+import { makersOf } from './makers';
 import { addressOfParts, givesParts } from './parts';
 import { constant, isText, template } from '../evaluate/combine';
 import { scopeOf } from '../evaluate/texts';
@@ -69,15 +69,10 @@ export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { 
 }
 
 /** `new Queue('orders')`, the name that `@InjectQueue('orders')` asks for, or a member of what the maker was given first. */
-function givenToMaker(use: LibraryCall, at: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
-  const { all, by } = clientsOf(use, args, evaluator);
-  return oneOf(all.map((client) => givenToMakerOf(client, at, args, evaluator)), by);
-}
-
-function givenToMakerOf(client: Known, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
-  const receiver = client.k === 'method' ? client.of : client.k === 'made' ? client : undefined;
+function givenToMaker({ callee }: LibraryCall, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
   if (receiver?.token) return receiver.token;
-  const maker = makersOf(client, evaluator)[0]?.[0];
+  const [maker] = makersOf(callee, evaluator);
   const known = maker?.args ?? args;
   return maker ? evaluator.given(firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator), args) : UNKNOWN;
 }
@@ -108,12 +103,12 @@ function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, input: Addre
   const own = baseOfCall(use, effect.callBase ?? [], scope, input.evaluator);
   const { base } = effect;
   if (own.k !== 'unknown' || !base) return own;
-  const { all, by } = clientsOf(use, scope.args, input.evaluator);
-  const ways = all.flatMap((client) => makersOf(client, input.evaluator));
-  return oneOf(ways.map((makers) => baseOfClient(makers, use, effect, base, scope, input)), by);
+  const { all, by } = clientsAt(use, scope, input.evaluator);
+  return oneOf(all.map((client) => baseOfClient(client, use, effect, base, scope, input)), by);
 }
 
-function baseOfClient(makers: readonly Maker[], use: LibraryCall, { timeout }: SendEffect, base: readonly ArgumentPath[], scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
+function baseOfClient(client: Known, use: LibraryCall, { timeout }: SendEffect, base: readonly ArgumentPath[], scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
+  const makers = makersOf(client, evaluator);
   if (makers.length === 0) return timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), base[0]?.path ?? [], evaluator) : UNKNOWN;
   for (const { by, fact, args = scope.args } of makers) {
     const known = firstOf(base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
@@ -122,12 +117,27 @@ function baseOfClient(makers: readonly Maker[], use: LibraryCall, { timeout }: S
   return UNKNOWN;
 }
 
-/** What all have, or what each has where they differ: which it is stays open. */
+/** The base that all have, or that of each where they differ: which it is stays open. */
 function oneOf(bases: readonly Known[], by: readonly Known[]): Known {
   const known = bases.filter(({ k }) => k !== 'unknown' && k !== 'nothing');
   const [first = UNKNOWN, ...others] = known;
   if (others.every((one) => isSame(one, first))) return first;
   return { k: 'either', left: first, right: others.length === 1 ? others[0] ?? UNKNOWN : oneOf(others, by), by };
+}
+
+/** The client, those that the code chooses between, or the one that callers give to the function around the call, where they give it several. */
+function clientsAt(use: LibraryCall, { args }: Scope, evaluator: Evaluator): { readonly all: readonly Known[]; readonly by: readonly Known[] } {
+  const known = evaluator.callee(use.call);
+  if (known.k !== 'either') return { all: [args && known.k === 'param' ? givenClient(use, args, evaluator) : use.callee], by: [] };
+  const chosen = args ? evaluator.callee(use.call, args) : known;
+  const all = alternatives(chosen).filter(({ k }) => k === 'method' || k === 'made');
+  return { all: all.length === 0 ? [use.callee] : all, by: chosen.k === 'either' ? chosen.by ?? [] : [] };
+}
+
+function givenClient({ call, callee }: LibraryCall, args: Arguments, evaluator: Evaluator): Known {
+  if (callee.k !== 'method' || callee.of.by || callee.of.given) return callee;
+  const given = evaluator.callee(call, args);
+  return given.k === 'method' ? given : callee;
 }
 
 /** Options that a function only hands on may have a base, and mostly have none: what isn't known of them doesn't count. */

@@ -3,7 +3,7 @@ import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { registeredClient } from './tokens';
-import { UNKNOWN, alternatives, firstKnown, type Arguments, type Known, type Scope } from '../known';
+import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
@@ -134,7 +134,8 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
     const call = { file: ref.file, call: fn.argumentOf.call };
     const caller = core.callFact(call);
     if (index === 0 && fn.argumentOf.index === 0 && caller?.callee.k === 'member' && caller.callee.name === 'then') return core.evaluate(caller.callee.of, { file: ref.file, fn: caller.fn });
-    const type = callbackType(core, core.callee(call), caller?.isNew ?? false, fn.argumentOf.index, index);
+    const target = firstKnown(core.callee(call));
+    const type = core.specOf(target, caller?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
     return type === undefined ? UNKNOWN : { k: 'made', type };
   }
   const { holders, keepers, schemas } = core.places(ref.file);
@@ -142,13 +143,6 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
   const keeper = keepers.get(ref.fn);
   const type = paramsBy(core, holders.get(ref.fn)?.type, [], ref.file)?.[index] ?? paramsBy(core, keeper?.holder.type, keeper ? [keeper.key] : [], ref.file)?.[index];
   return type === undefined ? UNKNOWN : { k: 'made', type };
-}
-
-/** What a library gives a callback. Where something decides which function is called, what all of them give it. */
-function callbackType(core: Core, called: Known, isNew: boolean, argument: number, index: number): string | undefined {
-  const targets = called.k === 'either' && called.by ? alternatives(called) : [firstKnown(called)];
-  const [type, ...others] = targets.map((target) => core.specOf(target, isNew)?.callbacks?.[argument]?.[index]);
-  return others.every((other) => other === type) ? type : undefined;
 }
 
 /** What a library's type says of the parameters of a function: `const orders: FastifyPluginAsync = …`, `const orders: Plugin<X> = { register: … }`. */

@@ -1,4 +1,4 @@
-import { anyWayOut, constant, eachOf, isOneThing, isText, template } from './combine';
+import { anyOf, constant, decidedBy, isText, template } from './combine';
 import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
@@ -27,15 +27,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
   const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
-  return resultOf(core, callee(core, ref, args), ref, fact, scope);
-}
-
-function resultOf(core: Core, called: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
-  if (called.k === 'either' && called.by) {
-    const each = eachOf(called, (one) => resultOf(core, one, ref, fact, scope));
-    return each.k === 'either' && isOneThing(each.left, each.right) ? each.left : each;
-  }
-  const target = firstKnown(called);
+  const target = firstKnown(callee(core, ref, args));
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
   if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
   if (isModuleLoad(core, target)) return loadedModule(core, fact, scope);
@@ -126,7 +118,7 @@ function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact,
   const inner: Scope = { ...target.ref, args: { ref: target.ref, values, ...(outer && { outer }) } };
   const returns = fn && possibleReturns(core, fn, inner);
   if (!returns || returns.values.length === 0 || returns.values.length > MAX_RETURNS && returns.by.length === 0) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
-  const result = anyWayOut(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner)), returns.by);
+  const result = decidedBy(anyOf(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner))), returns.by);
   return result.k === 'unknown' && fn.returnType ? core.typeKnown(fn.returnType, target.ref.file) : result;
 }
 

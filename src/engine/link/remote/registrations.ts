@@ -1,6 +1,5 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { createNames } from '../clients/addresses';
 import { calledOn } from '../clients/makers';
 import { createPatterns } from '../clients/patterns';
 import { isSettled } from '../evaluate/patterns';
@@ -8,7 +7,7 @@ import { nameWithHoles } from '../evaluate/texts';
 import { tokenKey } from '../evaluate/tokens';
 import { textOf, type Arguments, type Known } from '../known';
 import { BROKER_TRANSPORTS } from '../libraries/rpc';
-import type { ArgumentPath, SendEffect } from '../libraries/spec';
+import type { SendEffect } from '../libraries/spec';
 import { whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FoundEntry } from '../entries/found-entry';
@@ -49,24 +48,18 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   return (use, effect, args, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
     const callee = calledOn(use, args, evaluator);
-    const route = routeOf(use, callee, effect, args);
+    const route = routeOf(use, effect, args);
     const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
-    const through = effect.exchange && exchangeOf(use, effect.exchange, args);
-    return through === '' ? NONE : byHandler(route, through, from);
+    return byHandler(route, from);
   };
 
   /** Empty where it isn't known exactly what is asked for. */
-  function routeOf(use: LibraryCall, callee: Known, effect: SendEffect, args: Arguments | undefined): string {
-    if (effect.protocol === 'grpc') return stubRoute(callee, { facts: memory.facts, evaluator });
+  function routeOf(use: LibraryCall, effect: SendEffect, args: Arguments | undefined): string {
+    if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
     const pattern = createPatterns(use, effect, { evaluator })(args);
     return isSettled(pattern) ? nameWithHoles(pattern) : '';
-  }
-
-  /** Empty where it isn't known. */
-  function exchangeOf(use: LibraryCall, at: ArgumentPath, args: Arguments | undefined): string {
-    return textOf(evaluator.given(createNames(use, [at], { evaluator })(args), args)) ?? '';
   }
 
   /** Options of the client: what the service registers for its token, or what it is made with. */
@@ -106,9 +99,9 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   }
 
   /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
-  function byHandler(route: string, through: string | undefined, from: BareService): Target {
+  function byHandler(route: string, from: BareService): Target {
     if (route === '' || route === '.') return NONE;
-    const entries = handlersOf(route).filter(({ method, exchange }) => exchange === through && (through === undefined || method === 'send'));
+    const entries = handlersOf(route);
     const loading = services.filter((service) => service.name !== from.name && entries.some((entry) => handles(service, entry)));
     const owners = loading.length > 1 ? loading.filter((service) => entries.some((entry) => handles(service, entry) && entry.file.startsWith(`${service.root}/`))) : loading;
     const [owner] = owners;

@@ -1,5 +1,5 @@
 import type { DeployedUnit } from '../services/deployment';
-import { hostChoices, isByEnvironment, isOpen } from './choices';
+import { hostChoices, isOpen } from './choices';
 import { isLoopback } from './loopback';
 import { withPort } from './port-holes';
 import { plainName, sameName } from '../services/names';
@@ -42,10 +42,7 @@ export interface TargetsInput {
 
 export function createTargets({ services, units, outsiders, ingressRules, gateways, projects }: TargetsInput): Targets {
   function ofAddress(address: Known, from: BareService): Target {
-    if (isOpen(address)) {
-      const options = hostChoices(address).map((option) => ofOption(option, from));
-      return onlyOne(isByEnvironment(address) ? ownOf(options) : options);
-    }
+    if (isOpen(address)) return onlyOne(hostChoices(address).map((option) => ofOption(option, from)));
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
       if (target.kind !== 'unknown') return target;
@@ -194,12 +191,6 @@ function onlyOne(targets: readonly Target[]): Target {
   const known = targets.filter(({ kind }) => kind !== 'unknown');
   const [first] = known;
   return first && known.every((one) => nameOf(one) === nameOf(first)) ? first : UNKNOWN_TARGET;
-}
-
-/** What is a service of this system in one environment has a public name in another. */
-function ownOf(targets: readonly Target[]): readonly Target[] {
-  const own = targets.filter(({ kind }) => kind === 'service' || kind === 'external-service');
-  return own.length > 0 ? own : targets;
 }
 
 function nameOf(target: Target): string {

@@ -27,7 +27,7 @@ export interface DeployedUnit {
   readonly registry: string;
   readonly ports: readonly number[];
   /** Folder and Dockerfile that it is built from. */
-  readonly build?: { readonly context: string; readonly dockerfile: string };
+  readonly build?: Build;
   /** It is built from source outside of the workspace. */
   readonly builtElsewhere: boolean;
   readonly command: string;
@@ -40,12 +40,22 @@ export interface DeployedUnit {
   readonly language?: string;
 }
 
+interface Build {
+  readonly context: string;
+  readonly dockerfile: string;
+  /** Root of the innermost package, other than the repository's, whose folder holds the Dockerfile. */
+  readonly home?: string;
+  /** What is said of it beside the Dockerfile's path: the unit's command and the stage that is built. */
+  readonly told: string;
+}
+
 /** Everything that compose, Kubernetes and the scripts of packages in other languages run. */
 export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
   const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
+  const roots = workspace.packages.map(({ root }) => root);
   const deployed = workspace.manifests.flatMap((manifest) => [
-    ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images) : []),
+    ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images, roots) : []),
     ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
   ]);
   const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
@@ -74,12 +84,15 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
 
 /** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
 export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
-  if (unit.build && builtFrom(unit.build, root)) return true;
-  if (unit.command !== '' && root !== '.' && startingSteps(unit.command).includes(root)) return true;
-  if (unit.build && copies(unit.build, root) && isGivenTo(unit.command, names)) return true;
-  const otherBuild = unit.build && unit.build.context !== '.' && unit.build.context !== '';
-  if (otherBuild) return false;
-  return names.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
+  const { build } = unit;
+  if (build && builtFrom(build, root)) return true;
+  const another = build?.home === root ? undefined : build?.home;
+  const command = another === undefined ? unit.command : build?.told ?? '';
+  const own = another === undefined ? names : names.filter((name) => name !== another.split('/').at(-1));
+  if (command !== '' && root !== '.' && startingSteps(command).includes(root)) return true;
+  if (build && copies(build, root) && isGivenTo(command, own)) return true;
+  if (build && build.context !== '.' && build.context !== '') return false;
+  return own.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
 }
 
 /** `npm run migrate --prefix orders && npm start --prefix stock` runs `stock`: what comes before may only prepare. */
@@ -110,7 +123,7 @@ function isGivenTo(command: string, names: readonly string[]): boolean {
   return names.some((name) => words.includes(name));
 }
 
-function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>): DeployedUnit[] {
+function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>, roots: readonly string[]): DeployedUnit[] {
   const project = envFiles.get(join(folderOf(manifest.path), '.env'));
   return compose.services.map((service) => ({
     name: service.name,
@@ -120,7 +133,7 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
     registry: registryOf(service.image?.text ?? ''),
     builtElsewhere: service.builtElsewhere === true,
     ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
-    ...(service.build && { build: { context: service.build.context, dockerfile: dockerfileOf(service.build) } }),
+    ...(service.build && { build: buildOf(service, service.build, roots) }),
     command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
     startCommand: service.command?.text ?? (service.build && images.get(dockerfileOf(service.build))?.command?.text) ?? '',
     environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
@@ -155,6 +168,12 @@ function interpolated(entry: EnvEntry, project: ManifestFacts | undefined): EnvE
   if (entry.value?.includes('${') !== true) return entry;
   const value = entry.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => project?.env?.entries.find((one) => one.name === name)?.value ?? whole);
   return { ...entry, value };
+}
+
+function buildOf({ command }: ComposeService, build: NonNullable<ComposeService['build']>, roots: readonly string[]): Build {
+  const dockerfile = dockerfileOf(build);
+  const home = roots.filter((root) => root !== '.' && dockerfile.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0];
+  return { context: build.context, dockerfile, ...(home !== undefined && { home }), told: [command?.text ?? '', build.target ?? ''].join(' ').trim() };
 }
 
 function dockerfileOf(build: NonNullable<ComposeService['build']>): string {

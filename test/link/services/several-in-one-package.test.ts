@@ -77,6 +77,18 @@ describe('several services of one package', () => {
     assert.deepEqual(modelOf({ ...files, 'src/orders.ts': `${head}export const run = ${body}`, 'src/worker.ts': "import { run } from './orders';\nrun();\n" }).services.map(({ entry }) => entry), ['src/worker.ts', 'src/api.ts']);
   });
 
+  it('are not named files that only offer to start something', () => {
+    const worker = "import { Worker } from 'bullmq';\nexport const initWorkers = async () => { new Worker('q', async (job) => { console.log(job); }, { connection: { host: 'redis' } }); };\n";
+    const main = (called: string): string => `import express from 'express';\nimport { initWorkers } from './worker';\nexpress().listen(3000, async () => { ${called} });\n`;
+    const entries = (more: Readonly<Record<string, string>>): string[] => modelOf({ 'package.json': '{ "name": "shop", "scripts": { "start": "node dist/src/main.js" }, "dependencies": { "express": "5", "bullmq": "5" } }', ...more }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries({ 'src/main.ts': main('// await initWorkers();\n'), 'src/worker/index.ts': worker }), ['src/main.ts']);
+    assert.deepEqual(entries({ 'src/main.ts': main('await initWorkers();'), 'src/worker/index.ts': worker }), ['src/main.ts']);
+    assert.deepEqual(entries({ 'src/main.ts': main('').replace(/.*'\.\/worker'.*\n/, ''), 'src/worker/index.ts': worker }), ['src/main.ts']);
+    for (const run of ['void initWorkers();\n', 'setImmediate(initWorkers);\n']) assert.deepEqual(entries({ 'src/main.ts': main('').replace(/.*'\.\/worker'.*\n/, ''), 'src/worker/index.ts': worker + run }), ['src/main.ts', 'src/worker/index.ts'], run);
+    assert.deepEqual(entries({ 'src/main.ts': main('').replace(/.*'\.\/worker'.*\n/, ''), 'src/worker/start.ts': worker, 'src/worker/index.ts': "import { initWorkers } from './start';\ninitWorkers();\n" }), ['src/main.ts', 'src/worker/index.ts']);
+    assert.deepEqual(entries({ 'src/worker/index.ts': worker }), ['src/worker/index.ts']);
+  });
+
   it('are not what was there before', () => {
     for (const name of ['server-original', 'server.old', 'server.backup']) assert.deepEqual(shopWith({ [`src/${name}.ts`]: SERVER }).services.map(({ entry }) => entry), ['src/server.ts', 'src/jobs.ts'], name);
     for (const name of ['server-threshold', 'old-stock', 'bold']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);

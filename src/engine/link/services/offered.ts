@@ -14,6 +14,21 @@ export function isOffered(file: string, fn: FunctionId, { graph, facts }: Offere
   return unit !== undefined && outermost !== undefined && isExported(outermost, unit) && graph.callers({ file, fn: outermost }).length === 0;
 }
 
+/** Whether what stands in a function stands in a method that nobody calls, as far as is known: a service that is there for a container to hand out. */
+export function isUncalledMethod(file: string, fn: FunctionId, { graph, facts }: OfferedInput): boolean {
+  const unit = facts.get(file);
+  for (let [at, i] = [fn, 0]; unit && at !== 0 && i < unit.functions.length; at = unit.functions[at]?.parent ?? 0, i++) {
+    if (unit.functions[at]?.classId !== undefined) return graph.callers({ file, fn: at }).length === 0;
+  }
+  return false;
+}
+
+/** Whether loading the file only declares: a call outside of functions runs then, but not one that gives a field of an object its first value. */
+export function onlyDeclares({ calls, classes }: SourceFacts): boolean {
+  const fields = classes.flatMap((one) => one.fields.filter((field) => !field.static));
+  return calls.every(({ fn, span }) => fn !== 0 || fields.some((field) => field.span.start <= span.start && span.end <= field.span.end));
+}
+
 /** The innermost function around a place; 0 for the module. */
 export function functionAt({ file, span }: Location, facts: ReadonlyMap<string, SourceFacts>): FunctionId {
   const around = (facts.get(file)?.functions ?? []).map((fact, id) => ({ fact, id })).filter(({ fact, id }) => id > 0 && fact.span.start <= span.start && span.end <= fact.span.end);

@@ -11,6 +11,8 @@ import { exportedStarts, type ExportedServer } from './exported-servers';
 import type { Port } from '../graph/ports';
 import { asksOthers, routeFiles } from './route-services';
 import { findStarts, type Start, type Starts, type StartsInput } from './starts';
+import { withoutIdle } from './idle';
+import { onlyDeclares } from './offered';
 import { distinctNames } from './distinct-names';
 import { nameOf, namesOf } from './package-names';
 import { settledPorts, type Settled } from './ports';
@@ -74,7 +76,7 @@ export function findServices(input: ServicesInput): () => FoundServices {
   const startsWith = findStarts(input);
   const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
   const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
-  const declaring = contributions(memory, 'files that only declare', (_, { calls }) => calls.every(({ fn }) => fn !== 0));
+  const declaring = contributions(memory, 'files that only declare', (_, unit) => onlyDeclares(unit));
   const called = contributions(memory, 'files that are called', (file) => (typed.of(file) ?? []).length > 0);
   const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
@@ -107,7 +109,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
-  const candidates = [...new Set(named)].filter((entry) => !input.onlyPassesOn(entry));
+  const candidates = withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry)), own, unit, input);
   const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input.workspace)));
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];

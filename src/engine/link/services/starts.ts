@@ -1,9 +1,10 @@
 import type { FoundEntry } from '../entries/found-entry';
-import { functionAt, isOffered } from './offered';
+import { functionAt, isOffered, isUncalledMethod } from './offered';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Port } from '../graph/ports';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { FunctionId } from '../../model/facts';
 import type { Location } from '../../model/span';
 
 /** Something that makes a program of the file in which it stands. */
@@ -16,6 +17,8 @@ export interface Start {
   readonly declared?: true;
   /** It stands in a function that is there for others to call, and nobody does. */
   readonly offered?: true;
+  /** It stands in a method that nobody calls, as far as is known. */
+  readonly uncalled?: true;
   /** Where it is found again. Places move with every edit above them, and few are asked for. */
   readonly at: { readonly list: 'listens' | 'works' | 'schemas' | 'exports'; readonly file: string; readonly index: number };
 }
@@ -38,12 +41,17 @@ export interface StartsInput {
 export function findStarts({ memory, graph, entries, portOf }: StartsInput): (schemas: readonly string[]) => Starts {
   const listens = contributions(memory, 'listens', (file) => listening(graph, file).flatMap(({ use, role }, index): Start[] => {
     const port = portOf(use);
-    return port ? [{ role, file, port, ...(isOffered(use.call.file, use.fact.fn, { graph, facts: memory.facts }) && { offered: true as const }), at: { list: 'listens', file, index } }] : [];
+    return port ? [{ role, file, port, ...waiting(use.call.file, use.fact.fn), at: { list: 'listens', file, index } }] : [];
   }));
   const works = contributions(memory, 'works', (file) => entriesIn(file, entries).flatMap((entry, index): Start[] => {
     const role = roleOf(entry);
-    return role ? [{ role, file: entry.file, ...(isDeclared(entry, memory.facts) && { declared: true as const }), ...(isOffered(entry.location.file, functionAt(entry.location, memory.facts), { graph, facts: memory.facts }) && { offered: true as const }), at: { list: 'works', file, index } }] : [];
+    return role ? [{ role, file: entry.file, ...(isDeclared(entry, memory.facts) && { declared: true as const }), ...waiting(entry.location.file, functionAt(entry.location, memory.facts)), at: { list: 'works', file, index } }] : [];
   }));
+
+  function waiting(file: string, fn: FunctionId): Pick<Start, 'offered' | 'uncalled'> {
+    const input = { graph, facts: memory.facts };
+    return { ...(isOffered(file, fn, input) && { offered: true as const }), ...(isUncalledMethod(file, fn, input) && { uncalled: true as const }) };
+  }
 
   function placeOf({ at: { list, file, index } }: Start): Location | undefined {
     if (list === 'works') return entriesIn(file, entries)[index]?.location;

@@ -1,5 +1,6 @@
 import { ownEnvExampleOf } from '../plans/env-example';
 import { folderOf, inFolder } from '../plans/paths';
+import { capitals } from './environment';
 import { isFallback } from './judgement';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
@@ -95,8 +96,4 @@ function isAlike(one: { readonly length: number; readonly entropy: number }, oth
 
 function holds(outer: LiteralFact['span'], inner: LiteralFact['span']): boolean {
   return inner.start >= outer.start && inner.end <= outer.end;
-}
-
-function capitals(name: string): string {
-  return name.replace(/[^A-Za-z0-9]+/g, '_').toUpperCase();
 }

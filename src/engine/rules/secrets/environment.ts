@@ -45,6 +45,7 @@ function requireEnv(typed: boolean): string {
   return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
 }
 
-function capitals(name: string): string {
+/** A name as environment variables are written: `orders-db` and `ordersDb` are `ORDERS_DB`. */
+export function capitals(name: string): string {
   return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '').toUpperCase();
 }

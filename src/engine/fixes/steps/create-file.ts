@@ -1,13 +1,16 @@
 import type { FixPlan, FixStep } from '../../model/fix';
 import { openFile, textOf, withFile } from '../changes';
-import { isCode } from '../code-file';
+import { isCode, type CodeFile } from '../code-file';
+import { asCommonJs } from '../common-js';
+import { usesRequire } from '../imports/existing';
 import type { State, Tools } from '../on-file';
 import { refused, type Refusal } from '../outcome';
+import { packageType } from '../package-type';
 import { styledFile } from '../plan-code';
 
 type CreateFile = Extract<FixStep, { kind: 'create-file' }>;
 
-/** Creates a file, code in the style of the code beside it; a file that is there with other content is never overwritten. */
+/** Creates a file, code in the style of the code beside it and as the kind of module that loads it; a file that is there with other content is never overwritten. */
 export function createFile(tools: Tools, state: State, step: CreateFile, plan: FixPlan): State | Refusal {
   const text = isCode(step.path) ? styled(tools, state, step, plan) : step.text;
   const existing = openFile(tools.host, state.changes, step.path);
@@ -20,7 +23,15 @@ function styled(tools: Tools, state: State, step: CreateFile, plan: FixPlan): st
   const model = [...filesOf(plan), ...neighbours(tools, step.path)].find((path) => path !== step.path && isCode(path) && isThere(tools, state, path));
   const file = model === undefined ? undefined : openFile(tools.host, state.changes, model);
   if (model === undefined || !file || 'reason' in file) return step.text;
-  return styledFile(tools.parse(model, textOf(file)), step.text);
+  const code = tools.parse(model, textOf(file));
+  return styledFile(code, isCommonJs(step.path, code, tools) ? asCommonJs(code.morph, step.text) : step.text);
+}
+
+/** Whether Node loads a file as CommonJS, and nothing translates it before: code beside it calls `require` itself. */
+function isCommonJs(path: string, beside: CodeFile, { host }: Tools): boolean {
+  if (path.endsWith('.cjs')) return true;
+  const type = packageType(host, path);
+  return path.endsWith('.js') && type !== 'module' && usesRequire(beside, type);
 }
 
 function filesOf(plan: FixPlan): string[] {

@@ -1,5 +1,6 @@
 import type { FixPlan } from '../../model/fix';
 import type { Service, SystemModel } from '../../model/system';
+import { specifierOf } from '../plans/specifier';
 
 /** Versions that the start-up file below is written for. Source: the OpenTelemetry page on Node.js, zero-code and SDK set-up. */
 export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
@@ -23,7 +24,7 @@ export function tracingPlan(service: Service, model: SystemModel): FixPlan | und
     snippet: 'tracing',
     steps: [
       { kind: 'create-file', path, text: startUpFile(service.name) },
-      { kind: 'ensure-import', file: entry, module: './instrumentation', first: true },
+      { kind: 'ensure-import', file: entry, module: specifierOf(entry, path), first: true },
       ...Object.entries(TRACING_PACKAGES).map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
     ],
   };

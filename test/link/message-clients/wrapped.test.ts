@@ -123,6 +123,16 @@ describe('wrappers around request and reply', () => {
     assert.deepEqual(asked(gateway, { users: answering("{ cmd: 'one' }", "{ cmd: 'two', role: 'users' }") }), ['gateway -> unknown', 'gateway -> unknown']);
   });
 
+  it('wait for who handles each pattern of a list', () => {
+    const gateway = asking("@Get('a') one() { return lastValueFrom(this.client.send('users.one', {})); } @Get('b') two() { return lastValueFrom(this.client.send({ cmd: 'users.two' }, {})); } @Get('c') three() { return lastValueFrom(this.client.send('users.three', {})); }");
+    assert.deepEqual(asked(gateway, { users: answering("['users.one', { cmd: 'users.two' }], Transport.NATS") }), ['gateway -> users send users.one', 'gateway -> users send cmd:users.two', 'gateway -> unknown']);
+  });
+
+  it('have nobody on the other side of what another one of a list is asked for, too', () => {
+    const gateway = asking("@Get('a') one() { return lastValueFrom(this.client.send('two', {})); }");
+    assert.deepEqual(asked(gateway, { users: answering("['one', 'two']"), stock: answering("['two']") }), ['gateway -> unknown']);
+  });
+
   it('do not take a pattern for the name of a service', () => {
     const gateway = asking("private ask(pattern: string) { return lastValueFrom(this.client.send(pattern, {})); } @Get() one() { return this.ask('users'); }");
     assert.deepEqual(asked(gateway, { users: answering("'users.one'") }), ['gateway -> unknown']);

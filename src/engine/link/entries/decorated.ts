@@ -2,7 +2,7 @@ import { controllerPaths, nestPlace } from './controller-paths';
 import { queueOf, rabbitSubscriptions } from './broker-decorators';
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry, Placed } from './found-entry';
-import { patternText } from '../evaluate/patterns';
+import { patternText, patternTexts } from '../evaluate/patterns';
 import { textWithHoles } from '../evaluate/texts';
 import { alternatives } from '../known';
 import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, ROUTING_CONTROLLERS, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
@@ -127,7 +127,13 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     if (spec.named === 'bound') return rabbitSubscriptions(decorator, file, evaluator);
     if (spec.named === 'class' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
     if (spec.kind === 'http') return controllerPaths(onClass?.decorator, decorator, file, evaluator).map((path) => ({ path }));
+    if (spec.listed) return messagePatterns(decorator, file).map((path) => ({ path: path || method }));
     return [{ path: pathOf(decorator, spec, method, onClass, file) || method }];
+  }
+
+  /** `@MessagePattern('orders.one')`, or with a list of them; behind it stands for which transport. */
+  function messagePatterns({ args: [first] }: DecoratorFact, file: string): string[] {
+    return first ? patternTexts(evaluator.evaluate(first, { file, fn: 0 }), evaluator) : [''];
   }
 
   /** Programs put something before the routes of controllers of these frameworks. */

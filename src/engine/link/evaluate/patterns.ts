@@ -9,6 +9,14 @@ export function patternText(known: Known, evaluator: Evaluator): string {
   return pattern.k === 'fn' || pattern.k === 'class' ? '' : nameWithHoles(pattern);
 }
 
+/** The patterns of a list, each for itself, or the one that it is. */
+export function patternTexts(known: Known, evaluator: Evaluator): string[] {
+  return known.k === 'array' ? known.value.items.slice(0, MAX_PATTERNS).map((item) => patternText(evaluator.evaluate(item, known.scope), evaluator)) : [patternText(known, evaluator)];
+}
+
+/** More patterns of one handler are not told apart. */
+const MAX_PATTERNS = 64;
+
 /** A pattern as a text. The keys of an object stand in the order of the alphabet, as Nest compares them (`transformPatternToRoute`). */
 export function patternOf(known: Known, evaluator: Evaluator): Known {
   switch (known.k) {

@@ -12,6 +12,8 @@ export interface DecoratorSpec {
   readonly broker?: Broker;
   /** Where its queue or topic is named: by an exchange and routing keys of its own options, or by the decorator of the class. */
   readonly named?: 'bound' | 'class';
+  /** Its first argument may be a list of patterns, each of which counts. */
+  readonly listed?: true;
 }
 
 const COMMON = ['@nestjs/common'];
@@ -46,7 +48,7 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Event', on: 'method', kind: 'message', method: 'emit', broker: 'Moleculer' },
-  ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit' })),
+  ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit', listed: true })),
   ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
   { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },
   ...['Query', 'Mutation', 'Subscription'].map((name): DecoratorSpec => ({ modules: GRAPHQL, name, on: 'method', kind: 'graphql' })),

@@ -45,6 +45,14 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
   'rabbit.Connection': {
     members: {
       publish: { call: { effect: { kind: 'publish', topic: { argument: 1 }, exchange: { argument: 0 }, client: '@golevelup/nestjs-rabbitmq', broker: 'RabbitMQ' } } },
+      request: {
+        call: {
+          effect: {
+            kind: 'send', protocol: 'request-reply', client: '@golevelup/nestjs-rabbitmq', method: 'request', url: [{ argument: 0, path: ['routingKey'] }], exchange: { argument: 0, path: ['exchange'] },
+            timeout: { call: [{ argument: 0, path: ['timeout'] }], default: 10_000 },
+          },
+        },
+      },
     },
   },
   'amqp.Queue': { members: { queue: { given: { argument: 0 } } } },

@@ -244,6 +244,8 @@ export interface SendEffect {
   readonly command?: { readonly argument: number; readonly names: readonly string[] };
   /** It waits for work that is left in a queue. */
   readonly job?: JobSpec;
+  /** What hands a request on to who answers: of several with the same routing key only those of this exchange. */
+  readonly exchange?: ArgumentPath;
   /** What the process itself has a handler for is called there, so only a call whose target is known leaves it for certain. */
   readonly prefersLocal?: true;
   /** The call that made the client was given the definition of its service first. */

@@ -1,5 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
+import { createNames } from '../clients/addresses';
 import { calledOn } from '../clients/makers';
 import { createPatterns } from '../clients/patterns';
 import { isSettled } from '../evaluate/patterns';
@@ -7,7 +8,7 @@ import { nameWithHoles } from '../evaluate/texts';
 import { tokenKey } from '../evaluate/tokens';
 import { textOf, type Arguments, type Known } from '../known';
 import { BROKER_TRANSPORTS } from '../libraries/rpc';
-import type { SendEffect } from '../libraries/spec';
+import type { ArgumentPath, SendEffect } from '../libraries/spec';
 import { whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FoundEntry } from '../entries/found-entry';
@@ -52,7 +53,8 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
-    return byHandler(route, from);
+    const through = effect.exchange && exchangeOf(use, effect.exchange, args);
+    return through === '' ? NONE : byHandler(route, through, from);
   };
 
   /** Empty where it isn't known exactly what is asked for. */
@@ -60,6 +62,11 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
     const pattern = createPatterns(use, effect, { evaluator })(args);
     return isSettled(pattern) ? nameWithHoles(pattern) : '';
+  }
+
+  /** Empty where it isn't known. */
+  function exchangeOf(use: LibraryCall, at: ArgumentPath, args: Arguments | undefined): string {
+    return textOf(evaluator.given(createNames(use, [at], { evaluator })(args), args)) ?? '';
   }
 
   /** Options of the client: what the service registers for its token, or what it is made with. */
@@ -99,9 +106,9 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   }
 
   /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
-  function byHandler(route: string, from: BareService): Target {
+  function byHandler(route: string, through: string | undefined, from: BareService): Target {
     if (route === '' || route === '.') return NONE;
-    const entries = handlersOf(route);
+    const entries = handlersOf(route).filter(({ method, exchange }) => exchange === through && (through === undefined || method === 'send'));
     const loading = services.filter((service) => service.name !== from.name && entries.some((entry) => handles(service, entry)));
     const owners = loading.length > 1 ? loading.filter((service) => entries.some((entry) => handles(service, entry) && entry.file.startsWith(`${service.root}/`))) : loading;
     const [owner] = owners;

@@ -57,7 +57,7 @@ const filesPerSlice = 16;
 export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
   const { configuration, matters = () => true } = settings;
   const workspace = discoverAsConfigured(host, configuration);
-  const extraction = openExtraction(host, workspace.sources.filter(matters), settings.cache);
+  const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings.cache);
   const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
   return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings) };
 }

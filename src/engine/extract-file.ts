@@ -14,28 +14,36 @@ export interface ExtractedFile {
 export interface FileToExtract {
   readonly path: string;
   readonly interest: Interest;
+  /** Manifests name it as what starts a program, so it is the project's own, whatever it looks like. */
+  readonly isEntry?: boolean;
 }
 
 /** Facts of a file that was read. A file that can't be read or that breaks the extractor becomes a notice. */
-export function extractFile({ path, interest }: FileToExtract, source: FileText): ExtractedFile {
+export function extractFile({ path, interest, isEntry = false }: FileToExtract, source: FileText): ExtractedFile {
   if (!source.ok) return source.reason === 'missing' ? {} : { notice: unreadable(path, source.reason) };
   try {
-    if (interest === 'all' && !isPacked(path, source.text)) return { facts: extract(path, source.text) };
-    return { facts: extractBystander(path, source.text, interest === 'all' ? 'tokens' : interest) };
+    if (interest !== 'all') return { facts: extractBystander(path, source.text, interest) };
+    if (isEntry || !isPacked(path, source.text)) return { facts: extract(path, source.text) };
+    return { facts: { ...extractBystander(path, source.text, 'tokens'), packed: true } };
   } catch (error) {
     return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because ${reasonOf(error)}` } };
   }
 }
 
 /**
- * Whether a file is what a bundler made of a library, such as the runtimes that Prisma writes beside its client. Nobody reads such code, and its
- * facts are many times those of the program around it. People's own files have some forty characters in a line.
+ * Whether a file is what a bundler made of a library, such as the runtimes that Prisma writes beside its client: nearly all of its code stands in
+ * lines that nobody could read. Nobody does, and its facts are many times those of the program around it. Data in one line, such as an image or a
+ * table, says nothing of who wrote the code around it.
  */
 function isPacked(path: string, text: string): boolean {
   if (text.length < 30_000 || !/\.[cm]?js$/.test(path)) return false;
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines++;
-  return text.length / lines > 800;
+  let short = 0;
+  let long = 0;
+  for (const line of text.split('\n')) {
+    if (line.length <= 400) short += line.length;
+    else if (/\b(?:function|return)\b|=>/.test(line)) long += line.length;
+  }
+  return long > 4 * short;
 }
 
 /** A RangeError is how a JavaScript engine says that its stack is full; the wording is each engine's own. */

@@ -26,9 +26,10 @@ export interface Extraction {
   again(path: string): boolean;
 }
 
-/** Starts an extraction. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
-export function openExtraction(host: FileHost, files: readonly SourceFile[], cache?: FactsCache): Extraction {
-  const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role) }]));
+/** Starts an extraction; `entries` are the files that manifests start. A file that can't be read or that breaks the extractor becomes a notice; the others go on. */
+export function openExtraction(host: FileHost, files: readonly SourceFile[], entries: ReadonlySet<string>, cache?: FactsCache): Extraction {
+  const known = new Map(files.map(({ path, role }) => [path, { path, interest: interestIn(role), isEntry: entries.has(path) }]));
+  const sources = new Set(files.flatMap(({ path, role }) => (role === 'service' ? path : [])));
   const pending = new Map(known);
   const done = new Map<string, ExtractedFile>();
   const fromCache = new Set<string>();
@@ -54,7 +55,10 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], cac
     done: () => known.size - pending.size,
     parsed: () => inOrder().filter(({ facts }) => facts).length - fromCache.size,
     cached: () => fromCache.size,
-    notices: () => inOrder().flatMap(({ notice, facts }) => notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : [])),
+    notices: () => [
+      ...inOrder().flatMap(({ notice, facts }) => notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : [])),
+      ...packedNotice(inOrder().flatMap(({ facts }) => (facts?.packed && sources.has(facts.path) ? facts.path : []))),
+    ],
     some(limit) {
       let left = limit;
       for (const file of pending.values()) {
@@ -71,9 +75,18 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], cac
   };
 }
 
-/** The same text has other facts where less of it matters. */
-function versionOf({ interest }: FileToExtract, version: string): string {
-  return interest === 'all' ? version : `${version} ${interest}`;
+/** The same text has other facts where less of it matters, or where it can't be a library's. */
+function versionOf({ interest, isEntry }: FileToExtract, version: string): string {
+  if (interest !== 'all') return `${version} ${interest}`;
+  return isEntry === true ? `${version} entry` : version;
+}
+
+/** One for all of them: libraries are committed by the dozen, and other notices would be lost among them. */
+function packedNotice(packed: readonly string[]): Notice[] {
+  const [first, ...others] = packed;
+  if (first === undefined) return [];
+  if (others.length === 0) return [{ kind: 'limit', file: first, message: `Only tokens were looked for in this file, because it reads like what a bundler makes of a library. If you wrote it, break its long lines, or have package.json name it as what it starts.` }];
+  return [{ kind: 'limit', message: `Only tokens were looked for in ${packed.length} files such as ${first}, because they read like what a bundler makes of a library.` }];
 }
 
 function syntaxNotice(path: string): Notice {

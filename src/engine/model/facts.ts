@@ -23,6 +23,8 @@ export interface SourceFacts {
   readonly hasSyntaxErrors: boolean;
   /** `import.meta`, `export` or `import` stands in the file. */
   readonly isModule: boolean;
+  /** It reads like what a bundler made of a library, so its code is not in the facts. */
+  readonly packed?: true;
 }
 
 export type BindingId = number;

@@ -11,6 +11,9 @@ interface Client {
 
 const CLIENTS: Readonly<Record<string, Client>> = {
   ky: { imports: `import ky from 'ky';`, call: (address) => `await ky.get(${address})`, own: 'const ky = { get: (path: string) => path };' },
+  'node-fetch-commonjs': { imports: `import send from 'node-fetch-commonjs';`, call: (address) => `await send(${address})`, own: 'const send = (path: string) => path;' },
+  '@whatwg-node/fetch': { imports: `import { fetch } from '@whatwg-node/fetch';`, call: (address) => `await fetch(${address})`, own: 'const fetch = (path: string) => path;' },
+  ofetch: { imports: `import { ofetch } from 'ofetch';`, call: (address) => `await ofetch(${address})`, own: 'const ofetch = (path: string) => path;' },
   superagent: { imports: `import request from 'superagent';`, call: (address) => `await request.get(${address}).set('accept', 'text/plain')`, own: 'const request = { get: (path: string) => new Map([[path, path]]) };' },
   request: { imports: `import request from 'request-promise';`, call: (address) => `await request({ url: ${address}, json: true })`, own: 'const request = (options: { url: string; json: boolean }) => options;' },
   needle: { imports: `import needle from 'needle';`, call: (address) => `await needle('get', ${address})`, own: 'const needle = (method: string, path: string) => method + path;' },

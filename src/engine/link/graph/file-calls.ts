@@ -80,7 +80,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
 
   function settle(ref: CallRef, fact: CallFact, callee: Known): void {
     const options = alternatives(callee);
-    const use = useIn(ref, fact, options);
+    const use = useIn(ref, fact, options) ?? useIn(ref, fact, options.flatMap((one) => usualOf(one, ref.file)));
     if (use) {
       uses.push(use);
       useOf.set(ref.call, use);
@@ -99,6 +99,14 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
       if (spec) return { call, fact, spec, callee };
     }
     return undefined;
+  }
+
+  /** What a parameter of this file is where callers leave it out: `send = globalThis.fetch`. */
+  function usualOf(callee: Known, file: string): readonly Known[] {
+    if (callee.k !== 'param' || callee.path.length > 0 || callee.ref.file !== file) return [];
+    const binding = unit.functions[callee.ref.fn]?.params[callee.index]?.binding;
+    const init = binding === undefined ? undefined : unit.bindings[binding]?.init;
+    return init ? [evaluator.evaluate(init, callee.ref)] : [];
   }
 
   function addTarget(call: CallRef, callee: Known, fact: CallFact): void {

@@ -74,8 +74,11 @@ function gotSend(method: string | readonly ArgumentPath[]): SendEffect {
 const GOT_VERBS: Record<string, MemberSpec> = Object.fromEntries(['get', 'post', 'put', 'patch', 'delete', 'head'].map((verb): [string, MemberSpec] => [verb, { call: { returns: 'http.Response', effect: gotSend(verb.toUpperCase()) } }]));
 
 export const HTTP_CLIENTS: readonly LibrarySpec[] = [
-  { modules: ['global'], exports: { fetch: fetchLike('fetch'), 'globalThis': { members: { fetch: fetchLike('fetch') } }, Response: { type: 'http.Response' } } },
+  { modules: ['global'], exports: { fetch: fetchLike('fetch'), ...Object.fromEntries(['globalThis', 'global', 'self', 'window'].map((name) => [name, { members: { fetch: fetchLike('fetch') } }])), Response: { type: 'http.Response' } } },
   { modules: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'isomorphic-unfetch'], exports: { default: fetchLike('node-fetch'), fetch: fetchLike('node-fetch') } },
+  { modules: ['node-fetch-commonjs', 'node-fetch-native', 'node-fetch-native/node', '@whatwg-node/fetch', '@adobe/fetch'], exports: { default: fetchLike('fetch'), fetch: fetchLike('fetch') } },
+  /** What is given to it, tried again. */
+  { modules: ['fetch-retry'], exports: { default: { call: { returns: 'argument:0' } } } },
   { modules: ['undici'], exports: { fetch: fetchLike('undici') } },
   { modules: ['got', 'got/dist/source'], exports: { default: { type: 'got.Instance', members: { extend: { call: { returns: 'got.Instance' } } } }, got: { type: 'got.Instance' } } },
   {

@@ -3,6 +3,7 @@ import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
 import { KY, KY_TYPES } from './ky';
 import { NEEDLE, NEEDLE_TYPES } from './needle';
 import { NODE_HTTP } from './node-http';
+import { OFETCH, OFETCH_TYPES } from './ofetch';
 import { OPENAPI_FETCH, OPENAPI_FETCH_TYPES } from './openapi-fetch';
 import { REQUEST, REQUEST_TYPES } from './request';
 import { SUPERAGENT, SUPERAGENT_TYPES } from './superagent';
@@ -10,8 +11,8 @@ import { UNDICI, UNDICI_TYPES } from './undici';
 import type { LibrarySpec, TypeSpec } from '../spec';
 
 /** Everything that sends requests over HTTP. */
-export const CLIENTS: readonly LibrarySpec[] = [...HTTP_CLIENTS, ...KY, ...SUPERAGENT, ...REQUEST, ...NEEDLE, ...NODE_HTTP, ...UNDICI, ...OPENAPI_FETCH, ...GRAPHQL_CLIENTS];
+export const CLIENTS: readonly LibrarySpec[] = [...HTTP_CLIENTS, ...KY, ...SUPERAGENT, ...REQUEST, ...NEEDLE, ...NODE_HTTP, ...UNDICI, ...OFETCH, ...OPENAPI_FETCH, ...GRAPHQL_CLIENTS];
 
 export const CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_CLIENT_TYPES, ...KY_TYPES, ...SUPERAGENT_TYPES, ...REQUEST_TYPES, ...NEEDLE_TYPES, ...UNDICI_TYPES, ...OPENAPI_FETCH_TYPES, ...GRAPHQL_CLIENT_TYPES,
+  ...HTTP_CLIENT_TYPES, ...KY_TYPES, ...SUPERAGENT_TYPES, ...REQUEST_TYPES, ...NEEDLE_TYPES, ...UNDICI_TYPES, ...OFETCH_TYPES, ...OPENAPI_FETCH_TYPES, ...GRAPHQL_CLIENT_TYPES,
 };

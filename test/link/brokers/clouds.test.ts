@@ -43,6 +43,30 @@ describe('SQS', () => {
   });
 });
 
+describe('queues of SQS by their names', () => {
+  const asked = (name: string, ask = 'sqs.send(new GetQueueUrlCommand({ QueueName: queueName }))'): string => `import { GetQueueUrlCommand, SQSClient, SendMessageCommand } from '@aws-sdk/client-sqs';
+const sqs = new SQSClient({});
+async function leave(queueName: string, send = sqs) { const { QueueUrl } = await ${ask}; await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: 'x' })); }
+${onRequest(`await leave(${name})`)}`;
+
+  it('are the ones whose address was asked for', () => {
+    assert.deepEqual(messageLinks(asked("'orders'"), poll(URL)), LINKED);
+    assert.deepEqual(messageLinks(asked("'orders'", '(send ?? sqs.send.bind(sqs))(new GetQueueUrlCommand({ QueueName: queueName }))'), poll(URL)), LINKED);
+    const kept = `const command = new GetQueueUrlCommand({ QueueName: 'orders' });\nconst answer = await sqs.send(command);`;
+    assert.deepEqual(messageLinks(send('answer.QueueUrl!').replace('SQSClient,', 'SQSClient, GetQueueUrlCommand,').replace('await sqs.send(new Send', `${kept} await sqs.send(new Send`), poll(URL)), LINKED);
+    const old = `import AWS from 'aws-sdk';\nconst sqs = new AWS.SQS();\n${onRequest(`const { QueueUrl } = await sqs.getQueueUrl({ QueueName: 'orders' }).promise(); await sqs.sendMessage({ QueueUrl, MessageBody: 'x' }).promise()`)}`;
+    assert.deepEqual(messageLinks(old, poll(URL)), LINKED);
+  });
+
+  it('are nobody\'s where the name is another one, only a request knows it, or something else is read of the answer', () => {
+    assert.deepEqual(messageLinks(asked("'bills'"), poll(URL)), []);
+    assert.deepEqual(messageLinks(asked('req.query.name'), poll(URL)), []);
+    assert.deepEqual(messageLinks(asked("'orders'").replace('{ QueueUrl }', '{ $metadata: QueueUrl }'), poll(URL)), []);
+    assert.deepEqual(messageLinks(asked("'orders'").replace('GetQueueUrlCommand({ QueueName:', 'ListQueuesCommand({ QueueName:').replace('{ GetQueueUrlCommand,', '{ ListQueuesCommand,'), poll(URL)), []);
+    assert.deepEqual(messageLinks(asked("'orders'").replace('{ GetQueueUrlCommand, ', '{ ').replace('const sqs', 'class GetQueueUrlCommand { constructor(readonly of: { QueueName: string }) {} }\nconst sqs'), poll(URL)), []);
+  });
+});
+
 describe('SNS', () => {
   const publish = `import { SNSClient, PublishCommand } from '@aws-sdk/client-sns';\nconst sns = new SNSClient({});\n${onRequest("await sns.send(new PublishCommand({ TopicArn: 'arn:aws:sns:eu-west-1:123:placed', Message: 'x' }))")}`;
   const functions = (events: string, more = ''): Record<string, string> => ({

@@ -23,6 +23,7 @@ const JOINED: Readonly<Record<string, readonly [stack: string, publish: string, 
   'a rule for all events of a source': [stackOf([BUS, withBus, SEND, rule("{ source: ['shop.orders'] }"), 'rule.addTarget(new targets.LambdaFunction(send));'].join('\n')), TO_BUS, 'event'],
   'a rule with a queue behind it': [stackOf([BUS, QUEUE, withBus, SEND, rule(FITS), 'rule.addTarget(new targets.SqsQueue(queue));\nsend.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_BUS, 'queue'],
   'a topic by its ARN': [stackOf([place("{ TOPIC_ARN: `arn:aws:sns:${this.region}:${this.account}:orders` }"), SEND, "sns.Topic.fromTopicArn(this, 'T', 'arn:aws:sns:eu-west-1:1:orders').addSubscription(new subs.LambdaSubscription(send));"].join('\n')), TO_TOPIC, 'event'],
+  'a queue by its attributes': [stackOf([place("{ QUEUE_URL: `https://sqs.${this.region}.amazonaws.com/1/mails` }"), SEND, "send.addEventSource(new SqsEventSource(sqs.Queue.fromQueueAttributes(this, 'Q', { queueArn: 'arn:aws:sqs:eu-west-1:1:mails', fifo: false })));"].join('\n')), TO_QUEUE, 'queue'],
   'methods of the stack that make functions': [`${HEAD}export class ShopStack extends Stack {
   private readonly topic: sns.Topic;
   constructor(scope: any, id: string) {
@@ -67,6 +68,8 @@ const APART: Readonly<Record<string, readonly [stack: string, publish: string]>>
   'a queue that is not sent to': [stackOf([QUEUE, "const jobs = new sqs.Queue(this, 'Jobs');", place('{ QUEUE_URL: jobs.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE],
   'a variable of another name': [stackOf([QUEUE, place('{ JOBS_URL: queue.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE],
   'one of two queues, whichever is configured': [stackOf([QUEUE, "const jobs = new sqs.Queue(this, 'Jobs');", place('{ QUEUE_URL: props.fast ? jobs.queueUrl : queue.queueUrl }'), SEND, 'send.addEventSource(new SqsEventSource(queue));'].join('\n')), TO_QUEUE],
+  'a queue by the attributes of another one': [stackOf([place("{ QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/mails' }"), SEND, "send.addEventSource(new SqsEventSource(sqs.Queue.fromQueueAttributes(this, 'Q', { queueArn: 'arn:aws:sqs:eu-west-1:1:bills', queueUrl: 'mails' })));"].join('\n')), TO_QUEUE],
+  'a queue by attributes that are not known': [stackOf([place("{ QUEUE_URL: 'https://sqs.eu-west-1.amazonaws.com/1/mails' }"), SEND, "send.addEventSource(new SqsEventSource(sqs.Queue.fromQueueAttributes(this, 'Q', { queueArn: props.arn, queueName: 'mails' })));"].join('\n')), TO_QUEUE],
   'a queue that a function makes, for a name that is not known': [`${HEAD}export class ShopStack extends Stack {
   constructor(scope: any, id: string, props: any) {
     super(scope, id);

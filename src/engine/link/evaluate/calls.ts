@@ -44,7 +44,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const type = spec?.handled && isHandled(core, spec.handled.arguments, fact, scope) ? spec.handled.returns : spec?.returns;
   if (type !== undefined) return returned(core, type, target, ref, fact, scope);
   if (!spec && fact.callee.k === 'member' && fact.callee.name === 'then') return answeredLater(core, fact, scope);
-  return joinedPath(core, target, fact, scope) ?? globalResult(core, target, fact, scope);
+  return joinedPath(core, target, fact, scope) ?? answerOf(core, fact, scope) ?? globalResult(core, target, fact, scope);
 }
 
 export function callee(core: Core, ref: CallRef, args?: Arguments): Known {
@@ -214,6 +214,13 @@ function url(core: Core, fact: CallFact, scope: Scope): Known {
   const [path, base] = fact.args.map((arg) => core.evaluate(arg, scope));
   if (!path) return UNKNOWN;
   return base ? template([base, path]) : path;
+}
+
+/** What a command stands for that the call is handed, whoever sends it. */
+function answerOf(core: Core, { args: [command] }: CallFact, scope: Scope): Known | undefined {
+  if (command?.k !== 'call' && command?.k !== 'ref') return undefined;
+  const known = core.evaluate(command, scope);
+  return known.k === 'made' && core.libraries.type(known.type)?.answered ? known : undefined;
 }
 
 function isBind(fact: CallFact): boolean {

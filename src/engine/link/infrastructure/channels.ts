@@ -49,8 +49,15 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
 
   function declaredName(declared: Declared, depth: number): string {
     const last = argumentOf(declared, PLACES.options, evaluator);
-    if (!declared.fact.isNew && declared.fact.callee.k !== 'super') return nameOf(last, depth + 1);
+    if (!declared.fact.isNew && declared.fact.callee.k !== 'super') return nameOf(existing(last, declared.type), depth + 1);
     return physicalName(declared, evaluator) ?? nameById(declared);
+  }
+
+  /** What exists already is known by its ARN or name, or by an object that has them. */
+  function existing(known: Known, type: string): Known {
+    if (known.k !== 'object') return known;
+    const told = (ATTRIBUTES[type] ?? []).map((name) => evaluator.member(known, name));
+    return told.find(({ k }) => k !== 'nothing') ?? UNKNOWN;
   }
 
   /** One declaration with one id makes several things where several ways lead to it: they are told apart by what was given on the way, or not at all. */

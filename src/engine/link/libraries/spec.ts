@@ -56,6 +56,8 @@ export interface TypeSpec {
   /** It stands for a router below a path. */
   readonly mountable?: MountableSpec;
   readonly unboxed?: UnboxedSpec;
+  /** It is a command, and what it is handed to answers with these members: `client.send(new GetQueueUrlCommand({ QueueName }))`. */
+  readonly answered?: true;
 }
 
 /** How routes of a router come to answer requests. A type without it answers wherever it is made. */

@@ -30,7 +30,10 @@ const ENTRY = ['Entries', '0'];
 const putEvents: CallSpec = { effect: { kind: 'publish', client: 'EventBridge', broker: 'EventBridge', source: option(...ENTRY, 'Source'), topic: option(...ENTRY, 'DetailType'), exchange: option(...ENTRY, 'EventBusName') } };
 const receive = { effect: fetching('SQS', option('QueueUrl')) };
 
-const sqs: TypeSpec = { members: { sendMessage: { call: { ...sendToSqs, returns: 'aws.Request' } }, sendMessageBatch: { call: { ...sendToSqs, returns: 'aws.Request' } }, receiveMessage: { call: { ...receive, returns: 'aws.Request' } } } };
+/** The address of a queue by its name, which tells as much. */
+const addressed: CallSpec = { returns: 'sqs.Address' };
+
+const sqs: TypeSpec = { members: { getQueueUrl: { call: addressed }, sendMessage: { call: { ...sendToSqs, returns: 'aws.Request' } }, sendMessageBatch: { call: { ...sendToSqs, returns: 'aws.Request' } }, receiveMessage: { call: { ...receive, returns: 'aws.Request' } } } };
 const sns: TypeSpec = { members: { publish: { call: { ...sendToSns, returns: 'aws.Request' } }, publishBatch: { call: { ...sendToSns, returns: 'aws.Request' } } } };
 const events: TypeSpec = { members: { putEvents: { call: { ...putEvents, returns: 'aws.Request' } } } };
 const classOf = (type: string): MemberSpec => ({ construct: { returns: type }, type });
@@ -40,7 +43,7 @@ const AWS_SDK = { SQS: classOf('sqs.Client'), SNS: classOf('sns.Client'), EventB
 export const CLOUDS: readonly LibrarySpec[] = [
   {
     modules: ['@aws-sdk/client-sqs'],
-    exports: { SendMessageCommand: { construct: sendToSqs }, SendMessageBatchCommand: { construct: sendToSqs }, ReceiveMessageCommand: { construct: receive }, SQS: classOf('sqs.Client') },
+    exports: { SendMessageCommand: { construct: sendToSqs }, SendMessageBatchCommand: { construct: sendToSqs }, ReceiveMessageCommand: { construct: receive }, GetQueueUrlCommand: { construct: addressed }, SQS: classOf('sqs.Client') },
   },
   { modules: ['@aws-sdk/client-sns'], exports: { PublishCommand: { construct: sendToSns }, PublishBatchCommand: { construct: sendToSns }, SNS: classOf('sns.Client') } },
   { modules: ['@aws-sdk/client-eventbridge'], exports: { PutEventsCommand: { construct: putEvents }, EventBridge: classOf('events.Client') } },
@@ -54,6 +57,7 @@ const publishToTopic: MemberSpec = { call: publish('Pub/Sub', 'Pub/Sub', MADE, M
 
 export const CLOUD_TYPES: Readonly<Record<string, TypeSpec>> = {
   'sqs.Client': sqs,
+  'sqs.Address': { members: { QueueUrl: { given: option('QueueName') }, promise: { call: { returns: 'self' } } }, answered: true },
   'sns.Client': sns,
   'events.Client': events,
   'aws.Request': { members: { promise: { call: {} } } },

@@ -33,12 +33,22 @@ function manifestIn(folder: string): string | undefined {
 }
 
 function tellsOfSystem(name: string, folder: string): boolean {
-  if (name === 'package.json') return hasWorkspaces(folder);
-  const kind = manifestCandidate(name);
-  return kind === 'compose' || kind === 'nest' || (kind === 'workspace' && !/^(?:project|angular)\.json$/.test(name));
+  switch (manifestCandidate(name)) {
+    case 'compose':
+      return true;
+    case 'package':
+      return says(folder, name, /"workspaces"\s*:/);
+    case 'nest':
+      return says(folder, name, /"projects"\s*:\s*\{\s*"/);
+    case 'workspace':
+      // A package's own turbo.json extends the one of the root.
+      return !/^(?:project|angular)\.json$/.test(name) && !(name === 'turbo.json' && says(folder, name, /"extends"\s*:/));
+    default:
+      return false;
+  }
 }
 
-function hasWorkspaces(folder: string): boolean {
-  const manifest = nodeHost(folder).read('package.json');
-  return manifest.ok && /"workspaces"\s*:/.test(manifest.text);
+function says(folder: string, name: string, what: RegExp): boolean {
+  const manifest = nodeHost(folder).read(name);
+  return manifest.ok && what.test(manifest.text);
 }

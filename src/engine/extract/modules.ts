@@ -99,11 +99,12 @@ function exportBinding(draft: Draft, b: number, name: string | undefined, span: 
   draft.exports.push({ name: name ?? draft.bindings[b]?.name ?? '', value: { k: 'ref', b }, span });
 }
 
-/** `module.exports = x`, `module.exports.a = x`, `exports.a = x`. */
+/** `module.exports = x`, `module.exports.a = x`, `exports.a = x`, `exports = module.exports = x`. */
 function commonJsExport(draft: Draft, node: ts.Expression): void {
   if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return;
   const target = node.left.getText(draft.file);
   const match = /^(?:module\.)?exports(?:\.([A-Za-z_$][\w$]*))?$/.exec(target);
+  if (target === 'exports') commonJsExport(draft, node.right);
   if (!match || (target === 'exports')) return;
   const value = valueOf(draft, node.right);
   const span = spanOf(draft, node);

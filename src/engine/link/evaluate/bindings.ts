@@ -2,6 +2,7 @@ import { constant, isText, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
+import { isRequired, memberOfWhole, requiredOf } from './required';
 import { registeredClient } from './tokens';
 import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
@@ -31,7 +32,7 @@ export function binding(core: Core, id: BindingId, scope: Scope): Known {
 
 export function exportOf(core: Core, file: string, name: string): Known {
   const found = core.modules.exported(file, name);
-  if (!found) return name === 'default' ? { k: 'module', file } : UNKNOWN;
+  if (!found) return name === 'default' ? { k: 'module', file } : memberOfWhole(core, file, name);
   if ('module' in found) return { k: 'library', module: found.module, path: found.name === '*' ? [] : [found.name] };
   if ('namespace' in found) return { k: 'module', file: found.namespace };
   return core.evaluate(found.value, { file: found.file, fn: 0 });
@@ -176,12 +177,15 @@ function isDeclared(core: Core, typed: Known): boolean {
 
 function imported(core: Core, id: BindingId, file: string): Known {
   const fact = core.places(file).imports.get(id);
-  if (!fact) return UNKNOWN;
+  const unit = core.facts.get(file);
+  const declared = unit?.bindings[id];
+  if (!fact || !declared) return UNKNOWN;
   const target = core.modules.resolve(fact.module, file);
   const document = 'module' in target ? importedDocument(core, fact.module, file, fact.kind === 'namespace' ? '' : fact.imported ?? 'default') : UNKNOWN;
   if (document.k !== 'unknown') return document;
   if ('module' in target) return { k: 'library', module: target.module, path: fact.kind === 'namespace' ? [] : [fact.imported ?? 'default'] };
-  return fact.kind === 'namespace' ? { k: 'module', file: target.file } : exportOf(core, target.file, fact.imported ?? 'default');
+  if (fact.kind !== 'namespace') return exportOf(core, target.file, fact.imported ?? 'default');
+  return isRequired(unit, declared) ? requiredOf(core, target.file) : { k: 'module', file: target.file };
 }
 
 function argumentFor(args: Arguments | undefined, ref: FunctionRef, index: number): Known | undefined {

@@ -8,6 +8,7 @@ import { answeredLater, heldInMap } from './held';
 import { listed } from './listed';
 import { loadedSetting } from './loaded';
 import { projected } from './projected';
+import { requiredOf } from './required';
 import { below, isEnvironment, variableRead } from './settings';
 import { UNKNOWN, firstKnown, textOf, type Arguments, type Known, type Scope } from '../known';
 import { callSpecOf } from '../libraries/lookup';
@@ -30,7 +31,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const target = firstKnown(callee(core, ref, args));
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
   if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
-  if (isModuleLoad(core, target)) return loadedModule(core, fact, scope);
+  if (isModuleLoad(target)) return loadedModule(core, target, fact, scope);
   const resolved = resolvedModule(core, target, fact, scope);
   if (resolved) return resolved;
   const bound = boundFunction(core, fact, scope);
@@ -124,20 +125,21 @@ function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact,
 
 const MAX_RETURNS = 6;
 
-function isModuleLoad(core: Core, target: Known): boolean {
+function isModuleLoad(target: Known): target is Known & { k: 'global' } {
   return target.k === 'global' && target.path.length === 1 && (target.path[0] === 'require' || target.path[0] === 'import');
 }
 
-function loadedModule(core: Core, fact: CallFact, scope: Scope): Known {
+function loadedModule(core: Core, by: Known & { k: 'global' }, fact: CallFact, scope: Scope): Known {
   const named = fact.args[0] ? core.evaluate(fact.args[0], scope) : UNKNOWN;
   const specifier = textOf(named);
   const file = specifier === undefined ? moduleAt(core, named) : undefined;
-  if (file !== undefined) return { k: 'module', file };
+  const loaded = (path: string): Known => (by.path[0] === 'require' ? requiredOf(core, path) : { k: 'module', file: path });
+  if (file !== undefined) return loaded(file);
   if (specifier === undefined) return UNKNOWN;
   const target = core.modules.resolve(specifier, scope.file);
   const document = 'module' in target ? importedDocument(core, specifier, scope.file, '') : UNKNOWN;
   if (document.k !== 'unknown') return document;
-  return 'module' in target ? { k: 'library', module: target.module, path: [] } : { k: 'module', file: target.file };
+  return 'module' in target ? { k: 'library', module: target.module, path: [] } : loaded(target.file);
 }
 
 function returned(core: Core, what: string, target: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {

@@ -3,6 +3,7 @@ import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { PLACED } from './paths';
+import { besideWhole } from './required';
 import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import { isSame } from '../memory/same';
@@ -54,7 +55,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'ref': return core.binding(value.b, scope);
     case 'global': return { k: 'global', path: [value.name], ...(PLACED.has(value.name) && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
-    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : core.member(evaluate(core, value.of, scope), value.name);
+    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : besideWhole(core, value, scope) ?? core.member(evaluate(core, value.of, scope), value.name);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
     case 'object': return { k: 'object', value, scope };
     case 'array': return { k: 'array', value, scope };

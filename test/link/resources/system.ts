@@ -16,6 +16,6 @@ export function systemOf(services: Readonly<Record<string, Readonly<Record<strin
 }
 
 /** `database orders (PostgreSQL): orders, stock` for each resource. */
-export function resourcesOf(model: SystemModel): string[] {
+export function resourcesOf(model: Pick<SystemModel, 'resources'>): string[] {
   return model.resources.map(({ kind, name, product, uses }) => `${kind} ${name}${product === '' ? '' : ` (${product})`}: ${uses.map(({ service }) => service).join(', ')}`);
 }

@@ -62,11 +62,11 @@ export function findResources(input: ResourcesInput): () => Resource[] {
 
 function resourcesOf(search: Search): Resource[] {
   const { services, connections, used, thirdParties, writes } = search;
-  const found = services.flatMap((service) => [
-    ...connections.filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service)).map(({ connection, schema }) => useOf(connection, schema, service, search)),
-    ...thirdParties.filter((one) => one.services.includes(service.name)).map((one) => useOfParty(one, service.name)),
-  ]);
-  return withForeignNames(joined(settled(found), writes), search);
+  const found = settled(services.flatMap((service) => connections
+    .filter(({ connection }) => service.files.has(connection.at.file) && used(connection.at.file, service))
+    .map(({ connection, schema }) => useOf(connection, schema, service, search))));
+  const parties = services.flatMap(({ name }) => thirdParties.filter((one) => one.services.includes(name)).flatMap((one) => useOfParty(one, name, found)));
+  return withForeignNames(joined([...found, ...parties], writes), search);
 }
 
 /** A Prisma client with the address and product that its schema gives. */
@@ -105,17 +105,23 @@ interface ThirdParty {
   readonly name: string;
   readonly site: Location;
   readonly services: readonly string[];
+  /** It is whatever the transport connects to. */
+  readonly mail: boolean;
 }
 
 function thirdPartiesIn(file: string, { remoteCalls, memory }: ResourcesInput): ThirdParty[] {
-  return (remoteCalls.of(file) ?? []).flatMap(({ target, site, services }) => {
+  return (remoteCalls.of(file) ?? []).flatMap(({ target, site, services, protocol }) => {
     const span = target.kind === 'third-party' ? memory.facts.get(site.file)?.calls[site.call]?.span : undefined;
-    return target.kind === 'third-party' && span ? [{ name: target.name, site: { file: site.file, span }, services }] : [];
+    return target.kind === 'third-party' && span ? [{ name: target.name, site: { file: site.file, span }, services, mail: protocol === 'mail' }] : [];
   });
 }
 
-function useOfParty({ name, site }: ThirdParty, service: string): Found {
-  return { id: `third-party:${name}`, kind: 'third-party', name, product: '', by: 'address', same: name, service, known: true, silent: false, sites: [{ ...site, message: `${service} calls ${name} here` }] };
+/** What sends mails over a transport is one with what the transport connects to; of several it may be any, and they stand there already. */
+function useOfParty({ name, site, mail }: ThirdParty, service: string, connected: readonly Found[]): Found[] {
+  const transports = mail ? connected.filter((one) => one.kind === 'mail' && one.service === service) : [];
+  const [transport] = transports;
+  if (transport) return transports.every(({ id }) => id === transport.id) ? [{ ...transport, sites: [{ ...site, message: `${service} sends mails here` }] }] : [];
+  return [{ id: `third-party:${name}`, kind: 'third-party', name, product: '', by: 'address', same: name, service, known: true, silent: false, sites: [{ ...site, message: `${service} calls ${name} here` }] }];
 }
 
 function joined(found: readonly Found[], writes: ReturnType<ReturnType<typeof createWriters>>): Resource[] {

@@ -2,6 +2,7 @@ import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFac
 import type { EnvironmentValue, Replicas } from '../../model/deployed';
 import type { Location, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
+import { withBuilds, type Build, type OfImage } from './built-images';
 import { localEnvironment } from './local-environment';
 import { folderOf, join } from '../modules/modules';
 import { foreignPrograms, type ForeignProgram } from './foreign';
@@ -17,36 +18,14 @@ export interface Deployment {
 }
 
 /** A service that a manifest runs, whether or not its source is here. */
-export interface DeployedUnit {
-  readonly name: string;
+export interface DeployedUnit extends OfImage {
   readonly hosts: readonly string[];
   readonly location: Location;
-  /** Image without registry and tag; empty when it is built here. */
-  readonly image: string;
-  /** What stands before that name: `registry.example.com/team`; empty for official images. */
-  readonly registry: string;
   readonly ports: readonly number[];
-  /** Folder and Dockerfile that it is built from. */
-  readonly build?: Build;
-  /** It is built from source outside of the workspace. */
-  readonly builtElsewhere: boolean;
-  readonly command: string;
-  /** What it runs: its own command, else the one of its Dockerfile. */
-  readonly startCommand: string;
   readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
   readonly replicas?: Replicas;
-  readonly file: string;
   /** Of a program that a script starts, other than the one that is analysed. */
   readonly language?: string;
-}
-
-interface Build {
-  readonly context: string;
-  readonly dockerfile: string;
-  /** Root of the innermost package, other than the repository's, whose folder holds the Dockerfile. */
-  readonly home?: string;
-  /** What is said of it beside the Dockerfile's path: the unit's command and the stage that is built. */
-  readonly told: string;
 }
 
 /** Everything that compose, Kubernetes and the scripts of packages in other languages run. */
@@ -58,8 +37,9 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
     ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images, roots) : []),
     ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
   ]);
+  const built = withBuilds(deployed, images);
   const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
-  return [...deployed, ...started.map(unitOf)];
+  return [...built, ...started.map(unitOf)];
 }
 
 function unitOf({ name, language, location, ports }: ForeignProgram): DeployedUnit {
@@ -71,7 +51,7 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
   const environment = new Map<string, EnvironmentValue>();
   for (const { entry: item, file } of localEnvironment(root, workspace)) setValue(environment, item, file);
   for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
-  for (const unit of own) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
+  for (const unit of [...own.filter(isTwin), ...own.filter((one) => !isTwin(one))]) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
   const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
   return {
     hosts: unique(own.flatMap((unit) => unit.hosts)),
@@ -82,10 +62,16 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
   };
 }
 
+/** What is built here decides over another deployment of the same image. */
+function isTwin({ twinOf }: DeployedUnit): boolean {
+  return twinOf !== undefined;
+}
+
 /** Whether a deployed unit runs the package at `root`: it is built from there, or goes by its name. */
 export function runs(unit: DeployedUnit, root: string, names: readonly string[]): boolean {
   const { build } = unit;
   if (build && builtFrom(build, root)) return true;
+  if (unit.oneOf?.every((one) => builtFrom(one, root)) === true) return true;
   const another = build?.home === root ? undefined : build?.home;
   const command = another === undefined ? unit.command : build?.told ?? '';
   const own = another === undefined ? names : names.filter((name) => name !== another.split('/').at(-1));
@@ -134,6 +120,7 @@ function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: 
     builtElsewhere: service.builtElsewhere === true,
     ports: unique(service.ports.flatMap((port) => (port.host === undefined ? [port.container] : [port.container, port.host]))),
     ...(service.build && { build: buildOf(service, service.build, roots) }),
+    ...(service.build && service.image && { builtImage: [registryOf(service.image.text), imageName(service.image.text)].filter((part) => part !== '').join('/') }),
     command: [service.command?.text ?? '', service.build?.target ?? '', service.build?.dockerfile ?? ''].join(' ').trim(),
     startCommand: service.command?.text ?? (service.build && images.get(dockerfileOf(service.build))?.command?.text) ?? '',
     environment: [...service.envFiles.flatMap((path) => envFiles.get(path) ?? []).flatMap((file) => (file.env?.entries ?? []).map((entry) => ({ entry, file: file.path }))),
@@ -173,7 +160,10 @@ function interpolated(entry: EnvEntry, project: ManifestFacts | undefined): EnvE
 function buildOf({ command }: ComposeService, build: NonNullable<ComposeService['build']>, roots: readonly string[]): Build {
   const dockerfile = dockerfileOf(build);
   const home = roots.filter((root) => root !== '.' && dockerfile.startsWith(`${root}/`)).sort((a, b) => b.length - a.length)[0];
-  return { context: build.context, dockerfile, ...(home !== undefined && { home }), told: [command?.text ?? '', build.target ?? ''].join(' ').trim() };
+  return {
+    context: build.context, dockerfile, ...(build.target !== undefined && { target: build.target }), ...(home !== undefined && { home }),
+    told: [command?.text ?? '', build.target ?? ''].join(' ').trim(),
+  };
 }
 
 function dockerfileOf(build: NonNullable<ComposeService['build']>): string {

@@ -41,8 +41,9 @@ export function createOutsiders(units: readonly DeployedUnit[], services: readon
   return { all: [...byKey.values()], standingOf, isExternal, nameOf: (unit) => byKey.get(keyOf(unit, units))?.name ?? unit.name };
 }
 
-/** `stock-dev` is `stock` where both run the same image. */
-function keyOf({ name, image, registry }: DeployedUnit, units: readonly DeployedUnit[]): string {
+/** `stock-dev` is `stock` where both run the same image; so is every unit that runs what `stock` builds. */
+function keyOf({ name, image, registry, twinOf }: DeployedUnit, units: readonly DeployedUnit[]): string {
+  if (twinOf !== undefined) return plainName(twinOf);
   const plain = name.replace(FOR_DEVELOPING, '');
   const isSame = plain !== name && image !== '' && units.some((other) => other.name === plain && other.image === image && other.registry === registry);
   return plainName(isSame ? plain : name);
@@ -66,7 +67,7 @@ const BROWSER = new Set(['web', 'www', 'frontend', 'front', 'ui', 'client', 'web
 
 function standing(unit: DeployedUnit, around: Surroundings): Standing {
   const words = wordsOf(unit.name);
-  if (words.some((word) => UPKEEP.has(word)) || UNFILLED.test(unit.name)) return 'unclear';
+  if (words.some((word) => UPKEEP.has(word)) || UNFILLED.test(unit.name) || unit.oneOf) return 'unclear';
   if (unit.language !== undefined) return 'external';
   if (unit.build) return standingOfBuild(unit, unit.build, around, words);
   if (languageOf(dockerfileOf([unit], around.images), around.images) !== undefined) return 'external';
@@ -127,7 +128,7 @@ function dockerfiles({ manifests }: Workspace): Map<string, readonly string[]> {
 }
 
 function externalService(units: readonly DeployedUnit[], images: ReadonlyMap<string, readonly string[]>, taken: Set<string>): ExternalService {
-  const [first] = [...units].sort((a, b) => Number(FOR_DEVELOPING.test(a.name)) - Number(FOR_DEVELOPING.test(b.name))) as [DeployedUnit];
+  const [first] = [...units].sort((a, b) => rankOf(a) - rankOf(b)) as [DeployedUnit];
   let name = first.name;
   for (let i = 2; taken.has(name); i++) name = `${first.name}-${String(i)}`;
   taken.add(name);
@@ -144,6 +145,11 @@ function externalService(units: readonly DeployedUnit[], images: ReadonlyMap<str
     ...(replicas && { replicas }),
     evidence: first.location,
   };
+}
+
+/** The lowest gives its name. */
+function rankOf({ name, twinOf }: DeployedUnit): number {
+  return twinOf !== undefined ? 2 : FOR_DEVELOPING.test(name) ? 1 : 0;
 }
 
 /** The Dockerfile that a unit is built from; where nothing says so the one in the folder of its name. */

@@ -58,6 +58,12 @@ describe('units that run an image that another unit builds', () => {
     });
   }
 
+  it('are what they are called where the image holds the whole repository', () => {
+    const model = modelOf({ ...source, Dockerfile: 'FROM node:22\n', ...compose('east', unit('all', { image: 'shop', build: '../..' }), unit('orders', { image: 'shop' }), unit('pricing', { image: 'shop' })) });
+    assert.deepEqual(told(model).external, ['pricing']);
+    assert.deepEqual(model.services.map(({ hosts }) => hosts), [['orders'], ['stock']]);
+  });
+
   it('are not products, though a build gives its image the name of one', () => {
     const model = modelOf({ ...source, ...compose('east', unit('east-orders', { image: 'node:22', build: buildOf('orders') }), unit('east-stock', { image: 'redis', build: buildOf('stock') })), ...compose('west', unit('west-tool', { image: 'node:22' }), unit('west-cache', { image: 'redis' })) });
     assert.deepEqual(model.services.map(({ hosts }) => hosts), [['east-orders', 'orders'], ['east-stock', 'stock']]);

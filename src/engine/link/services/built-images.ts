@@ -59,7 +59,7 @@ export function withBuilds<Unit extends OfImage>(units: readonly Unit[], images:
 function builtLike<Unit extends OfImage>(unit: Unit, { build, name }: Builder, images: ReadonlyMap<string, DockerFacts>): Unit {
   const told = [unit.command, build.target ?? ''].join(' ').trim();
   return {
-    ...unit, image: '', build: { ...build, told }, twinOf: name,
+    ...unit, build: { ...build, told }, twinOf: name,
     command: [unit.command, build.target ?? '', build.dockerfile].join(' ').trim(),
     startCommand: unit.startCommand === '' ? images.get(build.dockerfile)?.command?.text ?? '' : unit.startCommand,
   };

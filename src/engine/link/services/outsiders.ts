@@ -42,8 +42,9 @@ export function createOutsiders(units: readonly DeployedUnit[], services: readon
 }
 
 /** `stock-dev` is `stock` where both run the same image; so is every unit that runs what `stock` builds. */
-function keyOf({ name, image, registry, twinOf }: DeployedUnit, units: readonly DeployedUnit[]): string {
-  if (twinOf !== undefined) return plainName(twinOf);
+function keyOf(unit: DeployedUnit, units: readonly DeployedUnit[]): string {
+  const { name, image, registry, twinOf } = unit;
+  if (twinOf !== undefined && !holdsAll(unit)) return plainName(twinOf);
   const plain = name.replace(FOR_DEVELOPING, '');
   const isSame = plain !== name && image !== '' && units.some((other) => other.name === plain && other.image === image && other.registry === registry);
   return plainName(isSame ? plain : name);
@@ -69,7 +70,7 @@ function standing(unit: DeployedUnit, around: Surroundings): Standing {
   const words = wordsOf(unit.name);
   if (words.some((word) => UPKEEP.has(word)) || UNFILLED.test(unit.name) || unit.oneOf) return 'unclear';
   if (unit.language !== undefined) return 'external';
-  if (unit.build) return standingOfBuild(unit, unit.build, around, words);
+  if (unit.build && !holdsAll(unit)) return standingOfBuild(unit, unit.build, around, words);
   if (languageOf(dockerfileOf([unit], around.images), around.images) !== undefined) return 'external';
   if (isOfPackage(unit, around.workspace)) return 'unclear';
   if (isPlatformName(unit.image) || (unit.image === '' && isPlatformName(unit.name))) return 'platform';
@@ -88,6 +89,11 @@ function standingOfBuild(unit: DeployedUnit, build: NonNullable<DeployedUnit['bu
   if (isPlatformName(unit.name)) return 'platform';
   if (bases.length > 0 || holdsSource(build.context, workspace) || isBrowser(words)) return 'unclear';
   return isPlatform(unit.name) ? 'platform' : 'external';
+}
+
+/** An image of the whole repository, which others run, too, says nothing of what one of them is. */
+function holdsAll({ build, twinOf }: DeployedUnit): boolean {
+  return twinOf !== undefined && build !== undefined && folderOf(build.dockerfile) === '';
 }
 
 function isRunBy(unit: DeployedUnit, services: readonly BareService[]): boolean {

@@ -1,7 +1,11 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
 import { sequentialRemoteCalls } from '../../../src/engine/rules/sequential-remote-calls';
 import { sharedStateInMemory } from '../../../src/engine/rules/shared-state-in-memory';
 import { syncCrossServiceCall } from '../../../src/engine/rules/sync-cross-service-call';
 import { check } from '../../fixture/check';
+import { parseFixture } from '../../fixture/fixture';
+import { runRule } from '../../fixture/run';
 import { TWO_SERVICES } from '../systems';
 
 describe('the way of a request, as evidence', () => {
@@ -80,5 +84,30 @@ app.post('/visits', (req, res) => { note(req.body.page); res.end(); });
 //                                  ^^^^^^^^^^^^^^^^^^^ related: which calls note
 app.listen(3001);
 `);
+  });
+
+  const leads = (body: string): number[] => {
+    const { files } = parseFixture(`${TWO_SERVICES}//- /orders/src/main.ts
+import express from 'express';
+import pLimit from 'p-limit';
+const app = express();
+const limit = pLimit(5);
+app.post('/orders', async (req, res) => {
+${body}
+  res.end();
+});
+app.listen(3001);
+`);
+    const [finding] = runRule(syncCrossServiceCall, memoryHost(files)).findings;
+    assert.ok(finding);
+    return finding.related.filter(({ message }) => message === 'which leads here').map(({ range }) => range.line);
+  };
+
+  it('says once of one line that its functions lead on', () => {
+    assert.deepEqual(leads("  await Promise.all(req.body.ids.map((id) => limit(async () => { await fetch('http://stock:3000/items/1'); })));"), [6]);
+  });
+
+  it('says it of each line', () => {
+    assert.deepEqual(leads("  await Promise.all(req.body.ids.map((id) =>\n    limit(async () => { await fetch('http://stock:3000/items/1'); })));"), [6, 7]);
   });
 });

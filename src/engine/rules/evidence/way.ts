@@ -1,5 +1,6 @@
 import { occasionOf } from './entries';
 import { locationOf } from './places';
+import { positionOf } from '../../model/lines';
 import type { Evidence } from '../../model/span';
 import type { FunctionRef, ReachedBy, Step, SystemModel } from '../../model/system';
 
@@ -34,7 +35,15 @@ export function wayAsEvidence(ways: readonly Way[], model: SystemModel): Evidenc
 /** The handler, where it stands elsewhere than its entry point, and the calls from there down to the function. */
 export function stepsAsEvidence({ fn, by }: Way, model: SystemModel): Evidence[] {
   const [handler, ...steps] = model.reach.pathTo(fn, by.entry);
-  return [...(handler ? handlerAsEvidence(handler, by, model) : []), ...steps.slice(0, MAX_CALLS).flatMap((step) => callAsEvidence(step, model))];
+  const calls = steps.slice(0, MAX_CALLS).flatMap((step) => callAsEvidence(step, model));
+  return [...(handler ? handlerAsEvidence(handler, by, model) : []), ...calls.filter((call, at) => !saysTheSame(call, calls[at + 1], model))];
+}
+
+/** Functions without names that are handed on, as in `map((id) => limit(() => …))`, lead to each other in one line. */
+function saysTheSame(one: Evidence, next: Evidence | undefined, model: SystemModel): boolean {
+  if (next?.file !== one.file || next.message !== one.message) return false;
+  const lineOf = ({ file, span }: Evidence): number => positionOf(model.files.get(file)?.facts.lineStarts ?? [0], span.start).line;
+  return lineOf(one) === lineOf(next);
 }
 
 function shortestFirst(ways: readonly Way[], model: SystemModel): Way[] {

@@ -48,6 +48,12 @@ describe('units that run an image that another unit builds', () => {
     assert.deepEqual(model.services.map(({ hosts }) => hosts), [['east-orders', 'orders'], ['east-stock', 'stock']]);
   });
 
+  it('are deployments of the service that two Dockerfiles in its folder build under one name', () => {
+    const both = { ...compose('east', unit('east-orders', { image: 'shop-orders', build: buildOf('orders') })), ...compose('lab', unit('lab-orders', { image: 'shop-orders', build: '{ context: ../.., dockerfile: packages/orders/Dockerfile.dev }' })) };
+    const model = modelOf({ ...source, ...both, ...twins });
+    assert.deepEqual(model.services[0]?.hosts, ['east-orders', 'lab-orders', 'west-orders', 'orders']);
+  });
+
   for (const [what, image, built] of [
     ['an image of another name', 'shop-pricing', 'shop-orders'], ['one in another registry', 'registry.example.com/shop-orders', 'shop-orders'], ['one of which the name is a part', 'shop-orders-pricing', 'shop-orders'],
   ] as const) {

@@ -13,9 +13,17 @@ export function typeRefOf(draft: Draft, node: ts.TypeNode | undefined, depth = 0
   if (ts.isUnionTypeNode(node)) return unionOf(draft, node, depth);
   if (ts.isTypeQueryNode(node)) return named(draft, node.exprName, [], 'typeof ');
   if (ts.isTypeReferenceNode(node)) {
+    const bound = boundOf(draft, node);
+    if (bound) return typeRefOf(draft, bound, depth + 1);
     return named(draft, node.typeName, compact((node.typeArguments ?? []).map((arg) => typeRefOf(draft, arg, depth + 1))));
   }
   return keyword(node);
+}
+
+/** What a type parameter has to be at least: `Q extends Queue`. */
+function boundOf({ scopes }: Draft, { typeName }: ts.TypeReferenceNode): ts.TypeNode | undefined {
+  const [declaration] = ts.isIdentifier(typeName) ? scopes.lookUp(typeName)?.declarations ?? [] : [];
+  return declaration && ts.isTypeParameterDeclaration(declaration) ? declaration.constraint : undefined;
 }
 
 /** `X | null | undefined` is a nullable X; other unions have the name `|`. */

@@ -69,9 +69,11 @@ export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { 
 }
 
 /** `new Queue('orders')`, the name that `@InjectQueue('orders')` asks for, or a member of what the maker was given first. */
-function givenToMaker({ callee }: LibraryCall, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+function givenToMaker(use: LibraryCall, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const callee = args ? givenClient(use, args, evaluator) : use.callee;
   const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
   if (receiver?.token) return receiver.token;
+  if (receiver?.given) return { k: 'param', ...receiver.given, name: '', path: [] };
   const [maker] = makersOf(callee, evaluator);
   const known = maker?.args ?? args;
   return maker ? evaluator.given(firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator), args) : UNKNOWN;
@@ -135,7 +137,7 @@ function clientsAt(use: LibraryCall, { args }: Scope, evaluator: Evaluator): { r
 }
 
 function givenClient({ call, callee }: LibraryCall, args: Arguments, evaluator: Evaluator): Known {
-  if (callee.k !== 'method' || callee.of.by || callee.of.given) return callee;
+  if (callee.k !== 'method' || callee.of.by) return callee;
   const given = evaluator.callee(call, args);
   return given.k === 'method' ? given : callee;
 }

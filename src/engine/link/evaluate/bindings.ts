@@ -4,7 +4,7 @@ import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { isRequired, memberOfWhole, requiredOf } from './required';
 import { registeredClient } from './tokens';
-import { UNKNOWN, firstKnown, type Arguments, type Known, type Scope } from '../known';
+import { UNKNOWN, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
@@ -92,11 +92,18 @@ function substituted(core: Core, known: Known, args: Arguments | undefined, leve
   if (known.k === 'text') return template(known.parts.map((part) => (typeof part === 'string' ? constant(part) : substituted(core, part, args, level + 1))));
   if (known.k === 'either') return { ...known, left: substituted(core, known.left, args, level + 1), right: substituted(core, known.right, args, level + 1) };
   if (known.k === 'object' || known.k === 'array') return { ...known, scope: { ...known.scope, args: withOuter(known.scope.args, args) } };
+  if (known.k === 'made' && known.given) return givenClient(core, known, known.given, args, level);
   if (known.k !== 'param') return known;
   const given = argumentFor(args, known.ref, known.index);
   if (given?.k === 'nothing') return byDefault(core, known) ?? known;
   if (!given || given === known) return known;
   return known.path.reduce((of, name) => core.member(of, name), substituted(core, given, args, level + 1));
+}
+
+/** The client that a function further up was given, where it was given one. */
+function givenClient(core: Core, known: Known, { ref, index }: GivenTo, args: Arguments, level: number): Known {
+  const given = argumentFor(args, ref, index);
+  return given?.k === 'made' && given !== known ? substituted(core, given, args, level + 1) : known;
 }
 
 /** What a parameter is where the call leaves it out, if that is a text. */

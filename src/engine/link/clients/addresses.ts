@@ -45,11 +45,18 @@ export function createJobName(use: LibraryCall, name: JobSpec['name'], { evaluat
   };
 }
 
-function urlOf({ fact }: LibraryCall, effect: SendEffect, scope: Scope, evaluator: Evaluator): Known {
+function urlOf({ fact, callee }: LibraryCall, effect: SendEffect, scope: Scope, evaluator: Evaluator): Known {
+  if (effect.pathed) return constant(pathOfMembers(callee));
   const url = firstOf(effect.url ?? [], fact.args, scope, evaluator, isAddress);
   if (!effect.parts) return url;
   const options = firstOf(effect.parts, fact.args, scope, evaluator, (known) => givesParts(known, evaluator));
   return options.k === 'unknown' ? url : addressOfParts(options, evaluator, url);
+}
+
+/** `/items/{id}`, which `client.items[':id'].$get` leads to; `index` stands for what ends there. */
+function pathOfMembers(callee: Known): string {
+  const names = callee.k === 'made' ? callee.path?.slice(0, -1) ?? [] : [];
+  return `/${names.filter((name, at) => name !== 'index' || at < names.length - 1).join('/').replace(/:(\w+)(?:\{[^/]*\})?\??/g, '{$1}')}`;
 }
 
 /** Objects and functions stand where an address may stand, too. */

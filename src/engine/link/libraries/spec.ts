@@ -55,7 +55,8 @@ export interface TypeSpec {
   readonly router?: RouterSpec;
   /** It stands for a router below a path. */
   readonly mountable?: MountableSpec;
-  readonly unboxed?: UnboxedSpec;
+  /** What a call makes of a plug-in's function, whose routes answer as if they were registered where the plug-in is: fastify-plugin's `fp(fn)`. */
+  readonly unboxed?: { readonly plugin: ArgumentPath };
   /** It is a command, and what it is handed to answers with these members: `client.send(new GetQueueUrlCommand({ QueueName }))`. */
   readonly answered?: true;
 }
@@ -68,11 +69,6 @@ export interface RouterSpec {
   readonly alone?: true;
   /** A runtime serves it where the program exports it by default. */
   readonly exported?: true;
-}
-
-/** What a call makes of a plug-in's function, whose routes answer as if they were registered where the plug-in is: fastify-plugin's `fp(fn)`. */
-export interface UnboxedSpec {
-  readonly plugin: ArgumentPath;
 }
 
 /** What a call wraps so that something else can mount it: koa-mount's `mount(path, app)`. */
@@ -257,6 +253,8 @@ export interface SendEffect {
   /** Fixed verb, or where it may stand. */
   readonly method?: string | readonly ArgumentPath[];
   readonly url?: readonly ArgumentPath[];
+  /** The members that lead to the method are the path: `client.items[':id'].$get()`. */
+  readonly pathed?: true;
   /** Options of the call itself that go before the URL, and before what the client was made with. */
   readonly callBase?: readonly ArgumentPath[];
   /** Option of the call that made the client which is put before the URL. */

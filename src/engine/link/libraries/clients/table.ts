@@ -1,4 +1,5 @@
 import { GRAPHQL_CLIENTS, GRAPHQL_CLIENT_TYPES } from './graphql-clients';
+import { HONO_CLIENT, HONO_CLIENT_TYPES } from './hono-client';
 import { HTTP_CLIENTS, HTTP_CLIENT_TYPES } from './http-clients';
 import { KY, KY_TYPES } from './ky';
 import { NEEDLE, NEEDLE_TYPES } from './needle';
@@ -11,8 +12,8 @@ import { UNDICI, UNDICI_TYPES } from './undici';
 import type { LibrarySpec, TypeSpec } from '../spec';
 
 /** Everything that sends requests over HTTP. */
-export const CLIENTS: readonly LibrarySpec[] = [...HTTP_CLIENTS, ...KY, ...SUPERAGENT, ...REQUEST, ...NEEDLE, ...NODE_HTTP, ...UNDICI, ...OFETCH, ...OPENAPI_FETCH, ...GRAPHQL_CLIENTS];
+export const CLIENTS: readonly LibrarySpec[] = [...HTTP_CLIENTS, ...KY, ...SUPERAGENT, ...REQUEST, ...NEEDLE, ...NODE_HTTP, ...UNDICI, ...OFETCH, ...OPENAPI_FETCH, ...HONO_CLIENT, ...GRAPHQL_CLIENTS];
 
 export const CLIENT_TYPES: Readonly<Record<string, TypeSpec>> = {
-  ...HTTP_CLIENT_TYPES, ...KY_TYPES, ...SUPERAGENT_TYPES, ...REQUEST_TYPES, ...NEEDLE_TYPES, ...UNDICI_TYPES, ...OFETCH_TYPES, ...OPENAPI_FETCH_TYPES, ...GRAPHQL_CLIENT_TYPES,
+  ...HTTP_CLIENT_TYPES, ...KY_TYPES, ...SUPERAGENT_TYPES, ...REQUEST_TYPES, ...NEEDLE_TYPES, ...UNDICI_TYPES, ...OFETCH_TYPES, ...OPENAPI_FETCH_TYPES, ...HONO_CLIENT_TYPES, ...GRAPHQL_CLIENT_TYPES,
 };

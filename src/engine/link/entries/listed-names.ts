@@ -2,7 +2,8 @@ import type { AddressOf } from '../clients/addresses';
 import type { Evaluator } from '../evaluate/core';
 import { textWithHoles } from '../evaluate/texts';
 import type { CallGraph, Edge } from '../graph/graph';
-import { isLeftOut, listsGiven, roundsAround, type RoundsInput } from '../graph/rounds';
+import { isLeftOut } from '../graph/left-out';
+import { listsGiven, roundsAround, type RoundsInput } from '../graph/rounds';
 import type { Arguments, Known } from '../known';
 import type { CallRef, FunctionRef } from '../../model/system';
 

@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from './graph';
 import { passedFor } from './passed';
 import { alternatives, type Arguments, type Known } from '../known';
-import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
 
 export interface RoundsInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -25,7 +25,7 @@ export interface Rounds {
 
 /** Longer lists are cut: what somebody wrote down to be gone through is short. */
 const MAX_ROUNDS = 100;
-const MAX_LEVELS = 8;
+export const MAX_LEVELS = 8;
 const MAX_CALLERS = 8;
 const ITERATING = new Set(['forEach', 'map']);
 /** No function has this id: what a loop knows is told by its turn alone. */
@@ -58,31 +58,8 @@ export function listsGiven(place: Place, { facts, evaluator }: RoundsInput): (Kn
   });
 }
 
-/** Whether a condition in a loop or callback around a place, or a way out of it before the place, may leave the place out of some turns. */
-export function isLeftOut(place: Place, facts: RoundsInput['facts'], start: number): boolean {
-  const unit = facts.get(place.file);
-  let at = { fn: place.fn, region: place.region, start };
-  for (let i = 0; unit && i < MAX_LEVELS; i++) {
-    const own = unit.functions[at.fn];
-    if (!own) return false;
-    const around = regionsAround(own, at.region);
-    const outermost = around.findLastIndex((id) => own.regions[id]?.kind === 'loop');
-    const call = own.argumentOf && unit.calls[own.argumentOf.call];
-    const isCallback = call !== undefined && own.argumentOf?.index === 0 && goneThrough(call) !== undefined;
-    const inTurns = isCallback ? around : around.slice(0, outermost + 1);
-    const turn = isCallback ? own.span : own.regions[around[outermost] ?? 0]?.span;
-    if (inTurns.some((id) => CONDITIONS.has(own.regions[id]?.kind ?? ''))) return true;
-    if (turn && own.regions.some(({ kind, exits, span }) => exits && CONDITIONS.has(kind) && span.start >= turn.start && span.end <= at.start)) return true;
-    if (!isCallback || at.fn === 0) return false;
-    at = { fn: call.fn, region: call.region, start: call.span.start };
-  }
-  return false;
-}
-
-const CONDITIONS: ReadonlySet<string> = new Set<RegionFact['kind']>(['if', 'else', 'case']);
-
 /** From the innermost outwards. */
-function regionsAround({ regions }: FunctionFact, region: number): number[] {
+export function regionsAround({ regions }: FunctionFact, region: number): number[] {
   const around: number[] = [];
   for (let id = region; id > 0 && around.length < regions.length; id = regions[id]?.parent ?? 0) around.push(id);
   return around;
@@ -122,7 +99,7 @@ function levelsAround({ file, fn, region }: Place, facts: RoundsInput['facts']):
 }
 
 /** `routes` of `routes.forEach(…)`. */
-function goneThrough({ callee }: CallFact): Value | undefined {
+export function goneThrough({ callee }: CallFact): Value | undefined {
   return callee.k === 'member' && ITERATING.has(callee.name) ? callee.of : undefined;
 }
 

@@ -151,6 +151,14 @@ app.post('/orders', async (req, res) => { await createOrder(req.body.url, req.bo
 });`));
   });
 
+  it('finds a webhook whose delivery is made', () => {
+    check(rule, service(`async function createWebhookDelivery(url: string, body: unknown) {
+  await fetch(url + '/webhook', { method: 'POST', body: JSON.stringify(body) });
+  //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: The response to POST /orders waits for a webhook
+}
+app.post('/orders', async (req, res) => { await createWebhookDelivery(req.body.url, req.body); res.json({}); });`));
+  });
+
   it('puts it on the queue whose worker sends it', () => {
     const server = (send: string, imports = '') => `//- /src/server.ts
 import express from 'express';
@@ -190,6 +198,8 @@ ${server("mail({ to: req.body.email, subject: 'Your order' })").replace(`import 
 app.post('/orders', async (req, res) => { const results = await callHooks(req.body.urls); if (results.some((one) => !one.ok)) throw new Error('not all'); res.json({}); });`),
       'hooks that are registered': service(`async function setupWebhooks(id: string) { await fetch('https://code.example.com/projects/' + id + '/hooks', { method: 'POST', body: '{}' }); }
 app.post('/projects', async (req, res) => { await setupWebhooks(req.body.id); res.json({}); });`),
+      'an endpoint for hooks that is made': service(`async function createWebhookEndpoint(url: string) { await fetch('https://pay.example.com/v1/endpoints', { method: 'POST', body: url }); }
+app.post('/projects', async (req, res) => { await createWebhookEndpoint(req.body.url); res.json({}); });`),
       'a failure that is reported': handler(`try { await ${send}; } catch (error) { next(new Error('The mail could not be sent')); return; } res.json({});`),
       'a failure that is thrown on': service(`async function mail(to: string) { try { await transport.sendMail({ to, subject: 'Your order' }); } catch { throw new Error('not sent'); } }
 app.post('/orders', async (req, res) => { await mail(req.body.email); res.json({}); });`),

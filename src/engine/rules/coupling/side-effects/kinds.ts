@@ -28,13 +28,14 @@ export function sideEffectOf(call: RemoteCall, model: SystemModel): SideEffect |
   return kind === 'webhook' && names.some(registers) ? undefined : kind;
 }
 
+/** `setupWebhooks`, `registerWebhook`, `createWebhookEndpoint` say where webhooks shall come to; `createWebhookDelivery` makes what is sent. */
 function registers(name: string): boolean {
   const words = wordsOf(name);
-  return REGISTERS.test(words[0] ?? '') && kindOf(words) === 'webhook';
+  return REGISTERS.test(words[0] ?? '') && kindOf(words) === 'webhook' && RECEIVES.test(words.at(-1) ?? '');
 }
 
-/** `setupWebhooks`, `registerWebhook` say where webhooks shall come to; they send none. */
 const REGISTERS = /^(?:setup|set|register|create|add|install|subscribe|configure|enable|update|delete|remove|unregister|unsubscribe)$/;
+const RECEIVES = /^(?:webhook|endpoint|url|uri|address|subscription|registration|config|configuration|integration|listener)s?$/;
 
 function kindOf(words: readonly string[]): SideEffect | undefined {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];

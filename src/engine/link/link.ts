@@ -131,7 +131,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const documents = new Map(workspace.manifests.flatMap(({ path, document }) => (document ? [[path, document] as const] : [])));
   const evaluator = createEvaluator({ memory, modules, libraries, injection, documents });
   injection.collect(evaluator);
-  const graph = createGraph(memory, evaluator);
+  const graph = createGraph(memory, { evaluator, libraries });
   const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf: packagesOf(workspace) });
   const declared = deployedFunctions(workspace, (file) => linked.has(file));
   const functions = functionsByFile(memory, declared, wiring);
@@ -168,7 +168,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare });
-  const waiting = findWaiting(memory, createWaits({ memory, facts: linked, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
+  const waiting = findWaiting(memory, createWaits({ memory, facts: linked, evaluator, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
   const services = withCapabilities(memory, bare, capabilities);

@@ -1,5 +1,8 @@
 import { takes, type Answers } from './answers';
 import { isForRoute } from './branches';
+import { firstOf } from '../clients/addresses';
+import type { Evaluator } from '../evaluate/core';
+import { textWithHoles } from '../evaluate/texts';
 import type { CallGraph } from '../graph/graph';
 import { isAnsweredBefore } from '../query/answered-before';
 import { isRequest } from '../query/requests';
@@ -16,6 +19,7 @@ export interface WaitsInput {
   readonly memory: Memory;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
   readonly reach: Reach;
   readonly entryPoints: () => readonly EntryPoint[];
   /** By the file that names their target. */
@@ -141,10 +145,15 @@ function entriesWaiting(call: RemoteCall, input: WaitsInput): readonly EntryPoin
   return call.services.map((service) => mounted(call, service, input));
 }
 
-/** A proxy that is mounted answers by itself: `app.use('/orders', createProxyMiddleware(…))`. */
-function mounted({ site }: RemoteCall, service: string, { facts, graph }: WaitsInput): EntryPoint {
+/** A proxy that is mounted answers by itself: `app.use('/orders', createProxyMiddleware(…))`, `app.register(proxy, { prefix: '/orders' })`. */
+function mounted({ site, fn }: RemoteCall, service: string, { facts, graph, evaluator }: WaitsInput): EntryPoint {
   const unit = facts.get(site.file);
   const fact = unit?.calls[site.call];
+  const effect = graph.use(site)?.spec.effect;
+  if (fact && effect?.kind === 'proxy' && effect.below) {
+    const prefix = textWithHoles(firstOf([effect.below.prefix], fact.args, { file: site.file, fn: fact.fn }, evaluator));
+    return { kind: 'http', service, handlers: [fn], method: '*', path: `${prefix}/*`, location: { file: site.file, span: fact.span } };
+  }
   const outer = fact?.outer?.as === 'argument' ? unit?.calls[fact.outer.call] : undefined;
   const mounts = fact?.outer && graph.use({ file: site.file, call: fact.outer.call })?.spec.effect?.kind === 'mount';
   const path = mounts ? outer?.args[0] : undefined;

@@ -1,6 +1,6 @@
 import { createCallers } from './callers';
 import type { Evaluator } from '../evaluate/core';
-import { callsOf, callsSettled, NO_CALLS, type FileCalls, type OpenCall } from './file-calls';
+import { callsOf, callsSettled, NO_CALLS, type CallsInput, type FileCalls, type OpenCall } from './file-calls';
 import type { CallGraph, Edge, LibraryCall } from './graph';
 import { eachPassed } from './passed';
 import type { Known } from '../known';
@@ -18,13 +18,14 @@ const MAX_PASSED_ON = 3;
 /** More callers than this are not asked. */
 const MAX_CALLERS = 8;
 
-export function createGraph(memory: Memory, evaluator: Evaluator): CallGraph {
+export function createGraph(memory: Memory, input: CallsInput): CallGraph {
+  const { evaluator } = input;
   const effects = memory.source('uses with effect');
-  let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, evaluator));
+  let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, input));
   for (let i = 1; i <= ROUNDS; i++) {
     const { calls, callers } = round;
     const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
-    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, evaluator, passedFor));
+    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, input, passedFor));
   }
   const { calls, callers } = round;
   const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {

@@ -1,10 +1,12 @@
 import type { Evaluator } from '../evaluate/core';
 import { emitterOf } from './event-listeners';
 import type { Edge, LibraryCall } from './graph';
+import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
 import { runsOnlyInTests } from './only-in-tests';
 import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
+import type { Libraries } from '../libraries/lookup';
 import { SHAPES } from '../libraries/shapes';
 import type { BindingId, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { CallRef } from '../../model/system';
@@ -18,6 +20,11 @@ export interface FileCalls {
   readonly useOf: ReadonlyMap<CallId, LibraryCall>;
   /** Calls of methods of parameters without annotation. */
   readonly open: readonly OpenCall[];
+}
+
+export interface CallsInput {
+  readonly evaluator: Evaluator;
+  readonly libraries: Libraries;
 }
 
 export interface OpenCall {
@@ -39,8 +46,9 @@ const NO_EDGES: readonly Edge[] = [];
 export const NO_CALLS: FileCalls = { added: NO_EDGES, edgesOf: new Map(), uses: [], useOf: new Map(), open: [] };
 
 /** What the file itself and what it imports tell of its calls. */
-export function callsOf(file: string, unit: SourceFacts, evaluator: Evaluator): FileCalls {
-  const notes = takeNotes(unit, evaluator);
+export function callsOf(file: string, unit: SourceFacts, input: CallsInput): FileCalls {
+  const { evaluator } = input;
+  const notes = takeNotes(unit, input);
   unit.calls.forEach((fact, call) => {
     if (fact.span.end <= 0 || runsOnlyInTests(fact, unit)) return;
     const ref = { file, call };
@@ -52,9 +60,9 @@ export function callsOf(file: string, unit: SourceFacts, evaluator: Evaluator): 
 }
 
 /** What callers tell of calls that were left open: `passedFor` says what they pass for a parameter. */
-export function callsSettled(before: FileCalls, unit: SourceFacts, evaluator: Evaluator, passedFor: (callee: OpenCall['callee']) => Known | undefined): FileCalls {
+export function callsSettled(before: FileCalls, unit: SourceFacts, input: CallsInput, passedFor: (callee: OpenCall['callee']) => Known | undefined): FileCalls {
   if (before.open.length === 0) return before.added.length === 0 ? before : { ...before, added: NO_EDGES };
-  const notes = takeNotes(unit, evaluator, before);
+  const notes = takeNotes(unit, input, before);
   for (const open of before.open) {
     const known = passedFor(open.callee);
     if (known) notes.settle(open.ref, open.fact, known);
@@ -71,7 +79,7 @@ interface Notes {
 }
 
 /** Puts what is found now behind what was found before. */
-function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = NO_CALLS): Notes {
+function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, before: FileCalls = NO_CALLS): Notes {
   const added: Edge[] = [];
   const edgesOf = new Map<CallId, readonly Edge[]>(before.edgesOf);
   const uses = [...before.uses];
@@ -96,7 +104,7 @@ function takeNotes(unit: SourceFacts, evaluator: Evaluator, before: FileCalls = 
   function useIn(call: CallRef, fact: CallFact, options: readonly Known[]): LibraryCall | undefined {
     for (const callee of options) {
       const spec = evaluator.specOf(callee, fact.isNew) ?? shapeOf(callee, fact, unit);
-      if (spec) return { call, fact, spec, callee };
+      if (spec) return registeredUse({ call, fact, spec, callee }, evaluator, libraries);
     }
     return undefined;
   }
@@ -203,6 +211,6 @@ function isBind(unit: SourceFacts, id: number): boolean {
 function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | undefined {
   if (callee.k !== 'param' || callee.path.length !== 1) return undefined;
   const [first] = fact.args;
-  return SHAPES.find((shape) => shape.method === callee.path[0] && first?.k === 'object' && first.props.some((prop) => shape.keys.includes(prop.key))
+  return SHAPES.find((shape) => shape.method === callee.path[0] && (shape.keys ? first?.k === 'object' && first.props.some((prop) => shape.keys?.includes(prop.key)) : first !== undefined && first.k !== 'object')
     && unit.imports.some((one) => shape.modules.includes(one.module)))?.call;
 }

@@ -21,6 +21,12 @@ export function pluginOf(use: LibraryCall, argument: number, evaluator: Evaluato
   return known?.k === 'library' && effect ? { module: known.module, effect } : undefined;
 }
 
+/** The call as one of the gateway that it registers: `app.register(proxy, { upstream })`. */
+export function registeredUse(use: LibraryCall, evaluator: Evaluator, libraries: Libraries): LibraryCall {
+  const effect = use.spec.effect?.kind === 'plugin' ? pluginOf(use, use.spec.effect.argument, evaluator, libraries)?.effect : undefined;
+  return effect?.kind === 'proxy' ? { ...use, spec: { ...use.spec, effect } } : use;
+}
+
 /** A function that registers what a plug-in serves, and what goes before its routes. */
 export interface PluginFunction {
   readonly ref: FunctionRef;

@@ -1,7 +1,20 @@
-import type { LibrarySpec } from './spec';
+import type { ArgumentPath, Effect, LibrarySpec, MemberSpec } from './spec';
+
+/** Ten seconds unless an option says otherwise. Source: the README of `@fastify/reply-from` on timeouts, with which `@fastify/http-proxy` sends. */
+function fastifyProxy(client: string, target: string, serves: Pick<ProxyEffect, 'below' | 'asked'>): MemberSpec {
+  const options = [['http', 'requestOptions', 'timeout'], ['http2', 'requestTimeout']].map((path): ArgumentPath => ({ argument: 1, path }));
+  return { plugin: { kind: 'proxy', client, target: { argument: 1, path: [target] }, timeout: { call: options, default: 10_000 }, ...serves } };
+}
+
+type ProxyEffect = Effect & { readonly kind: 'proxy' };
+
+const httpProxy = fastifyProxy('@fastify/http-proxy', 'upstream', { below: { prefix: { argument: 1, path: ['prefix'] }, rewritten: { argument: 1, path: ['rewritePrefix'] } } });
+const replyFrom = fastifyProxy('@fastify/reply-from', 'base', { asked: true });
 
 /** Reverse proxies as middleware. Sources: the README of each package; none of them has a limit by default. */
 export const PROXIES: readonly LibrarySpec[] = [
+  { modules: ['@fastify/http-proxy', 'fastify-http-proxy'], exports: { default: httpProxy, fastifyHttpProxy: httpProxy } },
+  { modules: ['@fastify/reply-from', 'fastify-reply-from'], exports: { default: replyFrom, fastifyReplyFrom: replyFrom } },
   {
     modules: ['express-http-proxy'],
     exports: {

@@ -1,6 +1,6 @@
 import type { ShapeSpec } from './spec';
 
-/** Handler parameters that carry no annotation. Source: the h2o2 plug-in's README (`h.proxy`, default timeout three minutes). */
+/** Handler parameters that carry no annotation, or one that says nothing of this. Sources: the READMEs of h2o2 (`h.proxy`, default timeout three minutes) and of `@fastify/reply-from` (`reply.from`, ten seconds). */
 export const SHAPES: readonly ShapeSpec[] = [
   {
     modules: ['@hapi/hapi', '@hapi/h2o2'], method: 'proxy', keys: ['uri', 'mapUri', 'host'],
@@ -10,5 +10,9 @@ export const SHAPES: readonly ShapeSpec[] = [
         timeout: { call: [{ argument: 0, path: ['timeout'] }], default: 180_000, fix: { style: 'timeout-option', argument: 0, option: 'timeout' } },
       },
     },
+  },
+  {
+    modules: ['@fastify/reply-from', 'fastify-reply-from', '@fastify/http-proxy', 'fastify-http-proxy'], method: 'from',
+    call: { effect: { kind: 'proxy', client: '@fastify/reply-from', target: { argument: 0 }, timeout: { call: [{ argument: 1, path: ['timeout'] }], default: 10_000 } } },
   },
 ];

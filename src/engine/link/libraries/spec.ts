@@ -27,7 +27,7 @@ export interface MemberSpec {
   /** The member is what the call that made the object was given: amqplib's `assertQueue(name)` answers `{ queue: name }`. */
   readonly given?: ArgumentPath;
   /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
-  readonly plugin?: Effect & { readonly kind: 'marker' | 'resolvers' };
+  readonly plugin?: Effect & { readonly kind: 'marker' | 'resolvers' | 'proxy' };
 }
 
 /** An object type that a library makes. */
@@ -72,10 +72,7 @@ export interface RouterSpec {
 }
 
 /** What a call wraps so that something else can mount it: koa-mount's `mount(path, app)`. */
-export interface MountableSpec {
-  readonly path: ArgumentPath;
-  readonly router: ArgumentPath;
-}
+export type MountableSpec = Readonly<Record<'path' | 'router', ArgumentPath>>;
 
 export interface CallSpec {
   /** What the call starts, and how that is stopped in order. */
@@ -138,8 +135,8 @@ export interface ShapeSpec {
   /** The file imports one of these. */
   readonly modules: readonly string[];
   readonly method: string;
-  /** The first argument is an object with one of these keys. */
-  readonly keys: readonly string[];
+  /** The first argument is an object with one of these keys; without them it is anything but an object. */
+  readonly keys?: readonly string[];
   readonly call: CallSpec;
 }
 
@@ -168,7 +165,8 @@ export type Effect =
   | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[] }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
-  | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string }
+  /** Hands requests on. `below`: those below a prefix, in whose place it puts another; `asked`: only those for which handlers ask it to. */
+  | { readonly kind: 'proxy'; readonly target: ArgumentPath; readonly timeout: TimeoutSpec; readonly client: string; readonly below?: Readonly<Record<'prefix' | 'rewritten', ArgumentPath>>; readonly asked?: true }
   /** Hands each request on to some of the services in a list: `[{ url }]`. A function on the way to the list stands for what it returns. */
   | { readonly kind: 'federation'; readonly lists: readonly ArgumentPath[]; readonly url: string; readonly timeout: TimeoutSpec; readonly client: string }
   /** Sets options for all calls of some clients: an object, or what was made with one. */

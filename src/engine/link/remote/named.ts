@@ -7,9 +7,10 @@ import { listedAddresses } from './listed-addresses';
 import { mountingSites, namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
 import type { Evaluator } from '../evaluate/core';
+import { constant, isText, template } from '../evaluate/combine';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { textOf, type Known } from '../known';
+import { textOf, UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath, Effect, SendEffect } from '../libraries/spec';
 import { inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
@@ -116,5 +117,16 @@ function federated(use: LibraryCall, effect: FederationEffect, boundOf: BoundOf,
 
 /** Where a proxy hands requests on to. */
 export function proxyAddress(use: LibraryCall, effect: ProxyEffect, { evaluator }: Pick<NamedInput, 'evaluator'>): AddressOf {
-  return (args) => evaluator.given(firstOf([effect.target], use.fact.args, { ...scopeOf(use), ...(args && { args }) }, evaluator), args);
+  return (args) => {
+    const scope = { ...scopeOf(use), ...(args && { args }) };
+    const target = evaluator.given(firstOf([effect.target], use.fact.args, scope, evaluator), args);
+    return effect.below && isText(target) ? template([target, ...pathBelow(use, effect.below.rewritten, scope, evaluator)]) : target;
+  };
+}
+
+/** What a proxy puts in place of its prefix, and whatever follows. */
+function pathBelow({ fact }: LibraryCall, { argument, path = [] }: ArgumentPath, scope: Scope, evaluator: Evaluator): Known[] {
+  const options = fact.args[argument];
+  const start = options ? path.reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(options, scope)) : UNKNOWN;
+  return [constant('/'), start.k === 'nothing' ? constant('') : start, constant('/*')];
 }

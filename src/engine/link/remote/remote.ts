@@ -207,7 +207,7 @@ function exchangeAt({ args }: Site, use: LibraryCall, exchange: ArgumentPath, in
 function proxied({ use, site, bound }: Named, effect: ProxyEffect, input: RemoteInput): RemoteCall[] {
   const { turn } = site;
   const address = proxyAddress(use, effect, input)(site.args);
-  return handedOn(use, site, address, input).map((call): RemoteCall => ({ ...call, client: effect.client, bound, ...(turn !== undefined && { alternative: true as const }) }));
+  return handedOn(use, site, address, input).map((call): RemoteCall => ({ ...call, client: effect.client, bound, ...((turn !== undefined || effect.asked) && { alternative: true as const }) }));
 }
 
 function federated({ use, site, bound, address = UNKNOWN }: Named, { client }: FederationEffect, input: RemoteInput): RemoteCall[] {

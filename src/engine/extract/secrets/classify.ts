@@ -82,8 +82,14 @@ function isFallback(bound: Bound): boolean {
 /** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
   if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) ? 'name' : 'weak';
+  if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;
   return /^[A-Za-z_-]+$/.test(value) && !speaksOfSecrecy(value) ? 'name' : 'weak';
+}
+
+/** What stands in a header is sent as it is, so a text that says nothing is no label there. */
+function isHeader(names: readonly string[]): boolean {
+  return /headers$/i.test(names.at(-2) ?? '') || /^x-/i.test(names.at(-1) ?? '');
 }
 
 /** The credential of an `Authorization` header (RFC 9110 §11.6.2) without its scheme; nothing where there is none. */

@@ -26,10 +26,10 @@ export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
 }
 
-/** Whether text reads as drawn at random: enough entropy and digits, and few stretches that could be words. */
-export function isRandom(value: string): boolean {
+/** Whether text reads as drawn at random: enough entropy (in bits per character) and digits, and few stretches that could be words. */
+export function isRandom(value: string, enough = 3): boolean {
   if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || !/^[\x21-\x7e]+$/.test(value)) return false;
-  if (entropyOf(value) < 3) return false;
+  if (entropyOf(value) < enough) return false;
   return wordLength(value) / value.length < 0.6;
 }
 

@@ -1,3 +1,5 @@
+import type { SecretKind } from '../../model/literals';
+
 /** A value of a manifest, with the names that lead to it and the span that it has in the text. */
 export interface ManifestEntry {
   readonly names: readonly string[];
@@ -8,6 +10,8 @@ export interface ManifestEntry {
   readonly owner: readonly string[];
   /** A plain scalar between the brackets of a YAML flow collection. */
   readonly flow?: boolean;
+  /** The file itself says that it is a credential of this kind. */
+  readonly sink?: SecretKind;
   /** Default of a template's value (`.Values.x | default "…"`). */
   readonly setting?: string;
 }

@@ -82,6 +82,7 @@ function boundOf(entry: ManifestEntry): Bound {
   const span = { start: entry.start, end: entry.end };
   return {
     span, names: entry.names, use: entry.setting === undefined ? 'manifest' : 'config-fallback', fn: 0, developmentOnly: false, ownStore: namesOwnStore([...entry.owner, ...entry.names]),
+    ...(entry.sink && { sink: entry.sink }),
     ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),
   };
 }

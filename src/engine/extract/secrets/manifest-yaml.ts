@@ -6,7 +6,7 @@ import type { ManifestEntry } from './manifest-entry';
 export function yamlEntries(text: string): ManifestEntry[] {
   const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
-    const walk: Walk = { text, entries: [], encoded: isEncodedSecret(document) };
+    const walk: Walk = { text, entries: [], secret: isSecret(document) };
     collect(document.contents, [], walk, 0);
     return walk.entries;
   });
@@ -15,8 +15,8 @@ export function yamlEntries(text: string): ManifestEntry[] {
 interface Walk {
   readonly text: string;
   readonly entries: ManifestEntry[];
-  /** `data` of a Kubernetes Secret is base64. */
-  readonly encoded: boolean;
+  /** It is a Kubernetes Secret, whose `data` is base64. */
+  readonly secret: boolean;
 }
 
 const MAX_DOCUMENTS = 500;
@@ -24,9 +24,11 @@ const MAX_DEPTH = 40;
 /** Subtrees that name things: references to secrets, labels, the objects' own names. */
 const NAMING = new Set(['metadata', 'labels', 'matchLabels', 'annotations', 'secretKeyRef', 'configMapKeyRef', 'secretRef', 'imagePullSecrets', 'selector', 'volumes', 'volumeMounts', 'secrets', 'env_file', 'depends_on']);
 const VARIABLES = new Set(['environment', 'env', 'args', 'extraEnv', 'extraEnvVars', 'envVars', 'data', 'stringData', 'build-args']);
+/** Keys of a Secret that only name what its text signs. */
+const SIGNERS = /^(?:jwt|hmac|session|cookie|signing)$/i;
 const COMMANDS = new Set(['command', 'entrypoint', 'args']);
 
-function isEncodedSecret(document: Document): boolean {
+function isSecret(document: Document): boolean {
   return isMap(document.contents) && document.contents.get('kind') === 'Secret';
 }
 
@@ -68,9 +70,10 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
     walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, close - text.length), end: close, owner: path, flow });
     return;
   }
-  const encoded = walk.encoded && path[0] === 'data';
+  const encoded = walk.secret && path[0] === 'data';
   const text = encoded ? decoded(whole) : whole;
-  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow });
+  const signs = walk.secret && (encoded || path[0] === 'stringData') && SIGNERS.test(path[1] ?? '');
+  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow, ...(signs && { sink: 'signing-key' as const }) });
   if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }
 

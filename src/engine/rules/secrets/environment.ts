@@ -31,12 +31,14 @@ function variableName({ setting, names, callee, kind }: LiteralFact): string {
     const owner = OWNERS.find((word) => about.includes(word));
     if (owner !== undefined) return `${owner.toUpperCase()}_SECRET`;
   }
-  const own = capitals(last);
+  const own = capitals(last).replace(/^X_/, '');
   if (own.includes('_')) return own;
-  const prefix = capitals(outer);
+  const prefix = HEADERS.test(outer) ? '' : capitals(outer);
   return prefix === '' ? own === '' ? PLAIN[kind] ?? 'APP_SECRET' : own : `${prefix}_${own}`;
 }
 
+/** Around a header's name these say nothing: axios keeps those of all requests in `headers.common`. */
+const HEADERS = /^(?:\w*headers|common)$/i;
 const OWNERS = ['jwt', 'session', 'cookie', 'webhook', 'csrf', 'hmac'];
 const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password: 'APP_PASSWORD', 'encryption-key': 'ENCRYPTION_KEY', 'connection-string': 'CONNECTION_URL', 'api-key': 'API_KEY', token: 'API_TOKEN', 'signing-key': 'SIGNING_SECRET', 'private-key': 'PRIVATE_KEY', salt: 'HASH_SALT' };
 

@@ -89,7 +89,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
-  return literal.looks === 'weak' && (literal.kind === 'password' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
 }
 
 /** What a process is given opens something, be it a placeholder, where this system checks the key itself. */

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { modelOf, targetsOf } from '../model';
 
 /** Where a call of `from` goes, by the name of the setting alone, in a system of these services. */
-function targetOf(setting: string, from: string, services: readonly string[]): string[] {
+function targetOf(setting: string, from: string, services: readonly string[], address = `process.env.${setting} + '/items'`): string[] {
   const files = services.map((name) => [
     [`${name}/package.json`, `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "express": "5" } }`],
-    [`${name}/src/main.ts`, `import express from 'express';\nconst app = express();\napp.get('/x', async (req, res) => { ${name === from ? `await fetch(process.env.${setting} + '/items');` : ''} res.end(); });\napp.listen(3000);\n`],
+    [`${name}/src/main.ts`, `import express from 'express';\nconst app = express();\napp.get('/x', async (req, res) => { ${name === from ? `await fetch(${address});` : ''} res.end(); });\napp.listen(3000);\n`],
   ]);
   return targetsOf(modelOf(Object.fromEntries(files.flat()) as Record<string, string>));
 }
@@ -32,5 +32,25 @@ describe('addresses by the name of a setting', () => {
   ];
   for (const [setting, services] of open) {
     it(`${setting} tells nothing beside ${services.join(', ')}`, () => { assert.deepEqual(targetOf(setting, 'orders', services), ['orders -> unknown']); });
+  }
+
+  const onThisMachine = (setting: string): string => `\`http://localhost:\${process.env.${setting}}/items\``;
+
+  it('are of the machine itself where the setting is a port', () => {
+    assert.deepEqual(targetOf('STOCK_PORT', 'orders', ['orders', 'stock-service'], onThisMachine('STOCK_PORT')), ['orders -> stock-service GET /items']);
+    assert.deepEqual(targetOf('STOCK_API_PORT', 'orders', ['orders', 'stock'], onThisMachine('STOCK_API_PORT')), ['orders -> stock GET /items']);
+  });
+
+  const nobodys: readonly [what: string, address: string][] = [
+    ['the own port', onThisMachine('ORDERS_PORT')],
+    ['a port without another name', onThisMachine('PORT')],
+    ['a port of something else', onThisMachine('REDIS_PORT')],
+    ['a port with a default', '`http://localhost:${process.env.STOCK_PORT ?? 9}/items`'],
+    ['a port that only begins with a setting', '`http://localhost:${process.env.STOCK_PORT}1/items`'],
+    ['a path', '`http://localhost/${process.env.STOCK_PORT}/items`'],
+    ['the port of another host', '`http://elsewhere:${process.env.STOCK_PORT}/items`'],
+  ];
+  for (const [what, address] of nobodys) {
+    it(`tell nothing of ${what}`, () => { assert.deepEqual(targetOf('', 'orders', ['orders', 'stock'], address), ['orders -> unknown']); });
   }
 });

@@ -1,3 +1,4 @@
+import { isLoopback } from './loopback';
 import { alternatives, textOf, type Known } from '../known';
 import type { BareService } from '../services/services';
 
@@ -9,6 +10,14 @@ export function withPort(parts: readonly Part[], from: Pick<BareService, 'enviro
   const hole = parts[at];
   const port = hole === undefined || typeof hole === 'string' ? undefined : portOf(hole, from);
   return port === undefined ? parts : [...parts.slice(0, at), port, ...parts.slice(at + 1)];
+}
+
+/** The setting that stands for the port of an address of the machine itself, and that nothing gives a value: its name is all there is, as with a setting for a whole address. */
+export function portSetting([before, port, after]: readonly Part[]): string | undefined {
+  if (typeof before !== 'string' || port === undefined || typeof port === 'string' || port.k !== 'env') return undefined;
+  const host = /^(?:[a-z][a-z0-9+.-]*:\/\/)?([^/:@]+):$/i.exec(before)?.[1];
+  const ends = after === undefined || typeof after === 'string' && /^[/?#]/.test(after);
+  return host !== undefined && isLoopback(host) && ends ? port.name : undefined;
 }
 
 /** `http://host:` and `http://${host}:` end where a port begins; `http://host/a:` doesn't. */

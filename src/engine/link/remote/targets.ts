@@ -1,7 +1,7 @@
 import type { DeployedUnit } from '../services/deployment';
 import { hostChoices, isOpen } from './choices';
 import { isLoopback } from './loopback';
-import { withPort } from './port-holes';
+import { portSetting, withPort } from './port-holes';
 import { plainName, sameName } from '../services/names';
 import { textWithHoles } from '../evaluate/texts';
 import { alternatives, type Known } from '../known';
@@ -56,6 +56,8 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
     if (head === undefined) return UNKNOWN_TARGET;
     if (typeof head === 'string') {
       const told = holeInHost(parts, from, evidence);
+      const setting = told.kind === 'unknown' ? portSetting(parts) : undefined;
+      if (setting !== undefined) return ofSetting(setting, routeOf(textWithHoles({ k: 'text', parts: parts.slice(2) })), from, evidence);
       return told.kind === 'unknown' ? ofText(textWithHoles({ k: 'text', parts }), from, evidence) : told;
     }
     const rest: Known = { k: 'text', parts: parts.slice(1) };

@@ -1,3 +1,4 @@
+import { withoutHoles } from '../evaluate/texts';
 import { ADDRESSED, GENERIC, OWN_NAME } from '../libraries/brokers/names';
 import type { Broker } from '../../model/brokers';
 import type { EnvironmentValue } from '../../model/deployed';
@@ -15,7 +16,7 @@ export function withSettings(topic: string, environment: ReadonlyMap<string, Env
   if (!topic.includes('{')) return topic;
   return topic.replace(SETTING, (hole, name: string) => {
     const value = environment.get(name)?.value;
-    return value === undefined || value === '' || value.includes('***') ? hole : value;
+    return value === undefined || value === '' || value.includes('***') ? hole : withoutHoles(value);
   });
 }
 

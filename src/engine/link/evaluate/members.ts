@@ -9,6 +9,7 @@ import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
 import { urlMember } from './urls';
 import { UNKNOWN, textOf, type Known, type Scope } from '../known';
+import type { ArgumentPath } from '../libraries/spec';
 import type { ClassRef } from '../../model/system';
 
 /** Members of objects, modules, classes and what libraries make. */
@@ -81,9 +82,16 @@ function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known 
   if (type?.schema !== undefined && of.schema && !Object.hasOwn(type.members, name)) return schemaMember(core, of.schema, type.schema, name);
   if (type?.nested) return { ...of, path: [...(of.path ?? []), name] };
   const spec = core.libraries.method(of.type, name);
-  if (spec?.given) return argumentOfMaker(core, of, spec.given);
+  if (spec?.given) return givenMember(core, of, spec.given, name);
   if (spec?.type !== undefined) return { ...of, type: spec.type };
   return { k: 'method', of, name };
+}
+
+/** What the maker was given, the name that it is injected by, or what callers give for a parameter of which only the type is known. */
+function givenMember(core: Core, of: Known & { k: 'made' }, { argument, path }: ArgumentPath, name: string): Known {
+  if (of.given) return { k: 'param', ...of.given, name: '', path: [name] };
+  if (argument >= 0) return argumentOfMaker(core, of, { argument, ...(path && { path }) });
+  return of.token ?? argumentOfMaker(core, of, { argument: -1 - argument, ...(path && { path }) });
 }
 
 function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string): Known {

@@ -6,15 +6,20 @@ export function textWithHoles(known: Known): string {
   return textOfParts(known, false);
 }
 
-/** The same for the name of a topic, queue or exchange: which of several it is, is a hole where a parameter decides. */
+/** The same for the name of a topic, queue or exchange: which of several it is, is a hole where a parameter decides. Braces of the name itself, as in `{mails}` for a Redis Cluster, are `｛mails｝`. */
 export function nameWithHoles(known: Known): string {
   return textOfParts(known, true);
 }
 
 function textOfParts(known: Known, leavesOpen: boolean): string {
-  if (known.k === 'text') return known.parts.map((part) => (typeof part === 'string' ? part : holeText(part, leavesOpen))).join('');
+  if (known.k === 'text') return known.parts.map((part) => (typeof part !== 'string' ? holeText(part, leavesOpen) : leavesOpen ? withoutHoles(part) : part)).join('');
   if (known.k === 'array') return '';
   return known.k === 'unknown' || known.k === 'nothing' ? '' : holeText(known, leavesOpen);
+}
+
+/** A name as it is written: nothing in it is a hole. */
+export function withoutHoles(name: string): string {
+  return name.replace(/\{/g, '｛').replace(/\}/g, '｝');
 }
 
 function holeText(known: Known, leavesOpen: boolean): string {

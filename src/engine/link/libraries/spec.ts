@@ -24,7 +24,7 @@ export interface MemberSpec {
   readonly standsFor?: number;
   /** A function type: the types of its parameters (`FastifyPluginAsync`). */
   readonly params?: readonly string[];
-  /** The member is what the call that made the object was given: amqplib's `assertQueue(name)` answers `{ queue: name }`. */
+  /** The member is what the call that made the object was given: amqplib's `assertQueue(name)` answers `{ queue: name }`. -1 is its first argument or the name that it is injected by: `queue.name`. */
   readonly given?: ArgumentPath;
   /** What handing it to a framework's `register` does; arguments count in that call: `register(session, { store })`. */
   readonly plugin?: Effect & { readonly kind: 'marker' | 'resolvers' | 'proxy' };

@@ -44,9 +44,9 @@ export const QUEUES: readonly LibrarySpec[] = [
 
 export const QUEUE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'bull.Worker': { members: {} },
-  'bull.Queue': { members: ADD },
+  'bull.Queue': { members: { ...ADD, name: { given: NAMED } } },
   'bull.LegacyQueue': {
-    members: { ...ADD, process: { call: { returns: 'self', loads: [LAST], effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'BullMQ' } } } },
+    members: { ...ADD, name: { given: NAMED }, process: { call: { returns: 'self', loads: [LAST], effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'BullMQ' } } } },
   },
   'bull.Flow': { members: { add: enqueue(single.topic, single.others), addBulk: enqueue(bulk.topic, bulk.others) } },
 };

@@ -70,7 +70,7 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     const found = packages.get(name);
     if (!found) return undefined;
     const subpath = specifier.slice(name.length + 1);
-    const candidates = subpath === '' ? found.mains : [...(found.exports[`./${subpath}`] ?? []), subpath, `src/${subpath}`];
+    const candidates = subpath === '' ? found.mains : [...exportedAs(`./${subpath}`, found.exports), subpath, `src/${subpath}`];
     for (const candidate of candidates) {
       const hit = file(join(found.root, candidate)) ?? file(join(found.root, sourceOf(candidate)));
       if (hit !== undefined) return hit;
@@ -208,7 +208,18 @@ function collectPackages(manifests: readonly ManifestFacts[]): Map<string, Local
   return packages;
 }
 
-/** Source path of a build output: `dist/db/index.d.ts` is built from `src/db/index`. */
+/** What a package says of one of its paths, by itself or by a pattern: `{ "./*": "./dist/*.js" }`. */
+function exportedAs(path: string, all: LocalPackage['exports']): readonly string[] {
+  if (all[path]) return all[path];
+  return Object.entries(all).flatMap(([key, targets]) => {
+    const [prefix = '', suffix] = key.split('*');
+    if (suffix === undefined || path.length < prefix.length + suffix.length || !path.startsWith(prefix) || !path.endsWith(suffix)) return [];
+    const star = path.slice(prefix.length, path.length - suffix.length);
+    return targets.map((target) => target.replace('*', () => star));
+  });
+}
+
+/** Source path of a build output: `dist/db/index.d.ts` is built from `src/db/index`, all of `lib` from `src`. */
 function sourceOf(path: string): string {
-  return path.replace(/^(\.\/)?(dist|build|lib|out|output)\/(src\/)?/, 'src/').replace(/(\.d)?\.[mc]?[tj]sx?$/, '');
+  return path.replace(/^(\.\/)?(dist|build|lib|out|output)(?:\/(src\/)?|$)/, 'src/').replace(/(\.d)?\.[mc]?[tj]sx?$/, '');
 }

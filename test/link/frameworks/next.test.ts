@@ -42,6 +42,28 @@ describe('Next.js', () => {
     assert.deepEqual(reaching(model, 'read'), ['http * /api/orders']);
   });
 
+  it('answers by the verb that a wrapper is given a function for', () => {
+    const wrapper = 'export function handle(table) { return async (req, res) => { await check(req); const own = table[req.method]; if (!own) { res.status(405).end(); return; } res.json(await own.handle({ req })); }; }\nexport function route(options) { return async (req) => options.handler(req); }\nasync function check(req) { if (!req.headers.authorization) throw new Error(); }\n';
+    const model = systemWith({
+      'pages/api/orders/index.ts': "import { handle } from './_wrapper';\nimport { ask } from '../../../server/upstream';\nconst types = { body: { parse: (x) => x } };\nconst api = { url: '/api/orders', GET: { auth: true, handle: async () => ask('1') }, POST: { types, handle: async () => ({}) } };\nexport default handle(api);",
+      'pages/api/users/index.ts': "import { handle, route } from './_wrapper';\nimport { ask } from '../../../server/upstream';\nexport default handle({ GET: route({ name: 'users', handler: async () => ask('2') }), PUT: async () => 1 });",
+      'app/api/bills/route.ts': "import { route } from '../../../pages/api/orders/_wrapper';\nimport { ask } from '../../../server/upstream';\nexport const GET = route({ auth: true, handler: async () => ask('3') });",
+      'pages/api/orders/_wrapper.ts': wrapper, 'pages/api/users/_wrapper.ts': wrapper,
+      'server/upstream.ts': UPSTREAM,
+    });
+    assert.deepEqual(ofWeb(model).filter((name) => !name.includes('_wrapper')), ['http GET /api/bills', 'http GET /api/orders', 'http GET /api/users', 'http POST /api/orders', 'http PUT /api/users']);
+    assert.deepEqual(reaching(model, 'read'), ['http GET /api/bills', 'http GET /api/orders', 'http GET /api/users']);
+    assert.deepEqual(reaching(model, 'check').length, 4);
+  });
+
+  it('answers all verbs where what a wrapper is given names none', () => {
+    const model = systemWith({
+      'pages/api/orders.ts': "import { ask } from '../../server/upstream';\nconst wrap = (options) => async (req, res) => { res.json(await ask('1')); };\nexport default wrap({ get: () => 1, METHODS: { GET: 'GET' }, POST: 'yes' });",
+      'server/upstream.ts': UPSTREAM,
+    });
+    assert.deepEqual(ofWeb(model), ['http * /api/orders']);
+  });
+
   it('is no service where its routes ask nobody, and none without Next', () => {
     const hello = { 'app/api/hello/route.ts': "export async function GET() { return new Response('Hello'); }" };
     assert.deepEqual(systemWith(hello).services.map(({ name }) => name), ['orders']);

@@ -4,10 +4,12 @@ import { dottedPath } from './dotted-paths';
 import { configuredRoutes } from './route-config';
 import type { Handlers } from '../graph/handlers';
 import { FILE_ROUTES, SILENT_FOLDERS, type FileRouteSpec } from '../libraries/file-routes';
+import { answeredByVerb, functionsGiven } from './verb-tables';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { joinPath } from '../evaluate/texts';
-import type { SourceFacts } from '../../model/facts';
+import type { ExportFact, SourceFacts } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
 import type { Workspace } from '../../model/workspace';
 
 interface FileRoute {
@@ -35,12 +37,24 @@ export function fileEntries(memory: Memory, evaluator: Evaluator, handlers: Hand
 
   function entry(file: string, unit: SourceFacts, name: string, method: string, path: string): FoundEntry[] {
     const fact = unit.exports.find((one) => one.name === name);
-    const found = fact?.value ? handlers.of(fact.value, { file, fn: 0 }) : handlers.in(evaluator.member({ k: 'module', file }, name));
-    const [first] = found;
-    if (!fact || !first) return [];
-    const own = first.file === file ? evaluator.functionFact(first)?.nameSpan : undefined;
-    return [{ kind: 'http', method, path, handlers: found, location: { file, span: own ?? fact.span }, file }];
+    if (!fact) return [];
+    const scope = { file, fn: 0 };
+    const input = { facts: memory.facts, evaluator, handlers };
+    const found = fact.value ? handlers.of(fact.value, scope) : handlers.in(evaluator.member({ k: 'module', file }, name));
+    const byVerb = fact.value && method === '*' ? answeredByVerb(fact.value, scope, input) : [];
+    if (byVerb.length > 0) return byVerb.flatMap((one) => answered(file, fact, { method: one.verb, path, handlers: [...one.handlers, ...found] }));
+    return answered(file, fact, { method, path, handlers: fact.value ? distinct([...found, ...functionsGiven(fact.value, scope, input)]) : found });
   }
+
+  function answered(file: string, { span }: ExportFact, route: Pick<FoundEntry, 'method' | 'path' | 'handlers'>): FoundEntry[] {
+    const [first] = route.handlers;
+    const own = first?.file === file ? evaluator.functionFact(first)?.nameSpan : undefined;
+    return first ? [{ kind: 'http', ...route, location: { file, span: own ?? span }, file }] : [];
+  }
+}
+
+function distinct(all: readonly FunctionRef[]): FunctionRef[] {
+  return [...new Map(all.map((one) => [`${one.file}#${String(one.fn)}`, one])).values()];
 }
 
 /** Files that are routes, by their path. */

@@ -1,6 +1,7 @@
 import type { DeployedUnit } from '../services/deployment';
 import { hostChoices, isOpen } from './choices';
 import { isLoopback } from './loopback';
+import { withPathHole } from './path-holes';
 import { portSetting, withPort } from './port-holes';
 import { plainName, sameName } from '../services/names';
 import { textWithHoles } from '../evaluate/texts';
@@ -89,7 +90,7 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
   }
 
   function ofText(text: string, from: BareService, evidence: readonly Evidence[]): Target {
-    const match = /^([a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(text);
+    const match = /^([a-z][a-z0-9+.-]*:(?=\/\/))?(?:\/{2,3})?(?:[^@/\s]*@)?(\[[^\]]+\]|[^:/?#\s{}]+)(?::(\d+|\{[^}]*\}))?([/?#].*)?$/i.exec(withPathHole(text));
     if (!match?.[2]) return UNKNOWN_TARGET;
     const [, scheme, host, port, path] = match;
     if (!text.includes('//') && port === undefined && !services.some((service) => service.hosts.includes(host))) return UNKNOWN_TARGET;

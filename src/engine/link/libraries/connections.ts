@@ -74,6 +74,7 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['kafka-node'], exports: ['KafkaClient', 'ConsumerGroup', 'ConsumerGroupStream'], kind: 'broker', product: 'Kafka', url: options('kafkaHost') },
   { modules: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'], exports: ['connect', 'default.connect'], kind: 'broker', product: 'RabbitMQ', url: [at(0), at(0, '0')], host: options('hostname'), port: options('port') },
   { modules: ['nats', '@nats-io/transport-node'], exports: ['connect'], kind: 'broker', product: 'NATS', url: options('servers', 'servers.0') },
+  { modules: ['node-nats-streaming'], exports: ['connect', 'default.connect'], kind: 'broker', product: 'NATS Streaming', url: [at(2, 'url')] },
   { modules: ['mqtt'], exports: ['connect', 'connectAsync', 'default.connect'], kind: 'broker', product: 'MQTT', url: [at(0)] },
   { modules: ['pulsar-client'], exports: ['Client', 'default.Client'], kind: 'broker', product: 'Pulsar', url: options('serviceUrl') },
   { modules: ['bullmq'], exports: ['Queue', 'Worker', 'FlowProducer'], kind: 'broker', product: 'Redis', url: [at(1, 'connection', 'url')], host: [at(1, 'connection', 'host')], port: [at(1, 'connection', 'port')] },

@@ -12,7 +12,8 @@ export type Known =
   | { readonly k: 'array'; readonly value: Value & { k: 'array' }; readonly scope: Scope }
   | { readonly k: 'fn'; readonly ref: FunctionRef; readonly scope?: Scope }
   | { readonly k: 'class'; readonly ref: ClassRef }
-  | { readonly k: 'instance'; readonly ref: ClassRef; readonly scope?: Scope }
+  /** `method`: whose `this` it is, where only who calls that method tells of which class it is. */
+  | { readonly k: 'instance'; readonly ref: ClassRef; readonly scope?: Scope; readonly method?: FunctionRef }
   /** All exports of a file of the workspace. */
   | { readonly k: 'module'; readonly file: string }
   /** An export of an npm package or Node module, by path: `axios`, `['default', 'create']`. */
@@ -48,10 +49,15 @@ export interface Scope {
 export interface Arguments {
   readonly ref: FunctionRef;
   readonly values: readonly Known[];
+  /** The object whose method it is. */
+  readonly self?: Known;
   readonly outer?: Arguments;
   /** The item that a loop has come to. */
   readonly round?: Round;
 }
+
+/** Index by which a method's own object is asked for among its parameters. */
+export const SELF = -1;
 
 /** One turn of `for (const route of routes)`. */
 export interface Round {

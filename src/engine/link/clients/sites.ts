@@ -4,7 +4,7 @@ import { paramsIn } from '../evaluate/params';
 import { textWithHoles } from '../evaluate/texts';
 import type { CallGraph, Edge, LibraryCall } from '../graph/graph';
 import { roundsAround } from '../graph/rounds';
-import type { Arguments, Known, Scope } from '../known';
+import { SELF, type Arguments, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import { recallAbout, type About, type Memory } from '../memory/memory';
 import type { CallFact, SourceFacts } from '../../model/facts';
@@ -81,9 +81,10 @@ function callingStations({ call, closure }: Edge, ref: FunctionRef, station: Sta
   const fact = input.evaluator.callFact(call);
   if (!fact) return [];
   const caller: Scope = { file: call.file, fn: fact.fn };
+  const asksForSelf = paramsIn(station.address).some((hole) => hole.index === SELF && hole.ref.file === ref.file && hole.ref.fn === ref.fn);
   const given = (turn: Arguments | undefined): Arguments => {
     const values = fact.args.map((arg) => input.evaluator.evaluate(arg, { ...caller, ...(turn && { args: turn }) }));
-    return { ref, values, ...outerArguments(closure, station.args) };
+    return { ref, values, ...(asksForSelf && { self: input.evaluator.receiver(call, turn) }), ...outerArguments(closure, station.args) };
   };
   const site: Site = { call, fn: { file: caller.file, fn: caller.fn }, ...(station.turn !== undefined && { turn: station.turn }), through: [station.call, ...station.through] };
   return inTurns(site, `${way} ${call.file}#${String(call.call)}`, fact, input, given);

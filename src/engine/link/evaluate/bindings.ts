@@ -4,7 +4,7 @@ import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { isRequired, memberOfWhole, requiredOf } from './required';
 import { registeredClient } from './tokens';
-import { UNKNOWN, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
+import { SELF, UNKNOWN, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
@@ -195,9 +195,10 @@ function imported(core: Core, id: BindingId, file: string): Known {
   return isRequired(unit, declared) ? requiredOf(core, target.file) : { k: 'module', file: target.file };
 }
 
-function argumentFor(args: Arguments | undefined, ref: FunctionRef, index: number): Known | undefined {
+/** What callers say of a parameter of a function, or of the object whose method it is. */
+export function argumentFor(args: Arguments | undefined, ref: FunctionRef, index: number): Known | undefined {
   for (let at = args, i = 0; at && i < 20; at = at.outer, i++) {
-    if (at.ref.fn === ref.fn && at.ref.file === ref.file) return at.values[index] ?? { k: 'nothing' };
+    if (at.ref.fn === ref.fn && at.ref.file === ref.file) return index === SELF ? at.self : at.values[index] ?? { k: 'nothing' };
   }
   return undefined;
 }

@@ -15,6 +15,8 @@ export interface Evaluator {
   member(of: Known, name: string): Known;
   /** What is known of something once it is known what the functions around it were given. */
   given(known: Known, args: Arguments | undefined): Known;
+  /** The object whose method a call calls. */
+  receiver(ref: CallRef, args?: Arguments): Known;
   /** What a call's callee is. */
   callee(ref: CallRef, args?: Arguments): Known;
   /** The library's entry for a callee, where a library is called. */

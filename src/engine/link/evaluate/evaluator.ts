@@ -8,7 +8,7 @@ import { moduleAt } from './paths';
 import { placesOf, type Places } from './places';
 import { callFact, classFact, constructorOf, findMethod, functionFact, instanceType, typeKnown } from './types';
 import { byToken } from './tokens';
-import { element, evaluate } from './values';
+import { element, evaluate, receiverOf } from './values';
 import { recall } from '../memory/memory';
 import { createTable } from '../../model/table';
 
@@ -38,6 +38,7 @@ export function createEvaluator(input: EvaluatorInput): Evaluator {
     element: (of, key) => element(core, of, key),
     binding: (id, scope) => binding(core, id, scope),
     exportOf: (file, name) => exportOf(core, file, name),
+    receiver: (ref, args) => receiverOf(core, ref, args),
     callee: (ref, args) => callee(core, ref, args),
     callResult: (ref, args) => callResult(core, ref, args),
     specOf: (target, isNew) => specOf(core, target, isNew),

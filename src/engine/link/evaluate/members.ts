@@ -1,5 +1,5 @@
 import { assignedTo } from './assigned';
-import { anyOf, constant, isValue, sameClass } from './combine';
+import { anyOf, constant, isText, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
 import { fieldWrite, staticWrite } from './fields';
@@ -8,7 +8,7 @@ import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variabl
 import { schemaMember } from './schema-members';
 import { implementationsOf } from './tokens';
 import { urlMember } from './urls';
-import { UNKNOWN, textOf, type Known, type Scope } from '../known';
+import { SELF, UNKNOWN, textOf, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import type { ClassRef } from '../../model/system';
 
@@ -103,7 +103,8 @@ function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string)
     if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name, schemaOf(core, of.ref));
     at = base.k === 'class' ? base.ref : undefined;
   }
-  return anyOf(implementationsOf(core, of.ref).map((ref) => ownMember(core, ref, name, undefined)));
+  const declared = implementationsOf(core, of.ref).map((ref) => ownMember(core, ref, name, undefined));
+  return of.method && declared.some(isText) ? { k: 'param', ref: of.method, index: SELF, name: 'this', path: [name] } : anyOf(declared);
 }
 
 /** What the class says of itself, or one that it extends. */

@@ -1,13 +1,15 @@
+import { argumentFor } from './bindings';
 import { anyOf, constant, decidedBy, template } from './combine';
 import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { PLACED } from './paths';
 import { besideWhole } from './required';
-import { MAX_ALTERNATIVES, UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
+import { MAX_ALTERNATIVES, SELF, UNKNOWN, alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import { isSame } from '../memory/same';
 import type { Value } from '../../model/facts';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 /** Values by their form. */
 
@@ -55,7 +57,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'ref': return core.binding(value.b, scope);
     case 'global': return { k: 'global', path: [value.name], ...(PLACED.has(value.name) && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
-    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : besideWhole(core, value, scope) ?? core.member(evaluate(core, value.of, scope), value.name);
+    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : besideWhole(core, value, scope) ?? core.member(receiver(core, value.of, scope), value.name);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
     case 'object': return { k: 'object', value, scope };
     case 'array': return { k: 'array', value, scope };
@@ -110,7 +112,22 @@ function isSomething(known: Known): boolean {
   return known.k === 'text' && known.parts.some((part) => typeof part === 'string' && part !== '');
 }
 
-function thisOf(core: Core, scope: Scope): Known {
+/** What a member is asked of. `this` is the object of a class that extends the one around it, wherever a method is called on such an object. */
+export function receiver(core: Core, value: Value, scope: Scope): Known {
+  return value.k === 'this' ? thisOf(core, scope, true) : evaluate(core, value, scope);
+}
+
+/** The object whose method a call calls; `super` stands for the object itself. */
+export function receiverOf(core: Core, { file, call }: CallRef, args: Arguments | undefined): Known {
+  const fact = core.callFact({ file, call });
+  if (fact?.callee.k !== 'member') return UNKNOWN;
+  const { of } = fact.callee;
+  return receiver(core, of.k === 'super' ? THIS : of, { file, fn: fact.fn, ...(args && { args }) });
+}
+
+const THIS: Value = { k: 'this' };
+
+function thisOf(core: Core, scope: Scope, isOpen = false): Known {
   const unit = core.facts.get(scope.file);
   const { owners, schemas } = core.places(scope.file);
   for (let id = scope.fn, fn = unit?.functions[id]; fn; id = fn.parent, fn = fn === unit?.functions[id] ? undefined : unit?.functions[id]) {
@@ -120,10 +137,23 @@ function thisOf(core: Core, scope: Scope): Known {
     if (owner) return { k: 'object', value: owner.value, scope: { file: scope.file, fn: owner.fn, ...(scope.args && { args: scope.args }) } };
     if (fn.classId !== undefined) {
       const ref = { file: scope.file, classId: fn.classId };
-      return fn.static ? { k: 'class', ref } : { k: 'instance', ref, ...(scope.args && { scope }) };
+      if (fn.static) return { k: 'class', ref };
+      const method = { file: scope.file, fn: id };
+      return selfIn(scope.args, method) ?? { k: 'instance', ref, ...(scope.args && { scope }), ...(isOpen && { method }) };
     }
   }
   return UNKNOWN;
+}
+
+/** The object that callers say a method was called on, also where that is the `this` of another method. */
+function selfIn(args: Arguments | undefined, method: FunctionRef): Known | undefined {
+  let self = argumentFor(args, method, SELF);
+  for (let i = 0; self?.k === 'instance' && self.method && i < MAX_OUTER; i++) {
+    const further = argumentFor(args, self.method, SELF);
+    if (!further || further === self) break;
+    self = further;
+  }
+  return self;
 }
 
 function baseInstance(core: Core, scope: Scope): Known {

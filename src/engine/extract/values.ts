@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
+import { concatenation } from './secrets/concatenation';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
@@ -127,7 +128,7 @@ function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Va
   const left = (): Value => valueOf(draft, node.left, depth);
   const right = (): Value => valueOf(draft, node.right, depth);
   switch (operator) {
-    case ts.SyntaxKind.PlusToken: return { k: 'template', parts: [...partsOf(left()), ...partsOf(right())] };
+    case ts.SyntaxKind.PlusToken: return sumValue(draft, node, left, right);
     case ts.SyntaxKind.QuestionQuestionToken: return { k: 'either', op: '??', left: left(), right: right() };
     case ts.SyntaxKind.BarBarToken: return { k: 'either', op: '||', left: left(), right: right() };
     case ts.SyntaxKind.AmpersandAmpersandToken: return { k: 'either', op: '&&', left: left(), right: right() };
@@ -136,6 +137,14 @@ function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Va
     case ts.SyntaxKind.AsteriskToken: return product(left(), right());
     default: return isComparison(operator) ? { k: 'compare', op: ts.tokenToString(operator) ?? '', left: left(), right: right() } : UNKNOWN;
   }
+}
+
+/** What is written in parts may be secret as a whole. */
+function sumValue(draft: Draft, node: ts.BinaryExpression, left: () => Value, right: () => Value): Value {
+  const whole = concatenation(node);
+  const value = whole === undefined ? UNKNOWN : textValue(draft, node, whole);
+  const isCut = value.k === 'const' && (whole?.length ?? 0) > MAX_TEXT;
+  return value.k !== 'unknown' && !isCut ? value : { k: 'template', parts: [...partsOf(left()), ...partsOf(right())] };
 }
 
 function isComparison(operator: ts.SyntaxKind): boolean {

@@ -16,6 +16,8 @@ export interface LiteralContext {
   /** A client of a store takes it as its address. */
   connects?: boolean;
   besideHost?: boolean;
+  /** It is put together with what only the running program knows, so a plain word in it is no credential. */
+  isPart?: boolean;
   developmentOnly?: boolean;
   /** Its default can never apply, or is only a caption. */
   dead?: boolean;
@@ -162,6 +164,10 @@ function fromSchemaDefault(call: ts.CallExpression, context: LiteralContext): ts
 }
 
 function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: LiteralContext): ts.Expression | 'stop' | undefined {
+  if (binary.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    context.isPart = true;
+    return binary;
+  }
   if (binary.right !== node && !isEquality(binary)) return undefined;
   switch (binary.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:

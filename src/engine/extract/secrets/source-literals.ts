@@ -2,6 +2,7 @@ import { ts } from '@ts-morph/common';
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { concatenation } from './concatenation';
 import { findFormats, type FormatHit } from './formats';
 import { contextOf, type LiteralContext } from './source-context';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
@@ -13,13 +14,18 @@ import { findUrlCredentials } from './url-credentials';
  * the function around a node. One pass over the text for known formats, one walk over the tree for the rest.
  */
 export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Node) => FunctionId): LiteralFact[] {
-  const found: { readonly node: LiteralNode; readonly context: LiteralContext | undefined }[] = [];
+  const found: Found[] = [];
   const guards: ExitGuard[] = [];
   const hits = findFormats(file.text);
   const places = placesWorthLooking(file.text, hits);
   if (places.length === 0) return [];
   const visit = (node: ts.Node): void => {
     if (isSkipped(node, places)) return;
+    const whole = concatenation(node);
+    if (whole !== undefined) {
+      found.push({ node: node as ts.BinaryExpression, text: whole, context: contextOf(node as ts.BinaryExpression) });
+      return;
+    }
     if (isLiteralNode(node) && node.end - node.pos > 4) found.push({ node, context: contextOf(node) });
     else if (ts.isIfStatement(node)) {
       const guard = exitGuardOf(node);
@@ -31,7 +37,7 @@ export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Nod
   let known: ReadonlySet<string> | undefined;
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
   const scan: Scan = { file, functionIdAt, operands, guards, hits, numbering: new Map(), used: new Set() };
-  const facts = found.flatMap(({ node, context }) => factOf(node, context, scan) ?? []);
+  const facts = found.flatMap((one) => factOf(one, scan) ?? []);
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -50,6 +56,13 @@ const RANDOM = /["'`]\s{0,8}(?:[A-Za-z]{3,6} {1,4})?(?=[^\s"'`]{0,511}\d)[^\s"'`
 const ADDRESS = /:\/\/[^\s/@'"`]{1,300}@/;
 
 type LiteralNode = ts.StringLiteral | ts.NoSubstitutionTemplateLiteral | ts.TemplateExpression;
+
+interface Found {
+  readonly node: LiteralNode | ts.BinaryExpression;
+  readonly context: LiteralContext | undefined;
+  /** Of a concatenation of literals. */
+  readonly text?: string;
+}
 
 interface Scan {
   readonly file: ts.SourceFile;
@@ -106,24 +119,28 @@ function isLiteralNode(node: ts.Node): node is LiteralNode {
   return ts.isStringLiteralLike(node) || ts.isTemplateExpression(node);
 }
 
-function factOf(node: LiteralNode, context: LiteralContext | undefined, scan: Scan): LiteralFact | undefined {
+function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact | undefined {
   const start = node.getStart(scan.file, false);
+  const bound = (): Bound => boundOf(node, start, context, scan);
   const hit = hitWithin(scan.hits, start, node.end);
   if (hit) {
     scan.used.add(hit);
-    return isPublicByNeighbours(node, hit) ? undefined : classifyFormat(scan.file.text.slice(hit.start, hit.end), hit.format, boundOf(node, start, context, scan), scan.numbering);
+    return isPublicByNeighbours(node, hit) ? undefined : classifyFormat(scan.file.text.slice(hit.start, hit.end), hit.format, bound(), scan.numbering);
   }
-  const text = ts.isTemplateExpression(node) ? scan.file.text.slice(start + 1, node.end - 1) : node.text;
+  const text = whole ?? (ts.isStringLiteralLike(node) ? node.text : scan.file.text.slice(start + 1, node.end - 1));
+  const [joined] = whole === undefined ? [] : findFormats(whole);
+  if (joined) return classifyFormat(text.slice(joined.start, joined.end), joined.format, bound(), scan.numbering);
   if (text.includes('://') && text.includes('@')) {
     const url = findUrlCredentials(text)[0];
-    if (url) return context?.dead ? undefined : classifyUrl(text, url, boundOf(node, start, context, scan), scan.numbering);
+    if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
   }
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
-  return classifyNamed(text, boundOf(node, start, context, scan), scan.numbering);
+  const fact = classifyNamed(text, bound(), scan.numbering);
+  return context.isPart && fact?.looks !== 'credential' ? undefined : fact;
 }
 
-function boundOf(node: LiteralNode, start: number, context: LiteralContext | undefined, scan: Scan): Bound {
+function boundOf(node: Found['node'], start: number, context: LiteralContext | undefined, scan: Scan): Bound {
   const base = { span: { start, end: node.end }, fn: scan.functionIdAt(node) };
   if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
   const { names, use, callee, argument, setting, sink, connects, besideHost, fallback } = context;
@@ -149,7 +166,7 @@ function hitWithin(hits: readonly FormatHit[], start: number, end: number): Form
 }
 
 /** A Firebase web configuration holds a Google key that is meant to be public; its neighbours tell it (Firebase: "API keys for Firebase are different"). */
-function isPublicByNeighbours(node: LiteralNode, hit: FormatHit): boolean {
+function isPublicByNeighbours(node: ts.Node, hit: FormatHit): boolean {
   if (hit.format.id !== 'google-api-key' || !ts.isPropertyAssignment(node.parent)) return false;
   return node.parent.parent.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && /^(?:authDomain|appId|messagingSenderId)$/.test(property.name.text));
 }

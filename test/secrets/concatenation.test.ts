@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { extract } from '../../src/engine/extract/extract';
+
+const half = '9f8e7d6c5b4a39281706';
+
+describe('credentials that are put together', () => {
+  const literalsOf = (code: string): string[] => extract('main.ts', code).literals.map(({ kind, looks, span }) => `${kind} ${looks} ${code.slice(span.start, span.end)}`);
+  const found: readonly (readonly [code: string, expected: string])[] = [
+    [`const API_KEY = 'sk_live_' + '${half}';`, `api-key credential 'sk_live_' + '${half}'`],
+    [`const apiKey = ('${half}' + ('a1' + \`b2\`));`, `api-key credential '${half}' + ('a1' + \`b2\`)`],
+    [`export const jwtSecret = 'hunter' + '2';`, "signing-key weak 'hunter' + '2'"],
+    [`const connectionString = 'postgres://app:' + 's3cr3tpw@db.acme.io/app';`, "connection-string weak 'postgres://app:' + 's3cr3tpw@db.acme.io/app'"],
+    [`const apiKey = '${half}' + process.env.REGION;`, `api-key credential '${half}'`],
+  ];
+  for (const [code, expected] of found) it(`are one in ${code}`, () => assert.deepEqual(literalsOf(code), [expected]));
+
+  it('leave no part of their text', () => {
+    for (const [code] of found.slice(0, 2)) assert.ok(!JSON.stringify(extract('main.ts', code)).includes(half.slice(0, 6)));
+  });
+
+  const silent: readonly string[] = [
+    "const token = 'Bearer ' + process.env.TOKEN;",
+    "const tokenKey = 'session:token:' + id;",
+    `const cacheKey = '${half}' + id;`,
+    "const passwordHint = 'Use ' + 'eight letters.';",
+    "const password = prefix + 'admin';",
+    `const id = '${half}' + '${half}';`,
+  ];
+  for (const code of silent) it(`are not in ${code}`, () => assert.deepEqual(literalsOf(code).filter((one) => !one.includes(' name ')), []));
+});
+
+describe('texts that are put together', () => {
+  const valueIn = (code: string) => extract('main.ts', code).bindings[0]?.init;
+
+  it('are one text', () => assert.deepEqual(valueIn("const a = 'x' + ('y' + `z`);"), { k: 'const', v: 'xyz' }));
+
+  it('stay in parts where they are long, or where not all is known', () => {
+    assert.deepEqual(valueIn(`const a = '${'x'.repeat(300)}' + '${'y'.repeat(300)}';`), { k: 'template', parts: [{ k: 'const', v: 'x'.repeat(300) }, { k: 'const', v: 'y'.repeat(300) }] });
+    assert.deepEqual(valueIn("const a = 'x' + process.env.Y;"), { k: 'template', parts: [{ k: 'const', v: 'x' }, { k: 'env', name: 'Y' }] });
+    assert.deepEqual(valueIn("const a = 'x' + 1;"), { k: 'template', parts: [{ k: 'const', v: 'x' }, { k: 'const', v: 1 }] });
+  });
+});

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { modelOf, targetsOf } from '../model';
 import { entriesOf, reaching } from '../frameworks/system';
+import type { SystemModel } from '../../../src/engine/model/system';
 
 const STORE = 'export async function find(id: string) { return read(id); }\nasync function read(id: string) { return fetch(`http://stock:4001/items/${id}`); }';
 const STOCK = {
@@ -19,6 +20,27 @@ const TYPED: Readonly<Record<string, readonly [code: string, name: string]>> = {
   'a namespace of types': ["import type * as lambda from 'aws-lambda';\nexport const handler = async (event: lambda.SQSEvent) => { await find('1'); };", 'queue'],
   'a function that middy wraps': ["import middy from '@middy/core';\nimport cors from '@middy/http-cors';\nimport type { APIGatewayProxyEvent } from 'aws-lambda';\nconst list = async (event: APIGatewayProxyEvent) => find('1');\nexport const handler = middy(list).use(cors()).onError(() => {});", 'rpc list'],
   'a function that is given to middy last': ["import middy from '@middy/core';\nimport type { SQSEvent } from 'aws-lambda';\nexport const handler = middy().handler(async (event: SQSEvent) => { await find('1'); });", 'queue'],
+};
+
+const WRAPPER = `import type { APIGatewayProxyEvent, SQSEvent } from 'aws-lambda';
+import { logged } from './log';
+export function Router(routes: any[]) { const route = async (event: APIGatewayProxyEvent) => { for (const one of routes) if (one.path === event.path) return one.handler(event); return undefined; }; return logged.wrap(route); }
+export function Work(handle: (record: unknown) => Promise<void>) { return async (event: SQSEvent) => { for (const record of event.Records) await handle(record); }; }
+export function Plain(options: { path: string }) { return async () => options.path; }
+export function Event(read: () => unknown) { return { event: (event: string) => event, read }; }
+`;
+
+const MADE: Readonly<Record<string, readonly [code: string, entries: readonly string[], reaching: readonly string[]]>> = {
+  'a list of routes': ["import { Router } from './wrapper';\nconst guard = (inner: any) => async (event: unknown) => inner(event);\nexport const handler = Router([{ httpMethod: 'GET', path: '/orders', handler: guard(async () => find('1')) }, { httpMethod: 'POST', path: '/orders/{id}', handler: async () => 1 }]);", ['http GET /orders', 'http POST /orders/{id}'], ['http GET /orders']],
+  'a function for each message': ["import { Work } from './wrapper';\nexport const handler = Work(async () => { await find('1'); });", ['queue'], ['queue']],
+  'a list that is not written out': ["import { Router } from './wrapper';\nexport const handler = Router(process.argv.map(() => ({ handler: async () => find('1') })));", ['rpc list'], []],
+};
+
+const NOT_MADE: Readonly<Record<string, string>> = {
+  'a wrapper that takes no event': "import { Plain } from './wrapper';\nexport const handler = Plain({ path: '/orders' });\nvoid find;",
+  'a wrapper with an event of its own': "import { Event } from './wrapper';\nexport const handler = Event(() => find('1'));",
+  'an export of another name': "import { Router } from './wrapper';\nexport const router = Router([{ httpMethod: 'GET', path: '/orders', handler: async () => find('1') }]);",
+  'what another package makes': "import { Router } from 'router';\nexport const handler = Router([{ httpMethod: 'GET', path: '/orders', handler: async () => find('1') }]);",
 };
 
 const OTHERS: Readonly<Record<string, string>> = {
@@ -44,6 +66,25 @@ describe('functions of Lambda', () => {
       const model = modelOf({ ...STOCK, 'orders/package.json': '{ "name": "orders" }', 'orders/src/list.ts': `import { find } from './store';\n${code}`, 'orders/src/store.ts': STORE });
       assert.deepEqual(model.services.map(({ name }) => name), ['stock']);
     });
+  }
+
+  const made = (code: string): SystemModel => modelOf({
+    ...STOCK, 'package.json': '{ "workspaces": ["*"] }', 'orders/package.json': '{ "name": "orders" }', 'orders/src/store.ts': STORE,
+    'orders/src/wrapper.ts': WRAPPER, 'orders/src/log.ts': 'export const logged = { wrap: (fn: any) => make(fn) };\nfunction make(fn: any) { return (...args: any[]) => fn(...args); }\n',
+    'orders/src/list.ts': `import { find } from './store';\n${code}`,
+  });
+
+  for (const [what, [code, entries, reached]] of Object.entries(MADE)) {
+    it(`are known by the wrapper of the project that makes them of ${what}`, () => {
+      const model = made(code);
+      assert.deepEqual(model.services.map(({ name }) => name), ['stock', 'orders']);
+      assert.deepEqual(entriesOf({ ...model, entryPoints: model.entryPoints.filter(({ service }) => service === 'orders') }), entries);
+      assert.deepEqual(reaching(model, 'read'), reached);
+    });
+  }
+
+  for (const [what, code] of Object.entries(NOT_MADE)) {
+    it(`are not made by ${what}`, () => { assert.deepEqual(made(code).services.map(({ name }) => name), ['stock']); });
   }
 
   it('are known behind wrappers where a manifest names them', () => {

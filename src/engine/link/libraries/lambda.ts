@@ -5,6 +5,8 @@ export const LAMBDA = {
   module: 'aws-lambda',
   /** Exports that are handlers by what they take. A constant that is typed as a handler is one under any name. */
   names: /^(?:handler|main|lambdaHandler|default)$/,
+  /** Of these, those that tell enough where a wrapper makes the handler. */
+  made: /^(?:handler|lambdaHandler)$/,
 };
 
 /** By how the name of the type of a handler or of its event begins. What none of them begins is called with an event of its own. */

@@ -171,6 +171,8 @@ export type Effect =
   | { readonly kind: 'federation'; readonly lists: readonly ArgumentPath[]; readonly url: string; readonly timeout: TimeoutSpec; readonly client: string }
   /** Sets options for all calls of some clients: an object, or what was made with one. */
   | { readonly kind: 'client-defaults'; readonly clients: readonly string[]; readonly options: ArgumentPath; readonly timeouts: readonly string[] }
+  /** Makes what calls the function that it is given first, and gives up after the time that these options say. */
+  | { readonly kind: 'breaker'; readonly timeout: Required<Pick<TimeoutSpec, 'call' | 'default'>> }
   /** Loads files whose names fit patterns: routing-controllers' `controllers: ['controllers/*.ts']`. `prefix`: what goes before the routes of its controllers. */
   | { readonly kind: 'load-files'; readonly patterns: readonly ArgumentPath[]; readonly prefix?: ArgumentPath }
   /** Puts something before the routes of all of the program's controllers: Nest's `app.setGlobalPrefix('api', { exclude })`. */

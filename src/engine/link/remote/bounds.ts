@@ -1,3 +1,4 @@
+import { limitOfBreakers } from '../clients/breakers';
 import { createDefaultTimeouts } from './client-defaults';
 import type { Evaluator } from '../evaluate/core';
 import { asLimit, isLimitedAfterwards, limitGiven, limitOfCall, limitOfClient, LONGEST, type Limit } from '../clients/limits';
@@ -51,6 +52,8 @@ function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: Bo
   const limit = own?.kind === 'bounded' || own?.kind === 'unbounded' ? own : withoutOwn(use, timeout, input, defaults) ?? own;
   if (limit?.kind === 'bounded') return limit;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts) || isLimitedAfterwards(use, timeout, evaluator, facts)) return { kind: 'bounded' };
+  const around = limitOfBreakers(use, graph, evaluator);
+  if (around && around.kind !== 'unbounded') return around;
   if (limit === undefined && timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
   if (limit?.kind === 'unknown' || timeout.untold) return { kind: 'unknown' };
   const fix = fixOf(use, timeout, scope, evaluator);

@@ -7,3 +7,8 @@ export function folderOf(path: string): string {
 export function inFolder(folder: string, name: string): string {
   return folder === '' ? name : `${folder}/${name}`;
 }
+
+/** Whether a path lies in a folder; `.` and the empty one are the root. */
+export function isWithin(path: string, folder: string): boolean {
+  return folder === '' || folder === '.' || path.startsWith(`${folder}/`);
+}

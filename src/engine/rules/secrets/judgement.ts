@@ -1,7 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
-import type { Service, SourceUnit, SystemModel } from '../../model/system';
+import type { SourceUnit, SystemModel } from '../../model/system';
 import type { FileRole } from '../../model/workspace';
 import { ownerOf } from './owner';
 
@@ -27,8 +27,8 @@ export function* exposuresIn({ path, role, facts: { literals }, services }: Sour
 }
 
 /** Every literal of manifests that counts, fallbacks included; at information level each value once per file. */
-export function* exposuresOf({ manifests, services }: SystemModel): Iterable<Exposure> {
-  for (const manifest of manifests.values()) yield* manifestExposures(manifest, services);
+export function* exposuresOf(model: SystemModel): Iterable<Exposure> {
+  for (const manifest of model.manifests.values()) yield* manifestExposures(manifest, model);
 }
 
 /** A default that steps in for a setting belongs to `secret-fallback`, and to nothing else. */
@@ -36,7 +36,7 @@ export function isFallback({ use }: LiteralFact): boolean {
   return use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default';
 }
 
-function* manifestExposures(manifest: ManifestFacts, services: readonly Service[]): Iterable<Exposure> {
+function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
   const seen = new Set<string>();
   for (const literal of manifest.literals) {
@@ -44,7 +44,7 @@ function* manifestExposures(manifest: ManifestFacts, services: readonly Service[
     const local = literal.ownStore && (manifest.kind === 'compose' || manifest.kind === 'env') && !PRODUCTION_FILE.test(manifest.path);
     if (local && seen.has(literal.digest)) continue;
     if (local) seen.add(literal.digest);
-    const service = ownerOf(manifest, literal.span, services);
+    const service = ownerOf(manifest, literal.span, model);
     yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error', ...(service !== undefined && { service }) };
   }
 }

@@ -1,21 +1,47 @@
+import { isWithin } from '../plans/paths';
 import type { Span } from '../../model/span';
 import type { ManifestFacts } from '../../model/manifests';
-import type { Service } from '../../model/system';
+import type { Service, SystemModel } from '../../model/system';
 
 /**
- * The one service that a credential of a manifest belongs to: the one whose block of a compose file holds it, else the one that the file
- * alone configures, else the one in whose folder it lies. Undefined where that is none, or several.
+ * The one service that a credential of a manifest belongs to: the one whose block of a compose or Kubernetes file holds it or whose block
+ * names the env file, else the one that the file alone configures, else the one in whose folder it lies. Undefined where that is none, or several.
  */
-export function ownerOf({ path, compose }: ManifestFacts, { start, end }: Span, services: readonly Service[]): string | undefined {
-  if (compose) {
-    const block = compose.services.find(({ span }) => start >= span.start && end <= span.end);
-    return block && only(services.filter(({ hosts, manifests }) => manifests.includes(path) && hosts.includes(block.name)));
-  }
-  const configured = services.filter(({ manifests }) => manifests.includes(path));
+export function ownerOf(manifest: ManifestFacts, span: Span, { services, manifests }: Pick<SystemModel, 'services' | 'manifests'>): string | undefined {
+  const { path } = manifest;
+  const blocks = blocksAround(manifest, span) ?? blocksThatRead(manifest, manifests);
+  if (blocks) return ofAll(blocks, services);
+  const configured = services.filter((service) => service.manifests.includes(path));
   if (configured.length > 0) return only(configured);
-  const around = services.filter(({ root }) => root === '.' || path.startsWith(`${root}/`));
+  const around = services.filter(({ root }) => isWithin(path, root));
   const deepest = Math.max(...around.map(({ root }) => root.length));
   return only(around.filter(({ root }) => root.length === deepest && (root !== '.' || services.length === 1)));
+}
+
+/** What a manifest starts under a name. */
+interface Block {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** The block that a place stands in; none where a compose file has it outside of all, nothing of files that aren't made of blocks. */
+function blocksAround({ path, compose, kubernetes }: ManifestFacts, { start, end }: Span): Block[] | undefined {
+  const holds = ({ span }: { readonly span: Span }): boolean => start >= span.start && end <= span.end;
+  const block = compose ? compose.services.find(holds) : kubernetes?.workloads.find(holds);
+  return block ? [{ file: path, name: block.name }] : compose && [];
+}
+
+/** The blocks of compose files that name an env file. */
+function blocksThatRead({ path, env }: ManifestFacts, manifests: SystemModel['manifests']): Block[] | undefined {
+  if (!env) return undefined;
+  const blocks = [...manifests.values()].flatMap(({ path: file, compose }) => (compose?.services ?? []).filter(({ envFiles }) => envFiles.includes(path)).map(({ name }) => ({ file, name })));
+  return blocks.length === 0 ? undefined : blocks;
+}
+
+/** The one service that all of them run. */
+function ofAll(blocks: readonly Block[], services: readonly Service[]): string | undefined {
+  const owners = blocks.map(({ file, name }) => only(services.filter(({ hosts, manifests }) => manifests.includes(file) && hosts.includes(name))));
+  return owners.every((owner) => owner === owners[0]) ? owners[0] : undefined;
 }
 
 function only(services: readonly Service[]): string | undefined {

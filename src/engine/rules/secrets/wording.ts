@@ -12,7 +12,8 @@ export function placeName({ setting, names, callee }: LiteralFact): string | und
 export function hardcodedMessage({ literal, severity, service, manifest }: Exposure): string {
   const name = placeName(literal);
   const thing = literal.title ?? NOUNS[literal.kind];
-  const what = name === undefined ? `${capital(thing)} is written out here.` : `\`${name}\` holds ${thing} that is written out here.`;
+  const owner = manifest !== undefined && service !== undefined ? ` of ${service}` : '';
+  const what = name === undefined ? `${capital(thing)}${owner} is written out here.` : `\`${name}\`${owner} holds ${thing} that is written out here.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';

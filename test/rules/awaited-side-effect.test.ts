@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { awaitedSideEffect as rule } from '../../src/engine/rules/awaited-side-effect';
 import { check, checkSilent } from '../fixture/check';
 import { checkFix } from '../fixture/check-fix';
@@ -238,5 +239,24 @@ export class MailModule {}
       'an HTTP call that is no message': handler(`await fetch('https://audit.example.com/entries', { method: 'POST', body: '{}' }); res.json({});`),
     };
     for (const [what, fixture] of Object.entries(silent)) it(what, () => { checkSilent(rule, fixture); });
+  });
+
+  describe('of a promise that is made by hand', () => {
+    const SEND = `send(body)`;
+    const hook = (executor: string): string => service(`async function send(body: unknown) { return (await fetch('https://hooks.example.com/webhooks/orders', { method: 'POST', body: JSON.stringify(body) })).json(); }
+function tell(body: unknown) { return new Promise(${executor}); }
+app.post('/orders', async (req, res) => { res.json(await tell(req.body)); });`);
+    const SETTLED: Readonly<Record<string, string>> = {
+      'a callback hands it on': `(resolve) => { ${SEND}.then((answer) => { return resolve(answer); }).catch(() => { resolve(null); }); }`,
+      'it is a callback itself': `(resolve) => { ${SEND}.then(resolve); }`,
+      'a variable holds the answer': `async (resolve) => { const answer = await ${SEND}; const told = { answer }; resolve(told); }`,
+    };
+    for (const [what, executor] of Object.entries(SETTLED)) it(`stays silent where the promise answers what was answered: ${what}`, () => { checkSilent(rule, hook(executor)); });
+
+    it('finds what is waited for where the promise answers something else', () => {
+      for (const executor of [`(resolve) => { ${SEND}.then(() => { resolve(body); }); }`, `async (resolve) => { await ${SEND}; resolve(body); }`]) {
+        assert.throws(() => { checkSilent(rule, hook(executor)); }, /waits for a webhook/);
+      }
+    });
   });
 });

@@ -1,3 +1,4 @@
+import { resolverOf, settles } from './settled';
 import { isResponse } from '../../../link/query/answered-before';
 import type { BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../../model/facts';
 
@@ -10,7 +11,8 @@ export function useOf(id: CallId, unit: SourceFacts): Use {
   const fn = fact && unit.functions[fact.fn];
   const own = fact && fn?.statements[fact.statement];
   if (!fn || !own || !fact.resultUsed) return 'dropped';
-  if (fact.wait === 'return' || own.kind === 'return') return 'returned';
+  const resolver = resolverOf(fn, unit);
+  if (fact.wait === 'return' || own.kind === 'return' || (resolver !== undefined && settles(fact, resolver, unit))) return 'returned';
   if (own.kind === 'throw' || answers(fact.statement, fn, unit) || decides(own.span, own.kind, fn)) return 'answered';
   return own.defines.length === 0 ? 'dropped' : useOfNames(fact, fn, own.defines, unit);
 }

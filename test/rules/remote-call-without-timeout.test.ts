@@ -158,6 +158,7 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
       'a global default': server(`axios.defaults.timeout = 3000;\napp.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com')).data); });`, axios),
       'options that can not be known': server(`async function ask(options: any) { return axios.get('https://a.example.com', options); }\napp.get('/x', async (req, res) => { res.json(await ask(req.body)); });`, axios),
       'a timeout of the Nest module': nest(`    return firstValueFrom(this.http.get('https://a.example.com'));`, 'HttpModule.register({ timeout: 5000 })'),
+      'the timeout operator on a variable': nest(`    const answer$ = this.http.get('https://a.example.com');\n    const soon$ = answer$.pipe(timeout(1000));\n    return await firstValueFrom(soon$);`, 'HttpModule'),
       'the timeout operator': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(timeout(1000)));`, 'HttpModule'),
       'calls at start-up': server(`const answer = await fetch('https://a.example.com');\nconsole.log(answer.status);`),
       'functions that nothing calls': server(`export async function unused() { return fetch('https://a.example.com'); }`),

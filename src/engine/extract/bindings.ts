@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
-import { bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
+import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { typeRefOf } from './types';
+import { handedOnNames } from './waits';
 import { propertyNameOf, valueOf } from './values';
 import type { Name } from './scopes';
 import type { Mutable } from './statements';
@@ -16,6 +17,7 @@ export function fillBindings(draft: Draft): void {
     fact.span = spanOf(draft, ts.getNameOfDeclaration(declaration) ?? declaration);
     fact.reassigned = draft.reassigned.has(next.id);
     fill(draft, fact, declaration);
+    if (ts.isVariableDeclaration(declaration) && declaration.initializer) noteHandedOn(draft, next.id, declaration.initializer);
   }
 }
 
@@ -72,6 +74,11 @@ function fillVariable(draft: Draft, fact: Fact, node: ts.VariableDeclaration): v
   const loop = node.parent.parent;
   if (ts.isForOfStatement(loop)) settle(fact, kind, elementOf(valueOf(draft, loop.expression)));
   else settle(fact, kind, node.initializer && valueOf(draft, node.initializer), type);
+}
+
+function noteHandedOn(draft: Draft, id: BindingId, value: ts.Expression): void {
+  const from = handedOnNames(value).flatMap((name) => bindingOf(draft, name) ?? []);
+  if (from.length > 0) draft.handedOn.set(id, from);
 }
 
 function elementOf(collection: Value): Value {

@@ -35,6 +35,8 @@ export interface Draft {
   readonly secretLiterals: ReadonlyMap<number, LiteralId>;
   /** Variables whose promise somebody awaits or returns after it was stored. */
   readonly awaitedLater: Map<BindingId, 'await' | 'return'>;
+  /** Of variables that hand on a promise or a stream, those whose it is. */
+  readonly handedOn: Map<BindingId, readonly BindingId[]>;
   readonly reassigned: Set<BindingId>;
   /** Bindings that something uses as a value; imports that nothing does are left out of the emitted program. */
   readonly usedAsValue: Set<BindingId>;
@@ -46,7 +48,7 @@ export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: Re
   return {
     file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
-    secretLiterals, awaitedLater: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
+    secretLiterals, awaitedLater: new Map(), handedOn: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };
 }
 

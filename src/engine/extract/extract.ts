@@ -26,6 +26,7 @@ export function extract(path: string, text: string): SourceFacts {
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);
+  waitForHandedOn(draft);
   return {
     path,
     lineStarts,
@@ -48,6 +49,19 @@ export function extract(path: string, text: string): SourceFacts {
 function elided(draft: Draft, fact: ImportFact): ImportFact {
   const used = fact.binding === undefined || draft.usedAsValue.has(fact.binding);
   return used || !/\.[mc]?tsx?$/.test(draft.file.fileName) ? fact : { ...fact, typeOnly: true };
+}
+
+/** Whoever waits for a variable waits for those that it hands on. */
+function waitForHandedOn({ awaitedLater, handedOn }: Draft): void {
+  const open = [...awaitedLater];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const [id, how] = next;
+    for (const from of handedOn.get(id) ?? []) {
+      if (awaitedLater.get(from) === how || awaitedLater.get(from) === 'await') continue;
+      awaitedLater.set(from, how);
+      open.push([from, how]);
+    }
+  }
 }
 
 /** A promise that was stored first and awaited or returned afterwards is waited for. */

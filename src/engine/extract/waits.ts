@@ -49,14 +49,27 @@ export function waitOf(call: ts.Node): Wait {
 
 /** Variables whose stored promise an `await` or `return` of `node` waits for. */
 export function awaitedNames(node: ts.Expression): ts.Identifier[] {
+  return namesIn(node, () => true);
+}
+
+/** Variables whose stored promise, or stream, another variable with this value hands on: `const answer = request$.pipe(map(read))`. */
+export function handedOnNames(node: ts.Expression): ts.Identifier[] {
+  return namesIn(node, (method) => HANDING_ON.has(method));
+}
+
+/** Methods whose result is there when that of their receiver is. */
+const HANDING_ON = new Set(['pipe', 'then', 'catch', 'finally']);
+
+function namesIn(node: ts.Expression, isFollowed: (method: string) => boolean): ts.Identifier[] {
   const inner = unwrapped(node);
-  if (inner) return awaitedNames(inner);
+  if (inner) return namesIn(inner, isFollowed);
   if (ts.isIdentifier(node)) return [node];
-  if (ts.isArrayLiteralExpression(node)) return node.elements.flatMap(awaitedNames);
-  if (ts.isConditionalExpression(node)) return [...awaitedNames(node.whenTrue), ...awaitedNames(node.whenFalse)];
+  const all = (nodes: readonly ts.Expression[]): ts.Identifier[] => nodes.flatMap((one) => namesIn(one, isFollowed));
+  if (ts.isArrayLiteralExpression(node)) return all(node.elements);
+  if (ts.isConditionalExpression(node)) return all([node.whenTrue, node.whenFalse]);
   if (!ts.isCallExpression(node)) return [];
-  if (TRANSPARENT.has(lastName(node.expression))) return node.arguments.flatMap(awaitedNames);
-  return ts.isPropertyAccessExpression(node.expression) ? awaitedNames(node.expression.expression) : [];
+  if (TRANSPARENT.has(lastName(node.expression))) return all(node.arguments);
+  return ts.isPropertyAccessExpression(node.expression) && isFollowed(node.expression.name.text) ? namesIn(node.expression.expression, isFollowed) : [];
 }
 
 function endOfWalk(parent: ts.Node, node: ts.Node, done: (wait: CallFact['wait'], used: boolean, receiver?: ts.Identifier) => Wait): Wait {

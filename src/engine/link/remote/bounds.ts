@@ -1,4 +1,5 @@
 import { limitOfBreakers } from '../clients/breakers';
+import { followUps, methodName } from '../clients/follow-ups';
 import { createDefaultTimeouts } from './client-defaults';
 import type { Evaluator } from '../evaluate/core';
 import { asLimit, isLimitedAfterwards, limitGiven, limitOfCall, limitOfClient, LONGEST, type Limit } from '../clients/limits';
@@ -10,7 +11,7 @@ import { UNKNOWN, type Arguments, type Scope } from '../known';
 import { LIMITERS } from '../libraries/limiters';
 import type { TimeoutSpec } from '../libraries/spec';
 import type { Memory } from '../memory/memory';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Bound, TimeoutFix } from '../../model/bound';
 import type { CallRef } from '../../model/system';
 
@@ -122,8 +123,17 @@ function isPiped(call: CallRef, graph: CallGraph, facts: ReadonlyMap<string, Sou
     if (outer.callee.k === 'member' && outer.callee.name === 'pipe' && outer.args.some((arg) => isLimiter(arg, unit))) return true;
     if (isLimiterCallee(outer.callee, unit)) return true;
   }
-  return false;
+  return unit !== undefined && isPipedLater(unit.calls[call.call], unit, 0);
 }
+
+/** `const answer$ = send(…); const soon$ = answer$.pipe(timeout(5000))`. */
+function isPipedLater(fact: CallFact | undefined, unit: SourceFacts, level: number): boolean {
+  if (!fact || level > MAX_PIPES) return false;
+  const pipes = followUps(fact, unit).filter((next) => methodName(next) === 'pipe');
+  return pipes.some((next) => next.args.some((arg) => isLimiter(arg, unit)) || isPipedLater(next, unit, level + 1));
+}
+
+const MAX_PIPES = 3;
 
 function isLimiter(arg: Value, unit: SourceFacts): boolean {
   const fact = arg.k === 'call' ? unit.calls[arg.id] : undefined;

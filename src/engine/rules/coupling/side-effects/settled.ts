@@ -18,10 +18,10 @@ export function settles(fact: CallFact, resolver: BindingId, unit: SourceFacts):
 function passesOn(arg: Value, resolver: BindingId, unit: SourceFacts): boolean {
   const callback = arg.k === 'fn' ? unit.functions[arg.id] : undefined;
   const given = callback?.params[0]?.binding;
-  return given !== undefined && callback !== undefined && callback.calls.some((id) => {
+  if (!callback || given === undefined) return false;
+  return callback.calls.some((id) => {
     const call = unit.calls[id];
-    const statement = call && callback.statements[call.statement];
-    return call !== undefined && isResolver(call.callee, resolver) && (statement?.uses.includes(given) ?? false);
+    return call ? isResolver(call.callee, resolver) && callback.statements[call.statement]?.uses.includes(given) === true : false;
   });
 }
 

@@ -89,6 +89,27 @@ describe('several services of one package', () => {
     assert.deepEqual(entries({ 'src/worker/index.ts': worker }), ['src/worker/index.ts']);
   });
 
+  it('are not parts of a program that nothing names', () => {
+    const named = { 'package.json': '{ "name": "shop", "scripts": { "start": "node dist/server.js" }, "dependencies": { "express": "5" } }' };
+    const api = "import express from 'express';\nexport class Api { app = express(); start() { this.app.listen(3000); } }\nexport const api = new Api();\n";
+    const files = { 'src/api.ts': api, 'src/server.ts': "import { api } from './api';\nconst run = () => { api.start(); };\nrun();\n" };
+    const part = "import { api } from '../../api';\nexport default function register() { api.app.get('/stock', (req, res) => { res.end(); }); }\n";
+    const entries = (code: string, manifest = named): string[] => modelOf({ ...manifest, ...files, 'src/modules/stock/index.ts': code }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries(part), ['src/server.ts']);
+    assert.deepEqual(entries(`${part}register();\napi.start();\n`), ['src/server.ts', 'src/modules/stock/index.ts']);
+    assert.deepEqual(entries(part, { 'package.json': named['package.json'].replace('dist/server.js', 'dist/modules/stock/index.js') }), ['src/modules/stock/index.ts', 'src/server.ts']);
+  });
+
+  it('are not files that read commands and that nothing names', () => {
+    const files = { 'src/server.ts': SERVER };
+    const peek = "import { Command } from 'commander';\nimport { SQS } from 'aws-sdk';\nconst sqs = new SQS();\nasync function main() { const { Messages } = await sqs.receiveMessage({ QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/dead' }).promise(); console.log(Messages); }\nnew Command().action(main).parse();\nmain();\n";
+    const entries = (more: Readonly<Record<string, string>>, script = 'server'): string[] => modelOf({ 'package.json': `{ "name": "shop", "scripts": { "start": "node dist/${script}.js" }, "dependencies": { "express": "5", "aws-sdk": "2", "commander": "14" } }`, ...files, ...more }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries({ 'src/sqs/peek.ts': peek }), ['src/server.ts']);
+    assert.deepEqual(entries({ 'src/sqs/peek.ts': peek.replace("import { Command } from 'commander';\n", '').replace('new Command().action(main).parse();\n', '') }), ['src/server.ts', 'src/sqs/peek.ts']);
+    assert.deepEqual(entries({ 'src/sqs/peek.ts': peek }, 'sqs/peek').sort(), ['src/server.ts', 'src/sqs/peek.ts']);
+    assert.deepEqual(entries({ 'src/sqs/peek.ts': peek, Dockerfile: 'FROM node:22\nCMD ["node", "dist/sqs/peek.js"]\n', 'compose.yml': 'services: { peek: { build: . } }\n' }).sort(), ['src/server.ts', 'src/sqs/peek.ts']);
+  });
+
   it('are not what was there before', () => {
     for (const name of ['server-original', 'server.old', 'server.backup']) assert.deepEqual(shopWith({ [`src/${name}.ts`]: SERVER }).services.map(({ entry }) => entry), ['src/server.ts', 'src/jobs.ts'], name);
     for (const name of ['server-threshold', 'old-stock', 'bold']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);

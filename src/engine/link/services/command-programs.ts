@@ -15,3 +15,8 @@ export function isCommandLine(entry: string, { facts, imports, starts }: Loading
   const [, next] = isBin ? imports.closure(entry) : [];
   return !starts.has(entry) && [entry, ...(next === undefined || starts.has(next) ? [] : [next])].some((file) => imports.packages(file).some((name) => COMMAND_PARSERS.has(name)));
 }
+
+/** A file that reads commands and that no manifest names: whoever needs it types it, and it ends. */
+export function isTypedByHand(entry: string, named: readonly string[], { imports }: Pick<Loading, 'imports'>): boolean {
+  return !named.includes(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+}

@@ -18,7 +18,8 @@ interface IdleInput {
  */
 export function withoutIdle(candidates: readonly string[], own: readonly string[], unit: PackageUnit, input: IdleInput): readonly string[] {
   const holds = holdsOthers(unit, input.workspace);
-  const running = candidates.filter((entry) => !isIdle(entry, own, holds, unit, input));
+  const isNamed = candidates.some((entry) => unit.entries.includes(entry) && [...input.imports.closure(entry)].some((file) => input.starts.has(file)));
+  const running = candidates.filter((entry) => !isIdle(entry, own, holds, unit, input) && !(isNamed && isAside(entry, unit, input)));
   return running.length > 0 || holds ? running : candidates;
 }
 
@@ -29,6 +30,12 @@ function isIdle(entry: string, own: readonly string[], holds: boolean, unit: Pac
   if (found.length === 0) return false;
   if (holds && !unit.entries.includes(entry) && found.every(({ declared, offered, uncalled }) => declared === true || offered === true || uncalled === true)) return true;
   return declares(entry) && facts.get(entry)?.imports.every(({ kind }) => kind !== 'effect') === true && found.every(({ offered }) => offered === true);
+}
+
+/** A part of the program that something names: nothing names this file, and it starts nothing by itself, whatever the modules do that it takes things from. */
+function isAside(entry: string, unit: PackageUnit, { facts, onlyDeclares: declares, schemas, starts }: IdleInput): boolean {
+  if (unit.entries.includes(entry) || schemas.includes(entry) || starts.has(entry)) return false;
+  return declares(entry) && facts.get(entry)?.imports.every(({ kind }) => kind !== 'effect') === true;
 }
 
 /** Packages that may be programs stand in its folder. */

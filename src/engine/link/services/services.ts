@@ -1,5 +1,5 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
-import { isCommandLine } from './command-programs';
+import { isCommandLine, isTypedByHand } from './command-programs';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Wiring } from '../infrastructure/wired';
 import { PROCESS_STARTERS } from '../libraries/command-line';
@@ -114,7 +114,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {
-    if (programs.some((files) => files.has(entry))) continue;
+    if (programs.some((files) => files.has(entry)) || (deployed.length === 0 && isTypedByHand(entry, unit.entries, input))) continue;
     if (found.some(({ files }) => files.has(entry))) continue;
     const program = programAt(entry, unit, input, deployed.length > 0);
     if (program && !found.some((other) => program.files.has(other.entry))) found.push(program);

@@ -1,5 +1,6 @@
 import type { Addresses } from './addresses';
 import type { FoundEntry } from '../entries/found-entry';
+import type { IsOthersServer } from './other-programs';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { RunsIn } from './running';
@@ -18,13 +19,21 @@ export interface ServedInput {
   readonly serviceFiles: ServiceFiles;
   readonly addresses: Addresses;
   readonly runsIn: RunsIn;
+  readonly isOthersServer: IsOthersServer;
 }
 
+/** Entry points of these kinds that calls register stand on a server, which a program may load and not start. */
+const ON_SERVERS: ReadonlySet<FoundEntry['kind']> = new Set(['http', 'graphql']);
+
+/** The collection of entry points that calls register comes first. */
+const CALLED = 0;
+
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
-export function servedEntries({ memory, serviceFiles, addresses, runsIn }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
+export function servedEntries({ memory, serviceFiles, addresses, runsIn, isOthersServer }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
     const entry = withoutPlace(found);
-    const services = serviceFiles.loading(found.file).filter((service) => !found.by || runsIn(found.by, service));
+    const isOnServer = kind === CALLED && ON_SERVERS.has(found.kind);
+    const services = serviceFiles.loading(found.file).filter((service) => (!found.by || runsIn(found.by, service)) && !(isOnServer && isOthersServer(found.file, service)));
     return services.flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
   })));
 }

@@ -4,11 +4,20 @@ import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
 
 const NONE = 9;
 
+/** What the callback of `amqplib/callback_api` is given behind the error. */
+function handing(type: string): readonly string[] {
+  return ['', type];
+}
+
+const connectToRabbit: MemberSpec = { call: { returns: 'amqp.Connection', callbacks: { 1: handing('amqp.Connection'), 2: handing('amqp.Connection') } } };
+const openChannel: MemberSpec = { call: { returns: 'amqp.Channel', callbacks: { 0: handing('amqp.Channel') } } };
+const declareQueue = (callback: number): MemberSpec => ({ call: { returns: 'amqp.Queue', callbacks: { [callback]: handing('amqp.Queue') } } });
+
 export const MESSAGING: readonly LibrarySpec[] = [
   { modules: ['kafkajs'], exports: { Kafka: { construct: { returns: 'kafka.Client' }, type: 'kafka.Client' }, Consumer: { type: 'kafka.Consumer' }, Producer: { type: 'kafka.Producer' } } },
   {
     modules: ['amqplib', 'amqplib/callback_api'],
-    exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, Channel: { type: 'amqp.Channel' }, ConfirmChannel: { type: 'amqp.Channel' }, Connection: { type: 'amqp.Connection' } },
+    exports: { connect: connectToRabbit, default: { members: { connect: connectToRabbit } }, Channel: { type: 'amqp.Channel' }, ConfirmChannel: { type: 'amqp.Channel' }, Connection: { type: 'amqp.Connection' } },
   },
   {
     modules: ['amqp-connection-manager'],
@@ -29,14 +38,14 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
     },
   },
   'kafka.Producer': { members: { send: { call: { effect: { kind: 'publish', topic: { argument: 0, path: ['topic'] }, client: 'KafkaJS', broker: 'Kafka' } } } } },
-  'amqp.Connection': { members: { createChannel: { call: { returns: 'amqp.Channel' } }, createConfirmChannel: { call: { returns: 'amqp.Channel' } } } },
+  'amqp.Connection': { members: { createChannel: openChannel, createConfirmChannel: openChannel } },
   'amqp.Channel': {
     members: {
       consume: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'message', broker: 'RabbitMQ' } } },
       sendToQueue: { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'amqplib', broker: 'RabbitMQ' } } },
       publish: { call: { effect: { kind: 'publish', topic: { argument: 1 }, exchange: { argument: 0 }, client: 'amqplib', broker: 'RabbitMQ' } } },
-      assertQueue: { call: { returns: 'amqp.Queue' } },
-      checkQueue: { call: { returns: 'amqp.Queue' } },
+      assertQueue: declareQueue(2),
+      checkQueue: declareQueue(1),
       addSetup: { call: { callbacks: { 0: ['amqp.Channel'] } } },
       assertExchange: { call: { effect: { kind: 'exchange', name: { argument: 0 }, type: { argument: 1 } } } },
       bindQueue: { call: { effect: { kind: 'bind', broker: 'RabbitMQ', queue: { argument: 0 }, exchange: { argument: 1 }, key: { argument: 2 } } } },

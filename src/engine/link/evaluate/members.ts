@@ -1,3 +1,4 @@
+import { absentMember } from './absent-bases';
 import { assignedTo } from './assigned';
 import { anyOf, constant, isText, isValue, sameClass } from './combine';
 import type { Core } from './core';
@@ -100,7 +101,7 @@ function instanceMember(core: Core, of: Known & { k: 'instance' }, name: string)
     if (found.k !== 'unknown') return found;
     if (name === 'constructor') return implementationsOf(core, of.ref).length > 0 ? UNKNOWN : { k: 'class', ref: of.ref };
     const base: Known = baseOf(core, at);
-    if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name, schemaOf(core, of.ref));
+    if (base.k === 'library' || base.k === 'made') return libraryInstanceMember(core, base, name, of.ref);
     at = base.k === 'class' ? base.ref : undefined;
   }
   const declared = implementationsOf(core, of.ref).map((ref) => ownMember(core, ref, name, undefined));
@@ -118,9 +119,11 @@ function schemaOf(core: Core, ref: ClassRef): Known | undefined {
   return undefined;
 }
 
-function libraryInstanceMember(core: Core, base: Known, name: string, schema: Known | undefined): Known {
-  const type = base.k === 'library' ? core.instanceType(base.module, base.path) : base.k === 'made' ? base.type : undefined;
-  return type === undefined ? UNKNOWN : madeMember(core, { k: 'made', type, ...(schema && { schema }) }, name);
+function libraryInstanceMember(core: Core, base: Known & { k: 'library' | 'made' }, name: string, ref: ClassRef): Known {
+  const type = base.k === 'library' ? core.instanceType(base.module, base.path) : base.type;
+  if (type === undefined) return base.k === 'library' ? absentMember(core, base, ref, name) : UNKNOWN;
+  const schema = schemaOf(core, ref);
+  return madeMember(core, { k: 'made', type, ...(schema && { schema }) }, name);
 }
 
 function ownMember(core: Core, ref: ClassRef, name: string, scope: Scope | undefined): Known {

@@ -34,8 +34,8 @@ app.get('/a', async (req, res) => { res.json((await stock.GET('/items')).data); 
     assert.deepEqual(callsOf(model), ['stock GET /items unbounded']);
   });
 
-  it('is told apart where a function of the project wraps several clients', () => {
-    const clients = `import createClient from 'openapi-fetch';
+  for (const bound of ['object', 'Client<any, any>']) it(`is told apart where a function of the project wraps several clients, given as ${bound}`, () => {
+    const clients = `import createClient, { type Client } from 'openapi-fetch';
 export class Clients {
   public readonly stock: ReturnType<typeof createClient>;
   public readonly prices: ReturnType<typeof createClient>;
@@ -43,7 +43,7 @@ export class Clients {
     this.prices = this.checked(createClient({ baseUrl: 'https://prices.example.com' }));
     this.stock = this.checked(createClient({ baseUrl: 'http://stock:3002' }));
   }
-  private checked<T extends object>(client: T): T {
+  private checked<T extends ${bound}>(client: T): T {
     const check = async (asking: Promise<{ error?: unknown }>) => { const answer = await asking; if (answer.error) throw new Error('no answer'); return answer; };
     return { GET: (...args) => check(client.GET(...args)) } as T;
   }

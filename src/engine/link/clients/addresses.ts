@@ -137,10 +137,15 @@ function oneOf(bases: readonly Known[], by: readonly Known[]): Known {
 /** The client, those that the code chooses between, or the one that callers give to the function around the call, where they give it several. */
 function clientsAt(use: LibraryCall, { args }: Scope, evaluator: Evaluator): { readonly all: readonly Known[]; readonly by: readonly Known[] } {
   const known = evaluator.callee(use.call);
-  if (known.k !== 'either') return { all: [args && known.k === 'param' ? givenClient(use, args, evaluator) : use.callee], by: [] };
+  if (known.k !== 'either') return { all: [args && (known.k === 'param' || isGiven(known)) ? givenClient(use, args, evaluator) : use.callee], by: [] };
   const chosen = args ? evaluator.callee(use.call, args) : known;
   const all = alternatives(chosen).filter(({ k }) => k === 'method' || k === 'made');
   return { all: all.length === 0 ? [use.callee] : all, by: chosen.k === 'either' ? chosen.by ?? [] : [] };
+}
+
+/** A client of which only the type is known, because callers give it. */
+function isGiven(known: Known): boolean {
+  return known.k === 'method' && known.of.given !== undefined;
 }
 
 function givenClient({ call, callee }: LibraryCall, args: Arguments, evaluator: Evaluator): Known {

@@ -71,6 +71,25 @@ describe('headroom fix', () => {
     assert.match(out, /Run npm install in apps\/a: .*\n {2}Run yarn install in apps\/b: /);
   });
 
+  it('says once where to install for several packages of a workspace', () => {
+    const server = unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst app").replace('app.get', "app.use(session({ secret: process.env.KEY }));\napp.get");
+    folder.write('package.json', '{ "name": "shop", "workspaces": ["apps/*"] }');
+    for (const name of ['apps/a', 'apps/b']) {
+      folder.write(`${name}/package.json`, unboundedService['package.json']);
+      folder.write(`${name}/src/server.ts`, server);
+    }
+    assert.equal(commandLine(folder.path, 'fix', '--rule', 'session-in-memory', '--suggested').out.match(/Run npm install:/g)?.length, 1);
+  });
+
+  it('leaves nothing to do where nothing could be written', () => {
+    // The new text can't stand beside the old one for a moment: file systems end a name at 255 bytes.
+    folder.write(`docker-compose.${'x'.repeat(231)}.yml`, 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n');
+    folder.write('.env.example', 'POSTGRES_PASSWORD=\n');
+    const { out, err } = commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', '--suggested');
+    assert.equal(out, 'Nothing was changed.\n');
+    assert.match(err, /was left as it is: ENAMETOOLONG/);
+  });
+
   it('says by what the repository installs, also above the folder', () => {
     const server = unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst app").replace('app.get', "app.use(session({ secret: process.env.KEY }));\napp.get");
     const fixed = (mark: Readonly<Record<string, string>>): string => {

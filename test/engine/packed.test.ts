@@ -24,10 +24,13 @@ describe('files that a bundler made', () => {
 
   it('are known behind the lines of a licence', () => assert.equal(factsOf('vendor/a.js', `/*\n${'* As is.\n'.repeat(200)}*/\n${packed}`).calls, 0));
 
+  it('are known by lines that nobody could read, however many', () => assert.equal(factsOf('vendor/a.js', `${call.repeat(50)}\n`.repeat(160)).calls, 0));
+
   it('are searched for tokens all the same', () => assert.equal(factsOf('vendor/a.js', `${token}${packed}`).literals, 1));
 
   const own: readonly (readonly [string, string, string])[] = [
     ['a long file of lines', 'src/main.js', lines.repeat(400)],
+    ['a file half of which stands in long lines', 'src/main.js', `${call.repeat(50)}\n${lines.repeat(5)}`.repeat(40)],
     ['a short file of one line', 'src/main.js', call.repeat(1000)],
     ['a few lines with a picture in one', 'src/main.js', picture + lines],
     ['a few lines with a table in one', 'src/main.js', `const table = [${'["a", 1], '.repeat(4000)}];\n${lines}`],

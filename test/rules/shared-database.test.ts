@@ -22,6 +22,18 @@ describe('shared-database', () => {
       + compose({ orders: 'postgres://postgres:5432/shop', stock: 'postgres://postgres/shop' }));
   });
 
+  it('names a program without requests that uses it, too', () => {
+    const report = `
+//- /report/package.json
+{ "name": "report", "main": "src/main.ts", "scripts": { "start": "node src/main.js" }, "dependencies": { "pg": "8" } }
+//- /report/src/main.ts
+${PG}
+void db.query('SELECT count(*) FROM items').then(console.log);
+`;
+    const url = 'postgres://postgres/shop';
+    check(rule, service('orders', PG, INSERT) + report + service('stock', `${PG_MARKED}orders, report and stock write or read (2 of them write) the same database`, INSERT) + compose({ orders: url, report: url, stock: url }));
+  });
+
   it('finds the same address on one machine, where both are set to it', () => {
     check(rule, service('orders', PG, INSERT) + service('stock', `${PG_MARKED}localhost:5432/shop`, INSERT) + '\n//- /.env\nDATABASE_URL=postgres://localhost:5432/shop\n');
   });

@@ -83,6 +83,8 @@ describe('fixes of passwords in compose files', () => {
     ['the env file of a service', system(store, 'PORT: 3000'), { 'api/.env': 'DB_PASSWORD=Qz83kfhs92\n' }],
     ['an ignored env file', system(store, 'PORT: 3000'), { '.gitignore': '.env\n', 'api/.env': 'DATABASE_URL=postgres://app:Qz83kfhs92@localhost:5432/app\n' }],
     ['code', system(store, 'PORT: 3000'), { 'package.json': '{ "name": "api", "dependencies": { "pg": "8" } }', 'src/db.ts': "import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'localhost', password: 'Qz83kfhs92' });\n" }],
+    ['.env beside it under another name', system(store, 'PORT: 3000'), { '.env': 'OTHER_PASSWORD=Qz83kfhs92\n' }],
+    ['the example beside it under another name', system(store, 'PORT: 3000'), { '.env.example': 'OTHER_PASSWORD=Qz83kfhs92\n' }],
     ['the example of a service', system(store, 'PORT: 3000'), { 'api/.env.example': 'DB_PASSWORD=Qz83kfhs92\n' }],
     ['an address of another file with escapes', system(store.replace('Qz83kfhs92', 'p@ss/word92'), 'PORT: 3000'), { 'api/.env': 'DATABASE_URL=postgres://app:p%40ss%2Fword92@db/app\n' }],
     ['a file that writes dollars otherwise', system(store.replace('Qz83kfhs92', 'pa$$word92'), 'PORT: 3000'), { 'api/.env': 'DB_PASSWORD=pa$word92\n' }],
@@ -151,6 +153,20 @@ describe('fixes of passwords in compose files', () => {
 
   it('changes what the example beside the file lists', () => {
     assert.equal(fixedBy(hardcodedSecret, system(store, 'PORT: 3000'), { '.env.example': 'POSTGRES_PASSWORD=Qz83kfhs92\n' })[0], system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, 'PORT: 3000'));
+  });
+
+  it('changes what a test repeats, which is not read for that', () => {
+    const test = { 'package.json': '{ "name": "api", "dependencies": { "pg": "8" } }', 'test/db.test.ts': "import { Pool } from 'pg';\nexport const pool = new Pool({ password: 'Qz83kfhs92' });\n" };
+    assert.equal(fixedBy(hardcodedSecret, system(store, 'PORT: 3000'), test)[0], system(`POSTGRES_USER: app\nPOSTGRES_PASSWORD: ${taken}`, 'PORT: 3000'));
+  });
+
+  it('says in the example what a part of an address must not have', () => {
+    const comments = (client: string): (string | undefined)[] => {
+      const [finding] = runRule(hardcodedSecret, memoryHost({ [file]: system(store, client) })).findings;
+      return (finding?.fixes[0]?.steps ?? []).flatMap((step) => (step.kind === 'ensure-env-example' ? [step.comment] : []));
+    };
+    assert.deepEqual(comments('DATABASE_URL: postgres://app:Qz83kfhs92@db/app'), ['Part of an address: without the characters / ? # @ : %']);
+    assert.deepEqual(comments('DB_PASSWORD: Qz83kfhs92'), [undefined]);
   });
 
   it('takes no variable that the file has for something else', () => {

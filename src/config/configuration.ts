@@ -1,5 +1,6 @@
 import type { FileHost } from '../engine/host/file-host';
 import type { Severity } from '../engine/model/finding';
+import { folderOf, joinPath } from '../engine/model/paths';
 import type { RuleMeta } from '../engine/model/rule';
 import type { Configuration, ConfigurationFile } from '../engine/model/settings';
 import { globMatcher } from './glob';
@@ -33,12 +34,12 @@ export function openConfiguration(host: FileHost, options: ConfigurationOptions)
   function inFolder(folder: string): Decision {
     const known = byFolder.get(folder);
     if (known) return known;
-    const decision = decisionIn(folder, host, options) ?? (folder === '' ? outermost : inFolder(parentOf(folder)));
+    const decision = decisionIn(folder, host, options) ?? (folder === '' ? outermost : inFolder(folderOf(folder)));
     byFolder.set(folder, decision);
     return decision;
   }
 
-  const decisionFor = (path: string): Decision => inFolder(parentOf(path));
+  const decisionFor = (path: string): Decision => inFolder(folderOf(path));
   return {
     levelOf: (rule, file) => levelOf(rule, decisionFor(file), options.selected),
     excludes: (path) => decisionFor(path).excludes(path),
@@ -65,7 +66,7 @@ function levelOf(rule: RuleMeta, decision: Decision, selected: ReadonlySet<strin
 }
 
 function decisionIn(folder: string, host: FileHost, options: ConfigurationOptions): Decision | undefined {
-  const path = join(folder, configFileName);
+  const path = joinPath(folder, configFileName);
   const source = host.read(path);
   if (source.ok) return decisionOf(parseConfig(path, source.text, options.knownRules), wayBelow(folder));
   if (source.reason === 'missing') return undefined;
@@ -75,7 +76,7 @@ function decisionIn(folder: string, host: FileHost, options: ConfigurationOption
 
 function decisionAbove({ above, knownRules }: ConfigurationOptions): Decision {
   if (!above) return byDefault;
-  const path = join(above.below.replace(/[^/]+/g, '..'), configFileName);
+  const path = joinPath(above.below.replace(/[^/]+/g, '..'), configFileName);
   return decisionOf(parseConfig(path, above.text, knownRules), wayAbove(above.below));
 }
 
@@ -86,11 +87,11 @@ interface Way {
 }
 
 function wayBelow(folder: string): Way {
-  return { toConfig: (path) => within(folder, path), toWorkspace: (path) => join(folder, path) };
+  return { toConfig: (path) => within(folder, path), toWorkspace: (path) => joinPath(folder, path) };
 }
 
 function wayAbove(below: string): Way {
-  return { toConfig: (path) => join(below, path), toWorkspace: (path) => within(below, path) };
+  return { toConfig: (path) => joinPath(below, path), toWorkspace: (path) => within(below, path) };
 }
 
 function decisionOf(config: ConfigFacts, way: Way): Decision {
@@ -127,12 +128,4 @@ function within(folder: string, path: string): string | undefined {
   if (folder === '') return path;
   if (path === folder) return '';
   return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
-}
-
-function join(folder: string, path: string): string {
-  return folder === '' || path === '' ? folder + path : `${folder}/${path}`;
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

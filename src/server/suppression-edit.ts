@@ -2,6 +2,7 @@ import { applyEdits, modify } from 'jsonc-parser';
 import type { FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
 import { lineStartsOf } from '../engine/model/lines';
+import { folderOf } from '../engine/model/paths';
 import { configurationFile } from '../protocol/contributions';
 import { isComment } from './comment-places';
 
@@ -69,12 +70,8 @@ function configurationEdit(host: FileHost, path: string, { file, rule, reason }:
 }
 
 function nearestConfiguration(host: FileHost, file: string): string {
-  for (let folder = parentOf(file); ; folder = parentOf(folder)) {
+  for (let folder = folderOf(file); ; folder = folderOf(folder)) {
     const path = folder === '' ? configurationFile : `${folder}/${configurationFile}`;
     if (folder === '' || host.exists(path)) return path;
   }
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(0, path.lastIndexOf('/')));
 }

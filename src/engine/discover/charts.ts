@@ -2,7 +2,7 @@ import type { FileHost } from '../host/file-host';
 import { chartFrom } from './manifests/helm/chart';
 import type { Chart } from './manifests/helm/render';
 import { chartOf } from './manifests/manifest-kind';
-import { joinPath } from './paths';
+import { joinPath } from '../model/paths';
 import type { WalkedFile } from './walk';
 
 /** Gives the chart of a Helm template; each chart is read once. Undefined where no Chart.yaml says that there is one. */

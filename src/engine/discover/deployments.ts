@@ -1,5 +1,5 @@
 import type { ComposeService, ManifestFacts } from '../model/manifests';
-import { asFolder, folderOf, isWithin, joinPath, nameOf, resolveFrom } from './paths';
+import { asFolder, folderOf, isWithin, joinPath, nameOf, resolveFrom } from '../model/paths';
 
 /** An image that the workspace builds: a Dockerfile, with the compose services that use it. */
 export interface Deployment {

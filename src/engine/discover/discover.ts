@@ -10,7 +10,7 @@ import { type ManifestAnnotator, readManifest } from './manifests/read-manifest'
 import { misnamedConfigurations } from './misnamed';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { usesServerFramework } from './frontend';
-import { asFolder, folderOf, nameOf } from './paths';
+import { asFolder, folderOf, nameOf } from '../model/paths';
 import { isSourcePath, roleOf } from './roles';
 import { walk, type WalkedFile } from './walk';
 

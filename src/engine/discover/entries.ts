@@ -1,6 +1,6 @@
 import type { PackageFacts } from '../model/manifests';
 import { type Started, startedBy } from './commands';
-import { joinPath } from './paths';
+import { joinPath } from '../model/paths';
 import { type SourcePaths, toSource } from './source-paths';
 
 /** What names the entry files of one package. */

@@ -1,5 +1,5 @@
 import type { Notice } from '../model/workspace';
-import { folderOf, joinPath, nameOf } from './paths';
+import { folderOf, joinPath, nameOf } from '../model/paths';
 
 /** A notice for each file that is named as if it configured Headroom, which only `headroom.config.jsonc` does. */
 export function misnamedConfigurations(paths: readonly string[]): Notice[] {

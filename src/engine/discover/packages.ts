@@ -5,7 +5,7 @@ import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './fron
 import type { DeclaredProject } from './manifests/projects';
 import { deploymentsOf, type Deployment } from './deployments';
 import { processEntries } from './processes';
-import { asFolder, asRoot, folderOf, isWithin, nameOf } from './paths';
+import { asFolder, asRoot, folderOf, isWithin, nameOf } from '../model/paths';
 import type { SourcePaths } from './source-paths';
 
 /** What is known of the workspace when packages are looked for. */

@@ -1,7 +1,7 @@
 import type { ManifestFacts } from '../model/manifests';
 import { startedBy } from './commands';
 import { fileOf } from './entries';
-import { folderOf, resolveFrom } from './paths';
+import { folderOf, resolveFrom } from '../model/paths';
 import type { SourcePaths } from './source-paths';
 
 /** Source files that process managers start: Procfiles, pm2's ecosystem files, nodemon.json. */

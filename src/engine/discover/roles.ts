@@ -1,5 +1,5 @@
 import type { FileRole } from '../model/workspace';
-import { folderOf, nameOf } from './paths';
+import { folderOf, nameOf } from '../model/paths';
 
 /** Whether discover lists the file as a source at all: TypeScript and JavaScript that people wrote. */
 export function isSourcePath(path: string): boolean {

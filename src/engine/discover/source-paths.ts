@@ -1,4 +1,4 @@
-import { folderOf, joinPath, nameOf } from './paths';
+import { folderOf, joinPath, nameOf } from '../model/paths';
 
 const extensions = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx'];
 const outputFolders = /^(?:dist|build|out|lib|output|\.output|\.next|\.build|target|compiled|tmp|es|cjs|esm|dist-\w+|prod)$/;

@@ -2,7 +2,7 @@ import type { DirectoryEntry, FileHost } from '../host/file-host';
 import type { Notice } from '../model/workspace';
 import { type IgnoreRules, isGitIgnored, withIgnoreFile } from './git-ignore';
 import { isEnvFileName } from './manifests/manifest-kind';
-import { folderOf, joinPath } from './paths';
+import { folderOf, joinPath } from '../model/paths';
 
 export interface WalkOptions {
   /** Files that are left out, and folders that are not entered. */

@@ -4,6 +4,11 @@ export interface Span {
   readonly end: number;
 }
 
+/** Whether `inner` lies in `outer`, both of one file. */
+export function contains(outer: Span, inner: Span): boolean {
+  return inner.start >= outer.start && inner.end <= outer.end;
+}
+
 /** A span in a named file. `file` is relative to the workspace root, with forward slashes. */
 export interface Location {
   readonly file: string;

@@ -1,5 +1,5 @@
 import { envExampleOf } from './plans/env-example';
-import { folderOf } from './plans/paths';
+import { folderOf } from '../model/paths';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';

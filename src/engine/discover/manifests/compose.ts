@@ -1,5 +1,5 @@
 import type { ComposeFacts, ComposeService, EnvEntry } from '../../model/manifests';
-import { asRoot, folderOf, resolveFrom } from '../paths';
+import { asRoot, folderOf, resolveFrom } from '../../model/paths';
 import { parseTraefikLabels } from './gateways/traefik';
 import { plainText, settingValue, interpolate } from './interpolation';
 import type { Parsed } from './parsed';

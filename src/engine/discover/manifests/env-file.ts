@@ -1,5 +1,5 @@
 import type { EnvEntry, EnvFacts } from '../../model/manifests';
-import { nameOf } from '../paths';
+import { nameOf } from '../../model/paths';
 import { isExampleEnv } from './manifest-kind';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';

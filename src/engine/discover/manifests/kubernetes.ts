@@ -1,6 +1,6 @@
 import type { Autoscaler, ConfigMap, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
 import type { Span } from '../../model/span';
-import { folderOf, resolveFrom } from '../paths';
+import { folderOf, resolveFrom } from '../../model/paths';
 import { gatewayOf } from './gateways/gateway-text';
 import { ingressRulesOf } from './gateways/ingress';
 import { type Chart, renderTemplate } from './helm/render';

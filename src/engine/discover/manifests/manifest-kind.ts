@@ -1,5 +1,5 @@
 import type { ManifestKind } from '../../model/manifests';
-import { folderOf, nameOf } from '../paths';
+import { folderOf, nameOf } from '../../model/paths';
 
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';

@@ -1,5 +1,5 @@
 import { at, parseJson, spanOf, stringAt } from './json';
-import { nameOf } from '../paths';
+import { nameOf } from '../../model/paths';
 import type { Parsed } from './parsed';
 import { redactCommand } from './redact';
 import type { ProcessFact, ProcessFacts } from '../../model/manifests';

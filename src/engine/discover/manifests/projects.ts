@@ -1,5 +1,5 @@
 import { at, entriesAt, parseJson, stringAt } from './json';
-import { folderOf, joinPath, resolveFrom } from '../paths';
+import { folderOf, joinPath, resolveFrom } from '../../model/paths';
 
 /** A project that a tool's own file declares, with paths relative to the workspace root. */
 export interface DeclaredProject {

@@ -1,6 +1,6 @@
 import type { EnvEntry, ServerlessEvent, ServerlessFacts, ServerlessFunction } from '../../model/manifests';
 import { brokerOf, eventOf, handlerOf, httpEvent, namesIn, plainName, resourceName, subscriptionsIn, variableValue, type ResourceNames } from '../../model/serverless-config';
-import { joinPath } from '../paths';
+import { joinPath } from '../../model/paths';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';
 import { parseYaml, type YamlNode } from './yaml';

@@ -1,5 +1,5 @@
 import type { TsconfigFacts } from '../../model/manifests';
-import { folderOf, resolveFrom } from '../paths';
+import { folderOf, resolveFrom } from '../../model/paths';
 import { entriesAt, parseJson, stringAt, stringsAt } from './json';
 import type { Parsed } from './parsed';
 

@@ -1,4 +1,4 @@
-import { folderOf, inFolder } from './paths';
+import { folderOf, joinPath } from '../../model/paths';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -9,17 +9,17 @@ export function envExampleOf(folder: string, model: SystemModel): string {
   for (let at = folder; ; at = folderOf(at)) {
     const found = envExampleIn(at, model);
     if (found !== undefined) return found;
-    if (at === '') return inFolder(folder, '.env.example');
+    if (at === '') return joinPath(folder, '.env.example');
   }
 }
 
 /** The same for a tool that reads the env file of that folder alone, as compose does. */
 export function ownEnvExampleOf(folder: string, model: SystemModel): string {
-  return envExampleIn(folder, model) ?? inFolder(folder, '.env.example');
+  return envExampleIn(folder, model) ?? joinPath(folder, '.env.example');
 }
 
 function envExampleIn(folder: string, { manifests }: SystemModel): string | undefined {
-  const usual = inFolder(folder, '.env.example');
+  const usual = joinPath(folder, '.env.example');
   if (manifests.has(usual)) return usual;
   return [...manifests.values()].find(({ path, env }) => env?.example === true && folderOf(path) === folder && !OTHER_USE.test(path.slice(folder.length)))?.path;
 }

@@ -1,10 +1,11 @@
 import { ownEnvExampleOf } from '../plans/env-example';
-import { folderOf, inFolder } from '../plans/paths';
 import { capitals } from './environment';
 import { isFallback } from './judgement';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
 import type { ManifestFacts } from '../../model/manifests';
+import { folderOf, joinPath } from '../../model/paths';
+import { contains } from '../../model/span';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -45,13 +46,13 @@ function credentialOf(literal: LiteralFact): { readonly length: number; readonly
 function isOfOneAccount(sharing: readonly LiteralFact[], { literals, compose }: ManifestFacts): boolean {
   const kinds = new Set(sharing.map(({ kind }) => (kind === 'connection-string' ? 'password' : kind)));
   const foreign = compose?.services.filter(({ build, builtElsewhere }) => !build && !builtElsewhere) ?? [];
-  const [store, ...others] = foreign.filter(({ span }) => sharing.some((one) => isSetting(one) && holds(span, one.span)));
+  const [store, ...others] = foreign.filter(({ span }) => sharing.some((one) => isSetting(one) && contains(span, one.span)));
   if (kinds.size > 1 || others.length > 0) return false;
   if (!kinds.has('password')) return true;
   // Who is given a password from elsewhere may be the one that the clients here log in to.
   if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w*_FILE$/.test(name)))) return false;
-  if (!store) return foreign.every(({ span }) => literals.some((one) => one.kind === 'password' && holds(span, one.span)));
-  return new Set(sharing.filter((one) => isSetting(one) && holds(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
+  if (!store) return foreign.every(({ span }) => literals.some((one) => one.kind === 'password' && contains(span, one.span)));
+  return new Set(sharing.filter((one) => isSetting(one) && contains(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
 }
 
 /** An address is given to clients alone. */
@@ -66,14 +67,14 @@ function nameOf(sharing: readonly LiteralFact[], manifest: ManifestFacts, model:
   const first = sharing.find((literal) => isSetting(literal) && literal.names.length === 1);
   if (!first) return undefined;
   const own = capitals(first.names[0] ?? '');
-  const service = manifest.compose?.services.find(({ span }) => holds(span, first.span));
+  const service = manifest.compose?.services.find(({ span }) => contains(span, first.span));
   return [own, ...(service ? [`${capitals(service.name)}_${own}`] : [])].find((name) => isFree(name, sharing, manifest, model));
 }
 
 function isFree(name: string, sharing: readonly LiteralFact[], { path, literals, compose }: ManifestFacts, model: SystemModel): boolean {
   if (compose?.variables.includes(name) === true) return false;
   if (literals.some((other) => !sharing.includes(other) && other.names.at(-1) === name)) return false;
-  const around = model.manifests.get(inFolder(folderOf(path), '.env'));
+  const around = model.manifests.get(joinPath(folderOf(path), '.env'));
   if (around?.env?.entries.some((entry) => entry.name === name) !== true) return true;
   return around.literals.some(({ names, length, entropy }) => names[0] === name && sharing.some((one) => isAlike(credentialOf(one), { length, entropy })));
 }
@@ -83,7 +84,7 @@ function standsInAnother(literal: LiteralFact, name: string, { path }: ManifestF
   const isSame = (other: LiteralFact): boolean => isAlike(credentialOf(other), credentialOf(literal));
   for (const other of model.manifests.values()) {
     if (other.path === path) continue;
-    const isSource = other.path === inFolder(folderOf(path), '.env') || (other.env?.example === true && folderOf(other.path) === folderOf(path));
+    const isSource = other.path === joinPath(folderOf(path), '.env') || (other.env?.example === true && folderOf(other.path) === folderOf(path));
     if (other.literals.some((one) => isSame(one) && !(isSource && one.names[0] === name))) return true;
   }
   for (const { facts } of model.files.values()) if (facts.literals.some(isSame)) return true;
@@ -92,8 +93,4 @@ function standsInAnother(literal: LiteralFact, name: string, { path }: ManifestF
 
 function isAlike(one: { readonly length: number; readonly entropy: number }, other: { readonly length: number; readonly entropy: number }): boolean {
   return one.length === other.length && one.entropy === other.entropy;
-}
-
-function holds(outer: LiteralFact['span'], inner: LiteralFact['span']): boolean {
-  return inner.start >= outer.start && inner.end <= outer.end;
 }

@@ -1,6 +1,6 @@
-import { isWithin } from '../plans/paths';
-import type { Span } from '../../model/span';
 import type { ManifestFacts } from '../../model/manifests';
+import { isWithin } from '../../model/paths';
+import { contains, type Span } from '../../model/span';
 import type { Service, SystemModel } from '../../model/system';
 
 /**
@@ -25,8 +25,8 @@ interface Block {
 }
 
 /** The block that a place stands in; none where a compose file has it outside of all, nothing of files that aren't made of blocks. */
-function blocksAround({ path, compose, kubernetes }: ManifestFacts, { start, end }: Span): Block[] | undefined {
-  const holds = ({ span }: { readonly span: Span }): boolean => start >= span.start && end <= span.end;
+function blocksAround({ path, compose, kubernetes }: ManifestFacts, place: Span): Block[] | undefined {
+  const holds = ({ span }: { readonly span: Span }): boolean => contains(span, place);
   const block = compose ? compose.services.find(holds) : kubernetes?.workloads.find(holds);
   return block ? [{ file: path, name: block.name }] : compose && [];
 }

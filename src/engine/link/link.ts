@@ -24,6 +24,7 @@ import { createInjection } from './graph/injection';
 import { createLibraries } from './libraries/lookup';
 import { LIBRARIES, LIBRARY_TYPES } from './libraries/table';
 import { serviceLinks } from './remote/links';
+import { queuesTaken } from './remote/queue-owners';
 import { actionForwards, forwardLinks } from './remote/action-forwards';
 import { createHandled } from './remote/handled';
 import { createModules } from './modules/modules';
@@ -180,7 +181,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
-  const links = serviceLinks({ memory, worked, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
+  const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), bare, evaluator));
+  const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

@@ -33,15 +33,17 @@ export interface ConsumerIndex {
   /** By routing keys of an exchange. */
   readonly subscribed: readonly Listening[];
   readonly bindings: readonly Binding[];
+  /** Those who take all of a queue, whatever a message in it is about. */
+  readonly queues: readonly Listening[];
 }
 
-export function consumerIndex(entries: readonly Consuming[], services: readonly Listener[], bindings: readonly Binding[]): ConsumerIndex {
+export function consumerIndex(entries: readonly Consuming[], services: readonly Listener[], bindings: readonly Binding[], queues: readonly Consuming[] = []): ConsumerIndex {
   const environments = new Map(services.map(({ name, environment }) => [name, environment]));
   const all = entries.flatMap((entry) => listening(entry, environments.get(entry.service)) ?? []);
   const named = all.filter(({ exchange }) => exchange === undefined);
   const exact = new Map<string, Listening[]>();
   for (const one of named) valueIn(exact, one.topic, (): Listening[] => []).push(one);
-  return { exact, patterns: named.filter(({ topic, broker }) => isPattern(topic, broker)), subscribed: all.filter(({ exchange }) => exchange !== undefined), bindings };
+  return { exact, patterns: named.filter(({ topic, broker }) => isPattern(topic, broker)), subscribed: all.filter(({ exchange }) => exchange !== undefined), bindings, queues: queues.flatMap((one) => listening(one, environments.get(one.service)) ?? []) };
 }
 
 /** Services that take a message of another: by its topic, by a pattern, or by what an exchange or a topic with subscriptions does with it. A topic that isn't known reaches nobody. */
@@ -52,7 +54,8 @@ export function consumersOf({ address, exchange, broker }: RemoteCall, { environ
   const subscribed = through === '' ? [] : index.subscribed.filter((one) => one.broker === broker && one.exchange === through && patternFits(one.topic, topic, broker));
   const handedOn = [...bound.flatMap((binding) => behind(binding, index)), ...subscribed];
   if (bound.length + subscribed.length > 0 && BOUND_ALONE.has(broker)) return distinct(handedOn);
-  return distinct([...handedOn, ...(isTold(topic) ? listeningTo(topic, broker, index) : allowing(topic, index).filter((one) => areSame(broker, one.broker)))]);
+  const inQueue = through === '' && isTold(topic) ? index.queues.filter((one) => one.broker === broker && one.topic === topic) : [];
+  return distinct([...handedOn, ...inQueue, ...(isTold(topic) ? listeningTo(topic, broker, index) : allowing(topic, index).filter((one) => areSame(broker, one.broker)))]);
 }
 
 function listeningTo(topic: string, broker: Broker | undefined, { exact, patterns }: ConsumerIndex): readonly Listening[] {
@@ -65,9 +68,9 @@ function allowing(topic: string, { patterns }: ConsumerIndex): readonly Listenin
 }
 
 /** A queue whose name is made at run time is consumed by who bound it. */
-function behind({ broker, queue, services }: Binding, { exact }: ConsumerIndex): readonly Listening[] {
+function behind({ broker, queue, services }: Binding, { exact, queues }: ConsumerIndex): readonly Listening[] {
   const carrier = QUEUES_BEHIND[broker] ?? broker;
-  const all = (exact.get(queue) ?? []).filter((one) => areSame(carrier, one.broker));
+  const all = [...exact.get(queue) ?? [], ...queues.filter(({ topic }) => topic === queue)].filter((one) => areSame(carrier, one.broker));
   return queue === '' || queue.includes('{') ? all.filter(({ service }) => services.includes(service)) : all;
 }
 

@@ -24,6 +24,8 @@ export interface LinksInput {
   readonly services: readonly (Listener & Pick<BareService, 'root' | 'files'>)[];
   /** What code binds to exchanges. */
   readonly bindings: () => readonly Binding[];
+  /** Queues that servers take as a whole. */
+  readonly queues: () => readonly Consuming[];
   /** Whether two services are connected with different brokers. */
   readonly apart: (broker: Broker | undefined, from: string, to: string) => boolean;
   readonly worked: Worked;
@@ -37,7 +39,7 @@ interface Site extends Omit<ServiceLink, 'sites'> {
 export function serviceLinks(input: LinksInput, declared: () => readonly ServiceLink[]): () => ServiceLink[] {
   const { memory, remoteCalls, served } = input;
   const consuming = contributions(memory, 'consumed topics', (file) => (served.of(file) ?? []).flatMap(({ entry: { kind, method, path, service, broker, exchange } }): Consuming[] => (kind === 'message' || (kind === 'queue' && method === '') ? [{ kind, path, service, broker, exchange }] : [])));
-  const consumers = whole(memory, 'consumers', () => consumerIndex([...consuming.whole().values()].flat(), input.services, input.bindings()));
+  const consumers = whole(memory, 'consumers', () => consumerIndex([...consuming.whole().values()].flat(), input.services, input.bindings(), input.queues()));
   const found = contributions(memory, 'links', (file) => (remoteCalls.of(file) ?? []).flatMap((call) => sitesOf(call, consumers, input)));
   return whole(memory, 'service links', () => joined(declared(), [...found.whole().values()].flat()));
 }

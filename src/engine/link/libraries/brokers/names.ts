@@ -23,3 +23,6 @@ export const BOUND_ALONE: ReadonlySet<Broker | undefined> = new Set<Broker>(['Ra
 
 /** What a worker starts, schedules or continues on its own queue is how it works, and no message. */
 export const OWN_WORK: ReadonlySet<Broker | undefined> = new Set<Broker>(['Temporal']);
+
+/** What a Nest server takes its queue from: the member of `Transport` that says so. Source: the NestJS page on RabbitMQ. */
+export const NEST_QUEUES = { transport: 'RMQ', broker: 'RabbitMQ' as const };

@@ -1,5 +1,5 @@
 import type { EnvEntry, ServerlessEvent, ServerlessFacts, ServerlessFunction } from '../../model/manifests';
-import { brokerOf, eventOf, handlerOf, httpEvent, namesIn, plainName, resourceName, subscriptionsIn, variableValue, type ResourceNames } from '../../model/serverless-config';
+import { brokerOf, eventOf, handlerOf, httpEvent, namesIn, plainName, resourceName, subscriptionsIn, variableValue, type ResourceNames } from '../../serverless/configuration';
 import { joinPath } from '../../model/paths';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';

@@ -7,8 +7,8 @@ import { sourceOf } from '../modules/built-files';
 import { defaultExport } from '../modules/default-export';
 import { folderOf, join } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
-import { eventOf, handlerOf, namesIn, subscriptionsIn, variableValue, type ConfigNode } from '../../model/serverless-config';
 import type { Location } from '../../model/span';
+import { eventOf, handlerOf, namesIn, subscriptionsIn, variableValue, type ConfigNode } from '../../serverless/configuration';
 
 export interface ServerlessInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;

@@ -1,4 +1,4 @@
-import type { ServerlessEvent, ServerlessFacts, ServerlessFunction } from './manifests';
+import type { ServerlessEvent, ServerlessFacts, ServerlessFunction } from '../model/manifests';
 
 /** A value of a configuration, whatever it is written in. */
 export interface ConfigNode {

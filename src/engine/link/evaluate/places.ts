@@ -18,6 +18,8 @@ export interface Places {
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
   /** Writes to a static field, by the class of this file and the name. */
   readonly staticWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
+  /** Writes to `globalThis.name`, by the name. */
+  readonly globalWrites: ReadonlyMap<string, readonly WriteFact[]>;
   /** Functions of service schemas. */
   readonly schemas: ReadonlyMap<FunctionId, SchemaPart>;
   /** Writes to `this.name` in them. */
@@ -38,6 +40,8 @@ export interface Owner {
 }
 
 const MAX_DEPTH = 6;
+/** Names of the object that outlives a module which is loaded again. */
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global']);
 
 /** Sorts the facts of a file by what they are asked for. */
 export function placesOf(unit: SourceFacts | undefined): Places {
@@ -47,6 +51,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   const owners = new Map<FunctionId, Owner>();
   const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
   const staticWrites = new Map<ClassId, Map<string, WriteFact[]>>();
+  const globalWrites = new Map<string, WriteFact[]>();
   const named = new Map((unit?.classes ?? []).flatMap(({ binding }, id) => (binding === undefined ? [] : [[binding, id] as const])));
   for (const fact of unit?.bindings ?? []) {
     if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
@@ -56,6 +61,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     const { target } = write;
     if (target.k === 'ref') listIn(writes, target.b).push(write);
     if (target.k !== 'member') continue;
+    if (unit && isGlobalObject(target.of, unit)) listIn(globalWrites, target.name).push(write);
     const own = target.of.k === 'this' ? thisIn(unit, write.fn) : undefined;
     const staticOf = target.of.k === 'ref' ? named.get(target.of.b) : own?.isStatic ? own.classId : undefined;
     if (staticOf !== undefined) listIn(valueIn(staticWrites, staticOf, () => new Map<string, WriteFact[]>()), target.name).push(write);
@@ -64,7 +70,13 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit) };
+  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit) };
+}
+
+/** `globalThis`, or a variable that holds it. */
+function isGlobalObject(value: Value, { bindings }: SourceFacts): boolean {
+  const held = value.k === 'ref' ? bindings[value.b]?.init : value;
+  return held?.k === 'global' && GLOBAL_OBJECTS.has(held.name);
 }
 
 /** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */

@@ -4,6 +4,7 @@ import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { PLACED } from './paths';
+import { GLOBAL_OBJECTS } from './places';
 import { besideWhole } from './required';
 import { MAX_ALTERNATIVES, SELF, UNKNOWN, alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
@@ -57,7 +58,7 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'ref': return core.binding(value.b, scope);
     case 'global': return { k: 'global', path: [value.name], ...(PLACED.has(value.name) && { file: scope.file }) };
     case 'env': return { k: 'env', name: value.name };
-    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : besideWhole(core, value, scope) ?? core.member(receiver(core, value.of, scope), value.name);
+    case 'member': return isModuleExports(value) ? core.exportOf(scope.file, '=') : besideWhole(core, value, scope) ?? memberIn(core, receiver(core, value.of, scope), value.name, scope.file);
     case 'index': return itemOf(value, scope) ?? element(core, evaluate(core, value.of, scope), evaluate(core, value.key, scope));
     case 'object': return { k: 'object', value, scope };
     case 'array': return { k: 'array', value, scope };
@@ -71,6 +72,13 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'super': return baseInstance(core, scope);
     case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
   }
+}
+
+/** A member; of the global object what this file puts there, where one place does: `globalThis.db ??= connect()`. */
+function memberIn(core: Core, of: Known, name: string, file: string): Known {
+  const [only, ...others] = of.k === 'global' && of.path.length === 1 && GLOBAL_OBJECTS.has(of.path[0] ?? '') ? core.places(file).globalWrites.get(name) ?? [] : [];
+  if (!only) return core.member(of, name);
+  return others.length === 0 && only.op === '=' && only.value ? evaluate(core, only.value, { file, fn: only.fn }) : UNKNOWN;
 }
 
 function isModuleExports({ of, name }: Value & { k: 'member' }): boolean {

@@ -10,6 +10,9 @@ const NAMES = ['api', 'backend', 'server'];
 /** Of these, the ones that say where something is, and never what. */
 const PLACE_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'port', 'http', 'https', 'grpc', 'tcp']);
 
+/** What many services have a part of that is called so, or somebody else does for them. */
+const ROLES = new Set(['gateway', 'worker', 'admin', 'web', 'client', 'app', 'provider', 'frontend', 'ui', 'portal', 'dashboard', 'consumer', 'producer', 'scheduler', 'cache', 'db', 'database', 'store', 'storage', 'queue', 'broker', 'webhook', 'callback', 'redirect', 'public', 'private', 'external', 'docs', 'site', 'health', 'metrics', 'proxy']);
+
 /** What a setting's name says of whose address it is. */
 export interface Subject {
   readonly name: string;
@@ -24,8 +27,25 @@ export interface Subject {
  */
 export function subjectsOf(setting: string, projects: readonly (readonly string[])[]): readonly Subject[] {
   const words = wordsOf(setting);
-  const project = projects.find((own) => own.length < words.length && own.every((word, at) => word === words[at]));
+  const project = projects.find((own) => own.length < words.length && startsWith(words, own));
   return [words, ...(project ? [words.slice(project.length)] : [])].flatMap((one) => subjectIn(one) ?? []);
+}
+
+/**
+ * Whose address a setting is by what stands behind the name of the service that reads it: `authz` of `APISERVER_AUTHZ_SERVICE_HOST`
+ * in `apiserver`. Nobody's if that says what part of itself or of somebody else is meant, as in `PAYMENT_GATEWAY_URL`.
+ */
+export function subjectBehindOwn(setting: string, own: string, projects: readonly (readonly string[])[]): Subject | undefined {
+  const words = wordsOf(setting);
+  const name = wordsOf(own).filter((word) => !ADDRESS_WORDS.has(word));
+  const prefixes = [name, ...projects.flatMap((project) => [[...project, ...name], ...(startsWith(name, project) ? [name.slice(project.length)] : [])])];
+  const prefix = name.length === 0 ? undefined : prefixes.find((one) => one.length > 0 && one.length < words.length && startsWith(words, one));
+  const subject = prefix && subjectIn(words.slice(prefix.length));
+  return !subject || subject.isGeneric || ROLES.has(subject.name) ? undefined : subject;
+}
+
+function startsWith(words: readonly string[], first: readonly string[]): boolean {
+  return first.every((word, at) => word === words[at]);
 }
 
 function subjectIn(words: readonly string[]): Subject | undefined {

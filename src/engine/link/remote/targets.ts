@@ -13,7 +13,7 @@ import { behindIngress } from '../gateways/ingress';
 import type { Called } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { BareService } from '../services/services';
-import { serviceNamed, subjectsOf } from './subjects';
+import { serviceNamed, subjectBehindOwn, subjectsOf } from './subjects';
 import type { Target } from '../../model/target';
 import type { IngressRule } from '../../model/manifests';
 import type { Evidence } from '../../model/span';
@@ -86,7 +86,9 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
       const target = option.k === 'env' ? ofSetting(option.name, routeOf(tail), from, evidence) : UNKNOWN_TARGET;
       if (target.kind !== 'unknown') return target;
     }
-    return text ? ofText(textWithHoles(text) + textWithHoles(rest), from, evidence) : UNKNOWN_TARGET;
+    const fallback = text ? ofText(textWithHoles(text) + textWithHoles(rest), from, evidence) : UNKNOWN_TARGET;
+    if (fallback.kind !== 'unknown') return fallback;
+    return onlyOne(options.map((option) => (option.k === 'env' ? ofSettingBehindOwn(option.name, routeOf(tail), from, evidence) : UNKNOWN_TARGET)));
   }
 
   function ofText(text: string, from: BareService, evidence: readonly Evidence[]): Target {
@@ -166,6 +168,12 @@ export function createTargets({ services, units, outsiders, ingressRules, gatewa
       if (target.kind !== 'unknown') return target;
     }
     return UNKNOWN_TARGET;
+  }
+
+  /** `APISERVER_AUTHZ_SERVICE_HOST`, read in `apiserver`, names the service `authz`. */
+  function ofSettingBehindOwn(setting: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {
+    const subject = subjectBehindOwn(setting, from.name, projects);
+    return subject ? ofName(subject.name, route, from, evidence) : UNKNOWN_TARGET;
   }
 
   function ofName(name: string, route: string, from: BareService, evidence: readonly Evidence[]): Target {

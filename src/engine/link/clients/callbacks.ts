@@ -1,4 +1,4 @@
-import { followUps, methodName } from './follow-ups';
+import { followUps, methodName } from '../../model/follow-ups';
 import { ANSWERED, ASIDE } from '../libraries/clients/answers';
 import type { LibraryCall } from '../graph/graph';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';

@@ -1,4 +1,4 @@
-import { followUps, methodName } from './follow-ups';
+import { followUps, methodName } from '../../model/follow-ups';
 import { makersOf } from './makers';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';

@@ -1,5 +1,5 @@
 import { limitOfBreakers } from '../clients/breakers';
-import { followUps, methodName } from '../clients/follow-ups';
+import { followUps, methodName } from '../../model/follow-ups';
 import { createDefaultTimeouts } from './client-defaults';
 import type { Evaluator } from '../evaluate/core';
 import { asLimit, isLimitedAfterwards, limitGiven, limitOfCall, limitOfClient, LONGEST, type Limit } from '../clients/limits';

@@ -1,4 +1,4 @@
-import { followUps } from '../../../link/clients/follow-ups';
+import { followUps } from '../../../model/follow-ups';
 import type { BindingId, CallFact, FunctionFact, SourceFacts, Value } from '../../../model/facts';
 
 /** The function that settles a promise which the function is there to make: `resolve` of `new Promise((resolve) => { … })`. */

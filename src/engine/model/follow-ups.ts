@@ -1,4 +1,4 @@
-import type { CallFact, SourceFacts } from '../../model/facts';
+import type { CallFact, SourceFacts } from './facts';
 
 /** Calls of methods of what a call answers: behind it, or on the variable that holds it. */
 export function followUps({ outer, binding }: CallFact, unit: SourceFacts | undefined): CallFact[] {

@@ -22,6 +22,18 @@ describe('programs that are no services', () => {
     assert.deepEqual(modelOf({ 'package.json': manifest({}), 'compose.yml': 'services: { tool: { build: . } }\n', Dockerfile: 'FROM node\nCMD ["tsx", "bin/tool.ts"]\n', 'bin/tool.ts': BIN, ...files }).services.map(({ entry }) => entry), ['bin/tool.ts']);
   });
 
+  it('are programs for a desk, though they listen for their own windows', () => {
+    const server = "import express from 'express';\nexport function serve() { express().listen(1); }\n";
+    const main = "import { app, BrowserWindow } from 'electron';\nimport { serve } from './serve';\napp.on('ready', () => { serve(); new BrowserWindow(); });\n";
+    const entries = (more: Readonly<Record<string, string>>): string[] => modelOf({ 'package.json': '{ "name": "desk", "main": "src/main.ts", "dependencies": { "electron": "38", "express": "5" } }', 'src/serve.ts': server, ...more }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries({ 'src/main.ts': main }), []);
+    assert.deepEqual(entries({ 'src/main.ts': main, 'src/callback.ts': "import { serve } from './serve';\nserve();\n" }), []);
+    assert.deepEqual(entries({ 'src/main.ts': "import './windows';\n", 'src/windows.ts': main }), []);
+    assert.deepEqual(entries({ 'src/main.ts': main.replace(/.*'electron'.*\n/, '').replace("app.on('ready', ", '(').replace(' new BrowserWindow(); });', ' })();') }), ['src/main.ts']);
+    assert.deepEqual(entries({ 'src/main.ts': "import type { App } from 'electron';\nimport { serve } from './serve';\nserve();\n" }), ['src/main.ts']);
+    assert.deepEqual(entries({ 'package.json': '{ "name": "desk", "scripts": { "start": "node dist/api.js" }, "dependencies": { "electron": "38", "express": "5" } }', 'src/main.ts': main, 'src/api.ts': "import { serve } from './serve';\nserve();\n" }), ['src/api.ts']);
+  });
+
   it('are generators of code', () => {
     assert.deepEqual(external('services:\n  protoc: { image: acme/protoc }\n  stock: { image: acme.example.com/stock }\n'), ['stock']);
   });

@@ -3,3 +3,6 @@ export const COMMAND_PARSERS: ReadonlySet<string> = new Set(['yargs', 'commander
 
 /** Modules by which a program starts others. Source: the Node.js API documentation and the packages' pages on npm. */
 export const PROCESS_STARTERS: ReadonlySet<string> = new Set(['child_process', 'execa', 'cross-spawn', 'concurrently', 'zx', 'pm2', 'npm-run-all']);
+
+/** Modules that only a program with windows on a desk loads. Source: Electron's documentation, "Main Process Modules". */
+export const DESKTOP: ReadonlySet<string> = new Set(['electron', 'electron/main', '@electron/remote']);

@@ -1,4 +1,4 @@
-import { COMMAND_PARSERS } from '../libraries/command-line';
+import { COMMAND_PARSERS, DESKTOP } from '../libraries/command-line';
 import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
 import type { SourceFacts } from '../../model/facts';
@@ -19,4 +19,12 @@ export function isCommandLine(entry: string, { facts, imports, starts }: Loading
 /** A file that reads commands and that no manifest names: whoever needs it types it, and it ends. */
 export function isTypedByHand(entry: string, named: readonly string[], { imports }: Pick<Loading, 'imports'>): boolean {
   return !named.includes(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+}
+
+/** What of a package may be a service beside a program for a desk, which listens for its own windows if it does: what a manifest or script names. */
+export function withoutDesktop(candidates: readonly string[], named: readonly string[], own: readonly string[], { imports }: Pick<Loading, 'imports'>): readonly string[] {
+  const windows = own.filter((file) => imports.packages(file).some((name) => DESKTOP.has(name)));
+  const isDesktop = (entry: string): boolean => windows.some((file) => imports.closure(entry).has(file));
+  if (windows.length === 0) return candidates;
+  return candidates.some(isDesktop) ? candidates.filter((entry) => named.includes(entry) && !isDesktop(entry)) : candidates;
 }

@@ -1,5 +1,5 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
-import { isCommandLine, isTypedByHand } from './command-programs';
+import { isCommandLine, isTypedByHand, withoutDesktop } from './command-programs';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Wiring } from '../infrastructure/wired';
 import { PROCESS_STARTERS } from '../libraries/command-line';
@@ -109,7 +109,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
-  const candidates = withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry)), own, unit, input);
+  const candidates = withoutDesktop(withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry)), own, unit, input), unit.entries, own, input);
   const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input.workspace)));
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];

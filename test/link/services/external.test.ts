@@ -98,6 +98,19 @@ describe('external services', () => {
   ];
   for (const [what, service, files] of platform) it(`are not ${what}`, () => { assert.deepEqual(externalsOf({ ...compose(service), ...files }), []); });
 
+  it('are not what manifests of each stage call a service whose source is here, by the name of its package', () => {
+    const workload = (name: string, image: string): string => `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: "registry.acme.example/team/${image}:1" }] }\n`;
+    const found = (...all: readonly (readonly [string, string])[]): string[] => modelOf({
+      'package.json': '{ "name": "shop", "private": true }',
+      'apps/orders/project.json': '{ "name": "orders", "projectType": "application", "targets": { "build": { "options": { "main": "apps/orders/src/main.ts" } } } }',
+      'apps/orders/package.json': '{ "name": "@acme/orders", "dependencies": { "express": "5" } }',
+      'apps/orders/src/main.ts': "import express from 'express';\nexpress().listen(3000);\n",
+      'k8s.yaml': all.map(([name, image]) => workload(name, image)).join('---\n'),
+    }).externalServices.map(({ name }) => name);
+    assert.deepEqual(found(['acme-orders', 'acme-orders'], ['acme-prod-orders', 'acme-orders'], ['acme-orders-staging', 'acme-orders-staging'], ['orders-demo', 'orders-demo'], ['acme-stage-orders', 'x']), []);
+    assert.deepEqual(found(['acme-orders', 'acme-orders'], ['acme-orders-archive', 'orders-archive'], ['acme-production-stock', 'stock'], ['stageorders', 'stageorders'], ['other-orders', 'other-orders']).sort(), ['acme-orders-archive', 'acme-production-stock', 'other-orders', 'stageorders']);
+  });
+
   it('are not front ends, migrations and seeds, nor services whose source is here', () => {
     const files = {
       ...compose('  web:\n    build: ./web\n  web-image:\n    image: registry.example.com/shop/web\n  migrate:\n    image: registry.example.com/shop/migrate\n  seed-data:\n    build: https://example.com/seed.git\n'),

@@ -78,8 +78,12 @@ export function runs(unit: DeployedUnit, root: string, names: readonly string[])
   if (command !== '' && root !== '.' && startingSteps(command).includes(root)) return true;
   if (build && copies(build, root) && isGivenTo(command, own)) return true;
   if (build && build.context !== '.' && build.context !== '') return false;
-  return own.some((name) => sameName(name, unit.name) || (unit.image !== '' && sameName(name, unit.image)));
+  const given = [unit.name, unit.image].filter((one) => one !== '').flatMap((one) => [one, one.replace(STAGE, '')]);
+  return own.some((name) => given.some((one) => sameName(name, one)));
 }
+
+/** `acme-orders-staging`, `acme-prod-orders`. */
+const STAGE = /[-_](?:prod|production|preprod|stage|staging|demo|qa|uat)(?=[-_]|$)/;
 
 /** `npm run migrate --prefix orders && npm start --prefix stock` runs `stock`: what comes before may only prepare. */
 function startingSteps(command: string): string {

@@ -4,7 +4,13 @@ import type { PackageUnit, Workspace } from '../../model/workspace';
 
 /** Names by which manifests may mean a package: its own, its folder's, and those of the images that it builds. */
 export function namesOf(unit: PackageUnit, workspace: Workspace): string[] {
-  return [...new Set([nameOf(unit, workspace), unit.name, unit.root.split('/').at(-1) ?? '', ...nameInScope(unit, workspace), ...imagesBuiltBy(unit, workspace)])].filter((one) => one !== '' && one !== '.');
+  return [...new Set([nameOf(unit, workspace), unit.name, unit.root.split('/').at(-1) ?? '', ...packageName(unit, workspace), ...nameInScope(unit, workspace), ...imagesBuiltBy(unit, workspace)])].filter((one) => one !== '' && one !== '.');
+}
+
+/** What its own package.json calls it, where a project of a workspace has another name. */
+function packageName({ root }: PackageUnit, { manifests }: Workspace): string[] {
+  const own = manifests.find(({ path, package: facts }) => facts !== undefined && folderOf(path) === root);
+  return own?.package?.name === undefined ? [] : [own.package.name];
 }
 
 /** `orders` of `@acme/orders`, unless another package goes by that. */

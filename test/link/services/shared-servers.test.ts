@@ -64,4 +64,18 @@ describe('servers that a library makes', () => {
     assert.deepEqual(leaving("import express from 'express';\nimport { indexQueue } from 'back';\nconst own = express();\nown.get('/size', (req, res) => { res.json(indexQueue.name); });\nown.listen(3001);", graphql), ['api']);
     assert.deepEqual(leaving("import { ApolloServer } from '@apollo/server';\nimport { startStandaloneServer } from '@apollo/server/standalone';\nimport { resolvers } from 'back';\nconst server = new ApolloServer({ typeDefs: '', resolvers });\nvoid startStandaloneServer(server, { listen: { port: 3001 } });", graphql), ['api', 'notifier']);
   });
+
+  it('have controllers in the programs that start one', () => {
+    const nest = {
+      'back/src/orders.controller.ts': "import { Controller, Post } from '@nestjs/common';\nimport { indexQueue } from './queues';\n@Controller('orders')\nexport class OrdersController { @Post() async place() { await indexQueue.add('x', {}); } }\n",
+      'back/src/orders.module.ts': "import { Module } from '@nestjs/common';\nimport { OrdersController } from './orders.controller';\n@Module({ controllers: [OrdersController] })\nexport class OrdersModule {}\n",
+      'back/src/server.ts': "import { NestFactory } from '@nestjs/core';\nimport { OrdersModule } from './orders.module';\nexport async function bootstrap() { const app = await NestFactory.create(OrdersModule); await app.listen(3000); }\n",
+      'back/src/index.ts': "export { bootstrap } from './server';\nexport { OrdersModule } from './orders.module';\nexport { indexQueue } from './queues';\n",
+    };
+    const api = "import { bootstrap } from 'back';\nbootstrap();\n";
+    const context = "import { NestFactory } from '@nestjs/core';\nimport { Module } from '@nestjs/common';\nimport { indexQueue, OrdersModule } from 'back';\nindexQueue.process('y', async () => {});\n@Module({ imports: [OrdersModule] })\nclass AppModule {}\nasync function run() { const app = await NestFactory.CREATE(AppModule); LISTEN }\nvoid run();\n";
+    assert.deepEqual(leaving(context.replace('CREATE', 'createApplicationContext').replace('LISTEN', ''), nest, api), ['api']);
+    assert.deepEqual(leaving(context.replace('CREATE', 'create').replace('LISTEN', 'await app.listen(3001);'), nest, api), ['api', 'notifier']);
+    assert.deepEqual(leaving(context.replace('CREATE', 'createApplicationContext').replace('LISTEN', ''), nest, 'start();'), ['indexer', 'notifier']);
+  });
 });

@@ -11,8 +11,8 @@ import type { BareService } from '../services/services';
 import type { Effect } from '../libraries/spec';
 import type { CallRef } from '../../model/system';
 
-/** Whether the routes of a file are those of another program's server, which a service loads and doesn't start. */
-export type IsOthersServer = (file: string, service: string) => boolean;
+/** Whether the routes of a file are those of another program's server, which a service loads and doesn't start. `declared`: decorators say them, and whatever server a program starts has them. */
+export type IsOthersServer = (file: string, service: string, declared: boolean) => boolean;
 
 interface OthersInput {
   readonly memory: Memory;
@@ -45,7 +45,7 @@ export function createOthersServers({ memory, graph, evaluator, imports, service
   const left = whole(memory, 'servers of others', () => {
     const started = new Map(services.map(({ name }) => [name, startedBy(name)]));
     const all = new Set([...started.values()].flatMap((made) => [...made ?? []]));
-    return new Map(services.map((service) => [service.name, leftBy(service, started.get(service.name), all)]));
+    return new Map(services.map((service) => [service.name, { files: leftBy(service, started.get(service.name), all), startsNone: startsNone(service, started.get(service.name)) }]));
   });
 
   /** Files in which the servers are made that a service starts; undefined where one of them isn't known. */
@@ -69,7 +69,16 @@ export function createOthersServers({ memory, graph, evaluator, imports, service
     return new Set(unused.flatMap((server) => [...server]).filter((file) => !own.has(file)).sort());
   }
 
-  return (file, service) => left().get(service)?.has(file) ?? false;
+  /** All that listens in its files stands in functions that it doesn't come to. */
+  function startsNone({ name, kind }: OthersInput['services'][number], started: ReadonlySet<string> | undefined): boolean {
+    return started?.size === 0 && kind !== 'function' && (kind === 'worker' || listeningIn(name).length > 0);
+  }
+
+  return (file, service, declared) => {
+    const own = left().get(service);
+    if (!declared) return own?.files.has(file) ?? false;
+    return own?.startsNone === true && serviceFiles.loading(file).some((other) => left().get(other)?.startsNone === false);
+  };
 }
 
 function makersOf({ callee, fact, ...use }: LibraryCall, evaluator: Evaluator): readonly string[] {

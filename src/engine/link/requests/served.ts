@@ -22,18 +22,18 @@ export interface ServedInput {
   readonly isOthersServer: IsOthersServer;
 }
 
-/** Entry points of these kinds that calls register stand on a server, which a program may load and not start. */
+/** Entry points of these kinds stand on a server, which a program may load and not start. */
 const ON_SERVERS: ReadonlySet<FoundEntry['kind']> = new Set(['http', 'graphql']);
 
-/** The collection of entry points that calls register comes first. */
-const CALLED = 0;
+/** The collection of entry points that calls register comes first, then that of those which decorators declare. */
+const DECLARED = 1;
 
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
 export function servedEntries({ memory, serviceFiles, addresses, runsIn, isOthersServer }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
     const entry = withoutPlace(found);
-    const isOnServer = kind === CALLED && ON_SERVERS.has(found.kind);
-    const services = serviceFiles.loading(found.file).filter((service) => (!found.by || runsIn(found.by, service)) && !(isOnServer && isOthersServer(found.file, service)));
+    const isOnServer = kind <= DECLARED && ON_SERVERS.has(found.kind);
+    const services = serviceFiles.loading(found.file).filter((service) => (!found.by || runsIn(found.by, service)) && !(isOnServer && isOthersServer(found.file, service, kind === DECLARED)));
     return services.flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
   })));
 }

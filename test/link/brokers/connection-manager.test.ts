@@ -19,6 +19,20 @@ describe('channels of amqp-connection-manager', () => {
     assert.deepEqual(messageLinks(send, `${MANAGED}void channel.consume('mails', () => {});`), ['shop -> worker event']);
   });
 
+  const SEND = `${MANAGED}${onRequest("await channel.sendToQueue('mails', { id: 1 })")}`;
+  const made = (options: string): string => `import { connect } from 'amqp-connection-manager';\nconst manager = connect(['amqp://mq']);\nconst made = manager.createChannel(${options});\n`;
+  for (const [how, options] of [
+    ['an arrow function', "{ json: true, setup: async (raw) => { await raw.assertQueue('mails'); await raw.consume('mails', () => {}); } }"],
+    ['a method', "{ setup(raw: any) { return raw.consume('mails', () => {}); } }"],
+  ] as const) it(`consume in what they are set up with as ${how}`, () => { assert.deepEqual(messageLinks(SEND, made(options)), ['shop -> worker event']); });
+
+  for (const [how, options] of [
+    ['of another queue', "{ setup: async (raw) => { await raw.consume('texts', () => {}); } }"],
+    ['by another option', "{ teardown: async (raw) => { await raw.consume('mails', () => {}); } }"],
+    ['by another parameter', "{ setup: async (raw, other) => { await other.consume('mails', () => {}); } }"],
+    ['in an object inside', "{ options: { setup: async (raw) => { await raw.consume('mails', () => {}); } } }"],
+  ] as const) it(`get nothing ${how}`, () => { assert.deepEqual(messageLinks(SEND, made(options)), []); });
+
   it('are known by their type', () => {
     const given = `${MANAGED}async function place(wrapper: ChannelWrapper) { await wrapper.publish('shop', 'order.placed', {}); }\n${onRequest('await place(channel)')}`;
     assert.deepEqual(messageLinks(given, setUp('order.placed')), ['shop -> worker event']);

@@ -7,7 +7,7 @@ import { registeredClient } from './tokens';
 import { SELF, UNKNOWN, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
-import type { FunctionRef } from '../../model/system';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 /** What names stand for: imports, variables, parameters. */
 
@@ -131,7 +131,7 @@ function refersToParameter(core: Core, value: Value, file: string): boolean {
 /** An interface of the project says nothing here: what hands a context to a function says more. */
 function typedBy(core: Core, fact: BindingFact, ref: FunctionRef): Known {
   const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
-  return typed.k === 'unknown' && (!fact.type || core.places(ref.file).schemas.get(ref.fn)?.handles) ? contextual(core, fact, ref) : typed;
+  return typed.k === 'unknown' && (!fact.type || fact.type.name === 'any' || core.places(ref.file).schemas.get(ref.fn)?.handles) ? contextual(core, fact, ref) : typed;
 }
 
 /** Type that the place of a function gives its parameter: a library's callback, or the annotation of the variable that holds it. */
@@ -142,14 +142,21 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
     const call = { file: ref.file, call: fn.argumentOf.call };
     const caller = core.callFact(call);
     if (index === 0 && fn.argumentOf.index === 0 && caller?.callee.k === 'member' && caller.callee.name === 'then') return core.evaluate(caller.callee.of, { file: ref.file, fn: caller.fn });
-    const target = firstKnown(core.callee(call));
-    const type = core.specOf(target, caller?.isNew ?? false)?.callbacks?.[fn.argumentOf.index]?.[index];
-    return type === undefined ? UNKNOWN : { k: 'made', type };
+    return calledWith(core, call, String(fn.argumentOf.index), index);
   }
-  const { holders, keepers, schemas } = core.places(ref.file);
+  const { given, holders, keepers, schemas } = core.places(ref.file);
+  const place = given.get(ref.fn);
+  const passed = place ? calledWith(core, { file: ref.file, call: place.call }, place.at, index) : UNKNOWN;
+  if (passed.k !== 'unknown') return passed;
   if (index === 0 && schemas.get(ref.fn)?.handles) return { k: 'made', type: SERVICE_SCHEMA.context };
   const keeper = keepers.get(ref.fn);
   const type = paramsBy(core, holders.get(ref.fn)?.type, [], ref.file)?.[index] ?? paramsBy(core, keeper?.holder.type, keeper ? [keeper.key] : [], ref.file)?.[index];
+  return type === undefined ? UNKNOWN : { k: 'made', type };
+}
+
+/** What a library gives a function that it is given at some place. */
+function calledWith(core: Core, call: CallRef, at: string, index: number): Known {
+  const type = core.specOf(firstKnown(core.callee(call)), core.callFact(call)?.isNew ?? false)?.callbacks?.[at]?.[index];
   return type === undefined ? UNKNOWN : { k: 'made', type };
 }
 

@@ -1,7 +1,7 @@
 import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
 import { changedBindings } from './changed';
 import { keptMaps, type KeptMaps } from './kept-maps';
-import type { BindingFact, BindingId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
+import type { BindingFact, BindingId, CallId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 /** What of a file is asked for by name again and again. Looked for in the lists, it would cost the square of a file's length. */
@@ -27,6 +27,13 @@ export interface Places {
   /** Schemas by which classes describe themselves. */
   readonly classSchemas: ReadonlyMap<ClassId, Described>;
   readonly maps: KeptMaps;
+  /** The call that is given an object with a function, and where it stands there: `0.setup`. */
+  readonly given: ReadonlyMap<FunctionId, GivenFunction>;
+}
+
+export interface GivenFunction {
+  readonly call: CallId;
+  readonly at: string;
 }
 
 export interface Keeper {
@@ -70,13 +77,23 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit) };
+  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
 }
 
 /** `globalThis`, or a variable that holds it. */
 function isGlobalObject(value: Value, { bindings }: SourceFacts): boolean {
   const held = value.k === 'ref' ? bindings[value.b]?.init : value;
   return held?.k === 'global' && GLOBAL_OBJECTS.has(held.name);
+}
+
+function givenFunctions(unit: SourceFacts | undefined): Map<FunctionId, GivenFunction> {
+  const given = new Map<FunctionId, GivenFunction>();
+  unit?.calls.forEach(({ args }, call) => {
+    args.forEach((arg, index) => {
+      for (const { key, value } of arg.k === 'object' ? arg.props : []) if (value.k === 'fn') given.set(value.id, { call, at: `${String(index)}.${key}` });
+    });
+  });
+  return given;
 }
 
 /** Of an object that is written to or copied, `this` may be another one, or say something else than it was made with. */

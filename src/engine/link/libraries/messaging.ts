@@ -10,7 +10,7 @@ function handing(type: string): readonly string[] {
 }
 
 const connectToRabbit: MemberSpec = { call: { returns: 'amqp.Connection', callbacks: { 1: handing('amqp.Connection'), 2: handing('amqp.Connection') } } };
-const openChannel: MemberSpec = { call: { returns: 'amqp.Channel', callbacks: { 0: handing('amqp.Channel') } } };
+const openChannel: MemberSpec = { call: { returns: 'amqp.Channel', callbacks: { 0: handing('amqp.Channel'), '0.setup': ['amqp.Channel'] } } };
 const declareQueue = (callback: number): MemberSpec => ({ call: { returns: 'amqp.Queue', callbacks: { [callback]: handing('amqp.Queue') } } });
 
 export const MESSAGING: readonly LibrarySpec[] = [

@@ -100,8 +100,8 @@ export interface CallSpec {
   readonly jobs?: JobsSpec;
   /** Routers that are given to a server, which answer at their own paths from then on. */
   readonly serves?: readonly ArgumentPath[];
-  /** Types of the parameters of function arguments: `{ 1: ['socketio.Socket'] }`. */
-  readonly callbacks?: Readonly<Record<number, readonly string[]>>;
+  /** Types of the parameters of function arguments, or of functions in an object among them: `{ 1: ['socketio.Socket'] }`, `{ '0.setup': ['amqp.Channel'] }`. */
+  readonly callbacks?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Functions that a worker runs under their names: the exports of a module at a path, those of an object; `typed`: the call's type argument names the module of the latter. */

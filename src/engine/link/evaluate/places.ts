@@ -1,5 +1,6 @@
 import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
 import { changedBindings } from './changed';
+import { fieldFunctions } from './field-functions';
 import { keptMaps, type KeptMaps } from './kept-maps';
 import type { BindingFact, BindingId, CallId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -13,6 +14,8 @@ export interface Places {
   readonly keepers: ReadonlyMap<FunctionId, Keeper>;
   /** The object literal of a variable, or one inside it, that has a function as a property. */
   readonly owners: ReadonlyMap<FunctionId, Owner>;
+  /** Functions in initial values of fields, whose `this` is an object of the class. */
+  readonly fieldFunctions: ReadonlyMap<FunctionId, ClassId>;
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
@@ -59,6 +62,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   const fieldWrites = new Map<ClassId, Map<string, WriteFact[]>>();
   const staticWrites = new Map<ClassId, Map<string, WriteFact[]>>();
   const globalWrites = new Map<string, WriteFact[]>();
+  const ofFields = unit ? fieldFunctions(unit) : new Map<FunctionId, ClassId>();
   const named = new Map((unit?.classes ?? []).flatMap(({ binding }, id) => (binding === undefined ? [] : [[binding, id] as const])));
   for (const fact of unit?.bindings ?? []) {
     if (fact.init?.k === 'fn' && !holders.has(fact.init.id)) holders.set(fact.init.id, fact);
@@ -69,7 +73,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
     if (target.k === 'ref') listIn(writes, target.b).push(write);
     if (target.k !== 'member') continue;
     if (unit && isGlobalObject(target.of, unit)) listIn(globalWrites, target.name).push(write);
-    const own = target.of.k === 'this' ? thisIn(unit, write.fn) : undefined;
+    const own = target.of.k === 'this' ? thisIn(unit, write.fn, ofFields) : undefined;
     const staticOf = target.of.k === 'ref' ? named.get(target.of.b) : own?.isStatic ? own.classId : undefined;
     if (staticOf !== undefined) listIn(valueIn(staticWrites, staticOf, () => new Map<string, WriteFact[]>()), target.name).push(write);
     else if (own) listIn(valueIn(fieldWrites, own.classId, () => new Map<string, WriteFact[]>()), target.name).push(write);
@@ -77,7 +81,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
+  return { imports, holders, keepers, owners, fieldFunctions: ofFields, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
 }
 
 /** `globalThis`, or a variable that holds it. */
@@ -112,9 +116,11 @@ function noteOwners(value: Value & { k: 'object' }, fn: FunctionId, owners: Map<
 }
 
 /** The class whose object `this` is in a function, or which it is itself. */
-function thisIn(unit: SourceFacts | undefined, fn: FunctionId): { readonly classId: ClassId; readonly isStatic: boolean } | undefined {
-  for (let at = unit?.functions[fn], i = 0; at && i < 20; at = unit?.functions[at.parent], i++) {
-    if (at.classId !== undefined) return { classId: at.classId, isStatic: at.static === true };
+function thisIn(unit: SourceFacts | undefined, fn: FunctionId, ofFields: ReadonlyMap<FunctionId, ClassId>): { readonly classId: ClassId; readonly isStatic: boolean } | undefined {
+  let id = fn;
+  for (let at = unit?.functions[id], i = 0; at && i < 20; id = at.parent, at = unit?.functions[id], i++) {
+    const classId = at.classId ?? ofFields.get(id);
+    if (classId !== undefined) return { classId, isStatic: at.static === true };
     if (at.kind === 'module') return undefined;
   }
   return undefined;

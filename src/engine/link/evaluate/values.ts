@@ -137,14 +137,15 @@ const THIS: Value = { k: 'this' };
 
 function thisOf(core: Core, scope: Scope, isOpen = false): Known {
   const unit = core.facts.get(scope.file);
-  const { owners, schemas } = core.places(scope.file);
+  const { fieldFunctions, owners, schemas } = core.places(scope.file);
   for (let id = scope.fn, fn = unit?.functions[id]; fn; id = fn.parent, fn = fn === unit?.functions[id] ? undefined : unit?.functions[id]) {
     const part = schemas.get(id);
     if (part && !part.ofClass) return { k: 'made', type: SERVICE_SCHEMA.service, schema: { k: 'object', value: part.schema, scope: { file: scope.file, fn: part.fn } } };
     const owner = fn.kind === 'arrow' ? undefined : owners.get(id);
     if (owner) return { k: 'object', value: owner.value, scope: { file: scope.file, fn: owner.fn, ...(scope.args && { args: scope.args }) } };
-    if (fn.classId !== undefined) {
-      const ref = { file: scope.file, classId: fn.classId };
+    const classId = fn.classId ?? fieldFunctions.get(id);
+    if (classId !== undefined) {
+      const ref = { file: scope.file, classId };
       if (fn.static) return { k: 'class', ref };
       const method = { file: scope.file, fn: id };
       return selfIn(scope.args, method) ?? { k: 'instance', ref, ...(scope.args && { scope }), ...(isOpen && { method }) };

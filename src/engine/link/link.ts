@@ -170,7 +170,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
-  const forwards = actionForwards(memory, { served, handlersOf, services: bare });
+  const forwards = actionForwards(memory, { served, handlersOf, services: bare, evaluator });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, evaluator, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });

@@ -69,6 +69,9 @@ export const SERVICE_SCHEMA = {
   selection: 'SERVICES',
 };
 
+/** Files from which the runner has the options of its broker, such as its `namespace`. Source: the page "Runner". */
+export const RUNNER_CONFIGS: readonly string[] = ['moleculer.config.ts', 'moleculer.config.js', 'moleculer.config.cjs', 'moleculer.config.mjs'];
+
 /** A gateway that leads HTTP requests to actions. Sources: the page "API Gateway" of moleculer.services and the source of moleculer-web 0.10. */
 export const WEB_GATEWAY = {
   module: 'moleculer-web',

@@ -45,6 +45,18 @@ export class Store {
   put(id: string, body: { name: string }) { this.things.set(id, body); }
   find(id: string) { return this.things.get(id); }
 }`),
+    'data of what a Nest provider holds': nest(`class Rows {
+  private readonly all: { name: string }[] = [];
+//                 ^^^ warning: keeps what requests write
+  add(row: { name: string }) { this.all.push(row); }
+  get() { return this.all; }
+}
+@Injectable()
+export class Store {
+  private readonly rows = new Rows();
+  put(_id: string, row: { name: string }) { this.rows.add(row); }
+  find(_id: string) { return this.rows.get(); }
+}`),
     'data that a base class keeps': nest(`abstract class MemoryRepository<T> {
   protected readonly rows: T[] = [];
 //                   ^^^^ warning: keeps what requests write
@@ -104,6 +116,7 @@ ${RESERVE}`)}${deployed('1')}`,
     'a round robin': api("const hosts = ['a', 'b'];\nlet index = 0;\napp.get('/x', (req, res) => { index = (index + 1) % hosts.length; res.json(hosts[index]); });"),
     'what belongs to one request': api("let currentUser: string | undefined;\napp.use((req, res, next) => { currentUser = String(req.headers['x-user']); next(); });\napp.get('/x', (req, res) => { res.json(currentUser); });"),
     'instances made for each request': api("class Basket { private readonly items: string[] = []; add(item: string) { this.items.push(item); } all() { return this.items; } }\napp.post('/x', (req, res) => { const basket = new Basket(); basket.add(req.body.item); res.json(basket.all()); });"),
+    'parts of instances made for each request': api("class Rows { private readonly all: string[] = []; add(row: string) { this.all.push(row); } get() { return this.all; } }\nclass Basket { private readonly rows = new Rows(); add(item: string) { this.rows.add(item); } all() { return this.rows.get(); } }\napp.post('/x', (req, res) => { const basket = new Basket(); basket.add(req.body.item); res.json(basket.all()); });"),
     'instances that something unknown makes': `${api("import { fill, refresh } from './reports';\nimport { current, wrap } from 'some-library';\nconst handlers = wrap({ refresh });\napp.post('/x', handlers.refresh);\napp.post('/y', (req, res) => { res.json(fill(current(), req.body.row)); });")}
 //- /src/reports.ts
 class Run { private rows: string[] = []; add(row: string) { this.rows.push(row); } all() { return this.rows; } }

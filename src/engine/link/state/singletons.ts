@@ -5,6 +5,7 @@ import { contributions } from '../memory/contributions';
 import { recall } from '../memory/memory';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface Singletons {
   /** The class has one instance for the whole process, or a subclass has. */
@@ -20,13 +21,15 @@ interface Needs {
   readonly classes: readonly ClassRef[];
 }
 
-/** What a file tells of a class by its key: that it makes one instance of it or many, or extends it. */
-type Instance = { readonly key: string; readonly is: 'once' | 'oftener' } | { readonly key: string; readonly is: 'extended'; readonly by: ClassRef };
+/** What a file tells of a class by its key: that it makes one instance of it or many, or one for each instance of another class, or extends it. */
+type Instance = { readonly key: string; readonly is: 'once' | 'oftener' } | { readonly key: string; readonly is: 'extended' | 'part'; readonly by: ClassRef };
 
 interface Index {
   readonly once: ReadonlySet<string>;
   readonly oftener: ReadonlySet<string>;
   readonly extended: ReadonlyMap<string, readonly ClassRef[]>;
+  /** Classes whose instances hold one each. */
+  readonly holders: ReadonlyMap<string, readonly ClassRef[]>;
 }
 
 const MAX_DEPTH = 8;
@@ -42,13 +45,15 @@ export function createSingletons({ memory, evaluator, graph }: StateInput, reque
   const needs = memory.answers<Needs>('needs of classes');
 
   function instancesIn(file: string, unit: SourceFacts): readonly Instance[] {
-    const made = unit.calls.flatMap((call, id) => (call.isNew && call.callee.k !== 'global' ? instanceOf(file, unit, call, id) : []));
+    const holders = holdersOf(unit);
+    const made = unit.calls.flatMap((call, id) => (call.isNew && call.callee.k !== 'global' ? instanceOf(file, unit, call, id, holders.get(id)) : []));
     return [...made, ...unit.classes.flatMap((_, classId) => subclass({ file, classId }))];
   }
 
-  function instanceOf(file: string, unit: SourceFacts, call: CallFact, id: number): Instance[] {
+  function instanceOf(file: string, unit: SourceFacts, call: CallFact, id: number, holder: number | undefined): Instance[] {
     const known = evaluator.callee({ file, call: id });
     if (known.k !== 'class') return [];
+    if (holder !== undefined) return [{ key: keyOf(known.ref), is: 'part', by: { file, classId: holder } }];
     const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || (isCalledAtStart({ file, fn: call.fn }) && !requests.reach({ file, fn: call.fn }) && !isMany(unit, call));
     return [{ key: keyOf(known.ref), is: isOnce ? 'once' : 'oftener' }];
   }
@@ -77,9 +82,15 @@ export function createSingletons({ memory, evaluator, graph }: StateInput, reque
     if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref);
     const key = keyOf(ref);
     source.read(key);
-    if (index.once.has(key) && !index.oftener.has(key)) return true;
+    if (isMadeOnce(key, depth)) return true;
     const subclasses = index.extended.get(key) ?? [];
     return depth < MAX_DEPTH && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+  }
+
+  function isMadeOnce(key: string, depth: number): boolean {
+    const holders = index.holders.get(key) ?? [];
+    const isMade = index.once.has(key) || holders.length > 0;
+    return isMade && !index.oftener.has(key) && depth < MAX_DEPTH && holders.every((holder) => isSingle(holder, depth + 1));
   }
 
   function isMadeOften(ref: ClassRef): boolean {
@@ -146,11 +157,17 @@ function createIndex(all: Iterable<readonly Instance[]>): Index {
   const once = new Set<string>();
   const oftener = new Set<string>();
   const extended = new Map<string, ClassRef[]>();
+  const holders = new Map<string, ClassRef[]>();
   for (const instance of [...all].flat()) {
-    if (instance.is === 'extended') extended.set(instance.key, [...extended.get(instance.key) ?? [], instance.by]);
+    if (instance.is === 'extended' || instance.is === 'part') valueIn(instance.is === 'part' ? holders : extended, instance.key, (): ClassRef[] => []).push(instance.by);
     else (instance.is === 'once' ? once : oftener).add(instance.key);
   }
-  return { once, oftener, extended };
+  return { once, oftener, extended, holders };
+}
+
+/** By call the class of which a field begins with what it makes: `errors = new Errors()`. A static one is there once. */
+function holdersOf({ classes }: SourceFacts): ReadonlyMap<number, number> {
+  return new Map(classes.flatMap(({ fields }, classId) => fields.flatMap(({ init, static: isStatic }): [number, number][] => (!isStatic && init?.k === 'call' ? [[init.id, classId]] : []))));
 }
 
 function isShortLived(decorator: DecoratorFact): boolean {

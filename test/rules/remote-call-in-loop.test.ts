@@ -173,6 +173,19 @@ export class OrdersModule {}
     check(rule, service(`const urls: string[] = []; for (const id of req.body.ids) { if (id) urls.push(id); }\n${loop}`));
   });
 
+  it('finds a list that others may fill, too', () => {
+    const loop = `for (const url of urls) {
+    await axios.get(url);
+    //    ^^^^^^^^^^^^^^ warning 💡: once for each item of urls
+  }`;
+    const fill = 'function fill(list: string[], more: string[]) { for (const one of more) list.push(one); }';
+    const handings = [
+      'fill(urls, req.body.urls);', 'const all = { urls }; all.urls.push(...req.body.urls);', 'const more = urls; for (const id of req.body.ids) more.push(id);', 'let more: string[]; more = urls; more.push(...req.body.urls);',
+      'urls.splice(0, 0, ...req.body.urls);', 'Array.prototype.push.apply(urls, req.body.urls);', 'Object.assign(urls, req.body.urls);', 'fill.call(null, urls, req.body.urls);',
+    ];
+    for (const handing of handings) check(rule, service(`const urls: string[] = []; urls.push('https://a.example.com'); ${handing}\n${loop}`, fill));
+  });
+
   describe('stays silent on', () => {
     const call = `await axios.post('https://stock.example.com/reserve', item);`;
     const silent: Readonly<Record<string, string>> = {
@@ -181,6 +194,7 @@ export class OrdersModule {}
       'a list that stands in the code': service(`for (const item of ['a', 'b', 'c']) { ${call} }`),
       'a list to which some are put one by one': service(`const items = ['a', req.body.b]; if (req.body.more) { items.push('c', req.body.d); } for (const item of items) { ${call} }`),
       'a list of those put one by one': service(`const items: string[] = []; if (req.body.a) items.push('a'); items.push(req.body.b); for (const item of items) { ${call} }`),
+      'a list that is only looked at': service(`const items: string[] = []; if (req.body.a) items.push('a'); items.splice(1, 1); console.log(items); axios.post('https://stock.example.com/all', { items }); const copy = [...items, JSON.stringify(items)]; res.json(items); for (const item of items) { ${call} }`),
       'what is made of such a list': service(`const hosts = ['a', 'b']; hosts.push('c'); const items = hosts.map((host) => 'https://' + host); items.push('https://d'); await Promise.all(items.map(async (item) => { ${call} }));`),
       'a constant': service(`for (const item of REGIONS) { ${call} }`, `const REGIONS = ['eu', 'us'];`),
       'an enum': service(`for (const item of Object.values(Region)) { ${call} }`, `enum Region { Eu = 'eu', Us = 'us' }`),

@@ -47,7 +47,7 @@ export function isFew(value: Value, at: Place, input: SizeInput, depth = 0): boo
 function isFewOfName(value: Value & { k: 'ref' }, at: Place, unit: SourceFacts, input: SizeInput, depth: number): boolean {
   const binding = unit.bindings[value.b];
   if (!binding || CONSTANT.test(binding.name) || PARTS.test(binding.name) || SETTINGS.test(binding.name)) return true;
-  const filling = fillingOf(value.b, unit);
+  const filling = fillingOf(value.b, at.file, unit, input.evaluator);
   if (isConstant(value, at, input)) return filling !== 'data';
   if (binding.kind === 'param') return binding.init ? isFew(binding.init, at, input, depth + 1) : isFewForAllCallers(value.b, at, unit, input, depth);
   if (binding.reassigned || binding.init === undefined || filling === 'data') return false;

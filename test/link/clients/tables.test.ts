@@ -1,18 +1,5 @@
 import assert from 'node:assert/strict';
-import { modelOf, targetsOf } from '../model';
-
-const PACKAGE = (name: string): string => JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5', axios: '1' } });
-const ANSWERS = "import express from 'express';\nconst app = express();\napp.get('/items', (req, res) => { res.json([]); });\napp.listen(3001);";
-
-function targets(code: string): string[] {
-  return targetsOf(modelOf({
-    'docker-compose.yml': 'services:\n  shop: { build: ./shop }\n  stock: { build: ./stock }\n  users: { build: ./users }\n',
-    'shop/package.json': PACKAGE('shop'),
-    'shop/src/main.ts': `import express from 'express';\nimport axios from 'axios';\nconst app = express();\n${code}\napp.listen(3000);`,
-    'stock/package.json': PACKAGE('stock'), 'stock/src/main.ts': ANSWERS,
-    'users/package.json': PACKAGE('users'), 'users/src/main.ts': ANSWERS,
-  }));
-}
+import { targets } from './shop';
 
 const MORE = Array.from({ length: 9 }, (_, i) => `e${String(i)}: 'http://elsewhere${String(i)}:80'`).join(', ');
 const TABLES: Readonly<Record<string, string>> = {

@@ -73,6 +73,7 @@ describe('wrappers around request and reply', () => {
   for (const [what, choose] of Object.entries({
     table: 'const clients = { users: this.users, stock: this.stock }; const client = clients[service];',
     condition: "const client = service === 'users' ? this.users : this.stock;",
+    function: "const pick = () => { if (service === 'users') return this.users; return this.stock; }; const client = pick();",
   })) {
     const tcp = (token: string, host: string): string => register(`{ transport: Transport.TCP, options: { host: '${host}', port: 4000 } }`, token);
     const choosing = (asks: string): NestService => ({
@@ -86,7 +87,7 @@ describe('wrappers around request and reply', () => {
       assert.deepEqual(asked(gateway, { users: answering("'one'"), stock: answering("'one'") }), ['gateway -> stock send one', 'gateway -> users send one']);
     });
 
-    if (what === 'table') it('lead to none of the clients of a table where only a request says which', () => {
+    it(`lead to none of the clients of a ${what} where only a request says which`, () => {
       const gateway = choosing("@Get('a') one(@Query('to') to: string) { return this.ask(to, 'one'); }");
       assert.deepEqual(asked(gateway, { users: answering("'one'"), stock: answering("'one'") }), ['gateway -> unknown']);
     });

@@ -1,4 +1,4 @@
-import { makersOf } from './makers';
+import { clientsOf, makersOf, type Maker } from './makers';
 import { addressOfParts, givesParts } from './parts';
 import { constant, isText, template } from '../evaluate/combine';
 import { scopeOf } from '../evaluate/texts';
@@ -76,12 +76,16 @@ export function createNames(use: LibraryCall, named: readonly ArgumentPath[], { 
 }
 
 /** `new Queue('orders')`, the name that `@InjectQueue('orders')` asks for, or a member of what the maker was given first. */
-function givenToMaker(use: LibraryCall, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
-  const callee = args ? givenClient(use, args, evaluator) : use.callee;
-  const receiver = callee.k === 'method' ? callee.of : callee.k === 'made' ? callee : undefined;
+function givenToMaker(use: LibraryCall, at: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const { all, by } = clientsOf(use, args, evaluator);
+  return oneOf(all.map((client) => givenToMakerOf(client, at, args, evaluator)), by);
+}
+
+function givenToMakerOf(client: Known, { argument, path }: ArgumentPath, args: Arguments | undefined, evaluator: Evaluator): Known {
+  const receiver = client.k === 'method' ? client.of : client.k === 'made' ? client : undefined;
   if (receiver?.token) return receiver.token;
   if (receiver?.given) return { k: 'param', ...receiver.given, name: '', path: [] };
-  const [maker] = makersOf(callee, evaluator);
+  const maker = makersOf(client, evaluator)[0]?.[0];
   const known = maker?.args ?? args;
   return maker ? evaluator.given(firstOf([{ argument: -1 - argument, ...(path && { path }) }], maker.fact.args, { file: maker.by.file, fn: maker.fact.fn, ...(known && { args: known }) }, evaluator), args) : UNKNOWN;
 }
@@ -112,12 +116,12 @@ function baseOf(use: LibraryCall, effect: SendEffect, scope: Scope, input: Addre
   const own = baseOfCall(use, effect.callBase ?? [], scope, input.evaluator);
   const { base } = effect;
   if (own.k !== 'unknown' || !base) return own;
-  const { all, by } = clientsAt(use, scope, input.evaluator);
-  return oneOf(all.map((client) => baseOfClient(client, use, effect, base, scope, input)), by);
+  const { all, by } = clientsOf(use, scope.args, input.evaluator);
+  const ways = all.flatMap((client) => makersOf(client, input.evaluator));
+  return oneOf(ways.map((makers) => baseOfClient(makers, use, effect, base, scope, input)), by);
 }
 
-function baseOfClient(client: Known, use: LibraryCall, { timeout }: SendEffect, base: readonly ArgumentPath[], scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
-  const makers = makersOf(client, evaluator);
+function baseOfClient(makers: readonly Maker[], use: LibraryCall, { timeout }: SendEffect, base: readonly ArgumentPath[], scope: Scope, { evaluator, moduleOptionsOf }: AddressInput): Known {
   if (makers.length === 0) return timeout.also?.includes('module') ? memberAt(moduleOptionsOf(use), base[0]?.path ?? [], evaluator) : UNKNOWN;
   for (const { by, fact, args = scope.args } of makers) {
     const known = firstOf(base, fact.args, { file: by.file, fn: fact.fn, ...(args && { args }) }, evaluator);
@@ -126,32 +130,12 @@ function baseOfClient(client: Known, use: LibraryCall, { timeout }: SendEffect, 
   return UNKNOWN;
 }
 
-/** The base that all have, or that of each where they differ: which it is stays open. */
+/** What all have, or what each has where they differ: which it is stays open. */
 function oneOf(bases: readonly Known[], by: readonly Known[]): Known {
   const known = bases.filter(({ k }) => k !== 'unknown' && k !== 'nothing');
   const [first = UNKNOWN, ...others] = known;
   if (others.every((one) => isSame(one, first))) return first;
   return { k: 'either', left: first, right: others.length === 1 ? others[0] ?? UNKNOWN : oneOf(others, by), by };
-}
-
-/** The client, those that the code chooses between, or the one that callers give to the function around the call, where they give it several. */
-function clientsAt(use: LibraryCall, { args }: Scope, evaluator: Evaluator): { readonly all: readonly Known[]; readonly by: readonly Known[] } {
-  const known = evaluator.callee(use.call);
-  if (known.k !== 'either') return { all: [args && (known.k === 'param' || isGiven(known)) ? givenClient(use, args, evaluator) : use.callee], by: [] };
-  const chosen = args ? evaluator.callee(use.call, args) : known;
-  const all = alternatives(chosen).filter(({ k }) => k === 'method' || k === 'made');
-  return { all: all.length === 0 ? [use.callee] : all, by: chosen.k === 'either' ? chosen.by ?? [] : [] };
-}
-
-/** A client of which only the type is known, because callers give it. */
-function isGiven(known: Known): boolean {
-  return known.k === 'method' && known.of.given !== undefined;
-}
-
-function givenClient({ call, callee }: LibraryCall, args: Arguments, evaluator: Evaluator): Known {
-  if (callee.k !== 'method' || callee.of.by) return callee;
-  const given = evaluator.callee(call, args);
-  return given.k === 'method' ? given : callee;
 }
 
 /** Options that a function only hands on may have a base, and mostly have none: what isn't known of them doesn't count. */

@@ -1,11 +1,11 @@
-import { followUps, methodName } from '../../model/follow-ups';
-import { makersOf } from './makers';
+import { clientsOf, makersOf, type Maker } from './makers';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
-import { alternatives, UNKNOWN, type Known, type Scope } from '../known';
+import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { ArgumentPath, TimeoutSpec } from '../libraries/spec';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Bound } from '../../model/bound';
+import { followUps, methodName } from '../../model/follow-ups';
 
 /** A limit above this doesn't bound: the caller's caller has given up long before. */
 export const LONGEST = 60_000;
@@ -21,10 +21,21 @@ export function limitOfCall(paths: readonly ArgumentPath[], args: readonly Value
   }, undefined);
 }
 
-/** The limit that the client was made with; what a client says itself counts more than what it was extended from. */
-export function limitOfClient(use: LibraryCall, { instance }: TimeoutSpec, evaluator: Evaluator): Limit {
+/** The limit that the client was made with. Of several of which not all have one it stays open. */
+export function limitOfClient(use: LibraryCall, { instance }: TimeoutSpec, evaluator: Evaluator, args?: Arguments): Limit {
   if (!instance) return undefined;
-  for (const { by, fact } of makersOf(use.callee, evaluator)) {
+  const limits = waysOf(use, evaluator, args).map((makers) => limitOfMakers(makers, instance, evaluator));
+  const [first] = limits;
+  return limits.length > 0 && limits.every((one) => one?.kind === first?.kind) ? first : { kind: 'unknown' };
+}
+
+function waysOf(use: LibraryCall, evaluator: Evaluator, args?: Arguments): readonly (readonly Maker[])[] {
+  return clientsOf(use, args, evaluator).all.flatMap((client) => makersOf(client, evaluator));
+}
+
+/** What a client says itself counts more than what it was extended from. */
+function limitOfMakers(makers: readonly Maker[], instance: readonly ArgumentPath[], evaluator: Evaluator): Limit {
+  for (const { by, fact } of makers) {
     const limit = limitOfCall(instance, fact.args, { file: by.file, fn: fact.fn }, evaluator);
     if (limit) return limit;
   }
@@ -34,7 +45,7 @@ export function limitOfClient(use: LibraryCall, { instance }: TimeoutSpec, evalu
 /** `superagent.get(url).timeout(500)`, `agent.timeout(500)`, `request.setTimeout(500)`, or a timer that ends the request. */
 export function isLimitedAfterwards(use: LibraryCall, { chained }: TimeoutSpec, evaluator: Evaluator, facts: ReadonlyMap<string, SourceFacts>): boolean {
   if (!chained) return false;
-  const places = [use, ...makersOf(use.callee, evaluator).map(({ by, fact }) => ({ call: by, fact }))];
+  const places = [use, ...waysOf(use, evaluator).flat().map(({ by, fact }) => ({ call: by, fact }))];
   return places.some(({ call, fact }) => {
     const unit = facts.get(call.file);
     return followUps(fact, unit).some((next) => chained.includes(methodName(next)) || isEndedByTimer(next, unit));

@@ -28,7 +28,7 @@ export function mountingSites(use: LibraryCall, input: NamingInput): readonly Si
 
 /** The station itself, once for each address that callers have it made for. */
 function madeFor(hosts: readonly Hole[], input: NamingInput, station: Station): readonly Station[] {
-  const givers = furtherUp(hosts.flatMap((hole) => callersOf(hole, station, input)), input);
+  const givers = furtherUp(callersOfAll(hosts, station, input), input);
   if (givers.length === 0 || givers.length > MAX_CALLERS) return [station];
   return givers.map((giver) => ({ ...givenBy(giver, station), ...(givers.length > 1 && { turn: textWithHoles(giver.address) }) }));
 }
@@ -50,7 +50,7 @@ function namedByCallers(station: Station, room: number, input: NamingInput): rea
   if (held.length > 0) return heldBy(held, input, station);
   const holes = holesToFill(station, input);
   if (holes.length === 0 || depthOf(station) > 0 && countOf(holes, input) > room) return [station];
-  const callers = holes.flatMap((hole) => callersOf(hole, station, input));
+  const callers = callersOfAll(holes, station, input);
   const each = roomForEach(callers, station, room);
   if (namesRouteHere(address, input)) return hostGivers(callers, input, station);
   const known = letters(address);
@@ -119,7 +119,7 @@ function hostGivers(callers: readonly Station[], input: NamingInput, station: St
   const given: Station[] = [];
   for (const caller of callers) {
     const holes = fillable(caller.address, input);
-    given.push(...holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input)));
+    given.push(...holes.length === 0 ? [caller] : callersOfAll(holes, caller, input));
     if (depthOf(station) > 0 && differ(given)) return [station];
     if (depthOf(station) === 0 && given.length >= MAX_HOSTS) break;
   }
@@ -128,7 +128,7 @@ function hostGivers(callers: readonly Station[], input: NamingInput, station: St
 
 /** The site itself, once for each host that those give who fill what the program holds, and once for programs in which nobody does. */
 function heldBy(held: readonly Hole[], input: NamingInput, station: Station): Station[] {
-  const callers = held.flatMap((hole) => callersOf(hole, station, input));
+  const callers = callersOfAll(held, station, input);
   if (callers.length > MAX_CALLERS) return [station];
   const telling = tellingGivers(furtherUp(callers, input), station, input);
   const given = [...new Map(telling.map((giver) => [giver.call.file, giver])).values()].slice(0, MAX_HOSTS);
@@ -140,7 +140,7 @@ function heldBy(held: readonly Hole[], input: NamingInput, station: Station): St
 function furtherUp(callers: readonly Station[], input: NamingInput): Station[] {
   return callers.flatMap((caller) => {
     const holes = hostsIn(caller.address, input);
-    return holes.length === 0 ? [caller] : holes.flatMap((hole) => callersOf(hole, caller, input));
+    return holes.length === 0 ? [caller] : callersOfAll(holes, caller, input);
   });
 }
 
@@ -173,9 +173,15 @@ function allNaming(callers: readonly Station[], room: number, input: NamingInput
 
 /** The caller itself, once for each host that those who make its client give it. */
 function onHosts(caller: Station, input: NamingInput): Station[] {
-  const givers = hostHoles(caller.address).flatMap((hole) => callersOf(hole, caller, input));
+  const givers = callersOfAll(hostHoles(caller.address), caller, input);
   const known = givers.filter(({ address }) => hostHoles(address).length === 0).slice(0, MAX_HOSTS);
   return differ(known) ? [] : known.map((giver) => givenBy(giver, caller));
+}
+
+/** The calls that fill holes, each once: whoever fills one of a function's fills the others. */
+function callersOfAll(holes: readonly Hole[], station: Station, input: NamingInput): Station[] {
+  const callers = new Map(holes.flatMap((hole) => callersOf(hole, station, input)).map((caller) => [caller.way, caller]));
+  return [...callers.values()];
 }
 
 /**

@@ -1,6 +1,5 @@
 import type { Evaluator } from '../evaluate/core';
-import type { LibraryCall } from '../graph/graph';
-import { UNKNOWN, type Scope } from '../known';
+import { UNKNOWN, type Known, type Scope } from '../known';
 import { textWithHoles } from '../evaluate/texts';
 import type { BindingFact, SourceFacts, Value } from '../../model/facts';
 
@@ -45,7 +44,7 @@ function constructedService(value: Value, scope: Scope, { facts }: DefinitionInp
 }
 
 /** Service and method that a stub calls, where the method is written out and the call that made it says which service: `client.getService('OrderService')`, `createClient(OrderService, transport)`, `new proto.OrderService(address)`. */
-export function stubRoute({ callee }: LibraryCall, input: DefinitionInput): string {
+export function stubRoute(callee: Known, input: DefinitionInput): string {
   const { evaluator } = input;
   const by = callee.k === 'method' ? callee.of.by : undefined;
   const fact = by && evaluator.callFact(by);

@@ -4,7 +4,7 @@ import { importedDocument } from './documents';
 import { ask, leadsBack } from './questions';
 import { isRequired, memberOfWhole, requiredOf } from './required';
 import { registeredClient } from './tokens';
-import { SELF, UNKNOWN, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
+import { SELF, UNKNOWN, alternatives, firstKnown, type Arguments, type GivenTo, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import type { BindingFact, BindingId, TypeRef, Value, WriteFact } from '../../model/facts';
 import type { CallRef, FunctionRef } from '../../model/system';
@@ -154,10 +154,12 @@ function contextual(core: Core, fact: BindingFact, ref: FunctionRef): Known {
   return type === undefined ? UNKNOWN : { k: 'made', type };
 }
 
-/** What a library gives a function that it is given at some place. */
+/** What a library gives a function that it is given at some place. Where something decides which function is called, what all of them give it. */
 function calledWith(core: Core, call: CallRef, at: string, index: number): Known {
-  const type = core.specOf(firstKnown(core.callee(call)), core.callFact(call)?.isNew ?? false)?.callbacks?.[at]?.[index];
-  return type === undefined ? UNKNOWN : { k: 'made', type };
+  const called = core.callee(call);
+  const targets = called.k === 'either' && called.by ? alternatives(called) : [firstKnown(called)];
+  const [type, ...others] = targets.map((target) => core.specOf(target, core.callFact(call)?.isNew ?? false)?.callbacks?.[at]?.[index]);
+  return type === undefined || others.some((other) => other !== type) ? UNKNOWN : { k: 'made', type };
 }
 
 /** What a library's type says of the parameters of a function: `const orders: FastifyPluginAsync = …`, `const orders: Plugin<X> = { register: … }`. */

@@ -1,4 +1,4 @@
-import { anyOf, constant, decidedBy, isText, template } from './combine';
+import { anyWayOut, constant, eachOf, isText, template } from './combine';
 import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
@@ -28,7 +28,12 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
   const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
-  const target = firstKnown(callee(core, ref, args));
+  return resultOf(core, callee(core, ref, args), ref, fact, scope);
+}
+
+function resultOf(core: Core, called: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
+  if (called.k === 'either' && called.by) return eachOf(called, (one) => resultOf(core, one, ref, fact, scope));
+  const target = firstKnown(called);
   if (target.k === 'class' && fact.isNew) return { k: 'instance', ref: target.ref, scope: constructorScope(core, target.ref, fact, scope) };
   if (target.k === 'fn' && !isBind(fact)) return functionResult(core, target, fact, scope);
   if (isModuleLoad(target)) return loadedModule(core, target, fact, scope);
@@ -119,7 +124,7 @@ function functionResult(core: Core, target: Known & { k: 'fn' }, fact: CallFact,
   const inner: Scope = { ...target.ref, args: { ref: target.ref, values, ...(outer && { outer }) } };
   const returns = fn && possibleReturns(core, fn, inner);
   if (!returns || returns.values.length === 0 || returns.values.length > MAX_RETURNS && returns.by.length === 0) return fn?.returnType ? core.typeKnown(fn.returnType, target.ref.file) : UNKNOWN;
-  const result = decidedBy(anyOf(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner))), returns.by);
+  const result = anyWayOut(returns.values.slice(0, MAX_RETURNS).map((value) => core.evaluate(value, inner)), returns.by);
   return result.k === 'unknown' && fn.returnType ? core.typeKnown(fn.returnType, target.ref.file) : result;
 }
 

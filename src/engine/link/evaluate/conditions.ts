@@ -1,5 +1,6 @@
 import { isValue } from './combine';
 import type { Core } from './core';
+import { paramsIn } from './params';
 import { textOf, type Known, type Scope } from '../known';
 import type { FunctionFact, RegionId, Value } from '../../model/facts';
 
@@ -62,12 +63,6 @@ export function paramsOf(core: Core, condition: Value, scope: Scope, depth = 0):
 
 function paramsNamed(core: Core, value: Value, scope: Scope): Param[] {
   return value.k === 'ref' || value.k === 'member' ? paramsIn(core.evaluate(value, scope)) : [];
-}
-
-function paramsIn(known: Known): Param[] {
-  if (known.k === 'param') return [known];
-  if (known.k === 'either') return [...paramsIn(known.left), ...paramsIn(known.right)];
-  return known.k === 'text' ? known.parts.flatMap((part) => (typeof part === 'string' ? [] : paramsIn(part))) : [];
 }
 
 /** Whether all conditions around a region hold. Those that are not known are added to `open`. */

@@ -1,6 +1,6 @@
 import { absentMember } from './absent-bases';
 import { assignedTo } from './assigned';
-import { anyOf, constant, isText, isValue, sameClass } from './combine';
+import { anyOf, constant, eachOf, isText, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
 import { fieldWrite, staticWrite } from './fields';
@@ -34,8 +34,8 @@ function member(core: Core, of: Known, name: string): Known {
     case 'instance': return instanceMember(core, of, name);
     case 'class': return staticMember(core, of.ref, name);
     case 'either': {
+      if (of.by) return eachOf(of, (one) => member(core, one, name));
       const left = member(core, of.left, name);
-      if (of.by) return { k: 'either', left, right: member(core, of.right, name), by: of.by };
       return left.k === 'unknown' ? member(core, of.right, name) : left;
     }
     case 'fn': return name === 'bind' || name === 'call' || name === 'apply' ? of : UNKNOWN;

@@ -1,6 +1,6 @@
 import { anyOf } from './combine';
 import type { Core } from './core';
-import { UNKNOWN, firstKnown, textOf, type Known, type Scope } from '../known';
+import { UNKNOWN, alternatives, textOf, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import type { CallFact, Value } from '../../model/facts';
 
@@ -42,7 +42,7 @@ export function setting(core: Core, of: Made, schema: ArgumentPath | undefined, 
 /** A member of what a schema made of an object with variables: zod's `schema.parse(process.env).PORT`, and `schema.parse({ db: { … } }).db` with rules below it. */
 export function parsedMember(core: Core, of: Made, name: string): Known {
   const fact = of.by && core.callFact(of.by);
-  const parses = of.by && core.specOf(firstKnown(core.callee(of.by, of.scope?.args)), false)?.parses;
+  const parses = of.by && alternatives(core.callee(of.by, of.scope?.args)).map((one) => core.specOf(one, false)).find((spec) => spec?.parses)?.parses;
   if (!of.by || !fact || !parses) return UNKNOWN;
   const scope = of.scope ?? { file: of.by.file, fn: fact.fn };
   const input = fact.args[parses.input];

@@ -1,8 +1,9 @@
 import { argumentFor } from './bindings';
-import { anyOf, constant, decidedBy, template } from './combine';
+import { anyOf, chosenBy, constant, decidedBy, isValue, template } from './combine';
 import { decide, paramsOf } from './conditions';
 import { enter, leave } from './bounds';
 import type { Core } from './core';
+import { paramsIn } from './params';
 import { PLACED } from './paths';
 import { GLOBAL_OBJECTS } from './places';
 import { besideWhole } from './required';
@@ -32,13 +33,14 @@ export function element(core: Core, of: Known, key: Known): Known {
   if (of.k === 'made' && isStub(core, of.type)) return { k: 'method', of, name: COMPUTED };
   if (of.k !== 'object' || of.value.props.length === 0) return UNKNOWN;
   const all = of.value.props.length > MAX_ALTERNATIVES ? UNKNOWN : anyOf(of.value.props.map((prop) => evaluate(core, prop.value, of.scope)));
-  return key.k === 'param' ? chosenBy(all, key) : all;
+  return inTable(all, key);
 }
 
-/** A member of a table that a parameter names: `TOPICS[event]`. Nothing is said of which it is. */
-function chosenBy(all: Known, key: Known): Known {
-  if (all.k !== 'either') return { k: 'either', left: all, right: all, by: [key] };
-  return { ...all, by: [...all.by ?? [], key] };
+/** A member of a table that a parameter or something else names: `TOPICS[event]`. Nothing is said of which it is. */
+function inTable(all: Known, key: Known): Known {
+  const params = paramsIn(key);
+  const by = params.length > 0 ? params : alternatives(key).filter(({ k }) => k === 'env');
+  return all.k === 'either' || by.length === 0 ? chosenBy(all, by) : { k: 'either', left: all, right: all, by };
 }
 
 /** Whether every method of a type is a call of another service, whatever its name. */
@@ -101,9 +103,10 @@ function isSamePlace(a: Value, b: Value): boolean {
   return a.k !== 'unknown' && isSame(a, b);
 }
 
-function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known {
-  const isFirst = value.op === '?:' && value.test ? decide(core, value.test, scope) : undefined;
-  if (isFirst !== undefined) return evaluate(core, isFirst ? value.left : value.right, scope);
+function either(core: Core, written: Value & { k: 'either' }, scope: Scope): Known {
+  const isFirst = written.op === '?:' && written.test ? decide(core, written.test, scope) : undefined;
+  if (isFirst !== undefined) return evaluate(core, isFirst ? written.left : written.right, scope);
+  const value = asDefault(written);
   const left = evaluate(core, value.left, scope);
   const right = evaluate(core, value.right, scope);
   if (value.op === '&&') return right;
@@ -113,6 +116,22 @@ function either(core: Core, value: Value & { k: 'either' }, scope: Scope): Known
   const isMany = alternatives(left).length + alternatives(right).length > MAX_ALTERNATIVES;
   const both = isMany ? anyOf([left, right]) : { k: 'either' as const, left, right };
   return value.op === '?:' && value.test ? decidedBy(both, paramsOf(core, value.test, scope)) : both;
+}
+
+/** `client ? client : usual` and `!client ? usual : client` say what `client ?? usual` says. */
+function asDefault(value: Value & { k: 'either' }): Value & { k: 'either' } {
+  const asked = value.test && askedFor(value.test);
+  if (value.op !== '?:' || !asked) return value;
+  if (isSamePlace(asked, value.left)) return { k: 'either', op: '??', left: value.left, right: value.right };
+  return isSamePlace(asked, value.right) ? { k: 'either', op: '??', left: value.right, right: value.left } : value;
+}
+
+/** What a condition asks for whether it is there. */
+function askedFor(test: Value): Value | undefined {
+  if (test.k === 'not') return test.of;
+  if (test.k !== 'compare') return test;
+  const [one, ...others] = [test.left, test.right].filter(isValue);
+  return others.length === 0 ? one : undefined;
 }
 
 /** A text that is there and not empty, so that what stands behind `||` or `??` isn't asked. */

@@ -1,10 +1,11 @@
 import type { Evaluator } from '../evaluate/core';
+import { eitherClosure } from './closures';
 import { emitterOf } from './event-listeners';
 import type { Edge, LibraryCall } from './graph';
 import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
 import { runsOnlyInTests } from './only-in-tests';
-import { alternatives, textOf, type Known, type Scope } from '../known';
+import { alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
 import type { CallSpec, Effect } from '../libraries/spec';
 import type { Libraries } from '../libraries/lookup';
 import { SHAPES } from '../libraries/shapes';
@@ -164,9 +165,12 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
   function addEdge(edge: Edge): void {
     const { call, kind, target } = edge;
     const known = edgesOf.get(call.call) ?? NO_EDGES;
-    if (known.some((one) => one.kind === kind && one.target.file === target.file && one.target.fn === target.fn)) return;
-    edgesOf.set(call.call, [...known, edge]);
-    added.push(edge);
+    const same = known.find((one) => one.kind === kind && one.target.file === target.file && one.target.fn === target.fn);
+    const told = same ? withClosure(same, eitherClosure(same.closure, edge.closure)) : edge;
+    if (told === same) return;
+    edgesOf.set(call.call, same ? known.map((one) => (one === same ? told : one)) : [...known, told]);
+    if (same && added.includes(same)) added.splice(added.indexOf(same), 1);
+    added.push(told);
   }
 
   return {
@@ -178,6 +182,12 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
     keepOpen: (call) => void open.push(call),
     taken: () => ({ added, edgesOf, uses, useOf, open }),
   };
+}
+
+function withClosure(edge: Edge, closure: Arguments | undefined): Edge {
+  if (closure === edge.closure) return edge;
+  const { call, target, kind, detached, apart } = edge;
+  return { call, target, kind, ...(closure && { closure }), ...(detached && { detached }), ...(apart && { apart }) };
 }
 
 /** Of an emitter that brings messages only those register a handler that listen to them: `client.on('error', …)` is a callback like any other. */

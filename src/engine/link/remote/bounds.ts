@@ -50,7 +50,7 @@ interface Defaults {
 function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: BoundInput, defaults: Defaults): Bound {
   const { evaluator, graph, facts } = input;
   const own = limitOfCall(timeout.call, use.fact.args, scope, evaluator);
-  const limit = own?.kind === 'bounded' || own?.kind === 'unbounded' ? own : withoutOwn(use, timeout, input, defaults) ?? own;
+  const limit = own?.kind === 'bounded' || own?.kind === 'unbounded' ? own : withoutOwn(use, timeout, scope.args, input, defaults) ?? own;
   if (limit?.kind === 'bounded') return limit;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts) || isLimitedAfterwards(use, timeout, evaluator, facts)) return { kind: 'bounded' };
   const around = limitOfBreakers(use, graph, evaluator);
@@ -72,8 +72,8 @@ function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evalua
 }
 
 /** What holds where the call itself says nothing. */
-function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, { evaluator, services }: BoundInput, defaults: Defaults): Limit {
-  const made = limitOfClient(use, timeout, evaluator);
+function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, args: Arguments | undefined, { evaluator, services }: BoundInput, defaults: Defaults): Limit {
+  const made = limitOfClient(use, timeout, evaluator, args);
   if (made?.kind === 'bounded') return made;
   if (timeout.also?.includes('defaults') && defaults.isSetFor(use)) return { kind: 'bounded' };
   const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, defaults.registrations(), services) : undefined;

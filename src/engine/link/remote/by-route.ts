@@ -1,3 +1,4 @@
+import { hostChoices, isByEnvironment } from './choices';
 import { isLoopback } from './loopback';
 import type { Answers } from '../chains/answers';
 import { firstText, fixedPart, takesRest } from '../chains/routes';
@@ -42,7 +43,8 @@ const UNKNOWN_TARGET: Target = { kind: 'unknown' };
  * out of date, and it is nobody's; a port that only an image tells counts for less than the path.
  */
 export function createByRoute({ services, answers, handsOn }: ByRouteInput): (target: Target, asked: Asked) => Target {
-  return (target, { protocol, address, method, from }) => {
+  return (target, { protocol, address: asked, method, from }) => {
+    const address = onThisMachine(asked);
     if (protocol === 'grpc') return target.kind === 'service' && maySelfAnswer(target, address, method, answers.of(from.name)) ? UNKNOWN_TARGET : target;
     if (protocol !== 'http' || (target.kind !== 'unknown' && target.kind !== 'service') || !isWritten(address)) return target;
     const [, host = '', port = '', route = ''] = ON_THIS_MACHINE.exec(textWithHoles(address)) ?? [];
@@ -84,6 +86,14 @@ function maySelfAnswer({ route }: Target & { kind: 'service' }, address: Known, 
 /** Whether nothing but perhaps its image says where it listens. */
 function isOpen({ ports, imagePorts = [] }: BareService): boolean {
   return ports.every((port) => imagePorts.includes(port));
+}
+
+/** Of hosts between which the environment decides the one of a developer's machine. */
+function onThisMachine(address: Known): Known {
+  if (!isByEnvironment(address)) return address;
+  const local = hostChoices(address).filter((one) => isLoopback(ON_THIS_MACHINE.exec(textWithHoles(one))?.[1] ?? ''));
+  const [only] = local;
+  return only && local.every((one) => textWithHoles(one) === textWithHoles(only)) ? only : address;
 }
 
 /** Whether it stands in the code, at most with holes that the request fills. */

@@ -1,4 +1,4 @@
-import { template } from '../evaluate/combine';
+import { decidersOf, template } from '../evaluate/combine';
 import { alternatives, type Known } from '../known';
 
 /** It depends on a parameter which host an address has, and no caller says. */
@@ -6,6 +6,13 @@ export function isOpen(address: Known): boolean {
   if (address.k === 'either') return address.by !== undefined || isOpen(address.left) || isOpen(address.right);
   const host = hostOf(address);
   return host !== undefined && isOpen(host.part);
+}
+
+/** Which host an address has depends on the environment that the program runs in, and on nothing else. */
+export function isByEnvironment(address: Known): boolean {
+  const choice = address.k === 'either' ? address : hostOf(address)?.part;
+  const by = choice ? decidersOf(choice) : [];
+  return by.length > 0 && by.every(({ k }) => k === 'env');
 }
 
 /** The address with each of the hosts that it may have. */

@@ -1,4 +1,4 @@
-import { makersOf } from '../clients/makers';
+import { clientsOf, makersOf } from '../clients/makers';
 import { LONGEST } from '../clients/limits';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
@@ -41,7 +41,7 @@ export function createDefaultTimeouts(input: DefaultTimeoutInput): (use: Library
   return (use) => {
     const near = found().filter(({ file }) => services.some(({ files }) => files.has(file) && files.has(use.call.file)));
     if (near.length === 0) return false;
-    const makers = makersOf(use.callee, evaluator);
+    const makers = clientsOf(use, undefined, evaluator).all.flatMap((client) => makersOf(client, evaluator)).flat();
     return near.some(({ by }) => by === undefined || makers.some((maker) => maker.by.file === by.file && maker.by.call === by.call));
   };
 }

@@ -49,7 +49,7 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   return (use, effect, args, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;
     const callee = calledOn(use, args, evaluator);
-    const route = routeOf(use, effect, args);
+    const route = routeOf(use, callee, effect, args);
     const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
@@ -58,8 +58,8 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   };
 
   /** Empty where it isn't known exactly what is asked for. */
-  function routeOf(use: LibraryCall, effect: SendEffect, args: Arguments | undefined): string {
-    if (effect.protocol === 'grpc') return stubRoute(use, { facts: memory.facts, evaluator });
+  function routeOf(use: LibraryCall, callee: Known, effect: SendEffect, args: Arguments | undefined): string {
+    if (effect.protocol === 'grpc') return stubRoute(callee, { facts: memory.facts, evaluator });
     const pattern = createPatterns(use, effect, { evaluator })(args);
     return isSettled(pattern) ? nameWithHoles(pattern) : '';
   }

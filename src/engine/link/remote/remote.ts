@@ -3,6 +3,7 @@ import { createBounds, type BoundOf } from './bounds';
 import { passesFunction, takesCallback } from '../clients/callbacks';
 import { isContinued } from '../clients/continued';
 import { rootFields } from '../clients/root-fields';
+import { calledOn } from '../clients/makers';
 import { namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
 import { constant, isText, template } from '../evaluate/combine';
@@ -117,7 +118,7 @@ function targetOf(use: LibraryCall, effect: SendEffect, { args }: Site, address:
   if (addressed && isOfProduct(address, namesOfAddress(use, effect, facts), from, addressed)) return { kind: 'unknown' };
   /** The address of a stub says nothing of the method. */
   const isBare = effect.defined && (known.kind === 'service' || known.kind === 'external-service') && (known.route === '' || known.route === '/');
-  return isBare ? { ...known, route: stubRoute(use, { facts, evaluator }) } : known;
+  return isBare ? { ...known, route: stubRoute(calledOn(use, args, evaluator), { facts, evaluator }) } : known;
 }
 
 function methodOf(use: LibraryCall, effect: SendEffect, site: Site, { evaluator }: RemoteInput): string {

@@ -1,5 +1,5 @@
 import type { DeployedUnit } from '../services/deployment';
-import { hostChoices, isOpen } from './choices';
+import { hostChoices, isByEnvironment, isOpen } from './choices';
 import { isLoopback } from './loopback';
 import { withPathHole } from './path-holes';
 import { portSetting, withPort } from './port-holes';
@@ -43,7 +43,10 @@ export interface TargetsInput {
 
 export function createTargets({ services, units, outsiders, ingressRules, gateways, projects }: TargetsInput): Targets {
   function ofAddress(address: Known, from: BareService): Target {
-    if (isOpen(address)) return onlyOne(hostChoices(address).map((option) => ofOption(option, from)));
+    if (isOpen(address)) {
+      const options = hostChoices(address).map((option) => ofOption(option, from));
+      return onlyOne(isByEnvironment(address) ? ownOf(options) : options);
+    }
     for (const option of alternatives(address)) {
       const target = ofOption(option, from);
       if (target.kind !== 'unknown') return target;
@@ -202,6 +205,12 @@ function onlyOne(targets: readonly Target[]): Target {
   const known = targets.filter(({ kind }) => kind !== 'unknown');
   const [first] = known;
   return first && known.every((one) => nameOf(one) === nameOf(first)) ? first : UNKNOWN_TARGET;
+}
+
+/** What is a service of this system in one environment, or on this machine, has a public name in another. */
+function ownOf(targets: readonly Target[]): readonly Target[] {
+  const own = targets.filter(({ kind }) => kind === 'service' || kind === 'external-service');
+  return own.length > 0 || targets.some(({ kind }) => kind === 'unknown') ? own : targets;
 }
 
 function nameOf(target: Target): string {

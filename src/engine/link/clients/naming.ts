@@ -128,12 +128,19 @@ function hostGivers(callers: readonly Station[], input: NamingInput, station: St
 
 /** The site itself, once for each host that those give who fill what the program holds, and once for programs in which nobody does. */
 function heldBy(held: readonly Hole[], input: NamingInput, station: Station): Station[] {
+  if (held.some((hole) => isFilledByMany(hole, input))) return [station];
   const callers = callersOfAll(held, station, input);
   if (callers.length > MAX_CALLERS) return [station];
   const telling = tellingGivers(furtherUp(callers, input), station, input);
   const given = [...new Map(telling.map((giver) => [giver.call.file, giver])).values()].slice(0, MAX_HOSTS);
   const filledIn = given.map(({ call }) => call.file);
   return given.length === 0 ? [station] : [...given.map((giver) => ({ ...givenBy(giver, station), filledIn })), { ...station, filledIn }];
+}
+
+/** Counted before anybody asks what they fill it with, which every send would. */
+function isFilledByMany({ ref, index }: Hole, { graph, evaluator }: NamingInput): boolean {
+  let count = 0;
+  return graph.callers(ref).some(({ kind, call }) => kind === 'call' && evaluator.callFact(call)?.args[index] !== undefined && ++count > MAX_CALLERS);
 }
 
 /** Callers that give a host, and in place of those that pass one on their callers. */

@@ -7,7 +7,8 @@ export function eitherClosure(one: Arguments | undefined, other: Arguments | und
   if (isSame(one, other)) return one;
   if (!one || !other || !isSame(one.ref, other.ref) || !isSame(one.outer, other.outer)) return undefined;
   const values = Array.from({ length: Math.max(one.values.length, other.values.length) }, (_, at) => eitherValue(one.values[at], other.values[at]));
-  return { ref: one.ref, values, ...(one.outer && { outer: one.outer }) };
+  const self = one.self ?? other.self;
+  return { ref: one.ref, values, ...(self && { self: eitherValue(one.self, other.self) }), ...(one.outer && { outer: one.outer }) };
 }
 
 function eitherValue(left: Known = UNKNOWN, right: Known = UNKNOWN): Known {

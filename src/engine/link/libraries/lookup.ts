@@ -24,6 +24,8 @@ export function createLibraries(specs: readonly LibrarySpec[], types: Readonly<R
     const [first, ...rest] = path.length === 0 ? ['default'] : path;
     const root = own(exports, first ?? 'default');
     if (root) return descend(root, rest);
+    /** A CommonJS module as a whole is what its default import is, too. */
+    if (first === 'default' && rest.length > 0) return member(module, rest);
     const fallback = own(exports, 'default');
     return fallback && descend(fallback, path);
   }

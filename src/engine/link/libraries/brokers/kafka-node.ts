@@ -4,9 +4,13 @@ import type { ArgumentPath, LibrarySpec, MemberSpec, MessageHandlerEffect, TypeS
 
 const NONE = 9;
 
-function publish(topic: ArgumentPath): MemberSpec {
-  return { call: { effect: { kind: 'publish', topic, client: 'kafka-node', broker: 'Kafka' } } };
+function publish(topic: ArgumentPath, others?: readonly ArgumentPath[]): MemberSpec {
+  return { call: { effect: { kind: 'publish', topic, client: 'kafka-node', broker: 'Kafka', ...(others && { others }) } } };
 }
+
+/** Of payloads that are sent together these are looked at. */
+const PAYLOADS = ['1', '2', '3'];
+const payloads = publish({ argument: 0, path: ['0', 'topic'] }, PAYLOADS.map((at) => ({ argument: 0, path: [at, 'topic'] })));
 
 /** The topics are told when the consumer is made, its listener comes later. */
 function consumer(pattern: ArgumentPath, type: string): MemberSpec {
@@ -35,8 +39,8 @@ export const KAFKA_NODE: readonly LibrarySpec[] = [
 ];
 
 export const KAFKA_NODE_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'kafka-node.Producer': { members: { send: publish({ argument: 0, path: ['0', 'topic'] }) } },
-  'kafka-node.ProducerStream': { members: { write: publish({ argument: 0, path: ['topic'] }), sendPayload: publish({ argument: 0, path: ['0', 'topic'] }) } },
+  'kafka-node.Producer': { members: { send: payloads } },
+  'kafka-node.ProducerStream': { members: { write: publish({ argument: 0, path: ['topic'] }), sendPayload: payloads } },
   'kafka-node.Consumer': { members: { on: listener('message') } },
   'kafka-node.ConsumerStream': { members: { on: listener('data') } },
 };

@@ -33,6 +33,17 @@ app.get('/reserved', (req, res) => { res.json(1); });`),
     }));
   });
 
+  it('warns where nobody has the route that is asked for on the way back', () => {
+    check(rule, system({
+      orders: express(`app.post('/orders', async (req, res) => {
+  const left = await fetch('http://stock:3000/left');
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: each for requests of its own: orders > stock > orders
+  res.json({ left: await left.json() });
+});`),
+      stock: STOCK_ASKS_ORDERS.replace(' (GET /reserved)', ''),
+    }));
+  });
+
   it('warns where the service decides by what it is given whether it goes on', () => {
     check(rule, system({
       orders: express(`app.post('/orders', async (req, res) => {

@@ -72,7 +72,7 @@ interface Candidate {
 
 interface Return {
   readonly hops: readonly Hop[];
-  /** No service on the way decides by what it is given whether it goes on. */
+  /** No service on the way decides by what it is given whether it goes on, and a route of the first one answers. */
   readonly sure: boolean;
 }
 
@@ -98,7 +98,7 @@ function walk(entry: EntryPoint, waits: Waits, input: BranchInput): Walk {
       const goesOn = sure && (before.length === 0 || !isForOneKind(wait.call, at, input));
       const hop = { from: at.service, to: wait.to, call: wait.call, at: wait.at };
       const known = before.findIndex(({ from }) => from === wait.to);
-      if (known >= 0) putReturn([...before.slice(known), hop], goesOn);
+      if (known >= 0) putReturn([...before.slice(known), hop], goesOn && waits.next(wait, at).length > 0);
       made += 1 + (known >= 0 ? 0 : onward(wait, hop, at, before, goesOn));
     }
     return made;

@@ -79,6 +79,8 @@ export interface OutsideWrite {
   readonly fn: number;
   readonly of: Value;
   readonly name: string;
+  /** It is what is set, not something in it. */
+  readonly isWhole: boolean;
 }
 
 /** Alternatives multiply where functions call each other: a question that leads to more than this many has no answer. */

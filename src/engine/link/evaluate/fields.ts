@@ -27,8 +27,15 @@ export function staticWrite(core: Core, ref: ClassRef, name: string): Known {
   return first && other && !isWrittenOutside(core, ref, name) ? core.evaluate(other, { file: ref.file, fn: first.fn }) : UNKNOWN;
 }
 
-function isWrittenOutside(core: Core, ref: ClassRef, name: string): boolean {
-  return core.outsideWrites(name).some(({ of, file, fn }) => {
+/** Whether a static field that is declared with a value gets another one somewhere, or its object other members. */
+export function isSetAgain(core: Core, ref: ClassRef, name: string, value: Known): boolean {
+  return assignments(core.places(ref.file).staticWrites.get(ref.classId)?.get(name)).length > 0 || isWrittenOutside(core, ref, name, value.k !== 'object');
+}
+
+/** `wholly`: what is written into a client changes no address of it. */
+function isWrittenOutside(core: Core, ref: ClassRef, name: string, wholly = false): boolean {
+  return core.outsideWrites(name).some(({ of, file, fn, isWhole }) => {
+    if (wholly && !isWhole) return false;
     const written = core.evaluate(of, { file, fn });
     return written.k === 'class' && sameClass(written.ref, ref);
   });

@@ -3,7 +3,7 @@ import { assignedTo } from './assigned';
 import { anyOf, constant, eachOf, isText, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
-import { fieldWrite, staticWrite } from './fields';
+import { fieldWrite, isSetAgain, staticWrite } from './fields';
 import { projection } from './projected';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
 import { schemaMember } from './schema-members';
@@ -167,7 +167,11 @@ function staticMember(core: Core, ref: ClassRef, name: string): Known {
   const method = fact?.methods.find((m) => m.name === name && m.static);
   if (method) return methodKnown(core, ref.file, method.fn, undefined);
   const field = fact?.fields.find((f) => f.name === name && f.static);
-  if (field && isValue(field.init)) return core.evaluate(field.init, { file: ref.file, fn: 0 });
+  if (field && isValue(field.init)) {
+    const declared = core.evaluate(field.init, { file: ref.file, fn: 0 });
+    if (!isSetAgain(core, ref, name, declared)) return declared;
+    return field.type ? core.typeKnown(field.type, ref.file) : UNKNOWN;
+  }
   const written = staticWrite(core, ref, name);
   if (written.k !== 'unknown' && written.k !== 'nothing') return written;
   if (field?.type) return core.typeKnown(field.type, ref.file);

@@ -2,7 +2,7 @@ import { isValue } from './combine';
 import type { OutsideWrite } from './core';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import type { BindingFact, CallFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 /** Longer chains of members are nobody's settings. */
@@ -32,10 +32,11 @@ export function createOutsideWrites(memory: Memory): (name: string) => readonly 
 function outsideWritesIn(file: string, unit: SourceFacts): readonly OutsideWrite[] {
   const imported = new Set(unit.imports.flatMap(({ binding }) => binding ?? []));
   const own = new Set(unit.classes.flatMap(({ binding }) => binding ?? []));
-  const found = writtenIn(unit).flatMap(({ target, fn, isExact }) => membersIn(target).flatMap(({ root, members }) => {
+  const found = writtenIn(unit).flatMap(({ target, fn, isExact }) => membersIn(target, unit).flatMap(({ root, members }) => {
     const isOwn = root.k === 'this' ? isInStatic(unit, fn) : root.k === 'ref' && own.has(root.b);
     const counting = isOwn && isExact ? members.slice(1) : members;
-    return isOwn || (root.k === 'ref' && imported.has(root.b)) ? counting.map(({ of, name }) => ({ file, fn, of, name })) : [];
+    const whole = isExact ? members[0] : undefined;
+    return isOwn || (root.k === 'ref' && imported.has(root.b)) ? counting.map((one) => ({ file, fn, of: one.of, name: one.name, isWhole: one === whole })) : [];
   }));
   return found.length === 0 ? NONE : found;
 }
@@ -54,15 +55,22 @@ function writtenIn({ writes, calls }: SourceFacts): readonly Written[] {
   ];
 }
 
-/** The members that a chain goes through, the last one first, and what it begins at. */
-function membersIn(target: Value): readonly { readonly root: Value; readonly members: readonly Member[] }[] {
+/** The members that a chain goes through, the last one first, and what it begins at; what a variable is another name of is part of it. */
+function membersIn(target: Value, { bindings }: SourceFacts): readonly { readonly root: Value; readonly members: readonly Member[] }[] {
   const members: Member[] = [];
   let at = target;
-  for (let i = 0; i < MAX_CHAIN && (at.k === 'member' || at.k === 'index'); i++) {
+  for (let i = 0; i < MAX_CHAIN; i++) {
     if (at.k === 'member') members.push(at);
-    at = at.of;
+    const next = at.k === 'member' || at.k === 'index' ? at.of : at.k === 'ref' ? anotherName(bindings[at.b]) : undefined;
+    if (!next) break;
+    at = next;
   }
   return members.length > 0 ? [{ root: at, members }] : [];
+}
+
+/** `const held = Config.values` */
+function anotherName(binding: BindingFact | undefined): Value | undefined {
+  return binding?.kind === 'const' && (binding.init?.k === 'member' || binding.init?.k === 'ref') ? binding.init : undefined;
 }
 
 type Member = Value & { k: 'member' };

@@ -3,6 +3,7 @@ import { possibleReturns } from './conditions';
 import type { Core } from './core';
 import { ask } from './questions';
 import { configuredBy, importedDocument } from './documents';
+import { optionsParser } from './command-line';
 import { joinedPath, moduleAt, resolvedModule, START_FOLDER } from './paths';
 import { answeredLater, heldInMap } from './held';
 import { listed } from './listed';
@@ -28,7 +29,7 @@ function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known
   const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
   const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
-  return resultOf(core, callee(core, ref, args), ref, fact, scope);
+  return optionsParser(core, ref, fact, scope) ?? resultOf(core, callee(core, ref, args), ref, fact, scope);
 }
 
 function resultOf(core: Core, called: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {

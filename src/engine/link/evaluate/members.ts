@@ -3,6 +3,7 @@ import { assignedTo } from './assigned';
 import { anyOf, constant, eachOf, isText, isValue, sameClass } from './combine';
 import type { Core } from './core';
 import { enter, leave } from './bounds';
+import { optionValue } from './command-line';
 import { fieldWrite, isSetAgain, staticWrite } from './fields';
 import { projection } from './projected';
 import { argumentOfMaker, parsedMember, producedBy, setting, treeMember, variableOf } from './settings';
@@ -77,6 +78,7 @@ function libraryMember(core: Core, of: Known & { k: 'library' }, name: string): 
 function madeMember(core: Core, of: Known & { k: 'made' }, name: string): Known {
   const type = core.libraries.type(of.type);
   if (type?.settings) return setting(core, of, type.settings.schema, name);
+  if (type?.options) return optionValue(core, of, name);
   if (type?.parsed) return parsedMember(core, of, name);
   if (type?.tree) return treeMember(core, of, type.tree, name);
   if (type?.produced !== undefined && !Object.hasOwn(type.members, name)) return core.member(producedBy(core, of, type.produced), name);

@@ -1,4 +1,5 @@
 import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
+import { GLOBAL_OBJECTS } from '../libraries/runtime';
 import { changedBindings } from './changed';
 import { fieldFunctions } from './field-functions';
 import { keptMaps, type KeptMaps } from './kept-maps';
@@ -50,8 +51,6 @@ export interface Owner {
 }
 
 const MAX_DEPTH = 6;
-/** Names of the object that outlives a module which is loaded again. */
-export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global']);
 
 /** Sorts the facts of a file by what they are asked for. */
 export function placesOf(unit: SourceFacts | undefined): Places {

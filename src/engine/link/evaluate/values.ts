@@ -5,7 +5,7 @@ import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { paramsIn } from './params';
 import { PLACED } from './paths';
-import { GLOBAL_OBJECTS } from './places';
+import { GLOBAL_OBJECTS } from '../libraries/runtime';
 import { besideWhole } from './required';
 import { MAX_ALTERNATIVES, SELF, UNKNOWN, alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
 import { SERVICE_SCHEMA } from '../libraries/moleculer';

@@ -1,3 +1,5 @@
+import type { MemberSpec, TypeSpec } from './spec';
+
 /** Packages that read the commands and options of a command-line program. Source: their pages on npm. */
 export const COMMAND_PARSERS: ReadonlySet<string> = new Set(['yargs', 'commander', 'cac', 'meow', 'sade', 'clipanion', 'citty', '@oclif/core', 'nest-commander', 'cmd-ts']);
 
@@ -6,3 +8,14 @@ export const PROCESS_STARTERS: ReadonlySet<string> = new Set(['child_process', '
 
 /** Modules that only a program with windows on a desk loads. Source: Electron's documentation, "Main Process Modules". */
 export const DESKTOP: ReadonlySet<string> = new Set(['electron', 'electron/main', '@electron/remote']);
+
+/** The one whose options are followed as settings. Source: the API page of yargs on `option`, `options`, `argv`, `parse` and its camel case. */
+export const OPTIONS_PARSER = { module: 'yargs', type: 'options.Parser', declaring: new Set(['option', 'options']) } as const;
+
+const values: MemberSpec = { type: 'options.Values' };
+const parsing: MemberSpec = { call: { returns: 'options.Values' } };
+
+export const OPTION_TYPES: Readonly<Record<string, TypeSpec>> = {
+  [OPTIONS_PARSER.type]: { members: { argv: values, parse: parsing, parseSync: parsing, parseAsync: parsing } },
+  'options.Values': { members: {}, options: true },
+};

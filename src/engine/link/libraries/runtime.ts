@@ -14,3 +14,6 @@ export const RUNTIME: readonly LibrarySpec[] = [
   { modules: ['process'], exports: { ...events, default: { members: events } } },
   { modules: ['console'], exports: { ...console, default: { members: console } } },
 ];
+
+/** Names of the object that outlives a module which is loaded again. */
+export const GLOBAL_OBJECTS: ReadonlySet<string> = new Set(['globalThis', 'global']);

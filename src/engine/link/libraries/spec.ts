@@ -43,6 +43,8 @@ export interface TypeSpec {
   readonly nested?: boolean;
   /** Every member is a setting from the environment, described by a schema where there is one: envalid's `cleanEnv(process.env, schema)`. */
   readonly settings?: { readonly schema?: ArgumentPath };
+  /** Every member is an option of the command line that the chain of calls declares which made it. */
+  readonly options?: true;
   /** What a call with `parses` made of its input. */
   readonly parsed?: true;
   /** Members are those of a tree of rules that name their variables: convict's `{ server: { port: { env: 'PORT', default: 80 } } }`. */
@@ -53,8 +55,8 @@ export interface TypeSpec {
   readonly schema?: string;
   /** It has routes that answer only where something mounts or serves it. */
   readonly router?: RouterSpec;
-  /** It stands for a router below a path. */
-  readonly mountable?: MountableSpec;
+  /** It stands for a router below a path, so that something else can mount it: koa-mount's `mount(path, app)`. */
+  readonly mountable?: Readonly<Record<'path' | 'router', ArgumentPath>>;
   /** What a call makes of a plug-in's function, whose routes answer as if they were registered where the plug-in is: fastify-plugin's `fp(fn)`. */
   readonly unboxed?: { readonly plugin: ArgumentPath };
   /** It is a command, and what it is handed to answers with these members: `client.send(new GetQueueUrlCommand({ QueueName }))`. */
@@ -70,9 +72,6 @@ export interface RouterSpec {
   /** A runtime serves it where the program exports it by default. */
   readonly exported?: true;
 }
-
-/** What a call wraps so that something else can mount it: koa-mount's `mount(path, app)`. */
-export type MountableSpec = Readonly<Record<'path' | 'router', ArgumentPath>>;
 
 export interface CallSpec {
   /** What the call starts, and how that is stopped in order. */

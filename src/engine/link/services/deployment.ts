@@ -2,6 +2,7 @@ import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFac
 import type { EnvironmentValue, Replicas } from '../../model/deployed';
 import type { Location, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
+import { argumentsOf } from './arguments';
 import { withBuilds, type Build, type OfImage } from './built-images';
 import { localEnvironment } from './local-environment';
 import { folderOf, join } from '../modules/modules';
@@ -52,6 +53,7 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
   for (const { entry: item, file } of localEnvironment(root, workspace)) setValue(environment, item, file);
   for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
   for (const unit of [...own.filter(isTwin), ...own.filter((one) => !isTwin(one))]) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
+  for (const unit of own) for (const item of argumentsOf(unit)) setValue(environment, item, unit.file);
   const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
   return {
     hosts: unique(own.flatMap((unit) => unit.hosts)),

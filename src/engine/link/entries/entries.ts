@@ -16,6 +16,7 @@ import { routeObjects } from './route-objects';
 import { registrationsIn } from './registrations';
 import { definedService } from './rpc-definitions';
 import { exportedSchema, schemaEntries } from './service-schemas';
+import { unnamedCallers } from './unnamed-callers';
 import { isProjection } from '../evaluate/projected';
 import { joinPath, nameWithHoles, scopeOf, textWithHoles } from '../evaluate/texts';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -117,11 +118,13 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     if (inTurns.length > 0) return inTurns;
     const path = named.k === 'param' && isProjection(named.path.at(-1)) ? '' : nameWithHoles(named);
     if (!path.includes('{') || isInSomeTurns(use.call, { facts, evaluator })) return [{ path, call: use.call }];
-    return distinctNames(namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at), isName: true }).flatMap((site) => {
+    const sites = namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(at), isName: true });
+    const told = sites.flatMap((site) => {
       if (isInSomeTurns(site.call, { facts, evaluator })) return [];
       const given = namesInTurnsOf(site, nameOf, { facts, evaluator, graph });
       return given.length > 0 ? given : [{ path: nameOf(site.args), call: site.call }];
-    }));
+    });
+    return distinctNames([...told, ...unnamedCallers(named, sites, { evaluator, graph })]);
   }
 
   function rpcMethods(use: LibraryCall, effect: { service: ArgumentPath; implementation: ArgumentPath }, scope: Scope): FoundEntry[] {

@@ -56,6 +56,36 @@ describe('several services of one package', () => {
     assert.deepEqual(modelOf({ ...files, 'src/client.ts': `${client}void new Client().ask();\n` }).services.map(({ entry }) => entry), ['src/api.ts', 'src/client.ts']);
   });
 
+  describe('beside files that are loaded by their folder', () => {
+    const start = (of: string): string => `import { Server } from '${of}';\nnew Server(3000).start();\n`;
+    const files = {
+      'package.json': '{ "name": "shop", "scripts": { "start:api": "node dist/api/start.js" }, "dependencies": { "express": "5", "ws": "8" } }',
+      'src/api/start.ts': start('./Server'),
+      'src/api/index.ts': "export * from './Server';\nexport * from './checks';\n",
+      'src/api/checks.ts': 'export const check = () => (req: unknown, res: unknown, next: () => void) => { next(); };\n',
+      'src/api/Server.ts': "import express from 'express';\nimport fs from 'node:fs';\nexport class Server {\n  app = express();\n  constructor(readonly port: number) {}\n  start() {\n    for (const name of fs.readdirSync(__dirname + '/routes')) this.app.use('/' + name, require(__dirname + '/routes/' + name).default);\n    this.app.listen(this.port);\n  }\n}\n",
+    };
+    const route = "import { check } from '../../index';\nimport { Router } from 'express';\nconst router = Router();\nrouter.get('/', check(), (req, res) => { res.json([]); });\nexport default router;\n";
+    const entries = (more: Readonly<Record<string, string>>): string[] => modelOf({ ...files, ...more }).services.map(({ entry }) => entry);
+
+    it('are not those files, though what they load holds a server', () => {
+      assert.deepEqual(entries({ 'src/api/routes/users/index.ts': route, 'src/api/routes/orders/index.ts': route }), ['src/api/start.ts']);
+    });
+
+    it('are files of the name of an entry that hand nothing on', () => {
+      assert.deepEqual(entries({ 'src/jobs/worker/index.ts': "import { Server } from '../../api';\nnew Server(3001).start();\n" }), ['src/api/start.ts', 'src/jobs/worker/index.ts']);
+    });
+
+    it('are files that start something and hand it on', () => {
+      assert.deepEqual(entries({ 'src/jobs/feed/index.ts': "import { WebSocketServer } from 'ws';\nexport const feed = new WebSocketServer({ port: 3002 });\nfeed.on('connection', (socket) => { socket.send('x'); });\n" }), ['src/api/start.ts', 'src/jobs/feed/index.ts']);
+    });
+
+    it('are files of the outermost folder that hand on what they make', () => {
+      const others = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'src/api/start.ts'));
+      assert.deepEqual(modelOf({ ...others, 'package.json': '{ "name": "shop", "dependencies": { "express": "5" } }', 'src/server.ts': "import { Server } from './api';\nexport const server = new Server(3000);\nserver.start();\n", 'src/api/routes/users/index.ts': route }).services.map(({ entry }) => entry), ['src/server.ts']);
+    });
+  });
+
   it('are not files and packages that only declare, though they load a library with a server in it', () => {
     const library = { 'lib/package.json': '{ "name": "@x/lib", "main": "src/index.ts", "dependencies": { "express": "5" } }', 'lib/src/index.ts': "import express from 'express';\nexport class Server { start() { express().listen(3000); } }\nexport const log = (text: string) => { console.log(text); };\n" };
     const api = { 'api/package.json': '{ "name": "api", "main": "src/index.ts", "scripts": { "start": "node src/index.js" } }', 'api/src/index.ts': "import { Server } from '@x/lib';\nnew Server().start();\n" };

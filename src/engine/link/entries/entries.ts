@@ -28,8 +28,8 @@ import type { CallRef, ClassRef, EntryPoint, FunctionRef } from '../../model/sys
 /** Longer lists of paths or methods for one handler are cut. */
 const MAX_LISTED = 8;
 
-/** Of what calls register, what another service sends. */
-const TAKES = new Set<EntryPoint['kind']>(['message', 'queue']);
+/** Of what calls register, what others send: it counts for services that come to the call. */
+const TAKES = new Set<EntryPoint['kind']>(['message', 'queue', 'socket']);
 
 /** Entry points that library calls register: routes, message handlers, procedures, jobs. */
 export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallGraph, libraries: Libraries, functions: Handlers): Contributions<readonly FoundEntry[]> {
@@ -44,7 +44,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
   function entriesBy(effect: Effect, use: LibraryCall): FoundEntry[] {
     const scope = scopeOf(use);
     const entry = (kind: EntryPoint['kind'], method: string, path: string, handlers: FunctionRef[]): FoundEntry[] =>
-      handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: placeOf(use), file: use.call.file }];
+      handlers.length === 0 ? [] : [{ kind, method, path, handlers, location: placeOf(use), file: use.call.file, ...(use.fact.fn !== 0 && { by: use.call }) }];
     switch (effect.kind) {
       case 'route': {
         const prefixes = mounts.prefixesOf(use.callee);

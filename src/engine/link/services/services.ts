@@ -10,6 +10,7 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import { exportedStarts, type ExportedServer } from './exported-servers';
 import type { Port } from '../graph/ports';
 import { asksOthers, routeFiles } from './route-services';
+import { runnable } from './runnable';
 import { findStarts, type Start, type Starts, type StartsInput } from './starts';
 import { withoutIdle } from './idle';
 import { onlyDeclares } from './offered';
@@ -143,22 +144,6 @@ function serviceOfEach(programs: readonly Program[], unit: PackageUnit, input: S
 /** A file of nothing but `export … from` is there for others to import: running it starts nothing. */
 function onlyPassesOn(unit: SourceFacts): boolean {
   return unit.exports.length > 0 && unit.imports.length === 0 && unit.calls.length === 0 && unit.exports.every(({ from }) => from !== undefined);
-}
-
-/** Files of the package in which something starts, the ones that no other such file loads first. Running one without a call outside of its functions starts nothing. */
-function runnable(own: readonly string[], { imports, onlyDeclares, schemas, starts }: Search): string[] {
-  const starting = own.filter((file) => starts.has(file));
-  const named = own.filter((file) => /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/.test(file));
-  const roots = starting.length > 0 ? named.filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
-  const running = starting.filter((file) => starts.in(file).some(({ declared, offered }) => declared !== true && offered !== true) && (schemas.includes(file) || !onlyDeclares(file)));
-  const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
-  return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
-}
-
-/** Files of the outermost folder that load what starts in another package. */
-function starters(named: readonly string[], starts: Starts, imports: ImportGraph): string[] {
-  const depth = Math.min(...named.map((file) => file.split('/').length));
-  return named.filter((file) => file.split('/').length === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
 }
 
 /** What one entry starts, before it is known what manifests say of it. */

@@ -1,0 +1,71 @@
+import type { CallGraph } from '../graph/graph';
+import type { ImportGraph } from '../modules/imports';
+import type { Starts } from './starts';
+import type { FunctionId, SourceFacts } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
+
+export interface RunnableInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly graph: CallGraph;
+  readonly imports: ImportGraph;
+  readonly starts: Starts;
+  readonly schemas: readonly string[];
+  readonly onlyDeclares: (file: string) => boolean;
+}
+
+/** Files of the package in which something starts, the ones that no other such file loads first. Running one without a call outside of its functions starts nothing. */
+export function runnable(own: readonly string[], input: RunnableInput): string[] {
+  const { imports, onlyDeclares, schemas, starts } = input;
+  const starting = own.filter((file) => starts.has(file));
+  const named = own.filter((file) => ENTRY_NAME.test(file));
+  const roots = starting.length > 0 ? wholes(named, input).filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
+  const running = starting.filter((file) => starts.in(file).some(({ declared, offered }) => declared !== true && offered !== true) && (schemas.includes(file) || !onlyDeclares(file)));
+  const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
+  return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
+}
+
+const ENTRY_NAME = /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/;
+
+/** Below the outermost folder a file that exports something, and starts nothing when it is loaded, is a part that others load by name or by the folder. */
+function wholes(named: readonly string[], input: RunnableInput): string[] {
+  const depth = outermost(named);
+  return named.filter((file) => depthOf(file) === depth || input.facts.get(file)?.exports.length === 0 || startsWhenLoaded(file, input));
+}
+
+/** Whether the code of a file outside of its functions comes to code of a file in which something starts, its own first. */
+function startsWhenLoaded(file: string, { facts, graph, starts }: RunnableInput): boolean {
+  if (starts.has(file)) return true;
+  const seen = new Set<string>();
+  const queue: FunctionRef[] = [{ file, fn: 0 }];
+  for (const at of queue) {
+    for (const ref of calledIn(at.file, at.fn, facts, graph)) {
+      const key = `${ref.file}#${String(ref.fn)}`;
+      if (seen.has(key)) continue;
+      if (starts.has(ref.file)) return true;
+      if (seen.add(key).size > MAX_CALLED) return false;
+      queue.push(ref);
+    }
+  }
+  return false;
+}
+
+/** Who calls more than this while it is loaded is taken for a part. */
+const MAX_CALLED = 100;
+
+function calledIn(file: string, fn: FunctionId, facts: RunnableInput['facts'], graph: CallGraph): readonly FunctionRef[] {
+  return (facts.get(file)?.calls ?? []).flatMap((call, id) => (call.fn === fn ? graph.callees({ file, call: id }).map(({ target }) => target) : []));
+}
+
+/** Files of the outermost folder that load what starts in another package. */
+function starters(named: readonly string[], starts: Starts, imports: ImportGraph): string[] {
+  const depth = outermost(named);
+  return named.filter((file) => depthOf(file) === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
+}
+
+function outermost(files: readonly string[]): number {
+  return Math.min(...files.map(depthOf));
+}
+
+function depthOf(file: string): number {
+  return file.split('/').length;
+}

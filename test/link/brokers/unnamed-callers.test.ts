@@ -46,6 +46,13 @@ describe('callers of a function that takes messages, beside others that name the
     assert.equal(names(modelWith({ shop: SHOP, mails: MAILS, bills: around })), 'bills,mails,shop');
   });
 
+  it('are not those who ask for the name elsewhere', () => {
+    const finding = `${SHARED}const find = (all: { name: string; value: string }[], name: string) => { const one = all.find((other) => other.name === name); return one!.value; };\nexport const settings = async () => { const all = await (await fetch('https://settings.example.com')).json(); return { billsUrl: find(all, 'bills') }; };`;
+    const bills = "import { next, settings } from '@acme/shared';\nasync function main() { const { billsUrl } = await settings(); console.log(await next(billsUrl)); }\nvoid main();";
+    const model = modelWith({ shop: SHOP, mails: MAILS, bills, texts: "import { settings } from '@acme/shared';\nvoid settings();" }, finding);
+    assert.equal(names(model), 'bills,mails,shop');
+  });
+
   it('are programs by themselves, too', () => { assert.equal(names(modelWith({ shop: SHOP, bills: loop('next(settings.billsUrl)') })), 'bills,shop'); });
 
   it('are led to by nobody', () => { assert.equal(links(modelWith({ shop: SHOP, mails: MAILS, bills: loop('next(settings.billsUrl)') })), 'shop -> mails'); });

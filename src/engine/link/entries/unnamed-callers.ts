@@ -3,7 +3,8 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { UNKNOWN, type Known } from '../known';
 import type { NamedAt } from './listed-names';
-import type { CallRef } from '../../model/system';
+import type { FunctionId } from '../../model/facts';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 interface UnnamedInput {
   readonly evaluator: Evaluator;
@@ -24,9 +25,20 @@ export function unnamedCallers(name: Known, sites: readonly Site[], input: Unnam
   const others = input.graph.callers(name.ref).filter(({ kind, call }) => kind === 'call' && !telling.has(keyOf(call)));
   return others.slice(0, MAX_CALLERS).flatMap((edge): NamedAt[] => {
     const given = givenBy(edge.call, name, input.evaluator);
-    if (given.k !== 'param') return [{ path: '{value}', call: edge.call }];
-    return given.ref.file === name.ref.file && given.ref.fn === name.ref.fn ? [] : unnamedCallers(given, sites, input, depth + 1);
+    const isHandedOn = given.k === 'param' && given.ref.file === edge.call.file && isAround(given.ref, input.evaluator.callFact(edge.call)?.fn, input.evaluator);
+    if (!isHandedOn) return [{ path: '{value}', call: edge.call }];
+    return isSameFunction(given.ref, name.ref) ? [] : unnamedCallers(given, sites, input, depth + 1);
   });
+}
+
+/** Whether it is the function in which something stands, or one around that. What another function was given isn't handed on by this one. */
+function isAround(outer: FunctionRef, fn: FunctionId | undefined, evaluator: Evaluator): boolean {
+  for (let at = fn; at !== undefined && at !== 0; at = evaluator.functionFact({ file: outer.file, fn: at })?.parent) if (at === outer.fn) return true;
+  return false;
+}
+
+function isSameFunction(a: FunctionRef, b: FunctionRef): boolean {
+  return a.file === b.file && a.fn === b.fn;
 }
 
 function givenBy(call: CallRef, { index, path }: Known & { k: 'param' }, evaluator: Evaluator): Known {

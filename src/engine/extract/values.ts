@@ -129,8 +129,8 @@ function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Va
   const right = (): Value => valueOf(draft, node.right, depth);
   switch (operator) {
     case ts.SyntaxKind.PlusToken: return sumValue(draft, node, left, right);
-    case ts.SyntaxKind.QuestionQuestionToken: return { k: 'either', op: '??', left: left(), right: right() };
-    case ts.SyntaxKind.BarBarToken: return { k: 'either', op: '||', left: left(), right: right() };
+    case ts.SyntaxKind.QuestionQuestionToken: case ts.SyntaxKind.QuestionQuestionEqualsToken: return { k: 'either', op: '??', left: left(), right: right() };
+    case ts.SyntaxKind.BarBarToken: case ts.SyntaxKind.BarBarEqualsToken: return { k: 'either', op: '||', left: left(), right: right() };
     case ts.SyntaxKind.AmpersandAmpersandToken: return { k: 'either', op: '&&', left: left(), right: right() };
     case ts.SyntaxKind.EqualsToken: return right();
     case ts.SyntaxKind.CommaToken: return right();

@@ -107,9 +107,9 @@ function either(core: Core, written: Value & { k: 'either' }, scope: Scope): Kno
   const isFirst = written.op === '?:' && written.test ? decide(core, written.test, scope) : undefined;
   if (isFirst !== undefined) return evaluate(core, isFirst ? written.left : written.right, scope);
   const value = asDefault(written);
-  const left = evaluate(core, value.left, scope);
   const right = evaluate(core, value.right, scope);
   if (value.op === '&&') return right;
+  const left = orGiven(evaluate(core, value.left, scope), value.op, right);
   if (left.k === 'unknown') return right;
   if (value.op !== '?:' && isSomething(left)) return left;
   if (right.k === 'unknown') return left;
@@ -132,6 +132,12 @@ function askedFor(test: Value): Value | undefined {
   if (test.k !== 'compare') return test;
   const [one, ...others] = [test.left, test.right].filter(isValue);
   return others.length === 0 ? one : undefined;
+}
+
+/** What a function is given in place of a client, `given ?? new Redis(url)`, is such a client, too: nothing else can be used like it. */
+function orGiven(left: Known, op: string, right: Known): Known {
+  const isInPlace = op !== '?:' && left.k === 'param' && left.path.length === 0 && right.k === 'made' && right.by !== undefined;
+  return isInPlace ? { k: 'made', type: right.type, given: { ref: left.ref, index: left.index } } : left;
 }
 
 /** A text that is there and not empty, so that what stands behind `||` or `??` isn't asked. */

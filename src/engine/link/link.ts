@@ -45,6 +45,7 @@ import { createOthersServers } from './requests/other-programs';
 import { createRunsIn, dependOnMakers } from './requests/running';
 import { createByRoute } from './remote/by-route';
 import { createHandsOn } from './remote/handing-on';
+import { createNodesApart } from './remote/node-brokers';
 import { createRegistrations } from './remote/registrations';
 import { projectNames } from './remote/project-names';
 import { findRemoteCalls } from './remote/remote';
@@ -165,12 +166,13 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const targets = createTargets({ services: bare, units, outsiders, ingressRules: workspace.manifests.flatMap(({ kubernetes }) => kubernetes?.ingressRules ?? []), gateways: createGateways(configured), projects: projectNames(workspace) });
   const byConfiguration = whole(memory, 'gateways', () => gatewayLinks(configured, { outsiders, services: bare, targets, workspace }));
   const handlersOf = createHandled(memory, written);
-  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets });
+  const nodesApart = createNodesApart({ memory, evaluator, graph, services: bare });
+  const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets, areApart: nodesApart });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
-  const forwards = actionForwards(memory, { served, handlersOf, services: bare, evaluator });
+  const forwards = actionForwards(memory, { served, handlersOf, services: bare, areApart: nodesApart });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, evaluator, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
   const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
@@ -182,7 +184,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), bare, evaluator));
-  const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
+  const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units, nodesApart) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

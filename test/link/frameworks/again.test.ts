@@ -67,7 +67,7 @@ export default {
 `,
   'stock/counted.ts': "import type { ServiceSchema } from 'moleculer';\nlet taken = 0;\nexport const Counted: Partial<ServiceSchema> = { actions: { reset() { taken = 0; } }, methods: { count() { return ++taken; } } };",
   'people/package.json': JSON.stringify({ name: 'people', scripts: { start: 'node index.js' }, dependencies: { moleculer: '0.14' } }),
-  'people/index.ts': "import { ServiceBroker } from 'moleculer';\nconst broker = new ServiceBroker();\nbroker.createService({ name: 'users', actions: { get(ctx) { return ctx.call('stock.take'); } } });\nbroker.start();",
+  'people/index.ts': "import { ServiceBroker } from 'moleculer';\nconst broker = new ServiceBroker({ transporter: 'NATS' });\nbroker.createService({ name: 'users', actions: { get(ctx) { return ctx.call('stock.take'); } } });\nbroker.start();",
   'web/package.json': JSON.stringify({ name: 'web', dependencies: { next: '15', react: '19' } }),
   'web/app/api/orders/route.ts': "import { ask } from '../../../server/ask';\nexport const GET = async () => ask('1');",
   'web/server/ask.ts': 'export const ask = (id: string) => fetch(`http://shop:3000/api/v1/orders/${id}`);',

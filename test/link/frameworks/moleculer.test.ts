@@ -23,7 +23,7 @@ const orders: ServiceSchema = {
 export default orders;
 `;
 const CACHED = "import type { ServiceSchema } from 'moleculer'; export const Cached: Partial<ServiceSchema> = { actions: { clear() { return this.forget(); } }, methods: { forget() { return 1; } } };";
-const STOCK = "import { ServiceBroker } from 'moleculer';\nconst broker = new ServiceBroker({ requestTimeout: 5000 });\nbroker.createService({ name: 'stock', actions: { async count(ctx) { return 1; } }, events: { async 'orders.listed'(ctx) { return 1; } } });\nbroker.start();";
+const STOCK = "import { ServiceBroker } from 'moleculer';\nconst broker = new ServiceBroker({ transporter: 'NATS', requestTimeout: 5000 });\nbroker.createService({ name: 'stock', actions: { async count(ctx) { return 1; } }, events: { async 'orders.listed'(ctx) { return 1; } } });\nbroker.start();";
 
 function system(): SystemModel {
   return modelOf({

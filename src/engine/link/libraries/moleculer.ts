@@ -18,7 +18,7 @@ export const MOLECULER: readonly LibrarySpec[] = [
   {
     modules: ['moleculer'],
     exports: {
-      ServiceBroker: { construct: { returns: 'moleculer.Broker' }, type: 'moleculer.Broker' },
+      ServiceBroker: { construct: { returns: 'moleculer.Broker', effect: { kind: 'marker', name: 'node-broker' } }, type: 'moleculer.Broker' },
       Context: { type: 'moleculer.Context' },
       Service: { type: 'moleculer.Service' },
     },
@@ -71,6 +71,9 @@ export const SERVICE_SCHEMA = {
 
 /** Files from which the runner has the options of its broker, such as its `namespace`. Source: the page "Runner". */
 export const RUNNER_CONFIGS: readonly string[] = ['moleculer.config.ts', 'moleculer.config.js', 'moleculer.config.cjs', 'moleculer.config.mjs'];
+
+/** What decides whom a broker meets. A runner takes `NAMESPACE` or `MOL_NAMESPACE` of its environment over its file. Sources: the pages "Broker" and "Runner", and `runner.js` of moleculer 0.14. */
+export const BROKER_OPTIONS = { marker: 'node-broker', namespace: 'namespace', transporter: 'transporter', prefix: 'MOL_' };
 
 /** A gateway that leads HTTP requests to actions. Sources: the page "API Gateway" of moleculer.services and the source of moleculer-web 0.10. */
 export const WEB_GATEWAY = {

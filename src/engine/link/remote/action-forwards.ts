@@ -1,13 +1,11 @@
 import type { Forward } from '../chains/waits';
-import type { Evaluator } from '../evaluate/core';
-import { textWithHoles } from '../evaluate/texts';
-import { RUNNER_CONFIGS, WEB_GATEWAY } from '../libraries/moleculer';
+import { WEB_GATEWAY } from '../libraries/moleculer';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import { defaultExport } from '../modules/default-export';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import type { HandlersOf } from './handled';
+import type { NodesApart } from './node-brokers';
 import type { ServiceLink } from '../../model/links';
 import type { EntryPoint, RemoteCall } from '../../model/system';
 
@@ -15,14 +13,14 @@ interface ForwardInput {
   readonly served: Contributions<readonly Served[]>;
   readonly handlersOf: HandlersOf;
   readonly services: readonly BareService[];
-  readonly evaluator: Evaluator;
+  readonly areApart: NodesApart;
 }
 
 /** No call of the file: settings say that the gateway calls. */
 const NO_CALL = -1;
 
 /** Routes of gateways whose action one other service has, which the gateway waits for. */
-export function actionForwards(memory: Memory, { served, handlersOf, services, evaluator }: ForwardInput): Contributions<readonly Forward[]> {
+export function actionForwards(memory: Memory, { served, handlersOf, services, areApart }: ForwardInput): Contributions<readonly Forward[]> {
   return contributions(memory, 'forwarded routes', (file) => (served.of(file) ?? []).flatMap(({ entry }): Forward[] => {
     const call = entry.forwardsTo === undefined ? undefined : callOf(entry, entry.forwardsTo, file);
     return call ? [{ entry, call }] : [];
@@ -30,8 +28,7 @@ export function actionForwards(memory: Memory, { served, handlersOf, services, e
 
   function callOf(entry: EntryPoint, action: string, file: string): RemoteCall | undefined {
     const found = handlersOf(action);
-    const own = services.find(({ name }) => name === entry.service);
-    const owners = services.filter((service) => found.some((one) => service.files.has(one.file)) && !(own && areApart(own, service)));
+    const owners = services.filter((service) => found.some((one) => service.files.has(one.file)) && !areApart(entry.service, service.name));
     const [owner] = owners;
     const [handler] = found;
     if (!owner || !handler || owners.length !== 1 || owner.name === entry.service) return undefined;
@@ -40,23 +37,6 @@ export function actionForwards(memory: Memory, { served, handlersOf, services, e
       method: 'call', address: action, target: { kind: 'service', name: owner.name, route: action, evidence: [{ ...handler.location, message: `${owner.name} handles ${action}` }] },
       bound: { kind: 'unknown' }, forwards: true, through: [], services: [entry.service],
     };
-  }
-
-  /** Brokers of different namespaces don't meet. */
-  function areApart(one: BareService, other: BareService): boolean {
-    const [space, others] = [namespaceOf(one), namespaceOf(other)];
-    return one.root !== other.root && space !== undefined && others !== undefined && space !== others;
-  }
-
-  /** What the configuration of a service's runner says, settings included; undefined where there is none. */
-  function namespaceOf({ root }: BareService): string | undefined {
-    for (const name of RUNNER_CONFIGS) {
-      const file = root === '.' ? name : `${root}/${name}`;
-      const unit = memory.facts.get(file);
-      const value = unit && defaultExport(unit);
-      if (value) return textWithHoles(evaluator.member(evaluator.evaluate(value, { file, fn: 0 }), 'namespace'));
-    }
-    return undefined;
   }
 }
 

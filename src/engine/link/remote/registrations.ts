@@ -7,12 +7,14 @@ import { isSettled } from '../evaluate/patterns';
 import { nameWithHoles } from '../evaluate/texts';
 import { tokenKey } from '../evaluate/tokens';
 import { textOf, type Arguments, type Known } from '../known';
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import { BROKER_TRANSPORTS } from '../libraries/rpc';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
 import { whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FoundEntry } from '../entries/found-entry';
 import type { HandlersOf } from './handled';
+import type { NodesApart } from './node-brokers';
 import { queueOwners } from './queue-owners';
 import { clientOptions, type RegisteredClient } from '../graph/registered';
 import { transportOf } from '../evaluate/transport';
@@ -31,6 +33,7 @@ export interface RegistrationInput {
   readonly runsIn: RunsIn;
   readonly services: readonly BareService[];
   readonly targets: Targets;
+  readonly areApart: NodesApart;
 }
 
 /** `args`: what callers gave to the functions around the send. */
@@ -43,7 +46,7 @@ const NONE: Target = { kind: 'unknown' };
  * gRPC stubs by the service they are made for, patterns by who handles them.
  */
 export function createRegistrations(input: RegistrationInput): ResolveSend {
-  const { memory, clientsOf, evaluator, graph, handlersOf, runsIn, services, targets } = input;
+  const { memory, clientsOf, evaluator, graph, handlersOf, runsIn, services, targets, areApart } = input;
   const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
 
   return (use, effect, args, from) => {
@@ -54,7 +57,7 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
     const through = effect.exchange && exchangeOf(use, effect.exchange, args);
-    return through === '' ? NONE : byHandler(route, through, from);
+    return through === '' ? NONE : byHandler(route, through, from, effect.client === SERVICE_SCHEMA.carrier);
   };
 
   /** Empty where it isn't known exactly what is asked for. */
@@ -106,10 +109,10 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   }
 
   /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
-  function byHandler(route: string, through: string | undefined, from: BareService): Target {
+  function byHandler(route: string, through: string | undefined, from: BareService, onNodes: boolean): Target {
     if (route === '' || route === '.') return NONE;
     const entries = handlersOf(route).filter(({ method, exchange }) => exchange === through && (through === undefined || method === 'send'));
-    const loading = services.filter((service) => service.name !== from.name && entries.some((entry) => handles(service, entry)));
+    const loading = services.filter((service) => service.name !== from.name && !(onNodes && areApart(from.name, service.name)) && entries.some((entry) => handles(service, entry)));
     const owners = loading.length > 1 ? loading.filter((service) => entries.some((entry) => handles(service, entry) && entry.file.startsWith(`${service.root}/`))) : loading;
     const [owner] = owners;
     const entry = entries.find(({ file }) => owner?.files.has(file));

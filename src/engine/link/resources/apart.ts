@@ -1,5 +1,7 @@
 import { BROKER_PRODUCTS } from '../libraries/brokers/names';
+import { SERVICE_SCHEMA } from '../libraries/moleculer';
 import { isLoopback } from '../remote/loopback';
+import type { NodesApart } from '../remote/node-brokers';
 import type { DeployedUnit } from '../services/deployment';
 import type { Broker } from '../../model/brokers';
 import type { Resource } from '../../model/resources';
@@ -12,9 +14,10 @@ export type Apart = (broker: Broker | undefined, from: string, to: string) => bo
  * a number are taken for one cluster, and those that manifests run are only compared with each other: a broker may have another
  * name outside of them.
  */
-export function createApart(resources: () => readonly Resource[], units: readonly DeployedUnit[]): Apart {
+export function createApart(resources: () => readonly Resource[], units: readonly DeployedUnit[], nodesApart: NodesApart): Apart {
   const deployed = new Set(units.map(({ name }) => name.toLowerCase()));
   return (broker, from, to) => {
+    if (broker === SERVICE_SCHEMA.carrier) return nodesApart(from, to);
     const product = broker && BROKER_PRODUCTS[broker];
     if (product === undefined || from === to) return false;
     const own = resources().filter((one) => one.kind === 'broker' && one.product === product);

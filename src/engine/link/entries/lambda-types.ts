@@ -2,6 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry } from './found-entry';
 import type { FunctionsIn } from './functions';
 import type { Handlers } from '../graph/handlers';
+import { handlerNames } from '../infrastructure/handler-names';
 import { LAMBDA, lambdaKind } from '../libraries/lambda';
 import { listedRoutes, wrappedIn } from './lambda-wrappers';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -19,6 +20,7 @@ interface LambdaInput {
 /** Exported functions that are Lambda handlers by their types, in files that no manifest names. */
 export function typedFunctions(memory: Memory, { evaluator, handlers, named }: LambdaInput): Contributions<readonly FoundEntry[]> {
   const input = { facts: memory.facts, evaluator, handlers };
+  const deployed = handlerNames(memory);
   return contributions(memory, 'typed functions', (file, unit) => {
     if (isTold(file)) return [];
     const isTyped = unit.imports.some(({ module }) => module === LAMBDA.module);
@@ -35,7 +37,7 @@ export function typedFunctions(memory: Memory, { evaluator, handlers, named }: L
     const wrapped = wrappedBy(file, unit, fact);
     const found = [...given, ...wrapped.map(({ fn }) => fn)];
     const [first] = found;
-    const by = first && (handlerType(fact, unit) ?? (LAMBDA.names.test(fact.name) ? eventType(first.fn, first.file === file ? unit : undefined) ?? wrapped[0]?.type : undefined));
+    const by = first && (handlerType(fact, unit, deployed) ?? (LAMBDA.names.test(fact.name) ? eventType(first.fn, first.file === file ? unit : undefined) ?? wrapped[0]?.type : undefined));
     const called = by === undefined ? undefined : lambdaKind(by);
     if (!first || !called) return [];
     const span = first.file === file ? evaluator.functionFact(first)?.nameSpan : undefined;
@@ -66,10 +68,10 @@ function callOf({ value }: ExportFact, unit: SourceFacts): Value | undefined {
   return held?.k === 'call' ? held : undefined;
 }
 
-/** `export const handler: SQSHandler = …`. A plain `Handler` says so only under the name of one. */
-function handlerType({ name, value }: ExportFact, unit: SourceFacts): string | undefined {
+/** `export const handler: SQSHandler = …`. A plain `Handler` says so only under the name of one, or one that infrastructure code gives a handler. */
+function handlerType({ name, value }: ExportFact, unit: SourceFacts, deployed: () => ReadonlySet<string>): string | undefined {
   const type = value?.k === 'ref' ? typeName(unit.bindings[value.b]?.type, unit) : undefined;
-  return type === 'Handler' && !LAMBDA.names.test(name) ? undefined : type;
+  return type === 'Handler' && !LAMBDA.names.test(name) && !deployed().has(name) ? undefined : type;
 }
 
 function eventType(fn: number, unit: SourceFacts | undefined): string | undefined {

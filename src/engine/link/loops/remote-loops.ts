@@ -18,7 +18,7 @@ export interface LoopInput {
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly reach: Reach;
-  readonly services: readonly { readonly files: ReadonlySet<string> }[];
+  readonly services: readonly { readonly name: string; readonly files: ReadonlySet<string> }[];
   /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly sends: Sends;

@@ -7,6 +7,7 @@ import type { Sends } from '../remote/sends';
 import { rootOf } from './words';
 import type { CallFact, CallId, FunctionFact, RegionFact, SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef, RemoteCall } from '../../model/system';
+import { valueIn } from '../../model/table';
 import type { Target } from '../../model/target';
 
 /** A remote call that a call waits for, itself or by what it calls. */
@@ -27,6 +28,7 @@ interface WorkInput {
   /** By the file that names their target. */
   readonly remoteCalls: Contributions<readonly RemoteCall[]>;
   readonly sends: Sends;
+  readonly services: readonly { readonly name: string; readonly files: ReadonlySet<string> }[];
 }
 
 /** Further down it gets unlikely that every item comes by. */
@@ -41,11 +43,11 @@ interface Station {
 }
 
 /** Broker publishes, databases, proxies and work of its own aside: only calls that wait for the answer of somebody else. The nearest one is told. */
-export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls, sends }: WorkInput): RemoteWorkOf {
-  const firsts = contributions(memory, 'first calls of sends', (file) => firstOfEach(sends.callsIn(file)));
+export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls, sends, services }: WorkInput): RemoteWorkOf {
+  const answered = contributions(memory, 'answered calls of sends', (file) => answeredOfEach(sends.callsIn(file)));
 
   return (call, inside) => {
-    const direct = firstSentBy(call);
+    const direct = firstSentBy(call, call);
     if (direct) return { remote: direct, path: [call] };
     const stations = leadingFrom(call, [call], 0, inside);
     const seen = new Set<string>();
@@ -55,7 +57,7 @@ export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls,
       if (seen.add(key).size > MAX_FUNCTIONS) break;
       for (const inner of waitedFor(station.fn)) {
         const path = [...station.path, inner];
-        const remote = isSent(inner) ? namedOn(path, inner) ?? firstSentBy(inner) : undefined;
+        const remote = isSent(inner) ? namedOn(path, inner) ?? firstSentBy(inner, call) : undefined;
         if (remote) return { remote, path };
         stations.push(...leadingFrom(inner, path, station.depth));
       }
@@ -67,8 +69,15 @@ export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls,
     return sends.in(file).some((one) => one.send.call === call && isAnswered(one, one.to));
   }
 
-  function firstSentBy(call: CallRef): RemoteCall | undefined {
-    return isSent(call) ? firsts.of(call.file)?.get(call.call) : undefined;
+  function firstSentBy(send: CallRef, by: CallRef): RemoteCall | undefined {
+    return isSent(send) ? ofProgram(answered.of(send.file)?.get(send.call) ?? [], by) : undefined;
+  }
+
+  /** Of the calls of one send, in a file that several programs load, the one that a program with the caller makes. */
+  function ofProgram(calls: readonly RemoteCall[], { file }: CallRef): RemoteCall | undefined {
+    if (calls.length < 2) return calls[0];
+    const own = new Set(services.flatMap(({ name, files }) => (files.has(file) ? [name] : [])));
+    return calls.find((one) => one.services.some((name) => own.has(name))) ?? calls[0];
   }
 
   function leadingFrom(call: CallRef, path: readonly CallRef[], depth: number, inside?: 'named'): Station[] {
@@ -81,9 +90,10 @@ export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls,
 
   /** Of the calls that share a send the one that somebody on the way names, the outermost. */
   function namedOn(path: readonly CallRef[], send: CallRef): RemoteCall | undefined {
+    const [first] = path;
     for (const at of path) {
-      const found = remoteCalls.of(at.file)?.find((one) => one.site.call === at.call && one.send.call === send.call && one.send.file === send.file && isAnswered(one, one.target.kind));
-      if (found) return found;
+      const found = remoteCalls.of(at.file)?.filter((one) => one.site.call === at.call && one.send.call === send.call && one.send.file === send.file && isAnswered(one, one.target.kind)) ?? [];
+      if (found.length > 0) return ofProgram(found, first ?? at);
     }
     return undefined;
   }
@@ -99,11 +109,11 @@ export function createRemoteWork({ memory, facts, evaluator, graph, remoteCalls,
   }
 }
 
-/** The first remote call of each send, where somebody else answers it. */
-function firstOfEach(calls: readonly RemoteCall[]): ReadonlyMap<CallId, RemoteCall> {
-  const first = new Map<CallId, RemoteCall>();
-  for (const one of calls) if (isAnswered(one, one.target.kind) && !first.has(one.send.call)) first.set(one.send.call, one);
-  return first;
+/** The remote calls of each send, where somebody else answers them. */
+function answeredOfEach(calls: readonly RemoteCall[]): ReadonlyMap<CallId, readonly RemoteCall[]> {
+  const found = new Map<CallId, RemoteCall[]>();
+  for (const one of calls) if (isAnswered(one, one.target.kind)) valueIn(found, one.send.call, (): RemoteCall[] => []).push(one);
+  return found;
 }
 
 function isAnswered({ synchronous, protocol }: Pick<RemoteCall, 'synchronous' | 'protocol'>, target: Target['kind']): boolean {

@@ -1,3 +1,4 @@
+import { completedByMakers } from './completed';
 import { heldHosts, tellingGivers } from './held';
 import { MAX_STATIONS, PASSING, roomForEach } from './room';
 import { callersOf as allCallersOf, distinct, sendStations, type NamingInput, type Site, type Station } from './sites';
@@ -48,6 +49,8 @@ function namedByCallers(station: Station, room: number, input: NamingInput): rea
   const { address } = station;
   const held = heldHosts(hostsIn(address, input), station, input);
   if (held.length > 0) return heldBy(held, input, station);
+  const completed = completedByMakers(station, input);
+  if (completed) return completed;
   const holes = holesToFill(station, input);
   if (holes.length === 0 || depthOf(station) > 0 && countOf(holes, input) > room) return [station];
   const callers = callersOfAll(holes, station, input);

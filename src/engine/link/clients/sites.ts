@@ -43,6 +43,8 @@ export interface NamingInput {
   readonly graph: CallGraph;
   /** The send's address, by what callers gave to the functions around it. */
   readonly addressOf: AddressOf;
+  /** What the call itself says of the name that it sends to, where that stays its own though a constructor completes it. */
+  readonly ownName?: AddressOf;
   /** Tells this text from others that the same call is asked for. */
   readonly text: string;
   /** Whether one program runs all of these files. Without it nothing is said of what a program holds. */

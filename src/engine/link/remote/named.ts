@@ -1,5 +1,5 @@
 import { createAddress, createNames, firstOf, type AddressOf } from '../clients/addresses';
-import { createNaming } from '../clients/patterns';
+import { createNaming, createPatterns } from '../clients/patterns';
 import type { BoundOf } from './bounds';
 import { outsideGenerated, type IsGenerated } from '../clients/generated';
 import type { ModuleOptionsOf } from '../clients/http-modules';
@@ -76,7 +76,8 @@ function sends(use: LibraryCall, effect: SendEffect, boundOf: BoundOf, input: Na
   if (effect.command && !isCommand(use, effect.command, input)) return [];
   const bound = boundOf(use, effect.timeout);
   const addressOf = createNaming(use, effect, createAddress(use, effect, input), input);
-  const named = namingSites(use, { ...input, addressOf, text: 'address', runTogether: runTogether(input) });
+  const ownName = effect.protocol === 'request-reply' && !effect.named ? createPatterns(use, effect, input) : undefined;
+  const named = namingSites(use, { ...input, addressOf, ...(ownName && { ownName }), text: 'address', runTogether: runTogether(input) });
   const sites = effect.protocol === 'http' ? outsideGenerated(named, input) : named;
   return sites.map((site) => ({ use, site, bound }));
 }
@@ -98,7 +99,8 @@ function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath,
   const own = createNames(use, [topic], input)(use.args);
   if (optional && own.k === 'unknown') return [];
   const place = effect.exchange && textOf(own) !== undefined ? effect.exchange : topic;
-  const sites = namingSites(use, { ...input, addressOf: createNames(use, [place], input), text: textAt(place), isName: true });
+  const addressOf = createNames(use, [place], input);
+  const sites = namingSites(use, { ...input, addressOf, ownName: addressOf, text: textAt(place), isName: true });
   return sites.map((site) => ({ use, site, bound: { kind: 'unknown' }, topic }));
 }
 

@@ -58,6 +58,26 @@ startStandaloneServer(server, { listen: { port: 4000 }, context: async () => ({ 
     });
   }
 
+  describe('resolvers that a function of the project wraps', () => {
+    const server = (wrap: string, given: string): string[] => entriesOf(systemOf(['@apollo/server'], {
+      'index.ts': `import { ApolloServer } from '@apollo/server';\nimport { startStandaloneServer } from '@apollo/server/standalone';\nimport { orders } from './orders';\n${PLACE}\n${wrap}\nstartStandaloneServer(new ApolloServer({ typeDefs: '', resolvers: ${given} }));\n`,
+      'orders.ts': ORDERS, 'store.ts': STORE,
+    }));
+    const filling = 'function logged(all: any) { const wrapped: any = {}; for (const [type, fields] of Object.entries(all)) wrapped[type] = log(fields); return wrapped; }';
+
+    it('answer where it fills an empty object with them', () => {
+      assert.deepEqual(server(filling, 'logged({ ...orders, ...mutations })'), ALL);
+    });
+
+    it('are those that it makes where it makes others', () => {
+      assert.deepEqual(server('function only(all: any) { return { Query: { orders: all.Query.orders } }; }', 'only(orders)'), ['graphql Query.orders']);
+    });
+
+    it('are none of what it is given beside them', () => {
+      assert.deepEqual(server(`${filling}\nconst options = { plugins: [], name: 'shop' };`, 'logged(options)'), []);
+    });
+  });
+
   it('Apollo Server stops in order by itself where it listens or drains the server', () => {
     const stops = (imports: string, start: string): boolean[] => systemOf(['@apollo/server'], { 'index.ts': `${imports}\n${start}` }).services.map(({ capabilities }) => capabilities.has('graceful-shutdown'));
     const express = "import { ApolloServer } from '@apollo/server'; import express from 'express'; const app = express();";

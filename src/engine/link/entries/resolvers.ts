@@ -56,7 +56,7 @@ function valuesAt({ argument, path }: ArgumentPath, use: LibraryCall, { evaluato
 
 type ObjectKnown = Known & { readonly k: 'object' };
 
-/** Objects that a value is, holds in a list, or merges by a call of something that is not known: `merge(orders, users)`. */
+/** Objects that a value is, holds in a list, or merges or wraps by a call of something that is not known, or that fills an empty object: `merge(orders, users)`. */
 function mapsIn(value: Value, scope: Scope, input: ResolversInput, depth = 0): ObjectKnown[] {
   if (depth > MAX_DEPTH) return [];
   const { evaluator, facts } = input;
@@ -67,7 +67,7 @@ function mapsIn(value: Value, scope: Scope, input: ResolversInput, depth = 0): O
     if (known.k === 'made' && known.by && known.type === MERGED) return argumentsOf(known.by.file, known.by.call);
     return [];
   });
-  if (found.length > 0) return found;
+  if (found.some(({ value: { props, spreads } }) => props.length + spreads.length > 0)) return found;
   const held = value.k === 'ref' ? unit?.bindings[value.b]?.init : value;
   return held?.k === 'call' ? argumentsOf(scope.file, held.id) : [];
 

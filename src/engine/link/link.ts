@@ -156,7 +156,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), exported: exportedServers(memory, { evaluator, libraries }), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
-  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some(dependOnMakers) || graph.usesOf('listen').some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });
+  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some((own) => dependOnMakers(own, serviceFiles)) || graph.usesOf('listen').some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });
   const isOthersServer = createOthersServers({ memory, graph, evaluator, imports, serviceFiles, runsIn, services: bare });
   const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn, isOthersServer }, entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));

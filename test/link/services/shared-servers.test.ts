@@ -76,6 +76,6 @@ describe('servers that a library makes', () => {
     const context = "import { NestFactory } from '@nestjs/core';\nimport { Module } from '@nestjs/common';\nimport { indexQueue, OrdersModule } from 'back';\nindexQueue.process('y', async () => {});\n@Module({ imports: [OrdersModule] })\nclass AppModule {}\nasync function run() { const app = await NestFactory.CREATE(AppModule); LISTEN }\nvoid run();\n";
     assert.deepEqual(leaving(context.replace('CREATE', 'createApplicationContext').replace('LISTEN', ''), nest, api), ['api']);
     assert.deepEqual(leaving(context.replace('CREATE', 'create').replace('LISTEN', 'await app.listen(3001);'), nest, api), ['api', 'notifier']);
-    assert.deepEqual(leaving(context.replace('CREATE', 'createApplicationContext').replace('LISTEN', ''), nest, 'start();'), ['indexer', 'notifier']);
+    assert.deepEqual(leaving(context.replace('CREATE', 'createApplicationContext').replace('LISTEN', ''), nest, 'start();'), ['notifier']);
   });
 });

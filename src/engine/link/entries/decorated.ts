@@ -36,7 +36,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
           kind: spec.kind, method: spec.method ?? '', ...path, ...(placed && { placed }),
           handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
-          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...((spec.kind === 'message' || spec.kind === 'queue') && { by: ref }),
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), by: ref,
         }));
       });
     });
@@ -50,7 +50,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const service = name.slice(0, -'ControllerMethods'.length);
     return fact.methods.filter((method) => !method.static).map((method) => ({
       kind: 'rpc', method: '', path: `${service}.${method.name}`, handlers: [...guards, { file: ref.file, fn: method.fn }],
-      location: { file: ref.file, span: unit.functions[method.fn]?.nameSpan ?? fact.nameSpan }, file: ref.file,
+      location: { file: ref.file, span: unit.functions[method.fn]?.nameSpan ?? fact.nameSpan }, file: ref.file, by: ref,
     }));
   }
 
@@ -87,7 +87,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   function connections(ref: ClassRef, fact: ClassFact, unit: SourceFacts): FoundEntry[] {
     if (!fact.decorators.some((one) => specOf(one, ref.file)?.kind === 'socket')) return [];
     return fact.methods.filter(({ name }) => GATEWAY_HOOKS.includes(name)).map(({ name, fn }): FoundEntry => {
-      return { kind: 'socket', method: '', path: name, handlers: [{ file: ref.file, fn }], location: { file: ref.file, span: unit.functions[fn]?.nameSpan ?? fact.nameSpan }, file: ref.file };
+      return { kind: 'socket', method: '', path: name, handlers: [{ file: ref.file, fn }], location: { file: ref.file, span: unit.functions[fn]?.nameSpan ?? fact.nameSpan }, file: ref.file, by: ref };
     });
   }
 
@@ -97,7 +97,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const method = fact.methods.find(({ name }) => name === 'validate');
     if (base?.k !== 'library' || base.module !== STRATEGY.module || base.path.at(-1) !== STRATEGY.name || !method) return [];
     const span = unit.functions[method.fn]?.nameSpan ?? fact.nameSpan;
-    return [{ kind: 'rpc', method: '', path: `${fact.name}.validate`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file }];
+    return [{ kind: 'rpc', method: '', path: `${fact.name}.validate`, handlers: [{ file: ref.file, fn: method.fn }], location: { file: ref.file, span }, file: ref.file, by: ref }];
   }
 
   function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {

@@ -108,6 +108,7 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
     if (isNew) say(calledNames(callee, classes, unit.bindings), at, { made: call });
     if (isNew && callee.k === 'index') search(callee, fn, at);
     for (const arg of args) search(arg, fn, at);
+    if (fn === 0 && callee.k === 'member' && callee.of.k === 'ref') say(ownName(callee.of.b, classes), at, { value: callee.of, fn });
     if (callee.k === 'member' && callee.of.k === 'array') search(callee.of, fn, at);
   });
   for (const { init, fn, span, kind } of unit.bindings) if (init && kind !== 'import' && kind !== 'class') search(init, fn, codeAt(fn, span));
@@ -136,6 +137,11 @@ function mentionsIn(file: string, unit: SourceFacts): readonly Named[] {
       if (type && (fact.decorators.length > 0 || decorators.length > 0)) say(type.binding === undefined ? [] : classes.get(type.binding) ?? [], { classId }, { type });
     }
   }
+}
+
+/** A class whose static method is called while modules are loaded, or for a decorator, describes itself: `imports: [MailModule.register()]`. */
+function ownName(binding: BindingId, classes: ReadonlyMap<number, readonly string[]>): readonly string[] {
+  return (classes.get(binding) ?? NO_NAMES).filter((name) => name !== EVERYTHING);
 }
 
 /** A class may be kept in a variable first, or taken out of what was loaded late. */

@@ -18,7 +18,7 @@ import type { NodesApart } from './node-brokers';
 import { queueOwners } from './queue-owners';
 import { clientOptions, type RegisteredClient } from '../graph/registered';
 import { transportOf } from '../evaluate/transport';
-import type { RunsIn } from '../requests/running';
+import { mayBeFoundByItself, type RunsIn } from '../requests/running';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
@@ -104,16 +104,23 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     return owner !== undefined && owners.length === 1 ? { kind: 'service', name: owner, route, evidence: [] } : NONE;
   }
 
-  function handles({ name, files }: BareService, { file, by }: FoundEntry): boolean {
-    return files.has(file) && (!by || runsIn(by, name));
+  /** Services that have one of the entry points; where a framework may find its class by itself, all that load it, unless some are seen to make it. */
+  function handling(entries: readonly FoundEntry[], candidates: readonly BareService[]): readonly BareService[] {
+    const found = candidates.filter((service) => entries.some((entry) => service.files.has(entry.file) && (mayBeFoundByItself(entry) || comesTo(entry, service))));
+    const making = found.length > 1 ? found.filter((service) => entries.some((entry) => service.files.has(entry.file) && comesTo(entry, service))) : found;
+    return making.length > 0 ? making : found;
   }
 
-  /** The one service that handles the pattern or implements the RPC. Of several that load its code, the one in whose folder it stands. */
+  function comesTo({ by }: FoundEntry, { name }: BareService): boolean {
+    return !by || runsIn(by, name);
+  }
+
+  /** The one service that handles the pattern or implements the RPC. Of several that do, the one in whose folder it stands. */
   function byHandler(route: string, through: string | undefined, from: BareService, onNodes: boolean): Target {
     if (route === '' || route === '.') return NONE;
     const entries = handlersOf(route).filter(({ method, exchange }) => exchange === through && (through === undefined || method === 'send'));
-    const loading = services.filter((service) => service.name !== from.name && !(onNodes && areApart(from.name, service.name)) && entries.some((entry) => handles(service, entry)));
-    const owners = loading.length > 1 ? loading.filter((service) => entries.some((entry) => handles(service, entry) && entry.file.startsWith(`${service.root}/`))) : loading;
+    const loading = handling(entries, services.filter(({ name }) => name !== from.name && !(onNodes && areApart(from.name, name))));
+    const owners = loading.length > 1 ? loading.filter(({ root, files }) => entries.some(({ file }) => files.has(file) && file.startsWith(`${root}/`))) : loading;
     const [owner] = owners;
     const entry = entries.find(({ file }) => owner?.files.has(file));
     if (owners.length !== 1 || !owner || !entry) return NONE;

@@ -11,9 +11,17 @@ import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 /** Whether a service may come to a call or make an object of a class, going up from there to the code that runs when the service starts. */
 export type RunsIn = (at: CallRef | ClassRef, service: string) => boolean;
 
+/** Entry points of these kinds count for nobody where nobody is seen to come to them. */
+const TAKEN: ReadonlySet<FoundEntry['kind']> = new Set(['message', 'queue']);
+
+/** Whether a framework may find the class that declares it without anybody who names it, as by a pattern of file names: then it counts for all who load it. */
+export function mayBeFoundByItself({ by, kind }: FoundEntry): boolean {
+  return by !== undefined && 'classId' in by && !TAKEN.has(kind);
+}
+
 /** Whether some of these entry points are served only by who comes to what registers them. */
-export function dependOnMakers({ all }: Contributions<readonly FoundEntry[]>): boolean {
-  for (const list of all.values()) if (list.some(({ by }) => by !== undefined)) return true;
+export function dependOnMakers({ all }: Contributions<readonly FoundEntry[]>, serviceFiles: ServiceFiles): boolean {
+  for (const [file, list] of all) if (list.some((found) => found.by !== undefined && (!mayBeFoundByItself(found) || serviceFiles.loading(file).length > 1))) return true;
   return false;
 }
 

@@ -3,9 +3,10 @@ import type { FoundEntry } from '../entries/found-entry';
 import type { IsOthersServer } from './other-programs';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { RunsIn } from './running';
+import { mayBeFoundByItself, type RunsIn } from './running';
 import type { ServiceFiles } from '../services/service-files';
-import type { EntryPoint } from '../../model/system';
+import type { CallRef, ClassRef, EntryPoint } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** An entry point as a service serves it. */
 export interface Served {
@@ -30,12 +31,32 @@ const DECLARED = 1;
 
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
 export function servedEntries({ memory, serviceFiles, addresses, runsIn, isOthersServer }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
-  return contributions(memory, 'served entries', (file) => all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
-    const entry = withoutPlace(found);
-    const isOnServer = kind <= DECLARED && ON_SERVERS.has(found.kind);
-    const services = serviceFiles.loading(found.file).filter((service) => (!found.by || runsIn(found.by, service)) && !(isOnServer && isOthersServer(found.file, service, kind === DECLARED)));
-    return services.flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
-  })));
+  return contributions(memory, 'served entries', (file) => {
+    const running = createRunning(runsIn);
+    return all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
+      const entry = withoutPlace(found);
+      const isOnServer = kind <= DECLARED && ON_SERVERS.has(found.kind);
+      const loading = serviceFiles.loading(found.file).filter((service) => !(isOnServer && isOthersServer(found.file, service, kind === DECLARED)));
+      return running(found, loading).flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
+    }));
+  });
+}
+
+/** Services that come to what registers an entry point. A class declares many, and it is asked once who makes it. */
+function createRunning(runsIn: RunsIn): (found: FoundEntry, services: readonly string[]) => readonly string[] {
+  const known = new Map<string, boolean>();
+
+  return (found, services) => {
+    const { by } = found;
+    if (!by || (mayBeFoundByItself(found) && services.length < 2)) return services;
+    const running = services.filter((service) => runs(by, service));
+    return running.length === 0 && mayBeFoundByItself(found) ? services : running;
+  };
+
+  function runs(by: CallRef | ClassRef, service: string): boolean {
+    const key = `${by.file}#${'call' in by ? String(by.call) : `class ${String(by.classId)}`}#${service}`;
+    return valueIn(known, key, () => runsIn(by, service));
+  }
 }
 
 function withoutPlace({ file: _, placed: __, by: ___, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {

@@ -5,6 +5,7 @@ import { enter, leave } from './bounds';
 import type { Core } from './core';
 import { paramsIn } from './params';
 import { PLACED } from './paths';
+import { putBefore } from './put-before';
 import { GLOBAL_OBJECTS } from '../libraries/runtime';
 import { besideWhole } from './required';
 import { MAX_ALTERNATIVES, SELF, UNKNOWN, alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
@@ -104,7 +105,7 @@ function isSamePlace(a: Value, b: Value): boolean {
 }
 
 function either(core: Core, written: Value & { k: 'either' }, scope: Scope): Known {
-  const isFirst = written.op === '?:' && written.test ? decide(core, written.test, scope) : undefined;
+  const isFirst = written.op === '?:' && written.test ? decide(core, written.test, scope) ?? putBefore(core, written, scope) : undefined;
   if (isFirst !== undefined) return evaluate(core, isFirst ? written.left : written.right, scope);
   const value = asDefault(written);
   const right = evaluate(core, value.right, scope);

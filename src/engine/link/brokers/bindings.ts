@@ -5,7 +5,7 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Wiring } from '../infrastructure/wired';
 import type { Known } from '../known';
 import { CLOUD } from '../libraries/infrastructure';
-import type { ArgumentPath } from '../libraries/spec';
+import type { ArgumentPath, DeclareEffect, Effect } from '../libraries/spec';
 import { namingSites } from '../clients/naming';
 import { textAt, type Site } from '../clients/sites';
 import type { Memory } from '../memory/memory';
@@ -39,10 +39,8 @@ export interface BindingInput {
 /** Every binding that code declares, once for each place that names its exchange, key and queue. Those whose exchange isn't known are left out. */
 export function findBindings(input: BindingInput): Binding[] {
   const fanouts = fanoutExchanges(input);
-  return input.graph.usesOf('bind').flatMap((use) => {
-    const { effect } = use.spec;
-    if (effect?.kind !== 'bind') return [];
-    const named = namesAt(use, [effect.exchange, effect.queue, ...(effect.key ? [effect.key] : [])], input);
+  return declared('bind', input.graph).flatMap(([use, effect]) => {
+    const named = namesAt(use, [[effect.exchange], [effect.queue, ...(effect.orQueue ? [effect.orQueue] : [])], ...(effect.key ? [[effect.key]] : [])], input);
     return named.sites.flatMap((site) => {
       const [exchange = '', queue = '', key = ''] = named.at(site).map((name) => plainTopic(effect.broker, name));
       const services = input.services.filter(({ files }) => files.has(site.call.file)).map(({ name }) => name);
@@ -69,15 +67,19 @@ export function boundQueues(bindings: readonly Binding[], broker: Broker | undef
 
 /** Those that hand on to every queue, whatever the key is. */
 function fanoutExchanges(input: BindingInput): ReadonlySet<string> {
-  return new Set(input.graph.usesOf('exchange').flatMap((use) => {
-    const { effect } = use.spec;
-    if (effect?.kind !== 'exchange') return [];
-    const named = namesAt(use, [effect.name, effect.type], input);
+  return new Set(declared('exchange', input.graph).flatMap(([use, effect]) => {
+    const named = namesAt(use, [[effect.name], [effect.type]], input);
     return named.sites.flatMap((site) => {
       const [name = '', type] = named.at(site);
       return type === 'fanout' ? [name] : [];
     });
   }));
+}
+
+/** What calls declare by their effect, or in lists of their options. */
+function declared<K extends DeclareEffect['kind']>(kind: K, graph: CallGraph): [LibraryCall, DeclareEffect & { readonly kind: K }][] {
+  const isOne = (effect: Effect): effect is DeclareEffect & { readonly kind: K } => effect.kind === kind;
+  return graph.usesOf(kind).flatMap((use) => [...(use.spec.effect ? [use.spec.effect] : []), ...use.spec.declares ?? []].filter(isOne).map((effect): [LibraryCall, DeclareEffect & { readonly kind: K }] => [use, effect]));
 }
 
 interface Named {
@@ -87,11 +89,11 @@ interface Named {
 }
 
 /** Where several names of a call are given: at the call itself, or by callers of the function around it. */
-function namesAt(use: LibraryCall, places: readonly ArgumentPath[], { memory, facts, evaluator, graph }: BindingInput): Named {
-  const each = places.map((place): AddressOf => createNames(use, [place], { evaluator }));
+function namesAt(use: LibraryCall, places: readonly (readonly ArgumentPath[])[], { memory, facts, evaluator, graph }: BindingInput): Named {
+  const each = places.map((place): AddressOf => createNames(use, place, { evaluator }));
   const addressOf: AddressOf = (args) => template(each.flatMap((nameOf): Known[] => [{ k: 'text', parts: ['\n'] }, nameOf(args)]));
   return {
-    sites: namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(...places), isName: true }),
+    sites: namingSites(use, { memory, facts, evaluator, graph, addressOf, text: textAt(...places.flat()), isName: true }),
     at: (site) => each.map((nameOf) => nameWithHoles(nameOf(site.args))),
   };
 }

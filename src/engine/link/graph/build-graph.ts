@@ -46,8 +46,13 @@ export function createGraph(memory: Memory, input: CallsInput): CallGraph {
 
 function usesByEffect({ uses }: FileCalls): ReadonlyMap<Effect['kind'], readonly LibraryCall[]> {
   const own = new Map<Effect['kind'], LibraryCall[]>();
-  for (const use of uses) if (use.spec.effect) valueIn(own, use.spec.effect.kind, (): LibraryCall[] => []).push(use);
+  for (const use of uses) for (const kind of kindsOf(use)) valueIn(own, kind, (): LibraryCall[] => []).push(use);
   return own;
+}
+
+/** The effect of a call, and what it declares beside it. */
+function kindsOf({ spec: { effect, declares = [] } }: LibraryCall): ReadonlySet<Effect['kind']> {
+  return new Set([...(effect ? [effect.kind] : []), ...declares.map(({ kind }) => kind)]);
 }
 
 /** What is known after so many rounds of asking callers. */

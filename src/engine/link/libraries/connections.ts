@@ -73,6 +73,7 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['kafkajs'], exports: ['Kafka'], kind: 'broker', product: 'Kafka', url: options('brokers.0', 'brokers') },
   { modules: ['kafka-node'], exports: ['KafkaClient', 'ConsumerGroup', 'ConsumerGroupStream'], kind: 'broker', product: 'Kafka', url: options('kafkaHost') },
   { modules: ['amqplib', 'amqplib/callback_api', 'amqp-connection-manager'], exports: ['connect', 'default.connect'], kind: 'broker', product: 'RabbitMQ', url: [at(0), at(0, '0')], host: options('hostname'), port: options('port') },
+  { modules: ['rabbitmq-client'], exports: ['Connection', 'default', 'default.Connection'], kind: 'broker', product: 'RabbitMQ', url: [at(0), ...options('url')], host: options('hostname'), port: options('port') },
   { modules: ['nats', '@nats-io/transport-node'], exports: ['connect'], kind: 'broker', product: 'NATS', url: options('servers', 'servers.0') },
   { modules: ['node-nats-streaming'], exports: ['connect', 'default.connect'], kind: 'broker', product: 'NATS Streaming', url: [at(2, 'url')] },
   { modules: ['mqtt'], exports: ['connect', 'connectAsync', 'default.connect'], kind: 'broker', product: 'MQTT', url: [at(0)] },

@@ -1,4 +1,5 @@
-import type { CallSpec, Effect, LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
+import type { CallSpec, Effect, LibrarySpec, MemberSpec, TypeSpec } from './spec';
+import type { StopSpec } from './stop';
 
 /** Servers and routers: what registers a route, mounts a router, starts listening. Sources: each framework's API reference. */
 

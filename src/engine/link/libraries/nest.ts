@@ -1,4 +1,5 @@
-import type { LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
+import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
+import type { StopSpec } from './stop';
 
 /** NestJS applications, settings and modules. Source: the NestJS documentation. */
 export const NEST: readonly LibrarySpec[] = [

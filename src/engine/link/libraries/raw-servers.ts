@@ -1,4 +1,5 @@
-import type { LibrarySpec, MemberSpec, StopSpec, TypeSpec } from './spec';
+import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
+import type { StopSpec } from './stop';
 
 /**
  * Servers of other protocols than HTTP. Sources: the pages `net`, `tls` and `dgram` of the Node.js documentation; the documentation and type

@@ -1,5 +1,6 @@
 import type { Broker } from '../../model/brokers';
 import type { ProvidesSpec } from './provides';
+import type { StopSpec } from './stop';
 import type { TimeoutFix } from '../../model/bound';
 import type { Purpose } from '../../model/target';
 
@@ -91,6 +92,7 @@ export interface CallSpec {
   readonly provides?: ProvidesSpec;
   /** What it registers beside its effect. */
   readonly also?: MessageHandlerEffect;
+  readonly declares?: readonly DeclareEffect[];
   /** Paths of modules that it loads. */
   readonly loads?: readonly ArgumentPath[];
   /** It has the function of this name called that the type argument of the call which made the receiver names the module of. */
@@ -116,17 +118,6 @@ export interface JobsSpec {
 export interface JobSpec {
   readonly queue: ArgumentPath;
   readonly name: ArgumentPath | 'called';
-}
-
-/**
- * A method that ends a server or consumer without dropping work in flight. `hooks`: called at start-up, it makes the framework
- * stop in order by itself; `promise` and `callback`: called when the process has to end, it says so when it is done.
- */
-export interface StopSpec {
-  readonly method: string;
-  readonly style: 'hooks' | 'promise' | 'callback';
-  /** The object that has the method: the call's receiver or its result. */
-  readonly of: 'receiver' | 'result';
 }
 
 /** A call on a handler's parameter that has no annotation, told by its name and the shape of its argument. */
@@ -183,21 +174,25 @@ export type Effect =
   /** Registers the Nest module that provides an HTTP client with these options (or a factory of them). */
   | { readonly kind: 'http-module'; readonly options: ArgumentPath }
   /** `exchange`: what hands the message on to queues by rules of its own, where the topic is not the queue. `others`: topics of further messages that the same call sends. */
-  | { readonly kind: 'publish'; readonly topic: ArgumentPath; /** What goes before the topic, with a slash between: who says it. */ readonly source?: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[]; /** The name of the work that it leaves there, which not all who take from the queue have. */ readonly work?: ArgumentPath }
-  /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is none. */
-  | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
+  | { readonly kind: 'publish'; readonly topic: ArgumentPath; /** Where the topic stands instead. */ readonly orTopic?: ArgumentPath; /** What goes before the topic, with a slash between: who says it. */ readonly source?: ArgumentPath; readonly client: string; readonly broker?: Broker; readonly exchange?: ArgumentPath; readonly others?: readonly ArgumentPath[]; /** The name of the work that it leaves there, which not all who take from the queue have. */ readonly work?: ArgumentPath }
+  | DeclareEffect
   /** Hands an object to whoever handles its class in the same process. */
   | { readonly kind: 'dispatch'; readonly message: ArgumentPath; readonly waits: boolean }
   /** Calls whoever listens to an event of the receiver. */
   | { readonly kind: 'dispatch-event'; readonly event: ArgumentPath; readonly waits: boolean }
-  /** Declares an exchange, whose type decides what fits. */
-  | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath }
   /** `throws`: it rejects where nothing is found, so it guards what follows. */
   | { readonly kind: 'query'; readonly client: string; readonly write: boolean; readonly throws?: boolean }
   /** Makes a map with an expiry or a limit of its own: the options that set them, or what holds without options. */
   | { readonly kind: 'container'; readonly ttl: readonly string[]; readonly max: readonly string[]; readonly expires?: boolean; readonly bounded?: boolean }
   /** Anything a rule looks for by name: `session`, `blocking`, `tracing`, `shutdown`, `log`, `metrics`, `health`, `cache` … */
   | { readonly kind: 'marker'; readonly name: string; readonly details?: Readonly<Record<string, string>>; readonly options?: Readonly<Record<string, ArgumentPath>> };
+
+/** What a call tells a broker that there is: as its effect, or beside it in lists of its options. */
+export type DeclareEffect =
+  /** Has an exchange, or a topic with subscriptions, put messages into a queue: those whose routing key fits, all where there is no key in the call. `orQueue`: the queue where the first place names none. */
+  | { readonly kind: 'bind'; readonly queue: ArgumentPath; readonly orQueue?: ArgumentPath; readonly exchange: ArgumentPath; readonly key?: ArgumentPath; readonly broker: Broker }
+  /** Declares an exchange, whose type decides what fits. */
+  | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath };
 
 /** Registers a plug-in: a function that is given the same kind of object, or an object that describes one. */
 export interface PluginEffect {
@@ -243,6 +238,8 @@ export interface SendEffect {
   readonly job?: JobSpec;
   /** What hands a request on to who answers: of several with the same routing key only those of this exchange. */
   readonly exchange?: ArgumentPath;
+  /** Where no exchange is given it goes to the queue of that name of this broker. */
+  readonly queue?: Broker;
   /** What the process itself has a handler for is called there, so only a call whose target is known leaves it for certain. */
   readonly prefersLocal?: true;
   /** The call that made the client was given the definition of its service first. */

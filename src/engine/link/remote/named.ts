@@ -96,12 +96,18 @@ function isCommand({ call, fact }: LibraryCall, { argument, names }: NonNullable
 
 /** One for each place that names the topic, or the exchange where the topic is always the same. `optional`: nothing is sent where there is no topic. */
 function publishes(use: LibraryCall, effect: PublishEffect, topic: ArgumentPath, optional: boolean, input: NamedInput): Named[] {
-  const own = createNames(use, [topic], input)(use.args);
+  const topics = topicsAt(topic, effect);
+  const own = createNames(use, topics, input)(use.args);
   if (optional && own.k === 'unknown') return [];
-  const place = effect.exchange && textOf(own) !== undefined ? effect.exchange : topic;
-  const addressOf = createNames(use, [place], input);
-  const sites = namingSites(use, { ...input, addressOf, ownName: addressOf, text: textAt(place), isName: true });
+  const places = effect.exchange && textOf(own) !== undefined ? [effect.exchange] : topics;
+  const addressOf = createNames(use, places, input);
+  const sites = namingSites(use, { ...input, addressOf, ownName: addressOf, text: textAt(...places), isName: true });
   return sites.map((site) => ({ use, site, bound: { kind: 'unknown' }, topic }));
+}
+
+/** Where one of the topics may stand. */
+export function topicsAt(topic: ArgumentPath, { orTopic }: PublishEffect): readonly ArgumentPath[] {
+  return orTopic ? [topic, orTopic] : [topic];
 }
 
 /** One for each turn of the loop that mounts it. */

@@ -22,6 +22,7 @@ import { mayBeFoundByItself, type RunsIn } from '../requests/running';
 import { stubRoute } from '../entries/rpc-definitions';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
+import type { Broker } from '../../model/brokers';
 import type { Target } from '../../model/target';
 
 export interface RegistrationInput {
@@ -56,8 +57,8 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     const client = callee.k === 'method' ? optionsOf(callee.of, from) : undefined;
     const addressed = client ? ofOptions(client, route, from) : NONE;
     if (addressed.kind !== 'unknown') return addressed;
-    const through = effect.exchange && exchangeOf(use, effect.exchange, args);
-    return through === '' ? NONE : byHandler(route, through, from, effect.client === SERVICE_SCHEMA.carrier);
+    const through = effect.exchange && exchangeOf(use, effect.exchange, effect.queue, args);
+    return through === '' ? NONE : byHandler({ route, through, queueOf: effect.queue }, from, effect.client === SERVICE_SCHEMA.carrier);
   };
 
   /** Empty where it isn't known exactly what is asked for. */
@@ -67,9 +68,17 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     return isSettled(pattern) ? nameWithHoles(pattern) : '';
   }
 
-  /** Empty where it isn't known. */
-  function exchangeOf(use: LibraryCall, at: ArgumentPath, args: Arguments | undefined): string {
-    return textOf(evaluator.given(createNames(use, [at], { evaluator })(args), args)) ?? '';
+  /** Empty where it isn't known, undefined where there is none and the message goes to a queue. */
+  function exchangeOf(use: LibraryCall, at: ArgumentPath, queueOf: Broker | undefined, args: Arguments | undefined): string | undefined {
+    const name = textOf(evaluator.given(createNames(use, [at], { evaluator })(args), args)) ?? '';
+    return name === '' && queueOf && isLeftOut(evaluator.given(createNames(use, [{ argument: at.argument }], { evaluator })(args), args), at.path ?? []) ? undefined : name;
+  }
+
+  /** Options that are all told don't have it, or a text stands in their place. */
+  function isLeftOut(options: Known, path: readonly string[]): boolean {
+    if (textOf(options) !== undefined) return true;
+    const member = path.reduce((of, name) => evaluator.member(of, name), options);
+    return options.k === 'object' && (member.k === 'nothing' || textOf(member) === '');
   }
 
   /** Options of the client: what the service registers for its token, or what it is made with. */
@@ -116,9 +125,9 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
   }
 
   /** The one service that handles the pattern or implements the RPC. Of several that do, the one in whose folder it stands. */
-  function byHandler(route: string, through: string | undefined, from: BareService, onNodes: boolean): Target {
+  function byHandler({ route, through, queueOf }: Asked, from: BareService, onNodes: boolean): Target {
     if (route === '' || route === '.') return NONE;
-    const entries = handlersOf(route).filter(({ method, exchange }) => exchange === through && (through === undefined || method === 'send'));
+    const entries = handlersOf(route).filter(({ method, exchange, broker }) => exchange === through && (through === undefined ? !queueOf || broker === queueOf : method === 'send'));
     const loading = handling(entries, services.filter(({ name }) => name !== from.name && !(onNodes && areApart(from.name, name))));
     const owners = loading.length > 1 ? loading.filter(({ root, files }) => entries.some(({ file }) => files.has(file) && file.startsWith(`${root}/`))) : loading;
     const [owner] = owners;
@@ -126,6 +135,13 @@ export function createRegistrations(input: RegistrationInput): ResolveSend {
     if (owners.length !== 1 || !owner || !entry) return NONE;
     return { kind: 'service', name: owner.name, route, evidence: [{ ...entry.location, message: `${owner.name} handles ${route}` }] };
   }
+}
+
+/** What is asked for, through which exchange or, without one, in a queue of which broker. */
+interface Asked {
+  readonly route: string;
+  readonly through: string | undefined;
+  readonly queueOf: Broker | undefined;
 }
 
 function withRoute(target: Target, route: string): Target {

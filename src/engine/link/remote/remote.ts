@@ -16,7 +16,7 @@ import type { createWorkers } from './workers';
 import type { ResolveSend } from './registrations';
 import { onlyForwards } from './forwarding';
 import { isOfProduct, namesOfAddress } from './other-names';
-import { namedSends, proxyAddress, type Named, type FederationEffect, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
+import { namedSends, proxyAddress, topicsAt, type Named, type FederationEffect, type NamedInput, type ProxyEffect, type PublishEffect } from './named';
 import type { ArgumentPath, SendEffect } from '../libraries/spec';
 import { UNKNOWN, type Known } from '../known';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -184,15 +184,15 @@ function published({ use, site, topic }: Named, effect: PublishEffect, input: Re
   const exchange = effect.exchange && exchangeAt(site, use, effect.exchange, input);
   return {
     send: use.call, site: site.call, fn: site.fn, protocol: 'publish', client: effect.client, synchronous: false,
-    awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(subjectAt(site, use, topic ?? effect.topic, effect.source, input), evaluator),
+    awaited: isWaitedFor(fact, facts.get(site.call.file)), resultUsed: fact.resultUsed, method: 'publish', address: patternText(subjectAt(site, use, topicsAt(topic ?? effect.topic, effect), effect.source, input), evaluator),
     ...(exchange !== undefined && { exchange }), ...(effect.broker && { broker: effect.broker }),
     target: { kind: 'unknown' }, bound: { kind: 'unknown' }, forwards: false, through: site.through, services: servicesRunning(site, input).flatMap((service) => service?.name ?? []),
   };
 }
 
 /** The topic, behind who says it where that counts. */
-function subjectAt({ args }: Site, use: LibraryCall, topic: ArgumentPath, source: ArgumentPath | undefined, input: RemoteInput): Known {
-  const name = createNames(use, [topic], input)(args);
+function subjectAt({ args }: Site, use: LibraryCall, topics: readonly ArgumentPath[], source: ArgumentPath | undefined, input: RemoteInput): Known {
+  const name = createNames(use, topics, input)(args);
   return source ? template([createNames(use, [source], input)(args), constant('/'), name]) : name;
 }
 

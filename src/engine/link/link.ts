@@ -51,6 +51,7 @@ import { projectNames } from './remote/project-names';
 import { findRemoteCalls } from './remote/remote';
 import { createSends } from './remote/sends';
 import { createApart } from './resources/apart';
+import { createInOtherSystems } from './resources/parts';
 import { findResources } from './resources/resources';
 import { inOrder, servedEntries } from './requests/served';
 import { createServiceFiles } from './services/service-files';
@@ -184,7 +185,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), bare, evaluator));
-  const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart(resources, units, nodesApart) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
+  const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart({ resources, units, nodesApart, inOtherSystems: createInOtherSystems({ units, services: bare, packages: workspace.packages }) }) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));
   const rest = {

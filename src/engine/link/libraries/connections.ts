@@ -111,6 +111,7 @@ export const IMAGES: Readonly<Record<string, readonly string[]>> = {
   Kafka: ['kafka', 'cp-kafka', 'cp-server', 'redpanda', 'confluent-local', 'kafka-native'],
   RabbitMQ: ['rabbitmq'],
   NATS: ['nats', 'nats-streaming'],
+  'NATS Streaming': ['nats-streaming'],
   MQTT: ['eclipse-mosquitto', 'mosquitto', 'emqx', 'hivemq4'],
   Pulsar: ['pulsar', 'pulsar-all'],
   S3: ['minio', 'localstack', 'seaweedfs'],

@@ -8,6 +8,7 @@ import { localEnvironment } from './local-environment';
 import { folderOf, join } from '../modules/modules';
 import { foreignPrograms, type ForeignProgram } from './foreign';
 import { sameName } from './names';
+import { withNames } from './stages';
 
 /** What manifests say of one service. */
 export interface Deployment {
@@ -21,6 +22,8 @@ export interface Deployment {
 /** A service that a manifest runs, whether or not its source is here. */
 export interface DeployedUnit extends OfImage {
   readonly hosts: readonly string[];
+  /** Its name and its image's, as they are and without a stage such as `-staging`. */
+  readonly names: readonly string[];
   readonly location: Location;
   readonly ports: readonly number[];
   readonly environment: readonly { readonly entry: EnvEntry; readonly file: string }[];
@@ -28,6 +31,8 @@ export interface DeployedUnit extends OfImage {
   /** Of a program that a script starts, other than the one that is analysed. */
   readonly language?: string;
 }
+
+type Unnamed = Omit<DeployedUnit, 'names'>;
 
 /** Everything that compose, Kubernetes and the scripts of packages in other languages run. */
 export function deployedUnits(workspace: Workspace): DeployedUnit[] {
@@ -40,10 +45,10 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   ]);
   const built = withBuilds(deployed, images);
   const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
-  return [...built, ...started.map(unitOf)];
+  return withNames([...built, ...started.map(unitOf)], workspace);
 }
 
-function unitOf({ name, language, location, ports }: ForeignProgram): DeployedUnit {
+function unitOf({ name, language, location, ports }: ForeignProgram): Unnamed {
   return { name, hosts: [name], location, image: '', registry: '', ports, builtElsewhere: false, command: '', startCommand: '', environment: [], file: location.file, language };
 }
 
@@ -80,12 +85,8 @@ export function runs(unit: DeployedUnit, root: string, names: readonly string[])
   if (command !== '' && root !== '.' && startingSteps(command).includes(root)) return true;
   if (build && copies(build, root) && isGivenTo(command, own)) return true;
   if (build && build.context !== '.' && build.context !== '') return false;
-  const given = [unit.name, unit.image].filter((one) => one !== '').flatMap((one) => [one, one.replace(STAGE, '')]);
-  return own.some((name) => given.some((one) => sameName(name, one)));
+  return own.some((name) => unit.names.some((one) => sameName(name, one)));
 }
-
-/** `acme-orders-staging`, `acme-prod-orders`. */
-const STAGE = /[-_](?:prod|production|preprod|stage|staging|demo|qa|uat)(?=[-_]|$)/;
 
 /** `npm run migrate --prefix orders && npm start --prefix stock` runs `stock`: what comes before may only prepare. */
 function startingSteps(command: string): string {
@@ -115,7 +116,7 @@ function isGivenTo(command: string, names: readonly string[]): boolean {
   return names.some((name) => words.includes(name));
 }
 
-function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>, roots: readonly string[]): DeployedUnit[] {
+function composeUnits(manifest: ManifestFacts, compose: ComposeFacts, envFiles: ReadonlyMap<string, ManifestFacts>, images: ReadonlyMap<string, DockerFacts>, roots: readonly string[]): Unnamed[] {
   const project = envFiles.get(join(folderOf(manifest.path), '.env'));
   return compose.services.map((service) => ({
     name: service.name,
@@ -177,7 +178,7 @@ function dockerfileOf(build: NonNullable<ComposeService['build']>): string {
   return [context, build.dockerfile ?? 'Dockerfile'].filter((part) => part !== '').join('/').replace(/\/\.\//g, '/').replace(/^\.\//, '');
 }
 
-function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: readonly ManifestFacts[]): DeployedUnit[] {
+function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: readonly ManifestFacts[]): Unnamed[] {
   const everything = all.flatMap((m) => (m.kubernetes ? [{ path: m.path, facts: m.kubernetes }] : []));
   return facts.workloads.filter((workload) => workload.kind !== 'Job' && workload.kind !== 'CronJob').map((workload) => {
     const services = everything.flatMap(({ facts: other }) => other.services.filter((service) => selects(service.selector, workload.labels)));

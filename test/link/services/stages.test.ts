@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { modelOf } from '../model';
+import type { SystemModel } from '../../../src/engine/model/system';
+
+type Files = Readonly<Record<string, string>>;
+
+function app(name: string, code = ''): Files {
+  return {
+    [`${name}/package.json`]: JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5', axios: '1' } }),
+    [`${name}/src/main.ts`]: `import express from 'express';\nimport axios from 'axios';\nconst app = express();\n${code}\napp.listen(3000);\n`,
+  };
+}
+
+const ASKS = "app.get('/', async (req, res) => { res.json((await axios.get(process.env.TARGET_URL + '/items')).data); });";
+const BOTH: Files = { ...app('orders', ASKS), ...app('stock', "app.get('/items', (req, res) => res.json([]));") };
+const COMPOSE = (more: string): Files => ({ 'compose.yaml': `services:\n  orders: { build: ./orders }\n  stock: { build: ./stock }\n${more}` });
+const QA = '  orders-qa: { image: acme/orders-qa, deploy: { replicas: 5 }, environment: { TARGET_URL: "http://stock:3000" } }\n';
+
+function workload(name: string, replicas: number): string {
+  return `apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: ${name} }\nspec:\n  replicas: ${String(replicas)}\n  template:\n    metadata: { labels: { app: ${name} } }\n    spec: { containers: [{ name: ${name}, image: "acme/${name}:1", env: [{ name: TARGET_URL, value: "http://stock:3000" }] }] }\n`;
+}
+
+function ofOrders({ services, links }: SystemModel): unknown {
+  return { replicas: services.find(({ name }) => name === 'orders')?.replicas?.max, links: links.flatMap(({ from, to }) => (from === 'orders' ? [to] : [])) };
+}
+
+const STAGES = { replicas: 5, links: ['stock'] };
+const APART = { replicas: undefined, links: [] };
+
+describe('stages in the names of what is deployed', () => {
+  it('are those of the service that the rest of the name means', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...COMPOSE(QA) })), STAGES);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, 'k8s.yaml': workload('orders-demo', 5) })), STAGES);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...COMPOSE(QA), 'qa/compose.yaml': 'services:\n  orders-qa: { build: ../orders }\n' })), STAGES);
+  });
+
+  it('count with the most replicas of them all', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, 'k8s.yaml': ['orders-staging', 'orders-prod'].map((name, i) => workload(name, 1 + 4 * i)).join('---\n') })), STAGES);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, 'k8s.yaml': ['orders-prod', 'orders-staging'].map((name, i) => workload(name, 5 - 4 * i)).join('---\n') })), STAGES);
+  });
+
+  it('are none where a package has the whole name', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...app('orders-qa'), ...COMPOSE(QA) })), APART);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...app('orders-demo'), 'k8s.yaml': workload('orders-demo', 5) })), APART);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, 'tools/qa/package.json': '{ "name": "@acme/orders-qa" }', ...COMPOSE(QA) })), APART);
+  });
+
+  it('are none where the whole name is built from elsewhere', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...COMPOSE(QA), 'qa/compose.yaml': 'services:\n  orders-qa: { build: ./checks }\n' })), APART);
+  });
+});

@@ -36,15 +36,21 @@ describe('credentials in headers', () => {
 
 describe('keys of a Kubernetes Secret', () => {
   const object = (kind: string, rest: string): string => `apiVersion: v1\nkind: ${kind}\nmetadata: { name: api }\n${rest}`;
-  const SIGNS = [['`jwt` holds a signing key that is written out here', '']];
+  const signs = (key: string): readonly string[] => [`\`${key}\` holds a signing key that is written out here`, ''];
+  const RANDOM = 'Qz83kfhs92LmPq7vXw4T';
+  const KEYS = ['jwt', 'hmac', 'session', 'cookie', 'signing'];
   const cases: readonly (readonly [name: string, text: string, readonly (readonly string[])[]])[] = [
-    ['only name what they sign', object('Secret', 'stringData:\n  jwt: Qz83kfhs92LmPq\n'), SIGNS],
-    ['are read from base64', object('Secret', 'data:\n  jwt: UXo4M2tmaHM5MkxtUHE=\n'), SIGNS],
+    ['only name what they sign', object('Secret', `stringData:\n${KEYS.map((key) => `  ${key}: ${RANDOM}\n`).join('')}`), KEYS.map(signs)],
+    ['are read from base64', object('Secret', `data:\n  jwt: ${btoa(RANDOM)}\n`), [signs('jwt')]],
     ['may hold what others put there', object('Secret', 'stringData:\n  jwt: ${JWT_SECRET}\n'), []],
     ['may hold a stand-in', object('Secret', 'stringData:\n  jwt: changeme\n'), []],
-    ['may say other things', object('Secret', 'stringData:\n  host: Qz83kfhs92LmPq\n'), []],
-    ['are none of a ConfigMap', object('ConfigMap', 'data:\n  jwt: Qz83kfhs92LmPq\n  secretName: api\n'), []],
-    ['are sealed in a SealedSecret', object('SealedSecret', 'spec:\n  encryptedData:\n    jwt: Qz83kfhs92LmPq\n'), []],
+    ['may name an algorithm or a store', object('Secret', 'stringData:\n  jwt: HS256\n  JWT: RS256\n  session: redis\n  hmac: sha256\n'), []],
+    ['may name a cookie', object('Secret', 'stringData:\n  session: __Host-sid\n  cookie: shop_session\n'), []],
+    ['may say how long it lasts', object('Secret', 'stringData:\n  jwt: "3600"\n  session: 7d\n'), []],
+    ['may name an algorithm in base64', object('Secret', `data:\n  hmac: ${btoa('sha512')}\n`), []],
+    ['may say other things', object('Secret', `stringData:\n  host: ${RANDOM}\n`), []],
+    ['are none of a ConfigMap', object('ConfigMap', `data:\n  jwt: ${RANDOM}\n  secretName: api\n`), []],
+    ['are sealed in a SealedSecret', object('SealedSecret', `spec:\n  encryptedData:\n    jwt: ${RANDOM}\n`), []],
   ];
   for (const [name, text, expected] of cases) it(name, () => assert.deepEqual(found({ 'k8s/secret.yaml': text }), expected));
 });

@@ -1,5 +1,6 @@
 import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
 import { parseDocuments } from '../../yaml/documents';
+import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 
 /** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
@@ -24,7 +25,7 @@ const MAX_DEPTH = 40;
 /** Subtrees that name things: references to secrets, labels, the objects' own names. */
 const NAMING = new Set(['metadata', 'labels', 'matchLabels', 'annotations', 'secretKeyRef', 'configMapKeyRef', 'secretRef', 'imagePullSecrets', 'selector', 'volumes', 'volumeMounts', 'secrets', 'env_file', 'depends_on']);
 const VARIABLES = new Set(['environment', 'env', 'args', 'extraEnv', 'extraEnvVars', 'envVars', 'data', 'stringData', 'build-args']);
-/** Keys of a Secret that only name what its text signs. */
+/** Keys of a Secret that only name what its text signs; as often it is an algorithm, a store or a time. */
 const SIGNERS = /^(?:jwt|hmac|session|cookie|signing)$/i;
 const COMMANDS = new Set(['command', 'entrypoint', 'args']);
 
@@ -72,7 +73,7 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   }
   const encoded = walk.secret && path[0] === 'data';
   const text = encoded ? decoded(whole) : whole;
-  const signs = walk.secret && (encoded || path[0] === 'stringData') && SIGNERS.test(path[1] ?? '');
+  const signs = walk.secret && (encoded || path[0] === 'stringData') && SIGNERS.test(path[1] ?? '') && looksOf(text ?? '', []) === 'credential';
   if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow, ...(signs && { sink: 'signing-key' as const }) });
   if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }

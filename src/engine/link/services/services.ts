@@ -1,5 +1,6 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import { isCommandLine, isTypedByHand, withoutDesktop } from './command-programs';
+import { isDemonstration } from './demonstrations';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Wiring } from '../infrastructure/wired';
 import { PROCESS_STARTERS } from '../libraries/command-line';
@@ -108,10 +109,14 @@ function isLoadedByAnother(service: BareService, all: readonly BareService[]): b
 
 function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   if (unit.override?.service === false) return [];
-  const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path)).map((source) => source.path);
-  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
-  const candidates = withoutDesktop(withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry)), own, unit, input), unit.entries, own, input);
   const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input.workspace)));
+  const manifest = input.workspace.manifests.find(({ path }) => path === unit.manifest);
+  const demonstrations = deployed.length > 0 ? [] : unit.entries.filter((entry) => isDemonstration(entry, unit.entries, manifest));
+  const shown = demonstrations.map((entry) => input.imports.closure(entry));
+  const shows = (file: string): boolean => demonstrations.includes(file) || shown.some((files) => files.has(file)) && input.onlyDeclares(file);
+  const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path) && !demonstrations.includes(source.path)).map((source) => source.path);
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
+  const candidates = withoutDesktop(withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry) && !shows(entry)), own, unit, input), unit.entries, own, input);
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {

@@ -1,5 +1,5 @@
 import { composePlans } from './secrets/compose-plan';
-import { planFromEnvironment } from './secrets/environment';
+import { plansFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { hardcodedMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -31,7 +31,7 @@ export const hardcodedSecret: Rule = {
     const { literal } = report.data as Data;
     const { file } = report.at;
     const unit = model.files.get(file);
-    if (unit) return isNeeded(literal) ? [planFromEnvironment(unit, literal, literal.span, model)] : [];
+    if (unit) return isNeeded(literal) ? plansFromEnvironment(unit, literal, literal.span, model) : [];
     return composePlans(file, literal, model);
   },
 };

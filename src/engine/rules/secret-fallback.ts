@@ -1,5 +1,5 @@
 import { composePlans } from './secrets/compose-plan';
-import { planFromEnvironment } from './secrets/environment';
+import { plansFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { fallbackMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -38,7 +38,7 @@ export const secretFallback: Rule = {
     const unit = model.files.get(file);
     if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
     if (stepsInFor !== 'setting') return [];
-    if (use === 'env-fallback') return [planFromEnvironment(unit, literal, fallbackSpan, model)];
+    if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model);
     return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
   },
 };

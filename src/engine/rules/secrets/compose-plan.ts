@@ -1,6 +1,6 @@
 import { ownEnvExampleOf } from '../plans/env-example';
-import { capitals } from './environment';
 import { isFallback } from './judgement';
+import { capitals } from './own-name';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
 import type { ManifestFacts } from '../../model/manifests';

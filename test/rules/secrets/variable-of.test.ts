@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { runRule } from '../../fixture/run';
+
+const KEYS = ['hj4kl5jh34kj5h3kj4h5', 'zt7gv2bq91mxw83rdp6c', '9f8e7d6c5b4a39281706'] as const;
+
+/** Variables that the fixes read, in the order of the findings; empty where there is no fix. */
+function variablesIn(files: Readonly<Record<string, string>>): string[] {
+  const sources = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `import axios from 'axios';\nimport express from 'express';\n${text}\nexport const app = express();`]));
+  const entry = { 'src/server.ts': `import express from 'express';\n${Object.keys(files).map((path) => `import './${path.slice(4, -3)}';`).join('\n')}\nexpress().listen(3000);\n` };
+  const { findings } = runRule(hardcodedSecret, memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', ...entry, ...sources }));
+  return findings.map(({ fixes: [fix] }) => /^Read (\w+)/.exec(fix?.title ?? '')?.[1] ?? '');
+}
+
+const headers = (key: string, name = 'x-api-key'): string => `{ '${name}': '${key}' }`;
+
+describe('variables of credentials', () => {
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, expected: readonly string[]])[] = [
+    ['are named after what is asked', {
+      'src/a.ts': `export const a = axios.create({ baseURL: 'https://api.stripe.com/v1', headers: ${headers(KEYS[0])} });`,
+      'src/b.ts': `export const b = () => fetch('https://maps.acme.io/geo', { headers: ${headers(KEYS[1])} });`,
+    }, ['STRIPE_API_KEY', 'ACME_API_KEY']],
+    ['are named after the client', {
+      'src/a.ts': `declare const url: string;\nexport const stripe = axios.create({ baseURL: url, headers: ${headers(KEYS[0])} });\nexport const maps = axios.create({ baseURL: url, headers: ${headers(KEYS[1])} });`,
+    }, ['STRIPE_API_KEY', 'MAPS_API_KEY']],
+    ['are not the one that this service checks', {
+      'src/a.ts': `export const a = axios.create({ baseURL: 'https://api.stripe.com', headers: ${headers(KEYS[0])} });`,
+      'src/check.ts': "export const isKnown = (req: { headers: Record<string, string> }): boolean => req.headers['x-api-key'] === process.env.API_KEY;",
+    }, ['STRIPE_API_KEY']],
+    ['are not one for all Authorization headers', {
+      'src/a.ts': `export const repos = () => fetch('https://api.github.com/user', { headers: { Authorization: 'token ${['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')}' } });\nexport const mails = () => fetch('https://api.acme.io', { headers: { Authorization: 'Bearer ${KEYS[2]}' } });`,
+    }, ['GITHUB_AUTHORIZATION', 'ACME_AUTHORIZATION']],
+    ['keep an X that is no header\'s', {
+      'src/a.ts': `export const X_CONSUMER_SECRET = '${KEYS[0]}';\nexport const CONSUMER_SECRET = '${KEYS[1]}';`,
+    }, ['X_CONSUMER_SECRET', 'CONSUMER_SECRET']],
+    ['are named after the function', {
+      'src/a.ts': `import jwt from 'jsonwebtoken';\nexport function issue() { return jwt.sign({}, '${KEYS[0]}'); }\nexport function renew() { return jwt.sign({}, '${KEYS[1]}'); }`,
+    }, ['ISSUE_JWT_SECRET', 'RENEW_JWT_SECRET']],
+    ['are one for one key in two files', {
+      'src/a.ts': `import jwt from 'jsonwebtoken';\nexport const issue = () => jwt.sign({}, '${KEYS[0]}');`,
+      'src/b.ts': `import jwt from 'jsonwebtoken';\nexport const check = (token: string) => jwt.verify(token, '${KEYS[0]}');`,
+    }, ['JWT_SECRET', 'JWT_SECRET']],
+    ['are the one whose default it is', {
+      'src/a.ts': `import jwt from 'jsonwebtoken';\nexport const issue = () => jwt.sign({}, '${KEYS[0]}');`,
+      'src/b.ts': `export const JWT = process.env.JWT_SECRET ?? '${KEYS[0]}';`,
+    }, ['JWT_SECRET']],
+    ['are not one that another default has', {
+      'src/a.ts': `import jwt from 'jsonwebtoken';\nexport const issue = () => jwt.sign({}, '${KEYS[0]}');`,
+      'src/b.ts': `export const JWT = process.env.JWT_SECRET ?? '${KEYS[2]}';`,
+    }, ['ISSUE_JWT_SECRET']],
+    ['are none where nothing tells them apart', {
+      'src/a.ts': `import jwt from 'jsonwebtoken';\nexport function issue() { return [jwt.sign({}, '${KEYS[0]}'), jwt.sign({ all: true }, '${KEYS[1]}')]; }`,
+    }, ['', '']],
+  ];
+  for (const [name, files, expected] of cases) it(name, () => assert.deepEqual(variablesIn(files), expected));
+});

@@ -17,13 +17,13 @@ export class Chat {
 
 /** Entry points of \`shop\`, which uses what the package offers, and of \`mail\`, which only takes a constant from it. */
 function entriesOf({ shared, used }: System): string[] {
-  const manifest = (name: string): string => JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5', ws: '8', fastify: '5', koa: '2', '@koa/router': '13', '@acme/serving': '*' } });
+  const manifest = (name: string): string => JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5', ws: '8', '@grpc/grpc-js': '1', '@apollo/server': '5', fastify: '5', koa: '2', '@koa/router': '13', '@acme/serving': '*' } });
   const program = (code: string): string => `import express from 'express';\nimport * as serving from '@acme/serving';\nconst app = express();\napp.get('/version', (req, res) => { res.send(serving.VERSION); });\n${code}\napp.listen(3000);\n`;
   return modelOf({
     'package.json': JSON.stringify({ workspaces: ['apps/*', 'packages/*'] }),
-    'packages/serving/package.json': JSON.stringify({ name: '@acme/serving', main: './src/index.ts', dependencies: { express: '5', ws: '8', fastify: '5', koa: '2', '@koa/router': '13' } }),
+    'packages/serving/package.json': JSON.stringify({ name: '@acme/serving', main: './src/index.ts', dependencies: { express: '5', ws: '8', '@grpc/grpc-js': '1', '@apollo/server': '5', fastify: '5', koa: '2', '@koa/router': '13' } }),
     'packages/serving/src/index.ts': "export const VERSION = '1';\nexport * from './served';\n",
-    'packages/serving/src/served.ts': `import express, { Router, type Express } from 'express';\nimport { WebSocketServer } from 'ws';\nimport type { FastifyInstance } from 'fastify';\nimport Koa from 'koa';\nimport KoaRouter from '@koa/router';\n${shared}\n`,
+    'packages/serving/src/served.ts': `import express, { Router, type Express } from 'express';\nimport { WebSocketServer } from 'ws';\nimport * as grpc from '@grpc/grpc-js';\nimport { ApolloServer } from '@apollo/server';\nimport { initTRPC } from '@trpc/server';\nimport type { FastifyInstance } from 'fastify';\nimport Koa from 'koa';\nimport KoaRouter from '@koa/router';\n${shared}\n`,
     'apps/shop/package.json': manifest('shop'),
     'apps/shop/src/main.ts': program(used),
     'apps/mail/package.json': manifest('mail'),
@@ -39,6 +39,9 @@ const SERVED: Readonly<Record<string, { readonly system: System; readonly entry:
   'by a function that makes the server': { system: { shared: `export function serve() { const app = express(); ${ROUTE} return app; }`, used: 'serving.serve().listen(3001);' }, entry: 'http /items' },
   'by a plugin': { system: { shared: "export async function items(app: FastifyInstance) { app.get('/items', async () => []); }", used: "import Fastify from 'fastify';\nconst fast = Fastify();\nvoid fast.register(serving.items);\nvoid fast.listen({ port: 3001 });" }, entry: 'http /items' },
   'by a router of Koa that a function makes': { system: { shared: "export function items() { const router = new KoaRouter(); router.get('/items', (ctx) => { ctx.body = []; }); return router; }", used: "import Koa from 'koa';\nconst koa = new Koa();\nkoa.use(serving.items().routes());\nkoa.listen(3001);" }, entry: 'http /items' },
+  'by a server of gRPC that a function makes': { system: { shared: "export function items(definition: any) { const server = new grpc.Server(); server.addService(definition.Items.service, { list: (call, callback) => callback(null, {}) }); return server; }", used: "serving.items({}).bindAsync('0.0.0.0:50051', credentials, () => {});" }, entry: 'rpc Items.list' },
+  'by resolvers that a function gives to a server': { system: { shared: "export function graph() { return new ApolloServer({ typeDefs: '', resolvers: { Query: { items: () => [] } } }); }", used: "import { startStandaloneServer } from '@apollo/server/standalone';\nvoid startStandaloneServer(serving.graph(), { listen: { port: 3001 } });" }, entry: 'graphql Query.items' },
+  'by procedures of a function': { system: { shared: 'const t = initTRPC.create();\nexport function items() { return t.router({ items: t.procedure.query(() => []) }); }', used: 'mount(serving.items());' }, entry: 'rpc items' },
 };
 
 describe('what a shared package serves', () => {

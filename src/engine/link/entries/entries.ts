@@ -62,7 +62,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         return prefixes.length === 0 ? [] : entry('http', '*', joinPath(prefixes[0] ?? '', path ?? ''), handlers);
       }
       case 'message-handler': return messageEntries(use, effect, scope);
-      case 'resolvers': return resolverEntries(use, effect, { facts, evaluator, handlers: functions });
+      case 'resolvers': return resolverEntries(use, effect, { facts, evaluator, handlers: functions }).map((one) => registered(one, use));
       case 'plugin': {
         const plugin = pluginOf(use, effect.argument, evaluator, libraries);
         return plugin?.effect.kind === 'resolvers' ? entriesBy(plugin.effect, use) : [];
@@ -72,7 +72,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         const schema = arg ? evaluator.evaluate(arg, scope) : UNKNOWN;
         return schema.k === 'object' && !isExported(schema) ? schemaEntries(schema, use.call.file, evaluator, functions) : [];
       }
-      case 'rpc-service': return rpcMethods(use, effect, scope);
+      case 'rpc-service': return rpcMethods(use, effect, scope).map((one) => registered(one, use));
       case 'procedure': {
         const handler = use.fact.args[effect.handler];
         return handler ? entry('rpc', '', procedurePath(use), functions.of(handler, scope)) : [];
@@ -214,6 +214,11 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     const holder = unit && propertyHolding(unit, use.call.call);
     return holder ?? '';
   }
+}
+
+/** What code of a function registers is there for who comes to that. */
+function registered(entry: FoundEntry, { call, fact: { fn } }: LibraryCall): FoundEntry {
+  return fn === 0 ? entry : { ...entry, by: call };
 }
 
 /** The call that registers; of a chain that registers several, such as `app.get(…).post(…)`, from its own name on. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { extract } from '../../src/engine/extract/extract';
 
 const half = '9f8e7d6c5b4a39281706';
+const rest = 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8';
 
 describe('credentials that are put together', () => {
   const literalsOf = (code: string): string[] => extract('main.ts', code).literals.map(({ kind, looks, span }) => `${kind} ${looks} ${code.slice(span.start, span.end)}`);
@@ -11,12 +12,18 @@ describe('credentials that are put together', () => {
     [`export const jwtSecret = 'hunter' + '2';`, "signing-key weak 'hunter' + '2'"],
     [`const connectionString = 'postgres://app:' + 's3cr3tpw@db.acme.io/app';`, "connection-string weak 'postgres://app:' + 's3cr3tpw@db.acme.io/app'"],
     [`const apiKey = '${half}' + process.env.REGION;`, `api-key credential '${half}'`],
+    [`const T = 'ghp' + '_${rest}';`, `token credential 'ghp' + '_${rest}'`],
+    [`send('g' + 'hp_' + '${rest}');`, `token credential 'g' + 'hp_' + '${rest}'`],
   ];
   for (const [code, expected] of found) it(`are one in ${code}`, () => assert.deepEqual(literalsOf(code), [expected]));
 
-  it('leave no part of their text', () => {
-    for (const [code] of found.slice(0, 2)) assert.ok(!JSON.stringify(extract('main.ts', code)).includes(half.slice(0, 6)));
-  });
+  const partly: readonly string[] = [`const T = host + 'ghp' + '_${rest}';`, `const T = host + ('ghp_' + '${rest}');`, `const T = \`\${host}ghp\` + '_${rest}' + host;`];
+  for (const code of [...found.map(([one]) => one), ...partly]) {
+    it(`leave nothing of their text in ${code}`, () => {
+      const facts = JSON.stringify(extract('main.ts', code));
+      for (const part of [half.slice(0, 6), half.slice(-6), rest.slice(0, 6), rest.slice(-6), 'hunter', 's3cr3t']) assert.ok(!facts.includes(part), part);
+    });
+  }
 
   const silent: readonly string[] = [
     "const token = 'Bearer ' + process.env.TOKEN;",

@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
 import { concatenation } from './secrets/concatenation';
+import { mayHoldTokens } from './secrets/source-literals';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
@@ -144,7 +145,26 @@ function sumValue(draft: Draft, node: ts.BinaryExpression, left: () => Value, ri
   const whole = concatenation(node);
   const value = whole === undefined ? UNKNOWN : textValue(draft, node, whole);
   const isCut = value.k === 'const' && (whole?.length ?? 0) > MAX_TEXT;
-  return value.k !== 'unknown' && !isCut ? value : { k: 'template', parts: [...partsOf(left()), ...partsOf(right())] };
+  if (value.k === 'const' && mayHoldTokens(whole ?? '')) return UNKNOWN;
+  return value.k !== 'unknown' && !isCut ? value : { k: 'template', parts: withoutTokens([...partsOf(left()), ...partsOf(right())]) };
+}
+
+/** Texts side by side that make up a token are no text. */
+function withoutTokens(parts: readonly Value[]): Value[] {
+  const left: Value[] = [];
+  for (let at = 0; at < parts.length;) {
+    const run = textsFrom(parts, at);
+    if (run.length > 1 && mayHoldTokens(run.join(''))) left.push(UNKNOWN);
+    else left.push(...parts.slice(at, at + Math.max(1, run.length)));
+    at += Math.max(1, run.length);
+  }
+  return left;
+}
+
+function textsFrom(parts: readonly Value[], start: number): string[] {
+  const texts: string[] = [];
+  for (let part = parts[start]; part?.k === 'const' && typeof part.v === 'string'; part = parts[start + texts.length]) texts.push(part.v);
+  return texts;
 }
 
 function isComparison(operator: ts.SyntaxKind): boolean {

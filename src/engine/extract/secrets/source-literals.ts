@@ -79,11 +79,14 @@ interface Scan {
 const WORTH_LOOKING =
   /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|Stripe\(|:\/\/[^\s/@'"`]{1,300}@/gi;
 
+/** Where two literals are put together; a token that is cut there is seen in no text. */
+const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
+
 const MENTIONS = new RegExp(WORTH_LOOKING.source, 'i');
 
 function placesWorthLooking(text: string, hits: readonly FormatHit[]): readonly number[] {
-  const words = [...text.matchAll(WORTH_LOOKING)].map(({ index }) => index);
-  return hits.length === 0 ? words : [...words, ...hits.map(({ start }) => start)].sort((a, b) => a - b);
+  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT)].map(({ index }) => index);
+  return [...words, ...hits.map(({ start }) => start)].sort((a, b) => a - b);
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { ExportFact, SourceFacts, Value } from '../../model/facts';
 import { recall, type Memory } from '../memory/memory';
+import { createCompiledFrom } from './own-output';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Workspace } from '../../model/workspace';
 
@@ -25,6 +26,7 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
   const { facts } = memory;
   const paths = collectPaths(workspace.manifests);
   const packages = collectPackages(workspace.manifests);
+  const compiledFrom = createCompiledFrom(workspace.manifests);
   const resolved = new Map<string, Map<string, Resolved>>();
   const inPaths = new Map<PathsConfig, Map<string, string | undefined>>();
   const inPackages = new Map<string, string | undefined>();
@@ -44,13 +46,18 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
   }
 
   function locate(specifier: string, from: string): string | undefined {
-    if (specifier.startsWith('.')) return file(join(folderOf(from), specifier));
+    if (specifier.startsWith('.')) return beside(join(folderOf(from), specifier), from);
     for (const config of paths) {
       if (!isInside(from, config.folder)) continue;
       const hit = remembered(inner(inPaths, config), specifier, () => byPaths(specifier, config));
       if (hit !== undefined) return hit;
     }
     return remembered(inPackages, specifier, () => byPackage(specifier));
+  }
+
+  /** A file by its place, or the source of what is built to it: `../dist/server.js`. */
+  function beside(path: string, from: string): string | undefined {
+    return file(path) ?? compiledFrom(path, from).map(file).find((found) => found !== undefined && found !== from);
   }
 
   function byPaths(specifier: string, { patterns, baseUrl }: PathsConfig): string | undefined {

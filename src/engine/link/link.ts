@@ -157,7 +157,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), exported: exportedServers(memory, { evaluator, libraries }), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
-  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some((own) => dependOnMakers(own, serviceFiles)) || graph.usesOf('listen').some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });
+  const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some((own) => dependOnMakers(own, serviceFiles)) || [...graph.usesOf('listen'), ...graph.usesOf('marker')].some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });
   const isOthersServer = createOthersServers({ memory, graph, evaluator, imports, serviceFiles, runsIn, services: bare });
   const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn, isOthersServer }, entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
@@ -184,7 +184,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
-  const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), bare, evaluator));
+  const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));
   const links = serviceLinks({ memory, worked, queues, facts: linked, remoteCalls: calls, served, reach, services: bare, bindings, apart: createApart({ resources, units, nodesApart, inOtherSystems: createInOtherSystems({ units, services: bare, packages: workspace.packages }) }) }, () => [...externalLinks(units, outsiders, targets), ...byConfiguration().links, ...forwardLinks(forwards)]);
   const known = Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(parts), ...Object.getOwnPropertyDescriptors({ services, files, reach }) }) as Practicing;
   const practices = whole(memory, 'practices', () => findPractices(known));

@@ -46,4 +46,32 @@ describe('queues that Nest servers take', () => {
     const client = nest('notes', "import { ClientsModule, Transport } from '@nestjs/microservices';", '', "{ imports: [ClientsModule.register([{ name: 'MAILS', transport: Transport.RMQ, options: { queue: 'mails' } }])] }");
     assert.deepEqual(messageLinks(AMQP + onRequest(SEND), IDLE, client), []);
   });
+
+  describe('by a function that several programs load', () => {
+    const program = (name: string, code: string): Record<string, string> => ({
+      [`${name}/package.json`]: `{ "name": "${name}", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11" } }`,
+      [`${name}/src/main.ts`]: `import { bootApi, bootWorker, connect } from 'boot';\nclass Main {}\n${code}`,
+    });
+    const taking = (api: string, notes: string): string[] => messageLinks(AMQP + onRequest(SEND), IDLE, {
+      'boot/package.json': '{ "name": "boot", "main": "index.ts" }',
+      'boot/index.ts': `import { NestFactory } from '@nestjs/core';
+import { Transport } from '@nestjs/microservices';
+const server = { transport: Transport.RMQ, options: { urls: ['amqp://rabbit'], queue: 'mails' } };
+export async function bootWorker(m) { const app = await NestFactory.createMicroservice(m, { transport: Transport.RMQ, options: { queue: 'mails' } }); await app.listen(); }
+export async function bootApi(m) { const app = await NestFactory.create(m); await app.listen(3000); }
+export async function connect(m, options) { const app = await NestFactory.create(m); if (options.consume) { app.connectMicroservice(server); await app.startAllMicroservices(); } await app.listen(3000); }`,
+      ...program('api', api),
+      ...program('notes', notes),
+    });
+
+    it('lead to those that call it', () => {
+      assert.deepEqual(taking('void bootApi(Main);', 'void bootWorker(Main);'), ['shop -> notes event']);
+      assert.deepEqual(taking('void bootApi(Main);', 'const start = (boot) => boot(Main);\nstart(bootWorker);'), ['shop -> notes event']);
+      assert.deepEqual(taking('void bootApi(Main);', 'void bootApi(Main);'), []);
+    });
+
+    it('lead to nobody where callers say whether it takes them', () => {
+      assert.deepEqual(taking('void bootApi(Main);', 'void connect(Main, { consume: false });'), []);
+    });
+  });
 });

@@ -28,6 +28,16 @@ export function isLeftOut(place: Place, facts: ReadonlyMap<string, SourceFacts>,
   return false;
 }
 
+/** Whether it is up to a parameter of the function if it comes to a place: `if (options.consume) await listen()`. */
+export function isUpToParameter({ file, fn, region }: Place, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const unit = facts.get(file);
+  const own = unit?.functions[fn];
+  return unit !== undefined && own !== undefined && regionsAround(own, region).some((id) => {
+    const { kind, over, span } = own.regions[id] ?? {};
+    return kind !== undefined && CONDITIONS.has(kind) && over !== undefined && span !== undefined && asksForParameter(over, { unit, fn, after: span.start });
+  });
+}
+
 /** `while (retries > 0) { try { … return; } catch { retries -= 1; } }` does one thing until it works, and goes through no list. */
 function triesAgain({ regions }: FunctionFact, loop: number, within: readonly number[]): boolean {
   const { over, counts } = regions[loop] ?? {};

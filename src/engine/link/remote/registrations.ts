@@ -48,7 +48,7 @@ const NONE: Target = { kind: 'unknown' };
  */
 export function createRegistrations(input: RegistrationInput): ResolveSend {
   const { memory, clientsOf, evaluator, graph, handlersOf, runsIn, services, targets, areApart } = input;
-  const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), services, evaluator));
+  const queues = whole(memory, 'queue owners', () => queueOwners(graph.usesOf('marker'), { evaluator, facts: memory.facts, runsIn, services }));
 
   return (use, effect, args, from) => {
     if (effect.protocol !== 'grpc' && effect.protocol !== 'request-reply') return NONE;

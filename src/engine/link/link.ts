@@ -41,6 +41,7 @@ import { createOutsiders } from './services/outsiders';
 import { createLoadedFiles } from './services/loaded-files';
 import { createAddresses } from './requests/addresses';
 import { createReach } from './requests/reach';
+import { createNestMessages } from './requests/nest-messages';
 import { createOthersServers } from './requests/other-programs';
 import { createRunsIn, dependOnMakers } from './requests/running';
 import { createByRoute } from './remote/by-route';
@@ -141,7 +142,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const functions = functionsByFile(memory, declared, wiring);
   const handlers = createHandlers({ facts: linked, evaluator, graph });
   const schemas = exportedSchemas(memory, evaluator, handlers);
-  const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), decoratedEntries(memory, evaluator), everywhereEntries(memory, { evaluator, graph, objects })];
+  const declaredEntries = decoratedEntries(memory, evaluator);
+  const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), declaredEntries, everywhereEntries(memory, { evaluator, graph, objects })];
   const routes = fileEntries(memory, evaluator, handlers, workspace);
   const written = [...inCode, schemas];
   const typed = typedFunctions(memory, { evaluator, handlers, named: functions });
@@ -159,7 +161,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const bare = notedServices(memory, plain, serviceFiles);
   const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some((own) => dependOnMakers(own, serviceFiles)) || [...graph.usesOf('listen'), ...graph.usesOf('marker')].some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });
   const isOthersServer = createOthersServers({ memory, graph, evaluator, imports, serviceFiles, runsIn, services: bare });
-  const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn, isOthersServer }, entries);
+  const messages = createNestMessages({ memory, graph, evaluator, serviceFiles, runsIn, services: bare, declared: declaredEntries });
+  const served = servedEntries({ memory, serviceFiles, addresses: createAddresses(memory, { facts: linked, evaluator, graph, serviceFiles, services: bare }), runsIn, isOthersServer, messages }, entries);
   const entryPoints = whole(memory, 'entry points', () => inOrder(served.whole(), bare, entries.length));
   const reach = createReach(served, entryPoints(), { memory, graph, evaluator, serviceFiles });
   const outsiders = createOutsiders(units, bare, workspace);
@@ -170,7 +173,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const nodesApart = createNodesApart({ memory, evaluator, graph, services: bare });
   const resolveSend = createRegistrations({ memory, clientsOf: (key) => injection.clientsOf(key), evaluator, graph, handlersOf, runsIn, services: bare, targets, areApart: nodesApart });
   const answers = createAnswers({ memory, served, entryPoints: entryPoints() });
-  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
+  const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, messages, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare, areApart: nodesApart });

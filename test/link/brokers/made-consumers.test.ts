@@ -141,7 +141,7 @@ describe('a function that subscribes', () => {
 describe('a class that declares what it takes', () => {
   const LISTENER = "import { Controller, Module } from '@nestjs/common';\nimport { EventPattern } from '@nestjs/microservices';\nimport { NestFactory } from '@nestjs/core';\n@Controller()\nexport class Listener { @EventPattern('orders') async take(order) { await save(order); } }\n";
   const MODULE = '@Module({ controllers: [Listener] })\nexport class ListenerModule {}\n';
-  const APP = `${NEST}@Module({ imports: [messages.ListenerModule] })\nclass AppModule {}\nasync function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3001); }\nvoid bootstrap();`;
+  const APP = `${NEST}@Module({ imports: [messages.ListenerModule] })\nclass AppModule {}\nasync function bootstrap() { const app = await NestFactory.create(AppModule); app.connectMicroservice({}); await app.startAllMicroservices(); await app.listen(3001); }\nvoid bootstrap();`;
 
   it('takes it for those whose modules have it', () => {
     assert.deepEqual(told({ shared: LISTENER + MODULE, mail: APP }), ['shop mail']);

@@ -32,7 +32,7 @@ describe('NestJS', () => {
   ];
   for (const [what, imports, classes, entries] of declared) {
     it(`answers by ${what}`, () => {
-      const model = nest(imports, classes, 'controllers: [parts.Orders], providers: [parts.Orders, Store]');
+      const model = nest(imports, classes, 'controllers: [parts.Orders], providers: [parts.Orders, Store]', imports.includes('microservices') ? '  app.connectMicroservice({});' : '');
       assert.deepEqual(entriesOf(model), entries);
       assert.deepEqual(reaching(model, 'read'), entries);
     });

@@ -5,6 +5,8 @@ export interface FoundEntry extends Omit<EntryPoint, 'service'> {
   readonly file: string;
   /** The call that registers it, or the class that declares it: only services that come to the call or make the class serve it. */
   readonly by?: CallRef | ClassRef;
+  /** What a program has to start so that it serves it. */
+  readonly over?: 'nest-microservice';
   /** The program that serves it may put something before its path. */
   readonly placed?: Placed;
 }

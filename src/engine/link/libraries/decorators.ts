@@ -14,6 +14,8 @@ export interface DecoratorSpec {
   readonly named?: 'bound' | 'class';
   /** Its first argument may be a list of patterns, each of which counts. */
   readonly listed?: true;
+  /** What a program has to start for it. */
+  readonly over?: 'nest-microservice';
 }
 
 const COMMON = ['@nestjs/common'];
@@ -48,8 +50,8 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: [MOLECULER], name: 'Service', on: 'class', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Action', on: 'method', kind: 'rpc' },
   { modules: [MOLECULER], name: 'Event', on: 'method', kind: 'message', method: 'emit', broker: 'Moleculer' },
-  ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit', listed: true })),
-  ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc' })),
+  ...['MessagePattern', 'EventPattern'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'message', method: name === 'MessagePattern' ? 'send' : 'emit', listed: true, over: 'nest-microservice' })),
+  ...['GrpcMethod', 'GrpcStreamMethod', 'GrpcStreamCall'].map((name): DecoratorSpec => ({ modules: MICROSERVICES, name, on: 'method', kind: 'rpc', over: 'nest-microservice' })),
   { modules: GRAPHQL, name: 'Resolver', on: 'class', kind: 'graphql' },
   ...['Query', 'Mutation', 'Subscription'].map((name): DecoratorSpec => ({ modules: GRAPHQL, name, on: 'method', kind: 'graphql' })),
   ...['ResolveField', 'FieldResolver', 'ResolveReference'].map((name): DecoratorSpec => ({ modules: GRAPHQL, name, on: 'method', kind: 'graphql', method: 'field' })),

@@ -68,6 +68,16 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
   logger: { members: {} },
 };
 
+/** By what programs of Nest are told that only answer HTTP. Source: the NestJS pages on first steps, microservices and hybrid applications. */
+export const NEST_PROGRAMS = {
+  modules: new Set(['@nestjs/core', '@nestjs/common', '@nestjs/platform-express', '@nestjs/platform-fastify']),
+  applications: new Set(['NestFactory', 'INestApplication', 'NestExpressApplication', 'NestFastifyApplication']),
+  creating: 'NestFactory.create',
+  type: 'nest.App',
+  /** Methods by which a program takes messages. */
+  taking: new Set(['createMicroservice', 'connectMicroservice', 'startAllMicroservices', 'startAllMicroservicesAsync']),
+};
+
 /** How Nest puts the path of a route together. Source: its pages on controllers, global prefix, versioning and the router module. */
 export const NEST_ROUTES = {
   module: '@nestjs/common',

@@ -13,6 +13,7 @@ import type { LibraryCall } from '../graph/graph';
 import { isMadeFor } from '../entries/made-handlers';
 import type { createByRoute } from './by-route';
 import type { createWorkers } from './workers';
+import type { NestMessages } from '../requests/nest-messages';
 import type { ResolveSend } from './registrations';
 import { onlyForwards } from './forwarding';
 import { isOfProduct, namesOfAddress } from './other-names';
@@ -31,6 +32,8 @@ import type { Target } from '../../model/target';
 export interface RemoteInput extends NamedInput {
   readonly targets: Targets;
   readonly reach: Reach;
+  /** Code that only messages come to isn't run by a program that takes none. */
+  readonly messages: Pick<NestMessages, 'isOnlyForMessages'>;
   /** What else can tell whose a call is: gRPC stubs by service name, clients by their registration. */
   readonly resolveSend: ResolveSend;
   /** Who does work that is left in a queue. */
@@ -153,10 +156,10 @@ function isPage(file: string): boolean {
 }
 
 /** Services in whose request (or start-up) code the site runs. */
-function servicesRunning(site: Site, { services, facts, reach }: RemoteInput): (BareService | undefined)[] {
+function servicesRunning(site: Site, { services, facts, messages, reach }: RemoteInput): (BareService | undefined)[] {
   const { file, call } = site.call;
   const isReached = ({ name }: BareService): boolean => reach.entriesOf({ file, fn: facts.get(file)?.calls[call]?.fn ?? 0 }).some(({ entry }) => entry.service === name);
-  const running = services.filter((service) => service.files.has(file) && ((service.requestsOnly !== true && !isPage(file)) || isReached(service)));
+  const running = services.filter((service) => service.files.has(file) && ((service.requestsOnly !== true && !isPage(file)) || isReached(service)) && !messages.isOnlyForMessages(site.fn, service.name));
   const own = running.filter((service) => isGivenIn(service, site));
   if (own.length > 0) return own;
   return site.filledIn && (site.givenIn !== undefined || running.length > 0) ? [] : [undefined];

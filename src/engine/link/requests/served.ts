@@ -3,6 +3,7 @@ import type { FoundEntry } from '../entries/found-entry';
 import type { IsOthersServer } from './other-programs';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { NestMessages } from './nest-messages';
 import { mayBeFoundByItself, type RunsIn } from './running';
 import type { ServiceFiles } from '../services/service-files';
 import type { CallRef, ClassRef, EntryPoint } from '../../model/system';
@@ -21,6 +22,7 @@ export interface ServedInput {
   readonly addresses: Addresses;
   readonly runsIn: RunsIn;
   readonly isOthersServer: IsOthersServer;
+  readonly messages: Pick<NestMessages, 'takesNone'>;
 }
 
 /** Entry points of these kinds stand on a server, which a program may load and not start. */
@@ -30,14 +32,14 @@ const ON_SERVERS: ReadonlySet<FoundEntry['kind']> = new Set(['http', 'graphql'])
 const DECLARED = 1;
 
 /** Entry points by the file that registers or declares them. Each stays the same object for as long as it says the same. */
-export function servedEntries({ memory, serviceFiles, addresses, runsIn, isOthersServer }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
+export function servedEntries({ memory, serviceFiles, addresses, runsIn, isOthersServer, messages }: ServedInput, all: readonly Contributions<readonly FoundEntry[]>[]): Contributions<readonly Served[]> {
   return contributions(memory, 'served entries', (file) => {
     const running = createRunning(runsIn);
     return all.flatMap((entries, kind) => (entries.of(file) ?? []).flatMap((found) => {
       const entry = withoutPlace(found);
       const isOnServer = kind <= DECLARED && ON_SERVERS.has(found.kind);
       const loading = serviceFiles.loading(found.file).filter((service) => !(isOnServer && isOthersServer(found.file, service, kind === DECLARED)));
-      return running(found, loading).flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
+      return running(found, loading).filter((service) => !(found.over && messages.takesNone(service))).flatMap((service) => addresses.of(found, service).map((address): Served => ({ entry: { ...entry, ...address, service }, kind })));
     }));
   });
 }
@@ -59,7 +61,7 @@ function createRunning(runsIn: RunsIn): (found: FoundEntry, services: readonly s
   }
 }
 
-function withoutPlace({ file: _, placed: __, by: ___, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {
+function withoutPlace({ file: _, placed: __, by: ___, over: ____, ...entry }: FoundEntry): Omit<EntryPoint, 'service'> {
   return entry;
 }
 

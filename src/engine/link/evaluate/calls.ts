@@ -26,7 +26,7 @@ export function callResult(core: Core, ref: CallRef, args: Arguments | undefined
 function resultNow(core: Core, ref: CallRef, args: Arguments | undefined): Known {
   const fact = core.callFact(ref);
   if (!fact) return UNKNOWN;
-  const scope: Scope = { file: ref.file, fn: fact.fn, ...(args && { args }) };
+  const scope: Scope = { file: ref.file, fn: core.places(ref.file).fieldCalls.get(ref.call) ?? fact.fn, ...(args && { args }) };
   const passed = textCall(core, fact, scope) ?? projected(core, fact, scope);
   if (passed) return passed;
   return optionsParser(core, ref, fact, scope) ?? resultOf(core, callee(core, ref, args), ref, fact, scope);
@@ -60,7 +60,7 @@ export function callee(core: Core, ref: CallRef, args?: Arguments): Known {
 
 function calleeNow(core: Core, ref: CallRef, args: Arguments | undefined): Known {
   const fact = core.callFact(ref);
-  return fact ? core.evaluate(fact.callee, { file: ref.file, fn: fact.fn, ...(args && { args }) }) : UNKNOWN;
+  return fact ? core.evaluate(fact.callee, { file: ref.file, fn: core.places(ref.file).fieldCalls.get(ref.call) ?? fact.fn, ...(args && { args }) }) : UNKNOWN;
 }
 
 export function specOf(core: Core, target: Known, isNew: boolean): CallSpec | undefined {

@@ -1,4 +1,5 @@
-import type { ClassId, FunctionId, SourceFacts } from '../../model/facts';
+import { lastBefore } from '../../model/span';
+import type { CallId, ClassId, FunctionId, SourceFacts } from '../../model/facts';
 
 const NONE: ReadonlyMap<FunctionId, ClassId> = new Map();
 
@@ -10,6 +11,24 @@ export function fieldFunctions({ classes, functions }: SourceFacts): ReadonlyMap
   functions.forEach(({ kind, parent, span }, id) => {
     const field = kind === 'arrow' ? fields.find((one) => one.fn === parent && one.span.start <= span.start && span.end <= one.span.end) : undefined;
     if (field) found.set(id, field.classId);
+  });
+  return found;
+}
+
+const NO_CALLS: ReadonlyMap<CallId, FunctionId> = new Map();
+
+/**
+ * Calls in the initial values of fields, by the constructor before whose body they run: `client = this.proxy.client()`. Its parameters that are fields are
+ * there by then. Source: the TypeScript handbook on parameter properties; with `useDefineForClassFields` such an initial value doesn't compile.
+ */
+export function fieldCalls({ classes, calls }: SourceFacts): ReadonlyMap<CallId, FunctionId> {
+  const fields = classes.flatMap(({ ctor, fields: own, fn }) => (ctor === undefined ? [] : own.flatMap(({ init, span, static: isStatic }) => (init && init.k !== 'const' && !isStatic ? [{ span, ctor, fn }] : []))));
+  if (fields.length === 0) return NO_CALLS;
+  fields.sort((a, b) => a.span.start - b.span.start);
+  const found = new Map<CallId, FunctionId>();
+  calls.forEach(({ fn, span }, id) => {
+    const field = lastBefore(fields, span.start);
+    if (field?.fn === fn && span.end <= field.span.end) found.set(id, field.ctor);
   });
   return found;
 }

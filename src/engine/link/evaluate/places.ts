@@ -1,7 +1,7 @@
 import { schemaParts, schemasOfClasses, schemaWrites, type Described, type SchemaPart } from './schemas';
 import { GLOBAL_OBJECTS } from '../libraries/runtime';
 import { changedBindings } from './changed';
-import { fieldFunctions } from './field-functions';
+import { fieldCalls, fieldFunctions } from './field-functions';
 import { keptMaps, type KeptMaps } from './kept-maps';
 import type { BindingFact, BindingId, CallId, ClassId, FunctionId, ImportFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { valueIn } from '../../model/table';
@@ -17,6 +17,8 @@ export interface Places {
   readonly owners: ReadonlyMap<FunctionId, Owner>;
   /** Functions in initial values of fields, whose `this` is an object of the class. */
   readonly fieldFunctions: ReadonlyMap<FunctionId, ClassId>;
+  /** Calls in initial values of fields, by the constructor. */
+  readonly fieldCalls: ReadonlyMap<CallId, FunctionId>;
   readonly writes: ReadonlyMap<BindingId, readonly WriteFact[]>;
   /** Writes to `this.name` in a class, by the name. */
   readonly fieldWrites: ReadonlyMap<ClassId, ReadonlyMap<string, readonly WriteFact[]>>;
@@ -80,7 +82,7 @@ export function placesOf(unit: SourceFacts | undefined): Places {
   if (unit) noteAllOwners(unit, owners);
   const imports = new Map((unit?.imports ?? []).flatMap((fact) => (fact.binding === undefined ? [] : [[fact.binding, fact] as const])));
   const schemas = schemaParts(unit);
-  return { imports, holders, keepers, owners, fieldFunctions: ofFields, writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
+  return { imports, holders, keepers, owners, fieldFunctions: ofFields, fieldCalls: unit ? fieldCalls(unit) : new Map<CallId, FunctionId>(), writes, fieldWrites, staticWrites, globalWrites, schemas, schemaWrites: schemaWrites(unit, schemas), classSchemas: schemasOfClasses(unit), maps: keptMaps(unit), given: givenFunctions(unit) };
 }
 
 /** `globalThis`, or a variable that holds it. */

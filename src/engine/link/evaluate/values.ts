@@ -156,7 +156,7 @@ export function receiverOf(core: Core, { file, call }: CallRef, args: Arguments 
   const fact = core.callFact({ file, call });
   if (fact?.callee.k !== 'member') return UNKNOWN;
   const { of } = fact.callee;
-  return receiver(core, of.k === 'super' ? THIS : of, { file, fn: fact.fn, ...(args && { args }) });
+  return receiver(core, of.k === 'super' ? THIS : of, { file, fn: core.places(file).fieldCalls.get(call) ?? fact.fn, ...(args && { args }) });
 }
 
 const THIS: Value = { k: 'this' };

@@ -1,5 +1,5 @@
 import type { SourceFacts } from '../../model/facts';
-import type { Span } from '../../model/span';
+import { lastBefore, type Span } from '../../model/span';
 
 /** What has to run for code to run: a function, 0 for the module, or the making of an object of a class. */
 export type CodePlace = { readonly fn: number } | { readonly classId: number };
@@ -12,14 +12,4 @@ export function codePlaces({ classes }: SourceFacts): (fn: number, span: Span) =
     const part = fn === 0 ? lastBefore(parts, span.start) : undefined;
     return part && span.end <= part.span.end ? { classId: part.classId } : { fn };
   };
-}
-
-function lastBefore<T extends { readonly span: Span }>(parts: readonly T[], offset: number): T | undefined {
-  let [low, high] = [0, parts.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((parts[middle]?.span.start ?? 0) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return parts[low - 1];
 }

@@ -41,6 +41,16 @@ describe('publishers and listeners whose base class is in a package that is not 
     assert.deepEqual(linksOf(publishing('Subjects.OrderPlaced'), listening('Subjects.OrderPlaced', 'Listener', '@other/common')), []);
   });
 
+  it('meet nobody by a text, nor a constant, where their packages differ', () => {
+    assert.deepEqual(linksOf(publishing("'orders'", 'Publisher', '@acme/kafka'), listening("'orders'", 'Listener', '@acme/redis')), []);
+    assert.deepEqual(linksOf(publishing("'Weekly news'", 'Publisher', 'newsletter-kit'), listening("'Weekly news'", 'EventListener', 'dom-kit')), []);
+    assert.deepEqual(linksOf(publishing("'orders'", 'Publisher', './nats'), listening("'orders'", 'Listener', './nats')), []);
+  });
+
+  it('meet nobody who uses a broker by its own client', () => {
+    assert.deepEqual(linksOf(publishing("'orders'"), "client.subscribe('orders').on('message', () => { console.log('placed'); });"), []);
+  });
+
   it('are none by another class or method, nor where nobody makes them', () => {
     assert.deepEqual(linksOf(publishing('Subjects.OrderPlaced', 'Presenter'), listening('Subjects.OrderPlaced')), []);
     assert.deepEqual(linksOf(publishing('Subjects.OrderPlaced', 'Publisher', COMMON, 'prepare'), listening('Subjects.OrderPlaced')), []);

@@ -12,8 +12,9 @@ export function absentMember(core: Core, base: Known & { k: 'library' }, ref: Cl
   return subject === undefined ? UNKNOWN : { k: 'method', of: { k: 'made', type: role.type, token: constant(subject) }, name };
 }
 
-/** A text, or a constant that the same package has: `Subjects.OrderPlaced of @acme/common`. */
+/** A text, or a constant that the same package has: `Subjects.OrderPlaced of @acme/common`. What another package does with the same subject nobody knows. */
 function subjectOf(known: Known, module: string): string | undefined {
-  if (known.k === 'library') return known.module === module && known.path.length > 1 ? `${known.path.join('.')} of ${module}` : undefined;
-  return textOf(known);
+  const constantIn = known.k === 'library' && known.module === module && known.path.length > 1 ? known.path.join('.') : undefined;
+  const subject = known.k === 'library' ? constantIn : textOf(known);
+  return subject === undefined ? undefined : `${subject} of ${module}`;
 }

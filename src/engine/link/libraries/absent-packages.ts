@@ -13,6 +13,6 @@ const SUBJECT = { argument: -1 };
 const NONE = 9;
 
 export const ABSENT_BASE_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'absent.Publisher': { members: { publish: { call: { effect: { kind: 'publish', topic: SUBJECT, client: 'base class', broker: 'NATS Streaming' } } } } },
-  'absent.Listener': { members: { listen: { call: { effect: { kind: 'message-handler', pattern: SUBJECT, handler: { argument: NONE }, entry: 'message', broker: 'NATS Streaming' } } } } },
+  'absent.Publisher': { members: { publish: { call: { effect: { kind: 'publish', topic: SUBJECT, client: 'base class', broker: 'package' } } } } },
+  'absent.Listener': { members: { listen: { call: { effect: { kind: 'message-handler', pattern: SUBJECT, handler: { argument: NONE }, entry: 'message', broker: 'package' } } } } },
 };

@@ -39,6 +39,7 @@ const CASES: readonly Case[] = [
   { library: 'postgres with options', code: "import postgres from 'postgres';\nexport const sql = postgres({ host: 'db.local', database: 'shop' });", is: 'database shop (PostgreSQL): orders' },
   { library: 'Drizzle over postgres', code: "import { drizzle } from 'drizzle-orm/postgres-js';\nimport postgres from 'postgres';\nexport const db = drizzle(postgres('postgres://db.local/shop'));", is: 'database shop (PostgreSQL): orders' },
   { library: 'Drizzle with an address', code: "import { drizzle } from 'drizzle-orm/node-postgres';\nexport const db = drizzle('postgres://db.local/shop');", is: 'database shop (PostgreSQL): orders' },
+  { library: 'Drizzle over libSQL', code: "import { drizzle } from 'drizzle-orm/libsql/http';\nexport const db = drizzle({ connection: { url: 'http://db.local:8080', authToken: token() } });\nfunction token() { return ''; }", is: 'database db.local (libSQL): orders' },
   { library: 'Drizzle with a connection', code: "import { drizzle } from 'drizzle-orm/mysql2';\nexport const db = drizzle({ connection: { uri: 'mysql://db.local/shop' } });", is: 'database shop (MySQL): orders' },
   { library: 'mysql', code: "import mysql from 'mysql';\nexport const db = mysql.createConnection({ host: 'db.local', database: 'shop' });", is: 'database shop (MySQL): orders' },
   { library: 'mariadb', code: "import * as mariadb from 'mariadb';\nexport const db = mariadb.createPool({ host: 'db.local', database: 'shop' });", is: 'database shop (MySQL): orders' },
@@ -80,6 +81,14 @@ describe('connections', () => {
   it('are not made a second time by Drizzle, which is handed a client', () => {
     const code = "import { drizzle } from 'drizzle-orm/node-postgres';\nimport { Pool } from 'pg';\nconst own = new Pool({ connectionString: 'postgres://db.local/shop' });\nconst other = new Pool({ connectionString: 'postgres://db.local/audit' });\nexport const db = drizzle(own);\nexport const audit = drizzle({ client: other });";
     assert.deepEqual(resourcesOf(systemOf({ orders: { 'src/db.ts': code } })), ['database audit (PostgreSQL): orders', 'database shop (PostgreSQL): orders']);
+  });
+
+  it('of libSQL are shared at one address, and not where each has a file of its own', () => {
+    const at = (url: string): string => `import { drizzle } from 'drizzle-orm/libsql';\nexport const db = drizzle({ connection: { url: '${url}' } });`;
+    const both = (url: string): string[] => resourcesOf(systemOf({ orders: { 'src/db.ts': at(url) }, stock: { 'src/db.ts': at(url) } }));
+    assert.deepEqual(both('libsql://db.local'), ['database db.local (libSQL): orders, stock']);
+    assert.ok(both('file:./local.db').every((one) => !one.includes('orders, stock')), both('file:./local.db').join());
+    assert.ok(both(':memory:').every((one) => !one.includes('orders, stock')), both(':memory:').join());
   });
 
   it('are not made by functions of the same name', () => {

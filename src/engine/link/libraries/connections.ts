@@ -64,6 +64,7 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['@mikro-orm/nestjs'], exports: ['MikroOrmModule.forRoot', 'MikroOrmModule.forRootAsync'], kind: 'database', product: ANY_SQL, ...HOST, url: options('clientUrl'), database: options('dbName'), schema: options('schema') },
   { modules: ['drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/neon-http', 'drizzle-orm/neon-serverless'], exports: ['drizzle'], kind: 'database', product: 'PostgreSQL', ...DRIZZLE_OPTIONS },
   { modules: ['drizzle-orm/mysql2'], exports: ['drizzle'], kind: 'database', product: 'MySQL', ...DRIZZLE_OPTIONS },
+  { modules: ['drizzle-orm/libsql', 'drizzle-orm/libsql/http', 'drizzle-orm/libsql/web', 'drizzle-orm/libsql/ws', 'drizzle-orm/libsql/node'], exports: ['drizzle'], kind: 'database', product: 'libSQL', ...DRIZZLE_OPTIONS },
   { modules: ['@elastic/elasticsearch', '@opensearch-project/opensearch'], exports: ['Client'], kind: 'database', product: 'Elasticsearch', url: options('node', 'nodes.0') },
   { modules: ['@aws-sdk/client-dynamodb'], exports: ['DynamoDBClient', 'DynamoDB'], kind: 'database', product: 'DynamoDB', url: options('endpoint') },
   { modules: ['ioredis'], exports: ['default', 'Redis'], kind: 'cache', product: 'Redis', url: [at(0)], host: [...options('host'), at(1)], port: [...options('port'), at(0)] },
@@ -98,6 +99,9 @@ export const PRODUCTS: Readonly<Record<string, string>> = {
   postgres: 'PostgreSQL', postgresql: 'PostgreSQL', pg: 'PostgreSQL', cockroachdb: 'CockroachDB', mysql: 'MySQL', mysql2: 'MySQL', mariadb: 'MariaDB', mongodb: 'MongoDB', mongo: 'MongoDB', mssql: 'SQL Server', sqlserver: 'SQL Server',
   sqlite: 'SQLite', sqlite3: 'SQLite', 'better-sqlite3': 'SQLite', oracle: 'Oracle',
 };
+
+/** Products whose servers have one database at each address. Source: the reference of libSQL's server, whose namespaces are told by the host. */
+export const ONE_DATABASE: ReadonlySet<string> = new Set(['libSQL']);
 
 /** Ports at which products listen when none is given. */
 export const DEFAULT_PORTS: Readonly<Record<string, string>> = {

@@ -46,7 +46,7 @@ const MONGODB: Record<string, MemberSpec> = {
 };
 
 /** Drizzle's drivers. Source: its documentation on connecting. */
-const DRIZZLE = ['node-postgres', 'postgres-js', 'pglite', 'mysql2', 'neon-http', 'neon-serverless', 'vercel-postgres', 'planetscale-serverless', 'better-sqlite3', 'libsql'].map((driver) => `drizzle-orm/${driver}`);
+const DRIZZLE = ['node-postgres', 'postgres-js', 'pglite', 'mysql2', 'neon-http', 'neon-serverless', 'vercel-postgres', 'planetscale-serverless', 'better-sqlite3', 'libsql', 'libsql/http', 'libsql/web', 'libsql/ws', 'libsql/node'].map((driver) => `drizzle-orm/${driver}`);
 const DRIZZLE_TYPES = ['NodePgDatabase', 'PostgresJsDatabase', 'PgliteDatabase', 'MySql2Database', 'NeonHttpDatabase', 'NeonDatabase', 'VercelPgDatabase', 'PlanetScaleDatabase', 'BetterSQLite3Database', 'LibSQLDatabase'];
 
 const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), connect: { call: { returns: 'sql.Client' } }, getConnection: { call: { returns: 'sql.Client' } }, release: { call: {} }, end: { call: {} } } };

@@ -1,4 +1,4 @@
-import { DEFAULT_PORTS, PRODUCTS } from '../libraries/connections';
+import { DEFAULT_PORTS, ONE_DATABASE, PRODUCTS } from '../libraries/connections';
 import { speaksSql } from '../libraries/query-languages';
 import { isLoopback } from '../remote/loopback';
 import { alternatives, type Known } from '../known';
@@ -45,7 +45,7 @@ export function endpointOf(connection: Connection, speaker: Speaker): Endpoint {
   const said = parsed?.port ?? say(connection.port);
   const port = portOf(said, connection.product);
   const database = inSchema(parsed && parsed.database !== '' ? parsed.database : say(connection.database), say(connection.schema ?? []));
-  const isWhole = connection.kind !== 'database' || database !== '';
+  const isWhole = connection.kind !== 'database' || database !== '' || ONE_DATABASE.has(connection.product);
   const isKnown = isWhole && host !== '' && ![host, database].some((part) => /[{}$]/.test(part));
   const place = isKnown && !(connection.kind === 'database' && isLocalDefault(host, connection, speaker)) ? placeOf(host.toLowerCase(), speaker, evidence) : undefined;
   const open = url.includes('${') ? evidence[0] : undefined;

@@ -89,6 +89,14 @@ describe('facts of a source file', () => {
     assert.equal(facts.functions[cls.ctor!]?.params[0]?.decorators.length, 1);
   });
 
+  it('takes a type parameter for what it has to be, but not again within that', () => {
+    const typeOf = (bound: string, type = 'T'): unknown => extract('a.ts', `function f<T extends ${bound}>(x: ${type}) { x.go(); }\n`).bindings.find(({ name }) => name === 'x')?.type;
+    assert.deepEqual(typeOf('Queue'), { name: 'Queue', args: [] });
+    assert.deepEqual(typeOf('Queue<Job>', 'T[]'), { name: '[]', args: [{ name: 'Queue', args: [{ name: 'Job', args: [] }] }] });
+    assert.deepEqual(JSON.stringify(typeOf('Queue<T, T>')).match(/Queue/g)?.length, 1);
+    assert.deepEqual(JSON.stringify(typeOf(`Queue<${'T,'.repeat(400)}T>`)).match(/Queue/g), null);
+  });
+
   it('is the same for the same text, and plain data', () => {
     const text = 'export const f = async (x: any) => { for (const y of x) await fetch(`http://a/${y}`); };';
     assert.deepEqual(extract('/a.ts', text), JSON.parse(JSON.stringify(extract('/a.ts', text))));

@@ -28,6 +28,7 @@ const SILENT: Readonly<Record<string, string>> = {
   'an option of another name': "app.register(proxy, { origin: 'http://stock:3002' });",
   'another plug-in with an upstream': "import cache from '@fastify/caching';\napp.register(cache, { upstream: 'http://stock:3002', base: 'http://stock:3002' });",
   'the upstream of a plug-in that is not registered': "const options = { upstream: 'http://stock:3002' };\nvoid proxy;\nvoid options;",
+  'tables of a client that a function is given': "export const list = (request: unknown, db: Database) => db.from('http://stock:3002/items').select();\nexport const names = (request: unknown, db) => db.from('stock').select();\nexport const first = (db, table: string) => db.from('http://stock:3002/items');",
   'lists that are made from something': "app.get('/items', (request, reply) => Array.from('http://stock:3002/items'));",
 };
 

@@ -6,7 +6,7 @@ import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
 import { runsOnlyInTests } from './only-in-tests';
 import { alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
-import type { CallSpec, Effect } from '../libraries/spec';
+import type { CallSpec, Effect, ShapeSpec } from '../libraries/spec';
 import type { Libraries } from '../libraries/lookup';
 import { SHAPES } from '../libraries/shapes';
 import type { BindingId, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
@@ -221,6 +221,16 @@ function isBind(unit: SourceFacts, id: number): boolean {
 function shapeOf(callee: Known, fact: CallFact, unit: SourceFacts): CallSpec | undefined {
   if (callee.k !== 'param' || callee.path.length !== 1) return undefined;
   const [first] = fact.args;
-  return SHAPES.find((shape) => shape.method === callee.path[0] && (shape.keys ? first?.k === 'object' && first.props.some((prop) => shape.keys?.includes(prop.key)) : first !== undefined && first.k !== 'object')
-    && unit.imports.some((one) => shape.modules.includes(one.module)))?.call;
+  return SHAPES.find((shape) => shape.method === callee.path[0] && isShaped(first, shape) && isFor(callee, shape, unit) && unit.imports.some((one) => shape.modules.includes(one.module)))?.call;
+}
+
+function isShaped(first: Value | undefined, { keys }: ShapeSpec): boolean {
+  if (keys) return first?.k === 'object' && first.props.some((prop) => keys.includes(prop.key));
+  return first !== undefined && first.k !== 'object' && !(first.k === 'const' && typeof first.v === 'string' && !first.v.includes('/'));
+}
+
+function isFor({ ref, index }: Known & { k: 'param' }, { parameter }: ShapeSpec, unit: SourceFacts): boolean {
+  const binding = unit.functions[ref.fn]?.params[index]?.binding;
+  const type = binding === undefined ? undefined : unit.bindings[binding]?.type;
+  return !parameter || (index === parameter.index && (!type || parameter.types.includes(type.name)));
 }

@@ -12,7 +12,7 @@ export const SHAPES: readonly ShapeSpec[] = [
     },
   },
   {
-    modules: ['@fastify/reply-from', 'fastify-reply-from', '@fastify/http-proxy', 'fastify-http-proxy'], method: 'from',
+    modules: ['@fastify/reply-from', 'fastify-reply-from', '@fastify/http-proxy', 'fastify-http-proxy'], method: 'from', parameter: { index: 1, types: ['FastifyReply'] },
     call: { effect: { kind: 'proxy', client: '@fastify/reply-from', target: { argument: 0 }, timeout: { call: [{ argument: 1, path: ['timeout'] }], default: 10_000 } } },
   },
 ];

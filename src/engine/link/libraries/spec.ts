@@ -122,11 +122,12 @@ export interface JobSpec {
 
 /** A call on a handler's parameter that has no annotation, told by its name and the shape of its argument. */
 export interface ShapeSpec {
-  /** The file imports one of these. */
-  readonly modules: readonly string[];
+  /** The file imports one of these. */ readonly modules: readonly string[];
   readonly method: string;
-  /** The first argument is an object with one of these keys; without them it is anything but an object. */
+  /** The first argument is an object with one of these keys; without them it is anything but an object or a single word. */
   readonly keys?: readonly string[];
+  /** Which parameter of the handler it is, and the types that it may have. */
+  readonly parameter?: { readonly index: number; readonly types: readonly string[] };
   readonly call: CallSpec;
 }
 

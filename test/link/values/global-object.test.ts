@@ -17,6 +17,8 @@ describe('clients that the global object keeps', () => {
   for (const [what, code] of Object.entries(known)) it(`are known ${what}`, () => { assert.deepEqual(targetsFrom(code), STOCK); });
 
   const open: Readonly<Record<string, string>> = {
+    'that are texts, which other files and requests may change': `${KEPT}if (process.env.FAST) kept.base = 'http://prices:4002';\nconst call = () => axios.get(kept.base + '/items');`,
+    'that are texts, set where there is none yet': `${KEPT}kept.base ??= 'http://stock:4001';\nconst call = () => axios.get(kept.base + '/items');`,
     'that two places put there': `${KEPT}if (process.env.FAST) kept.http = ${MAKE};\nelse kept.http = ${OTHER};\nconst http = kept.http;\n${CALL}\nvoid axios.get('/x');`,
     'that is put under another name': `${KEPT}kept.other = ${MAKE};\nconst http = kept.http;\n${CALL}\nvoid axios.get('/x');`,
     'that another object keeps': `const kept: any = JSON.parse('{}');\nkept.http = ${MAKE};\nconst http = kept.http;\n${CALL}\nvoid axios.get('/x');`,

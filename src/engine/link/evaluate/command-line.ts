@@ -49,5 +49,5 @@ function ruleOf(core: Core, { callee, args: [first, second] }: CallFact, name: s
 
 /** `orders-url` is read as `ordersUrl`. */
 function isOption(declared: string | undefined, name: string): boolean {
-  return declared !== undefined && (declared === name || declared.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase()) === name);
+  return declared !== undefined && (declared === name || declared.replace(/(?<!-)-+(\w)/g, (_, letter: string) => letter.toUpperCase()) === name);
 }

@@ -77,11 +77,12 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
   }
 }
 
-/** A member; of the global object what this file puts there, where one place does: `globalThis.db ??= connect()`. */
+/** A member; of the global object what a library made, where one place of this file puts that there: `globalThis.db ??= connect()`. */
 function memberIn(core: Core, of: Known, name: string, file: string): Known {
   const [only, ...others] = of.k === 'global' && of.path.length === 1 && GLOBAL_OBJECTS.has(of.path[0] ?? '') ? core.places(file).globalWrites.get(name) ?? [] : [];
   if (!only) return core.member(of, name);
-  return others.length === 0 && only.op === '=' && only.value ? evaluate(core, only.value, { file, fn: only.fn }) : UNKNOWN;
+  const put = others.length === 0 && only.op === '=' && only.value ? evaluate(core, only.value, { file, fn: only.fn }) : UNKNOWN;
+  return put.k === 'made' || put.k === 'instance' ? put : UNKNOWN;
 }
 
 function isModuleExports({ of, name }: Value & { k: 'member' }): boolean {

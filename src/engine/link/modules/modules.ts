@@ -113,9 +113,17 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     return module !== undefined && outside.size === 1 ? { module, name } : undefined;
   }
 
-  /** Exports of a file by name, the first of each. */
+  /** Exports of a file by name, the first of each. A member of what a CommonJS module exports as a whole that is set again beside that isn't known. */
   function declaredIn(path: string, unit: SourceFacts): ReadonlyMap<string, ExportFact> {
-    return recall(declared, path, 0, () => new Map([...unit.exports].reverse().map((fact) => [fact.name, fact])));
+    return recall(declared, path, 0, () => {
+      const isWhole = unit.exports.some(({ name }) => name === '=');
+      const byName = new Map<string, ExportFact>();
+      for (const fact of unit.exports) {
+        const known = byName.get(fact.name);
+        if (!known || isWhole) byName.set(fact.name, known ? { ...fact, value: { k: 'unknown' } } : fact);
+      }
+      return byName;
+    });
   }
 
   function reexported(from: string, imported: string, path: string, seen: Set<string>, depth: number): Exported | undefined {

@@ -53,7 +53,7 @@ function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: Bo
   const limit = own?.kind === 'bounded' || own?.kind === 'unbounded' ? own : withoutOwn(use, timeout, scope.args, input, defaults) ?? own;
   if (limit?.kind === 'bounded') return limit;
   if (isPiped(use.call, graph, facts) || isRaced(use, facts) || isLimitedAfterwards(use, timeout, evaluator, facts)) return { kind: 'bounded' };
-  const around = limitOfBreakers(use, graph, evaluator);
+  const around = limitOfBreakers(use, input);
   if (around && around.kind !== 'unbounded') return around;
   if (limit === undefined && timeout.default !== undefined && timeout.default <= LONGEST) return { kind: 'bounded', milliseconds: timeout.default };
   if (limit?.kind === 'unknown' || timeout.untold) return { kind: 'unknown' };

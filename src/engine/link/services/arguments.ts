@@ -20,5 +20,5 @@ export function argumentsOf({ startCommand, location }: Started): EnvEntry[] {
 
 /** The name of the setting that an option is: `--orders-url` and `--ordersUrl` are one. */
 function settingOf(option: string): string {
-  return `--${option.replace(/-+(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
+  return `--${option.replace(/(?<!-)-+(\w)/g, (_, letter: string) => letter.toUpperCase())}`;
 }

@@ -40,7 +40,7 @@ describe('settings that begin with the name of the service that reads them', () 
 
   it('name nobody where somebody else may be meant', () => {
     for (const name of ['SHOP_STRIPE_URL', 'SHOP_BILLING_URL', 'SHOP_STOCK_EVENTS_URL']) assert.equal(asked(setting(name)), 'unknown', name);
-    for (const role of ['gateway', 'worker', 'admin', 'web']) assert.equal(asked(setting(`SHOP_${role.toUpperCase()}_URL`), { others: [role, 'stock'] }), 'unknown', role);
+    for (const role of ['gateway', 'worker', 'admin', 'web', 'token', 'login', 'sms', 'email']) assert.equal(asked(setting(`SHOP_${role.toUpperCase()}_URL`), { others: [role, 'stock'] }), 'unknown', role);
     assert.equal(asked(`(${setting('SHOP_STOCK_URL')} || 'https://stock.example.com/v1')`), 'third-party stock.example.com');
     assert.equal(asked(`(${setting('SHOP_STOCK_URL')} || ${setting('SHOP_USERS_URL')})`), 'unknown');
   });

@@ -16,6 +16,7 @@ describe('fetch that is chosen at run time', () => {
   });
 
   const OTHERS: Readonly<Record<string, string>> = {
+    'a parameter that all callers give': `const later: string[] = [];\nfunction notify(send: any = fetch) { return send(${STOCK}); }\n${route('await notify((url: string) => { later.push(url); })')}`,
     'a function of the project': `const local = async (path: string) => path;\nfunction getFetch() { return local; }\n${route(`const fetchImpl = getFetch(); await fetchImpl(${STOCK})`)}`,
     'a parameter alone': `async function get(url: string, send: (url: string) => Promise<string>) { return send(url); }\n${route(`await get(${STOCK}, async (url) => url)`)}`,
     'a member of another name': route(`await global.gc(${STOCK})`),

@@ -110,12 +110,18 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
     return undefined;
   }
 
-  /** What a parameter of this file is where callers leave it out: `send = globalThis.fetch`. */
+  /** What a parameter of this file is where callers leave it out: `send = globalThis.fetch`. Where all that are seen here give something else, it isn't. */
   function usualOf(callee: Known, file: string): readonly Known[] {
     if (callee.k !== 'param' || callee.path.length > 0 || callee.ref.file !== file) return [];
     const binding = unit.functions[callee.ref.fn]?.params[callee.index]?.binding;
     const init = binding === undefined ? undefined : unit.bindings[binding]?.init;
-    return init ? [evaluator.evaluate(init, callee.ref)] : [];
+    return init && isLeftOut(callee.ref.fn, callee.index) ? [evaluator.evaluate(init, callee.ref)] : [];
+  }
+
+  function isLeftOut(fn: number, index: number): boolean {
+    const names = new Set(unit.bindings.flatMap(({ init }, id) => (init?.k === 'fn' && init.id === fn ? [id] : [])));
+    const calls = unit.calls.filter(({ callee }) => callee.k === 'ref' && names.has(callee.b));
+    return calls.length === 0 || calls.some(({ args }) => args.length <= index);
   }
 
   function addTarget(call: CallRef, callee: Known, fact: CallFact): void {

@@ -11,7 +11,7 @@ const NAMES = ['api', 'backend', 'server'];
 const PLACE_WORDS = new Set(['url', 'uri', 'host', 'hostname', 'base', 'baseurl', 'endpoint', 'addr', 'address', 'origin', 'port', 'http', 'https', 'grpc', 'tcp']);
 
 /** What many services have a part of that is called so, or somebody else does for them. */
-const ROLES = new Set(['gateway', 'worker', 'admin', 'web', 'client', 'app', 'provider', 'frontend', 'ui', 'portal', 'dashboard', 'consumer', 'producer', 'scheduler', 'cache', 'db', 'database', 'store', 'storage', 'queue', 'broker', 'webhook', 'callback', 'redirect', 'public', 'private', 'external', 'docs', 'site', 'health', 'metrics', 'proxy']);
+const ROLES = new Set(['gateway', 'worker', 'admin', 'web', 'client', 'app', 'provider', 'frontend', 'ui', 'portal', 'dashboard', 'consumer', 'producer', 'scheduler', 'cache', 'db', 'database', 'store', 'storage', 'queue', 'broker', 'webhook', 'callback', 'redirect', 'public', 'private', 'external', 'docs', 'site', 'health', 'metrics', 'proxy', 'token', 'tokens', 'userinfo', 'login', 'logout', 'authorize', 'session', 'sessions', 'jwks', 'issuer', 'email', 'mail', 'smtp', 'sms', 'otp', 'push', 'storefront']);
 
 /** What a setting's name says of whose address it is. */
 export interface Subject {

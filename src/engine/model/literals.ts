@@ -49,6 +49,11 @@ export interface LiteralFact {
   readonly developmentOnly: boolean;
   /** Of an address the password alone, told apart by the same numbers as whole literals; length and entropy are those without percent-encoding. */
   readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
+  /**
+   * In sources, where the credential stands in what is bound, if that holds more: the literal of a sum, and the scheme before it (`Bearer `).
+   * `in-parts` where no literal holds the credential and nothing else.
+   */
+  readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts';
   /** In compose files, where the credential can be replaced. */
   readonly place?: LiteralPlace;
 }

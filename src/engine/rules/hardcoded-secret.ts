@@ -4,7 +4,9 @@ import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/j
 import { hardcodedMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
+import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
+import type { SourceUnit, SystemModel } from '../model/system';
 
 interface Data {
   readonly literal: LiteralFact;
@@ -31,10 +33,17 @@ export const hardcodedSecret: Rule = {
     const { literal } = report.data as Data;
     const { file } = report.at;
     const unit = model.files.get(file);
-    if (unit) return isNeeded(literal) ? plansFromEnvironment(unit, literal, literal.span, model) : [];
+    if (unit) return isNeeded(literal) ? credentialPlans(unit, literal, model) : [];
     return composePlans(file, literal, model);
   },
 };
+
+/** Only the credential is replaced: what stands around it is no secret, and whoever sets the variable doesn't know it. */
+function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemModel): FixPlan[] {
+  const { credential, span } = literal;
+  if (credential === 'in-parts') return [];
+  return plansFromEnvironment(unit, literal, credential?.span ?? span, model, credential?.scheme);
+}
 
 /** Whoever sets what a literal steps in for need not have set a variable in its place. */
 function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {

@@ -30,7 +30,7 @@ describe('variables of credentials', () => {
     }, ['STRIPE_API_KEY']],
     ['are not one for all Authorization headers', {
       'src/a.ts': `export const repos = () => fetch('https://api.github.com/user', { headers: { Authorization: 'token ${['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')}' } });\nexport const mails = () => fetch('https://api.acme.io', { headers: { Authorization: 'Bearer ${KEYS[2]}' } });`,
-    }, ['GITHUB_AUTHORIZATION', 'ACME_AUTHORIZATION']],
+    }, ['GITHUB_AUTHORIZATION_TOKEN', 'ACME_AUTHORIZATION_TOKEN']],
     ['keep an X that is no header\'s', {
       'src/a.ts': `export const X_CONSUMER_SECRET = '${KEYS[0]}';\nexport const CONSUMER_SECRET = '${KEYS[1]}';`,
     }, ['X_CONSUMER_SECRET', 'CONSUMER_SECRET']],

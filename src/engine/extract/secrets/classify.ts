@@ -93,7 +93,7 @@ function isHeader(names: readonly string[]): boolean {
 }
 
 /** The credential of an `Authorization` header (RFC 9110 §11.6.2) without its scheme; nothing where there is none. */
-function withoutScheme(text: string): string | undefined {
+export function withoutScheme(text: string): string | undefined {
   const credential = /^\s*(?:Bearer|Basic|Token|ApiKey|Bot)\s+(\S{8,2000})\s*$/i.exec(text)?.[1];
   return credential === undefined || /[${}<>]/.test(credential) ? undefined : credential;
 }

@@ -1,8 +1,9 @@
 import { ts } from '@ts-morph/common';
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { classifyFormat, classifyNamed, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
+import { credentialPlace } from './credential-place';
 import { findFormats, type FormatHit } from './formats';
 import { contextOf, type LiteralContext } from './source-context';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
@@ -128,11 +129,18 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   const hit = hitWithin(scan.hits, start, node.end);
   if (hit) {
     scan.used.add(hit);
-    return isPublicByNeighbours(node, hit) ? undefined : classifyFormat(scan.file.text.slice(hit.start, hit.end), hit.format, bound(), scan.numbering);
+    const token = scan.file.text.slice(hit.start, hit.end);
+    // Of a key over several lines the format tells the beginning alone.
+    const place = hit.format.id === 'private-key' ? undefined : credentialPlace(node, whole ?? textOf(node, start, scan), token, scan.file);
+    return isPublicByNeighbours(node, hit) ? undefined : { ...classifyFormat(token, hit.format, bound(), scan.numbering), ...(place && { credential: place }) };
   }
-  const text = whole ?? (ts.isStringLiteralLike(node) ? node.text : scan.file.text.slice(start + 1, node.end - 1));
+  const text = whole ?? textOf(node, start, scan);
   const [joined] = whole === undefined ? [] : findFormats(whole);
-  if (joined) return classifyFormat(text.slice(joined.start, joined.end), joined.format, bound(), scan.numbering);
+  if (joined) {
+    const token = text.slice(joined.start, joined.end);
+    const place = credentialPlace(node, text, token, scan.file);
+    return { ...classifyFormat(token, joined.format, bound(), scan.numbering), ...(place && { credential: place }) };
+  }
   if (text.includes('://') && text.includes('@')) {
     const url = findUrlCredentials(text)[0];
     if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
@@ -140,7 +148,15 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
-  return context.isPart && fact?.looks !== 'credential' ? undefined : fact;
+  if (!fact || context.isPart && fact.looks !== 'credential') return undefined;
+  const credential = fact.kind === 'authorization' ? withoutScheme(text) : undefined;
+  const place = credential === undefined ? undefined : credentialPlace(node, text, credential, scan.file);
+  return { ...fact, ...(place && { credential: place }) };
+}
+
+/** Of a template as it is written. */
+function textOf(node: Found['node'], start: number, { file }: Scan): string {
+  return ts.isStringLiteralLike(node) ? node.text : file.text.slice(start + 1, node.end - 1);
 }
 
 function boundOf(node: Found['node'], start: number, context: LiteralContext | undefined, scan: Scan): Bound {

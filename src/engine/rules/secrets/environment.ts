@@ -7,11 +7,12 @@ import type { SourceUnit, SystemModel } from '../../model/system';
 
 /**
  * Reads the variable where `span` is, through a function that throws when it is unset. In functions, too: what they need only
- * sometimes must not keep a program from starting. Nothing is offered where no variable is sure to hold this credential alone.
+ * sometimes must not keep a program from starting. `scheme` stays before it. Nothing is offered where no variable is sure to hold this credential alone.
  */
-export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel): FixPlan[] {
+export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel, scheme?: string): FixPlan[] {
   const name = variableOf(unit, literal, model);
   if (name === undefined) return [];
+  const read = `requireEnv('${name}')`;
   const file = unit.path;
   const taken = new Set(unit.facts.bindings.map((binding) => binding.name));
   const kind = unit.facts.functions[literal.fn]?.kind;
@@ -19,7 +20,7 @@ export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, spa
   const atStart = kind === undefined || kind === 'module' || kind === 'constructor' || kind === 'static-block';
   // Steps of their own: what several plans for one file have in common is inserted once.
   if (!taken.has('requireEnv')) steps.push({ kind: 'insert-statement', file, where: 'after-imports', text: requireEnv(/\.[cm]?tsx?$/.test(file)) });
-  steps.push({ kind: 'replace', file, span, text: `requireEnv('${name}')` });
+  steps.push({ kind: 'replace', file, span, text: scheme === undefined ? read : `\`${scheme}\${${read}}\`` });
   steps.push({ kind: 'ensure-env-example', path: envExampleOf(unit.package === '.' ? '' : unit.package, model), name });
   return [{ title: `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`, applicability: 'suggested', preferred: true, steps }];
 }

@@ -1,7 +1,14 @@
 import type { LiteralFact } from '../../model/literals';
 
 /** The name that a literal is bound to in capitals; where that says nothing, what the literal is for. */
-export function ownName({ names, callee, kind }: LiteralFact): string {
+export function ownName(literal: LiteralFact): string {
+  const name = boundName(literal);
+  if (literal.credential === undefined) return name;
+  // What is bound is more than the credential: a header with its scheme, an address with its key.
+  return name.endsWith("AUTHORIZATION") ? `${name}_TOKEN` : name.replace(/UR[LI]$/, PLAIN[literal.kind] ?? 'SECRET');
+}
+
+function boundName({ names, callee, kind }: LiteralFact): string {
   const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
   const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();
   if (/^(?:secretorkey|secret|keys?|privatekey)$/i.test(last) || last === '') {

@@ -1,5 +1,6 @@
 import type { PackageFacts } from '../model/manifests';
 import { type Started, startedBy } from './commands';
+import { preloading } from '../model/preloaded';
 import { joinPath } from '../model/paths';
 import { type SourcePaths, toSource } from './source-paths';
 
@@ -28,15 +29,32 @@ const scriptDepth = 4;
 export function entriesOf(sources: SourcePaths, clues: EntryClues): string[] {
   const { folder } = clues;
   const written = (path: string): string | undefined => toSource(sources, folder, path);
+  const loadedBefore = preloadedFiles(sources, clues);
   const found = [
     ...clues.commands.flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth)),
     ...clues.declared.map((path) => toSource(sources, '', path)),
     ...scriptFiles(sources, clues),
     ...clues.started,
     ...[clues.package?.main, clues.package?.module, ...clues.bins].map((path) => (path === undefined ? undefined : written(path))),
-    ...conventional.flatMap((name) => [written(`src/${name}`), written(name)]),
+    ...conventional.flatMap((name) => [written(`src/${name}`), written(name)]).filter((path) => path !== undefined && !loadedBefore.has(path)),
   ];
   return [...new Set(found.filter((path) => path !== undefined))];
+}
+
+/** Files that commands load before a program: they are no programs, whatever they are called. */
+function preloadedFiles(sources: SourcePaths, clues: EntryClues): ReadonlySet<string | undefined> {
+  const commands = [...clues.commands, ...serveScripts(clues.package)].map((command) => command.slice(0, MAX_COMMAND).split(/[\s"'[\],;&|]+/));
+  return new Set(commands.flatMap((words) => preloading(words).modules.map((path) => fileOf(sources, clues.folder, path))));
+}
+
+const MAX_COMMAND = 4000;
+
+/** Files that the `start` script or what deploys the package runs. What is a command for people to type as well is none. */
+export function servedEntries(sources: SourcePaths, clues: EntryClues): string[] {
+  const typed = new Set(clues.bins.map((path) => toSource(sources, clues.folder, path)));
+  const scripts = Object.entries(clues.package?.scripts ?? {}).flatMap(([name, { text }]) => (/^start(?:$|[:._-])/.test(name) && !notServing.test(name) ? [text] : []));
+  const run = [...clues.commands, ...scripts].flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth));
+  return [...new Set(run.filter((path) => path !== undefined && !typed.has(path)))].filter((path) => path !== undefined);
 }
 
 /** Whether a script of the package, or a process manager, starts one of its files. */

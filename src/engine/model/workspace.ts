@@ -40,6 +40,8 @@ export interface PackageUnit {
   readonly library: boolean;
   /** A script, a process manager or an image starts something of it. */
   readonly started: boolean;
+  /** Entry files that its `start` script or a deployment runs, and that are no commands to type. Absent where there are none. */
+  readonly served?: readonly string[];
   /** Entry files that Bun runs: it serves what such a file exports. Absent where there are none. */
   readonly byBun?: readonly string[];
   /** What the user's configuration says of it. */

@@ -2,6 +2,7 @@ import { COMMAND_PARSERS, DESKTOP } from '../libraries/command-line';
 import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
 import type { SourceFacts } from '../../model/facts';
+import type { PackageUnit } from '../../model/workspace';
 
 interface Loading {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -14,6 +15,11 @@ export function isCommandLine(entry: string, { facts, imports, starts }: Loading
   const isBin = /(?:^|\/)bin\/[^/]+$/.test(entry) && (facts.get(entry)?.imports.length ?? 0) === 1;
   const [, next] = isBin ? imports.closure(entry) : [];
   return !starts.has(entry) && [entry, ...(next === undefined || starts.has(next) ? [] : [next])].some((file) => imports.packages(file).some((name) => COMMAND_PARSERS.has(name)));
+}
+
+/** The `start` script or a manifest runs it, and it listens: its options are its settings. */
+export function isServedByCommand(entry: string, { served }: Pick<PackageUnit, 'served'>, { imports, starts }: Pick<Loading, 'imports' | 'starts'>): boolean {
+  return served?.includes(entry) === true && [...imports.closure(entry)].some((file) => starts.in(file).some(({ role, offered, uncalled }) => role === 'http' && offered !== true && uncalled !== true));
 }
 
 /** A file that reads commands and that no manifest names: whoever needs it types it, and it ends. */

@@ -1,5 +1,5 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
-import { isCommandLine, isTypedByHand, withoutDesktop } from './command-programs';
+import { isCommandLine, isServedByCommand, isTypedByHand, withoutDesktop } from './command-programs';
 import { isDemonstration } from './demonstrations';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Wiring } from '../infrastructure/wired';
@@ -117,7 +117,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path) && !demonstrations.includes(source.path)).map((source) => source.path);
   const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
   const candidates = withoutDesktop(withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry) && !shows(entry)), own, unit, input), unit.entries, own, input);
-  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input)).map((entry) => input.imports.closure(entry));
+  const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input) && !isServedByCommand(entry, unit, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {
     if (programs.some((files) => files.has(entry)) || (deployed.length === 0 && isTypedByHand(entry, unit.entries, input))) continue;

@@ -2,6 +2,7 @@ import type { DeployedUnit } from './deployment';
 import { sameName } from './names';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Replicas } from '../../model/deployed';
+import { preloading } from '../../model/preloaded';
 import { wordsOf } from '../../model/words';
 
 type Scripts = Readonly<Record<string, { readonly text: string }>>;
@@ -32,7 +33,7 @@ const MAX_SCRIPTS = 3;
 
 /** The entry whose path stands in a command, or in the scripts that the command runs; the one with the longest path where several do. */
 function startedBy(command: string, entries: readonly string[], root: string, scripts: Scripts, depth = 0): string | undefined {
-  const words = command.slice(0, MAX_COMMAND).split(/[\s"'[\],;&|]+/).filter((word) => word !== '');
+  const { rest: words } = preloading(command.slice(0, MAX_COMMAND).split(/[\s"'[\],;&|]+/).filter((word) => word !== ''));
   const stems = words.map((word) => word.replace(/\.[cm]?[jt]s$/, '').replace(/^\.\//, ''));
   const started = entries.filter((entry) => stems.some((stem) => stem === stemOf(entry, root) || stem.endsWith(`/${stemOf(entry, root)}`)));
   const longest = started.sort((a, b) => b.length - a.length)[0];

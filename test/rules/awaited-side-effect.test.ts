@@ -199,6 +199,8 @@ ${server("mail({ to: req.body.email, subject: 'Your order' })").replace(`import 
 app.post('/orders', async (req, res) => { const results = await callHooks(req.body.urls); if (results.some((one) => !one.ok)) throw new Error('not all'); res.json({}); });`),
       'hooks that are registered': service(`async function setupWebhooks(id: string) { await fetch('https://code.example.com/projects/' + id + '/hooks', { method: 'POST', body: '{}' }); }
 app.post('/projects', async (req, res) => { await setupWebhooks(req.body.id); res.json({}); });`),
+      ...Object.fromEntries(['registerWebhookHandler', 'createWebhookForRepo', 'updateWebhookStatus', 'addWebhookToProject', 'setupWebhookIfMissing', 'deleteWebhook'].map((name) => [`hooks at a provider: ${name}`, service(`async function ${name}(id: string) { await fetch('https://code.example.com/projects/' + id + '/hooks', { method: 'POST', body: '{}' }); }
+app.post('/projects', async (req, res) => { await ${name}(req.body.id); res.json({}); });`)])),
       'an endpoint for hooks that is made': service(`async function createWebhookEndpoint(url: string) { await fetch('https://pay.example.com/v1/endpoints', { method: 'POST', body: url }); }
 app.post('/projects', async (req, res) => { await createWebhookEndpoint(req.body.url); res.json({}); });`),
       'a failure that is reported': handler(`try { await ${send}; } catch (error) { next(new Error('The mail could not be sent')); return; } res.json({});`),

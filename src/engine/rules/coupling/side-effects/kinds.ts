@@ -31,11 +31,11 @@ export function sideEffectOf(call: RemoteCall, model: SystemModel): SideEffect |
 /** `setupWebhooks`, `registerWebhook`, `createWebhookEndpoint` say where webhooks shall come to; `createWebhookDelivery` makes what is sent. */
 function registers(name: string): boolean {
   const words = wordsOf(name);
-  return REGISTERS.test(words[0] ?? '') && kindOf(words) === 'webhook' && RECEIVES.test(words.at(-1) ?? '');
+  return REGISTERS.test(words[0] ?? '') && kindOf(words) === 'webhook' && !SENT.test(words.at(-1) ?? '');
 }
 
 const REGISTERS = /^(?:setup|set|register|create|add|install|subscribe|configure|enable|update|delete|remove|unregister|unsubscribe)$/;
-const RECEIVES = /^(?:webhook|endpoint|url|uri|address|subscription|registration|config|configuration|integration|listener)s?$/;
+const SENT = /^(?:delivery|deliveries|(?:event|payload|request|call|message)s?)$/;
 
 function kindOf(words: readonly string[]): SideEffect | undefined {
   return WORDS.find(([, pattern]) => words.some((word) => pattern.test(word)))?.[0];

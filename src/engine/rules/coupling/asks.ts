@@ -7,6 +7,7 @@ const ASKS = /^(?:get|find|list|fetch|read|search|count|query|lookup|check|verif
 const CHECKS = /^(?:check|verify|validate|exists?|authenticate|authorize|introspect)$/;
 
 const HEALTH = /^(?:health|healthz|healthcheck|ping|readiness|liveness)$/;
+const ABOUT = /^(?:check|status|probe|service|server|api|app)$/;
 
 /** Only asks, so that nobody could do it later: a read, or a check whose failure is its answer. */
 export function onlyAsks(call: RemoteCall, reached: readonly ReachedBy[], model: SystemModel): boolean {
@@ -15,9 +16,8 @@ export function onlyAsks(call: RemoteCall, reached: readonly ReachedBy[], model:
 
 function isNamedAsQuestion({ protocol, method, target }: RemoteCall): boolean {
   const route = 'route' in target ? target.route : '';
-  if ([method, route].some((name) => isHealthCheck(name.split(/[./]/).at(-1)))) return true;
-  if (protocol === 'http') return asks(route.split('/').filter((part) => part !== '' && !/^[:{*]/.test(part)).at(-1), CHECKS);
-  return [method, route].some((name) => asks(name.split(/[./]/).at(-1), ASKS));
+  if (protocol === 'http') return method === 'POST' && isHealthPath(route) || asks(segmentsOf(route).filter((part) => !isParameter(part)).at(-1), CHECKS);
+  return [method, route].map((name) => name.split(/[./]/).at(-1)).some((name) => isHealthCheck(name) || asks(name, ASKS));
 }
 
 /** `verify`, `verify-token`, `tokenExists`; not `check-in` or `check-out`, which are things to do. */
@@ -26,17 +26,29 @@ function asks(name = '', words: RegExp): boolean {
   return words.test(first) && !(first === 'check' && (second === 'in' || second === 'out')) || /(?:^|[^a-z])exists?$|Exists?$/.test(name);
 }
 
-/** `ping`, `healthCheck`, `{ cmd: 'health' }`: whoever asks wants to know now. */
+/** `ping`, `healthCheck`, `{ cmd: 'health' }`: whoever asks wants to know now. Not `updateHealth`, which is something to do. */
 function isHealthCheck(name = ''): boolean {
   const words = wordsOf(name);
-  const last = words.at(-1) === 'check' && words.length > 1 ? words.at(-2) : words.at(-1);
-  return last !== undefined && HEALTH.test(last);
+  return words.some((word) => HEALTH.test(word)) && words.every((word) => HEALTH.test(word) || ABOUT.test(word));
+}
+
+/** `/health`, `/api/healthz`; not the health of a player, nor what else stands far below the root. */
+function isHealthPath(path: string): boolean {
+  const segments = segmentsOf(path);
+  return segments.length <= 2 && !segments.some(isParameter) && isHealthCheck(segments.at(-1));
+}
+
+function segmentsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function isParameter(segment: string): boolean {
+  return /^[:{*]/.test(segment);
 }
 
 /** The request itself asks whether the service is well, which depends on what it asks. */
 function isHealthRoute({ entry: { method, path } }: ReachedBy): boolean {
-  const last = path.split('/').at(-1) ?? '';
-  return method === 'GET' && (isHealthCheck(last) || /^(?:ready|readyz|live|livez)$/.test(last));
+  return method === 'GET' && (isHealthPath(path) || /^\/(?:health\/)?(?:ready|readyz|live|livez)$/.test(path));
 }
 
 /** What Nest asks whether a request may go on. */

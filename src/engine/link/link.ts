@@ -156,7 +156,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const loadedByName = createLoadedByName({ memory, graph, workspace, routes });
   const namedModules = createNamedModules({ memory, workspace, graph, evaluator, modules });
   const imports = createImportGraph(memory, modules, (file, entry) => [...runner.loadedBy(file), ...loadedFiles(file), ...loadedByName(file), ...namedModules(file, entry)]);
-  const { services: plain, units } = findServices({ memory, workspace, facts: linked, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), exported: exportedServers(memory, { evaluator, libraries }), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
+  const { services: plain, units } = findServices({ memory, workspace, facts: linked, evaluator, graph, imports, entries: written, portOf: (use) => portOf(use, evaluator), exported: exportedServers(memory, { evaluator, libraries }), functions: declared, wiring, schemas: () => runner.started(), routes, typed })();
   const serviceFiles = createServiceFiles(memory, plain);
   const bare = notedServices(memory, plain, serviceFiles);
   const runsIn = createRunsIn({ facts: linked, evaluator, graph, serviceFiles, mentions: createClassMentions(memory, evaluator, entries.some((own) => dependOnMakers(own, serviceFiles)) || [...graph.usesOf('listen'), ...graph.usesOf('marker')].some(({ call, fact }) => fact.fn !== 0 && serviceFiles.loading(call.file).length > 1)), subclassesOf: (ref) => injection.subclassesOf(ref) });

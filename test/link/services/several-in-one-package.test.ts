@@ -80,6 +80,16 @@ describe('several services of one package', () => {
       assert.deepEqual(entries({ 'src/jobs/feed/index.ts': "import { WebSocketServer } from 'ws';\nexport const feed = new WebSocketServer({ port: 3002 });\nfeed.on('connection', (socket) => { socket.send('x'); });\n" }), ['src/api/start.ts', 'src/jobs/feed/index.ts']);
     });
 
+    it('are files that hand on what starts to something that calls it later', () => {
+      const shared = { 'package.json': '{ "name": "orders", "dependencies": { "express": "5" } }', 'src/index.ts': 'export const version = 1;\n', 'src/lib/http.ts': "import express from 'express';\nexport async function start() { const app = express(); app.get('/a', (req, res) => { res.end(); }); app.listen(3000); }\n" };
+      const routes = (main: string): string[] => modelOf({ ...shared, 'src/api/main.ts': `import { start } from '../lib/http';\n${main}` }).entryPoints.map(({ path }) => path);
+      assert.deepEqual(routes("import mongoose from 'mongoose';\nexport const connection = mongoose.connect('x').then(start);\n"), ['/a']);
+      assert.deepEqual(routes("import { retry } from 'again';\nretry(start, { retries: 3 });\nexport const name = 'api';\n"), ['/a']);
+      assert.deepEqual(routes("import throng from 'throng';\nexport default throng({ worker: start, count: 4 });\n"), ['/a']);
+      assert.deepEqual(routes("import { Router } from 'express';\nexport const router = Router();\nrouter.get('/x', start);\n"), []);
+      assert.deepEqual(routes("import { retry } from 'again';\nexport const run = () => retry(start);\n"), []);
+    });
+
     it('are files of the outermost folder that hand on what they make', () => {
       const others = Object.fromEntries(Object.entries(files).filter(([path]) => path !== 'src/api/start.ts'));
       assert.deepEqual(modelOf({ ...others, 'package.json': '{ "name": "shop", "dependencies": { "express": "5" } }', 'src/server.ts': "import { Server } from './api';\nexport const server = new Server(3000);\nserver.start();\n", 'src/api/routes/users/index.ts': route }).services.map(({ entry }) => entry), ['src/server.ts']);

@@ -1,12 +1,14 @@
+import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
-import type { FunctionId, SourceFacts } from '../../model/facts';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 export interface RunnableInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly graph: CallGraph;
+  readonly evaluator: Evaluator;
   readonly imports: ImportGraph;
   readonly starts: Starts;
   readonly schemas: readonly string[];
@@ -33,12 +35,13 @@ function wholes(named: readonly string[], input: RunnableInput): string[] {
 }
 
 /** Whether the code of a file outside of its functions comes to code of a file in which something starts, its own first. */
-function startsWhenLoaded(file: string, { facts, graph, starts }: RunnableInput): boolean {
+function startsWhenLoaded(file: string, input: RunnableInput): boolean {
+  const { starts } = input;
   if (starts.has(file)) return true;
   const seen = new Set<string>();
   const queue: FunctionRef[] = [{ file, fn: 0 }];
   for (const at of queue) {
-    for (const ref of calledIn(at.file, at.fn, facts, graph)) {
+    for (const ref of calledIn(at.file, at.fn, input)) {
       const key = `${ref.file}#${String(ref.fn)}`;
       if (seen.has(key)) continue;
       if (starts.has(ref.file)) return true;
@@ -52,8 +55,21 @@ function startsWhenLoaded(file: string, { facts, graph, starts }: RunnableInput)
 /** Who calls more than this while it is loaded is taken for a part. */
 const MAX_CALLED = 100;
 
-function calledIn(file: string, fn: FunctionId, facts: RunnableInput['facts'], graph: CallGraph): readonly FunctionRef[] {
-  return (facts.get(file)?.calls ?? []).flatMap((call, id) => (call.fn === fn ? graph.callees({ file, call: id }).map(({ target }) => target) : []));
+function calledIn(file: string, fn: FunctionId, { facts, graph, evaluator }: RunnableInput): readonly FunctionRef[] {
+  const known = new Set(fn === 0 ? graph.usesIn(file).flatMap(({ call, spec }) => (spec.effect ? [call.call] : [])) : []);
+  return (facts.get(file)?.calls ?? []).flatMap((call, id) => {
+    if (call.fn !== fn) return [];
+    const handedOn = fn === 0 && !known.has(id) ? call.args.flatMap((arg) => functionsIn(arg, file, evaluator)) : [];
+    return [...graph.callees({ file, call: id }).map(({ target }) => target), ...handedOn];
+  });
+}
+
+/** What a program hands on while it is loaded is called, as in `connect().then(start)` and `retry(start)`, unless a library is known to do something else with it. */
+function functionsIn(value: Value, file: string, evaluator: Evaluator): FunctionRef[] {
+  if (value.k === 'object') return value.props.flatMap((prop) => (prop.value.k === 'object' ? [] : functionsIn(prop.value, file, evaluator)));
+  if (value.k !== 'ref' && value.k !== 'member' && value.k !== 'fn') return [];
+  const known = evaluator.evaluate(value, { file, fn: 0 });
+  return known.k === 'fn' ? [known.ref] : [];
 }
 
 /** Files of the outermost folder that load what starts in another package. */

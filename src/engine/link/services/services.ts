@@ -2,6 +2,7 @@ import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployme
 import { isCommandLine, isServedByCommand, isTypedByHand, withoutDesktop } from './command-programs';
 import { isDemonstration } from './demonstrations';
 import type { DeclaredFunction } from '../entries/functions';
+import type { Evaluator } from '../evaluate/core';
 import type { Wiring } from '../infrastructure/wired';
 import { PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
@@ -32,6 +33,7 @@ export interface ServicesInput extends StartsInput {
   readonly workspace: Workspace;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly imports: ImportGraph;
+  readonly evaluator: Evaluator;
   readonly functions: readonly DeclaredFunction[];
   /** What files export for a runtime that serves it. */
   readonly exported: Contributions<readonly ExportedServer[]>;

@@ -57,6 +57,8 @@ describe('hardcoded-secret in sources', () => {
   const silent: readonly (readonly [string, string])[] = [
     ['a cookie name', `export const ACCESS_TOKEN_COOKIE = 'access_token';`],
     ['a header name', `export const apiKey = 'x-api-key';`],
+    ['a map of kinds', `export const KEY_KINDS = { secret: 'signing-key', token: 'api-key' };`],
+    ['names of headers', `export const HEADERS = { secret: 'x-hub-signature-256' };\nexport const webhookHeaders = { token: 'x-acme-v2-webhook-tk9', apiKey: 'X-B2B-Api-Key-V2' };`],
     ['a map of field names', `export const fields = { password: 'password', token: 'token' };`],
     ['a label', `export const labels = { password: 'Passwort' };`],
     ['an error text', `export const errors = { password: 'Password must have 8 characters.' };`],

@@ -21,6 +21,8 @@ describe('what a text looks like', () => {
     ['cat', 'weak'], ['minioadmin', 'weak'], ['Passw0rd#7', 'weak'], ['my-secret-key', 'weak'],
     ['changeme', 'placeholder'], ['<token>', 'placeholder'], ['your-api-key', 'placeholder'], ['xxxxxxxx', 'placeholder'],
     ['x-api-key', 'name'], ['JWT_SECRET', 'name'], ['userPassword', 'name'], ['reset_token:', 'name'],
+    ['x-hub-signature-256', 'name'], ['x-acme-v2-webhook-tk9', 'name'], ['X-B2B-Api-Key-V2', 'name'], ['x-9f8a7b6c-5d4e3f2a1b0c', 'credential'], ['x-9f8a7b6c5d4e3f2a1b0c', 'credential'],
+    ['signing-key', 'name'], ['api-key', 'name'], ['private-key', 'name'], ['secret-key', 'weak'], ['key-of-mine', 'weak'],
     ['https://a.io/x', 'url'], ['./certs/a.pem', 'path'], ['wrong password given', 'prose'], ['test-secret', 'test'],
     ['', undefined], ['none', undefined], ['${SECRET}', undefined], ['$SECRET', undefined], ['{{ .Values.x }}', undefined],
   ];

@@ -15,6 +15,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
+  if (HEADER.test(value) || KIND.test(value)) return 'name';
   if (isRandom(value)) return 'credential';
   if (isName(value, names)) return 'name';
   if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
@@ -48,6 +49,9 @@ const HASH = /^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?
 const PLACEHOLDER = /^(?:<.*>|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
 const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|crt|cer|txt|ts|js|ya?ml|p8|p12|pfx)$|^[\w-]+\.(?:pem|key|json|crt|cer|txt|p8|p12|pfx)$|^@[\w-]+\//;
 const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)/;
+/** Numbers in a header's name are short: `x-hub-signature-256`. */
+const HEADER = /^x(?:-[a-z]{0,30}\d{0,3}[a-z]{0,3}){1,9}$/i;
+const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|secret|admin|welcome|qwerty|letmein|change/i;
 const VOCABULARY = /^(?:password|passwd|pass|pwd|secret|token|key|jwt|salt)$/;
@@ -55,7 +59,7 @@ const MAKE_BELIEVE = new Set(['my', 'super', 'top', 'very', 'dev', 'local', 'def
 
 /** Header names, keys of look-ups, identifiers, and words that only repeat the name. */
 function isName(value: string, names: readonly string[]): boolean {
-  if (/^(?:x-[a-z-]+|authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
+  if (/^(?:authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
   if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;

@@ -146,6 +146,7 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
   }
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
+  if (context.isPart && PREFIX.test(text)) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
   if (!fact || context.isPart && fact.looks !== 'credential') return undefined;
@@ -153,6 +154,9 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   const place = credential === undefined ? undefined : credentialPlace(node, text, credential, scan.file);
   return { ...fact, ...(place && { credential: place }) };
 }
+
+/** What other things are put behind is the beginning of a key or a path; base64 ends in `==`, too. */
+const PREFIX = /(?:[:/-]|[^=]=)$/;
 
 /** Of a template as it is written. */
 function textOf(node: Found['node'], start: number, { file }: Scan): string {

@@ -250,13 +250,18 @@ function tell(body: unknown) { return new Promise(${executor}); }
 app.post('/orders', async (req, res) => { res.json(await tell(req.body)); });`);
     const SETTLED: Readonly<Record<string, string>> = {
       'a callback hands it on': `(resolve) => { ${SEND}.then((answer) => { return resolve(answer); }).catch(() => { resolve(null); }); }`,
+      'a callback takes it apart': `(resolve) => { ${SEND}.then(({ id }) => { resolve(id); }); }`,
+      'a callback takes a list apart': `(resolve) => { ${SEND}.then(([first]) => resolve(first)); }`,
+      'a callback keeps a part of it': `(resolve) => { ${SEND}.then((answer) => { const id = answer.id; resolve(id); }); }`,
+      'a callback decides by it': `(resolve, reject) => { ${SEND}.then((answer) => { if (answer.ok) resolve(1); else reject(new Error('no')); }); }`,
+      'a callback puts it into something else': `(resolve) => { const told = { id: '' }; ${SEND}.then((answer) => { told.id = answer.id; resolve(told); }); }`,
       'it is a callback itself': `(resolve) => { ${SEND}.then(resolve); }`,
       'a variable holds the answer': `async (resolve) => { const answer = await ${SEND}; const told = { answer }; resolve(told); }`,
     };
     for (const [what, executor] of Object.entries(SETTLED)) it(`stays silent where the promise answers what was answered: ${what}`, () => { checkSilent(rule, hook(executor)); });
 
     it('finds what is waited for where the promise answers something else', () => {
-      for (const executor of [`(resolve) => { ${SEND}.then(() => { resolve(body); }); }`, `async (resolve) => { await ${SEND}; resolve(body); }`]) {
+      for (const executor of [`(resolve) => { ${SEND}.then(() => { resolve(body); }); }`, `(resolve) => { ${SEND}.then((answer) => { if (body) console.log(answer); resolve(body); }); }`, `async (resolve) => { await ${SEND}; resolve(body); }`]) {
         assert.throws(() => { checkSilent(rule, hook(executor)); }, /waits for a webhook/);
       }
     });

@@ -1,5 +1,6 @@
 import { followUps } from '../../../model/follow-ups';
-import type { BindingId, CallFact, FunctionFact, SourceFacts, Value } from '../../../model/facts';
+import { contains } from '../../../model/span';
+import type { BindingId, CallFact, FunctionFact, FunctionId, SourceFacts, Value } from '../../../model/facts';
 
 /** The function that settles a promise which the function is there to make: `resolve` of `new Promise((resolve) => { … })`. */
 export function resolverOf({ argumentOf, params }: FunctionFact, unit: SourceFacts): BindingId | undefined {
@@ -14,15 +15,23 @@ export function settles(fact: CallFact, resolver: BindingId, unit: SourceFacts):
   return followUps(fact, unit).some(({ args }) => args.some((arg) => isResolver(arg, resolver) || passesOn(arg, resolver, unit)));
 }
 
-/** A callback that settles the promise with what it is given. */
+/** A callback that settles the promise with what it is given, with a part of it or what it is put into, or decides by it. */
 function passesOn(arg: Value, resolver: BindingId, unit: SourceFacts): boolean {
   const callback = arg.k === 'fn' ? unit.functions[arg.id] : undefined;
-  const given = callback?.params[0]?.binding;
-  if (!callback || given === undefined) return false;
-  return callback.calls.some((id) => {
-    const call = unit.calls[id];
-    return call ? isResolver(call.callee, resolver) && callback.statements[call.statement]?.uses.includes(given) === true : false;
-  });
+  if (arg.k !== 'fn' || !callback) return false;
+  const given = new Set(unit.bindings.flatMap(({ fn, kind }, id) => (fn === arg.id && kind === 'param' ? [id] : [])));
+  const settling = callback.calls.flatMap((id) => unit.calls[id] ?? []).filter(({ callee }) => isResolver(callee, resolver));
+  for (const [id, { kind, span, uses, defines }] of callback.statements.entries()) {
+    if (!uses.some((binding) => given.has(binding))) continue;
+    if (settling.some((call) => call.statement === id || kind === 'if' && contains(span, call.span))) return true;
+    for (const binding of [...defines, ...writtenTo(arg.id, id, unit)]) given.add(binding);
+  }
+  return false;
+}
+
+/** Variables that a statement assigns properties of. */
+function writtenTo(fn: FunctionId, statement: number, { writes }: SourceFacts): BindingId[] {
+  return writes.flatMap(({ fn: own, statement: at, target }) => (own === fn && at === statement && target.k === 'member' && target.of.k === 'ref' ? [target.of.b] : []));
 }
 
 function isResolver(value: Value, resolver: BindingId): boolean {

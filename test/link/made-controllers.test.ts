@@ -20,7 +20,7 @@ import { Cron } from '@nestjs/schedule';
 `;
 const CONTROLLER = "@Controller('items')\nexport class ItemsController { @Get() list() { return []; } }\n";
 const MODULE = `${CONTROLLER}@Module({ controllers: [ItemsController] })\nexport class ItemsModule {}\n`;
-const start = (imports: string): string => `@Module({ imports: [${imports}] })\nclass AppModule {}\nasync function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }\nvoid bootstrap();\n`;
+const start = (imports: string): string => `@Module({ imports: [${imports}] })\nclass AppModule {}\nasync function bootstrap() { const app = await NestFactory.create(AppModule); app.connectMicroservice({}); await app.startAllMicroservices(); await app.listen(3000); }\nvoid bootstrap();\n`;
 const IMPORTED = "import { ItemsModule } from '@acme/items';\n";
 
 function system({ shared = MODULE, shop, mail, more = {} }: System): SystemModel {

@@ -6,6 +6,7 @@ interface System {
   readonly shared: string;
   /** Program of the service that uses it. */
   readonly used: string;
+  readonly more?: Readonly<Record<string, string>>;
 }
 
 const ROUTE = "app.get('/items', (req, res) => { res.json([]); });";
@@ -16,7 +17,7 @@ export class Chat {
 }`;
 
 /** Entry points of \`shop\`, which uses what the package offers, and of \`mail\`, which only takes a constant from it. */
-function entriesOf({ shared, used }: System): string[] {
+function entriesOf({ shared, used, more = {} }: System): string[] {
   const manifest = (name: string): string => JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5', ws: '8', '@grpc/grpc-js': '1', '@apollo/server': '5', fastify: '5', koa: '2', '@koa/router': '13', '@acme/serving': '*' } });
   const program = (code: string): string => `import express from 'express';\nimport * as serving from '@acme/serving';\nconst app = express();\napp.get('/version', (req, res) => { res.send(serving.VERSION); });\n${code}\napp.listen(3000);\n`;
   return modelOf({
@@ -28,6 +29,7 @@ function entriesOf({ shared, used }: System): string[] {
     'apps/shop/src/main.ts': program(used),
     'apps/mail/package.json': manifest('mail'),
     'apps/mail/src/main.ts': program(''),
+    ...more,
   }).entryPoints.flatMap(({ kind, service, path }) => (path === '/version' ? [] : [`${service} ${kind} ${path}`])).sort();
 }
 
@@ -54,6 +56,13 @@ describe('what a shared package serves', () => {
       assert.deepEqual(entriesOf({ ...system, used: '' }).filter((one) => one.startsWith('mail')), []);
     });
   }
+
+  it('counts for all who load it where only files come to it that no service is seen to load', () => {
+    const shared = `export class Items { constructor(readonly app: Express) { ${ROUTE} } }`;
+    const command = "import express from 'express';\nimport { Items } from '../served';\nexport class Start { run() { new Items(express()); } }\n";
+    assert.deepEqual(entriesOf({ shared, used: '', more: { 'packages/serving/src/commands/start.ts': command } }), ['mail http /items', 'shop http /items']);
+    assert.deepEqual(entriesOf({ shared, used: 'new serving.Items(app);', more: { 'packages/serving/src/commands/start.ts': command } }), ['shop http /items']);
+  });
 
   it('counts for all who load what registers it at once', () => {
     assert.deepEqual(entriesOf({ shared: `const app = express();\n${ROUTE}\napp.listen(3001);`, used: '' }), ['mail http /items', 'shop http /items']);

@@ -98,7 +98,7 @@ cron.schedule('0 * * * *', charge);
 //- /src/main.ts
 import { NestFactory } from '@nestjs/core';
 import { OrdersModule } from './orders';
-async function bootstrap() { const app = await NestFactory.create(OrdersModule); await app.listen(3000); }
+async function bootstrap() { const app = await NestFactory.create(OrdersModule); app.connectMicroservice({}); await app.startAllMicroservices(); await app.listen(3000); }
 void bootstrap();
 //- /src/orders.ts
 import { Controller, Inject, Module } from '@nestjs/common';

@@ -41,7 +41,8 @@ const MAX_PLACES = 500;
 
 /**
  * A file that a service loads may have more than the service uses. Code of a constructor or method runs only where somebody makes the class or calls the method, and
- * that of a function only where somebody calls it or hands it on. What nobody is seen to make or call may be so in a way that isn't understood: in the one service that loads its file.
+ * that of a function only where somebody calls it or hands it on. What nobody is seen to make or call may be so in a way that isn't understood: in the one service that loads its file,
+ * or from files that no service is seen to load, such as the commands of a command line.
  */
 export function createRunsIn(input: RunningInput): RunsIn {
   const { facts, evaluator, graph, serviceFiles, mentions } = input;
@@ -50,7 +51,9 @@ export function createRunsIn(input: RunningInput): RunsIn {
     const files = serviceFiles.of(service);
     const seen = new Set<string>();
     const queue = 'call' in at ? placeOf(at) : [at];
+    const outside: string[] = [];
     for (const place of queue) {
+      if (!files.has(place.file)) outside.push(place.file);
       const key = 'fn' in place ? `${place.file}#${String(place.fn)}` : `${place.file}#class ${String(place.classId)}`;
       if (seen.has(key) || !files.has(place.file)) continue;
       if (seen.add(key).size > MAX_PLACES) return true;
@@ -58,7 +61,7 @@ export function createRunsIn(input: RunningInput): RunsIn {
       if (above === 'runs') return true;
       queue.push(...above);
     }
-    return false;
+    return outside.length > 0 && outside.every((file) => serviceFiles.loading(file).length === 0);
   };
 
   function aboveFunction(ref: FunctionRef): readonly Place[] | 'runs' {

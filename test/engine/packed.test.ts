@@ -5,7 +5,6 @@ import { extractFile } from '../../src/engine/extract-file';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import type { SourceFacts } from '../../src/engine/model/facts';
 
-
 const call = 'f(()=>1);';
 const packed = `"use strict";${call.repeat(8000)}\n${call.repeat(100)}\n`;
 const token = `const t="${['ghp', 'a1B2c3D4e5F6g7H8i9J0k1L2m3N4o5P6q7R8'].join('_')}";`;

@@ -9,6 +9,11 @@ export function nameOf(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+/** Parts of a path or route, without empty ones. */
+export function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
 /** A path written in a file of `folder`, relative to the workspace root (`''` is the root); undefined when it is absolute or leaves the root. */
 export function resolveFrom(folder: string, written: string): string | undefined {
   const normal = written.replace(/\\/g, '/');

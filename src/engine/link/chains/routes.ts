@@ -1,3 +1,5 @@
+import { partsOf } from '../../model/paths';
+
 /** A part of a path between two slashes. `one` is any text, `rest` is any number of parts. */
 type Segment =
   | { readonly kind: 'text'; readonly text: string }
@@ -96,10 +98,6 @@ function withoutQuery(path: string): string {
 function isOptional(route: string, at: number): boolean {
   const part = partsOf(route)[at] ?? '';
   return part.endsWith('?') || part.endsWith('?}');
-}
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
 }
 
 /** `known`: the path of a call, in which only `{…}` is a hole. */

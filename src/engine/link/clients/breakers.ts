@@ -1,6 +1,7 @@
 import { limitOfCall, type Limit } from './limits';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from '../graph/graph';
+import { bindingsOf } from '../graph/named-function';
 import type { SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef } from '../../model/system';
 
@@ -44,8 +45,9 @@ export function limitOfBreakers({ call, fact }: LibraryCall, { evaluator, facts,
   /** Given to something beside breakers, which may call it by itself: a route, a timer. */
   function isHandedOn({ file, fn }: FunctionRef): boolean {
     const unit = facts.get(file);
-    const names = new Set(unit?.bindings.flatMap(({ init }, id) => (init?.k === 'fn' && init.id === fn ? [id] : [])));
-    return unit?.calls.some(({ args }, id) => args.some((arg) => arg.k === 'ref' && names.has(arg.b)) && graph.use({ file, call: id })?.spec.effect?.kind !== 'breaker') === true;
+    if (!unit) return false;
+    const names = bindingsOf(fn, unit);
+    return unit.calls.some(({ args }, id) => args.some((arg) => arg.k === 'ref' && names.has(arg.b)) && graph.use({ file, call: id })?.spec.effect?.kind !== 'breaker');
   }
 
   /** Of a call that makes a breaker or has one call its function. */

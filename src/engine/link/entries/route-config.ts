@@ -2,9 +2,10 @@ import type { Evaluator } from '../evaluate/core';
 import { textOf, UNKNOWN, type Known } from '../known';
 import { ROUTE_CONFIG } from '../libraries/file-routes';
 import { recall, type Memory } from '../memory/memory';
-import { folderOf, join } from '../modules/modules';
+import { join } from '../modules/modules';
 import { joinPath } from '../evaluate/texts';
 import type { Value } from '../../model/facts';
+import { folderOf } from '../../model/paths';
 
 /** Addresses by file, as a program lists them; `by-name` where files tell them by their names; nothing where that can't be told. */
 export type ConfiguredRoutes = ReadonlyMap<string, string> | 'by-name' | undefined;

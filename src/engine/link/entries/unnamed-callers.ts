@@ -1,6 +1,6 @@
 import type { Site } from '../clients/sites';
 import type { Evaluator } from '../evaluate/core';
-import type { CallGraph } from '../graph/graph';
+import { keyOf, type CallGraph } from '../graph/graph';
 import { UNKNOWN, type Known } from '../known';
 import type { NamedAt } from './listed-names';
 import type { FunctionId } from '../../model/facts';
@@ -45,8 +45,4 @@ function givenBy(call: CallRef, { index, path }: Known & { k: 'param' }, evaluat
   const fact = evaluator.callFact(call);
   const arg = fact?.args[index];
   return fact && arg ? path.reduce((of, key) => evaluator.member(of, key), evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : UNKNOWN;
-}
-
-function keyOf({ file, call }: CallRef): string {
-  return `${file}#${String(call)}`;
 }

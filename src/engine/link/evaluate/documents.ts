@@ -1,7 +1,8 @@
 import type { Core } from './core';
 import { below } from './settings';
 import { UNKNOWN, textOf, type Known } from '../known';
-import { folderOf, join } from '../modules/modules';
+import { join } from '../modules/modules';
+import { folderOf } from '../../model/paths';
 
 /** Files of settings that code loads by path, or that a library looks for. */
 

@@ -1,8 +1,8 @@
 import { constant, template } from './combine';
 import type { Core } from './core';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from '../known';
-import { folderOf } from '../modules/modules';
 import type { CallFact } from '../../model/facts';
+import { folderOf } from '../../model/paths';
 
 const MODULES: ReadonlySet<string> = new Set(['path', 'node:path']);
 /** A module's own file, and its folder, by the names that programs have for them. */

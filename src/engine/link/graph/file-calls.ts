@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { eitherClosure } from './closures';
 import { emitterOf } from './event-listeners';
+import { bindingsOf } from './named-function';
 import type { Edge, LibraryCall } from './graph';
 import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
@@ -119,7 +120,7 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
   }
 
   function isLeftOut(fn: number, index: number): boolean {
-    const names = new Set(unit.bindings.flatMap(({ init }, id) => (init?.k === 'fn' && init.id === fn ? [id] : [])));
+    const names = bindingsOf(fn, unit);
     const calls = unit.calls.filter(({ callee }) => callee.k === 'ref' && names.has(callee.b));
     return calls.length === 0 || calls.some(({ args }) => args.length <= index);
   }

@@ -5,8 +5,9 @@ import { alternatives, textOf, UNKNOWN, type Known } from '../known';
 import { CLOUD } from '../libraries/infrastructure';
 import { sourceOf } from '../modules/built-files';
 import { defaultExport } from '../modules/default-export';
-import { folderOf, join } from '../modules/modules';
+import { join } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
+import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 import { eventOf, handlerOf, namesIn, subscriptionsIn, variableValue, type ConfigNode } from '../../serverless/configuration';
 

@@ -2,6 +2,7 @@ import type { ExportFact, SourceFacts, Value } from '../../model/facts';
 import { recall, type Memory } from '../memory/memory';
 import { createCompiledFrom } from './own-output';
 import type { ManifestFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 /** Where a module specifier leads: a file of the workspace, or a package outside it. */
@@ -146,12 +147,6 @@ function inner<K, T>(outer: Map<K, Map<string, T>>, key: K): Map<string, T> {
   const fresh = new Map<string, T>();
   outer.set(key, fresh);
   return fresh;
-}
-
-/** Folder part of a path; empty for the root. */
-export function folderOf(path: string): string {
-  const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
 }
 
 /** Joins and normalises relative paths; `..` beyond the root stays at the root. */

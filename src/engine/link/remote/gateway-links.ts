@@ -3,13 +3,13 @@ import { originsOf } from '../gateways/routes';
 import { variableParts } from '../gateways/variables';
 import type { DeployedUnit } from '../services/deployment';
 import { asService } from './deployed-caller';
-import { folderOf } from '../modules/modules';
 import { sameName } from '../services/names';
 import type { Outsiders } from '../services/outsiders';
 import type { BareService } from '../services/services';
 import type { Targets } from './targets';
 import type { ExternalService } from '../../model/deployed';
 import type { ServiceLink } from '../../model/links';
+import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 

@@ -1,6 +1,6 @@
 import { isPlatform } from '../libraries/platform';
 import { isOfOthers } from '../libraries/third-parties/names';
-import { folderOf } from '../modules/modules';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 import { wordsOf } from '../../model/words';
 

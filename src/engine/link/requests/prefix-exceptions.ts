@@ -1,3 +1,5 @@
+import { partsOf } from '../../model/paths';
+
 /** Routes that a program leaves without its prefix; any method without one. */
 export interface Exception {
   readonly path: string;
@@ -17,7 +19,3 @@ function takes(pattern: readonly string[], parts: readonly string[]): boolean {
 
 /** `(.*)`, `*`, `*splat`, `{*splat}`, `:rest*`. */
 const REST = /^(?:\(\.\*\)|\*\w*|\{\*\w+\}|:\w+[*+]|:\w+\(\.[*+]\))$/;
-
-function partsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
-}

@@ -3,9 +3,9 @@ import { speaksSql } from '../libraries/query-languages';
 import { isLoopback } from '../remote/loopback';
 import { alternatives, type Known } from '../known';
 import type { DeployedUnit } from '../services/deployment';
-import { folderOf } from '../modules/modules';
 import type { BareService } from '../services/services';
 import type { Connection } from './connections';
+import { folderOf } from '../../model/paths';
 import type { Evidence } from '../../model/span';
 
 /** How many callers up an address is looked for. */

@@ -1,7 +1,7 @@
-import { folderOf } from '../modules/modules';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { BareService } from '../services/services';
+import { folderOf } from '../../model/paths';
 
 /** Decorators and calls that declare a table or collection. Sources: TypeORM, Mongoose for Nest, sequelize-typescript, MikroORM. */
 const DECLARES = new Set(['Entity', 'ViewEntity', 'Schema', 'Table']);

@@ -1,6 +1,6 @@
-import { folderOf } from '../modules/modules';
 import type { Connection } from './connections';
 import type { ManifestFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 
 /** A Prisma schema that says what a client connects to. */

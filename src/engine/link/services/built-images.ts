@@ -1,7 +1,7 @@
 import { languageOfImage } from '../libraries/languages';
 import { isPlatformName } from '../libraries/platform';
-import { folderOf } from '../modules/modules';
 import type { DockerFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 
 /** Folder and Dockerfile that something is built from. */
 export interface Build {

@@ -1,6 +1,6 @@
-import { folderOf } from '../modules/modules';
 import type { BareService } from './services';
 import type { EnvEntry, ManifestFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 

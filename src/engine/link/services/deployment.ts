@@ -1,11 +1,12 @@
 import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../../model/manifests';
 import type { EnvironmentValue, Replicas } from '../../model/deployed';
+import { folderOf } from '../../model/paths';
 import type { Location, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 import { argumentsOf } from './arguments';
 import { withBuilds, type Build, type OfImage } from './built-images';
 import { localEnvironment } from './local-environment';
-import { folderOf, join } from '../modules/modules';
+import { join } from '../modules/modules';
 import { foreignPrograms, type ForeignProgram } from './foreign';
 import { sameName } from './names';
 import { withNames } from './stages';

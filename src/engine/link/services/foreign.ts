@@ -1,5 +1,5 @@
 import { languageOfCommand } from '../libraries/languages';
-import { folderOf } from '../modules/modules';
+import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
 

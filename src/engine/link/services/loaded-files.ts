@@ -3,10 +3,10 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { alternatives, textOf, UNKNOWN, type Known, type Scope } from '../known';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import { folderOf } from '../modules/modules';
 import { patternExpression } from './path-expressions';
 import { scopeOf } from '../evaluate/texts';
 import type { Value } from '../../model/facts';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 /** A pattern of file names, and the folder that it begins in; without one it begins where the program is started. */

@@ -1,6 +1,6 @@
-import { folderOf } from '../modules/modules';
 import { sameName } from './names';
 import type { EnvEntry, ManifestFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 /** A variable and the file that sets it. */

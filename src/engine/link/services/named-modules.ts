@@ -8,8 +8,9 @@ import { inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
 import { patternExpression } from './path-expressions';
-import { folderOf, join, type Modules } from '../modules/modules';
+import { join, type Modules } from '../modules/modules';
 import type { SourceFacts } from '../../model/facts';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 interface NamedInput {

@@ -2,10 +2,10 @@ import type { DeployedUnit } from './deployment';
 import { plainName, sameName } from './names';
 import { languageOfImage, SCRIPT_LANGUAGE } from '../libraries/languages';
 import { isPlatform, isPlatformName } from '../libraries/platform';
-import { folderOf } from '../modules/modules';
 import type { BareService } from './services';
 import type { ManifestFacts } from '../../model/manifests';
 import type { ExternalService } from '../../model/deployed';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 import { wordsOf } from '../../model/words';
 

@@ -1,5 +1,5 @@
 import { sameName } from './names';
-import { folderOf } from '../modules/modules';
+import { folderOf } from '../../model/paths';
 import type { PackageUnit, Workspace } from '../../model/workspace';
 
 /** Names by which manifests may mean a package: its own, its folder's, and those of the images that it builds. */

@@ -1,4 +1,5 @@
 import { isRead } from './reads';
+import { partsOf } from '../../model/paths';
 import type { ReachedBy, RemoteCall, SystemModel } from '../../model/system';
 import { wordsOf } from '../../model/words';
 
@@ -16,7 +17,7 @@ export function onlyAsks(call: RemoteCall, reached: readonly ReachedBy[], model:
 
 function isNamedAsQuestion({ protocol, method, target }: RemoteCall): boolean {
   const route = 'route' in target ? target.route : '';
-  if (protocol === 'http') return method === 'POST' && isHealthPath(route) || asks(segmentsOf(route).filter((part) => !isParameter(part)).at(-1), CHECKS);
+  if (protocol === 'http') return method === 'POST' && isHealthPath(route) || asks(partsOf(route).filter((part) => !isParameter(part)).at(-1), CHECKS);
   return [method, route].map((name) => name.split(/[./]/).at(-1)).some((name) => isHealthCheck(name) || asks(name, ASKS));
 }
 
@@ -34,12 +35,8 @@ function isHealthCheck(name = ''): boolean {
 
 /** `/health`, `/api/healthz`; not the health of a player, nor what else stands far below the root. */
 function isHealthPath(path: string): boolean {
-  const segments = segmentsOf(path);
+  const segments = partsOf(path);
   return segments.length <= 2 && !segments.some(isParameter) && isHealthCheck(segments.at(-1));
-}
-
-function segmentsOf(path: string): string[] {
-  return path.split('/').filter((part) => part !== '');
 }
 
 function isParameter(segment: string): boolean {

@@ -5,7 +5,7 @@ export function ownName(literal: LiteralFact): string {
   const name = boundName(literal);
   if (literal.credential === undefined) return name;
   // What is bound is more than the credential: a header with its scheme, an address with its key.
-  return name.endsWith("AUTHORIZATION") ? `${name}_TOKEN` : name.replace(/UR[LI]$/, PLAIN[literal.kind] ?? 'SECRET');
+  return name.endsWith('AUTHORIZATION') ? `${name}_TOKEN` : name.replace(/UR[LI]$/, PLAIN[literal.kind] ?? 'SECRET');
 }
 
 function boundName({ names, callee, kind }: LiteralFact): string {

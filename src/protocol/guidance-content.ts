@@ -127,6 +127,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Start tracing before anything else is loaded, in every service: a trace with gaps raises more questions than it answers.',
       },
       {
+        rules: ['no-metrics'],
+        text: 'Measure how many requests there are, how many fail and how long they take, and have an alert go off by that.',
+      },
+      {
         rules: ['console-logging'],
         text: 'Write logs as structured lines with a level and a request id, so that they can be found when there are many copies.',
       },

@@ -71,7 +71,13 @@ describe('no-tracing', () => {
           build: ./stock
     `));
 
+    it('a Nest service whose module only hands out a tracer', () => {
+      assert.equal(runRule(rule, memoryHost({ 'src/server.ts': nest("import { OpenTelemetryModule } from 'nestjs-otel';", 'imports: [OpenTelemetryModule.forRoot()]') })).findings.length, 1);
+    });
+
     for (const [what, line] of [
+      ['an exporter of Sentry without its start', "import { nodeProfilingIntegration } from '@sentry/profiling-node';\nexport const profiling = nodeProfilingIntegration();"],
+      ['an instrumentation that nothing starts', "import { ExpressInstrumentation } from '@opentelemetry/instrumentation-express';\nexport const all = [new ExpressInstrumentation()];"],
       ['the API of OpenTelemetry alone', "import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracer('a');"],
       ['metrics alone', "import { MeterProvider } from '@opentelemetry/sdk-metrics';\nexport const meters = new MeterProvider();"],
       ['types of a tracing package', "import type { NodeSDK } from '@opentelemetry/sdk-node';\nexport let sdk: NodeSDK;"],
@@ -95,7 +101,29 @@ describe('no-tracing', () => {
       it(what, () => checkSilent(rule, express(line)));
     }
 
-    it('a Nest module for OpenTelemetry', () => checkSilent(rule, nest("import { OpenTelemetryModule } from 'nestjs-otel';", 'imports: [OpenTelemetryModule.forRoot()]')));
+    for (const [what, line] of [
+      ["OpenTelemetry's SDK", "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({}).start();"],
+      ["OpenTelemetry's provider", "import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nnew NodeTracerProvider().register();"],
+      ["OpenTelemetry's automatic instrumentation", "import '@opentelemetry/auto-instrumentations-node/register';"],
+      ['OpenTelemetry by Vercel', "import { registerOTel } from '@vercel/otel';\nregisterOTel('orders');"],
+      ['OpenTelemetry by Splunk', "import { start } from '@splunk/otel';\nstart();"],
+      ['OpenTelemetry by Honeycomb', "import { HoneycombSDK } from '@honeycombio/opentelemetry-node';\nnew HoneycombSDK().start();"],
+      ['OpenTelemetry by Uptrace', "import { configureOpentelemetry } from '@uptrace/node';\nconfigureOpentelemetry({});"],
+      ['Azure Monitor', "import { useAzureMonitor } from '@azure/monitor-opentelemetry';\nuseAzureMonitor();"],
+      ['Application Insights', "import { setup } from 'applicationinsights';\nsetup().start();"],
+      ['Datadog', "import tracer from 'dd-trace';\ntracer.init();"],
+      ['New Relic', "import 'newrelic';"],
+      ['Elastic APM', "import apm from 'elastic-apm-node';\napm.start();"],
+      ['Google Cloud Trace', "import { start } from '@google-cloud/trace-agent';\nstart();"],
+      ['X-Ray', "import xray from 'aws-xray-sdk';\nxray.captureHTTPsGlobal(require('https'));"],
+      ['Instana', "import instana from '@instana/collector';\ninstana();"],
+      ['AppSignal', "import { Appsignal } from '@appsignal/nodejs';\nexport const signal = new Appsignal({ active: true, name: 'orders' });"],
+      ['Highlight', "import { H } from '@highlight-run/node';\nH.init({ projectID: 'a' });"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(line)));
+    }
+
+    it('a Nest module of tracing that the agent behind it starts', () => checkSilent(rule, nest("import { DatadogTraceModule } from 'nestjs-ddtrace';", 'imports: [DatadogTraceModule.forRoot()]')));
 
     it('a shared package that starts it', () => checkSilent(rule, `
       //- /package.json
@@ -126,6 +154,12 @@ describe('no-tracing', () => {
       ['NODE_OPTIONS of Kubernetes', 'k8s.yaml', deployment('', '          env: [{ name: NODE_OPTIONS, value: "--require /otel/register.js" }]\n')],
       ["the OpenTelemetry operator's annotation", 'k8s.yaml', deployment('      annotations: { instrumentation.opentelemetry.io/inject-nodejs: "true" }\n', '')],
       ["Datadog's label", 'k8s.yaml', deployment('        admission.datadoghq.com/enabled: "true"\n', '')],
+      ["Dynatrace's annotation", 'k8s.yaml', deployment('      annotations: { oneagent.dynatrace.com/inject: "true" }\n', '')],
+      ["Istio's annotation", 'k8s.yaml', deployment('      annotations: { sidecar.istio.io/inject: "true" }\n', '')],
+      ['a Procfile', 'Procfile', 'web: node -r newrelic dist/server.js\n'],
+      ["pm2's options of node", 'ecosystem.config.js', "module.exports = { apps: [{ name: 'orders', script: 'dist/server.js', node_args: ['--require', './dist/preload.js'] }] };\n"],
+      ["pm2's options of the interpreter", 'ecosystem.config.js', "module.exports = { apps: [{ name: 'orders', script: 'dist/server.js', interpreter_args: '--import ./dist/instrumentation.mjs' }] };\n"],
+      ["pm2's environment", 'ecosystem.config.js', "module.exports = { apps: [{ name: 'orders', script: 'dist/server.js', env: { NODE_OPTIONS: '-r dd-trace/init' } }] };\n"],
       ["Dapr's annotation", 'k8s.yaml', deployment('      annotations: { dapr.io/enabled: "true" }\n', '')],
     ] as const) {
       it(`what ${what} loads or asks for`, () => {
@@ -153,6 +187,14 @@ describe('no-tracing', () => {
         import:
           build: .
     `));
+  });
+
+  it('is silent on a published part that programs elsewhere run', () => {
+    const files = { 'src/index.ts': express(''), 'package.json': '{ "name": "@acme/queue", "main": "dist/index.js", "files": ["dist"] }' };
+    assert.deepEqual(runRule(rule, memoryHost(files)).findings, []);
+    assert.deepEqual(runRule(rule, memoryHost({ ...files, 'package.json': '{ "name": "@acme/queue", "main": "dist/index.js", "files": ["dist"], "scripts": { "serve": "node dist/app.js" } }' })).findings, []);
+    assert.equal(runRule(rule, memoryHost({ ...files, 'package.json': '{ "name": "@acme/queue", "main": "dist/index.js", "files": ["dist"], "scripts": { "start": "node dist/index.js" } }' })).findings.length, 1);
+    assert.equal(runRule(rule, memoryHost({ ...files, 'package.json': '{ "name": "@acme/queue", "main": "dist/index.js", "scripts": {} }' })).findings.length, 1);
   });
 
   it('leaves it to the practices to say who traces', () => {

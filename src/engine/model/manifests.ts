@@ -33,6 +33,8 @@ export type ManifestKind =
 export interface PackageFacts {
   readonly name: string;
   readonly private: boolean;
+  /** It is made to be published: it says what goes into the package, or where it goes to. */
+  readonly published?: true;
   readonly main?: string;
   readonly types?: string;
   readonly module?: string;
@@ -207,6 +209,8 @@ export interface ProcessFact {
   readonly folder?: string;
   /** How many run at a time. */
   readonly instances?: number;
+  /** NODE_OPTIONS of its environment. */
+  readonly nodeOptions?: string;
   readonly span: Span;
 }
 

@@ -6,6 +6,7 @@ import { consoleLogging } from './console-logging';
 import { crossServiceImport } from './cross-service-import';
 import { hardcodedSecret } from './hardcoded-secret';
 import { noGracefulShutdown } from './no-graceful-shutdown';
+import { noMetrics } from './no-metrics';
 import { noTracing } from './no-tracing';
 import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   crossServiceImport,
   hardcodedSecret,
   noGracefulShutdown,
+  noMetrics,
   noTracing,
   remoteCallInLoop,
   remoteCallWithoutTimeout,

@@ -17,6 +17,7 @@ export function parsePackageJson(text: string): Parsed<PackageFacts> {
     facts: {
       name: stringAt(root, 'name') ?? '',
       private: at(root, 'private')?.value === true,
+      ...(isPublished(root) && { published: true as const }),
       ...(main !== undefined && { main }),
       ...(types !== undefined && { types }),
       ...(moduleEntry !== undefined && { module: moduleEntry }),
@@ -26,6 +27,10 @@ export function parsePackageJson(text: string): Parsed<PackageFacts> {
       workspaces: [...stringsAt(root, 'workspaces'), ...stringsAt(root, 'workspaces', 'packages')],
     },
   };
+}
+
+function isPublished(root: Node | undefined): boolean {
+  return at(root, 'private')?.value !== true && (at(root, 'publishConfig') !== undefined || at(root, 'files') !== undefined);
 }
 
 /** Programs that the package installs: files of `bin`. */

@@ -33,15 +33,17 @@ function ecosystem(text: string): ProcessFact[] {
     const fields = fieldsOf(text.slice(start, end));
     const script = fields.get('script');
     if (script === undefined) return [];
-    const program = [fields.get('interpreter') ?? 'node', script, fields.get('args') ?? ''].join(' ').trim();
+    const program = [fields.get('interpreter') ?? 'node', fields.get('node_args') ?? fields.get('interpreter_args') ?? '', script, fields.get('args') ?? ''].join(' ').replace(/ {2,}/g, ' ').trim();
     const command = /^(?:npm|yarn|pnpm|bun|npx)$/.test(script) ? [script, fields.get('args') ?? ''].join(' ') : program;
     const instances = Number(fields.get('instances') ?? NaN);
     const cwd = fields.get('cwd');
+    const nodeOptions = /\bNODE_OPTIONS["']?\s{0,20}:\s{0,20}["'`]([^"'`\n]{0,1000})/.exec(text.slice(start, end))?.[1];
     return [{
       name: fields.get('name') ?? '',
       command: redactCommand(command),
       ...(cwd !== undefined && { folder: cwd }),
       ...(Number.isInteger(instances) && instances > 0 && { instances }),
+      ...(nodeOptions !== undefined && { nodeOptions }),
       span: { start, end },
     }];
   });
@@ -65,10 +67,16 @@ function objectsIn(text: string): { start: number; end: number }[] {
 function fieldsOf(text: string): Map<string, string> {
   const fields = new Map<string, string>();
   let depth = 0;
-  for (const [token, key, quoted, number] of text.matchAll(/[{}]|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)|(\d{1,6}))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g)) {
-    if (token === '{') depth++;
+  for (const [token, options, list, key, quoted, number] of text.matchAll(/[{}]|["']?(node_args|interpreter_args)["']?\s{0,20}:\s{0,20}(\[[^\]]{0,1000}\]|"[^"\n]*"|'[^'\n]*'|`[^`$]*`)|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)|(\d{1,6}))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g)) {
+    if (options !== undefined && depth === 1 && !fields.has(options)) fields.set(options, textsIn(list));
+    else if (token === '{') depth++;
     else if (token === '}') depth--;
     else if (depth === 1 && key !== undefined && !fields.has(key)) fields.set(key, quoted?.slice(1, -1) ?? number ?? '');
   }
   return fields;
+}
+
+/** The texts of a list, or the one that stands there, with a blank between. */
+function textsIn(list = ''): string {
+  return [...list.matchAll(/"([^"\n]*)"|'([^'\n]*)'|`([^`]*)`/g)].map(([, double, single, back]) => double ?? single ?? back ?? '').join(' ');
 }

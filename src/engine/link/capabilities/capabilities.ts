@@ -5,6 +5,7 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
+import { metricsOf } from './metrics';
 import { initOptions, tracingOf } from './tracing';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Capability, EntryPoint, LibraryUse } from '../../model/system';
@@ -22,13 +23,18 @@ export interface CapabilitiesInput extends Pick<CapabilityInput, 'facts' | 'impo
 /** What each service does well, by its name. */
 export function capabilitiesOf({ memory, services, served, libraryUses, ...rest }: CapabilitiesInput): (service: string) => ReadonlyMap<Capability, Evidence> {
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
-  const routes = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
+  const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
+  const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
   const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => {
-    return findCapabilities({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: [...routes.whole().values()].flat().sort((a, b) => a.kind - b.kind).map(({ entry }) => entry) });
+    return findCapabilities({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
   })]));
   return (service) => found.get(service)?.() ?? new Map<Capability, Evidence>();
+}
+
+function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
+  return [...routes.whole().values()].flat().sort((a, b) => a.kind - b.kind).map(({ entry }) => entry);
 }
 
 const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
@@ -46,6 +52,7 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   };
   for (const [capability, packages] of Object.entries(CAPABILITY_PACKAGES) as [Capability, readonly string[]][]) add(capability, importOf(input, packages));
   add('tracing', tracingOf(input));
+  add('metrics', metricsOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
   add('health-endpoint', healthRoute(input));
   add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
@@ -100,6 +107,13 @@ function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean
   const own = path.slice(prefix.length) || '/';
   return kind === 'http' && (HEALTH.test(own) || (own === '/' && method === 'GET'));
 }
+
+function isMetricsRoute({ kind, method, path }: EntryPoint): boolean {
+  return kind === 'http' && ['GET', '*'].includes(method) && METRICS.test(path);
+}
+
+/** Of the process, not of something in the data: no parameter leads to it. */
+const METRICS = /^(\/[\w.-]+){0,2}\/(metrics|prometheus)$/i;
 
 function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {
   const route = healthRoutes.find((entry) => entry.service === service.name);

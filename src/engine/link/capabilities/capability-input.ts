@@ -15,6 +15,8 @@ export interface CapabilityInput {
   readonly uses: readonly LibraryUse[];
   /** Routes that answer health checks. */
   readonly healthRoutes: readonly EntryPoint[];
+  /** Routes that answer what was measured. */
+  readonly metricsRoutes: readonly EntryPoint[];
   readonly imports: ImportGraph;
   readonly workspace: Workspace;
 }

@@ -1,16 +1,16 @@
 import { firstImports, importOf, type CapabilityInput } from './capability-input';
 import { commandLines } from '../services/commands';
-import { CAPABILITY_PACKAGES, PASSIVE_TELEMETRY, SAMPLED_TRACING, TRACING_ANNOTATIONS, TRACING_WORDS } from '../libraries/capabilities';
+import { PASSIVE_TELEMETRY, SAMPLED_TRACING, SIDECAR_ANNOTATIONS, TRACING_ANNOTATIONS, TRACING_PACKAGES, TRACING_WORDS } from '../libraries/telemetry';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Evidence } from '../../model/span';
 
 /** How a service's tracing is started besides by importing a tracing package; undefined when nothing starts it. */
 export function tracingOf(input: CapabilityInput): Evidence | undefined {
-  return sampledTracing(input) ?? tracingPackageElsewhere(input) ?? tracingByFlag(input) ?? tracingByAnnotation(input);
+  return sampledTracing(input) ?? packageElsewhere(input, TRACING_WORDS) ?? tracingByFlag(input) ?? tracingByAnnotation(input);
 }
 
 /** An error reporter that also traces if its `init` says so; options that can't be seen are taken for a yes. */
-function sampledTracing(input: CapabilityInput): Evidence | undefined {
+export function sampledTracing(input: CapabilityInput): Evidence | undefined {
   const proof = importOf(input, SAMPLED_TRACING.packages);
   if (!proof) return undefined;
   const options = [...input.service.files].flatMap((file) => input.signsOf(file).samples);
@@ -32,10 +32,10 @@ function maySample(options: Value | undefined): boolean {
   return options.props.some(({ key, value }) => SAMPLED_TRACING.options.includes(key) && !(value.k === 'const' && !value.v) && value.k !== 'undefined');
 }
 
-/** A package whose source is not here and whose name says that it is about tracing. */
-function tracingPackageElsewhere({ service, signsOf, imports }: CapabilityInput): Evidence | undefined {
+/** A package whose source is not here and whose name says what it is about. */
+export function packageElsewhere({ service, signsOf, imports }: CapabilityInput, words: RegExp): Evidence | undefined {
   for (const file of service.files) {
-    const name = imports.packages(file).find((one) => TRACING_WORDS.test(one) && !PASSIVE_TELEMETRY.test(one) && !SAMPLED_TRACING.packages.includes(one));
+    const name = imports.packages(file).find((one) => words.test(one) && !PASSIVE_TELEMETRY.test(one));
     const fact = name === undefined ? undefined : signsOf(file).imports.find(({ module }) => module === name);
     if (fact) return { file, span: fact.span, message: `imports ${fact.module}` };
   }
@@ -43,7 +43,7 @@ function tracingPackageElsewhere({ service, signsOf, imports }: CapabilityInput)
 }
 
 /** `--import ./instrumentation.js`, `-r dd-trace/init`, `NODE_OPTIONS=--require …`. */
-function tracingByFlag(input: CapabilityInput): Evidence | undefined {
+export function tracingByFlag(input: CapabilityInput): Evidence | undefined {
   for (const { text, file, span } of commandLines(input)) {
     const loaded = [...text.matchAll(/(?:--import|--require|--loader|--experimental-loader|-r)[=\s]+["']?([^\s"']+)/g)].map((match) => match[1] ?? '');
     const flag = loaded.find((name) => TRACING_WORDS.test(name) || loadsTracing(name, input));
@@ -58,15 +58,21 @@ function loadsTracing(path: string, { facts, signsOf, imports, service }: Capabi
   const name = path.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '');
   const prefix = service.root === '.' ? '' : `${service.root}/`;
   const files = [...facts.keys()].filter((file) => file.startsWith(prefix) && file.split('/').at(-1)?.replace(/\.[cm]?[jt]s$/, '') === name);
-  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf) }, CAPABILITY_PACKAGES.tracing ?? []) !== undefined);
+  return files.some((file) => importOf({ loads: firstImports(imports.closure(file), signsOf) }, TRACING_PACKAGES) !== undefined);
 }
 
-function tracingByAnnotation({ service, workspace }: CapabilityInput): Evidence | undefined {
+/** Something on the platform traces it: an operator from within, a mesh by what goes in and out. */
+export function tracingByAnnotation(input: CapabilityInput): Evidence | undefined {
+  return annotated(input, TRACING_ANNOTATIONS, 'has the platform trace it') ?? annotated(input, SIDECAR_ANNOTATIONS, 'has a sidecar trace what goes in and out');
+}
+
+/** An annotation or label of a workload that runs the service, unless it says no. */
+export function annotated({ service, workspace }: CapabilityInput, names: readonly string[], message: string): Evidence | undefined {
   for (const manifest of workspace.manifests) {
     for (const { name: workload, annotations, labels, span } of manifest.kubernetes?.workloads ?? []) {
       if (!service.hosts.includes(workload)) continue;
-      const name = TRACING_ANNOTATIONS.find((one) => ![undefined, 'false', 'disabled'].includes(annotations[one] ?? labels[one]));
-      if (name !== undefined) return { file: manifest.path, span, message: `${name} has the platform trace it` };
+      const name = names.find((one) => ![undefined, 'false', 'disabled'].includes(annotations[one] ?? labels[one]));
+      if (name !== undefined) return { file: manifest.path, span, message: `${name} ${message}` };
     }
   }
   return undefined;

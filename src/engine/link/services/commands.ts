@@ -11,7 +11,7 @@ export interface CommandLine extends Location {
 
 /** What starts a service and with what environment: scripts, Dockerfiles, compose, Kubernetes, `.env` files. */
 export function commandLines({ service, workspace }: { readonly service: BareService; readonly workspace: Workspace }): CommandLine[] {
-  const own = workspace.manifests.filter(({ path }) => service.manifests.includes(path) || service.packageManifests.includes(path) || folderOf(path) === service.root);
+  const own = workspace.manifests.filter(({ path, processes }) => service.manifests.includes(path) || service.packageManifests.includes(path) || folderOf(path) === service.root || processes !== undefined);
   const environment = [...service.environment].map(([name, { value, evidence }]) => ({ ...evidence, text: `${name}=${value}` }));
   return [...own.flatMap((manifest) => linesOf(manifest, service)), ...environment];
 }
@@ -22,9 +22,16 @@ function linesOf(manifest: ManifestFacts, service: BareService): CommandLine[] {
   const containers = (manifest.kubernetes?.workloads ?? []).filter(({ name }) => service.hosts.includes(name)).flatMap((workload) => workload.containers);
   const lines = [
     ...scriptsFor(manifest, service), ...(docker?.command ? [docker.command] : []), ...variables(docker?.environment ?? []),
+    ...processesOf(manifest, service),
     ...[...compose, ...containers].flatMap(({ command, environment }) => [...(command ? [command] : []), ...variables(environment)]),
   ];
   return lines.map(({ text, span }) => ({ text, span, file: manifest.path }));
+}
+
+/** What a process manager starts in the service's folder, or of it. */
+function processesOf({ path, processes }: ManifestFacts, { root }: BareService): Pick<CommandLine, 'text' | 'span'>[] {
+  const near = (processes?.processes ?? []).filter(({ command, folder }) => folderOf(path) === root || `${folder ?? ''}/${command}`.includes(root));
+  return near.flatMap(({ command, nodeOptions, span }) => [{ text: command, span }, ...(nodeOptions === undefined ? [] : [{ text: `NODE_OPTIONS=${nodeOptions}`, span }])]);
 }
 
 /** Scripts of the service's own package; of the ones above it those that name it. */

@@ -1,14 +1,35 @@
 import { isRequest } from '../../link/query/requests';
+import type { ManifestFacts } from '../../model/manifests';
 import type { Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
-  if (service.kind === 'function') return false;
+  if (service.kind === 'function' || isPart(service, model)) return false;
   return model.usesOf('listen').some(({ call }) => service.files.has(call.file))
     || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry));
 }
 
 /** Whether the service stays up to do something: serve, consume or run jobs. Others run through and end by themselves, or are started by a platform for each call. */
 export function staysUp(service: Service, model: SystemModel): boolean {
-  return service.kind !== 'function' && (servesOthers(service, model) || model.entryPoints.some((entry) => entry.service === service.name));
+  return service.kind !== 'function' && !isPart(service, model) && (servesOthers(service, model) || model.entryPoints.some((entry) => entry.service === service.name));
+}
+
+/** A package that is published, and that neither a script nor a manifest runs: a part for programs that are elsewhere, which trace, measure and stop. */
+function isPart({ entry, manifests, packageManifests: [own] }: Service, model: SystemModel): boolean {
+  const facts = own === undefined ? undefined : model.manifests.get(own)?.package;
+  if (facts?.published !== true || (facts.main ?? Object.values(facts.exports)[0]) === undefined) return false;
+  return !manifests.some((path) => deploys(model.manifests.get(path))) && !Object.entries(facts.scripts).some(([name, { text }]) => STARTING.test(name) && mayRun(text, entry));
+}
+
+function deploys(manifest: ManifestFacts | undefined): boolean {
+  return [manifest?.docker, manifest?.compose, manifest?.kubernetes, manifest?.processes, manifest?.serverless].some((one) => one !== undefined);
+}
+
+const STARTING = /^(start|serve|dev|server)(:|$)/;
+
+/** It names the file, or none at all. */
+function mayRun(script: string, entry: string): boolean {
+  const stem = entry.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
+  const files = [...script.matchAll(/([\w-]+)\.[cm]?[jt]s\b/g)].map((match) => match[1]);
+  return files.length === 0 || files.includes(stem);
 }

@@ -100,7 +100,12 @@ export const guidanceContent: readonly PillarContent[] = [
     meaning:
       'The database is what all copies share, so it is where growth is felt last and hurts most. Queries have to stay small as tables grow, and connections have to be pooled.',
     whenQuiet: 'Nothing was found to say about queries and connections.',
-    steps: [],
+    steps: [
+      {
+        rules: ['connection-per-request'],
+        text: 'Make clients of databases, caches and brokers once, when the module is loaded, and let their pools hand out connections.',
+      },
+    ],
   },
   {
     pillar: 'caching',

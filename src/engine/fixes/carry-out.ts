@@ -14,6 +14,7 @@ import { createFile } from './steps/create-file';
 import { ensureDependency } from './steps/ensure-dependency';
 import { ensureEnvExample } from './steps/ensure-env-example';
 import { ensureImport } from './steps/ensure-import';
+import { hoist } from './steps/hoist';
 import { insertStatement } from './steps/insert-statement';
 import { limitConcurrency } from './steps/limit-concurrency';
 import { makeAsync } from './steps/make-async';
@@ -70,6 +71,8 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return onSpan(tools, state, step.file, step.span, (file, span) => wrapCode(file, step, span, renamesIn(state, step.file)));
     case 'insert-statement':
       return onCode(tools, state, step.file, step.span ? [step.span] : [], (file, [span]) => insertStatement(file, step, span, renamesIn(state, step.file)));
+    case 'hoist':
+      return onCode(tools, state, step.file, [step.span, ...step.without ?? []], (file, [span, ...without]) => hoist(file, span, without));
     case 'make-async':
       return onSpan(tools, state, step.file, step.span, (file, span) => makeAsync(file, span));
     case 'merge-awaits':

@@ -29,6 +29,8 @@ export type FixStep =
   | { readonly kind: 'wrap'; readonly file: string; readonly span: Span; readonly before: string; readonly after: string }
   /** Statements after the imports, before the statement at `span`, or at the end of the file. */
   | { readonly kind: 'insert-statement'; readonly file: string; readonly where: 'after-imports' | 'before' | 'after' | 'end' | 'start'; readonly span?: Span; readonly text: string }
+  /** Moves the declaration at `span` out of its function, before the statement of the module that this stands in, and takes the statements of `without` out. */
+  | { readonly kind: 'hoist'; readonly file: string; readonly span: Span; readonly without?: readonly Span[] }
   /** Marks the function whose body contains `span` async. */
   | { readonly kind: 'make-async'; readonly file: string; readonly span: Span }
   | { readonly kind: 'create-file'; readonly path: string; readonly text: string }

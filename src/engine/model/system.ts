@@ -1,6 +1,7 @@
 import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
 import type { Broker } from './brokers';
+import type { ClientPerRequest } from './clients';
 import type { EnvironmentValue, ExternalService, Replicas } from './deployed';
 import type { ServiceLink } from './links';
 import type { ManifestFacts } from './manifests';
@@ -67,6 +68,7 @@ export interface FilePart {
   /** Chains whose first call stands here. */
   readonly chains: readonly CallChain[];
   readonly loops: readonly RemoteLoop[];
+  readonly clientsPerRequest: readonly ClientPerRequest[];
   readonly cells: readonly StateCell[];
   readonly uses: readonly LibraryUse[];
   readonly packageImports: readonly PackageImport[];

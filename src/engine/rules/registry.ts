@@ -2,6 +2,7 @@ import type { Rule } from '../model/rule';
 import { awaitedSideEffect } from './awaited-side-effect';
 import { blockingCallOnRequestPath } from './blocking-call-on-request-path';
 import { cacheInMemory } from './cache-in-memory';
+import { connectionPerRequest } from './connection-per-request';
 import { consoleLogging } from './console-logging';
 import { crossServiceImport } from './cross-service-import';
 import { hardcodedSecret } from './hardcoded-secret';
@@ -24,6 +25,7 @@ export const rules: readonly Rule[] = [
   awaitedSideEffect,
   blockingCallOnRequestPath,
   cacheInMemory,
+  connectionPerRequest,
   consoleLogging,
   crossServiceImport,
   hardcodedSecret,

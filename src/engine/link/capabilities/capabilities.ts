@@ -3,6 +3,7 @@ import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } fr
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { isHealthPath } from '../query/health';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { metricsOf } from './metrics';
@@ -101,11 +102,9 @@ function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, 
   return use && span ? { file: use.call.file, span, message } : undefined;
 }
 
-const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;
-
 function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean {
   const own = path.slice(prefix.length) || '/';
-  return kind === 'http' && (HEALTH.test(own) || (own === '/' && method === 'GET'));
+  return kind === 'http' && (isHealthPath(own) || (own === '/' && method === 'GET'));
 }
 
 function isMetricsRoute({ kind, method, path }: EntryPoint): boolean {

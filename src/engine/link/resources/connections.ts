@@ -9,7 +9,7 @@ import type { Objects } from '../graph/objects';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Resource } from '../../model/resources';
 import type { Location } from '../../model/span';
-import type { FunctionRef } from '../../model/system';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 /** A place where code connects to something, with what it says of the address. */
 export interface Connection {
@@ -35,14 +35,13 @@ export interface ConnectionInput {
 
 /** Connections that the code of all files makes. */
 export function findConnections({ memory, evaluator, objects }: ConnectionInput): Contributions<readonly Connection[]> {
-  const specs = specsByExport();
+  const specOf = createSpecOf(evaluator);
   return contributions(memory, 'connections', (file, unit) => [...byCalls(file, unit), ...byTransport(file), ...byPrisma(file, unit)]);
 
   function byCalls(file: string, unit: SourceFacts): Connection[] {
     return unit.calls.flatMap((fact, call) => {
       if (fact.span.end <= 0 || fact.args.length === 0) return [];
-      const callee = evaluator.callee({ file, call });
-      const spec = callee.k === 'library' ? specs.get(callee.module)?.get(callee.path.join('.')) : undefined;
+      const spec = specOf({ file, call })?.spec;
       const found = spec && connectionOf(spec, fact, { file, fn: fact.fn }, evaluator);
       return found && !(spec.onlyWithAddress && found.url.length + found.host.length === 0) ? [found] : [];
     });
@@ -63,9 +62,8 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
 
   /** `new PrismaClient()` and classes that extend it, from the package or from where the client is generated to. */
   function byPrisma(file: string, unit: SourceFacts): Connection[] {
-    const imported = unit.imports.find((one) => one.imported === PRISMA_CLIENT.name && !one.typeOnly && one.binding !== undefined);
-    const isClient = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === imported?.binding;
-    if (!imported) return [];
+    const isClient = prismaClientIn(unit);
+    if (!isClient) return [];
     const made = unit.calls.find((call) => call.isNew && isClient(call.callee));
     const extended = unit.classes.find((one) => isClient(one.extends));
     const span = made?.span ?? extended?.nameSpan;
@@ -73,6 +71,24 @@ export function findConnections({ memory, evaluator, objects }: ConnectionInput)
     const url = made ? placesAt(PRISMA_CLIENT.url, made, { file, fn: made.fn }, evaluator) : [];
     return [{ kind: 'database', product: ANY_SQL, at: { file, span }, url, host: [], port: [], database: [], prisma: true }];
   }
+}
+
+/** Whether a value of the file is the class of Prisma's client; undefined where the file doesn't import it. */
+export function prismaClientIn({ imports }: SourceFacts): ((value: Value | undefined) => boolean) | undefined {
+  const imported = imports.find((one) => one.imported === PRISMA_CLIENT.name && !one.typeOnly && one.binding !== undefined);
+  return imported && ((value) => value?.k === 'ref' && value.b === imported.binding);
+}
+
+/** How a call connects, by the table. */
+export function createSpecOf(evaluator: Evaluator): (call: CallRef) => { readonly spec: ConnectionSpec; readonly name: string } | undefined {
+  const specs = specsByExport();
+  return (call) => {
+    const callee = evaluator.callee(call);
+    if (callee.k !== 'library') return undefined;
+    const name = callee.path.join('.');
+    const spec = specs.get(callee.module)?.get(name);
+    return spec && { spec, name };
+  };
 }
 
 function specsByExport(): Map<string, Map<string, ConnectionSpec>> {
@@ -87,7 +103,8 @@ function specsByExport(): Map<string, Map<string, ConnectionSpec>> {
   return specs;
 }
 
-function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evaluator: Evaluator): Connection {
+/** What a call says of the address. */
+export function connectionOf(spec: ConnectionSpec, fact: CallFact, scope: Scope, evaluator: Evaluator): Connection {
   const find = (paths: readonly ArgumentPath[] = []): Known[] => placesAt(paths, fact, scope, evaluator);
   const named = find(spec.productAt).map(textOf).find((text) => text !== undefined);
   const url = find(spec.url);

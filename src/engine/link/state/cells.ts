@@ -2,16 +2,15 @@ import { builtInContainer } from '../libraries/containers';
 import type { Cells, FileCells, FoundCell, StateInput } from './input';
 import type { Requests } from './requests';
 import { contributions } from '../memory/contributions';
-import { createSingletons, type Singletons } from './singletons';
+import type { Singletons } from './singletons';
 import type { FieldFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { StateCell } from '../../model/state';
 
 type Kind = Pick<FoundCell, 'container' | 'made'>;
 
 /** Variables and fields that outlive a request: of modules, of classes with one instance, and of functions that run at start-up. */
-export function findCells(input: StateInput, requests: Requests): Cells {
-  const { memory, serviceFiles } = input;
-  const singletons = createSingletons(input, requests);
+export function findCells(input: StateInput): Cells {
+  const { memory, serviceFiles, requests, singletons } = input;
   const source = memory.source('field names');
   const files = contributions(memory, 'cells', (file, unit) => {
     const services = serviceFiles.loading(file);

@@ -3,7 +3,9 @@ import type { CallGraph } from '../graph/graph';
 import type { Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
+import type { Requests } from './requests';
 import type { ServiceFiles } from '../services/service-files';
+import type { Singletons } from './singletons';
 import type { BindingId, ClassId } from '../../model/facts';
 import type { StateAccess, StateCell } from '../../model/state';
 import type { Reach } from '../../model/system';
@@ -16,6 +18,8 @@ export interface StateInput {
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
   readonly reach: Reach;
+  readonly requests: Requests;
+  readonly singletons: Singletons;
 }
 
 /** A cell of which it isn't known yet what the code does to it. */

@@ -1,15 +1,24 @@
 import { LASTING_SCOPES, REQUEST_TOKENS, SINGLETON_DECORATORS } from '../libraries/containers';
-import type { StateInput } from './input';
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from '../graph/graph';
 import type { Requests } from './requests';
 import { contributions } from '../memory/contributions';
-import { recall } from '../memory/memory';
+import { recall, type Memory } from '../memory/memory';
 import type { CallFact, DecoratorFact, SourceFacts } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
 
+interface SingletonsInput {
+  readonly memory: Memory;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
 export interface Singletons {
   /** The class has one instance for the whole process, or a subclass has. */
   has(ref: ClassRef): boolean;
+  /** A container makes an instance for each request. */
+  perRequest(ref: ClassRef): boolean;
 }
 
 /** What a class is given by its constructor. */
@@ -36,7 +45,7 @@ const MAX_DEPTH = 8;
 const MAX_CALLERS = 60;
 
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
-export function createSingletons({ memory, evaluator, graph }: StateInput, requests: Requests): Singletons {
+export function createSingletons({ memory, evaluator, graph }: SingletonsInput, requests: Requests): Singletons {
   const source = memory.source('classes');
   const found = contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
     for (const { key } of [...before ?? [], ...after]) source.changed(key);
@@ -150,7 +159,10 @@ export function createSingletons({ memory, evaluator, graph }: StateInput, reque
     return evaluator.classFact(ref)?.decorators.some((decorator) => scopeOf(decorator) === 'REQUEST') ?? false;
   }
 
-  return { has: (ref) => isSingle(ref, 0) };
+  return {
+    has: (ref) => isSingle(ref, 0),
+    perRequest: (ref) => declaredScope(ref) === 'singleton' ? dependsOnRequest(ref) : isRequestScoped(ref),
+  };
 }
 
 function createIndex(all: Iterable<readonly Instance[]>): Index {

@@ -4,16 +4,14 @@ import { collectAccesses, type FoundAccess } from './accesses';
 import { findCells } from './cells';
 import type { Draft, FoundCell, StateInput } from './input';
 import { createOrigins } from './origin';
-import { createRequests } from './requests';
 import type { StateAccess, StateCell } from '../../model/state';
 import { valueIn } from '../../model/table';
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
 export function findStateCells(input: StateInput): Contributions<readonly StateCell[]> {
-  const { memory, reach } = input;
-  const requests = createRequests(reach);
+  const { memory, requests } = input;
   const origins = createOrigins(input);
-  const cells = findCells(input, requests);
+  const cells = findCells(input);
   const source = memory.source('accesses of');
   const accesses = collectAccesses(input, cells, (_, before, after) => {
     for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);

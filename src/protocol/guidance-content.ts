@@ -31,6 +31,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Start with the sessions: move them to a shared store such as Redis, or into a signed cookie. Until then a second copy logs people out.',
       },
       {
+        rules: ['rate-limit-in-memory'],
+        text: 'Have the limiters count in Redis: until then each copy grants the whole limit, and a restart forgets who was stopped.',
+      },
+      {
         rules: ['shared-state-in-memory'],
         text: 'Give each remaining map or counter an owner outside the process: a table when it must survive, Redis when it must be fast.',
       },

@@ -9,6 +9,7 @@ import { hardcodedSecret } from './hardcoded-secret';
 import { noGracefulShutdown } from './no-graceful-shutdown';
 import { noMetrics } from './no-metrics';
 import { noTracing } from './no-tracing';
+import { rateLimitInMemory } from './rate-limit-in-memory';
 import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
 import { secretFallback } from './secret-fallback';
@@ -32,6 +33,7 @@ export const rules: readonly Rule[] = [
   noGracefulShutdown,
   noMetrics,
   noTracing,
+  rateLimitInMemory,
   remoteCallInLoop,
   remoteCallWithoutTimeout,
   secretFallback,

@@ -1,5 +1,3 @@
-import { envExampleOf } from './plans/env-example';
-import { folderOf } from '../model/paths';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
@@ -7,6 +5,7 @@ import type { StateCell } from '../model/state';
 import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
+import { redisStoreSteps } from './statelessness/redis-client';
 
 type Data = { readonly use: CallRef; readonly service?: string } | undefined;
 
@@ -77,21 +76,9 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
   const manifest = service?.packageManifests[0];
   const [options] = fact?.args ?? [];
   if (!fact || !statement || manifest === undefined || (options && options.k !== 'object')) return [];
-  return [{
-    title: 'Keep sessions in Redis, so that every replica finds them',
-    applicability: 'suggested',
-    preferred: true,
-    steps: [
-      { kind: 'ensure-import', file: call.file, module: 'connect-redis', names: ['RedisStore'] },
-      { kind: 'ensure-import', file: call.file, module: 'redis', names: ['createClient'] },
-      { kind: 'insert-statement', file: call.file, where: 'before', span: statement.span, text: CLIENT },
-      { kind: 'add-option', file: call.file, call: fact.span, argument: 0, key: 'store', text: 'new RedisStore({ client: sessionClient })' },
-      ...SESSION_STORE_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
-      { kind: 'ensure-env-example', path: envExampleOf(folderOf(manifest), model), name: 'REDIS_URL', comment: 'Where sessions are kept' },
-    ],
-  }];
+  const steps = redisStoreSteps({
+    file: call.file, call: fact.span, statement: statement.span, manifest, module: 'connect-redis', store: 'RedisStore', text: 'new RedisStore({ client: sessionClient })',
+    client: 'sessionClient', label: 'Session store', comment: 'Where sessions are kept', packages: SESSION_STORE_PACKAGES,
+  }, model);
+  return [{ title: 'Keep sessions in Redis, so that every replica finds them', applicability: 'suggested', preferred: true, steps }];
 }
-
-const CLIENT = `const sessionClient = createClient({ url: process.env.REDIS_URL });
-sessionClient.on('error', (error) => console.error('Session store', error));
-void sessionClient.connect();`;

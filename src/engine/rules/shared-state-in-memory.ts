@@ -1,8 +1,8 @@
-import type { Report, Severity } from '../model/finding';
+import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { StateCell } from '../model/state';
 import type { Service, SystemModel } from '../model/system';
-import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './statelessness/cells';
+import { cellsOf, evidenceOf, graded, replicasSaid, serviceOf } from './statelessness/cells';
 
 /** Business data, counters and settings that requests write into one process. */
 export const sharedStateInMemory: Rule = {
@@ -24,7 +24,7 @@ function reportOf(cell: StateCell, model: SystemModel): Report {
   return {
     message: messageOf(cell, service, model),
     at: cell.location,
-    severity: severityOf(service),
+    severity: graded('warning', service),
     ...(service && { service: service.name }),
     related: evidenceOf(cell, service, model),
     identity: `${cell.className ?? ''}.${cell.name}`,
@@ -45,9 +45,4 @@ function messageOf({ name, role }: StateCell, service: Service | undefined, mode
       ? `\`${name}\` keeps what requests write in this process: a restart loses it, and a second replica has data of its own.`
       : `\`${name}\` keeps what requests write in this process; ${said}, each with data of its own.`;
   }
-}
-
-/** A step up where several replicas run, a step down where manifests pin one. */
-function severityOf(service: Service | undefined): Severity {
-  return service?.replicas?.max === 1 ? 'information' : raised('warning', service);
 }

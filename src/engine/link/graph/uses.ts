@@ -42,13 +42,15 @@ function optionDetails(use: LibraryCall, options: Readonly<Record<string, Argume
   return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
     const arg = use.fact.args[argument];
     if (!arg) return [name, 'unset'];
-    const known = (path ?? []).reduce((of, part) => evaluator.member(of, part), optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator));
-    return [name, stateOf(known)];
+    const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator);
+    // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
+    return [name, given.k === 'array' && path ? 'unset' : stateOf((path ?? []).reduce((of, part) => evaluator.member(of, part), given))];
   }));
 }
 
-/** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. */
+/** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. What a class makes is not known. */
 function optionsOf(given: Known, evaluator: Evaluator): Known {
+  if (given.k === 'object' && ['useClass', 'useExisting'].some((key) => evaluator.member(given, key).k !== 'nothing')) return { k: 'unknown' };
   const factory = given.k === 'object' ? evaluator.member(given, 'useFactory') : given;
   if (factory.k !== 'fn' || factory === given) return given;
   const returns = evaluator.functionFact(factory.ref)?.returns ?? [];

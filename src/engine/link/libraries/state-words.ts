@@ -57,6 +57,9 @@ export const LOCK_WORDS: ReadonlySet<string> = new Set(['lock', 'locked', 'mutex
 
 export const LIMITER_WORDS: ReadonlySet<string> = new Set(['limit', 'limiter', 'throttle', 'throttled', 'attempt', 'bucket', 'strike', 'blocked', 'banned', 'cooldown', 'quota', 'abuse', 'backoff', 'hit']);
 
+/** Names in an entry of a limiter: how often, and since when or until when. */
+export const COUNT_KEYS: ReadonlySet<string> = new Set(['count', 'attempt', 'hit', 'request', 'try', 'failure', 'remaining', 'token', 'reset', 'window', 'timestamp', 'until', 'locked', 'blocked', 'last']);
+
 export const QUEUE_WORDS: ReadonlySet<string> = new Set(['queue', 'queued', 'backlog', 'buffer', 'batch', 'outbox', 'job', 'task', 'worker']);
 
 /** Whatever is only queued or collected when it is a list. */

@@ -22,6 +22,7 @@ import { MOLECULER, MOLECULER_TYPES } from './moleculer';
 import { NEST, NEST_TYPES } from './nest';
 import { PASSPORT } from './passport';
 import { PROXIES } from './proxies';
+import { RATE_LIMITS } from './rate-limits';
 import { RAW_SERVERS, RAW_SERVER_TYPES } from './raw-servers';
 import { RPC, RPC_TYPES } from './rpc';
 import { RUNTIME } from './runtime';
@@ -37,7 +38,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...CONTAINER_LIBRARIES, ...RUNTIME, ...THREADS, ...LOGGERS, ...INFRASTRUCTURE,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...GRAPHQL, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...SETTINGS, ...STORES, ...RATE_LIMITS, ...CONTAINER_LIBRARIES, ...RUNTIME, ...THREADS, ...LOGGERS, ...INFRASTRUCTURE,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 

@@ -1,23 +1,13 @@
+import { evidenceOf, type Evidence } from './evidence';
 import type { Draft, StateInput } from './input';
 import { lifetimeOf } from './lifetime';
+import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import {
-  CACHE_WORDS, COUNTER_WORDS, GENERIC_NAMES, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
+  CACHE_WORDS, COUNTER_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
 } from '../libraries/state-words';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
-
-/** What the code shows of one cell. */
-interface Evidence {
-  readonly cell: Draft;
-  /** Words of its own name, and of the class or type where the name says nothing. */
-  readonly words: ReadonlySet<string>;
-  /** What requests put into it. */
-  readonly writes: readonly { readonly access: StateAccess; readonly origin: Origin; readonly key: Origin }[];
-  /** Requests read it, elsewhere or later. */
-  readonly isRead: boolean;
-  readonly has: (...lists: readonly ReadonlySet<string>[]) => boolean;
-}
 
 type Judged = Pick<StateCell, 'role' | 'keeps'>;
 
@@ -27,33 +17,13 @@ const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
 export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requests: Requests): StateCell {
   const evidence = evidenceOf(cell, origins, requests);
   const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
-  const judged = roleOf(evidence);
+  const judged = roleOf(evidence, input);
   return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
 }
 
-function evidenceOf(cell: Draft, origins: Origins, requests: Requests): Evidence {
-  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => ({
-    access, origin: origins.of(access.value, access.fn), key: origins.of(access.key, access.fn),
-  }));
-  const words = new Set(wordsFor(cell));
-  return {
-    cell, words, writes,
-    isRead: cell.accesses.some(({ kind, fn }) => (kind === 'read' || kind === 'iterate' || kind === 'size' || kind === 'handed-on') && requests.reach(fn)),
-    has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
-  };
-}
-
-/** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */
-function wordsFor(cell: Draft): string[] {
-  const own = wordsOf(cell.name);
-  const type = (cell.type ?? { name: '', args: [] }).args.flatMap((arg) => wordsOf(arg.name));
-  const isGeneric = own.every((word) => GENERIC_NAMES.has(word));
-  return isGeneric ? [...own, ...type, ...wordsOf(cell.className ?? '')] : own;
-}
-
-function roleOf(evidence: Evidence): Judged {
+function roleOf(evidence: Evidence, input: StateInput): Judged {
   if (evidence.writes.length === 0 || evidence.cell.container === 'weak') return as('process');
-  return evidence.cell.container === 'scalar' ? scalarRole(evidence) : containerRole(evidence);
+  return evidence.cell.container === 'scalar' ? scalarRole(evidence) : containerRole(evidence, input);
 }
 
 /** A counter beside the clock only tells apart what this process makes within one tick. */
@@ -65,14 +35,14 @@ function as(role: StateRole, keeps = ''): Judged {
   return { role, keeps };
 }
 
-function containerRole(evidence: Evidence): Judged {
+function containerRole(evidence: Evidence, input: StateInput): Judged {
   const { cell, has, writes } = evidence;
   const some = (test: (origin: Origin) => boolean): boolean => writes.some(({ origin }) => test(origin));
   if (some((origin) => origin.connection)) return as('sockets');
   if (some((origin) => origin.handle)) return as('process');
   if (has(METRIC_WORDS) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
   if (has(LOCK_WORDS) || isInFlight(evidence)) return as('lock');
-  if (isLimiter(evidence)) return as('limiter');
+  if (mayLimit(evidence)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
   if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence)) return as('queue');
   if (has(SOCKET_WORDS)) return as('sockets');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
@@ -159,11 +129,6 @@ function isInFlight({ cell, writes }: Evidence): boolean {
 
 function isInside(inner: StateAccess, outer: StateAccess): boolean {
   return outer.location.file === inner.location.file && inner.location.span.start > outer.location.span.start && inner.location.span.start - outer.location.span.end < 600;
-}
-
-function isLimiter({ has, writes }: Evidence): boolean {
-  if (has(LIMITER_WORDS)) return true;
-  return writes.some(({ access, key }) => access.kind === 'add' && key.names.some((name) => name === 'ip' || name === 'remoteAddress' || name === 'clientIp'));
 }
 
 /** A list that one side fills and another empties. */

@@ -17,7 +17,7 @@ export function cellsOf(cells: readonly StateCell[], model: SystemModel, ...role
 }
 
 /** The service that a finding about a cell is told of: the one with the most replicas, whose requests write it. */
-export function serviceOf(cell: StateCell, model: SystemModel): Service | undefined {
+export function serviceOf(cell: Pick<StateCell, 'services' | 'accesses'>, model: SystemModel): Service | undefined {
   const owners = model.services.filter((service) => cell.services.includes(service.name));
   const writing = owners.filter((service) => cell.accesses.some((access) => WRITES.has(access.kind) && entriesOf(access, model).some((entry) => entry.service === service.name)));
   return [...(writing.length > 0 ? writing : owners)].sort((a, b) => (b.replicas?.max ?? 0) - (a.replicas?.max ?? 0))[0];
@@ -36,6 +36,13 @@ export function raised(severity: Severity, service: Service | undefined): Severi
   if ((service?.replicas?.max ?? 0) < 2) return severity;
   return severity === 'information' ? 'warning' : 'error';
 }
+
+/** A step up where several replicas run, a step down where manifests pin one. */
+export function graded(severity: Severity, service: Service | undefined): Severity {
+  return service?.replicas?.max === 1 ? LOWER[severity] : raised(severity, service);
+}
+
+const LOWER: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'information', information: 'hint', hint: 'hint' };
 
 /** Where requests write the cell and where it is read, a few of each; and the other services that have a copy of it. */
 export function evidenceOf(cell: StateCell, service: Service | undefined, model: SystemModel): Evidence[] {

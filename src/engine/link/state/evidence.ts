@@ -1,0 +1,37 @@
+import type { Draft } from './input';
+import type { Origin, Origins } from './origin';
+import type { Requests } from './requests';
+import { GENERIC_NAMES, wordsOf } from '../libraries/state-words';
+import type { StateAccess } from '../../model/state';
+
+/** What the code shows of one cell. */
+export interface Evidence {
+  readonly cell: Draft;
+  /** Words of its own name, and of the class or type where the name says nothing. */
+  readonly words: ReadonlySet<string>;
+  /** What requests put into it. */
+  readonly writes: readonly { readonly access: StateAccess; readonly origin: Origin; readonly key: Origin }[];
+  /** Requests read it, elsewhere or later. */
+  readonly isRead: boolean;
+  readonly has: (...lists: readonly ReadonlySet<string>[]) => boolean;
+}
+
+export function evidenceOf(cell: Draft, origins: Origins, requests: Requests): Evidence {
+  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => ({
+    access, origin: origins.of(access.value, access.fn), key: origins.of(access.key, access.fn),
+  }));
+  const words = new Set(wordsFor(cell));
+  return {
+    cell, words, writes,
+    isRead: cell.accesses.some(({ kind, fn }) => (kind === 'read' || kind === 'iterate' || kind === 'size' || kind === 'handed-on') && requests.reach(fn)),
+    has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
+  };
+}
+
+/** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */
+function wordsFor(cell: Draft): string[] {
+  const own = wordsOf(cell.name);
+  const type = (cell.type ?? { name: '', args: [] }).args.flatMap((arg) => wordsOf(arg.name));
+  const isGeneric = own.every((word) => GENERIC_NAMES.has(word));
+  return isGeneric ? [...own, ...type, ...wordsOf(cell.className ?? '')] : own;
+}

@@ -1,0 +1,27 @@
+import { isThrottled } from '../../link/query/throttling';
+import type { CallFact } from '../../model/facts';
+import type { LibraryUse, Service, SystemModel } from '../../model/system';
+
+/** A limiter that is known to count in the process's memory, and that is no stand-in for a shared one. */
+export function countsInMemory(use: LibraryUse, others: readonly LibraryUse[], service: Service, model: SystemModel): boolean {
+  return isInMemory(use) && !others.some((other) => standsInFor(use, other, model)) && (use.details.guard === undefined || isThrottled(use.call.file, service, model));
+}
+
+function isInMemory({ details }: LibraryUse): boolean {
+  const { store = 'unset', custom = 'unset' } = details;
+  return custom === 'unset' && (store === 'memory' || (store === 'unset' && details.unset !== 'shared'));
+}
+
+/** Another limiter of the same package has a store, and is made in the same function under another condition, or takes this one for when its store is down. */
+function standsInFor(use: LibraryUse, other: LibraryUse, model: SystemModel): boolean {
+  if (other.effect !== 'rate-limit' || other.module !== use.module || isInMemory(other)) return false;
+  const facts = model.files.get(use.call.file)?.facts;
+  const [own, shared] = [facts?.calls[use.call.call], facts?.calls[other.call.call]];
+  return use.details.store === 'unset' && (takesInsurance(shared) || (use.fn.fn === other.fn.fn && own?.region !== shared?.region) || (own !== undefined && own.statement === shared?.statement && use.fn.fn === other.fn.fn));
+}
+
+/** Source: the README of rate-limiter-flexible, "Insurance". */
+function takesInsurance(call: CallFact | undefined): boolean {
+  const [options] = call?.args ?? [];
+  return options !== undefined && (options.k !== 'object' || options.spreads.length > 0 || options.props.some(({ key }) => key === 'insuranceLimiter'));
+}

@@ -66,6 +66,7 @@ const NO_FINDINGS: Readonly<Record<Severity, number>> = { error: 0, warning: 0, 
 
 function replicasText(replicas: Replicas | undefined): string {
   if (!replicas) return '';
+  if (replicas.as !== undefined) return replicas.as === 'cores' ? 'a process on each core' : 'scales with requests';
   const count = replicas.min === replicas.max ? String(replicas.max) : `${String(replicas.min)} to ${String(replicas.max)}`;
   return count === '1' ? '1 replica' : `${count} replicas`;
 }

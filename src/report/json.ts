@@ -57,7 +57,8 @@ export interface Tool {
 
 export interface ReplicaRange {
   readonly min: number;
-  readonly max: number;
+  /** `null` where the machine's cores or the requests decide. */
+  readonly max: number | null;
 }
 
 export interface Place {
@@ -122,7 +123,7 @@ function externalOf({ name, hosts, ports, language, gateway, root, replicas, evi
 }
 
 function rangeOf(replicas: Replicas | undefined): ReplicaRange | null {
-  return replicas ? { min: replicas.min, max: replicas.max } : null;
+  return replicas ? { min: replicas.min, max: replicas.as === undefined ? replicas.max : null } : null;
 }
 
 function linkOf({ from, to, via, sync, sites }: ServiceLink, place: (location: Location) => Place): ScanReport['links'][number] {

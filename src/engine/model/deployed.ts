@@ -21,7 +21,10 @@ export interface ExternalService {
 
 export interface Replicas {
   readonly min: number;
+  /** Two stands for many where the manifest sets no number. */
   readonly max: number;
+  /** As many as the machine has cores, or as requests need. */
+  readonly as?: 'cores' | 'requests';
   readonly evidence: Location;
 }
 

@@ -3,6 +3,7 @@ import type { Broker } from './brokers';
 import type { GatewayFacts, GatewayLocation } from './gateways';
 import type { LiteralFact } from './literals';
 import type { Span } from './span';
+import type { MountedVolume, VolumeClaim } from './volumes';
 
 /** Facts of one manifest file. Every fact carries the span that proves it. */
 export interface ManifestFacts {
@@ -97,6 +98,8 @@ export interface ComposeService {
   readonly labels: Readonly<Record<string, string>>;
   /** Files and folders that are mounted into it, relative to the workspace root. */
   readonly mounts: readonly string[];
+  /** Folders of its containers that outlive them. */
+  readonly volumes: readonly MountedVolume[];
 }
 
 export interface KubernetesFacts {
@@ -105,6 +108,7 @@ export interface KubernetesFacts {
   readonly autoscalers: readonly Autoscaler[];
   readonly configMaps: readonly ConfigMap[];
   readonly ingressRules: readonly IngressRule[];
+  readonly claims: readonly VolumeClaim[];
 }
 
 export interface ConfigMap {
@@ -126,6 +130,10 @@ export interface Workload {
   readonly containers: readonly Container[];
   /** Names of the ConfigMaps that are mounted into it. */
   readonly configMaps: readonly string[];
+  /** Bounds of what Knative and Cloud Run scale by requests; `max` is absent where there is none. */
+  readonly scale?: { readonly min: number; readonly max?: number; readonly span: Span };
+  /** Folders of its containers that outlive them. */
+  readonly volumes: readonly MountedVolume[];
 }
 
 export interface Container {
@@ -207,10 +215,10 @@ export interface ProcessFact {
   readonly command: string;
   /** Where it starts, as written. */
   readonly folder?: string;
-  /** How many run at a time. */
-  readonly instances?: number;
   /** NODE_OPTIONS of its environment. */
   readonly nodeOptions?: string;
+  /** How many run at a time; `cores`: one on each. */
+  readonly instances?: number | 'cores';
   readonly span: Span;
 }
 

@@ -145,6 +145,8 @@ export interface EntryPoint {
   readonly broker?: Broker;
   /** What hands them on, where it goes by their routing keys: the path is a pattern of those. */
   readonly exchange?: string;
+  /** Of a job: every process that runs the service starts it, by a clock of its own. */
+  readonly byClock?: true;
   readonly location: Location;
 }
 

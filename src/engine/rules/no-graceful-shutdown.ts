@@ -28,7 +28,7 @@ export const noGracefulShutdown: Rule = {
 
 function reportOf(service: Service, model: SystemModel): Report {
   const { name, start, replicas } = service;
-  const scales = replicas && replicas.max > replicas.min;
+  const scales = replicas && replicas.as === undefined && replicas.max > replicas.min;
   const hooks = hasHooks(service, model) ? ', and the framework runs none of its shutdown hooks' : '';
   return {
     message: `${name} never handles SIGTERM: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,

@@ -63,8 +63,8 @@ function* useReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
 function consequence(service: Service | undefined, model: SystemModel): string {
   const said = replicasSaid(service, model);
   if (said === undefined || !service?.replicas) return ': a restart loses them and a second replica does not find them.';
-  const { min, max } = service.replicas;
-  const missed = min === max ? `${String(max - 1)} of ${String(max)} requests` : 'most requests';
+  const { min, max, as } = service.replicas;
+  const missed = min === max && as === undefined ? `${String(max - 1)} of ${String(max)} requests` : 'most requests';
   return `; ${said}, so ${missed} won't find them.`;
 }
 

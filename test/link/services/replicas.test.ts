@@ -8,22 +8,46 @@ const API = {
 const WORKLOAD = (kind: string, spec: string): string => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: api }\nspec:\n  ${spec}\n  template:\n    metadata: { labels: { app: api } }\n    spec: { containers: [{ name: api, image: acme/api }] }\n`;
 const SCALER = 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\nspec: { minReplicas: 2, maxReplicas: 8, scaleTargetRef: { kind: Deployment, name: api } }\n';
 
-const cases: readonly [what: string, files: Readonly<Record<string, string>>, replicas: readonly [number, number] | undefined][] = [
+const KNATIVE = (annotations: string): string => `apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: { name: api }\nspec:\n  template:\n    metadata: { annotations: { ${annotations} } }\n    spec: { containerConcurrency: 80, containers: [{ image: acme/api }] }\n`;
+const CHART = (on: string): Record<string, string> => ({
+  'chart/Chart.yaml': 'name: api\nversion: 1.0.0\n', 'chart/values.yaml': `replicaCount: 1\nautoscaling:\n  enabled: ${on}\n  minReplicas: 2\n  maxReplicas: 5\n`,
+  'chart/templates/api.yaml': WORKLOAD('Deployment', 'replicas: {{ .Values.replicaCount }}'),
+  'chart/templates/hpa.yaml': '{{- if .Values.autoscaling.enabled }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\nspec:\n  minReplicas: {{ .Values.autoscaling.minReplicas }}\n  maxReplicas: {{ .Values.autoscaling.maxReplicas }}\n  scaleTargetRef: { kind: Deployment, name: api }\n{{- end }}\n',
+});
+
+const cases: readonly [what: string, files: Readonly<Record<string, string>>, replicas: readonly [number, number] | readonly [number, number, string] | undefined][] = [
   ['a Deployment', { 'k8s.yaml': WORKLOAD('Deployment', 'replicas: 3') }, [3, 3]],
   ['a StatefulSet', { 'k8s.yaml': WORKLOAD('StatefulSet', 'replicas: 2') }, [2, 2]],
   ['an autoscaler, before the Deployment', { 'k8s/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'k8s/hpa.yaml': SCALER }, [2, 8]],
   ['a value of Helm', { 'chart/Chart.yaml': 'name: api\nversion: 1.0.0\n', 'chart/values.yaml': 'replicaCount: 4\n', 'chart/templates/api.yaml': WORKLOAD('Deployment', 'replicas: {{ .Values.replicaCount }}') }, [4, 4]],
   ['compose deploy.replicas', { 'compose.yaml': 'services:\n  api:\n    build: ./api\n    deploy: { replicas: 2 }\n' }, [2, 2]],
   ['compose scale', { 'compose.yaml': 'services:\n  api:\n    build: ./api\n    scale: 3\n' }, [3, 3]],
+  ['an autoscaler that the values of a chart switch on', { ...CHART('true') }, [2, 5]],
+  ['the Deployment where the values of a chart leave the autoscaler off', { ...CHART('false') }, [1, 1]],
+  ['the bounds of a Cloud Run service', { 'service.yaml': KNATIVE("autoscaling.knative.dev/minScale: '1', autoscaling.knative.dev/maxScale: '4'") }, [1, 4]],
+  ['a Cloud Run service that is pinned to one instance', { 'service.yaml': KNATIVE("autoscaling.knative.dev/maxScale: '1'") }, [0, 1]],
+  ['a Knative service without bounds', { 'service.yaml': KNATIVE("prometheus.io/scrape: 'true'") }, [0, 2, 'requests']],
+  ['what pm2 starts', { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 4, exec_mode: 'cluster' }] };\n" }, [4, 4]],
+  ['what pm2 starts on each core', { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 'max', exec_mode: 'cluster' }] };\n" }, [2, 2, 'cores']],
+  ['what pm2 starts on all cores but one', { 'api/ecosystem.config.json': '{ "apps": [{ "name": "api", "script": "src/main.ts", "instances": -1 }] }' }, [2, 2, 'cores']],
+  ['nothing where pm2 starts one, since there may be more machines', { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 1 }] };\n" }, undefined],
+  ['pm2 in the command of an image', { 'api/Dockerfile': 'FROM node:22\nCMD ["pm2-runtime", "dist/main.js", "-i", "3"]\n' }, [3, 3]],
+  ['pm2 in a script', { 'api/package.json': '{ "name": "api", "main": "src/main.ts", "scripts": { "start:prod": "pm2 start dist/main.js -i max" } }' }, [2, 2, 'cores']],
+  ['pm2 in a Procfile', { 'api/Procfile': 'web: pm2-runtime start dist/main.js -i 2\n' }, [2, 2]],
   ['nothing', { 'compose.yaml': 'services:\n  api:\n    build: ./api\n' }, undefined],
   ['a Deployment of something else', { 'k8s.yaml': WORKLOAD('Deployment', 'replicas: 3').replaceAll('api', 'web') }, undefined],
 ];
+
+it('are as many as requests need where a platform runs functions', () => {
+  const [api] = modelOf({ 'serverless.yml': 'service: api\nfunctions:\n  get:\n    handler: src/get.handler\n    events: [{ httpApi: GET /x }]\n', 'src/get.ts': 'export const handler = async () => ({ statusCode: 200 });\n', 'package.json': '{ "name": "api" }' }).services;
+  assert.equal(api?.replicas?.as, 'requests');
+});
 
 describe('replicas of a service', () => {
   for (const [what, files, replicas] of cases) {
     it(`come from ${what}`, () => {
       const [api] = modelOf({ ...API, ...files }).services;
-      assert.deepEqual(api?.replicas && [api.replicas.min, api.replicas.max], replicas);
+      assert.deepEqual(api?.replicas && [api.replicas.min, api.replicas.max, ...(api.replicas.as ? [api.replicas.as] : [])], replicas);
     });
   }
 });

@@ -46,7 +46,7 @@ describe('several services of one package', () => {
 
   it('have the replicas that pm2 starts', () => {
     const model = shopWith({ 'ecosystem.config.js': `module.exports = { apps: [{ name: 'api', script: 'dist/server.js', instances: 4 }, { name: 'jobs', script: 'dist/jobs.js', instances: 'max' }] };\n`, 'pm2.json': '{ "apps": [{ "name": "jobs", "script": "dist/jobs.js", "instances": 1 }] }' });
-    assert.deepEqual(model.services.map(({ entry, replicas }) => [entry, replicas?.max, replicas?.evidence.file]), [['src/server.ts', 4, 'ecosystem.config.js'], ['src/jobs.ts', undefined, undefined]]);
+    assert.deepEqual(model.services.map(({ entry, replicas }) => [entry, replicas?.max, replicas?.evidence.file]), [['src/server.ts', 4, 'ecosystem.config.js'], ['src/jobs.ts', 2, 'ecosystem.config.js']]);
   });
 
   it('are not files that only declare what starts something', () => {

@@ -4,6 +4,7 @@ import { parseTraefikLabels } from './gateways/traefik';
 import { plainText, settingValue, interpolate } from './interpolation';
 import type { Parsed } from './parsed';
 import { redactCommand, redactValue } from './redact';
+import { composeVolumes } from './volumes';
 import { parseYaml, type YamlNode } from './yaml';
 
 const serviceLimit = 500;
@@ -15,7 +16,7 @@ export function parseCompose(path: string, text: string): Parsed<ComposeFacts> {
   const services = documents[0]?.get('services');
   const named = (services?.entries() ?? []).slice(0, serviceLimit).filter(({ value }) => value.kind === 'map');
   const all = new Map(named.map(({ key, value }) => [key, value]));
-  const found = named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path), documents[0]?.get('configs')));
+  const found = named.map(({ key, span }) => serviceOf(key, span, ancestry(key, all), folderOf(path), documents[0]));
   const gateway = parseTraefikLabels(found);
   return { problems, facts: { services: found, variables: variablesIn(text), ...(gateway && { gateway }) } };
 }
@@ -43,7 +44,7 @@ function ancestry(name: string, all: ReadonlyMap<string, YamlNode>): YamlNode[] 
   return chain;
 }
 
-function serviceOf(name: string, span: ComposeService['span'], chain: readonly YamlNode[], folder: string, configs: YamlNode | undefined): ComposeService {
+function serviceOf(name: string, span: ComposeService['span'], chain: readonly YamlNode[], folder: string, root: YamlNode | undefined): ComposeService {
   const first = (...path: string[]): YamlNode | undefined => chain.map((node) => node.get(...path)).find((value) => value !== undefined);
   const image = first('image');
   const build = buildOf(first('build'), folder);
@@ -64,7 +65,8 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     dependsOn: namesOf(first('depends_on')),
     ...(replicas !== undefined && { replicas }),
     labels: { ...labelsOf(first('deploy', 'labels')), ...labelsOf(first('labels')) },
-    mounts: [...mountsOf(first('volumes'), folder), ...configFilesOf(first('configs'), configs, folder)],
+    mounts: [...mountsOf(first('volumes'), folder), ...configFilesOf(first('configs'), root?.get('configs'), folder)],
+    volumes: composeVolumes(first('volumes'), root?.get('volumes')),
   };
 }
 

@@ -7,6 +7,7 @@ import { type Chart, renderTemplate } from './helm/render';
 import { containerOf } from './kubernetes-container';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';
+import { claimsOf, podVolumes } from './volumes';
 import { parseYaml, type YamlFile, type YamlNode } from './yaml';
 
 /** Where the pod template of each kind of workload stands. */
@@ -29,7 +30,7 @@ export function looksLikeKubernetes(text: string): boolean {
 }
 
 /** Objects that facts are made of; parsing YAML is slow, and charts are full of others. */
-const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|Ingress|IngressRoute|List)\b/m;
+const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|PersistentVolumeClaim|Ingress|IngressRoute|List)\b/m;
 
 /** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
 export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
@@ -55,13 +56,15 @@ function kubernetesFacts({ documents, problems }: YamlFile, hasGaps: (span: Span
       autoscalers: objects.flatMap(autoscalerOf),
       configMaps: objects.flatMap(configMapOf),
       ingressRules: objects.flatMap(ingressRulesOf),
+      claims: objects.flatMap(claimsOf),
     },
   };
 }
 
 function workloadOf(object: YamlNode, hasGaps: (span: Span) => boolean): Workload[] {
   const kind = object.get('kind')?.text ?? '';
-  const templatePath = Object.hasOwn(podTemplates, kind) ? podTemplates[kind] : undefined;
+  const knative = isKnative(object);
+  const templatePath = knative ? podTemplates.Deployment : Object.hasOwn(podTemplates, kind) ? podTemplates[kind] : undefined;
   const name = object.get('metadata', 'name')?.text;
   if (templatePath === undefined || name === undefined) return [];
   const template = templatePath.length === 0 ? object : object.get(...templatePath);
@@ -72,12 +75,26 @@ function workloadOf(object: YamlNode, hasGaps: (span: Span) => boolean): Workloa
       name,
       span: object.span,
       ...(replicas !== undefined && { replicas }),
+      ...(knative && { scale: scaleOf(object, template) }),
       labels: { ...textsOf(object.get('metadata', 'labels')), ...textsOf(template?.get('metadata', 'labels')) },
       annotations: { ...textsOf(object.get('metadata', 'annotations')), ...textsOf(template?.get('metadata', 'annotations')) },
-      containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, hasGaps(container.parsedSpan))),
+      containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, knative || hasGaps(container.parsedSpan))),
       configMaps: (template?.get('spec', 'volumes')?.items() ?? []).flatMap((volume) => [volume.get('configMap', 'name')?.text ?? [], ...(volume.get('projected', 'sources')?.items() ?? []).map((source) => source.get('configMap', 'name')?.text ?? [])].flat()),
+      volumes: podVolumes(template?.get('spec')),
     },
   ];
+}
+
+/** A service of Knative or Cloud Run, which has no pods of its own: the platform probes and limits them, and starts as many as requests need. */
+function isKnative(object: YamlNode): boolean {
+  return object.get('kind')?.text === 'Service' && object.get('apiVersion')?.text?.startsWith('serving.knative.dev/') === true && object.get('spec', 'template') !== undefined;
+}
+
+/** Annotations of the revision that bound it (https://knative.dev/docs/serving/autoscaling/scale-bounds/, https://cloud.google.com/run/docs/reference/yaml/v1). */
+function scaleOf(object: YamlNode, template: YamlNode | undefined): NonNullable<Workload['scale']> {
+  const bound = (name: string): YamlNode | undefined => [`autoscaling.knative.dev/${name}Scale`, `autoscaling.knative.dev/${name}-scale`].map((key) => template?.get('metadata', 'annotations', key)).find((node) => node !== undefined);
+  const max = numberOf(bound('max')?.text) ?? 0;
+  return { min: numberOf(bound('min')?.text) ?? 0, ...(max > 0 && { max }), span: bound('max')?.span ?? object.span };
 }
 
 function serviceOf(object: YamlNode): KubernetesService[] {
@@ -128,7 +145,7 @@ export function parseKustomization(path: string, text: string): Parsed<Kubernete
     const files = (item.get('files')?.items() ?? []).flatMap((file) => resolveFrom(folderOf(path), file.text?.replace(/^[\w.-]+=/, '') ?? '') ?? []);
     return name === undefined ? [] : [{ name, data, gateways: [], files }];
   });
-  return { problems, facts: { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [] } };
+  return { problems, facts: { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [], claims: [] } };
 }
 
 function textsOf(node: YamlNode | undefined): Record<string, string> {

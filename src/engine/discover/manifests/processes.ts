@@ -35,18 +35,24 @@ function ecosystem(text: string): ProcessFact[] {
     if (script === undefined) return [];
     const program = [fields.get('interpreter') ?? 'node', fields.get('node_args') ?? fields.get('interpreter_args') ?? '', script, fields.get('args') ?? ''].join(' ').replace(/ {2,}/g, ' ').trim();
     const command = /^(?:npm|yarn|pnpm|bun|npx)$/.test(script) ? [script, fields.get('args') ?? ''].join(' ') : program;
-    const instances = Number(fields.get('instances') ?? NaN);
+    const instances = instancesOf(fields.get('instances') ?? '');
     const cwd = fields.get('cwd');
     const nodeOptions = /\bNODE_OPTIONS["']?\s{0,20}:\s{0,20}["'`]([^"'`\n]{0,1000})/.exec(text.slice(start, end))?.[1];
     return [{
       name: fields.get('name') ?? '',
       command: redactCommand(command),
       ...(cwd !== undefined && { folder: cwd }),
-      ...(Number.isInteger(instances) && instances > 0 && { instances }),
       ...(nodeOptions !== undefined && { nodeOptions }),
+      ...(instances !== undefined && { instances }),
       span: { start, end },
     }];
   });
+}
+
+/** `max` and 0 are a process for each core, a negative number that many fewer. Source: https://pm2.keymetrics.io/docs/usage/cluster-mode/ */
+function instancesOf(text: string): ProcessFact['instances'] {
+  if (text === 'max' || text === '0' || /^-\d+$/.test(text)) return 'cores';
+  return /^[1-9]\d{0,5}$/.test(text) ? Number(text) : undefined;
 }
 
 const MAX_OBJECTS = 200;
@@ -67,7 +73,7 @@ function objectsIn(text: string): { start: number; end: number }[] {
 function fieldsOf(text: string): Map<string, string> {
   const fields = new Map<string, string>();
   let depth = 0;
-  for (const [token, options, list, key, quoted, number] of text.matchAll(/[{}]|["']?(node_args|interpreter_args)["']?\s{0,20}:\s{0,20}(\[[^\]]{0,1000}\]|"[^"\n]*"|'[^'\n]*'|`[^`$]*`)|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)|(\d{1,6}))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g)) {
+  for (const [token, options, list, key, quoted, number] of text.matchAll(/[{}]|["']?(node_args|interpreter_args)["']?\s{0,20}:\s{0,20}(\[[^\]]{0,1000}\]|"[^"\n]*"|'[^'\n]*'|`[^`$]*`)|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)|(-?\d{1,6}))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g)) {
     if (options !== undefined && depth === 1 && !fields.has(options)) fields.set(options, textsIn(list));
     else if (token === '{') depth++;
     else if (token === '}') depth--;

@@ -36,7 +36,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
         return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
           kind: spec.kind, method: spec.method ?? '', ...path, ...(placed && { placed }),
           handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
-          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...(spec.over && { over: spec.over }), by: ref,
+          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...(spec.over && { over: spec.over }), ...(spec.byClock && { byClock: true as const }), by: ref,
         }));
       });
     });

@@ -16,6 +16,8 @@ export interface DecoratorSpec {
   readonly listed?: true;
   /** What a program has to start for it. */
   readonly over?: 'nest-microservice';
+  /** Every process starts the job, by a clock of its own. */
+  readonly byClock?: true;
 }
 
 const COMMON = ['@nestjs/common'];
@@ -57,7 +59,8 @@ export const DECORATORS: readonly DecoratorSpec[] = [
   ...['ResolveField', 'FieldResolver', 'ResolveReference'].map((name): DecoratorSpec => ({ modules: GRAPHQL, name, on: 'method', kind: 'graphql', method: 'field' })),
   { modules: ['@nestjs/websockets'], name: 'WebSocketGateway', on: 'class', kind: 'socket' },
   { modules: ['@nestjs/websockets'], name: 'SubscribeMessage', on: 'method', kind: 'socket' },
-  ...['Cron', 'Interval', 'Timeout'].map((name): DecoratorSpec => ({ modules: SCHEDULE, name, on: 'method', kind: 'job' })),
+  ...['Cron', 'Interval'].map((name): DecoratorSpec => ({ modules: SCHEDULE, name, on: 'method', kind: 'job', byClock: true })),
+  { modules: SCHEDULE, name: 'Timeout', on: 'method', kind: 'job' },
   { modules: QUEUES, name: 'Processor', on: 'class', kind: 'queue', broker: 'BullMQ' },
   { modules: QUEUES, name: 'Process', on: 'method', kind: 'queue', broker: 'BullMQ', named: 'class' },
   { modules: ['@nestjs/event-emitter'], name: 'OnEvent', on: 'method', kind: 'message', method: 'event', broker: 'process' },

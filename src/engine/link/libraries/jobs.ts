@@ -5,16 +5,22 @@ import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, TypeSpec } from '
 const NONE = 9;
 const FIRST = { argument: 0 };
 
-function runs(entry: 'job' | 'queue', handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST): CallSpec {
+/** Work that a queue hands to one of those who take from it. */
+function takes(entry: 'job' | 'queue', handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST): CallSpec {
   return { effect: { kind: 'message-handler', pattern, handler, ...(orHandler && { orHandler }), entry } };
 }
 
-const task: MemberSpec = { construct: runs('job', { argument: 1 }) };
-const schedule: MemberSpec = { call: runs('job', { argument: 1 }) };
+/** Work that every process starts when its own clock says so. */
+function runs(handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST): CallSpec {
+  return { effect: { kind: 'message-handler', pattern, handler, ...(orHandler && { orHandler }), entry: 'job', byClock: true } };
+}
+
+const task: MemberSpec = { construct: runs({ argument: 1 }) };
+const schedule: MemberSpec = { call: runs({ argument: 1 }) };
 /** A name may stand before the time. */
-const scheduleJob: MemberSpec = { call: runs('job', { argument: 1 }, { argument: 2 }) };
+const scheduleJob: MemberSpec = { call: runs({ argument: 1 }, { argument: 2 }) };
 /** Options may stand before or after the function. */
-const croner: MemberSpec = { construct: runs('job', { argument: 1 }, { argument: 2 }), call: runs('job', { argument: 1 }, { argument: 2 }) };
+const croner: MemberSpec = { construct: runs({ argument: 1 }, { argument: 2 }), call: runs({ argument: 1 }, { argument: 2 }) };
 const agenda: MemberSpec = { construct: { returns: 'agenda.Agenda' }, type: 'agenda.Agenda' };
 const boss: MemberSpec = { construct: { returns: 'pg-boss.Boss' }, type: 'pg-boss.Boss' };
 
@@ -25,8 +31,8 @@ export const JOBS: readonly LibrarySpec[] = [
     modules: ['cron'],
     exports: {
       CronJob: {
-        construct: runs('job', { argument: 1 }, { argument: 0, path: ['onTick'] }),
-        members: { from: { call: runs('job', { argument: 0, path: ['onTick'] }, undefined, { argument: 0, path: ['cronTime'] }) } },
+        construct: runs({ argument: 1 }, { argument: 0, path: ['onTick'] }),
+        members: { from: { call: runs({ argument: 0, path: ['onTick'] }, undefined, { argument: 0, path: ['cronTime'] }) } },
       },
     },
   },
@@ -34,10 +40,10 @@ export const JOBS: readonly LibrarySpec[] = [
   { modules: ['toad-scheduler'], exports: { Task: task, AsyncTask: task } },
   { modules: ['agenda'], exports: { Agenda: agenda, default: { ...agenda, members: { Agenda: agenda } } } },
   { modules: ['pg-boss'], exports: { PgBoss: boss, default: boss } },
-  { modules: ['global'], exports: { setInterval: { call: runs('job', { argument: 0 }, undefined, { argument: NONE }) } } },
+  { modules: ['global'], exports: { setInterval: { call: runs({ argument: 0 }, undefined, { argument: NONE }) } } },
 ];
 
 export const JOB_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'agenda.Agenda': { members: { define: { call: runs('job', { argument: 1 }, { argument: 2 }) } } },
-  'pg-boss.Boss': { members: { work: { call: runs('queue', { argument: 1 }, { argument: 2 }) } } },
+  'agenda.Agenda': { members: { define: { call: takes('job', { argument: 1 }, { argument: 2 }) } } },
+  'pg-boss.Boss': { members: { work: { call: takes('queue', { argument: 1 }, { argument: 2 }) } } },
 };

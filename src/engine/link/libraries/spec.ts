@@ -222,6 +222,8 @@ export interface MessageHandlerEffect {
   readonly event?: { readonly argument: number; readonly names: readonly string[] };
   /** The call fetches messages, and the function around it handles them. */
   readonly fetches?: true;
+  /** Every process that makes the call starts the job, by a clock of its own. */
+  readonly byClock?: true;
 }
 
 /** A call that sends a request and answers with its response. */

@@ -186,7 +186,7 @@ function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: r
     const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
     const replicas = scaler
       ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
-      : workload.replicas && fixed(workload.replicas.count, manifest.path, workload.replicas.span);
+      : workload.scale ? byRequests(workload.scale, manifest.path) : workload.replicas && fixed(workload.replicas.count, manifest.path, workload.replicas.span);
     return {
       name: workload.name,
       hosts: unique([...services.map((service) => service.name), workload.name]),
@@ -236,6 +236,11 @@ function setValue(environment: Map<string, EnvironmentValue>, entry: EnvEntry, f
 
 /** `redis://your-ip:6379`, `http://<host>`: whoever runs it has to say. */
 const PLACEHOLDER = /(?:^|:\/\/|@)(?:your[-_]|<[\w .-]+>)/i;
+
+/** What no number bounds has as many as requests need. */
+function byRequests({ min, max, span }: NonNullable<Workload['scale']>, file: string): Replicas {
+  return { min: Math.min(min, max ?? min), max: max ?? Math.max(min, 2), ...(max === undefined && { as: 'requests' as const }), evidence: { file, span } };
+}
 
 function fixed(count: number, file: string, span: Span): Replicas {
   return { min: count, max: count, evidence: { file, span } };

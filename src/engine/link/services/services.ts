@@ -8,6 +8,7 @@ import { PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';
 import { contributions, whole, type Contributions } from '../memory/contributions';
+import { commandLines } from './commands';
 import { exportedStarts, type ExportedServer } from './exported-servers';
 import type { Port } from '../graph/ports';
 import { asksOthers, routeFiles } from './route-services';
@@ -188,11 +189,10 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
   const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
   const deployment = deploymentOf(unit.root, deployed, dockerfiles, input.workspace);
-  const replicas = deployment.replicas ?? processReplicas(entry, unit.root, input.workspace.manifests);
   const listening = reached.flatMap(({ port }) => port ?? []);
   const told = [...new Set(listening.flatMap((port) => surePorts(port, deployment.environment)))];
   const imagePorts = told.filter((port) => !deployment.ports.includes(port) && listening.every(({ settings, number }) => number !== port && settings.every((name) => isOfImage(deployment.environment.get(name), dockerfiles))));
-  return {
+  const found: FoundService = {
     name: nameOf(unit, input.workspace),
     root: unit.root,
     entry,
@@ -200,7 +200,6 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     kind: listener?.role === 'http' ? 'http' : 'worker',
     frameworks: frameworksOf(files, input.imports),
     files,
-    ...(replicas && { replicas }),
     ports: [...new Set([...told, ...deployment.ports])],
     ...(imagePorts.length > 0 && { imagePorts }),
     assumedPorts: [...new Set(listening.flatMap(({ settings, number }) => (settings.length > 0 && number !== undefined ? [number] : [])))],
@@ -209,6 +208,9 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     packageManifests: packageManifestsFor(unit.root, input.workspace),
     manifests: [...new Set([...deployment.manifests, ...unit.manifests])],
   };
+  const processes = (deployment.replicas?.max ?? 1) > 1 ? undefined : processReplicas(entry, unit.root, input.workspace.manifests, commandLines({ service: found, workspace: input.workspace }));
+  const replicas = processes ?? deployment.replicas;
+  return replicas ? { ...found, replicas } : found;
 }
 
 /** What manifests give the variable, or the number where there is no variable. */
@@ -238,7 +240,7 @@ function functionServices(input: Search, programs: readonly BareService[]): Foun
     const written = root === '.' && facts?.name !== '' ? facts?.name : undefined;
     const name = unit?.override?.name ?? written ?? (unit ? nameOf(unit, input.workspace) : root.split('/').at(-1) ?? '');
     return [{
-      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, ports: [], assumedPorts: [], hosts: [name],
+      name, root, entry: first.file, start: startLine(first.file, undefined, input), kind: 'function' as const, frameworks: frameworksOf(files, imports), files, replicas: { min: 1, max: 2, as: 'requests' as const, evidence: { file: manifest, span: first.declared.span } }, ports: [], assumedPorts: [], hosts: [name],
       environment: new Map([...environment, ...given.flatMap((entry) => (entry.value === undefined ? [] : [[entry.name, { value: entry.value, evidence: { file: manifest, span: entry.span } }] as const]))]),
       packageManifests: packageManifestsFor(root, workspace),
       manifests: [...new Set([manifest, ...unit?.manifests ?? []])],

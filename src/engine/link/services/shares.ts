@@ -1,8 +1,10 @@
 import type { DeployedUnit } from './deployment';
 import { sameName } from './names';
-import type { ManifestFacts } from '../../model/manifests';
+import type { CommandLine } from './commands';
+import type { ManifestFacts, ProcessFact } from '../../model/manifests';
 import type { Replicas } from '../../model/deployed';
 import { preloading } from '../../model/preloaded';
+import type { Span } from '../../model/span';
 import { wordsOf } from '../../model/words';
 
 type Scripts = Readonly<Record<string, { readonly text: string }>>;
@@ -17,15 +19,29 @@ export function shareUnits(units: readonly DeployedUnit[], entries: readonly str
   return shares;
 }
 
-/** Replicas that a process manager starts on one machine: pm2's `instances`. One is nothing to go by, since there may be more machines. */
-export function processReplicas(entry: string, root: string, manifests: readonly ManifestFacts[]): Replicas | undefined {
+/** Replicas that a process manager starts on one machine: pm2's `instances`, or its `-i`. One is nothing to go by, since there may be more machines. */
+export function processReplicas(entry: string, root: string, manifests: readonly ManifestFacts[], lines: readonly CommandLine[]): Replicas | undefined {
   for (const { path, processes } of manifests) {
-    for (const { command, instances, folder, span } of processes?.processes ?? []) {
+    for (const { command, instances = instancesIn(command), folder, span } of processes?.processes ?? []) {
       const near = root === '.' || path.startsWith(`${root}/`) || `${folder ?? ''}/${command}`.includes(root);
-      if (instances !== undefined && instances > 1 && near && startedBy(command, [entry], root, {}) !== undefined) return { min: instances, max: instances, evidence: { file: path, span } };
+      const replicas = near && startedBy(command, [entry], root, {}) !== undefined ? replicasOf(instances, path, span) : undefined;
+      if (replicas) return replicas;
     }
   }
-  return undefined;
+  const told = lines.map(({ text, file, span }) => (startedBy(text, [entry], root, {}) === undefined ? undefined : replicasOf(instancesIn(text), file, span)));
+  return told.find((one) => one !== undefined);
+}
+
+function replicasOf(instances: ProcessFact['instances'], file: string, span: Span): Replicas | undefined {
+  if (instances === 'cores') return { min: 2, max: 2, as: 'cores', evidence: { file, span } };
+  return instances === undefined || instances < 2 ? undefined : { min: instances, max: instances, evidence: { file, span } };
+}
+
+/** `pm2 start dist/main.js -i max`. Source: https://pm2.keymetrics.io/docs/usage/cluster-mode/ */
+function instancesIn(command: string): ProcessFact['instances'] {
+  const [, count] = /\bpm2(?:-\w+)?\s(?:[^&|;]*\s)?(?:-i|--instances)[\s=]+["']?(max|-?\d{1,4})/.exec(command.slice(0, MAX_COMMAND)) ?? [];
+  if (count === undefined) return undefined;
+  return count === 'max' || Number(count) <= 0 ? 'cores' : Number(count);
 }
 
 const MAX_COMMAND = 2000;

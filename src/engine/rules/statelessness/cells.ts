@@ -27,8 +27,13 @@ export function serviceOf(cell: Pick<StateCell, 'services' | 'accesses'>, model:
 export function replicasSaid(service: Service | undefined, model: SystemModel): string | undefined {
   const replicas = service?.replicas;
   if (!service || !replicas || replicas.max < 2) return undefined;
-  const count = replicas.min === replicas.max ? String(replicas.max) : `up to ${String(replicas.max)}`;
-  return `\`${service.name}\` runs ${count} replicas (${placeOf(replicas, model)})`;
+  return `\`${service.name}\` runs ${countOf(replicas)} (${placeOf(replicas, model)})`;
+}
+
+function countOf({ min, max, as }: Replicas): string {
+  if (as === 'cores') return 'a process on each core';
+  if (as === 'requests') return 'as many instances as requests need';
+  return min === max ? `${String(max)} replicas` : `up to ${String(max)} replicas`;
 }
 
 /** One step up where manifests run several replicas. */

@@ -38,6 +38,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['shared-state-in-memory'],
         text: 'Give each remaining map or counter an owner outside the process: a table when it must survive, Redis when it must be fast.',
       },
+      {
+        rules: ['schedule-on-every-replica'],
+        text: 'Have one process do what is scheduled: a lock around the job, a repeatable job of the queue, or a CronJob of its own. Every replica has the same clock.',
+      },
     ],
   },
   {

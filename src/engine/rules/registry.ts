@@ -12,6 +12,7 @@ import { noTracing } from './no-tracing';
 import { rateLimitInMemory } from './rate-limit-in-memory';
 import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
+import { scheduleOnEveryReplica } from './schedule-on-every-replica';
 import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
@@ -36,6 +37,7 @@ export const rules: readonly Rule[] = [
   rateLimitInMemory,
   remoteCallInLoop,
   remoteCallWithoutTimeout,
+  scheduleOnEveryReplica,
   secretFallback,
   sequentialRemoteCalls,
   sessionInMemory,

@@ -1,8 +1,11 @@
-import type { BareService } from './services';
 import type { EnvEntry, ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
+import type { Service } from '../../model/system';
 import type { Workspace } from '../../model/workspace';
+
+/** What of a service tells its commands. */
+type Started = Pick<Service, 'name' | 'root' | 'hosts' | 'environment' | 'manifests' | 'packageManifests'>;
 
 export interface CommandLine extends Location {
   /** A command, or `NAME=value` for an environment variable. */
@@ -10,13 +13,13 @@ export interface CommandLine extends Location {
 }
 
 /** What starts a service and with what environment: scripts, Dockerfiles, compose, Kubernetes, `.env` files. */
-export function commandLines({ service, workspace }: { readonly service: BareService; readonly workspace: Workspace }): CommandLine[] {
+export function commandLines({ service, workspace }: { readonly service: Started; readonly workspace: Workspace }): CommandLine[] {
   const own = workspace.manifests.filter(({ path, processes }) => service.manifests.includes(path) || service.packageManifests.includes(path) || folderOf(path) === service.root || processes !== undefined);
   const environment = [...service.environment].map(([name, { value, evidence }]) => ({ ...evidence, text: `${name}=${value}` }));
   return [...own.flatMap((manifest) => linesOf(manifest, service)), ...environment];
 }
 
-function linesOf(manifest: ManifestFacts, service: BareService): CommandLine[] {
+function linesOf(manifest: ManifestFacts, service: Started): CommandLine[] {
   const { docker } = manifest;
   const compose = (manifest.compose?.services ?? []).filter(({ name }) => service.hosts.includes(name));
   const containers = (manifest.kubernetes?.workloads ?? []).filter(({ name }) => service.hosts.includes(name)).flatMap((workload) => workload.containers);
@@ -29,13 +32,13 @@ function linesOf(manifest: ManifestFacts, service: BareService): CommandLine[] {
 }
 
 /** What a process manager starts in the service's folder, or of it. */
-function processesOf({ path, processes }: ManifestFacts, { root }: BareService): Pick<CommandLine, 'text' | 'span'>[] {
+function processesOf({ path, processes }: ManifestFacts, { root }: Started): Pick<CommandLine, 'text' | 'span'>[] {
   const near = (processes?.processes ?? []).filter(({ command, folder }) => folderOf(path) === root || `${folder ?? ''}/${command}`.includes(root));
   return near.flatMap(({ command, nodeOptions, span }) => [{ text: command, span }, ...(nodeOptions === undefined ? [] : [{ text: `NODE_OPTIONS=${nodeOptions}`, span }])]);
 }
 
 /** Scripts of the service's own package; of the ones above it those that name it. */
-function scriptsFor(manifest: ManifestFacts, service: BareService): readonly Pick<CommandLine, 'text' | 'span'>[] {
+function scriptsFor(manifest: ManifestFacts, service: Started): readonly Pick<CommandLine, 'text' | 'span'>[] {
   const scripts = Object.values(manifest.package?.scripts ?? {});
   if (manifest.path === service.packageManifests[0]) return scripts;
   return scripts.filter(({ text }) => text.split(/[\s/:=,"']+/).includes(service.name) || (service.root !== '.' && text.includes(service.root)));

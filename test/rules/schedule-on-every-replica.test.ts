@@ -1,0 +1,160 @@
+import { scheduleOnEveryReplica as rule } from '../../src/engine/rules/schedule-on-every-replica';
+import { check, checkSilent } from '../fixture/check';
+
+/** An Express service with a database and the code of a fixture. */
+function api(code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "pg": "8" } }
+//- /src/main.ts
+import express from 'express';
+import { Pool } from 'pg';
+const app = express();
+const db = new Pool();
+app.get('/orders', async (req, res) => { res.json((await db.query('SELECT 1')).rows); });
+app.listen(3000);
+${code}
+`;
+}
+
+/** A Nest service with a controller and a provider that has the jobs of a fixture. */
+function nest(members: string, imports = '', routes = "@Get() find() { return this.prisma.order.findMany({ take: 5 }); }"): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/schedule": "6", "@prisma/client": "6" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+//- /src/app.module.ts
+import { Module } from '@nestjs/common';
+import { ScheduleModule } from '@nestjs/schedule';
+import { OrdersController } from './orders.controller';
+import { Jobs } from './jobs';
+@Module({ imports: [ScheduleModule.forRoot()], controllers: [OrdersController], providers: [Jobs] })
+export class AppModule {}
+//- /src/orders.controller.ts
+import { Controller, Get } from '@nestjs/common';
+import { PrismaClient } from '@prisma/client';
+@Controller('orders')
+export class OrdersController {
+  private readonly prisma = new PrismaClient();
+  ${routes}
+}
+//- /src/jobs.ts
+import { Injectable } from '@nestjs/common';
+import { Cron, Interval, Timeout } from '@nestjs/schedule';
+import { PrismaClient } from '@prisma/client';
+${imports}
+@Injectable()
+export class Jobs {
+  private readonly prisma = new PrismaClient();
+${members}
+}
+`;
+}
+
+function deployed(replicas: string): string {
+  return `\n//- /k8s/api.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  replicas: ${replicas}
+  selector: { matchLabels: { app: api } }
+  template:
+    metadata: { labels: { app: api } }
+    spec:
+      containers: [{ name: api, image: api }]`;
+}
+
+const BILL = "await db.query('INSERT INTO invoices (month) VALUES ($1)', [1]);";
+
+describe('schedule-on-every-replica', () => {
+  const found: Readonly<Record<string, string>> = {
+    'a cron job that writes': api(`import cron from 'node-cron';
+cron.schedule('0 1 * * *', async () => { ${BILL} });
+//|^^^^^^^^^^^^^ warning: writes to the database and is started by every replica of \`api\`, with no lock or leader: with a second replica each of them does the same work again`),
+    'an interval that sends mails': api(`import nodemailer from 'nodemailer';
+const mailer = nodemailer.createTransport('smtp://mail');
+async function remind() { await mailer.sendMail({ to: 'a@example.com', text: 'x' }); }
+export function start() { setInterval(remind, 60_000); }
+//                        ^^^^^^^^^^^ warning: \`remind\` sends mails
+start();`),
+    'a job of the cron package that posts to another system': api(`import { CronJob } from 'cron';
+new CronJob('0 * * * *', async () => { await fetch('https://partner.example.com/orders', { method: 'POST' }); }, null, true);
+//|^^^^^^^^^^^ warning: sends POST requests to partner.example.com`),
+    'a job of node-schedule that publishes': api(`import schedule from 'node-schedule';
+import { Kafka } from 'kafkajs';
+const producer = new Kafka({ brokers: [] }).producer();
+schedule.scheduleJob('0 * * * *', () => producer.send({ topic: 'reports', messages: [] }));
+//|^^^^^^^^^^^^^^^^^^^^ warning: publishes messages`),
+    'a Nest cron that writes': nest(`  @Cron('0 1 * * *')
+  async bill() { await this.prisma.invoice.create({ data: {} }); }
+//      ^^^^ warning: \`bill\` writes to the database`),
+    'a Nest interval that reaches the write by another method': nest(`  @Interval(60_000)
+  async poll() { await this.charge(); }
+//      ^^^^ warning: \`poll\` writes to the database
+  private async charge() { await this.prisma.invoice.create({ data: {} }); }`),
+    'a job in a Fastify service': `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "fastify": "5" } }
+//- /src/main.ts
+import Fastify from 'fastify';
+import mongoose from 'mongoose';
+const Invoice = mongoose.model('Invoice', new mongoose.Schema({}));
+const app = Fastify();
+app.get('/invoices', async () => Invoice.find().limit(5));
+app.listen({ port: 3000 });
+setInterval(() => { void Invoice.create({}); }, 1000);
+//|^^^^^^^^^^^ warning: writes to the database`,
+    'work that may happen twice, as information': api(`import cron from 'node-cron';
+cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE age > 30'); });
+//|^^^^^^^^^^^^^ information: deletes rows and is started by every replica of \`api\`, with no lock or leader: with a second replica all of them run the same statements`),
+    'several replicas, as an error that names the line': `${api(`setInterval(async () => { ${BILL} }, 1000);
+//|^^^^^^^^^^^ error: \`api\` runs 3 replicas (k8s/api.yaml:5), and each of them does the same work again`)}${deployed('3')}`,
+    'one pinned replica, as information': `${api(`setInterval(async () => { ${BILL} }, 1000);
+//|^^^^^^^^^^^ information: with a second replica`)}${deployed('1')}`,
+    'a job that a stage alone switches, since all replicas of one are alike': api(`if (process.env.NODE_ENV === 'production') setInterval(async () => { ${BILL} }, 1000);
+//                                         ^^^^^^^^^^^ warning: writes to the database`),
+  };
+  for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
+
+  const every = (body: string, before = ''): string => api(`${before}\nsetInterval(async () => { ${body} }, 1000);`);
+  const silent: Readonly<Record<string, string>> = {
+    'a job that only reads into its own memory': every("rates = (await db.query('SELECT * FROM rates')).rows;", 'let rates: unknown[] = [];'),
+    'a job that only measures': every('seen = process.memoryUsage().heapUsed;', 'let seen = 0;'),
+    'a lock in Redis': every(`if ((await redis.set('lock:bill', '1', 'EX', 60, 'NX')) === null) return; ${BILL}`, "import Redis from 'ioredis';\nconst redis = new Redis();"),
+    'redlock': every(`await redlock.using(['bill'], 5000, async () => { ${BILL} });`, "import Redlock from 'redlock';\nconst redlock = new Redlock([]);"),
+    'an advisory lock': every(`const { rows } = await db.query('SELECT pg_try_advisory_lock(1) AS got'); if (!rows[0].got) return; ${BILL}`),
+    'rows that are claimed': every("await db.query(\"UPDATE jobs SET state = 'taken' WHERE state = 'new' RETURNING *\");"),
+    'rows that are locked': every(`await db.query('SELECT * FROM jobs FOR UPDATE SKIP LOCKED'); ${BILL}`),
+    'documents that are claimed': every("await Job.findOneAndUpdate({ state: 'new' }, { state: 'taken' });", "import mongoose from 'mongoose';\nconst Job = mongoose.model('Job', new mongoose.Schema({}));"),
+    'a leader': every(`if (!(await leadership.isLeader())) return; ${BILL}`, "import { leadership } from './leadership';"),
+    'a variable that picks the process': api(`if (process.env.RUN_CRON === 'true') setInterval(async () => { ${BILL} }, 1000);`),
+    'a function that is called where a setting says so': api(`function startJobs() { setInterval(async () => { ${BILL} }, 1000); }\nimport { config } from './config';\nif (config.jobs.enabled) startJobs();\n//- /src/config.ts\nexport const config = { jobs: { enabled: process.env.JOBS === '1' } };`),
+    'the first of the processes of pm2': every(`if (process.env.NODE_APP_INSTANCE !== '0') return; ${BILL}`),
+    'a job that a queue takes once': every("await queue.add('bill', {}, { jobId: 'bill' });", "import { Queue } from 'bullmq';\nconst queue = new Queue('bills');"),
+    'a buffer of this process that is flushed': api("const events: string[] = [];\napp.post('/events', (req, res) => { events.push(req.body.name); res.end(); });\nsetInterval(async () => { await db.query('INSERT INTO events VALUES ($1)', [events.splice(0)]); }, 1000);"),
+    'a heartbeat in Redis': every("await redis.set('alive:1', '1', 'EX', 60);", "import Redis from 'ioredis';\nconst redis = new Redis();"),
+    'a timer of one connection': api(`app.get('/stream', (req, res) => { const timer = setInterval(async () => { ${BILL} res.write('x'); }, 1000); req.on('close', () => { clearInterval(timer); }); });`),
+    'a worker that answers nobody but its probe': `
+//- /package.json
+{ "name": "worker", "main": "src/main.ts", "dependencies": { "express": "5", "pg": "8" } }
+//- /src/main.ts
+import express from 'express';
+import { Pool } from 'pg';
+const db = new Pool();
+const app = express();
+app.get('/health', (req, res) => { res.end(); });
+app.listen(3000);
+setInterval(async () => { ${BILL} }, 1000);`,
+    'agenda, which hands each job to one': api(`import { Agenda } from 'agenda';\nconst agenda = new Agenda();\nagenda.define('bill', async () => { ${BILL} });`),
+    'a Nest cron behind a lock': nest("  constructor(private readonly lock: LockService) {}\n  @Cron('0 1 * * *')\n  async bill() { await this.lock.run('bill', () => this.prisma.invoice.create({ data: {} })); }", "import { LockService } from './lock.service';\n"),
+    'a Nest cron with a decorator that locks': nest("  @Cron('0 1 * * *')\n  @DistributedLock('bill')\n  async bill() { await this.prisma.invoice.create({ data: {} }); }", "import { DistributedLock } from '@acme/locks';\n"),
+    'a Nest cron that a setting switches off': nest("  @Cron('0 1 * * *', { disabled: process.env.CRON !== 'on' })\n  async bill() { await this.prisma.invoice.create({ data: {} }); }"),
+    'what a Nest service does once after its start': nest('  @Timeout(1000)\n  async seed() { await this.prisma.invoice.create({ data: {} }); }'),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });
+});

@@ -13,6 +13,6 @@ export function factsVersion() {
     const files = readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     for (const file of files.map((entry) => path.join(entry.parentPath ?? entry.path, entry.name)).sort()) hash.update(readFileSync(file));
   }
-  hash.update(readFileSync(path.join(root, 'node_modules/@ts-morph/common/package.json')));
+  for (const name of ['@ts-morph/common', 'scslre', 'refa']) hash.update(readFileSync(path.join(root, 'node_modules', name, 'package.json')));
   return hash.digest('hex').slice(0, 16);
 }

@@ -4,16 +4,17 @@ import path from 'node:path';
 import { root } from '../root.mjs';
 
 /*
- * The compiler and ts-morph are too large to be in every program, so each lies once in dist/vendor/:
+ * The compiler, ts-morph and scslre are too large to be in every program, so each lies once in dist/vendor/:
  *   typescript.js  the compiler that @ts-morph/common carries, minified but not wrapped in a bundle
  *                  (a wrapped one is parsed twice by V8, which costs 50 ms at every start);
  *   compiler.js    what programs get for '@ts-morph/common': a `ts` with the members that they name;
- *   ts-morph.js    with the rest of @ts-morph/common, required when the first fix is asked for.
+ *   ts-morph.js    with the rest of @ts-morph/common, required when the first fix is asked for;
+ *   scslre.js      the checker of patterns with its tables of Unicode, required at the first pattern that may be slow.
  */
 
 /** An esbuild plugin: a program in dist/ requires the compiler and ts-morph from dist/vendor/. */
 export function useVendored() {
-  return requireInstead({ '@ts-morph/common': './vendor/compiler.js', 'ts-morph': './vendor/ts-morph.js' });
+  return requireInstead({ '@ts-morph/common': './vendor/compiler.js', 'ts-morph': './vendor/ts-morph.js', scslre: './vendor/scslre.js' });
 }
 
 /** Options for the builds of dist/vendor/*.js. */
@@ -29,6 +30,7 @@ export function vendorBuilds() {
     },
     { ...options, stdin: module(compilerOf(namedMembers())), outfile: 'dist/vendor/compiler.js' },
     { ...options, stdin: module("module.exports = require('ts-morph')"), outfile: 'dist/vendor/ts-morph.js' },
+    { ...options, stdin: module("module.exports = require('scslre')"), outfile: 'dist/vendor/scslre.js' },
   ];
 }
 

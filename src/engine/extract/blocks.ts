@@ -2,6 +2,7 @@ import { ts } from '@ts-morph/common';
 import { declaredBinding, patternBindings } from './bindings';
 import { extractClass } from './classes';
 import { type Draft, spanOf } from './draft';
+import { remarkOn } from './remarks';
 import { define, type Frame, noteExit, statementKind } from './statements';
 import { valueOf } from './values';
 import { awaitedNames } from './waits';
@@ -132,7 +133,10 @@ function visitTry(draft: Draft, frame: Frame, node: ts.TryStatement): void {
   const { catchClause, finallyBlock } = node;
   if (catchClause) {
     if (catchClause.variableDeclaration) patternBindings(draft, catchClause.variableDeclaration.name, catchClause.variableDeclaration);
+    const region = frame.regions.length;
+    const remark = remarkOn(draft.file, catchClause.block);
     inRegion(draft, frame, 'catch', catchClause, () => { visitBody(draft, frame, catchClause.block); });
+    if (remark && frame.regions[region]) frame.regions[region].remark = remark;
   }
   if (finallyBlock) inRegion(draft, frame, 'finally', finallyBlock, () => { visitBody(draft, frame, finallyBlock); });
 }

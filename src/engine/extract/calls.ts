@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, type Draft, spanOf } from './draft';
+import { notePatternText } from './patterns/note-regex';
 import type { Frame, Mutable } from './statements';
 import { typeRefOf } from './types';
 import { valueOf } from './values';
@@ -19,6 +20,7 @@ export function visitCall(draft: Draft, frame: Frame, node: Called): void {
 function callFact(draft: Draft, node: Called, fn: number, region: number, statement: number): CallFact {
   const callee = ts.isTaggedTemplateExpression(node) ? node.tag : node.expression;
   const args = ts.isTaggedTemplateExpression(node) ? [node.template] : [...(node.arguments ?? [])];
+  if (!ts.isTaggedTemplateExpression(node)) notePatternText(draft, callee, node.arguments);
   const { wait, resultUsed, receiver, outer } = waitOf(node);
   const binding = receiver && bindingOf(draft, receiver);
   const fact: Mutable<CallFact> = {

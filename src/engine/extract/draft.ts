@@ -5,6 +5,7 @@ import type {
 import { isFunctionNode, type FunctionNode } from './function-node';
 import type { Name, Scopes } from './scopes';
 import type { Frame, Mutable } from './statements';
+import type { RegexFact } from '../model/patterns';
 import type { Span } from '../model/span';
 
 /** The parts of the walk, by which each reaches the others: expressions hold functions, which hold statements, which hold expressions. */
@@ -27,6 +28,8 @@ export interface Draft {
   readonly calls: (CallFact | undefined)[];
   readonly writes: WriteFact[];
   readonly envReads: EnvReadFact[];
+  /** By start; without a fact where nothing is slow. */
+  readonly regexes: Map<number, RegexFact | undefined>;
   readonly bindingIds: Map<Name, BindingId>;
   readonly functionIds: Map<ts.Node, FunctionId>;
   readonly classIds: Map<ts.Node, ClassId>;
@@ -46,7 +49,7 @@ export interface Draft {
 
 export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
   return {
-    file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [],
+    file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [], regexes: new Map(),
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
     secretLiterals, awaitedLater: new Map(), handedOn: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };

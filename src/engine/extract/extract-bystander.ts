@@ -35,6 +35,6 @@ function hints(text: string, interest: Exclude<Interest, 'all'>): boolean {
 function bare(path: string, text: string): SourceFacts {
   return {
     path, lineStarts: lineStartsOf(text), imports: [], exports: [], bindings: [], functions: [], classes: [], calls: [], writes: [], literals: [],
-    envReads: [], suppressions: [], hasSyntaxErrors: false, isModule: false,
+    envReads: [], regexes: [], suppressions: [], hasSyntaxErrors: false, isModule: false,
   };
 }

@@ -39,6 +39,7 @@ export function extract(path: string, text: string): SourceFacts {
     writes: draft.writes,
     literals,
     envReads: draft.envReads,
+    regexes: [...draft.regexes.values()].filter((fact) => fact !== undefined).sort((a, b) => a.span.start - b.span.start),
     suppressions: suppressionFacts(file, lineStarts),
     hasSyntaxErrors: syntaxErrorsOf(file) > 0,
     isModule: draft.imports.some((fact) => !fact.dynamic) || draft.exports.length > 0,

@@ -4,6 +4,7 @@ import { beginStatement, endStatement } from './blocks';
 import { decoratorsOf } from './decorators';
 import { callIdOf, type Draft, functionIdOf, spanOf } from './draft';
 import { type FunctionNode } from './function-node';
+import { remarkOn } from './remarks';
 import type { Frame, Mutable } from './statements';
 import { typeRefOf } from './types';
 import { unwrapped, valueOf } from './values';
@@ -55,6 +56,8 @@ function factOf(draft: Draft, node: FunctionNode, outer: Frame, frame: Frame, pa
   if (has(ts.SyntaxKind.StaticKeyword)) fact.static = true;
   if (returnType) fact.returnType = returnType;
   if (argument) fact.argumentOf = argument;
+  const remark = argument && node.body && handlesErrors(node, argument.index) ? remarkOn(draft.file, node.body) : undefined;
+  if (remark) fact.remark = remark;
   return fact;
 }
 
@@ -82,6 +85,13 @@ function argumentOf(draft: Draft, node: ts.Node): { call: number; index: number 
   if (!ts.isCallExpression(parent) && !ts.isNewExpression(parent)) return undefined;
   const index = parent.arguments?.indexOf(at as ts.Expression) ?? -1;
   return index < 0 ? undefined : { call: callIdOf(draft, parent), index };
+}
+
+/** `.catch(() => {})`, `catchError(() => EMPTY)`. */
+function handlesErrors(node: ts.Node, index: number): boolean {
+  const call = ts.findAncestor(node.parent, ts.isCallExpression)?.expression;
+  const name = call && (ts.isPropertyAccessExpression(call) ? call.name : call);
+  return index === 0 && name !== undefined && ts.isIdentifier(name) && name.text.startsWith("catch");
 }
 
 function paramOf(draft: Draft, frame: Frame, node: ts.ParameterDeclaration): ParamFact {

@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
+import { noteRegex } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
 import { mayHoldTokens } from './secrets/source-literals';
 import { stripUrlCredentials } from './secrets/url-credentials';
@@ -201,7 +202,9 @@ function keywordValue(draft: Draft, node: ts.Expression): Value {
     case ts.SyntaxKind.SuperKeyword: return { k: 'super' };
     case ts.SyntaxKind.ImportKeyword: return { k: 'global', name: 'import' };
     case ts.SyntaxKind.MetaProperty: return { k: 'global', name: 'import.meta' };
-    case ts.SyntaxKind.RegularExpressionLiteral: return { k: 'regex', span: spanOf(draft, node) };
+    case ts.SyntaxKind.RegularExpressionLiteral:
+      noteRegex(draft, node);
+      return { k: 'regex', span: spanOf(draft, node) };
     default: return UNKNOWN;
   }
 }

@@ -1,4 +1,5 @@
 import type { LiteralFact } from './literals';
+import type { RegexFact } from './patterns';
 import type { Span } from './span';
 
 /**
@@ -19,6 +20,8 @@ export interface SourceFacts {
   readonly writes: readonly WriteFact[];
   readonly literals: readonly LiteralFact[];
   readonly envReads: readonly EnvReadFact[];
+  /** Regular expressions that some texts keep busy for long. */
+  readonly regexes: readonly RegexFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly hasSyntaxErrors: boolean;
   /** `import.meta`, `export` or `import` stands in the file. */
@@ -162,6 +165,8 @@ export interface FunctionFact {
   readonly calls: readonly CallId[];
   /** `return`ed or called: where the function literal stands, when it is an argument of a call. */
   readonly argumentOf?: { readonly call: CallId; readonly index: number };
+  /** What comments say of it, where it is an argument and short. */
+  readonly remark?: Remark;
 }
 
 export interface ParamFact {
@@ -184,7 +189,12 @@ export interface RegionFact {
   readonly counts?: Value;
   /** The region contains a return, throw, break or continue of its own function. */
   readonly exits: boolean;
+  /** Catch: what comments say of it. */
+  readonly remark?: Remark;
 }
+
+/** What comments say where nothing is done: why that is so, or that it is still to do. */
+export type Remark = 'note' | 'todo';
 
 export interface StatementFact {
   readonly region: RegionId;

@@ -1,0 +1,28 @@
+import { ts } from '@ts-morph/common';
+import { backtrackingOf } from './backtracking';
+import { spanOf, type Draft } from '../draft';
+
+/** Keeps what a regular expression does where it may be slow; each is met once for its value and once for the walk. */
+export function noteRegex(draft: Draft, node: ts.Expression): void {
+  const start = node.getStart(draft.file, false);
+  if (draft.regexes.has(start)) return;
+  const { source, flags } = partsOf(node.getText(draft.file));
+  note(draft, node, source, flags);
+}
+
+/** `new RegExp('^a+$', 'i')`. */
+export function notePatternText(draft: Draft, callee: ts.Expression, args: readonly ts.Expression[] | undefined): void {
+  if (!ts.isIdentifier(callee) || callee.text !== 'RegExp') return;
+  const [pattern, flags] = args ?? [];
+  if (pattern && ts.isStringLiteralLike(pattern)) note(draft, pattern, pattern.text, flags && ts.isStringLiteralLike(flags) ? flags.text : '');
+}
+
+function note(draft: Draft, node: ts.Expression, source: string, flags: string): void {
+  const found = backtrackingOf(source, flags);
+  draft.regexes.set(node.getStart(draft.file, false), found && { span: spanOf(draft, node), ...found });
+}
+
+function partsOf(text: string): { readonly source: string; readonly flags: string } {
+  const end = text.lastIndexOf('/');
+  return { source: text.slice(1, Math.max(1, end)), flags: text.slice(end + 1) };
+}

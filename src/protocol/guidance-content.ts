@@ -147,6 +147,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['console-logging'],
         text: 'Write logs as structured lines with a level and a request id, so that they can be found when there are many copies.',
       },
+      {
+        rules: ['swallowed-error'],
+        text: 'Log every failure that is caught, or tell the caller: a write that failed in silence is found out when somebody misses the data.',
+      },
     ],
   },
   {

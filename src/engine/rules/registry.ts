@@ -18,6 +18,7 @@ import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
 import { sharedDatabase } from './shared-database';
 import { sharedStateInMemory } from './shared-state-in-memory';
+import { swallowedError } from './swallowed-error';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
 import { syncCrossServiceCall } from './sync-cross-service-call';
@@ -43,6 +44,7 @@ export const rules: readonly Rule[] = [
   sessionInMemory,
   sharedDatabase,
   sharedStateInMemory,
+  swallowedError,
   syncCallChain,
   syncCallCycle,
   syncCrossServiceCall,

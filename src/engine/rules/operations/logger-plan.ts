@@ -4,7 +4,7 @@ import type { CallRef, Service, SystemModel } from '../../model/system';
 import { specifierOf } from '../plans/specifier';
 
 /** A logger that a file can use, under the name `logger`. */
-interface Logger {
+export interface Logger {
   readonly title: string;
   /** Where data beside the message goes; `nowhere`: it takes the message alone, or an error after it. */
   readonly second: 'before' | 'after' | 'nowhere';
@@ -35,6 +35,14 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
   });
   if (steps.some((step) => step === undefined)) return undefined;
   return { title: logger.title, applicability: 'suggested', preferred: true, steps: [...logger.steps, ...steps.flatMap((step) => step ?? [])] };
+}
+
+/** The project's own logger or Nest's, as one file calls it for errors; undefined where it has none. */
+export function loggerFor(file: string, service: string, model: SystemModel): (Logger & { readonly call: string }) | undefined {
+  const facts = model.files.get(file)?.facts;
+  const own = facts?.bindings.find(({ name }) => name === 'logger');
+  const logger = own && own.kind !== 'import' ? undefined : ownLogger(file, service, model) ?? (own ? undefined : nestLogger(file, service, model));
+  return logger && { ...logger, call: 'logger.error' };
 }
 
 /** A logger that a file of the same package exports. */

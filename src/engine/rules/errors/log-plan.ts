@@ -1,0 +1,46 @@
+import { loggerFor, type Logger } from '../operations/logger-plan';
+import type { DeadEnd } from './handlers';
+import type { SourceFacts } from '../../model/facts';
+import type { FixPlan } from '../../model/fix';
+import type { SystemModel } from '../../model/system';
+import { contains } from '../../model/span';
+
+/** Logs the error where it ends, and leaves all else as it is; undefined where a comment or code in the handler would have to give way. */
+export function logPlan(end: DeadEnd, file: string, name: string, service: string, model: SystemModel): FixPlan | undefined {
+  const facts = model.files.get(file)?.facts;
+  if (!facts || !isBare(end, facts)) return undefined;
+  const logger = fieldLogger(end, facts) ?? loggerFor(file, service, model) ?? CONSOLE;
+  const log = `${logger.call}(${logger.second === 'before' ? `{ err: error }, '${name} failed'` : `'${name} failed', error`});`;
+  return {
+    title: logger.call === CONSOLE.call ? 'Log the error with console.error' : `Log the error through ${logger.call.replace(/\.error$/, '')}`,
+    applicability: 'suggested',
+    preferred: true,
+    steps: [...logger.steps, { kind: 'replace', file, span: end.span, text: end.kind === 'clause' ? `catch (error) {\n  ${log}\n}` : `(error) => {\n  ${log}\n}` }],
+  };
+}
+
+interface Log extends Pick<Logger, 'second' | 'steps'> {
+  readonly call: string;
+}
+
+const CONSOLE: Log = { call: 'console.error', second: 'after', steps: [] };
+
+/** Nothing stands in it. */
+function isBare({ span, kind, fn }: DeadEnd, facts: SourceFacts): boolean {
+  const holder = facts.functions[fn];
+  if (kind === 'clause') return holder?.regions.some((region) => region.span.start === span.start && region.remark === undefined) === true && !holder.statements.some((statement) => contains(span, statement.span));
+  const given = facts.functions.find((one) => one.span.start === span.start && one.span.end === span.end);
+  return given?.argumentOf !== undefined && given.remark === undefined && given.returns.every(({ k }) => k === 'undefined');
+}
+
+/** `this.logger`, where the class makes or is given one of Nest's. */
+function fieldLogger({ fn }: DeadEnd, facts: SourceFacts): Log | undefined {
+  let at = facts.functions[fn];
+  for (let step = 0; at && at.classId === undefined && at.kind === 'arrow' && step < 6; step++) at = facts.functions[at.parent];
+  const owner = at?.classId === undefined ? undefined : facts.classes[at.classId];
+  const field = owner?.fields.find(({ name, static: isStatic }) => name === 'logger' && !isStatic);
+  const made = field?.init?.k === 'call' ? facts.calls[field.init.id]?.callee : undefined;
+  const binding = made?.k === 'ref' ? made.b : field?.type?.binding;
+  const isNest = binding !== undefined && facts.imports.some((one) => one.binding === binding && one.module === '@nestjs/common' && one.imported === 'Logger');
+  return isNest ? { call: 'this.logger.error', second: 'after', steps: [] } : undefined;
+}

@@ -1,0 +1,293 @@
+import { swallowedError } from '../../src/engine/rules/swallowed-error';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+const EXPRESS = `
+//- /package.json
+{ "name": "orders", "dependencies": { "express": "5", "@prisma/client": "6", "axios": "1", "kafkajs": "2", "bullmq": "5" } }
+`;
+
+function route(handler: string, before = ''): string {
+  return `${EXPRESS}//- /src/server.ts
+import express from 'express';
+import axios from 'axios';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+${before}
+app.post('/orders', async (req, res) => {
+${handler}
+});
+app.listen(3000);
+`;
+}
+
+describe('rules/swallowed-error', () => {
+  describe('finds', () => {
+    it('an empty catch around a write', () => {
+      check(swallowedError, route(`
+  try {
+    await prisma.order.create({ data: req.body });
+  } catch {}
+  //^^^^^ warning 💡: When prisma.order.create fails on the path of POST /orders, the error ends here: nothing logs or reports it, and the request is answered as if all had gone well.
+  res.status(201).end();`));
+    });
+
+    it('a promise whose failure goes nowhere', () => {
+      check(swallowedError, route(`
+  await axios.post('http://stock:3001/reservations', req.body, { timeout: 500 }).catch(() => {});
+  //                                                                                   ^^^^^^^^ warning 💡: When axios.post fails
+  res.status(201).end();`));
+    });
+
+    it('a to-do in place of a log line', () => {
+      check(swallowedError, route(`
+  try {
+    await prisma.order.update({ where: { id: 1 }, data: req.body });
+  } catch (error) {
+  //^^^^^ warning: When prisma.order.update fails
+    // TODO: handle this
+  }
+  res.end();`));
+    });
+
+    it('an answer that says that all went well', () => {
+      check(swallowedError, route(`
+  try {
+    await prisma.payment.create({ data: req.body });
+    res.status(200).json({ received: true });
+  } catch (error) {
+  //^^^^^ warning: When prisma.payment.create fails
+    res.status(200).json({ received: true });
+  }`));
+    });
+
+    it('a message that is dropped', () => {
+      check(swallowedError, `
+        //- /package.json
+        { "name": "stock", "dependencies": { "kafkajs": "2" } }
+        //- /src/main.ts
+        import { Kafka } from 'kafkajs';
+        import { handleOrder } from './orders';
+        const consumer = new Kafka({ brokers: ['kafka:9092'] }).consumer({ groupId: 'stock' });
+        async function main() {
+          await consumer.connect();
+          await consumer.subscribe({ topic: 'orders' });
+          await consumer.run({
+            eachMessage: async ({ message }) => {
+              try {
+                await handleOrder(message);
+              } catch (error) {
+              //^^^^^ warning: When handleOrder fails on the path of messages, the error ends here: nothing logs or reports it, and the message counts as done.
+                // handle the failure
+              }
+            },
+          });
+        }
+        void main();
+        //- /src/orders.ts
+        export async function handleOrder(message: { value: Buffer | null }) { await Promise.resolve(message.value); }
+      `);
+    });
+
+    it('a mutation of a Nest service, and logs it through its logger', () => {
+      check(swallowedError, `
+        //- /package.json
+        { "name": "orders", "dependencies": { "@nestjs/common": "11", "@nestjs/core": "11", "@nestjs/typeorm": "11", "typeorm": "0.3" } }
+        //- /src/main.ts
+        import { NestFactory } from '@nestjs/core';
+        import { AppModule } from './app.module';
+        void NestFactory.create(AppModule).then((app) => app.listen(3000));
+        //- /src/app.module.ts
+        import { Module } from '@nestjs/common';
+        import { OrdersController } from './orders.controller';
+        @Module({ controllers: [OrdersController] })
+        export class AppModule {}
+        //- /src/orders.controller.ts
+        import { Controller, Post, Body } from '@nestjs/common';
+        import { Repository } from 'typeorm';
+        import { Order } from './order';
+        @Controller('orders')
+        export class OrdersController {
+          constructor(private readonly orders: Repository<Order>) {}
+          @Post()
+          async create(@Body() order: Order) {
+            try {
+              await this.orders.save(order);
+            } catch {}
+            //^^^^^ warning 💡: When orders.save fails
+            return { id: order.id };
+          }
+        }
+        //- /src/order.ts
+        export class Order { id = ''; }
+      `);
+    });
+  });
+
+  it('finds a queued job of BullMQ', () => {
+    check(swallowedError, `
+      //- /package.json
+      { "name": "mails", "dependencies": { "bullmq": "5", "pg": "8" } }
+      //- /src/worker.ts
+      import { Worker } from 'bullmq';
+      import { Pool } from 'pg';
+      const pool = new Pool();
+      new Worker('invoices', async (job) => {
+        await sendInvoice(job.data.id).catch(() => undefined);
+        //                                   ^^^^^^^^^^^^^^^ warning 💡: When sendInvoice fails on the path of queue invoices
+      });
+      async function sendInvoice(id: string) { await pool.query('UPDATE invoices SET sent = true WHERE id = $1', [id]); }
+    `);
+  });
+
+  describe('fixes', () => {
+    it('an empty catch, with the console where there is no logger', () => checkFix(swallowedError, route(`
+  try {
+    await prisma.order.create({ data: req.body });
+  } catch {}
+  res.end();`), `//- /src/server.ts
+${route(`
+  try {
+    await prisma.order.create({ data: req.body });
+  } catch (error) {
+    console.error('prisma.order.create failed', error);
+  }
+  res.end();`).split('//- /src/server.ts\n')[1] ?? ''}`));
+
+    it('a callback, with the logger of the project', () => checkFix(swallowedError, `
+      //- /package.json
+      { "name": "orders", "dependencies": { "express": "5", "axios": "1", "pino": "10" } }
+      //- /src/log.ts
+      import { pino } from 'pino';
+      export const logger = pino();
+      //- /src/start.ts
+      import { logger } from './log';
+      logger.info('starting');
+      //- /src/server.ts
+      import './start';
+      import axios from 'axios';
+      import express from 'express';
+      const app = express();
+      app.post('/orders', async (req, res) => {
+        await axios.post('http://stock:3001/reservations', req.body, { timeout: 500 }).catch(() => {});
+        res.end();
+      });
+      app.listen(3000);
+    `, `
+      //- /src/server.ts
+      import './start';
+      import { logger } from './log';
+      import axios from 'axios';
+      import express from 'express';
+      const app = express();
+      app.post('/orders', async (req, res) => {
+        await axios.post('http://stock:3001/reservations', req.body, { timeout: 500 }).catch((error) => {
+          logger.error({ err: error }, 'axios.post failed');
+        });
+        res.end();
+      });
+      app.listen(3000);
+    `));
+  });
+
+  describe('is silent', () => {
+    it('where a comment says why', () => {
+      checkSilent(swallowedError, route(`
+  try { await prisma.order.create({ data: req.body }); } catch { /* the unique key makes a second try harmless */ }
+  res.end();`));
+    });
+
+    it('where the comment stands before the statement', () => {
+      checkSilent(swallowedError, route(`
+  // Best effort: the nightly job repeats what fails here.
+  await prisma.audit.create({ data: req.body }).catch(() => {});
+  res.end();`));
+    });
+
+    it('where the error is logged, thrown, passed on or answered', () => {
+      checkSilent(swallowedError, route(`
+  try { await prisma.order.create({ data: req.body }); } catch (error) { console.error(error); }
+  try { await prisma.order.create({ data: req.body }); } catch { throw new Error('not saved'); }
+  try { await prisma.order.create({ data: req.body }); } catch (error) { next(error); }
+  try { await prisma.order.create({ data: req.body }); } catch { res.status(500).json({ error: 'not saved' }); return; }
+  res.end();`, 'declare function next(error: unknown): void;'));
+    });
+
+    it('where the caller can tell', () => {
+      checkSilent(swallowedError, route('  res.json({ saved: await save(req.body) });', `
+async function save(order: never) {
+  try {
+    await prisma.order.create({ data: order });
+    return true;
+  } catch {
+    return false;
+  }
+}`));
+    });
+
+    it('where a variable tells the code behind', () => {
+      checkSilent(swallowedError, route(`
+  let saved = false;
+  try { await prisma.order.create({ data: req.body }); saved = true; } catch {}
+  res.status(saved ? 201 : 503).end();`));
+    });
+
+    it('on reads, parsing and checks that have a usual value', () => {
+      checkSilent(swallowedError, route(`
+  let body = {};
+  try { body = JSON.parse(req.body); } catch {}
+  const order = await prisma.order.findFirst({ where: body }).catch(() => null);
+  try { await prisma.order.findMany({ take: 5 }); } catch {}
+  res.json(order);`));
+    });
+
+    it('on tidying up', () => {
+      checkSilent(swallowedError, route(`
+  try {
+    await prisma.order.create({ data: req.body });
+  } catch (error) {
+    await prisma.order.delete({ where: { id: 1 } }).catch(() => {});
+    throw error;
+  } finally {
+    await unlink('/tmp/x').catch(() => {});
+  }
+  await connection.close().catch(() => {});
+  res.end();`, `import { unlink } from 'node:fs/promises';
+declare const connection: { close(): Promise<void> };`));
+    });
+
+    it('on caches and counters', () => {
+      checkSilent(swallowedError, route(`
+  await cache.set('orders', req.body).catch(() => {});
+  try { await analytics.record('order'); } catch {}
+  res.end();`, 'declare const cache: { set(key: string, value: unknown): Promise<void> };\ndeclare const analytics: { record(name: string): Promise<void> };'));
+    });
+
+    it('in functions that say that they may fail', () => {
+      checkSilent(swallowedError, route('  await trySave(req.body);\n  res.end();', `
+async function trySave(order: never) {
+  try { await prisma.order.create({ data: order }); } catch {}
+}`));
+    });
+
+    it('where the result of the failure is looked at', () => {
+      checkSilent(swallowedError, route(`
+  const order = await prisma.order.create({ data: req.body }).catch(() => undefined);
+  res.status(order ? 201 : 503).end();`));
+    });
+
+    it('at start-up and in scripts', () => {
+      checkSilent(swallowedError, route('  res.end();', `
+void prisma.order.updateMany({ data: {} }).catch(() => {});`));
+    });
+
+    it('around a retry that gives up with an error', () => {
+      checkSilent(swallowedError, route(`
+  for (let attempt = 0; attempt < 3; attempt++) {
+    try { await prisma.order.create({ data: req.body }); res.end(); return; } catch {}
+  }
+  res.status(503).end();`));
+    });
+  });
+});

@@ -43,6 +43,9 @@ const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts
 /** Node modules by which code could reach the network, start a program or run code that it was given. */
 const outside = '^(node:)?(http|https|http2|net|tls|dgram|dns|child_process|cluster|vm|inspector)(/|$)';
 
+/** The one file that starts a program: git, for `--changed-since`. */
+const git = '^src/platform/git\\.ts$';
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -73,7 +76,9 @@ module.exports = {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'no-orphans', severity: 'error', from: { orphan: true, pathNot: [programs, '\\.d\\.ts$'] }, to: {} },
     { name: 'no-unresolvable', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
-    { name: 'nothing-leaves-the-machine', severity: 'error', from: { path: '^src/' }, to: { dependencyTypes: ['core'], path: outside } },
+    { name: 'git-alone-is-started', severity: 'error', from: { path: git }, to: { dependencyTypes: ['core'], path: outside, pathNot: '^(node:)?child_process$' } },
+    { name: 'git-is-for-the-command-line', severity: 'error', from: { path: '^src/(server|extension|engine)/' }, to: { path: git, reachable: true } },
+    { name: 'nothing-leaves-the-machine', severity: 'error', from: { path: '^src/', pathNot: git }, to: { dependencyTypes: ['core'], path: outside } },
     {
       name: 'programs-ship-without-dev-dependencies',
       severity: 'error',

@@ -13,6 +13,20 @@ export interface ScanCommand {
   /** Least grave severity that the text shows. */
   readonly level: Severity;
   readonly cache: boolean;
+  /** Known findings are hints. */
+  readonly baseline: boolean;
+  /** Only findings that this commit, branch or tag has not. */
+  readonly changedSince?: string;
+}
+
+export interface BaselineCommand {
+  readonly name: 'baseline';
+  readonly folder: string;
+  /** File to write; the one in the folder where it is absent. */
+  readonly output?: string;
+  /** Only take out what is gone. */
+  readonly prune: boolean;
+  readonly cache: boolean;
 }
 
 export interface FixCommand {
@@ -37,9 +51,9 @@ export interface RulesCommand {
   readonly format: 'text' | 'json';
 }
 
-export type Command = ScanCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
+export type Command = ScanCommand | BaselineCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
 
-const topics = ['scan', 'fix', 'map', 'rules'] as const;
+const topics = ['scan', 'fix', 'baseline', 'map', 'rules'] as const;
 
 export type Topic = (typeof topics)[number];
 
@@ -59,12 +73,14 @@ export function commandOf(args: readonly string[]): Command {
       return scanCommand(rest);
     case 'fix':
       return fixCommand(rest);
+    case 'baseline':
+      return baselineCommand(rest);
     case 'map':
       return mapCommand(rest);
     case 'rules':
       return rulesCommand(rest);
     default:
-      throw new UsageError(`There is no command "${name}"; there are scan, fix, map and rules.`);
+      throw new UsageError(`There is no command "${name}"; there are scan, fix, baseline, map and rules.`);
   }
 }
 
@@ -84,8 +100,12 @@ function scanCommand(args: readonly string[]): Command {
     'fail-on': { type: 'string' },
     level: { type: 'string' },
     'no-cache': { type: 'boolean' },
+    'no-baseline': { type: 'boolean' },
+    'changed-since': { type: 'string' },
   });
   if (values.help) return { name: 'help', topic: 'scan' };
+  const since = values['changed-since'];
+  if (since !== undefined && !/^[^-\s][^\s]*$/.test(since)) throw new UsageError('--changed-since needs the name of a commit, branch or tag, such as origin/main.');
   return {
     name: 'scan',
     folder: folderIn(positionals, 'scan'),
@@ -93,6 +113,21 @@ function scanCommand(args: readonly string[]): Command {
     rules: values.rule ?? [],
     failOn: oneOf('--fail-on', severityAlias(values['fail-on'] ?? 'warning'), thresholds),
     level: oneOf('--level', severityAlias(values.level ?? 'warning'), levels),
+    cache: values['no-cache'] !== true,
+    baseline: values['no-baseline'] !== true,
+    ...(since !== undefined && { changedSince: since }),
+  };
+}
+
+function baselineCommand(args: readonly string[]): Command {
+  const { values, positionals } = parsed(args, 'baseline', { help, prune: { type: 'boolean' }, output: { type: 'string', short: 'o' }, 'no-cache': { type: 'boolean' } });
+  if (values.help) return { name: 'help', topic: 'baseline' };
+  if (values.output === '') throw new UsageError('--output needs the name of a file.');
+  return {
+    name: 'baseline',
+    folder: folderIn(positionals, 'baseline'),
+    ...(values.output !== undefined && { output: values.output }),
+    prune: values.prune === true,
     cache: values['no-cache'] !== true,
   };
 }

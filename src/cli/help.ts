@@ -8,10 +8,11 @@ export function helpOf(topic: Topic | undefined): string {
 const overview = `Headroom finds what will stop a TypeScript service from scaling out or make it unsafe.
 
 Usage:
-  headroom scan [folder]   print findings
-  headroom fix [folder]    apply safe fixes
-  headroom map [folder]    draw the services and who waits for whom
-  headroom rules           list the rules
+  headroom scan [folder]       print findings
+  headroom fix [folder]        apply safe fixes
+  headroom baseline [folder]   write down what is found today, so that scans speak of what is new
+  headroom map [folder]        draw the services and who waits for whom
+  headroom rules               list the rules
   headroom <command> --help
   headroom --version
 
@@ -26,6 +27,8 @@ const topics: Readonly<Record<Topic, string>> = {
   --rule <id>          ask only this rule, whatever the preset, unless the configuration says "off"; may be repeated
   --level <level>      least grave level that the text shows: error, warning (default), information, hint
   --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), information, hint, never
+  --changed-since <ref>  only findings that the code had not where this branch left <ref>, such as origin/main; asks git
+  --no-baseline        show findings that headroom.baseline.json knows like all others
   --no-cache           read every file again, and remember nothing
   -h, --help           this text
 
@@ -40,6 +43,15 @@ The JSON holds findings of all levels.
 
 Without --suggested only fixes are applied after which the code does what it did before.
 The exit code is 0 when everything that could be applied was, 2 when a file changed meanwhile or can't be written.
+`,
+  baseline: `Usage: headroom baseline [folder] [options]
+
+  --prune          only take out what is found no more, and add nothing
+  --output <file>  write this file in the folder instead of headroom.baseline.json (-o for short)
+  --no-cache       read every file again, and remember nothing
+  -h, --help       this text
+
+What headroom.baseline.json knows is a hint in later scans and doesn't fail them. Run again, it keeps the reasons and last days that you gave.
 `,
   map: `Usage: headroom map [folder] [options]
 

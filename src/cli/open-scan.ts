@@ -1,12 +1,13 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { openBaselines } from '../config/baseline';
 import { openConfiguration } from '../config/configuration';
 import { analyze, type AnalysisSettings } from '../engine/analyze';
 import type { FileHost } from '../engine/host/file-host';
 import type { Result } from '../engine/model/result';
 import { rules } from '../engine/rules/registry';
 import { suppressionRules } from '../engine/suppress/rules';
-import { configurationAbove } from '../platform/configuration-above';
+import { baselineAbove, configurationAbove } from '../platform/configuration-above';
 import { partialScan } from './system-above';
 import { UsageError, type Terminal } from './terminal';
 
@@ -14,6 +15,10 @@ export interface ScanRequest {
   /** Ids of the rules asked for; empty for all. */
   readonly rules: readonly string[];
   readonly cache?: AnalysisSettings['cache'];
+  /** Whether what a baseline knows is a hint; it is unless this is false. */
+  readonly baseline?: boolean;
+  /** Whose configuration counts; that of the files themselves where it is absent. */
+  readonly configured?: FileHost;
 }
 
 /** The folder that a command names, absolute. Throws a UsageError when there is none, or none that may be read. */
@@ -48,7 +53,7 @@ function currentFolder(terminal: Terminal): string {
 }
 
 /** A function that scans the files of a host as they are when it is called. Throws a UsageError for rules that there aren't. */
-export function openScan({ rules: asked, cache }: ScanRequest, host: FileHost): () => Result {
+export function openScan({ rules: asked, cache, baseline = true, configured }: ScanRequest, host: FileHost): () => Result {
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
   const unknown = asked.filter((id) => !knownRules.has(id));
   if (unknown.length > 0) throw new UsageError(`There is no rule ${unknown.join(', ')}; "headroom rules" lists those there are.`);
@@ -57,7 +62,8 @@ export function openScan({ rules: asked, cache }: ScanRequest, host: FileHost): 
   const partial = partialScan(host.root);
   const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }) };
   return () => {
-    const settings = { rules, configuration: openConfiguration(host, options), today: new Date().toISOString().slice(0, 10) };
+    const configuration = openConfiguration(configured ?? host, options);
+    const settings = { rules, configuration, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)) }) };
     const result = analyze(host, cache ? { ...settings, cache } : settings);
     if (!result) throw new Error('The scan ended early.');
     return partial.length === 0 ? result : { ...result, stats: { ...result.stats, notices: [...partial, ...result.stats.notices] } };

@@ -1,4 +1,5 @@
 import { commandOf, type Command } from './arguments';
+import { runBaseline } from './baseline';
 import { runFix } from './fix';
 import { helpOf } from './help';
 import { runMap } from './map';
@@ -26,6 +27,8 @@ function runCommand(command: Command, terminal: Terminal): ExitCode {
       return runRules(command, terminal);
     case 'fix':
       return runFix(command, terminal);
+    case 'baseline':
+      return runBaseline(command, terminal);
     case 'map':
       return runMap(command, terminal);
     case 'version':

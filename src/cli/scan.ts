@@ -7,6 +7,7 @@ import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
 import { cacheOf } from './cache';
 import { openScan, rootOf } from './open-scan';
+import { newSince } from './changed-since';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 import { tool } from './tool';
 
@@ -14,18 +15,23 @@ import { tool } from './tool';
 export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   const started = performance.now();
   const root = rootOf(command, terminal);
-  const cache = command.cache ? cacheOf(root) : undefined;
-  const result = openScan({ rules: command.rules, ...(cache && { cache }) }, nodeHost(root))();
+  const disk = command.cache ? cacheOf(root) : undefined;
+  const { result, changedSince } = scanned(command, root, disk);
   const ms = performance.now() - started;
   terminal.out(
     command.format === 'json'
-      ? `${JSON.stringify(reportOf(result, tool(), ms), undefined, 2)}\n`
-      : textOf(result, { level: command.level, colour: terminal.colour, ms }),
+      ? `${JSON.stringify(reportOf(result, tool(), ms, changedSince), undefined, 2)}\n`
+      : textOf(result, { level: command.level, colour: terminal.colour, ms, ...(changedSince && { changedSince }) }),
   );
-  cache?.save();
+  disk?.save();
   return exitCodeOf(result, command.failOn);
 }
 
+function scanned({ rules, baseline, changedSince }: ScanCommand, root: string, cache: ReturnType<typeof cacheOf>): ReturnType<typeof newSince> | { readonly result: Result; readonly changedSince?: undefined } {
+  const request = { rules, baseline, ...(cache && { cache }) };
+  return changedSince === undefined ? { result: openScan(request, nodeHost(root))() } : newSince(changedSince, root, request);
+}
+
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {
-  return failOn !== 'never' && findings.some(({ severity }) => isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
+  return failOn !== 'never' && findings.some(({ severity, known }) => !known && isAtLeast(severity, failOn)) ? exitCodes.findings : exitCodes.clean;
 }

@@ -1,10 +1,12 @@
 import type { FileHost } from '../engine/host/file-host';
 import type { Severity } from '../engine/model/finding';
-import { folderOf, joinPath } from '../engine/model/paths';
+import { joinPath } from '../engine/model/paths';
 import type { RuleMeta } from '../engine/model/rule';
 import type { Configuration, ConfigurationFile } from '../engine/model/settings';
 import { globMatcher } from './glob';
+import { nearest, pathAbove, type FileAbove } from './nearest';
 import { parseConfig, type ConfigFacts } from './parse';
+import { wayAbove, wayBelow, type Way } from './ways';
 
 export const configFileName = 'headroom.config.jsonc';
 
@@ -14,13 +16,7 @@ export interface ConfigurationOptions {
   /** Only these rules speak, whatever the preset; those that a file sets to `off` stay off. */
   readonly selected?: ReadonlySet<string>;
   /** A configuration in a folder above the root, which the platform has looked for. */
-  readonly above?: ConfigurationAbove;
-}
-
-export interface ConfigurationAbove {
-  readonly text: string;
-  /** The way from its folder down to the root: `apps/api`. */
-  readonly below: string;
+  readonly above?: FileAbove;
 }
 
 /**
@@ -28,18 +24,7 @@ export interface ConfigurationAbove {
  * settings of one further up are not merged in. Each is read when the first file below it is asked about.
  */
 export function openConfiguration(host: FileHost, options: ConfigurationOptions): Configuration {
-  const byFolder = new Map<string, Decision>();
-  const outermost = decisionAbove(options);
-
-  function inFolder(folder: string): Decision {
-    const known = byFolder.get(folder);
-    if (known) return known;
-    const decision = decisionIn(folder, host, options) ?? (folder === '' ? outermost : inFolder(folderOf(folder)));
-    byFolder.set(folder, decision);
-    return decision;
-  }
-
-  const decisionFor = (path: string): Decision => inFolder(folderOf(path));
+  const decisionFor = nearest((folder) => decisionIn(folder, host, options), () => decisionAbove(options));
   return {
     levelOf: (rule, file) => levelOf(rule, decisionFor(file), options.selected),
     excludes: (path) => decisionFor(path).excludes(path),
@@ -76,22 +61,8 @@ function decisionIn(folder: string, host: FileHost, options: ConfigurationOption
 
 function decisionAbove({ above, knownRules }: ConfigurationOptions): Decision {
   if (!above) return byDefault;
-  const path = joinPath(above.below.replace(/[^/]+/g, '..'), configFileName);
+  const path = pathAbove(above, configFileName);
   return decisionOf(parseConfig(path, above.text, knownRules), wayAbove(above.below));
-}
-
-/** How paths of the workspace and paths as a configuration writes them turn into each other; undefined where they can't. */
-interface Way {
-  toConfig(path: string): string | undefined;
-  toWorkspace(path: string): string | undefined;
-}
-
-function wayBelow(folder: string): Way {
-  return { toConfig: (path) => within(folder, path), toWorkspace: (path) => joinPath(folder, path) };
-}
-
-function wayAbove(below: string): Way {
-  return { toConfig: (path) => joinPath(below, path), toWorkspace: (path) => within(below, path) };
 }
 
 function decisionOf(config: ConfigFacts, way: Way): Decision {
@@ -114,7 +85,7 @@ function decisionOf(config: ConfigFacts, way: Way): Decision {
 function matcherOf(globs: readonly string[], way: Way): (path: string) => boolean {
   const matches = globMatcher(globs);
   return (path) => {
-    const asWritten = way.toConfig(path);
+    const asWritten = way.toFile(path);
     return asWritten !== undefined && matches(asWritten);
   };
 }
@@ -122,10 +93,4 @@ function matcherOf(globs: readonly string[], way: Way): (path: string) => boolea
 /** `./apps/api/` as `apps/api`; the folder itself as an empty text. */
 function tidy(path: string): string {
   return path.replace(/^\.(?:\/|$)/, '').replace(/\/$/, '');
-}
-
-function within(folder: string, path: string): string | undefined {
-  if (folder === '') return path;
-  if (path === folder) return '';
-  return path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : undefined;
 }

@@ -1,10 +1,11 @@
-import { parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser';
+import type { Node } from 'jsonc-parser';
 import type { Severity } from '../engine/model/finding';
-import { lineStartsOf, positionOf } from '../engine/model/lines';
-import { unreadableDay } from '../engine/model/settings';
+import { lineStartsOf } from '../engine/model/lines';
 import type { Location } from '../engine/model/span';
 import type { Notice, ServiceOverride } from '../engine/model/workspace';
+import { dayIn } from './day';
 import { readerOf, type Reader } from './reader';
+import { treeIn } from './tree';
 
 export type Preset = 'recommended' | 'all' | 'none';
 
@@ -38,7 +39,7 @@ export const presets: readonly Preset[] = ['recommended', 'all', 'none'];
 export function parseConfig(path: string, text: string, knownRules: ReadonlySet<string>): ConfigFacts {
   const lineStarts = lineStartsOf(text);
   const reader = readerOf(path, lineStarts);
-  const tree = treeIn(path, text, lineStarts, reader);
+  const tree = treeIn(text, reader);
   const nodes = new Map((tree ? reader.properties(tree, 'The configuration', keys) : []).map(({ key, value }) => [key, value]));
   const read = <T>(key: (typeof keys)[number], otherwise: T, how: (node: Node) => T | undefined): T => {
     const node = nodes.get(key);
@@ -57,25 +58,6 @@ export function parseConfig(path: string, text: string, knownRules: ReadonlySet<
 }
 
 const keys = ['$schema', 'preset', 'rules', 'exclude', 'services', 'suppressions'] as const;
-
-function treeIn(path: string, text: string, lineStarts: readonly number[], { notices }: Reader): Node | undefined {
-  const errors: ParseError[] = [];
-  try {
-    const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true });
-    const [first] = errors;
-    if (!first) return tree;
-    const { line } = positionOf(lineStarts, first.offset);
-    notices.push({ kind: 'config', file: path, message: `Line ${line}: this is not valid JSON with comments (${sayCode(first)}).` });
-    return tree;
-  } catch {
-    notices.push({ kind: 'config', file: path, message: "It is nested too deeply to be read, so its settings don't count." });
-    return undefined;
-  }
-}
-
-function sayCode({ error }: ParseError): string {
-  return printParseErrorCode(error).replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase();
-}
 
 function rulesIn(node: Node, reader: Reader, knownRules: ReadonlySet<string>): Map<string, Severity | 'off'> {
   const rules = new Map<string, Severity | 'off'>();
@@ -116,17 +98,10 @@ function suppressionsIn(node: Node, path: string, reader: Reader): SuppressionSe
       reader.complain(item, 'a suppression needs a rule and a file.');
       return [];
     }
-    const expires = expiryIn(texts.get('expires'), item, reader);
+    const expires = dayIn(texts.get('expires'), 'suppression', item, reader);
     const at = { file: path, span: { start: item.offset, end: item.offset + item.length } };
     return [{ rule, file, reason: texts.get('reason') ?? '', at, ...definedOnly({ expires }) }];
   });
-}
-
-/** A day that can't be read is taken for one that is over: what was meant to end must not hide things for ever. */
-function expiryIn(text: string | undefined, item: Node, reader: Reader): string | undefined {
-  if (text === undefined || /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/.test(text)) return text;
-  reader.complain(item, 'expires has to be a day like 2030-12-31; until then the suppression counts as expired.');
-  return unreadableDay;
 }
 
 function textsIn(node: Node, what: string, reader: Reader): string[] {

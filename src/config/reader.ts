@@ -5,11 +5,14 @@ import type { Notice } from '../engine/model/workspace';
 /** Reads the values of one configuration file, and tells the user in one sentence, with its line, what it can't use. */
 export interface Reader {
   readonly notices: Notice[];
-  complain(node: Node, what: string): void;
+  complain(node: Pick<Node, 'offset'>, what: string): void;
+  /** Of the file as a whole. */
+  notice(message: string): void;
   /** Properties of an object; complains of anything else, and of keys that `known` doesn't have. */
   properties(node: Node, what: string, known?: readonly string[]): { readonly key: string; readonly keyNode: Node; readonly value: Node }[];
   items(node: Node, what: string): readonly Node[];
   text(node: Node, what: string): string | undefined;
+  count(node: Node, what: string): number | undefined;
   flag(node: Node, what: string): boolean | undefined;
   /** One of a few words. */
   word<T extends string>(node: Node, what: string, words: readonly T[]): T | undefined;
@@ -17,13 +20,13 @@ export interface Reader {
 
 export function readerOf(path: string, lineStarts: readonly number[]): Reader {
   const notices: Notice[] = [];
-  const complain = (node: Node, what: string): void => {
-    notices.push({ kind: 'config', file: path, message: `Line ${positionOf(lineStarts, node.offset).line}: ${what}` });
-  };
+  const notice = (message: string): void => void notices.push({ kind: 'config', file: path, message });
+  const complain: Reader['complain'] = ({ offset }, what) => notice(`Line ${positionOf(lineStarts, offset).line}: ${what}`);
 
   return {
     notices,
     complain,
+    notice,
     properties(node, what, known) {
       if (node.type !== 'object') complain(node, `${what} has to be an object.`);
       const properties = node.type === 'object' ? (node.children ?? []).flatMap(propertyOf) : [];
@@ -40,6 +43,11 @@ export function readerOf(path: string, lineStarts: readonly number[]): Reader {
     text(node, what) {
       if (typeof node.value === 'string') return node.value;
       complain(node, `${what} has to be a text.`);
+      return undefined;
+    },
+    count(node, what) {
+      if (typeof node.value === 'number' && Number.isInteger(node.value) && node.value > 0) return node.value;
+      complain(node, `${what} has to be a whole number above 0.`);
       return undefined;
     },
     flag(node, what) {

@@ -8,16 +8,19 @@ import { link, openLinker } from './link/link';
 import type { SourceFacts } from './model/facts';
 import type { Result } from './model/result';
 import type { Rule } from './model/rule';
-import type { Configuration } from './model/settings';
+import type { Baselines, Configuration } from './model/settings';
 import type { SystemModel } from './model/system';
 import type { SourceFile, Workspace } from './model/workspace';
 import { applySuppressions } from './suppress/apply';
+import { applyBaselines } from './suppress/baseline';
 import { suppressionContextOf, suppressionsOf } from './suppression-sources';
 
 export interface AnalysisSettings {
   /** All rules there are; which of them speak is for the configuration to say. */
   readonly rules: readonly Rule[];
   readonly configuration: Configuration;
+  /** What is known already; nothing where it is absent. */
+  readonly baselines?: Baselines;
   /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
   readonly today: string;
   readonly cache?: FactsCache;
@@ -62,18 +65,25 @@ export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analys
   return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings) };
 }
 
-/** From the linked system to the result: judge, suppress, sort. */
+const NO_BASELINES: Baselines = { decidingFor: () => undefined, deciding: () => [] };
+
+/** From the linked system to the result: judge, suppress, compare with baselines, sort. */
 function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings): Result {
   const { configuration, rules } = settings;
   const files = [...model.files.keys(), ...model.manifests.keys()];
   const configurations = configuration.deciding(files);
-  const lines = lineIndexOf(model, configurations);
+  const baselines = settings.baselines ?? NO_BASELINES;
+  const baselineFiles = baselines.deciding(files);
+  const lines = lineIndexOf(model, [...configurations, ...baselineFiles]);
   const active = rules.filter(({ meta }) => files.some((file) => configuration.levelOf(meta, file) !== 'off'));
 
   const { candidates, judged, notices } = judge(model, active);
   const context = suppressionContextOf(rules, judged, configuration, settings.today);
   const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
-  const findings = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
+  const shown = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
+  const isThere = (path: string): boolean => model.files.has(path) || model.manifests.has(path);
+  const baselined = applyBaselines(shown, baselines, baselineFiles, { ...context, isThere });
+  const findings = [...baselined.findings, ...findingsOf(baselined.reports, configuration, lines)].sort(inOrder);
 
   return {
     root: model.workspace.root,
@@ -81,7 +91,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
       files: model.workspace.sources.length,
       parsed: extraction.parsed(),
       cached: extraction.cached(),
-      notices: [...model.workspace.notices, ...model.notices, ...configurations.flatMap((file) => file.notices), ...extraction.notices(), ...notices],
+      notices: [...model.workspace.notices, ...model.notices, ...[...configurations, ...baselineFiles].flatMap((file) => file.notices), ...extraction.notices(), ...notices],
     },
     services: model.services,
     externalServices: model.externalServices,

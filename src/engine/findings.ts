@@ -44,6 +44,7 @@ export function findingsOf(candidates: readonly Candidate[], configuration: Conf
       })),
       fixes: candidate.fixes ?? [],
       fingerprint: fingerprintOf(meta.id, report.at.file, report.identity, String(ordinal)),
+      defect: fingerprintOf(meta.id, report.identity),
       unnecessary: candidate.unnecessary ?? false,
     });
   }

@@ -5,7 +5,7 @@ import type { SystemModel } from './model/system';
 /** Offsets at which the lines of a file start; `[0]` for a file that nobody read. */
 export type LineIndex = (file: string) => readonly number[];
 
-export function lineIndexOf(model: SystemModel, configurations: readonly ConfigurationFile[]): LineIndex {
+export function lineIndexOf(model: SystemModel, configurations: readonly Pick<ConfigurationFile, 'path' | 'lineStarts'>[]): LineIndex {
   const configured = new Map(configurations.map(({ path, lineStarts }) => [path, lineStarts]));
   return (file) => model.files.get(file)?.facts.lineStarts ?? model.manifests.get(file)?.lineStarts ?? configured.get(file) ?? [0];
 }

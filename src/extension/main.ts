@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Severity } from '../protocol/levels';
 import { settings } from '../protocol/contributions';
 import { createServer } from './client/language-client';
+import { registerBaseline } from './features/baseline';
 import { followReport } from './features/report-feed';
 import { registerRulePages, rulePageTemplate } from './features/rule-pages';
 import { registerServerCommands } from './features/server-commands';
@@ -38,6 +39,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerServerCommands(server, log),
     registerSnippets(snippets),
     registerSuppress(server, log),
+    registerBaseline(server, log),
     registerWaits(),
   );
   void server.start();

@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
 
 /** Larger files are not read: nobody writes them by hand. */
-const sizeLimit = 2 * 1024 * 1024;
+export const sizeLimit = 2 * 1024 * 1024;
 
 /** Without O_NONBLOCK (Windows has none), opening a pipe would wait for a writer for ever. */
 const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);
@@ -59,7 +59,8 @@ function readable(folder: string): FileText {
 /** Byte-order marks that UTF-8 never begins with. */
 const utf16Marks = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-function decode(bytes: Buffer): FileText {
+/** The text that bytes of a file are. */
+export function decode(bytes: Buffer): FileText {
   if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
   const text = bytes.toString('utf8');

@@ -12,6 +12,8 @@ export const commands = {
   fixFile: 'headroom.fixFile',
   fixWorkspace: 'headroom.fixWorkspace',
   suppressFinding: 'headroom.suppressFinding',
+  createBaseline: 'headroom.createBaseline',
+  addToBaseline: 'headroom.addToBaseline',
   insertSnippet: 'headroom.insertSnippet',
   restartServer: 'headroom.restartServer',
   showLog: 'headroom.showLog',
@@ -48,6 +50,8 @@ export const contextKeys = {
 /** Values that tree items carry in `viewItem`. */
 export const treeItems = {
   finding: 'finding',
+  /** A finding that a baseline knows. */
+  knownFinding: 'known',
   rule: 'rule',
 } as const;
 
@@ -61,3 +65,6 @@ export const fixAllKind = 'source.fixAll.headroom';
 
 /** Name of the configuration file that decides what is reported. */
 export const configurationFile = 'headroom.config.jsonc';
+
+/** Name of the file that lists known findings. */
+export const baselineFile = 'headroom.baseline.json';

@@ -36,6 +36,9 @@ export const applySafeFixes: RequestName<{ readonly uri?: string }, FixOutcome> 
 /** Client → server: write a suppression with its reason into the file. */
 export const suppressRequest: RequestName<SuppressParams, SuppressOutcome> = { method: 'headroom/suppress' };
 
+/** Client → server: write down what a folder has today, or one finding more, so that what is new stands out. */
+export const baselineRequest: RequestName<BaselineParams, BaselineOutcome> = { method: 'headroom/baseline' };
+
 /** What the client tells the server at the start. */
 export interface ServerOptions {
   /** Address of a rule's page with `{rule}` for its id; absent: diagnostics carry no link. */
@@ -94,6 +97,8 @@ export interface FindingReport {
   readonly place: Place;
   readonly service: string | null;
   readonly fingerprint: string;
+  /** A baseline knows it. */
+  readonly known?: { readonly reason?: string };
 }
 
 export interface PracticeReport {
@@ -154,6 +159,32 @@ export interface SuppressOutcome {
   readonly applied: boolean;
   /** For people, when it was not applied. */
   readonly refused?: string;
+}
+
+export interface BaselineParams {
+  /** Of the workspace folder, or of the finding's file. */
+  readonly uri: string;
+  /** Without it nothing is written, and the answer says what would be. */
+  readonly write: boolean;
+  /** Only this finding is added, by its fingerprint. */
+  readonly finding?: string;
+  /** Why it is left for later. */
+  readonly reason?: string;
+}
+
+export interface BaselineOutcome {
+  /** How many findings the baseline knows, how many of them it did not know before, and how many are gone. */
+  readonly known: number;
+  readonly added: number;
+  readonly gone: number;
+  /** For people, when nothing can be written. */
+  readonly refused?: string;
+}
+
+/** Argument of the command that puts one finding into the baseline. */
+export interface BaselineArguments {
+  readonly uri: string;
+  readonly fingerprint: string;
 }
 
 /** Argument of the command that a code lens at an entry point runs: the calls between services, in the order of waiting. */

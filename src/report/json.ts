@@ -48,6 +48,17 @@ export interface ScanReport {
   readonly cycles: readonly { readonly services: readonly string[]; readonly onOnePath: boolean; readonly hops: readonly ReportedHop[] }[];
   readonly practices: readonly { readonly pillar: Pillar; readonly service: string; readonly statement: string; readonly evidence: readonly Place[] }[];
   readonly findings: readonly ReportedFinding[];
+  /** What the findings are new against; absent where all were asked for. */
+  readonly changedSince?: ChangedSince;
+}
+
+export interface ChangedSince {
+  /** As it was asked for. */
+  readonly ref: string;
+  /** The commit in which this branch left it. */
+  readonly commit: string;
+  /** How many findings are left out, because that commit has them, too. */
+  readonly before: number;
 }
 
 export interface Tool {
@@ -85,10 +96,12 @@ export interface ReportedFinding {
   readonly related: readonly (Place & { readonly message: string })[];
   readonly fixes: readonly Pick<FixPlan, 'title' | 'applicability'>[];
   readonly fingerprint: string;
+  /** A baseline knows it, so its severity is hint. */
+  readonly baseline: boolean;
 }
 
 /** A result for programs. `ms`: how long the scan took, in milliseconds. */
-export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
+export function reportOf(result: Result, tool: Tool, ms: number, changedSince?: ChangedSince): ScanReport {
   const place = placer(result);
   return {
     schemaVersion,
@@ -103,6 +116,7 @@ export function reportOf(result: Result, tool: Tool, ms: number): ScanReport {
     cycles: result.cycles.map(({ services, onOnePath, hops }) => ({ services, onOnePath, hops: hops.map((hop) => hopOf(hop, place)) })),
     practices: result.practices.map((practice) => practiceOf(practice, place)),
     findings: result.findings.map(findingOf),
+    ...(changedSince && { changedSince }),
   };
 }
 
@@ -146,7 +160,7 @@ function practiceOf({ pillar, service, statement, evidence }: Practice, place: (
   return { pillar, service, statement, evidence: evidence.map(place) };
 }
 
-function findingOf({ rule, pillar, severity, message, location, range, service, related, fixes, fingerprint }: Finding): ReportedFinding {
+function findingOf({ rule, pillar, severity, message, location, range, service, related, fixes, fingerprint, known }: Finding): ReportedFinding {
   return {
     rule,
     pillar,
@@ -158,5 +172,6 @@ function findingOf({ rule, pillar, severity, message, location, range, service, 
     related: related.map((evidence) => ({ file: evidence.location.file, line: evidence.range.line, message: evidence.message })),
     fixes: fixes.map(({ title, applicability }) => ({ title, applicability })),
     fingerprint,
+    baseline: known !== undefined,
   };
 }

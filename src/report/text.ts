@@ -2,6 +2,7 @@ import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
 import type { Notice } from '../engine/model/workspace';
 import { printable } from '../engine/model/printable';
+import type { ChangedSince } from './json';
 import { isAtLeast, severities } from './severity';
 
 export interface TextOptions {
@@ -11,6 +12,8 @@ export interface TextOptions {
   readonly colour: boolean;
   /** How long the scan took, in milliseconds. */
   readonly ms: number;
+  /** Findings are only those that a commit has not. */
+  readonly changedSince?: ChangedSince;
 }
 
 /** A result for people: findings by file with their evidence, then notices and a summary; ends with a line end. */
@@ -64,7 +67,8 @@ function byFile(findings: readonly Finding[]): [string, Finding[]][] {
 function linesOf(finding: Finding, paint: Paint): string {
   const { line, column } = finding.range;
   const mark = finding.fixes.length > 0 ? paint('dim', '  (has a fix)') : '';
-  const head = `  ${line}:${column}  ${paint(finding.severity, finding.severity)}  ${printable(finding.message)}  ${paint('dim', finding.rule)}${mark}`;
+  const known = finding.known ? paint('dim', `  (known${finding.known.reason === undefined ? '' : `: ${printable(finding.known.reason)}`})`) : '';
+  const head = `  ${line}:${column}  ${paint(finding.severity, finding.severity)}  ${printable(finding.message)}  ${paint('dim', finding.rule)}${mark}${known}`;
   const related = finding.related.map(({ location, range, message }) => paint('dim', `      ${printable(location.file)}:${range.line}  ${printable(message)}`));
   return [head, ...related].join('\n');
 }
@@ -78,14 +82,25 @@ function noticeSection(notices: readonly Notice[], paint: Paint): string[] {
 
 const noticesShown = 20;
 
-function summaryOf(result: Result, shown: number, { level, ms }: TextOptions, paint: Paint): string {
+function summaryOf(result: Result, shown: number, { level, ms, changedSince }: TextOptions, paint: Paint): string {
   const { files } = result.stats;
   const scanned = `${count(files, 'file')}, ${count(result.services.length, 'service')}, ${(ms / 1000).toFixed(1)} s`;
   if (files === 0) return `No source files here, so there is nothing to judge (${scanned}).`;
-  const hidden = result.findings.length - shown;
-  const more = hidden > 0 ? ` ${count(hidden, 'finding')} below ${level} not shown: --level hint shows all.` : '';
-  if (shown === 0) return `No findings of level ${level} or graver (${scanned}).${more}`;
-  return `${paint('bold', count(shown, 'finding'))}: ${tally(result.findings, level)} (${scanned}).${more}`;
+  const known = isAtLeast('hint', level) ? [] : result.findings.filter((finding) => finding.known);
+  const hidden = result.findings.length - shown - known.length;
+  const more = [
+    ...(hidden > 0 ? [`${count(hidden, 'finding')} below ${level} not shown: --level hint shows all.`] : []),
+    ...(known.length > 0 ? [`${count(known.length, 'known finding')} in ${baselinesOf(known)}.`] : []),
+    ...(changedSince && changedSince.before > 0 ? [`${count(changedSince.before, 'finding')} of ${changedSince.commit.slice(0, 10)} left out.`] : []),
+  ].map((sentence) => ` ${sentence}`).join('');
+  const since = changedSince ? ` since ${printable(changedSince.ref)}` : '';
+  if (shown === 0) return `No ${changedSince ? 'new ' : ''}findings of level ${level} or graver${since} (${scanned}).${more}`;
+  return `${paint('bold', count(shown, changedSince ? 'new finding' : 'finding'))}${since}: ${tally(result.findings, level)} (${scanned}).${more}`;
+}
+
+function baselinesOf(known: readonly Finding[]): string {
+  const files = [...new Set(known.flatMap((finding) => finding.known?.baseline ?? []))];
+  return files.length === 1 ? printable(files[0] ?? '') : `${files.length} baselines`;
 }
 
 function tally(findings: readonly Finding[], level: Severity): string {

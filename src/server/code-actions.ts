@@ -2,9 +2,10 @@ import { CodeActionKind } from 'vscode-languageserver/node';
 import type { CodeAction, CodeActionParams, Command, Diagnostic, Range } from 'vscode-languageserver/node';
 import type { Finding } from '../engine/model/finding';
 import type { RuleMeta } from '../engine/model/rule';
+import { staleBaselineEntry } from '../engine/suppress/rules';
 import { commands, diagnosticSource, fixAllKind } from '../protocol/contributions';
 import { byGravity } from '../protocol/levels';
-import type { SnippetOffer, SuppressArguments } from '../protocol/messages';
+import type { BaselineArguments, SnippetOffer, SuppressArguments } from '../protocol/messages';
 import { fits } from '../protocol/snippet-fit';
 import { protocolRange } from './places';
 
@@ -48,6 +49,7 @@ function quickFixes(finding: Finding, params: CodeActionParams, context: ActionC
     return [action(plan.title, { data, isPreferred: plan.preferred ?? (fix === 0 && plan.applicability === 'safe') })];
   });
   const suppression: SuppressArguments = { uri, rule: finding.rule, line: finding.range.line - 1 };
+  const inBaseline: BaselineArguments = { uri, fingerprint: finding.fingerprint };
   return [
     ...fixes,
     ...snippetCommands(finding, context).map((command) => action(command.title, { command })),
@@ -57,6 +59,7 @@ function quickFixes(finding: Finding, params: CodeActionParams, context: ActionC
     action(`Disable ${finding.rule} for this line…`, {
       command: { title: 'Disable', command: commands.suppressFinding, arguments: [suppression] },
     }),
+    ...(finding.known || finding.rule === staleBaselineEntry.id ? [] : [action(`Add this ${finding.rule} to the baseline…`, { command: { title: 'Add to Baseline', command: commands.addToBaseline, arguments: [inBaseline] } })]),
   ];
 }
 

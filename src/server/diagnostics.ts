@@ -54,16 +54,22 @@ function diagnosticOf(folder: Folder, group: readonly Finding[], options: Diagno
     severity: protocolSeverities[first.severity],
     source: diagnosticSource,
     code: first.rule,
-    message: plainText(first.message),
+    message: messageOf(first),
     ...(options.ruleLink === undefined ? {} : { codeDescription: { href: options.ruleLink.replace('{rule}', first.rule) } }),
     ...(options.hasRelatedInformation && related.length > 0 ? { relatedInformation: related } : {}),
     ...(first.unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };
 }
 
+/** Of a finding that a baseline knows it is said, with the reason that stands there. */
+function messageOf({ message, known }: Finding): string {
+  if (!known) return plainText(message);
+  return `${plainText(message)} (known${known.reason === undefined ? '' : `: ${known.reason}`})`;
+}
+
 function asRelated(folder: Folder, finding: Finding): DiagnosticRelatedInformation[] {
   const location = { uri: uriIn(folder.uri, finding.location.file), range: protocolRange(finding.range) };
-  return [{ location, message: `${finding.rule}: ${plainText(finding.message)}` }, ...evidenceOf(folder, finding)];
+  return [{ location, message: `${finding.rule}: ${messageOf(finding)}` }, ...evidenceOf(folder, finding)];
 }
 
 function evidenceOf(folder: Folder, finding: Finding): DiagnosticRelatedInformation[] {

@@ -1,8 +1,9 @@
 import { openAnalysis } from '../engine/analyze';
+import { openBaselines } from '../config/baseline';
 import { openConfiguration } from '../config/configuration';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
-import { configurationAbove } from '../platform/configuration-above';
+import { baselineAbove, configurationAbove } from '../platform/configuration-above';
 import { nodeHost } from '../platform/node-host';
 import type { OpenDocuments } from './documents';
 import { latestFacts } from './facts-cache';
@@ -79,7 +80,7 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     open: () => {
       const above = configurationAbove(root);
       const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
-      return openAnalysis(host, { rules, configuration, today: today(), cache, linksAgain: true });
+      return openAnalysis(host, { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), today: today(), cache, linksAgain: true });
     },
   });
 }

@@ -32,8 +32,8 @@ export function countsOf(folders: Iterable<Folder>, levels: ReadonlySet<Severity
 }
 
 function findingReport(folder: Folder, finding: Finding): FindingReport {
-  const { rule, pillar, severity, message, service, fingerprint } = finding;
-  return { rule, pillar, severity, message, service, fingerprint, place: placeOf(folder, finding.location.file, finding.range) };
+  const { rule, pillar, severity, message, service, fingerprint, known } = finding;
+  return { rule, pillar, severity, message, service, fingerprint, ...(known && { known }), place: placeOf(folder, finding.location.file, finding.range) };
 }
 
 function practiceReports(folder: Folder, result: Result): PracticeReport[] {

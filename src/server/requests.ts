@@ -4,9 +4,10 @@ import type { Severity } from '../engine/model/finding';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
 import { configurationAbove } from '../platform/configuration-above';
-import { applySafeFixes, reportRequest, scanRequest, suppressRequest } from '../protocol/messages';
+import { applySafeFixes, baselineRequest, reportRequest, scanRequest, suppressRequest } from '../protocol/messages';
 import { mapImageRequest, mapRequest } from '../protocol/service-map';
-import type { FixOutcome, RequestName, SuppressOutcome, SuppressParams, WorkspaceReport } from '../protocol/messages';
+import type { BaselineOutcome, BaselineParams, FixOutcome, RequestName, SuppressOutcome, SuppressParams, WorkspaceReport } from '../protocol/messages';
+import { writeBaseline } from './baseline';
 import type { OpenDocuments } from './documents';
 import { safeFixes, staleReason } from './fixes';
 import type { Folders } from './folders';
@@ -39,6 +40,7 @@ export function serveRequests(connection: Connection, sources: RequestSources): 
   });
   on(connection, applySafeFixes, ({ uri }) => fix(connection, sources, uri));
   on(connection, suppressRequest, (params) => suppress(connection, sources, params));
+  on(connection, baselineRequest, (params) => baseline(sources, params));
 }
 
 function on<Params, Answer>(connection: Connection, name: RequestName<Params, Answer>, answer: (params: Params) => Answer | Promise<Answer>): void {
@@ -86,6 +88,16 @@ async function suppress(connection: Connection, { folders, documents }: RequestS
   if (!outcome.ok) return { applied: false, refused: outcome.reason };
   const applied = await carriedOut(connection, 'Suppress a finding', workspaceEdit(folder, documents, [outcome.edit]));
   return applied ? { applied } : { applied, refused: staleReason };
+}
+
+async function baseline({ folders }: RequestSources, params: BaselineParams): Promise<BaselineOutcome> {
+  const [place] = folders.holding(params.uri);
+  const folder = folders.all.find(({ uri }) => uri === params.uri) ?? place?.folder;
+  if (!folder) return { known: 0, added: 0, gone: 0, refused: 'The file is in none of the open folders.' };
+  await folder.settled();
+  const outcome = writeBaseline(folder, place?.file ?? '', params);
+  if (params.write && outcome.refused === undefined) await folder.rescan();
+  return outcome;
 }
 
 async function carriedOut(connection: Connection, label: string, edit: WorkspaceEdit): Promise<boolean> {

@@ -140,7 +140,10 @@ describe('the command line', () => {
     { args: ['scan', 'missing'], says: /There is no folder .*missing/ },
     { args: ['fix', '--format', 'json'], says: /fix has no option --format/ },
     { args: ['rules', 'a'], says: /rules takes no folder/ },
-    { args: ['lint'], says: /There is no command "lint"; there are scan, fix, map and rules/ },
+    { args: ['scan', '--changed-since'], says: /--changed-since needs a value/ },
+    { args: ['scan', '--changed-since=--output=x'], says: /--changed-since needs the name of a commit/ },
+    { args: ['baseline', '--output', ''], says: /--output needs the name of a file/ },
+    { args: ['lint'], says: /There is no command "lint"; there are scan, fix, baseline, map and rules/ },
   ];
   for (const { args, says } of wrong) {
     it(`refuses ${args.join(' ')} with exit code 2 and a sentence`, () => {
@@ -154,7 +157,7 @@ describe('the command line', () => {
   it('prints its version and help', () => {
     assert.match((commandLine('/', '--version')).out, /^\d+\.\d+\.\d+\n$/);
     for (const args of [[], ['--help'], ['help'], ['-h']]) assert.match((commandLine('/', ...args)).out, /headroom fix \[folder\]/);
-    for (const topic of ['scan', 'fix', 'map', 'rules']) {
+    for (const topic of ['scan', 'fix', 'baseline', 'map', 'rules']) {
       const { code, out } = commandLine('/', topic, '--help');
       assert.equal(code, 0);
       assert.ok(out.startsWith(`Usage: headroom ${topic}`));

@@ -47,6 +47,17 @@ describe('the tree of findings', () => {
     ]);
   });
 
+  it('has what a baseline knows apart, at the end, whatever it groups by', () => {
+    const [first, ...others] = folder.findings as [FindingReport, ...FindingReport[]];
+    const partly = folderOf('shop', [{ ...first, severity: 'hint', known: { reason: 'next year' } }, ...others.slice(0, 1)]);
+    for (const grouping of ['service', 'rule', 'file'] as const) {
+      const groups = groupFindings([partly], grouping);
+      assert.deepEqual(outline(groups.slice(-1)), ['Known (in the baseline)', '  No tracing | main.ts:9']);
+      assert.equal(groups.length, 2);
+      assert.equal(groupDescription(groups[1]!), '1 in the baseline');
+    }
+  });
+
   it('counts, and takes the gravest level of a group', () => {
     const [first, second] = groupFindings([folder], 'service');
     assert.deepEqual([first?.severity, first?.counts.error], ['error', 1]);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commands, configurationFile, contextKeys, settings, treeItems, views, walkthrough } from '../../src/protocol/contributions';
+import { baselineFile, commands, configurationFile, contextKeys, settings, treeItems, views, walkthrough } from '../../src/protocol/contributions';
 
 interface Manifest {
   capabilities: { untrustedWorkspaces: { supported: boolean }; virtualWorkspaces: { supported: boolean } };
@@ -30,7 +30,7 @@ describe('the extension manifest', () => {
   it('names only commands, settings, views and context keys that exist', () => {
     const known = new Set<string>([commands, settings, views, contextKeys].flatMap((names) => Object.values(names)));
     const named = new Set([...text.matchAll(/headroom\.[a-zA-Z.]+/g)].map(([id]) => id.replace(/\.$/, '')));
-    const others = new Set<string>([walkthrough, configurationFile, 'headroom.config.schema.json', 'headroom.svg']);
+    const others = new Set<string>([walkthrough, configurationFile, 'headroom.config.schema.json', baselineFile, 'headroom.baseline.schema.json', 'headroom.svg']);
     assert.deepEqual([...named].filter((id) => !known.has(id) && !others.has(id)), []);
   });
 
@@ -73,8 +73,11 @@ describe('the extension manifest', () => {
     assert.deepEqual(offered('node.json').sort(), ['javascript', 'javascriptreact', 'typescript', 'typescriptreact']);
   });
 
-  it('checks the configuration file against its schema', () => {
-    assert.deepEqual(contributes.jsonValidation, [{ fileMatch: configurationFile, url: './schemas/headroom.config.schema.json' }]);
+  it('checks the configuration file and the baseline against their schemas', () => {
+    assert.deepEqual(contributes.jsonValidation, [
+      { fileMatch: configurationFile, url: './schemas/headroom.config.schema.json' },
+      { fileMatch: baselineFile, url: './schemas/headroom.baseline.schema.json' },
+    ]);
   });
 
   it('has a walkthrough of four steps', () => {

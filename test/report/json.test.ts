@@ -85,6 +85,7 @@ describe('the JSON report', () => {
       related: [{ file: 'stock/src/main.ts', line: 2, message: 'stock serves GET /stock' }],
       fixes: [],
       fingerprint: '0123456789abcdef',
+      baseline: false,
       ...given,
     };
   }

@@ -83,6 +83,7 @@ function finding({ line = 2, ...given }: Partial<Finding> & { line?: number }): 
     related: [{ message: 'stock serves GET /stock', location: { file: 'stock/src/main.ts', span: { start: 10, end: 12 } }, range: { line: 2, column: 1, endLine: 2, endColumn: 3 } }],
     fixes: [],
     fingerprint: '0123456789abcdef',
+    defect: 'fedcba9876543210',
     unnecessary: false,
     ...given,
   };

@@ -55,6 +55,20 @@ describe('the import directions', () => {
     });
   }
 
+  it('let git be started by its own file, for the command line alone', () => {
+    plant('src/platform/git.ts', "import { spawnSync } from 'node:child_process';\nexport const git = spawnSync;\n");
+    plant('src/cli/main.ts', "import { git } from '../platform/git';\ngit('git');\n");
+    const { status, output } = cruise();
+    assert.equal(status, 0, output);
+    plant('src/server/main.ts', "import { git } from '../platform/git';\ngit('git');\n");
+    assertFails('git-is-for-the-command-line');
+  });
+
+  it('fail on git reaching the network by itself', () => {
+    plant('src/platform/git.ts', "import * as outside from 'node:https';\nexport const git = outside;\n");
+    assertFails('git-alone-is-started');
+  });
+
   it('fail on a cycle', () => {
     plant('src/engine/link/a.ts', "import { b } from './b';\nexport const a = (): number => b();\n");
     plant('src/engine/link/b.ts', "import { a } from './a';\nexport const b = (): number => a();\n");

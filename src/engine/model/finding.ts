@@ -30,8 +30,18 @@ export interface Finding {
   readonly fixes: readonly FixPlan[];
   /** Stable across moves of lines: a hash of rule, file and identity. */
   readonly fingerprint: string;
+  /** A hash of rule and identity alone: the same in whatever file, and several findings may share it. */
+  readonly defect: string;
+  /** A baseline knows it, so it is a hint; absent where none does. */
+  readonly known?: KnownFinding;
   /** Tagged unnecessary in editors: a suppression that hides nothing. */
   readonly unnecessary: boolean;
+}
+
+export interface KnownFinding {
+  /** Path of the baseline. */
+  readonly baseline: string;
+  readonly reason?: string;
 }
 
 export interface RelatedFinding {

@@ -33,5 +33,38 @@ export interface ConfigurationSuppression {
   matches(file: string): boolean;
 }
 
-/** Stands for the last day of a suppression that can't be read: it is over. */
+/** What the `headroom.baseline.json` files of a workspace know, asked file by file: the baseline nearest to a file counts, alone. */
+export interface Baselines {
+  decidingFor(file: string): BaselineFile | undefined;
+  /** The baselines that decide for these paths, each once. */
+  deciding(paths: Iterable<string>): readonly BaselineFile[];
+}
+
+export interface BaselineFile {
+  /** Relative to the workspace root. */
+  readonly path: string;
+  readonly lineStarts: readonly number[];
+  readonly entries: readonly BaselineEntry[];
+  readonly notices: readonly Notice[];
+}
+
+/** Findings that somebody knows of and keeps for later. */
+export interface BaselineEntry {
+  /** `defect` of these findings. */
+  readonly hash: string;
+  readonly rule: string;
+  /** Where they were when the entry was written, relative to the workspace root; absent where that is outside of it. */
+  readonly file?: string;
+  readonly message: string;
+  readonly count: number;
+  readonly reason?: string;
+  /** Last day, as `YYYY-MM-DD`, on which it knows anything. */
+  readonly expires?: string;
+  readonly at: Location;
+}
+
+/** Stands for the last day of a suppression or a baseline's entry that can't be read: it is over. */
 export const unreadableDay = '0000-00-00';
+
+/** Version of the shape of a baseline; it goes up when something changes its meaning. */
+export const baselineVersion = 1;

@@ -1,6 +1,6 @@
 import type { RuleMeta } from '../model/rule';
 
-/** What is said of suppressions themselves. They have no check of their own: applying suppressions finds them. */
+/** What is said of suppressions and baselines themselves. They have no check of their own: applying suppressions and baselines finds them. */
 export const suppressionWithoutReason: RuleMeta = {
   id: 'suppression-without-reason',
   pillar: 'readiness',
@@ -17,4 +17,12 @@ export const unusedSuppression: RuleMeta = {
   preset: 'recommended',
 };
 
-export const suppressionRules: readonly RuleMeta[] = [suppressionWithoutReason, unusedSuppression];
+export const staleBaselineEntry: RuleMeta = {
+  id: 'stale-baseline-entry',
+  pillar: 'readiness',
+  severity: 'information',
+  summary: 'An entry of a baseline whose findings are gone, whose rule is unknown or that has expired.',
+  preset: 'recommended',
+};
+
+export const suppressionRules: readonly RuleMeta[] = [staleBaselineEntry, suppressionWithoutReason, unusedSuppression];

@@ -21,6 +21,8 @@ export interface GroupNode {
   readonly uri?: string;
   /** Below another group. */
   readonly nested?: boolean;
+  /** Holds what baselines know. */
+  readonly known?: boolean;
   readonly children: readonly TreeNode[];
 }
 
@@ -35,11 +37,12 @@ export interface FindingNode {
 
 export type TreeNode = GroupNode | FindingNode;
 
-/** The tree's groups with their findings: gravest first, then by name, then by place. */
+/** The tree's groups with their findings: gravest first, then by name, then by place. What a baseline knows stands apart, at the end. */
 export function groupFindings(folders: readonly FolderReport[], grouping: Grouping): readonly GroupNode[] {
   const groups = new Map<string, { folder: FolderReport; findings: FindingReport[] }>();
   for (const folder of folders) {
     for (const finding of folder.findings) {
+      if (finding.known) continue;
       const id = `${grouping === 'rule' ? '' : folder.uri}#${keyOf(finding, grouping)}`;
       const group = groups.get(id) ?? { folder, findings: [] };
       group.findings.push(finding);
@@ -47,7 +50,14 @@ export function groupFindings(folders: readonly FolderReport[], grouping: Groupi
     }
   }
   const several = folders.length > 1;
-  return [...groups].map(([id, group]) => topGroup(id, group, grouping, several)).sort(byGravityAndName);
+  return [...groups].map(([id, group]) => topGroup(id, group, grouping, several)).sort(byGravityAndName).concat(knownGroup(folders));
+}
+
+function knownGroup(folders: readonly FolderReport[]): GroupNode[] {
+  const known = folders.flatMap(({ findings }) => findings.filter((finding) => finding.known));
+  if (known.length === 0) return [];
+  const id = 'known';
+  return [{ ...groupOf(id, 'service', known), label: 'Known', detail: 'in the baseline', known: true, children: byRuleWithin(id, known) }];
 }
 
 function keyOf(finding: FindingReport, grouping: Grouping): string {
@@ -123,7 +133,8 @@ function leafLabel(finding: FindingReport, grouping: Grouping): { label: string;
 }
 
 /** What stands beside a group's name. A file's number is what VS Code itself writes beside files with problems. */
-export function groupDescription({ nested, grouping, counts, detail, children }: GroupNode): string {
+export function groupDescription({ nested, known, grouping, counts, detail, children }: GroupNode): string {
+  if (known) return `${counts.hint} ${detail}`;
   if (nested) return String(children.length);
   if (grouping === 'file') return detail;
   return [urgentText(counts), detail].filter((part) => part !== '').join(' · ');

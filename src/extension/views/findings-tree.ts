@@ -87,14 +87,15 @@ function messageOf(state: 'idle' | 'scanning' | 'error', notices: readonly strin
 }
 
 function groupItem(node: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(node.label, node.nested ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
+  const item = new vscode.TreeItem(node.label, node.nested || node.known ? vscode.TreeItemCollapsibleState.Collapsed : vscode.TreeItemCollapsibleState.Expanded);
   item.id = node.id;
   const counts = countsText(node.counts);
   item.description = groupDescription(node);
   item.tooltip = `${node.label}: ${counts}`;
   item.accessibilityInformation = { label: `${node.label}, ${counts}` };
   if (node.rule !== undefined) item.contextValue = treeItems.rule;
-  if (node.uri !== undefined) {
+  if (node.known) item.iconPath = new vscode.ThemeIcon('archive');
+  else if (node.uri !== undefined) {
     item.resourceUri = vscode.Uri.parse(node.uri);
     item.iconPath = vscode.ThemeIcon.File;
   } else {
@@ -108,8 +109,8 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const { finding } = node;
   item.id = node.id;
   item.description = node.detail;
-  item.iconPath = severityIcons[finding.severity];
-  item.contextValue = treeItems.finding;
+  item.iconPath = finding.known ? new vscode.ThemeIcon('archive', new vscode.ThemeColor('disabledForeground')) : severityIcons[finding.severity];
+  item.contextValue = finding.known ? treeItems.knownFinding : treeItems.finding;
   item.tooltip = tooltipOf(node);
   item.accessibilityInformation = {
     label: `${finding.severity}: ${plainText(finding.message)} ${finding.place.path}, line ${finding.place.range.start.line + 1}`,
@@ -121,6 +122,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
 function tooltipOf({ finding }: FindingNode): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendText(plainText(finding.message));
+  if (finding.known) text.appendText(` Known${finding.known.reason === undefined ? '' : `: ${finding.known.reason}`}.`);
   text.appendMarkdown('\n\n');
   text.appendText(`${finding.place.path}:${finding.place.range.start.line + 1} · ${finding.rule}`);
   return text;

@@ -1,0 +1,70 @@
+import { isEnvFileName } from '../engine/discover/manifests/manifest-kind';
+import type { FactsCache } from '../engine/extraction';
+import type { SourceFacts } from '../engine/model/facts';
+import type { Finding, Severity } from '../engine/model/finding';
+import type { Result } from '../engine/model/result';
+import type { BaselineEntry } from '../engine/model/settings';
+import { claimsOf, wordsOf } from '../engine/suppress/claims';
+import { staleBaselineEntry } from '../engine/suppress/rules';
+import { GitError, treeSince, type CommittedTree } from '../platform/git';
+import { committedHost } from '../platform/git-host';
+import { nodeHost } from '../platform/node-host';
+import type { ChangedSince } from '../report/json';
+import { isAtLeast } from '../report/severity';
+import { openScan, type ScanRequest } from './open-scan';
+import { UsageError } from './terminal';
+
+export interface NewSince {
+  /** With the new findings alone. */
+  readonly result: Result;
+  readonly changedSince: ChangedSince;
+}
+
+/**
+ * What is found in a folder and was not in the commit where the branch left `ref`: that commit is scanned as well, by today's rules and
+ * configuration, and what both have is left out. So a finding is new also where another file than its own has changed, and one that became graver
+ * counts as new.
+ */
+export function newSince(ref: string, root: string, request: ScanRequest): NewSince {
+  const disk = nodeHost(root);
+  const tree = treeOf(root, ref);
+  const cache = remembering(request.cache);
+  const before = openScan({ ...request, cache, baseline: false, configured: disk }, committedHost(tree, disk, isEnvFileName))();
+  const now = openScan({ ...request, cache }, disk)();
+  const judged = now.findings.filter(({ rule }) => rule !== staleBaselineEntry.id);
+  const old = knownBefore(before.findings, judged, (file) => disk.exists(file));
+  const findings = judged.filter((finding) => !old.has(finding));
+  return { result: { ...now, findings }, changedSince: { ref, commit: tree.commit, before: old.size } };
+}
+
+function treeOf(root: string, ref: string): CommittedTree {
+  try {
+    return treeSince(root, ref);
+  } catch (error) {
+    if (error instanceof GitError) throw new UsageError(error.message);
+    throw error;
+  }
+}
+
+function knownBefore(before: readonly Finding[], now: readonly Finding[], isThere: (file: string) => boolean): Set<Finding> {
+  const entries = new Map(before.map((finding): [BaselineEntry, Severity] => [entryOf(finding), finding.severity]));
+  const claims = claimsOf([...entries.keys()], now, isThere);
+  return new Set([...claims].flatMap(([entry, claimed]) => claimed.filter(({ severity }) => isAtLeast(entries.get(entry) ?? 'hint', severity))));
+}
+
+function entryOf(finding: Finding): BaselineEntry {
+  const { defect, rule, location } = finding;
+  return { hash: defect, rule, message: wordsOf(finding), file: location.file, count: 1, at: location };
+}
+
+/** Most files are the same in both scans. */
+function remembering(cache: FactsCache | undefined): FactsCache {
+  const facts = new Map<string, SourceFacts>();
+  return {
+    get: (path, version) => facts.get(`${path}\0${version}`) ?? cache?.get(path, version),
+    set(path, version, given) {
+      facts.set(`${path}\0${version}`, given);
+      cache?.set(path, version, given);
+    },
+  };
+}

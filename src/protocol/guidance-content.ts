@@ -126,6 +126,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['cache-in-memory'],
         text: 'Give each cache a size and a lifetime, or move it to a shared store where one invalidation reaches every copy.',
       },
+      {
+        rules: ['cache-entry-without-expiry'],
+        text: 'Give each entry of the shared cache a time to live, so that a missed invalidation heals by itself and the store stays small.',
+      },
     ],
   },
   {

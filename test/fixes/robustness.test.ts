@@ -58,6 +58,8 @@ function stepAt(random: (below: number) => number, span: () => Span): FixStep {
     { kind: 'wrap', file, span: span(), before: 'await ', after: '' },
     { kind: 'replace', file, span: span(), text: 'v' },
     { kind: 'make-async', file, span: span() },
+    { kind: 'hoist', file, span: span(), without: [span()] },
+    { kind: 'hoist', file, span: span() },
     { kind: 'merge-awaits', file, statements: [span(), span()] },
     { kind: 'insert-statement', file, where: 'before', span: span(), text: 'v();' },
     { kind: 'insert-statement', file, where: 'after', span: span(), text: 'if (v) {\n  w();\n}' },

@@ -57,6 +57,25 @@ describe('wrap', () => {
   });
 });
 
+describe('hoist', () => {
+  const hoist = (text: string, part: string, ...without: string[]) => code(text, { kind: 'hoist', file: 'a.ts', span: spanOf(text, part), without: without.map((one) => spanOf(text, one)) });
+  const refusal = (text: string, part: string) => reasonOf({ 'a.ts': text }, { kind: 'hoist', file: 'a.ts', span: spanOf(text, part) });
+
+  it('moves a declaration before the statement of the module around it', () => {
+    assert.equal(hoist('import x from "x"\n\n/** Lists. */\nfunction f() {\n\tconst a = new A({\n\t\tb: 1\n\t})\n\treturn a.b()\n}\n', 'const a = new A({\n\t\tb: 1\n\t})'),
+      'import x from "x"\n\nconst a = new A({\n\tb: 1\n})\n\n/** Lists. */\nfunction f() {\n\treturn a.b()\n}\n');
+    assert.equal(hoist('class C {\r\n  f() {\r\n    const a = b();\r\n    a.end();\r\n  }\r\n}\r\n', 'const a = b();', 'a.end();'), 'const a = b();\r\n\r\nclass C {\r\n  f() {\r\n  }\r\n}\r\n');
+  });
+
+  it('refuses names that are taken, several names, and what is waited for', () => {
+    assert.match(refusal('const a = 1;\nfunction f() { const a = b(); }\n', 'const a = b();'), /another a/);
+    assert.match(refusal('import { a } from "a";\nfunction f() { const a = b(); }\n', 'const a = b();'), /another a/);
+    assert.match(refusal('function f() { const a = b(), c = d(); }\n', 'const a = b(), c = d();'), /more than one/);
+    assert.match(refusal('async function f() { const a = await b(); }\n', 'const a = await b();'), /waits/);
+    assert.match(refusal('const a = b();\n', 'const a = b();'), /no longer/);
+  });
+});
+
 describe('make-async', () => {
   const make = (text: string) => code(text, { kind: 'make-async', file: 'a.ts', span: spanOf(text, 'x()') });
 

@@ -3,6 +3,7 @@ import { findBindings, subscribedQueues, wiredQueues } from './brokers/bindings'
 import { createGraph } from './graph/build-graph';
 import { createClassMentions } from './graph/class-mentions';
 import { capabilitiesOf } from './capabilities/capabilities';
+import { findLastingEntries } from './caching/entries';
 import { findClientsPerRequest } from './connecting/per-request';
 import { findWaiting } from './chains/chains';
 import { decoratedEntries } from './entries/decorated';
@@ -69,6 +70,7 @@ import { createWorkers } from './remote/workers';
 import { createLoadedByName } from './services/loaded-by-name';
 import { createNamedModules } from './services/named-modules';
 import { notedServices, withCapabilities } from './services/noted-services';
+import { createOrigins } from './state/origin';
 import { createRequests } from './state/requests';
 import { createSingletons } from './state/singletons';
 import { findStateCells } from './state/state';
@@ -189,7 +191,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach, requests, singletons });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);
-  const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));

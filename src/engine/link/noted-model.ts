@@ -5,6 +5,7 @@ import { recall, type Memory } from './memory/memory';
 import { comingAndGoing } from './memory/same';
 import type { Sends } from './remote/sends';
 import { valueIn } from '../model/table';
+import type { LastingEntry } from '../model/cache-entries';
 import type { ClientPerRequest } from '../model/clients';
 import type { CallId } from '../model/facts';
 import type { StateCell } from '../model/state';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly remoteLoops: Contributions<readonly RemoteLoop[]>;
   readonly stateCells: Contributions<readonly StateCell[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
+  readonly lastingEntries: Contributions<readonly LastingEntry[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
   readonly packageImports: Contributions<readonly PackageImport[]>;
   readonly waiting: Follower;
@@ -31,7 +33,7 @@ type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | '
 
 /** Those parts of the model that stand in files. What a question reads of them is noted, so that its answer can be kept. */
 export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['reached']): Noted {
-  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, clientsPerRequest, libraryUses, packageImports, waiting } = parts;
+  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, clientsPerRequest, lastingEntries, libraryUses, packageImports, waiting } = parts;
   const usesOf = byEffect(memory, libraryUses);
   const sendingsAt = byCall<Sending>(({ send }) => send.call);
   const usesAt = byCall<LibraryUse>(({ call }) => call.call);
@@ -48,6 +50,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get chains() { return waiting.chainsIn(file); },
       get loops() { return remoteLoops.of(file) ?? NONE; },
       get clientsPerRequest() { return clientsPerRequest.of(file) ?? NONE; },
+      get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
       get packageImports() { return packageImports.of(file) ?? NONE; },

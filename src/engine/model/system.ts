@@ -1,6 +1,7 @@
 import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
 import type { Broker } from './brokers';
+import type { LastingEntry } from './cache-entries';
 import type { ClientPerRequest } from './clients';
 import type { EnvironmentValue, ExternalService, Replicas } from './deployed';
 import type { ServiceLink } from './links';
@@ -69,6 +70,7 @@ export interface FilePart {
   readonly chains: readonly CallChain[];
   readonly loops: readonly RemoteLoop[];
   readonly clientsPerRequest: readonly ClientPerRequest[];
+  readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[];
   readonly uses: readonly LibraryUse[];
   readonly packageImports: readonly PackageImport[];

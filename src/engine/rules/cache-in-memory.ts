@@ -1,4 +1,4 @@
-import { fillsCacheForEver } from '../link/query/caches';
+import { expiresByDefault, fillsCacheForEver } from '../link/query/caches';
 import type { CallFact } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
@@ -64,7 +64,7 @@ function* moduleReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
   const span = model.files.get(use.call.file)?.facts.calls[use.call.call]?.span;
   const service = model.services.find((one) => one.files.has(use.call.file));
   const isDefault = details.store === 'unset' && details.stores === 'unset' && (details.ttl === 'unset' || details.ttl === '0');
-  if (!span || !service || !isDefault || !fillsCacheForEver(service, model)) return;
+  if (!span || !service || !isDefault || expiresByDefault(service, model) || !fillsCacheForEver(service, model)) return;
   const said = replicasSaid(service, model);
   yield {
     message: `This cache keeps its entries in this process and has no ttl${said === undefined ? ': readers get old data until the process restarts.' : `; ${said}, each with entries of another age.`}`,

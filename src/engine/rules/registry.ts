@@ -1,6 +1,7 @@
 import type { Rule } from '../model/rule';
 import { awaitedSideEffect } from './awaited-side-effect';
 import { blockingCallOnRequestPath } from './blocking-call-on-request-path';
+import { cacheEntryWithoutExpiry } from './cache-entry-without-expiry';
 import { cacheInMemory } from './cache-in-memory';
 import { connectionPerRequest } from './connection-per-request';
 import { consoleLogging } from './console-logging';
@@ -27,6 +28,7 @@ import { syncCrossServiceCall } from './sync-cross-service-call';
 export const rules: readonly Rule[] = [
   awaitedSideEffect,
   blockingCallOnRequestPath,
+  cacheEntryWithoutExpiry,
   cacheInMemory,
   connectionPerRequest,
   consoleLogging,

@@ -24,6 +24,9 @@ const cacheModule: CallSpec = {
   effect: { kind: 'marker', name: 'cache-module', options: { ttl: { argument: 0, path: ['ttl'] }, store: { argument: 0, path: ['store'] }, stores: { argument: 0, path: ['stores'] } } },
 };
 
+const keyv: MemberSpec = { construct: { returns: 'keyv.Keyv' }, type: 'keyv.Keyv' };
+const memjs: MemberSpec = { members: { create: { call: { returns: 'memjs.Client' } } }, type: 'memjs.Client' };
+
 /**
  * Where sessions and caches are kept: what defaults to the process's memory, and what shares.
  * Sources: the README of each package; @nestjs/cache-manager: the NestJS page on caching (no expiry unless `ttl` is set).
@@ -41,6 +44,10 @@ export const STORES: readonly LibrarySpec[] = [
   },
   { modules: ['@nestjs/cache-manager'], exports: { CacheModule: { members: { register: { call: cacheModule }, registerAsync: { call: cacheModule } } }, Cache: { type: 'cache.Manager' } } },
   { modules: ['cache-manager'], exports: { Cache: { type: 'cache.Manager' } } },
+  { modules: ['keyv'], exports: { default: keyv, Keyv: keyv } },
+  { modules: ['@keyv/redis', '@keyv/valkey'], exports: { createKeyv: { call: { returns: 'keyv.Keyv' } } } },
+  { modules: ['memjs'], exports: { Client: memjs, default: { members: { Client: memjs } } } },
+  { modules: ['memcached'], exports: { default: { construct: { returns: 'memcached.Client' }, type: 'memcached.Client' } } },
 ];
 
 const cacheWrite: MemberSpec = { call: { effect: { kind: 'marker', name: 'cache-write', options: { ttl: { argument: 2 } } } } };
@@ -50,6 +57,9 @@ export const STORE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'store.SharedClass': { members: {}, construct: SHARED },
   [MEMORY_STORE]: { members: {} },
   'store.MemoryClass': { members: {}, construct: MEMORY },
+  'keyv.Keyv': { members: {} },
+  'memjs.Client': { members: {} },
+  'memcached.Client': { members: {} },
   'cache.Manager': { members: { set: cacheWrite, wrap: cacheWrite } },
 };
 

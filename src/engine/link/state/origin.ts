@@ -43,7 +43,7 @@ export interface Origins {
 }
 
 /** Follows values back to where they come from. */
-export function createOrigins({ memory, evaluator, graph }: StateInput): Origins {
+export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'memory' | 'evaluator' | 'graph'>): Origins {
   const { facts } = memory;
   const fetching = memory.answers<boolean>('fetches');
 

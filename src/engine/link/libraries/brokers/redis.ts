@@ -31,4 +31,6 @@ export const REDIS_MESSAGES: Readonly<Record<string, MemberSpec>> = {
   xread: read, xreadgroup: read, xRead: readOf(0), xReadGroup: readOf(2),
   on: { call: { returns: 'self', effect: onMessage } },
   duplicate: { call: { returns: 'self' } },
+  // Of `redis`, whose `connect` answers with the client.
+  connect: { call: { returns: 'self' } },
 };

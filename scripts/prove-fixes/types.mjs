@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { root } from '../root.mjs';
+
+/** Type errors that the projects of the touched files have after the fixes and had not before, by file, number and text: lines move. */
+export function newTypeErrors(before, after, touched) {
+  const code = touched.filter((file) => /\.[cm]?tsx?$/.test(file));
+  const projects = new Set(code.flatMap((file) => projectOf(before, path.dirname(file)) ?? []));
+  return [...projects].sort().flatMap((project) => {
+    const old = errorsIn(before, project);
+    const now = errorsIn(after, project);
+    console.log(`  type-checked ${project}: ${old.length} errors before, ${now.length} after`);
+    for (const error of old) if (now.includes(error)) now.splice(now.indexOf(error), 1);
+    return now;
+  });
+}
+
+/** The nearest tsconfig.json, where packages are installed for it; without them nothing can be said of types. */
+function projectOf(folder, at) {
+  const config = path.join(at, 'tsconfig.json');
+  if (existsSync(path.join(folder, config))) return hasPackages(folder, at) ? config : undefined;
+  return at === '.' ? undefined : projectOf(folder, path.dirname(at));
+}
+
+function hasPackages(folder, at) {
+  return existsSync(path.join(folder, at, 'node_modules')) || (at !== '.' && hasPackages(folder, path.dirname(at)));
+}
+
+function errorsIn(folder, project) {
+  const args = [compilerFor(path.join(folder, project)), '--noEmit', '--pretty', 'false', '--skipLibCheck', '--incremental', 'false', '-p', project];
+  const { stdout, status } = spawnSync(process.execPath, ['--max-old-space-size=6000', ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
+  if (status === null) throw new Error(`${project} could not be type-checked.`);
+  const lines = stdout.split('\n');
+  return lines.flatMap((line) => /^(.+?)\(\d+,\d+\): error (TS\d+: .*)$/.exec(line)?.slice(1).join(': ') ?? (/^error TS/.test(line) ? line : []));
+}
+
+/** The project's own version of TypeScript, else this checkout's. */
+function compilerFor(project) {
+  for (const from of [project, path.join(root, 'package.json')]) {
+    try {
+      return createRequire(from).resolve('typescript/bin/tsc');
+    } catch {
+      // Not installed there.
+    }
+  }
+  throw new Error('There is no TypeScript to check with.');
+}

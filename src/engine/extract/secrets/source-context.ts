@@ -72,7 +72,7 @@ function fromProperty(property: ts.PropertyAssignment, context: LiteralContext):
   if (name === undefined) return undefined;
   const object = property.parent;
   if (context.names.length === 0 && isSensitivityTable(property)) return undefined;
-  const siblings = object.properties.map((sibling) => (sibling.name ? nameText(sibling.name) : undefined) ?? '');
+  const siblings = siblingsIn(object);
   if (context.names.length === 0) context.besideHost = siblings.some((sibling) => HOST_NAMES.has(sibling.toLowerCase()));
   if (ENVIRONMENTS.has(name.toLowerCase())) context.developmentOnly = true;
   if (/^(?:default|devDefault|testDefault)$/.test(name) && context.use === 'other') {
@@ -89,10 +89,17 @@ function fromProperty(property: ts.PropertyAssignment, context: LiteralContext):
   return object;
 }
 
+/** Names of what stands in an object beside each other. A table of thousands of entries is no object of settings, and each of its texts asks. */
+function siblingsIn({ properties }: ts.ObjectLiteralExpression): string[] {
+  return properties.length > MAX_SETTINGS ? [] : properties.map((sibling) => (sibling.name ? nameText(sibling.name) : undefined) ?? '');
+}
+
+const MAX_SETTINGS = 200;
+
 /** `{ host: 'public', password: 'secret' }`: says of each field how it may be shown, and holds no value of any. */
 function isSensitivityTable({ parent, initializer }: ts.PropertyAssignment): boolean {
   if (!ts.isStringLiteralLike(initializer) || !SENSITIVITY.test(initializer.text)) return false;
-  return parent.properties.some((sibling) => ts.isPropertyAssignment(sibling) && ts.isStringLiteralLike(sibling.initializer)
+  return parent.properties.length <= MAX_SETTINGS && parent.properties.some((sibling) => ts.isPropertyAssignment(sibling) && ts.isStringLiteralLike(sibling.initializer)
     && sibling.initializer.text !== initializer.text && SENSITIVITY.test(sibling.initializer.text));
 }
 
@@ -102,7 +109,7 @@ const SENSITIVITY = /^(?:public|private|secret|sensitive|confidential|internal|p
 function schemaSetting(object: ts.ObjectLiteralExpression, siblings: readonly string[]): string | undefined {
   const call = object.parent;
   if (ts.isCallExpression(call) && ts.isPropertyAssignment(call.parent)) return nameText(call.parent.name);
-  const env = object.properties.find((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'env');
+  const env = siblings.length === 0 ? undefined : object.properties.find((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'env');
   if (env && ts.isPropertyAssignment(env) && ts.isStringLiteral(env.initializer)) return env.initializer.text;
   return siblings.includes('format') && siblings.includes('doc') ? '' : undefined;
 }

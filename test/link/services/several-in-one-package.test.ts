@@ -72,6 +72,20 @@ describe('several services of one package', () => {
       assert.deepEqual(entries({ 'src/api/routes/users/index.ts': route, 'src/api/routes/orders/index.ts': route }), ['src/api/start.ts']);
     });
 
+    it('are not plug-ins that hand nothing on and start nothing, where a script starts a program', () => {
+      const plugins = {
+        'package.json': '{ "name": "shop", "scripts": { "start": "node dist/server/main.js" }, "dependencies": { "express": "5", "bullmq": "5" } }',
+        'server/plugins.ts': "import './queue';\nexport const all: unknown[] = [];\nexport function add(plugin: unknown) { all.push(plugin); }\n",
+        'server/queue.ts': "import { Worker } from 'bullmq';\nexport function work() { new Worker('q', async (job) => { console.log(job.id); }, { connection: { host: 'redis' } }); }\n",
+        'plugins/mail/server/index.ts': "import { add } from '../../../server/plugins';\nadd({ name: 'mail' });\n",
+        'plugins/chat/server/index.ts': "import { add } from '../../../server/plugins';\nadd({ name: 'chat' });\n",
+      };
+      const main = "import express from 'express';\nimport { work } from './queue';\nwork();\nexpress().listen(3000);\n";
+      const found = (more: Readonly<Record<string, string>>): string[] => modelOf({ ...plugins, ...more }).services.map(({ entry }) => entry);
+      assert.deepEqual(found({ 'server/main.ts': main }), ['server/main.ts']);
+      assert.deepEqual(found({ 'server/main.ts': main, 'plugins/mail/server/index.ts': "import { work } from '../../../server/queue';\nwork();\n" }), ['server/main.ts', 'plugins/mail/server/index.ts']);
+    });
+
     it('are files of the name of an entry that hand nothing on', () => {
       assert.deepEqual(entries({ 'src/jobs/worker/index.ts': "import { Server } from '../../api';\nnew Server(3001).start();\n" }), ['src/api/start.ts', 'src/jobs/worker/index.ts']);
     });

@@ -4,6 +4,7 @@ import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
 import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
+import type { PackageUnit } from '../../model/workspace';
 
 export interface RunnableInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -16,11 +17,11 @@ export interface RunnableInput {
 }
 
 /** Files of the package in which something starts, the ones that no other such file loads first. Running one without a call outside of its functions starts nothing. */
-export function runnable(own: readonly string[], input: RunnableInput): string[] {
+export function runnable(own: readonly string[], unit: PackageUnit, input: RunnableInput): string[] {
   const { imports, onlyDeclares, schemas, starts } = input;
   const starting = own.filter((file) => starts.has(file));
   const named = own.filter((file) => ENTRY_NAME.test(file));
-  const roots = starting.length > 0 ? wholes(named, input).filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
+  const roots = starting.length > 0 ? wholes(named, unit, input).filter((file) => starting.some((start) => imports.closure(file).has(start))) : starters(named, starts, imports);
   const running = starting.filter((file) => starts.in(file).some(({ declared, offered }) => declared !== true && offered !== true) && (schemas.includes(file) || !onlyDeclares(file)));
   const found = [...roots, ...running].map((file) => ({ file, loaded: starting.filter((other) => other !== file && imports.closure(other).has(file)).length }));
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
@@ -28,10 +29,14 @@ export function runnable(own: readonly string[], input: RunnableInput): string[]
 
 const ENTRY_NAME = /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/;
 
-/** Below the outermost folder a file that exports something, and starts nothing when it is loaded, is a part that others load by name or by the folder. */
-function wholes(named: readonly string[], input: RunnableInput): string[] {
+/**
+ * Below the outermost folder a file that starts nothing when it is loaded is a part that others load by name or by the folder:
+ * one that exports something, and, where a script of the package starts a program that has something to start, every one.
+ */
+function wholes(named: readonly string[], unit: PackageUnit, input: RunnableInput): string[] {
   const depth = outermost(named);
-  return named.filter((file) => depthOf(file) === depth || input.facts.get(file)?.exports.length === 0 || startsWhenLoaded(file, input));
+  const isStarted = unit.started && unit.entries.some((entry) => startsWhenLoaded(entry, input));
+  return named.filter((file) => depthOf(file) === depth || (!isStarted && input.facts.get(file)?.exports.length === 0) || startsWhenLoaded(file, input));
 }
 
 /** Whether the code of a file outside of its functions comes to code of a file in which something starts, its own first. */

@@ -118,7 +118,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const shown = demonstrations.map((entry) => input.imports.closure(entry));
   const shows = (file: string): boolean => demonstrations.includes(file) || shown.some((files) => files.has(file)) && input.onlyDeclares(file);
   const own = input.workspace.sources.filter((source) => source.package === unit.root && source.role === 'service' && input.facts.has(source.path) && !demonstrations.includes(source.path)).map((source) => source.path);
-  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, input))];
+  const named = [...unit.entries.filter((entry) => input.facts.has(entry)), ...(unit.library ? own.filter((file) => input.schemas.includes(file)) : runnable(own, unit, input))];
   const candidates = withoutDesktop(withoutIdle([...new Set(named)].filter((entry) => !input.onlyPassesOn(entry) && !shows(entry)), own, unit, input), unit.entries, own, input);
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input) && !isServedByCommand(entry, unit, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];

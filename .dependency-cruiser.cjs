@@ -14,7 +14,7 @@ const rooms = [
   { name: 'extract', files: '^src/engine/extract/', may: [...engine('model', 'yaml'), comments] },
   { name: 'link', files: '^src/engine/link/', may: engine('model', 'serverless') },
   { name: 'rules', files: '^src/engine/rules/', may: engine('model', 'link/query') },
-  { name: 'fixes', files: '^src/engine/fixes/', may: engine('model', 'host') },
+  { name: 'fixes', files: '^src/engine/fixes/', may: engine('model', 'host', 'yaml') },
   { name: 'suppress', files: '^src/engine/suppress/', may: engine('model') },
   { name: 'analyze', files: '^src/engine/[^/]+$', may: ['^src/engine/'] },
   { name: 'config', files: '^src/config/', may: engine('model', 'host') },

@@ -23,6 +23,7 @@ function readChart(host: FileHost, folder: string, files: readonly WalkedFile[])
   return chartFrom({
     chart: chart.text,
     values: textOf(host, joinPath(folder, 'values.yaml')),
+    valuesPath: joinPath(folder, 'values.yaml'),
     helpers: helpers.map(({ path }) => textOf(host, path)),
   });
 }

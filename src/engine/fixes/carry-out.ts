@@ -9,12 +9,14 @@ import { withoutUnused } from './imports/unused';
 import { onCode, onSpan, onText, type State, type Tools } from './on-file';
 import { done, refused, type Refusal, type Renames } from './outcome';
 import { packageType } from './package-type';
+import { addEntry } from './steps/add-entry';
 import { addOption } from './steps/add-option';
 import { createFile } from './steps/create-file';
 import { ensureDependency } from './steps/ensure-dependency';
 import { ensureEnvExample } from './steps/ensure-env-example';
 import { ensureImport } from './steps/ensure-import';
 import { hoist } from './steps/hoist';
+import { insertLine } from './steps/insert-line';
 import { insertStatement } from './steps/insert-statement';
 import { limitConcurrency } from './steps/limit-concurrency';
 import { makeAsync } from './steps/make-async';
@@ -81,6 +83,10 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return onSpan(tools, state, step.file, step.span, (file, span) => limitConcurrency(file, span, step.limiter));
     case 'remove-comment':
       return onText(tools, state, step.file, 'refuse', (text, draft) => removeComment(text, step.span, draft));
+    case 'add-entry':
+      return onText(tools, state, step.file, 'refuse', (text, draft) => addEntry(text, step, draft));
+    case 'insert-line':
+      return onText(tools, state, step.file, 'refuse', (text, draft) => insertLine(text, step, draft));
     case 'create-file':
       return createFile(tools, state, step, plan);
     case 'ensure-dependency':

@@ -36,6 +36,10 @@ export type FixStep =
   | { readonly kind: 'create-file'; readonly path: string; readonly text: string }
   | { readonly kind: 'ensure-dependency'; readonly manifest: string; readonly name: string; readonly version: string; readonly dev?: boolean }
   | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
+  /** Adds a key to the mapping of a YAML file at `map`; `text` is its value, on lines of its own. */
+  | { readonly kind: 'add-entry'; readonly file: string; readonly map: Span; readonly key: string; readonly text: string }
+  /** Puts a line before the one at which `before` starts, in a file that is no source. */
+  | { readonly kind: 'insert-line'; readonly file: string; readonly before: Span; readonly text: string }
   /** Takes a comment out, with its line where nothing else stands on it. */
   | { readonly kind: 'remove-comment'; readonly file: string; readonly span: Span }
   /** Merges the awaited calls in the statements at `spans` into one `Promise.all`. */

@@ -2,7 +2,7 @@ import type { SuppressionFact, Value } from './facts';
 import type { Broker } from './brokers';
 import type { GatewayFacts, GatewayLocation } from './gateways';
 import type { LiteralFact } from './literals';
-import type { Span } from './span';
+import type { Location, Span } from './span';
 import type { MountedVolume, VolumeClaim } from './volumes';
 
 /** Facts of one manifest file. Every fact carries the span that proves it. */
@@ -95,6 +95,9 @@ export interface ComposeService {
   readonly aliases: readonly string[];
   readonly dependsOn: readonly string[];
   readonly replicas?: { readonly count: number; readonly span: Span };
+  /** Who it runs as, where the file says so. */
+  readonly user?: string;
+  readonly hasHealthcheck: boolean;
   readonly labels: Readonly<Record<string, string>>;
   /** Files and folders that are mounted into it, relative to the workspace root. */
   readonly mounts: readonly string[];
@@ -109,6 +112,21 @@ export interface KubernetesFacts {
   readonly configMaps: readonly ConfigMap[];
   readonly ingressRules: readonly IngressRule[];
   readonly claims: readonly VolumeClaim[];
+  /** A LimitRange gives containers limits that have none of their own. */
+  readonly hasLimitRange: boolean;
+  /** What changes objects of other files when they are deployed; absent where the file is no such thing. */
+  readonly overlay?: Overlay;
+  /** The objects are rendered from a template. */
+  readonly rendered?: true;
+}
+
+/** What a kustomization or skaffold changes of what other files say. */
+export interface Overlay {
+  /** Names of images that it gives a tag. */
+  readonly images: readonly string[];
+  /** Patches beside those that are files of their own may set them. */
+  readonly patchesProbes: boolean;
+  readonly patchesLimits: boolean;
 }
 
 export interface ConfigMap {
@@ -138,14 +156,19 @@ export interface Workload {
 
 export interface Container {
   readonly name: string;
-  readonly image?: { readonly text: string; readonly span: Span };
+  /** `source`: where the values of a chart have its tag. */
+  readonly image?: { readonly text: string; readonly span: Span; readonly source?: Location };
   readonly command?: { readonly text: string; readonly span: Span };
   readonly environment: readonly EnvEntry[];
   readonly envFrom: readonly { readonly kind: 'configMap' | 'secret'; readonly name: string }[];
   readonly ports: readonly number[];
   readonly hasReadinessProbe: boolean;
   readonly hasLivenessProbe: boolean;
+  readonly hasStartupProbe: boolean;
   readonly hasLimits: boolean;
+  readonly hasRequests: boolean;
+  /** The container or its pod may not run as root. */
+  readonly isNonRoot: boolean;
   readonly span: Span;
 }
 
@@ -178,6 +201,10 @@ export interface DockerFacts {
   readonly environment: readonly EnvEntry[];
   readonly exposes: readonly number[];
   readonly user?: { readonly name: string; readonly span: Span };
+  /** A tool is there that a script can give up root with. */
+  readonly hasUserSwitch: boolean;
+  /** The first instruction of the last stage that says what is started. */
+  readonly start?: Span;
   readonly hasHealthcheck: boolean;
   /** Sources of COPY and ADD, as written but for arguments with defaults. */
   readonly copies: readonly string[];

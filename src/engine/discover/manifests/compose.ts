@@ -49,6 +49,8 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
   const image = first('image');
   const build = buildOf(first('build'), folder);
   const command = commandOf(first('entrypoint'), first('command'));
+  const user = first('user')?.text;
+  const check = first('healthcheck');
   const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
   return {
     name,
@@ -64,6 +66,8 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     aliases: aliasesOf(name, first),
     dependsOn: namesOf(first('depends_on')),
     ...(replicas !== undefined && { replicas }),
+    ...(user !== undefined && { user: interpolate(user) }),
+    hasHealthcheck: isGiven(check) && check?.get('disable')?.text !== 'true' && (check?.get('test')?.items()[0]?.text ?? check?.get('test')?.text) !== 'NONE',
     labels: { ...labelsOf(first('deploy', 'labels')), ...labelsOf(first('labels')) },
     mounts: [...mountsOf(first('volumes'), folder), ...configFilesOf(first('configs'), root?.get('configs'), folder)],
     volumes: composeVolumes(first('volumes'), root?.get('volumes')),

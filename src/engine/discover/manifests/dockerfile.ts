@@ -12,6 +12,7 @@ interface Stage {
   environment: EnvEntry[];
   exposes: number[];
   user?: DockerFacts['user'];
+  switchesUser: boolean;
   healthcheck: boolean;
 }
 
@@ -26,7 +27,7 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
     if (instruction.name === 'FROM') stages.push(stageOf(instruction, args, stages));
     else if (instruction.name === 'ARG') addArgument(stage === undefined ? args : stageArguments, instruction.rest);
     else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(substitute(instruction.rest, stageArguments)));
-    else if (stage !== undefined) addTo(stage, instruction);
+    if (stage !== undefined) addTo(stage, instruction);
   }
   const last = stages.at(-1);
   const command = last === undefined ? undefined : commandOf(last);
@@ -38,6 +39,8 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
       environment: last?.environment ?? [],
       exposes: last?.exposes ?? [],
       ...(last?.user !== undefined && { user: last.user }),
+      hasUserSwitch: last?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
+      ...(last !== undefined && startOf(last)),
       hasHealthcheck: last?.healthcheck ?? false,
       copies,
     },
@@ -56,6 +59,7 @@ function stageOf({ rest, span }: Instruction, args: ReadonlyMap<string, string>,
     ...(name !== undefined && { name }),
     environment: [...(base?.environment ?? [])],
     exposes: [...(base?.exposes ?? [])],
+    switchesUser: base?.switchesUser ?? false,
     healthcheck: base?.healthcheck ?? false,
     image,
     span,
@@ -80,11 +84,23 @@ function addTo(stage: Stage, instruction: Instruction): void {
   else if (name === 'EXPOSE') stage.exposes.push(...rest.split(/\s+/).flatMap((port) => (/^\d{1,5}(?:\/\w+)?$/.test(port) ? [Number.parseInt(port, 10)] : [])));
   else if (name === 'USER') stage.user = { name: rest.split(':')[0] ?? rest, span };
   else if (name === 'HEALTHCHECK') stage.healthcheck = !/^NONE\b/i.test(rest);
+  else if (name === 'RUN' || name === 'COPY') stage.switchesUser ||= USER_SWITCH.test(rest);
   else if (name === 'CMD') stage.command = instruction;
   else if (name === 'ENTRYPOINT') {
     stage.entrypoint = instruction;
     delete stage.command;
   }
+}
+
+/** Tools with which a start script gives up root. */
+const USER_SWITCH = /(?:^|[\s/])(?:gosu|su-exec|setpriv|runuser|chpst|setuidgid)(?![\w-])/;
+
+const SWITCHES_IN_COMMAND = /(?:^|[\s/])(?:gosu|su-exec|setpriv|runuser|chpst|s6-setuidgid|setuidgid|su\s+-|su\s+\w+\s+-c|sudo\s+-u)(?![\w-])/;
+
+function startOf({ entrypoint, command, user, span }: Stage): Pick<DockerFacts, 'start'> {
+  const own = [entrypoint, command].flatMap((instruction) => (instruction !== undefined && instruction.span.start > (user?.span.start ?? span.start) ? instruction.span : []));
+  const [first] = own.sort((a, b) => a.start - b.start);
+  return first === undefined ? {} : { start: first };
 }
 
 /** `ENV a=b c="d e"` and the old `ENV a b c`. */

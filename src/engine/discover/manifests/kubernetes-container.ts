@@ -6,7 +6,7 @@ import type { YamlNode } from './yaml';
  * A container of a pod template; where a part of it is unknown (`hasGaps`) it may hold probes and limits, so it counts as
  * having them (https://kubernetes.io/docs/reference/kubernetes-api/workload-resources/pod-v1/#Container).
  */
-export function containerOf(node: YamlNode, hasGaps: boolean): Container {
+export function containerOf(node: YamlNode, pod: YamlNode | undefined, hasGaps: boolean): Container {
   const image = node.get('image');
   const command = commandOf(node.get('command'), node.get('args'));
   return {
@@ -18,9 +18,19 @@ export function containerOf(node: YamlNode, hasGaps: boolean): Container {
     ports: (node.get('ports')?.items() ?? []).flatMap((port) => numberOf(port.get('containerPort')?.text) ?? []),
     hasReadinessProbe: hasGaps || node.get('readinessProbe')?.kind === 'map',
     hasLivenessProbe: hasGaps || node.get('livenessProbe')?.kind === 'map',
+    hasStartupProbe: hasGaps || node.get('startupProbe')?.kind === 'map',
     hasLimits: hasGaps || (node.get('resources', 'limits')?.entries().length ?? 0) > 0,
+    hasRequests: hasGaps || (node.get('resources', 'requests')?.entries().length ?? 0) > 0,
+    isNonRoot: hasGaps || isNonRoot(node.get('securityContext'), pod?.get('securityContext')),
     span: node.span,
   };
+}
+
+/** A container's own settings win over its pod's (https://kubernetes.io/docs/tasks/configure-pod-container/security-context/). */
+function isNonRoot(own: YamlNode | undefined, pod: YamlNode | undefined): boolean {
+  const setting = (name: string): string | undefined => own?.get(name)?.text ?? pod?.get(name)?.text;
+  const user = setting('runAsUser');
+  return setting('runAsNonRoot') === 'true' || (user !== undefined && user !== '0');
 }
 
 function entryOf(node: YamlNode): EnvEntry[] {

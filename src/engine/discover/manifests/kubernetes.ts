@@ -1,10 +1,11 @@
 import type { Autoscaler, ConfigMap, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
 import type { Span } from '../../model/span';
-import { folderOf, resolveFrom } from '../../model/paths';
 import { gatewayOf } from './gateways/gateway-text';
 import { ingressRulesOf } from './gateways/ingress';
 import { type Chart, renderTemplate } from './helm/render';
+import { withSources } from './helm/image-sources';
 import { containerOf } from './kubernetes-container';
+import { isSkaffold, parseSkaffold } from './overlays';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';
 import { claimsOf, podVolumes } from './volumes';
@@ -30,10 +31,11 @@ export function looksLikeKubernetes(text: string): boolean {
 }
 
 /** Objects that facts are made of; parsing YAML is slow, and charts are full of others. */
-const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|PersistentVolumeClaim|Ingress|IngressRoute|List)\b/m;
+const factKinds = /^[ \t-]{0,6}kind:[ \t]*["']?(?:Deployment|StatefulSet|DaemonSet|ReplicaSet|Rollout|Job|CronJob|Pod|Service|HorizontalPodAutoscaler|ScaledObject|ConfigMap|PersistentVolumeClaim|Ingress|IngressRoute|LimitRange|List)\b/m;
 
 /** Reads Kubernetes objects (https://kubernetes.io/docs/reference/kubernetes-api/), several to a file. */
 export function parseKubernetes(text: string): Parsed<KubernetesFacts> {
+  if (isSkaffold(text)) return parseSkaffold(text);
   return kubernetesFacts(factKinds.test(text) ? parseYaml(text) : nothing);
 }
 
@@ -43,7 +45,7 @@ export function parseHelmTemplate(text: string, chart: Chart): Parsed<Kubernetes
   if (!looksLikeKubernetes(rendered.text)) return undefined;
   const file = factKinds.test(rendered.text) ? parseYaml(rendered.text, rendered.locate) : nothing;
   const { facts } = kubernetesFacts(file, rendered.hasGaps);
-  return { facts, problems: [] };
+  return { facts: { ...facts, workloads: facts.workloads.map((workload) => withSources(workload, text, chart)), rendered: true }, problems: [] };
 }
 
 function kubernetesFacts({ documents, problems }: YamlFile, hasGaps: (span: Span) => boolean = () => false): Parsed<KubernetesFacts> {
@@ -57,6 +59,7 @@ function kubernetesFacts({ documents, problems }: YamlFile, hasGaps: (span: Span
       configMaps: objects.flatMap(configMapOf),
       ingressRules: objects.flatMap(ingressRulesOf),
       claims: objects.flatMap(claimsOf),
+      hasLimitRange: objects.some((object) => object.get('kind')?.text === 'LimitRange'),
     },
   };
 }
@@ -78,7 +81,7 @@ function workloadOf(object: YamlNode, hasGaps: (span: Span) => boolean): Workloa
       ...(knative && { scale: scaleOf(object, template) }),
       labels: { ...textsOf(object.get('metadata', 'labels')), ...textsOf(template?.get('metadata', 'labels')) },
       annotations: { ...textsOf(object.get('metadata', 'annotations')), ...textsOf(template?.get('metadata', 'annotations')) },
-      containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, knative || hasGaps(container.parsedSpan))),
+      containers: (template?.get('spec', 'containers')?.items() ?? []).map((container) => containerOf(container, template?.get('spec'), knative || hasGaps(container.parsedSpan))),
       configMaps: (template?.get('spec', 'volumes')?.items() ?? []).flatMap((volume) => [volume.get('configMap', 'name')?.text ?? [], ...(volume.get('projected', 'sources')?.items() ?? []).map((source) => source.get('configMap', 'name')?.text ?? [])].flat()),
       volumes: podVolumes(template?.get('spec')),
     },
@@ -131,21 +134,6 @@ function configMapOf(object: YamlNode): ConfigMap[] {
   const data = entries.flatMap(({ key, value, span }) => (value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }]));
   const gateways = entries.flatMap(({ value, span }) => (value.text === undefined ? [] : gatewayOf(value.text, span) ?? []));
   return [{ name, data, gateways, files: [] }];
-}
-
-/** Reads what a kustomization generates (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/configmapgenerator/); the resources that it lists are files of their own. */
-export function parseKustomization(path: string, text: string): Parsed<KubernetesFacts> {
-  const { documents, problems } = parseYaml(text);
-  const configMaps = documents.flatMap((document) => document.get('configMapGenerator')?.items() ?? []).flatMap((item) => {
-    const name = item.get('name')?.text;
-    const data = (item.get('literals')?.items() ?? []).flatMap((literal) => {
-      const [key = '', ...value] = (literal.text ?? '').split('=');
-      return key === '' ? [] : [{ name: key, value: redactValue(key, value.join('=').replace(/^(["'])(.*)\1$/, '$2')), span: literal.span }];
-    });
-    const files = (item.get('files')?.items() ?? []).flatMap((file) => resolveFrom(folderOf(path), file.text?.replace(/^[\w.-]+=/, '') ?? '') ?? []);
-    return name === undefined ? [] : [{ name, data, gateways: [], files }];
-  });
-  return { problems, facts: { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [], claims: [] } };
 }
 
 function textsOf(node: YamlNode | undefined): Record<string, string> {

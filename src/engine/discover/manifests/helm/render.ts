@@ -1,4 +1,4 @@
-import type { Span } from '../../../model/span';
+import type { Location, Span } from '../../../model/span';
 import { assignmentIn, evaluate, type Scope } from './expression';
 import { type Branch, parseTemplate, type TemplateNode } from './template';
 import { isRecord, isTrue, printed, type TemplateValue, unknown } from './values';
@@ -8,6 +8,8 @@ export interface Chart {
   readonly name: string;
   readonly version: string;
   readonly values: TemplateValue;
+  /** A text among the values, and where it stands. */
+  readonly valueAt: (path: readonly string[]) => { readonly text: string; readonly at: Location } | undefined;
   /** Named templates of its `*.tpl` files. */
   readonly defines: ReadonlyMap<string, readonly TemplateNode[]>;
 }

@@ -1,0 +1,57 @@
+import type { ConfigMap, KubernetesFacts, Overlay } from '../../model/manifests';
+import { folderOf, resolveFrom } from '../../model/paths';
+import type { Parsed } from './parsed';
+import { redactValue } from './redact';
+import { parseYaml, type YamlNode } from './yaml';
+
+/**
+ * Reads what a kustomization generates and changes (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/); the
+ * resources and patches that it lists are files of their own.
+ */
+export function parseKustomization(path: string, text: string): Parsed<KubernetesFacts> {
+  const { documents, problems } = parseYaml(text);
+  const patches = documents.flatMap((document) => ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((key) => document.get(key)?.items() ?? []));
+  return {
+    problems,
+    facts: withoutObjects(documents.flatMap((document) => configMapsIn(document, path)), {
+      images: documents.flatMap((document) => document.get('images')?.items() ?? []).flatMap((item) => (item.get('newTag') || item.get('digest') ? item.get('name')?.text ?? [] : [])),
+      patchesProbes: patches.some((patch) => maySet(patch, /(?:readiness|liveness|startup)Probe/)),
+      patchesLimits: patches.some((patch) => maySet(patch, /limits/)),
+    }),
+  };
+}
+
+/** Whether a YAML text is skaffold's configuration. */
+export function isSkaffold(text: string): boolean {
+  return /^apiVersion:\s*["']?skaffold\//m.test(text);
+}
+
+/** Reads which images skaffold tags as it deploys what it builds (https://skaffold.dev/docs/references/yaml/). */
+export function parseSkaffold(text: string): Parsed<KubernetesFacts> {
+  const { documents, problems } = parseYaml(text);
+  const built = documents.flatMap((document) => [document, ...(document.get('profiles')?.items() ?? [])]).flatMap((part) => part.get('build', 'artifacts')?.items() ?? []);
+  return { problems, facts: withoutObjects([], { images: built.flatMap((item) => item.get('image')?.text ?? []), patchesProbes: false, patchesLimits: false }) };
+}
+
+function withoutObjects(configMaps: readonly ConfigMap[], overlay: Overlay): KubernetesFacts {
+  return { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [], claims: [], hasLimitRange: false, overlay };
+}
+
+/** A list of operations in a file of its own is no Kubernetes object, so it may say anything. */
+function maySet(patch: YamlNode, what: RegExp): boolean {
+  const written = patch.text ?? patch.get('patch')?.text;
+  if (written?.includes('\n') === true) return what.test(written);
+  return patch.get('path') !== undefined && patch.get('target') !== undefined;
+}
+
+function configMapsIn(document: YamlNode, path: string): ConfigMap[] {
+  return (document.get('configMapGenerator')?.items() ?? []).flatMap((item) => {
+    const name = item.get('name')?.text;
+    const data = (item.get('literals')?.items() ?? []).flatMap((literal) => {
+      const [key = '', ...value] = (literal.text ?? '').split('=');
+      return key === '' ? [] : [{ name: key, value: redactValue(key, value.join('=').replace(/^(["'])(.*)\1$/, '$2')), span: literal.span }];
+    });
+    const files = (item.get('files')?.items() ?? []).flatMap((file) => resolveFrom(folderOf(path), file.text?.replace(/^[\w.-]+=/, '') ?? '') ?? []);
+    return name === undefined ? [] : [{ name, data, gateways: [], files }];
+  });
+}

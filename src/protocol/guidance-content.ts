@@ -168,6 +168,18 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['no-graceful-shutdown'],
         text: 'Handle SIGTERM: stop taking requests, finish the open ones, close connections, then exit.',
       },
+      {
+        rules: ['no-health-endpoint', 'no-readiness-probe'],
+        text: 'Say when a copy can work: a route for health checks in each service, and a readiness probe that asks it.',
+      },
+      {
+        rules: ['no-resource-limits'],
+        text: 'Give each container a memory limit that was measured under load, so that one that leaks takes nobody with it.',
+      },
+      {
+        rules: ['mutable-image-tag', 'container-runs-as-root'],
+        text: 'Deploy images by a tag that is pushed once, and let them run as an ordinary user.',
+      },
     ],
   },
   {

@@ -5,10 +5,15 @@ import { cacheEntryWithoutExpiry } from './cache-entry-without-expiry';
 import { cacheInMemory } from './cache-in-memory';
 import { connectionPerRequest } from './connection-per-request';
 import { consoleLogging } from './console-logging';
+import { containerRunsAsRoot } from './container-runs-as-root';
 import { crossServiceImport } from './cross-service-import';
 import { hardcodedSecret } from './hardcoded-secret';
+import { mutableImageTag } from './mutable-image-tag';
 import { noGracefulShutdown } from './no-graceful-shutdown';
+import { noHealthEndpoint } from './no-health-endpoint';
 import { noMetrics } from './no-metrics';
+import { noReadinessProbe } from './no-readiness-probe';
+import { noResourceLimits } from './no-resource-limits';
 import { noTracing } from './no-tracing';
 import { rateLimitInMemory } from './rate-limit-in-memory';
 import { remoteCallInLoop } from './remote-call-in-loop';
@@ -32,10 +37,15 @@ export const rules: readonly Rule[] = [
   cacheInMemory,
   connectionPerRequest,
   consoleLogging,
+  containerRunsAsRoot,
   crossServiceImport,
   hardcodedSecret,
+  mutableImageTag,
   noGracefulShutdown,
+  noHealthEndpoint,
   noMetrics,
+  noReadinessProbe,
+  noResourceLimits,
   noTracing,
   rateLimitInMemory,
   remoteCallInLoop,

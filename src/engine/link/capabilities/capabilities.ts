@@ -3,9 +3,10 @@ import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } fr
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import { isHealthPath } from '../query/health';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
+import { isHealthRoute } from '../query/health';
+import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
 import { initOptions, tracingOf } from './tracing';
 import type { CallFact, SourceFacts } from '../../model/facts';
@@ -42,7 +43,8 @@ const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 
 function signsIn(unit: SourceFacts): CapabilitySigns {
   const stops = unit.calls.find(shutsDown)?.span;
-  return { imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit), ...(stops && { stops }) };
+  const answersHealth = healthAnswerIn(unit);
+  return { imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit), ...(stops && { stops }), ...(answersHealth && { answersHealth }) };
 }
 
 /** What a service does well, with the first proof of each. */
@@ -55,7 +57,7 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   add('tracing', tracingOf(input));
   add('metrics', metricsOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
-  add('health-endpoint', healthRoute(input));
+  add('health-endpoint', healthRoute(input) ?? healthAnswer(input));
   add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
   add('rate-limit-store', sharedStore(input, 'rate-limit', 'counts in a store of its own'));
   return found;
@@ -102,9 +104,13 @@ function sharedStore({ service, uses, facts }: CapabilityInput, effect: string, 
   return use && span ? { file: use.call.file, span, message } : undefined;
 }
 
-function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean {
-  const own = path.slice(prefix.length) || '/';
-  return kind === 'http' && (isHealthPath(own) || (own === '/' && method === 'GET'));
+/** What answers health checks without a route. */
+function healthAnswer({ service, signsOf }: CapabilityInput): Evidence | undefined {
+  for (const file of service.files) {
+    const span = signsOf(file).answersHealth;
+    if (span) return { file, span, message: 'answers health checks' };
+  }
+  return undefined;
 }
 
 function isMetricsRoute({ kind, method, path }: EntryPoint): boolean {

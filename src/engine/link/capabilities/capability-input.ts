@@ -29,6 +29,8 @@ export interface CapabilitySigns {
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
   readonly stops?: Span;
+  /** Where health checks are answered without a route. */
+  readonly answersHealth?: Span;
 }
 
 /** Where each package is imported first, in the order of files and places. */

@@ -9,12 +9,19 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
     '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', '@temporalio/worker', 'graphile-worker', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone', '@apollo/server/plugin/drainHttpServer', 'apollo-server',
   ],
   metrics: METRICS_PACKAGES,
-  'health-endpoint': ['@nestjs/terminus', '@godaddy/terminus', 'lightship', 'express-healthcheck', 'fastify-healthcheck', '@cloudnative/health-connect'],
+  // graphql-yoga answers /health by default, Apollo Server up to 3 /.well-known/apollo/server-health; Apollo Server 4 has none.
+  'health-endpoint': [
+    '@nestjs/terminus', '@godaddy/terminus', 'lightship', 'express-healthcheck', 'fastify-healthcheck', 'fastify-custom-healthcheck', '@cloudnative/health-connect', '@hmcts/nodejs-healthcheck', 'express-actuator', '@loopback/health', 'koa-simple-healthcheck', 'koa-healthcheck', 'koa-ping', 'hapi-alive', 'hapi-and-healthy', '@gquittet/graceful-server',
+    'grpc-health-check', 'grpc-js-health-check', 'graphql-yoga', '@graphql-yoga/nestjs', 'apollo-server', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa', 'apollo-server-hapi', 'probot', 'parse-server', '@medusajs/medusa', '@strapi/strapi', '@backstage/backend-defaults',
+  ],
   'structured-logger': ['pino', 'pino-http', 'nestjs-pino', 'winston', 'nest-winston', 'bunyan', 'log4js', 'tslog', 'loglevel', '@hapi/pino', 'hapi-pino', 'roarr', 'consola', 'signale'],
 };
 
 /** Start commands that end in order by themselves. Sources: fastify-cli's and moleculer's pages on the runner. */
 export const GRACEFUL_COMMANDS = /(^|[\s/])(fastify\s+start|moleculer-runner)(\s|$)/;
+
+/** Options that have a plug-in answer health checks. Source: README of @fastify/under-pressure. */
+export const HEALTH_OPTIONS: readonly string[] = ['exposeStatusRoute'];
 
 /** Methods that switch a framework's own shutdown hooks on. Source: NestJS, lifecycle events. */
 export const SHUTDOWN_METHODS: readonly string[] = ['enableShutdownHooks', 'setupGracefulShutdown'];

@@ -1,6 +1,29 @@
-const HEALTH = /(^|[/_-])(health|healthz|healthcheck|health-check|live|livez|liveness|ready|readyz|readiness|ping|status|alive)([/_-]|$)/i;
+import type { EntryPoint, Service, SystemModel } from '../../model/system';
 
-/** A route named for what tells whether the program is well. */
+/** `/health`, `/gateway-health`, `/_healthz`, `/health/ready`; `/health-records` is something else. */
+const HEALTH = /(?:^|[/_.-])(?:health(?:z|[_-]?checks?)?|liveness|liveliness|readiness|livez|readyz|healthy|heart-?beat)(?:$|[/?])/i;
+/** Words that say it only where they stand alone: `/orders/:id/status` and `/payment-status` do not. */
+const ALONE = /^(?:\/(?!:)[\w.-]+){0,3}\/_*(?:live|ready|ping|pong|statusz?|alive|up|isalive|isready|monitoring|selfcheck)\/?$/i;
+/** `/getHealth`, `/isReady`, `/serverStatus`. */
+const HEALTH_WORD = /[a-z]Health(?:Check)?$|\/_*is(?:Alive|Healthy|Ready|Live)$|\/(?:server|service|app|system)[-_]?Status$/i;
+/** Service of gRPC's own protocol (https://github.com/grpc/grpc/blob/master/doc/health-checking.md). */
+const HEALTH_RPC = /(?:^|[./])health(?:check)?(?:[./]|$)/i;
+
+/** Whether an entry point is there to tell that the service works: a route named for it, or `GET /`. */
+export function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean {
+  if (kind === 'rpc' || kind === 'message') return HEALTH_RPC.test(path);
+  const own = path.slice(prefix.length) || '/';
+  return kind === 'http' && ((method !== 'POST' && isHealthPath(own)) || (own === '/' && method === 'GET'));
+}
+
+/** Whether a path is named for it. */
 export function isHealthPath(path: string): boolean {
-  return HEALTH.test(path);
+  return HEALTH.test(path) || HEALTH_WORD.test(path) || ALONE.test(path);
+}
+
+/** The route that tells best that the service can take requests, where one of its routes is named for it. */
+export function healthPathOf({ name }: Service, { entryPoints }: Pick<SystemModel, 'entryPoints'>): string | undefined {
+  const named = entryPoints.filter((entry) => entry.service === name && entry.kind === 'http' && entry.method === 'GET' && isHealthRoute(entry) && /^\/[\w./-]*$/.test(entry.path));
+  const inOrder = [/ready|readiness/i, /health/i, /./].flatMap((wanted) => named.filter(({ path }) => wanted.test(path)));
+  return inOrder[0]?.path;
 }

@@ -1,0 +1,64 @@
+import { composedAs, containersOf, imagesOfServices, type ServiceImage } from '../link/query/deployed';
+import { plainUserOf, runsAsRoot } from '../link/query/images';
+import type { Report } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { DockerFacts } from '../model/manifests';
+import type { SystemModel } from '../model/system';
+
+/** A service that is root in its container. */
+export const containerRunsAsRoot: Rule = {
+  meta: {
+    id: 'container-runs-as-root',
+    pillar: 'readiness',
+    severity: 'information',
+    summary: 'A service runs as root in its container.',
+    preset: 'recommended',
+    cwe: 250,
+    snippets: [],
+  },
+  *check(model) {
+    for (const image of imagesOfServices(model)) if (isRoot(image.docker) && !isGivenUser(image, model)) yield reportOf(image);
+  },
+  fix(report, { manifests }) {
+    const docker = manifests.get(report.at.file)?.docker;
+    const user = docker && plainUserOf(baseOf(docker) ?? '');
+    if (docker?.start === undefined || user === undefined || docker.exposes.some((port) => port < 1024)) return [];
+    return [{
+      title: `Run as the user ${user}`, applicability: 'suggested', preferred: true,
+      steps: [{ kind: 'insert-line', file: report.at.file, before: docker.start, text: `USER ${user}` }],
+    }];
+  },
+};
+
+/** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */
+function isRoot(docker: DockerFacts): boolean {
+  if (docker.hasUserSwitch) return false;
+  if (docker.user !== undefined) return /^(?:root|0)$/.test(docker.user.name.trim());
+  const base = baseOf(docker);
+  return base !== undefined && runsAsRoot(base);
+}
+
+/** The image under the last stage, through stages that build on each other. */
+function baseOf({ stages }: DockerFacts): string | undefined {
+  return stages.reduceRight((image, { name, image: under }) => (name !== undefined && name.toLowerCase() === image?.toLowerCase() ? under : image), stages.at(-1)?.image);
+}
+
+/** Whether a manifest that runs it says as whom. */
+function isGivenUser({ services }: ServiceImage, model: SystemModel): boolean {
+  return services.length > 0 && services.every((service) => (
+    containersOf(service, model).some(({ container }) => container.isNonRoot) || composedAs(service, model).some(({ composed: { user } }) => user !== undefined && !/^(?:root|0)(?::|$)/.test(user))
+  ));
+}
+
+function reportOf({ file, docker, services }: ServiceImage): Report {
+  const names = services.map(({ name }) => name);
+  const who = names.length === 1 ? names[0] ?? '' : 'What this image starts';
+  const how = docker.user ? `\`USER ${docker.user.name}\` is the last one` : 'no `USER` line says otherwise';
+  return {
+    message: `${who} runs as root in its container: ${how}, so whoever gets into the process may change everything in the container, and is root on the node where the isolation fails.`,
+    at: { file, span: docker.stages.at(-1)?.span ?? { start: 0, end: 0 } },
+    ...(names.length === 1 && { service: names[0] ?? '' }),
+    related: docker.user ? [{ file, span: docker.user.span, message: 'switches to root' }] : [],
+    identity: `root ${docker.stages.at(-1)?.image ?? ''}`,
+  };
+}

@@ -1,0 +1,68 @@
+import { composedAs, containersOf, imagesOfServices, overlays } from '../link/query/deployed';
+import { isMutable } from '../link/query/images';
+import type { Report } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { Location } from '../model/span';
+import type { SystemModel } from '../model/system';
+
+/** An image that is another one tomorrow under the same name. */
+export const mutableImageTag: Rule = {
+  meta: {
+    id: 'mutable-image-tag',
+    pillar: 'readiness',
+    severity: 'information',
+    summary: 'A service is deployed from, or built on, an image whose tag is `latest` or missing.',
+    preset: 'recommended',
+    snippets: [],
+  },
+  *check(model) {
+    const said = new Set<string>();
+    for (const report of [...deployed(model), ...bases(model)]) {
+      const place = `${report.at.file} ${String(report.at.span.start)}`;
+      if (!said.has(place)) yield report;
+      said.add(place);
+    }
+  },
+};
+
+/** Images of services in Kubernetes and compose; one that compose builds has the tag that it is given there. */
+function* deployed(model: SystemModel): Iterable<Report> {
+  const tagged = new Set(overlays(model).flatMap(({ images }) => images));
+  for (const service of model.services) {
+    for (const { file, container: { image } } of containersOf(service, model)) {
+      if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text))) yield reportOf(image.text, image.source ?? { file, span: image.span }, service.name);
+    }
+    for (const { file, composed: { image, build, builtElsewhere } } of composedAs(service, model)) {
+      if (image && !build && builtElsewhere !== true && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
+    }
+  }
+}
+
+function reportOf(image: string, at: Location, service: string): Report {
+  return {
+    message: `${service} is deployed from ${said(image)}: two replicas may run different versions, and a rollback brings back whatever the tag means by then.`,
+    at, service, identity: `${service} ${image}`,
+  };
+}
+
+/** Base images of the Dockerfiles of services; stages that build on earlier ones name those. */
+function* bases(model: SystemModel): Iterable<Report> {
+  for (const { file, docker, services: [service, ...others] } of imagesOfServices(model)) {
+    for (const [at, { image, span }] of docker.stages.entries()) {
+      if (!isMutable(image) || docker.stages.slice(0, at).some(({ name }) => name?.toLowerCase() === image.toLowerCase())) continue;
+      yield {
+        message: `This image is built on ${said(image)}: the next build may get another version of everything in it, and no commit says so.`,
+        at: { file, span }, identity: image,
+        ...(service && others.length === 0 && { service: service.name }),
+      };
+    }
+  }
+}
+
+function said(image: string): string {
+  return image.endsWith(':latest') ? `\`${image}\`, which is another image after the next push` : `\`${image}\` without a tag, which means \`latest\``;
+}
+
+function withoutTag(image: string): string {
+  return image.replace(/:[^/:]*$/, '');
+}

@@ -1,0 +1,94 @@
+import { containerRunsAsRoot } from '../../src/engine/rules/container-runs-as-root';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+import { deployment, FASTIFY, NEST, ORDERS } from './readiness/deployed';
+
+const rule = containerRunsAsRoot;
+const docker = (text: string): string => `//- /Dockerfile\n${text}\n`;
+const PLAIN = 'FROM node:22-slim\nCOPY . .\nCMD ["node", "dist/server.js"]';
+
+describe('container-runs-as-root', () => {
+  describe('finds', () => {
+    it('an image of Node without a user', () => check(rule, `${ORDERS}${docker(`FROM node:22-slim
+#|^^^^^^^^^^^^^^^^^ information 💡: orders runs as root in its container: no \`USER\` line says otherwise
+COPY . .
+CMD ["node", "dist/server.js"]`)}`));
+    it('the last stage, whatever user builds', () => check(rule, `${FASTIFY}${docker(`FROM node:22 AS build
+USER node
+RUN npm run build
+FROM docker.io/library/node:22-alpine AS run
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root
+ENTRYPOINT ["node"]
+CMD ["dist/server.js"]`)}`));
+    it('root as the last user', () => check(rule, `${NEST}${docker(`FROM node:22
+#|^^^^^^^^^^^^ information 💡: \`USER root\` is the last one
+USER node
+RUN npm ci
+USER root
+#|^^^^^^^^^ related: switches to root
+CMD ["node", "dist/main.js"]`)}`));
+    it('a stage that builds on a named one', () => check(rule, `${ORDERS}${docker(`FROM alpine:3.20 AS base
+RUN apk add nodejs
+FROM base AS run
+#|^^^^^^^^^^^^^^^^ information: runs as root
+CMD ["node", "dist/server.js"]`)}`));
+    it('distroless without its user', () => check(rule, `${ORDERS}${docker(`FROM gcr.io/distroless/nodejs22-debian12
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: runs as root
+CMD ["dist/server.js"]`)}`));
+    it('one image for all services of the workspace', () => check(rule, `
+      //- /package.json
+      { "name": "shop", "private": true, "workspaces": ["apps/*"] }
+      //- /apps/orders/package.json
+      { "name": "orders", "scripts": { "start": "node server.js" } }
+      //- /apps/orders/server.ts
+      import express from 'express';
+      express().listen(3000);
+      //- /Dockerfile
+      FROM node:22
+      #|^^^^^^^^^^^^ information 💡: What this image starts runs as root
+      COPY . .
+      CMD node apps/$APP/server.js
+    `));
+    it('a Kubernetes manifest that says no other user', () => check(rule, `${ORDERS}${docker(`FROM node:22\n#|^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]`)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 0\n' })}`));
+  });
+
+  describe('is silent on', () => {
+    for (const [what, text] of [
+      ['a user', PLAIN.replace('CMD', 'USER node\nCMD')],
+      ['the number of a user, with a group', PLAIN.replace('CMD', 'USER 1000:1000\nCMD')],
+      ['a user of the stage that the last one builds on', 'FROM node:22 AS base\nUSER node\nFROM base\nCMD ["node", "dist/server.js"]'],
+      ['a user that a variable gives', `ARG user\n${PLAIN.replace('CMD', 'ARG user=app\nUSER ${user}\nCMD')}`],
+      ['the nonroot image of distroless', 'FROM gcr.io/distroless/nodejs22-debian12:nonroot\nCMD ["dist/server.js"]'],
+      ['a base image of which nothing is known', 'FROM registry.example.com/base/node:22\nCMD ["node", "dist/server.js"]'],
+      ['a base image that a variable gives', 'ARG BASE\nFROM ${BASE}\nCMD ["node", "dist/server.js"]'],
+      ['a start script that gives root up', PLAIN.replace('COPY', 'RUN apt-get install -y gosu\nCOPY').replace('["node", "dist/server.js"]', '["./start.sh"]')],
+      ['a command that gives root up', PLAIN.replace('["node", ', '["su-exec", "node", "node", ')],
+      ['a line that a comment excuses', `# headroom-disable-next-line container-runs-as-root -- rootless runtime\n${PLAIN}`],
+    ] as const) {
+      it(what, () => checkSilent(rule, ORDERS + docker(text)));
+    }
+    it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\n${PLAIN}\n`));
+    it('a development container', () => checkSilent(rule, `${ORDERS}//- /.devcontainer/Dockerfile\n${PLAIN}\n`));
+    it('a pod that may not run as root', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /k8s.yaml\n${deployment({ pod: '      securityContext:\n        runAsNonRoot: true\n' })}`));
+    it('a container with a user of its own', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 1000\n' })}`));
+    it('a user in compose', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    user: "1000:1000"\n`));
+    it('an image that serves files', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "web", "dependencies": { "react": "19.0.0", "vite": "7.0.0" } }
+      //- /src/main.tsx
+      export const App = () => null;
+      //- /Dockerfile
+      FROM node:22 AS build
+      RUN npm run build
+      FROM nginx:1.27
+      COPY --from=build dist /usr/share/nginx/html
+    `));
+  });
+
+  describe('fixes', () => {
+    it('an image of Node', () => checkFix(rule, ORDERS + docker(PLAIN), docker(PLAIN.replace('CMD', 'USER node\nCMD'))));
+    it('an image with an entry point and a command', () => checkFix(rule, ORDERS + docker(PLAIN.replace('CMD', 'ENTRYPOINT ["dumb-init"]\nCMD')), docker(PLAIN.replace('CMD', 'USER node\nENTRYPOINT ["dumb-init"]\nCMD'))));
+    it('root as the last user, which is behind it', () => checkFix(rule, ORDERS + docker(PLAIN.replace('CMD', 'USER root\nCMD')), docker(PLAIN.replace('CMD', 'USER root\nUSER node\nCMD'))));
+    it('no service on a port that only root may open', () => check(rule, ORDERS + docker(`FROM node:22-slim\n#|^^^^^^^^^^^^^^^^^ information: runs as root\nEXPOSE 80\nCMD ["node", "dist/server.js"]`)));
+  });
+});

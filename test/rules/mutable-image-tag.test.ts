@@ -1,0 +1,48 @@
+import { mutableImageTag } from '../../src/engine/rules/mutable-image-tag';
+import { check, checkSilent } from '../fixture/check';
+import { chart, deployment, FASTIFY, NEST, ORDERS } from './readiness/deployed';
+
+const rule = mutableImageTag;
+const k8s = (image: string, lines = ''): string => `//- /k8s.yaml\n${deployment({ image, lines })}`;
+const compose = (lines: string): string => `//- /docker-compose.yml\nservices:\n  orders:\n${lines.split('\n').map((line) => `    ${line}\n`).join('')}`;
+
+describe('mutable-image-tag', () => {
+  describe('finds', () => {
+    it('latest in a Deployment', () => check(rule, `${ORDERS}${k8s('acme/orders:latest').replace('acme/orders:latest\n', 'acme/orders:latest\n          #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from `acme/orders:latest`, which is another image after the next push\n')}`));
+    it('no tag, in a registry with a port', () => check(rule, `${FASTIFY}${k8s('localhost:5000/orders').replace('5000/orders\n', '5000/orders\n          #      ^^^^^^^^^^^^^^^^^^^^^ information: without a tag\n')}`));
+    it('compose that deploys an image of a service', () => check(rule, `${ORDERS}${compose('image: ghcr.io/acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
+    it('a default that is latest', () => check(rule, `${NEST}${compose('image: ghcr.io/acme/orders:${TAG:-latest}\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: `ghcr.io/acme/orders:latest`')}`));
+    it('a base image without a version, in a stage that only builds as well', () => check(rule, `${ORDERS}//- /Dockerfile
+FROM node AS build
+#|^^^^^^^^^^^^^^^^^^ information: This image is built on \`node\` without a tag
+RUN npm run build
+FROM node:latest
+#|^^^^^^^^^^^^^^^^ information: built on \`node:latest\`
+COPY --from=build dist .
+CMD ["node", "server.js"]
+`));
+    it('the values of a chart, where they have the whole image', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.orders.image }}', 'orders:\n  image: acme/orders:latest\n  #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
+    it('the values of a chart, where they have the tag', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"', 'image:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: `acme/orders:latest`')}`));
+    it('the values that a helper is handed', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ include "image" (dict "of" .Values.orders) }}', 'orders:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: orders is deployed from')}//- /chart/templates/_helpers.tpl\n{{- define "image" -}}\n{{ .of.repository }}:{{ .of.tag }}\n{{- end -}}\n`));
+  });
+
+  describe('is silent on', () => {
+    it('a version', () => checkSilent(rule, ORDERS + k8s('acme/orders:1.4.2')));
+    it('a major version of a base image', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22-slim\nCMD ["node", "server.js"]\n`));
+    it('a digest', () => checkSilent(rule, ORDERS + k8s('acme/orders@sha256:abc')));
+    it('a digest beside the tag', () => checkSilent(rule, ORDERS + k8s('acme/orders:latest@sha256:abc')));
+    it('a tag that a variable gives', () => checkSilent(rule, ORDERS + compose('image: acme/orders:${VERSION}')));
+    it('an image that a variable gives', () => checkSilent(rule, ORDERS + k8s('$IMAGE')));
+    it('what compose builds', () => checkSilent(rule, ORDERS + compose('build: .\nimage: acme/orders:latest')));
+    it('images of others in compose', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  redis:\n    image: redis:latest\n  orders:\n    build: .\n`));
+    it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
+    it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));
+    it('a base image whose version an argument gives', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}\nCMD ["node", "server.js"]\n`));
+    it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\nFROM node\nCMD ["npm", "run", "dev"]\n`));
+    it('images that a kustomization tags', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /prod/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: 1.4.2\n`));
+    it('images that skaffold builds', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /skaffold.yaml\napiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: acme/orders\n`));
+    it('a release in the values of a chart', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.image }}', 'image: acme/orders:1.4.2')}`));
+    it('a tag that only a release knows', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: "acme/orders:{{ .Capabilities.KubeVersion }}"', 'port: 3000')}`));
+    it('a line that a comment excuses', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\n# headroom-disable-next-line mutable-image-tag -- our own base image\nFROM node\nCMD ["node", "server.js"]\n`));
+  });
+});

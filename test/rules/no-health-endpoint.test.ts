@@ -1,0 +1,195 @@
+import { noHealthEndpoint } from '../../src/engine/rules/no-health-endpoint';
+import { check, checkSilent } from '../fixture/check';
+import { deployment, PROBE } from './readiness/deployed';
+import { express, nest } from './operations/services';
+
+const rule = noHealthEndpoint;
+const ROUTE = "app.get('/orders/:id', (req, res) => { res.json({ id: req.params.id }); });";
+
+describe('no-health-endpoint', () => {
+  describe('finds', () => {
+    it('an Express service', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/orders/:id', (req, res) => { res.json({}); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: orders has no route for health checks: whatever runs it can't tell a replica that hangs
+    `));
+    it('a Fastify service', () => check(rule, `
+      import fastify from 'fastify';
+      const app = fastify();
+      app.post('/orders', async () => ({ ok: true }));
+      void app.listen({ port: 3000 });
+      //   ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+    `));
+    it('a Koa service', () => check(rule, `
+      import Koa from 'koa';
+      import Router from '@koa/router';
+      const app = new Koa();
+      const router = new Router({ prefix: '/orders' });
+      router.get('/:id', (ctx) => { ctx.body = {}; });
+      app.use(router.routes());
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+    `));
+    it('a Hono service', () => check(rule, `
+      import { serve } from '@hono/node-server';
+      import { Hono } from 'hono';
+      const app = new Hono();
+      app.get('/orders/:id', (c) => c.json({}));
+      serve({ fetch: app.fetch, port: 3000 });
+      //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+    `));
+    it('a Hapi service', () => check(rule, `
+      import Hapi from '@hapi/hapi';
+      const server = Hapi.server({ port: 3000 });
+      server.route({ method: 'GET', path: '/orders/{id}', handler: () => ({}) });
+      void server.start();
+      //   ^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+    `));
+    it('a Nest service, whose controllers are about something else', () => check(rule, `
+      import { Controller, Get, Module } from '@nestjs/common';
+      import { NestFactory } from '@nestjs/core';
+      @Controller('orders')
+      class OrdersController {
+        @Get(':id') one() { return {}; }
+      }
+      @Module({ controllers: [OrdersController] })
+      class AppModule {}
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.listen(3000);
+        //    ^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+      }
+      void bootstrap();
+    `));
+    it('GraphQL on Express', () => check(rule, `
+      import express from 'express';
+      import { ApolloServer } from '@apollo/server';
+      import { expressMiddleware } from '@apollo/server/express4';
+      const app = express();
+      const resolvers = { Query: { orders: () => [] } };
+      const server = new ApolloServer({ typeDefs: 'type Query { orders: [String] }', resolvers });
+      app.use('/graphql', expressMiddleware(server));
+      app.listen(4000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+    `));
+    for (const path of ['/health-records', '/orders/:id/status', '/payment-status', '/setup', '/live-streams', '/api']) {
+      it(`a route that is named like one: ${path}`, () => check(rule, `
+        import express from 'express';
+        const app = express();
+        app.get('${path}', (req, res) => { res.json({}); });
+        app.listen(3000);
+        //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+      `));
+    }
+    it('a service that several replicas run, with the container as evidence', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/orders/:id', (req, res) => { res.json({}); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: can't tell one of its 3 replicas that hangs
+      //- /k8s.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: orders }
+      spec:
+        replicas: 3
+        template:
+          metadata: { labels: { app: orders } }
+          spec:
+            containers:
+              - name: orders
+              # ^^^^^^^^^^^^ related: is deployed without a probe
+                image: orders:1.0.0
+    `));
+    it('a consumer that Kubernetes runs without a probe', () => check(rule, `
+      //- /package.json
+      { "name": "orders" }
+      //- /src/server.ts
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      export const running = consumer.run({ eachMessage: async () => undefined });
+      //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: orders is deployed without a probe
+      //- /k8s.yaml
+      apiVersion: apps/v1
+      kind: Deployment
+      metadata: { name: orders }
+      spec:
+        template:
+          metadata: { labels: { app: orders } }
+          spec: { containers: [{ name: orders, image: 'orders:1.0.0' }] }
+    `));
+  });
+
+  describe('is silent on', () => {
+    for (const path of ['/health', '/healthz', '/livez', '/readyz', '/api/v1/health', '/gateway-health', '/health/ready', '/_health', '/ping', '/status', '/api/status', '/up', '/healthCheck', '/isAlive', '/heartbeat', '/']) {
+      it(`a route: ${path}`, () => checkSilent(rule, express(`${ROUTE}\napp.get('${path}', (_req, res) => { res.json({}); });`)));
+    }
+    for (const [what, line] of [
+      ['terminus', "import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(app);"],
+      ['lightship', "import { createLightship } from 'lightship';\nvoid createLightship();"],
+      ['an Apollo Server that answers by itself', "import { ApolloServer } from 'apollo-server-express';\nvoid new ApolloServer({}).applyMiddleware({ app });"],
+      ['GraphQL Yoga, which answers /health', "import { createYoga } from 'graphql-yoga';\napp.use('/graphql', createYoga({}));"],
+      ['a route whose path is computed', "import { paths } from './paths';\napp.get(paths.health, (_req, res) => { res.json({}); });"],
+      ['a route for every path', "app.get('*', (_req, res) => { res.json({}); });"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(`${ROUTE}\n${line}`)));
+    }
+    it('a plug-in of Fastify that exposes its status', () => checkSilent(rule, `
+      import fastify from 'fastify';
+      import underPressure from '@fastify/under-pressure';
+      const app = fastify();
+      app.get('/orders/:id', async () => ({}));
+      await app.register(underPressure, { exposeStatusRoute: true });
+      await app.listen({ port: 3000 });
+    `));
+    it('a health controller of Nest', () => checkSilent(rule, nest(`import { Controller, Get } from '@nestjs/common';\n@Controller('health')\nclass HealthController {\n  @Get() check() { return 'ok'; }\n}`, 'controllers: [HealthController]')));
+    it("Nest's Terminus", () => checkSilent(rule, nest("import { Controller, Get } from '@nestjs/common';\nimport { TerminusModule } from '@nestjs/terminus';\n@Controller('orders')\nclass Orders {\n  @Get() all() { return []; }\n}", 'imports: [TerminusModule], controllers: [Orders]')));
+    it('a router of Koa with a route for it', () => checkSilent(rule, `
+      import Koa from 'koa';
+      import Router from '@koa/router';
+      const app = new Koa();
+      const router = new Router({ prefix: '/api' });
+      router.get('/orders', (ctx) => { ctx.body = []; });
+      router.get('/healthz', (ctx) => { ctx.body = 'ok'; });
+      app.use(router.routes());
+      app.listen(3000);
+    `));
+    it('a server of Node that looks at paths by itself', () => checkSilent(rule, `
+      import { createServer } from 'node:http';
+      createServer((req, res) => { res.end(req.url === '/health' ? 'ok' : ''); }).listen(3000);
+    `));
+    it('a probe of the port in Kubernetes', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /k8s.yaml\n${deployment({ lines: PROBE })}`));
+    it('a health check in compose', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    healthcheck:\n      test: curl -f http://localhost:3000/orders/1\n`));
+    it('a health check in the Dockerfile', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /Dockerfile\nFROM node:22\nHEALTHCHECK CMD node check.js\nCMD ["node", "dist/server.js"]\n`));
+    it('a consumer that no manifest of Kubernetes runs', () => checkSilent(rule, `
+      import { Kafka } from 'kafkajs';
+      const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });
+      export const running = consumer.run({ eachMessage: async () => undefined });
+    `));
+    it('a program without routes of which anything is known', () => checkSilent(rule, `
+      import express from 'express';
+      import { readdirSync } from 'node:fs';
+      const app = express();
+      for (const file of readdirSync('routes')) app.use(require('./routes/' + file));
+      app.listen(3000);
+    `));
+    it('functions of a platform', () => checkSilent(rule, `
+      //- /serverless.yml
+      service: orders
+      functions:
+        one:
+          handler: src/one.handler
+          events: [{ httpApi: { method: GET, path: '/orders/{id}' } }]
+      //- /src/one.ts
+      export const handler = async () => ({ statusCode: 200 });
+    `));
+  });
+});

@@ -34,7 +34,7 @@ const rooms = [
 
 /** Floors of `src/engine/link/`, lowest first: each imports from those before it alone. */
 const floors = [
-  'libraries', 'memory', 'modules', 'evaluate', 'graph', 'clients', 'infrastructure', 'entries', 'services', 'requests', 'query', 'chains', 'gateways', 'brokers', 'remote',
+  'libraries', 'memory', 'modules', 'evaluate', 'graph', 'clients', 'infrastructure', 'entries', 'services', 'requests', 'query', 'queries', 'chains', 'gateways', 'brokers', 'remote',
   'capabilities', 'state', 'resources', 'connecting', 'caching', 'loops',
 ];
 

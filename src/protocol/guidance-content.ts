@@ -113,6 +113,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['connection-per-request'],
         text: 'Make clients of databases, caches and brokers once, when the module is loaded, and let their pools hand out connections.',
       },
+      {
+        rules: ['unbounded-query'],
+        text: 'Give every list a page with a maximum, in the query itself. What looks small today is read in full on every request, however large it grows.',
+      },
     ],
   },
   {

@@ -8,6 +8,7 @@ import { valueIn } from '../model/table';
 import type { LastingEntry } from '../model/cache-entries';
 import type { ClientPerRequest } from '../model/clients';
 import type { CallId } from '../model/facts';
+import type { ListQuery } from '../model/queries';
 import type { StateCell } from '../model/state';
 import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SourceUnit, SystemModel } from '../model/system';
 import type { PackageImport } from '../model/workspace';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
+  readonly lists: Contributions<readonly ListQuery[]>;
   readonly packageImports: Contributions<readonly PackageImport[]>;
   readonly waiting: Follower;
 }
@@ -33,7 +35,7 @@ type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | '
 
 /** Those parts of the model that stand in files. What a question reads of them is noted, so that its answer can be kept. */
 export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['reached']): Noted {
-  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, clientsPerRequest, lastingEntries, libraryUses, packageImports, waiting } = parts;
+  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, clientsPerRequest, lastingEntries, libraryUses, lists, packageImports, waiting } = parts;
   const usesOf = byEffect(memory, libraryUses);
   const sendingsAt = byCall<Sending>(({ send }) => send.call);
   const usesAt = byCall<LibraryUse>(({ call }) => call.call);
@@ -53,6 +55,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
+      get lists() { return lists.of(file) ?? NONE; },
       get packageImports() { return packageImports.of(file) ?? NONE; },
       get reached() { return reachedIn(file); },
     };

@@ -7,6 +7,7 @@ import type { EnvironmentValue, ExternalService, Replicas } from './deployed';
 import type { ServiceLink } from './links';
 import type { ManifestFacts } from './manifests';
 import type { Practice } from './practice';
+import type { ListQuery } from './queries';
 import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
@@ -73,6 +74,8 @@ export interface FilePart {
   readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[];
   readonly uses: readonly LibraryUse[];
+  /** Queries for lists of rows. */
+  readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];
   /** Functions that requests or jobs reach. */
   readonly reached: readonly FunctionRef[];

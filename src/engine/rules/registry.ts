@@ -28,6 +28,7 @@ import { swallowedError } from './swallowed-error';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
 import { syncCrossServiceCall } from './sync-cross-service-call';
+import { unboundedQuery } from './unbounded-query';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -60,4 +61,5 @@ export const rules: readonly Rule[] = [
   syncCallChain,
   syncCallCycle,
   syncCrossServiceCall,
+  unboundedQuery,
 ];

@@ -52,7 +52,10 @@ const DRIZZLE_TYPES = ['NodePgDatabase', 'PostgresJsDatabase', 'PgliteDatabase',
 const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), connect: { call: { returns: 'sql.Client' } }, getConnection: { call: { returns: 'sql.Client' } }, release: { call: {} }, end: { call: {} } } };
 
 export const DATABASES: readonly LibrarySpec[] = [
-  { modules: ['@prisma/client'], exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
+  /** Since version 7 the client stands at the `output` of the generator. Source: the Prisma schema reference, `generator`. */
+  { modules: ['@prisma/client'], generated: /^(?:\.|@\/|~|#|src\/|@?generated)[^]*prisma/i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
+  /** What the generated client makes its class with. */
+  { modules: ['@prisma/client/runtime/client', '@prisma/client/runtime/library'], exports: { getPrismaClient: { call: { returns: 'prisma.Client' } } } },
   {
     modules: ['typeorm'],
     exports: {
@@ -94,7 +97,7 @@ export const DATABASES: readonly LibrarySpec[] = [
 const SELF: CallSpec = { returns: 'self' };
 
 export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'prisma.Client': { nested: true, members: PRISMA },
+  'prisma.Client': { nested: true, members: PRISMA, construct: { returns: 'prisma.Client' } },
   'typeorm.Repository': { members: { ...TYPEORM, getRepository: { call: { returns: 'typeorm.Repository' } } } },
   'typeorm.DataSource': { members: { ...calls('TypeORM', true, ['query', 'transaction']), getRepository: { call: { returns: 'typeorm.Repository' } }, manager: { type: 'typeorm.Repository' }, createQueryBuilder: { call: { returns: 'typeorm.Builder' } } } },
   'typeorm.Builder': { members: { ...calls('TypeORM', false, ['getMany', 'getOne', 'getOneOrFail', 'getRawMany', 'getRawOne', 'getCount', 'getManyAndCount', 'getRawAndEntities']), ...calls('TypeORM', true, ['execute']) }, anyMethod: SELF },
@@ -124,7 +127,7 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'kysely.Select': { members: calls('Kysely', false, ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']), anyMethod: SELF },
   'kysely.Write': { members: calls('Kysely', true, ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']), anyMethod: SELF },
-  'knex.Database': { members: { raw: { call: query('Knex', true) }, transaction: { call: query('Knex', true) } }, call: { returns: 'knex.Builder' } },
+  'knex.Database': { members: { raw: { call: query('Knex', true) }, transaction: { call: query('Knex', true) }, ...Object.fromEntries(['select', 'from', 'table', 'into', 'with', 'withSchema', 'queryBuilder', 'distinct'].map((name) => [name, { call: { returns: 'knex.Builder' } }])) }, call: { returns: 'knex.Builder' } },
   'knex.Builder': {
     members: { ...calls('Knex', false, ['select', 'first', 'pluck', 'count'], 'self'), ...calls('Knex', true, ['insert', 'update', 'del', 'delete', 'increment', 'decrement'], 'self') },
     anyMethod: SELF,

@@ -12,6 +12,7 @@ export interface Libraries {
 /** Indexes library tables. Later specs of a module add to earlier ones, also to what stands below an export. */
 export function createLibraries(specs: readonly LibrarySpec[], types: Readonly<Record<string, TypeSpec>>): Libraries {
   const modules = new Map<string, Record<string, MemberSpec>>();
+  const generated = specs.filter((spec) => spec.generated);
   for (const spec of specs) {
     for (const module of spec.modules) modules.set(module, joined(modules.get(module) ?? {}, spec.exports));
   }
@@ -19,7 +20,7 @@ export function createLibraries(specs: readonly LibrarySpec[], types: Readonly<R
   const method = (name: string, member: string): MemberSpec | undefined => memberOf(type(name), member);
 
   function member(module: string, path: readonly string[]): MemberSpec | undefined {
-    const exports = modules.get(module);
+    const exports = modules.get(module) ?? generated.find((spec) => spec.generated?.test(module))?.exports;
     if (!exports) return undefined;
     const [first, ...rest] = path.length === 0 ? ['default'] : path;
     const root = own(exports, first ?? 'default');

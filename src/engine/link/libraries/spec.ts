@@ -11,6 +11,8 @@ import type { Purpose } from '../../model/target';
 export interface LibrarySpec {
   /** Package names, with sub-paths where they matter: `axios`, `fs/promises`. */
   readonly modules: readonly string[];
+  /** Its code is also generated into projects, to files that are not kept: how a path that leads nowhere names these. */
+  readonly generated?: RegExp;
   /** Exports by name. `default` also stands for the module itself as CommonJS callers see it. */
   readonly exports: Readonly<Record<string, MemberSpec>>;
 }

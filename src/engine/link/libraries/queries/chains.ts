@@ -1,0 +1,66 @@
+import type { ChainSpec } from './spec';
+
+/** What the methods of query builders do, by what stands in the API references that `clients.ts` names. */
+
+export const TYPEORM_CHAIN: ChainSpec = {
+  limit: ['take', 'limit'],
+  filter: ['where', 'andWhere', 'whereInIds'],
+  table: ['createQueryBuilder', 'from'],
+  one: [],
+  notRows: ['groupBy', 'addGroupBy', 'stream', 'loadMany', 'loadOne', 'delete', 'update', 'insert'],
+  untold: ['setFindOptions', 'orWhere', 'relation', 'having'],
+  joins: { innerJoin: 2, innerJoinAndSelect: 2, innerJoinAndMapOne: 3, innerJoinAndMapMany: 3 },
+  columns: ['select', 'addSelect'],
+};
+
+export const MONGOOSE_CHAIN: ChainSpec = {
+  limit: ['limit'],
+  filter: ['find', 'where', 'and'],
+  table: [],
+  one: ['findOne', 'count', 'countDocuments', 'estimatedDocumentCount'],
+  notRows: ['cursor', 'distinct', 'deleteMany', 'deleteOne', 'updateMany', 'updateOne', 'group', 'count', 'sample', 'eachAsync', 'stream'],
+  untold: ['merge', 'setOptions', 'or', 'nor', 'equals', 'in', 'gt', 'gte', 'lt', 'lte', 'near', 'within', 'elemMatch', 'regex', 'match', 'append', 'pipeline', 'paginate', 'transform'],
+  columns: [],
+};
+
+export const DRIZZLE_CHAIN: ChainSpec = {
+  limit: ['limit'],
+  filter: ['where'],
+  table: ['from'],
+  one: ['get'],
+  notRows: ['groupBy', 'iterator', 'as'],
+  untold: ['having', 'union', 'unionAll', '$with', 'innerJoinLateral', 'crossJoin'],
+  joins: { innerJoin: 1 },
+  columns: ['select', 'selectDistinct'],
+};
+
+export const KNEX_CHAIN: ChainSpec = {
+  limit: ['limit'],
+  filter: ['where', 'andWhere', 'whereIn', 'whereNull', 'whereNotNull', 'whereNot', 'whereLike', 'whereILike', 'andWhereNot', 'whereNotIn'],
+  table: ['from', 'table', 'into', ''],
+  one: ['first'],
+  notRows: ['count', 'countDistinct', 'min', 'max', 'sum', 'avg', 'groupBy', 'groupByRaw', 'stream', 'pipe', 'insert', 'update', 'del', 'delete', 'increment', 'decrement', 'truncate', 'returning', 'toSQL', 'toQuery', 'as', 'columnInfo', 'onConflict', 'merge', 'batchInsert', 'upsert'],
+  untold: ['modify', 'whereRaw', 'orWhere', 'orWhereIn', 'whereExists', 'whereBetween', 'having', 'union', 'unionAll', 'with', 'withRecursive', 'clone', 'raw', 'fromRaw', 'joinRaw', 'crossJoin', 'distinct', 'andWhereRaw', 'whereNotExists', 'distinctOn', 'paginate', 'queryContext'],
+  columns: ['select', 'column', 'columns', 'pluck'],
+};
+
+export const KYSELY_CHAIN: ChainSpec = {
+  limit: ['limit', 'top', 'fetch'],
+  filter: ['where', 'whereRef'],
+  table: ['selectFrom'],
+  one: [],
+  notRows: ['groupBy', 'stream', 'as', 'explain'],
+  untold: ['$if', '$call', 'having', 'union', 'unionAll', 'intersect', 'except', 'distinctOn', 'with', 'withRecursive', 'innerJoinLateral'],
+  columns: ['select'],
+};
+
+export const MONGO_CHAIN: ChainSpec = {
+  limit: ['limit'],
+  filter: ['filter'],
+  table: [],
+  one: ['next', 'tryNext', 'hasNext', 'count', 'explain'],
+  notRows: ['stream', 'forEach', 'group', 'count', 'addCursorFlag', 'sample'],
+  untold: ['match', 'max', 'min', 'addQueryModifier', 'project'],
+  columns: [],
+  asks: ['toArray'],
+};

@@ -1,0 +1,55 @@
+import { occasions } from './evidence/entries';
+import { locationOf } from './evidence/places';
+import { wayAsEvidence, waysTo } from './evidence/way';
+import type { Report } from '../model/finding';
+import type { ListQuery } from '../model/queries';
+import type { Rule } from '../model/rule';
+import type { SystemModel } from '../model/system';
+
+/** A list of rows that grows with the table, or that a request may ask for as long as it likes. */
+export const unboundedQuery: Rule = {
+  meta: {
+    id: 'unbounded-query',
+    pillar: 'data',
+    severity: 'warning',
+    summary: 'A list query has no limit on how many rows it reads.',
+    preset: 'recommended',
+    cwe: 770,
+  },
+  *inFile({ lists }, model) {
+    for (const list of lists) if (isUnbounded(list)) yield reportOf(list, model);
+  },
+};
+
+function isUnbounded({ bound, filter, small }: ListQuery): boolean {
+  if (bound === 'request') return filter !== 'unique';
+  return bound === 'none' && !small && (filter === 'none' || filter === 'status');
+}
+
+function reportOf(list: ListQuery, model: SystemModel): Report {
+  const reached = model.reach.entriesOf(list.fn);
+  const service = reached[0]?.entry.service;
+  const isWrapped = list.wrapped;
+  return {
+    message: messageOf(list, occasions(reached.map(({ entry }) => entry))),
+    at: locationOf(list.call, model),
+    ...(service !== undefined && { service }),
+    related: [...(isWrapped ? [{ ...locationOf(list.query, model), message: `the ${list.client} query is made here` }] : []), ...wayAsEvidence(waysTo(list.fn, reached), model)],
+    identity: `${list.client} ${list.method} ${list.table} in ${model.files.get(list.fn.file)?.facts.functions[list.fn.fn]?.name ?? ''}`,
+    data: list,
+  };
+}
+
+function messageOf({ bound, table, filter, columns, optional }: ListQuery, occasion: string): string {
+  const rows = table === '' ? 'rows' : `rows of ${table}`;
+  if (bound === 'request') return `Reads as many ${rows} as the request asks for: on ${occasion} nothing caps the limit, so one request can ask for the whole table.`;
+  return `Reads ${filter === 'status' ? 'all matching' : 'all'} ${rows} on ${occasion} without a limit${exceptions(filter, columns, optional)}: the answer, its memory and its time grow with the table.`;
+}
+
+/** Why the filter doesn't help. */
+function exceptions(filter: ListQuery['filter'], columns: readonly string[], optional: boolean): string {
+  const named = columns.slice(0, 3).join(', ');
+  if (named === '') return '';
+  if (filter === 'none' && optional) return ` unless the request filters by ${named}`;
+  return filter === 'status' ? ` (a filter by ${named} bounds nothing)` : '';
+}

@@ -1,0 +1,359 @@
+import { unboundedQuery } from '../../src/engine/rules/unbounded-query';
+import { check, checkSilent } from '../fixture/check';
+
+describe('unbounded-query', () => {
+  describe('Prisma', () => {
+    it('finds a list without a limit, and one whose filter only names a status', () => {
+      check(unboundedQuery, prisma(`
+        res.json(await prisma.order.findMany({ include: { items: true } }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of order on GET /orders without a limit
+        res.json(await prisma.order.findMany({ where: { status: 'open', deletedAt: null } }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: a filter by status, deletedAt bounds nothing
+        res.json(await prisma.order.findMany({ where: { title: { contains: String(req.query.q) } } }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: a filter by title bounds nothing
+      `));
+    });
+
+    it('finds filters that a request may leave out', () => {
+      check(unboundedQuery, prisma(`
+        const where: { status?: string; userId?: string } = {};
+        if (req.query.user) where.userId = String(req.query.user);
+        res.json(await prisma.order.findMany({ where }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless the request filters by userId
+        res.json(await prisma.order.findMany({ where: { ...(req.query.user ? { userId: String(req.query.user) } : {}) } }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless
+      `));
+    });
+
+    it('finds a limit that the request may set to anything', () => {
+      check(unboundedQuery, prisma(`
+        const limit = Number(req.query.limit) || 20;
+        res.json(await prisma.order.findMany({ where: { userId: req.params.user }, take: limit }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many rows of order as the request asks for
+      `));
+    });
+
+    it('finds a client that the generator writes into the project', () => {
+      check(unboundedQuery, prisma(`
+        res.json(await prisma.order.findMany());
+        //             ^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of order
+      `).replace("'@prisma/client'", "'./generated/prisma/client'"));
+    });
+
+    it('is silent where a key, a list of ids, a limit or an unread filter bounds it', () => {
+      checkSilent(unboundedQuery, prisma(`
+        const limit = Math.min(Number(req.query.limit) || 20, 100);
+        const size = Number(req.query.size);
+        if (size > 100) throw new Error('too many');
+        const ids = String(req.query.ids).split(',');
+        res.json([
+          await prisma.order.findMany({ take: 50 }),
+          await prisma.order.findMany({ take: limit }),
+          await prisma.order.findMany({ take: size }),
+          await prisma.order.findMany({ where: { userId: req.params.user } }),
+          await prisma.order.findMany({ where: { user: { id: req.params.user } } }),
+          await prisma.order.findMany({ where: { items: { some: { productId: req.params.product } } } }),
+          await prisma.order.findMany({ where: { number: { in: ids } } }),
+          await prisma.order.findMany({ where: { region: String(req.query.region) } }),
+          await prisma.order.findMany({ where: { createdAt: { gte: new Date() } } }),
+          await prisma.order.findMany({ where: filterOf(req) }),
+          await prisma.order.findMany({ distinct: ['status'] }),
+          await prisma.order.count(),
+          await prisma.order.findFirst({ orderBy: { createdAt: 'desc' } }),
+          await prisma.userRole.findMany(),
+        ]);
+      `));
+    });
+
+    it('is silent where nothing reaches it but start-up', () => {
+      checkSilent(unboundedQuery, `
+        import { PrismaClient } from '@prisma/client';
+        import express from 'express';
+        const prisma = new PrismaClient();
+        const app = express();
+        const known = await prisma.order.findMany();
+        app.get('/orders', (req, res) => { res.json(known.length); });
+        app.listen(3000);
+      `);
+    });
+
+    it('finds what a job reads', () => {
+      check(unboundedQuery, `
+        import { PrismaClient } from '@prisma/client';
+        import express from 'express';
+        import cron from 'node-cron';
+        const prisma = new PrismaClient();
+        cron.schedule('0 * * * *', async () => {
+          for (const order of await prisma.order.findMany({ where: { status: 'open' } })) console.log(order);
+          //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of order on job
+        });
+        express().listen(3000);
+      `);
+    });
+  });
+
+  describe('wrappers', () => {
+    const wrapped = (call: string): string => `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5", "mongoose": "8" } }
+//- /src/repository.ts
+import type { Model } from 'mongoose';
+export class Repository<T> {
+  constructor(private readonly model: Model<T>) {}
+  find(filter: object, limit?: number) {
+    const query = this.model.find(filter).lean();
+    return limit === undefined ? query.exec() : query.limit(limit).exec();
+  }
+  all(filter = {}) {
+    return this.model.find(filter).lean().exec();
+  }
+}
+//- /src/server.ts
+import express from 'express';
+import { model, Schema } from 'mongoose';
+import { Repository } from './repository';
+const orders = new Repository(model('Order', new Schema({})));
+const app = express();
+app.get('/orders', async (req, res) => {
+${call}
+});
+app.listen(3000);
+`;
+
+    it('finds what a caller leaves open', () => {
+      check(unboundedQuery, wrapped(`
+  res.json(await orders.all({ status: 'open' }));
+  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all matching rows
+      `));
+    });
+
+    it('is silent where the caller gives a key, or what cannot be read', () => {
+      checkSilent(unboundedQuery, wrapped('  res.json([await orders.all({ userId: req.params.user }), await orders.all(JSON.parse(String(req.query.filter)))]);'));
+    });
+  });
+
+  it('finds repositories, query builders and statements of TypeORM without a limit', () => {
+    check(unboundedQuery, nest('typeorm', 'Repository', 'Repository<Order>', `
+      all() { return this.orders.find({ where: { paid: true } }); }
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      async search(status?: string) {
+        const query = this.orders.createQueryBuilder('order').leftJoinAndSelect('order.items', 'items');
+        if (status) query.andWhere('order.status = :status', { status });
+        return query.orderBy('order.id').getMany();
+        //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless the request filters by status
+      }
+      page(limit: number) { return this.orders.find({ take: limit }); }
+      //                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many rows of Order as the request asks for
+    `));
+  });
+
+  it('is silent on those of TypeORM that a key, a page or a group bounds', () => {
+    checkSilent(unboundedQuery, nest('typeorm', 'Repository', 'Repository<Order>', `
+      all() { return this.orders.find({ where: { paid: true }, take: 100 }); }
+      async search(status?: string) {
+        const counted = await this.orders.createQueryBuilder('order').select('COUNT(*)').groupBy('order.status').getRawMany();
+        const query = this.orders.createQueryBuilder('order').where('order.userId = :id', { id: status });
+        const page = this.orders.createQueryBuilder('order').take(20);
+        return [counted, await query.getMany(), await page.getMany()];
+      }
+      page(limit: number) { return this.orders.find({ take: Math.min(limit, 100) }); }
+    `));
+  });
+
+  it('asks the class of a request for its maximum', () => {
+    const dto = (max: string): string => `
+      import { Controller, Get, Query } from '@nestjs/common';
+      import { Max, IsInt } from 'class-validator';
+      import { Repository } from 'typeorm';
+      class Page { @IsInt() ${max} limit = 20; }
+      @Controller('orders')
+      export class OrdersController {
+        constructor(private readonly orders: Repository<Order>) {}
+        @Get()
+        list(@Query() page: Page) {
+          return this.orders.find({ take: page.limit });
+          //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nothing caps the limit
+        }
+      }
+      class Order {}
+    `;
+    check(unboundedQuery, asNest(dto('')));
+    checkSilent(unboundedQuery, asNest(dto('@Max(100)').replace(/\n *\/\/ +\^.*$/m, '')));
+  });
+
+  it('knows chains of Mongoose, and silences those with a limit, a cursor or one document', () => {
+    check(unboundedQuery, mongoose(`
+      res.json(await Order.find({ status: 'open' }).sort('-createdAt').lean());
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      res.json(await Order.aggregate([{ $match: { status: 'open' } }, { $project: { total: 1 } }]));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+    `));
+    checkSilent(unboundedQuery, mongoose(`
+      const cursor = Order.find().cursor();
+      res.json([
+        cursor,
+        await Order.find({ status: 'open' }).sort('-createdAt').limit(50).lean(),
+        await Order.find({}, null, { limit: 50 }),
+        await Order.find({ user: req.params.user }),
+        await Order.find({ _id: { $in: String(req.query.ids).split(',') } }),
+        await Order.find().countDocuments(),
+        await Order.aggregate([{ $group: { _id: '$status', count: { $sum: 1 } } }]),
+      ]);
+    `));
+  });
+
+  it('knows Drizzle, Kysely, Knex and statements as text', () => {
+    check(unboundedQuery, express(`
+      import { drizzle } from 'drizzle-orm/node-postgres';
+      import { eq } from 'drizzle-orm';
+      import { Kysely } from 'kysely';
+      import knex from 'knex';
+      import { Pool } from 'pg';
+      import { orders } from './schema';
+      const db = drizzle(String(process.env.DB));
+      const kysely = new Kysely<any>({} as never);
+      const sql = knex({ client: 'pg' });
+      const pool = new Pool();
+    `, `
+      res.json(await db.select().from(orders).where(eq(orders.status, 'open')));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      res.json(await kysely.selectFrom('order').selectAll().where('status', '=', 'open').execute());
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of order
+      res.json(await sql('orders').where({ status: 'open' }).select('*'));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      res.json(await pool.query("SELECT * FROM orders WHERE status = 'open' ORDER BY id"));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+    `));
+  });
+
+  it('is silent on their limits, keys, counts and streams', () => {
+    checkSilent(unboundedQuery, express(`
+      import { drizzle } from 'drizzle-orm/node-postgres';
+      import { and, count, eq, inArray } from 'drizzle-orm';
+      import { Kysely } from 'kysely';
+      import knex from 'knex';
+      import { Pool } from 'pg';
+      import { orders } from './schema';
+      const db = drizzle(String(process.env.DB));
+      const kysely = new Kysely<any>({} as never);
+      const sql = knex({ client: 'pg' });
+      const pool = new Pool();
+    `, `
+      const id = req.params.id;
+      res.json([
+        await db.select().from(orders).limit(20),
+        await db.select().from(orders).where(and(eq(orders.status, 'open'), eq(orders.userId, id))),
+        await db.select().from(orders).where(inArray(orders.number, [id])),
+        await db.select({ value: count() }).from(orders),
+        await kysely.selectFrom('order').selectAll().limit(20).execute(),
+        await kysely.selectFrom('order').select((eb) => eb.fn.countAll().as('n')).execute(),
+        await kysely.selectFrom('order').selectAll().where('userId', '=', id).execute(),
+        await sql('orders').where({ userId: id }),
+        await sql('orders').select('*').limit(20),
+        await sql('orders').count('*'),
+        await sql('orders').first(),
+        await pool.query('SELECT * FROM orders WHERE user_id = $1', [id]),
+        await pool.query('SELECT * FROM orders LIMIT 20'),
+        await pool.query('SELECT count(*) FROM orders'),
+        await pool.query("UPDATE orders SET status = 'open'"),
+      ]);
+    `));
+  });
+
+  it('knows Sequelize, MikroORM and the driver of MongoDB', () => {
+    check(unboundedQuery, express(`
+      import { MongoClient } from 'mongodb';
+      import { EntityManager } from '@mikro-orm/core';
+      import { Model } from 'sequelize';
+      class Order extends Model {}
+      const mongo = new MongoClient(String(process.env.DB));
+      declare const em: EntityManager;
+    `, `
+      res.json(await mongo.db('shop').collection('orders').find({ status: 'open' }).toArray());
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      res.json(await Order.findAll({ where: { status: 'open' } }));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      res.json(await em.find(Order, { status: 'open' }));
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+    `));
+    checkSilent(unboundedQuery, express(`
+      import { MongoClient } from 'mongodb';
+      import { EntityManager } from '@mikro-orm/core';
+      import { Model } from 'sequelize';
+      class Order extends Model {}
+      const mongo = new MongoClient(String(process.env.DB));
+      declare const em: EntityManager;
+    `, `
+      for await (const order of mongo.db('shop').collection('orders').find({ status: 'open' })) console.log(order);
+      res.json([
+        await mongo.db('shop').collection('orders').find({ status: 'open' }).limit(20).toArray(),
+        await Order.findAll({ where: { status: 'open' }, limit: 20 }),
+        await Order.findAll({ where: { customerId: req.params.id } }),
+        await em.find(Order, { status: 'open' }, { limit: 20 }),
+        await em.find(Order, { customer: req.params.id }),
+      ]);
+    `));
+  });
+});
+
+function prisma(handler: string): string {
+  return express(`
+    import { PrismaClient } from '@prisma/client';
+    const prisma = new PrismaClient();
+    declare function filterOf(req: unknown): object;
+  `, handler);
+}
+
+function mongoose(handler: string): string {
+  return express(`
+    import { model, Schema } from 'mongoose';
+    const Order = model('Order', new Schema({ status: String }));
+  `, handler);
+}
+
+function express(head: string, handler: string): string {
+  return `
+import express from 'express';
+${head}
+const app = express();
+app.get('/orders', async (req, res) => {
+${handler}
+});
+app.listen(3000);
+`;
+}
+
+function nest(module: string, name: string, type: string, methods: string): string {
+  return asNest(`
+    import { Controller, Get, Query } from '@nestjs/common';
+    import { ${name} } from '${module}';
+    class Order {}
+    export class OrdersService {
+      constructor(private readonly orders: ${type}) {}
+      ${methods}
+    }
+    @Controller('orders')
+    export class OrdersController {
+      constructor(private readonly service: OrdersService) {}
+      @Get() all() { return this.service.all(); }
+      @Get('search') search(@Query('status') status?: string) { return this.service.search(status); }
+      @Get('page') page(@Query('limit') limit: number) { return this.service.page(limit); }
+    }
+  `);
+}
+
+function asNest(controller: string): string {
+  return `
+//- /package.json
+{ "name": "orders", "dependencies": { "@nestjs/core": "11", "@nestjs/common": "11" } }
+//- /src/main.ts
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { OrdersController } from './orders.controller';
+@Module({ controllers: [OrdersController] })
+class AppModule {}
+NestFactory.create(AppModule).then((app) => app.listen(3000));
+//- /src/orders.controller.ts
+${controller}
+`;
+}

@@ -1,6 +1,4 @@
 import { isEnvFileName } from '../engine/discover/manifests/manifest-kind';
-import type { FactsCache } from '../engine/extraction';
-import type { SourceFacts } from '../engine/model/facts';
 import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
 import type { BaselineEntry } from '../engine/model/settings';
@@ -12,6 +10,7 @@ import { nodeHost } from '../platform/node-host';
 import type { ChangedSince } from '../report/json';
 import { isAtLeast } from '../report/severity';
 import { openScan, type ScanRequest } from './open-scan';
+import { remembering } from './remembering';
 import { UsageError } from './terminal';
 
 export interface NewSince {
@@ -28,6 +27,7 @@ export interface NewSince {
 export function newSince(ref: string, root: string, request: ScanRequest): NewSince {
   const disk = nodeHost(root);
   const tree = treeOf(root, ref);
+  // Most files are the same in both scans.
   const cache = remembering(request.cache);
   const before = openScan({ ...request, cache, baseline: false, configured: disk }, committedHost(tree, disk, isEnvFileName))();
   const now = openScan({ ...request, cache }, disk)();
@@ -55,16 +55,4 @@ function knownBefore(before: readonly Finding[], now: readonly Finding[], isTher
 function entryOf(finding: Finding): BaselineEntry {
   const { defect, rule, location } = finding;
   return { hash: defect, rule, message: wordsOf(finding), file: location.file, count: 1, at: location };
-}
-
-/** Most files are the same in both scans. */
-function remembering(cache: FactsCache | undefined): FactsCache {
-  const facts = new Map<string, SourceFacts>();
-  return {
-    get: (path, version) => facts.get(`${path}\0${version}`) ?? cache?.get(path, version),
-    set(path, version, given) {
-      facts.set(`${path}\0${version}`, given);
-      cache?.set(path, version, given);
-    },
-  };
 }

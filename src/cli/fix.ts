@@ -9,6 +9,7 @@ import type { FixCommand } from './arguments';
 import { fixAll, type Fixing } from './fixing';
 import { openScan, rootOf } from './open-scan';
 import { nextStepsOf } from './next-steps';
+import { remembering } from './remembering';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
 
 /** Applies fixes to the files of a folder, or prints what they would change. */
@@ -17,7 +18,8 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   const texts = new Map<string, string>();
   const original = snapshotHost(nodeHost(root));
   const fixed = overlayHost(original, texts);
-  const scan = openScan(command, fixed);
+  // Fixes are applied in rounds, and most files are the same in all of them.
+  const scan = openScan({ rules: command.rules, cache: remembering() }, fixed);
   const obstacle = (path: string): string | undefined => {
     const source = original.read(path);
     return writeObstacle(root, { path, ...(source.ok && { before: source.text }) });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, existsSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { ScanReport } from '../../src/report/json';
@@ -30,6 +30,20 @@ describe('headroom baseline', () => {
     const { out: more, code: failed } = scan('--rule', 'remote-call-without-timeout');
     assert.match(more, /^src\/server\.ts\n {2}11:25 {2}warning {2}No timeout[^\n]*\n[^]*\n1 finding: 1 warning \(.*\)\. 1 known finding in headroom\.baseline\.json\.\n$/);
     assert.equal(failed, 1);
+  });
+
+  it('knows all that is found in the sample system, and nothing of it again as new', function () {
+    this.timeout(60_000);
+    const shop = temporaryFolder();
+    cpSync(path.resolve(__dirname, '../projects/shop'), shop.path, { recursive: true });
+    assert.equal(commandLine(shop.path, 'baseline', '--no-cache').code, 0);
+    const { code, out } = commandLine(shop.path, 'scan', '--no-cache', '--format', 'json', '--fail-on', 'hint');
+    const { findings, stats } = JSON.parse(out) as ScanReport;
+    assert.equal(code, 0);
+    assert.ok(findings.length > 30);
+    assert.deepEqual(findings.filter(({ baseline: known }) => !known), []);
+    assert.deepEqual(stats.notices, []);
+    shop.remove();
   });
 
   it('never has known findings fail a scan, and shows them when hints are asked for', () => {

@@ -148,6 +148,14 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Start tracing before anything else is loaded, in every service: a trace with gaps raises more questions than it answers.',
       },
       {
+        rules: ['tracing-loaded-late'],
+        text: 'Load tracing first: what was loaded before it is not patched, and leaves no spans.',
+      },
+      {
+        rules: ['trace-context-lost'],
+        text: 'Hand the trace context on where no library does it, so that a trace does not end at a queue.',
+      },
+      {
         rules: ['no-metrics'],
         text: 'Measure how many requests there are, how many fail and how long they take, and have an alert go off by that.',
       },

@@ -144,7 +144,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const evaluator = createEvaluator({ memory, modules, libraries, injection, documents });
   injection.collect(evaluator);
   const graph = createGraph(memory, { evaluator, libraries });
-  const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf: packagesOf(workspace) });
+  const packageOf = packagesOf(workspace);
+  const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf });
   const declared = deployedFunctions(workspace, (file) => linked.has(file));
   const functions = functionsByFile(memory, declared, wiring);
   const handlers = createHandlers({ facts: linked, evaluator, graph });
@@ -186,7 +187,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const forwards = actionForwards(memory, { served, handlersOf, services: bare, areApart: nodesApart });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, evaluator, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
-  const capabilities = capabilitiesOf({ memory, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
+  const capabilities = capabilitiesOf({ memory, modules, graph, packageOf, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
   const services = withCapabilities(memory, bare, capabilities);
   const requests = createRequests(reach);
   const singletons = createSingletons({ memory, evaluator, graph }, requests);

@@ -36,6 +36,8 @@ export interface PackageFacts {
   readonly private: boolean;
   /** It is made to be published: it says what goes into the package, or where it goes to. */
   readonly published?: true;
+  /** Node runs its files as ES modules: `"type": "module"`. */
+  readonly esm?: true;
   readonly main?: string;
   readonly types?: string;
   readonly module?: string;

@@ -12,6 +12,7 @@ import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
 import type { Purpose, Target } from './target';
+import type { LateTracing, TraceGaps } from './tracing';
 import type { FileRole, Notice, PackageImport, Workspace } from './workspace';
 
 /** Everything known of the system after linking. Plain data and look-ups; no syntax trees, no file access. */
@@ -124,6 +125,8 @@ export interface Service {
   readonly packageManifests: readonly string[];
   /** Tracing, metrics, shutdown, health and the like that were found, with the proof. */
   readonly capabilities: ReadonlyMap<Capability, Evidence>;
+  readonly lateTracing?: LateTracing;
+  readonly traceGaps?: TraceGaps;
   /** Manifests that deploy or configure it. */
   readonly manifests: readonly string[];
 }

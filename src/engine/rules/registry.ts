@@ -28,6 +28,8 @@ import { swallowedError } from './swallowed-error';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
 import { syncCrossServiceCall } from './sync-cross-service-call';
+import { traceContextLost } from './trace-context-lost';
+import { tracingLoadedLate } from './tracing-loaded-late';
 import { unboundedQuery } from './unbounded-query';
 
 /** All rules, in the order of their ids. */
@@ -61,5 +63,7 @@ export const rules: readonly Rule[] = [
   syncCallChain,
   syncCallCycle,
   syncCrossServiceCall,
+  traceContextLost,
+  tracingLoadedLate,
   unboundedQuery,
 ];

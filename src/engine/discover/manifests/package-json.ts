@@ -18,6 +18,7 @@ export function parsePackageJson(text: string): Parsed<PackageFacts> {
       name: stringAt(root, 'name') ?? '',
       private: at(root, 'private')?.value === true,
       ...(isPublished(root) && { published: true as const }),
+      ...(stringAt(root, 'type') === 'module' && { esm: true as const }),
       ...(main !== undefined && { main }),
       ...(types !== undefined && { types }),
       ...(moduleEntry !== undefined && { module: moduleEntry }),

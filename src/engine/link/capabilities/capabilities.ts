@@ -8,31 +8,52 @@ import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
-import { initOptions, tracingOf } from './tracing';
+import { lateTracing } from './late-tracing';
+import { stepsOf } from './tracer-holds';
+import { handsContextOn, traceGaps } from './trace-context';
+import { initOptions, tracedFromOutside, tracingOf } from './tracing';
+import type { CallGraph } from '../graph/graph';
+import type { Modules } from '../modules/modules';
+import { createIsNative } from '../modules/native';
 import type { CallFact, SourceFacts } from '../../model/facts';
-import type { Capability, EntryPoint, LibraryUse } from '../../model/system';
+import type { Capability, EntryPoint, LibraryUse, Service } from '../../model/system';
 import type { Evidence } from '../../model/span';
 
 const TELLING = new Set(['shutdown', 'process-event', 'session', 'rate-limit']);
 
 export interface CapabilitiesInput extends Pick<CapabilityInput, 'facts' | 'imports' | 'workspace'> {
   readonly memory: Memory;
+  readonly modules: Modules;
+  readonly graph: CallGraph;
+  readonly packageOf: (file: string) => string;
   readonly services: readonly BareService[];
   readonly served: Contributions<readonly Served[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
 }
 
-/** What each service does well, by its name. */
-export function capabilitiesOf({ memory, services, served, libraryUses, ...rest }: CapabilitiesInput): (service: string) => ReadonlyMap<Capability, Evidence> {
+/** What a service does well, and what it does too late, by its name. */
+export interface Capabilities {
+  readonly capabilities: (service: string) => Service['capabilities'];
+  readonly lateTracing: (service: string) => Service['lateTracing'];
+  readonly traceGaps: (service: string) => Service['traceGaps'];
+}
+
+export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf, ...rest }: CapabilitiesInput): Capabilities {
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
   const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
   const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
-  const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => {
-    return findCapabilities({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
+  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
+  const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
+  const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
+  const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
+  const late = new Map(services.map((service) => [service.name, whole(memory, `late tracing of ${service.name}`, () => {
+    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps.of(file), modules, graph, isNative, packageOf });
+    return found && !tracedFromOutside(inputOf(service)) ? found : undefined;
   })]));
-  return (service) => found.get(service)?.() ?? new Map<Capability, Evidence>();
+  const gaps = new Map(services.map((service) => [service.name, whole(memory, `gaps in traces of ${service.name}`, () => traceGaps(inputOf(service)))]));
+  return { traceGaps: (service) => gaps.get(service)?.(), capabilities: (service) => found.get(service)?.() ?? new Map<Capability, Evidence>(), lateTracing: (service) => late.get(service)?.() };
 }
 
 function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
@@ -44,7 +65,10 @@ const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 function signsIn(unit: SourceFacts): CapabilitySigns {
   const stops = unit.calls.find(shutsDown)?.span;
   const answersHealth = healthAnswerIn(unit);
-  return { imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit), ...(stops && { stops }), ...(answersHealth && { answersHealth }) };
+  return {
+    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
+    ...(stops && { stops }), ...(answersHealth && { answersHealth }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+  };
 }
 
 /** What a service does well, with the first proof of each. */

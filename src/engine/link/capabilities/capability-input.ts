@@ -31,6 +31,8 @@ export interface CapabilitySigns {
   readonly stops?: Span;
   /** Where health checks are answered without a route. */
   readonly answersHealth?: Span;
+  /** It hands a trace context on by hand. */
+  readonly handsContextOn?: true;
 }
 
 /** Where each package is imported first, in the order of files and places. */

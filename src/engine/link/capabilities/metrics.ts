@@ -1,5 +1,5 @@
 import type { CapabilityInput } from './capability-input';
-import { annotated, packageElsewhere, sampledTracing, tracingByAnnotation, tracingByFlag } from './tracing';
+import { annotated, packageElsewhere, sampledTracing, tracedFromOutside } from './tracing';
 import { commandLines } from '../services/commands';
 import { METRICS_ANNOTATIONS, METRICS_WORDS } from '../libraries/telemetry';
 import type { Evidence } from '../../model/span';
@@ -7,7 +7,7 @@ import type { Evidence } from '../../model/span';
 /** What measures a service besides a package that it imports: whatever traces it from outside measures it, too. */
 export function metricsOf(input: CapabilityInput): Evidence | undefined {
   return sampledTracing(input) ?? packageElsewhere(input, METRICS_WORDS) ?? metricsRoute(input) ?? exporterInEnvironment(input)
-    ?? annotated(input, METRICS_ANNOTATIONS, 'has what it measures collected') ?? tracingByFlag(input) ?? tracingByAnnotation(input);
+    ?? annotated(input, METRICS_ANNOTATIONS, 'has what it measures collected') ?? tracedFromOutside(input);
 }
 
 /** It answers what a collector asks for. */

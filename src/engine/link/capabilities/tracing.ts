@@ -6,7 +6,12 @@ import type { Evidence } from '../../model/span';
 
 /** How a service's tracing is started besides by importing a tracing package; undefined when nothing starts it. */
 export function tracingOf(input: CapabilityInput): Evidence | undefined {
-  return sampledTracing(input) ?? packageElsewhere(input, TRACING_WORDS) ?? tracingByFlag(input) ?? tracingByAnnotation(input);
+  return sampledTracing(input) ?? packageElsewhere(input, TRACING_WORDS) ?? tracedFromOutside(input);
+}
+
+/** What traces it whatever its code does: a flag, an operator, a mesh. */
+export function tracedFromOutside(input: CapabilityInput): Evidence | undefined {
+  return tracingByFlag(input) ?? tracingByAnnotation(input);
 }
 
 /** An error reporter that also traces if its `init` says so; options that can't be seen are taken for a yes. */
@@ -43,7 +48,7 @@ export function packageElsewhere({ service, signsOf, imports }: CapabilityInput,
 }
 
 /** `--import ./instrumentation.js`, `-r dd-trace/init`, `NODE_OPTIONS=--require …`. */
-export function tracingByFlag(input: CapabilityInput): Evidence | undefined {
+function tracingByFlag(input: CapabilityInput): Evidence | undefined {
   for (const { text, file, span } of commandLines(input)) {
     const loaded = [...text.matchAll(/(?:--import|--require|--loader|--experimental-loader|-r)[=\s]+["']?([^\s"']+)/g)].map((match) => match[1] ?? '');
     const flag = loaded.find((name) => TRACING_WORDS.test(name) || loadsTracing(name, input));
@@ -62,7 +67,7 @@ function loadsTracing(path: string, { facts, signsOf, imports, service }: Capabi
 }
 
 /** Something on the platform traces it: an operator from within, a mesh by what goes in and out. */
-export function tracingByAnnotation(input: CapabilityInput): Evidence | undefined {
+function tracingByAnnotation(input: CapabilityInput): Evidence | undefined {
   return annotated(input, TRACING_ANNOTATIONS, 'has the platform trace it') ?? annotated(input, SIDECAR_ANNOTATIONS, 'has a sidecar trace what goes in and out');
 }
 

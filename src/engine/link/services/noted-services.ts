@@ -50,12 +50,16 @@ function unmoving({ files: _, start: __, ...rest }: BareService): Omit<BareServi
   return rest;
 }
 
-/** The services with what they do well, which is looked up when it is asked for. */
-export function withCapabilities(memory: Memory, services: readonly BareService[], capabilitiesOf: (name: string) => Service['capabilities']): readonly Service[] {
-  return notedList([...services].map((service) => capable(service, capabilitiesOf)), () => { memory.source('services by name').read(ALL); });
+/** What is found of services after themselves, by their names, when it is asked for. */
+type Found = { readonly [Key in 'capabilities' | 'lateTracing' | 'traceGaps']: (name: string) => Service[Key] };
+
+/** The services with what they do well, and what they do too late. */
+export function withCapabilities(memory: Memory, services: readonly BareService[], found: Found): readonly Service[] {
+  return notedList([...services].map((service) => capable(service, found)), () => { memory.source('services by name').read(ALL); });
 }
 
-function capable(service: BareService, capabilitiesOf: (name: string) => Service['capabilities']): Service {
+function capable(service: BareService, { capabilities, lateTracing, traceGaps }: Found): Service {
   const { name } = service;
-  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(service), capabilities: { enumerable: true, get: () => capabilitiesOf(name) } }) as Service;
+  const later = { capabilities: { enumerable: true, get: () => capabilities(name) }, lateTracing: { enumerable: true, get: () => lateTracing(name) }, traceGaps: { enumerable: true, get: () => traceGaps(name) } };
+  return Object.defineProperties({}, { ...Object.getOwnPropertyDescriptors(service), ...later }) as Service;
 }

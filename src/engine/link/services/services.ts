@@ -59,7 +59,7 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes' | 'typed'> {
 }
 
 /** A service before its capabilities are known. */
-export interface BareService extends Omit<Service, 'capabilities'>, Pick<Settled, 'imagePorts'> {
+export interface BareService extends Omit<Service, 'capabilities' | 'lateTracing' | 'traceGaps'>, Pick<Settled, 'imagePorts'> {
   /** The server routes of a front end: what their requests don't reach runs in a browser. */
   readonly requestsOnly?: true;
 }

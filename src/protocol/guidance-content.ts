@@ -39,6 +39,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Give each remaining map or counter an owner outside the process: a table when it must survive, Redis when it must be fast.',
       },
       {
+        rules: ['socket-state-in-memory'],
+        text: 'Put an adapter between the replicas of a socket server, and keep who is online in Redis: a socket is open to one process, and its room has to reach all.',
+      },
+      {
         rules: ['schedule-on-every-replica'],
         text: 'Have one process do what is scheduled: a lock around the job, a repeatable job of the queue, or a CronJob of its own. Every replica has the same clock.',
       },

@@ -24,6 +24,7 @@ import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
 import { sharedDatabase } from './shared-database';
 import { sharedStateInMemory } from './shared-state-in-memory';
+import { socketStateInMemory } from './socket-state-in-memory';
 import { swallowedError } from './swallowed-error';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
@@ -59,6 +60,7 @@ export const rules: readonly Rule[] = [
   sessionInMemory,
   sharedDatabase,
   sharedStateInMemory,
+  socketStateInMemory,
   swallowedError,
   syncCallChain,
   syncCallCycle,

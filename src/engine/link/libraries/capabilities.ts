@@ -1,4 +1,5 @@
 import { METRICS_PACKAGES, TRACING_PACKAGES } from './telemetry';
+import { SOCKET_ADAPTERS } from './sockets';
 import type { Capability } from '../../model/system';
 
 /** Packages whose import proves a capability. Sources: each package's own documentation of its start-up. */
@@ -14,6 +15,7 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
     '@nestjs/terminus', '@godaddy/terminus', 'lightship', 'express-healthcheck', 'fastify-healthcheck', 'fastify-custom-healthcheck', '@cloudnative/health-connect', '@hmcts/nodejs-healthcheck', 'express-actuator', '@loopback/health', 'koa-simple-healthcheck', 'koa-healthcheck', 'koa-ping', 'hapi-alive', 'hapi-and-healthy', '@gquittet/graceful-server',
     'grpc-health-check', 'grpc-js-health-check', 'graphql-yoga', '@graphql-yoga/nestjs', 'apollo-server', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa', 'apollo-server-hapi', 'probot', 'parse-server', '@medusajs/medusa', '@strapi/strapi', '@backstage/backend-defaults',
   ],
+  'socket-adapter': SOCKET_ADAPTERS,
   'structured-logger': ['pino', 'pino-http', 'nestjs-pino', 'winston', 'nest-winston', 'bunyan', 'log4js', 'tslog', 'loglevel', '@hapi/pino', 'hapi-pino', 'roarr', 'consola', 'signale'],
 };
 

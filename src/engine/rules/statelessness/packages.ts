@@ -10,3 +10,5 @@ export const LIMIT_STORE_PACKAGES = [{ name: 'rate-limit-redis', version: '^4.3.
 export const FASTIFY_LIMIT_PACKAGES = [{ name: 'ioredis', version: '^5.9.2' }] as const;
 
 export const THROTTLER_STORE_PACKAGES = [{ name: '@nest-lab/throttler-storage-redis', version: '^1.2.0' }, { name: 'ioredis', version: '^5.9.2' }] as const;
+
+export const SOCKET_ADAPTER_PACKAGES = [{ name: '@socket.io/redis-adapter', version: '^8.3.0' }, { name: 'redis', version: '^6.3.1' }] as const;

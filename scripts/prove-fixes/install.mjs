@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, lstatSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 /** Installs what the packages of a folder need, without running their scripts, beside each package.json that stands on its own. */
@@ -16,8 +16,9 @@ export function install(folder) {
 
 /** Folders with a package.json; those below one with workspaces are installed with it. */
 function standalone(folder) {
-  if (existsSync(path.join(folder, 'package.json'))) return [folder, ...nested(folder)];
-  return nested(folder);
+  const manifest = path.join(folder, 'package.json');
+  if (!existsSync(manifest)) return nested(folder);
+  return /"workspaces"\s*:/.test(readFileSync(manifest, 'utf8')) ? [folder] : [folder, ...nested(folder)];
 }
 
 function nested(folder) {

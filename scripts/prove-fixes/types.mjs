@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { parse } from 'jsonc-parser';
 import { root } from '../root.mjs';
 
 /** Type errors that the projects of the touched files have after the fixes and had not before, by file, number and text: lines move. */
 export function newTypeErrors(before, after, touched) {
   const code = touched.filter((file) => /\.[cm]?tsx?$/.test(file));
-  const projects = new Set(code.flatMap((file) => projectOf(before, path.dirname(file)) ?? []));
+  const projects = new Set(code.flatMap((file) => projectsOf(before, path.dirname(file))));
   return [...projects].sort().flatMap((project) => {
     const old = errorsIn(before, project);
     const now = errorsIn(after, project);
@@ -17,11 +18,14 @@ export function newTypeErrors(before, after, touched) {
   });
 }
 
-/** The nearest tsconfig.json, where packages are installed for it; without them nothing can be said of types. */
-function projectOf(folder, at) {
+/** The nearest tsconfig.json, or what it refers to; where packages are installed for it, as without them nothing can be said of types. */
+function projectsOf(folder, at) {
   const config = path.join(at, 'tsconfig.json');
-  if (existsSync(path.join(folder, config))) return hasPackages(folder, at) ? config : undefined;
-  return at === '.' ? undefined : projectOf(folder, path.dirname(at));
+  if (!existsSync(path.join(folder, config))) return at === '.' ? [] : projectsOf(folder, path.dirname(at));
+  if (!hasPackages(folder, at)) return [];
+  const { files, references = [] } = parse(readFileSync(path.join(folder, config), 'utf8')) ?? {};
+  if (files?.length !== 0 || references.length === 0) return [config];
+  return references.map((reference) => path.join(at, reference.path)).filter((one) => one.endsWith('.json') && existsSync(path.join(folder, one)));
 }
 
 function hasPackages(folder, at) {

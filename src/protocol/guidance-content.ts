@@ -104,6 +104,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['blocking-call-on-request-path'],
         text: 'Use the asynchronous form on request paths. The synchronous one is fine while the service starts.',
       },
+      {
+        rules: ['unsafe-regex'],
+        text: 'Bound what is matched, or write the pattern so that each text fits it in one way: a client that sends the wrong text stops a whole process.',
+      },
     ],
   },
   {

@@ -1,5 +1,6 @@
 import type { CallRef, ClassRef, FunctionRef } from '../model/system';
 import type { Value } from '../model/facts';
+import type { Span } from '../model/span';
 
 /** What is known of a value once names are resolved across files. */
 export type Known =
@@ -30,6 +31,8 @@ export type Known =
   /** `by`: the parameters that decide which it is. */
   | { readonly k: 'either'; readonly left: Known; readonly right: Known; readonly by?: readonly Known[] }
   | { readonly k: 'secret' }
+  /** A regular expression, by where it is written. */
+  | { readonly k: 'regex'; readonly file: string; readonly span: Span }
   | { readonly k: 'unknown' };
 
 /** A parameter of a function. */

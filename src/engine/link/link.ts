@@ -30,6 +30,7 @@ import { queuesTaken } from './remote/queue-owners';
 import { actionForwards, forwardLinks } from './remote/action-forwards';
 import { createHandled } from './remote/handled';
 import { createModules } from './modules/modules';
+import { findMatches } from './matches/matches';
 import { findRemoteLoops } from './loops/remote-loops';
 import { whole } from './memory/contributions';
 import { createCapNames } from './queries/cap-names';
@@ -194,7 +195,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach, requests, singletons });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);
-  const parts = notedModel({ memory, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const matches = findMatches({ memory, evaluator, graph, reach });
+  const parts = notedModel({ memory, matches, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));

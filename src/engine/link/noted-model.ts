@@ -9,6 +9,7 @@ import type { LastingEntry } from '../model/cache-entries';
 import type { ClientPerRequest } from '../model/clients';
 import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
+import type { PatternMatch } from '../model/matches';
 import type { StateCell } from '../model/state';
 import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SourceUnit, SystemModel } from '../model/system';
 import type { PackageImport } from '../model/workspace';
@@ -23,6 +24,7 @@ export interface Parts {
   readonly sends: Sends;
   readonly remoteLoops: Contributions<readonly RemoteLoop[]>;
   readonly stateCells: Contributions<readonly StateCell[]>;
+  readonly matches: Contributions<readonly PatternMatch[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
@@ -53,6 +55,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get loops() { return remoteLoops.of(file) ?? NONE; },
       get clientsPerRequest() { return clientsPerRequest.of(file) ?? NONE; },
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
+      get matches() { return parts.matches.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
       get lists() { return lists.of(file) ?? NONE; },

@@ -6,6 +6,7 @@ import type { ClientPerRequest } from './clients';
 import type { EnvironmentValue, ExternalService, Replicas } from './deployed';
 import type { ServiceLink } from './links';
 import type { ManifestFacts } from './manifests';
+import type { PatternMatch } from './matches';
 import type { Practice } from './practice';
 import type { ListQuery } from './queries';
 import type { Resource } from './resources';
@@ -41,8 +42,7 @@ export interface SystemModel {
   readonly waits: readonly EntryWaits[];
   /** Entry points of the target that may answer a call; none where its route is not known exactly. */
   answering(call: RemoteCall): readonly EntryPoint[];
-  /** Library uses with one effect. */
-  usesOf(effect: string): readonly LibraryUse[];
+  /** Library uses with one effect. */ usesOf(effect: string): readonly LibraryUse[];
   /** What stands in one file; undefined for a file that there isn't. */
   in(file: string): FilePart | undefined;
   /**
@@ -61,25 +61,22 @@ export interface SystemModel {
 export interface FilePart {
   readonly file: string;
   readonly unit: SourceUnit;
-  /** Remote calls whose target is named here. */
-  readonly sites: readonly RemoteCall[];
+  /** Remote calls whose target is named here. */ readonly sites: readonly RemoteCall[];
   /** Remote calls that are sent here, once for each place that names their target. */
   readonly sends: readonly RemoteCall[];
   /** What a call sends, as far as that differs from one place that names the target to the other. */
   sendingsAt(call: CallId): readonly Sending[];
   usesAt(call: CallId): readonly LibraryUse[];
-  /** Chains whose first call stands here. */
-  readonly chains: readonly CallChain[];
+  /** Chains whose first call stands here. */ readonly chains: readonly CallChain[];
   readonly loops: readonly RemoteLoop[];
   readonly clientsPerRequest: readonly ClientPerRequest[];
   readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[];
+  /** Slow patterns matched against what requests bring. */ readonly matches: readonly PatternMatch[];
   readonly uses: readonly LibraryUse[];
-  /** Queries for lists of rows. */
-  readonly lists: readonly ListQuery[];
+  /** Queries for lists of rows. */ readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];
-  /** Functions that requests or jobs reach. */
-  readonly reached: readonly FunctionRef[];
+  /** Functions that requests or jobs reach. */ readonly reached: readonly FunctionRef[];
 }
 
 export interface SourceUnit {

@@ -32,6 +32,7 @@ import { syncCrossServiceCall } from './sync-cross-service-call';
 import { traceContextLost } from './trace-context-lost';
 import { tracingLoadedLate } from './tracing-loaded-late';
 import { unboundedQuery } from './unbounded-query';
+import { unsafeRegex } from './unsafe-regex';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -68,4 +69,5 @@ export const rules: readonly Rule[] = [
   traceContextLost,
   tracingLoadedLate,
   unboundedQuery,
+  unsafeRegex,
 ];

@@ -73,7 +73,8 @@ function evaluateNow(core: Core, value: Value, scope: Scope): Known {
     case 'this': return thisOf(core, scope);
     case 'secret': return { k: 'secret' };
     case 'super': return baseInstance(core, scope);
-    case 'regex': case 'not': case 'compare': case 'unknown': return UNKNOWN;
+    case 'regex': return { k: 'regex', file: scope.file, span: value.span };
+    case 'not': case 'compare': case 'unknown': return UNKNOWN;
   }
 }
 

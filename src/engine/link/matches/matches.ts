@@ -1,0 +1,79 @@
+import { originOf, type OriginInput } from './origins';
+import { createShortNames } from './short-names';
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from '../graph/graph';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { PatternMatch } from '../../model/matches';
+import type { RegexFact } from '../../model/patterns';
+import type { Location } from '../../model/span';
+import type { Reach } from '../../model/system';
+
+export interface MatchesInput {
+  readonly memory: Memory;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly reach: Reach;
+}
+
+const OF_PATTERN = new Set(['test', 'exec']);
+const OF_TEXT = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
+
+/** Slow patterns where they are matched against what a request brought, by the file of the match. */
+export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): Contributions<readonly PatternMatch[]> {
+  const isShort = createShortNames(memory);
+  const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
+  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isLengthChecked(binding, fn, before, factsOf(file)) };
+
+  function matchOf(file: string, call: number, fact: CallFact): PatternMatch | undefined {
+    const [pattern, text] = sidesOf(fact);
+    const regex = pattern && slowAt(pattern, file, fact.fn);
+    if (!regex || !text || reach.entriesOf({ file, fn: fact.fn }).length === 0) return undefined;
+    const origin = originOf(text, { file, fn: fact.fn, before: fact.span.start }, input);
+    if (!origin || origin.field !== '' && isShort(origin.field)) return undefined;
+    const { fact: { growth, part }, at } = regex;
+    if (origin.carrier === 'head' && growth === 'polynomial') return undefined;
+    return { call: { file, call }, fn: { file, fn: fact.fn }, pattern: at, growth, part, of: origin.name, carrier: origin.carrier };
+  }
+
+  function slowAt(value: Value, file: string, fn: number): { readonly fact: RegexFact; readonly at: Location } | undefined {
+    const known = evaluator.evaluate(value, { file, fn });
+    const at = known.k === 'regex' ? { file: known.file, span: known.span } : madeAt(value, file, factsOf(file));
+    const fact = at && factsOf(at.file)?.regexes.find(({ span }) => span.start === at.span.start);
+    return fact && { fact, at };
+  }
+
+  return contributions(memory, 'slow matches', (file, unit) => unit.calls.flatMap((fact, call) => (fact.callee.k === 'member' ? matchOf(file, call, fact) ?? [] : [])));
+}
+
+/** The pattern and the text of a match. */
+function sidesOf({ callee, args: [first] }: CallFact): readonly [Value?, Value?] {
+  if (callee.k !== 'member' || !first) return [];
+  if (OF_PATTERN.has(callee.name)) return [callee.of, first];
+  return OF_TEXT.has(callee.name) ? [first, callee.of] : [];
+}
+
+/** `new RegExp('…')` or a variable that holds one. */
+function madeAt(value: Value, file: string, facts: SourceFacts | undefined): Location | undefined {
+  const held = value.k === 'ref' ? facts?.bindings[value.b]?.init : value;
+  const call = held?.k === 'call' ? facts?.calls[held.id] : undefined;
+  const [span] = call?.callee.k === 'global' && call.callee.name === 'RegExp' ? call.argSpans : [];
+  return span && { file, span };
+}
+
+/** `if (text.length > 200) throw …` stands before it. */
+function isLengthChecked(binding: number, fn: number, before: number, facts: SourceFacts | undefined): boolean {
+  return facts?.functions[fn]?.regions.some(({ kind, over, exits, span }) => kind === 'if' && over !== undefined && asksForLength(over, binding) && (exits ? span.end <= before : span.start < before && before < span.end)) ?? false;
+}
+
+function asksForLength(value: Value, binding: number): boolean {
+  if (value.k === 'either' || value.k === 'compare') return asksForLength(value.left, binding) || asksForLength(value.right, binding);
+  if (value.k === 'not') return asksForLength(value.of, binding);
+  return value.k === 'member' && value.name === 'length' && isOf(value.of, binding);
+}
+
+function isOf(value: Value, binding: number): boolean {
+  if (value.k === 'member') return isOf(value.of, binding);
+  return value.k === 'ref' && value.b === binding;
+}

@@ -1,0 +1,176 @@
+import { unsafeRegex } from '../../src/engine/rules/unsafe-regex';
+import { check, checkSilent } from '../fixture/check';
+
+function express(handler: string, before = ''): string {
+  return `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5", "zod": "4" } }
+//- /src/server.ts
+import express from 'express';
+const app = express();
+app.use(express.json());
+${before}
+app.post('/reviews/:id', (req, res) => {
+${handler}
+  res.end();
+});
+app.listen(3000);
+`;
+}
+
+function nest(controller: string): string {
+  return `
+//- /package.json
+{ "name": "api", "dependencies": { "@nestjs/common": "11", "@nestjs/core": "11", "class-validator": "0.14" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+void NestFactory.create(AppModule).then((app) => app.listen(3000));
+//- /src/app.module.ts
+import { Module } from '@nestjs/common';
+import { ReviewsController } from './reviews.controller';
+@Module({ controllers: [ReviewsController] })
+export class AppModule {}
+//- /src/reviews.controller.ts
+import { Body, Controller, Headers, Param, Post } from '@nestjs/common';
+${controller}
+`;
+}
+
+describe('rules/unsafe-regex', () => {
+  describe('finds', () => {
+    it('tags cut out of a body', () => {
+      check(unsafeRegex, express(`
+  const text = req.body.text.replace(/<[^>]*>/g, '');
+  //                         ^^^^^^^^^^^^^^^^^^^^^^^ warning: The time to match req.body.text grows at least with the square of its length
+`));
+    });
+
+    it('nested repeats, also in a path', () => {
+      check(unsafeRegex, express(`
+  if (!SLUG.test(req.params.id)) return;
+  //        ^^^^^^^^^^^^^^^^^^^ warning: The time to match req.params.id doubles with every further character, because \`[a-z0-9]+\` can be matched in many ways: one long text on the path of POST /reviews/:id
+`, 'const SLUG = /^(?:[a-z0-9]+-?)+$/;\n//           ^^^^^^^^^^^^^^^^^^^^ related: the pattern'));
+    });
+
+    it('a helper in another file, with what it is given', () => {
+      check(unsafeRegex, `${express('  res.json(clean(String(req.body.reply).trim()));', "import { clean } from './clean';")}
+//- /src/clean.ts
+export function clean(raw: string): string {
+  const text = raw.normalize('NFC');
+  return text.replace(TRAILING, '');
+  //          ^^^^^^^^^^^^^^^^^^^^^ warning: The time to match req.body.reply
+}
+const TRAILING = new RegExp('\\\\.+$');
+`);
+    });
+
+    it('a body of a Nest controller', () => {
+      check(unsafeRegex, nest(`
+export class ReviewDto { text!: string; }
+@Controller('reviews')
+export class ReviewsController {
+  @Post()
+  create(@Body() dto: ReviewDto) {
+    return dto.text.match(/\\{\\{(.*?)\\}\\}/g);
+    //              ^^^^^^^^^^^^^^^^^^^^^^^ warning: The time to match dto.text
+  }
+}`));
+    });
+
+    it('a destructured body of Fastify, and items of a list', () => {
+      check(unsafeRegex, `
+//- /package.json
+{ "name": "api", "dependencies": { "fastify": "5" } }
+//- /src/server.ts
+import fastify from 'fastify';
+const app = fastify();
+app.post<{ Body: { tags: string[] } }>('/tags', async (request) => {
+  const { tags } = request.body;
+  return tags.map((tag) => tag.replace(/^\\s+|\\s+$/g, ''));
+  //                           ^^^^^^^^^^^^^^^^^^^^^^^^^ warning: on the path of POST /tags
+});
+app.listen({ port: 3000 });
+`);
+    });
+
+    it('a body that Hono reads', () => {
+      check(unsafeRegex, `
+//- /package.json
+{ "name": "api", "dependencies": { "hono": "4", "@hono/node-server": "1" } }
+//- /src/server.ts
+import { Hono } from 'hono';
+import { serve } from '@hono/node-server';
+const app = new Hono();
+app.post('/mails', async (c) => {
+  const body = await c.req.json();
+  return c.json(/^([\\w.]+)+@x$/.test(body.mail));
+  //                            ^^^^^^^^^^^^^^^ warning: doubles with every further character
+});
+serve(app);
+`);
+    });
+  });
+
+  describe('is silent', () => {
+    it('on linear patterns', () => {
+      checkSilent(unsafeRegex, express(`
+  req.body.slug.replace(/[^a-z0-9]+/g, '-').replace(/\\s+/g, ' ');
+  /^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(req.body.slug);
+  /^[a-f\\d]{24}$/i.test(req.body.id);
+`));
+    });
+
+    it('where the text is cut before', () => checkSilent(unsafeRegex, express("  req.body.text.slice(0, 200).replace(/<[^>]*>/g, '');")));
+
+    it('where its length is checked before', () => {
+      checkSilent(unsafeRegex, express(`
+  const { text } = req.body;
+  if (text.length > 500) return;
+  text.replace(/<[^>]*>/g, '');
+`));
+    });
+
+    it('on headers and paths, which servers keep short, where the time is polynomial', () => {
+      checkSilent(unsafeRegex, express(`
+  req.params.id.replace(/\\/+$/, '');
+  const token = req.headers.authorization?.match(/^Bearer\\s+(.+)$/i);
+  String(req.query.q).replace(/<[^>]*>/g, '');
+`));
+    });
+
+    it('where zod bounds the field', () => {
+      checkSilent(unsafeRegex, express("  const input = review.parse(req.body);\n  req.body.text.replace(/<[^>]*>/g, '');", "import { z } from 'zod';\nconst review = z.object({ text: z.string().min(1).max(2000) });"));
+    });
+
+    it('where class-validator bounds the field', () => {
+      checkSilent(unsafeRegex, nest(`
+import { MaxLength } from 'class-validator';
+export class ReviewDto { @MaxLength(500) text!: string; }
+@Controller('reviews')
+export class ReviewsController {
+  @Post() create(@Body() dto: ReviewDto) { return dto.text.match(/\\{\\{(.*?)\\}\\}/g); }
+}`));
+    });
+
+    it('on what the program itself says', () => {
+      checkSilent(unsafeRegex, express(`
+  BASE.replace(/\\/+$/, '');
+  process.env.URL?.replace(/\\/+$/, '');
+  new Date().toISOString().replace(/\\.+$/, '');
+`, "const BASE = 'http://stock/';"));
+    });
+
+    it('on what other services answer', () => {
+      checkSilent(unsafeRegex, express("  void fetch('http://stock/items').then((answer) => answer.text()).then((text) => text.replace(/<[^>]*>/g, ''));"));
+    });
+
+    it('at start-up', () => checkSilent(unsafeRegex, express('', "const title = (process.argv[2] ?? '').replace(/<[^>]*>/g, '');")));
+
+    it('where a function of the same name matches', () => {
+      checkSilent(unsafeRegex, express('  rules.test(req.body.text);', 'declare const rules: { test(text: string): boolean };\nexport const unused = /<[^>]*>/g;'));
+    });
+
+    it('on lengths and numbers of it', () => checkSilent(unsafeRegex, express("  String(req.body.text.length).replace(/0+$/, '');")));
+  });
+});

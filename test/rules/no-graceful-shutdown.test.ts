@@ -230,5 +230,27 @@ describe('no-graceful-shutdown', () => {
       }
       void main();
     `));
+
+    const stopped = (name: string, how: string): string => `process.once('SIGTERM', () => {\n  ${name}.${how}\n});\n`;
+    const promised = '().then(() => process.exit(0), () => process.exit(1));';
+    for (const [what, before, line, after] of [
+      ['Koa', "import Koa from 'koa';\nconst app = new Koa();", 'app.listen(3000);', `const server = app.listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
+      ['Hono', "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nconst app = new Hono();", 'serve({ fetch: app.fetch, port: 3000 });', `const server = serve({ fetch: app.fetch, port: 3000 });\n${stopped('server', 'close(() => process.exit(0));')}`],
+      ['Hapi', "import Hapi from '@hapi/hapi';\nconst server = Hapi.server({ port: 3000 });", 'void server.start();', `void server.start();\n${stopped('server', `stop${promised}`)}`],
+      ['a server of Node that nobody kept', "import { createServer } from 'node:http';", 'createServer((_req, res) => { res.end(); }).listen(3000);', `const server = createServer((_req, res) => { res.end(); }).listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
+      ['gRPC', "import { Server, ServerCredentials } from '@grpc/grpc-js';\nconst server = new Server();", "server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);", `server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);\n${stopped('server', 'tryShutdown(() => process.exit(0));')}`],
+      ['BullMQ, whose worker nobody kept', "import { Worker } from 'bullmq';", "new Worker('mails', async () => undefined, { connection: {} });", `const worker = new Worker('mails', async () => undefined, { connection: {} });\n${stopped('worker', `close${promised}`)}`],
+      ['RabbitMQ', "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();", "await channel.consume('orders', () => undefined);", `await channel.consume('orders', () => undefined);\n${stopped('channel', `close${promised}`)}`],
+      ['NATS', "import { connect } from 'nats';\nconst nc = await connect({ servers: 'nats://mq' });", "nc.subscribe('orders', { callback: () => undefined });", `nc.subscribe('orders', { callback: () => undefined });\n${stopped('nc', `drain${promised}`)}`],
+    ] as const) {
+      it(what, () => checkFix(rule, `${before}\n${line}\n`, `${before}\n${after}`));
+    }
+
+    it('nothing where there is no place for a statement, or no promise may come', () => {
+      for (const code of [
+        "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nvoid NestFactory.create(AppModule).then((app) => app.listen(3000));\n",
+        "import amqp from 'amqplib/callback_api';\namqp.connect('amqp://mq', (_error, connection) => {\n  connection.createChannel((_failed, channel) => {\n    channel.consume('orders', () => undefined);\n  });\n});\n",
+      ]) assert.deepEqual(runRule(rule, memoryHost({ 'src/server.ts': code })).findings.map(({ fixes }) => fixes.length), [0]);
+    });
   });
 });

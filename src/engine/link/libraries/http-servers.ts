@@ -160,7 +160,7 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'http.Server': {
     members: {
-      listen: listenHttp('receiver'),
+      listen: listenHttp('either'),
       on: onRequest, once: onRequest, addListener: onRequest,
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },

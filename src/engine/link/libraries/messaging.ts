@@ -41,7 +41,7 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
   'amqp.Connection': { members: { createChannel: openChannel, createConfirmChannel: openChannel } },
   'amqp.Channel': {
     members: {
-      consume: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'message', broker: 'RabbitMQ' } } },
+      consume: { call: { effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1 }, entry: 'message', broker: 'RabbitMQ' }, stop: { method: 'close', style: 'promise', of: 'receiver' } } },
       sendToQueue: { call: { effect: { kind: 'publish', topic: { argument: 0 }, client: 'amqplib', broker: 'RabbitMQ' } } },
       publish: { call: { effect: { kind: 'publish', topic: { argument: 1 }, exchange: { argument: 0 }, client: 'amqplib', broker: 'RabbitMQ' } } },
       assertQueue: declareQueue(2),
@@ -70,7 +70,7 @@ export const MESSAGING_TYPES: Readonly<Record<string, TypeSpec>> = {
     members: {
       jetstream: { call: { returns: 'nats.JetStream' } },
       publish: publishToNats,
-      subscribe: { call: { returns: 'nats.Subscription', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1, path: ['callback'] }, entry: 'message', broker: 'NATS' } } },
+      subscribe: { call: { returns: 'nats.Subscription', effect: { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1, path: ['callback'] }, entry: 'message', broker: 'NATS' }, stop: { method: 'drain', style: 'promise', of: 'receiver' } } },
       request: {
         call: {
           effect: { kind: 'send', protocol: 'request-reply', client: 'NATS', method: 'request', url: [{ argument: 0 }], timeout: { call: [{ argument: 2, path: ['timeout'] }], default: 1000 } },

@@ -7,7 +7,7 @@ import type { StopSpec } from './stop';
  */
 
 /** Work in flight is let end: `close` calls back when the last connection has ended, and smtp-server waits for half a minute at most. */
-const stop: StopSpec = { method: 'close', style: 'callback', of: 'receiver' };
+const stop: StopSpec = { method: 'close', style: 'callback', of: 'either' };
 const close: MemberSpec = { call: { effect: { kind: 'marker', name: 'server-close' } } };
 const chained: MemberSpec = { call: { returns: 'self' } };
 const events = { on: chained, once: chained, addListener: chained };

@@ -90,7 +90,7 @@ export const RPC_TYPES: Readonly<Record<string, TypeSpec>> = {
   'grpc.Server': {
     members: {
       addService: { call: { effect: { kind: 'rpc-service', service: { argument: 0 }, implementation: { argument: 1 } } } },
-      bindAsync: { call: { effect: { kind: 'listen', role: 'worker' } } },
+      bindAsync: { call: { effect: { kind: 'listen', role: 'worker' }, stop: { method: 'tryShutdown', style: 'callback', of: 'receiver' } } },
       start: { call: {} },
     },
   },

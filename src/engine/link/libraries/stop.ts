@@ -5,6 +5,6 @@
 export interface StopSpec {
   readonly method: string;
   readonly style: 'hooks' | 'promise' | 'callback';
-  /** The object that has the method: the call's receiver or its result. */
-  readonly of: 'receiver' | 'result';
+  /** The object that has the method: the call's receiver or its result; `either` where the call answers its receiver. */
+  readonly of: 'receiver' | 'result' | 'either';
 }

@@ -24,12 +24,13 @@ function rank({ effect, call }: LibraryUse, { entry }: Service): number {
 function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixPlan | undefined {
   const { stop = '', stopStyle, stopOf } = use.details;
   const statement = facts.functions[fact.fn]?.statements[fact.statement]?.span;
-  if (!statement) return undefined;
+  if (!statement || isBodyOfArrow(fact, statement, facts)) return undefined;
   if (stopStyle === 'hooks') {
     const app = receiver(fact, facts);
     return app === undefined ? undefined : plan(`Enable shutdown hooks before ${use.details.name ?? 'it'} starts`, [insert(use, 'before', statement, `${app}.${stop}();`)]);
   }
-  const held = stopOf === 'result' ? holder(use, fact, statement, facts) : { name: receiver(fact, facts), steps: [] };
+  const named = stopOf === 'result' ? undefined : receiver(fact, facts, stopStyle === 'promise');
+  const held = named !== undefined ? { name: named, steps: [] } : stopOf === 'receiver' ? undefined : holder(use, fact, statement, facts);
   if (held?.name === undefined) return undefined;
   const call = `${held.name}.${stop}`;
   const body = stopStyle === 'promise' ? `${call}().then(() => process.exit(0), () => process.exit(1));` : `${call}(() => process.exit(0));`;
@@ -37,15 +38,24 @@ function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixPlan |
   return plan(`Stop in order on SIGTERM with ${call}`, [...held.steps, insert(use, 'after', statement, text)]);
 }
 
-function receiver({ callee }: CallFact, facts: SourceFacts): string | undefined {
-  return callee.k === 'member' && callee.of.k === 'ref' ? facts.bindings[callee.of.b]?.name : undefined;
+/** What a callback is handed without a type may have the same methods with callbacks: that no promise comes of them is seen nowhere. */
+function receiver({ callee }: CallFact, facts: SourceFacts, promises = false): string | undefined {
+  const binding = callee.k === 'member' && callee.of.k === 'ref' ? facts.bindings[callee.of.b] : undefined;
+  return promises && binding?.kind === 'param' && !binding.type ? undefined : binding?.name;
+}
+
+/** `(app) => app.listen(3000)`: there is no place for another statement. */
+function isBodyOfArrow({ fn }: CallFact, statement: Span, { functions }: SourceFacts): boolean {
+  const within = functions[fn];
+  return within?.kind === 'arrow' && within.bodySpan.start === statement.start;
 }
 
 /** The variable that holds the result; where there is none, one is declared. */
 function holder(use: LibraryUse, fact: CallFact, statement: Span, facts: SourceFacts): { name: string; steps: FixStep[] } | undefined {
   if (fact.binding !== undefined) return { name: facts.bindings[fact.binding]?.name ?? '', steps: [] };
   if (fact.span.start !== statement.start || fact.outer) return undefined;
-  const name = ['server', 'httpServer', 'listener'].find((one) => facts.bindings.every((binding) => binding.name !== one));
+  const names = use.effect === 'listen' ? ['server', 'httpServer', 'listener'] : ['worker', 'consumer', 'runningWorker'];
+  const name = names.find((one) => facts.bindings.every((binding) => binding.name !== one));
   return name === undefined ? undefined : { name, steps: [{ kind: 'wrap', file: use.call.file, span: fact.span, before: `const ${name} = `, after: '' }] };
 }
 

@@ -48,7 +48,7 @@ export const CLOUDS: readonly LibrarySpec[] = [
   { modules: ['@aws-sdk/client-sns'], exports: { PublishCommand: { construct: sendToSns }, PublishBatchCommand: { construct: sendToSns }, SNS: classOf('sns.Client') } },
   { modules: ['@aws-sdk/client-eventbridge'], exports: { PutEventsCommand: { construct: putEvents }, EventBridge: classOf('events.Client') } },
   { modules: ['aws-sdk'], exports: { ...AWS_SDK, default: { members: AWS_SDK } } },
-  { modules: ['sqs-consumer'], exports: { Consumer: { members: { create: { call: { returns: 'sqs.Consumer', effect: sqsConsumer, stop: { method: 'stop', style: 'callback', of: 'result' } } } } } } },
+  { modules: ['sqs-consumer'], exports: { Consumer: { members: { create: { call: { returns: 'sqs.Consumer', effect: sqsConsumer } } } } } },
   { modules: ['@google-cloud/pubsub'], exports: { PubSub: classOf('pubsub.Client'), Topic: { type: 'pubsub.Topic' }, Subscription: { type: 'pubsub.Subscription' } } },
   { modules: ['@azure/service-bus'], exports: { ServiceBusClient: classOf('servicebus.Client') } },
 ];

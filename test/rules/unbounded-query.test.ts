@@ -1,16 +1,17 @@
 import { unboundedQuery } from '../../src/engine/rules/unbounded-query';
 import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
 
 describe('unbounded-query', () => {
   describe('Prisma', () => {
     it('finds a list without a limit, and one whose filter only names a status', () => {
       check(unboundedQuery, prisma(`
         res.json(await prisma.order.findMany({ include: { items: true } }));
-        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of order on GET /orders without a limit
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order on GET /orders without a limit
         res.json(await prisma.order.findMany({ where: { status: 'open', deletedAt: null } }));
-        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: a filter by status, deletedAt bounds nothing
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: a filter by status, deletedAt bounds nothing
         res.json(await prisma.order.findMany({ where: { title: { contains: String(req.query.q) } } }));
-        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: a filter by title bounds nothing
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: a filter by title bounds nothing
       `));
     });
 
@@ -19,9 +20,9 @@ describe('unbounded-query', () => {
         const where: { status?: string; userId?: string } = {};
         if (req.query.user) where.userId = String(req.query.user);
         res.json(await prisma.order.findMany({ where }));
-        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless the request filters by userId
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: unless the request filters by userId
         res.json(await prisma.order.findMany({ where: { ...(req.query.user ? { userId: String(req.query.user) } : {}) } }));
-        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: unless
       `));
     });
 
@@ -36,7 +37,7 @@ describe('unbounded-query', () => {
     it('finds a client that the generator writes into the project', () => {
       check(unboundedQuery, prisma(`
         res.json(await prisma.order.findMany());
-        //             ^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of order
+        //             ^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order
       `).replace("'@prisma/client'", "'./generated/prisma/client'"));
     });
 
@@ -61,6 +62,8 @@ describe('unbounded-query', () => {
           await prisma.order.count(),
           await prisma.order.findFirst({ orderBy: { createdAt: 'desc' } }),
           await prisma.userRole.findMany(),
+          await prisma.user.findMany({ where: { isAdmin: true } }),
+          await prisma.tag.findMany({ where: { OR: [{ userId: req.params.user }, { userId: null }] } }),
         ]);
       `));
     });
@@ -135,12 +138,12 @@ app.listen(3000);
   it('finds repositories, query builders and statements of TypeORM without a limit', () => {
     check(unboundedQuery, nest('typeorm', 'Repository', 'Repository<Order>', `
       all() { return this.orders.find({ where: { paid: true } }); }
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of Order
       async search(status?: string) {
         const query = this.orders.createQueryBuilder('order').leftJoinAndSelect('order.items', 'items');
         if (status) query.andWhere('order.status = :status', { status });
         return query.orderBy('order.id').getMany();
-        //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: unless the request filters by status
+        //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: unless the request filters by status
       }
       page(limit: number) { return this.orders.find({ take: limit }); }
       //                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many rows of Order as the request asks for
@@ -184,7 +187,7 @@ app.listen(3000);
   it('knows chains of Mongoose, and silences those with a limit, a cursor or one document', () => {
     check(unboundedQuery, mongoose(`
       res.json(await Order.find({ status: 'open' }).sort('-createdAt').lean());
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of Order
       res.json(await Order.aggregate([{ $match: { status: 'open' } }, { $project: { total: 1 } }]));
       //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
     `));
@@ -216,11 +219,11 @@ app.listen(3000);
       const pool = new Pool();
     `, `
       res.json(await db.select().from(orders).where(eq(orders.status, 'open')));
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of orders
       res.json(await kysely.selectFrom('order').selectAll().where('status', '=', 'open').execute());
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of order
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of order
       res.json(await sql('orders').where({ status: 'open' }).select('*'));
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of orders
       res.json(await pool.query("SELECT * FROM orders WHERE status = 'open' ORDER BY id"));
       //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
     `));
@@ -260,6 +263,39 @@ app.listen(3000);
     `));
   });
 
+  describe('the fix', () => {
+    it('adds the option of the client, to options that are there or not', () => {
+      const given = (call: string): string => prisma(`  res.json(await prisma.order.findMany(${call}));`);
+      checkFix(unboundedQuery, given(''), given('{ take: 100 }'));
+      checkFix(unboundedQuery, given("{ where: { status: 'open' } }"), given("{ where: { status: 'open' }, take: 100 }"));
+    });
+
+    it('adds a method to the chain, where the client takes it', () => {
+      const given = (call: string): string => mongoose(`  res.json(await Order.find({ status: 'open' })${call}.sort('-createdAt'));`);
+      checkFix(unboundedQuery, given(''), given('.limit(100)'));
+      const kysely = (call: string): string => express("import { Kysely } from 'kysely';\nconst db = new Kysely<any>({} as never);", `  res.json(await db.selectFrom('order').selectAll()${call}.execute());`);
+      checkFix(unboundedQuery, kysely(''), kysely('.limit(100)'));
+      const knex = (call: string): string => express("import knex from 'knex';\nconst db = knex({ client: 'pg' });", `  res.json(await db('orders').where({ status: 'open' })${call});`);
+      checkFix(unboundedQuery, knex(''), knex('.limit(100)'));
+    });
+
+    it('adds the option to a repository whose rows the handler returns', () => {
+      const given = (options: string): string => nest('typeorm', 'Repository', 'Repository<Order>', `
+      all() { return this.orders.find(${options}); }
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }`);
+      checkFix(unboundedQuery, given(''), `//- /src/orders.controller.ts\n${given('{ take: 100 }').split('//- /src/orders.controller.ts\n')[1] ?? ''}`);
+    });
+
+    it('is not offered where the code works with the rows', () => {
+      check(unboundedQuery, prisma(`
+        const orders = await prisma.order.findMany();
+        //                   ^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of order
+        res.json(orders.reduce((sum: number, order: { total: number }) => sum + order.total, 0));
+      `));
+    });
+  });
+
   it('knows Sequelize, MikroORM and the driver of MongoDB', () => {
     check(unboundedQuery, express(`
       import { MongoClient } from 'mongodb';
@@ -270,11 +306,11 @@ app.listen(3000);
       declare const em: EntityManager;
     `, `
       res.json(await mongo.db('shop').collection('orders').find({ status: 'open' }).toArray());
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of orders
       res.json(await Order.findAll({ where: { status: 'open' } }));
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of Order
       res.json(await em.find(Order, { status: 'open' }));
-      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of Order
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of Order
     `));
     checkSilent(unboundedQuery, express(`
       import { MongoClient } from 'mongodb';

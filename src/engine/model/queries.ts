@@ -1,4 +1,5 @@
 import type { CallId, FunctionId } from './facts';
+import type { Span } from './span';
 
 /**
  * What is known of the rows that a filter leaves. `key`: those with a key of their own or of what they belong to; `ids`: those in a list of
@@ -8,6 +9,11 @@ export type RowFilter = 'none' | 'unique' | 'ids' | 'owner' | 'status' | 'unknow
 
 /** How many rows come at most: as many as there are, so many as the code says, as many as a request asks for, or that up to a maximum. */
 export type RowBound = 'none' | 'constant' | 'request' | 'capped' | 'unknown';
+
+/** An option of the call, or a method behind an expression. */
+export type LimitPlace =
+  | { readonly style: 'option'; readonly call: Span; readonly argument: number; readonly option: string }
+  | { readonly style: 'method'; readonly behind: Span; readonly method: string };
 
 interface CallPlace {
   readonly file: string;
@@ -34,6 +40,8 @@ export interface ListQuery {
   /** The filter has parts that hold only under a condition, which are not counted. */
   readonly optional: boolean;
   readonly bound: RowBound;
+  /** How a limit is written into a query that has none. */
+  readonly limit?: LimitPlace;
   /** The table is one of those that stay small. */
   readonly small: boolean;
 }

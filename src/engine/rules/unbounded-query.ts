@@ -1,8 +1,10 @@
+import { isTheAnswer } from './data/answered';
 import { occasions } from './evidence/entries';
 import { locationOf } from './evidence/places';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import type { Report } from '../model/finding';
-import type { ListQuery } from '../model/queries';
+import type { FixPlan, FixStep } from '../model/fix';
+import type { LimitPlace, ListQuery } from '../model/queries';
 import type { Rule } from '../model/rule';
 import type { SystemModel } from '../model/system';
 
@@ -19,7 +21,20 @@ export const unboundedQuery: Rule = {
   *inFile({ lists }, model) {
     for (const list of lists) if (isUnbounded(list)) yield reportOf(list, model);
   },
+  fix(report, model) {
+    const list = report.data as ListQuery;
+    return list.limit && isTheAnswer(list.fn, model) ? [planOf(list.call.file, list.limit)] : [];
+  },
 };
+
+const MOST = 100;
+
+function planOf(file: string, limit: LimitPlace): FixPlan {
+  const step: FixStep = limit.style === 'option'
+    ? { kind: 'add-option', file, call: limit.call, argument: limit.argument, key: limit.option, text: String(MOST) }
+    : { kind: 'wrap', file, span: limit.behind, before: '', after: `.${limit.method}(${String(MOST)})` };
+  return { title: `Return at most ${String(MOST)} rows`, applicability: 'suggested', preferred: true, steps: [step] };
+}
 
 function isUnbounded({ bound, filter, small }: ListQuery): boolean {
   if (bound === 'request') return filter !== 'unique';

@@ -1,4 +1,4 @@
-import { KEY, STATUS, UNIQUE } from '../libraries/queries/filters';
+import { BELONGS, FEW, KEY, STATUS, UNIQUE } from '../libraries/queries/filters';
 import type { Condition } from './condition';
 import { follow, parameterOf, type Placed, type QueryInput } from './placed';
 import type { RowFilter } from '../../model/queries';
@@ -27,9 +27,10 @@ export function classified(conditions: readonly Condition[], input: QueryInput):
 
 function ofOne({ column, form, fixed }: Condition): RowFilter {
   switch (form) {
-    case 'equals': return fixed ? (UNIQUE.test(column) ? 'unique' : 'status') : STATUS.test(column) ? 'status' : UNIQUE.test(column) ? 'unique' : KEY.test(column) ? 'owner' : 'unknown';
-    case 'list': return fixed || STATUS.test(column) ? 'status' : 'ids';
-    case 'search': case 'null': case 'not': return 'status';
+    case 'equals': return fixed && FEW.test(column) ? 'unknown' : fixed ? (UNIQUE.test(column) ? 'unique' : 'status') : STATUS.test(column) ? 'status' : UNIQUE.test(column) ? 'unique' : KEY.test(column) ? 'owner' : 'unknown';
+    case 'list': return fixed && FEW.test(column) ? 'unknown' : fixed || STATUS.test(column) ? 'status' : 'ids';
+    case 'null': return BELONGS.test(column) ? 'unknown' : 'status';
+    case 'search': case 'not': return 'status';
     default: return 'unknown';
   }
 }

@@ -2,6 +2,7 @@ import { SMALL_TABLE } from '../libraries/queries/filters';
 import type { CapNames } from './cap-names';
 import type { Given, Place, QueryInput } from './placed';
 import { nameOf } from './conditions';
+import { limitPlaceOf } from './limit-place';
 import { askedBy, readingOf, type Asked, type Reading } from './reading';
 import type { LibraryCall } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -64,9 +65,16 @@ function queriesIn(file: string, unit: SourceFacts, input: ListInput): Found {
     const reading = readingOf(use, asked, at, input);
     if (!reading) continue;
     if (reading.open !== undefined) open.push({ fn: reading.open, query: use.call, path: [] });
-    else lists.push(listOf({ call: { file, call: asked.spec.chain ? lastOf(use.call.call, unit) : use.call.call }, wrapped: false, fn: at }, use, asked, forAllCallers(use, asked, reading, at, input)));
+    else lists.push(ownList(use, asked, forAllCallers(use, asked, reading, at, input), unit));
   }
   return lists.length + open.length === 0 ? NOTHING : { lists, open };
+}
+
+function ownList(use: LibraryCall, asked: Asked, reading: Reading, unit: SourceFacts): ListQuery {
+  const { file } = use.call;
+  const last = asked.spec.chain ? lastOf(use.call.call, unit) : use.call.call;
+  const limit = reading.bound === 'none' ? limitPlaceOf(use.fact, last, asked.spec, reading.shift, unit) : undefined;
+  return { ...listOf({ call: { file, call: last }, wrapped: false, fn: { file, fn: use.fact.fn } }, use, asked, reading), ...(limit && { limit }) };
 }
 
 /** The first of the calls that make up a query, which is asked and no part of another one; where a request or a job comes by. */
@@ -122,7 +130,7 @@ function readFrom(call: CallRef, target: FunctionRef, { query, path }: OpenQuery
   const reading = asked && at && readingOf(use, asked, at, input);
   if (!use || !reading) return;
   if (reading.open !== undefined) open.push({ fn: reading.open, query, path: passed });
-  else lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: input.evaluator.callFact(call)?.fn ?? 0 } }, use, asked, reading));
+  else if (!lists.some((one) => one.query.call === query.call && one.query.file === query.file && one.bound === reading.bound && one.filter === reading.filter)) lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: input.evaluator.callFact(call)?.fn ?? 0 } }, use, asked, reading));
 }
 
 /** The query's place as one of the ways to it leaves it: each call's arguments are looked at where that call stands. */

@@ -15,6 +15,8 @@ import type { RowBound } from '../../model/queries';
 
 /** What one query reads, as far as that is known at a place. */
 export interface Reading extends Classified {
+  /** How many places further its options stand. */
+  readonly shift: number;
   readonly bound: RowBound | 'open';
   readonly table: string;
 }
@@ -51,7 +53,7 @@ export function readingOf(use: LibraryCall, { spec }: Asked, at: Place, input: Q
   if (stages === 'none') return undefined;
   const conditions = [...(spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : [])];
   const limits = [...(spec.limit ?? []).map((path) => boundOf(option(path), input)), ...(stages ? [stages.bound] : []), ...(spec.chain && chain ? limitsOf(spec.chain, chain, input) : [])];
-  return { ...classified(conditions, input), bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, unit, input) };
+  return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, unit, input) };
 }
 
 function ofStatement(fact: CallFact, { argument }: ArgumentPath, at: Place, input: QueryInput): Reading | undefined {
@@ -60,7 +62,7 @@ function ofStatement(fact: CallFact, { argument }: ArgumentPath, at: Place, inpu
   if (!statement) return undefined;
   const { limit, table, conditions } = statement;
   const bound = limit === 'none' ? 'none' : limit === 'some' ? 'unknown' : boundOf(limit, input);
-  return { ...classified(conditions, input), bound, table };
+  return { ...classified(conditions, input), shift: 0, bound, table };
 }
 
 /** An option of a call; unknown where the object that holds it is put together bit by bit. */

@@ -4,6 +4,7 @@ import type { ChainSpec } from './spec';
 
 export const TYPEORM_CHAIN: ChainSpec = {
   limit: ['take', 'limit'],
+  limited: 'before',
   filter: ['where', 'andWhere', 'whereInIds'],
   table: ['createQueryBuilder', 'from'],
   one: [],
@@ -15,6 +16,7 @@ export const TYPEORM_CHAIN: ChainSpec = {
 
 export const MONGOOSE_CHAIN: ChainSpec = {
   limit: ['limit'],
+  limited: 'behind',
   filter: ['find', 'where', 'and'],
   table: [],
   one: ['findOne', 'count', 'countDocuments', 'estimatedDocumentCount'],
@@ -25,6 +27,7 @@ export const MONGOOSE_CHAIN: ChainSpec = {
 
 export const DRIZZLE_CHAIN: ChainSpec = {
   limit: ['limit'],
+  limited: 'last',
   filter: ['where'],
   table: ['from'],
   one: ['get'],
@@ -36,6 +39,7 @@ export const DRIZZLE_CHAIN: ChainSpec = {
 
 export const KNEX_CHAIN: ChainSpec = {
   limit: ['limit'],
+  limited: 'last',
   filter: ['where', 'andWhere', 'whereIn', 'whereNull', 'whereNotNull', 'whereNot', 'whereLike', 'whereILike', 'andWhereNot', 'whereNotIn'],
   table: ['from', 'table', 'into', ''],
   one: ['first'],
@@ -46,6 +50,7 @@ export const KNEX_CHAIN: ChainSpec = {
 
 export const KYSELY_CHAIN: ChainSpec = {
   limit: ['limit', 'top', 'fetch'],
+  limited: 'before',
   filter: ['where', 'whereRef'],
   table: ['selectFrom'],
   one: [],
@@ -56,6 +61,7 @@ export const KYSELY_CHAIN: ChainSpec = {
 
 export const MONGO_CHAIN: ChainSpec = {
   limit: ['limit'],
+  limited: 'behind',
   filter: ['filter'],
   table: [],
   one: ['next', 'tryNext', 'hasNext', 'count', 'explain'],

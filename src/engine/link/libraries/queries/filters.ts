@@ -32,6 +32,10 @@ export const AGGREGATE_TEXT = /\b(?:count|sum|avg|min|max|array_agg|json_agg|str
 export const KEY = /^(?:_?id|uuid|guid|pk|sk|slug|email|username|login|handle|token|hash|code|key|sku|phone|domain|hostname|subdomain|url|path|fingerprint|reference|number|name)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Key|Token|Hash|Slug|Email|Name|Code|Number|Address|Phone|Url|_id|_ids|_uuid|_key|_token|_hash|_slug|_email|_name|_code)$/;
 /** Names of columns by whose value alone rows stay as many as they like. */
 export const STATUS = /^(?:status|state|active|inactive|enabled|disabled|deleted|archived|published|visible|hidden|public|verified|approved|blocked|banned|confirmed|completed|available)$|^(?:is|has|can|was|should)[A-Z_]|(?:Status|State|_status|_state)$/;
+/** Names of columns by a constant value of which few rows are told: who runs the system, what is the default, what kind of person somebody is. */
+export const FEW = /^(?:is_?|has_?)?(?:super_?)?(?:admin|administrator|owner|default|primary|main|system|root|staff|built_?in|global|internal|featured|pinned)$|role$/i;
+/** Names of columns that say what a row belongs to: where there is nothing, it belongs to all. */
+export const BELONGS = /(?:Id|ID|_id|Uid)$/;
 /** Names of columns that are one row's own: of a row itself, not of what it belongs to. */
 export const UNIQUE = /^(?:_?id|uuid|guid|pk|slug|email|username|token|hash|code|sku)$/;
 

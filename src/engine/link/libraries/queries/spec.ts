@@ -26,6 +26,8 @@ export interface ReadSpec {
 export interface ChainSpec {
   /** They say how many rows at most, in their first argument. */
   readonly limit: readonly string[];
+  /** Where the first of these is written to set a limit: before what asks, behind the call that begins, or behind all. */
+  readonly limited: 'before' | 'behind' | 'last';
   /** They say what the rows have to be like. */
   readonly filter: readonly string[];
   /** They name the table. */

@@ -102,6 +102,7 @@ describe('trace-context-lost', () => {
       ['MQTT', MQTT, 'MQTT'],
       ['a channel of Redis with dd-trace', { ...CHANNEL, tracer: DATADOG }, 'Redis'],
       ['BullMQ with New Relic', { ...BULL, tracer: "import 'newrelic';" }, 'BullMQ'],
+      ['BullMQ with New Relic beside Sentry for errors alone', { ...BULL, tracer: "import 'newrelic';\nimport * as Sentry from '@sentry/node';\nSentry.init({});" }, 'BullMQ'],
       ["RabbitMQ with Elastic's agent", { ...RABBIT, tracer: ELASTIC }, 'RabbitMQ'],
       ['a channel of Redis with Sentry', { ...CHANNEL, tracer: "import * as Sentry from '@sentry/node';\nSentry.init({ tracesSampleRate: 1 });" }, 'Redis'],
     ] as const) {

@@ -13,7 +13,7 @@ export const traceContextLost: Rule = {
     pillar: 'observability',
     severity: 'warning',
     summary: 'A message carries no trace context from one traced service to the other.',
-    preset: 'recommended',
+    preset: 'preview',
     snippets: ['trace-context'],
   },
   *check(model) {

@@ -1,4 +1,5 @@
 import { importOf, type CapabilityInput } from './capability-input';
+import { sampledTracing } from './tracing';
 import { CARRYING, CONTEXT_METHODS, CONTEXT_NAMES, CONTEXT_PACKAGES, PROPAGATION_METHODS } from '../libraries/trace-context';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { TraceGaps } from '../../model/tracing';
@@ -6,7 +7,7 @@ import type { TraceGaps } from '../../model/tracing';
 /** Brokers over which what traces the service hands no context on; undefined where nothing known does, or where the code does it by hand somewhere. */
 export function traceGaps(input: CapabilityInput): TraceGaps | undefined {
   const { service, signsOf } = input;
-  const tracers = CARRYING.filter(({ packages }) => importOf(input, packages) !== undefined);
+  const tracers = CARRYING.filter(({ packages, sampled }) => importOf(input, packages) !== undefined && (!sampled || sampledTracing(input) !== undefined));
   const [first] = tracers;
   if (!first || importOf(input, CONTEXT_PACKAGES) !== undefined || [...service.files].some((file) => signsOf(file).handsContextOn === true)) return undefined;
   return { tracer: first.name, over: first.not.filter((broker) => tracers.every(({ not }) => not.includes(broker))) };

@@ -118,6 +118,10 @@ export const guidanceContent: readonly PillarContent[] = [
     whenQuiet: 'Nothing was found to say about queries and connections.',
     steps: [
       {
+        rules: ['query-in-loop'],
+        text: 'Ask the database once for all items of a list, by their keys or with a DataLoader, and write them with one statement.',
+      },
+      {
         rules: ['connection-per-request'],
         text: 'Make clients of databases, caches and brokers once, when the module is loaded, and let their pools hand out connections.',
       },

@@ -10,6 +10,7 @@ import type { ClientPerRequest } from '../model/clients';
 import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
 import type { PatternMatch } from '../model/matches';
+import type { QueryLoop } from '../model/query-loops';
 import type { StateCell } from '../model/state';
 import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SourceUnit, SystemModel } from '../model/system';
 import type { PackageImport } from '../model/workspace';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly remoteLoops: Contributions<readonly RemoteLoop[]>;
   readonly stateCells: Contributions<readonly StateCell[]>;
   readonly matches: Contributions<readonly PatternMatch[]>;
+  readonly queryLoops: Contributions<readonly QueryLoop[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
@@ -37,7 +39,7 @@ type Noted = Pick<SystemModel, 'entryPoints' | 'remoteCalls' | 'remoteLoops' | '
 
 /** Those parts of the model that stand in files. What a question reads of them is noted, so that its answer can be kept. */
 export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['reached']): Noted {
-  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, clientsPerRequest, lastingEntries, libraryUses, lists, packageImports, waiting } = parts;
+  const { memory, files, entryPoints, remoteCalls, sends, remoteLoops, stateCells, queryLoops, clientsPerRequest, lastingEntries, libraryUses, lists, packageImports, waiting } = parts;
   const usesOf = byEffect(memory, libraryUses);
   const sendingsAt = byCall<Sending>(({ send }) => send.call);
   const usesAt = byCall<LibraryUse>(({ call }) => call.call);
@@ -56,6 +58,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get clientsPerRequest() { return clientsPerRequest.of(file) ?? NONE; },
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get matches() { return parts.matches.of(file) ?? NONE; },
+      get queryLoops() { return queryLoops.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
       get lists() { return lists.of(file) ?? NONE; },

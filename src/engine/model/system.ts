@@ -9,6 +9,7 @@ import type { ManifestFacts } from './manifests';
 import type { PatternMatch } from './matches';
 import type { Practice } from './practice';
 import type { ListQuery } from './queries';
+import type { QueryLoop } from './query-loops';
 import type { Resource } from './resources';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
@@ -69,8 +70,8 @@ export interface FilePart {
   usesAt(call: CallId): readonly LibraryUse[];
   /** Chains whose first call stands here. */ readonly chains: readonly CallChain[];
   readonly loops: readonly RemoteLoop[];
-  readonly clientsPerRequest: readonly ClientPerRequest[];
-  readonly lastingEntries: readonly LastingEntry[];
+  readonly queryLoops: readonly QueryLoop[];
+  readonly clientsPerRequest: readonly ClientPerRequest[]; readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[];
   /** Slow patterns matched against what requests bring. */ readonly matches: readonly PatternMatch[];
   readonly uses: readonly LibraryUse[];

@@ -15,6 +15,7 @@ import { noMetrics } from './no-metrics';
 import { noReadinessProbe } from './no-readiness-probe';
 import { noResourceLimits } from './no-resource-limits';
 import { noTracing } from './no-tracing';
+import { queryInLoop } from './query-in-loop';
 import { rateLimitInMemory } from './rate-limit-in-memory';
 import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
@@ -52,6 +53,7 @@ export const rules: readonly Rule[] = [
   noReadinessProbe,
   noResourceLimits,
   noTracing,
+  queryInLoop,
   rateLimitInMemory,
   remoteCallInLoop,
   remoteCallWithoutTimeout,

@@ -1,0 +1,32 @@
+/** What people call an open transaction, or what stands for it. Sources: the pages on transactions of Prisma, TypeORM, Sequelize, Knex, Kysely, Drizzle, MikroORM and Mongoose. */
+export const TRANSACTION_NAMES = /^(?:tx|txn|trx|trans|transaction|dbTransaction|queryRunner|transactionalEntityManager|session|t|em|manager|transactionManager|transacting|\w*(?:Tx|Trx|Transaction))$/;
+
+/** Options by which a statement joins one. */
+export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 'session', 'transacting', 'tx', 'trx', 'dbTx', 'queryRunner']);
+
+/** What runs functions in one, and decorators that do. */
+export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|tx|atomic|atomically|unitOfWork)$/i;
+
+/** Methods that write one item with data of its own, for which the client has no form for many. By the client that has one nevertheless. */
+export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly except: ReadonlySet<string> } = {
+  methods: new Set(['update', 'updateOne', 'updateOrThrow', 'upsert', 'findOneAndUpdate', 'findByIdAndUpdate', 'increment', 'decrement', 'findOrCreate', 'nativeUpdate']),
+  except: new Set(['Mongoose', 'MongoDB']),
+};
+
+/** Clients whose commands are no statements of a database. */
+export const NO_DATABASES: ReadonlySet<string> = new Set(['Redis']);
+
+/** Writes of many at once: whoever calls them in a loop has parts already. */
+export const BULK_METHODS = /^(?:create|insert|update|upsert|delete|nativeInsert)Many|^bulk|^batch|flush$/i;
+
+/** Look-ups that a client joins to one statement by itself where they start in the same tick. Source: Prisma's page on query optimization. */
+export const JOINED_READS: Readonly<Record<string, ReadonlySet<string>>> = { Prisma: new Set(['findUnique', 'findUniqueOrThrow']) };
+
+/** Keys of an item's data by which a client writes to other tables, too, which its form for many items can't. Source: Prisma's page on nested writes. */
+export const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'connect', 'connectOrCreate']);
+
+/** Names of collections whose items are groups: a statement for each of them is one for many. */
+export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$/i;
+
+/** What people call the one method of a use case: what it does for an item is more than a statement, and often has an order. */
+export const USE_CASES = /^(?:execute|handle|process\w*|apply\w*|run)$/;

@@ -1,0 +1,76 @@
+import type { Loop } from './around';
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from '../graph/graph';
+import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES } from '../libraries/transactions';
+import { nameOfValue } from './words';
+import type { BindingId, SourceFacts, Value } from '../../model/facts';
+import type { RepeatedQuery } from '../../model/query-loops';
+import type { CallRef } from '../../model/system';
+
+/** The database statement that a call is; of a chain of calls the last one that is known to be one. */
+export function createQueryOf(evaluator: Evaluator, graph: CallGraph, facts: ReadonlyMap<string, SourceFacts>): (call: CallRef) => RepeatedQuery | undefined {
+  return (call) => {
+    const effect = graph.use(call)?.spec.effect;
+    const unit = facts.get(call.file);
+    const fact = evaluator.callFact(call);
+    if (effect?.kind !== 'query' || NO_DATABASES.has(effect.client) || !unit || !fact) return undefined;
+    const method = fact.callee.k === 'member' ? fact.callee.name : '';
+    return BULK_METHODS.test(method) ? undefined : { at: call, client: effect.client, name: nameOfValue(fact.callee, unit) };
+  };
+}
+
+/**
+ * Whether one statement could do the work of all rounds. An update whose data is the item's own can't be one with most clients; it is left
+ * alone unless it writes the same everywhere.
+ */
+export function isOneForAll(call: CallRef, query: RepeatedQuery, path: readonly CallRef[], loop: Loop, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const method = query.name.split('.').at(-1) ?? '';
+  if (writesNested(query, facts)) return false;
+  if (!SINGLE_WRITES.methods.has(method) || SINGLE_WRITES.except.has(query.client)) return true;
+  const unit = facts.get(call.file);
+  const fact = unit?.calls[call.call];
+  if (!unit || !fact || path.length > 1) return false;
+  const data = fact.args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).find(({ key }) => key === 'data');
+  return data !== undefined && method === 'update' && !usesAny(data.value, itemsIn(loop, unit), 0);
+}
+
+/** Whether the client makes one statement of all that start together. */
+export function isJoined({ client, name }: RepeatedQuery): boolean {
+  return JOINED_READS[client]?.has(name.split('.').at(-1) ?? '') ?? false;
+}
+
+/** `create({ data: { user: { connect: … } } })` */
+function writesNested({ at, name }: RepeatedQuery, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const fact = facts.get(at.file)?.calls[at.call];
+  const data = name.endsWith('.create') ? fact?.args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).find(({ key }) => key === 'data')?.value : undefined;
+  return data?.k === 'object' && data.props.some(({ value }) => value.k === 'object' && value.props.some(({ key }) => NESTED_WRITES.has(key)));
+}
+
+/** The collection is one of groups, by its name. */
+export function isOfGroups(name: string): boolean {
+  return name.split('.').some((part) => GROUPS.test(part.replace('()', '')));
+}
+
+/** Variables of one round: the item, and what the repeated code declares. */
+function itemsIn(loop: Loop, unit: SourceFacts): ReadonlySet<BindingId> {
+  const holder = unit.functions[loop.fn];
+  const span = loop.region === undefined ? holder?.span : holder?.regions[loop.region]?.span;
+  const own = unit.bindings.flatMap(({ span: at }, id) => (span && span.start <= at.start && at.end <= span.end ? [id] : []));
+  return new Set([...loop.items, ...own]);
+}
+
+function usesAny(value: Value, names: ReadonlySet<BindingId>, depth: number): boolean {
+  const next = (inner: Value): boolean => usesAny(inner, names, depth + 1);
+  if (depth > 8) return true;
+  switch (value.k) {
+    case 'ref': return names.has(value.b);
+    case 'member': case 'await': case 'spread': case 'not': return next(value.of);
+    case 'index': return next(value.of) || next(value.key);
+    case 'object': return value.props.some((prop) => next(prop.value)) || value.spreads.some(next);
+    case 'array': return value.items.some(next);
+    case 'template': return value.parts.some(next);
+    case 'either': return next(value.left) || next(value.right);
+    case 'unknown': return true;
+    default: return false;
+  }
+}

@@ -1,0 +1,89 @@
+import { loopOfCall } from './around';
+import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
+import { repeatedIn, type Repeated } from './repeated';
+import type { SizeInput } from './size';
+import { inTransaction } from './transactions';
+import { createWorkOf, isAlwaysWaitedFor, lookedInto, type WorkOf } from './work';
+import { nameOfValue } from './words';
+import { USE_CASES } from '../libraries/transactions';
+import { contributions, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { SourceFacts } from '../../model/facts';
+import type { QueryLoop, RepeatedQuery } from '../../model/query-loops';
+import type { CallRef, FunctionRef, Reach } from '../../model/system';
+
+export interface QueryLoopInput {
+  readonly memory: Memory;
+  readonly reach: Reach;
+  readonly sizes: SizeInput;
+}
+
+type Facts = ReadonlyMap<string, SourceFacts>;
+
+interface Asks {
+  readonly query: RepeatedQuery;
+}
+
+/** A function, a repository and what that extends: what stands further down is one of many things that a use case does for an item. */
+const MAX_LEVELS = 3;
+
+/** Loops that run a database statement for each item, and field resolvers of GraphQL that run one for each object, where requests or jobs come by; by their file. */
+export function findQueryLoops({ memory, reach, sizes }: QueryLoopInput): Contributions<readonly QueryLoop[]> {
+  const { facts, evaluator, graph } = sizes;
+  const queryOf = createQueryOf(evaluator, graph, facts);
+  const workOf = createWorkOf<Asks>({ facts, evaluator, graph }, (call) => {
+    const query = queryOf(call);
+    return query && { query };
+  });
+  return contributions(memory, 'query loops', (file, unit) => [
+    ...repeatedIn(file, unit, reach, workOf, sizes).flatMap((found) => queryLoop(file, found, unit, facts)),
+    ...reach.reachedIn(file).flatMap((fn) => perParent(fn, unit, reach, workOf, facts)),
+  ]);
+}
+
+function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFacts, facts: Facts): QueryLoop[] {
+  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && levelsOf(path, facts) <= MAX_LEVELS && !(path.length > 1 && USE_CASES.test(nameAt(call, unit).split('.').at(-1) ?? '')));
+  const collection = nameOfValue(loop.over, unit);
+  if (own.length === 0 || isOfGroups(collection)) return [];
+  return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];
+}
+
+/** What is written down about an error is no work for each item, nor is what a look-up finds missing: `if (!known.has(id)) …`. */
+function standsAside({ call }: CallRef, unit: SourceFacts): boolean {
+  const fact = unit.calls[call];
+  const regions = unit.functions[fact?.fn ?? 0]?.regions ?? [];
+  for (let id = fact?.region ?? 0; id !== 0; id = regions[id]?.parent ?? 0) {
+    const { kind, over } = regions[id] ?? {};
+    if (kind === 'catch' || (kind === 'if' && over?.k === 'not' && lookedInto(over.of, unit) !== undefined)) return true;
+  }
+  return false;
+}
+
+/** A field resolver that asks for its own object's sake, whatever it was asked for before. */
+function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, workOf: WorkOf<Asks>, facts: Facts): QueryLoop[] {
+  const holder = unit.functions[fn];
+  const isResolver = reach.entriesOf({ file, fn }).some(({ entry }) => entry.kind === 'graphql' && entry.method === 'field' && entry.handlers.some((one) => one.file === file && one.fn === fn));
+  if (!holder || !isResolver) return [];
+  for (const id of holder.calls) {
+    const call = { file, call: id };
+    const fact = unit.calls[id];
+    if (!fact || fact.isNew || !isAlwaysWaitedFor(fact, holder, unit) || loopOfCall(call, unit)) continue;
+    const found = workOf(call, 'named');
+    if (found && !isJoined(found.query) && levelsOf(found.path, facts) <= MAX_LEVELS) return [{ fn: { file, fn }, calls: [{ call, name: nameAt(call, unit), ...found }], collection: '', atOnce: true, perParent: true }];
+  }
+  return [];
+}
+
+function nameAt({ call }: CallRef, unit: SourceFacts): string {
+  return nameOfValue(unit.calls[call]?.callee ?? { k: 'undefined' }, unit);
+}
+
+/** Calls on the way down, but for those that run a function which stands in them. */
+function levelsOf(path: readonly CallRef[], facts: Facts): number {
+  return path.filter(({ file, call }, at) => {
+    const next = path[at + 1];
+    const unit = next?.file === file ? facts.get(file) : undefined;
+    const holder = unit && next ? unit.functions[unit.calls[next.call]?.fn ?? 0] : undefined;
+    return holder?.argumentOf?.call !== call;
+  }).length;
+}

@@ -1,0 +1,63 @@
+import { loopOfCall, loopsAround, type Loop } from './around';
+import { isFew, type SizeInput } from './size';
+import type { WorkOf } from './work';
+import { isWaitedFor } from '../remote/remote';
+import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
+import type { CallRef, Reach } from '../../model/system';
+
+/** A loop around calls that each round waits for, with what that comes to. */
+export interface Repeated<T> {
+  readonly loop: Loop;
+  readonly calls: readonly (T & { readonly call: CallRef; readonly path: readonly CallRef[] })[];
+}
+
+/** The loops of a file's functions that requests or jobs reach, whose rounds data decides and which do such work once for each item. */
+export function repeatedIn<T extends object>(file: string, unit: SourceFacts, reach: Reach, workOf: WorkOf<T>, sizes: SizeInput): Repeated<T>[] {
+  const found = new Map<string, Repeated<T>>();
+  for (const { fn } of reach.reachedIn(file)) {
+    for (const id of unit.functions[fn]?.calls ?? []) {
+      const call = { file, call: id };
+      const repeated = repeatedBy(call, unit, workOf, sizes);
+      if (!repeated) continue;
+      const { loop, work } = repeated;
+      const key = `${String(loop.fn)}#${String(loop.region ?? -1)}#${String(loop.iteration ?? -1)}`;
+      found.set(key, { loop: found.get(key)?.loop ?? loop, calls: [...found.get(key)?.calls ?? [], { call, ...work }] });
+    }
+  }
+  return [...found.values()];
+}
+
+/** The innermost loop around a call whose rounds data decides, and what each round waits for. */
+function repeatedBy<T extends object>(call: CallRef, unit: SourceFacts, workOf: WorkOf<T>, sizes: SizeInput): { loop: Loop; work: NonNullable<ReturnType<WorkOf<T>>> } | undefined {
+  const fact = unit.calls[call.call];
+  if (!fact || !(isWaitedFor(fact, unit) || fact.deferred || isCollected(fact, unit))) return undefined;
+  const self = loopOfCall(call, unit);
+  const around = self ? [self, ...loopsAround(call, unit)] : loopsAround(call, unit);
+  if (around.length === 0) return undefined;
+  const work = workOf(call, 'named');
+  if (!work) return undefined;
+  const loop = around.find((one) => (one === self || usesItem(one, unit)) && !isFew(one.over, { file: one.file, fn: one.overIn }, sizes));
+  return loop && { loop, work };
+}
+
+/** `pending.push(send(item))`: awaited together later. */
+function isCollected({ wait, outer }: CallFact, unit: SourceFacts): boolean {
+  const callee = wait === 'argument' && outer ? unit.calls[outer.call]?.callee : undefined;
+  return callee?.k === 'member' && callee.name === 'push';
+}
+
+/** The round's call has to do with the item: what is the same for all items may be remembered by what it calls. */
+function usesItem({ fn, items, via, region }: Loop, unit: SourceFacts): boolean {
+  const fact = unit.calls[via];
+  const holder = unit.functions[fn];
+  if (!fact || !holder) return false;
+  const span = region === undefined ? holder.span : holder.regions[region]?.span ?? holder.span;
+  const tainted = new Set<BindingId>(items);
+  for (const [id, statement] of holder.statements.entries()) {
+    if (statement.span.start < span.start || statement.span.end > span.end) continue;
+    const uses = statement.uses.some((binding) => tainted.has(binding));
+    if (id === fact.statement) return uses;
+    if (uses) for (const binding of statement.defines) tainted.add(binding);
+  }
+  return false;
+}

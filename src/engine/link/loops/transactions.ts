@@ -1,0 +1,58 @@
+import { TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
+import type { SourceFacts, Value } from '../../model/facts';
+import type { CallRef } from '../../model/system';
+
+/** Whether a call is part of a transaction that was begun before: by its receiver or an argument, or by what runs or precedes the function. */
+export function inTransaction({ call }: CallRef, unit: SourceFacts): boolean {
+  const fact = unit.calls[call];
+  if (!fact) return false;
+  return namesTransaction(fact.callee, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+}
+
+/** `tx` of `tx.order.create`, `this.tx`. */
+function namesTransaction(value: Value, unit: SourceFacts, depth: number): boolean {
+  if (depth > 8) return false;
+  if (value.k === 'ref') return TRANSACTION_NAMES.test(unit.bindings[value.b]?.name ?? '');
+  if (value.k === 'member') return TRANSACTION_NAMES.test(value.name) || namesTransaction(value.of, unit, depth + 1);
+  if (value.k === 'call') return namesTransaction(unit.calls[value.id]?.callee ?? NOTHING, unit, depth + 1) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit)) ?? false);
+  return value.k === 'await' && namesTransaction(value.of, unit, depth + 1);
+}
+
+/** `save(item, tx)`, `create(item, { transaction })`. */
+function isHanded(arg: Value, unit: SourceFacts): boolean {
+  if (arg.k === 'object') return arg.props.some(({ key, value }) => TRANSACTION_OPTIONS.has(key) || (value.k === 'ref' && isHanded(value, unit)));
+  return arg.k === 'ref' && TRANSACTION_NAMES.test(unit.bindings[arg.b]?.name ?? '');
+}
+
+/** `transaction(async () => { … })` around it, a decorator, or a statement that begins one further up. */
+function runsInOne(fn: number, before: number, unit: SourceFacts): boolean {
+  for (let id = fn, level = 0; id !== 0 && level < 8; id = unit.functions[id]?.parent ?? 0, level++) {
+    const holder = unit.functions[id];
+    if (!holder) return false;
+    const around = holder.argumentOf && unit.calls[holder.argumentOf.call];
+    if (around && TRANSACTION_CALLS.test(nameOf(around.callee, unit))) return true;
+    if (holder.decorators.some(({ callee }) => TRANSACTION_CALLS.test(nameOf(callee, unit)))) return true;
+    const begins = holder.calls.some((call) => {
+      const one = unit.calls[call];
+      return one !== undefined && one.span.end <= before && !contains(one.span, before) && (isBegin(nameOf(one.callee, unit)) || one.args.some((arg) => arg.k === 'const' && typeof arg.v === 'string' && /^\s*(?:begin|start transaction)\b/i.test(arg.v)));
+    });
+    if (begins) return true;
+  }
+  return false;
+}
+
+function isBegin(name: string): boolean {
+  return /^(?:begin|start)(?:Transaction)?$/.test(name);
+}
+
+function contains(span: { readonly start: number; readonly end: number }, at: number): boolean {
+  return span.start <= at && at < span.end;
+}
+
+function nameOf(value: Value, unit: SourceFacts): string {
+  if (value.k === 'ref') return unit.bindings[value.b]?.name ?? '';
+  if (value.k === 'call') return nameOf(unit.calls[value.id]?.callee ?? NOTHING, unit);
+  return value.k === 'member' || value.k === 'global' ? value.name : '';
+}
+
+const NOTHING: Value = { k: 'undefined' };

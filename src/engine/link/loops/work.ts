@@ -1,0 +1,88 @@
+import type { CallGraph } from '../graph/graph';
+import type { Evaluator } from '../evaluate/core';
+import { isWaitedFor } from '../remote/remote';
+import { rootOf } from './words';
+import type { BindingId, CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import type { CallRef, FunctionRef } from '../../model/system';
+
+export interface WorkInput {
+  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
+/** Answers what a call waits for, itself or by what it calls, with the calls down to it; `inside` leaves functions out that stand in the call itself. */
+export type WorkOf<T> = (call: CallRef, inside?: 'named') => (T & { readonly path: readonly CallRef[] }) | undefined;
+
+/** What is looked for at a call, which is the last one on the path. */
+type Find<T> = (call: CallRef, path: readonly CallRef[]) => T | undefined;
+
+/** Further down it gets unlikely that every item comes by. */
+const MAX_DEPTH = 4;
+const MAX_FUNCTIONS = 400;
+
+/** A function on the way down, with the calls that lead to it. */
+interface Station {
+  readonly fn: FunctionRef;
+  readonly path: readonly CallRef[];
+  readonly depth: number;
+}
+
+/** Looks down from a call through what it calls in any case, the nearest first. */
+export function createWorkOf<T extends object>({ facts, evaluator, graph }: WorkInput, find: Find<T>): WorkOf<T> {
+  return (call, inside) => {
+    const direct = find(call, [call]);
+    if (direct) return { ...direct, path: [call] };
+    const stations = leadingFrom(call, [call], 0, inside);
+    const seen = new Set<string>();
+    for (const station of stations) {
+      const key = `${station.fn.file}#${String(station.fn.fn)}`;
+      if (seen.has(key)) continue;
+      if (seen.add(key).size > MAX_FUNCTIONS) break;
+      for (const inner of waitedFor(station.fn)) {
+        const path = [...station.path, inner];
+        const found = find(inner, path);
+        if (found) return { ...found, path };
+        stations.push(...leadingFrom(inner, path, station.depth));
+      }
+    }
+    return undefined;
+  };
+
+  function leadingFrom(call: CallRef, path: readonly CallRef[], depth: number, inside?: 'named'): Station[] {
+    return graph.callees(call).filter(({ apart }) => apart !== true).flatMap(({ target }) => {
+      const standsInCall = target.file === call.file && evaluator.functionFact(target)?.argumentOf?.call === call.call;
+      if (depth >= MAX_DEPTH || inside && standsInCall) return [];
+      return [{ fn: target, path, depth: standsInCall ? depth : depth + 1 }];
+    });
+  }
+
+  function waitedFor(fn: FunctionRef): CallRef[] {
+    const unit = facts.get(fn.file);
+    const holder = evaluator.functionFact(fn);
+    return unit && holder ? holder.calls.flatMap((call) => (isAlwaysWaitedFor(unit.calls[call], holder, unit) ? [{ file: fn.file, call }] : [])) : [];
+  }
+}
+
+/** The function waits for the call whenever it runs. */
+export function isAlwaysWaitedFor(fact: CallFact | undefined, holder: FunctionFact, unit: SourceFacts): boolean {
+  return fact !== undefined && !mayBePassedBy(fact, holder, unit) && (isWaitedFor(fact, unit) || fact.wait === 'assigned' || fact.wait === 'argument');
+}
+
+/** The call stands in a branch, or behind a look-up that answers without it: `if (known) return known;`. */
+function mayBePassedBy({ region, span }: CallFact, fn: FunctionFact, unit: SourceFacts): boolean {
+  for (let id = region; id !== 0; id = fn.regions[id]?.parent ?? 0) if (BRANCHES.has(fn.regions[id]?.kind ?? 'body')) return true;
+  return fn.statements.some((statement) => {
+    const branch = statement.kind === 'return' && statement.span.end <= span.start ? fn.regions[statement.region] : undefined;
+    const known = branch?.kind === 'if' && branch.over ? rootOf(branch.over) ?? lookedInto(branch.over, unit) : undefined;
+    return known !== undefined && statement.uses.includes(known);
+  });
+}
+
+/** The collection of `known.has(key)`. */
+export function lookedInto(condition: Value, unit: SourceFacts): BindingId | undefined {
+  const callee = condition.k === 'call' ? unit.calls[condition.id]?.callee : undefined;
+  return callee?.k === 'member' && (callee.name === 'has' || callee.name === 'get') ? rootOf(callee.of) : undefined;
+}
+
+const BRANCHES = new Set<RegionFact['kind']>(['if', 'else', 'case', 'catch']);

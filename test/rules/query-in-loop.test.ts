@@ -1,0 +1,219 @@
+import { queryInLoop as rule } from '../../src/engine/rules/query-in-loop';
+import { check, checkSilent } from '../fixture/check';
+import { handler } from '../fixture/express';
+
+const PRISMA = "import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();";
+const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({ name: String }));";
+const TYPEORM = "import { DataSource } from 'typeorm';\nconst source = new DataSource({ type: 'postgres' });\nconst users = source.getRepository('User');";
+const PG = "import { Pool } from 'pg';\nconst pool = new Pool();";
+
+describe('query-in-loop', () => {
+  it('finds one look-up after the other', () => {
+    check(rule, handler(PRISMA, `
+  const orders = await prisma.order.findMany();
+  for (const order of orders) {
+    order.user = await prisma.user.findUnique({ where: { id: order.userId } });
+    //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs prisma.user.findUnique once for each item of orders, one after the other
+  }
+  res.json(orders);`));
+  });
+
+  it('finds look-ups that all start at once, with Mongoose', () => {
+    check(rule, handler(MONGOOSE, `
+  const found = await Promise.all(req.body.ids.map((id: string) => User.findById(id)));
+  //                                                               ^^^^^^^^^^^^^^^^^ warning: once for each item of req.body.ids, all at the same time
+  res.json(found);`));
+  });
+
+  it('finds inserts and deletes, with TypeORM', () => {
+    check(rule, handler(TYPEORM, `
+  for (const user of req.body.users) await users.insert(user);
+  //                                       ^^^^^^^^^^^^^^^^^^ warning: Runs users.insert
+  for (const id of req.body.gone) {
+    await users.delete(id);
+    //    ^^^^^^^^^^^^^^^^ warning: Runs users.delete once for each item of req.body.gone
+  }
+  res.end();`));
+  });
+
+  it('finds a loop that calls a function which asks, and says where', () => {
+    check(rule, handler(`${PG}
+async function nameOf(id: string) {
+  const { rows } = await pool.query('SELECT name FROM users WHERE id = $1', [id]);
+  //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: pool.query runs here
+  return rows[0].name;
+}`, `
+  for (const id of req.body.ids) {
+    res.write(await nameOf(id));
+    //              ^^^^^^^^^^ warning: Runs nameOf, which asks the database, once for each item of req.body.ids
+  }
+  res.end();`));
+  });
+
+  it('finds loops in jobs, with Knex, Drizzle and Sequelize', () => {
+    check(rule, `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "node-cron": "4" } }
+//- /src/main.ts
+import express from 'express';
+import cron from 'node-cron';
+import knex from 'knex';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { eq } from 'drizzle-orm';
+import { Sequelize } from 'sequelize';
+import { users } from './schema';
+const db = knex({ client: 'pg' });
+const drizzled = drizzle(process.env.DATABASE_URL as string);
+const sequelize = new Sequelize(process.env.DATABASE_URL as string);
+const User = sequelize.define('user', {});
+express().listen(3000);
+cron.schedule('* * * * *', async () => {
+  const orders = await db('orders').select('id', 'user_id');
+  for (const order of orders) {
+    await db('users').where({ id: order.user_id }).first();
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: for each item of orders
+  }
+  for (const order of orders) {
+    await drizzled.select().from(users).where(eq(users.id, order.user_id));
+    //    ^^^^^^^^^^^^^^^^^ warning: for each item of orders
+  }
+  for (const order of orders) {
+    await User.findByPk(order.user_id);
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: User.findByPk
+  }
+});
+//- /src/schema.ts
+export const users: { id: string } = { id: 'id' };
+`);
+  });
+
+  it('finds an update that writes the same everywhere', () => {
+    check(rule, handler(PRISMA, `
+  await Promise.all(req.body.ids.map((id: string) => prisma.order.update({ where: { id }, data: { paid: true } })));
+  //                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: prisma.order.update
+  res.end();`));
+  });
+
+  it('finds a field resolver that asks for each object', () => {
+    check(rule, `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@apollo/server": "4" } }
+//- /src/main.ts
+import { ApolloServer } from '@apollo/server';
+import { startStandaloneServer } from '@apollo/server/standalone';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const resolvers = {
+  Query: { orders: () => prisma.order.findMany({ take: 50 }) },
+  Order: { items: (order: { id: string }) => prisma.item.findMany({ where: { orderId: order.id } }) },
+  //                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each parent object
+};
+startStandaloneServer(new ApolloServer({ typeDefs: 'type Query { orders: [Order] } type Order { items: [Item] } type Item { id: ID }', resolvers }));
+`);
+  });
+});
+
+describe('query-in-loop stays silent on', () => {
+  it('one statement for all', () => {
+    checkSilent(rule, handler(PRISMA, "  const ids = req.body.items.map((item: { id: string }) => item.id);\n  res.json(await prisma.user.findMany({ where: { id: { in: ids } } }));"));
+  });
+
+  it('bulk writes and batches', () => {
+    checkSilent(rule, handler(`${PRISMA}\nimport chunk from 'lodash/chunk';`, `
+  for (const batch of chunk(req.body.users, 500)) await prisma.user.createMany({ data: batch });
+  for (let i = 0; i < req.body.ids.length; i += 100) await prisma.user.findMany({ where: { id: { in: req.body.ids.slice(i, i + 100) } } });
+  res.end();`));
+  });
+
+  it('transactions', () => {
+    checkSilent(rule, handler(PRISMA, `
+  await prisma.$transaction(async (tx) => {
+    for (const item of req.body.items) await tx.stock.delete({ where: { id: item.id } });
+  });
+  res.end();`));
+    checkSilent(rule, handler(PG, `
+  const client = await pool.connect();
+  await client.query('BEGIN');
+  for (const item of req.body.items) await client.query('INSERT INTO items VALUES ($1)', [item.id]);
+  await client.query('COMMIT');
+  res.end();`));
+    checkSilent(rule, handler(MONGOOSE, `
+  const session = await mongoose.startSession();
+  for (const user of req.body.users) await User.create([user], { session });
+  res.end();`));
+  });
+
+  it('updates with data of their own', () => {
+    checkSilent(rule, handler(PRISMA, `
+  for (const item of req.body.items) {
+    await prisma.stock.update({ where: { id: item.id }, data: { count: { decrement: item.count } } });
+    await prisma.price.upsert({ where: { id: item.id }, create: item, update: item });
+  }
+  res.end();`));
+  });
+
+  it('a constant few, and a page', () => {
+    checkSilent(rule, handler(PRISMA, `
+  for (const kind of ['a', 'b']) await prisma.order.count({ where: { kind } });
+  const orders = await prisma.order.findMany({ take: 10 });
+  for (const order of orders) await prisma.user.findUnique({ where: { id: order.userId } });
+  res.end();`));
+  });
+
+  it('retries and pages', () => {
+    checkSilent(rule, handler(PRISMA, `
+  for (const name of req.body.names) {
+    const taken = await prisma.user.findUnique({ where: { name } });
+    if (!taken) return res.json(taken);
+  }
+  let cursor: string | undefined;
+  do {
+    const page = await prisma.order.findMany({ take: 100, cursor: { id: cursor } });
+    cursor = page.at(-1)?.id;
+  } while (cursor);
+  res.end();`));
+  });
+
+  it('commands of Redis', () => {
+    checkSilent(rule, handler("import Redis from 'ioredis';\nconst redis = new Redis();", '  for (const id of req.body.ids) await redis.get(id);\n  res.end();'));
+  });
+
+  it('a loader that asks for all keys', () => {
+    checkSilent(rule, handler(`${PRISMA}\nimport DataLoader from 'dataloader';\nconst users = new DataLoader(async (ids: readonly string[]) => prisma.user.findMany({ where: { id: { in: [...ids] } } }));`, '  res.json(await Promise.all(req.body.ids.map((id: string) => users.load(id))));'));
+  });
+
+  it('look-ups by key that Prisma itself joins, since they start together', () => {
+    checkSilent(rule, handler(PRISMA, '  res.json(await Promise.all(req.body.ids.map((id: string) => prisma.user.findUnique({ where: { id } }))));'));
+  });
+
+  it('what a look-up finds missing, and what a function remembers', () => {
+    checkSilent(rule, handler(`${PRISMA}
+const names = new Map<string, unknown>();
+async function nameOf(id: string) {
+  if (names.has(id)) return names.get(id);
+  const user = await prisma.user.findFirst({ where: { id } });
+  names.set(id, user);
+  return user;
+}`, `
+  const users = new Map<string, unknown>();
+  for (const id of req.body.ids) {
+    if (!users.has(id)) users.set(id, await prisma.user.findFirst({ where: { id } }));
+  }
+  for (const id of req.body.ids) res.write(String(await nameOf(id)));
+  res.end();`));
+  });
+
+  it('groups, and writes to several tables at once', () => {
+    checkSilent(rule, handler(PRISMA, `
+  const idsByKind = new Map<string, string[]>(req.body.kinds);
+  for (const [kind, ids] of idsByKind) await prisma.order.findMany({ where: { kind, id: { in: ids } } });
+  for (const order of req.body.orders) await prisma.order.create({ data: { total: order.total, user: { connect: { id: order.userId } } } });
+  res.end();`));
+  });
+
+  it('start-up code, and what is the same for all items', () => {
+    checkSilent(rule, handler(`${PRISMA}
+async function fill(names: string[]) { for (const name of names) await prisma.role.create({ data: { name } }); }
+void fill((process.env.ROLES ?? '').split(','));`, '  for (const item of req.body.items) { const all = await prisma.rate.findMany({}); res.write(String(all)); }\n  res.end();'));
+  });
+});

@@ -101,6 +101,22 @@ describe('blocking-call-on-request-path', () => {
       `);
     });
 
+    it('workbooks, and compression in plain JavaScript', () => {
+      check(rule, express(`
+        import * as XLSX from 'xlsx';
+        import { gunzipSync } from 'fflate';
+        import pako from 'pako';
+        app.post('/import', (req, res) => {
+          const book = XLSX.read(req.body);
+          //           ^^^^^^^^^^^^^^^^^^^ warning: read stands on the path of POST /import
+          const plain = gunzipSync(req.body);
+          //            ^^^^^^^^^^^^^^^^^^^^ warning: gunzipSync stands on the path of POST /import
+          res.send(pako.gzip(plain) ?? book);
+          //       ^^^^^^^^^^^^^^^^ warning: gzip stands on the path of POST /import
+        });
+      `));
+    });
+
     it('a package that is called itself, and fs-extra', () => {
       check(rule, express(`
         import request from 'sync-request';
@@ -153,6 +169,14 @@ describe('blocking-call-on-request-path', () => {
         }
         return started;
       }
+    `)));
+
+    it('workbooks and lists of files that are read once', () => checkSilent(rule, express(`
+      import * as XLSX from 'xlsx';
+      import { globSync } from 'glob';
+      const prices = XLSX.readFile('prices.xlsx');
+      const pages = globSync('pages/*.html');
+      app.get('/prices', (req, res) => { res.json([prices, pages]); });
     `)));
 
     it('awaited forms', () => checkSilent(rule, express(`

@@ -23,6 +23,11 @@ function withDefault(modules: readonly string[], exports: Record<string, MemberS
   return { modules, exports: { ...exports, default: { members: exports } } };
 }
 
+/** Calls without an asynchronous form of the same kind. */
+function each(names: readonly string[]): Record<string, MemberSpec> {
+  return Object.fromEntries(names.map((name) => [name, sync]));
+}
+
 /** The package itself is called: `require('sync-fetch')(url)`. */
 function callable(modules: readonly string[]): LibrarySpec {
   return { modules, exports: { default: { call: { effect: { kind: 'marker', name: 'blocking' } } } } };
@@ -30,10 +35,10 @@ function callable(modules: readonly string[]): LibrarySpec {
 
 const AWAITABLE = [
   'readFileSync', 'writeFileSync', 'appendFileSync', 'copyFileSync', 'cpSync', 'readdirSync', 'statSync', 'lstatSync', 'existsSync', 'accessSync', 'mkdirSync', 'mkdtempSync',
-  'renameSync', 'rmSync', 'rmdirSync', 'unlinkSync', 'truncateSync', 'chmodSync', 'realpathSync', 'readlinkSync', 'symlinkSync',
+  'renameSync', 'rmSync', 'rmdirSync', 'unlinkSync', 'truncateSync', 'chmodSync', 'realpathSync', 'readlinkSync', 'symlinkSync', 'linkSync', 'chownSync', 'utimesSync', 'statfsSync',
 ];
-const DESCRIPTORS = ['openSync', 'readSync', 'writeSync', 'fsyncSync', 'opendirSync'];
-const EXTRA = ['ensureDirSync', 'ensureFileSync', 'mkdirpSync', 'outputFileSync', 'outputJsonSync', 'outputJSONSync', 'readJsonSync', 'readJSONSync', 'writeJsonSync', 'writeJSONSync', 'removeSync', 'copySync', 'moveSync', 'emptyDirSync', 'pathExistsSync'];
+const DESCRIPTORS = ['openSync', 'readSync', 'writeSync', 'readvSync', 'writevSync', 'fsyncSync', 'fdatasyncSync', 'ftruncateSync', 'fstatSync', 'opendirSync'];
+const EXTRA = ['createFileSync', 'ensureLinkSync', 'ensureSymlinkSync', 'mkdirsSync', 'ensureDirSync', 'ensureFileSync', 'mkdirpSync', 'outputFileSync', 'outputJsonSync', 'outputJSONSync', 'readJsonSync', 'readJSONSync', 'writeJsonSync', 'writeJSONSync', 'removeSync', 'copySync', 'moveSync', 'emptyDirSync', 'pathExistsSync'];
 
 const sync: MemberSpec = { call: { effect: { kind: 'marker', name: 'blocking' } } };
 
@@ -43,12 +48,18 @@ export const BLOCKING: readonly LibrarySpec[] = [
   withDefault(['graceful-fs'], blocking([...AWAITABLE, ...DESCRIPTORS])),
   withDefault(['jsonfile'], { readFileSync: sync, writeFileSync: sync }),
   withDefault(['crypto'], { ...blocking(['pbkdf2Sync', 'scryptSync', 'generateKeyPairSync', 'generatePrimeSync', 'checkPrimeSync'], 'promisify'), argon2Sync: sync }),
-  withDefault(['zlib'], blocking(['gzipSync', 'gunzipSync', 'deflateSync', 'inflateSync', 'deflateRawSync', 'inflateRawSync', 'brotliCompressSync', 'brotliDecompressSync', 'unzipSync'], 'promisify')),
+  withDefault(['zlib'], blocking(['gzipSync', 'gunzipSync', 'deflateSync', 'inflateSync', 'deflateRawSync', 'inflateRawSync', 'brotliCompressSync', 'brotliDecompressSync', 'unzipSync', 'zstdCompressSync', 'zstdDecompressSync'], 'promisify')),
+  withDefault(['fflate'], each(['gzipSync', 'gunzipSync', 'zlibSync', 'unzlibSync', 'deflateSync', 'inflateSync', 'compressSync', 'decompressSync', 'zipSync', 'unzipSync'])),
+  withDefault(['pako'], each(['deflate', 'deflateRaw', 'gzip', 'inflate', 'inflateRaw', 'ungzip'])),
+  withDefault(['snappy'], each(['compressSync', 'uncompressSync'])),
   withDefault(['child_process'], blocking(['execSync', 'execFileSync', 'spawnSync'])),
   withDefault(['bcrypt', 'bcryptjs', '@node-rs/bcrypt'], blocking(['hashSync', 'compareSync', 'verifySync'], 'same')),
   withDefault(['@node-rs/argon2'], blocking(['hashSync', 'verifySync'], 'same')),
   withDefault(['execa'], { execaSync: sync, execaCommandSync: sync, sync }),
   withDefault(['cross-spawn', 'rimraf', 'mkdirp', 'write-file-atomic', 'fast-glob', 'glob'], { sync, rimrafSync: sync, mkdirpSync: sync, globSync: sync }),
   withDefault(['shelljs'], { exec: sync, cp: sync, mv: sync, rm: sync }),
-  callable(['sync-fetch', 'sync-request']),
+  withDefault(['globby', 'del', 'find-up', 'make-dir', 'which'], each(['sync', 'globbySync', 'deleteSync', 'findUpSync', 'makeDirectorySync'])),
+  // SheetJS reads and writes a whole workbook at once. Source: its pages on reading and writing files.
+  withDefault(['xlsx'], each(['read', 'readFile', 'write', 'writeFile'])),
+  callable(['sync-fetch', 'sync-request', 'tiny-glob/sync']),
 ];

@@ -31,6 +31,18 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Start with the sessions: move them to a shared store such as Redis, or into a signed cookie. Until then a second copy logs people out.',
       },
       {
+        rules: ['request-state-in-singleton'],
+        text: 'Move what belongs to one request out of shared fields first: pass it on as a parameter, or keep it in AsyncLocalStorage. This is wrong with one copy already.',
+      },
+      {
+        rules: ['queue-in-memory'],
+        text: 'Put accepted work into a queue that outlives the process before you answer: a table or a broker. Until then each deployment loses what was waiting.',
+      },
+      {
+        rules: ['lock-in-memory'],
+        text: 'Let the database decide who comes first, by a unique row, a condition in the update or an advisory lock. A flag in one process holds nobody back in another.',
+      },
+      {
         rules: ['rate-limit-in-memory'],
         text: 'Have the limiters count in Redis: until then each copy grants the whole limit, and a restart forgets who was stopped.',
       },

@@ -8,6 +8,7 @@ import { consoleLogging } from './console-logging';
 import { containerRunsAsRoot } from './container-runs-as-root';
 import { crossServiceImport } from './cross-service-import';
 import { hardcodedSecret } from './hardcoded-secret';
+import { lockInMemory } from './lock-in-memory';
 import { mutableImageTag } from './mutable-image-tag';
 import { noGracefulShutdown } from './no-graceful-shutdown';
 import { noHealthEndpoint } from './no-health-endpoint';
@@ -16,9 +17,11 @@ import { noReadinessProbe } from './no-readiness-probe';
 import { noResourceLimits } from './no-resource-limits';
 import { noTracing } from './no-tracing';
 import { queryInLoop } from './query-in-loop';
+import { queueInMemory } from './queue-in-memory';
 import { rateLimitInMemory } from './rate-limit-in-memory';
 import { remoteCallInLoop } from './remote-call-in-loop';
 import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
+import { requestStateInSingleton } from './request-state-in-singleton';
 import { scheduleOnEveryReplica } from './schedule-on-every-replica';
 import { secretFallback } from './secret-fallback';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
@@ -46,6 +49,7 @@ export const rules: readonly Rule[] = [
   containerRunsAsRoot,
   crossServiceImport,
   hardcodedSecret,
+  lockInMemory,
   mutableImageTag,
   noGracefulShutdown,
   noHealthEndpoint,
@@ -54,9 +58,11 @@ export const rules: readonly Rule[] = [
   noResourceLimits,
   noTracing,
   queryInLoop,
+  queueInMemory,
   rateLimitInMemory,
   remoteCallInLoop,
   remoteCallWithoutTimeout,
+  requestStateInSingleton,
   scheduleOnEveryReplica,
   secretFallback,
   sequentialRemoteCalls,

@@ -65,6 +65,12 @@ export const QUEUE_WORDS: ReadonlySet<string> = new Set(['queue', 'queued', 'bac
 /** Whatever is only queued or collected when it is a list. */
 export const LIST_QUEUE_WORDS: ReadonlySet<string> = new Set(['pending', 'waiting', 'todo', 'scheduled', 'log']);
 
+/** What a flag guards that each process does for itself: its connections, its copies, its start and its end. */
+export const UPKEEP_WORDS: ReadonlySet<string> = new Set(['connect', 'connecting', 'connected', 'reconnect', 'reconnecting', 'refresh', 'refreshing', 'token', 'cache', 'metric', 'init', 'initialize', 'initializing', 'initialising', 'initialized', 'start', 'starting', 'started', 'shutting', 'shutdown', 'stopping', 'closing', 'draining', 'load', 'loading', 'loaded', 'flush', 'flushing', 'poll', 'polling', 'warm', 'warming', 'listening', 'subscribed', 'subscribing']);
+
+/** What may be lost when a process stops: nobody was promised it. */
+export const LOSSY_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'telemetry', 'trace', 'span', 'log', 'logger', 'analytic', 'usage', 'heartbeat', 'debug', 'history', 'recent']);
+
 export const SOCKET_WORDS: ReadonlySet<string> = new Set(['socket', 'connection', 'subscriber', 'listener', 'ws', 'sse', 'peer', 'online', 'stream']);
 
 export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'statistic', 'gauge', 'histogram', 'latency', 'timing', 'uptime', 'telemetry', 'health', 'benchmark', 'perf', 'performance', 'diagnostic', 'debug']);
@@ -85,7 +91,17 @@ export const LIFECYCLE_WORDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What belongs to one request. */
-export const REQUEST_WORDS: ReadonlySet<string> = new Set(['user', 'tenant', 'request', 'req', 'res', 'response', 'context', 'ctx', 'token', 'session', 'transaction', 'trx', 'tx', 'correlation', 'trace', 'current', 'principal', 'account', 'claim', 'header', 'locale', 'language', 'param', 'payload', 'body', 'reply']);
+export const REQUEST_WORDS: ReadonlySet<string> = new Set(['user', 'tenant', 'request', 'req', 'response', 'context', 'ctx', 'token', 'session', 'correlation', 'trace', 'principal', 'claim']);
+
+export const TRANSACTION_WORDS: ReadonlySet<string> = new Set(['transaction', 'trx', 'tx']);
+
+/** Members of an object that are so, too. */
+export const REQUEST_MEMBERS: ReadonlySet<string> = new Set([...REQUEST_WORDS, ...TRANSACTION_WORDS, 'res', 'current', 'account', 'header', 'locale', 'language', 'param', 'payload', 'body', 'reply']);
+
+export const RUNNER_WORDS: ReadonlySet<string> = new Set(['runner']);
+
+/** What is meant to outlive the request that brought it. */
+export const LASTING_WORDS: ReadonlySet<string> = new Set(['last', 'latest', 'previous', 'default', 'global', 'total', 'count', 'factory', 'provider', 'config', 'access', 'refresh', 'bearer', 'api']);
 
 export const COUNTER_WORDS: ReadonlySet<string> = new Set(['id', 'seq', 'sequence', 'number', 'counter', 'count', 'next', 'serial', 'ticket', 'visit', 'visitor', 'view', 'total', 'vote', 'like', 'score', 'balance', 'stock', 'inventory', 'available', 'remaining', 'seat', 'increment', 'version', 'order', 'invoice', 'reservation']);
 

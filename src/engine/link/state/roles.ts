@@ -5,7 +5,7 @@ import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import {
-  CACHE_WORDS, COUNTER_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, wordsOf,
+  CACHE_WORDS, COUNTER_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
 
@@ -82,7 +82,7 @@ function objectRole(writes: Evidence['writes'], words: ReadonlySet<string>): Jud
   for (const { access, origin } of writes) {
     const member = access.key?.k === 'const' ? wordsOf(String(access.key.v)) : [];
     const all = [...words, ...member];
-    if (member.some((word) => REQUEST_WORDS.has(word) || LIFECYCLE_WORDS.has(word))) continue;
+    if (member.some((word) => REQUEST_MEMBERS.has(word) || LIFECYCLE_WORDS.has(word))) continue;
     if (access.kind === 'update' && member.some((word) => COUNTER_WORDS.has(word))) return as('counter');
     if (all.some((word) => SETTING_WORDS.has(word)) && (origin.flag || origin.request)) return as('setting');
   }
@@ -92,7 +92,9 @@ function objectRole(writes: Evidence['writes'], words: ReadonlySet<string>): Jud
 function scalarRole(evidence: Evidence): Judged {
   const { has, writes, words } = evidence;
   const updates = writes.filter(({ access }) => access.kind === 'update');
+  if (isRequestState(evidence)) return as('request');
   if (writes.some(({ origin }) => origin.handle || origin.connection)) return as('process');
+  if (isFlagLock(evidence)) return as('lock');
   if (updates.length > 0) {
     const counts = has(COUNTER_WORDS) && ![...words].some((word) => LIFECYCLE_WORDS.has(word) && word !== 'last') && !has(METRIC_WORDS, LIMITER_WORDS, LOCK_WORDS);
     return counts && evidence.isRead ? as('counter') : as('process');
@@ -105,8 +107,22 @@ function scalarRole(evidence: Evidence): Judged {
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }
   if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
-  if (has(REQUEST_WORDS)) return as('request');
   return as('process');
+}
+
+/** `if (busy) return; busy = true; try { … } finally { busy = false; }`. */
+function isFlagLock({ cell, writes }: Evidence): boolean {
+  const set = writes.filter(({ access }) => access.value?.k === 'const' && access.value.v === true);
+  return set.some(({ access }) => access.lazyInit) && cell.accesses.some(({ kind, value, fn }) => kind === 'write' && value?.k === 'const' && value.v === false && set.some(({ access }) => access.fn.file === fn.file));
+}
+
+/** A transaction, or something of a caller that comes in with the request and that each request writes anew. */
+function isRequestState({ cell, has, writes }: Evidence): boolean {
+  if (has(LASTING_WORDS)) return false;
+  const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
+  if (assigned.length === 0 || assigned.some(({ access }) => access.lazyInit)) return false;
+  if (cell.holder !== 'module' && (has(TRANSACTION_WORDS) || (has(RUNNER_WORDS) && has(new Set(['query']))))) return true;
+  return has(REQUEST_WORDS) && assigned.some(({ origin }) => origin.request && !origin.fetched && !origin.connection);
 }
 
 /** `let started: Promise<void>`: tells that something is done, and holds no data. */
@@ -139,7 +155,12 @@ function isQueue({ cell, has }: Evidence): boolean {
 }
 
 function isShift(cell: Draft, span: { start: number; end: number }): boolean {
-  return cell.accesses.some((access) => access.kind === 'remove' && access.location.span.start === span.start && access.key === undefined && access.value === undefined);
+  return cell.accesses.some((access) => access.kind === 'remove' && access.location.span.start === span.start && (isFirst(access.key) || (access.key === undefined && access.value === undefined)));
+}
+
+/** `splice(0, 10)`. */
+function isFirst(key: StateAccess['key']): boolean {
+  return key?.k === 'const' && key.v === 0;
 }
 
 /** What it keeps of a user's visit, by its name first and then by what is stored and by which key. */

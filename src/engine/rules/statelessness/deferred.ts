@@ -1,0 +1,62 @@
+import { behind } from '../coupling/behind';
+import { outsideEffects } from './effects';
+import { isRequest } from '../../link/query/requests';
+import type { CallFact, SourceFacts } from '../../model/facts';
+import type { CallRef, FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
+
+/** A call that has a function run once this one is done, though it changes something outside of the process. */
+export interface Deferred {
+  readonly call: CallRef;
+  /** What defers: `setImmediate`. */
+  readonly name: string;
+  /** The function that makes the call. */
+  readonly use: FunctionRef;
+  readonly reached: readonly ReachedBy[];
+}
+
+/** Source: the timers page of the Node.js documentation. */
+const TIMERS: ReadonlySet<string> = new Set(['setTimeout', 'setImmediate', 'queueMicrotask']);
+
+export function* deferredWork({ file, unit: { facts } }: FilePart, model: SystemModel): Iterable<Deferred> {
+  for (const [call, fact] of facts.calls.entries()) {
+    const name = timerOf(fact);
+    if (name === undefined || fact.fn === 0 || isKept(fact, facts) || isWaitedFor(fact, facts)) continue;
+    const use = { file, fn: fact.fn };
+    const reached = model.reach.entriesOf(use).filter(({ entry }) => isRequest(entry));
+    if (reached.length > 0 && worksLater({ file, call }, use, facts, model)) yield { call: { file, call }, name, use, reached };
+  }
+}
+
+/** `setImmediate`, `process.nextTick`. */
+function timerOf({ callee }: CallFact): string | undefined {
+  if (callee.k === 'global') return TIMERS.has(callee.name) ? callee.name : undefined;
+  if (callee.k !== 'member' || callee.of.k !== 'global') return undefined;
+  if (callee.of.name === 'process' && callee.name === 'nextTick') return 'process.nextTick';
+  return (callee.of.name === 'globalThis' || callee.of.name === 'global') && TIMERS.has(callee.name) ? callee.name : undefined;
+}
+
+/** Who keeps the timer can call it off: a time-out, or work that is put off until all is quiet. */
+function isKept(fact: CallFact, { writes }: SourceFacts): boolean {
+  return fact.binding !== undefined || fact.resultUsed || fact.wait === 'assigned' || writes.some(({ span }) => span.start <= fact.span.start && fact.span.end <= span.end && span.end - fact.span.end < 3);
+}
+
+/** In a function that a promise is made with, whose end somebody waits for. */
+function isWaitedFor({ fn }: CallFact, { functions, calls }: SourceFacts): boolean {
+  for (let at = fn, i = 0; at !== 0 && i < 30; i++) {
+    const given = functions[at]?.argumentOf;
+    const taker = given && calls[given.call];
+    if (taker?.isNew && taker.callee.k === 'global' && taker.callee.name === 'Promise') return true;
+    at = functions[at]?.parent ?? 0;
+  }
+  return false;
+}
+
+/** The function that is deferred changes something, and doesn't try the same again. */
+function worksLater(call: CallRef, use: FunctionRef, { functions }: SourceFacts, model: SystemModel): boolean {
+  const around = new Set<number>();
+  for (let at = use.fn, i = 0; at !== 0 && i < 30; i++) {
+    around.add(at);
+    at = functions[at]?.parent ?? 0;
+  }
+  return model.reach.callees(call).some((fn) => outsideEffects(model).ofFunction(fn) && !behind(fn, model).some((one) => one.file === use.file && around.has(one.fn)));
+}

@@ -51,6 +51,10 @@ export const guidanceContent: readonly PillarContent[] = [
         text: 'Give each remaining map or counter an owner outside the process: a table when it must survive, Redis when it must be fast.',
       },
       {
+        rules: ['embedded-database', 'file-on-local-disk'],
+        text: 'Move what stands on the disk to where every replica finds it: rows to a database server, uploads to an object store. A new container starts with an empty disk.',
+      },
+      {
         rules: ['socket-state-in-memory'],
         text: 'Put an adapter between the replicas of a socket server, and keep who is online in Redis: a socket is open to one process, and its room has to reach all.',
       },

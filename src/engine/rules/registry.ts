@@ -7,6 +7,8 @@ import { connectionPerRequest } from './connection-per-request';
 import { consoleLogging } from './console-logging';
 import { containerRunsAsRoot } from './container-runs-as-root';
 import { crossServiceImport } from './cross-service-import';
+import { embeddedDatabase } from './embedded-database';
+import { fileOnLocalDisk } from './file-on-local-disk';
 import { hardcodedSecret } from './hardcoded-secret';
 import { lockInMemory } from './lock-in-memory';
 import { mutableImageTag } from './mutable-image-tag';
@@ -48,6 +50,8 @@ export const rules: readonly Rule[] = [
   consoleLogging,
   containerRunsAsRoot,
   crossServiceImport,
+  embeddedDatabase,
+  fileOnLocalDisk,
   hardcodedSecret,
   lockInMemory,
   mutableImageTag,

@@ -1,0 +1,47 @@
+import { EMBEDDED, EMBEDDED_PRODUCT, type EmbeddedSpec } from '../libraries/local-files';
+import { importedBy, optionAt, wordsIn } from './imported';
+import type { CallFact, SourceFacts } from '../../model/facts';
+import type { Span } from '../../model/span';
+
+/** A database in a file beside the process. */
+export interface EmbeddedDatabase {
+  readonly at: Span;
+  readonly product: string;
+}
+
+/** In memory, or something that may go: tests, caches, temporary files. */
+const PASSING = /:memory:|mode=memory|tmp|temp|cache|mktemp|test/i;
+const CHOSEN: ReadonlySet<string> = new Set(['if', 'else', 'case']);
+
+/** Databases in files that a file opens, whatever is set: what a condition chooses is left out. */
+export function embeddedDatabasesIn(facts: SourceFacts): EmbeddedDatabase[] {
+  return facts.calls.flatMap((fact) => {
+    const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
+    const spec = from && EMBEDDED.find(({ modules, exports }) => modules.includes(from.module) && exports.includes(from.path));
+    if (!spec || !isFile(spec, fact, facts) || isChosen(fact, facts)) return [];
+    return [{ at: { start: fact.span.start, end: fact.nameSpan.end }, product: spec.product }];
+  });
+}
+
+/** Whether a database of this product is a file. */
+export function isEmbedded(product: string): boolean {
+  return product === EMBEDDED_PRODUCT;
+}
+
+function isFile({ driver, file }: EmbeddedSpec, fact: CallFact, facts: SourceFacts): boolean {
+  const options = fact.args.filter((arg) => optionAt(arg, [], facts)?.k === 'object');
+  if (driver && !options.some((arg) => { const name = optionAt(arg, [driver.option], facts); return name?.k === 'const' && driver.names.includes(String(name.v)); })) return false;
+  const named = file.length === 0 ? fact.args.slice(0, 1) : options.flatMap((arg) => file.map((path) => optionAt(arg, path, facts))).filter((one) => one !== undefined);
+  if (named.length === 0) return false;
+  const words = named.flatMap((one) => wordsIn(one, facts));
+  return words.length > 0 && words.every((word) => !PASSING.test(word)) && !words.some((word) => /^(?:libsql|https?|postgres\w*|mysql):/i.test(word));
+}
+
+function isChosen({ fn, region }: CallFact, { functions }: SourceFacts): boolean {
+  const regions = functions[fn]?.regions ?? [];
+  for (let at = region, i = 0; i < regions.length; at = regions[at]?.parent ?? 0, i++) {
+    if (CHOSEN.has(regions[at]?.kind ?? 'body')) return true;
+    if (at === 0) return false;
+  }
+  return false;
+}

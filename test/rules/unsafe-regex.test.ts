@@ -171,6 +171,11 @@ export class ReviewsController {
       checkSilent(unsafeRegex, express('  rules.test(req.body.text);', 'declare const rules: { test(text: string): boolean };\nexport const unused = /<[^>]*>/g;'));
     });
 
+    it('on a text of its own that many lines change, without asking each of all the others', () => {
+      const lines = Array.from({ length: 40 }, (_, i) => `  text = text.replace('${String(i)}', '');`).join('\n');
+      checkSilent(unsafeRegex, express(`  let text = String(Date.now());\n${lines}\n  text.replace(/<[^>]*>/g, '');`));
+    });
+
     it('on lengths and numbers of it', () => checkSilent(unsafeRegex, express("  String(req.body.text.length).replace(/0+$/, '');")));
   });
 });

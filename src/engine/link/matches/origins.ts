@@ -34,7 +34,14 @@ interface Place {
   readonly calls: readonly { readonly fn: FunctionRef; readonly call: number; readonly from: FunctionRef }[];
 }
 
+/** One search, which looks at a variable once: `text = text.replace(…)` leads back to where it came from. */
+interface Search extends OriginInput {
+  readonly seen: Set<string>;
+}
+
 const MAX_DEPTH = 24;
+/** A search that has looked at more variables than this ends without an answer. */
+const MAX_SEEN = 500;
 const MAX_CALLERS = 12;
 /** Methods whose result is about as long as the text, or is a part of it or a list of such. */
 const KEEPING = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'normalize', 'replace', 'replaceAll', 'concat', 'toString', 'split', 'join', 'filter', 'map', 'valueOf', 'reverse']);
@@ -43,10 +50,10 @@ const ROUNDS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'fl
 
 /** Whether a value comes from a request: through variables, destructuring, methods that keep the text, parameters and their callers. */
 export function originOf(value: Value, at: { readonly file: string; readonly fn: number; readonly before: number }, input: OriginInput): Origin | undefined {
-  return trace(value, { ...at, path: [], depth: 0, calls: [] }, input);
+  return trace(value, { ...at, path: [], depth: 0, calls: [] }, { ...input, seen: new Set() });
 }
 
-function trace(value: Value, place: Place, input: OriginInput): Origin | undefined {
+function trace(value: Value, place: Place, input: Search): Origin | undefined {
   if (place.depth > MAX_DEPTH) return undefined;
   const next = { ...place, depth: place.depth + 1 };
   const first = (values: readonly Value[]): Origin | undefined => values.reduce<Origin | undefined>((found, one) => found ?? trace(one, next, input), undefined);
@@ -61,17 +68,22 @@ function trace(value: Value, place: Place, input: OriginInput): Origin | undefin
   }
 }
 
-function ofBinding(id: number, place: Place, input: OriginInput): Origin | undefined {
+function ofBinding(id: number, place: Place, input: Search): Origin | undefined {
   const facts = input.factsOf(place.file);
   const fact = facts?.bindings[id];
-  if (!facts || !fact || input.isBounded(id, place)) return undefined;
+  if (!facts || !fact || isSeen(id, place, input) || input.isBounded(id, place)) return undefined;
   if (fact.kind === 'param') return ofParameter(fact, place, facts, input);
   if (fact.fn === 0 || fact.kind === 'import') return undefined;
   const written = fact.reassigned ? facts.writes.flatMap(({ target, value }) => (target.k === 'ref' && target.b === id && value ? [value] : [])) : [];
   return [...(fact.init ? [fact.init] : []), ...written].reduce<Origin | undefined>((found, one) => found ?? trace(one, { ...place, fn: fact.fn }, input), undefined);
 }
 
-function ofCall(id: number, place: Place, input: OriginInput): Origin | undefined {
+function isSeen(id: number, { file, path, calls, before }: Place, { seen }: Search): boolean {
+  const key = [file, id, before, path.join('.'), ...calls.map(({ call }) => call)].join('#');
+  return seen.has(key) || seen.add(key).size > MAX_SEEN;
+}
+
+function ofCall(id: number, place: Place, input: Search): Origin | undefined {
   const facts = input.factsOf(place.file);
   const call = facts?.calls[id];
   if (!facts || !call) return undefined;
@@ -88,7 +100,7 @@ function ofCall(id: number, place: Place, input: OriginInput): Origin | undefine
 }
 
 /** What a function of the project answers, where it is one. */
-function throughFunction(call: CallFact, id: number, place: Place, input: OriginInput): Origin | undefined {
+function throughFunction(call: CallFact, id: number, place: Place, input: Search): Origin | undefined {
   const [edge, ...others] = input.graph.callees({ file: place.file, call: id }).filter(({ kind }) => kind === 'call');
   const target = edge && others.length === 0 ? input.factsOf(edge.target.file)?.functions[edge.target.fn] : undefined;
   if (!edge || !target || place.calls.length > 4) return undefined;
@@ -96,7 +108,7 @@ function throughFunction(call: CallFact, id: number, place: Place, input: Origin
   return target.returns.reduce<Origin | undefined>((found, one) => found ?? trace(one, { ...place, ...edge.target, before: target.span.end, calls }, input), undefined);
 }
 
-function ofParameter(fact: BindingFact, place: Place, facts: SourceFacts, input: OriginInput): Origin | undefined {
+function ofParameter(fact: BindingFact, place: Place, facts: SourceFacts, input: Search): Origin | undefined {
   const { init } = fact;
   if (init && rootParameter(init, facts) !== undefined) return trace(init, { ...place, fn: fact.fn }, input);
   const ref = { file: place.file, fn: fact.fn };
@@ -110,7 +122,7 @@ function ofParameter(fact: BindingFact, place: Place, facts: SourceFacts, input:
   return given ?? fromCallers(ref, index, place, input);
 }
 
-function fromCallers(ref: FunctionRef, index: number, place: Place, input: OriginInput): Origin | undefined {
+function fromCallers(ref: FunctionRef, index: number, place: Place, input: Search): Origin | undefined {
   for (const { call: { file, call }, kind } of input.graph.callers(ref).slice(0, MAX_CALLERS)) {
     const fact = input.factsOf(file)?.calls[call];
     if (!fact) continue;

@@ -1,4 +1,4 @@
-import { sameName } from './names';
+import { plainName } from './names';
 import { folderOf } from '../../model/paths';
 import type { PackageUnit, Workspace } from '../../model/workspace';
 
@@ -15,9 +15,32 @@ function packageName({ root }: PackageUnit, { manifests }: Workspace): string[] 
 
 /** `orders` of `@acme/orders`, unless another package goes by that. */
 function nameInScope({ name, root }: PackageUnit, { packages }: Workspace): string[] {
-  const plain = /^@[^/]+\/([^/]+)$/.exec(name)?.[1];
-  if (plain === undefined || packages.some((other) => other.root !== root && [other.name.replace(/^@[^/]*\//, ''), other.root.split('/').at(-1) ?? ''].some((one) => sameName(one, plain)))) return [];
-  return [plain];
+  const short = /^@[^/]+\/([^/]+)$/.exec(name)?.[1];
+  if (short === undefined) return [];
+  const others = goingBy(plainName(short), packages);
+  return [...others].some((other) => other !== root) ? [] : [short];
+}
+
+/** Roots of the packages that go by a plain name, with or without their scope. */
+function goingBy(plain: string, packages: Workspace['packages']): ReadonlySet<string> {
+  let roots = rootsByName.get(packages);
+  if (!roots) rootsByName.set(packages, roots = indexed(packages));
+  return (plain === '' ? undefined : roots.get(plain)) ?? NONE;
+}
+
+/** Each of several hundred packages asks for all others. */
+const rootsByName = new WeakMap<Workspace['packages'], ReadonlyMap<string, ReadonlySet<string>>>();
+const NONE: ReadonlySet<string> = new Set();
+
+function indexed(packages: Workspace['packages']): ReadonlyMap<string, ReadonlySet<string>> {
+  const roots = new Map<string, Set<string>>();
+  for (const { name, root } of packages) {
+    for (const one of [name.replace(/^@[^/]*\//, ''), root.split('/').at(-1) ?? '']) {
+      const plain = plainName(one);
+      roots.set(plain, (roots.get(plain) ?? new Set()).add(root));
+    }
+  }
+  return roots;
 }
 
 /** Folder name in a monorepo, package name where the package is the whole repository. */

@@ -112,7 +112,8 @@ function isLoadedByAnother(service: BareService, all: readonly BareService[]): b
 
 function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   if (unit.override?.service === false) return [];
-  const deployed = units.filter((one) => runs(one, unit.root, namesOf(unit, input.workspace)));
+  const names = namesOf(unit, input.workspace);
+  const deployed = units.filter((one) => runs(one, unit.root, names));
   const manifest = input.workspace.manifests.find(({ path }) => path === unit.manifest);
   const demonstrations = deployed.length > 0 ? [] : unit.entries.filter((entry) => isDemonstration(entry, unit.entries, manifest));
   const shown = demonstrations.map((entry) => input.imports.closure(entry));

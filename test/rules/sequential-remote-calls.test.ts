@@ -90,6 +90,24 @@ app.get('/x', async (req, res) => {
 `);
   });
 
+  describe('offers no merge', () => {
+    const bodies: Readonly<Record<string, string>> = {
+      'where more is done with an answer': `const rows = (await prisma.order.findMany({ take: 5 })).filter((row) => row.open); const total = await prisma.order.count();`,
+      'where an answer is converted': `const rows = await prisma.order.findMany({ take: 5 }) as Order[]; const total = await prisma.order.count();`,
+      'where an answer has a fallback': `const row = (await prisma.order.findFirst()) ?? {}; const total = await prisma.order.count();`,
+      'where only some variables have a type': `const rows: Order[] = await prisma.order.findMany({ take: 5 }); const total = await prisma.order.count();`,
+      'where const and let meet': `let rows = await prisma.order.findMany({ take: 5 }); const total = await prisma.order.count(); rows = [];`,
+      'where other statements stand in between': `const rows = await prisma.order.findMany({ take: 5 }); const now = Date.now(); const total = await prisma.order.count();`,
+    };
+    for (const [where, body] of Object.entries(bodies)) {
+      it(where, () => {
+        const call = /prisma\.order\.find\w+\(.*?\)/.exec(body);
+        const marker = `//${' '.repeat((call?.index ?? 0) - 2)}${'^'.repeat(call?.[0].length ?? 0)} information: one after another`;
+        check(rule, api(`app.get('/x', async (req, res) => {\n${body}\n${marker}\nres.json({ total });\n});`));
+      });
+    }
+  });
+
   it('counts calls of one name', () => {
     check(rule, api(`app.get('/x', async (req, res) => {
   const a = await prisma.order.count({ where: { paid: true } });

@@ -1,9 +1,9 @@
 import { bestEffortRuns } from './coupling/best-effort';
+import { canMerge } from './coupling/merge';
 import { independentRuns, type Run, type Step } from './coupling/runs';
 import { listOf } from './evidence/list';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import { isRequest } from '../link/query/requests';
-import type { SourceFacts } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
@@ -12,6 +12,7 @@ import type { SystemModel } from '../model/system';
 interface Data {
   readonly file: string;
   readonly statements: readonly Span[];
+  readonly calls: readonly Span[];
 }
 
 /** Awaited remote calls or queries in a row of which none uses the other. */
@@ -28,9 +29,9 @@ export const sequentialRemoteCalls: Rule = {
     for (const run of bestEffortRuns(part, model)) yield reportOf(run, model);
   },
   fix(report, model) {
-    const { file, statements } = report.data as Data;
+    const { file, statements, calls } = report.data as Data;
     const facts = model.files.get(file)?.facts;
-    if (!facts || !followEachOther(statements, facts)) return [];
+    if (!facts || !canMerge(statements, calls, facts)) return [];
     return [{
       title: `Run these ${String(statements.length)} calls together with Promise.all`,
       applicability: 'suggested',
@@ -40,20 +41,11 @@ export const sequentialRemoteCalls: Rule = {
   },
 };
 
-/** Only then can they become one statement without moving the code between them. */
-function followEachOther(statements: readonly Span[], facts: SourceFacts): boolean {
-  const holder = facts.functions.find((fn) => fn.statements.some(({ span }) => span.start === statements[0]?.start));
-  const first = holder?.statements.find(({ span }) => span.start === statements[0]?.start);
-  const block = holder?.statements.filter(({ region }) => region === first?.region).map(({ span }) => span.start) ?? [];
-  const at = block.indexOf(first?.span.start ?? -1);
-  return statements.every(({ start }, index) => block[at + index] === start);
-}
-
 function reportOf(run: Run, model: SystemModel): Report {
   const { first, others } = run;
   const calls = [first, ...others];
   const reached = model.reach.entriesOf(run.fn).filter(({ entry, awaited }) => awaited && isRequest(entry));
-  const data: Data = { file: run.file, statements: calls.map((call) => call.statement) };
+  const data: Data = { file: run.file, statements: calls.map((call) => call.statement), calls: calls.map((call) => call.span) };
   return {
     message: `${namesOf(calls)} run one after another although ${calls.length > 2 ? "none uses another's result" : "neither uses the other's result"}: the request takes the sum of their times instead of the longest.`,
     at: { file: run.file, span: first.span },

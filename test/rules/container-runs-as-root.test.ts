@@ -49,6 +49,10 @@ CMD ["dist/server.js"]`)}`));
       COPY . .
       CMD node apps/$APP/server.js
     `));
+    it('a start for development, without a fix: it builds into folders that are root\'s', () => check(rule, `${ORDERS}${docker(`FROM node:22
+#|^^^^^^^^^^^^ information: runs as root
+COPY . .
+CMD ["npm", "run", "start:dev"]`)}`));
     it('a Kubernetes manifest that says no other user', () => check(rule, `${ORDERS}${docker(`FROM node:22\n#|^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]`)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 0\n' })}`));
   });
 

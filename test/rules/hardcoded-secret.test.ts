@@ -150,6 +150,30 @@ export function issue(): string {
 `);
   });
 
+  it('lists the variable where the package.json is, not in the folder of each program of a workspace', () => {
+    const workspace = (key: string, before = ''): string => `//- /apps/auth/src/main.ts
+import jwt from 'jsonwebtoken';
+${before}
+export function issue(): string {
+  return jwt.sign({}, ${key});
+}
+`;
+    const manifests = `//- /package.json
+{ "name": "shop", "dependencies": { "@nestjs/core": "11", "jsonwebtoken": "9" } }
+//- /nest-cli.json
+{ "monorepo": true, "projects": { "auth": { "type": "application", "root": "apps/auth", "entryFile": "main", "sourceRoot": "apps/auth/src" } } }
+`;
+    checkFix(hardcodedSecret, `${manifests}${workspace("'cat'")}`, `//- /.env.example
+JWT_SECRET=
+${workspace("requireEnv('JWT_SECRET')", `
+function requireEnv(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(\`\${name} is not set\`);
+  return value;
+}
+`)}`);
+  });
+
   const unneeded: readonly (readonly [string, string])[] = [
     ['the variable that is one', "const baseUrl = 'postgres://app:pa55word@db/app';\nexport const url = (base?: string): string => base || process.env.DATABASE_URL || baseUrl;"],
     ['the field that is one', "export class Signer {\n  private readonly jwtSecret = 'hunter2';\n  key(own?: string): string {\n    return own ?? this.jwtSecret;\n  }\n}"],

@@ -22,13 +22,18 @@ export const containerRunsAsRoot: Rule = {
   fix(report, { manifests }) {
     const docker = manifests.get(report.at.file)?.docker;
     const user = docker && plainUserOf(baseOf(docker) ?? '');
-    if (docker?.start === undefined || user === undefined || docker.exposes.some((port) => port < 1024)) return [];
+    if (docker?.start === undefined || user === undefined || !mayBePlain(docker)) return [];
     return [{
       title: `Run as the user ${user}`, applicability: 'suggested', preferred: true,
       steps: [{ kind: 'insert-line', file: report.at.file, before: docker.start, text: `USER ${user}` }],
     }];
   },
 };
+
+/** Low ports are root's alone, and so are the files of the image, among which a start for development builds. */
+function mayBePlain({ exposes, command }: DockerFacts): boolean {
+  return exposes.every((port) => port >= 1024) && !/\b(?:dev|develop|development|watch|nodemon)\b/.test(command?.text ?? '');
+}
 
 /** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */
 function isRoot(docker: DockerFacts): boolean {

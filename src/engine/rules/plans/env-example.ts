@@ -3,14 +3,21 @@ import type { SystemModel } from '../../model/system';
 
 /**
  * The file that lists the variables of a program, by its folder (empty for the root): the example of an env file nearest above it, whatever
- * it is called, else a new one in the folder. All plans ask here, so that none starts a second list.
+ * it is called, else a new one where the nearest env file or package.json is: a program of a workspace may have neither. All plans ask here, so that none starts a second list.
  */
 export function envExampleOf(folder: string, model: SystemModel): string {
   for (let at = folder; ; at = folderOf(at)) {
     const found = envExampleIn(at, model);
     if (found !== undefined) return found;
-    if (at === '') return joinPath(folder, '.env.example');
+    if (at === '') return joinPath(homeOf(folder, model), '.env.example');
   }
+}
+
+function homeOf(folder: string, { manifests }: SystemModel): string {
+  for (let at = folder; at !== ''; at = folderOf(at)) {
+    if (manifests.has(joinPath(at, 'package.json')) || [...manifests.values()].some(({ path, env }) => env && folderOf(path) === at)) return at;
+  }
+  return '';
 }
 
 /** The same for a tool that reads the env file of that folder alone, as compose does. */

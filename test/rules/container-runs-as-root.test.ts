@@ -72,6 +72,7 @@ CMD ["npm", "run", "start:dev"]`)}`));
       it(what, () => checkSilent(rule, ORDERS + docker(text)));
     }
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\n${PLAIN}\n`));
+    it('an image that starts nothing, under the one that does', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22\nRUN npm ci\n${docker('FROM acme/base:1\nUSER node\nCMD ["node", "dist/server.js"]')}`));
     it('a development container', () => checkSilent(rule, `${ORDERS}//- /.devcontainer/Dockerfile\n${PLAIN}\n`));
     it('a pod that may not run as root', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /k8s.yaml\n${deployment({ pod: '      securityContext:\n        runAsNonRoot: true\n' })}`));
     it('a container with a user of its own', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 1000\n' })}`));

@@ -34,6 +34,10 @@ CMD ["node", "server.js"]
     it('a tag that a variable gives', () => checkSilent(rule, ORDERS + compose('image: acme/orders:${VERSION}')));
     it('an image that a variable gives', () => checkSilent(rule, ORDERS + k8s('$IMAGE')));
     it('what compose builds', () => checkSilent(rule, ORDERS + compose('build: .\nimage: acme/orders:latest')));
+    for (const folder of ['dev', 'tests', 'api-tests', 'e2e']) {
+      it(`compose that developers or tests run: ${folder}`, () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', `/${folder}/docker-compose.yml`)));
+    }
+    it('compose for developing beside the one that deploys', () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', '/docker-compose.dev.yml')));
     it('images of others in compose', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  redis:\n    image: redis:latest\n  orders:\n    build: .\n`));
     it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
     it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));

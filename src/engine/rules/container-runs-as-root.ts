@@ -17,7 +17,8 @@ export const containerRunsAsRoot: Rule = {
     snippets: [],
   },
   *check(model) {
-    for (const image of imagesOfServices(model)) if (isRoot(image.docker) && !isGivenUser(image, model)) yield reportOf(image);
+    const images = imagesOfServices(model);
+    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isGivenUser(image, model)) yield reportOf(image);
   },
   fix(report, { manifests }) {
     const docker = manifests.get(report.at.file)?.docker;
@@ -41,6 +42,11 @@ function isRoot(docker: DockerFacts): boolean {
   if (docker.user !== undefined) return /^(?:root|0)$/.test(docker.user.name.trim());
   const base = baseOf(docker);
   return base !== undefined && runsAsRoot(base);
+}
+
+/** It starts nothing itself, and another Dockerfile of its services does: what that one builds on. */
+function isUnderOther({ docker, services }: ServiceImage, images: readonly ServiceImage[]): boolean {
+  return docker.start === undefined && services.length > 0 && services.every((service) => images.some((other) => other.docker.start !== undefined && other.services.includes(service)));
 }
 
 /** The image under the last stage, through stages that build on each other. */

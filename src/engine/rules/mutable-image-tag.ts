@@ -1,4 +1,4 @@
-import { composedAs, containersOf, imagesOfServices, overlays } from '../link/query/deployed';
+import { composedAs, containersOf, imagesOfServices, isForOthers, overlays } from '../link/query/deployed';
 import { isMutable } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -25,7 +25,7 @@ export const mutableImageTag: Rule = {
   },
 };
 
-/** Images of services in Kubernetes and compose; one that compose builds has the tag that it is given there. */
+/** Images of services in Kubernetes and compose; one that compose builds has the tag that it is given there, and what only developers and tests run is built on their machine. */
 function* deployed(model: SystemModel): Iterable<Report> {
   const tagged = new Set(overlays(model).flatMap(({ images }) => images));
   for (const service of model.services) {
@@ -33,7 +33,7 @@ function* deployed(model: SystemModel): Iterable<Report> {
       if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text))) yield reportOf(image.text, image.source ?? { file, span: image.span }, service.name);
     }
     for (const { file, composed: { image, build, builtElsewhere } } of composedAs(service, model)) {
-      if (image && !build && builtElsewhere !== true && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
+      if (image && !build && builtElsewhere !== true && !isForOthers(file) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
     }
   }
 }

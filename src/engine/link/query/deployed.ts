@@ -75,9 +75,9 @@ function dockerfilesOf(service: Service, model: Deployed): string[] {
 }
 
 /** For developing, testing and pipelines, or a template of other people's images. */
-function isForOthers(path: string): boolean {
+export function isForOthers(path: string): boolean {
   const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
-  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, ''))) || file.split(/[._-]/).some((word) => FOR_OTHERS.has(word));
+  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, '')) || /[._-](?:e2e|tests?)$/.test(folder)) || file.split(/[._-]/).some((word) => FOR_OTHERS.has(word));
 }
 
 const FOR_OTHERS: ReadonlySet<string> = new Set(['dev', 'devel', 'develop', 'development', 'devcontainer', 'local', 'test', 'tests', 'testing', 'e2e', 'integration', 'ci', 'debug', 'lint', 'builder', 'template', 'templates', 'static', 'example', 'examples', 'fixtures', 'cursor', 'github']);

@@ -35,6 +35,37 @@ describe('blocking-call-on-request-path', () => {
       `));
     });
 
+    it('a read under a lock that is let go, one that is kept with the request, and one behind a field that is set elsewhere', () => {
+      check(rule, express(`
+        import { readFileSync } from 'node:fs';
+        let busy = false;
+        app.get('/terms', (req, res) => {
+          if (busy) return res.status(429).end();
+          busy = true;
+          const terms = readFileSync('terms.html', 'utf8');
+          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms
+          busy = false;
+          res.send(terms);
+        });
+        app.get('/rules', (req: any, res) => {
+          if (!req.session.rules) req.session.rules = readFileSync('rules.html', 'utf8');
+          //                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /rules
+          res.send(req.session.rules);
+        });
+        class Prices {
+          closed = false;
+          close() { this.closed = true; }
+          read() {
+            if (this.closed) return '';
+            return readFileSync('prices.html', 'utf8');
+            //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /prices
+          }
+        }
+        const prices = new Prices();
+        app.get('/prices', (req, res) => { res.send(prices.read()); });
+      `));
+    });
+
     it('a call some functions away, with the way to it', () => {
       check(rule, express(`
         import { existsSync } from 'node:fs';
@@ -117,6 +148,20 @@ describe('blocking-call-on-request-path', () => {
       `));
     });
 
+    it('a server route of a front end', () => {
+      check(rule, `
+        //- /package.json
+        { "name": "shop", "scripts": { "start": "next start" }, "dependencies": { "next": "15.0.0" } }
+        //- /app/terms/route.ts
+        import { readFileSync } from 'node:fs';
+        export async function GET() {
+          await fetch('https://legal.example.com/terms', { signal: AbortSignal.timeout(100) });
+          return new Response(readFileSync('terms.html', 'utf8'));
+          //                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms
+        }
+      `);
+    });
+
     it('a package that is called itself, and fs-extra', () => {
       check(rule, express(`
         import request from 'sync-request';
@@ -170,6 +215,80 @@ describe('blocking-call-on-request-path', () => {
         return started;
       }
     `)));
+
+    it('what a static field, a field, a map or a memoised function keeps', () => checkSilent(rule, express(`
+      import { readFileSync } from 'node:fs';
+      import memoize from 'lodash/memoize';
+      class Client {
+        private static instance: Client | null = null;
+        private terms?: string;
+        static get(): Client {
+          if (Client.instance) return Client.instance;
+          Client.instance = new Client(certificates());
+          return Client.instance;
+        }
+        static other(): Client {
+          if (this.instance === null) this.instance = new Client(certificates());
+          return this.instance;
+        }
+        constructor(readonly ca: Buffer) {}
+        own(): string { return this.terms ??= readFileSync('terms.html', 'utf8'); }
+      }
+      function certificates() { return readFileSync('ca.pem'); }
+      const pages = new Map<string, string>();
+      function page(name: string): string {
+        let found = pages.get(name);
+        if (found === undefined) {
+          found = readFileSync(name, 'utf8');
+          pages.set(name, found);
+        }
+        return found;
+      }
+      const names: Record<string, string> = {};
+      function nameOf(id: string): string | undefined {
+        if (names[id]) return names[id];
+        names[id] = readFileSync(id, 'utf8');
+        return names[id];
+      }
+      const rules = memoize(() => readFileSync('rules.html', 'utf8'));
+      app.get('/pages/:name', (req, res) => { res.send([page(req.params.name), nameOf('1'), rules(), Client.get().own(), Client.other()]); });
+    `)));
+
+    it('what happens behind the promise of the first start', () => checkSilent(rule, express(`
+      import { existsSync } from 'node:fs';
+      let loading: Promise<void> | null = null;
+      let found = false;
+      async function load(): Promise<void> {
+        if (loading !== null) {
+          await loading;
+          return;
+        }
+        loading = (async () => {
+          try { found = existsSync('places.mmdb'); } catch (error) { console.error(error); }
+        })();
+        await loading;
+      }
+      app.get('/places', async (req, res) => { await load(); res.json(found); });
+    `)));
+
+    it('functions that a platform calls one at a time', () => {
+      checkSilent(rule, `
+        //- /serverless.yml
+        functions:
+          list: { handler: src/list.handler, events: [{ http: { path: orders, method: get } }] }
+        //- /src/list.ts
+        import { readFileSync } from 'node:fs';
+        export const handler = async () => ({ statusCode: 200, body: readFileSync('terms.html', 'utf8') });
+      `);
+      checkSilent(rule, `
+        //- /package.json
+        { "name": "orders" }
+        //- /src/work.ts
+        import { readFileSync } from 'node:fs';
+        import type { SQSEvent } from 'aws-lambda';
+        export async function handler(event: SQSEvent) { for (const one of event.Records) console.log(one, readFileSync('terms.html', 'utf8')); }
+      `);
+    });
 
     it('workbooks and lists of files that are read once', () => checkSilent(rule, express(`
       import * as XLSX from 'xlsx';

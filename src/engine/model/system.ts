@@ -107,8 +107,9 @@ export interface Service {
   readonly entry: string;
   /** Line that starts the server or consumer; the anchor of rules that speak once for a service. */
   readonly start: Location;
-  /** `function`: functions of one serverless.yml, SAM template or package, or the server routes of a front end, each of which runs only while it answers. */
+  /** `function`: functions of one serverless.yml, SAM template or package, each of which runs only while it answers, or, of a front end, the server routes: what their requests don't reach runs in a browser. */
   readonly kind: 'http' | 'worker' | 'function';
+  readonly requestsOnly?: true;
   /** Known frameworks, by module name: `express`, `@nestjs/core`. */
   readonly frameworks: readonly string[];
   /** Files that its entry reaches by imports, itself included. */
@@ -130,8 +131,7 @@ export interface Service {
 }
 
 export type Capability =
-  | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'shared-session-store'
-  | 'socket-adapter' | 'rate-limit-store';
+  | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'shared-session-store' | 'socket-adapter' | 'rate-limit-store';
 
 export interface EntryPoint {
   readonly kind: 'http' | 'message' | 'rpc' | 'graphql' | 'socket' | 'job' | 'queue';

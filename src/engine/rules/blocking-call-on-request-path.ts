@@ -4,7 +4,7 @@ import { runsOnce } from './operations/once';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
-import type { LibraryUse, SystemModel } from '../model/system';
+import type { LibraryUse, ReachedBy, SystemModel } from '../model/system';
 
 /** A call on a request path that keeps the process's only thread from serving anybody else. */
 export const blockingCallOnRequestPath: Rule = {
@@ -18,7 +18,7 @@ export const blockingCallOnRequestPath: Rule = {
   },
   *inFile({ uses }, model) {
     for (const reached of reachedUses('blocking', uses, model)) {
-      const again = reached.reached.filter((by) => !runsOnce(reached, by, model));
+      const again = reached.reached.filter((by) => !runsAlone(by, model) && !runsOnce(reached, by, model));
       if (again.length > 0) yield reportOf({ ...reached, reached: again }, model);
     }
   },
@@ -27,6 +27,11 @@ export const blockingCallOnRequestPath: Rule = {
     return plan ? [plan] : [];
   },
 };
+
+/** A function of a platform: its process takes one call at a time, so nobody else waits. */
+function runsAlone({ entry }: ReachedBy, { services }: SystemModel): boolean {
+  return services.some(({ name, kind, requestsOnly }) => name === entry.service && kind === 'function' && requestsOnly !== true);
+}
 
 function reportOf(reached: ReachedUse, model: SystemModel): Report {
   const { use, at } = reached;

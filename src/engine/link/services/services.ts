@@ -59,10 +59,7 @@ interface Search extends Omit<ServicesInput, 'schemas' | 'routes' | 'typed'> {
 }
 
 /** A service before its capabilities are known. */
-export interface BareService extends Omit<Service, 'capabilities' | 'lateTracing' | 'traceGaps'>, Pick<Settled, 'imagePorts'> {
-  /** The server routes of a front end: what their requests don't reach runs in a browser. */
-  readonly requestsOnly?: true;
-}
+export type BareService = Omit<Service, 'capabilities' | 'lateTracing' | 'traceGaps'> & Pick<Settled, 'imagePorts'>;
 
 /** Before it is settled which of the ports that services may listen on are whose. */
 interface FoundService extends BareService {

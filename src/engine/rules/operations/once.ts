@@ -3,8 +3,8 @@ import type { CallRef, ReachedBy, SystemModel } from '../../model/system';
 import type { ReachedUse } from './reached';
 
 /**
- * Whether the way from an entry point to the call passes a place that runs once per process: `if (!loaded) { loaded = load(); }`
- * or code behind `if (loaded) return loaded;`, where `loaded` is a variable of the module. The first request pays, no other.
+ * Whether the way from an entry point to the call passes a place that runs once per process, or once for each key of what is
+ * kept: the first request pays, no other.
  */
 export function runsOnce({ use }: ReachedUse, { entry }: ReachedBy, model: SystemModel): boolean {
   const steps = model.reach.pathTo(use.fn, entry).flatMap(({ via }) => via ?? []);

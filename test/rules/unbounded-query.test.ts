@@ -229,6 +229,26 @@ app.listen(3000);
     `));
   });
 
+  it('follows a query in a variable that is put together before anybody waits for it', () => {
+    const head = "import knex from 'knex';\nconst sql = knex({ client: 'pg' });\n";
+    check(unboundedQuery, express(head, `
+      let all = sql('orders').where('status', 'open');
+      //        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders
+      if (req.query.q) all = all.where('title', 'like', req.query.q);
+      res.json(await all);
+    `));
+    checkSilent(unboundedQuery, express(head, `
+      let page = sql('orders').where('status', 'open');
+      if (req.query.q) page = page.where('title', 'like', req.query.q);
+      page = page.limit(10);
+      const own = sql('orders').where('status', 'open');
+      own.where('userId', req.query.user);
+      let first = sql('orders');
+      first = first.limit(10);
+      res.json([await page, await own, await first]);
+    `));
+  });
+
   it('is silent on their limits, keys, counts and streams', () => {
     checkSilent(unboundedQuery, express(`
       import { drizzle } from 'drizzle-orm/node-postgres';

@@ -12,7 +12,7 @@ const ORDER = ['<', '>', '<=', '>='];
 
 /** How many rows a limit lets through. `open`: callers decide. */
 export function boundOf(limit: Placed, input: QueryInput, depth = 0): RowBound | 'open' {
-  if (depth > MAX_DEPTH) return 'unknown';
+  if (depth > MAX_DEPTH || input.left.steps-- <= 0) return 'unknown';
   if (isCompared(limit, input)) return 'capped';
   const placed = follow(limit, input);
   const { value, at } = placed;

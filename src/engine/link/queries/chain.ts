@@ -53,7 +53,7 @@ function regionsAround(call: CallId, unit: SourceFacts): ReadonlySet<RegionId> {
 function inwards({ value, at }: Placed, walk: Walk, when: Placed | undefined, root?: BindingId): void {
   const { input } = walk;
   const unit = input.facts.get(at.file);
-  if (!unit || walk.calls.length > MAX_STEPS) return;
+  if (!unit || isTooLong(walk)) return;
   if (value.k === 'await') inwards({ value: value.of, at }, walk, when, root);
   if (value.k === 'ref' && value.b !== root) ofVariable(value.b, { value, at }, unit, walk, when);
   if (value.k === 'either' && value.op === '?:') walk.open = true;
@@ -71,6 +71,12 @@ function inwards({ value, at }: Placed, walk: Walk, when: Placed | undefined, ro
   }
   walk.calls.push(callOf(value.id, at, unit, when));
   if (fact.callee.k === 'member' && !begins(use)) inwards({ value: fact.callee.of, at }, walk, when, root);
+}
+
+/** Of what stands further away nothing is known, and it may limit. */
+function isTooLong(walk: Walk): boolean {
+  walk.open ||= walk.calls.length > MAX_STEPS;
+  return walk.calls.length > MAX_STEPS;
 }
 
 /** Its receiver is a client, a model or a table, and no query yet. */
@@ -101,6 +107,7 @@ function ofVariable(id: BindingId, placed: Placed, unit: SourceFacts, walk: Walk
     if (target.k === 'ref' && target.b === id && value) inwards({ value, at: { ...at, fn } }, walk, conditionOfRegion(region, fn, unit, at, walk.around), id);
   }
   unit.calls.forEach((fact, call) => {
+    if (isTooLong(walk)) return;
     if (fact.args.some((arg) => arg.k === 'ref' && arg.b === id) && input.graph.callees({ file: at.file, call }).length > 0) walk.open = true;
     if (rootOf(fact.callee, unit) !== id || walk.seen.has(`${at.file}#${String(call)}`)) return;
     walk.seen.add(`${at.file}#${String(call)}`);
@@ -122,7 +129,7 @@ function rootOf(callee: Value, unit: SourceFacts): BindingId | undefined {
 /** What is called on what the call answers. */
 function outwards(call: CallId, at: Place, unit: SourceFacts, walk: Walk): void {
   let last = call;
-  for (let outer = unit.calls[last]?.outer; outer?.as === 'callee' && walk.calls.length < MAX_STEPS; outer = unit.calls[last]?.outer) {
+  for (let outer = unit.calls[last]?.outer; outer?.as === 'callee' && !isTooLong(walk); outer = unit.calls[last]?.outer) {
     last = outer.call;
     walk.seen.add(`${at.file}#${String(last)}`);
     walk.calls.push(callOf(last, at, unit, undefined));
@@ -130,7 +137,7 @@ function outwards(call: CallId, at: Place, unit: SourceFacts, walk: Walk): void 
   const fact = unit.calls[last];
   if (fact?.wait === 'assigned' && fact.binding === undefined) walk.open = true;
   const held = fact?.binding ?? unit.bindings.findIndex(({ init }) => init?.k === 'call' && init.id === last);
-  if (held >= 0 && fact?.wait !== 'await') ofVariable(held, { value: { k: 'ref', b: held }, at }, unit, walk, undefined);
+  if (held >= 0 && (fact?.wait !== 'await' || fact.deferred === true)) ofVariable(held, { value: { k: 'ref', b: held }, at }, unit, walk, undefined);
   if (fact?.wait === 'return' && isContinued(fact.fn, at, unit, walk.input)) walk.open = true;
   if (fact?.outer?.as === 'argument' && walk.input.graph.callees({ file: at.file, call: fact.outer.call }).length > 0) walk.open = true;
 }

@@ -10,7 +10,7 @@ const ALWAYS: Value = { k: 'const', v: true };
 
 /** What a filter says: an object, a function of conditions, a text. */
 export function conditionsOf(filter: Placed, input: QueryInput, depth = 0): readonly Condition[] {
-  if (depth > MAX_DEPTH) return [UNREAD];
+  if (depth > MAX_DEPTH || input.left.steps-- <= 0) return [UNREAD];
   const built = builtUp(filter, input, depth);
   if (built) return built;
   const { value, at } = follow(filter, input);

@@ -1,5 +1,4 @@
 import { SMALL_TABLE } from '../libraries/queries/filters';
-import type { CapNames } from './cap-names';
 import type { Given, Place, QueryInput } from './placed';
 import { nameOf } from './conditions';
 import { limitPlaceOf } from './limit-place';
@@ -11,9 +10,8 @@ import type { ListQuery } from '../../model/queries';
 import type { CallRef, FunctionRef } from '../../model/system';
 import type { CallId, SourceFacts } from '../../model/facts';
 
-export interface ListInput extends Omit<QueryInput, 'caps'> {
+export interface ListInput extends Omit<QueryInput, 'left'> {
   readonly memory: Memory;
-  readonly caps: CapNames;
 }
 
 /** A query of which callers of a function decide what it reads. */

@@ -11,6 +11,8 @@ export interface QueryInput {
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly caps: CapNames;
+  /** What is left of the steps that may be taken for one query. */
+  readonly left: { steps: number };
 }
 
 /** A value and the place whose names it uses. */
@@ -37,7 +39,7 @@ const NOTHING: Value = { k: 'undefined' };
 /** What a name stands for, as far as the code says: variables, parameters whose arguments are known, members of objects, constants of other files. */
 export function follow(placed: Placed, input: QueryInput, depth = 0): Placed {
   const { value, at } = placed;
-  if (depth > MAX_DEPTH) return placed;
+  if (depth > MAX_DEPTH || input.left.steps-- <= 0) return placed;
   switch (value.k) {
     case 'await': case 'spread': return follow({ value: value.of, at }, input, depth + 1);
     case 'ref': return followName(value.b, placed, input, depth);

@@ -39,8 +39,17 @@ export function askedBy({ spec, callee, fact }: LibraryCall): Asked | undefined 
   return read && !(effect?.write && !read.statement) ? { client, method, spec: read } : undefined;
 }
 
-/** Reads a query that lists rows; undefined for one that does something else. */
-export function readingOf(use: LibraryCall, { spec }: Asked, at: Place, input: QueryInput): Reading | undefined {
+/** Filters that are put together by functions of functions have more ways than anybody takes; whoever needs more steps is not read. */
+const MAX_STEPS = 2000;
+
+/** Reads a query that lists rows; undefined for one that does something else, and for one that takes too long to read. */
+export function readingOf(use: LibraryCall, asked: Asked, at: Place, input: Omit<QueryInput, 'left'>): Reading | undefined {
+  const left = { steps: MAX_STEPS };
+  const found = read(use, asked, at, { ...input, left });
+  return left.steps < 0 ? undefined : found;
+}
+
+function read(use: LibraryCall, { spec }: Asked, at: Place, input: QueryInput): Reading | undefined {
   const unit = input.facts.get(at.file);
   if (!unit || spec.rows === 'one') return undefined;
   if (spec.statement) return ofStatement(use.fact, spec.statement, at, input);

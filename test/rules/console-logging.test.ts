@@ -147,6 +147,19 @@ describe('console-logging', () => {
     `));
   });
 
+  describe('finds what production comes to, whatever is asked around it', () => {
+    for (const line of ["if (process.env.NODE_ENV === 'production') { console.log('x'); }", "if (isDev) { res.status(200); } else { console.log('x'); }", "if (isDev || req.body) { console.log('x'); }", "if (process.env.NODE_ENV !== 'test') { console.log('x'); }"]) {
+      it(line, () => check(rule, express(`
+        const isDev = process.env.NODE_ENV === 'development';
+        app.post('/x', (req, res) => {
+          ${line}
+          //${' '.repeat(line.indexOf('console') - 2)}^^^^^^^^^^^^^^^^ information: the path of POST /x
+          res.end();
+        });
+      `)));
+    }
+  });
+
   describe('is silent on', () => {
     it('module level, start-up banners and the end', () => checkSilent(rule, `
       import express from 'express';
@@ -196,6 +209,26 @@ describe('console-logging', () => {
       const out = { console: { log: (text: string) => text } };
       app.get('/x', (req, res) => { logger.info('x'); out.console.log('x'); res.end(); });
     `)));
+
+    it('functions of a platform, which writes the level and the request before each line', () => checkSilent(rule, `
+      //- /serverless.yml
+      service: orders
+      functions:
+        one:
+          handler: src/one.handler
+          events: [{ httpApi: { method: GET, path: '/orders/{id}' } }]
+      //- /src/one.ts
+      export const handler = async () => { console.log('asked'); return { statusCode: 200 }; };
+    `));
+
+    for (const [what, line] of [
+      ['the branch of development', "if (process.env.NODE_ENV === 'development') console.log('x');"],
+      ['what is not for production', "if (process.env.NODE_ENV !== 'production' && req.body) { console.log('x'); }"],
+      ['the other branch of production', "if (env.isProduction) { res.status(200); } else { console.log('x'); }"],
+      ['a flag of development', "if (isDev) console.log('x');"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(`const env = { isProduction: Boolean(process.env.PROD) };\nconst isDev = process.env.NODE_ENV === 'development';\napp.post('/x', (req, res) => { ${line} res.end(); });`)));
+    }
 
     it('functions that nothing calls', () => checkSilent(rule, express(`
       export function debug() { console.log('x'); }

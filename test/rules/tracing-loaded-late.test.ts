@@ -45,6 +45,21 @@ describe('tracing-loaded-late', () => {
       //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: starts OpenTelemetry
     `));
 
+    it('a start in a function of a shared package that a crowd of other programs calls', () => {
+      const call = "import { trace } from 'tracing';\nexport const main = (): void => { trace(); };\n";
+      const others = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`packages/tracing/src/of${String(i)}.ts`, `import { trace } from './index';\nexport const start${String(i)} = (): void => { trace(); };\n`]));
+      assert.deepEqual(said({
+        'package.json': '{ "workspaces": ["packages/*"] }',
+        'packages/tracing/package.json': '{ "name": "tracing", "main": "src/index.ts" }',
+        'packages/tracing/src/index.ts': `${SDK}export function trace(): void { sdk.start(); }\n`,
+        ...others,
+        'packages/web/package.json': '{ "name": "web", "dependencies": { "tracing": "*" } }',
+        'packages/web/src/index.ts': "import { main } from './main';\nvoid main();\n",
+        'packages/web/src/main.ts': `import { serve } from './server';\n${call.replace('trace();', 'trace(); serve();')}`,
+        'packages/web/src/server.ts': `import express from 'express';\nexport function serve(): void { ${EXPRESS.replace(/\n/g, ' ')} }\n`,
+      }).map((text) => text.slice(0, 54)), ['OpenTelemetry starts here, after express is loaded. It']);
+    });
+
     it('a start in the body of the entry, and modules that its imports load', () => check(rule, `
       //- /package.json
       { "name": "orders" }

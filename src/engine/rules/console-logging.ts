@@ -1,4 +1,5 @@
 import { loggerPlan } from './operations/logger-plan';
+import { runsOnlyInDevelopment } from './operations/development-only';
 import { occasions } from './evidence/entries';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
@@ -17,13 +18,21 @@ export const consoleLogging: Rule = {
     snippets: ['logger'],
   },
   inFile({ uses }, model) {
-    return reportOf(reachedUses('console', uses, model), model);
+    return reportOf(reachedUses('console', uses, model).flatMap((use) => inPrograms(use, model)), model);
   },
   fix(report, model) {
     const plan = loggerPlan(report.data as readonly CallRef[], report.service ?? '', model);
     return plan ? [plan] : [];
   },
 };
+
+/** Without what platforms call: their runtime writes level and request id before each line. What only developers see is none. */
+function inPrograms(use: ReachedUse, model: SystemModel): ReachedUse[] {
+  const unit = model.files.get(use.at.file)?.facts;
+  if (unit && runsOnlyInDevelopment(use.fact, unit)) return [];
+  const reached = use.reached.filter(({ entry }) => model.services.find(({ name }) => name === entry.service)?.kind !== 'function');
+  return reached.length === 0 ? [] : [{ ...use, reached }];
+}
 
 /** One report for a file, at its first call. */
 function* reportOf(uses: readonly ReachedUse[], model: SystemModel): Iterable<Report> {

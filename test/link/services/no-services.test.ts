@@ -34,6 +34,19 @@ describe('programs that are no services', () => {
     assert.deepEqual(entries({ 'package.json': '{ "name": "desk", "scripts": { "start": "node dist/api.js" }, "dependencies": { "electron": "38", "express": "5" } }', 'src/main.ts': main, 'src/api.ts': "import { serve } from './serve';\nserve();\n" }), ['src/api.ts']);
   });
 
+  it('are tools that a script each runs, one of which may listen for a while', () => {
+    const names = ['check', 'load', 'answer', 'report', 'sum'];
+    const scripts = Object.fromEntries(names.map((name) => [name, `ts-node --files src/${name}`]));
+    const sources = Object.fromEntries(names.map((name) => [`src/${name}.ts`, name === 'answer' ? "import express from 'express';\nexpress().listen(1);\n" : `console.log('${name}');\n`]));
+    const entries = (more: object, files: Readonly<Record<string, string>> = {}): string[] => modelOf({ 'package.json': JSON.stringify({ name: 'tools', dependencies: { express: '5' }, scripts: { ...scripts, ...more } }), ...sources, ...files }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries({}), []);
+    assert.deepEqual(entries({ start: 'ts-node src/answer.ts' }), ['src/answer.ts']);
+    assert.deepEqual(entries({ 'start:answer': 'node dist/answer.js' }), ['src/answer.ts']);
+    assert.deepEqual(entries({ sum: 'eslint .' }), ['src/answer.ts']);
+    assert.deepEqual(entries({}, { Dockerfile: 'FROM node\nCMD ["node", "dist/answer.js"]\n' }), ['src/answer.ts']);
+    assert.deepEqual(entries({}, { 'compose.yml': 'services: { tools: { build: . } }\n', Dockerfile: 'FROM node\nCMD ["node", "dist/answer.js"]\n' }), ['src/answer.ts']);
+  });
+
   it('are generators of code', () => {
     assert.deepEqual(external('services:\n  protoc: { image: acme/protoc }\n  stock: { image: acme.example.com/stock }\n'), ['stock']);
   });

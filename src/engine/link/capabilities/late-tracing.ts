@@ -51,7 +51,7 @@ interface Reached extends Hold {
 function holdsOf({ service, stepsOf, facts, graph, workspace }: LateTracingInput): Reached[] {
   return [...service.files].flatMap((file) => (stepsOf(file)?.holds ?? []).filter((hold) => isMajor(hold, service, workspace)).map((hold) => {
     if (hold.fn === 0) return { ...hold, file, places: [{ file, span: hold.span }] };
-    const calls = callsTo({ file, fn: hold.fn }, facts, graph);
+    const calls = callsTo({ file, fn: hold.fn }, { service, facts, graph });
     const from = calls.find((call) => call.file === service.entry);
     return { ...hold, file, places: calls.filter(({ fn }) => fn === 0), ...(from && { from: { file: from.file, span: from.span } }) };
   }));
@@ -67,8 +67,8 @@ function isMajor({ majors }: Hold, { packageManifests }: BareService, { manifest
 
 const MAX_CALLS = 50;
 
-/** Calls that lead to a function, the nearest first. */
-function callsTo(fn: { readonly file: string; readonly fn: number }, facts: LateTracingInput['facts'], graph: CallGraph): (Location & { readonly fn: number })[] {
+/** Calls of a service that lead to a function, the nearest first. */
+function callsTo(fn: { readonly file: string; readonly fn: number }, { service, facts, graph }: Pick<LateTracingInput, 'service' | 'facts' | 'graph'>): (Location & { readonly fn: number })[] {
   const seen = new Set<string>();
   const found: (Location & { readonly fn: number })[] = [];
   const queue = [fn];
@@ -76,7 +76,7 @@ function callsTo(fn: { readonly file: string; readonly fn: number }, facts: Late
     for (const { call } of graph.callers(at)) {
       const key = `${call.file}#${String(call.call)}`;
       const fact = facts.get(call.file)?.calls[call.call];
-      if (!fact || seen.has(key) || found.length >= MAX_CALLS) continue;
+      if (!fact || !service.files.has(call.file) || seen.has(key) || found.length >= MAX_CALLS) continue;
       seen.add(key);
       found.push({ file: call.file, span: fact.span, fn: fact.fn });
       if (fact.fn !== 0) queue.push({ file: call.file, fn: fact.fn });

@@ -21,6 +21,7 @@ import { nameOf, namesOf } from './package-names';
 import { settledPorts, type Settled } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
+import { isToolbox } from './toolboxes';
 import { wiredEnvironment } from './wired-environment';
 import type { SourceFacts } from '../../model/facts';
 import { folderOf } from '../../model/paths';
@@ -112,6 +113,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const names = namesOf(unit, input.workspace);
   const deployed = units.filter((one) => runs(one, unit.root, names));
   const manifest = input.workspace.manifests.find(({ path }) => path === unit.manifest);
+  if (unit.override?.service !== true && unit.served === undefined && deployed.length === 0 && isToolbox(manifest)) return [];
   const demonstrations = deployed.length > 0 ? [] : unit.entries.filter((entry) => isDemonstration(entry, unit.entries, manifest));
   const shown = demonstrations.map((entry) => input.imports.closure(entry));
   const shows = (file: string): boolean => demonstrations.includes(file) || shown.some((files) => files.has(file)) && input.onlyDeclares(file);

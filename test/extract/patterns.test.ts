@@ -35,6 +35,20 @@ describe('backtracking of patterns', () => {
     }
   });
 
+  it('is decided in bounded time for a file of nasty ones, and the first of them are', function () {
+    this.timeout(60_000);
+    const slow = (place: number): string => `export const r${place} = /${'(?:\\b\\w*\\b|\\B\\w*\\B|$|^)*'.repeat(3)}x${place}/m;`;
+    const start = performance.now();
+    const { regexes } = extract('src/a.ts', Array.from({ length: 1000 }, (_, place) => slow(place)).join('\n'));
+    assert.ok(performance.now() - start < 10_000, 'they took too long');
+    assert.ok(regexes.length > 10 && regexes.length < 100, String(regexes.length));
+  });
+
+  it('is decided for each of hundreds of ordinary ones', () => {
+    const { regexes } = extract('src/a.ts', Array.from({ length: 300 }, (_, place) => `export const r${place} = /\\s+x${place}$/;`).join('\n'));
+    assert.equal(regexes.length, 300);
+  });
+
   it('is a fact of the file, once for each place', () => {
     const text = "const dots = /\\.+$/; const tags = new RegExp('<[^>]*>', 'g'); export const a = (x: string) => x.replace(dots, '').replace(/\\s+/g, ' ').replace(tags, '');";
     const { regexes } = extract('src/a.ts', text);

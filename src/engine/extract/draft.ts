@@ -30,6 +30,8 @@ export interface Draft {
   readonly envReads: EnvReadFact[];
   /** By start; without a fact where nothing is slow. */
   readonly regexes: Map<number, RegexFact | undefined>;
+  /** How much work the checker of patterns has had with this file. */
+  readonly checking: { done: number };
   readonly bindingIds: Map<Name, BindingId>;
   readonly functionIds: Map<ts.Node, FunctionId>;
   readonly classIds: Map<ts.Node, ClassId>;
@@ -49,7 +51,7 @@ export interface Draft {
 
 export function newDraft(file: ts.SourceFile, scopes: Scopes, secretLiterals: ReadonlyMap<number, LiteralId>, walker: Walker): Draft {
   return {
-    file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [], regexes: new Map(),
+    file, scopes, walker, imports: [], exports: [], bindings: [], functions: [undefined], classes: [], calls: [], writes: [], envReads: [], regexes: new Map(), checking: { done: 0 },
     bindingIds: new Map(), functionIds: new Map([[file, 0]]), classIds: new Map(), callIds: new Map(),
     secretLiterals, awaitedLater: new Map(), handedOn: new Map(), reassigned: new Set(), usedAsValue: new Set(), pending: [],
   };

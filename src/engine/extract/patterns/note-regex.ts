@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import { backtrackingOf } from './backtracking';
+import { backtrackingOf, workOf } from './backtracking';
 import { spanOf, type Draft } from '../draft';
 
 /** Keeps what a regular expression does where it may be slow; each is met once for its value and once for the walk. */
@@ -17,8 +17,12 @@ export function notePatternText(draft: Draft, callee: ts.Expression, args: reado
   if (pattern && ts.isStringLiteralLike(pattern)) note(draft, pattern, pattern.text, flags && ts.isStringLiteralLike(flags) ? flags.text : '');
 }
 
+/** A file with more to check than this is generated, or made to hold the checker up: of the rest nothing is said. */
+const MAX_WORK_IN_FILE = 20_000;
+
 function note(draft: Draft, node: ts.Expression, source: string, flags: string): void {
-  const found = backtrackingOf(source, flags);
+  const found = draft.checking.done < MAX_WORK_IN_FILE ? backtrackingOf(source, flags) : undefined;
+  draft.checking.done += workOf(source, flags);
   draft.regexes.set(node.getStart(draft.file, false), found && { span: spanOf(draft, node), ...found });
 }
 

@@ -104,6 +104,15 @@ describe('headroom baseline', () => {
     assert.equal(folder.read(`src/${FILE}`).includes('"file": "server.ts"'), true);
   });
 
+  it('writes over no file that is something else', () => {
+    folder.write('package.json', '{ "name": "mine" }');
+    const { code, err } = baseline('-o', 'package.json');
+    assert.match(err, /^headroom: package\.json was left as it is, because it is no baseline\. Give another name, or delete it first\.\n/);
+    assert.deepEqual([code, folder.read('package.json')], [2, '{ "name": "mine" }']);
+    assert.equal(baseline('-o', 'known.json').code, 0);
+    assert.equal(baseline('-o', 'known.json').code, 0);
+  });
+
   it('writes nothing through a link that leads out of the folder, and nothing over a file that is read-only', function () {
     if (process.platform === 'win32') this.skip();
     const elsewhere = temporaryFolder({ 'kept.json': 'mine' });
@@ -113,7 +122,7 @@ describe('headroom baseline', () => {
     symlinkSync(elsewhere.path, path.join(folder.path, 'out'));
     assert.match(baseline('-o', `out/${FILE}`).err, /lies outside of the folder/);
     assert.equal(existsSync(path.join(elsewhere.path, FILE)), false);
-    folder.write('other.json', '{}');
+    folder.write('other.json', '{ "version": 1, "findings": [] }');
     chmodSync(path.join(folder.path, 'other.json'), 0o444);
     assert.match(baseline('-o', 'other.json').err, /it is read-only/);
     elsewhere.remove();

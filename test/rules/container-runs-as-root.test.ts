@@ -53,6 +53,21 @@ CMD ["dist/server.js"]`)}`));
 #|^^^^^^^^^^^^ information: runs as root
 COPY . .
 CMD ["npm", "run", "start:dev"]`)}`));
+    it('a service that keeps uploads in a folder of root\'s, without a fix', () => check(rule, `
+      //- /package.json
+      { "name": "photos", "main": "src/main.ts", "dependencies": { "express": "5", "multer": "2" } }
+      //- /src/main.ts
+      import express from 'express';
+      import multer from 'multer';
+      const upload = multer({ dest: 'uploads/' });
+      const app = express();
+      app.post('/photos', upload.single('photo'), (req, res) => { res.end(); });
+      app.listen(3000);
+      //- /Dockerfile
+      FROM node:22
+      #|^^^^^^^^^^^^ information: photos runs as root
+      CMD ["node", "dist/main.js"]
+    `));
     it('a Kubernetes manifest that says no other user', () => check(rule, `${ORDERS}${docker(`FROM node:22\n#|^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]`)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 0\n' })}`));
   });
 

@@ -1,9 +1,10 @@
 import { composedAs, containersOf, imagesOfServices, type ServiceImage } from '../link/query/deployed';
+import { diskWritesIn } from '../link/query/disk-writes';
 import { plainUserOf, runsAsRoot } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
-import type { SystemModel } from '../model/system';
+import type { SourceUnit, SystemModel } from '../model/system';
 
 /** A service that is root in its container. */
 export const containerRunsAsRoot: Rule = {
@@ -20,10 +21,10 @@ export const containerRunsAsRoot: Rule = {
     const images = imagesOfServices(model);
     for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isGivenUser(image, model)) yield reportOf(image);
   },
-  fix(report, { manifests }) {
-    const docker = manifests.get(report.at.file)?.docker;
+  fix(report, model) {
+    const docker = model.manifests.get(report.at.file)?.docker;
     const user = docker && plainUserOf(baseOf(docker) ?? '');
-    if (docker?.start === undefined || user === undefined || !mayBePlain(docker)) return [];
+    if (docker?.start === undefined || user === undefined || !mayBePlain(docker) || writesFiles(report.at.file, model)) return [];
     return [{
       title: `Run as the user ${user}`, applicability: 'suggested', preferred: true,
       steps: [{ kind: 'insert-line', file: report.at.file, before: docker.start, text: `USER ${user}` }],
@@ -34,6 +35,16 @@ export const containerRunsAsRoot: Rule = {
 /** Low ports are root's alone, and so are the files of the image, among which a start for development builds. */
 function mayBePlain({ exposes, command }: DockerFacts): boolean {
   return exposes.every((port) => port >= 1024) && !/\b(?:dev|develop|development|watch|nodemon)\b/.test(command?.text ?? '');
+}
+
+/** Uploads and documents go to folders that are root's, too. */
+function writesFiles(file: string, model: SystemModel): boolean {
+  const services = imagesOfServices(model).find((image) => image.file === file)?.services ?? [];
+  return services.some(({ files }) => [...files].some((path) => keepsFiles(model.files.get(path))));
+}
+
+function keepsFiles(unit: SourceUnit | undefined): boolean {
+  return unit?.role === 'service' && diskWritesIn(unit.facts).length > 0;
 }
 
 /** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */

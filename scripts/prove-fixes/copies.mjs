@@ -39,6 +39,7 @@ function linkPackages(from, to, below = '') {
   for (const { name } of readdirSync(path.join(to, below), { withFileTypes: true }).filter((entry) => entry.isDirectory() && entry.name !== 'node_modules')) {
     linkPackages(from, to, path.join(below, name));
   }
-  const packages = path.join(from, below, 'node_modules');
-  if (existsSync(packages)) symlinkSync(realpathSync(packages), path.join(to, below, 'node_modules'), 'junction');
+  const [packages, link] = [from, to].map((folder) => path.join(folder, below, 'node_modules'));
+  // Packages that git tracks are copied.
+  if (existsSync(packages) && !existsSync(link)) symlinkSync(realpathSync(packages), link, 'junction');
 }

@@ -45,6 +45,13 @@ describe('merge-awaits', () => {
     );
   });
 
+  it('indents no further what stands a line below its await', () => {
+    assert.equal(
+      merged('const a =\n    await x({\n      b: 1,\n    });', 'const c = await y({\n    d: 1,\n  });'),
+      'const [a, c] = await Promise.all([\n    x({\n      b: 1,\n    }),\n    y({\n      d: 1,\n    }),\n  ]);',
+    );
+  });
+
   it('does not indent the text of a template', () => {
     assert.equal(
       merged('const a = await x(`\n  select 1`);', 'const b = await y();'),

@@ -47,6 +47,21 @@ const proto = grpc.loadPackageDefinition({} as any) as any;
 const stock = new proto.shop.Stock('stock:50051', grpc.credentials.createInsecure());`;
 
 describe('remote-call-without-timeout', () => {
+  describe('of an observable that is subscribed to', () => {
+    for (const [what, code, offered] of [
+      ['alone', "this.http.get('https://rates.example.com').subscribe((answer) => done(answer));", false],
+      ['with an observer without error', "this.http.get('https://rates.example.com').subscribe({ next: done });", false],
+      ['with a handler of errors', "this.http.get('https://rates.example.com').subscribe(done, failed);", true],
+      ['with an observer of errors', "this.http.get('https://rates.example.com').subscribe({ next: done, error: failed });", true],
+      ['behind catchError', "this.http.get('https://rates.example.com').pipe(catchError(() => of(0))).subscribe(done);", true],
+    ] as const) {
+      it(`${offered ? 'offers' : 'offers no'} timeout ${what}: an error that nobody takes ends the process`, () => {
+        const span = "this.http.get('https://rates.example.com')";
+        check(rule, nest(`${code}\n//|${'^'.repeat(span.length)} warning${offered ? ' 💡' : ''}: No timeout`, 'HttpModule'));
+      });
+    }
+  });
+
   it('says who hangs: requests, messages or jobs', () => {
     check(rule, server(`
 app.get('/rates', async (req, res) => { res.json((await fetch('https://rates.example.com/a')).status); });

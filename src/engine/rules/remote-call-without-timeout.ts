@@ -1,6 +1,7 @@
 import { waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
+import { isSubscribedUnguarded } from './coupling/subscribed';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Value } from '../model/facts';
@@ -76,10 +77,15 @@ function callerEvidence(calls: readonly RemoteCall[], model: SystemModel): Evide
   return callers.slice(0, 5).map((call) => ({ ...locationOf(call.site, model), message: 'called from here' }));
 }
 
-/** Not `fetch(...params)`, where nobody knows which of them holds the options, nor a request that its own callback has sent before a method can bound it. */
+/**
+ * Not `fetch(...params)`, where nobody knows which of them holds the options, nor a request that its own
+ * callback has sent before a method can bound it, nor an observable whose error nobody takes.
+ */
 function canCarry(send: CallRef, { style }: TimeoutFix, model: SystemModel): boolean {
   const args = argumentsOf(send, model);
-  return !args.some(({ k }) => k === 'spread') && (style !== 'timeout-method' || args.at(-1)?.k !== 'fn');
+  const facts = model.files.get(send.file)?.facts;
+  if (args.some(({ k }) => k === 'spread') || (style === 'timeout-method' && args.at(-1)?.k === 'fn')) return false;
+  return !facts || !style.startsWith('rxjs') || !isSubscribedUnguarded(send.call, facts);
 }
 
 function argumentsOf(send: CallRef, model: SystemModel): readonly Value[] {

@@ -124,7 +124,8 @@ function onLines(file: CodeFile, parts: readonly Part[], head: string, end: stri
     const { statement, expression } = part;
     const next = parts[index + 1]?.statement;
     edits.push(replacement(statement.getStart(), expression.getStart(), index === 0 ? `${head}${eol}${indent}${step}` : ''));
-    edits.push(...deeper(file, expression.getStart(), expression.getEnd(), expression));
+    // What stands a line below its `await` is a step deeper already.
+    if (indentAt(file.text, expression.getStart()) === indent) edits.push(...deeper(file, expression.getStart(), expression.getEnd(), expression));
     if (!next) {
       edits.push(replacement(expression.getEnd(), statement.getEnd(), `${trailingCommas ? ',' : ''}${eol}${indent}]${end}`));
       return;

@@ -114,6 +114,33 @@ startStandaloneServer(new ApolloServer({ typeDefs: 'type Query { orders: [Order]
 });
 
 describe('query-in-loop stays silent on', () => {
+  it('fields that are not given their object', () => {
+    const nest = (parameter: string, where: string, marker = ''): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/graphql": "13", "@prisma/client": "6" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { Module } from '@nestjs/common';
+import { Args, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { PrismaClient } from '@prisma/client';
+class Shop { id!: string; }
+@Resolver(() => Shop)
+export class ShopResolver {
+  private readonly prisma = new PrismaClient();
+  @Query(() => Shop) shop() { return {}; }
+  @ResolveField() async users(${parameter}) {
+    return await this.prisma.user.findMany({ where: { ${where} }, take: 20 });${marker}
+  }
+}
+@Module({ providers: [ShopResolver] })
+export class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+`;
+    checkSilent(rule, nest("@Args('team') team: string", 'team'));
+    check(rule, nest("@Parent() shop: Shop, @Args('team') team: string", 'shopId: shop.id, team', '\n    //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each parent object'));
+  });
+
   it('one statement for all', () => {
     checkSilent(rule, handler(PRISMA, "  const ids = req.body.items.map((item: { id: string }) => item.id);\n  res.json(await prisma.user.findMany({ where: { id: { in: ids } } }));"));
   });
@@ -141,6 +168,46 @@ describe('query-in-loop stays silent on', () => {
   const session = await mongoose.startSession();
   for (const user of req.body.users) await User.create([user], { session });
   res.end();`));
+  });
+
+  it('transactions that a decorator of a handler or a middleware opens', () => {
+    const statement = "for (const id of req.body.ids) await prisma.item.delete({ where: { id } });";
+    const express = (open: string): string => handler(`${PRISMA}
+import { AsyncLocalStorage } from 'node:async_hooks';
+const current = new AsyncLocalStorage<unknown>();
+const inOne = (req: any, res: any, next: any) => { ${open} };
+async function remove(req: any) { ${statement} }
+app.post('/y', inOne, async (req, res) => { await remove(req); res.end(); });`, '');
+    checkSilent(rule, express('void prisma.$transaction(async (tx) => { current.run(tx, next); });'));
+    check(rule, express('current.run(undefined, next);').replace('await prisma.item.delete({ where: { id } }); }', `await prisma.item.delete({ where: { id } });
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs prisma.item.delete
+}`).replace('{ for (const', '{\nfor (const'));
+    const nest = (decorators: string, marker: string): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@prisma/client": "6" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { Body, Controller, Module, Post } from '@nestjs/common';
+import { PrismaClient } from '@prisma/client';
+import { Transactional } from './transactional';
+@Controller('items')
+export class ItemsController {
+  private readonly prisma = new PrismaClient();
+  ${decorators}
+  async remove(@Body() ids: string[]) { await this.all(ids); }
+  private async all(ids: string[]) {
+    for (const id of ids) await this.prisma.item.delete({ where: { id } });${marker}
+  }
+}
+@Module({ controllers: [ItemsController] })
+export class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+//- /src/transactional.ts
+export const Transactional = () => (target: object, key: string) => {};
+`;
+    checkSilent(rule, nest('@Transactional()\n  @Post()', ''));
+    check(rule, nest('@Post()', '\n    //                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs this.prisma.item.delete'));
   });
 
   it('updates with data of their own', () => {

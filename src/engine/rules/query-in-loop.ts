@@ -2,7 +2,7 @@ import { occasions } from './evidence/entries';
 import { locationOf } from './evidence/places';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import { isKeptAfter } from './operations/once';
-import { isTransactional } from '../link/query/transactions';
+import { leadsThroughTransaction } from '../link/query/transactions';
 import type { Report } from '../model/finding';
 import type { QueryLoop } from '../model/query-loops';
 import type { Rule } from '../model/rule';
@@ -28,7 +28,7 @@ export const queryInLoop: Rule = {
 
 function reportOf(loop: QueryLoop, model: SystemModel): Report | undefined {
   const [first, ...others] = loop.calls.filter(({ path }) => !path.some((call) => isKeptAfter(call, model)));
-  const entries = model.reach.entriesOf(loop.fn).filter((by) => !isInTransaction(loop, by, model));
+  const entries = model.reach.entriesOf(loop.fn).filter(({ entry }) => !leadsThroughTransaction(entry, loop.fn, model));
   const [reached] = entries;
   if (!first || !reached) return undefined;
   return {
@@ -42,11 +42,6 @@ function reportOf(loop: QueryLoop, model: SystemModel): Report | undefined {
     ],
     identity: `${first.query.client} ${first.query.name} ${loop.collection}`,
   };
-}
-
-/** The way to the loop leads through a transaction, whose statements keep their order. */
-function isInTransaction({ fn }: QueryLoop, { entry }: ReachedBy, model: SystemModel): boolean {
-  return model.reach.pathTo(fn, entry).some(({ via }) => via !== undefined && isTransactional(via, model));
 }
 
 /** The statement, or what leads to it. */

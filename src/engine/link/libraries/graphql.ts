@@ -5,6 +5,9 @@ import type { ArgumentPath, CallSpec, Effect, LibrarySpec, MemberSpec, MessageHa
  * of GraphQL Tools (`makeExecutableSchema`, `mergeResolvers`) and of mercurius.
  */
 
+/** Decorators of the parameter that is the object whose field is asked for. Sources: Nest's page on resolvers, that of TypeGraphQL. */
+export const PARENT_DECORATORS: ReadonlySet<string> = new Set(['Parent', 'Root']);
+
 const RESOLVERS = [{ argument: 0, path: ['resolvers'] }];
 const NONE = 9;
 

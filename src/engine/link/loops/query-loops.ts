@@ -5,10 +5,11 @@ import type { SizeInput } from './size';
 import { inTransaction } from './transactions';
 import { createWorkOf, isAlwaysWaitedFor, lookedInto, type WorkOf } from './work';
 import { nameOfValue } from './words';
+import { PARENT_DECORATORS } from '../libraries/graphql';
 import { USE_CASES } from '../libraries/transactions';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { SourceFacts } from '../../model/facts';
+import type { FunctionFact, SourceFacts } from '../../model/facts';
 import type { QueryLoop, RepeatedQuery } from '../../model/query-loops';
 import type { CallRef, FunctionRef, Reach } from '../../model/system';
 
@@ -63,7 +64,7 @@ function standsAside({ call }: CallRef, unit: SourceFacts): boolean {
 function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, workOf: WorkOf<Asks>, facts: Facts): QueryLoop[] {
   const holder = unit.functions[fn];
   const isResolver = reach.entriesOf({ file, fn }).some(({ entry }) => entry.kind === 'graphql' && entry.method === 'field' && entry.handlers.some((one) => one.file === file && one.fn === fn));
-  if (!holder || !isResolver) return [];
+  if (!holder || !isResolver || !takesParent(holder, unit)) return [];
   for (const id of holder.calls) {
     const call = { file, call: id };
     const fact = unit.calls[id];
@@ -72,6 +73,11 @@ function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, w
     if (found && !isJoined(found.query) && levelsOf(found.path, facts) <= MAX_LEVELS) return [{ fn: { file, fn }, calls: [{ call, name: nameAt(call, unit), ...found }], collection: '', atOnce: true, perParent: true }];
   }
   return [];
+}
+
+/** One that isn't given its object asks the same for all of them: there is one, such as the figures of the whole system. */
+function takesParent({ params }: FunctionFact, unit: SourceFacts): boolean {
+  return params.some(({ name, decorators }, index) => !name.startsWith('_') && (decorators.length === 0 ? index === 0 : decorators.some(({ callee }) => PARENT_DECORATORS.has(nameOfValue(callee, unit)))));
 }
 
 function nameAt({ call }: CallRef, unit: SourceFacts): string {

@@ -109,6 +109,12 @@ app.get('/invoices', async () => Invoice.find().limit(5));
 app.listen({ port: 3000 });
 setInterval(() => { void Invoice.create({}); }, 1000);
 //|^^^^^^^^^^^ warning: writes to the database`,
+    'an interval that only the end of the process stops': api(`async function start() {
+  const billing = setInterval(() => { void db.query('INSERT INTO invoices VALUES ($1)', [1]); }, 5000);
+//                ^^^^^^^^^^^ warning: writes to the database
+  process.on('SIGTERM', () => { clearInterval(billing); });
+}
+void start();`),
     'work that may happen twice, as information': api(`import cron from 'node-cron';
 cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE age > 30'); });
 //|^^^^^^^^^^^^^ information: deletes rows and is started by every replica of \`api\`, with no lock or leader: with a second replica all of them run the same statements`),
@@ -137,6 +143,12 @@ cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE
     'the first of the processes of pm2': every(`if (process.env.NODE_APP_INSTANCE !== '0') return; ${BILL}`),
     'a job that a queue takes once': every("await queue.add('bill', {}, { jobId: 'bill' });", "import { Queue } from 'bullmq';\nconst queue = new Queue('bills');"),
     'a buffer of this process that is flushed': api("const events: string[] = [];\napp.post('/events', (req, res) => { events.push(req.body.name); res.end(); });\nsetInterval(async () => { await db.query('INSERT INTO events VALUES ($1)', [events.splice(0)]); }, 1000);"),
+    'a timer that stops with the work that it accompanies': api(`async function migrate() {
+  const alive = setInterval(() => { void db.query('INSERT INTO beats VALUES ($1)', [1]); }, 5000);
+  await db.query('ALTER TABLE orders ADD total int');
+  clearInterval(alive);
+}
+void migrate();`),
     'a heartbeat in Redis': every("await redis.set('alive:1', '1', 'EX', 60);", "import Redis from 'ioredis';\nconst redis = new Redis();"),
     'a timer of one connection': api(`app.get('/stream', (req, res) => { const timer = setInterval(async () => { ${BILL} res.write('x'); }, 1000); req.on('close', () => { clearInterval(timer); }); });`),
     'a worker that answers nobody but its probe': `

@@ -48,7 +48,7 @@ function byPlace(entries: readonly EntryPoint[]): EntryPoint[][] {
 function* reportsOf(entries: readonly EntryPoint[], serving: ReadonlyMap<string, Service>, model: SystemModel): Iterable<Report> {
   const [entry] = [...entries].sort((a, b) => replicasOf(serving.get(b.service)) - replicasOf(serving.get(a.service)));
   const service = entry && serving.get(entry.service);
-  if (!service || !startsWithProcess(entry, model) || isSwitched(entry, model)) return;
+  if (!service || !startsWithProcess(entry, model) || isStoppedAgain(entry, model) || isSwitched(entry, model)) return;
   const work = workOf(entry, model);
   const effects = effectsOf(work, model);
   if (effects.length > 0 && !isTakenByOne(work, model) && !worksOnOwnMemory(work, model)) yield reportOf(entry, service, effects, model);
@@ -66,6 +66,14 @@ function startsWithProcess({ location }: EntryPoint, model: SystemModel): boolea
   const fn = { file: location.file, fn: call.fn };
   if (model.reach.entriesOf(fn).length > 0) return false;
   return facts.functions[call.fn]?.classId !== undefined || model.reach.callers(fn).length > 0;
+}
+
+/** The function that starts it stops it again: it keeps something alive while other work goes on. */
+function isStoppedAgain({ location }: EntryPoint, model: SystemModel): boolean {
+  const facts = model.files.get(location.file)?.facts;
+  const call = registrationAt(location, model);
+  const handle = facts?.bindings.findIndex(({ init }) => init?.k === 'call' && facts.calls[init.id] === call) ?? -1;
+  return call !== undefined && handle >= 0 && facts?.calls.some(({ fn, callee, args: [timer] }) => fn === call.fn && callee.k === 'global' && callee.name === 'clearInterval' && timer?.k === 'ref' && timer.b === handle) === true;
 }
 
 /** The call that registers it; a decorated method has none. */

@@ -29,6 +29,13 @@ describe('request paths', () => {
     assert.ok(model.reach.pathTo({ file: 'src/save.ts', fn: deep }, entry!).length >= 3);
   });
 
+  it('go through the router whose handlers may reject', () => {
+    const model = api(`${EXPRESS}import orders from './orders';\napp.use('/orders', orders);\n`, {
+      'src/orders.ts': `import Router from 'express-promise-router';\nconst router = Router();\nrouter.get('/:id', async (req, res) => { res.json(await load(req.params.id)); });\nasync function load(id: string) { return id; }\nexport default router;\n`,
+    });
+    assert.deepEqual(reaching(model, 'load'), ['GET /orders/:id awaited']);
+  });
+
   it('tell work that nobody waits for', () => {
     const model = api(`${EXPRESS}async function audit() { return 1; }\nasync function later() { return 2; }\napp.get('/x', async (req, res) => { void audit(); setTimeout(() => { void later(); }, 1); res.end(); });\n`);
     assert.deepEqual(reaching(model, 'audit'), ['GET /x detached']);

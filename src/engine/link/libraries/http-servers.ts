@@ -80,12 +80,16 @@ function fastifyPlugins(...names: readonly string[]): Record<string, MemberSpec>
 const HAPI_HANDLERS = ['options.pre.method', 'config.pre.method', 'options.pre', 'config.pre', 'handler', 'options.handler', 'config.handler'];
 const hapiPlugin: MemberSpec = { members: { register: { params: ['hapi.Server'] } } };
 
+const ROUTER_MAKER: MemberSpec = { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } };
+
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
+  /** Express' router, whose handlers may reject. Source: its README. */
+  { modules: ['express-promise-router'], exports: { default: ROUTER_MAKER, Router: ROUTER_MAKER } },
   {
     modules: ['express'],
     exports: {
-      default: { call: { returns: 'express.App' }, members: { Router: { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } } } },
-      Router: { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' }, type: 'express.Router' },
+      default: { call: { returns: 'express.App' }, members: { Router: ROUTER_MAKER } },
+      Router: { ...ROUTER_MAKER, type: 'express.Router' },
       Express: { type: 'express.App' },
       Application: { type: 'express.App' },
       IRouter: { type: 'express.Router' },

@@ -150,6 +150,15 @@ app.listen(3000);
     `));
   });
 
+  it('reads the entity of a repository that a wrapper hands out', () => {
+    check(unboundedQuery, nest('typeorm', 'DataSource', 'DataSource', `
+      all(@Req() ctx: Request) { return this.of(ctx, Order).find(); }
+      //                                ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of Order
+      search(@Req() ctx: Request) { return this.of(ctx, Role).find(); }
+      private of(ctx: Request, entity: Function) { return this.orders.getRepository(entity); }
+    `));
+  });
+
   it('is silent on those of TypeORM that a key, a page or a group bounds', () => {
     checkSilent(unboundedQuery, nest('typeorm', 'Repository', 'Repository<Order>', `
       all() { return this.orders.find({ where: { paid: true }, take: 100 }); }

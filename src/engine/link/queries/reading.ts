@@ -174,8 +174,14 @@ function tableOf(fact: CallFact, spec: ReadSpec, chain: Chain | undefined, shift
   const named = chain?.calls.find(({ name, args }) => spec.chain?.table.includes(name) && args.length > 0)?.args[0];
   if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .*$/, '');
   const of = fact.callee.k === 'member' ? fact.callee.of : undefined;
-  if (of?.k === 'call') return nameOf(unit.calls[of.id]?.args[0], unit);
+  if (of?.k === 'call') return namedBy(unit.calls[of.id]?.args ?? [], unit);
   return (of && entityOf(of, fact, unit)) ?? nameOf(of, unit);
+}
+
+/** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`. */
+function namedBy(args: readonly Value[], unit: SourceFacts): string {
+  const names = args.map((arg) => nameOf(arg, unit));
+  return names.find((name) => /^[A-Z]/.test(name)) ?? names[0] ?? '';
 }
 
 /** `Order` of `private readonly orders: Repository<Order>`. */

@@ -176,6 +176,12 @@ export class ReviewsController {
       checkSilent(unsafeRegex, express(`  let text = String(Date.now());\n${lines}\n  text.replace(/<[^>]*>/g, '');`));
     });
 
+    it('on what functions answer that each have many ways to one another', () => {
+      const ways = (to: number): string => Array.from({ length: 20 }, (_, i) => `  if (text.length === ${String(i)}) return way${String(to)}('x${String(i)}');`).join('\n');
+      const functions = Array.from({ length: 8 }, (_, at) => `function way${String(at)}(text: string): string {\n${ways((at + 1) % 8)}\n  return way${String((at + 1) % 8)}(text + 'y');\n}`).join('\n');
+      checkSilent(unsafeRegex, express("  way0(req.body.text).replace(/<[^>]*>/g, '');", functions));
+    }).timeout(8000);
+
     it('on lengths and numbers of it', () => checkSilent(unsafeRegex, express("  String(req.body.text.length).replace(/0+$/, '');")));
   });
 });

@@ -37,11 +37,14 @@ interface Place {
 /** One search, which looks at a variable once: `text = text.replace(…)` leads back to where it came from. */
 interface Search extends OriginInput {
   readonly seen: Set<string>;
+  readonly left: { steps: number };
 }
 
 const MAX_DEPTH = 24;
 /** A search that has looked at more variables than this ends without an answer. */
 const MAX_SEEN = 500;
+/** Functions that answer with one another have more ways than anybody takes. */
+const MAX_STEPS = 5000;
 const MAX_CALLERS = 12;
 /** Methods whose result is about as long as the text, or is a part of it or a list of such. */
 const KEEPING = new Set(['trim', 'trimStart', 'trimEnd', 'toLowerCase', 'toUpperCase', 'toLocaleLowerCase', 'normalize', 'replace', 'replaceAll', 'concat', 'toString', 'split', 'join', 'filter', 'map', 'valueOf', 'reverse']);
@@ -50,11 +53,11 @@ const ROUNDS = new Set(['map', 'forEach', 'filter', 'some', 'every', 'find', 'fl
 
 /** Whether a value comes from a request: through variables, destructuring, methods that keep the text, parameters and their callers. */
 export function originOf(value: Value, at: { readonly file: string; readonly fn: number; readonly before: number }, input: OriginInput): Origin | undefined {
-  return trace(value, { ...at, path: [], depth: 0, calls: [] }, { ...input, seen: new Set() });
+  return trace(value, { ...at, path: [], depth: 0, calls: [] }, { ...input, seen: new Set(), left: { steps: MAX_STEPS } });
 }
 
 function trace(value: Value, place: Place, input: Search): Origin | undefined {
-  if (place.depth > MAX_DEPTH) return undefined;
+  if (place.depth > MAX_DEPTH || input.left.steps-- <= 0) return undefined;
   const next = { ...place, depth: place.depth + 1 };
   const first = (values: readonly Value[]): Origin | undefined => values.reduce<Origin | undefined>((found, one) => found ?? trace(one, next, input), undefined);
   switch (value.k) {

@@ -83,6 +83,7 @@ services:
     'a map that only start-up fills': api("const sessionTypes = new Map<string, string>();\nsessionTypes.set('a', 'b');\napp.get('/x', (req, res) => { res.json(sessionTypes.get('a')); });"),
     'a map that only a job fills': api("const sessions = new Map<string, string>();\nsetInterval(() => { sessions.set('a', 'b'); }, 1000);\napp.get('/x', (req, res) => { res.json(sessions.get('a')); });"),
     'a session store': api("import session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { createClient } from 'redis';\napp.use(session({ secret: process.env.S ?? '', store: new RedisStore({ client: createClient() }) }));"),
+    'a store that options get later': api("import session from 'express-session';\nimport { RedisStore } from 'connect-redis';\nimport { createClient } from 'redis';\nconst options: any = { secret: process.env.S ?? '', store: null };\nif (process.env.REDIS_URL) { options.store = new RedisStore({ client: createClient({ url: process.env.REDIS_URL }) }); }\napp.use(session(options));"),
     'a store that can’t be known': api("import session from 'express-session';\nimport { storeFor } from 'our-sessions';\napp.use(session({ secret: process.env.S ?? '', store: storeFor(app) }));"),
     'options that can’t be known': api("import session from 'express-session';\nimport { options } from 'our-sessions';\napp.use(session(options));"),
     'sessions in the cookie': api("import session from 'cookie-session';\napp.use(session({ secret: process.env.S ?? '' }));"),

@@ -21,7 +21,7 @@ export const sessionInMemory: Rule = {
   },
   *inFile({ cells, uses }, model) {
     for (const cell of cellsOf(cells, model, 'session')) yield cellReport(cell, model);
-    for (const use of uses) if (use.effect === 'session' && isInMemory(use)) yield* useReport(use, model);
+    for (const use of uses) if (use.effect === 'session' && isInMemory(use) && !isStoreSetLater(use, model)) yield* useReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;
@@ -33,6 +33,13 @@ export const sessionInMemory: Rule = {
 
 function isInMemory({ details }: LibraryUse): boolean {
   return details.store === 'unset' || details.store === 'memory';
+}
+
+/** `options.store = new RedisStore(…)`, where the options have a name. */
+function isStoreSetLater({ call }: LibraryUse, model: SystemModel): boolean {
+  const facts = model.files.get(call.file)?.facts;
+  const given = facts?.calls[call.call]?.args.flatMap((arg) => (arg.k === 'ref' ? [arg.b] : [])) ?? [];
+  return facts?.writes.some(({ target }) => target.k === 'member' && target.name === 'store' && target.of.k === 'ref' && given.includes(target.of.b)) ?? false;
 }
 
 function cellReport(cell: StateCell, model: SystemModel): Report {

@@ -44,6 +44,24 @@ app.get('/x', async (req, res) => { res.json(await all()); });`),
 //    ^^^^^ warning: grows without bound
 ${LOAD}
 app.get('/x/:id', async (req, res) => { if (!rates[req.params.id]) rates[req.params.id] = await load(req.params.id); res.json(rates[req.params.id]); });`),
+    'caches of which one is made for each workspace': api(`import { Pool } from 'pg';
+const pool = new Pool();
+class RowCache { private rows = new Map<string, unknown>(); constructor(readonly workspace: string) {} async get(id: string) { const known = this.rows.get(id); if (known) return known; const row = await pool.query('SELECT 1', [id]); this.rows.set(id, row); return row; } }
+const rowCache = {
+//    ^^^^^^^^ information: never lets them expire
+  instances: new Map<string, RowCache>(),
+  of(workspace: string) { let one = rowCache.instances.get(workspace); if (one === undefined) { one = new RowCache(workspace); rowCache.instances.set(workspace, one); } return one; },
+};
+app.get('/x/:id', async (req, res) => { res.json(await rowCache.of(req.params.id).get('a')); });`),
+    'what is there or is fetched': api(`const endpoints = new Map<string, object>();
+//    ^^^^^^^^^ warning 💡: grows without bound
+${LOAD}
+app.get('/x/:id', async (req, res) => { const one = endpoints.get(req.params.id) ?? (await load(req.params.id)); endpoints.set(req.params.id, one); res.json(one); });`),
+    'a file that comes from elsewhere': api(`let pageCache: string | undefined;
+//  ^^^^^^^^^ information: never lets them expire
+${LOAD}
+async function page() { if (pageCache) return pageCache; return (pageCache = await load('index.html')); }
+app.get('/x', async (req, res) => { res.send(await page()); });`),
     'a cache that only the writing process empties': api(`import { Pool } from 'pg';
 const pool = new Pool();
 const areaCache = new Map<string, unknown>();
@@ -100,10 +118,15 @@ services:
     'entries that a timer takes out': api(`const priceCache = new Map<string, object>();\n${READ_THROUGH.replace('priceCache.set(', "setTimeout(() => { priceCache.delete(req.params.id); }, 1000);\n  priceCache.set(")}`),
     'caches that a job empties': api(`const priceCache = new Map<string, object>();\nsetInterval(() => { priceCache.clear(); }, 60_000);\n${READ_THROUGH}`),
     'entries that readers check for their age': api(`const priceCache = new Map<string, { value: object; expiresAt: number }>();\n${LOAD}\napp.get('/x/:id', async (req, res) => { const known = priceCache.get(req.params.id); if (known && known.expiresAt > Date.now()) { res.json(known.value); return; } const value = await load(req.params.id); priceCache.set(req.params.id, { value, expiresAt: Date.now() + 1000 }); res.json(value); });`),
+    'entries that readers check by a clock of their own': api(`const priceCache = new Map<string, { value: object; expires: number }>();\n${LOAD}\nfunction memo(clock: () => number) { return async (id: string) => { const known = priceCache.get(id); const now = clock(); if (known && now < known.expires) return known.value; const value = await load(id); priceCache.set(id, { value, expires: now + 1000 }); return value; }; }\nconst price = memo(() => performance.now());\napp.get('/x/:id', async (req, res) => { res.json(await price(req.params.id)); });`),
     'a variable with a time beside it': api(`let settings: object | undefined;\nlet fetchedAt = 0;\n${LOAD}\nasync function current() { if (settings && Date.now() - fetchedAt < 1000) return settings; settings = await load('settings'); fetchedAt = Date.now(); return settings; }\napp.get('/x', async (req, res) => { res.json(await current()); });`),
     'caches that messages empty on every replica': api(`import { Kafka } from 'kafkajs';\nconst priceCache = new Map<string, object>();\nconst consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'x' });\nasync function onChange() { priceCache.clear(); }\nvoid consumer.run({ eachMessage: onChange });\n${READ_THROUGH}`),
     'memos of pure functions': api("const cache = new Map<string, string>();\nfunction slug(text: string) { const known = cache.get(text); if (known) return known; const made = text.toLowerCase(); cache.set(text, made); return made; }\napp.get('/x/:id', (req, res) => { res.json(slug(req.params.id)); });"),
     'compiled templates': api("import handlebars from 'handlebars';\nconst templateCache = new Map<string, (data: object) => string>();\nfunction template(name: string) { const known = templateCache.get(name); if (known) return known; const made = handlebars.compile(name); templateCache.set(name, made); return made; }\napp.get('/x/:id', (req, res) => { res.json(template(req.params.id)({})); });"),
+    'a file that the program is delivered with': api("import fs from 'node:fs/promises';\nimport path from 'node:path';\nlet pageCache: Buffer | undefined;\nasync function page() { if (pageCache) return pageCache; return (pageCache = await fs.readFile(path.join(__dirname, '../index.html'))); }\napp.get('/x', async (req, res) => { res.send(await page()); });"),
+    'objects that are made once for each of a few names': api("class SourceCache { constructor(readonly source: string) {} name() { return this.source; } }\nconst instances = new Map<string, SourceCache>();\nfunction cacheOf(source: string) { if (!instances.has(source)) { instances.set(source, new SourceCache(source)); } return instances.get(source)!; }\napp.get('/x', (req, res) => { res.json(cacheOf('a').name()); });\napp.get('/y', (req, res) => { res.json(cacheOf('b').name()); });"),
+    'who works for each workspace': api(`class WorkspaceClient { constructor(readonly id: string, readonly settings: object) {} work() { return this.id; } }\nconst workspaces = new Map<string, WorkspaceClient>();\n${LOAD}\nasync function workspaceOf(id: string) { let known = workspaces.get(id); if (known === undefined) { known = new WorkspaceClient(id, await load(id)); workspaces.set(id, known); } return known; }\napp.get('/x/:id', async (req, res) => { res.json((await workspaceOf(req.params.id)).work()); });`),
+    'caches that a consumer of one’s own empties': api(`import { hub } from 'our-queue';\nconst priceCache = new Map<string, object>();\nhub.createConsumer('prices', async (message: { id: string }) => { priceCache.delete(message.id); });\n${READ_THROUGH}`),
     'lazy connections': api("import { createClient } from 'redis';\nlet client: unknown;\nasync function connected() { if (client) return client; const made = createClient(); await made.connect(); client = made; return client; }\napp.get('/x', async (req, res) => { res.json(await connected() !== undefined); });"),
     'data that start-up loads': api(`let settings: unknown;\n${LOAD}\nasync function start() { settings = await load('settings'); }\nvoid start();\napp.get('/x', (req, res) => { res.json(settings); });`),
     'Nest’s cache with a ttl': cacheModule('CacheModule.register({ ttl: 5000 })'),

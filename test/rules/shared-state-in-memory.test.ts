@@ -88,6 +88,19 @@ app.get('/stock/:id', (req, res) => { res.json(stock.get(req.params.id)); });`),
 //    ^^^^^^^^ warning: keeps what requests write
 app.post('/warnings/:region', (req, res) => { warnings.set(req.params.region, req.body.text); res.end(); });
 app.get('/warnings/:region', (req, res) => { res.json(warnings.get(req.params.region)); });`),
+    'a registry under keys that callers choose': `${api("import { read, register } from './registry';\napp.post('/x', (req, res) => { register(req.body.id, req.body.url); res.json(read('a')); });")}
+//- /src/registry.ts
+const known = new Map<string, unknown>();
+//    ^^^^^ warning: keeps what requests write
+export function register(id: string, value: unknown) { known.set(id, value); }
+export function read(id: string) { return known.get(id); }`,
+    'counts that are handed out': api(`const operations = new Map<string, number>();
+//    ^^^^^^^^^^ warning: keeps what requests write
+function add(name: string) { const count = (operations.get(name) ?? 0) + 1; operations.set(name, count); return count; }
+app.post('/x', (req, res) => { res.json(add(req.body.kind)); });`),
+    'lists that are put back with more in them': api(`const rooms = new Map<string, string[]>();
+//    ^^^^^ warning: keeps what requests write
+app.post('/x/:id', (req, res) => { const room = rooms.get(req.params.id) ?? []; room.push(req.body.name); rooms.set(req.params.id, room); res.json(room); });`),
     'several replicas, as an error that names the line': `${api(`const reservations = new Map<string, number>();
 //    ^^^^^^^^^^^^ error: \`api\` runs 3 replicas (k8s/api.yaml:5), each with data of its own
 ${RESERVE}`)}${deployed('3')}`,
@@ -129,6 +142,22 @@ export function fill(run: Run, row: string) { run.add(row); return run.all(); }`
     'a counter beside the clock': api("let idCount = 0;\nfunction nextId() { idCount++; return Date.now().toString(36) + idCount.toString(36); }\napp.post('/x', (req, res) => { res.json(nextId()); });"),
     'objects of functions': api("import Redis from 'ioredis';\nconst redis = new Redis();\nconst things = { async set(key: string, value: string) { await redis.set(key, value); }, get: (key: string) => redis.get(key) };\napp.post('/x', async (req, res) => { await things.set(req.body.key, req.body.value); res.json(await things.get('a')); });"),
     'what a library answers for a function that it is given': api("import { createHub } from 'some-hub';\nconst hub = createHub();\nconst registered = new Map<string, unknown>();\nfunction register(name: string) { registered.set(name, hub.register(name, () => 1)); }\napp.post('/x', (req, res) => { register(req.body.name); res.json(registered.has('a')); });"),
+    'what an instance of each request gives itself': api("class Importer { private readonly settings: { level: string }; constructor(level: string) { this.settings = { level }; } run() { return this.settings.level; } }\nclass Own extends Importer {}\nconst own = new Own('a');\napp.post('/x', (req, res) => { res.json([own.run(), new Importer(req.body.level).run()]); });"),
+    'instances made in handlers of something unknown': `${api("import { fill, refresh } from './reports';\nimport { current, router, wrap } from 'some-library';\nrouter.post('/x', wrap(async (req: { body: { row: string } }) => refresh(req)));\napp.post('/y', (req, res) => { res.json(fill(current(), req.body.row)); });")}
+//- /src/reports.ts
+class Run { private rows: string[] = []; add(row: string) { this.rows.push(row); } all() { return this.rows; } }
+export function refresh(req: { body: { row: string } }) { return fill(new Run(), req.body.row); }
+export function fill(run: Run, row: string) { run.add(row); return run.all(); }`,
+    'a registry under keys that the code names': `${api("import { plugin } from './plugin';\nimport { read, register } from './registry';\nfunction connect(url: string) { register(plugin.metadata.Url, url); return read(plugin.metadata.Url); }\napp.post('/x', (req, res) => { res.json(connect(req.body.url)); });")}
+//- /src/plugin.ts
+export const plugin = { metadata: { Url: 'url' } };
+//- /src/registry.ts
+const known = new Map<string, unknown>();
+export function register(id: string, value: unknown) { known.set(id, value); }
+export function read(id: string) { return known.get(id); }`,
+    'modules that are loaded once': api("import { loaderOf } from 'some-modules';\nconst loading = new Map<string, object | Promise<object>>();\nfunction load(id: string) { let made = loading.get(id); if (made === undefined) { made = loaderOf(id)().then(async (one: any) => await one.default()); loading.set(id, made!); } return made; }\nasync function moduleOf(id: string) { let found = loading.get(id) ?? load(id); if (found instanceof Promise) { found = await found; loading.set(id, found!); } return found; }\napp.get('/x/:m', async (req, res) => { res.json(await moduleOf(req.params.m)); });"),
+    'counts that no request asks for': api("const operations = new Map<string, number>();\nfunction add(name: string, by: number) { operations.set(name, (operations.get(name) ?? 0) + by); }\napp.post('/x', (req, res) => { add(req.body.kind, 1); res.end(); });\nsetInterval(() => { console.log([...operations]); }, 1000);"),
+    'a cache that is filled with what is there or was fetched': api("import { Pool } from 'pg';\nconst pool = new Pool();\nconst endpoints = new Map<string, unknown>();\napp.get('/x/:id', async (req, res) => { const one = endpoints.get(req.params.id) ?? (await pool.query('SELECT 1', [req.params.id])); endpoints.set(req.params.id, one); res.json(one); });"),
     'data by object, gone with it': api("const seen = new WeakMap<object, string>();\napp.use((req, res, next) => { seen.set(req, req.path); next(); });\napp.get('/x', (req, res) => { res.json(seen.get(req)); });"),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

@@ -12,6 +12,9 @@ export const METHODS: ReadonlyMap<string, StateAccess['kind']> = new Map<string,
 /** Methods that answer an entry, which may then be changed in place. */
 export const ENTRY_METHODS: ReadonlySet<string> = new Set(['get', 'find', 'at', 'peek']);
 
+/** Methods that run a function that they are given once. Sources: ECMAScript (Promise), Node.js (`net.Server`, `EventEmitter`), Fastify (`ready`). */
+export const RUN_ONCE: ReadonlySet<string> = new Set(['then', 'catch', 'finally', 'listen', 'once', 'ready']);
+
 const CONTAINERS: ReadonlyMap<string, StateCell['container']> = new Map<string, StateCell['container']>([
   ['Map', 'map'], ['Set', 'set'], ['Array', 'array'], ['WeakMap', 'weak'], ['WeakSet', 'weak'], ['Object', 'object'], ['Record', 'object'],
 ]);

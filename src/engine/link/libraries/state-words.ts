@@ -82,6 +82,12 @@ export const PROCESS_WORDS: ReadonlySet<string> = new Set([
   'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked',
 ]);
 
+/** Last words of types whose objects work for somebody rather than hold data. */
+export const HANDLE_WORDS: ReadonlySet<string> = new Set(['client', 'connection', 'pool', 'producer', 'consumer', 'worker', 'watcher', 'listener', 'browser', 'limiter']);
+
+/** By what a program finds the files that it is delivered with; they change with it alone. */
+export const OWN_FILES: ReadonlySet<string> = new Set(['__dirname', '__filename', 'import.meta']);
+
 /** Sets of what was said once and need not be said again; each process says it for itself. */
 export const SAID_WORDS: ReadonlySet<string> = new Set(['warned', 'warning', 'logged', 'deprecation', 'complained']);
 

@@ -59,15 +59,27 @@ function byMethod(call: CallFact, callee: Value & { k: 'member' }, at: Looking, 
   const value = element ? first : second;
   at.note(cell, {
     kind, fn, location, ...(first && callee.name !== 'push' && callee.name !== 'unshift' && { key: first }), ...(value && changes && { value }),
-    lazyInit: kind === 'add' && isGuarded(call, cell, at, resolver),
+    lazyInit: kind === 'add' && (isGuarded(call, cell, at, resolver) || isPutBack(value, cell, at, resolver)),
   });
+}
+
+/** `const one = cache.get(key) ?? await load(key); cache.set(key, one)`: what is there stays. */
+function isPutBack(value: Value | undefined, cell: FoundCell, at: Place, resolver: CellResolver): boolean {
+  const init = value?.k === 'ref' ? at.unit.bindings[value.b]?.init : value;
+  const filler = init?.k === 'either' && init.right.k === 'await' ? init.right.of : init?.k === 'either' ? init.right : undefined;
+  return init?.k === 'either' && filler?.k === 'call' && at.unit.calls[filler.id]?.isNew === false && resolver.within(init.left, at) === cell;
+}
+
+/** What a constructor writes to its own instance makes that instance, and is no matter of others. */
+function isMaking({ target }: WriteFact, at: Place): boolean {
+  return target.k === 'member' && target.of.k === 'this' && at.unit.functions[at.fn]?.kind === 'constructor';
 }
 
 function ofWrite(write: WriteFact, at: Looking, resolver: CellResolver): void {
   const direct = resolver.named(write.target, at);
-  const cell = direct ?? resolver.within(write.target, at);
+  const cell = direct ?? (write.target.k === 'ref' ? undefined : resolver.within(write.target, at));
   if (write.value) read(write.value, write.span, at, resolver, 'read');
-  if (!cell) return;
+  if (!cell || isMaking(write, at)) return;
   const lazyInit = write.ifEmpty === true || isGuarded(write, cell, at, resolver);
   const base = { fn: { file: at.file, fn: at.fn }, location: { file: at.file, span: write.span }, lazyInit, ...(write.value && { value: write.value }) };
   const key = write.target.k === 'index' ? write.target.key : write.target.k === 'member' && !direct ? { k: 'const' as const, v: write.target.name } : undefined;

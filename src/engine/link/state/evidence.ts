@@ -1,4 +1,5 @@
-import type { Draft } from './input';
+import { isFixedKey } from './fixed-keys';
+import type { Draft, StateInput } from './input';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import { GENERIC_NAMES, wordsOf } from '../libraries/state-words';
@@ -10,22 +11,31 @@ export interface Evidence {
   /** Words of its own name, and of the class or type where the name says nothing. */
   readonly words: ReadonlySet<string>;
   /** What requests put into it. */
-  readonly writes: readonly { readonly access: StateAccess; readonly origin: Origin; readonly key: Origin }[];
+  readonly writes: readonly { readonly access: StateAccess; readonly origin: Origin; readonly key: Origin; readonly fixedKey: boolean }[];
   /** Requests read it, elsewhere or later. */
   readonly isRead: boolean;
   readonly has: (...lists: readonly ReadonlySet<string>[]) => boolean;
 }
 
-export function evidenceOf(cell: Draft, origins: Origins, requests: Requests): Evidence {
-  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => ({
-    access, origin: origins.of(access.value, access.fn), key: origins.of(access.key, access.fn),
-  }));
+export function evidenceOf(cell: Draft, origins: Origins, input: StateInput, requests: Requests): Evidence {
+  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => {
+    const key = origins.of(access.key, access.fn);
+    const fixedKey = isFixedKey(access.key, access.fn, input, requests);
+    return { access, origin: origins.of(access.value, access.fn), key: fixedKey ? { ...key, request: false } : key, fixedKey };
+  });
   const words = new Set(wordsFor(cell));
   return {
     cell, words, writes,
-    isRead: cell.accesses.some(({ kind, fn }) => (kind === 'read' || kind === 'iterate' || kind === 'size' || kind === 'handed-on') && requests.reach(fn)),
+    isRead: cell.accesses.some((access) => READS.has(access.kind) && !isWithin(access, writes) && requests.reach(access.fn)),
     has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
   };
+}
+
+const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'size', 'handed-on']);
+
+/** `counts.set(key, (counts.get(key) ?? 0) + 1)` asks for the count only to go on counting. */
+function isWithin({ location }: StateAccess, writes: Evidence['writes']): boolean {
+  return writes.some(({ access }) => access.location.file === location.file && access.location.span.start <= location.span.start && access.location.span.end >= location.span.end);
 }
 
 /** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */

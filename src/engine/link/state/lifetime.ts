@@ -1,8 +1,10 @@
 import type { Draft, StateInput } from './input';
 import type { Origin } from './origin';
 import type { Requests } from './requests';
+import { METHODS } from '../libraries/containers';
 import { EXPIRY_KEYS, wordsOf } from '../libraries/state-words';
-import type { SourceFacts } from '../../model/facts';
+import { partsOf } from './accesses';
+import type { SourceFacts, Value } from '../../model/facts';
 import type { Lifetime, StateAccess } from '../../model/state';
 import type { FunctionRef } from '../../model/system';
 
@@ -12,7 +14,7 @@ const CLOCK_MODULES = ['moment', 'dayjs', 'date-fns', 'luxon'];
 export function lifetimeOf(cell: Draft, writes: readonly { readonly access: StateAccess; readonly key: Origin; readonly origin: Origin }[], input: StateInput, requests: Requests): Lifetime {
   const ends = cell.accesses.filter(({ kind, value }) => kind === 'remove' || kind === 'clear' || (kind === 'write' && (value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null))));
   const byTimer = ends.some(({ fn }) => requests.onlyJobs(fn) || isTimed(fn, input));
-  const byEvent = ends.some(({ fn }) => requests.entriesOf(fn).some(({ kind }) => kind === 'message'));
+  const byEvent = ends.some(({ fn }) => requests.entriesOf(fn).some(({ kind }) => kind === 'message') || isHandedOver(fn, input, requests));
   return {
     expires: cell.made?.expires === true || byTimer || byEvent || comparesTimes(cell, writes, input),
     bounded: cell.made?.bounded === true || limitsSize(cell, ends),
@@ -20,6 +22,14 @@ export function lifetimeOf(cell: Draft, writes: readonly { readonly access: Stat
     cleared: ends.some(({ fn }) => requests.reach(fn)),
     keyedByRequests: writes.some(({ access, key }) => access.kind === 'add' && key.request),
   };
+}
+
+/** No request is known to run it, and something was given it to be called by: whatever consumes messages in a way of its own. */
+function isHandedOver(fn: FunctionRef, { memory }: StateInput, requests: Requests): boolean {
+  const unit = memory.facts.get(fn.file);
+  const { argumentOf } = unit?.functions[fn.fn] ?? {};
+  const callee = argumentOf && unit?.calls[argumentOf.call]?.callee;
+  return callee?.k === 'member' && callee.of.k !== 'global' && !METHODS.has(callee.name) && !requests.reach(fn);
 }
 
 /** Runs in a callback of a timer, or is called from one. */
@@ -42,7 +52,7 @@ function isTimed(fn: FunctionRef, { memory, reach }: Pick<StateInput, 'memory' |
 /** A function that reads the cell looks at the clock, and entries carry a time or the cell has one beside it. */
 function comparesTimes(cell: Draft, writes: readonly { readonly origin: Origin }[], { memory }: StateInput): boolean {
   const carriesTime = writes.some(({ origin }) => origin.keys.some((key) => wordsOf(key).some((word) => EXPIRY_KEYS.has(word))));
-  return cell.accesses.some(({ kind, fn }) => kind !== 'add' && readsClock(fn, memory.facts)) && (carriesTime || cell.container === 'scalar' || cell.container === 'array' || cell.container === 'object');
+  return cell.accesses.some(({ kind, fn }) => kind !== 'add' && (readsClock(fn, memory.facts) || (carriesTime && comparesExpiry(fn, memory.facts)))) && (carriesTime || cell.container === 'scalar' || cell.container === 'array' || cell.container === 'object');
 }
 
 function readsClock(fn: FunctionRef, facts: ReadonlyMap<string, SourceFacts>): boolean {
@@ -54,6 +64,16 @@ function readsClock(fn: FunctionRef, facts: ReadonlyMap<string, SourceFacts>): b
     if (call.callee.k === 'member') return (call.callee.name === 'now' || call.callee.name === 'getTime') && call.callee.of.k !== 'this';
     return call.callee.k === 'ref' && (unit.imports.some((one) => one.binding === (call.callee as { b: number }).b && CLOCK_MODULES.includes(one.module)));
   });
+}
+
+/** `now < entry.expires`, whatever the clock. */
+function comparesExpiry(fn: FunctionRef, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  return facts.get(fn.file)?.functions[fn.fn]?.regions.some(({ over }) => over !== undefined && holdsExpiryAgainst(over)) ?? false;
+}
+
+function holdsExpiryAgainst(value: Value, depth = 0): boolean {
+  if (value.k !== 'compare') return depth < 5 && partsOf(value).some((part) => holdsExpiryAgainst(part, depth + 1));
+  return [value.left, value.right].some((side) => side.k === 'member' && wordsOf(side.name).some((word) => EXPIRY_KEYS.has(word)));
 }
 
 /** Something is taken out where the size is looked at. */

@@ -52,6 +52,7 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     if (!value || !unit || depth > MAX_DEPTH) return NONE;
     switch (value.k) {
       case 'const': return { ...NONE, fresh: typeof value.v === 'number', flag: typeof value.v === 'boolean' };
+      case 'global': return { ...NONE, names: [value.name] };
       case 'ref': return ofBinding(value.b, at, unit, depth);
       case 'member': return ofMember(value, at, depth);
       case 'call': return ofCall(value.id, at, unit, depth);
@@ -84,7 +85,7 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     if (binding.kind === 'function' || binding.kind === 'class') return { ...NONE, names, handle: true };
     const written = binding.reassigned ? unit.writes.filter((write) => write.target.k === 'ref' && write.target.b === b).slice(0, 4).map((write) => write.value) : [];
     const from = joined([binding.init, ...written].map((value) => of(value, { file: at.file, fn: binding.fn }, depth + 1)));
-    return { ...from, handle: from.handle || (known.k === 'made' && !connection && !from.fetched), connection: from.connection || connection, names: [...names, ...from.names] };
+    return { ...from, computed: from.computed && !written.some((value) => value?.k === 'call' && unit.calls[value.id]?.isNew === true), handle: from.handle || (known.k === 'made' && !connection && !from.fetched), connection: from.connection || connection, names: [...names, ...from.names] };
   }
 
   function ofCall(id: number, at: FunctionRef, unit: SourceFacts, depth: number): Origin {

@@ -5,7 +5,7 @@ import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import {
-  CACHE_WORDS, COUNTER_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
+  CACHE_WORDS, COUNTER_WORDS, HANDLE_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
 
@@ -15,7 +15,7 @@ const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
 
 /** Decides by evidence what a cell is for. */
 export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requests: Requests): StateCell {
-  const evidence = evidenceOf(cell, origins, requests);
+  const evidence = evidenceOf(cell, origins, input, requests);
   const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
   const judged = roleOf(evidence, input);
   return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
@@ -47,11 +47,13 @@ function containerRole(evidence: Evidence, input: StateInput): Judged {
   if (has(SOCKET_WORDS)) return as('sockets');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
+  if (readThrough && holdsHandles(evidence, input)) return as('process');
+  if (readThrough && !some((origin) => origin.fetched) && hasFixedMembers(evidence)) return as('process');
   if (readThrough && some((origin) => origin.fetched)) return as('cache');
   if (readThrough && some((origin) => origin.awaited || origin.promise) && has(CACHE_WORDS)) return as('cache');
   const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
   if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
-  if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request)) return as('process');
+  if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request || (origin.promise && !origin.fetched))) return as('process');
   if (has(CACHE_WORDS)) return cacheRole(evidence);
   if (has(PROCESS_WORDS)) return as('process');
   if (some((origin) => origin.fetched) && !readThrough && guarded.every(({ origin }) => origin.fetched && !origin.request)) return UNKNOWN;
@@ -59,14 +61,21 @@ function containerRole(evidence: Evidence, input: StateInput): Judged {
   return sharedRole(evidence);
 }
 
+/** `Map<string, WorkspaceClient>`: what works for somebody, each process having its own, is no copy of data. */
+function holdsHandles({ cell }: Evidence, { memory }: StateInput): boolean {
+  const call = cell.init?.k === 'call' ? memory.facts.get(cell.file)?.calls[cell.init.id] : undefined;
+  const type = (cell.type?.args.at(-1) ?? call?.typeArgs.at(-1))?.name ?? '';
+  return HANDLE_WORDS.has(wordsOf(type).at(-1) ?? '');
+}
+
 /** A class or variable that calls itself a cache, filled by whoever calls it. */
 function cacheRole({ writes }: Evidence): Judged {
   return as(writes.some(({ origin }) => origin.fetched || origin.awaited || (origin.request && !origin.computed)) ? 'cache' : 'process');
 }
 
-/** `options.state = …`: such an object is a set of variables, and holds nothing for each of many. */
+/** `options.state = …`: such an object or map is a set of variables, and holds nothing for each of many. */
 function hasFixedMembers({ cell, writes }: Evidence): boolean {
-  return cell.container === 'object' && writes.every(({ access }) => access.key?.k === 'const');
+  return (cell.container === 'object' && writes.every(({ access }) => access.key?.k === 'const')) || (cell.container === 'map' && writes.every(({ fixedKey }) => fixedKey));
 }
 
 /** What requests bring in and ask for again. */
@@ -103,6 +112,7 @@ function scalarRole(evidence: Evidence): Judged {
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
   if (isPromiseOfNothing(evidence)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
+    if (assigned.every(({ origin }) => !origin.fetched && origin.names.some((name) => OWN_FILES.has(name)))) return as('process');
     if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }

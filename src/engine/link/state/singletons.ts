@@ -1,4 +1,4 @@
-import { LASTING_SCOPES, REQUEST_TOKENS, SINGLETON_DECORATORS } from '../libraries/containers';
+import { LASTING_SCOPES, REQUEST_TOKENS, RUN_ONCE, SINGLETON_DECORATORS } from '../libraries/containers';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { Requests } from './requests';
@@ -76,7 +76,10 @@ export function createSingletons({ memory, evaluator, graph }: SingletonsInput, 
       const key = `${at.file}#${String(at.fn)}`;
       if (seen.has(key)) continue;
       seen.add(key);
-      for (const edge of graph.callers(at)) queue.push({ file: edge.call.file, fn: evaluator.callFact(edge.call)?.fn ?? 0 });
+      for (const { call, kind } of graph.callers(at)) {
+        const fact = evaluator.callFact(call);
+        if (fact && (kind === 'call' || runsOnce(fact))) queue.push({ file: call.file, fn: fact.fn });
+      }
     }
     return false;
   }
@@ -93,7 +96,7 @@ export function createSingletons({ memory, evaluator, graph }: SingletonsInput, 
     source.read(key);
     if (isMadeOnce(key, depth)) return true;
     const subclasses = index.extended.get(key) ?? [];
-    return depth < MAX_DEPTH && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+    return depth < MAX_DEPTH && !index.oftener.has(key) && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
   }
 
   function isMadeOnce(key: string, depth: number): boolean {
@@ -206,6 +209,11 @@ function isKept(unit: SourceFacts, call: number): boolean {
     if (target.k === 'ref') return unit.bindings[target.b]?.fn === 0;
     return target.k === 'member' && target.of.k === 'ref' && unit.bindings[target.of.b]?.kind === 'class';
   });
+}
+
+/** What is handed to a promise or to the start of a server. Other functions may be handlers whose registration wasn't understood. */
+function runsOnce({ callee }: CallFact): boolean {
+  return callee.k === 'member' && RUN_ONCE.has(callee.name);
 }
 
 /** Made in a loop or in a function that something calls again and again. */

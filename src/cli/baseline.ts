@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { baselineFileName, isBaseline, openBaselines } from '../config/baseline';
+import { baselineFileName, openBaselines } from '../config/baseline';
 import { folderOf, joinPath, nameOf } from '../engine/model/paths';
 import { printable } from '../engine/model/printable';
 import type { BaselineFile } from '../engine/model/settings';
@@ -19,7 +19,7 @@ export function runBaseline(command: BaselineCommand, terminal: Terminal): ExitC
   const target = targetOf(command, root, terminal);
   const before = host.read(target);
   const text = before.ok ? before.text : undefined;
-  if (text !== undefined && nameOf(target) !== baselineFileName && !isBaseline(text)) throw new UsageError(`${target} was left as it is, because it is no baseline. Give another name, or delete it first.`);
+  if (text !== undefined && nameOf(target) !== baselineFileName) throw new UsageError(`${target} was left as it is: of what is there already only ${baselineFileName} is brought up to date. Give another name, or delete it first.`);
   const baselines = openBaselines(host);
   const existing = undamaged(baselines.decidingFor(target), folderOf(target));
   if (command.prune && !existing) throw new UsageError(`There is no ${joinPath(folderOf(target), baselineFileName)} to take anything out of.`);

@@ -34,11 +34,6 @@ function baselineIn(folder: string, host: FileHost): BaselineFile | undefined {
   return { path, lineStarts: [0], entries: [], notices: [{ kind: 'config', file: path, message: "The baseline can't be read, so nothing in it counts and all findings are shown." }] };
 }
 
-/** Whether all of a text can be read as a baseline. */
-export function isBaseline(text: string): boolean {
-  return parseBaseline(baselineFileName, text, wayBelow('')).notices.length === 0;
-}
-
 /**
  * Reads a baseline. Of one whose JSON is broken or that a later version wrote nothing counts; an entry that can't be used doesn't count, and the
  * others do. Each is said in a notice: a finding is shown rather than hidden by what nobody can read.

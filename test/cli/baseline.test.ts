@@ -104,13 +104,15 @@ describe('headroom baseline', () => {
     assert.equal(folder.read(`src/${FILE}`).includes('"file": "server.ts"'), true);
   });
 
-  it('writes over no file that is something else', () => {
+  it('writes over no file of another name, be it a baseline with reasons', () => {
     folder.write('package.json', '{ "name": "mine" }');
     const { code, err } = baseline('-o', 'package.json');
-    assert.match(err, /^headroom: package\.json was left as it is, because it is no baseline\. Give another name, or delete it first\.\n/);
+    assert.match(err, /^headroom: package\.json was left as it is: of what is there already only headroom\.baseline\.json is brought up to date\. Give another name, or delete it first\.\n/);
     assert.deepEqual([code, folder.read('package.json')], [2, '{ "name": "mine" }']);
     assert.equal(baseline('-o', 'known.json').code, 0);
-    assert.equal(baseline('-o', 'known.json').code, 0);
+    const withReason = folder.read('known.json').replace('"count"', '"reason": "later",\n      "count"');
+    folder.write('known.json', withReason);
+    assert.deepEqual([baseline('-o', 'known.json').code, folder.read('known.json')], [2, withReason]);
   });
 
   it('writes nothing through a link that leads out of the folder, and nothing over a file that is read-only', function () {
@@ -122,9 +124,9 @@ describe('headroom baseline', () => {
     symlinkSync(elsewhere.path, path.join(folder.path, 'out'));
     assert.match(baseline('-o', `out/${FILE}`).err, /lies outside of the folder/);
     assert.equal(existsSync(path.join(elsewhere.path, FILE)), false);
-    folder.write('other.json', '{ "version": 1, "findings": [] }');
-    chmodSync(path.join(folder.path, 'other.json'), 0o444);
-    assert.match(baseline('-o', 'other.json').err, /it is read-only/);
+    folder.write(`src/${FILE}`, '{ "version": 1, "findings": [] }');
+    chmodSync(path.join(folder.path, `src/${FILE}`), 0o444);
+    assert.match(baseline('-o', `src/${FILE}`).err, /it is read-only/);
     elsewhere.remove();
   });
 

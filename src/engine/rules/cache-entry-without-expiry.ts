@@ -18,7 +18,6 @@ export const cacheEntryWithoutExpiry: Rule = {
     severity: 'information',
     summary: 'An entry is written to a shared cache without an expiry.',
     preset: 'recommended',
-    cwe: 524,
     snippets: ['cache-redis'],
   },
   *inFile({ lastingEntries, uses }, model) {

@@ -18,7 +18,6 @@ export const cacheInMemory: Rule = {
     severity: 'information',
     summary: 'Data that changes elsewhere is cached in one process without expiry.',
     preset: 'recommended',
-    cwe: 524,
     snippets: ['cache-redis'],
   },
   *inFile({ cells, uses }, model) {

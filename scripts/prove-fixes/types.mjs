@@ -9,6 +9,7 @@ import { root } from '../root.mjs';
 export function newTypeErrors(before, after, touched) {
   const code = touched.filter((file) => /\.[cm]?tsx?$/.test(file));
   const projects = new Set(code.flatMap((file) => projectsOf(before, path.dirname(file))));
+  if (projects.size === 0) console.log('  types were not checked: no project of the touched files has its packages installed (--install)');
   return [...projects].sort().flatMap((project) => {
     const old = errorsIn(before, project);
     const now = errorsIn(after, project);
@@ -33,10 +34,12 @@ function hasPackages(folder, at) {
 }
 
 function errorsIn(folder, project) {
-  const args = [compilerFor(path.join(folder, project)), '--noEmit', '--pretty', 'false', '--skipLibCheck', '--incremental', 'false', '-p', project];
+  const args = [compilerFor(path.join(folder, project)), '--noEmit', '--pretty', 'false', '--skipLibCheck', '--composite', 'false', '--incremental', 'false', '-p', project];
   const { stdout, status } = spawnSync(process.execPath, ['--max-old-space-size=6000', ...args], { cwd: folder, encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 });
   if (status === null) throw new Error(`${project} could not be type-checked.`);
   const lines = stdout.split('\n');
+  const refusal = lines.find((line) => /^error TS(?:5|6|18)\d{2,3}:/.test(line));
+  if (refusal !== undefined) throw new Error(`${project} could not be type-checked: ${refusal}`);
   return lines.flatMap((line) => /^(.+?)\(\d+,\d+\): error (TS\d+: .*)$/.exec(line)?.slice(1).join(': ') ?? (/^error TS/.test(line) ? line : []));
 }
 

@@ -290,8 +290,7 @@ export interface TimeoutSpec {
   readonly instance?: readonly ArgumentPath[];
   /** Bound when nothing is set, in milliseconds; absent when the client waits without limit. */
   readonly default?: number;
-  /** Whether the client bounds itself is left open. */
-  readonly untold?: true;
+  /** Whether the client bounds itself is left open. */ readonly untold?: true;
   /** `rxjs`: `pipe(timeout())` bounds it too. `defaults`: assignments to `client.defaults.timeout` do. `module`: options of the Nest module that provides it. */
   readonly also?: readonly ('rxjs' | 'defaults' | 'module')[];
   /** Methods of what the call (or the maker of the client) answers that bound it: superagent's `.timeout(ms)`. */

@@ -14,6 +14,7 @@ const app = express();
 app.get('/items/:id', (request, response) => {
   response.json({ id: request.params.id, left: 3 });
 });
+app.get('/health', (_request, response) => { response.end(); });
 
 const server = app.listen(3000);
 process.once('SIGTERM', () => server.close());
@@ -43,6 +44,7 @@ app.get('/orders/:id', async (request, response) => {
   const answer = await fetch(\`\${process.env.STOCK_URL}/items/\${request.params.id}\`);
   response.json(await answer.json());
 });
+app.get('/health', (_request, response) => { response.end(); });
 
 const server = app.listen(3000);
 process.once('SIGTERM', () => server.close());
@@ -54,5 +56,5 @@ function servicePackage(name: string): string {
 }
 
 function dockerfile(): string {
-  return 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nCMD ["node", "--import", "./dist/instrumentation.js", "dist/server.js"]\n';
+  return 'FROM node:22-slim\nWORKDIR /app\nCOPY . .\nUSER node\nCMD ["node", "--import", "./dist/instrumentation.js", "dist/server.js"]\n';
 }

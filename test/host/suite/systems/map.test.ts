@@ -28,8 +28,8 @@ describe('the service map of larger systems', () => {
       for (const edge of [line('orders', 'payments'), line('orders', 'shipping', 'async'), `${line('gateway', 'orders')}.chain`, `${line('catalog', 'stock')}.cycle`]) {
         assert.equal((await attributes('class', page(edge))).length, 1, edge);
       }
-      assert.match((await attributes('aria-label', page(box('orders'))))[0] ?? '', /^orders, service, 4 replicas, .*2 warnings/);
-      assert.deepEqual(await texts(page(`${box('orders')} .badge`)), ['2']);
+      assert.match((await attributes('aria-label', page(box('orders'))))[0] ?? '', /^orders, service, 4 replicas, .*3 warnings/);
+      assert.deepEqual(await texts(page(`${box('orders')} .badge`)), ['3']);
       await staysInside('.headroom-map', '.canvas');
       await takeInEveryTheme(`map-${folder}`);
     });

@@ -1,5 +1,6 @@
+import { importedBy } from './imported';
 import { GATEWAY, SOCKET_SERVERS } from '../libraries/sockets';
-import type { CallId, ImportFact, SourceFacts, Value } from '../../model/facts';
+import type { CallId, SourceFacts, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
 
 /** A server of sockets, where it is made or declared. */
@@ -17,7 +18,7 @@ export interface SocketServer {
 /** Servers of sockets that a file makes or declares. */
 export function socketServersIn(facts: SourceFacts): SocketServer[] {
   const made = facts.calls.flatMap((fact, call): SocketServer[] => {
-    const from = importedBy(fact.callee, facts);
+    const from = exportNamed(fact.callee, facts);
     const spec = from && SOCKET_SERVERS.find(({ module, names }) => module === from.module && names.includes(from.name));
     if (!spec || fact.span.end === 0 || (from.name === 'default' ? fact.isNew : !fact.isNew)) return [];
     const adapted = fact.args.some((arg) => arg.k === 'object' && arg.props.some(({ key }) => key === 'adapter'));
@@ -25,7 +26,7 @@ export function socketServersIn(facts: SourceFacts): SocketServer[] {
   });
   const declared = facts.classes.flatMap((fact): SocketServer[] => {
     const isGateway = fact.decorators.some(({ callee }) => {
-      const from = importedBy(callee, facts);
+      const from = exportNamed(callee, facts);
       return from?.module === GATEWAY.module && from.name === GATEWAY.decorator;
     });
     return isGateway ? [{ at: fact.nameSpan, rooms: true, adapted: false, name: fact.name }] : [];
@@ -39,15 +40,7 @@ export function makesPlainServers({ imports }: SourceFacts): boolean {
 }
 
 /** The export that a value names: `Server`, or `ws.Server` of the whole module. */
-function importedBy(value: Value, facts: SourceFacts): { module: string; name: string } | undefined {
-  if (value.k === 'member') {
-    const whole = importOf(value.of, facts);
-    return whole && whole.kind !== 'named' ? { module: whole.module, name: value.name } : undefined;
-  }
-  const found = importOf(value, facts);
-  return found && { module: found.module, name: found.kind === 'named' ? found.imported ?? '' : 'default' };
-}
-
-function importOf(value: Value, facts: SourceFacts): ImportFact | undefined {
-  return value.k === 'ref' ? facts.imports.find(({ binding, typeOnly }) => binding === value.b && !typeOnly) : undefined;
+function exportNamed(value: Value, facts: SourceFacts): { module: string; name: string } | undefined {
+  const found = importedBy(value, facts);
+  return found && { module: found.module, name: found.path.replace(/^default\./, '') };
 }

@@ -10,6 +10,8 @@ import type { FindingNode, Grouping, GroupNode, TreeNode } from './findings-mode
 
 const groupingKey = 'headroom.findings.grouping';
 
+const knownIcon = new vscode.ThemeIcon('archive', new vscode.ThemeColor('disabledForeground'));
+
 const severityIcons: Record<Severity, vscode.ThemeIcon> = {
   error: new vscode.ThemeIcon('error', new vscode.ThemeColor('problemsErrorIcon.foreground')),
   warning: new vscode.ThemeIcon('warning', new vscode.ThemeColor('problemsWarningIcon.foreground')),
@@ -99,9 +101,13 @@ function groupItem(node: GroupNode): vscode.TreeItem {
     item.resourceUri = vscode.Uri.parse(node.uri);
     item.iconPath = vscode.ThemeIcon.File;
   } else {
-    item.iconPath = node.grouping === 'rule' ? severityIcons[node.severity] : new vscode.ThemeIcon('server-process');
+    item.iconPath = node.grouping === 'rule' ? ruleIcon(node) : new vscode.ThemeIcon('server-process');
   }
   return item;
+}
+
+function ruleIcon({ severity, children }: GroupNode): vscode.ThemeIcon {
+  return children.every((child) => child.kind === 'finding' && child.finding.known) ? knownIcon : severityIcons[severity];
 }
 
 function findingItem(node: FindingNode): vscode.TreeItem {
@@ -109,7 +115,7 @@ function findingItem(node: FindingNode): vscode.TreeItem {
   const { finding } = node;
   item.id = node.id;
   item.description = node.detail;
-  item.iconPath = finding.known ? new vscode.ThemeIcon('archive', new vscode.ThemeColor('disabledForeground')) : severityIcons[finding.severity];
+  item.iconPath = finding.known ? knownIcon : severityIcons[finding.severity];
   item.contextValue = finding.known ? treeItems.knownFinding : treeItems.finding;
   item.tooltip = tooltipOf(node);
   item.accessibilityInformation = {

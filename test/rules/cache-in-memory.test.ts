@@ -108,6 +108,9 @@ services:
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
+    'a connection whose maker asks it something': `${api("import { init } from './database-connection';\napp.use(async (req, res, next) => { res.locals.database = await init(); next(); });")}\n//- /src/database-connection.ts\nimport { Sequelize } from 'sequelize';\nlet cached: Promise<unknown> | undefined;\nasync function models() { const database: Record<string, unknown> = {}; const sequelize = new Sequelize(process.env.DB ?? ''); await sequelize.query('SELECT 1'); database.sequelize = sequelize; return database; }\nexport async function init() { if (!cached) { cached = models(); } return cached; }`,
+    'a fetch under way': api(`let refreshPromise: Promise<object> | undefined;\n${LOAD}\nfunction refresh() { if (!refreshPromise) { refreshPromise = load('keys').finally(() => { refreshPromise = undefined; }); } return refreshPromise; }\napp.get('/x', async (req, res) => { res.json(await refresh()); });`),
+    'middleware that is called': api(`import { guard } from 'our-guards';\nconst middlewareCache: { [key: string]: express.RequestHandler } = {};\n${LOAD}\napp.use(async (req, res, next) => { const key = String(req.headers.host); const issuer = await load(key); let middleware = middlewareCache[key]; if (!middleware) { middleware = guard({ issuer }); middlewareCache[key] = middleware; } middleware(req, res, next); });`),
     'caches that are bounded in size and time': api(`import { LRUCache } from 'lru-cache';\nconst priceCache = new LRUCache<string, object>({ max: 500, ttl: 60_000 });\n${READ_THROUGH}`),
     'caches that expire by themselves': api(`import NodeCache from 'node-cache';\nconst priceCache = new NodeCache({ stdTTL: 60 });\n${READ_THROUGH}`),
     'options that can’t be known': api(`import { LRUCache } from 'lru-cache';\nimport { options } from 'our-options';\nconst priceCache = new LRUCache<string, object>(options);\n${READ_THROUGH}`),
@@ -131,6 +134,7 @@ services:
     'data that start-up loads': api(`let settings: unknown;\n${LOAD}\nasync function start() { settings = await load('settings'); }\nvoid start();\napp.get('/x', (req, res) => { res.json(settings); });`),
     'Nest’s cache with a ttl': cacheModule('CacheModule.register({ ttl: 5000 })'),
     'Nest’s cache on a shared store': cacheModule("CacheModule.registerAsync({ useFactory: () => ({ stores: [createKeyv('redis://redis')] }) })").replace("import { Module, Use", "import { createKeyv } from '@keyv/redis';\nimport { Module, Use"),
+    'Nest’s cache where there is no Redis': cacheModule("...(process.env.REDIS_URL ? [CacheModule.registerAsync({ useFactory: () => ({ stores: [createKeyv(process.env.REDIS_URL)] }) })] : [CacheModule.register()])").replace("import { Module, Use", "import { createKeyv } from '@keyv/redis';\nimport { Module, Use"),
     'Nest’s cache that nobody fills': nest('@Injectable() export class Store { find() { return 1; } }', "import { CacheModule } from '@nestjs/cache-manager';\nimport { Module } from '@nestjs/common';\n@Module({ imports: [CacheModule.register()] }) export class CachingModule {}\n@Controller('things') export class StoreController { constructor(private readonly store: Store) {} @Get() all() { return this.store.find(); } }"),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

@@ -6,6 +6,7 @@ import type { Rule } from '../model/rule';
 import type { StateCell } from '../model/state';
 import type { LibraryUse, Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './statelessness/cells';
+import { isInsteadOf } from './statelessness/stand-ins';
 import { BOUNDED_CACHE_PACKAGE } from './statelessness/packages';
 
 type Data = { readonly file: string; readonly start: number; readonly service?: string } | undefined;
@@ -22,7 +23,7 @@ export const cacheInMemory: Rule = {
   },
   *inFile({ cells, uses }, model) {
     for (const cell of cellsOf(cells, model, 'cache')) if (!cell.lifetime.expires) yield cellReport(cell, model);
-    for (const use of uses) if (use.effect === 'cache-module') yield* moduleReport(use, model);
+    for (const use of uses) if (use.effect === 'cache-module' && !uses.some((other) => !isOnDefault(other) && isInsteadOf(use, other, model))) yield* moduleReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;
@@ -59,11 +60,9 @@ function growsWithoutBound({ lifetime, container }: StateCell): boolean {
 
 /** Nest's cache on its default store, which holds entries for ever unless somebody says how long. */
 function* moduleReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
-  const { details } = use;
   const span = model.files.get(use.call.file)?.facts.calls[use.call.call]?.span;
   const service = model.services.find((one) => one.files.has(use.call.file));
-  const isDefault = details.store === 'unset' && details.stores === 'unset' && (details.ttl === 'unset' || details.ttl === '0');
-  if (!span || !service || !isDefault || expiresByDefault(service, model) || !fillsCacheForEver(service, model)) return;
+  if (!span || !service || !isOnDefault(use) || expiresByDefault(service, model) || !fillsCacheForEver(service, model)) return;
   const said = replicasSaid(service, model);
   yield {
     message: `This cache keeps its entries in this process and has no ttl${said === undefined ? ': readers get old data until the process restarts.' : `; ${said}, each with entries of another age.`}`,
@@ -72,6 +71,11 @@ function* moduleReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
     service: service.name,
     identity: 'CacheModule',
   };
+}
+
+/** On its default store, for ever. */
+function isOnDefault({ details }: LibraryUse): boolean {
+  return details.store === 'unset' && details.stores === 'unset' && (details.ttl === 'unset' || details.ttl === '0');
 }
 
 /** `new Map<K, V>()` becomes an LRUCache where only what both have is used of it. */

@@ -5,6 +5,7 @@ import type { StateCell } from '../model/state';
 import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
+import { isInsteadOf } from './statelessness/stand-ins';
 import { redisStoreSteps } from './statelessness/redis-client';
 
 type Data = { readonly use: CallRef; readonly service?: string } | undefined;
@@ -21,7 +22,7 @@ export const sessionInMemory: Rule = {
   },
   *inFile({ cells, uses }, model) {
     for (const cell of cellsOf(cells, model, 'session')) yield cellReport(cell, model);
-    for (const use of uses) if (use.effect === 'session' && isInMemory(use) && !isStoreSetLater(use, model)) yield* useReport(use, model);
+    for (const use of uses) if (use.effect === 'session' && isInMemory(use) && !isStoreSetLater(use, model) && !uses.some((other) => !isInMemory(other) && isInsteadOf(use, other, model))) yield* useReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;

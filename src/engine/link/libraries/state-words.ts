@@ -17,8 +17,11 @@ function singular(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 
-/** What belongs to one user's visit; all `words` have to be there, and one of `with` where it is given. */
-export const SESSION_WORDS: readonly { readonly words: readonly string[]; readonly with?: readonly string[]; readonly keeps: string }[] = [
+/** Words beside `token` by which it is a piece of a text, and counted. */
+export const FIGURE_WORDS: ReadonlySet<string> = new Set(['count', 'usage', 'total', 'budget', 'price', 'cost', 'spent']);
+
+/** What belongs to one user's visit; all `words` have to be there, and one of `with` where it is given, and none of `without`. */
+export const SESSION_WORDS: readonly { readonly words: readonly string[]; readonly with?: readonly string[]; readonly without?: readonly string[]; readonly keeps: string }[] = [
   { words: ['otp'], keeps: 'one-time codes' },
   { words: ['totp'], keeps: 'one-time codes' },
   { words: ['code'], with: ['verification', 'verify', 'reset', 'confirmation', 'activation', 'login', 'auth', 'authorization', 'sms', 'email', 'invite', 'pairing', 'magic', 'device', 'security', 'recovery', 'onetime', 'password', 'phone'], keeps: 'one-time codes' },
@@ -33,7 +36,7 @@ export const SESSION_WORDS: readonly { readonly words: readonly string[]; readon
   { words: ['token'], with: ['revoked', 'blacklist', 'blacklisted', 'denylist', 'blocklist', 'invalidated', 'invalid'], keeps: 'revoked tokens' },
   { words: ['refresh', 'token'], keeps: 'refresh tokens' },
   { words: ['reset'], with: ['token', 'request', 'link'], keeps: 'password resets' },
-  { words: ['token'], keeps: 'tokens' },
+  { words: ['token'], without: [...FIGURE_WORDS], keeps: 'tokens' },
   { words: ['registration'], with: ['pending', 'temp', 'temporary', 'unverified', 'unconfirmed'], keeps: 'pending registrations' },
   { words: ['signup'], with: ['pending', 'temp', 'temporary', 'unverified'], keeps: 'pending registrations' },
   { words: ['user'], with: ['unverified', 'unconfirmed'], keeps: 'pending registrations' },
@@ -81,6 +84,12 @@ export const PROCESS_WORDS: ReadonlySet<string> = new Set([
   'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'poller', 'watcher', 'listener', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
   'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked',
 ]);
+
+/** Last words of names for a way to something outside, whatever else they say. */
+export const CONNECTION_WORDS: ReadonlySet<string> = new Set(['connection', 'conn', 'pool', 'db', 'database', 'datasource', 'sequelize', 'knex', 'prisma', 'mongoose']);
+
+/** Words of names that only say how something is kept. */
+export const KEPT_WORDS: ReadonlySet<string> = new Set(['cached', 'cache', 'global', 'default', 'shared', 'instance', 'current']);
 
 /** Last words of types whose objects work for somebody rather than hold data. */
 export const HANDLE_WORDS: ReadonlySet<string> = new Set(['client', 'connection', 'pool', 'producer', 'consumer', 'worker', 'watcher', 'listener', 'browser', 'limiter']);

@@ -26,7 +26,7 @@ export function evidenceOf(cell: Draft, origins: Origins, input: StateInput, req
   const words = new Set(wordsFor(cell));
   return {
     cell, words, writes,
-    isRead: cell.accesses.some((access) => READS.has(access.kind) && !isWithin(access, writes) && requests.reach(access.fn)),
+    isRead: cell.accesses.some((access) => READS.has(access.kind) && !isWithin(access, writes) && !isTrimming(access, cell) && requests.reach(access.fn)),
     has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
   };
 }
@@ -36,6 +36,12 @@ const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'iterate', 'siz
 /** `counts.set(key, (counts.get(key) ?? 0) + 1)` asks for the count only to go on counting. */
 function isWithin({ location }: StateAccess, writes: Evidence['writes']): boolean {
   return writes.some(({ access }) => access.location.file === location.file && access.location.span.start <= location.span.start && access.location.span.end >= location.span.end);
+}
+
+/** `if (events.length > 100) events = events.slice(-100)` looks at the length only to keep it. */
+function isTrimming({ kind, location }: StateAccess, { accesses }: Draft): boolean {
+  return kind === 'size' && accesses.some((other) => (other.kind === 'write' || other.kind === 'remove' || other.kind === 'clear') && other.location.file === location.file
+    && location.span.start <= other.location.span.start && other.location.span.end <= location.span.end);
 }
 
 /** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */

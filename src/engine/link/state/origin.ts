@@ -36,6 +36,8 @@ const NONE: Origin = { request: false, fetched: false, awaited: false, promise: 
 const MAX_DEPTH = 7;
 const BUILT_IN = new Set(['Map', 'Set', 'Array', 'Object', 'Date']);
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
+/** What the library tables call that which makes a function to handle requests. */
+const MIDDLEWARE = new Set(['rate-limit', 'session']);
 const TIMERS = new Set(['setTimeout', 'setInterval', 'setImmediate']);
 
 export interface Origins {
@@ -103,7 +105,7 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     const known = evaluator.evaluate({ k: 'call', id }, at);
     const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
     if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', keys: args.keys };
-    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
+    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || (effect?.kind === 'marker' && MIDDLEWARE.has(effect.name)) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
   }
 
   /** Whether calling a function leads to a query or a call to another process. */

@@ -1,29 +1,31 @@
 import { evidenceOf, type Evidence } from './evidence';
 import type { Draft, StateInput } from './input';
+import { isInFlight, isReset, isSingleFlight } from './in-flight';
 import { lifetimeOf } from './lifetime';
 import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import {
-  CACHE_WORDS, COUNTER_WORDS, HANDLE_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
+  CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
 
 type Judged = Pick<StateCell, 'role' | 'keeps'>;
 
+const TOKEN: ReadonlySet<string> = new Set(['token']);
 const UNKNOWN: Judged = { role: 'unknown', keeps: '' };
 
 /** Decides by evidence what a cell is for. */
 export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requests: Requests): StateCell {
   const evidence = evidenceOf(cell, origins, input, requests);
   const lifetime = lifetimeOf(cell, evidence.writes, input, requests);
-  const judged = roleOf(evidence, input);
+  const judged = roleOf(evidence, lifetime, input);
   return { ...factOf(cell), ...(isUniqueByTime(judged, lifetime) ? as('process') : judged), lifetime };
 }
 
-function roleOf(evidence: Evidence, input: StateInput): Judged {
+function roleOf(evidence: Evidence, lifetime: Lifetime, input: StateInput): Judged {
   if (evidence.writes.length === 0 || evidence.cell.container === 'weak') return as('process');
-  return evidence.cell.container === 'scalar' ? scalarRole(evidence) : containerRole(evidence, input);
+  return evidence.cell.container === 'scalar' ? scalarRole(evidence, input) : containerRole(evidence, lifetime, input);
 }
 
 /** A counter beside the clock only tells apart what this process makes within one tick. */
@@ -35,15 +37,15 @@ function as(role: StateRole, keeps = ''): Judged {
   return { role, keeps };
 }
 
-function containerRole(evidence: Evidence, input: StateInput): Judged {
+function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput): Judged {
   const { cell, has, writes } = evidence;
   const some = (test: (origin: Origin) => boolean): boolean => writes.some(({ origin }) => test(origin));
   if (some((origin) => origin.connection)) return as('sockets');
   if (some((origin) => origin.handle)) return as('process');
-  if (has(METRIC_WORDS) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
+  if (has(METRIC_WORDS) || (has(TOKEN) && has(FIGURE_WORDS)) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
   if (has(LOCK_WORDS) || isInFlight(evidence)) return as('lock');
   if (mayLimit(evidence)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
-  if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence)) return as('queue');
+  if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence, input)) return as('queue');
   if (has(SOCKET_WORDS)) return as('sockets');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
@@ -58,11 +60,13 @@ function containerRole(evidence: Evidence, input: StateInput): Judged {
   if (has(PROCESS_WORDS)) return as('process');
   if (some((origin) => origin.fetched) && !readThrough && guarded.every(({ origin }) => origin.fetched && !origin.request)) return UNKNOWN;
   if (!evidence.isRead) return UNKNOWN;
+  if (lifetime.expires && guarded.some(({ access, origin }) => access.lazyInit && !origin.fresh && origin.computed)) return as('cache');
   return sharedRole(evidence);
 }
 
-/** `Map<string, WorkspaceClient>`: what works for somebody, each process having its own, is no copy of data. */
-function holdsHandles({ cell }: Evidence, { memory }: StateInput): boolean {
+/** `Map<string, WorkspaceClient>`, or functions that are called: what works for somebody, each process having its own, is no copy of data. */
+function holdsHandles({ cell, writes }: Evidence, { memory }: StateInput): boolean {
+  if (writes.some(({ access: { value, fn } }) => value?.k === 'ref' && memory.facts.get(fn.file)?.calls.some(({ callee }) => callee.k === 'ref' && callee.b === value.b))) return true;
   const call = cell.init?.k === 'call' ? memory.facts.get(cell.file)?.calls[cell.init.id] : undefined;
   const type = (cell.type?.args.at(-1) ?? call?.typeArgs.at(-1))?.name ?? '';
   return HANDLE_WORDS.has(wordsOf(type).at(-1) ?? '');
@@ -98,7 +102,7 @@ function objectRole(writes: Evidence['writes'], words: ReadonlySet<string>): Jud
   return UNKNOWN;
 }
 
-function scalarRole(evidence: Evidence): Judged {
+function scalarRole(evidence: Evidence, input: StateInput): Judged {
   const { has, writes, words } = evidence;
   const updates = writes.filter(({ access }) => access.kind === 'update');
   if (isRequestState(evidence)) return as('request');
@@ -108,16 +112,24 @@ function scalarRole(evidence: Evidence): Judged {
     const counts = has(COUNTER_WORDS) && ![...words].some((word) => LIFECYCLE_WORDS.has(word) && word !== 'last') && !has(METRIC_WORDS, LIMITER_WORDS, LOCK_WORDS);
     return counts && evidence.isRead ? as('counter') : as('process');
   }
-  if (has(LOCK_WORDS)) return as('lock');
+  if (has(LOCK_WORDS) || isSingleFlight(evidence, input)) return as('lock');
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
   if (isPromiseOfNothing(evidence)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
     if (assigned.every(({ origin }) => !origin.fetched && origin.names.some((name) => OWN_FILES.has(name)))) return as('process');
+    if (namesConnection(evidence.cell)) return as('process');
     if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }
   if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
   return as('process');
+}
+
+/** `cachedDb`, or `cached` in `database-connection.ts`. */
+function namesConnection({ name, file }: Draft): boolean {
+  const own = wordsOf(name).filter((word) => !KEPT_WORDS.has(word));
+  const last = own.length > 0 ? own : wordsOf(file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+  return CONNECTION_WORDS.has(last.at(-1) ?? '');
 }
 
 /** `if (busy) return; busy = true; try { … } finally { busy = false; }`. */
@@ -140,27 +152,10 @@ function isPromiseOfNothing({ cell }: Evidence): boolean {
   return cell.type?.name === 'Promise' && cell.type.args[0]?.name === 'void';
 }
 
-function isReset({ value }: StateAccess): boolean {
-  return value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null);
-}
-
-/** Promises that go once they are settled, or ids that the same function adds and takes away. */
-function isInFlight({ cell, writes }: Evidence): boolean {
-  const adds = writes.filter(({ access }) => access.kind === 'add');
-  return adds.length > 0 && adds.every(({ access, origin }) => {
-    const removes = cell.accesses.some((other) => other.kind === 'remove' && other.fn.file === access.fn.file && (other.fn.fn === access.fn.fn || isInside(other, access)));
-    return removes && (cell.container === 'set' || origin.promise || origin.flag);
-  });
-}
-
-function isInside(inner: StateAccess, outer: StateAccess): boolean {
-  return outer.location.file === inner.location.file && inner.location.span.start > outer.location.span.start && inner.location.span.start - outer.location.span.end < 600;
-}
-
 /** A list that one side fills and another empties. */
-function isQueue({ cell, has }: Evidence): boolean {
+function isQueue({ cell, has }: Evidence, { requests }: StateInput): boolean {
   if (cell.container !== 'array') return false;
-  if (has(LIST_QUEUE_WORDS)) return true;
+  if (has(LIST_QUEUE_WORDS) || cell.accesses.some(({ kind, fn }) => kind === 'clear' && requests.onlyJobs(fn))) return true;
   return cell.accesses.some(({ kind, location }) => (kind === 'remove' || kind === 'clear') && location.span.end > location.span.start && isShift(cell, location.span));
 }
 
@@ -183,7 +178,7 @@ function sessionIn({ words, writes, cell }: Evidence): string | undefined {
 }
 
 function sessionWords(words: ReadonlySet<string>): string | undefined {
-  return SESSION_WORDS.find((entry) => entry.words.every((word) => words.has(word)) && (entry.with?.some((word) => words.has(word)) ?? true))?.keeps;
+  return SESSION_WORDS.find((entry) => entry.words.every((word) => words.has(word)) && (entry.with?.some((word) => words.has(word)) ?? true) && !entry.without?.some((word) => words.has(word)))?.keeps;
 }
 
 /** A cell without what only the search for it needed. */

@@ -1,3 +1,4 @@
+import { isInsteadOf } from './stand-ins';
 import { isThrottled } from '../../link/query/throttling';
 import type { CallFact } from '../../model/facts';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
@@ -12,12 +13,10 @@ function isInMemory({ details }: LibraryUse): boolean {
   return custom === 'unset' && (store === 'memory' || (store === 'unset' && details.unset !== 'shared'));
 }
 
-/** Another limiter of the same package has a store, and is made in the same function under another condition, or takes this one for when its store is down. */
+/** Another limiter of the same package has a store, and is made where this one is not, or takes this one for when its store is down. */
 function standsInFor(use: LibraryUse, other: LibraryUse, model: SystemModel): boolean {
-  if (other.effect !== 'rate-limit' || other.module !== use.module || isInMemory(other)) return false;
-  const facts = model.files.get(use.call.file)?.facts;
-  const [own, shared] = [facts?.calls[use.call.call], facts?.calls[other.call.call]];
-  return use.details.store === 'unset' && (takesInsurance(shared) || (use.fn.fn === other.fn.fn && own?.region !== shared?.region) || (own !== undefined && own.statement === shared?.statement && use.fn.fn === other.fn.fn));
+  if (other.effect !== 'rate-limit' || other.module !== use.module || isInMemory(other) || use.details.store !== 'unset') return false;
+  return isInsteadOf(use, other, model) || takesInsurance(model.files.get(use.call.file)?.facts.calls[other.call.call]);
 }
 
 /** Source: the README of rate-limiter-flexible, "Insurance". */

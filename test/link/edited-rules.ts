@@ -27,12 +27,16 @@ export function startTracing() {
 `,
   'src/routes.ts': `
 import { Router } from 'express';
+import type { Drafts } from './drafts';
+import { MemoryDrafts } from './memory-drafts';
+import { StoredDrafts } from './stored-drafts';
 import { listOrders, pageOf, bySearch } from './orders';
 import { tidy, isMail } from './texts';
 import { clientFor, warm } from './clients';
 import { limited, locked, enqueue, session, who, current, drain } from './state';
 import { upload, archive } from './files';
 import { CreateOrder } from './schemas';
+const drafts: Drafts = process.env.REDIS_URL ? new StoredDrafts() : new MemoryDrafts();
 export const routes = Router();
 routes.get('/orders', async (req, res) => { res.json(await listOrders({ status: req.query.status })); });
 routes.get('/page', async (req, res) => { res.json(await pageOf(req.query.limit)); });
@@ -41,9 +45,28 @@ routes.post('/mail', (req, res) => { res.json(isMail(tidy(req.body.mail))); });
 routes.post('/title', (req, res) => { res.json(isMail(req.body.title)); });
 routes.post('/warm', async (req, res) => { await warm(req.body.ids); res.json(await clientFor('orders')); });
 routes.post('/orders', limited, async (req, res) => { CreateOrder.parse(req.body); await locked(req.body.id); enqueue(req.body); session(req.body.user); current.set(req.body.user); res.end(); });
+routes.post('/drafts/:id', async (req, res) => { await drafts.put(req.params.id, req.body.text); res.json(await drafts.find(req.params.id)); });
 routes.get('/who', (req, res) => { res.json([who(), current.get()]); });
 routes.post('/drain', (req, res) => { res.json(drain()); });
 routes.post('/files', upload.single('file'), async (req, res) => { await archive(req.body.name, req.body.text); res.end(); });
+`,
+  'src/drafts.ts': 'export interface Drafts { put(id: string, text: string): Promise<void>; find(id: string): Promise<string | null> }\n',
+  'src/memory-drafts.ts': `
+import type { Drafts } from './drafts';
+export class MemoryDrafts implements Drafts {
+  private readonly drafts = new Map<string, string>();
+  async put(id: string, text: string) { this.drafts.set(id, text); }
+  async find(id: string) { return this.drafts.get(id) ?? null; }
+}
+`,
+  'src/stored-drafts.ts': `
+import Redis from 'ioredis';
+import type { Drafts } from './drafts';
+const redis = new Redis();
+export class StoredDrafts implements Drafts {
+  async put(id: string, text: string) { await redis.set(id, text, 'EX', 60); }
+  async find(id: string) { return redis.get(id); }
+}
 `,
   'src/schemas.ts': `
 import { z } from 'zod';

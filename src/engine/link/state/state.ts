@@ -4,23 +4,32 @@ import { collectAccesses, type FoundAccess } from './accesses';
 import { findCells } from './cells';
 import type { Draft, FoundCell, StateInput } from './input';
 import { createOrigins } from './origin';
-import type { StateAccess, StateCell } from '../../model/state';
+import { findSharedTwins } from './shared-twins';
+import type { StateAccess, StateCell, StateRole } from '../../model/state';
 import { valueIn } from '../../model/table';
+
+/** What a store can keep as well. */
+const SHAREABLE: ReadonlySet<StateRole> = new Set(['session', 'cache', 'data', 'counter', 'setting', 'limiter', 'lock', 'queue']);
 
 /** Variables and fields that outlive a request, with every access that the code shows and the role that this proves. */
 export function findStateCells(input: StateInput): Contributions<readonly StateCell[]> {
   const { memory, requests } = input;
   const origins = createOrigins(input);
   const cells = findCells(input);
+  const twins = findSharedTwins(input);
   const source = memory.source('accesses of');
   const accesses = collectAccesses(input, cells, (_, before, after) => {
     for (const { cell } of [...before ?? [], ...after]) source.changed(cell.file);
   });
   const byCell = accessesByCell(accesses.all.values());
   const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
+  const judgedCell = (draft: Draft): StateCell => {
+    const cell = judgeCell(draft, origins, input, requests);
+    return SHAREABLE.has(cell.role) && twins.of(cell) ? { ...cell, role: 'unknown', keeps: '' } : cell;
+  };
   return contributions(memory, 'state cells', (file) => {
     source.read(file);
-    return cells.files.of(file)?.all.map((cell) => judgeCell(draftOf(cell), origins, input, requests)) ?? [];
+    return cells.files.of(file)?.all.map((cell) => judgedCell(draftOf(cell))) ?? [];
   });
 }
 

@@ -1,45 +1,17 @@
 import { LIST_LIMITS } from '../libraries/list-limits';
-import { contributions } from '../memory/contributions';
+import { checkedProperties, createCheckedNames, type CheckedNames } from '../memory/checked-names';
 import type { Memory } from '../memory/memory';
 import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
-import { valueIn } from '../../model/table';
 
 /** A collection of at most so many items is short. */
 export const FEW = 20;
 
-/** Names of lists whose length is checked where data comes in. */
-export interface Caps {
-  /** Whether a service that runs the file allows few items in lists of this name. */
-  has(name: string, file: string): boolean;
-}
-
-interface Loads {
-  readonly files: ReadonlySet<string>;
-}
-
 /**
- * Checks of length: `@ArrayMaxSize(8)` (class-validator), `z.array(…).max(8)` (zod, Joi, Yup), `maxItems: 8` (JSON Schema), and
- * functions that are given the list with such a limit: `checked(images, { maxCount: 8 })`.
+ * Names of lists of which a service allows few items, by checks of length: `@ArrayMaxSize(8)` (class-validator), `z.array(…).max(8)` (zod, Joi, Yup),
+ * `maxItems: 8` (JSON Schema), and functions that are given the list with such a limit: `checked(images, { maxCount: 8 })`.
  */
-export function createCaps(memory: Memory, services: readonly Loads[]): Caps {
-  const source = memory.source('short lists');
-  const checked = contributions(memory, 'short lists', (_, unit) => [...new Set([...checkedFields(unit), ...checkedArguments(unit), ...checkedSchemas(unit)])], (_, before, after) => {
-    for (const name of [...before ?? [], ...after]) source.changed(name);
-  });
-  let known: Map<string, string[]> | undefined;
-  return {
-    has(name, file) {
-      source.read(name);
-      known ??= filesByName(checked.all);
-      return known.get(name)?.some((cap) => cap === file || services.some(({ files }) => files.has(cap) && files.has(file))) ?? false;
-    },
-  };
-}
-
-function filesByName(checked: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
-  const files = new Map<string, string[]>();
-  for (const [file, names] of checked) for (const name of names) valueIn(files, name, (): string[] => []).push(file);
-  return files;
+export function createCaps(memory: Memory, services: readonly { readonly files: ReadonlySet<string> }[]): CheckedNames {
+  return createCheckedNames(memory, 'short lists', services, (unit) => [...checkedFields(unit), ...checkedArguments(unit), ...checkedProperties(unit, (value) => (value.k === 'object' ? isSchemaOfFew(value) : isArrayOfFew(value.id, unit)))]);
 }
 
 function checkedFields(unit: SourceFacts): string[] {
@@ -59,21 +31,6 @@ function checkedArguments(unit: SourceFacts): string[] {
     if (name !== undefined) found.push(name);
   }
   return found;
-}
-
-/** Properties of object literals whose value is a schema of a short list. */
-function checkedSchemas(unit: SourceFacts): string[] {
-  const found: string[] = [];
-  for (const { args } of unit.calls) for (const arg of args) if (arg.k === 'object') found.push(...checkedIn(arg, unit, 0));
-  return found;
-}
-
-function checkedIn(object: Value & { k: 'object' }, unit: SourceFacts, depth: number): string[] {
-  if (depth > 4) return [];
-  return object.props.flatMap(({ key, value }) => {
-    if (value.k === 'object') return [...(isSchemaOfFew(value) ? [key] : []), ...checkedIn(value, unit, depth + 1)];
-    return value.k === 'call' && isArrayOfFew(value.id, unit) ? [key] : [];
-  });
 }
 
 function isSchemaOfFew({ props }: Value & { k: 'object' }): boolean {

@@ -1,4 +1,5 @@
-import { FEW, type Caps } from './caps';
+import { FEW } from './caps';
+import type { CheckedNames } from '../memory/checked-names';
 import { fillingOf } from './filled';
 import { nameOfValue, rootOf } from './words';
 import type { Evaluator } from '../evaluate/core';
@@ -10,7 +11,7 @@ export interface SizeInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
-  readonly caps: Caps;
+  readonly caps: CheckedNames;
 }
 
 interface Place {

@@ -1,7 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { Known } from '../known';
-import type { CapNames } from './cap-names';
+import type { CheckedNames } from '../memory/checked-names';
 import type { BindingFact, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef, Reach } from '../../model/system';
 
@@ -10,7 +10,7 @@ export interface QueryInput {
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly reach: Reach;
-  readonly caps: CapNames;
+  readonly caps: CheckedNames;
   /** What is left of the steps that may be taken for one query. */
   readonly left: { steps: number };
 }

@@ -4,6 +4,7 @@ import type { FixPlan } from '../model/fix';
 import type { RuleMeta } from '../model/rule';
 import { unreadableDay, type ConfigurationSuppression } from '../model/settings';
 import type { Location } from '../model/span';
+import { valueIn } from '../model/table';
 import { suppressionWithoutReason, unusedSuppression } from './rules';
 
 /** All suppressions of a workspace. */
@@ -43,9 +44,9 @@ export function applySuppressions(findings: readonly Finding[], suppressions: Su
     ...suppressions.comments.flatMap(({ file, facts }) => facts.map((fact) => commentEntry(file, fact))),
     ...suppressions.configured.map((entry) => configuredEntry(entry, context.today)),
   ];
-  const byRule = groupByRule(entries.filter(isActive));
+  const byPlace = groupByPlace(entries.filter(isActive));
   const kept = findings.filter((finding) => {
-    const hiding = (byRule.get(finding.rule) ?? []).filter((entry) => entry.covers(finding));
+    const hiding = placesOf(finding).flatMap((place) => byPlace.get(place) ?? []).filter((entry) => entry.covers(finding));
     for (const entry of hiding) entry.used.add(finding.rule);
     return hiding.length === 0;
   });
@@ -59,6 +60,8 @@ interface Entry {
   readonly rules: readonly string[];
   readonly reason: string;
   readonly expired?: string;
+  /** Where it looks: a line of a file, a whole file, anywhere. */
+  readonly place: string;
   /** Rules of which it hid a finding. */
   readonly used: Set<string>;
   covers(finding: Finding): boolean;
@@ -72,6 +75,7 @@ function commentEntry(file: string, fact: SuppressionFact): Entry {
     isComment: true,
     rules: fact.rules,
     reason: fact.reason,
+    place: placeIn(file, fact.line),
     used: new Set(),
     covers: (finding) => finding.location.file === file && (fact.line === 0 || finding.range.line === fact.line),
     judges: (rule, context) => context.wasJudged(rule, file),
@@ -84,6 +88,7 @@ function configuredEntry(entry: ConfigurationSuppression, today: string): Entry 
     isComment: false,
     rules: [entry.rule],
     reason: entry.reason,
+    place: ANYWHERE,
     ...(entry.expires !== undefined && entry.expires < today ? { expired: entry.expires } : {}),
     used: new Set(),
     covers: (finding) => entry.matches(finding.location.file),
@@ -95,15 +100,21 @@ function isActive(entry: Entry): boolean {
   return entry.reason !== '' && entry.expired === undefined;
 }
 
-function groupByRule(entries: readonly Entry[]): Map<string, Entry[]> {
+const ANYWHERE = '';
+
+/** `line` 0 is the whole file. */
+function placeIn(file: string, line: number): string {
+  return `${String(line)} ${file}`;
+}
+
+function placesOf({ rule, location: { file }, range: { line } }: Finding): string[] {
+  return [placeIn(file, line), placeIn(file, 0), ANYWHERE].map((place) => `${rule} ${place}`);
+}
+
+/** Active suppressions by rule and by where they look: a file may have as many of both as it has lines. */
+function groupByPlace(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    for (const rule of new Set(entry.rules)) {
-      const group = groups.get(rule);
-      if (group) group.push(entry);
-      else groups.set(rule, [entry]);
-    }
-  }
+  for (const entry of entries) for (const rule of new Set(entry.rules)) valueIn(groups, `${rule} ${entry.place}`, (): Entry[] => []).push(entry);
   return groups;
 }
 

@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding';
 import type { BaselineEntry } from '../model/settings';
+import { valueIn } from '../model/table';
 
 /**
  * Which findings each entry of a baseline speaks of: at most as many as it counts, of the same rule and defect, in the file that it names. Only
@@ -7,36 +8,35 @@ import type { BaselineEntry } from '../model/settings';
  * in another place is a new one. Among several, those with the entry's words come first.
  */
 export function claimsOf(entries: readonly BaselineEntry[], findings: readonly Finding[], isThere: (file: string) => boolean): Map<BaselineEntry, Finding[]> {
-  const open = new Map<string, Finding[]>();
-  for (const finding of findings) open.set(keyOf(finding.rule, finding.defect), [...(open.get(keyOf(finding.rule, finding.defect)) ?? []), finding]);
+  const told = findings.map((finding) => ({ finding, key: keyOf(finding.rule, finding.defect), file: finding.location.file, words: wordsOf(finding) }));
   const claims = new Map<BaselineEntry, Finding[]>(entries.map((entry) => [entry, []]));
+  const taken = new Set<Finding>();
+  const hasMoved = ({ file }: BaselineEntry): boolean => file !== undefined && !isThere(file);
 
-  for (const fits of [isSame, isInFile, movedUnlessThere(isThere, isSaid), movedUnlessThere(isThere, () => true)]) {
+  /** Lets each entry that may take the first findings that are left and go by the same name. */
+  function round(nameOf: (key: string, file: string | undefined, words: string | undefined) => string, mayTake: (entry: BaselineEntry) => boolean): void {
+    const open = new Map<string, { next: number; readonly findings: Finding[] }>();
+    for (const { finding, key, file, words } of told) if (!taken.has(finding)) valueIn(open, nameOf(key, file, words), () => ({ next: 0, findings: [] })).findings.push(finding);
     for (const [entry, claimed] of claims) {
-      const key = keyOf(entry.rule, entry.hash);
-      const candidates = open.get(key) ?? [];
-      const taken = new Set(candidates.filter((finding) => fits(entry, finding)).slice(0, entry.count - claimed.length));
-      if (taken.size === 0) continue;
-      claimed.push(...taken);
-      open.set(key, candidates.filter((finding) => !taken.has(finding)));
+      const group = mayTake(entry) ? open.get(nameOf(keyOf(entry.rule, entry.hash), entry.file, entry.message)) : undefined;
+      for (; group && group.next < group.findings.length && claimed.length < entry.count; group.next++) {
+        const finding = group.findings[group.next];
+        if (finding) claimed.push(finding);
+        if (finding) taken.add(finding);
+      }
     }
   }
+
+  round((key, file, words) => JSON.stringify([key, file, words]), ({ file }) => file !== undefined);
+  round((key, file) => JSON.stringify([key, file]), ({ file }) => file !== undefined);
+  round((key, _, words) => JSON.stringify([key, words]), hasMoved);
+  round((key) => key, hasMoved);
   return claims;
 }
 
 /** A finding's message without the lines that it names, which move. */
 export function wordsOf({ message }: Finding): string {
   return message.replace(/(\.\w+):\d+\b/g, '$1');
-}
-
-type Fit = (entry: BaselineEntry, finding: Finding) => boolean;
-
-const isInFile: Fit = (entry, finding) => entry.file === finding.location.file;
-const isSaid: Fit = (entry, finding) => entry.message === wordsOf(finding);
-const isSame: Fit = (entry, finding) => isInFile(entry, finding) && isSaid(entry, finding);
-
-function movedUnlessThere(isThere: (file: string) => boolean, fits: Fit): Fit {
-  return (entry, finding) => entry.file !== undefined && !isThere(entry.file) && fits(entry, finding);
 }
 
 function keyOf(rule: string, hash: string): string {

@@ -9,7 +9,9 @@ import type { Origins } from '../state/origin';
 import { expiresElsewhere, isForEver, signatureOf, writeOf, type Write } from './writes';
 import type { LastingEntry } from '../../model/cache-entries';
 import type { CallFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { CallRef, FunctionRef, Reach } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 export interface EntriesInput {
   readonly memory: Memory;
@@ -17,6 +19,12 @@ export interface EntriesInput {
   readonly graph: CallGraph;
   readonly reach: Reach;
   readonly origins: Origins;
+}
+
+/** One file's entries. */
+interface Search extends EntriesInput {
+  /** Functions of it whose callers decide how long an entry stays. */
+  readonly optional: Map<FunctionFact, boolean>;
 }
 
 /** A key and a value as they stand in one function. */
@@ -32,10 +40,10 @@ const MAX_CALLERS = 20;
 
 /** Entries of shared caches that never expire, where requests or jobs write them; by the file of the write. */
 export function findLastingEntries(input: EntriesInput): Contributions<readonly LastingEntry[]> {
-  return contributions(input.memory, 'lasting entries', (file, unit) => writesIn(file, unit, input));
+  return contributions(input.memory, 'lasting entries', (file, unit) => writesIn(file, unit, { ...input, optional: new Map() }));
 }
 
-function writesIn(file: string, unit: SourceFacts, input: EntriesInput): LastingEntry[] {
+function writesIn(file: string, unit: SourceFacts, input: Search): LastingEntry[] {
   return input.reach.reachedIn(file).flatMap((fn) => (unit.functions[fn.fn]?.calls ?? []).flatMap((id) => {
     const call = { file, call: id };
     const fact = unit.calls[id];
@@ -45,12 +53,12 @@ function writesIn(file: string, unit: SourceFacts, input: EntriesInput): Lasting
   }));
 }
 
-function entriesOf(entry: Entry, fn: FunctionRef, write: Write, input: EntriesInput): LastingEntry[] {
+function entriesOf(entry: Entry, fn: FunctionRef, write: Write, input: Search): LastingEntry[] {
   const { call, unit } = entry;
   const holder = unit.functions[fn.fn];
   const param = holder && paramOf(entry.key, holder);
   const told = judged(entry, input, holder, param !== undefined);
-  if (holder && param !== undefined && (told === undefined || isOptional(holder, entry, unit, input))) return callersOf(entry, fn, holder, param, write, input);
+  if (holder && param !== undefined && (told === undefined || valueIn(input.optional, holder, () => isOptional(holder, entry, unit, input)))) return callersOf(entry, fn, holder, param, write, input);
   return told === undefined ? [] : [{ call, fn, store: write.store, key: keyOf(entry, input), is: told, fix: write.client === undefined ? {} : write.spec.fix }];
 }
 
@@ -75,7 +83,7 @@ function callersOf(inner: Entry, fn: FunctionRef, holder: FunctionFact, param: n
 /** What an entry is by its key, and by where its value comes from. `wraps`: callers name the key. */
 function judged({ call, fact, key, value, unit }: Entry, { evaluator, origins }: EntriesInput, holder: FunctionFact | undefined, wraps: boolean): LastingEntry['is'] | undefined {
   const at = { file: call.file, fn: fact.fn };
-  const words = new Set([...wordsOf(nameWithHoles(evaluator.evaluate(key, at))), ...wordsOf(signatureOf(key, unit, 0)), ...wordsOf(keyName(key, unit))]);
+  const words = new Set([...wordsOf(nameWithHoles(evaluator.evaluate(key, at))), ...wordsOf(signatureOf(key, unit)), ...wordsOf(keyName(key, unit))]);
   const has = (list: ReadonlySet<string>): boolean => [...words].some((word) => list.has(word));
   if (isMark(value, unit) || has(MARK_WORDS)) return undefined;
   if (has(ONCE_WORDS)) return 'once';
@@ -96,9 +104,19 @@ function isMark(value: Value, unit: SourceFacts): boolean {
 
 /** `get(key)`, nothing there, fetch, `set(key, value)`. */
 function isReadBefore({ fn, span }: CallFact, key: Value, unit: SourceFacts): boolean {
-  const own = signatureOf(key, unit, 0);
-  return unit.calls.some(({ fn: other, callee, args: [first], span: at }) => other === fn && at.start < span.start && callee.k === 'member' && ENTRY_READS.has(callee.name) && first !== undefined && signatureOf(first, unit, 0) === own);
+  return (firstReads(unit).get(`${String(fn)} ${signatureOf(key, unit)}`) ?? Infinity) < span.start;
 }
+
+/** Where each function of a file first reads each key. */
+const firstReads = ofEach((unit: SourceFacts): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>();
+  for (const { fn, callee, args: [key], span } of unit.calls) {
+    if (!key || callee.k !== 'member' || !ENTRY_READS.has(callee.name)) continue;
+    const name = `${String(fn)} ${signatureOf(key, unit)}`;
+    first.set(name, Math.min(first.get(name) ?? Infinity, span.start));
+  }
+  return first;
+});
 
 /** `JSON.stringify(order)` */
 function isText(value: Value, unit: SourceFacts): boolean {
@@ -115,7 +133,7 @@ function keyName(key: Value, unit: SourceFacts): string {
 function isOptional(holder: FunctionFact, { call }: Entry, unit: SourceFacts, { evaluator, memory }: EntriesInput): boolean {
   return holder.params.some(({ name }) => TIME_PARAMETERS.test(name)) || holder.calls.some((id) => {
     const other = { file: call.file, call: id };
-    const write = id === call.call || unit.calls[id]?.callee.k !== 'member' ? undefined : writeOf(other, evaluator, memory.facts);
+    const write = unit.calls[id]?.callee.k !== 'member' ? undefined : writeOf(other, evaluator, memory.facts);
     return write !== undefined && !isForEver(other, write, evaluator);
   });
 }

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { ENTRY_TYPES, ENTRY_WRITES, EXPIRES, SHARED_CACHE_STORES, type EntryWrite } from '../libraries/cache-entries';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
 /** A call that writes an entry to a cache that processes share. */
@@ -56,14 +57,25 @@ function hasTime(call: CallRef, option: string, evaluator: Evaluator): boolean {
 
 /** Something in the file sets a time for the same key. */
 export function expiresElsewhere({ args: [key] }: CallFact, unit: SourceFacts): boolean {
-  const own = key && signatureOf(key, unit, 0);
-  return own !== undefined && unit.calls.some(({ callee, args: [other] }) => callee.k === 'member' && EXPIRES.test(callee.name) && other !== undefined && signatureOf(other, unit, 0) === own);
+  return key !== undefined && expiring(unit).has(signatureOf(key, unit));
 }
 
+/** The keys that calls of a file set a time for. */
+const expiring = ofEach((unit: SourceFacts): ReadonlySet<string> => new Set(unit.calls.flatMap(({ callee, args: [key] }) => (
+  key && callee.k === 'member' && EXPIRES.test(callee.name) ? [signatureOf(key, unit)] : []
+))));
+
+/** A key that is put together of more pieces is as good as any other. */
+const MAX_PIECES = 200;
+
 /** The same text for keys that are put together alike; holes by their names. */
-export function signatureOf(value: Value, unit: SourceFacts, depth: number): string {
-  if (depth > 6) return '?';
-  const next = (inner: Value): string => signatureOf(inner, unit, depth + 1);
+export function signatureOf(value: Value, unit: SourceFacts): string {
+  return sign(value, unit, 0, { pieces: MAX_PIECES });
+}
+
+function sign(value: Value, unit: SourceFacts, depth: number, left: { pieces: number }): string {
+  if (depth > 6 || left.pieces-- <= 0) return '?';
+  const next = (inner: Value): string => sign(inner, unit, depth + 1, left);
   switch (value.k) {
     case 'const': return String(value.v);
     case 'template': return value.parts.map((part) => (part.k === 'const' ? String(part.v) : `{${next(part)}}`)).join('');

@@ -13,6 +13,13 @@ export interface GivenInput {
 }
 
 const MAX_DEPTH = 12;
+/** What is put together of more values than this isn't looked at to the end. */
+const MAX_VALUES = 2000;
+
+/** One question, which looks at so many values. */
+interface Search extends GivenInput {
+  readonly left: { values: number };
+}
 
 /**
  * Whether what a call is given is the same for every request: constants, settings, what stands in the module or in a singleton. An address
@@ -22,11 +29,12 @@ export function isSameForAll({ file, call }: CallRef, steps: readonly Step[], in
   const fact = input.factsOf(file)?.calls[call];
   if (!fact) return false;
   const values = fact.callee.k === 'member' && !fact.isNew ? [fact.callee.of, ...fact.args] : fact.args;
-  return values.every((arg) => isSame(arg, { file, fn: fact.fn }, steps, input, 0));
+  const search = { ...input, left: { values: MAX_VALUES } };
+  return values.every((arg) => isSame(arg, { file, fn: fact.fn }, steps, search, 0));
 }
 
-function isSame(value: Value, at: FunctionRef, steps: readonly Step[], input: GivenInput, depth: number): boolean {
-  if (depth > MAX_DEPTH) return false;
+function isSame(value: Value, at: FunctionRef, steps: readonly Step[], input: Search, depth: number): boolean {
+  if (depth > MAX_DEPTH || input.left.values-- <= 0) return false;
   const next = (inner: Value): boolean => isSame(inner, at, steps, input, depth + 1);
   switch (value.k) {
     case 'const': case 'undefined': case 'global': case 'env': case 'secret': case 'regex': case 'fn': case 'class': return true;
@@ -45,7 +53,7 @@ function isSame(value: Value, at: FunctionRef, steps: readonly Step[], input: Gi
   }
 }
 
-function isSameName(id: BindingId, at: FunctionRef, steps: readonly Step[], input: GivenInput, depth: number): boolean {
+function isSameName(id: BindingId, at: FunctionRef, steps: readonly Step[], input: Search, depth: number): boolean {
   const binding = input.factsOf(at.file)?.bindings[id];
   if (!binding || binding.fn === 0) return binding !== undefined;
   if (binding.kind === 'param') return isSameArgument(binding, at, steps, input, depth);
@@ -53,7 +61,7 @@ function isSameName(id: BindingId, at: FunctionRef, steps: readonly Step[], inpu
 }
 
 /** What the caller on the way passes for a parameter. */
-function isSameArgument(param: { readonly fn: number; readonly index?: number; readonly init?: Value }, { file }: FunctionRef, steps: readonly Step[], input: GivenInput, depth: number): boolean {
+function isSameArgument(param: { readonly fn: number; readonly index?: number; readonly init?: Value }, { file }: FunctionRef, steps: readonly Step[], input: Search, depth: number): boolean {
   const position = steps.findIndex(({ fn }) => fn.file === file && fn.fn === param.fn);
   const via = steps[position]?.via;
   const fact = via && input.factsOf(via.file)?.calls[via.call];
@@ -64,7 +72,7 @@ function isSameArgument(param: { readonly fn: number; readonly index?: number; r
 }
 
 /** `new URL(process.env.DATABASE_URL)`, `config.get('database')`; what is waited for may come from anywhere. */
-function isSameAnswer(call: CallRef, at: FunctionRef, steps: readonly Step[], input: GivenInput, depth: number): boolean {
+function isSameAnswer(call: CallRef, at: FunctionRef, steps: readonly Step[], input: Search, depth: number): boolean {
   const fact = input.evaluator.callFact(call);
   if (!fact || input.graph.use(call)?.spec.effect?.kind === 'query') return false;
   const { callee, args } = fact;

@@ -12,7 +12,8 @@ import { isSameForAll, type GivenInput } from './given';
 import { isKept } from './kept';
 import { createMadeBy, type Made, type MadeBy } from './made';
 import type { ClientPerRequest } from '../../model/clients';
-import type { CallId, ClassFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, CallFact, CallId, ClassFact, SourceFacts, Value } from '../../model/facts';
+import { idsBy } from '../../model/parts';
 import type { CallRef, FunctionRef, Reach, ReachedBy } from '../../model/system';
 
 export interface ConnectingInput {
@@ -69,12 +70,18 @@ function handledOn(id: CallId, unit: SourceFacts): ClientPerRequest['handled'] {
 
 /** Calls of methods of the client, by the variable that holds it. */
 function callsOn(id: CallId, unit: SourceFacts): { readonly call: CallId; readonly name: string; readonly first: Value | undefined }[] {
-  const own = unit.bindings.findIndex(({ init }) => {
-    const made = init?.k === 'await' ? init.of : init;
-    return made?.k === 'call' && made.id === id;
+  const [own] = bindingsMadeBy(unit.bindings, id);
+  return own === undefined ? [] : callsOfBinding(unit.calls, own).flatMap((call) => {
+    const { callee, args: [first] } = unit.calls[call] ?? { args: [] };
+    return callee?.k === 'member' ? [{ call, name: callee.name, first }] : [];
   });
-  return unit.calls.flatMap(({ callee, args: [first] }, call) => (callee.k === 'member' && callee.of.k === 'ref' && callee.of.b === own ? [{ call, name: callee.name, first }] : []));
 }
+
+const bindingsMadeBy = idsBy(({ init }: BindingFact) => {
+  const made = init?.k === 'await' ? init.of : init;
+  return made?.k === 'call' ? made.id : undefined;
+});
+const callsOfBinding = idsBy(({ callee }: CallFact) => (callee.k === 'member' && callee.of.k === 'ref' ? callee.of.b : undefined));
 
 /** Classes that a container makes for each request, with a client in a field or made by the constructor. */
 function inRequestScope(file: string, unit: SourceFacts, search: Search): ClientPerRequest[] {

@@ -1,6 +1,7 @@
 import { isLimiter } from './limiters';
 import { isThrottled, stopsAtFirstAnswer } from './pace';
-import type { BindingId, CallFact, CallId, FunctionFact, RegionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, RegionId, SourceFacts, StatementFact, Value } from '../../model/facts';
+import { idsBy } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
 /** Code that runs once for each item of a collection. */
@@ -54,11 +55,15 @@ function statementLoops(file: string, via: CallId, fact: CallFact, fn: FunctionF
     const region = fn.regions[id];
     const over = region?.kind === 'loop' ? region.over ?? region.counts : undefined;
     if (!region || !over || isThrottled(fn, region, unit) || stopsAtFirstAnswer(fact, fn, region)) continue;
-    const heads = fn.statements.filter(({ span, kind }) => span.start === region.span.start && span.end === region.span.end && (kind === 'loop' || kind === 'other'));
-    loops.push({ file, fn: fact.fn, over, overIn: fact.fn, items: heads.flatMap(({ defines }) => defines), atOnce: fact.wait !== 'await' || fact.deferred === true, via, region: id });
+    const items = startingAt(fn.statements, region.span.start).flatMap((at) => (fn.statements[at]?.span.end === region.span.end ? fn.statements[at].defines : []));
+    loops.push({ file, fn: fact.fn, over, overIn: fact.fn, items, atOnce: fact.wait !== 'await' || fact.deferred === true, via, region: id });
   }
   return loops;
 }
+
+/** Heads of loops. */
+const startingAt = idsBy(({ kind, span }: StatementFact) => (kind === 'loop' || kind === 'other' ? span.start : undefined));
+const bindingsOf = idsBy(({ fn }: BindingFact) => fn);
 
 /** The call that is given the function around this one as a callback, where its code waits for it. */
 function outwards(file: string, via: CallId, fact: CallFact, fn: FunctionFact, unit: SourceFacts, loops: Loop[]): CallId | undefined {
@@ -72,7 +77,7 @@ function outwards(file: string, via: CallId, fact: CallFact, fn: FunctionFact, u
   const isAwaited = fact.wait === 'await';
   if (isWaited || isAwaited) {
     const element = ITERATIONS[name] ?? 0;
-    const items = unit.bindings.flatMap((binding, id) => (binding.fn === fact.fn && binding.kind === 'param' && (binding.index ?? 0) <= element + 1 ? [id] : []));
+    const items = bindingsOf(unit.bindings, fact.fn).filter((id) => unit.bindings[id]?.kind === 'param' && (unit.bindings[id].index ?? 0) <= element + 1);
     loops.push({ file, fn: fact.fn, over, overIn: outer.fn, items, atOnce: name !== 'reduce', via, iteration: argumentOf.call });
   }
   return isWaited ? argumentOf.call : undefined;

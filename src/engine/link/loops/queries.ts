@@ -4,6 +4,7 @@ import type { CallGraph } from '../graph/graph';
 import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES } from '../libraries/transactions';
 import { nameOfValue } from './words';
 import type { BindingId, SourceFacts, Value } from '../../model/facts';
+import { idsWithin } from '../../model/parts';
 import type { RepeatedQuery } from '../../model/query-loops';
 import type { CallRef } from '../../model/system';
 
@@ -55,8 +56,7 @@ export function isOfGroups(name: string): boolean {
 function itemsIn(loop: Loop, unit: SourceFacts): ReadonlySet<BindingId> {
   const holder = unit.functions[loop.fn];
   const span = loop.region === undefined ? holder?.span : holder?.regions[loop.region]?.span;
-  const own = unit.bindings.flatMap(({ span: at }, id) => (span && span.start <= at.start && at.end <= span.end ? [id] : []));
-  return new Set([...loop.items, ...own]);
+  return new Set([...loop.items, ...span ? idsWithin(unit.bindings, span) : []]);
 }
 
 function usesAny(value: Value, names: ReadonlySet<BindingId>, depth: number): boolean {

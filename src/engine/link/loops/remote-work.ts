@@ -3,7 +3,8 @@ import type { Memory } from '../memory/memory';
 import type { Sends } from '../remote/sends';
 import { createWorkOf, type WorkInput, type WorkOf } from './work';
 import type { CallId } from '../../model/facts';
-import type { CallRef, RemoteCall } from '../../model/system';
+import { idsBy } from '../../model/parts';
+import type { CallRef, RemoteCall, Sending } from '../../model/system';
 import { valueIn } from '../../model/table';
 import type { Target } from '../../model/target';
 
@@ -33,7 +34,8 @@ export function createRemoteWork({ memory, remoteCalls, sends, services, ...inpu
   });
 
   function isSent({ file, call }: CallRef): boolean {
-    return sends.in(file).some((one) => one.send.call === call && isAnswered(one, one.to));
+    const all = sends.in(file);
+    return sendsBy(all, call).some((at) => all[at] !== undefined && isAnswered(all[at], all[at].to));
   }
 
   function firstSentBy(send: CallRef, by: CallRef): RemoteCall | undefined {
@@ -57,6 +59,8 @@ export function createRemoteWork({ memory, remoteCalls, sends, services, ...inpu
     return undefined;
   }
 }
+
+const sendsBy = idsBy(({ send }: Sending) => send.call);
 
 /** The remote calls of each send, where somebody else answers them. */
 function answeredOfEach(calls: readonly RemoteCall[]): ReadonlyMap<CallId, readonly RemoteCall[]> {

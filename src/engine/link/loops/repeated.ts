@@ -2,8 +2,10 @@ import { loopOfCall, loopsAround, type Loop } from './around';
 import { isFew, type SizeInput } from './size';
 import type { WorkOf } from './work';
 import { isWaitedFor } from '../remote/remote';
-import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
+import type { BindingId, CallFact, FunctionFact, RegionId, SourceFacts, StatementId } from '../../model/facts';
+import { idsWithin, ofEach } from '../../model/parts';
 import type { CallRef, Reach } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** A loop around calls that each round waits for, with what that comes to. */
 export interface Repeated<T> {
@@ -13,7 +15,7 @@ export interface Repeated<T> {
 
 /** The loops of a file's functions that requests or jobs reach, whose rounds data decides and which do such work once for each item. */
 export function repeatedIn<T extends object>(file: string, unit: SourceFacts, reach: Reach, workOf: WorkOf<T>, sizes: SizeInput): Repeated<T>[] {
-  const found = new Map<string, Repeated<T>>();
+  const found = new Map<string, { readonly loop: Loop; readonly calls: Repeated<T>['calls'][number][] }>();
   for (const { fn } of reach.reachedIn(file)) {
     for (const id of unit.functions[fn]?.calls ?? []) {
       const call = { file, call: id };
@@ -21,7 +23,7 @@ export function repeatedIn<T extends object>(file: string, unit: SourceFacts, re
       if (!repeated) continue;
       const { loop, work } = repeated;
       const key = `${String(loop.fn)}#${String(loop.region ?? -1)}#${String(loop.iteration ?? -1)}`;
-      found.set(key, { loop: found.get(key)?.loop ?? loop, calls: [...found.get(key)?.calls ?? [], { call, ...work }] });
+      valueIn(found, key, () => ({ loop, calls: [] })).calls.push({ call, ...work });
     }
   }
   return [...found.values()];
@@ -51,13 +53,19 @@ function usesItem({ fn, items, via, region }: Loop, unit: SourceFacts): boolean 
   const fact = unit.calls[via];
   const holder = unit.functions[fn];
   if (!fact || !holder) return false;
+  return valueIn(roundsOf(holder), `${String(region ?? '')}#${items.join()}`, () => withItems(holder, items, region)).has(fact.statement);
+}
+
+const roundsOf = ofEach(() => new Map<string, ReadonlySet<StatementId>>());
+
+/** The statements of a round that read the item, or what is made of it. */
+function withItems(holder: FunctionFact, items: readonly BindingId[], region: RegionId | undefined): ReadonlySet<StatementId> {
   const span = region === undefined ? holder.span : holder.regions[region]?.span ?? holder.span;
   const tainted = new Set<BindingId>(items);
-  for (const [id, statement] of holder.statements.entries()) {
-    if (statement.span.start < span.start || statement.span.end > span.end) continue;
-    const uses = statement.uses.some((binding) => tainted.has(binding));
-    if (id === fact.statement) return uses;
-    if (uses) for (const binding of statement.defines) tainted.add(binding);
-  }
-  return false;
+  return new Set(idsWithin(holder.statements, span).filter((id) => {
+    const { uses = [], defines = [] } = holder.statements[id] ?? {};
+    if (!uses.some((binding) => tainted.has(binding))) return false;
+    for (const binding of defines) tainted.add(binding);
+    return true;
+  }));
 }

@@ -1,5 +1,6 @@
 import { TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
 /** Whether a call is part of a transaction that was begun before: by its receiver or an argument, or by what runs or precedes the function. */
@@ -32,21 +33,23 @@ function runsInOne(fn: number, before: number, unit: SourceFacts): boolean {
     const around = holder.argumentOf && unit.calls[holder.argumentOf.call];
     if (around && TRANSACTION_CALLS.test(nameOf(around.callee, unit))) return true;
     if (holder.decorators.some(({ callee }) => TRANSACTION_CALLS.test(nameOf(callee, unit)))) return true;
-    const begins = holder.calls.some((call) => {
-      const one = unit.calls[call];
-      return one !== undefined && one.span.end <= before && !contains(one.span, before) && (isBegin(nameOf(one.callee, unit)) || one.args.some((arg) => arg.k === 'const' && typeof arg.v === 'string' && /^\s*(?:begin|start transaction)\b/i.test(arg.v)));
-    });
-    if (begins) return true;
+    if ((firstBegins(unit).get(holder) ?? Infinity) <= before) return true;
   }
   return false;
 }
 
-function isBegin(name: string): boolean {
-  return /^(?:begin|start)(?:Transaction)?$/.test(name);
+/** Where each function of a file first begins a transaction. */
+const firstBegins = ofEach((unit: SourceFacts): ReadonlyMap<FunctionFact, number> => new Map(unit.functions.map((holder) => [holder, begunIn(holder, unit).reduce((first, end) => Math.min(first, end), Infinity)])));
+
+function begunIn({ calls }: FunctionFact, unit: SourceFacts): number[] {
+  return calls.flatMap((call) => {
+    const one = unit.calls[call];
+    return one && (isBegin(nameOf(one.callee, unit)) || one.args.some((arg) => arg.k === 'const' && typeof arg.v === 'string' && /^\s*(?:begin|start transaction)\b/i.test(arg.v))) ? [one.span.end] : [];
+  });
 }
 
-function contains(span: { readonly start: number; readonly end: number }, at: number): boolean {
-  return span.start <= at && at < span.end;
+function isBegin(name: string): boolean {
+  return /^(?:begin|start)(?:Transaction)?$/.test(name);
 }
 
 function nameOf(value: Value, unit: SourceFacts): string {

@@ -3,6 +3,7 @@ import type { Evaluator } from '../evaluate/core';
 import { isWaitedFor } from '../remote/remote';
 import { rootOf } from './words';
 import type { BindingId, CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { CallRef, FunctionRef } from '../../model/system';
 
 export interface WorkInput {
@@ -20,6 +21,8 @@ type Find<T> = (call: CallRef, path: readonly CallRef[]) => T | undefined;
 /** Further down it gets unlikely that every item comes by. */
 const MAX_DEPTH = 4;
 const MAX_FUNCTIONS = 400;
+/** Of so many calls on the way down each is looked at. */
+const MAX_CALLS = 4000;
 
 /** A function on the way down, with the calls that lead to it. */
 interface Station {
@@ -35,11 +38,13 @@ export function createWorkOf<T extends object>({ facts, evaluator, graph }: Work
     if (direct) return { ...direct, path: [call] };
     const stations = leadingFrom(call, [call], 0, inside);
     const seen = new Set<string>();
+    let calls = 0;
     for (const station of stations) {
       const key = `${station.fn.file}#${String(station.fn.fn)}`;
       if (seen.has(key)) continue;
       if (seen.add(key).size > MAX_FUNCTIONS) break;
       for (const inner of waitedFor(station.fn)) {
+        if (calls++ >= MAX_CALLS) return undefined;
         const path = [...station.path, inner];
         const found = find(inner, path);
         if (found) return { ...found, path };
@@ -72,10 +77,17 @@ export function isAlwaysWaitedFor(fact: CallFact | undefined, holder: FunctionFa
 /** The call stands in a branch, or behind a look-up that answers without it: `if (known) return known;`. */
 function mayBePassedBy({ region, span }: CallFact, fn: FunctionFact, unit: SourceFacts): boolean {
   for (let id = region; id !== 0; id = fn.regions[id]?.parent ?? 0) if (BRANCHES.has(fn.regions[id]?.kind ?? 'body')) return true;
-  return fn.statements.some((statement) => {
-    const branch = statement.kind === 'return' && statement.span.end <= span.start ? fn.regions[statement.region] : undefined;
+  return (firstLookUps(unit).get(fn) ?? Infinity) <= span.start;
+}
+
+/** Behind which place a function may have answered with what it looked up. */
+const firstLookUps = ofEach((unit: SourceFacts): ReadonlyMap<FunctionFact, number> => new Map(unit.functions.map((fn) => [fn, lookUpsIn(fn, unit).reduce((first, end) => Math.min(first, end), Infinity)])));
+
+function lookUpsIn({ statements, regions }: FunctionFact, unit: SourceFacts): number[] {
+  return statements.flatMap(({ kind, span, region, uses }) => {
+    const branch = kind === 'return' ? regions[region] : undefined;
     const known = branch?.kind === 'if' && branch.over ? rootOf(branch.over) ?? lookedInto(branch.over, unit) : undefined;
-    return known !== undefined && statement.uses.includes(known);
+    return known !== undefined && uses.includes(known) ? [span.end] : [];
   });
 }
 

@@ -1,8 +1,10 @@
 import { placeOf } from './lasting-places';
 import { KEEPING_CALLS, KEEPING_METHODS } from '../libraries/keeping';
-import type { CallFact, FunctionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
+import type { CallFact, CallId, FunctionFact, FunctionId, RegionFact, RegionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 import type { CallRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /**
  * The call stands where the function that makes it comes by once, or once for each key: `if (!loaded) { loaded = load(); }`, behind
@@ -18,11 +20,29 @@ export function isKeptAfter({ call }: CallRef, facts: SourceFacts | undefined): 
 function isInGuard(fact: CallFact, fn: FunctionFact, facts: SourceFacts): boolean {
   const around = new Set<number>();
   for (let at = fact.region; !around.has(at); at = fn.regions[at]?.parent ?? 0) around.add(at);
-  return fn.regions.some((region, id) => {
-    if (region.kind !== 'if' || !region.over) return false;
-    if (around.has(id)) return isSetIn(fact.fn, fn, askedWhetherEmpty(region.over), facts);
-    return region.exits && region.span.end <= fact.span.start && around.has(region.parent) && isSetIn(fact.fn, fn, askedWhetherFull(region.over), facts);
-  });
+  return valueIn(guardsIn(facts), fact.fn, () => guardsOf(fact.fn, fn, facts)).some(({ id, region, forEmpty, forFull }) => (
+    around.has(id) ? forEmpty : forFull && region.span.end <= fact.span.start && around.has(region.parent)
+  ));
+}
+
+/** An `if` that asks for a place which the function fills. */
+interface Guard {
+  readonly id: RegionId;
+  readonly region: RegionFact;
+  /** What stands in it runs while there is nothing. */
+  readonly forEmpty: boolean;
+  /** It leaves the function where there is something. */
+  readonly forFull: boolean;
+}
+
+const guardsIn = ofEach(() => new Map<FunctionId, readonly Guard[]>());
+
+function guardsOf(fn: FunctionId, { regions, calls }: FunctionFact, facts: SourceFacts): readonly Guard[] {
+  const asking = regions.flatMap((region, id) => (region.kind === 'if' && region.over ? [{ id, region, over: region.over }] : []));
+  if (asking.length === 0) return [];
+  const filled = filledBy(fn, calls, facts);
+  const isFilled = (asked: Value | undefined): boolean => asked !== undefined && filled.has(placeOf(asked, fn, facts) ?? '');
+  return asking.map(({ id, region, over }) => ({ id, region, forEmpty: isFilled(askedWhetherEmpty(over)), forFull: region.exits && isFilled(askedWhetherFull(over)) })).filter(({ forEmpty, forFull }) => forEmpty || forFull);
 }
 
 /** What `!kept`, `kept === undefined` or `kept == null` asks for. */
@@ -41,32 +61,45 @@ function isNothing(value: Value): boolean {
   return value.k === 'undefined' || (value.k === 'const' && value.v === null);
 }
 
-/** The function fills the place that was asked for, and doesn't empty it again: what it did once is kept there. */
-function isSetIn(id: number, fn: FunctionFact, asked: Value | undefined, facts: SourceFacts): boolean {
-  const place = asked && placeOf(asked, id, facts);
-  if (place === undefined) return false;
-  const writes = facts.writes.filter(({ fn: writer, target }) => writer === id && placeOf(target, id, facts) === place);
-  const called = fn.calls.flatMap((call) => {
-    const callee = facts.calls[call]?.callee;
-    return callee?.k === 'member' && placeOf(callee.of, id, facts) === place ? [callee.name] : [];
-  });
-  if (called.includes('delete') || writes.some((write) => isEmptied(write) && !isInCatch(write, fn))) return false;
-  return called.some((name) => KEEPING_METHODS.has(name)) || writes.some((write) => write.op === '=' && !isEmptied(write));
+/** The places that a function fills and doesn't empty again: what it did once is kept there. */
+function filledBy(fn: FunctionId, calls: readonly CallId[], facts: SourceFacts): ReadonlySet<string> {
+  const filled = new Set<string>();
+  const emptied = new Set<string>();
+  for (const id of writesOf(facts.writes, fn)) {
+    const write = facts.writes[id];
+    const place = write && placeOf(write.target, fn, facts);
+    if (!write || place === undefined) continue;
+    if (isEmptied(write) && !isInCatch(write, facts.functions[fn]?.regions ?? [])) emptied.add(place);
+    if (write.op === '=' && !isEmptied(write)) filled.add(place);
+  }
+  for (const id of calls) {
+    const callee = facts.calls[id]?.callee;
+    if (callee?.k !== 'member' || !(callee.name === 'delete' || KEEPING_METHODS.has(callee.name))) continue;
+    const place = placeOf(callee.of, fn, facts);
+    if (place !== undefined) (callee.name === 'delete' ? emptied : filled).add(place);
+  }
+  return new Set([...filled].filter((place) => !emptied.has(place)));
 }
+
+const writesOf = idsBy(({ fn }: WriteFact) => fn);
+const writesIfEmpty = idsBy(({ fn, ifEmpty }: WriteFact) => (ifEmpty ? fn : undefined));
 
 function isEmptied({ op, value }: WriteFact): boolean {
   return op === 'delete' || (value !== undefined && (isNothing(value) || (value.k === 'const' && value.v === false)));
 }
 
 /** Who fails leaves it to the next one. */
-function isInCatch({ region }: WriteFact, { regions }: FunctionFact): boolean {
+function isInCatch({ region }: WriteFact, regions: readonly RegionFact[]): boolean {
   for (let at = region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'catch') return true;
   return false;
 }
 
 /** `this.terms ??= load()`. */
 function isForWhatIsEmpty(fact: CallFact, facts: SourceFacts): boolean {
-  return facts.writes.some(({ fn, ifEmpty, span, target }) => ifEmpty === true && fn === fact.fn && contains(span, fact.span) && placeOf(target, fn, facts) !== undefined);
+  return writesIfEmpty(facts.writes, fact.fn).some((id) => {
+    const write = facts.writes[id];
+    return write !== undefined && contains(write.span, fact.span) && placeOf(write.target, fact.fn, facts) !== undefined;
+  });
 }
 
 /** `const terms = memoize(() => load());` */

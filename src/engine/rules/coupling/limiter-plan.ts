@@ -1,5 +1,6 @@
-import type { BindingId, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, BindingId, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan } from '../../model/fix';
+import { idsBy, partsWithin } from '../../model/parts';
 import type { Span } from '../../model/span';
 import type { RemoteLoop, SystemModel } from '../../model/system';
 
@@ -39,7 +40,7 @@ function spanOf({ fn, iteration, region, atOnce }: RemoteLoop, unit: SourceFacts
 function callbackOf(call: number, unit: SourceFacts): FunctionFact | undefined {
   const fact = unit.calls[call];
   const name = fact?.callee.k === 'member' ? fact.callee.name : '';
-  return name === 'map' || name === 'flatMap' || name === 'from' ? unit.functions.find((fn) => fn.kind === 'arrow' && fn.argumentOf?.call === call) : undefined;
+  return name === 'map' || name === 'flatMap' || name === 'from' ? fact && partsWithin(unit.functions, fact.span).find((fn) => fn.kind === 'arrow' && fn.argumentOf?.call === call) : undefined;
 }
 
 /** A loop whose rounds neither end it nor leave anything behind for the next one. */
@@ -47,8 +48,8 @@ function areIndependent(fn: FunctionFact, loop: RegionFact, unit: SourceFacts): 
   const isInside = ({ start, end }: Span): boolean => loop.span.start <= start && end <= loop.span.end;
   const isOwn = (binding: BindingId): boolean => isInside(unit.bindings[binding]?.span ?? { start: 0, end: 0 });
   if (loop.exits || fn.generator) return false;
-  if (unit.writes.some(({ span, target }) => isInside(span) && !isOwnTarget(target, isOwn))) return false;
-  return unit.calls.every(({ span, callee }) => !isInside(span) || callee.k !== 'member' || !CHANGES.has(callee.name) || isOwnTarget(callee.of, isOwn));
+  if (partsWithin(unit.writes, loop.span).some(({ target }) => !isOwnTarget(target, isOwn))) return false;
+  return partsWithin(unit.calls, loop.span).every(({ callee }) => callee.k !== 'member' || !CHANGES.has(callee.name) || isOwnTarget(callee.of, isOwn));
 }
 
 const CHANGES = new Set(['push', 'unshift', 'add', 'set', 'delete', 'append', 'splice', 'pop', 'shift']);
@@ -67,5 +68,7 @@ function isInTransaction(fn: FunctionFact, unit: SourceFacts): boolean {
 
 /** A limiter of its own for each loop: one that waits for itself in a nested loop would wait for ever. */
 function freeName(unit: SourceFacts): string | undefined {
-  return ['limit', 'limitCalls'].find((one) => !unit.bindings.some((binding) => binding.name === one));
+  return ['limit', 'limitCalls'].find((one) => named(unit.bindings, one).length === 0);
 }
+
+const named = idsBy(({ name }: BindingFact) => name);

@@ -1,5 +1,6 @@
 import { isIn, isResponse } from '../../link/query/answered-before';
 import type { CallFact, CallId, FunctionFact, FunctionId, RegionId, SourceFacts, Value } from '../../model/facts';
+import { idsBy, idsWithin, partsWithin } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
 
 /** A place where an error ends and nothing is done with it. */
@@ -21,25 +22,37 @@ export function deadEndsIn(id: FunctionId, unit: SourceFacts): DeadEnd[] {
   if (!fn) return [];
   const clauses = fn.regions.flatMap((region, at) => (region.kind === 'catch' && region.remark !== 'note' ? clause(id, fn, at, unit) ?? [] : []));
   const callbacks = fn.calls.flatMap((call) => callback(id, fn, call, unit) ?? []);
-  return [...clauses, ...callbacks].filter(({ span }) => !isInCleanUp(span, fn));
+  return [...clauses, ...callbacks];
 }
 
 function clause(id: FunctionId, fn: FunctionFact, at: RegionId, unit: SourceFacts): DeadEnd | undefined {
   const region = fn.regions[at];
-  const guarded = fn.regions.findLastIndex((one, other) => other < at && one.kind === 'try' && one.parent === region?.parent);
-  if (!region || guarded < 0 || isTold(guarded, fn, id, unit)) return undefined;
+  const guarded = region && triedBefore(at, region.parent, fn);
+  if (!region || guarded === undefined || isInCleanUp(region.parent, fn) || isTold(guarded, fn, id, unit)) return undefined;
   const ends = endOf(region.span, fn, unit);
-  if (!ends || fn.statements.some(({ kind, region: where }) => kind === 'throw' && isIn(where, at, fn))) return undefined;
-  const caught = unit.bindings.flatMap(({ kind, span }, binding) => (kind === 'catch' && contains(region.span, span) ? [binding] : []));
-  if (fn.statements.some(({ span, uses }) => contains(region.span, span) && uses.some((binding) => caught.includes(binding)))) return undefined;
-  return { span: region.span, fn: id, calls: guardedCalls(guarded, fn, unit), kind: 'clause', answers: ends === 'answers' };
+  const statements = partsWithin(fn.statements, region.span);
+  if (!ends || statements.some(({ kind }) => kind === 'throw')) return undefined;
+  const caught = new Set(idsWithin(unit.bindings, region.span).filter((binding) => unit.bindings[binding]?.kind === 'catch'));
+  if (statements.some(({ uses }) => uses.some((binding) => caught.has(binding)))) return undefined;
+  return { span: region.span, fn: id, calls: guardedCalls(guarded, fn, id, unit), kind: 'clause', answers: ends === 'answers' };
 }
+
+/** The `try` that a `catch` belongs to: regions stand in their order. */
+function triedBefore(at: RegionId, parent: RegionId, { regions }: FunctionFact): RegionId | undefined {
+  for (let other = at - 1; other > 0; other--) {
+    const before = regions[other];
+    if (before?.kind === 'try' && before.parent === parent) return other;
+  }
+  return undefined;
+}
+
+const returnsOf = idsBy((region: RegionId) => region);
 
 /** What the clause does beside nothing: it answers well. Undefined where it does more, or returns what may stand for a failure. */
 function endOf(span: Span, fn: FunctionFact, unit: SourceFacts): 'silent' | 'answers' | undefined {
-  const inside = unit.calls.filter((call) => contains(span, call.span) && call.span.end > 0);
-  const returned = fn.returns.filter((_, at) => contains(span, fn.regions[fn.returnsIn[at] ?? 0]?.span ?? NOWHERE));
-  if (unit.writes.some((write) => contains(span, write.span)) || !inside.every((call) => isPartOfAnswer(call, unit))) return undefined;
+  const inside = partsWithin(unit.calls, span);
+  const returned = idsWithin(fn.regions, span).flatMap((region) => returnsOf(fn.returnsIn, region).flatMap((at) => fn.returns[at] ?? []));
+  if (idsWithin(unit.writes, span).length > 0 || !inside.every((call) => isPartOfAnswer(call, unit))) return undefined;
   if (!returned.every((value) => value.k === 'undefined' || value.k === 'call' || isSuccess(value))) return undefined;
   return inside.length > 0 || returned.some(isSuccess) ? 'answers' : 'silent';
 }
@@ -65,29 +78,36 @@ function isSuccess(value: Value): boolean {
 function isTold(guarded: RegionId, fn: FunctionFact, id: FunctionId, unit: SourceFacts): boolean {
   const region = fn.regions[guarded];
   if (!region) return true;
-  if (fn.returnsIn.some((at) => isIn(at, guarded, fn)) || fn.statements.some(({ kind, region: at }) => (kind === 'return' || kind === 'exit') && isIn(at, guarded, fn))) return true;
-  return unit.writes.some(({ target, span, fn: writer }) => {
-    if (!contains(region.span, span) || writer !== id && target.k !== 'ref') return false;
+  if (partsWithin(fn.statements, region.span).some(({ kind }) => kind === 'return' || kind === 'exit')) return true;
+  return partsWithin(unit.writes, region.span).some(({ target, fn: writer }) => {
+    if (writer !== id && target.k !== 'ref') return false;
     const declared = target.k === 'ref' ? unit.bindings[target.b]?.span : undefined;
     return !declared || !contains(region.span, declared);
   });
 }
 
 /** Calls in what is tried, also in functions that are handed on there; an inner `try` keeps its own errors. */
-function guardedCalls(guarded: RegionId, fn: FunctionFact, unit: SourceFacts): CallId[] {
+function guardedCalls(guarded: RegionId, fn: FunctionFact, id: FunctionId, unit: SourceFacts): CallId[] {
   const span = fn.regions[guarded]?.span ?? NOWHERE;
-  const own = fn.calls.filter((call) => {
-    const region = unit.calls[call]?.region ?? 0;
-    return isIn(region, guarded, fn) && !isCaughtBetween(region, guarded, fn) && !isCaughtInChain(call, unit);
+  const own = idsWithin(unit.calls, span).filter((call) => {
+    const { region = 0, fn: caller } = unit.calls[call] ?? {};
+    return caller === id && isIn(region, guarded, fn) && !isCaughtBetween(region, guarded, fn) && !isCaughtInChain(call, unit);
   });
-  const handedOn = unit.functions.flatMap((one) => (one.argumentOf && contains(span, one.span) && one.span.end > 0 && !one.regions.some(({ kind }) => kind === 'catch') ? one.calls : []));
+  const handedOn = partsWithin(unit.functions, span).flatMap((one) => (one.argumentOf && !one.regions.some(({ kind }) => kind === 'catch') ? one.calls : []));
   return [...own, ...handedOn];
 }
 
 function isCaughtBetween(region: RegionId, outer: RegionId, fn: FunctionFact): boolean {
   for (let at = region; at !== outer && at !== 0; at = fn.regions[at]?.parent ?? 0) {
-    const { kind, parent } = fn.regions[at] ?? { kind: 'body', parent: 0 };
-    if (kind === 'try' && fn.regions.some((one, other) => other > at && one.kind === 'catch' && one.parent === parent)) return true;
+    if (fn.regions[at]?.kind === 'try' && hasCatch(at, fn)) return true;
+  }
+  return false;
+}
+
+function hasCatch(tried: RegionId, { regions }: FunctionFact): boolean {
+  for (let at = tried + 1; at < regions.length; at++) {
+    if (regions[at]?.parent !== regions[tried]?.parent) continue;
+    return regions[at]?.kind === 'catch';
   }
   return false;
 }
@@ -109,9 +129,9 @@ function callback(id: FunctionId, fn: FunctionFact, call: CallId, unit: SourceFa
   const handler = given?.k === 'ref' ? unit.bindings[given.b]?.init : given;
   const caught = handler?.k === 'fn' ? unit.functions[handler.id] : undefined;
   if (!caught || caught.remark === 'note' || fact.resultUsed && fact.wait !== 'return') return undefined;
-  if (caught.calls.length > 0 || caught.regions.length > 1 || caught.statements.some(({ kind }) => kind === 'throw')) return undefined;
-  if (unit.writes.some(({ span }) => contains(caught.span, span))) return undefined;
-  const params = new Set(unit.bindings.flatMap(({ kind, span }, binding) => (kind === 'param' && contains(caught.span, span) ? [binding] : [])));
+  if (isInCleanUp(fact.region, fn) || caught.calls.length > 0 || caught.regions.length > 1 || caught.statements.some(({ kind }) => kind === 'throw')) return undefined;
+  if (idsWithin(unit.writes, caught.span).length > 0) return undefined;
+  const params = new Set(idsWithin(unit.bindings, caught.span).filter((binding) => unit.bindings[binding]?.kind === 'param'));
   if (caught.statements.some(({ uses }) => uses.some((binding) => params.has(binding)))) return undefined;
   if (!caught.returns.every((value) => value.k === 'undefined' || (value.k === 'const' && fact.wait !== 'return') || (value.k === 'unknown' && fact.wait !== 'return'))) return undefined;
   return { span: caught.span, fn: id, calls: receivers(fact.callee.of.id, unit), kind: 'callback', answers: false };
@@ -123,15 +143,16 @@ function receivers(from: CallId, unit: SourceFacts): CallId[] {
   for (let at: CallId | undefined = from, step = 0; at !== undefined && step < 8; step++) {
     const fact: CallFact | undefined = unit.calls[at];
     found.push(at);
-    found.push(...unit.calls.flatMap((one, other) => (fact && other !== at && one.outer?.as === 'argument' && one.outer.call === at ? [other] : [])));
+    if (fact) found.push(...idsWithin(unit.calls, fact.span).filter((other) => other !== at && unit.calls[other]?.outer?.as === 'argument' && unit.calls[other].outer.call === at));
     at = fact?.callee.k === 'member' && fact.callee.of.k === 'call' ? fact.callee.of.id : undefined;
   }
   return found;
 }
 
 /** In a `catch` or `finally` there is an error already, or the work is done: tidying up may fail. */
-function isInCleanUp(span: Span, fn: FunctionFact): boolean {
-  return fn.regions.some((region) => (region.kind === 'catch' || region.kind === 'finally') && contains(region.span, span) && region.span.start !== span.start);
+function isInCleanUp(region: RegionId, { regions }: FunctionFact): boolean {
+  for (let at = region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'catch' || regions[at]?.kind === 'finally') return true;
+  return false;
 }
 
 const NOWHERE: Span = { start: -1, end: -1 };

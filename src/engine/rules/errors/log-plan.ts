@@ -3,7 +3,7 @@ import type { DeadEnd } from './handlers';
 import type { SourceFacts } from '../../model/facts';
 import type { FixPlan } from '../../model/fix';
 import type { SystemModel } from '../../model/system';
-import { contains } from '../../model/span';
+import { idsWithin, partsWithin } from '../../model/parts';
 
 /** Logs the error where it ends, and leaves all else as it is; undefined where a comment or code in the handler would have to give way. */
 export function logPlan(end: DeadEnd, file: string, name: string, service: string, model: SystemModel): FixPlan | undefined {
@@ -28,8 +28,8 @@ const CONSOLE: Log = { call: 'console.error', second: 'after', steps: [] };
 /** Nothing stands in it. */
 function isBare({ span, kind, fn }: DeadEnd, facts: SourceFacts): boolean {
   const holder = facts.functions[fn];
-  if (kind === 'clause') return holder?.regions.some((region) => region.span.start === span.start && region.remark === undefined) === true && !holder.statements.some((statement) => contains(span, statement.span));
-  const given = facts.functions.find((one) => one.span.start === span.start && one.span.end === span.end);
+  if (kind === 'clause') return holder !== undefined && partsWithin(holder.regions, span).some((region) => region.span.start === span.start && region.remark === undefined) && idsWithin(holder.statements, span).length === 0;
+  const given = partsWithin(facts.functions, span).find((one) => one.span.start === span.start && one.span.end === span.end);
   return given?.argumentOf !== undefined && given.remark === undefined && given.returns.every(({ k }) => k === 'undefined');
 }
 

@@ -1,5 +1,6 @@
 import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
+import { ofEach } from '../../model/parts';
 import type { CallRef, Service, SystemModel } from '../../model/system';
 import { specifierOf } from '../plans/specifier';
 
@@ -40,10 +41,12 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
 /** The project's own logger or Nest's, as one file calls it for errors; undefined where it has none. */
 export function loggerFor(file: string, service: string, model: SystemModel): (Logger & { readonly call: string }) | undefined {
   const facts = model.files.get(file)?.facts;
-  const own = facts?.bindings.find(({ name }) => name === 'logger');
+  const own = facts && loggerIn(facts.bindings);
   const logger = own && own.kind !== 'import' ? undefined : ownLogger(file, service, model) ?? (own ? undefined : nestLogger(file, service, model));
   return logger && { ...logger, call: 'logger.error' };
 }
+
+const loggerIn = ofEach((bindings: SourceFacts['bindings']) => bindings.find(({ name }) => name === 'logger'));
 
 /** A logger that a file of the same package exports. */
 function ownLogger(file: string, service: string, model: SystemModel): Logger | undefined {

@@ -17,8 +17,8 @@ ${more}`;
 
 const ROUTE = "app.post('/photos', upload.single('photo'), (req, res) => { res.json({ name: 'x' }); });";
 
-/** A Deployment with a claim at /app/uploads. */
-function deployed(mode: string): string {
+/** A Deployment with a volume at /app/uploads. */
+function deployed(mode: string, volume = 'persistentVolumeClaim: { claimName: files }'): string {
   return `
 //- /k8s/api.yaml
 apiVersion: apps/v1
@@ -31,12 +31,23 @@ spec:
     metadata: { labels: { app: api } }
     spec:
       containers: [{ name: api, image: api, volumeMounts: [{ name: files, mountPath: /app/uploads }] }]
-      volumes: [{ name: files, persistentVolumeClaim: { claimName: files } }]
+      volumes: [{ name: files, ${volume} }]
 ---
 apiVersion: v1
 kind: PersistentVolumeClaim
 metadata: { name: files }
 spec: { accessModes: [${mode}] }`;
+}
+
+function composed(declared: string): string {
+  return `
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    volumes: ["files:/app/uploads"]
+volumes:
+  files: ${declared}`;
 }
 
 describe('file-on-local-disk', () => {
@@ -81,6 +92,12 @@ app.listen({ port: 3000 });`,
     'a volume of one host, as a warning that says so': api(`const upload = multer({ dest: 'uploads/' });
 //             ^^^^^^ warning: on a volume of one host
 ${ROUTE}`, deployed('ReadWriteOnce')),
+    'a volume that ends with the pod': api(`const upload = multer({ dest: 'uploads/' });
+//             ^^^^^^ error: runs 3 replicas
+${ROUTE}`, deployed('ReadWriteMany', 'emptyDir: {}')),
+    'a volume of compose, which is of one host': api(`const upload = multer({ dest: 'uploads/' });
+//             ^^^^^^ warning: on a volume of one host
+${ROUTE}`, composed('{}')),
   };
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
@@ -91,6 +108,9 @@ ${ROUTE}`, deployed('ReadWriteOnce')),
     'uploads that the request deletes': api("import fs from 'node:fs/promises';\nconst upload = multer({ dest: 'uploads/' });\napp.post('/photos', upload.single('photo'), async (req: any, res) => { await fs.unlink(req.file.path); res.end(); });"),
     'uploads that are handed on': api("import { v2 as cloudinary } from 'cloudinary';\nconst upload = multer({ dest: 'uploads/' });\napp.post('/photos', upload.single('photo'), async (req: any, res) => { await cloudinary.uploader.upload(req.file.path); res.end(); });"),
     'a volume that all replicas share': api(`const upload = multer({ dest: 'uploads/' });\n${ROUTE}`, deployed('ReadWriteMany')),
+    'a volume of NFS': api(`const upload = multer({ dest: 'uploads/' });\n${ROUTE}`, deployed('', 'nfs: { server: files, path: /uploads }')),
+    'a volume of EFS': api(`const upload = multer({ dest: 'uploads/' });\n${ROUTE}`, deployed('', 'csi: { driver: efs.csi.aws.com }')),
+    'a volume of NFS in compose': api(`const upload = multer({ dest: 'uploads/' });\n${ROUTE}`, composed('{ driver_opts: { type: nfs4, o: addr=files, device: ":/uploads" } }')),
     'a folder that a variable names': api(`const upload = multer({ dest: process.env.UPLOAD_DIR });\n${ROUTE}`),
     'a log': api("app.post('/x', async (req, res) => { await writeFile('logs/public.log', 'x'); res.end(); });"),
     'a file that is written at the start': api("void writeFile('public/version.json', '{}');"),

@@ -7,6 +7,8 @@ import type { Span } from '../../model/span';
 export interface EmbeddedDatabase {
   readonly at: Span;
   readonly product: string;
+  /** Its folder, as written; empty where that is the program's own or a setting names it. */
+  readonly folder: string;
 }
 
 /** In memory, or something that may go: tests, caches, temporary files. */
@@ -18,8 +20,9 @@ export function embeddedDatabasesIn(facts: SourceFacts): EmbeddedDatabase[] {
   return facts.calls.flatMap((fact) => {
     const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
     const spec = from && EMBEDDED.find(({ modules, exports }) => modules.includes(from.module) && exports.includes(from.path));
-    if (!spec || !isFile(spec, fact, facts) || isChosen(fact, facts)) return [];
-    return [{ at: { start: fact.span.start, end: fact.nameSpan.end }, product: spec.product }];
+    const words = spec ? fileIn(spec, fact, facts) : [];
+    if (!spec || !isToStay(words) || isChosen(fact, facts)) return [];
+    return [{ at: { start: fact.span.start, end: fact.nameSpan.end }, product: spec.product, folder: folderIn(words) }];
   });
 }
 
@@ -28,13 +31,22 @@ export function isEmbedded(product: string): boolean {
   return product === EMBEDDED_PRODUCT;
 }
 
-function isFile({ driver, file }: EmbeddedSpec, fact: CallFact, facts: SourceFacts): boolean {
+/** Texts and names that the file's name is made of. */
+function fileIn({ driver, file }: EmbeddedSpec, fact: CallFact, facts: SourceFacts): string[] {
   const options = fact.args.filter((arg) => optionAt(arg, [], facts)?.k === 'object');
-  if (driver && !options.some((arg) => { const name = optionAt(arg, [driver.option], facts); return name?.k === 'const' && driver.names.includes(String(name.v)); })) return false;
+  if (driver && !options.some((arg) => { const name = optionAt(arg, [driver.option], facts); return name?.k === 'const' && driver.names.includes(String(name.v)); })) return [];
   const named = file.length === 0 ? fact.args.slice(0, 1) : options.flatMap((arg) => file.map((path) => optionAt(arg, path, facts))).filter((one) => one !== undefined);
-  if (named.length === 0) return false;
-  const words = named.flatMap((one) => wordsIn(one, facts));
+  return named.flatMap((one) => wordsIn(one, facts));
+}
+
+function isToStay(words: readonly string[]): boolean {
   return words.length > 0 && words.every((word) => !PASSING.test(word)) && !words.some((word) => /^(?:libsql|https?|postgres\w*|mysql):/i.test(word));
+}
+
+/** `/data/orders.db`, or `path.join('data', 'orders.db')`. */
+function folderIn(words: readonly string[]): string {
+  const parts = words.filter((word) => !word.includes(':')).join('/').split('/');
+  return parts.slice(0, -1).join('/');
 }
 
 function isChosen({ fn, region }: CallFact, { functions }: SourceFacts): boolean {

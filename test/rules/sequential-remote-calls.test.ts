@@ -152,6 +152,18 @@ async function read() {
     check(rule, transactional('').replace('//\n', '//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.order.findMany and prisma.order.count\n').replace('  //\n', '  //                  ^^^^^^^^^^^^^^^^^^^^ related: waits for\n'));
   });
 
+  it('speaks where one of two ways is outside of a transaction', () => {
+    check(rule, api(`async function both(db: PrismaClient) {
+  const a = await db.a.findFirst();
+  //              ^^^^^^^^^^^^^^^^ information 💡: db.a.findFirst and db.b.count run one after another
+  const b = await db.b.count();
+  return [a, b];
+}
+app.get('/in', async (req, res) => { res.json(await prisma.$transaction(async (tx) => both(tx))); });
+app.get('/out', async (req, res) => { res.json(await both(prisma)); });
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ related: reached by GET /out`));
+  });
+
   const EFFORTS = `async function count() { try { await prisma.counter.update({ where: { id: 1 }, data: {} }); } catch (error) { console.error(error); } }
 async function note() { try { await prisma.note.create({ data: {} }); } catch (error) { console.error(error); } }
 async function must() { await prisma.order.update({ where: { id: 1 }, data: {} }); }`;
@@ -190,6 +202,13 @@ app.get('/x', async (req, res) => { const a = await must('1'); const b = await p
       'writes': handler(`const a = await prisma.a.create({ data: {} }); const b = await prisma.b.update({ where: { id: 1 }, data: {} }); res.json([a, b]);`),
       'a read after a write': handler(`await prisma.a.update({ where: { id: 1 }, data: {} }); const b = await prisma.b.count(); res.json(b);`),
       'a transaction': handler(`const r = await prisma.$transaction(async (tx: PrismaClient) => { const a = await tx.a.findFirst(); const b = await tx.b.count(); return [a, b]; }); res.json(r);`),
+      'a function that is called in one alone': api(`const tools = new Tools();
+app.get('/x', async (req, res) => { res.json(await prisma.$transaction(async (tx) => tools.both(tx))); });
+class Tools { async both(db: PrismaClient) { const a = await db.a.findFirst(); const b = await db.b.count(); return [a, b]; } }`),
+      "a project's own way to run one": api(`class Store extends PrismaClient { async $tx<T>(work: () => Promise<T>) { return this.$transaction(async (tx) => current.run(tx, work)); } }
+const store = new Store();
+async function both() { const a = await store.a.findFirst(); const b = await store.b.count(); return [a, b]; }
+app.get('/x', async (req, res) => { res.json(await store.$tx(async () => { return await both(); })); });`).replace(`import express from 'express';`, `import express from 'express';\nimport { AsyncLocalStorage } from 'node:async_hooks';\nconst current = new AsyncLocalStorage();`),
       'calls that run together': handler(`const [a, b] = await Promise.all([prisma.a.count(), prisma.b.count()]); res.json([a, b]);`),
       'promises that are started first': handler(`const p = prisma.a.count(); const q = prisma.b.count(); res.json([await p, await q]);`),
       'jobs': api(`cron.schedule('* * * * *', async () => { const a = await prisma.a.count(); const b = await prisma.b.count(); console.log(a, b); });`).replace(`import express from 'express';`, `import express from 'express';\nimport cron from 'node-cron';`),

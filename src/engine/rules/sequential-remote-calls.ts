@@ -1,9 +1,8 @@
 import { bestEffortRuns } from './coupling/best-effort';
 import { canMerge } from './coupling/merge';
-import { independentRuns, type Run, type Step } from './coupling/runs';
+import { independentRuns, waitsFor, type Run, type Step } from './coupling/runs';
 import { listOf } from './evidence/list';
 import { wayAsEvidence, waysTo } from './evidence/way';
-import { isRequest } from '../link/query/requests';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
@@ -44,7 +43,7 @@ export const sequentialRemoteCalls: Rule = {
 function reportOf(run: Run, model: SystemModel): Report {
   const { first, others } = run;
   const calls = [first, ...others];
-  const reached = model.reach.entriesOf(run.fn).filter(({ entry, awaited }) => awaited && isRequest(entry));
+  const reached = model.reach.entriesOf(run.fn).filter((by) => waitsFor(by, run.fn, model));
   const data: Data = { file: run.file, statements: calls.map((call) => call.statement), calls: calls.map((call) => call.span) };
   return {
     message: `${namesOf(calls)} run one after another although ${calls.length > 2 ? "none uses another's result" : "neither uses the other's result"}: the request takes the sum of their times instead of the longest.`,

@@ -5,7 +5,7 @@ export const TRANSACTION_NAMES = /^(?:tx|txn|trx|trans|transaction|dbTransaction
 export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 'session', 'transacting', 'tx', 'trx', 'dbTx', 'queryRunner']);
 
 /** What runs functions in one, and decorators that do. */
-export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|tx|atomic|atomically|unitOfWork)$/i;
+export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|\$?tx|atomic|atomically|unitOfWork)$/i;
 
 /** Methods that write one item with data of its own, for which the client has no form for many. By the client that has one nevertheless. */
 export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly except: ReadonlySet<string> } = {

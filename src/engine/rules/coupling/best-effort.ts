@@ -1,7 +1,6 @@
 import type { Run, Step } from './runs';
-import { nameOfCall } from './runs';
+import { nameOfCall, waitsFor } from './runs';
 import { collide, createTouches, type Touches } from './touches';
-import { isRequest } from '../../link/query/requests';
 import type { CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { CallRef, FilePart, FunctionRef, SystemModel } from '../../model/system';
 
@@ -19,7 +18,7 @@ export function* bestEffortRuns({ reached }: FilePart, model: SystemModel): Iter
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
     if (!unit || !fact || !mayHold(fact, unit)) continue;
-    const entry = model.reach.entriesOf(fn).find((by) => by.awaited && isRequest(by.entry));
+    const entry = model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
     if (!entry) continue;
     for (const [first, ...others] of runsIn(fn, fact, unit, touchesOf, model)) if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
   }

@@ -1,8 +1,9 @@
 import { remoteReads, type Reads } from './reads';
 import { isRequest } from '../../link/query/requests';
-import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, Value } from '../../model/facts';
+import { leadsThroughTransaction } from '../../link/query/transactions';
+import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { Span } from '../../model/span';
-import type { FilePart, EntryPoint, FunctionRef, SystemModel } from '../../model/system';
+import type { FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
 
 export interface Run {
   readonly file: string;
@@ -26,15 +27,24 @@ export interface Step {
 export function* independentRuns({ reached }: FilePart, model: SystemModel): Iterable<Run> {
   const reads = remoteReads(model);
   for (const fn of reached) {
-    const entry = model.reach.entriesOf(fn).find(({ entry: one, awaited }) => awaited && isRequest(one) && !isInTransaction(one, model));
     const unit = model.files.get(fn.file)?.facts;
     const fact = unit?.functions[fn.fn];
-    if (!entry || !unit || !fact || !awaitsTwice(fact, unit) || isTransaction(fact, unit)) continue;
+    if (!unit || !fact || !awaitsTwice(fact, unit)) continue;
+    const entry = model.reach.entriesOf(fn).find((by) => waitsFor(by, fn, model));
+    if (!entry) continue;
     for (const calls of runsIn({ fact, fn, unit, reads, calls: callsByStatement(fact, unit) })) {
       const [first, ...others] = calls;
       if (first) yield { file: fn.file, fn, service: entry.entry.service, first, others };
     }
   }
+}
+
+/**
+ * Whether a request waits for what the function does. Statements in a transaction share one connection and run one after the
+ * other whatever the code says, so a way through one doesn't count.
+ */
+export function waitsFor({ entry, awaited }: ReachedBy, fn: FunctionRef, model: SystemModel): boolean {
+  return awaited && isRequest(entry) && !leadsThroughTransaction(entry, fn, model);
 }
 
 function awaitsTwice(fact: FunctionFact, unit: SourceFacts): boolean {
@@ -56,29 +66,6 @@ function callsByStatement(fact: FunctionFact, unit: SourceFacts): Map<number, Ca
     else calls.set(call.statement, [{ ref, call }]);
   }
   return calls;
-}
-
-/** A handler with a decorator such as `@Transactional()` puts the whole request into one transaction. */
-function isInTransaction({ handlers }: EntryPoint, model: SystemModel): boolean {
-  return handlers.some(({ file, fn }) => {
-    const unit = model.files.get(file)?.facts;
-    const fact = unit?.functions[fn];
-    return unit !== undefined && fact !== undefined && isTransaction(fact, unit);
-  });
-}
-
-/** Statements in a transaction share one connection and run one after the other whatever the code says. */
-function isTransaction(fact: FunctionFact, unit: SourceFacts): boolean {
-  const callee = fact.argumentOf && unit.calls[fact.argumentOf.call]?.callee;
-  if (callee?.k === 'member' && TRANSACTION.test(callee.name)) return true;
-  return fact.decorators.some((decorator) => TRANSACTION.test(nameOfValue(decorator.callee, unit)));
-}
-
-const TRANSACTION = /transaction|withTx|inTx/i;
-
-function nameOfValue(value: Value, unit: SourceFacts): string {
-  if (value.k === 'member') return value.name;
-  return value.k === 'ref' ? unit.bindings[value.b]?.name ?? '' : '';
 }
 
 interface Called {

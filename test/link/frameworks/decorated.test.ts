@@ -26,6 +26,27 @@ describe('controllers by decorators', () => {
     assert.deepEqual(model.services.map(({ kind }) => kind), ['http']);
   });
 
+  it('are known of inversify-express-utils, with their middleware and the prefix of their server', () => {
+    const model = systemOf(['express', 'inversify', 'inversify-express-utils'], {
+      'index.ts': "import { Container } from 'inversify';\nimport { InversifyExpressServer } from 'inversify-express-utils';\nimport './orders';\nimport { find } from './store';\nconst server = new InversifyExpressServer(new Container(), null, { rootPath: '/api' });\nserver.setConfig((app) => { app.use((req, res, next) => { find('3'); next(); }); });\nserver.build().listen(3000);",
+      'orders.ts': "import { all, controller, httpDelete, httpGet, httpPost, withMiddleware } from 'inversify-express-utils';\nimport { find } from './store';\nfunction check(req, res, next) { find('1'); next(); }\n@controller('/orders')\nexport class Orders {\n  @httpGet('/:id') one() { return find('1'); }\n  @httpPost('/', check) add() { return 1; }\n  @withMiddleware(check) @httpDelete('/:id') remove() { return 1; }\n  @all('/rest') rest() { return 1; }\n}",
+      'store.ts': STORE,
+    });
+    assert.deepEqual(entriesOf(model), ['http * /', 'http * /api/orders/rest', 'http DELETE /api/orders/:id', 'http GET /api/orders/:id', 'http POST /api/orders']);
+    assert.deepEqual(reaching(model, 'read'), ['http * /', 'http DELETE /api/orders/:id', 'http GET /api/orders/:id', 'http POST /api/orders']);
+    assert.deepEqual(model.services.map(({ kind }) => kind), ['http']);
+  });
+
+  it("are known of InversifyJS' HTTP framework", () => {
+    const model = systemOf(['express', 'inversify', '@inversifyjs/http-core', '@inversifyjs/http-express'], {
+      'index.ts': "import { Container } from 'inversify';\nimport { InversifyExpressHttpAdapter } from '@inversifyjs/http-express';\nimport { Orders } from './orders';\nasync function main() {\n  const container = new Container();\n  container.bind(Orders).toSelf();\n  const app = await new InversifyExpressHttpAdapter(container).build();\n  app.listen(3000);\n}\nvoid main();",
+      'orders.ts': "import { Controller, Get, UseGuard } from '@inversifyjs/http-core';\nimport { find } from './store';\nclass Known { activate() { return find('2'); } }\n@Controller('/orders')\nexport class Orders {\n  @UseGuard(Known) @Get('/:id') one() { return 1; }\n}",
+      'store.ts': STORE,
+    });
+    assert.deepEqual(reaching(model, 'read'), ['http GET /orders/:id']);
+    assert.deepEqual(model.services.map(({ kind }) => kind), ['http']);
+  });
+
   it('are not known by decorators of the project with such names', () => {
     const model = systemOf(['express'], {
       'index.ts': "import express from 'express';\nimport './orders';\nexpress().listen(3000);",

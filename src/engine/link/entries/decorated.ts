@@ -5,7 +5,7 @@ import type { FoundEntry, Placed } from './found-entry';
 import { patternText, patternTexts } from '../evaluate/patterns';
 import { textWithHoles } from '../evaluate/texts';
 import { alternatives } from '../known';
-import { DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, ROUTING_CONTROLLERS, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
+import { BELOW_PREFIX, DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MOLECULER, STRATEGY, type DecoratorSpec } from '../libraries/decorators';
 import { NEST_ROUTES } from '../libraries/nest';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -101,7 +101,11 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   function guardsOf(decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
-    return hooksOn('guard', decorators, file);
+    const named = decorators.flatMap((decorator) => {
+      const from = specOf(decorator, file)?.guardsFrom;
+      return from === undefined ? [] : decorator.args.slice(from).flatMap((arg) => hooksOf(arg, file));
+    });
+    return [...named, ...hooksOn('guard', decorators, file)];
   }
 
   function hooksOn(what: 'guard' | 'param', decorators: readonly DecoratorFact[], file: string): FunctionRef[] {
@@ -139,7 +143,7 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   /** Programs put something before the routes of controllers of these frameworks. */
   function placeOf({ modules }: DecoratorSpec, ref: ClassRef, fact: ClassFact, onMethod: readonly DecoratorFact[]): Placed | undefined {
     if (modules.includes(NEST_ROUTES.module)) return nestPlace(ref, fact, onMethod, evaluator);
-    return modules === ROUTING_CONTROLLERS ? { by: 'loader' } : undefined;
+    return BELOW_PREFIX.includes(modules) ? { by: 'loader' } : undefined;
   }
 
   function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {

@@ -7,6 +7,8 @@ export interface DecoratorSpec {
   readonly name: string;
   /** `class`: gives a prefix or registers all methods; `method`: an entry point; `guard`: classes whose methods run before; `param`: the same, named where a parameter is; `everywhere`: a class whose methods run for every request. */
   readonly on: 'class' | 'method' | 'guard' | 'param' | 'everywhere';
+  /** From which argument on it names what runs before. */
+  readonly guardsFrom?: number;
   readonly kind: EntryPoint['kind'];
   readonly method?: string;
   readonly broker?: Broker;
@@ -23,7 +25,12 @@ export interface DecoratorSpec {
 const COMMON = ['@nestjs/common'];
 /** Controllers whose routes a generator or a function registers. Source: the documentation of tsoa and routing-controllers. */
 const TSOA = ['tsoa', '@tsoa/runtime'];
-export const ROUTING_CONTROLLERS = ['routing-controllers'];
+const ROUTING_CONTROLLERS = ['routing-controllers'];
+/** Sources: the README of inversify-express-utils, and the pages on controllers, guards and middleware of InversifyJS' HTTP framework. */
+const INVERSIFY_UTILS = ['inversify-express-utils'];
+const INVERSIFY = ['@inversifyjs/http-core'];
+/** Whose programs put a prefix of their own before the routes of controllers. */
+export const BELOW_PREFIX: readonly (readonly string[])[] = [ROUTING_CONTROLLERS, INVERSIFY_UTILS];
 const MICROSERVICES = ['@nestjs/microservices'];
 const GRAPHQL = ['@nestjs/graphql', 'type-graphql'];
 /** Source: the README of moleculer-decorators. */
@@ -31,15 +38,22 @@ export const MOLECULER = 'moleculer-decorators';
 const SCHEDULE = ['@nestjs/schedule'];
 const QUEUES = ['@nestjs/bull', '@nestjs/bullmq'];
 
+const inversifyVerbs: readonly [string, string][] = [...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options'].map((name): [string, string] => [`http${name}`, name.toUpperCase()]), ['all', '*']];
+
 function verb(name: string): DecoratorSpec {
-  return { modules: [...COMMON, ...TSOA, ...ROUTING_CONTROLLERS], name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
+  return { modules: [...COMMON, ...TSOA, ...ROUTING_CONTROLLERS, ...INVERSIFY], name, on: 'method', kind: 'http', method: name === 'All' ? '*' : name.toUpperCase() };
 }
 
 export const DECORATORS: readonly DecoratorSpec[] = [
   { modules: COMMON, name: 'Controller', on: 'class', kind: 'http' },
   { modules: TSOA, name: 'Route', on: 'class', kind: 'http' },
   ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'class', kind: 'http' })),
+  { modules: INVERSIFY_UTILS, name: 'controller', on: 'class', kind: 'http', guardsFrom: 1 },
+  { modules: INVERSIFY, name: 'Controller', on: 'class', kind: 'http' },
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
+  ...inversifyVerbs.map(([name, method]): DecoratorSpec => ({ modules: INVERSIFY_UTILS, name, on: 'method', kind: 'http', method, guardsFrom: 1 })),
+  { modules: INVERSIFY_UTILS, name: 'withMiddleware', on: 'guard', kind: 'http' },
+  ...['ApplyMiddleware', 'UseGuard', 'UseInterceptor'].map((name): DecoratorSpec => ({ modules: INVERSIFY, name, on: 'guard', kind: 'http' })),
   ...['UseGuards', 'UseInterceptors', 'UsePipes', 'UseFilters'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'guard', kind: 'http' })),
   ...['Body', 'Param', 'Query', 'Headers', 'UploadedFile', 'UploadedFiles'].map((name): DecoratorSpec => ({ modules: COMMON, name, on: 'param', kind: 'http' })),
   { modules: ['@nestjs/graphql'], name: 'Args', on: 'param', kind: 'graphql' },
@@ -68,7 +82,7 @@ export const DECORATORS: readonly DecoratorSpec[] = [
 ];
 
 /** Methods by which a guard, interceptor, pipe, filter, middleware or queue processor is called. */
-export const HOOK_METHODS: readonly string[] = ['canActivate', 'intercept', 'transform', 'catch', 'use', 'process', 'validate', 'handleRequest'];
+export const HOOK_METHODS: readonly string[] = ['canActivate', 'intercept', 'transform', 'catch', 'use', 'process', 'validate', 'handleRequest', 'handler', 'activate', 'execute'];
 
 /** Tokens by which a module provides hooks for all routes. Source: the NestJS pages on guards, interceptors, pipes and exception filters. */
 export const HOOK_TOKENS = { module: '@nestjs/core', names: ['APP_GUARD', 'APP_INTERCEPTOR', 'APP_PIPE', 'APP_FILTER'] };

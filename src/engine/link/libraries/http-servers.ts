@@ -80,6 +80,9 @@ function fastifyPlugins(...names: readonly string[]): Record<string, MemberSpec>
 const HAPI_HANDLERS = ['options.pre.method', 'config.pre.method', 'options.pre', 'config.pre', 'handler', 'options.handler', 'config.handler'];
 const hapiPlugin: MemberSpec = { members: { register: { params: ['hapi.Server'] } } };
 
+/** A function that gets the application before its routes or behind them. */
+const appCallback: MemberSpec = { call: { returns: 'self', callbacks: { 0: ['express.App'] } } };
+
 const ROUTER_MAKER: MemberSpec = { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } };
 
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
@@ -126,6 +129,13 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       useExpressServer: { call: { returns: 'argument:0', effect: controllersOf(1) } }, useKoaServer: { call: { returns: 'argument:0', effect: controllersOf(1) } },
     },
   },
+  /** Source: the README of inversify-express-utils. */
+  {
+    modules: ['inversify-express-utils'],
+    exports: { InversifyExpressServer: { construct: { returns: 'inversify.Server', effect: { kind: 'load-files', patterns: [], prefix: { argument: 2, path: ['rootPath'] } } }, type: 'inversify.Server' } },
+  },
+  /** Source: the page "Getting started" of InversifyJS' HTTP framework. */
+  { modules: ['@inversifyjs/http-express'], exports: { InversifyExpressHttpAdapter: { construct: { returns: 'inversify.Server' }, type: 'inversify.Server' } } },
   {
     modules: ['@remix-run/express', '@remix-run/node', '@remix-run/server-runtime', '@remix-run/architect', '@react-router/express', '@react-router/node', '@react-router/architect', 'react-router'],
     exports: { createRequestHandler: { call: { effect: { kind: 'marker', name: 'serve-file-routes' } } } },
@@ -146,6 +156,7 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
   'express.Router': { members: expressRouter, router: {} },
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
+  'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },
   'fastify.Plugin': { members: {}, unboxed: { plugin: { argument: 0 } } },
   'hapi.Server': {

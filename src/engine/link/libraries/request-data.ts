@@ -1,10 +1,10 @@
 /** Where frameworks hand over what a client sent. `body`: as long as the client likes, up to the limit of the parser; `head`: what stands before it, 16 kB in Node. */
 export type Carrier = 'body' | 'head';
 
-/** Decorators of parameters. Sources: the pages on controllers, microservices, gateways and resolvers of the Nest documentation, and the READMEs of routing-controllers and type-graphql. */
+/** Decorators of parameters. Sources: the pages on controllers, microservices, gateways and resolvers of the Nest documentation, and the READMEs of routing-controllers, type-graphql and inversify-express-utils. */
 export const DECORATED: ReadonlyMap<string, Carrier> = new Map([
-  ['Body', 'body'], ['BodyParam', 'body'], ['Payload', 'body'], ['MessageBody', 'body'], ['Args', 'body'], ['Arg', 'body'], ['RawBody', 'body'],
-  ['Query', 'head'], ['QueryParam', 'head'], ['QueryParams', 'head'], ['Param', 'head'], ['Params', 'head'], ['Headers', 'head'], ['HeaderParam', 'head'], ['Cookies', 'head'], ['Ip', 'head'],
+  ['Body', 'body'], ['BodyParam', 'body'], ['Payload', 'body'], ['MessageBody', 'body'], ['Args', 'body'], ['Arg', 'body'], ['RawBody', 'body'], ['requestBody', 'body'],
+  ['Query', 'head'], ['QueryParam', 'head'], ['QueryParams', 'head'], ['Param', 'head'], ['Params', 'head'], ['Headers', 'head'], ['HeaderParam', 'head'], ['Cookies', 'head'], ['Ip', 'head'], ['requestParam', 'head'], ['queryParam', 'head'], ['requestHeaders', 'head'], ['cookies', 'head'],
 ]);
 
 /** Members of requests and contexts: Express and Fastify (`body`, `query`), hapi (`payload`), Koa (`request.body`), Lambda (`queryStringParameters`), tRPC (`input`). */

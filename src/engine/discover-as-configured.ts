@@ -19,10 +19,11 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
   return overrides.size === 0 ? workspace : withLostOverrides(discover(host, { ...options, services: overrides }), overrides);
 }
 
-const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['compose', 'kubernetes', 'dockerfile', 'env', 'gateway']);
+/** Beside all that is YAML, such as the values of a chart. */
+const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'env', 'gateway']);
 
-function suppressionsOf(_path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
-  return kindsWithHashComments.has(kind) ? suppressionsIn(text, lineStartsOf(text), 'hash') : [];
+function suppressionsOf(path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
+  return kindsWithHashComments.has(kind) || /\.ya?ml$/.test(path) ? suppressionsIn(text, lineStartsOf(text), 'hash') : [];
 }
 
 function withLostOverrides(workspace: Workspace, overrides: ReadonlyMap<string, ServiceOverride>): Workspace {

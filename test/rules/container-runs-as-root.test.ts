@@ -13,6 +13,7 @@ describe('container-runs-as-root', () => {
 #|^^^^^^^^^^^^^^^^^ information 💡: orders runs as root in its container: no \`USER\` line says otherwise
 COPY . .
 CMD ["node", "dist/server.js"]`)}`));
+    it('a program about integrations', () => check(rule, `${ORDERS}//- /Dockerfile.integration_worker\nFROM node:22-slim\n#|^^^^^^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]\n`));
     it('the last stage, whatever user builds', () => check(rule, `${FASTIFY}${docker(`FROM node:22 AS build
 USER node
 RUN npm run build
@@ -86,6 +87,8 @@ CMD ["npm", "run", "start:dev"]`)}`));
     ] as const) {
       it(what, () => checkSilent(rule, ORDERS + docker(text)));
     }
+    it('a function, whose platform gives it a user', () => checkSilent(rule, `${ORDERS.replace('"name": "orders"', '"name": "orders", "dependencies": { "aws-lambda-ric": "3" }')}${docker(PLAIN)}`));
+    it('a Dockerfile for integration tests', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.integration\n${PLAIN}\n`));
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\n${PLAIN}\n`));
     it('an image that starts nothing, under the one that does', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22\nRUN npm ci\n${docker('FROM acme/base:1\nUSER node\nCMD ["node", "dist/server.js"]')}`));
     it('a development container', () => checkSilent(rule, `${ORDERS}//- /.devcontainer/Dockerfile\n${PLAIN}\n`));

@@ -11,6 +11,7 @@ describe('mutable-image-tag', () => {
     it('latest in a Deployment', () => check(rule, `${ORDERS}${k8s('acme/orders:latest').replace('acme/orders:latest\n', 'acme/orders:latest\n          #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from `acme/orders:latest`, which is another image after the next push\n')}`));
     it('no tag, in a registry with a port', () => check(rule, `${FASTIFY}${k8s('localhost:5000/orders').replace('5000/orders\n', '5000/orders\n          #      ^^^^^^^^^^^^^^^^^^^^^ information: without a tag\n')}`));
     it('compose that deploys an image of a service', () => check(rule, `${ORDERS}${compose('image: ghcr.io/acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
+    it('a program that migrates before it serves', () => check(rule, `${ORDERS}${compose('image: acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from\ncommand: sh -c "node migrate.js && node server.js"')}`));
     it('a default that is latest', () => check(rule, `${NEST}${compose('image: ghcr.io/acme/orders:${TAG:-latest}\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: `ghcr.io/acme/orders:latest`')}`));
     it('a base image without a version, in a stage that only builds as well', () => check(rule, `${ORDERS}//- /Dockerfile
 FROM node AS build
@@ -38,6 +39,13 @@ CMD ["node", "server.js"]
       it(`compose that developers or tests run: ${folder}`, () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', `/${folder}/docker-compose.yml`)));
     }
     it('compose for developing beside the one that deploys', () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', '/docker-compose.dev.yml')));
+    for (const [what, service] of [
+      ['a migration', '  migrate:\n    image: acme/orders:latest\n    command: node dist/bin/run.js\n'],
+      ['a migration by its command', '  prepare:\n    image: acme/orders:latest\n    command: node dist/bin/db-migrate.js\n'],
+      ['a command that seeds', '  prepare:\n    image: acme/orders:latest\n    command: ["node", "dist/bin/seed.js"]\n'],
+    ] as const) {
+      it(`what runs once: ${what}`, () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    image: acme/orders:latest\n${service}`));
+    }
     it('images of others in compose', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  redis:\n    image: redis:latest\n  orders:\n    build: .\n`));
     it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
     it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));
@@ -47,6 +55,7 @@ CMD ["node", "server.js"]
     it('images that skaffold builds', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /skaffold.yaml\napiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: acme/orders\n`));
     it('a release in the values of a chart', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.image }}', 'image: acme/orders:1.4.2')}`));
     it('a tag that only a release knows', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: "acme/orders:{{ .Capabilities.KubeVersion }}"', 'port: 3000')}`));
+    it('a line of the values that a comment excuses', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.image }}', '# headroom-disable-next-line mutable-image-tag -- the pipeline sets it\nimage: acme/orders:latest')}`));
     it('a line that a comment excuses', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\n# headroom-disable-next-line mutable-image-tag -- our own base image\nFROM node\nCMD ["node", "server.js"]\n`));
   });
 });

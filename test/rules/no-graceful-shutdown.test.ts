@@ -81,6 +81,16 @@ describe('no-graceful-shutdown', () => {
   });
 
   describe('is silent on', () => {
+    it('a program that only answers health checks', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "worker-health", "dependencies": { "express": "5.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.send('ok'); });
+      app.listen(3000);
+    `));
+
     for (const [what, line] of [
       ['a handler', "process.on('SIGTERM', () => process.exit(0));"],
       ['a handler for each of several signals', "for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));"],

@@ -86,6 +86,25 @@ describe('no-health-endpoint', () => {
         //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
       `));
     }
+    for (const [what, line] of [
+      ['all methods', "app.all('*', (_req, res) => { res.status(404).json({}); });"],
+      ['a class of error', "app.all('*', (req, _res, next) => { next(new NotFoundError(req.path)); });\nclass NotFoundError extends Error {}"],
+      ['a function by its name', "app.get('/*', (_req, res) => { notFound(res); });\nfunction notFound(res: express.Response) { res.end(); }"],
+    ] as const) {
+      it(`a route for what is nowhere: ${what}`, () => check(rule, `
+        import express from 'express';
+        const app = express();
+        app.get('/orders/:id', (req, res) => { res.json({}); });
+        ${line.replaceAll('\n', '\n        ')}
+        app.listen(3000);
+        //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+      `));
+    }
+    it('a server of uWebSockets.js', () => check(rule, `
+      import { App } from 'uWebSockets.js';
+      App().get('/orders/:id', (res) => { res.end('{}'); }).ws('/live', { message: (ws) => { ws.send('1'); } }).listen(3000, () => undefined);
+      //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: has no route for health checks
+    `));
     it('a service that several replicas run, with the container as evidence', () => check(rule, `
       //- /package.json
       { "name": "orders" }
@@ -139,6 +158,7 @@ describe('no-health-endpoint', () => {
       ['GraphQL Yoga, which answers /health', "import { createYoga } from 'graphql-yoga';\napp.use('/graphql', createYoga({}));"],
       ['a route whose path is computed', "import { paths } from './paths';\napp.get(paths.health, (_req, res) => { res.json({}); });"],
       ['a route for every path', "app.get('*', (_req, res) => { res.json({}); });"],
+      ['a route for every path and method', "app.all('*', (req, res) => { forward(req, res); });\nfunction forward(req: express.Request, res: express.Response) { res.end(); }"],
     ] as const) {
       it(what, () => checkSilent(rule, express(`${ROUTE}\n${line}`)));
     }

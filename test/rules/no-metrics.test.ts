@@ -104,6 +104,16 @@ describe('no-metrics', () => {
   });
 
   describe('is silent on', () => {
+    it('a program that only answers health checks', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "worker-health", "dependencies": { "express": "5.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.send('ok'); });
+      app.listen(3000);
+    `));
+
     for (const [what, line] of [
       ['a client of Prometheus', "import { Histogram } from 'prom-client';\nexport const seconds = new Histogram({ name: 'http_seconds', help: 'a' });"],
       ['a middleware that measures', "import bundle from 'express-prom-bundle';\napp.use(bundle({ includePath: true }));"],

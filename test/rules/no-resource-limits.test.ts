@@ -15,7 +15,8 @@ describe('no-resource-limits', () => {
     it('a StatefulSet', () => check(rule, `${FASTIFY}//- /k8s.yaml\n${marked(deployment({ kind: 'StatefulSet', lines: PORT }))}`));
     it('a Rollout of a Nest service', () => check(rule, `${NEST}//- /deploy/orders.yaml\n${marked(deployment({ kind: 'Rollout' }))}`));
     it('requests without limits, for which nothing is proposed', () => check(rule, `${ORDERS}//- /k8s.yaml\n${marked(deployment({ lines: '          resources:\n            requests:\n              memory: 512Mi\n' }), 'orders', false)}`));
-    it('limits that are empty', () => check(rule, `${ORDERS}//- /k8s.yaml\n${marked(deployment({ lines: '          resources:\n            limits: {}\n' }))}`));
+    it('a container in braces, without a fix: there are no lines to add to', () => check(rule, `${ORDERS}//- /k8s.yaml\n${deployment({ image: 'x' }).replace(/ {8}- name: orders\n +image: x\n/, '        - { name: orders, image: orders:1.4.2 }\n        # ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: has no resource limits\n')}`));
+    it('limits that are empty, without a fix: their key is there', () => check(rule, `${ORDERS}//- /k8s.yaml\n${marked(deployment({ lines: '          resources:\n            limits: {}\n' }), 'orders', false)}`));
     it('the service beside a sidecar that has limits', () => check(rule, `${ORDERS}//- /k8s.yaml\n${marked(deployment({ lines: '        - name: envoy\n          image: envoyproxy/envoy:v1.30\n          resources:\n            limits:\n              memory: 64Mi\n' }))}`));
     it('a chart whose values leave them off', () => check(rule, `${ORDERS}${chart(`        - name: orders
         # ^^^^^^^^^^^^ information: The container orders

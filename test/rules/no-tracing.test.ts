@@ -91,6 +91,16 @@ describe('no-tracing', () => {
   });
 
   describe('is silent on', () => {
+    it('a program that only answers health checks', () => checkSilent(rule, `
+      //- /package.json
+      { "name": "worker-health", "dependencies": { "express": "5.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.send('ok'); });
+      app.listen(3000);
+    `));
+
     for (const [what, line] of [
       ['an import of a tracing package', "import 'dd-trace/init';"],
       ['a tracing package that a condition loads', "if (process.env.TRACED) require('elastic-apm-node').start();"],

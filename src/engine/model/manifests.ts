@@ -171,6 +171,8 @@ export interface Container {
   readonly hasRequests: boolean;
   /** The container or its pod may not run as root. */
   readonly isNonRoot: boolean;
+  /** Its keys, where each has a line, so that others can follow them. */
+  readonly lines?: readonly string[];
   readonly span: Span;
 }
 

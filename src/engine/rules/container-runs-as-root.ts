@@ -1,4 +1,4 @@
-import { composedAs, containersOf, imagesOfServices, type ServiceImage } from '../link/query/deployed';
+import { composedAs, containersOf, imagesOfServices, isFunction, type ServiceImage } from '../link/query/deployed';
 import { diskWritesIn } from '../link/query/disk-writes';
 import { plainUserOf, runsAsRoot } from '../link/query/images';
 import type { Report } from '../model/finding';
@@ -19,7 +19,7 @@ export const containerRunsAsRoot: Rule = {
   },
   *check(model) {
     const images = imagesOfServices(model);
-    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isGivenUser(image, model)) yield reportOf(image);
+    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
   },
   fix(report, model) {
     const docker = model.manifests.get(report.at.file)?.docker;

@@ -1,4 +1,4 @@
-import { composedAs, containersOf, imagesOfServices, isForOthers, overlays } from '../link/query/deployed';
+import { composedAs, containersOf, imagesOfServices, isForOthers, overlays, runsOnce } from '../link/query/deployed';
 import { isMutable } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -25,15 +25,16 @@ export const mutableImageTag: Rule = {
   },
 };
 
-/** Images of services in Kubernetes and compose; one that compose builds has the tag that it is given there, and what only developers and tests run is built on their machine. */
+/** Images of services in Kubernetes and compose; one that compose builds has the tag that it is given there, and what only developers and tests run is built on their machine. What runs once has no replicas. */
 function* deployed(model: SystemModel): Iterable<Report> {
   const tagged = new Set(overlays(model).flatMap(({ images }) => images));
   for (const service of model.services) {
     for (const { file, container: { image } } of containersOf(service, model)) {
       if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text))) yield reportOf(image.text, image.source ?? { file, span: image.span }, service.name);
     }
-    for (const { file, composed: { image, build, builtElsewhere } } of composedAs(service, model)) {
-      if (image && !build && builtElsewhere !== true && !isForOthers(file) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
+    for (const { file, composed } of composedAs(service, model)) {
+      const { image, build, builtElsewhere } = composed;
+      if (image && !build && builtElsewhere !== true && !isForOthers(file) && !runsOnce(composed) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
     }
   }
 }

@@ -22,6 +22,7 @@ export function containerOf(node: YamlNode, pod: YamlNode | undefined, hasGaps: 
     hasLimits: hasGaps || (node.get('resources', 'limits')?.entries().length ?? 0) > 0,
     hasRequests: hasGaps || (node.get('resources', 'requests')?.entries().length ?? 0) > 0,
     isNonRoot: hasGaps || isNonRoot(node.get('securityContext'), pod?.get('securityContext')),
+    ...(node.inLines && { lines: node.entries().map(({ key }) => key) }),
     span: node.span,
   };
 }

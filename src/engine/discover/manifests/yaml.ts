@@ -9,6 +9,8 @@ export interface YamlNode {
   /** In the text that was parsed, where that was generated from another. */
   readonly parsedSpan: Span;
   readonly kind: 'scalar' | 'map' | 'list' | 'empty';
+  /** A mapping that stands here, written without braces. */
+  readonly inLines: boolean;
   /** Text of a scalar as written (`0755`, `true`), quotes and folding undone; undefined for null and for collections. */
   readonly text: string | undefined;
   /** A value by its path of keys; the first of equal keys counts. */
@@ -79,6 +81,7 @@ function view(written: unknown, context: Context): YamlNode {
     span: context.locate(span),
     parsedSpan: span,
     kind: isMap(node) ? 'map' : isSeq(node) ? 'list' : textOf(node) === undefined ? 'empty' : 'scalar',
+    inLines: isMap(node) && node === written && node.flow !== true,
     text: textOf(node),
     get: (...path) => path.reduce<YamlNode | undefined>((parent, key) => parent?.entries().find((entry) => entry.key === key)?.value, self),
     entries: () => (entries ??= isMap(node) ? entriesOf(node, context, 0) : []),

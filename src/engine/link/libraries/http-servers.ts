@@ -76,6 +76,14 @@ function fastifyPlugins(...names: readonly string[]): Record<string, MemberSpec>
   return Object.fromEntries(names.map((name) => [name, { params: ['fastify.App'] }]));
 }
 
+const uwsApp: MemberSpec = { call: { returns: 'uws.App' } };
+const uws: Readonly<Record<string, MemberSpec>> = { App: uwsApp, SSLApp: uwsApp, H3App: uwsApp, TemplatedApp: { type: 'uws.App' } };
+
+/** A function of the behaviour of a socket's path. */
+function uwsSocket(name: string): Effect & { kind: 'message-handler' } {
+  return { kind: 'message-handler', pattern: { argument: 0 }, handler: { argument: 1, path: [name] }, entry: 'socket' };
+}
+
 /** Functions of a route by its place, \`pre\` being a list of those that run before. Source: the API page of Hapi. */
 const HAPI_HANDLERS = ['options.pre.method', 'config.pre.method', 'options.pre', 'config.pre', 'handler', 'options.handler', 'config.handler'];
 const hapiPlugin: MemberSpec = { members: { register: { params: ['hapi.Server'] } } };
@@ -113,6 +121,8 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
     exports: fastifyPlugins('FastifyPluginAsyncTypebox', 'FastifyPluginCallbackTypebox', 'FastifyPluginAsyncZod', 'FastifyPluginCallbackZod', 'FastifyPluginAsyncJsonSchemaToTs', 'FastifyPluginCallbackJsonSchemaToTs'),
   },
   { modules: ['fastify-plugin'], exports: { default: fastifyPlugin, fastifyPlugin, fp: fastifyPlugin } },
+  /** Source: the README and the type declarations of uWebSockets.js. */
+  { modules: ['uWebSockets.js'], exports: { ...uws, default: { members: uws } } },
   {
     modules: ['@hapi/hapi', 'hapi'],
     exports: {
@@ -159,6 +169,14 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },
   'fastify.Plugin': { members: {}, unboxed: { plugin: { argument: 0 } } },
+  'uws.App': {
+    members: {
+      ...verbs(1, { any: '*', del: 'DELETE' }),
+      ws: { call: { returns: 'self', effect: uwsSocket('message'), also: uwsSocket('upgrade') } },
+      listen: { call: { returns: 'self', effect: { kind: 'listen', role: 'http', port: { argument: 0 } } } },
+    },
+    router: { alone: true },
+  },
   'hapi.Server': {
     members: {
       route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: HAPI_HANDLERS } } },

@@ -1,3 +1,4 @@
+import { FUNCTION_RUNTIMES } from '../libraries/images';
 import { isPlatform } from '../libraries/platform';
 import { imageNameOf } from './images';
 import { sameName } from '../services/names';
@@ -46,6 +47,14 @@ export function composedAs(service: Service, { manifests }: Pick<SystemModel, 'm
   )));
 }
 
+/** What runs once and ends, such as a migration that starts the program's image with another command. */
+export function runsOnce({ name, command, ports }: ComposeService): boolean {
+  const last = command?.text.split(/&&|;/).at(-1) ?? '';
+  return ports.length === 0 && [name, last].some((text) => ONCE.test(text));
+}
+
+const ONCE = /(?:^|[^a-z])(?:migrat(?:e|es|ions?|or)|seed(?:s|er|ing)?)(?:$|[^a-z])/i;
+
 /** Kubernetes Services that send requests to a workload. */
 export function servicesBefore({ labels }: Workload, { manifests }: Pick<SystemModel, 'manifests'>): { readonly file: string; readonly service: KubernetesService }[] {
   return [...manifests].flatMap(([file, { kubernetes }]) => (kubernetes?.services ?? []).filter(({ selector }) => selects(selector, labels)).map((service) => ({ file, service })));
@@ -77,10 +86,22 @@ function dockerfilesOf(service: Service, model: Deployed): string[] {
 /** For developing, testing and pipelines, or a template of other people's images. */
 export function isForOthers(path: string): boolean {
   const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
-  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, '')) || /[._-](?:e2e|tests?)$/.test(folder)) || file.split(/[._-]/).some((word) => FOR_OTHERS.has(word));
+  const words = file.split(/[._-]/);
+  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, '')) || /[._-](?:e2e|tests?)$/.test(folder)) || words.some((word, at) => FOR_OTHERS.has(word) && !isSubject(words, at));
+}
+
+/** `Dockerfile.integration_worker` builds a program about integrations, `Dockerfile.integration` one for tests. */
+function isSubject(words: readonly string[], at: number): boolean {
+  const next = words[at + 1];
+  return words[at] === 'integration' && next !== undefined && !/^(?:tests?|testing|ya?ml|dockerfile)$/.test(next);
 }
 
 const FOR_OTHERS: ReadonlySet<string> = new Set(['dev', 'devel', 'develop', 'development', 'devcontainer', 'local', 'test', 'tests', 'testing', 'e2e', 'integration', 'ci', 'debug', 'lint', 'builder', 'template', 'templates', 'static', 'example', 'examples', 'fixtures', 'cursor', 'github']);
+
+/** An image of functions: their platform runs it as a user of its own, whatever it says. */
+export function isFunction({ services }: ServiceImage, { manifests }: Pick<SystemModel, 'manifests'>): boolean {
+  return services.length > 0 && services.every(({ packageManifests: [own = ''] }) => FUNCTION_RUNTIMES.some((name) => Object.hasOwn(manifests.get(own)?.package?.dependencies ?? {}, name)));
+}
 
 /** Whether something asks a deployed service from outside whether it works. */
 export function isProbed(service: Service, model: SystemModel): boolean {

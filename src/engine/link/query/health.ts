@@ -1,3 +1,4 @@
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { EntryPoint, Service, SystemModel } from '../../model/system';
 
 /** `/health`, `/gateway-health`, `/_healthz`, `/health/ready`; `/health-records` is something else. */
@@ -14,6 +15,25 @@ export function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): 
   if (kind === 'rpc' || kind === 'message') return HEALTH_RPC.test(path);
   const own = path.slice(prefix.length) || '/';
   return kind === 'http' && ((method !== 'POST' && isHealthPath(own)) || (own === '/' && method === 'GET'));
+}
+
+/** A route that is there to say that nothing is: `app.all('*', (req, res) => res.status(404).end())`. */
+export function answersNotFound({ handlers }: EntryPoint, { files }: Pick<SystemModel, 'files'>): boolean {
+  return handlers.some(({ file, fn }) => {
+    const unit = files.get(file)?.facts;
+    return unit?.functions[fn]?.calls.some((id) => unit.calls[id] && saysNotFound(unit.calls[id], unit)) === true;
+  });
+}
+
+function saysNotFound({ callee, args }: CallFact, unit: SourceFacts): boolean {
+  return NOT_FOUND.test(nameOf(callee, unit)) || args.some((arg) => (arg.k === 'const' ? arg.v === 404 : NOT_FOUND.test(nameOf(arg, unit))));
+}
+
+const NOT_FOUND = /not_?found/i;
+
+function nameOf(value: Value, unit: SourceFacts): string {
+  if (value.k === 'ref') return unit.bindings[value.b]?.name ?? '';
+  return value.k === 'member' || value.k === 'global' ? value.name : '';
 }
 
 /** Whether a path is named for it. */

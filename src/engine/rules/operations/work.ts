@@ -1,17 +1,25 @@
+import { isHealthPath } from '../../link/query/health';
 import { isRequest } from '../../link/query/requests';
 import type { ManifestFacts } from '../../model/manifests';
 import type { Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
-  if (service.kind === 'function' || isPart(service, model)) return false;
+  if (service.kind === 'function' || isPart(service, model) || answersChecksAlone(service, model)) return false;
   return model.usesOf('listen').some(({ call }) => service.files.has(call.file))
     || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry));
 }
 
 /** Whether the service stays up to do something: serve, consume or run jobs. Others run through and end by themselves, or are started by a platform for each call. */
 export function staysUp(service: Service, model: SystemModel): boolean {
-  return service.kind !== 'function' && !isPart(service, model) && (servesOthers(service, model) || model.entryPoints.some((entry) => entry.service === service.name));
+  return service.kind !== 'function' && !isPart(service, model) && !answersChecksAlone(service, model) && (servesOthers(service, model) || model.entryPoints.some((entry) => entry.service === service.name));
+}
+
+/** A program of one file that does nothing but to answer health checks, for another one beside it: nothing of it can be slow or cut off. */
+function answersChecksAlone({ name, files }: Service, { entryPoints }: SystemModel): boolean {
+  if (files.size > 1) return false;
+  const own = entryPoints.filter(({ service }) => service === name);
+  return own.length > 0 && own.every(({ kind, path }) => kind === 'http' && isHealthPath(path));
 }
 
 /** A package that is published, and that neither a script nor a manifest runs: a part for programs that are elsewhere, which trace, measure and stop. */

@@ -71,6 +71,86 @@ describe('remote-call-in-loop fixes', () => {
   await Promise.all(ids.map((id) => limitCalls(async () => fetch('https://stock.example.com/' + id + '?limit=' + limit))));`, IMPORT, `\nconst limitCalls = pLimit(10);\n`) + FIXED_MANIFEST);
   });
 
+  describe('of a library list the package', () => {
+    const app = `
+//- /package.json
+{
+  "name": "shop",
+  "workspaces": [
+    "apps/*",
+    "packages/*"
+  ],
+  "dependencies": {
+    "typescript": "5"
+  }
+}
+//- /apps/api/package.json
+{ "name": "api", "main": "src/server.ts", "dependencies": { "express": "5", "@shop/stock": "*" } }
+//- /apps/api/src/server.ts
+import express from 'express';
+import { clear } from '@shop/stock';
+const app = express();
+app.post('/x', async (req, res) => {
+  await clear(req.body.ids);
+  res.end();
+});
+app.listen(3000);
+`;
+    const library = `//- /packages/stock/src/index.ts
+export async function clear(ids: string[]) {
+  await Promise.all(ids.map(async (id) => fetch('https://stock.example.com/' + id, { method: 'DELETE' })));
+}
+`;
+    const fixed = `//- /packages/stock/src/index.ts
+import pLimit from 'p-limit';
+
+const limit = pLimit(10);
+
+export async function clear(ids: string[]) {
+  await Promise.all(ids.map((id) => limit(async () => fetch('https://stock.example.com/' + id, { method: 'DELETE' }))));
+}
+`;
+
+    it('in its own package.json', () => {
+      checkFix(rule, `${app}//- /packages/stock/package.json
+{
+  "name": "@shop/stock",
+  "main": "src/index.ts",
+  "dependencies": {
+    "zod": "4"
+  }
+}
+${library}`, `${fixed}//- /packages/stock/package.json
+{
+  "name": "@shop/stock",
+  "main": "src/index.ts",
+  "dependencies": {
+    "p-limit": "^3.1.0",
+    "zod": "4"
+  }
+}
+`);
+    });
+
+    it('further up where its own package.json lists none', () => {
+      checkFix(rule, `${app}//- /packages/stock/package.json
+{ "name": "@shop/stock", "main": "src/index.ts" }
+${library}`, `${fixed}//- /package.json
+{
+  "name": "shop",
+  "workspaces": [
+    "apps/*",
+    "packages/*"
+  ],
+  "dependencies": {
+    "p-limit": "^3.1.0",
+    "typescript": "5"
+  }
+}
+`);
+    });
+  });
+
   describe('are not offered for', () => {
     const call = `await fetch('https://stock.example.com/' + id);`;
     const loops: Readonly<Record<string, string>> = {

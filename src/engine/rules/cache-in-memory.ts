@@ -5,11 +5,12 @@ import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { StateCell } from '../model/state';
 import type { LibraryUse, Service, SystemModel } from '../model/system';
+import { manifestFor } from './plans/package-manifest';
 import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './statelessness/cells';
 import { isInsteadOf } from './statelessness/stand-ins';
 import { BOUNDED_CACHE_PACKAGE } from './statelessness/packages';
 
-type Data = { readonly file: string; readonly start: number; readonly service?: string } | undefined;
+type Data = { readonly file: string; readonly start: number } | undefined;
 
 /** Copies of data that changes elsewhere, kept in one process with no expiry. */
 export const cacheInMemory: Rule = {
@@ -28,7 +29,7 @@ export const cacheInMemory: Rule = {
   fix(report, model) {
     const data = report.data as Data;
     const cell = data && model.in(data.file)?.cells.find(({ location }) => location.file === data.file && location.span.start === data.start);
-    const manifest = data && model.services.find((service) => service.name === data.service)?.packageManifests[0];
+    const manifest = data && manifestFor(data.file, model);
     return cell && manifest !== undefined ? boundedCache(cell, manifest, model) : [];
   },
 };
@@ -36,7 +37,7 @@ export const cacheInMemory: Rule = {
 function cellReport(cell: StateCell, model: SystemModel): Report {
   const service = serviceOf(cell, model);
   const grows = growsWithoutBound(cell);
-  const data: Data = { file: cell.file, start: cell.location.span.start, ...(service && { service: service.name }) };
+  const data: Data = { file: cell.file, start: cell.location.span.start };
   return {
     message: `${messageOf(cell, service, model)}${grows ? ' It grows without bound: requests choose the keys, and nothing takes one out.' : ''}`,
     at: cell.location,

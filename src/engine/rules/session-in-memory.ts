@@ -3,6 +3,8 @@ import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { StateCell } from '../model/state';
 import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system';
+import { envExampleFor } from './plans/env-example';
+import { manifestFor } from './plans/package-manifest';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
 import { isInsteadOf } from './statelessness/stand-ins';
@@ -81,12 +83,12 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
   const facts = model.files.get(call.file)?.facts;
   const fact = facts?.calls[call.call];
   const statement = fact && facts.functions[fact.fn]?.statements[fact.statement];
-  const manifest = service?.packageManifests[0];
+  const manifest = manifestFor(call.file, model);
   const [options] = fact?.args ?? [];
-  if (!fact || !statement || manifest === undefined || (options && options.k !== 'object')) return [];
+  if (!fact || !statement || !service || manifest === undefined || (options && options.k !== 'object')) return [];
   const steps = redisStoreSteps({
-    file: call.file, call: fact.span, statement: statement.span, manifest, module: 'connect-redis', store: 'RedisStore', text: 'new RedisStore({ client: sessionClient })',
+    file: call.file, call: fact.span, statement: statement.span, manifest, envExample: envExampleFor(service, model), module: 'connect-redis', store: 'RedisStore', text: 'new RedisStore({ client: sessionClient })',
     client: 'sessionClient', label: 'Session store', comment: 'Where sessions are kept', packages: SESSION_STORE_PACKAGES,
-  }, model);
+  });
   return [{ title: 'Keep sessions in Redis, so that every replica finds them', applicability: 'suggested', preferred: true, steps }];
 }

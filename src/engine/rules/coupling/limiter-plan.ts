@@ -3,6 +3,7 @@ import type { FixPlan } from '../../model/fix';
 import { idsBy, partsWithin } from '../../model/parts';
 import type { Span } from '../../model/span';
 import type { RemoteLoop, SystemModel } from '../../model/system';
+import { manifestFor } from '../plans/package-manifest';
 
 /** The last range that is CommonJS, which both kinds of modules can import. Source: the releases of p-limit. */
 const PACKAGE = { name: 'p-limit', version: '^3.1.0' } as const;
@@ -14,7 +15,7 @@ export function limiterPlans(loop: RemoteLoop, model: SystemModel): readonly Fix
   const unit = model.files.get(file)?.facts;
   const span = unit && spanOf(loop, unit);
   const limiter = unit && freeName(unit);
-  const manifest = model.services.find((service) => service.files.has(file))?.packageManifests[0];
+  const manifest = manifestFor(file, model);
   if (!span || limiter === undefined || manifest === undefined || !unit.isModule) return [];
   return [{
     title: `Run at most ${String(AT_ONCE)} of these calls at a time with p-limit`,

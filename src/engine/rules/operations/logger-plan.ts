@@ -2,6 +2,7 @@ import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/fact
 import type { FixPlan, FixStep } from '../../model/fix';
 import { ofEach } from '../../model/parts';
 import type { CallRef, Service, SystemModel } from '../../model/system';
+import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
 /** A logger that a file can use, under the name `logger`. */
@@ -83,7 +84,7 @@ function nestLogger(file: string, service: string, model: SystemModel): Logger |
 /** A file beside the entry that makes a logger for the whole service; code that other services share can't import it. */
 function newLogger(file: string, name: string, model: SystemModel): Logger | undefined {
   const service = model.services.find((one) => one.name === name);
-  const manifest = service?.packageManifests[0];
+  const manifest = service && manifestFor(service.entry, model);
   const isOwn = service && model.files.get(service.entry)?.package === model.files.get(file)?.package;
   const path = isOwn ? loggerPath(service, model) : undefined;
   if (!service || manifest === undefined || path === undefined || service.capabilities.has('structured-logger')) return undefined;

@@ -1,5 +1,6 @@
 import type { FixPlan } from '../../model/fix';
 import type { Service, SystemModel } from '../../model/system';
+import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
 /** Versions that the start-up file below is written for. Source: the OpenTelemetry page on Node.js, zero-code and SDK set-up. */
@@ -11,7 +12,8 @@ export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
 
 /** A start-up file beside the entry that the entry loads before everything else; undefined where one is there already. */
 export function tracingPlan(service: Service, model: SystemModel): FixPlan | undefined {
-  const { entry, packageManifests: [manifest] } = service;
+  const { entry } = service;
+  const manifest = manifestFor(entry, model);
   const facts = model.files.get(entry)?.facts;
   if (manifest === undefined || !facts?.isModule) return undefined;
   const extension = /\.[cm]?[jt]s$/.exec(entry)?.[0] ?? '.ts';

@@ -1,5 +1,5 @@
-import { folderOf, joinPath } from '../../model/paths';
-import type { SystemModel } from '../../model/system';
+import { asFolder, folderOf, joinPath } from '../../model/paths';
+import type { Service, SystemModel } from '../../model/system';
 
 /**
  * The file that lists the variables of a program, by its folder (empty for the root): the example of an env file nearest above it, whatever
@@ -11,6 +11,11 @@ export function envExampleOf(folder: string, model: SystemModel): string {
     if (found !== undefined) return found;
     if (at === '') return joinPath(homeOf(folder, model), '.env.example');
   }
+}
+
+/** The same for what a service reads, wherever the code that reads it stands. */
+export function envExampleFor({ root, packageManifests: [manifest] }: Service, model: SystemModel): string {
+  return envExampleOf(manifest === undefined ? asFolder(root) : folderOf(manifest), model);
 }
 
 function homeOf(folder: string, { manifests }: SystemModel): string {

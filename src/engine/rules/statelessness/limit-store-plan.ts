@@ -1,6 +1,8 @@
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
+import { envExampleFor } from '../plans/env-example';
+import { manifestFor } from '../plans/package-manifest';
 import { FASTIFY_LIMIT_PACKAGES, LIMIT_STORE_PACKAGES, THROTTLER_STORE_PACKAGES } from './packages';
 import { packageSteps, redisStoreSteps, redisUrlStep } from './redis-client';
 
@@ -9,6 +11,7 @@ interface Place {
   readonly facts: SourceFacts;
   readonly fact: CallFact;
   readonly manifest: string;
+  readonly envExample: string;
 }
 
 const COMMENT = 'Where requests are counted';
@@ -17,23 +20,23 @@ const COMMENT = 'Where requests are counted';
 export function limitStorePlans(use: LibraryUse, service: Service, model: SystemModel): FixPlan[] {
   const facts = model.files.get(use.call.file)?.facts;
   const fact = facts?.calls[use.call.call];
-  const [manifest] = service.packageManifests;
+  const manifest = manifestFor(use.call.file, model);
   if (!facts || !fact || manifest === undefined) return [];
-  const steps = stepsOf({ file: use.call.file, facts, fact, manifest }, use, model);
+  const steps = stepsOf({ file: use.call.file, facts, fact, manifest, envExample: envExampleFor(service, model) }, use, model);
   return steps.length === 0 ? [] : [{ title: 'Count in Redis, so that all replicas share the limit', applicability: 'suggested', preferred: true, steps }];
 }
 
 function stepsOf(place: Place, { details, fn }: LibraryUse, model: SystemModel): FixStep[] {
   switch (details.fix) {
     // A client is made where the limiter is, so that must not happen on each request.
-    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 ? expressStore(place, model) : [];
-    case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place, model) : [];
-    case 'throttler-storage': return nestStorage(place, model);
+    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 ? expressStore(place) : [];
+    case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place) : [];
+    case 'throttler-storage': return nestStorage(place);
     default: return [];
   }
 }
 
-function expressStore({ file, facts, fact, manifest }: Place, model: SystemModel): FixStep[] {
+function expressStore({ file, facts, fact, manifest, envExample }: Place): FixStep[] {
   const statement = facts.functions[fact.fn]?.statements[fact.statement];
   const isField = fact.fn === 0 && facts.classes.some(({ span }) => span.start < fact.span.start && fact.span.end < span.end);
   if (!statement || isField || !isObject(fact, 0)) return [];
@@ -41,10 +44,10 @@ function expressStore({ file, facts, fact, manifest }: Place, model: SystemModel
   const prefix = name === undefined ? '' : `, prefix: '${name}:'`;
   if (name === undefined && countersIn(facts, fact) > 1) return [];
   return redisStoreSteps({
-    file, manifest, call: fact.span, statement: statement.span, module: 'rate-limit-redis', store: 'RedisStore',
+    file, manifest, envExample, call: fact.span, statement: statement.span, module: 'rate-limit-redis', store: 'RedisStore',
     text: `new RedisStore({ sendCommand: (...args) => rateLimitClient.sendCommand(args)${prefix} })`,
     client: 'rateLimitClient', label: 'Rate limit store', comment: COMMENT, packages: LIMIT_STORE_PACKAGES,
-  }, model);
+  });
 }
 
 /** Limiters with one prefix would add up what each of them counts. */
@@ -52,18 +55,18 @@ function countersIn({ calls }: SourceFacts, { callee }: CallFact): number {
   return calls.filter((one) => one.callee.k === 'ref' && callee.k === 'ref' && one.callee.b === callee.b).length;
 }
 
-function fastifyRedis({ file, fact, manifest }: Place, model: SystemModel): FixStep[] {
+function fastifyRedis({ file, fact, manifest, envExample }: Place): FixStep[] {
   if (!isObject(fact, 1)) return [];
   return [
     { kind: 'ensure-import', file, module: 'ioredis', names: ['Redis'] },
     { kind: 'add-option', file, call: fact.span, argument: 1, key: 'redis', text: "new Redis(process.env.REDIS_URL ?? '', { connectTimeout: 500, maxRetriesPerRequest: 1 })" },
     ...packageSteps(FASTIFY_LIMIT_PACKAGES, manifest),
-    redisUrlStep(manifest, COMMENT, model),
+    redisUrlStep(envExample, COMMENT),
   ];
 }
 
 /** A list of limits becomes the options that hold it; options without `throttlers` are those of an older version. */
-function nestStorage({ file, fact, manifest }: Place, model: SystemModel): FixStep[] {
+function nestStorage({ file, fact, manifest, envExample }: Place): FixStep[] {
   const [given] = fact.args;
   const [span] = fact.argSpans;
   const storage = "new ThrottlerStorageRedisService(process.env.REDIS_URL ?? '')";
@@ -73,7 +76,7 @@ function nestStorage({ file, fact, manifest }: Place, model: SystemModel): FixSt
     { kind: 'ensure-import', file, module: '@nest-lab/throttler-storage-redis', names: ['ThrottlerStorageRedisService'] },
     isList ? { kind: 'wrap', file, span, before: '{ throttlers: ', after: `, storage: ${storage} }` } : { kind: 'add-option', file, call: fact.span, argument: 0, key: 'storage', text: storage },
     ...packageSteps(THROTTLER_STORE_PACKAGES, manifest),
-    redisUrlStep(manifest, COMMENT, model),
+    redisUrlStep(envExample, COMMENT),
   ];
 }
 

@@ -1,8 +1,5 @@
-import { envExampleOf } from '../plans/env-example';
-import { folderOf } from '../../model/paths';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
-import type { SystemModel } from '../../model/system';
 
 /** A store on node-redis that a call is given as an option. */
 export interface RedisStore {
@@ -10,7 +7,10 @@ export interface RedisStore {
   /** The call, and its statement, before which the client is made. */
   readonly call: Span;
   readonly statement: Span;
+  /** Lists the packages. */
   readonly manifest: string;
+  /** Lists the variables of the program that makes the client. */
+  readonly envExample: string;
   /** Package and class of the store, and what makes it of the client. */
   readonly module: string;
   readonly store: string;
@@ -23,7 +23,7 @@ export interface RedisStore {
 }
 
 /** Imports, client from the environment, option, packages and the variable's name: all that a store on node-redis takes. */
-export function redisStoreSteps(one: RedisStore, model: SystemModel): FixStep[] {
+export function redisStoreSteps(one: RedisStore): FixStep[] {
   const { file, manifest } = one;
   return [
     { kind: 'ensure-import', file, module: one.module, names: [one.store] },
@@ -31,7 +31,7 @@ export function redisStoreSteps(one: RedisStore, model: SystemModel): FixStep[] 
     { kind: 'insert-statement', file, where: 'before', span: one.statement, text: clientText(one) },
     { kind: 'add-option', file, call: one.call, argument: 0, key: 'store', text: one.text },
     ...packageSteps(one.packages, manifest),
-    redisUrlStep(manifest, one.comment, model),
+    redisUrlStep(one.envExample, one.comment),
   ];
 }
 
@@ -39,8 +39,8 @@ export function packageSteps(packages: RedisStore['packages'], manifest: string)
   return packages.map(({ name, version }) => ({ kind: 'ensure-dependency', manifest, name, version }));
 }
 
-export function redisUrlStep(manifest: string, comment: string, model: SystemModel): FixStep {
-  return { kind: 'ensure-env-example', path: envExampleOf(folderOf(manifest), model), name: 'REDIS_URL', comment };
+export function redisUrlStep(path: string, comment: string): FixStep {
+  return { kind: 'ensure-env-example', path, name: 'REDIS_URL', comment };
 }
 
 function clientText({ client, label }: RedisStore): string {

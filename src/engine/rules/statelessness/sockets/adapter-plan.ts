@@ -1,11 +1,12 @@
-import { envExampleOf } from '../../plans/env-example';
+import { envExampleFor } from '../../plans/env-example';
+import { manifestFor } from '../../plans/package-manifest';
 import { SOCKET_ADAPTER_PACKAGES } from '../packages';
-import { folderOf } from '../../../model/paths';
 import type { FixPlan } from '../../../model/fix';
 import type { CallRef, Service, SystemModel } from '../../../model/system';
 
 /** The Redis adapter as its README sets it up; only where the options are written out in the call. */
-export function adapterPlan({ file, call }: CallRef, { packageManifests: [manifest] }: Service, model: SystemModel): FixPlan | undefined {
+export function adapterPlan({ file, call }: CallRef, service: Service, model: SystemModel): FixPlan | undefined {
+  const manifest = manifestFor(file, model);
   const facts = model.files.get(file)?.facts;
   const fact = facts?.calls[call];
   const statement = fact && facts.functions[fact.fn]?.statements[fact.statement];
@@ -23,7 +24,7 @@ export function adapterPlan({ file, call }: CallRef, { packageManifests: [manife
       { kind: 'insert-statement', file, where: 'before', span: statement.span, text: CLIENTS },
       { kind: 'add-option', file, call: fact.span, argument, key: 'adapter', text: 'createAdapter(pubClient, subClient)' },
       ...SOCKET_ADAPTER_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
-      { kind: 'ensure-env-example', path: envExampleOf(folderOf(manifest), model), name: 'REDIS_URL', comment: 'What hands messages on between the replicas' },
+      { kind: 'ensure-env-example', path: envExampleFor(service, model), name: 'REDIS_URL', comment: 'What hands messages on between the replicas' },
     ],
   };
 }

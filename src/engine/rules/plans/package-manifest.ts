@@ -1,0 +1,16 @@
+import { folderOf, joinPath } from '../../model/paths';
+import type { SystemModel } from '../../model/system';
+
+/**
+ * The package.json that lists what a file imports: the nearest one above it that lists packages at all, as some only name their folder
+ * and leave the list to the root; else the nearest.
+ */
+export function manifestFor(file: string, { manifests }: SystemModel): string | undefined {
+  const above = foldersAbove(file).map((folder) => joinPath(folder, 'package.json')).filter((path) => manifests.get(path)?.package !== undefined);
+  return above.find((path) => Object.keys(manifests.get(path)?.package?.dependencies ?? {}).length > 0) ?? above[0];
+}
+
+function foldersAbove(path: string): string[] {
+  const folder = folderOf(path);
+  return folder === '' ? [folder] : [folder, ...foldersAbove(folder)];
+}

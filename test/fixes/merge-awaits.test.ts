@@ -36,6 +36,14 @@ describe('merge-awaits', () => {
     assert.equal(merged('await x();', 'const b = await y();'), 'const [, b] = await Promise.all([x(), y()]);');
   });
 
+  it('takes in what another Promise.all waits for, where nobody keeps results behind it', () => {
+    assert.equal(merged('await x();', 'await Promise.all([y(1), z()]);'), 'await Promise.all([x(), y(1), z()]);');
+    assert.equal(merged('const a = await x();', 'await Promise.all([y(1), z()]);'), 'const [a] = await Promise.all([x(), y(1), z()]);');
+    assert.equal(merged('await x();', 'await Promise.all([\n    y({\n      one,\n    }),\n    z(),\n  ]);'), 'await Promise.all([\n    x(),\n    y({\n      one,\n    }),\n    z(),\n  ]);');
+    assert.equal(merged('await Promise.all([x(), y()]);', 'const c = await z();'), 'const [, c] = await Promise.all([Promise.all([x(), y()]), z()]);');
+    assert.equal(merged('const [a, b] = await Promise.all([x(), y()]);', 'const c = await z();'), 'const [[a, b], c] = await Promise.all([Promise.all([x(), y()]), z()]);');
+  });
+
   it('keeps comments and calls over several lines', () => {
     assert.equal(
       merged('// the first', 'const a = await x(); // one', '// two', 'const b = await y({\n    c: 1,\n  });', 'return a;'),

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { applyPlan } from '../../src/engine/fixes/apply';
 import { applyEdits } from '../../src/engine/fixes/edits';
 import { memoryHost } from '../../src/engine/host/memory-host';
-import { planOf, spanOf } from './applied';
+import { applied, planOf, spanOf } from './applied';
 
 const before = [
   "import express from 'express';",
@@ -70,6 +70,12 @@ describe('a fix in a file with', () => {
       }
     }
   }
+});
+
+it('a file that a fix creates has no semicolons where its neighbours have none, before comments neither', () => {
+  const text = "import { a } from 'a';\n\n// Why.\n// And why not.\na();\n[1].forEach(a);\n";
+  const files = { 'main.ts': "import b from 'b'\n\nb()\n" };
+  assert.equal(applied(files, { kind: 'create-file', path: 'new.ts', text })['new.ts'], "import { a } from 'a'\n\n// Why.\n// And why not.\na();\n[1].forEach(a)\n");
 });
 
 function fixed(text: string): string {

@@ -118,4 +118,51 @@ describe('blocking-call-on-request-path fixes', () => {
     app.post('/sizes', (req, res) => { res.json(req.body.map((name: string) => statSync(name).size)); });
     //                                                                         ^^^^^^^^^^^^^^ warning: statSync
   `)));
+
+  describe('of a handler that would become async', () => {
+    const server = (version: string, body: string): string => `
+      //- /package.json
+      { "name": "api", "main": "src/server.ts", "dependencies": { "express": "${version}" } }
+      //- /src/server.ts
+      import { readFileSync } from 'node:fs';
+      import express from 'express';
+      const app = express();
+      app.get('/terms', (req, res) => {
+${body}
+      });
+      app.listen(3000);
+    `;
+    const mark = `      //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning`;
+
+    it('come where Express waits for it', () => check(rule, server('^5.0.0', `      res.send(readFileSync('terms.html', 'utf8'));\n${mark} 💡: readFileSync`)));
+
+    it('do not come where Express does not, as an error would end the process', () => check(rule, server('^4.21.2', `      res.send(readFileSync('terms.html', 'utf8'));\n${mark}: readFileSync`)));
+
+    it('come where the handler catches its errors', () => check(rule, server('^4.21.2', `      try {\n      res.send(readFileSync('terms.html', 'utf8'));\n${mark} 💡: readFileSync\n      } catch { res.sendStatus(404); }`)));
+  });
+
+  describe('of a function that other files import', () => {
+    const workspace = (page: string, dependencies: string): string => `
+      //- /package.json
+      { "name": "site", "main": "server/main.ts", "dependencies": { "express": "5.0.0"${dependencies} } }
+      //- /${page}
+      import { readManifest } from '../server/manifest';
+      export const links = readManifest().links;
+      //- /server/manifest.ts
+      import { readFileSync } from 'node:fs';
+      export const readManifest = () => JSON.parse(readFileSync('manifest.json', 'utf8'));
+    `;
+    const main = `
+      //- /server/main.ts
+      import express from 'express';
+      import { readManifest } from './manifest';
+      const app = express();
+      app.get('/', async (req, res) => { res.json(readManifest()); });
+      app.listen(3000);
+    `;
+
+    it('do not come where a front end shares the package, whose calls are not known', () => check(rule, `${workspace('app/links.tsx', ', "react": "19.0.0"')}      //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: readFileSync${main}`));
+
+    it('come where all callers are known', () => check(rule, `${workspace('tests/links.test.ts', '')}      //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync${main}`));
+  });
 });

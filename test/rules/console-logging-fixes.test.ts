@@ -36,6 +36,26 @@ describe('console-logging fixes', () => {
     });
   `));
 
+  it('with an error that has the name which keeps its stack', () => checkFix(rule, `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();
+    //- /src/server.ts
+    import express from 'express';
+    import './logger';
+    const app = express();
+    app.get('/', (req, res) => { try { res.json([]); } catch (err) { console.error('failed', err); } });
+    app.listen(3000);
+  `, `
+    //- /src/server.ts
+    import express from 'express';
+    import './logger';
+    import { logger } from './logger';
+    const app = express();
+    app.get('/', (req, res) => { try { res.json([]); } catch (err) { logger.error({ err }, 'failed'); } });
+    app.listen(3000);
+  `));
+
   it('with the error that a handler is given under the name that keeps its stack', () => checkFix(rule, `
     //- /src/logger.ts
     import { pino } from 'pino';

@@ -69,6 +69,27 @@ CMD ["npm", "run", "start:dev"]`)}`));
       #|^^^^^^^^^^^^ information: photos runs as root
       CMD ["node", "dist/main.js"]
     `));
+    for (const [what, folder, fix] of [
+      ['a folder that another file names, without a fix', "import { folder } from './folder';", ''],
+      ['a temporary folder', "import { tmpdir } from 'node:os';\n      const folder = tmpdir();", ' 💡'],
+    ] as const) it(`a service that puts uploads in ${what}`, () => check(rule, `
+      //- /package.json
+      { "name": "photos", "main": "src/main.ts", "dependencies": { "express": "5", "multer": "2" } }
+      //- /src/folder.ts
+      export const folder = process.cwd() + '/photos';
+      //- /src/main.ts
+      import express from 'express';
+      import multer, { diskStorage } from 'multer';
+      ${folder}
+      const upload = multer({ storage: diskStorage({ destination: folder }) });
+      const app = express();
+      app.post('/photos', upload.single('photo'), (req, res) => { res.end(); });
+      app.listen(3000);
+      //- /Dockerfile
+      FROM node:22
+      #|^^^^^^^^^^^^ information${fix}: photos runs as root
+      CMD ["node", "dist/main.js"]
+    `));
     it('a Kubernetes manifest that says no other user', () => check(rule, `${ORDERS}${docker(`FROM node:22\n#|^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]`)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 0\n' })}`));
   });
 

@@ -1,6 +1,10 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
 import { rateLimitInMemory as rule } from '../../src/engine/rules/rate-limit-in-memory';
 import { check, checkSilent } from '../fixture/check';
 import { checkFix } from '../fixture/check-fix';
+import { parseFixture } from '../fixture/fixture';
+import { runRule } from '../fixture/run';
 import { api, fastify, nest } from './state-systems';
 
 const COUNTS = `app.use((req, res, next) => {
@@ -187,6 +191,33 @@ const loginLimiter = rateLimit({ windowMs: 60_000, limit: 5, store: new RedisSto
 app.use('/login', loginLimiter);
 app.listen(3000);
 `);
+  });
+
+  it('has limiters of different files count apart', () => {
+    const limited = (file: string, name: string, limiter: string): string => `
+//- /src/${file}.ts
+import { Router } from 'express';
+import { rateLimit } from 'express-rate-limit';
+export const ${name} = Router();
+${limiter}
+`;
+    const code = `
+//- /package.json
+{
+  "name": "api",
+  "dependencies": { "express": "5", "express-rate-limit": "8" }
+}
+//- /src/server.ts
+import express from 'express';
+import { login } from './login';
+import { orders } from './orders';
+import { mail } from './mail';
+const app = express();
+app.use(login, orders, mail);
+app.listen(3000);${limited('login', 'login', 'const limiter = rateLimit({ limit: 5 });\nlogin.use(limiter);')}${limited('orders', 'orders', 'const limiter = rateLimit({ limit: 100 });\norders.use(limiter);')}${limited('mail', 'mail', 'mail.use(rateLimit({ limit: 3 }));')}`;
+    const fixes = runRule(rule, memoryHost(parseFixture(code).files)).findings.flatMap((finding) => finding.fixes);
+    const prefixes = fixes.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'add-option' ? /prefix: '(.*)'/.exec(step.text)?.[1] ?? [] : [])));
+    assert.deepEqual(prefixes, ['login-limiter:', 'mail:', 'orders-limiter:']);
   });
 
   it('puts @fastify/rate-limit on Redis', () => {

@@ -151,13 +151,50 @@ ${library}`, `${fixed}//- /package.json
     });
   });
 
+  it('give each loop of a file a limiter of its own, as one may wait for the other', () => {
+    const two = (outer: string, inner: string, top = ''): string => `//- /src/server.ts
+import express from 'express';
+${top}const app = express();
+app.post('/x', async (req, res) => { await moveAll(req.body.ids); res.end(); });
+app.listen(3000);
+async function moveAll(ids: string[]) {
+  await Promise.all(ids.map(${outer}));
+}
+async function move(id: string) {
+  const parts: string[] = await (await fetch('https://stock.example.com/' + id, { signal: AbortSignal.timeout(500) })).json();
+${inner}
+}
+`;
+    const file = MANIFEST + two('async (id) => move(id)', `  await Promise.all(parts.map(async (part) => fetch('https://stock.example.com/' + part))); // headroom-disable-line remote-call-in-loop -- few`);
+    checkFix(rule, file, two('(id) => limitMoveAll(async () => move(id))', `  await Promise.all(parts.map(async (part) => fetch('https://stock.example.com/' + part))); // headroom-disable-line remote-call-in-loop -- few`,
+      `import pLimit from 'p-limit';\n\nconst limitMoveAll = pLimit(10);\n`) + FIXED_MANIFEST);
+  });
+
   describe('are not offered for', () => {
     const call = `await fetch('https://stock.example.com/' + id);`;
     const loops: Readonly<Record<string, string>> = {
       'a loop that ends early': `  for (const id of ids) {\n    const answer = ${call}\n    //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n    if (!answer.ok) throw new Error('refused');\n  }`,
+      'promises that something else than Promise.all takes in': `  await combined(ids.map((id) => fetch('https://stock.example.com/' + id)));\n  //                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: all at the same time`,
+      'a callback that answers a list of promises': `  await Promise.all(ids.flatMap((id) => ['a', 'b', String(ids.length)].map((part) => fetch('https://stock.example.com/' + id + part))));\n  //                                                                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: all at the same time`,
       'rounds that add to one sum': `  let sum = 0;\n  for (const id of ids) {\n    const answer = ${call}\n    //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n    sum += answer.status;\n  }`,
       'rounds that fill a list in order': `  const all: Response[] = [];\n  for (const id of ids) {\n    all.push(${call.slice(0, -1)});\n    //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: one after the other\n  }`,
     };
+    it('a loop whose rounds start it again', () => {
+      check(rule, `${MANIFEST}//- /src/server.ts
+import express from 'express';
+const app = express();
+app.post('/x', async (req, res) => { await clear(req.body.id); res.end(); });
+app.listen(3000);
+async function clear(id: string) {
+  const ids: string[] = await (await fetch('https://stock.example.com/' + id)).json();
+  await Promise.all(ids.map(async (child) => {
+    await fetch('https://stock.example.com/' + child, { method: 'DELETE' });
+    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: all at the same time
+    await clear(child);
+  }));
+}
+`);
+    });
     for (const [what, code] of Object.entries(loops)) it(what, () => { check(rule, MANIFEST + server(code)); });
   });
 });

@@ -1,7 +1,11 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
 import { remoteCallWithoutTimeout as rule } from '../../src/engine/rules/remote-call-without-timeout';
 import { check, checkSilent } from '../fixture/check';
 import { handler as server } from '../fixture/express';
 import { checkFix } from '../fixture/check-fix';
+import { parseFixture } from '../fixture/fixture';
+import { runRule } from '../fixture/run';
 
 /** The fix turns one call into another. */
 function fixes(imports: string, before: string, after: string): void {
@@ -43,6 +47,27 @@ describe('remote-call-without-timeout of further clients', () => {
     fixes(REQUEST, `  res.json(await request('https://a.example.com'));`, `  res.json(await request('https://a.example.com', { timeout: 5000 }));`);
     fixes(REQUEST, `  request('https://a.example.com', (error, answer) => { res.json(answer.body); });`, `  request('https://a.example.com', { timeout: 5000 }, (error, answer) => { res.json(answer.body); });`);
     fixes(`${REQUEST}\nconst options = { url: 'https://a.example.com' };`, `  res.json(await request(options));`, `  res.json(await request({ timeout: 5000, ...options }));`);
+  });
+
+  it('bounds axios in the options, behind an address', () => {
+    const AXIOS = `import axios from 'axios';`;
+    fixes(AXIOS, `  res.json((await axios('https://a.example.com')).data);`, `  res.json((await axios('https://a.example.com', { timeout: 5000 })).data);`);
+    fixes(`${AXIOS}\nconst options = { method: 'post' };`, `  const url = \`\${process.env.ORDERS_URL}/orders\`;\n  res.json((await axios(url, options)).data);`, `  const url = \`\${process.env.ORDERS_URL}/orders\`;\n  res.json((await axios(url, { timeout: 5000, ...options })).data);`);
+    fixes(`${AXIOS}\nconst options = { method: 'post', url: 'https://a.example.com' };`, `  res.json((await axios(options)).data);`, `  res.json((await axios({ timeout: 5000, ...options })).data);`);
+  });
+
+  it('bounds the whole request of got', () => {
+    fixes(`import got from 'got';`, `  res.json((await got.get('https://a.example.com')).body);`, `  res.json((await got.get('https://a.example.com', { timeout: { request: 5000 } })).body);`);
+  });
+
+  it('bounds node-fetch by its timeout before it knew the signals of Node', () => {
+    const keys = ['^2.6.7', '2', '^3.3.2'].map((version) => {
+      const manifest = `//- /package.json\n{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "node-fetch": "${version}" } }\n`;
+      const code = server(`import fetch from 'node-fetch';`, `  res.json(await (await fetch('https://a.example.com')).json());`);
+      const { findings } = runRule(rule, memoryHost(parseFixture(`${manifest}${code.slice(code.indexOf('//- /src/main.ts'))}`).files));
+      return findings.flatMap(({ fixes: [fix] }) => fix?.steps.map((step) => (step.kind === 'add-option' ? step.key : '')) ?? []);
+    });
+    assert.deepEqual(keys, [['timeout'], ['timeout'], ['signal']]);
   });
 
   it('bounds the answer of needle', () => {

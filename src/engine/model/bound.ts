@@ -12,4 +12,8 @@ export interface TimeoutFix {
   /** Argument that carries the options (from 0). */
   readonly argument: number;
   readonly option: string;
+  /** The option takes an object, of which this is the time for the whole request. */
+  readonly within?: string;
+  /** Before this major version of the package it takes milliseconds under this name. */
+  readonly before?: { readonly module: string; readonly major: number; readonly option: string };
 }

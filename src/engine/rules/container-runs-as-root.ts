@@ -1,5 +1,5 @@
 import { composedAs, containersOf, imagesOfServices, isFunction, type ServiceImage } from '../link/query/deployed';
-import { diskWritesIn } from '../link/query/disk-writes';
+import { mayWriteToDisk } from '../link/query/disk-writes';
 import { plainUserOf, runsAsRoot } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -44,7 +44,7 @@ function writesFiles(file: string, model: SystemModel): boolean {
 }
 
 function keepsFiles(unit: SourceUnit | undefined): boolean {
-  return unit?.role === 'service' && diskWritesIn(unit.facts).length > 0;
+  return unit?.role === 'service' && mayWriteToDisk(unit.facts);
 }
 
 /** The last USER counts, else what the base image runs as; a start script may give root up by a tool that is there for that. */

@@ -6,6 +6,7 @@ import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Value } from '../model/facts';
 import type { Rule } from '../model/rule';
+import { manifestFor } from './plans/package-manifest';
 import type { TimeoutFix } from '../model/bound';
 import type { CallRef, RemoteCall, SystemModel } from '../model/system';
 import type { Evidence } from '../model/span';
@@ -38,7 +39,7 @@ export const remoteCallWithoutTimeout: Rule = {
   },
   fix(report, model) {
     const { send, fix } = report.data as Data;
-    return fix && canCarry(send, fix, model) ? [planOf(send, fix, model)] : [];
+    return fix && canCarry(send, fix, model) ? [planOf(send, asInstalled(fix, send, model), model)] : [];
   },
 };
 
@@ -92,12 +93,21 @@ function argumentsOf(send: CallRef, model: SystemModel): readonly Value[] {
   return model.files.get(send.file)?.facts.calls[send.call]?.args ?? [];
 }
 
+/** How the version takes it that package.json lists. */
+function asInstalled(fix: TimeoutFix, { file }: CallRef, model: SystemModel): TimeoutFix {
+  const { before } = fix;
+  const manifest = before && manifestFor(file, model);
+  const listed = manifest === undefined ? undefined : model.manifests.get(manifest)?.package?.dependencies[before?.module ?? '']?.version;
+  const major = Number(/\d+/.exec(listed ?? '')?.[0]);
+  return before && major < before.major ? { ...fix, style: 'timeout-option', option: before.option } : fix;
+}
+
 function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {
   const { file, span } = locationOf(send, model);
   const seconds = `${String(MILLISECONDS / 1000)} s`;
   switch (fix.style) {
     case 'signal-option': return plan(`Bound this call to ${seconds} with AbortSignal.timeout`, [option(file, span, fix, `AbortSignal.timeout(${String(MILLISECONDS)})`)]);
-    case 'timeout-option': return plan(`Bound this call to ${seconds} with ${fix.option}`, [option(file, span, fix, String(MILLISECONDS))]);
+    case 'timeout-option': return plan(`Bound this call to ${seconds} with ${fix.option}`, [option(file, span, fix, fix.within === undefined ? String(MILLISECONDS) : `{ ${fix.within}: ${String(MILLISECONDS)} }`)]);
     case 'deadline-option': return plan(`Give this call a deadline of ${seconds}`, [option(file, span, fix, `Date.now() + ${String(MILLISECONDS)}`)]);
     case 'timeout-method': return plan(`Bound this call to ${seconds} with ${fix.option}()`, [{ kind: 'wrap', file, span, before: '', after: `.${fix.option}(${String(MILLISECONDS)})` }]);
     case 'rxjs-timeout': case 'rxjs-pipe': return plan(`Bound this call to ${seconds} with the timeout operator`, [

@@ -7,12 +7,15 @@ import { siblingsOf } from '../statements';
 
 /** Turns statements that await one call each into one `await Promise.all`; what is called stays where it stands. */
 export function mergeAwaits(file: CodeFile, spans: readonly Span[]): Outcome {
-  const parts: Part[] = [];
+  const found: Part[] = [];
   for (const span of spans) {
     const part = partAt(file, span);
     if ('reason' in part) return part;
-    parts.push(part);
+    found.push(part);
   }
+  // Results are kept by their position, which must not move.
+  const kept = found.findLastIndex((part) => part.keyword !== '');
+  const parts = found.map((part, index) => (index > kept ? joined(file, part) : part));
   const reason = obstacle(file, parts);
   return reason === undefined ? done(merged(file, parts)) : refused(reason);
 }
@@ -21,6 +24,9 @@ export function mergeAwaits(file: CodeFile, spans: readonly Span[]): Outcome {
 interface Part {
   readonly statement: Statement;
   readonly expression: Node;
+  /** What is put among the others: the expression, or of a `Promise.all` whose results nobody reads what it takes in. */
+  readonly start: number;
+  readonly end: number;
   /** `const`, `let` or `var`; empty when the result is not kept. */
   readonly keyword: string;
   readonly pattern: string;
@@ -52,7 +58,15 @@ function partAt(file: CodeFile, span: Span): Part | Refusal {
 }
 
 function partOf(statement: Statement, value: AwaitExpression): Part {
-  return { statement, expression: value.getExpression(), keyword: '', pattern: '', type: undefined, names: [] };
+  const expression = value.getExpression();
+  return { statement, expression, start: expression.getStart(), end: expression.getEnd(), keyword: '', pattern: '', type: undefined, names: [] };
+}
+
+function joined({ morph: { Node } }: CodeFile, part: Part): Part {
+  const { expression } = part;
+  const list = Node.isCallExpression(expression) && expression.getExpression().getText() === 'Promise.all' ? expression.getArguments()[0] : undefined;
+  const elements = Node.isArrayLiteralExpression(list) ? list.getElements() : [];
+  return { ...part, start: elements[0]?.getStart() ?? part.start, end: elements.at(-1)?.getEnd() ?? part.end };
 }
 
 function obstacle(file: CodeFile, parts: readonly Part[]): string | undefined {
@@ -67,7 +81,7 @@ function obstacle(file: CodeFile, parts: readonly Part[]): string | undefined {
   const kept = parts.filter((part) => part.keyword !== '');
   if (kept.some((part) => part.type !== undefined) && kept.some((part) => part.type === undefined)) return 'Only some of the variables have a type annotation.';
   if (parts.some((part, index) => usesAny(file, part.expression, parts.slice(0, index)))) return 'A later call needs the result of an earlier one.';
-  if (parts.some((part) => hasComment(headOf(file, part)) || /\S/.test(tailOf(file, part).replace(';', '')))) return 'A comment stands where code would have to go.';
+  if (parts.some((part) => hasComment(headOf(file, part)) || /[^\s,;\])]/.test(tailOf(file, part)))) return 'A comment stands where code would have to go.';
   return undefined;
 }
 
@@ -77,11 +91,11 @@ function usesAny(file: CodeFile, expression: Node, earlier: readonly Part[]): bo
 }
 
 function headOf(file: CodeFile, part: Part): string {
-  return file.text.slice(part.statement.getStart(), part.expression.getStart());
+  return file.text.slice(part.statement.getStart(), part.start);
 }
 
 function tailOf(file: CodeFile, part: Part): string {
-  return file.text.slice(part.expression.getEnd(), part.statement.getEnd());
+  return file.text.slice(part.end, part.statement.getEnd());
 }
 
 function hasComment(text: string): boolean {
@@ -92,7 +106,7 @@ function merged(file: CodeFile, parts: readonly Part[]): TextEdit[] {
   const head = `${targets(parts)}await Promise.all([`;
   const indent = indentAt(file.text, parts[0]?.statement.getStart() ?? 0);
   const end = file.style.semicolons ? ');' : ')';
-  const oneLine = head + parts.map((part) => part.expression.getText()).join(', ') + `]${end}`;
+  const oneLine = head + parts.map((part) => file.text.slice(part.start, part.end)).join(', ') + `]${end}`;
   const between = parts.slice(1).map((part, index) => file.text.slice(parts[index]?.statement.getEnd(), part.statement.getStart()));
   const fits = !oneLine.includes('\n') && between.every((text) => text.trim() === '') && indent.length + oneLine.length <= file.style.width;
   return fits ? onOneLine(file, parts, head, end) : onLines(file, parts, head, end, indent);
@@ -110,10 +124,10 @@ function targets(parts: readonly Part[]): string {
 
 function onOneLine(file: CodeFile, parts: readonly Part[], head: string, end: string): TextEdit[] {
   return parts.flatMap((part, index) => [
-    replacement(part.statement.getStart(), part.expression.getStart(), index === 0 ? head : ''),
+    replacement(part.statement.getStart(), part.start, index === 0 ? head : ''),
     index === parts.length - 1
-      ? replacement(part.expression.getEnd(), part.statement.getEnd(), `]${end}`)
-      : replacement(part.expression.getEnd(), parts[index + 1]?.statement.getStart() ?? part.statement.getEnd(), ', '),
+      ? replacement(part.end, part.statement.getEnd(), `]${end}`)
+      : replacement(part.end, parts[index + 1]?.statement.getStart() ?? part.statement.getEnd(), ', '),
   ]);
 }
 
@@ -121,16 +135,16 @@ function onLines(file: CodeFile, parts: readonly Part[], head: string, end: stri
   const { eol, indent: step, trailingCommas } = file.style;
   const edits: TextEdit[] = [];
   parts.forEach((part, index) => {
-    const { statement, expression } = part;
+    const { statement, expression, start } = part;
     const next = parts[index + 1]?.statement;
-    edits.push(replacement(statement.getStart(), expression.getStart(), index === 0 ? `${head}${eol}${indent}${step}` : ''));
+    edits.push(replacement(statement.getStart(), start, index === 0 ? `${head}${eol}${indent}${step}` : ''));
     // What stands a line below its `await` is a step deeper already.
-    if (indentAt(file.text, expression.getStart()) === indent) edits.push(...deeper(file, expression.getStart(), expression.getEnd(), expression));
+    if (indentAt(file.text, start) === indent) edits.push(...deeper(file, start, part.end, expression));
     if (!next) {
-      edits.push(replacement(expression.getEnd(), statement.getEnd(), `${trailingCommas ? ',' : ''}${eol}${indent}]${end}`));
+      edits.push(replacement(part.end, statement.getEnd(), `${trailingCommas ? ',' : ''}${eol}${indent}]${end}`));
       return;
     }
-    edits.push(replacement(expression.getEnd(), statement.getEnd(), ','));
+    edits.push(replacement(part.end, statement.getEnd(), ','));
     const gap = file.text.slice(statement.getEnd(), next.getStart());
     if (gap.trim() === '') edits.push(replacement(statement.getEnd(), next.getStart(), eol + indent + step));
     else edits.push(...deeper(file, statement.getEnd(), next.getStart()));

@@ -1,6 +1,6 @@
 import { DISK_UPLOADS, FILE_WRITERS } from '../libraries/local-files';
 import { importedBy, optionAt, wordsIn } from './imported';
-import type { CallFact, CallId, SourceFacts } from '../../model/facts';
+import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { Span } from '../../model/span';
 
 /** A place that puts files on the disk of the process. */
@@ -27,15 +27,32 @@ export function diskWritesIn(facts: SourceFacts): DiskWrite[] {
   });
 }
 
+/** Whether code may put a file anywhere but in the folder for temporary ones, wherever that is told. */
+export function mayWriteToDisk(facts: SourceFacts): boolean {
+  return facts.calls.some((fact) => {
+    const from = fact.span.end > 0 ? importedBy(fact.callee, facts) : undefined;
+    const given = from && (uploadFolder(from, fact, facts) ?? (isWriter(from) ? fact.args[0] : undefined));
+    return given !== undefined && !wordsIn(given, facts).some((word) => /tmp|temp(?!late)/i.test(word));
+  });
+}
+
+function isWriter({ module, path }: { module: string; path: string }): boolean {
+  return FILE_WRITERS.modules.some((one) => one === module) && FILE_WRITERS.names.some((name) => name === path.split('.').at(-1));
+}
+
+function uploadFolder(from: { module: string; path: string }, fact: CallFact, facts: SourceFacts): Value | undefined {
+  const options = DISK_UPLOADS.filter(({ modules, exports }) => modules.includes(from.module) && exports.includes(from.path)).map(({ option }) => option);
+  return options.flatMap((option) => fact.args.map((arg) => optionAt(arg, [option], facts))).find((one) => one !== undefined);
+}
+
 function folderOf(from: { module: string; path: string }, fact: CallFact, facts: SourceFacts): Pick<DiskWrite, 'kind' | 'folder'> | undefined {
-  const upload = DISK_UPLOADS.find(({ modules, exports, option }) => modules.includes(from.module) && exports.includes(from.path) && fact.args.some((arg) => optionAt(arg, [option], facts) !== undefined));
-  const given = upload && fact.args.map((arg) => optionAt(arg, [upload.option], facts)).find((one) => one !== undefined);
-  const isWriter = FILE_WRITERS.modules.some((module) => module === from.module) && FILE_WRITERS.names.some((name) => name === from.path.split('.').at(-1));
-  const words = given ? wordsIn(given, facts) : isWriter ? wordsIn(fact.args[0], facts) : [];
+  const given = uploadFolder(from, fact, facts);
+  const writes = isWriter(from);
+  const words = given ? wordsIn(given, facts) : writes ? wordsIn(fact.args[0], facts) : [];
   if (words.some((word) => PASSING.test(word))) return undefined;
   const texts = words.filter((word) => /^[\w./-]+$/.test(word) && !word.startsWith('env:'));
-  if (upload) return given && texts.some((text) => /[a-z]/i.test(text)) && !onlySet(words) ? { kind: 'upload', folder: texts.find((text) => KEPT.test(text)) ?? texts[0] ?? '' } : undefined;
-  const kept = isWriter && !onlySet(words) ? literalsOf(fact, facts).find((text) => KEPT.test(text)) : undefined;
+  if (given) return texts.some((text) => /[a-z]/i.test(text)) && !onlySet(words) ? { kind: 'upload', folder: texts.find((text) => KEPT.test(text)) ?? texts[0] ?? '' } : undefined;
+  const kept = writes && !onlySet(words) ? literalsOf(fact, facts).find((text) => KEPT.test(text)) : undefined;
   return kept === undefined ? undefined : { kind: 'write', folder: kept };
 }
 

@@ -64,11 +64,11 @@ function boundOf(use: LibraryCall, timeout: TimeoutSpec, scope: Scope, input: Bo
 /** Where the options may stand first, what stands there has to be known. */
 function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evaluator: Evaluator): TimeoutFix | undefined {
   if (!fix?.orFirst && !fix?.needsObject) return fix;
-  const [first] = fact.args;
+  const [first, second] = fact.args;
   const known = first ? evaluator.evaluate(first, scope) : UNKNOWN;
-  const { style, option } = fix;
-  if (known.k === 'object') return { style, argument: 0, option };
-  return fix.orFirst && isText(known) ? { style, argument: fix.argument, option } : undefined;
+  const { style, argument, option } = fix;
+  if (fix.orFirst && (isText(known) || (second && second.k !== 'fn'))) return { style, argument, option };
+  return known.k === 'object' ? { style, argument: 0, option } : undefined;
 }
 
 /** What holds where the call itself says nothing. */

@@ -11,7 +11,7 @@ export function awaitedForm(use: LibraryUse, model: SystemModel): FixPlan | unde
   const { name = '', form, as, after = '' } = use.details;
   if (!facts || !fact || form === undefined || as === undefined || fact.args.some(({ k }) => k === 'spread')) return undefined;
   const renamed = rename(use, fact, facts);
-  const async = becomingAsync(use.fn, model);
+  const async = becomingAsync(use, model);
   if (!renamed || !async) return undefined;
   const { file, span } = locationOf(use.call, model);
   return {

@@ -1,4 +1,4 @@
-import type { CallFact, FunctionFact, SourceFacts } from '../../model/facts';
+import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import type { FixStep } from '../../model/fix';
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
 
@@ -6,15 +6,16 @@ import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
 const MAX_CALLERS = 5;
 
 /**
- * What makes a function async, its callers awaiting it: nothing where it is async already; undefined where somebody would get
- * a promise who expects the value.
+ * What makes a function async whose call is to be awaited, its callers awaiting it: nothing where it is async already; undefined where
+ * somebody would get a promise who expects the value, or an error would get lost.
  */
-export function becomingAsync(fn: FunctionRef, model: SystemModel): FixStep[] | undefined {
+export function becomingAsync({ fn, call }: { readonly fn: FunctionRef; readonly call: CallRef }, model: SystemModel): FixStep[] | undefined {
   const fact = model.files.get(fn.file)?.facts.functions[fn.fn];
   if (!fact || fact.generator) return undefined;
   if (fact.async) return [];
   const callers = model.reach.callers(fn);
   const isHandler = answersRequests(fn, model);
+  if (isHandler ? losesErrors(call, model) : hasUnknownCallers(fn, fact, model)) return undefined;
   if (!['function', 'arrow', 'method'].includes(fact.kind) || callers.length > MAX_CALLERS || (callers.length === 0 && !isHandler)) return undefined;
   const awaiting = callers.map((call) => awaitingSteps(call, fact.name, isHandler, model));
   return awaiting.some((steps) => steps === undefined) ? undefined : [makeAsync(fn.file, fact), ...awaiting.flatMap((steps) => steps ?? [])];
@@ -23,6 +24,29 @@ export function becomingAsync(fn: FunctionRef, model: SystemModel): FixStep[] | 
 /** Frameworks wait for what handlers return. */
 function answersRequests(fn: FunctionRef, model: SystemModel): boolean {
   return model.entryPoints.some(({ handlers }) => handlers.some((one) => one.file === fn.file && one.fn === fn.fn));
+}
+
+/** Express before its fifth version catches what a handler throws, not what its promise is rejected with, which ends the process. */
+function losesErrors({ file, call }: CallRef, model: SystemModel): boolean {
+  const facts = model.files.get(file)?.facts;
+  const fact = facts?.calls[call];
+  const fn = fact && facts.functions[fact.fn];
+  const manifests = model.services.filter((service) => service.files.has(file) && !service.frameworks.includes('@nestjs/core')).flatMap(({ packageManifests }) => packageManifests);
+  const listed = manifests.map((path) => model.manifests.get(path)?.package?.dependencies ?? {});
+  const isOld = listed.some(({ express }) => express !== undefined && /^[\^~]?[34]\b/.test(express.version)) && !listed.some((one) => 'express-async-errors' in one);
+  return isOld && fact !== undefined && fn !== undefined && !isCaught(fn, fact.region);
+}
+
+function isCaught({ regions }: FunctionFact, region: RegionId): boolean {
+  for (let at = region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'try') return true;
+  return false;
+}
+
+/** Nothing is known of the calls in a front end, which may share the package. */
+function hasUnknownCallers({ file }: FunctionRef, fact: FunctionFact, model: SystemModel): boolean {
+  const unit = model.files.get(file);
+  const isShared = unit?.facts.exports.some(({ value }) => (value?.k === 'ref' ? unit.facts.bindings[value.b]?.name === fact.name : value?.k === 'fn' && unit.facts.functions[value.id] === fact)) ?? false;
+  return isShared && model.workspace.sources.some(({ role, package: home }) => role === 'frontend' && home === unit?.package);
 }
 
 /** Puts an `await` before one call of the function, in a caller that is async or a handler that can become so. */
@@ -36,7 +60,7 @@ function awaitingSteps({ file, call }: CallRef, name: string, isHandler: boolean
   if (fact.wait === 'await') return [];
   const wrapped: FixStep = { kind: 'wrap', file, span: fact.span, before: 'await ', after: '' };
   if (caller.async) return [wrapped];
-  return answersRequests({ file, fn: fact.fn }, model) ? [wrapped, makeAsync(file, caller)] : undefined;
+  return answersRequests({ file, fn: fact.fn }, model) && !losesErrors({ file, call }, model) ? [wrapped, makeAsync(file, caller)] : undefined;
 }
 
 function calledName({ callee }: CallFact, facts: SourceFacts): string | undefined {

@@ -130,7 +130,7 @@ function dataFirst(file: string, { argSpans: [message, data] }: CallFact, bindin
   if (!message || !data) return [];
   const { name } = binding;
   return [
-    { kind: 'wrap', file, span: message, before: holdsError(binding) ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
+    { kind: 'wrap', file, span: message, before: holdsError(binding) && name !== 'err' ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
     { kind: 'replace', file, span: { start: message.end, end: data.end }, text: '' },
   ];
 }

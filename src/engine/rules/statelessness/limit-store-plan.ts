@@ -29,28 +29,40 @@ export function limitStorePlans(use: LibraryUse, service: Service, model: System
 function stepsOf(place: Place, { details, fn }: LibraryUse, model: SystemModel): FixStep[] {
   switch (details.fix) {
     // A client is made where the limiter is, so that must not happen on each request.
-    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 ? expressStore(place) : [];
+    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 ? expressStore(place, model) : [];
     case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place) : [];
     case 'throttler-storage': return nestStorage(place);
     default: return [];
   }
 }
 
-function expressStore({ file, facts, fact, manifest, envExample }: Place): FixStep[] {
+function expressStore({ file, facts, fact, manifest, envExample }: Place, model: SystemModel): FixStep[] {
   const statement = facts.functions[fact.fn]?.statements[fact.statement];
   const isField = fact.fn === 0 && facts.classes.some(({ span }) => span.start < fact.span.start && fact.span.end < span.end);
   if (!statement || isField || !isObject(fact, 0)) return [];
-  const name = fact.binding === undefined ? undefined : facts.bindings[fact.binding]?.name;
-  const prefix = name === undefined ? '' : `, prefix: '${name}:'`;
-  if (name === undefined && countersIn(facts, fact) > 1) return [];
+  const name = prefixOf(file, facts, fact, model);
+  if (name === undefined) return [];
   return redisStoreSteps({
     file, manifest, envExample, call: fact.span, statement: statement.span, module: 'rate-limit-redis', store: 'RedisStore',
-    text: `new RedisStore({ sendCommand: (...args) => rateLimitClient.sendCommand(args)${prefix} })`,
+    text: `new RedisStore({ sendCommand: (...args) => rateLimitClient.sendCommand(args), prefix: '${name}:' })`,
     client: 'rateLimitClient', label: 'Rate limit store', comment: COMMENT, packages: LIMIT_STORE_PACKAGES,
   });
 }
 
-/** Limiters with one prefix would add up what each of them counts. */
+/** Limiters with one prefix would add up what each of them counts, so it is the name of the limiter, and that of the file where it has none or others have it, too. */
+function prefixOf(file: string, facts: SourceFacts, fact: CallFact, model: SystemModel): string | undefined {
+  const [last = '', folder] = file.split('/').reverse();
+  const stem = last.replace(/\.\w+$/, '').replace(/^index$/, folder ?? 'index');
+  const name = nameOf(fact, facts);
+  if (name === undefined) return countersIn(facts, fact) > 1 ? undefined : stem;
+  const others = model.usesOf('rate-limit').filter(({ call }) => call.file !== file).flatMap(({ call }) => model.files.get(call.file) ?? []);
+  return others.some((unit) => unit.facts.calls.some((one) => nameOf(one, unit.facts) === name)) ? `${stem}-${name}` : name;
+}
+
+function nameOf({ binding }: CallFact, { bindings }: SourceFacts): string | undefined {
+  return binding === undefined ? undefined : bindings[binding]?.name;
+}
+
 function countersIn({ calls }: SourceFacts, { callee }: CallFact): number {
   return calls.filter((one) => one.callee.k === 'ref' && callee.k === 'ref' && one.callee.b === callee.b).length;
 }

@@ -43,7 +43,7 @@ function axiosConfigCall(extra: readonly ('defaults' | 'module')[]): SendEffect 
     timeout: {
       call: [{ argument: 0, path: ['timeout'] }, { argument: 1, path: ['timeout'] }, { argument: 0, path: ['signal'] }],
       instance: [{ argument: 0, path: ['timeout'] }], also: extra,
-      fix: { style: 'timeout-option', argument: 0, option: 'timeout' },
+      fix: { style: 'timeout-option', argument: 1, option: 'timeout', orFirst: true },
     },
   };
 }
@@ -53,10 +53,13 @@ function fetchSend(client: string): SendEffect {
     kind: 'send', protocol: 'http', client, method: [{ argument: 1, path: ['method'] }], url: [{ argument: 0 }],
     timeout: {
       call: ['signal', 'timeout', 'dispatcher'].map((name) => ({ argument: 1, path: [name] })),
-      fix: { style: 'signal-option', argument: 1, option: 'signal' },
+      fix: { style: 'signal-option', argument: 1, option: 'signal', ...(client === 'node-fetch' && { before: NODE_FETCH_TIMEOUT }) },
     },
   };
 }
+
+/** Its types know no signal of Node's before its third version, which has no `timeout` any more. Source: its page on upgrading. */
+const NODE_FETCH_TIMEOUT = { module: 'node-fetch', major: 3, option: 'timeout' };
 
 function fetchLike(client: string): MemberSpec {
   return { call: { returns: 'http.Response', effect: fetchSend(client) } };
@@ -64,7 +67,7 @@ function fetchLike(client: string): MemberSpec {
 
 const GOT_TIMEOUT: TimeoutSpec = {
   call: [{ argument: 1, path: ['timeout'] }, { argument: 1, path: ['signal'] }], instance: [{ argument: 0, path: ['timeout'] }],
-  fix: { style: 'timeout-option', argument: 1, option: 'timeout' },
+  fix: { style: 'timeout-option', argument: 1, option: 'timeout', within: 'request' },
 };
 
 function gotSend(method: string | readonly ArgumentPath[]): SendEffect {

@@ -36,6 +36,23 @@ describe('console-logging fixes', () => {
     });
   `));
 
+  it("with the logger of Nest's that the class has", () => {
+    const code = (both: string, fixed: boolean): string => `
+    //- /src/main.ts
+    import { Controller, Get, Logger, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+    @Controller('orders')
+    class Orders {
+      ${both}
+      @Get() list() { [1].forEach((one) => { ${fixed ? 'this.logger.log' : 'console.log'}(\`listing \${one}\`); }); return []; }
+    }
+    @Module({ controllers: [Orders] })
+    class AppModule {}
+    void NestFactory.create(AppModule).then((app) => app.listen(3000));
+  `;
+    for (const both of ['private readonly logger = new Logger(Orders.name);', 'constructor(private readonly logger: Logger) {}']) checkFix(rule, code(both, false), code(both, true));
+  });
+
   it('with an error that has the name which keeps its stack', () => checkFix(rule, `
     //- /src/logger.ts
     import { pino } from 'pino';

@@ -16,7 +16,12 @@ export function replaceCode(file: CodeFile, step: Replace, span: Span, renames: 
   const indent = indentAt(file.text, span.start);
   const isStatement = nodeAt(file, span, (node) => Node.isStatement(node)) !== undefined;
   const text = isStatement ? styledStatements(file, step.text, renames, indent) : styledExpression(file, step.text, renames, indent);
-  return done([replacement(span.start, span.end, text)]);
+  return done(stands(file, span, text) ? [] : [replacement(span.start, span.end, text)]);
+}
+
+/** The code is there already, longer than what it has taken the place of. */
+function stands(file: CodeFile, { start, end }: Span, text: string): boolean {
+  return text.length > end - start && file.text.startsWith(text, start) && isTokenBound(file, { start, end: start + text.length });
 }
 
 /** Puts code around an expression, in parentheses where an `await` in front would otherwise take in less or more. */

@@ -1,3 +1,4 @@
+import { hasFieldLogger } from '../operations/field-logger';
 import { loggerFor, type Logger } from '../operations/logger-plan';
 import type { DeadEnd } from './handlers';
 import type { SourceFacts } from '../../model/facts';
@@ -9,7 +10,7 @@ import { idsWithin, partsWithin } from '../../model/parts';
 export function logPlan(end: DeadEnd, file: string, name: string, service: string, model: SystemModel): FixPlan | undefined {
   const facts = model.files.get(file)?.facts;
   if (!facts || !isBare(end, facts)) return undefined;
-  const logger = fieldLogger(end, facts) ?? loggerFor(file, service, model) ?? CONSOLE;
+  const logger = (hasFieldLogger(end.fn, facts) ? FIELD : undefined) ?? loggerFor(file, service, model) ?? CONSOLE;
   const log = `${logger.call}(${logger.second === 'before' ? `{ err: error }, '${name} failed'` : `'${name} failed', error`});`;
   return {
     title: logger.call === CONSOLE.call ? 'Log the error with console.error' : `Log the error through ${logger.call.replace(/\.error$/, '')}`,
@@ -23,6 +24,7 @@ interface Log extends Pick<Logger, 'second' | 'steps'> {
   readonly call: string;
 }
 
+const FIELD: Log = { call: 'this.logger.error', second: 'after', steps: [] };
 const CONSOLE: Log = { call: 'console.error', second: 'after', steps: [] };
 
 /** Nothing stands in it. */
@@ -31,16 +33,4 @@ function isBare({ span, kind, fn }: DeadEnd, facts: SourceFacts): boolean {
   if (kind === 'clause') return holder !== undefined && partsWithin(holder.regions, span).some((region) => region.span.start === span.start && region.remark === undefined) && idsWithin(holder.statements, span).length === 0;
   const given = partsWithin(facts.functions, span).find((one) => one.span.start === span.start && one.span.end === span.end);
   return given?.argumentOf !== undefined && given.remark === undefined && given.returns.every(({ k }) => k === 'undefined');
-}
-
-/** `this.logger`, where the class makes or is given one of Nest's. */
-function fieldLogger({ fn }: DeadEnd, facts: SourceFacts): Log | undefined {
-  let at = facts.functions[fn];
-  for (let step = 0; at && at.classId === undefined && at.kind === 'arrow' && step < 6; step++) at = facts.functions[at.parent];
-  const owner = at?.classId === undefined ? undefined : facts.classes[at.classId];
-  const field = owner?.fields.find(({ name, static: isStatic }) => name === 'logger' && !isStatic);
-  const made = field?.init?.k === 'call' ? facts.calls[field.init.id]?.callee : undefined;
-  const binding = made?.k === 'ref' ? made.b : field?.type?.binding;
-  const isNest = binding !== undefined && facts.imports.some((one) => one.binding === binding && one.module === '@nestjs/common' && one.imported === 'Logger');
-  return isNest ? { call: 'this.logger.error', second: 'after', steps: [] } : undefined;
 }

@@ -2,15 +2,18 @@ import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/fact
 import type { FixPlan, FixStep } from '../../model/fix';
 import { ofEach } from '../../model/parts';
 import type { CallRef, Service, SystemModel } from '../../model/system';
+import { hasFieldLogger } from './field-logger';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
-/** A logger that a file can use, under the name `logger`. */
+/** A logger that a file can use. */
 export interface Logger {
   readonly title: string;
   /** Where data beside the message goes; `nowhere`: it takes the message alone, or an error after it. */
   readonly second: 'before' | 'after' | 'nowhere';
   readonly methods: Readonly<Record<string, string>>;
+  /** Absent: `logger`. */
+  readonly name?: string;
   readonly steps: readonly FixStep[];
 }
 
@@ -20,6 +23,7 @@ const PINO = { name: 'pino', version: '^10.0.0' };
 const LEVELS = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'trace' };
 const WINSTON_LEVELS = { ...LEVELS, trace: 'silly' };
 const NEST_LEVELS = { ...LEVELS, log: 'log', info: 'log', trace: 'verbose' };
+const FIELD: Logger = { title: 'Log through this.logger', second: 'nowhere', methods: NEST_LEVELS, name: 'this.logger', steps: [] };
 
 /**
  * Replaces console calls by those of the project's own logger, else of Nest's or of a new pino; undefined where the service
@@ -28,12 +32,18 @@ const NEST_LEVELS = { ...LEVELS, log: 'log', info: 'log', trace: 'verbose' };
 export function loggerPlan(calls: readonly CallRef[], service: string, model: SystemModel): FixPlan | undefined {
   const file = calls[0]?.file ?? '';
   const facts = model.files.get(file)?.facts;
-  if (!facts || facts.bindings.some(({ name }) => name === 'logger')) return undefined;
+  if (!facts) return undefined;
+  if (calls.every(({ call }) => hasFieldLogger(facts.calls[call]?.fn ?? 0, facts))) return planWith(FIELD, calls, file, facts);
+  if (facts.bindings.some(({ name }) => name === 'logger')) return undefined;
   const logger = ownLogger(file, service, model) ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
-  if (!logger) return undefined;
+  return logger && planWith(logger, calls, file, facts);
+}
+
+function planWith(logger: Logger, calls: readonly CallRef[], file: string, facts: SourceFacts): FixPlan | undefined {
   const steps = calls.map(({ call }) => {
     const fact = facts.calls[call];
-    return fact && stepsFor(file, fact, facts, logger);
+    const own = fact && hasFieldLogger(fact.fn, facts) ? FIELD : logger;
+    return fact && stepsFor(file, fact, facts, own);
   });
   if (steps.some((step) => step === undefined)) return undefined;
   return { title: logger.title, applicability: 'suggested', preferred: true, steps: [...logger.steps, ...steps.flatMap((step) => step ?? [])] };
@@ -113,7 +123,7 @@ function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logg
   const method = fact.callee.k === 'member' ? logger.methods[fact.callee.name] : undefined;
   const [message, data, more] = fact.args;
   if (method === undefined || !message || more || [message, data].some((arg) => arg?.k === 'spread')) return undefined;
-  const callee: FixStep = { kind: 'replace', file, span: { start: fact.span.start, end: fact.nameSpan.end }, text: `logger.${method}` };
+  const callee: FixStep = { kind: 'replace', file, span: { start: fact.span.start, end: fact.nameSpan.end }, text: `${logger.name ?? 'logger'}.${method}` };
   if (!data) return [callee];
   const binding = data.k === 'ref' ? facts.bindings[data.b] : undefined;
   if (!binding || !isText(message)) return undefined;

@@ -70,6 +70,19 @@ describe('remote-call-without-timeout of further clients', () => {
     assert.deepEqual(keys, [['timeout'], ['timeout'], ['signal']]);
   });
 
+  for (const [what, handler] of [
+    ['handed on', `  const answer = await fetch('https://a.example.com');
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: fetch
+  Readable.fromWeb(answer.body as never).pipe(res);`],
+    ['taken apart', `  const { body } = await fetch('https://a.example.com');
+  //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: fetch
+  Readable.fromWeb(body as never).pipe(res);`],
+    ['read piece by piece', `  const answer = await fetch('https://a.example.com');
+  //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: fetch
+  const reader = answer.body?.getReader();
+  res.json(reader);`],
+  ] as const) it(`offers no signal where the stream of an answer is ${what}, which would end with it`, () => { check(rule, server(`import { Readable } from 'node:stream';`, handler)); });
+
   it('bounds the answer of needle', () => {
     fixes(`import needle from 'needle';`, `  needle.post('https://a.example.com', {}, (error, answer) => { res.json(answer.body); });`, `  needle.post('https://a.example.com', {}, { response_timeout: 5000 }, (error, answer) => { res.json(answer.body); });`);
   });

@@ -2,6 +2,7 @@ import { waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
 import { isSubscribedUnguarded } from './coupling/subscribed';
+import { isStreamed } from './coupling/streamed';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Value } from '../model/facts';
@@ -80,12 +81,13 @@ function callerEvidence(calls: readonly RemoteCall[], model: SystemModel): Evide
 
 /**
  * Not `fetch(...params)`, where nobody knows which of them holds the options, nor a request that its own
- * callback has sent before a method can bound it, nor an observable whose error nobody takes.
+ * callback has sent before a method can bound it, nor an observable whose error nobody takes, nor an answer that is read for as long as it takes.
  */
 function canCarry(send: CallRef, { style }: TimeoutFix, model: SystemModel): boolean {
   const args = argumentsOf(send, model);
   const facts = model.files.get(send.file)?.facts;
   if (args.some(({ k }) => k === 'spread') || (style === 'timeout-method' && args.at(-1)?.k === 'fn')) return false;
+  if (facts && style === 'signal-option' && isStreamed(send.call, facts)) return false;
   return !facts || !style.startsWith('rxjs') || !isSubscribedUnguarded(send.call, facts);
 }
 

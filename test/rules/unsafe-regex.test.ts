@@ -94,6 +94,19 @@ app.listen({ port: 3000 });
 `);
     });
 
+    for (const [what, handler] of Object.entries({
+      'a text whose length has a lower bound alone': 'const { mail } = req.body; res.json(mail.length > 3 && MAIL.test(mail));',
+      'a text that is refused where it is short': 'const { mail } = req.body; if (mail.length < 3) return; res.json(MAIL.test(mail));',
+      'a text that is asked for where it is empty': 'const { mail } = req.body; res.json(mail.length && MAIL.test(mail));',
+      'another text than the one whose length is checked': 'const { mail, name } = req.body; res.json(name.length < 100 && MAIL.test(mail));',
+      'a text that one of two ways bounds': 'const { mail } = req.body; if (mail.length > 200 && req.body.strict) return; res.json(MAIL.test(mail));',
+    })) {
+      it(what, () => {
+        const line = `  ${handler}`;
+        check(unsafeRegex, express(`${line}\n//${' '.repeat(line.indexOf('test(mail)') - 2)}^^^^^^^^^^ warning: doubles with every further character`, 'const MAIL = /^([a-z]+)+@$/;'));
+      });
+    }
+
     it('a body that Hono reads', () => {
       check(unsafeRegex, `
 //- /package.json
@@ -130,6 +143,18 @@ serve(app);
   text.replace(/<[^>]*>/g, '');
 `));
     });
+
+    for (const [what, handler] of Object.entries({
+      'before, in the same condition': 'const { mail } = req.body; res.json(mail.length < 100 && MAIL.test(mail));',
+      'before, with other questions': "const { mail } = req.body; if (typeof mail === 'string' && mail.length <= 254 && MAIL.test(mail)) res.json(mail);",
+      'before, the other way round': 'const { mail } = req.body; const isMail = !(100 < mail.length) && MAIL.test(mail); res.json(isMail);',
+      'before, in a conditional expression': 'const { mail } = req.body; const isMail = mail.length > 100 ? false : MAIL.test(mail); res.json(isMail);',
+      'before, as one of several reasons to refuse it': 'const { mail } = req.body; if (!mail || mail.length > 100 || !MAIL.test(mail)) return;',
+      'before, where too long a text throws': "const { mail } = req.body; if (!mail || mail.length > 100) throw new Error('too long'); res.json(MAIL.test(mail));",
+      'of the member itself': 'res.json(req.body.mail.length < 100 && MAIL.test(req.body.mail));',
+    })) {
+      it(`where its length is checked ${what}`, () => { checkSilent(unsafeRegex, express(`  ${handler}`, 'const MAIL = /^([a-z]+)+@$/;')); });
+    }
 
     it('on headers and paths, which servers keep short, where the time is polynomial', () => {
       checkSilent(unsafeRegex, express(`

@@ -1,3 +1,4 @@
+import { isKnownShort } from './lengths';
 import { originOf, type OriginInput } from './origins';
 import { createShortNames } from './short-names';
 import type { Evaluator } from '../evaluate/core';
@@ -24,7 +25,7 @@ const OF_TEXT = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search',
 export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): Contributions<readonly PatternMatch[]> {
   const isShort = createShortNames(memory);
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
-  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isLengthChecked(binding, fn, before, factsOf(file)) };
+  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isKnownShort(binding, fn, before, factsOf(file)) };
 
   function matchOf(file: string, call: number, fact: CallFact): PatternMatch | undefined {
     const [pattern, text] = sidesOf(fact);
@@ -60,20 +61,4 @@ function madeAt(value: Value, file: string, facts: SourceFacts | undefined): Loc
   const call = held?.k === 'call' ? facts?.calls[held.id] : undefined;
   const [span] = call?.callee.k === 'global' && call.callee.name === 'RegExp' ? call.argSpans : [];
   return span && { file, span };
-}
-
-/** `if (text.length > 200) throw …` stands before it. */
-function isLengthChecked(binding: number, fn: number, before: number, facts: SourceFacts | undefined): boolean {
-  return facts?.functions[fn]?.regions.some(({ kind, over, exits, span }) => kind === 'if' && over !== undefined && asksForLength(over, binding) && (exits ? span.end <= before : span.start < before && before < span.end)) ?? false;
-}
-
-function asksForLength(value: Value, binding: number): boolean {
-  if (value.k === 'either' || value.k === 'compare') return asksForLength(value.left, binding) || asksForLength(value.right, binding);
-  if (value.k === 'not') return asksForLength(value.of, binding);
-  return value.k === 'member' && value.name === 'length' && isOf(value.of, binding);
-}
-
-function isOf(value: Value, binding: number): boolean {
-  if (value.k === 'member') return isOf(value.of, binding);
-  return value.k === 'ref' && value.b === binding;
 }

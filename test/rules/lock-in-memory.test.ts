@@ -49,6 +49,30 @@ app.post('/withdraw', async (req, res) => {
   locks.delete(req.body.user);
   res.end();
 });`),
+    'a mutex of a library': api(`import { Mutex } from 'async-mutex';
+${DB}const stock = new Mutex();
+app.post('/take', async (req, res) => {
+  await stock.runExclusive(async () => { await prisma.item.update({ where: { id: req.body.id }, data: { count: { decrement: 1 } } }); });
+//      ^^^^^^^^^^^^^^^^^^ warning: stock.runExclusive keeps this work apart in this process alone
+  res.end();
+});`),
+    'a mutex in a provider that is acquired and released': nest(`import { Mutex } from 'async-mutex';
+${DB}@Injectable()
+export class Store {
+  private readonly mutex = new Mutex();
+  find(id: string) { return id; }
+  async put(id: string, body: { name: string }) {
+    const release = await this.mutex.acquire();
+//                        ^^^^^^^^^^^^^^^^^^ warning: mutex.acquire keeps this work apart
+    try { await prisma.thing.update({ where: { id }, data: body }); } finally { release(); }
+  }
+}`),
+    'a lock of async-lock by key': fastify(`import AsyncLock from 'async-lock';
+const lock = new AsyncLock();
+export async function routes(app: FastifyInstance) {
+  app.post('/pay/:id', async (request: any) => lock.acquire(request.params.id, async () => { await fetch('https://pay.example.com', { method: 'POST', signal: AbortSignal.timeout(1000) }); }));
+//                                             ^^^^^^^^^^^^ warning: lock.acquire keeps this work apart
+}`),
     'replicas that do it all': `${api(`${DB}let running = false;
 //  ^^^^^^^ error: \`api\` runs 3 replicas (docker-compose.yml:5), which do it at the same time
 ${IMPORT}`)}
@@ -62,6 +86,13 @@ services:
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
+    'a mutex around what this process keeps': api("import { Mutex } from 'async-mutex';\nconst mutex = new Mutex();\nlet total = 0;\napp.post('/x', async (req, res) => { await mutex.runExclusive(async () => { total += await Promise.resolve(1); }); res.json(total); });"),
+    'a mutex around a read': api(`import { Mutex } from 'async-mutex';\n${DB}const mutex = new Mutex();\napp.get('/x', async (req, res) => { res.json(await mutex.runExclusive(() => prisma.item.findMany({ take: 5 }))); });`),
+    'a mutex of one request': api(`import { Mutex } from 'async-mutex';\n${DB}app.post('/x', async (req, res) => { const mutex = new Mutex(); await mutex.runExclusive(async () => { await prisma.item.create({ data: {} }); }); res.end(); });`),
+    'a mutex around the refresh of a token': provider('  private readonly tokenMutex = new (require("async-mutex").Mutex)();', '    await this.tokenMutex.runExclusive(async () => { await prisma.thing.update({ where: { id }, data: body }); });\n    return body;').replace("import { PrismaClient }", "import { Mutex } from 'async-mutex';\nimport { PrismaClient }").replace('(require("async-mutex").Mutex)', 'Mutex'),
+    'a semaphore that lets several in': api(`import { Semaphore } from 'async-mutex';\n${DB}const few = new Semaphore(5);\napp.post('/x', async (req, res) => { await few.runExclusive(async () => { await prisma.item.create({ data: {} }); }); res.end(); });`),
+    'a mutex that only a timer takes': api(`import { Mutex } from 'async-mutex';\n${DB}const mutex = new Mutex();\nsetInterval(() => { void mutex.runExclusive(async () => { await prisma.item.deleteMany({}); }); }, 1000);\napp.get('/x', (req, res) => { res.end(); });`),
+    'a mutex beside a lock of the database': api(`import { Mutex } from 'async-mutex';\n${DB}const mutex = new Mutex();\nasync function advisoryLock(id: string) { await prisma.$executeRaw\`select pg_advisory_lock(1)\`; }\napp.post('/x', async (req, res) => { await mutex.runExclusive(async () => { await advisoryLock(req.body.id); await prisma.item.create({ data: {} }); }); res.end(); });`),
     'a flag of one request': api(`${DB}app.post('/import', async (req, res) => { let running = false; const step = async () => { if (running) return; running = true; await prisma.item.createMany({ data: req.body }); running = false; }; await step(); res.end(); });`),
     'what is done once': api(`${DB}let running = false;\napp.post('/x', async (req, res) => { if (running) return res.end(); running = true; await prisma.item.createMany({ data: req.body }); res.end(); });`),
     'reads that are done once for all who ask': fastify(`${DB}const inflight = new Map<string, Promise<unknown>>();\nexport async function routes(app: FastifyInstance) { app.get('/x/:id', async (request: any) => { const known = inflight.get(request.params.id); if (known) return known; const asked = prisma.item.findMany().finally(() => inflight.delete(request.params.id)); inflight.set(request.params.id, asked); return asked; }); }`),

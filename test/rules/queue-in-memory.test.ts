@@ -42,11 +42,48 @@ export class Store {
 //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: process.nextTick leaves work
   res.end();
 });`),
+    'tasks of p-queue': api(`import PQueue from 'p-queue';
+${DB}const queue = new PQueue({ concurrency: 2 });
+app.post('/reports', (req, res) => {
+  void queue.add(async () => { await prisma.report.create({ data: { name: req.body.name } }); });
+//     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: queue.add leaves work of POST /reports for later
+  res.sendStatus(202);
+});`),
+    'jobs of fastq': fastify(`import fastq from 'fastq';
+${DB}const jobs = fastq.promise(async (id: string) => { await prisma.job.update({ where: { id }, data: { done: true } }); }, 1);
+export async function routes(app: FastifyInstance) {
+  app.post('/jobs/:id', async (request: any) => { void jobs.push(request.params.id); return {}; });
+//                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: jobs.push leaves work
+}`),
+    'a mail that a listener of Nest sends': nest(`import nodemailer from 'nodemailer';
+import { EventEmitter2, OnEvent } from '@nestjs/event-emitter';
+const transport = nodemailer.createTransport({});
+@Injectable()
+export class Store {
+  constructor(private readonly events: EventEmitter2) {}
+  put(id: string, body: { name: string }) { this.events.emit('thing.put', { id }); return body; }
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: events.emit leaves work
+  find(id: string) { return id; }
+  @OnEvent('thing.put') async tell(event: { id: string }) { await transport.sendMail({ to: 'x@example.com', text: event.id }); }
+}`),
+    'a call that a listener of an emitter makes': api(`import { EventEmitter } from 'node:events';
+const events = new EventEmitter();
+events.on('placed', async (id: string) => { await fetch('https://pay.example.com/charges', { method: 'POST', body: id, signal: AbortSignal.timeout(1000) }); });
+app.post('/orders', (req, res) => { events.emit('placed', req.body.id); res.sendStatus(202); });
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: events.emit leaves work of POST /orders
+`),
   };
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
     'a list that the request empties itself': api(`${DB}const pending: { to: string }[] = [];\nasync function flush() { const mails = pending.splice(0, 10); await prisma.mail.createMany({ data: mails }); }\napp.post('/mails', async (req, res) => { pending.push({ to: req.body.to }); await flush(); res.end(); });`),
+    'a task of p-queue that the request waits for': api(`import PQueue from 'p-queue';\n${DB}const queue = new PQueue();\napp.post('/x', async (req, res) => { await queue.add(async () => { await prisma.x.create({ data: {} }); }); res.end(); });`),
+    'a task of p-queue that changes nothing': api("import PQueue from 'p-queue';\nconst queue = new PQueue();\napp.post('/x', (req, res) => { void queue.add(async () => { process.stdout.write('x'); }); res.end(); });"),
+    'jobs of fastq that the request waits for': fastify(`import fastq from 'fastq';\n${DB}const jobs = fastq.promise(async (id: string) => { await prisma.job.create({ data: { id } }); }, 1);\nexport async function routes(app: FastifyInstance) { app.post('/jobs/:id', async (request: any) => jobs.push(request.params.id)); }`),
+    'a listener that only counts': api("import { EventEmitter } from 'node:events';\nconst events = new EventEmitter();\nlet placed = 0;\nevents.on('placed', async () => { placed++; });\napp.post('/orders', (req, res) => { events.emit('placed', req.body.id); res.json(placed); });"),
+    'a listener that keeps the books of this system': api(`import { EventEmitter } from 'node:events';\n${DB}const events = new EventEmitter();\nevents.on('placed', async (id: string) => { await prisma.log.create({ data: { id } }); });\napp.post('/orders', (req, res) => { events.emit('placed', req.body.id); res.end(); });`),
+    'a listener that puts it into a queue that lasts': api("import { EventEmitter } from 'node:events';\nimport { Queue } from 'bullmq';\nconst mails = new Queue('mails');\nconst events = new EventEmitter();\nevents.on('placed', async (id: string) => { await mails.add('mail', { id }); });\napp.post('/orders', (req, res) => { events.emit('placed', req.body.id); res.end(); });"),
+    'an event whose listeners the request waits for': nest(`import nodemailer from 'nodemailer';\nimport { EventEmitter2, OnEvent } from '@nestjs/event-emitter';\nconst transport = nodemailer.createTransport({});\n@Injectable()\nexport class Store {\n  constructor(private readonly events: EventEmitter2) {}\n  async put(id: string, body: { name: string }) { await this.events.emitAsync('thing.put', { id }); return body; }\n  find(id: string) { return id; }\n  @OnEvent('thing.put') async tell(event: { id: string }) { await transport.sendMail({ to: 'x@example.com', text: event.id }); }\n}`),
     'measurements': api(`${DB}const metricsBuffer: { to: string }[] = [];\napp.post('/mails', (req, res) => { metricsBuffer.push({ to: req.body.to }); res.end(); });\nsetInterval(async () => { const rows = metricsBuffer.splice(0, 10); await prisma.metric.createMany({ data: rows }); }, 1000);`),
     'lines of a log': nest(`${DB}@Injectable()\nexport class Store {\n  private logBuffer: string[] = [];\n  constructor() { setInterval(() => this.save(), 5000); }\n  put(id: string, body: { name: string }) { this.logBuffer.push(body.name); return id; }\n  find(id: string) { return id; }\n  private async save() { const rows = this.logBuffer.splice(0); await prisma.line.createMany({ data: rows }); }\n}`),
     'what is only shown': api('const queue: string[] = [];\nsetInterval(() => { const next = queue.shift(); if (next) process.stdout.write(next); }, 1000);\napp.post("/x", (req, res) => { queue.push(req.body.x); res.end(); });'),

@@ -1,5 +1,6 @@
 import { behind } from '../coupling/behind';
-import { outsideEffects } from './effects';
+import { nameOfCall } from '../coupling/runs';
+import { outsideEffects, sendsElsewhere } from './effects';
 import { isRequest } from '../../link/query/requests';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { CallRef, FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
@@ -25,6 +26,41 @@ export function* deferredWork({ file, unit: { facts } }: FilePart, model: System
     const reached = model.reach.entriesOf(use).filter(({ entry }) => isRequest(entry));
     if (reached.length > 0 && worksLater({ file, call }, use, facts, model)) yield { call: { file, call }, name, use, reached };
   }
+  yield* queuedWork(file, facts, model);
+}
+
+/** Work that is put into a queue of the process, and events whose listeners send something: once for each queue or event of a file. */
+function* queuedWork(file: string, facts: SourceFacts, model: SystemModel): Iterable<Deferred> {
+  const seen = new Set<string>();
+  for (const { effect, call, fn: use } of model.in(file)?.uses ?? []) {
+    const fact = facts.calls[call.call];
+    if ((effect !== 'process-queue' && effect !== 'dispatch-event') || !fact || fact.fn === 0 || isAwaited(fact)) continue;
+    const name = nameOfCall(fact, facts);
+    const key = effect === 'dispatch-event' ? `${name} ${JSON.stringify(fact.args[0])}` : name;
+    const reached = model.reach.entriesOf(use).filter(({ entry }) => isRequest(entry));
+    if (reached.length === 0 || seen.has(key)) continue;
+    const works = effect === 'process-queue' ? workers(call, fact, facts, model).some((fn) => outsideEffects(model).ofFunction(fn)) : listeners(call, fact, model).some((fn) => sendsElsewhere(fn, model));
+    if (works) {
+      seen.add(key);
+      yield { call, name, use, reached };
+    }
+  }
+}
+
+/** The task itself, or what the queue was made with. */
+function workers(call: CallRef, { callee }: CallFact, { bindings }: SourceFacts, model: SystemModel): readonly FunctionRef[] {
+  const made = callee.k === 'member' && callee.of.k === 'ref' ? bindings[callee.of.b]?.init : undefined;
+  return [...model.reach.callees(call), ...made?.k === 'call' ? model.reach.callees({ file: call.file, call: made.id }) : []];
+}
+
+/** Those whose promises `emit` doesn't wait for. */
+function listeners(call: CallRef, { callee }: CallFact, model: SystemModel): FunctionRef[] {
+  if (callee.k !== 'member' || callee.name !== 'emit') return [];
+  return model.reach.callees(call).filter(({ file, fn }) => model.files.get(file)?.facts.functions[fn]?.async);
+}
+
+function isAwaited({ wait, resultUsed }: CallFact): boolean {
+  return resultUsed || wait === 'await' || wait === 'return';
 }
 
 /** `setImmediate`, `process.nextTick`. */

@@ -16,6 +16,13 @@ export function outsideEffects(model: SystemModel): Effects {
   return { ofFunction, ofCall: (call) => changes(call, model) || model.reach.callees(call).some(ofFunction) };
 }
 
+/** Whether what a function leads to sends something to somebody else and waits for the answer: a mail, a payment, a call of a service. */
+export function sendsElsewhere(fn: FunctionRef, model: SystemModel): boolean {
+  return model.ofFunction('sends elsewhere', fn, () => behind(fn, model).some((one) => callsOf(one, model.files.get(one.file)?.facts).some((call) => {
+    return model.in(call.file)?.sendingsAt(call.call).some(({ synchronous }) => synchronous) === true && changes(call, model);
+  })));
+}
+
 function changes({ file, call }: CallRef, model: SystemModel): boolean {
   const part = model.in(file);
   if (!part) return false;

@@ -35,7 +35,7 @@ function heldFrom(access: StateAccess, cell: StateCell, model: SystemModel): Hel
   const { file, span } = access.location;
   const facts = model.files.get(file)?.facts;
   const released = facts && cell.accesses.find((other) => gives(other) && other.location.file === file && other.location.span.start > span.start && isWithin(other.fn.fn, access.fn.fn, facts));
-  if (!facts || !released || drainsQueue(access, model) || holdsAnother(access, facts)) return undefined;
+  if (!facts || !released || drainsQueue(access, model) || holdsAnotherLock(callsWithin(access, facts), facts)) return undefined;
   const effect = callsWithin(access, facts).find((call) => (facts.calls[call.call]?.span.start ?? 0) > span.start && outsideEffects(model).ofCall(call));
   const at = effect && facts.calls[effect.call]?.span;
   return at && { cell, taken: access.location, effect: { file, span: at }, released: released.location };
@@ -46,7 +46,7 @@ function gives({ kind, value }: StateAccess): boolean {
 }
 
 /** The function itself, or one that is written in it. */
-function isWithin(fn: number, outer: number, { functions }: SourceFacts): boolean {
+export function isWithin(fn: number, outer: number, { functions }: SourceFacts): boolean {
   for (let at = fn, i = 0; i < 30; i++) {
     if (at === outer) return true;
     if (at === 0) return false;
@@ -65,15 +65,16 @@ function drainsQueue({ fn }: StateAccess, model: SystemModel): boolean {
 }
 
 /** A lock that others see as well: `redlock.acquire()`, `pg_advisory_lock`. */
-function holdsAnother(access: StateAccess, facts: SourceFacts): boolean {
-  return callsWithin(access, facts).some(({ call }) => {
+export function holdsAnotherLock(calls: readonly CallRef[], facts: SourceFacts): boolean {
+  return calls.some(({ call }) => {
     const fact = facts.calls[call];
-    return fact !== undefined && LOCKING.test(calledName(fact));
+    return fact !== undefined && LOCKING.test(calledName(fact, facts));
   });
 }
 
 const LOCKING = /lock|acquire|mutex|semaphore|leader/i;
 
-function calledName({ callee }: CallFact): string {
+function calledName({ callee }: CallFact, { bindings }: SourceFacts): string {
+  if (callee.k === 'ref') return bindings[callee.b]?.name ?? '';
   return callee.k === 'member' || callee.k === 'global' ? callee.name : '';
 }

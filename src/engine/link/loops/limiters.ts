@@ -1,7 +1,6 @@
+import { LIMITER_MODULES } from '../libraries/limiters';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 
-/** Packages whose functions run what they are given a few at a time. Sources: their READMEs. */
-export const LIMITER_MODULES: readonly string[] = ['p-limit', 'p-queue', 'p-throttle', 'bottleneck', 'throat', 'async-sema', 'limiter', 'promise-limit', 'async-mutex'];
 /** What people call such a function, wherever it comes from. */
 const LIMITER_NAMES = /limit|throttl|queue|pool|semaphore|bottleneck|mutex|schedul|dataloader/i;
 

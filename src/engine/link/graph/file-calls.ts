@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import { eitherClosure } from './closures';
 import { emitterOf } from './event-listeners';
+import { namedMember } from './named-members';
 import { bindingsOf } from './named-function';
 import type { Edge, LibraryCall } from './graph';
 import { registeredUse } from './plugins';
@@ -54,7 +55,8 @@ export function callsOf(file: string, unit: SourceFacts, input: CallsInput): Fil
   unit.calls.forEach((fact, call) => {
     if (fact.span.end <= 0 || runsOnlyInTests(fact, unit)) return;
     const ref = { file, call };
-    const callee = evaluator.callee(ref);
+    const told = evaluator.callee(ref);
+    const callee = namedMember(told, fact, unit) ?? told;
     if (callee.k === 'param' && callee.path.length > 0 && !shapeOf(callee, fact, unit)) notes.leaveOpen({ ref, fact, callee });
     else notes.settle(ref, fact, callee);
   });

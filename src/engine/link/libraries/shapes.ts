@@ -16,3 +16,6 @@ export const SHAPES: readonly ShapeSpec[] = [
     call: { effect: { kind: 'proxy', client: '@fastify/reply-from', target: { argument: 0 }, timeout: { call: [{ argument: 1, path: ['timeout'] }], default: 10_000 } } },
   },
 ];
+
+/** Members that only `declare module` or a generic type tells of, by the name that guides give them, and what stands there: `fastify.prisma`, `context.prisma`. Sources: the guides of Prisma for Fastify, Apollo Server and hapi. */
+export const NAMED_MEMBERS: ReadonlyMap<string, string> = new Map([['prisma', 'prisma.Client']]);

@@ -130,8 +130,14 @@ function refersToParameter(core: Core, value: Value, file: string): boolean {
 
 /** An interface of the project says nothing here: what hands a context to a function says more. */
 function typedBy(core: Core, fact: BindingFact, ref: FunctionRef): Known {
-  const typed = fact.type ? core.typeKnown(fact.type, ref.file) : UNKNOWN;
+  const typed = fact.type ? core.typeKnown(fact.type, ref.file) : ofDefault(core, fact, ref);
   return typed.k === 'unknown' && (!fact.type || fact.type.name === 'any' || core.places(ref.file).schemas.get(ref.fn)?.handles) ? contextual(core, fact, ref) : typed;
+}
+
+/** `repository = new Orders()`: without an annotation a parameter has the type of what it is where callers leave it out. */
+function ofDefault(core: Core, { init }: BindingFact, ref: FunctionRef): Known {
+  const usual = init?.k === 'call' ? core.evaluate(init, ref) : UNKNOWN;
+  return usual.k === 'instance' ? { k: 'instance', ref: usual.ref } : UNKNOWN;
 }
 
 /** Type that the place of a function gives its parameter: a library's callback, or the annotation of the variable that holds it. */

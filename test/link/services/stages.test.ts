@@ -49,3 +49,34 @@ describe('stages in the names of what is deployed', () => {
     assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...COMPOSE(QA), 'qa/compose.yaml': 'services:\n  orders-qa: { build: ./checks }\n' })), APART);
   });
 });
+
+describe('the name of the system before that of what is deployed', () => {
+  const deployed = (...names: readonly string[]): Files => Object.fromEntries(names.map((name) => [`k8s/${name}.yaml`, workload(name, 5)]));
+  const SYSTEM = { replicas: 5, links: ['stock'] };
+
+  it('is left out where several begin with it', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...deployed('shop-orders', 'shop-stock', 'shop-redis') })), SYSTEM);
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...deployed('shop-orders', 'shop-stock', 'shop-redis'), 'compose.yaml': 'services:\n  orders: { build: ./orders }\n' })), SYSTEM);
+  });
+
+  it('is none where only two begin with it', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...deployed('shop-orders', 'shop-stock') })), APART);
+  });
+
+  it('is none where a package has the whole name', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...app('shop-orders'), ...deployed('shop-orders', 'shop-stock', 'shop-redis') })), APART);
+  });
+
+  it('is none where what has the short name is deployed beside it', () => {
+    const both = { 'k8s.yaml': ['shop-orders', 'shop-stock', 'shop-redis'].map((name) => workload(name, 5)).join('---\n') + '---\n' + workload('orders', 2) };
+    assert.equal((ofOrders(modelOf({ ...BOTH, ...both })) as { replicas: number }).replicas, 2);
+  });
+});
+
+describe('numbers that put folders in order', () => {
+  it('are no part of a name', () => {
+    const files = { ...app('1-orders-service', ASKS), ...app('2-stock-service', "app.get('/items', (req, res) => res.json([]));") };
+    const { services } = modelOf({ ...files, 'k8s.yaml': workload('orders', 5) });
+    assert.equal(services.find(({ name }) => name === '1-orders-service')?.replicas?.max, 5);
+  });
+});

@@ -9,7 +9,7 @@ import { localEnvironment } from './local-environment';
 import { join } from '../modules/modules';
 import { foreignPrograms, type ForeignProgram } from './foreign';
 import { sameName } from './names';
-import { withNames } from './stages';
+import { withNames, withoutSystem } from './stages';
 
 /** What manifests say of one service. */
 export interface Deployment {
@@ -46,7 +46,7 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   ]);
   const built = withBuilds(deployed, images);
   const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
-  return withNames([...built, ...started.map(unitOf)], workspace);
+  return withoutSystem(withNames([...built, ...started.map(unitOf)], workspace), workspace);
 }
 
 function unitOf({ name, language, location, ports }: ForeignProgram): Unnamed {

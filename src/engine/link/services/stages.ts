@@ -1,5 +1,5 @@
 import type { OfImage } from './built-images';
-import { sameName } from './names';
+import { plainName, sameName } from './names';
 import { namesOf } from './package-names';
 import type { Workspace } from '../../model/workspace';
 
@@ -21,6 +21,33 @@ export function withNames<Unit extends OfImage>(units: readonly Unit[], workspac
     });
     return { ...unit, names: [...new Set([...own, ...short])] };
   });
+}
+
+/** This many units have to begin with the name of the system. */
+const OF_SYSTEM = 3;
+
+/**
+ * Units with what their names are without that of the system, where several begin with it: `shop-orders`, `shop-stock` and `shop-gateway`
+ * run `orders`, `stock` and `gateway`. Only what is left of a name that no package has, where none beside it in the file has the short one.
+ */
+export function withoutSystem<Unit extends OfImage & { readonly names: readonly string[] }>(units: readonly Unit[], workspace: Workspace): Unit[] {
+  const systems = new Map<string, Set<string>>();
+  for (const { names } of units) for (const name of names) for (const system of beginning(name)) systems.set(system, (systems.get(system) ?? new Set()).add(plainName(name)));
+  const shared = [...systems].filter(([, names]) => names.size >= OF_SYSTEM).map(([system]) => system);
+  if (shared.length === 0) return [...units];
+  const packages = new Set(workspace.packages.flatMap((unit) => namesOf(unit, workspace)).map(plainName));
+  const beside = new Set(units.flatMap(({ file, names }) => names.map((name) => `${file} ${plainName(name)}`)));
+  return units.map((unit) => {
+    if (unit.names.some((name) => packages.has(plainName(name)))) return unit;
+    const rests = unit.names.flatMap((name) => shared.filter((system) => beginning(name).includes(system)).map((system) => name.slice(system.length)));
+    const short = rests.filter((rest) => packages.has(plainName(rest)) && !beside.has(`${unit.file} ${plainName(rest)}`));
+    return short.length === 0 ? unit : { ...unit, names: [...new Set([...unit.names, ...short])] };
+  });
+}
+
+/** `shop-` of `shop-orders`. */
+function beginning(name: string): readonly string[] {
+  return /^[a-z][a-z0-9]*[-_]/i.exec(name) ?? [];
 }
 
 /** Whether it is built under the full name, from a folder that isn't called by the short one. */

@@ -30,6 +30,27 @@ describe('no-graceful-shutdown', () => {
       void bootstrap();
     `));
 
+    it('a Nest service that only calls a method of its own by the name of the hooks', () => check(rule, `
+      //- /src/main.ts
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      import { Database } from './database';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.get(Database).enableShutdownHooks(app);
+        await app.listen(3000);
+        //    ^^^^^^^^^^^^^^^^ warning 💡: never handles SIGTERM
+      }
+      void bootstrap();
+      //- /src/database.ts
+      import { PrismaClient } from '@prisma/client';
+      export class Database extends PrismaClient {
+        async enableShutdownHooks(app) {
+          process.on('beforeExit', async () => { await app.close(); });
+        }
+      }
+    `));
+
     it('a Nest microservice', () => check(rule, `
       import { NestFactory } from '@nestjs/core';
       import { AppModule } from './app.module';
@@ -104,6 +125,38 @@ describe('no-graceful-shutdown', () => {
     ] as const) {
       it(what, () => checkSilent(rule, express(line)));
     }
+
+    it('where the database client tells when it catches a signal', () => checkSilent(rule, `
+      //- /src/main.ts
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      import { Database } from './database';
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        await app.get(Database).enableShutdownHooks(app);
+        await app.listen(3000);
+      }
+      void bootstrap();
+      //- /src/database.ts
+      import { PrismaClient } from '@prisma/client';
+      export class Database extends PrismaClient {
+        async enableShutdownHooks(app) {
+          this.$on('beforeExit', async () => { await app.close(); });
+        }
+      }
+    `));
+
+    it('where the hooks are switched on for a list of signals', () => checkSilent(rule, `
+      import { NestFactory } from '@nestjs/core';
+      import { AppModule } from './app.module';
+      const SIGNALS = ['SIGTERM'];
+      async function bootstrap() {
+        const app = await NestFactory.create(AppModule);
+        app.enableShutdownHooks(SIGNALS);
+        await app.listen(3000);
+      }
+      void bootstrap();
+    `));
 
     it("Nest's hooks", () => checkSilent(rule, `
       import { NestFactory } from '@nestjs/core';

@@ -1,4 +1,4 @@
-import { CAPABILITY_PACKAGES, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
+import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
 import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } from './capability-input';
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
@@ -15,7 +15,7 @@ import { initOptions, tracedFromOutside, tracingOf } from './tracing';
 import type { CallGraph } from '../graph/graph';
 import type { Modules } from '../modules/modules';
 import { createIsNative } from '../modules/native';
-import type { CallFact, SourceFacts } from '../../model/facts';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { Capability, EntryPoint, LibraryUse, Service } from '../../model/system';
 import type { Evidence } from '../../model/span';
 
@@ -63,7 +63,7 @@ function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
 const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 
 function signsIn(unit: SourceFacts): CapabilitySigns {
-  const stops = unit.calls.find(shutsDown)?.span;
+  const stops = unit.calls.find((call) => shutsDown(call, unit))?.span;
   const answersHealth = healthAnswerIn(unit);
   return {
     imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
@@ -108,9 +108,17 @@ function mayBeTermination({ call, details }: LibraryUse, facts: ReadonlyMap<stri
 }
 
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
-function shutsDown({ callee, args: [first] }: CallFact): boolean {
+function shutsDown({ callee, args: [first] }: CallFact, unit: SourceFacts): boolean {
   if (callee.k !== 'member') return false;
-  return SHUTDOWN_METHODS.includes(callee.name) || (LISTENING_METHODS.has(callee.name) && first?.k === 'const' && first.v === 'SIGTERM');
+  if (SHUTDOWN_METHODS.includes(callee.name)) return !isGivenApplication(first, unit);
+  const event = first?.k === 'const' ? first.v : undefined;
+  return (LISTENING_METHODS.has(callee.name) && event === 'SIGTERM') || CATCHES_SIGNALS.some((one) => one.method === callee.name && one.event === event);
+}
+
+/** `database.enableShutdownHooks(app)` is the project's own method of that name: the framework's are given signals, if anything. */
+function isGivenApplication(first: Value | undefined, { bindings }: SourceFacts): boolean {
+  const given = first?.k === 'ref' ? bindings[first.b] : undefined;
+  return given !== undefined && (given.kind === 'param' || given.init?.k === 'await' || given.init?.k === 'call');
 }
 
 const LISTENING_METHODS = new Set(['on', 'once', 'addListener']);

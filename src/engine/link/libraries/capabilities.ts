@@ -27,3 +27,6 @@ export const HEALTH_OPTIONS: readonly string[] = ['exposeStatusRoute'];
 
 /** Methods that switch a framework's own shutdown hooks on. Source: NestJS, lifecycle events. */
 export const SHUTDOWN_METHODS: readonly string[] = ['enableShutdownHooks', 'setupGracefulShutdown'];
+
+/** Events of libraries that catch the signals to stop themselves. Source: Prisma 4, "Exit hooks": `$on('beforeExit')`; Node's own event of that name comes with no signal. */
+export const CATCHES_SIGNALS: readonly { readonly method: string; readonly event: string }[] = [{ method: '$on', event: 'beforeExit' }];

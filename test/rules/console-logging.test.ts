@@ -61,6 +61,21 @@ describe('console-logging', () => {
       `, 'providers: [OrdersResolver]')));
     }
 
+    it("what writes the errors of Apollo's server", () => check(rule, `
+      import { ApolloServer } from '@apollo/server';
+      import { startStandaloneServer } from '@apollo/server/standalone';
+      const server = new ApolloServer({ typeDefs, resolvers: { Query: { orders: () => [] } }, formatError });
+      function formatError(error) { console.error(error); return error; }
+      //                            ^^^^^^^^^^^^^^^^^^^^ information: console.error stands on the path of
+      startStandaloneServer(server, { listen: { port: 4000 } });
+    `));
+
+    it("what writes the errors of Nest's module for GraphQL", () => check(rule, nest(`
+      import { GraphQLModule } from '@nestjs/graphql';
+      const formatError = (error) => { console.error(error); return error; };
+      //                               ^^^^^^^^^^^^^^^^^^^^ information 💡: console.error stands on the path of GraphQL queries
+    `, 'imports: [GraphQLModule.forRoot({ formatError })]')));
+
     it('a controller whose routes tsoa generates', () => check(rule, `
       //- /package.json
       { "name": "api", "main": "src/server.ts", "dependencies": { "express": "5", "tsoa": "6" } }

@@ -1,3 +1,4 @@
+import { contextOf } from './graphql';
 import type { ArgumentPath, CallSpec, LibrarySpec, TypeSpec } from './spec';
 
 /**
@@ -12,7 +13,8 @@ function gatewayAt(...path: readonly string[]): CallSpec {
   return { effect: { kind: 'federation', client: 'Apollo Gateway', lists, url: 'url', timeout: { call: [], untold: true } } };
 }
 
-const module = { members: { forRoot: { call: gatewayAt('gateway') }, forRootAsync: { call: gatewayAt('useFactory', 'gateway') } } };
+/** What Nest's module is told of servers stands beside what gateways are told. */
+const module = { members: { forRoot: { call: { ...gatewayAt('gateway'), also: contextOf(0) } }, forRootAsync: { call: gatewayAt('useFactory', 'gateway') } } };
 
 export const FEDERATION: readonly LibrarySpec[] = [
   { modules: ['@apollo/gateway'], exports: { ApolloGateway: { construct: gatewayAt() }, IntrospectAndCompose: { construct: { returns: COMPOSED }, type: COMPOSED } } },

@@ -15,9 +15,9 @@ function resolvers(...maps: readonly ArgumentPath[]): Effect {
   return { kind: 'resolvers', maps };
 }
 
-/** The function that makes the context runs for every request. */
-function contextOf(argument: number): MessageHandlerEffect {
-  return { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument, path: ['context'] }, entry: 'graphql' };
+/** The function that makes the context runs for every request, the one that writes the errors for each that fails. */
+export function contextOf(argument: number): MessageHandlerEffect {
+  return { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument, path: ['context'] }, orHandler: { argument, path: ['formatError'] }, entry: 'graphql' };
 }
 
 const server: CallSpec = { returns: 'apollo.Server', effect: resolvers(...RESOLVERS, { argument: 0, path: ['modules', 'resolvers'] }), also: contextOf(0) };

@@ -22,6 +22,11 @@ FROM node:latest
 COPY --from=build dist .
 CMD ["node", "server.js"]
 `));
+    it('a base image of others that a stage elsewhere is named after', () => check(rule, `${ORDERS}//- /Dockerfile.web\nFROM node:22 AS node\nRUN npm ci\n//- /Dockerfile
+FROM node
+#|^^^^^^^^^ information: built on \`node\` without a tag
+CMD ["node", "server.js"]
+`));
     it('the values of a chart, where they have the whole image', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.orders.image }}', 'orders:\n  image: acme/orders:latest\n  #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
     it('the values of a chart, where they have the tag', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"', 'image:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: `acme/orders:latest`')}`));
     it('the values that a helper is handed', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ include "image" (dict "of" .Values.orders) }}', 'orders:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: orders is deployed from')}//- /chart/templates/_helpers.tpl\n{{- define "image" -}}\n{{ .of.repository }}:{{ .of.tag }}\n{{- end -}}\n`));
@@ -48,6 +53,8 @@ CMD ["node", "server.js"]
     }
     it('images of others in compose', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  redis:\n    image: redis:latest\n  orders:\n    build: .\n`));
     it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
+    it('a stage of another Dockerfile', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22 AS base\nRUN npm ci\n//- /Dockerfile\nFROM base\nCMD ["node", "server.js"]\n`));
+    it('an image that compose builds', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  base:\n    build: ./base\n    image: acme/base\n//- /Dockerfile\nFROM acme/base\nCMD ["node", "server.js"]\n`));
     it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));
     it('a base image whose version an argument gives', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}\nCMD ["node", "server.js"]\n`));
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\nFROM node\nCMD ["npm", "run", "dev"]\n`));

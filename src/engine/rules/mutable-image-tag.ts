@@ -1,5 +1,5 @@
 import { composedAs, containersOf, imagesOfServices, isForOthers, overlays, runsOnce } from '../link/query/deployed';
-import { isMutable } from '../link/query/images';
+import { imageNameOf, isMutable } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Location } from '../model/span';
@@ -46,11 +46,12 @@ function reportOf(image: string, at: Location, service: string): Report {
   };
 }
 
-/** Base images of the Dockerfiles of services; stages that build on earlier ones name those. */
+/** Base images of the Dockerfiles of services; stages that build on earlier ones name those, and some build on what another Dockerfile of the system gives. */
 function* bases(model: SystemModel): Iterable<Report> {
+  const own = builtHere(model);
   for (const { file, docker, services: [service, ...others] } of imagesOfServices(model)) {
     for (const [at, { image, span }] of docker.stages.entries()) {
-      if (!isMutable(image) || docker.stages.slice(0, at).some(({ name }) => name?.toLowerCase() === image.toLowerCase())) continue;
+      if (!isMutable(image) || own.has(image.toLowerCase()) || docker.stages.slice(0, at).some(({ name }) => name?.toLowerCase() === image.toLowerCase())) continue;
       yield {
         message: `This image is built on ${said(image)}: the next build may get another version of everything in it, and no commit says so.`,
         at: { file, span }, identity: image,
@@ -66,4 +67,15 @@ function said(image: string): string {
 
 function withoutTag(image: string): string {
   return image.replace(/:[^/:]*$/, '');
+}
+
+/** Names that stages have here or that compose gives what it builds, beside those of images that somebody else publishes: `FROM node AS node`. */
+function builtHere({ manifests }: SystemModel): ReadonlySet<string> {
+  const names = new Set<string>();
+  for (const { docker, compose } of manifests.values()) {
+    for (const { name } of docker?.stages ?? []) if (name !== undefined) names.add(name.toLowerCase());
+    for (const { image, build } of compose?.services ?? []) if (image && build) names.add(image.text.toLowerCase());
+  }
+  for (const { docker } of manifests.values()) for (const { image } of docker?.stages ?? []) if (/[:@]/.test(image)) names.delete(imageNameOf(image).name);
+  return names;
 }

@@ -216,6 +216,20 @@ describe('blocking-call-on-request-path', () => {
       }
     `)));
 
+    it('what is kept by a function that is handed on at once', () => checkSilent(rule, express(`
+      import { existsSync } from 'node:fs';
+      import { startSpan } from './spans';
+      let pool: { script: string } | undefined;
+      function script() { return existsSync('worker.ts') ? 'worker.ts' : 'worker.js'; }
+      function poolOf() {
+        if (pool) return pool;
+        return startSpan({ name: 'pool' }, () => { pool = { script: script() }; return pool; });
+      }
+      app.get('/x', (req, res) => { res.json(poolOf()); });
+      //- /src/spans.ts
+      export function startSpan<T>(options: { name: string }, run: () => T): T { console.info(options.name); return run(); }
+    `)));
+
     it('what a static field, a field, a map or a memoised function keeps', () => checkSilent(rule, express(`
       import { readFileSync } from 'node:fs';
       import memoize from 'lodash/memoize';

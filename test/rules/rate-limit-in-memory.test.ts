@@ -74,6 +74,17 @@ import { ThrottlerModule, ThrottlerGuard } from '@nestjs/throttler';
 export class OurGuard extends ThrottlerGuard { async getTracker() { return 'x'; } }
 export const limits = ThrottlerModule.forRootAsync({ useFactory: async () => [{ ttl: 1000, limit: 10 }] });
 //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: @nestjs/throttler has no store here`),
+    'a limiter whose options callers add to': api(`import rateLimit from 'express-rate-limit';
+const limited = (options: object = {}) => rateLimit({ windowMs: 60_000, ...options });
+//                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: express-rate-limit has no store here
+app.use('/login', limited({ limit: 5 }));
+app.use('/signup', limited());`),
+    'a limiter whose options are merged': api(`import rateLimit, { type Options } from 'express-rate-limit';
+import { merge } from 'lodash';
+const limited = (options: Partial<Options> = {}) => { const defaults: Partial<Options> = { windowMs: 60_000 }; return rateLimit(merge(defaults, options)); };
+//                                                                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: express-rate-limit has no store here
+app.use('/login', limited({ limit: 5 }));
+app.use('/signup', limited({ limit: 10 }));`),
     'counts by address': api(`const hits = new Map<string, number>();
 //    ^^^^ warning: \`hits\` counts what callers may do in this process: a restart forgets the counts
 ${COUNTS}`),
@@ -128,6 +139,8 @@ spec:
     'a store in Redis': api("import rateLimit from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { createClient } from 'redis';\nconst client = createClient();\napp.use(rateLimit({ limit: 100, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) }));"),
     'a store that can’t be known': api("import rateLimit from 'express-rate-limit';\nimport { storeFor } from 'our-limits';\napp.use(rateLimit({ limit: 100, store: storeFor('x') }));"),
     'options that can’t be known': api("import rateLimit from 'express-rate-limit';\nimport { options } from 'our-limits';\napp.use(rateLimit(options));"),
+    'a limiter to which one of its callers gives a store': api("import rateLimit from 'express-rate-limit';\nimport { storeFor } from 'our-limits';\nconst limited = (options: object = {}) => rateLimit({ windowMs: 60_000, ...options });\napp.use('/login', limited({ limit: 5, store: storeFor('login') }));\napp.use('/signup', limited());"),
+    'a limiter whose callers nobody sees': api("import rateLimit from 'express-rate-limit';\nexport const limited = (options: object) => rateLimit({ windowMs: 60_000, ...options });"),
     'memory where there is no Redis': api("import { rateLimit } from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { client } from 'our-redis';\nfunction limiter() {\n  if (process.env.REDIS_URL) return rateLimit({ limit: 5, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) });\n  else return rateLimit({ limit: 5 });\n}\napp.use(limiter());"),
     '@fastify/rate-limit with Redis': fastify("import rateLimit from '@fastify/rate-limit';\nimport { Redis } from 'ioredis';\nexport async function routes(app: FastifyInstance) { app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL ?? '') }); }"),
     '@fastify/rate-limit with a store': fastify("import rateLimit from '@fastify/rate-limit';\nimport { OurStore } from 'our-limits';\nexport async function routes(app: FastifyInstance) { app.register(rateLimit, { max: 100, store: OurStore }); }"),

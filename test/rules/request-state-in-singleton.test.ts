@@ -41,6 +41,15 @@ ${FIND}`),
   app.addHook('onRequest', async (request: any) => { userToken = request.headers.authorization; });
   app.get('/x', async () => { const answer = await fetch('https://x.example.com', { headers: { authorization: userToken }, signal: AbortSignal.timeout(1000) }); return answer.json(); });
 }`),
+    'a note that only the request itself goes on with, whatever its name': store(`  private extractPath = '';
+//        ^^^^^^^^^^^ error: \`extractPath\` belongs to one request
+  async put(id: string, body: { name: string }) {
+    this.extractPath = \`/data/\${id}\`;
+    await prisma.thing.create({ data: { id } });
+    return this.parse(body.name);
+  }
+  private async parse(name: string) { return \`\${this.extractPath}/\${name}.csv\`; }
+${FIND}`),
     'a context that another function reads after a wait': api(`${DB}let requestContext: { id: string } | undefined;
 //  ^^^^^^^^^^^^^^ error: belongs to one request
 async function save() { await prisma.a.findFirst(); await prisma.b.create({ data: { id: requestContext?.id } }); }
@@ -57,6 +66,10 @@ app.post('/x', async (req, res) => { requestContext = { id: req.body.id }; await
     'an object of each request': api(`${DB}class Handler { private user = ''; async run(user: string) { this.user = user; await prisma.a.findFirst(); return this.user; } }\napp.get('/x', async (req, res) => { res.json(await new Handler().run(String(req.query.user))); });`),
     'a variable of each request': fastify("export async function routes(app: FastifyInstance) { app.get('/x', async (request: any) => { let user = ''; user = request.query.user; await Promise.resolve(); return user; }); }"),
     'a token of the service itself': store("  private accessToken = '';\n  async put(id: string, body: { name: string }) { const answer = await fetch('https://id.example.com', { method: 'POST', signal: AbortSignal.timeout(1000) }); this.accessToken = await answer.text(); await prisma.t.findFirst(); return { id, body, token: this.accessToken }; }\n" + FIND),
+    'a hook that is set where the first request starts the rest': api(`${DB}type Hook = (id: string) => Promise<void>;\nlet savedHook: Hook | null = null;\nfunction onSaved(hook: Hook) { savedHook = hook; }\nasync function save(id: string, hook: Hook) { onSaved(hook); await prisma.a.create({ data: { id } }); await savedHook?.(id); }\napp.post('/x', async (req, res) => { await save(req.body.id, async (id) => { console.info(id); }); res.end(); });`),
+    'a value that other requests ask for': store("  private price = '';\n  async put(id: string, body: { name: string }) { this.price = body.name; await prisma.thing.create({ data: { id } }); return this.price; }\n  find(id: string) { return id + this.price; }"),
+    'a note that a queue’s worker makes, one job after the other': `${api("import './worker';")}\n//- /src/worker.ts\nimport { Worker } from 'bullmq';\n${DB}let folder = '';\nexport const worker = new Worker('files', async (job) => { folder = job.data.folder; await prisma.a.findFirst(); return folder + '/x'; });`,
+    'what is worked out anew before each use': store("  private folder = '';\n  async put(id: string, body: { name: string }) { await prisma.t.findFirst(); this.folder = id; return this.folder + body.name; }\n" + FIND),
     'who was last': api(`${DB}let lastUser: string | undefined;\napp.post('/x', async (req, res) => { lastUser = req.body.user; await prisma.a.findFirst(); res.end(); });\napp.get('/x', async (req, res) => { await prisma.a.findFirst(); res.json(lastUser); });`),
     'a context that is made once': api(`${DB}let context: { id: string } | undefined;\napp.get('/x', async (req, res) => { context ??= { id: String(req.query.id) }; await prisma.a.findFirst(); res.json(context); });`),
     'a field that nobody reads': store("  private tenantId = '';\n  async put(id: string, body: { name: string }) { this.tenantId = id; await prisma.t.findFirst(); return body; }\n" + FIND),

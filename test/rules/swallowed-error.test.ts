@@ -24,6 +24,15 @@ app.listen(3000);
 
 describe('rules/swallowed-error', () => {
   describe('finds', () => {
+    it('what is done for each item, by the name of what is done', () => {
+      check(swallowedError, route(`
+  try {
+    await Promise.all(req.body.items.map((item: { id: string }) => prisma.item.create({ data: item })));
+  } catch {}
+//  ^^^^^ warning 💡: When prisma.item.create fails
+  res.json({ ok: true });`));
+    });
+
     it('an empty catch around a write', () => {
       check(swallowedError, route(`
   try {

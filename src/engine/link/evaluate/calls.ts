@@ -151,6 +151,7 @@ function loadedModule(core: Core, by: Known & { k: 'global' }, fact: CallFact, s
 function returned(core: Core, what: string, target: Known, ref: CallRef, fact: CallFact, scope: Scope): Known {
   const argument = /^(argument|env|config|file|token|instance):(\d)$/.exec(what);
   if (what === 'self') return target.k === 'method' ? target.of : target.k === 'made' ? target : UNKNOWN;
+  if (what === 'merged') return { k: 'object', value: { k: 'object', props: [], spreads: fact.args }, scope };
   if (what === 'variable') return target.k === 'method' ? variableRead(core, target.of) : UNKNOWN;
   if (!argument) return { k: 'made', type: what, by: ref, scope, ...(target.k === 'method' && target.of.token && { token: target.of.token }) };
   const value = fact.args[Number(argument[2])];

@@ -6,6 +6,7 @@ import type { ArgumentPath } from '../libraries/spec';
 import type { Libraries } from '../libraries/lookup';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { passedFor } from './passed';
 import { pluginOf } from './plugins';
 import { portOf } from './ports';
 import { MEMORY_STORE } from '../libraries/stores';
@@ -19,43 +20,59 @@ export function libraryUses(memory: Memory, graph: CallGraph, evaluator: Evaluat
     const effect = use.spec.effect;
     if (!effect) return [];
     if (effect.kind === 'listen' && !portOf(use, evaluator)) return [];
-    if (effect.kind === 'plugin') return registeredPlugin(use, effect.argument, evaluator, libraries);
+    if (effect.kind === 'plugin') return registeredPlugin(use, effect.argument, evaluator, libraries, graph);
     const stop = use.spec.stop && { stop: use.spec.stop.method, stopStyle: use.spec.stop.style, stopOf: use.spec.stop.of };
     const base = { module: moduleOf(use.callee), call: use.call, fn: { file: use.call.file, fn: use.fact.fn } };
     if (effect.kind === 'query') return [{ ...base, effect: effect.write ? 'query-write' : 'query-read', details: { name: calledName(use), client: effect.client, ...(effect.throws && { throws: 'yes' }) } }];
     if (effect.kind !== 'marker') return [{ ...base, effect: effect.kind, details: { name: calledName(use), ...stop } }];
-    return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
+    return [{ ...base, effect: effect.name, details: { name: calledName(use), ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator, graph) } }];
   }
 }
 
 /** `app.register(session, { store })`: what the plug-in does, with the options that it is registered with. */
-function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluator, libraries: Libraries): LibraryUse[] {
+function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluator, libraries: Libraries, graph: CallGraph): LibraryUse[] {
   const plugin = pluginOf(use, argument, evaluator, libraries);
   if (plugin?.effect.kind !== 'marker') return [];
   const { module, effect } = plugin;
   const fn = { file: use.call.file, fn: use.fact.fn };
-  return [{ module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator) } }];
+  return [{ module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator, graph) } }];
 }
 
 /** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
-function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator): Record<string, string> {
+function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator, graph: CallGraph): Record<string, string> {
   return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
     const arg = use.fact.args[argument];
     if (!arg) return [name, 'unset'];
-    const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator);
+    const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
-    return [name, given.k === 'array' && path ? 'unset' : stateOf((path ?? []).reduce((of, part) => evaluator.member(of, part), given))];
+    const known = (path ?? []).reduce((of, part) => evaluator.member(of, part), given);
+    return [name, (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known)];
   }));
 }
 
 /** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. What a class makes is not known. */
-function optionsOf(given: Known, evaluator: Evaluator): Known {
-  if (given.k === 'object' && ['useClass', 'useExisting'].some((key) => evaluator.member(given, key).k !== 'nothing')) return { k: 'unknown' };
+function optionsOf(given: Known, evaluator: Evaluator, graph: CallGraph): Known {
+  if (given.k === 'object' && ['useClass', 'useExisting'].some((key) => isGiven(evaluator.member(given, key), evaluator, graph))) return { k: 'unknown' };
   const factory = given.k === 'object' ? evaluator.member(given, 'useFactory') : given;
   if (factory.k !== 'fn' || factory === given) return given;
   const returns = evaluator.functionFact(factory.ref)?.returns ?? [];
   const [only] = returns;
   return only && returns.length === 1 ? evaluator.evaluate(only, factory.ref) : { k: 'unknown' };
+}
+
+function isGiven(known: Known, evaluator: Evaluator, graph: CallGraph): boolean {
+  return known.k !== 'nothing' && !isLeftOut(known, evaluator, graph);
+}
+
+const MAX_CALLERS = 60;
+
+/** `rateLimit({ windowMs: 1000, ...options })` in a function whose callers all leave it out. */
+function isLeftOut(known: Known, evaluator: Evaluator, graph: CallGraph): boolean {
+  if (known.k === 'either') return isLeftOut(known.left, evaluator, graph) && isLeftOut(known.right, evaluator, graph);
+  if (known.k !== 'param' || known.path.length === 0) return false;
+  const callers = graph.callers(known.ref).filter(({ kind }) => kind === 'call');
+  const passed = passedFor(known, { graph, evaluator, limit: MAX_CALLERS });
+  return callers.length > 0 && callers.length <= MAX_CALLERS && passed.every(({ k }) => k === 'nothing');
 }
 
 function stateOf(known: Known): string {

@@ -79,7 +79,7 @@ export interface RouterSpec {
 export interface CallSpec {
   /** What the call starts, and how that is stopped in order. */
   readonly stop?: StopSpec;
-  /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `env:0` the setting named by argument 0; `config:0` the one at that path in what a module loads, `file:0` in files of settings; `variable` the one that the chain of calls names. */
+  /** Type of the result; `argument:0` is what was passed first; `self` the receiver; `merged` an object with the members of all arguments; `env:0` the setting named by argument 0; `config:0` the one at that path in what a module loads, `file:0` in files of settings; `variable` the one that the chain of calls names. */
   readonly returns?: string;
   /** Type of the result where one of these arguments is a function. */
   readonly handled?: { readonly arguments: readonly number[]; readonly returns: string };

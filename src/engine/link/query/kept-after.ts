@@ -65,11 +65,12 @@ function isNothing(value: Value): boolean {
 function filledBy(fn: FunctionId, calls: readonly CallId[], facts: SourceFacts): ReadonlySet<string> {
   const filled = new Set<string>();
   const emptied = new Set<string>();
-  for (const id of writesOf(facts.writes, fn)) {
+  // `startSpan({ name }, () => { pool = makePool(); })` runs what it is given at once.
+  for (const id of [fn, ...handedOnIn(facts.functions, fn)].flatMap((writer) => writesOf(facts.writes, writer))) {
     const write = facts.writes[id];
     const place = write && placeOf(write.target, fn, facts);
     if (!write || place === undefined) continue;
-    if (isEmptied(write) && !isInCatch(write, facts.functions[fn]?.regions ?? [])) emptied.add(place);
+    if (isEmptied(write) && !isInCatch(write, facts.functions[write.fn]?.regions ?? [])) emptied.add(place);
     if (write.op === '=' && !isEmptied(write)) filled.add(place);
   }
   for (const id of calls) {
@@ -82,6 +83,7 @@ function filledBy(fn: FunctionId, calls: readonly CallId[], facts: SourceFacts):
 }
 
 const writesOf = idsBy(({ fn }: WriteFact) => fn);
+const handedOnIn = idsBy(({ parent, argumentOf }: FunctionFact) => (argumentOf ? parent : undefined));
 const writesIfEmpty = idsBy(({ fn, ifEmpty }: WriteFact) => (ifEmpty ? fn : undefined));
 
 function isEmptied({ op, value }: WriteFact): boolean {

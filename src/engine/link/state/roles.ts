@@ -5,9 +5,12 @@ import { lifetimeOf } from './lifetime';
 import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
+import { isScratch } from './scratch';
 import {
   CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
+import type { CallFact } from '../../model/facts';
+import { idsBy } from '../../model/parts';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
 
 type Judged = Pick<StateCell, 'role' | 'keeps'>;
@@ -64,9 +67,11 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   return sharedRole(evidence);
 }
 
+const callsOf = idsBy(({ callee }: CallFact) => (callee.k === 'ref' ? callee.b : undefined));
+
 /** `Map<string, WorkspaceClient>`, or functions that are called: what works for somebody, each process having its own, is no copy of data. */
 function holdsHandles({ cell, writes }: Evidence, { memory }: StateInput): boolean {
-  if (writes.some(({ access: { value, fn } }) => value?.k === 'ref' && memory.facts.get(fn.file)?.calls.some(({ callee }) => callee.k === 'ref' && callee.b === value.b))) return true;
+  if (writes.some(({ access: { value, fn } }) => value?.k === 'ref' && callsOf(memory.facts.get(fn.file)?.calls ?? [], value.b).length > 0)) return true;
   const call = cell.init?.k === 'call' ? memory.facts.get(cell.file)?.calls[cell.init.id] : undefined;
   const type = (cell.type?.args.at(-1) ?? call?.typeArgs.at(-1))?.name ?? '';
   return HANDLE_WORDS.has(wordsOf(type).at(-1) ?? '');
@@ -105,7 +110,7 @@ function objectRole(writes: Evidence['writes'], words: ReadonlySet<string>): Jud
 function scalarRole(evidence: Evidence, input: StateInput): Judged {
   const { has, writes, words } = evidence;
   const updates = writes.filter(({ access }) => access.kind === 'update');
-  if (isRequestState(evidence)) return as('request');
+  if (isRequestState(evidence) || isScratch(evidence, input.requests)) return as('request');
   if (writes.some(({ origin }) => origin.handle || origin.connection)) return as('process');
   if (isFlagLock(evidence)) return as('lock');
   if (updates.length > 0) {

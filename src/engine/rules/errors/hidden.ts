@@ -25,9 +25,14 @@ const BEST_EFFORT = /^(?:try|attempt|maybe|safe|safely|ignore|silent|silently|be
 /** The first call whose failure is hidden and matters: a write, a send, a handler's whole work. */
 export function hiddenEffect(calls: readonly CallId[], file: string, unit: SourceFacts, reads: Reads): CallFact | undefined {
   const waited = calls.filter((call) => isWaited(unit.calls[call]));
-  const effect = waited.find((call) => workOf(call, file, unit, reads) === 'effect');
+  const effects = waited.filter((call) => workOf(call, file, unit, reads) === 'effect');
+  const effect = effects.find((call) => !ROUNDS.has(nameOf(unit.calls[call]?.callee ?? NOTHING, unit))) ?? effects[0];
   return effect === undefined ? undefined : unit.calls[effect];
 }
+
+/** Methods that only hand the work on to the function that they are given, which is named instead. */
+const ROUNDS = new Set(['map', 'forEach', 'flatMap', 'reduce', 'all', 'allSettled']);
+const NOTHING: Value = { k: 'undefined' };
 
 /** A name that says that what it does may fail. */
 export function isBestEffort(name: string): boolean {

@@ -28,8 +28,8 @@ export function limitStorePlans(use: LibraryUse, service: Service, model: System
 
 function stepsOf(place: Place, { details, fn }: LibraryUse, model: SystemModel): FixStep[] {
   switch (details.fix) {
-    // A client is made where the limiter is, so that must not happen on each request.
-    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 ? expressStore(place, model) : [];
+    // A client is made where the limiter is, so that must not happen on each request; and limiters that one function makes would share their counts.
+    case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 && model.reach.callers(fn).length < 2 ? expressStore(place, model) : [];
     case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place) : [];
     case 'throttler-storage': return nestStorage(place);
     default: return [];

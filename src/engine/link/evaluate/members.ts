@@ -165,6 +165,7 @@ function methodKnown(core: Core, file: string, fn: number, scope: Scope | undefi
 }
 
 function staticMember(core: Core, ref: ClassRef, name: string): Known {
+  if (name === 'prototype') return { k: 'instance', ref };
   const fact = core.classFact(ref);
   const method = fact?.methods.find((m) => m.name === name && m.static);
   if (method) return methodKnown(core, ref.file, method.fn, undefined);

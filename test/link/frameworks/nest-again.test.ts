@@ -31,12 +31,14 @@ export class AppModule {}
 import { Controller, Get } from '@nestjs/common';
 import { EventEmitter2 } from '@nestjs/event-emitter';
 import { bus, SEEN } from './events';
+import { Base } from './base';
 @Controller({ path: ['orders', 'sales'], version: '1' })
-export class Orders {
-  constructor(private readonly events: EventEmitter2) {}
+export class Orders extends Base {
+  constructor(private readonly events: EventEmitter2) { super(); }
   @Get(':id') async one() { await this.events.emitAsync(SEEN); bus.emit('seen'); return (await fetch('http://stock:3000/items/1')).json(); }
 }
 `,
+  'shop/src/base.ts': "import { Get } from '@nestjs/common';\nexport abstract class Base { @Get('all') async all() { return (await fetch('http://stock:3000/items/4')).json(); } }\n",
   'shop/src/events.ts': "import { EventEmitter } from 'node:events';\nexport const SEEN = 'order.seen';\nexport const bus = new EventEmitter();\n",
   'shop/src/listener.ts': `
 import { OnEvent } from '@nestjs/event-emitter';
@@ -53,6 +55,13 @@ function replacing(file: string, from: string, to: string): WorkspaceEdit {
 }
 
 describe('Nest programs, linked again after edits', () => {
+  it('give what linking from nothing gives, over edits of what a controller extends', () => {
+    checkWorkspaceEdits(SYSTEM, [
+      replacing('shop/src/base.ts', "@Get('all')", "@Get('every')"), replacing('shop/src/base.ts', "@Get('every') ", ''), replacing('shop/src/base.ts', 'async all', "@Get('all') async all"),
+      replacing('shop/src/orders.ts', ' extends Base', ''), replacing('shop/src/orders.ts', 'class Orders', 'class Orders extends Base'), replacing('shop/src/base.ts', '{ @Get', '{ @Get() list() { return 1; } @Get'),
+    ]);
+  });
+
   for (const seed of [1, 2]) it(`give what linking from nothing gives, over random edits (seed ${String(seed)})`, () => { checkEdits(SYSTEM, seed, 60); });
 
   it('give what linking from nothing gives, over edits of what events depend on', () => {

@@ -10,18 +10,24 @@ import type { ClassRef } from '../../model/system';
 const MAX_LISTED = 8;
 const UNKNOWN_VERSION = '{version}';
 
+/** A decorator, and the file that it stands in. */
+export interface Decoration {
+  readonly decorator: DecoratorFact;
+  readonly file: string;
+}
+
 /** Paths of a route: each of what its controller's decorator names before each of what its own does. */
-export function controllerPaths(onClass: DecoratorFact | undefined, onMethod: DecoratorFact | undefined, file: string, evaluator: Evaluator): string[] {
-  return pathsIn(onClass, file, evaluator).flatMap((prefix) => pathsIn(onMethod, file, evaluator).map((path) => joinPath(prefix, path)));
+export function controllerPaths(onClass: Decoration | undefined, onMethod: Decoration | undefined, evaluator: Evaluator): string[] {
+  return pathsIn(onClass, evaluator).flatMap((prefix) => pathsIn(onMethod, evaluator).map((path) => joinPath(prefix, path)));
 }
 
 /** Nest's controllers: `@Version` of the method goes before `version` of the controller. */
-export function nestPlace(controller: ClassRef, fact: ClassFact, onMethod: readonly DecoratorFact[], evaluator: Evaluator): Placed {
+export function nestPlace(controller: ClassRef, fact: ClassFact, { decorators, file }: { readonly decorators: readonly DecoratorFact[]; readonly file: string }, evaluator: Evaluator): Placed {
   const scope = { file: controller.file, fn: 0 };
-  const [own] = onMethod.find((one) => isNamed(one, NEST_ROUTES.version, controller.file, evaluator))?.args ?? [];
+  const [own] = decorators.find((one) => isNamed(one, NEST_ROUTES.version, file, evaluator))?.args ?? [];
   const [options] = fact.decorators.find((one) => isNamed(one, NEST_ROUTES.controller, controller.file, evaluator))?.args ?? [];
   const known = options ? evaluator.evaluate(options, scope) : undefined;
-  const version = own ? evaluator.evaluate(own, scope) : known?.k === 'object' ? evaluator.member(known, 'version') : undefined;
+  const version = own ? evaluator.evaluate(own, { file, fn: 0 }) : known?.k === 'object' ? evaluator.member(known, 'version') : undefined;
   const versions = version && version.k !== 'nothing' && !isMissing(version, known) ? versionsOf(version, evaluator) : undefined;
   return { by: 'nest', controller, ...(versions && { versions }) };
 }
@@ -45,9 +51,9 @@ function isMissing(version: Known, options: Known | undefined): boolean {
 }
 
 /** `'orders'`, `['orders', 'sales']`, or either below `path` of an object. */
-function pathsIn(decorator: DecoratorFact | undefined, file: string, evaluator: Evaluator): string[] {
-  const [first] = decorator?.args ?? [];
-  const known = first ? evaluator.evaluate(first, { file, fn: 0 }) : undefined;
+function pathsIn(decoration: Decoration | undefined, evaluator: Evaluator): string[] {
+  const [first] = decoration?.decorator.args ?? [];
+  const known = decoration && first ? evaluator.evaluate(first, { file: decoration.file, fn: 0 }) : undefined;
   const path = known?.k === 'object' ? evaluator.member(known, 'path') : known;
   if (path?.k !== 'array') return [path && path.k !== 'fn' && path.k !== 'class' ? textWithHoles(path) : ''];
   const listed = path.value.items.slice(0, MAX_LISTED).map((item) => textWithHoles(evaluator.evaluate(item, path.scope)));

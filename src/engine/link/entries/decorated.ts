@@ -1,4 +1,4 @@
-import { controllerPaths, nestPlace } from './controller-paths';
+import { controllerPaths, nestPlace, type Decoration } from './controller-paths';
 import { queueOf, rabbitSubscriptions } from './broker-decorators';
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry, Placed } from './found-entry';
@@ -9,13 +9,10 @@ import { BELOW_PREFIX, DECORATORS, ENTITY_HOOKS, GATEWAY_HOOKS, HOOK_METHODS, MO
 import { NEST_ROUTES } from '../libraries/nest';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import { inheritedMethods, ownMethods } from './route-methods';
 import { schemaName } from './service-schemas';
 import type { ClassFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef, EntryPoint, FunctionRef } from '../../model/system';
-
-interface OnClass {
-  readonly decorator: DecoratorFact;
-}
 
 /** Entry points that decorators declare: controllers, resolvers, gateways, message patterns, jobs. */
 export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contributions<readonly FoundEntry[]> {
@@ -25,18 +22,19 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     const onClass = fact.decorators.map((decorator) => ({ decorator, spec: specOf(decorator, ref.file) }));
     const prefix = onClass.find(({ spec }) => spec?.on === 'class');
     const guards = guardsOf(fact.decorators, ref.file);
-    const listed = fact.methods.flatMap((method) => {
-      const fn = unit.functions[method.fn];
-      if (!fn) return [];
-      const own = [...guardsOf(fn.decorators, ref.file), ...fn.params.flatMap(({ decorators }) => hooksOn('param', decorators, ref.file))];
+    const answers = prefix !== undefined || mayMakeController(fact.decorators, ref.file);
+    const inherited = answers && (!prefix?.spec || prefix.spec.inherits) ? inheritedMethods(ref, fact, evaluator, memory) : [];
+    const listed = [...ownMethods(ref, fact, memory), ...inherited].flatMap((method) => {
+      const { fact: fn, owner: { file }, ownerFact } = method;
+      const own = [...(ownerFact === fact ? [] : guardsOf(ownerFact.decorators, file)), ...guardsOf(fn.decorators, file), ...fn.params.flatMap(({ decorators }) => hooksOn('param', decorators, file))];
       return fn.decorators.flatMap((decorator) => {
-        const spec = specOf(decorator, ref.file);
-        if (spec?.on !== 'method') return [];
-        const placed = spec.kind === 'http' && prefix?.spec ? placeOf(prefix.spec, ref, fact, fn.decorators) : undefined;
-        return pathsOf(decorator, spec, method.name, prefix, ref.file).map((path) => ({
+        const spec = specOf(decorator, file);
+        if (spec?.on !== 'method' || (spec.kind === 'http' ? !answers : ownerFact !== fact)) return [];
+        const placed = spec.kind === 'http' && prefix?.spec ? placeOf(prefix.spec, ref, fact, { decorators: fn.decorators, file }) : undefined;
+        return pathsOf({ decorator, file }, spec, method.name, prefix && { decorator: prefix.decorator, file: ref.file }).map((path) => ({
           kind: spec.kind, method: spec.method ?? '', ...path, ...(placed && { placed }),
-          handlers: [...guards, ...own, { file: ref.file, fn: method.fn }],
-          location: { file: ref.file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...(spec.over && { over: spec.over }), ...(spec.byClock && { byClock: true as const }), by: ref,
+          handlers: [...guards, ...own, { file, fn: method.fn }],
+          location: { file, span: fn.nameSpan }, file: ref.file, ...(spec.broker && { broker: spec.broker }), ...(spec.over && { over: spec.over }), ...(spec.byClock && { byClock: true as const }), by: ref,
         }));
       });
     });
@@ -127,12 +125,20 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
     return DECORATORS.find((spec) => spec.name === name && spec.modules.includes(known.module));
   }
 
-  function pathsOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): Pick<EntryPoint, 'path' | 'exchange'>[] {
+  function pathsOf({ decorator, file }: Decoration, spec: DecoratorSpec, method: string, onClass: Decoration | undefined): Pick<EntryPoint, 'path' | 'exchange'>[] {
     if (spec.named === 'bound') return rabbitSubscriptions(decorator, file, evaluator);
     if (spec.named === 'class' && onClass) return [{ path: queueOf(onClass.decorator, file, evaluator) }];
-    if (spec.kind === 'http') return controllerPaths(onClass?.decorator, decorator, file, evaluator).map((path) => ({ path }));
+    if (spec.kind === 'http') return controllerPaths(onClass, { decorator, file }, evaluator).map((path) => ({ path }));
     if (spec.listed) return messagePatterns(decorator, file).map((path) => ({ path: path || method }));
     return [{ path: pathOf(decorator, spec, method, onClass, file) || method }];
+  }
+
+  /** What the project or an unknown library makes of a class by a decorator of its own may be a controller. */
+  function mayMakeController(decorators: readonly DecoratorFact[], file: string): boolean {
+    return decorators.some(({ callee }) => {
+      const known = evaluator.evaluate(callee, { file, fn: 0 });
+      return known.k !== 'library' || /controller$/i.test(known.path.at(-1) ?? '');
+    });
   }
 
   /** `@MessagePattern('orders.one')`, or with a list of them; behind it stands for which transport. */
@@ -141,12 +147,12 @@ export function decoratedEntries(memory: Memory, evaluator: Evaluator): Contribu
   }
 
   /** Programs put something before the routes of controllers of these frameworks. */
-  function placeOf({ modules }: DecoratorSpec, ref: ClassRef, fact: ClassFact, onMethod: readonly DecoratorFact[]): Placed | undefined {
+  function placeOf({ modules }: DecoratorSpec, ref: ClassRef, fact: ClassFact, onMethod: { readonly decorators: readonly DecoratorFact[]; readonly file: string }): Placed | undefined {
     if (modules.includes(NEST_ROUTES.module)) return nestPlace(ref, fact, onMethod, evaluator);
     return BELOW_PREFIX.includes(modules) ? { by: 'loader' } : undefined;
   }
 
-  function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: OnClass | undefined, file: string): string {
+  function pathOf(decorator: DecoratorFact, spec: DecoratorSpec, method: string, onClass: Decoration | undefined, file: string): string {
     if (spec.kind === 'job') return jobName(decorator, file);
     if (spec.kind === 'graphql') return fieldPath(decorator, spec, method, onClass?.decorator, file);
     if (!spec.modules.includes(MOLECULER)) return decoratorPath(decorator, file);

@@ -81,7 +81,7 @@ export function everywhereEntries(memory: Memory, { evaluator, graph, objects }:
     const fact = known.k === 'class' ? evaluator.classFact(known.ref) : undefined;
     const decorator = known.k === 'class' ? fact?.decorators.find((one) => isNamed(one, NEST_ROUTES.controller, known.ref.file, evaluator)) : undefined;
     if (known.k !== 'class' || !fact || !decorator) return [];
-    return controllerPaths(decorator, undefined, known.ref.file, evaluator).map((path) => ({ path, placed: nestPlace(known.ref, fact, [], evaluator) }));
+    return controllerPaths({ decorator, file: known.ref.file }, undefined, evaluator).map((path) => ({ path, placed: nestPlace(known.ref, fact, { decorators: [], file: known.ref.file }, evaluator) }));
   }
 
   function entry(file: string, span: Span, path: string, handlers: readonly FunctionRef[], placed?: Placed): FoundEntry[] {

@@ -20,6 +20,8 @@ export interface DecoratorSpec {
   readonly over?: 'nest-microservice';
   /** Every process starts the job, by a clock of its own. */
   readonly byClock?: true;
+  /** A class answers with the decorated methods of its bases, too. Source: `PathsExplorer` of Nest, the README of routing-controllers, the code of both of Inversify's packages. */
+  readonly inherits?: true;
 }
 
 const COMMON = ['@nestjs/common'];
@@ -45,11 +47,11 @@ function verb(name: string): DecoratorSpec {
 }
 
 export const DECORATORS: readonly DecoratorSpec[] = [
-  { modules: COMMON, name: 'Controller', on: 'class', kind: 'http' },
+  { modules: COMMON, name: 'Controller', on: 'class', kind: 'http', inherits: true },
   { modules: TSOA, name: 'Route', on: 'class', kind: 'http' },
-  ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'class', kind: 'http' })),
-  { modules: INVERSIFY_UTILS, name: 'controller', on: 'class', kind: 'http', guardsFrom: 1 },
-  { modules: INVERSIFY, name: 'Controller', on: 'class', kind: 'http' },
+  ...['Controller', 'JsonController'].map((name): DecoratorSpec => ({ modules: ROUTING_CONTROLLERS, name, on: 'class', kind: 'http', inherits: true })),
+  { modules: INVERSIFY_UTILS, name: 'controller', on: 'class', kind: 'http', guardsFrom: 1, inherits: true },
+  { modules: INVERSIFY, name: 'Controller', on: 'class', kind: 'http', inherits: true },
   ...['Get', 'Post', 'Put', 'Patch', 'Delete', 'Head', 'Options', 'All', 'Sse'].map(verb),
   ...inversifyVerbs.map(([name, method]): DecoratorSpec => ({ modules: INVERSIFY_UTILS, name, on: 'method', kind: 'http', method, guardsFrom: 1 })),
   { modules: INVERSIFY_UTILS, name: 'withMiddleware', on: 'guard', kind: 'http' },

@@ -81,6 +81,11 @@ describe('no-tracing', () => {
       ['the API of OpenTelemetry alone', "import { trace } from '@opentelemetry/api';\nexport const tracer = trace.getTracer('a');"],
       ['metrics alone', "import { MeterProvider } from '@opentelemetry/sdk-metrics';\nexport const meters = new MeterProvider();"],
       ['types of a tracing package', "import type { NodeSDK } from '@opentelemetry/sdk-node';\nexport let sdk: NodeSDK;"],
+      ['a provider for each project that asks', "import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';\nexport function tracerFor(project: string) { const provider = new BasicTracerProvider(); return provider.getTracer(project); }"],
+      ['a provider that runs of language models alone are sent to', "import { LangChainInstrumentation } from '@arizeai/openinference-instrumentation-langchain';\nimport { registerInstrumentations } from '@opentelemetry/instrumentation';\nimport { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nexport function start() { const provider = new NodeTracerProvider(); registerInstrumentations({ instrumentations: [new LangChainInstrumentation()] }); provider.register(); }"],
+      ['an instrumentation of language models', "import { OpenAIInstrumentation } from '@traceloop/instrumentation-openai';\nexport const models = new OpenAIInstrumentation();"],
+      ['spans of language models', "import { startObservation } from '@langfuse/tracing';\nexport const ask = () => startObservation('ask');"],
+      ["Traceloop's SDK, which follows language models", "import * as traceloop from '@traceloop/node-server-sdk';\ntraceloop.initialize({ appName: 'orders' });"],
       ['Sentry without a sample rate', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN });"],
       ['Sentry with a sample rate of nothing', "import { init } from '@sentry/node';\ninit({ dsn: process.env.DSN, tracesSampleRate: 0 });"],
     ] as const) {
@@ -114,6 +119,11 @@ describe('no-tracing', () => {
     for (const [what, line] of [
       ["OpenTelemetry's SDK", "import { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({}).start();"],
       ["OpenTelemetry's provider", "import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nnew NodeTracerProvider().register();"],
+      ["OpenTelemetry's provider, registered by a function", "import { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nfunction start() { const provider = new NodeTracerProvider(); provider.register(); return provider.getTracer('orders'); }\nstart();"],
+      ["OpenTelemetry's provider, registered by its API", "import { trace } from '@opentelemetry/api';\nimport { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';\nfunction start() { const provider = new BasicTracerProvider(); trace.setGlobalTracerProvider(provider); return provider.getTracer('orders'); }\nstart();"],
+      ["OpenTelemetry's provider, made for who registers it", "import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';\nexport function make() { const provider = new BasicTracerProvider(); provider.getTracer('orders'); return provider; }"],
+      ["OpenTelemetry's provider with requests and language models", "import { OpenAIInstrumentation } from '@arizeai/openinference-instrumentation-openai';\nimport { HttpInstrumentation } from '@opentelemetry/instrumentation-http';\nimport { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nnew NodeTracerProvider().register();\nexport const all = [new HttpInstrumentation(), new OpenAIInstrumentation()];"],
+      ["OpenTelemetry's SDK with language models", "import { OpenAIInstrumentation } from '@traceloop/instrumentation-openai';\nimport { NodeSDK } from '@opentelemetry/sdk-node';\nnew NodeSDK({ instrumentations: [new OpenAIInstrumentation()] }).start();"],
       ["OpenTelemetry's automatic instrumentation", "import '@opentelemetry/auto-instrumentations-node/register';"],
       ['OpenTelemetry by Vercel', "import { registerOTel } from '@vercel/otel';\nregisterOTel('orders');"],
       ['OpenTelemetry by Splunk', "import { start } from '@splunk/otel';\nstart();"],

@@ -1,4 +1,5 @@
 import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
+import { PROVIDERS } from '../libraries/telemetry';
 import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } from './capability-input';
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
@@ -8,6 +9,7 @@ import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
+import { tracesNothing } from './model-traces';
 import { lateTracing } from './late-tracing';
 import { stepsOf } from './tracer-holds';
 import { handsContextOn, traceGaps } from './trace-context';
@@ -65,8 +67,9 @@ const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 function signsIn(unit: SourceFacts): CapabilitySigns {
   const stops = unit.calls.find((call) => shutsDown(call, unit))?.span;
   const answersHealth = healthAnswerIn(unit);
+  const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
-    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.')).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
+    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
     ...(stops && { stops }), ...(answersHealth && { answersHealth }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }

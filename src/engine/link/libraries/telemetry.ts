@@ -2,7 +2,7 @@
 const SDKS: readonly string[] = [
   '@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@vercel/otel', '@effect/opentelemetry', '@adonisjs/otel', '@amplication/opentelemetry-nestjs',
   '@azure/monitor-opentelemetry', '@azure/monitor-opentelemetry-exporter', '@splunk/otel', '@honeycombio/opentelemetry-node', '@lightstep/otel-js', '@uptrace/node', '@elastic/opentelemetry-node', '@hyperdx/node-opentelemetry',
-  '@baselime/node-opentelemetry', '@aspecto/opentelemetry', '@lumigo/opentelemetry', '@odigos/opentelemetry-node', 'solarwinds-apm', '@dash0/opentelemetry', 'logfire', '@pydantic/logfire-node', '@traceloop/node-server-sdk',
+  '@baselime/node-opentelemetry', '@aspecto/opentelemetry', '@lumigo/opentelemetry', '@odigos/opentelemetry-node', 'solarwinds-apm', '@dash0/opentelemetry', 'logfire', '@pydantic/logfire-node',
   'applicationinsights', 'dd-trace', 'newrelic', 'elastic-apm-node', 'signalfx-tracing', 'nestjs-ddtrace', 'nestjs-newrelic-interceptor', '@dynatrace/oneagent-sdk', '@instana/collector', '@instana/serverless', '@appsignal/nodejs',
   '@highlight-run/node', '@highlight-run/nest', 'skywalking-backend-js', '@scout_apm/scout-apm', 'apminsight', 'atatus-nodejs', '@middleware.io/node-apm', 'pinpoint-node-agent', 'encore.dev',
 ];
@@ -15,6 +15,20 @@ const TRACES_ALONE: readonly string[] = [
 
 /** Packages that have a service traced. */
 export const TRACING_PACKAGES: readonly string[] = [...SDKS, ...TRACES_ALONE];
+
+/** What makes spans, which is the service's tracing as far as it is registered. Source: OpenTelemetry's pages on manual set-up for Node.js. */
+export const PROVIDERS = {
+  packages: ['@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-base'] as readonly string[],
+  names: ['NodeTracerProvider', 'BasicTracerProvider'] as readonly string[],
+  asked: 'getTracer',
+  registers: 'register',
+};
+
+/** Packages that follow calls to language models alone. Sources: the pages of OpenInference, Langfuse, LangSmith, OpenLLMetry and LangWatch, and the dependencies of Traceloop's SDK. */
+export const MODEL_TRACING = /^(@arizeai\/|@traceloop\/|@langfuse\/|langfuse|langsmith|langwatch)/;
+
+/** Packages that follow requests beside them. */
+export const TRACES_REQUESTS = /^@opentelemetry\/(instrumentation-|auto-instrumentations-|sdk-node)/;
 
 /** Packages that measure requests, or publish what a service measures. The SDKs of OpenTelemetry and the agents above publish how long requests take, too. Sources: each package's own page. */
 export const METRICS_PACKAGES: readonly string[] = [
@@ -46,8 +60,9 @@ export const METRICS_WORDS = /(^|[^a-z])(metrics?|prometheus|statsd|telemetry|ob
 /**
  * Packages with such a name that start nothing: types, names and exporters of OpenTelemetry and Sentry, modules for frameworks that hand out the
  * tracer that something else started. Sources: the pages of nestjs-otel ("setup your SDK first") and @fastify/otel (an instrumentation).
+ * So do those that follow language models alone.
  */
-export const PASSIVE_TELEMETRY = /^(@opentelemetry\/|@sentry\/|nestjs-otel$|@fastify\/otel$|@hono\/otel$|@autotelic\/fastify-opentelemetry$)/;
+export const PASSIVE_TELEMETRY = /^(@arizeai\/|@traceloop\/|@langfuse\/|@opentelemetry\/|@sentry\/|nestjs-otel$|@fastify\/otel$|@hono\/otel$|@autotelic\/fastify-opentelemetry$)/;
 
 /** Annotations and labels by which an operator or a mesh injects tracing. Sources: OpenTelemetry Operator, Datadog admission controller, Dynatrace operator, Elastic APM attacher, New Relic operator, Dapr, Istio, Linkerd, Kuma. */
 export const TRACING_ANNOTATIONS: readonly string[] = [

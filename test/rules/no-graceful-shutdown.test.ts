@@ -95,6 +95,24 @@ describe('no-graceful-shutdown', () => {
       //                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: the messages that it is working on
     `));
 
+    for (const [what, line] of [
+      ['in place', "process.on('SIGTERM', () => process.exit(0));"],
+      ['after a word', "process.once('SIGTERM', () => { console.log('stopping'); process.exit(0); });"],
+      ['by its name', "const end = () => { process.exit(0); };\nprocess.on('SIGTERM', end);"],
+      ['by itself', "process.on('SIGTERM', process.exit);"],
+    ] as const) {
+      it(`a service whose handler only ends the process, ${what}`, () => {
+        const [found, ...others] = runRule(rule, memoryHost({ 'src/server.ts': express(line) })).findings;
+        assert.match(found?.message ?? '', /ends at once on SIGTERM and closes nothing/);
+        assert.deepEqual(found?.fixes, []);
+        assert.deepEqual(others, []);
+      });
+    }
+
+    it('a service that only closes on another signal', () => {
+      assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express("process.on('SIGTERM', () => process.exit(0));\nprocess.on('SIGINT', () => { app.close(); });") })).findings.length, 1);
+    });
+
     it('a service that only listens to other events and signals', () => {
       const code = express("process.on('SIGHUP', () => undefined);\nprocess.on('uncaughtException', () => process.exit(1));");
       assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code })).findings.length, 1);
@@ -113,9 +131,15 @@ describe('no-graceful-shutdown', () => {
     `));
 
     for (const [what, line] of [
-      ['a handler', "process.on('SIGTERM', () => process.exit(0));"],
-      ['a handler for each of several signals', "for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(0));"],
-      ['a handler that is handed the signals', "['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => process.exit(0)));"],
+      ['a handler', "process.on('SIGTERM', () => stop());\nfunction stop() { app.close(() => process.exit(0)); }"],
+      ['a handler that closes before it ends', "process.on('SIGTERM', () => { console.log('bye'); app.close(); process.exit(0); });"],
+      ['a handler that ends after some time', "process.on('SIGTERM', () => { setTimeout(() => process.exit(0), 5000); });"],
+      ['a handler that waits for something', "import { drained } from './drained';\nprocess.on('SIGTERM', async () => { await drained; await drained(); process.exit(0); });"],
+      ['a handler that calls what is elsewhere', "import { stop } from './stop';\nprocess.on('SIGTERM', stop);"],
+      ['a handler of what only ends other things', "process.on('SIGTERM', () => { app.exit(); });"],
+      ['one handler that ends and one that closes', "process.on('SIGTERM', () => process.exit(0));\nprocess.on('SIGTERM', () => { app.close(); });"],
+      ['a handler for each of several signals', "for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => app.close());"],
+      ['a handler that is handed the signals', "['SIGINT', 'SIGTERM'].forEach((signal) => process.on(signal, () => app.close()));"],
       ['a handler on a process that is passed around', "export const watch = (host: NodeJS.Process) => host.once('SIGTERM', () => host.exit(0));"],
       ['a handler on the module', "import { once } from 'node:process';\nonce('SIGTERM', () => undefined);"],
       ['terminus', "import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(app);"],

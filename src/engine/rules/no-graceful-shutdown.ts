@@ -1,5 +1,6 @@
 import { stopPlan } from './operations/stop-plan';
 import { servesOthers } from './operations/work';
+import { endsAtOnce } from '../link/query/signals';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Service, SystemModel } from '../model/system';
@@ -21,7 +22,7 @@ export const noGracefulShutdown: Rule = {
   },
   fix(report, model) {
     const service = model.services.find(({ name }) => name === report.service);
-    const plan = service && stopPlan(service, model);
+    const plan = service && !endsItself(service, model) ? stopPlan(service, model) : undefined;
     return plan ? [plan] : [];
   },
 };
@@ -31,12 +32,21 @@ function reportOf(service: Service, model: SystemModel): Report {
   const scales = replicas && replicas.as === undefined && replicas.max > replicas.min;
   const hooks = hasHooks(service, model) ? ', and the framework runs none of its shutdown hooks' : '';
   return {
-    message: `${name} never handles SIGTERM: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
+    message: `${name} ${endsItself(service, model) ? 'ends at once on SIGTERM and closes nothing' : 'never handles SIGTERM'}: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
     at: start,
     service: name,
     related: scales ? [{ ...replicas.evidence, message: `scales between ${String(replicas.min)} and ${String(replicas.max)} replicas` }] : [],
     identity: name,
   };
+}
+
+/** Whether it has a handler, which only ends the process. */
+function endsItself({ files }: Service, { files: units, libraryUses }: SystemModel): boolean {
+  return libraryUses.some(({ effect, call, details }) => {
+    const facts = effect === 'process-event' && details.event === 'SIGTERM' && files.has(call.file) ? units.get(call.file)?.facts : undefined;
+    const fact = facts?.calls[call.call];
+    return facts !== undefined && fact !== undefined && endsAtOnce(fact, facts);
+  });
 }
 
 /** Whether what the service starts has shutdown hooks that wait for being switched on. */

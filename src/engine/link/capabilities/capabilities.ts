@@ -7,6 +7,7 @@ import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
+import { endsAtOnce, mayBeTermination } from '../query/signals';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
 import { tracesNothing } from './model-traces';
@@ -92,7 +93,7 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
 
 /** A handler for SIGTERM, or the framework's own shutdown hooks. */
 function shutdownInCode({ service, uses, facts, signsOf }: CapabilityInput): Evidence | undefined {
-  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || mayBeTermination(one, facts)));
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {
@@ -102,20 +103,19 @@ function shutdownInCode({ service, uses, facts, signsOf }: CapabilityInput): Evi
   return undefined;
 }
 
-/** An event that is no plain text may be one of a list of signals. */
-function mayBeTermination({ call, details }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
-  if (details.event === 'SIGTERM') return true;
+function isAbrupt({ call }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
   const unit = facts.get(call.file);
-  const [event] = unit?.calls[call.call]?.args ?? [];
-  return (event?.k === 'ref' ? unit?.bindings[event.b]?.init : event)?.k !== 'const';
+  const fact = unit?.calls[call.call];
+  return unit !== undefined && fact !== undefined && endsAtOnce(fact, unit);
 }
 
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
-function shutsDown({ callee, args: [first] }: CallFact, unit: SourceFacts): boolean {
+function shutsDown(call: CallFact, unit: SourceFacts): boolean {
+  const { callee, args: [first] } = call;
   if (callee.k !== 'member') return false;
   if (SHUTDOWN_METHODS.includes(callee.name)) return !isGivenApplication(first, unit);
   const event = first?.k === 'const' ? first.v : undefined;
-  return (LISTENING_METHODS.has(callee.name) && event === 'SIGTERM') || CATCHES_SIGNALS.some((one) => one.method === callee.name && one.event === event);
+  return (LISTENING_METHODS.has(callee.name) && event === 'SIGTERM' && !endsAtOnce(call, unit)) || CATCHES_SIGNALS.some((one) => one.method === callee.name && one.event === event);
 }
 
 /** `database.enableShutdownHooks(app)` is the project's own method of that name: the framework's are given signals, if anything. */

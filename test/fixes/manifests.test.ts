@@ -41,6 +41,23 @@ describe('ensure-dependency', () => {
   });
 });
 
+describe('change-script', () => {
+  const step: FixStep = { kind: 'change-script', manifest: 'package.json', name: 'start', from: 'node "a".js', to: 'node --import ./b.js "a".js' };
+  const manifest = (start: string) => `{\r\n  "scripts": { "dev": "x",  "start": ${JSON.stringify(start)} }\r\n}\r\n`;
+
+  it('changes that script alone', () => {
+    assert.equal(applied({ 'package.json': manifest(step.from) }, step)['package.json'], manifest(step.to));
+    assert.equal(applied({ 'package.json': manifest(step.to) }, step)['package.json'], manifest(step.to));
+  });
+
+  it('refuses one that says something else', () => {
+    assert.match(reasonOf({ 'package.json': manifest('node c.js') }, step), /script start of package\.json is no longer what it was/);
+    assert.match(reasonOf({ 'package.json': '{}' }, step), /no longer/);
+    assert.match(reasonOf({ 'package.json': '[]' }, step), /no longer/);
+    assert.match(reasonOf({}, step), /does not exist/);
+  });
+});
+
 describe('ensure-env-example', () => {
   const step: FixStep = { kind: 'ensure-env-example', path: '.env.example', name: 'REDIS_URL', comment: 'Where sessions live' };
 

@@ -11,6 +11,7 @@ import { done, refused, type Refusal, type Renames } from './outcome';
 import { packageType } from './package-type';
 import { addEntry } from './steps/add-entry';
 import { addOption } from './steps/add-option';
+import { changeScript } from './steps/change-script';
 import { createFile } from './steps/create-file';
 import { ensureDependency } from './steps/ensure-dependency';
 import { ensureEnvExample } from './steps/ensure-env-example';
@@ -51,7 +52,7 @@ function brokenFile({ host, parse }: Tools, before: Changes, plan: FixPlan): Ref
 }
 
 function fileOf(step: FixStep): string {
-  if (step.kind === 'ensure-dependency') return step.manifest;
+  if ('manifest' in step) return step.manifest;
   return 'path' in step ? step.path : step.file;
 }
 
@@ -91,6 +92,8 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return createFile(tools, state, step, plan);
     case 'ensure-dependency':
       return onText(tools, state, step.manifest, 'refuse', (text) => ensureDependency(text, step));
+    case 'change-script':
+      return onText(tools, state, step.manifest, 'refuse', (text) => changeScript(text, step));
     case 'ensure-env-example':
       return onText(tools, state, step.path, 'create', (text) => ensureEnvExample(text, step));
   }

@@ -35,6 +35,8 @@ export type FixStep =
   | { readonly kind: 'make-async'; readonly file: string; readonly span: Span }
   | { readonly kind: 'create-file'; readonly path: string; readonly text: string }
   | { readonly kind: 'ensure-dependency'; readonly manifest: string; readonly name: string; readonly version: string; readonly dev?: boolean }
+  /** Changes a script of a package.json that says `from`. */
+  | { readonly kind: 'change-script'; readonly manifest: string; readonly name: string; readonly from: string; readonly to: string }
   | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
   /** Adds a key to the mapping of a YAML file at `map`; `text` is its value, on lines of its own. */
   | { readonly kind: 'add-entry'; readonly file: string; readonly map: Span; readonly key: string; readonly text: string }

@@ -202,6 +202,8 @@ export interface DockerFacts {
   readonly stages: readonly { readonly image: string; readonly name?: string; readonly span: Span }[];
   /** CMD and ENTRYPOINT of the last stage, as one command line. */
   readonly command?: { readonly text: string; readonly span: Span };
+  /** The instruction that names the program, where it stands on one line: the last CMD, else ENTRYPOINT, as written. */
+  readonly program?: { readonly text: string; readonly span: Span };
   readonly environment: readonly EnvEntry[];
   readonly exposes: readonly number[];
   readonly user?: { readonly name: string; readonly span: Span };

@@ -29,8 +29,16 @@ CMD ["node", "dist/main.js"]
     assert.deepEqual(facts.stages.map(({ image, name }) => [image, name]), [['node:20-slim', 'build'], ['base:develop', 'run'], ['registry/x:1', undefined]]);
     assert.equal(facts.command?.text, 'dumb-init -- node dist/main.js');
     assert.equal(text.slice(facts.command.span.start, facts.command.span.end), 'CMD ["node", "dist/main.js"]');
+    assert.equal(facts.program?.text, 'CMD ["node", "dist/main.js"]');
     assert.deepEqual(facts.environment.map(({ name, value }) => [name, value]), [['NODE_ENV', 'production'], ['PORT', '3000'], ['API_KEY', '***'], ['OLD', 'some value']]);
     assert.deepEqual([facts.exposes, facts.user?.name, facts.hasHealthcheck, facts.copies], [[3000, 4000], 'node', true, ['package.json', 'apps/api']]);
+  });
+
+  it('keeps the instruction that names the program where it stands on a line and holds no secret', () => {
+    assert.equal(read('FROM node:20\nENTRYPOINT ["node","a.js"]\n').program?.text, 'ENTRYPOINT ["node","a.js"]');
+    assert.equal(read('FROM node:20\nCMD node \\\n  a.js\n').program, undefined);
+    assert.equal(read('FROM node:20\nCMD node a.js --url postgres://me:hunter2@db/a\n').program, undefined);
+    assert.equal(read('FROM node:20\n').program, undefined);
   });
 
   it('inherits from an earlier stage', () => {

@@ -36,6 +36,7 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
     facts: {
       stages: stages.map(({ image, name, span }) => ({ image, ...(name !== undefined && { name }), span })),
       ...(command !== undefined && { command }),
+      ...(last !== undefined && programOf(last, text)),
       environment: last?.environment ?? [],
       exposes: last?.exposes ?? [],
       ...(last?.user !== undefined && { user: last.user }),
@@ -119,6 +120,13 @@ function commandOf({ entrypoint, command }: Stage): DockerFacts['command'] {
   const [first, last] = [given[0], given.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   return { text: redactCommand(given.map(({ rest }) => wordsOf(rest)).join(' ')), span: (command ?? first).span };
+}
+
+/** Left out where it spans lines or holds what nobody may see. */
+function programOf({ entrypoint, command }: Stage, text: string): Pick<DockerFacts, 'program'> {
+  const { span } = command ?? entrypoint ?? {};
+  const written = span === undefined ? '' : text.slice(span.start, span.end);
+  return span === undefined || written.includes('\n') || redactCommand(written) !== written ? {} : { program: { text: written, span } };
 }
 
 /** Exec form as one command line; shell form as written. */

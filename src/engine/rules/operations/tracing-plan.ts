@@ -1,7 +1,9 @@
-import type { FixPlan } from '../../model/fix';
+import { runsNatively } from '../../link/query/starting';
+import type { FixPlan, FixStep } from '../../model/fix';
 import type { Service, SystemModel } from '../../model/system';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
+import { preloadSteps } from './preload-plan';
 
 /** Versions that the start-up file below is written for. Source: the OpenTelemetry page on Node.js, zero-code and SDK set-up. */
 export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
@@ -10,7 +12,13 @@ export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
   '@opentelemetry/sdk-node': '^0.223.0',
 };
 
-/** A start-up file beside the entry that the entry loads before everything else; undefined where one is there already. */
+/** What patches modules that are imported as ES modules. Source: OpenTelemetry's page on ECMAScript modules. */
+export const HOOK_PACKAGE = { name: '@opentelemetry/instrumentation', version: '^0.223.0' };
+
+/** The statement that registers it, with `register` of `node:module`. */
+export const REGISTER = `register('${HOOK_PACKAGE.name}/hook.mjs', import.meta.url);`;
+
+/** A start-up file beside the entry that is loaded before everything else: by the entry, or, of ES modules, by what starts them; undefined where one is there already. */
 export function tracingPlan(service: Service, model: SystemModel): FixPlan | undefined {
   const { entry } = service;
   const manifest = manifestFor(entry, model);
@@ -19,25 +27,29 @@ export function tracingPlan(service: Service, model: SystemModel): FixPlan | und
   const extension = /\.[cm]?[jt]s$/.exec(entry)?.[0] ?? '.ts';
   const path = `${entry.slice(0, entry.lastIndexOf('/') + 1)}instrumentation${extension}`;
   if (model.workspace.sources.some((source) => source.path === path)) return undefined;
+  const native = runsNatively(service, model);
+  const loads: readonly FixStep[] | undefined = native ? preloadSteps(service, path, model) : [{ kind: 'ensure-import', file: entry, module: specifierOf(entry, path), first: true }];
+  if (!loads) return undefined;
+  const packages = [...Object.entries(TRACING_PACKAGES), ...(native ? [[HOOK_PACKAGE.name, HOOK_PACKAGE.version] as const] : [])];
   return {
-    title: `Start OpenTelemetry in ${path} and load it first`,
+    title: native ? `Start OpenTelemetry in ${path} and load it by node --import` : `Start OpenTelemetry in ${path} and load it first`,
     applicability: 'suggested',
     preferred: true,
     snippet: 'tracing',
     steps: [
-      { kind: 'create-file', path, text: startUpFile(service.name) },
-      { kind: 'ensure-import', file: entry, module: specifierOf(entry, path), first: true },
-      ...Object.entries(TRACING_PACKAGES).map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
+      { kind: 'create-file', path, text: startUpFile(service.name, native) },
+      ...loads,
+      ...packages.map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
     ],
   };
 }
 
-function startUpFile(service: string): string {
-  return `import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+function startUpFile(service: string, native: boolean): string {
+  return `${native ? "import { register } from 'node:module';\n" : ''}import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
-// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
+${native ? HOOK : ''}// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
 const sdk = new NodeSDK({
   serviceName: process.env.OTEL_SERVICE_NAME ?? '${service.replace(/[^\w@.-]/g, '-')}',
   traceExporter: new OTLPTraceExporter(),
@@ -47,3 +59,8 @@ const sdk = new NodeSDK({
 sdk.start();
 `;
 }
+
+const HOOK = `// ES modules are patched through this hook.
+${REGISTER}
+
+`;

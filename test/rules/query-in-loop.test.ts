@@ -210,6 +210,82 @@ export const Transactional = () => (target: object, key: string) => {};
     check(rule, nest('@Post()', '\n    //                          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs this.prisma.item.delete'));
   });
 
+  it('the client of whatever transaction is open, and what runs in one', () => {
+    const service = (client: string, run: string): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@prisma/client": "6" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { Body, Controller, Module, Post } from '@nestjs/common';
+import { PrismaClient } from '@prisma/client';
+class Prisma extends PrismaClient {
+  txClient() { return this; }
+  async $tx(run: () => Promise<void>) { await run(); }
+  async timed(run: () => Promise<void>) { await run(); }
+}
+class Items {
+  constructor(private readonly prisma: Prisma) {}
+  async remove(id: string) { await this.prisma${client}.item.delete({ where: { id } }); }
+  async removeAll(ids: string[]) {
+    for (const id of ids) await this.remove(id);
+    //                          ^^^^^^^^^^^^^^^ warning: Runs this.remove
+  }
+}
+@Controller('items')
+export class ItemsController {
+  constructor(private readonly prisma: Prisma, private readonly items: Items) {}
+  @Post()
+  async create(@Body() ids: string[]) { await this.prisma.${run}(async () => { await this.items.removeAll(ids); }); }
+}
+@Module({ controllers: [ItemsController], providers: [Prisma, Items] })
+export class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+`;
+    const unmarked = (text: string): string => text.replace(/^ *\/\/ +\^.*\n/m, '');
+    check(rule, service('', 'timed'));
+    checkSilent(rule, unmarked(service('.txClient()', 'timed')));
+    checkSilent(rule, unmarked(service('', '$tx')));
+  });
+
+  it('items that are statements themselves, and items that say which function asks', () => {
+    const each = (round: string): string => handler(`${PRISMA}
+const counts: Record<string, (id: string) => Promise<number>> = { orders: (id) => prisma.order.count({ where: { userId: id } }) };
+function statements(name: string) { return [name].map((one) => ({ sql: one })); }`, round);
+    checkSilent(rule, each("  for (const statement of statements(req.body.name)) await prisma.$executeRawUnsafe(statement.sql);\n  res.end();"));
+    checkSilent(rule, each('  res.json(await Promise.all(req.body.kinds.map(async (kind: string) => counts[kind](req.params.id))));'));
+    check(rule, each(`
+  for (const id of req.body.ids) await prisma.$executeRawUnsafe('DELETE FROM item WHERE id = $1', id);
+  //                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs prisma.$executeRawUnsafe
+  res.end();`));
+  });
+
+  it('the one value of a result', () => {
+    const result = `${PRISMA}
+import { ResultAsync } from 'neverthrow';
+const userOf = (id: string) => ResultAsync.fromPromise(prisma.user.findFirstOrThrow({ where: { id } }), String);`;
+    checkSilent(rule, handler(result, `
+  await userOf(req.params.id).andThen((user) => userOf(user.bossId)).map(async (boss) => prisma.team.findFirst({ where: { bossId: boss.id } }));
+  await userOf(req.params.id).map(async (user) => prisma.team.findFirst({ where: { userId: user.id } })).mapErr((error) => console.error(error));
+  res.end();`));
+    check(rule, handler(result, `
+  await Promise.all(req.body.users.map(async (user: { id: string }) => prisma.team.findFirst({ where: { userId: user.id } })));
+  //                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Runs prisma.team.findFirst
+  res.end();`));
+  });
+
+  it('use cases, bulk functions and updates behind functions of their own', () => {
+    const each = (name: string, marker = ''): string => handler(`${MONGOOSE}
+async function ${name}(user: { id: string; name: string }) {
+  if (user.name === '') throw new Error('A name is missing.');
+  await User.${marker === '' && name === 'rename' ? 'updateOne({ _id: user.id }, { name: user.name })' : 'create(user)'};
+}`, `
+  for (const user of req.body.users) await ${name}(user);${marker}
+  res.end();`);
+    for (const name of ['sendInvitation', 'executeImport', 'addInBulk', 'rename']) checkSilent(rule, each(name));
+    check(rule, each('add', '\n  //                                       ^^^^^^^^^ warning: Runs add, which asks the database,'));
+  });
+
   it('updates with data of their own', () => {
     checkSilent(rule, handler(PRISMA, `
   for (const item of req.body.items) {

@@ -1,5 +1,8 @@
 /** What people call an open transaction, or what stands for it. Sources: the pages on transactions of Prisma, TypeORM, Sequelize, Knex, Kysely, Drizzle, MikroORM and Mongoose. */
-export const TRANSACTION_NAMES = /^(?:tx|txn|trx|trans|transaction|dbTransaction|queryRunner|transactionalEntityManager|session|t|em|manager|transactionManager|transacting|\w*(?:Tx|Trx|Transaction))$/;
+export const TRANSACTION_NAMES = /^(?:tx|txn|trx|trans|transaction|dbTransaction|queryRunner|transactionalEntityManager|session|t|em|manager|transactionManager|transacting|\w*(?:Tx|Trx|Transaction)|(?:tx|trx|txn)(?:Client|Db|Em|Manager|Prisma|Conn|Connection|Host|Repo|Repository))$/;
+
+/** What hands out the client of the transaction that a request may have open: a statement asked of it belongs to that one. */
+export const AMBIENT_TRANSACTIONS = /^(?:tx|trx|txn)(?:Client|Db|Em|Manager|Prisma|Conn|Connection|Host)$/;
 
 /** Options by which a statement joins one. */
 export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 'session', 'transacting', 'tx', 'trx', 'dbTx', 'queryRunner']);
@@ -18,6 +21,11 @@ export const NO_DATABASES: ReadonlySet<string> = new Set(['Redis']);
 
 /** Writes of many at once: whoever calls them in a loop has parts already. */
 export const BULK_METHODS = /^(?:create|insert|update|upsert|delete|nativeInsert)Many|^bulk|^batch|flush$/i;
+/** What people call functions that do so. */
+export const BULK_FUNCTIONS = /(?:Bulk|Batch|Many)$|^(?:bulk|batch)[A-Z]/;
+
+/** Methods that take a statement as a text. */
+export const STATEMENT_METHODS: ReadonlySet<string> = new Set(['$executeRawUnsafe', '$queryRawUnsafe', '$executeRaw', '$queryRaw', 'raw', 'query', 'execute', 'exec']);
 
 /** Look-ups that a client joins to one statement by itself where they start in the same tick. Source: Prisma's page on query optimization. */
 export const JOINED_READS: Readonly<Record<string, ReadonlySet<string>>> = { Prisma: new Set(['findUnique', 'findUniqueOrThrow']) };
@@ -28,5 +36,5 @@ export const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'connect', 
 /** Names of collections whose items are groups: a statement for each of them is one for many. */
 export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$/i;
 
-/** What people call the one method of a use case: what it does for an item is more than a statement, and often has an order. */
-export const USE_CASES = /^(?:execute|handle|process\w*|apply\w*|run)$/;
+/** What people call the one method of a use case, and what hands an item on: what it does for an item is more than a statement, and often has an order. */
+export const USE_CASES = /^#?(?:(?:execute|handle|run|process|apply|send|notify|deliver|dispatch|trigger|publish|emit|enqueue)(?![a-z])\w*)$/;

@@ -27,6 +27,8 @@ export interface Loop {
 const MAX_LEVELS = 12;
 /** Methods that call a function for each element, by the position of the element among its parameters. Source: MDN on Array. */
 const ITERATIONS: Readonly<Record<string, number>> = { map: 0, forEach: 0, flatMap: 0, filter: 0, reduce: 1 };
+/** Methods that results and options have and lists have not. Sources: the READMEs of neverthrow, ts-results, oxide.ts and purify. */
+const OF_RESULTS = new Set(['andThen', 'asyncAndThen', 'asyncMap', 'mapErr', 'mapLeft', 'orElse', 'andTee', 'orTee', 'andThrough', 'unwrapOr', 'unwrapOrElse', 'match', 'safeUnwrap']);
 
 /** The loops around a call, innermost first, as far as the code around it waits: through callbacks up to the function that has a name of its own. */
 export function loopsAround({ file, call }: CallRef, unit: SourceFacts): Loop[] {
@@ -84,13 +86,20 @@ function outwards(file: string, via: CallId, fact: CallFact, fn: FunctionFact, u
 }
 
 /** The collection whose elements a call hands to the function at an argument: `items` of `items.map(fn)`, `Array.from(items, fn)`. */
-function overOf({ callee, args }: CallFact, index: number, unit: SourceFacts): Value | undefined {
+function overOf({ callee, args, outer }: CallFact, index: number, unit: SourceFacts): Value | undefined {
   if (callee.k !== 'member') return undefined;
   const [first] = args;
   if (callee.name === 'from' && callee.of.k === 'global' && callee.of.name === 'Array') return index === 1 ? first : undefined;
   if (!Object.hasOwn(ITERATIONS, callee.name)) return undefined;
-  if (index === 0) return callee.of;
+  if (index === 0) return isOfOne(callee.of, outer, unit) ? undefined : callee.of;
   return index === 1 && isImport(callee.of, unit) ? first : undefined;
+}
+
+/** A result or an option, which holds one value: `find(id).andThen(check).map(send)`, `find(id).map(send).mapErr(log)`. */
+function isOfOne(of: Value, outer: CallFact['outer'], unit: SourceFacts): boolean {
+  const before = of.k === 'call' ? unit.calls[of.id]?.callee : undefined;
+  const behind = outer?.as === 'callee' ? unit.calls[outer.call]?.callee : undefined;
+  return [before, behind].some((one) => one?.k === 'member' && OF_RESULTS.has(one.name));
 }
 
 /** lodash and its kin: `_.map(items, fn)`. */

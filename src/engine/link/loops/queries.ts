@@ -1,8 +1,8 @@
 import type { Loop } from './around';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
-import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES } from '../libraries/transactions';
-import { nameOfValue } from './words';
+import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES, STATEMENT_METHODS } from '../libraries/transactions';
+import { nameOfValue, rootOf } from './words';
 import type { BindingId, SourceFacts, Value } from '../../model/facts';
 import { idsWithin } from '../../model/parts';
 import type { RepeatedQuery } from '../../model/query-loops';
@@ -26,13 +26,22 @@ export function createQueryOf(evaluator: Evaluator, graph: CallGraph, facts: Rea
  */
 export function isOneForAll(call: CallRef, query: RepeatedQuery, path: readonly CallRef[], loop: Loop, facts: ReadonlyMap<string, SourceFacts>): boolean {
   const method = query.name.split('.').at(-1) ?? '';
-  if (writesNested(query, facts)) return false;
-  if (!SINGLE_WRITES.methods.has(method) || SINGLE_WRITES.except.has(query.client)) return true;
+  if (writesNested(query, facts) || isStatementItself(call, path, loop, facts)) return false;
+  if (!SINGLE_WRITES.methods.has(method)) return true;
+  if (path.length > 1) return false;
+  if (SINGLE_WRITES.except.has(query.client)) return true;
   const unit = facts.get(call.file);
   const fact = unit?.calls[call.call];
-  if (!unit || !fact || path.length > 1) return false;
+  if (!unit || !fact) return false;
   const data = fact.args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).find(({ key }) => key === 'data');
   return data !== undefined && method === 'update' && !usesAny(data.value, itemsIn(loop, unit), 0);
+}
+
+/** The items are statements, such as those that make up one change of a table: `for (const sql of statements) await db.execute(sql)`. */
+function isStatementItself({ file, call }: CallRef, path: readonly CallRef[], { items }: Loop, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const fact = path.length === 1 ? facts.get(file)?.calls[call] : undefined;
+  const text = fact?.args[0] && rootOf(fact.args[0]);
+  return fact?.callee.k === 'member' && STATEMENT_METHODS.has(fact.callee.name) && text !== undefined && items.includes(text);
 }
 
 /** Whether the client makes one statement of all that start together. */

@@ -2,11 +2,11 @@ import { loopOfCall } from './around';
 import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
 import { repeatedIn, type Repeated } from './repeated';
 import type { SizeInput } from './size';
-import { inTransaction } from './transactions';
+import { asksAmbient, inTransaction } from './transactions';
 import { createWorkOf, isAlwaysWaitedFor, lookedInto, type WorkOf } from './work';
 import { nameOfValue } from './words';
 import { PARENT_DECORATORS } from '../libraries/graphql';
-import { USE_CASES } from '../libraries/transactions';
+import { BULK_FUNCTIONS, USE_CASES } from '../libraries/transactions';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FunctionFact, SourceFacts } from '../../model/facts';
@@ -43,10 +43,16 @@ export function findQueryLoops({ memory, reach, sizes }: QueryLoopInput): Contri
 }
 
 function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFacts, facts: Facts): QueryLoop[] {
-  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && levelsOf(path, facts) <= MAX_LEVELS && !(path.length > 1 && USE_CASES.test(nameAt(call, unit).split('.').at(-1) ?? '')));
+  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && (path.length === 1 || isPlainWay(call, path, unit, facts)));
   const collection = nameOfValue(loop.over, unit);
   if (own.length === 0 || isOfGroups(collection)) return [];
   return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];
+}
+
+/** What is called for each item asks the database for it and not much else; the item doesn't say which function runs, as it does in `counters[feature.key](id)`. */
+function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, facts: Facts): boolean {
+  const name = nameAt(call, unit).split('.').at(-1) ?? '';
+  return levelsOf(path, facts) <= MAX_LEVELS && unit.calls[call.call]?.callee.k !== 'index' && !USE_CASES.test(name) && !BULK_FUNCTIONS.test(name);
 }
 
 /** What is written down about an error is no work for each item, nor is what a look-up finds missing: `if (!known.has(id)) …`. */

@@ -1,4 +1,4 @@
-import { TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
+import { AMBIENT_TRANSACTIONS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
 import type { FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
@@ -7,16 +7,23 @@ import type { CallRef } from '../../model/system';
 export function inTransaction({ call }: CallRef, unit: SourceFacts): boolean {
   const fact = unit.calls[call];
   if (!fact) return false;
-  return namesTransaction(fact.callee, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+  return namesTransaction(fact.callee, TRANSACTION_NAMES, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+}
+
+/** Whether a statement is asked of the client of whatever transaction is open: `this.prisma.txClient().order.create(…)`. */
+export function asksAmbient({ call }: CallRef, unit: SourceFacts | undefined): boolean {
+  const fact = unit?.calls[call];
+  return unit !== undefined && fact !== undefined && namesTransaction(fact.callee, AMBIENT_TRANSACTIONS, unit, 0);
 }
 
 /** `tx` of `tx.order.create`, `this.tx`. */
-function namesTransaction(value: Value, unit: SourceFacts, depth: number): boolean {
+function namesTransaction(value: Value, names: RegExp, unit: SourceFacts, depth: number): boolean {
+  const next = (of: Value): boolean => namesTransaction(of, names, unit, depth + 1);
   if (depth > 8) return false;
-  if (value.k === 'ref') return TRANSACTION_NAMES.test(unit.bindings[value.b]?.name ?? '');
-  if (value.k === 'member') return TRANSACTION_NAMES.test(value.name) || namesTransaction(value.of, unit, depth + 1);
-  if (value.k === 'call') return namesTransaction(unit.calls[value.id]?.callee ?? NOTHING, unit, depth + 1) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit)) ?? false);
-  return value.k === 'await' && namesTransaction(value.of, unit, depth + 1);
+  if (value.k === 'ref') return names.test(unit.bindings[value.b]?.name ?? '');
+  if (value.k === 'member') return names.test(value.name) || next(value.of);
+  if (value.k === 'call') return next(unit.calls[value.id]?.callee ?? NOTHING) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit)) ?? false);
+  return value.k === 'await' && next(value.of);
 }
 
 /** `save(item, tx)`, `create(item, { transaction })`. */

@@ -94,6 +94,18 @@ export const users: { id: string } = { id: 'id' };
   res.end();`));
   });
 
+  it('finds updates of Mongoose and TypeORM that write the same everywhere, and leaves those with data of the item alone', () => {
+    const each = (head: string, statement: string, isFound = false): string => handler(head, `
+  for (const user of req.body.users) {
+    await ${statement};${isFound ? `\n    //    ${'^'.repeat(statement.length)} warning: once for each item` : ''}
+  }
+  res.end();`);
+    check(rule, each(MONGOOSE, 'User.updateOne({ _id: user.id }, { $set: { seen: true } })', true));
+    check(rule, each(TYPEORM, "users.update(user.id, { state: 'left' })", true));
+    checkSilent(rule, each(MONGOOSE, 'User.updateOne({ _id: user.id }, { $set: { name: user.name } })'));
+    checkSilent(rule, each(TYPEORM, 'users.update(user.id, { name: user.name })'));
+  });
+
   it('finds a field resolver that asks for each object', () => {
     check(rule, `
 //- /package.json
@@ -343,6 +355,20 @@ async function nameOf(id: string) {
     if (!users.has(id)) users.set(id, await prisma.user.findFirst({ where: { id } }));
   }
   for (const id of req.body.ids) res.write(String(await nameOf(id)));
+  res.end();`));
+  });
+
+  it('what is asked again after a write, and rounds that wait for another service, too', () => {
+    checkSilent(rule, handler(PRISMA, `
+  const changed = new Set<string>();
+  for (const id of req.body.ids) {
+    if (changed.has(id)) res.write(String(await prisma.user.findFirst({ where: { id } })));
+    changed.add(id);
+  }
+  for (const id of req.body.ids) {
+    const user = await prisma.user.findFirst({ where: { id } });
+    await fetch(\`https://mail.example.com/\${user?.email}\`, { method: 'POST', signal: AbortSignal.timeout(500) });
+  }
   res.end();`));
   });
 

@@ -6,7 +6,7 @@ import { leadsThroughTransaction } from '../link/query/transactions';
 import type { Report } from '../model/finding';
 import type { QueryLoop } from '../model/query-loops';
 import type { Rule } from '../model/rule';
-import type { ReachedBy, SystemModel } from '../model/system';
+import type { ReachedBy, RemoteLoop, SystemModel } from '../model/system';
 
 /** One database statement per item of a collection whose size nothing in the code bounds, or per object that a GraphQL query returns. */
 export const queryInLoop: Rule = {
@@ -15,16 +15,21 @@ export const queryInLoop: Rule = {
     pillar: 'data',
     severity: 'warning',
     summary: 'A loop runs one database statement per item.',
-    preset: 'preview',
+    preset: 'recommended',
     cwe: 1050,
   },
-  *inFile({ queryLoops }, model) {
+  *inFile({ queryLoops, loops }, model) {
     for (const loop of queryLoops) {
-      const report = reportOf(loop, model);
+      const report = loops.some((remote) => isSame(remote, loop)) ? undefined : reportOf(loop, model);
       if (report) yield report;
     }
   },
 };
+
+/** Rounds that wait for remote calls as well are spoken of as those. */
+function isSame(remote: RemoteLoop, { fn, region }: QueryLoop): boolean {
+  return remote.fn.fn === fn.fn && remote.region === region;
+}
 
 function reportOf(loop: QueryLoop, model: SystemModel): Report | undefined {
   const [first, ...others] = loop.calls.filter(({ path }) => !path.some((call) => isKeptAfter(call, model)));

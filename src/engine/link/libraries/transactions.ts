@@ -10,10 +10,13 @@ export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 
 /** What runs functions in one, and decorators that do. */
 export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|\$?tx|atomic|atomically|unitOfWork)$/i;
 
-/** Methods that write one item with data of its own, for which the client has no form for many. By the client that has one nevertheless. */
-export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly except: ReadonlySet<string> } = {
+/**
+ * Methods that write one item with data of its own, for which a client has no form for many, or none that is as simple. By client, where the data
+ * stands of those that have one if the data is the same for all: `updateMany`, an update by a list of ids.
+ */
+export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly data: Readonly<Record<string, Readonly<Record<string, number>>>> } = {
   methods: new Set(['update', 'updateOne', 'updateOrThrow', 'upsert', 'findOneAndUpdate', 'findByIdAndUpdate', 'increment', 'decrement', 'findOrCreate', 'nativeUpdate']),
-  except: new Set(['Mongoose', 'MongoDB']),
+  data: { Mongoose: { updateOne: 1, findByIdAndUpdate: 1, findOneAndUpdate: 1 }, MongoDB: { updateOne: 1, findOneAndUpdate: 1 }, TypeORM: { update: 1 }, MikroORM: { nativeUpdate: 2 }, Sequelize: { update: 0 } },
 };
 
 /** Clients whose commands are no statements of a database. */

@@ -3,7 +3,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES, STATEMENT_METHODS } from '../libraries/transactions';
 import { nameOfValue, rootOf } from './words';
-import type { BindingId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
 import { idsWithin } from '../../model/parts';
 import type { RepeatedQuery } from '../../model/query-loops';
 import type { CallRef } from '../../model/system';
@@ -28,13 +28,17 @@ export function isOneForAll(call: CallRef, query: RepeatedQuery, path: readonly 
   const method = query.name.split('.').at(-1) ?? '';
   if (writesNested(query, facts) || isStatementItself(call, path, loop, facts)) return false;
   if (!SINGLE_WRITES.methods.has(method)) return true;
-  if (path.length > 1) return false;
-  if (SINGLE_WRITES.except.has(query.client)) return true;
   const unit = facts.get(call.file);
   const fact = unit?.calls[call.call];
-  if (!unit || !fact) return false;
-  const data = fact.args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).find(({ key }) => key === 'data');
-  return data !== undefined && method === 'update' && !usesAny(data.value, itemsIn(loop, unit), 0);
+  const data = fact && path.length === 1 ? dataOf(fact, method, query.client) : undefined;
+  return unit !== undefined && data !== undefined && !usesAny(data, itemsIn(loop, unit), 0);
+}
+
+/** What an update writes, where its client has a form for many with the same data. */
+function dataOf({ args }: CallFact, method: string, client: string): Value | undefined {
+  const place = SINGLE_WRITES.data[client]?.[method];
+  if (place !== undefined) return args[place];
+  return method === 'update' ? args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).find(({ key }) => key === 'data')?.value : undefined;
 }
 
 /** The items are statements, such as those that make up one change of a table: `for (const sql of statements) await db.execute(sql)`. */

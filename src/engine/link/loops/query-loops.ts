@@ -55,13 +55,13 @@ function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, 
   return levelsOf(path, facts) <= MAX_LEVELS && unit.calls[call.call]?.callee.k !== 'index' && !USE_CASES.test(name) && !BULK_FUNCTIONS.test(name);
 }
 
-/** What is written down about an error is no work for each item, nor is what a look-up finds missing: `if (!known.has(id)) …`. */
+/** What is written down about an error is no work for each item, nor is what a look-up finds missing or done: `if (!known.has(id)) …`. */
 function standsAside({ call }: CallRef, unit: SourceFacts): boolean {
   const fact = unit.calls[call];
   const regions = unit.functions[fact?.fn ?? 0]?.regions ?? [];
   for (let id = fact?.region ?? 0; id !== 0; id = regions[id]?.parent ?? 0) {
     const { kind, over } = regions[id] ?? {};
-    if (kind === 'catch' || (kind === 'if' && over?.k === 'not' && lookedInto(over.of, unit) !== undefined)) return true;
+    if (kind === 'catch' || (kind === 'if' && over !== undefined && lookedInto(over.k === 'not' ? over.of : over, unit) !== undefined)) return true;
   }
   return false;
 }

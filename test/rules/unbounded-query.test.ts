@@ -34,6 +34,44 @@ describe('unbounded-query', () => {
       `));
     });
 
+    it('finds a limit that a helper or a schema takes from the request', () => {
+      const helper = (cap: string): string => `
+        const pageOf = (request: any) => {
+          let limit = -1;
+          if (request.query.limit) limit = parseInt(request.query.limit, 10);
+          if (limit < 0) throw new Error('negative');${cap}
+          return { limit };
+        };
+        const { limit } = pageOf(req);`;
+      check(unboundedQuery, prisma(`${helper('')}
+        res.json(await prisma.order.findMany({ where: { userId: req.params.user }, take: limit }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many rows of order as the request asks for
+      `));
+      checkSilent(unboundedQuery, prisma(`${helper(' if (limit > 100) limit = 100;')}
+        res.json(await prisma.order.findMany({ where: { userId: req.params.user }, take: limit }));
+      `));
+      const schema = (number: string): string => prisma(`
+        const { limit } = z.object({ limit: z.coerce.number()${number} }).parse(req.query);
+        res.json(await prisma.order.findMany({ where: { userId: req.params.user }, take: limit }));${number === '' ? '\n        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many' : ''}
+      `).replace('import express', "import { z } from 'zod';\nimport express");
+      check(unboundedQuery, schema(''));
+      checkSilent(unboundedQuery, schema('.max(100)'));
+    });
+
+    it('is silent where the options are put together elsewhere, or a key that is computed filters', () => {
+      const options = (added: string): string => prisma(`
+        const options: { take?: number } = {};
+        ${added}
+        res.json(await prisma.order.findMany(options));`);
+      check(unboundedQuery, `${options('').trimEnd().replace(/\n}\);\napp\.listen.*$/, '')}
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order
+});
+app.listen(3000);`);
+      checkSilent(unboundedQuery, options('Object.assign(options, { take: 20 });'));
+      checkSilent(unboundedQuery, options('paged(options);\n        function paged(all: { take?: number }) { all.take = 20; }'));
+      checkSilent(unboundedQuery, prisma("res.json(await prisma.order.findMany({ where: { [req.query.mine ? 'userId' : 'shopId']: String(req.query.id), status: 'open' } }));"));
+    });
+
     it('finds a client that the generator writes into the project', () => {
       check(unboundedQuery, prisma(`
         res.json(await prisma.order.findMany());
@@ -172,6 +210,53 @@ app.listen(3000);
     `));
   });
 
+  it('names what a wrapper for many tables reads, and knows those that stay small', () => {
+    const service = (name: string, called: string, markers: readonly [string, string] = ['', '']): string => asNest(`
+    import { Controller, Get } from '@nestjs/common';
+    import { Repository } from 'typeorm';
+    class BaseEntity {}
+    class CrudService<T extends BaseEntity> {
+      constructor(protected readonly repository: Repository<T>) {}
+      findAll(options?: object) { return this.repository.find(options); }
+    }
+    class ${name} {}
+    export class ${name}Service extends CrudService<${name}> {
+      own() { return this.findAll(); }${markers[1]}
+    }
+    @Controller('all')
+    export class OrdersController {
+      constructor(private readonly _oneService: ${name}Service, private readonly countryService: ${name}Service) {}
+      @Get() all() { return this.${called}(); }${markers[0]}
+    }
+  `);
+    check(unboundedQuery, service('Invoice', '_oneService.findAll', ['\n      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of one on GET /all', '']));
+    check(unboundedQuery, service('Invoice', '_oneService.own', ['', '\n      //             ^^^^^^^^^^^^^^ warning: Reads all rows of Invoice']));
+    checkSilent(unboundedQuery, service('Invoice', 'countryService.findAll'));
+    checkSilent(unboundedQuery, service('Country', '_oneService.own'));
+  });
+
+  it('names the repository or collection that something hands out', () => {
+    const handed = (entity: string, marker: string): string => nest('typeorm', 'DataSource', 'DataSource', `
+      async all() {
+        const repository = await this.of(${entity});
+        return repository.find();${marker}
+      }
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }
+      private async of(entity: Function) { return this.orders.getRepository(entity); }`).replace('class Order {}', `class Order {}\n    class Feature {}`).replace('of(', 'getRepository(').replace('private async of(', 'private async getRepository(');
+    check(unboundedQuery, handed('Order', '\n        //     ^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of Order'));
+    checkSilent(unboundedQuery, handed('Feature', ''));
+    check(unboundedQuery, express(`
+      import mongoose from 'mongoose';
+      const ORDERS = 'orders';
+      const collection = (name: string) => mongoose.connection.db.collection(name);
+    `, `
+      res.json(await collection(ORDERS).find({}).toArray());
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of orders
+      res.json(await collection(ORDERS).find({ userId: req.params.user }).toArray());
+    `));
+  });
+
   it('asks the class of a request for its maximum', () => {
     const dto = (max: string): string => `
       import { Controller, Get, Query } from '@nestjs/common';
@@ -256,6 +341,19 @@ app.listen(3000);
       first = first.limit(10);
       res.json([await page, await own, await first]);
     `));
+  });
+
+  it('is silent on what is a part of another query', () => {
+    const head = "import knex from 'knex';\nconst sql = knex({ client: 'pg' });\n";
+    const parts = (use: string, marker = ''): string => express(head, `
+      const open = sql('orders').where('status', 'open');
+${marker}      const own = sql('orders').where('userId', req.params.user);
+      ${use}`);
+    check(unboundedQuery, parts('res.json([await open, await own]);', '      //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of orders\n'));
+    checkSilent(unboundedQuery, parts('res.json(await own.union(open));'));
+    checkSilent(unboundedQuery, parts('res.json(await own.union([open]));'));
+    checkSilent(unboundedQuery, parts("res.json(await sql('items').where('userId', req.params.user).whereIn('orderId', open));"));
+    checkSilent(unboundedQuery, parts("res.json(await own.unionAll(['a', 'b'].map((status) => sql('orders').where({ status }))));").replace("const open = sql('orders').where('status', 'open');", ''));
   });
 
   it('is silent on their limits, keys, counts and streams', () => {

@@ -107,14 +107,18 @@ function objectValue(draft: Draft, node: ts.ObjectLiteralExpression, depth: numb
     if (ts.isSpreadAssignment(property)) spreads.push(valueOf(draft, property.expression, depth));
     else {
       const key = propertyNameOf(property.name);
-      const computed = key === undefined && ts.isComputedPropertyName(property.name) ? valueOf(draft, property.name.expression, depth) : undefined;
-      if (key !== undefined || (computed && isName(computed))) props.push({ key: key ?? '', ...(computed && { computed }), value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
+      const computed = key === undefined && ts.isComputedPropertyName(property.name) ? keyOf(valueOf(draft, property.name.expression, depth)) : undefined;
+      if (key !== undefined || computed) props.push({ key: key ?? '', ...(computed && { computed }), value: propertyValue(draft, property, depth), span: spanOf(draft, property) });
     }
   }
   return { k: 'object', props, spreads };
 }
 
-/** A constant or a member of an enum, which tells a key. */
+/** A constant or a member of an enum, which tells a key; that there is one is known of any other. */
+function keyOf(value: Value): Value {
+  return isName(value) ? value : UNKNOWN;
+}
+
 function isName(value: Value): boolean {
   return value.k === 'ref' || (value.k === 'member' && isName(value.of));
 }

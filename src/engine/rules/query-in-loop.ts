@@ -15,7 +15,7 @@ export const queryInLoop: Rule = {
     pillar: 'data',
     severity: 'warning',
     summary: 'A loop runs one database statement per item.',
-    preset: 'recommended',
+    preset: 'preview',
     cwe: 1050,
   },
   *inFile({ queryLoops, loops }, model) {

@@ -65,7 +65,10 @@ export const DATABASES: readonly LibrarySpec[] = [
   },
   {
     modules: ['mongoose'],
-    exports: { Model: { type: 'mongoose.Model' }, model: { call: { returns: 'mongoose.Model' } }, default: { members: { model: { call: { returns: 'mongoose.Model' } } } } },
+    exports: {
+      Model: { type: 'mongoose.Model' }, model: { call: { returns: 'mongoose.Model' } }, connection: { type: 'mongoose.Connection' }, Connection: { type: 'mongoose.Connection' }, createConnection: { call: { returns: 'mongoose.Connection' } },
+      default: { members: { model: { call: { returns: 'mongoose.Model' } }, connection: { type: 'mongoose.Connection' }, createConnection: { call: { returns: 'mongoose.Connection' } } } },
+    },
   },
   { modules: ['mongodb'], exports: { MongoClient: { construct: { returns: 'mongodb.Client' }, type: 'mongodb.Client', members: { connect: { call: { returns: 'mongodb.Client' } } } }, Db: { type: 'mongodb.Db' }, Collection: { type: 'mongodb.Collection' } } },
   {
@@ -102,6 +105,7 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'typeorm.DataSource': { members: { ...calls('TypeORM', true, ['query', 'transaction']), getRepository: { call: { returns: 'typeorm.Repository' } }, manager: { type: 'typeorm.Repository' }, createQueryBuilder: { call: { returns: 'typeorm.Builder' } } } },
   'typeorm.Builder': { members: { ...calls('TypeORM', false, ['getMany', 'getOne', 'getOneOrFail', 'getRawMany', 'getRawOne', 'getCount', 'getManyAndCount', 'getRawAndEntities']), ...calls('TypeORM', true, ['execute']) }, anyMethod: SELF },
   'mongoose.Model': { members: MONGOOSE, construct: { returns: 'mongoose.Document' } },
+  'mongoose.Connection': { members: { model: { call: { returns: 'mongoose.Model' } }, collection: { call: { returns: 'mongodb.Collection' } }, db: { type: 'mongodb.Db' }, asPromise: { call: { returns: 'self' } }, useDb: { call: { returns: 'self' } } } },
   'mongoose.Document': { members: calls('Mongoose', true, ['save', 'updateOne', 'deleteOne']) },
   'mongoose.Query': { members: calls('Mongoose', true, ['save']), anyMethod: SELF },
   'mongodb.Client': { members: { db: { call: { returns: 'mongodb.Db' } }, connect: { call: { returns: 'mongodb.Client' } } } },

@@ -1,7 +1,7 @@
-import { CAPS, NUMBERS, PLAIN_PIPES, REQUEST_DECORATORS, REQUEST_PARTS } from '../libraries/queries/filters';
+import { CAPS, NUMBERS, PARSES, PLAIN_PIPES, REQUEST_DECORATORS, REQUEST_PARTS } from '../libraries/queries/filters';
 import { isCap } from './cap-names';
 import { nameOf } from './conditions';
-import { follow, parameterOf, type Placed, type QueryInput } from './placed';
+import { argumentFor, follow, memberOf, parameterOf, type Placed, type QueryInput } from './placed';
 import { levelOf, returnedBy } from './returned';
 import type { DecoratorFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import type { RowBound } from '../../model/queries';
@@ -14,6 +14,8 @@ const ORDER = ['<', '>', '<=', '>='];
 export function boundOf(limit: Placed, input: QueryInput, depth = 0): RowBound | 'open' {
   if (depth > MAX_DEPTH || input.left.steps-- <= 0) return 'unknown';
   if (isCompared(limit, input)) return 'capped';
+  const answered = ofAnswer(limit, input, depth);
+  if (answered) return answered;
   const placed = follow(limit, input);
   const { value, at } = placed;
   const next = (inner: Value): RowBound | 'open' => boundOf({ value: inner, at }, input, depth + 1);
@@ -49,11 +51,50 @@ function ofCall(id: number, { at }: Placed, input: QueryInput, depth: number): R
     const all = fact.args.map((value) => boundOf({ value, at }, input, depth + 1));
     return all.find((one) => one !== 'constant') ?? 'constant';
   }
-  const returned = returnedBy({ file: at.file, call: id }, at, input);
-  const all = new Set(returned?.map((one) => boundOf(one, input, depth + 1)) ?? []);
+  return ofReturned(id, undefined, at, input, depth);
+}
+
+/** What a function of the project answers, or a member of that; the same of all that it may. */
+function ofReturned(id: number, member: string | undefined, at: Placed['at'], input: QueryInput, depth: number): RowBound | 'open' {
+  const returned = returnedBy({ file: at.file, call: id }, at, input)?.map((one) => (member === undefined ? one : memberOf(follow(one, input), member, input)));
+  const all = new Set(returned?.map((one) => (one ? boundOf(one, input, depth + 2) : 'unknown')) ?? []);
   all.delete('constant');
   const [only = 'constant'] = all;
   return returned && all.size <= 1 ? only : 'unknown';
+}
+
+/** A member of what a call answers: `const { limit } = pageOf(req)`, `const { limit } = schema.parse(req.query)`; undefined where it is none. */
+function ofAnswer(limit: Placed, input: QueryInput, depth: number): RowBound | 'open' | undefined {
+  const { value, at } = asGiven(limit, input);
+  const unit = input.facts.get(at.file);
+  const binding = value.k === 'ref' ? unit?.bindings[value.b] : undefined;
+  const member = binding && !binding.reassigned && binding.kind !== 'param' ? binding.init : value;
+  const from = binding ? { ...at, fn: binding.fn } : at;
+  const of = member?.k !== 'member' ? undefined : member.of.k === 'await' ? member.of.of : member.of;
+  const fact = of?.k === 'call' ? unit?.calls[of.id] : undefined;
+  if (member?.k !== 'member' || of?.k !== 'call' || !fact) return undefined;
+  if (input.caps.has(member.name, at.file)) return 'capped';
+  const [first] = fact.args;
+  if (input.graph.callees({ file: at.file, call: of.id }).length > 0) return ofReturned(of.id, member.name, from, input, depth);
+  return fact.callee.k === 'member' && PARSES.includes(fact.callee.name) && first ? boundOf({ value: { k: 'member', of: first, name: member.name }, at: from }, input, depth + 1) : undefined;
+}
+
+/** What callers pass for a parameter, where they stand. */
+function asGiven(limit: Placed, input: QueryInput): Placed {
+  let at = limit;
+  for (let level = 0, next = argumentFor(at, input); next && level < MAX_DEPTH; level++, next = argumentFor(at, input)) at = next;
+  return at;
+}
+
+/** `let limit = 20; if (req.query.limit) limit = Number(req.query.limit);` */
+function ofAssigned(id: number, { at }: Placed, input: QueryInput, depth: number): RowBound | 'open' {
+  const unit = input.facts.get(at.file);
+  const binding = unit?.bindings[id];
+  const writes = unit?.writes.filter(({ target }) => target.k === 'ref' && target.b === id) ?? [];
+  if (!binding?.reassigned || binding.fn === 0 || writes.some(({ op, value }) => op !== '=' || !value)) return 'unknown';
+  const each = writes.map(({ value, fn }) => boundOf({ value: value ?? { k: 'unknown' }, at: { ...at, fn } }, input, depth + 2));
+  const first = binding.init?.k === 'const' && typeof binding.init.v === 'number' ? 'constant' : binding.init ? boundOf({ value: binding.init, at: { ...at, fn: binding.fn } }, input, depth + 2) : 'none';
+  return each.includes('request') && [first, ...each].every((one) => one === 'request' || one === 'constant' || one === 'none') ? 'request' : 'unknown';
 }
 
 /** What a request says, or what callers pass. */
@@ -61,7 +102,8 @@ function ofName(placed: Placed, input: QueryInput, depth: number): RowBound | 'o
   const { at, value } = placed;
   const parameter = parameterOf(placed, input);
   const fn = parameter && input.facts.get(at.file)?.functions[parameter.fn];
-  if (!parameter || !fn) return 'unknown';
+  if (!parameter) return value.k === 'ref' ? ofAssigned(value.b, placed, input, depth) : 'unknown';
+  if (!fn) return 'unknown';
   const names = [...parameter.path, nameOf(value, input.facts.get(at.file))].filter((one) => one !== '');
   if (names.some((name) => input.caps.has(name, at.file))) return 'capped';
   const said = ofRequest(parameter, fn, at.file, input);

@@ -30,7 +30,8 @@ function ofOne({ column, form, fixed }: Condition): RowFilter {
     case 'equals': return fixed && FEW.test(column) ? 'unknown' : fixed ? (UNIQUE.test(column) ? 'unique' : 'status') : STATUS.test(column) ? 'status' : UNIQUE.test(column) ? 'unique' : KEY.test(column) ? 'owner' : 'unknown';
     case 'list': return fixed && FEW.test(column) ? 'unknown' : fixed || STATUS.test(column) ? 'status' : 'ids';
     case 'null': return BELONGS.test(column) ? 'unknown' : 'status';
-    case 'search': case 'not': return 'status';
+    case 'search': return BELONGS.test(column) ? 'unknown' : 'status';
+    case 'not': return 'status';
     default: return 'unknown';
   }
 }

@@ -1,7 +1,8 @@
-import { SMALL_TABLE } from '../libraries/queries/filters';
 import type { Given, Place, QueryInput } from './placed';
 import { nameOf } from './conditions';
 import { limitPlaceOf } from './limit-place';
+import { isPartOfQuery } from './parts';
+import { isSmall, tableForCaller } from './tables';
 import { askedBy, readingOf, type Asked, type Reading } from './reading';
 import type { LibraryCall } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -84,7 +85,8 @@ function isAsked({ call, fact }: LibraryCall, { spec, client }: Asked, unit: Sou
     if (before && askedBy(before)?.client === client) return false;
     callee = unit.calls[callee.of.id]?.callee ?? { k: 'unknown' };
   }
-  return unit.calls[lastOf(call.call, unit)]?.wait !== 'argument';
+  const last = lastOf(call.call, unit);
+  return unit.calls[last]?.wait !== 'argument' && !isPartOfQuery(last, unit);
 }
 
 /** The last call of a chain: `lean` of `Order.find().sort().lean()`. */
@@ -128,7 +130,16 @@ function readFrom(call: CallRef, target: FunctionRef, { query, path }: OpenQuery
   const reading = asked && at && readingOf(use, asked, at, input);
   if (!use || !reading) return;
   if (reading.open !== undefined) open.push({ fn: reading.open, query, path: passed });
-  else if (!lists.some((one) => one.query.call === query.call && one.query.file === query.file && one.bound === reading.bound && one.filter === reading.filter)) lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: input.evaluator.callFact(call)?.fn ?? 0 } }, use, asked, reading));
+  else addForCaller(call, reading, use, asked, input, lists);
+}
+
+function addForCaller(call: CallRef, reading: Reading, use: LibraryCall, asked: Asked, { evaluator, facts }: ListInput, lists: ListQuery[]): void {
+  const fact = evaluator.callFact(call);
+  const unit = facts.get(call.file);
+  if (!fact || !unit) return;
+  const table = tableForCaller(reading.table, fact, unit);
+  const isKnown = lists.some((one) => one.query.call === use.call.call && one.query.file === use.call.file && one.bound === reading.bound && one.filter === reading.filter && one.table === table);
+  if (!isKnown) lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: fact.fn } }, use, asked, { ...reading, table }));
 }
 
 /** The query's place as one of the ways to it leaves it: each call's arguments are looked at where that call stands. */
@@ -145,10 +156,4 @@ function placeIn({ call, fact }: LibraryCall, path: readonly Passed[], { evaluat
 
 function listOf({ call, wrapped, fn: { file, fn } }: Pick<ListQuery, 'call' | 'fn' | 'wrapped'>, use: LibraryCall, { client, method }: Asked, { filter, columns, optional, bound, table }: Reading): ListQuery {
   return { call, wrapped, query: use.call, fn: { file, fn }, client, method, table, filter, columns, optional, bound: bound === 'open' ? 'unknown' : bound, small: isSmall(table) };
-}
-
-/** `UserRoles`, `rolesRepository`, `site_config`: by their last words. */
-function isSmall(table: string): boolean {
-  const words = table.replace(/(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao)$/i, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
-  return SMALL_TABLE.test(words) || SMALL_TABLE.test(words.replace(/ies$/, 'y')) || SMALL_TABLE.test(words.replace(/s$/, '')) || SMALL_TABLE.test(words.replace(/es$/, ''));
 }

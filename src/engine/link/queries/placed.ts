@@ -63,10 +63,21 @@ export function isParameter(id: number, { kind, fn }: BindingFact, file: string,
   return kind === 'param' && facts.get(file)?.functions[fn]?.params.some(({ binding }) => binding === id) === true;
 }
 
-function givenFor({ fn, index = 0, init }: BindingFact, placed: Placed, input: QueryInput, depth: number): Placed {
-  const { at } = placed;
+/** What a parameter was given, as it stands there. */
+export function argumentFor({ value, at }: Placed, input: Pick<QueryInput, 'facts'>): Placed | undefined {
+  const binding = value.k === 'ref' ? input.facts.get(at.file)?.bindings[value.b] : undefined;
+  return value.k === 'ref' && binding && isParameter(value.b, binding, at.file, input) ? givenTo(binding.fn, at)?.args[binding.index ?? 0] : undefined;
+}
+
+function givenTo(fn: number, at: Place): Given | undefined {
   let given = at.given;
   while (given && (given.ref.file !== at.file || given.ref.fn !== fn)) given = given.outer;
+  return given;
+}
+
+function givenFor({ fn, index = 0, init }: BindingFact, placed: Placed, input: QueryInput, depth: number): Placed {
+  const { at } = placed;
+  const given = givenTo(fn, at);
   if (!given) return placed;
   const arg = given.args[index];
   const passed = arg && follow(arg, input, depth + 1);

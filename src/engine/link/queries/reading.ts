@@ -9,8 +9,9 @@ import { classified, type Classified } from './classify';
 import { conditionOn, conditionsOf, formOf, nameOf, optionally } from './conditions';
 import { follow, type Place, type Placed, type QueryInput } from './placed';
 import { statementOf } from './statements';
+import { tableOf } from './tables';
 import type { LibraryCall } from '../graph/graph';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
 import type { RowBound } from '../../model/queries';
 
 /** What one query reads, as far as that is known at a place. */
@@ -62,7 +63,7 @@ function read(use: LibraryCall, { spec }: Asked, at: Place, input: QueryInput): 
   if (stages === 'none') return undefined;
   const conditions = [...(spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : [])];
   const limits = [...(spec.limit ?? []).map((path) => boundOf(option(path), input)), ...(stages ? [stages.bound] : []), ...(spec.chain && chain ? limitsOf(spec.chain, chain, input) : [])];
-  return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, unit, input) };
+  return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, at, input) };
 }
 
 function ofStatement(fact: CallFact, { argument }: ArgumentPath, at: Place, input: QueryInput): Reading | undefined {
@@ -80,12 +81,18 @@ function optionAt(fact: CallFact, { argument, path = [] }: ArgumentPath, at: Pla
   if (!arg) return { value: NOTHING, at };
   if (arg.k === 'spread' || fact.args.slice(0, argument).some(({ k }) => k === 'spread')) return { value: { k: 'unknown' }, at };
   if (path.length === 0) return { value: arg, at };
-  const isBuilt = arg.k === 'ref' && (unit.bindings[arg.b]?.reassigned === true || unit.writes.some(({ target }) => target.k === 'member' && target.of.k === 'ref' && target.of.b === arg.b));
-  if (isBuilt) return { value: { k: 'unknown' }, at };
+  if (arg.k === 'ref' && isBuilt(arg.b, fact, at, unit, input)) return { value: { k: 'unknown' }, at };
   const holder = follow({ value: arg, at }, input);
   const inline = holder.value.k === 'object' && holder.value.spreads.length === 0 && path.length === 1 ? holder.value.props.find(({ key }) => key === path[0])?.value ?? NOTHING : undefined;
   if (inline) return { value: inline, at: holder.at };
   return follow({ value: path.reduce<Value>((of, name) => ({ k: 'member', of, name }), arg), at }, input);
+}
+
+/** `options.take = 20`, `Object.assign(options, page)`, `paged(options)`. */
+function isBuilt(binding: BindingId, { span }: CallFact, { file }: Place, unit: SourceFacts, { graph }: QueryInput): boolean {
+  const isIt = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === binding;
+  if (unit.bindings[binding]?.reassigned === true || unit.writes.some(({ target }) => target.k === 'member' && isIt(target.of))) return true;
+  return unit.calls.some(({ callee, args, span: own }, call) => own.start < span.start && args.some(isIt) && ((callee.k === 'member' && callee.of.k === 'global' && callee.name === 'assign' && isIt(args[0])) || graph.callees({ file, call }).some(({ kind }) => kind === 'call')));
 }
 
 function isEntity(value: Value | undefined, at: Place, unit: SourceFacts, { evaluator }: QueryInput): boolean {
@@ -167,31 +174,4 @@ function stagesOf(pipeline: Placed, input: QueryInput): { readonly conditions: r
   const of = (name: string): Placed[] => stages.flatMap(({ value: stage, at: place }) => (stage.k === 'object' ? stage.props.filter(({ key }) => key === name).map((prop) => ({ value: prop.value, at: place })) : []));
   if (STAGES.notRows.some((name) => of(name).length > 0)) return 'none';
   return { conditions: of(STAGES.filter).flatMap((filter) => conditionsOf(filter, input)), bound: strongest(of(STAGES.limit).map((limit) => boundOf(limit, input))) };
-}
-
-function tableOf(fact: CallFact, spec: ReadSpec, chain: Chain | undefined, shift: number, unit: SourceFacts, input: QueryInput): string {
-  if (shift > 0) return nameOf(fact.args[0], unit);
-  const named = chain?.calls.find(({ name, args }) => spec.chain?.table.includes(name) && args.length > 0)?.args[0];
-  if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .*$/, '');
-  const of = fact.callee.k === 'member' ? fact.callee.of : undefined;
-  if (of?.k === 'call') return namedBy(unit.calls[of.id]?.args ?? [], unit);
-  return (of && entityOf(of, fact, unit)) ?? nameOf(of, unit);
-}
-
-/** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`. */
-function namedBy(args: readonly Value[], unit: SourceFacts): string {
-  const names = args.map((arg) => nameOf(arg, unit));
-  return names.find((name) => /^[A-Z]/.test(name)) ?? names[0] ?? '';
-}
-
-/** `Order` of `private readonly orders: Repository<Order>`. */
-function entityOf(of: Value, { fn }: CallFact, unit: SourceFacts): string | undefined {
-  if (of.k !== 'member' || of.of.k !== 'this') return undefined;
-  let at = unit.functions[fn];
-  for (let level = 0; at && at.classId === undefined && level < 6; level++) at = unit.functions[at.parent];
-  const owner = at?.classId === undefined ? undefined : unit.classes[at.classId];
-  const ctor = owner?.ctor === undefined ? undefined : unit.functions[owner.ctor];
-  const type = owner?.fields.find(({ name }) => name === of.name)?.type ?? ctor?.params.find(({ property, name }) => property && name === of.name)?.type;
-  const entity = type?.args[0]?.name;
-  return entity !== undefined && /^[A-Z]/.test(entity) && entity.length > 1 ? entity.split('.').at(-1) : undefined;
 }

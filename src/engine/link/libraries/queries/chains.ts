@@ -70,3 +70,9 @@ export const MONGO_CHAIN: ChainSpec = {
   columns: [],
   asks: ['toArray'],
 };
+
+/** Methods and functions of query builders that make a query given to them a part of another one. */
+export const PARTS_OF_QUERIES: ReadonlySet<string> = new Set([
+  'union', 'unionAll', 'unionDistinct', 'intersect', 'intersectAll', 'except', 'exceptAll', 'with', 'withRecursive', 'withMaterialized', '$with', 'from', 'fromRaw', 'as',
+  'join', 'leftJoin', 'innerJoin', 'rightJoin', 'fullJoin', 'whereIn', 'whereNotIn', 'orWhereIn', 'andWhereIn', 'whereExists', 'whereNotExists', 'orWhereExists', 'inArray', 'notInArray', 'exists', 'notExists', 'addCommonTableExpression',
+]);

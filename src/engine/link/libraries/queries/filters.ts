@@ -45,6 +45,9 @@ export const UNIQUE = /^(?:_?id|uuid|guid|pk|slug|email|username|token|hash|code
  */
 export const SMALL_TABLE = /(?:^|_)(?:role|permission|privilege|scope|setting|config|configuration|preference|plan|tier|pricing|price_?list|country|currency|language|locale|timezone|time_zone|region|province|state|category|sub_?category|site_?config|feature|feature_?flag|flag|unit|tax|tax_?rate|shipping_?method|payment_?method|email_?template|template|theme|layout|menu|faq|banner|provider|integration|connector|environment|migration|enum|constant|type|kind|property|instance_?config|infra_?config|model|default_?model|widget)$/;
 
+/** What stands for a table in code that reads many: no name of one. In the singular or the plural, without what says what it is asked by. */
+export const GENERIC_TABLE = /^(?:|t|t_entity|base\w*|abstract\w*|generic\w*|entit(?:y|ies)|orm|type_orm|mikro_orm|db|repo|repository|model|table|collection|document|doc|service|records?|items?|data)$/;
+
 /** Parts of a request that whoever sends it decides on, and decorators that hand them to parameters. Sources: Express, Fastify, Koa, Nest. */
 export const REQUEST_PARTS: readonly string[] = ['query', 'body', 'input', 'data', 'payload'];
 export const REQUEST_DECORATORS: readonly string[] = ['Query', 'Body', 'Args', 'Payload', 'MessageBody', 'QueryParam', 'QueryParams', 'Queries'];
@@ -54,3 +57,5 @@ export const PLAIN_PIPES: readonly string[] = ['ParseIntPipe', 'DefaultValuePipe
 export const CAPS = { decorators: ['Max', 'IsIn', 'IsEnum', 'Range'], methods: ['max', 'lte', 'lt', 'maximum', 'less', 'transform', 'refine', 'catch', 'valid', 'oneOf', 'pipe', 'superRefine', 'preprocess'], keywords: ['maximum', 'exclusiveMaximum', 'max', 'maxValue', 'enum'] } as const;
 /** Functions that make a number of a text and leave it as large as it is. */
 export const NUMBERS: readonly string[] = ['Number', 'parseInt', 'parseFloat', 'String', 'Math.floor', 'Math.trunc', 'Math.round', 'Math.ceil', 'Math.abs', 'Number.parseInt', 'Number.parseFloat'];
+/** Methods of schemas that answer with what they are given, once it is as they say. Sources: the documentation of zod, Yup and Valibot. */
+export const PARSES: readonly string[] = ['parse', 'parseAsync', 'validate', 'validateSync'];

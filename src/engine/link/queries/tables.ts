@@ -1,0 +1,74 @@
+import { nameOf } from './conditions';
+import { follow, type Place, type QueryInput } from './placed';
+import type { Chain } from './chain';
+import { GENERIC_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
+import type { ReadSpec } from '../libraries/queries/spec';
+import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts';
+
+const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)$/i;
+/** Who hands out what a table is asked by. */
+const HANDS_OUT = /repositor|collection|^model$|^getModel/i;
+
+/** What a query reads, as far as the code names it. `shift`: an entity is given first. */
+export function tableOf(fact: CallFact, spec: ReadSpec, chain: Chain | undefined, shift: number, at: Place, input: QueryInput): string {
+  const unit = input.facts.get(at.file);
+  if (!unit) return '';
+  if (shift > 0) return nameOf(fact.args[0], unit);
+  const named = chain?.calls.find(({ name, args }) => spec.chain?.table.includes(name) && args.length > 0)?.args[0];
+  if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .*$/, '');
+  const of = fact.callee.k === 'member' ? fact.callee.of : undefined;
+  if (of?.k === 'call') return namedBy(unit.calls[of.id]?.args ?? [], unit, at, input);
+  return (of && (entityOf(of, fact, unit) ?? handedOut(of, unit, at, input))) ?? nameOf(of, unit);
+}
+
+/** A wrapper that reads many tables has none of its own: what it is called on tells, or the class that extends it. */
+export function tableForCaller(table: string, { callee, fn }: CallFact, unit: SourceFacts): string {
+  if (!GENERIC_TABLE.test(wordsOf(table)) || callee.k !== 'member') return table;
+  const name = callee.of.k === 'this' || callee.of.k === 'super' ? classAround(fn, unit)?.name ?? '' : nameOf(callee.of, unit);
+  const own = name.replace(/^_+/, '').replace(SUFFIX, '');
+  return own === '' || GENERIC_TABLE.test(wordsOf(own)) ? table : own;
+}
+
+/** `UserRoles`, `rolesRepository`, `site_config`: by their last words. */
+export function isSmall(table: string): boolean {
+  const words = wordsOf(table);
+  return SMALL_TABLE.test(words) || SMALL_TABLE.test(words.replace(/ies$/, 'y')) || SMALL_TABLE.test(words.replace(/s$/, '')) || SMALL_TABLE.test(words.replace(/es$/, ''));
+}
+
+function wordsOf(table: string): string {
+  return table.replace(SUFFIX, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+/** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`; `orders` of `collection(ORDERS)`. */
+function namedBy(args: readonly Value[], unit: SourceFacts, at: Place, input: QueryInput): string {
+  const names = args.map((arg) => {
+    const { value } = follow({ value: arg, at }, input);
+    return value.k === 'const' && typeof value.v === 'string' ? value.v : nameOf(arg, unit);
+  });
+  return names.find((name) => /^[A-Z]/.test(name)) ?? names[0] ?? '';
+}
+
+/** `const orders = await database.getRepository(Order)`. */
+function handedOut(of: Value, unit: SourceFacts, at: Place, input: QueryInput): string | undefined {
+  const init = of.k === 'ref' ? unit.bindings[of.b]?.init : undefined;
+  const made = init?.k === 'await' ? init.of : init;
+  const fact = made?.k === 'call' ? unit.calls[made.id] : undefined;
+  const name = fact && HANDS_OUT.test(nameOf(fact.callee, unit)) ? namedBy(fact.args, unit, at, input) : '';
+  return name === '' ? undefined : name;
+}
+
+/** `Order` of `private readonly orders: Repository<Order>`. */
+function entityOf(of: Value, { fn }: CallFact, unit: SourceFacts): string | undefined {
+  if (of.k !== 'member' || of.of.k !== 'this') return undefined;
+  const owner = classAround(fn, unit);
+  const ctor = owner?.ctor === undefined ? undefined : unit.functions[owner.ctor];
+  const type = owner?.fields.find(({ name }) => name === of.name)?.type ?? ctor?.params.find(({ property, name }) => property && name === of.name)?.type;
+  const entity = type?.args[0]?.name;
+  return entity !== undefined && /^[A-Z]/.test(entity) && entity.length > 1 ? entity.split('.').at(-1) : undefined;
+}
+
+function classAround(fn: number, unit: SourceFacts): ClassFact | undefined {
+  let at = unit.functions[fn];
+  for (let level = 0; at && at.classId === undefined && level < 6; level++) at = unit.functions[at.parent];
+  return at?.classId === undefined ? undefined : unit.classes[at.classId];
+}

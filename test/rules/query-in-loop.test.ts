@@ -372,6 +372,18 @@ async function nameOf(id: string) {
   res.end();`));
   });
 
+  it('a function that is given nothing of the item', () => {
+    const each = (call: string, marker = ''): string => handler(`${PRISMA}
+const user = (id: string) => prisma.user.findFirst({ where: { id } });
+const running = () => prisma.job.count();`, `
+  for (const id of req.body.ids) {
+    if (id !== '' && (await ${call})) res.write(id);${marker}
+  }
+  res.end();`);
+    check(rule, each('user(id)', '\n    //                      ^^^^^^^^ warning: Runs user, which asks the database,'));
+    checkSilent(rule, each('running()'));
+  });
+
   it('groups, and writes to several tables at once', () => {
     checkSilent(rule, handler(PRISMA, `
   const idsByKind = new Map<string, string[]>(req.body.kinds);

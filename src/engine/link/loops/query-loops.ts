@@ -49,10 +49,12 @@ function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFa
   return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];
 }
 
-/** What is called for each item asks the database for it and not much else; the item doesn't say which function runs, as it does in `counters[feature.key](id)`. */
+/** What is called for each item is given something, asks the database for it and not much else; the item doesn't say which function runs, as it does in `counters[feature.key](id)`. */
 function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, facts: Facts): boolean {
   const name = nameAt(call, unit).split('.').at(-1) ?? '';
-  return levelsOf(path, facts) <= MAX_LEVELS && unit.calls[call.call]?.callee.k !== 'index' && !USE_CASES.test(name) && !BULK_FUNCTIONS.test(name);
+  const fact = unit.calls[call.call];
+  const isGiven = fact === undefined || fact.args.length > 0 || (fact.callee.k === 'member' && fact.callee.of.k !== 'this');
+  return isGiven && levelsOf(path, facts) <= MAX_LEVELS && fact?.callee.k !== 'index' && !USE_CASES.test(name) && !BULK_FUNCTIONS.test(name);
 }
 
 /** What is written down about an error is no work for each item, nor is what a look-up finds missing or done: `if (!known.has(id)) …`. */

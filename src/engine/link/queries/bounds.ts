@@ -3,7 +3,8 @@ import { isCap } from './cap-names';
 import { nameOf } from './conditions';
 import { argumentFor, follow, memberOf, parameterOf, type Placed, type QueryInput } from './placed';
 import { levelOf, returnedBy } from './returned';
-import type { DecoratorFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import type { DecoratorFact, FunctionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { idsBy } from '../../model/parts';
 import type { RowBound } from '../../model/queries';
 
 const MAX_DEPTH = 8;
@@ -86,11 +87,13 @@ function asGiven(limit: Placed, input: QueryInput): Placed {
   return at;
 }
 
+const writesTo = idsBy(({ target }: WriteFact) => (target.k === 'ref' ? target.b : undefined));
+
 /** `let limit = 20; if (req.query.limit) limit = Number(req.query.limit);` */
 function ofAssigned(id: number, { at }: Placed, input: QueryInput, depth: number): RowBound | 'open' {
   const unit = input.facts.get(at.file);
   const binding = unit?.bindings[id];
-  const writes = unit?.writes.filter(({ target }) => target.k === 'ref' && target.b === id) ?? [];
+  const writes = unit ? writesTo(unit.writes, id).flatMap((write) => unit.writes[write] ?? []) : [];
   if (!binding?.reassigned || binding.fn === 0 || writes.some(({ op, value }) => op !== '=' || !value)) return 'unknown';
   const each = writes.map(({ value, fn }) => boundOf({ value: value ?? { k: 'unknown' }, at: { ...at, fn } }, input, depth + 2));
   const first = binding.init?.k === 'const' && typeof binding.init.v === 'number' ? 'constant' : binding.init ? boundOf({ value: binding.init, at: { ...at, fn: binding.fn } }, input, depth + 2) : 'none';

@@ -11,7 +11,9 @@ import { follow, type Place, type Placed, type QueryInput } from './placed';
 import { statementOf } from './statements';
 import { tableOf } from './tables';
 import type { LibraryCall } from '../graph/graph';
-import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallFact, CallId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
+import { valueIn } from '../../model/table';
 import type { RowBound } from '../../model/queries';
 
 /** What one query reads, as far as that is known at a place. */
@@ -90,10 +92,25 @@ function optionAt(fact: CallFact, { argument, path = [] }: ArgumentPath, at: Pla
 
 /** `options.take = 20`, `Object.assign(options, page)`, `paged(options)`. */
 function isBuilt(binding: BindingId, { span }: CallFact, { file }: Place, unit: SourceFacts, { graph }: QueryInput): boolean {
-  const isIt = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === binding;
-  if (unit.bindings[binding]?.reassigned === true || unit.writes.some(({ target }) => target.k === 'member' && isIt(target.of))) return true;
-  return unit.calls.some(({ callee, args, span: own }, call) => own.start < span.start && args.some(isIt) && ((callee.k === 'member' && callee.of.k === 'global' && callee.name === 'assign' && isIt(args[0])) || graph.callees({ file, call }).some(({ kind }) => kind === 'call')));
+  if (unit.bindings[binding]?.reassigned === true || writesInto(unit.writes, binding).length > 0) return true;
+  return (callsGiven(unit).get(binding) ?? []).some((call) => {
+    const fact = unit.calls[call];
+    if (!fact || fact.span.start >= span.start) return false;
+    const { callee, args: [first] } = fact;
+    const isAssigned = callee.k === 'member' && callee.of.k === 'global' && callee.name === 'assign' && first?.k === 'ref' && first.b === binding;
+    return isAssigned || graph.callees({ file, call }).some(({ kind }) => kind === 'call');
+  });
 }
+
+/** Assignments to members of a variable. */
+const writesInto = idsBy(({ target }: WriteFact) => (target.k === 'member' && target.of.k === 'ref' ? target.of.b : undefined));
+
+/** Calls that are given a variable, by the variable. */
+const callsGiven = ofEach((unit: SourceFacts): ReadonlyMap<BindingId, readonly CallId[]> => {
+  const found = new Map<BindingId, CallId[]>();
+  for (const [call, { args }] of unit.calls.entries()) for (const arg of args) if (arg.k === 'ref') valueIn(found, arg.b, (): CallId[] => []).push(call);
+  return found;
+});
 
 function isEntity(value: Value | undefined, at: Place, unit: SourceFacts, { evaluator }: QueryInput): boolean {
   if (value?.k !== 'ref') return false;

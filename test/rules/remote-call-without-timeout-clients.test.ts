@@ -88,9 +88,27 @@ describe('remote-call-without-timeout of further clients', () => {
   });
 
   it(`ends requests of Node's own client by a signal`, () => {
-    fixes(HTTP, `  http.get('http://a.example.com', (answer) => { answer.pipe(res); });`, `  http.get('http://a.example.com', { signal: AbortSignal.timeout(5000) }, (answer) => { answer.pipe(res); });`);
-    fixes(HTTP, `  http.request({ hostname: 'a.example.com', path: '/' }, (answer) => { answer.pipe(res); }).end();`, `  http.request({ hostname: 'a.example.com', path: '/', signal: AbortSignal.timeout(5000) }, (answer) => { answer.pipe(res); }).end();`);
+    fixes(HTTP, `  http.get('http://a.example.com', (answer) => { res.json(answer.statusCode); });`, `  http.get('http://a.example.com', { signal: AbortSignal.timeout(5000) }, (answer) => { res.json(answer.statusCode); });`);
+    fixes(HTTP, `  http.request({ hostname: 'a.example.com', path: '/' }, (answer) => { res.json(answer.statusCode); }).end();`, `  http.request({ hostname: 'a.example.com', path: '/', signal: AbortSignal.timeout(5000) }, (answer) => { res.json(answer.statusCode); }).end();`);
+    fixes(HTTP, `  const asked = http.get('http://a.example.com');\n  asked.on('response', (answer) => { res.json(answer.statusCode); });`, `  const asked = http.get('http://a.example.com', { signal: AbortSignal.timeout(5000) });\n  asked.on('response', (answer) => { res.json(answer.statusCode); });`);
   });
+
+  for (const [what, imports, handler] of [
+    ['the answer', '', `  http.get('http://a.example.com', (answer) => { answer.pipe(res); });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: node:http`],
+    ['the answer through others', `import { pipeline } from 'node:stream/promises';\nimport { createGunzip } from 'node:zlib';`, `  http.get('http://a.example.com', async (answer) => { await pipeline([answer, createGunzip(), res]); });
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: node:http`],
+    ['the answer that comes as an event', '', `  const asked = http.get('http://a.example.com');
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: node:http
+  asked.once('response', (answer) => { answer.pipe(res); });`],
+    ['an upload', '', `  const asked = http.request('http://a.example.com', (answer) => { res.json(answer.statusCode); });
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: node:http
+  req.pipe(asked);`],
+    ['an upload in place', `import * as stream from 'node:stream';`, `  stream.pipeline(req, http.request('http://a.example.com'), () => { res.end(); });
+//                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: node:http`],
+    ['the body of an upload', '', `  res.json(await (await fetch('http://a.example.com', { method: 'POST', body: req as never, duplex: 'half' } as RequestInit)).json());
+//                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: fetch`],
+  ] as const) it(`offers no signal that would cut ${what} off`, () => { check(rule, server(`${HTTP}\n${imports}`, handler)); });
 
   it('bounds undici and openapi-fetch by a signal', () => {
     fixes(`import { request } from 'undici';`, `  res.json((await request('https://a.example.com')).statusCode);`, `  res.json((await request('https://a.example.com', { signal: AbortSignal.timeout(5000) })).statusCode);`);

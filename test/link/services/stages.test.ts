@@ -67,6 +67,15 @@ describe('the name of the system before that of what is deployed', () => {
     assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...app('shop-orders'), ...deployed('shop-orders', 'shop-stock', 'shop-redis') })), APART);
   });
 
+  it('is none where the name is that of what its images are', () => {
+    assert.deepEqual(ofOrders(modelOf({ ...BOTH, ...deployed('redis-orders', 'redis-stock', 'redis-users') })), APART);
+  });
+
+  it('is none where what has the short name is deployed beside it in a file of its own', () => {
+    const both = { ...deployed('worker-orders', 'worker-stock', 'worker-users'), 'k8s/orders.yaml': workload('orders', 2) };
+    assert.equal((ofOrders(modelOf({ ...BOTH, ...both })) as { replicas: number }).replicas, 2);
+  });
+
   it('is none where what has the short name is deployed beside it', () => {
     const both = { 'k8s.yaml': ['shop-orders', 'shop-stock', 'shop-redis'].map((name) => workload(name, 5)).join('---\n') + '---\n' + workload('orders', 2) };
     assert.equal((ofOrders(modelOf({ ...BOTH, ...both })) as { replicas: number }).replicas, 2);

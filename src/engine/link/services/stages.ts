@@ -1,6 +1,8 @@
 import type { OfImage } from './built-images';
 import { plainName, sameName } from './names';
 import { namesOf } from './package-names';
+import { isPlatformName } from '../libraries/platform';
+import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
 /** `acme-orders-staging`, `acme-prod-orders`. */
@@ -28,21 +30,26 @@ const OF_SYSTEM = 3;
 
 /**
  * Units with what their names are without that of the system, where several begin with it: `shop-orders`, `shop-stock` and `shop-gateway`
- * run `orders`, `stock` and `gateway`. Only what is left of a name that no package has, where none beside it in the file has the short one.
+ * run `orders`, `stock` and `gateway`. Only what is left of a name that no package has, where none in the same folder has the short one;
+ * `redis-orders` and `redis-stock` are stores of those.
  */
 export function withoutSystem<Unit extends OfImage & { readonly names: readonly string[] }>(units: readonly Unit[], workspace: Workspace): Unit[] {
   const systems = new Map<string, Set<string>>();
   for (const { names } of units) for (const name of names) for (const system of beginning(name)) systems.set(system, (systems.get(system) ?? new Set()).add(plainName(name)));
-  const shared = [...systems].filter(([, names]) => names.size >= OF_SYSTEM).map(([system]) => system);
+  const shared = [...systems].filter(([system, names]) => names.size >= OF_SYSTEM && !isPlatformName(system)).map(([system]) => system);
   if (shared.length === 0) return [...units];
   const packages = new Set(workspace.packages.flatMap((unit) => namesOf(unit, workspace)).map(plainName));
-  const beside = new Set(units.flatMap(({ file, names }) => names.map((name) => `${file} ${plainName(name)}`)));
+  const beside = new Set(units.flatMap(({ file, names }) => names.map((name) => besideIn(file, name))));
   return units.map((unit) => {
-    if (unit.names.some((name) => packages.has(plainName(name)))) return unit;
+    if (isPlatformName(unit.image) || unit.names.some((name) => packages.has(plainName(name)))) return unit;
     const rests = unit.names.flatMap((name) => shared.filter((system) => beginning(name).includes(system)).map((system) => name.slice(system.length)));
-    const short = rests.filter((rest) => packages.has(plainName(rest)) && !beside.has(`${unit.file} ${plainName(rest)}`));
+    const short = rests.filter((rest) => packages.has(plainName(rest)) && !beside.has(besideIn(unit.file, rest)));
     return short.length === 0 ? unit : { ...unit, names: [...new Set([...unit.names, ...short])] };
   });
+}
+
+function besideIn(file: string, name: string): string {
+  return `${folderOf(file)} ${plainName(name)}`;
 }
 
 /** `shop-` of `shop-orders`. */

@@ -27,6 +27,11 @@ FROM node
 #|^^^^^^^^^ information: built on \`node\` without a tag
 CMD ["node", "server.js"]
 `));
+    it('a base image of others that its own stage is named after', () => check(rule, `${ORDERS}//- /Dockerfile
+FROM node AS node
+#|^^^^^^^^^^^^^^^^^ information: built on \`node\` without a tag
+CMD ["node", "server.js"]
+`));
     it('the values of a chart, where they have the whole image', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.orders.image }}', 'orders:\n  image: acme/orders:latest\n  #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
     it('the values of a chart, where they have the tag', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: "{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}"', 'image:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: `acme/orders:latest`')}`));
     it('the values that a helper is handed', () => check(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ include "image" (dict "of" .Values.orders) }}', 'orders:\n  repository: acme/orders\n  tag: latest\n  #    ^^^^^^ information: orders is deployed from')}//- /chart/templates/_helpers.tpl\n{{- define "image" -}}\n{{ .of.repository }}:{{ .of.tag }}\n{{- end -}}\n`));
@@ -44,6 +49,7 @@ CMD ["node", "server.js"]
       it(`compose that developers or tests run: ${folder}`, () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', `/${folder}/docker-compose.yml`)));
     }
     it('compose for developing beside the one that deploys', () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', '/docker-compose.dev.yml')));
+    it('compose that tests run, with what it adds', () => checkSilent(rule, ORDERS + compose('image: acme/orders').replace('/docker-compose.yml', '/docker-compose.integration.override.yml')));
     for (const [what, service] of [
       ['a migration', '  migrate:\n    image: acme/orders:latest\n    command: node dist/bin/run.js\n'],
       ['a migration by its command', '  prepare:\n    image: acme/orders:latest\n    command: node dist/bin/db-migrate.js\n'],

@@ -73,7 +73,7 @@ function withoutTag(image: string): string {
 function builtHere({ manifests }: SystemModel): ReadonlySet<string> {
   const names = new Set<string>();
   for (const { docker, compose } of manifests.values()) {
-    for (const { name } of docker?.stages ?? []) if (name !== undefined) names.add(name.toLowerCase());
+    for (const { name, image } of docker?.stages ?? []) if (name !== undefined && name.toLowerCase() !== imageNameOf(image).name) names.add(name.toLowerCase());
     for (const { image, build } of compose?.services ?? []) if (image && build) names.add(image.text.toLowerCase());
   }
   for (const { docker } of manifests.values()) for (const { image } of docker?.stages ?? []) if (/[:@]/.test(image)) names.delete(imageNameOf(image).name);

@@ -86,15 +86,11 @@ function dockerfilesOf(service: Service, model: Deployed): string[] {
 /** For developing, testing and pipelines, or a template of other people's images. */
 export function isForOthers(path: string): boolean {
   const [file = '', ...folders] = path.toLowerCase().split('/').reverse();
-  const words = file.split(/[._-]/);
-  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, '')) || /[._-](?:e2e|tests?)$/.test(folder)) || words.some((word, at) => FOR_OTHERS.has(word) && !isSubject(words, at));
+  return folders.some((folder) => FOR_OTHERS.has(folder.replace(/^[._]+/, '')) || /[._-](?:e2e|tests?)$/.test(folder)) || file.replace(SUBJECT, '').split(/[._-]/).some((word) => FOR_OTHERS.has(word));
 }
 
-/** `Dockerfile.integration_worker` builds a program about integrations, `Dockerfile.integration` one for tests. */
-function isSubject(words: readonly string[], at: number): boolean {
-  const next = words[at + 1];
-  return words[at] === 'integration' && next !== undefined && !/^(?:tests?|testing|ya?ml|dockerfile)$/.test(next);
-}
+/** `Dockerfile.integration_worker` builds a program about integrations, `Dockerfile.integration` and `compose.integration.override.yml` are for tests. */
+const SUBJECT = /(?<![a-z])integration(?=[_-](?!tests?(?![a-z])|testing(?![a-z]))[a-z])/g;
 
 const FOR_OTHERS: ReadonlySet<string> = new Set(['dev', 'devel', 'develop', 'development', 'devcontainer', 'local', 'test', 'tests', 'testing', 'e2e', 'integration', 'ci', 'debug', 'lint', 'builder', 'template', 'templates', 'static', 'example', 'examples', 'fixtures', 'cursor', 'github']);
 

@@ -152,6 +152,18 @@ async function read() {
     check(rule, transactional('').replace('//\n', '//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.order.findMany and prisma.order.count\n').replace('  //\n', '  //                  ^^^^^^^^^^^^^^^^^^^^ related: waits for\n'));
   });
 
+  it('speaks where a function only deals with what people call transactions', () => {
+    check(rule, api(`import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+async function listTransactions(account: string) {
+  const rows = await prisma.transaction.findMany({ where: { account } });
+  //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.transaction.findMany and prisma.transaction.count
+  const all = await prisma.transaction.count();
+  return { rows, all };
+}
+app.get('/x', async (req, res) => { res.json(await listTransactions(String(req.query.account))); });`));
+  });
+
   it('speaks where one of two ways is outside of a transaction', () => {
     check(rule, api(`async function both(db: PrismaClient) {
   const a = await db.a.findFirst();

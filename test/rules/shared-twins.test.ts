@@ -74,6 +74,18 @@ export class SqlSessions implements Sessions {
     'there is no other class': choosing(`${MEMORY}const store = new MemorySessions();`, '', undefined, FIELD),
     'no program loads the other class': choosing(`${MEMORY}const store = new MemorySessions();`, REDIS, undefined, FIELD),
     'the other class stands for something else': choosing(`${BOTH}const store = new MemorySessions();\nnew RedisSessions(new Redis());`, REDIS, 'class MemorySessions implements Other', FIELD),
+    'the other class stands for the same of something else': choosing(`${BOTH}const store = new MemorySessions();\nnew RedisSessions(new Redis());`, REDIS.replace('implements Sessions', "implements Sessions<number>"), "class MemorySessions implements Sessions<string>", FIELD).replace('interface Sessions', 'interface Sessions<T = string>').replace('find(token: string): Promise<string | null> }', 'find(token: string): Promise<string | null>; readonly kind?: T }'),
+    'both only stand for what a framework asks of them': choosing(`${BOTH}const store = new MemorySessions();\nnew RedisSessions(new Redis());`, REDIS.replace("import type { Sessions } from './sessions'", "import type { OnModuleInit } from '@nestjs/common'").replace('implements Sessions', 'implements OnModuleInit').replace('async put', 'onModuleInit() {}\n  async put'), 'class MemorySessions implements OnModuleInit', FIELD).replace("import { BaseSessions, type Other, type Sessions } from './sessions';", "import type { OnModuleInit } from '@nestjs/common';").replace('  async put(token: string, user: string) { this.active', '  onModuleInit() {}\n  async put(token: string, user: string) { this.active'),
+    'the other class of the same base does other things': choosing(`${BOTH}const store = new MemorySessions();\nnew RedisSessions(new Redis());`, `
+//- /src/redis-sessions.ts
+import { Base } from './base';
+import { Redis } from 'ioredis';
+export class RedisSessions extends Base {
+  constructor(private readonly redis: Redis) { super(); }
+  async ping() { await this.redis.ping(); }
+}
+//- /src/base.ts
+export class Base { say() { return 'hello'; } }`, 'class MemorySessions extends Base', FIELD).replace("import { BaseSessions, type Other, type Sessions } from './sessions';", "import { Base } from './base';"),
     'the other class keeps it in the process as well': choosing(`${MEMORY}import { FileSessions } from './file-sessions';\nconst store = process.env.SESSION_FILE ? new FileSessions(process.env.SESSION_FILE) : new MemorySessions();`, `
 //- /src/file-sessions.ts
 import type { Sessions } from './sessions';

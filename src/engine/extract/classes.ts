@@ -99,7 +99,7 @@ function heritageOf(draft: Draft, frame: Frame, node: ts.ClassLikeDeclaration): 
   const base = clauses.find((clause) => clause.token === ts.SyntaxKind.ExtendsKeyword)?.types[0];
   if (base) draft.walker.visit(draft, frame, base.expression);
   const interfaces = clauses.filter((clause) => clause.token === ts.SyntaxKind.ImplementsKeyword).flatMap((clause) => [...clause.types]);
-  const names = interfaces.map((type) => ({ name: type.expression.getText(draft.file), args: [] }));
+  const names = interfaces.map((type) => ({ name: type.expression.getText(draft.file), args: (type.typeArguments ?? []).map((arg) => typeRefOf(draft, arg) ?? { name: '', args: [] }) }));
   return { ...(base && { extends: valueOf(draft, base.expression) }), implements: names };
 }
 

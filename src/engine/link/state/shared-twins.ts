@@ -3,21 +3,23 @@ import type { CallGraph } from '../graph/graph';
 import { SHARED_CLIENTS } from '../libraries/shared-clients';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
-import type { FoundCell } from './input';
+import type { Draft } from './input';
 import { alternatives, type Known } from '../known';
-import type { ClassFact, ClassId, FunctionId, SourceFacts } from '../../model/facts';
+import type { ClassFact, ClassId, FunctionId, SourceFacts, TypeRef } from '../../model/facts';
 import { valueIn } from '../../model/table';
 
 export interface SharedTwins {
   /** A service has a class that can stand in this one's place and keeps in a store what this one keeps in the process: `class RedisUploads implements Uploads` beside `class MemoryUploads implements Uploads`. Which of them runs is a matter of settings. */
-  of(cell: Pick<FoundCell, 'file' | 'className'>): boolean;
+  of(cell: Pick<Draft, 'file' | 'className' | 'accesses'>): boolean;
 }
 
 const MAX_NESTED = 20;
 
 interface Input {
   readonly memory: Memory;
+  readonly modules: Modules;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
@@ -27,13 +29,14 @@ interface StoredClass {
   /** What it implements or extends. */
   readonly role: string;
   readonly file: string;
+  readonly methods: readonly string[];
 }
 
 /** Finds the classes that keep something in a database, a cache or another store, by what they implement. */
 export function findSharedTwins(input: Input): SharedTwins {
-  const { memory, evaluator, graph, serviceFiles } = input;
+  const { memory, modules, evaluator, graph, serviceFiles } = input;
   const source = memory.source('shared twins of');
-  const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, file })) : [])), (_, before, after) => {
+  const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
     for (const { role } of [...before ?? [], ...after]) source.changed(role);
   });
   const byRole = new Map<string, StoredClass[]>();
@@ -48,21 +51,38 @@ export function findSharedTwins(input: Input): SharedTwins {
       || graph.usesIn(file).some(({ fact, callee }) => callee.k === 'method' && isStore(callee.of) && classOf(fact.fn, unit) === id);
   }
 
+  /** Interfaces of the project, each for what it is of, and the class that it extends: `OnModuleInit` of a framework says nothing. */
   function rolesOf({ implements: named, extends: base }: ClassFact, file: string): string[] {
     const known = base && evaluator.evaluate(base, { file, fn: 0 });
-    return [...named.map(({ name }) => name.split('.').at(-1) ?? name), ...(known?.k === 'class' ? [`${known.ref.file}#${String(known.ref.classId)}`] : [])];
+    return [...named.filter((type) => isOwn(type, file)).map(textOf), ...(known?.k === 'class' ? [`${known.ref.file}#${String(known.ref.classId)}`] : [])];
+  }
+
+  function isOwn({ name }: TypeRef, file: string): boolean {
+    const unit = memory.facts.get(file);
+    const [first] = name.split('.');
+    const from = unit?.imports.find(({ binding }) => binding !== undefined && unit.bindings[binding]?.name === first);
+    return from === undefined || 'file' in modules.resolve(from.module, file);
   }
 
   return {
-    of({ file, className }) {
-      const own = className === undefined ? undefined : memory.facts.get(file)?.classes.find(({ name }) => name === className);
-      return own !== undefined && rolesOf(own, file).some((role) => {
+    of({ file, className, accesses }) {
+      const unit = memory.facts.get(file);
+      const own = className === undefined ? undefined : unit?.classes.find(({ name }) => name === className);
+      if (!unit || !own) return false;
+      const users = own.methods.filter(({ fn }) => accesses.some((access) => access.fn.file === file && access.fn.fn === fn)).map(({ name }) => name);
+      return rolesOf(own, file).some((role) => {
         source.read(role);
         const services = serviceFiles.loading(file);
-        return (byRole.get(role) ?? []).some((other) => other.file !== file && serviceFiles.loading(other.file).some((name) => services.includes(name)));
+        return (byRole.get(role) ?? []).some((other) => other.file !== file && users.some((name) => other.methods.includes(name)) && serviceFiles.loading(other.file).some((name) => services.includes(name)));
       });
     },
   };
+}
+
+/** `Repository<Order>`, without where its names come from. */
+function textOf({ name, args }: TypeRef): string {
+  const own = name.split('.').at(-1) ?? name;
+  return args.length === 0 ? own : `${own}<${args.map(textOf).join()}>`;
 }
 
 function isStore(known: Known): boolean {

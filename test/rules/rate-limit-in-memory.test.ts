@@ -88,6 +88,19 @@ app.use('/signup', limited({ limit: 10 }));`),
     'counts by address': api(`const hits = new Map<string, number>();
 //    ^^^^ warning: \`hits\` counts what callers may do in this process: a restart forgets the counts
 ${COUNTS}`),
+    'one limiter beside another one that has a store': api(`import { rateLimit } from 'express-rate-limit';
+import { RedisStore } from 'rate-limit-redis';
+import { client } from 'our-redis';
+const limits = { all: rateLimit({ limit: 100, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) }), login: rateLimit({ limit: 5 }) };
+//                                                                                                                                               ^^^^^^^^^^^^^^^^^^^^^^^ warning: counts requests in this process
+app.use(limits.all);
+app.post('/login', limits.login, (req, res) => { res.end(); });`),
+    'a limiter that is always there beside one under a condition': api(`import { rateLimit } from 'express-rate-limit';
+import { RedisStore } from 'rate-limit-redis';
+import { client } from 'our-redis';
+if (process.env.SHOP) { app.use('/shop', rateLimit({ limit: 100, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) })); }
+app.post('/login', rateLimit({ limit: 5 }), (req, res) => { res.end(); });
+//                 ^^^^^^^^^^^^^^^^^^^^^^^ warning: counts requests in this process`),
     'failed logins of each user': api(`const loginAttempts: Record<string, { count: number; last: number }> = {};
 //    ^^^^^^^^^^^^^ warning: counts what callers may do
 app.post('/login', (req, res) => {
@@ -141,6 +154,7 @@ spec:
     'options that can’t be known': api("import rateLimit from 'express-rate-limit';\nimport { options } from 'our-limits';\napp.use(rateLimit(options));"),
     'a limiter to which one of its callers gives a store': api("import rateLimit from 'express-rate-limit';\nimport { storeFor } from 'our-limits';\nconst limited = (options: object = {}) => rateLimit({ windowMs: 60_000, ...options });\napp.use('/login', limited({ limit: 5, store: storeFor('login') }));\napp.use('/signup', limited());"),
     'a limiter whose callers nobody sees': api("import rateLimit from 'express-rate-limit';\nexport const limited = (options: object) => rateLimit({ windowMs: 60_000, ...options });"),
+    'memory instead of Redis in one expression': api("import { rateLimit } from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { client } from 'our-redis';\napp.use(process.env.REDIS_URL ? rateLimit({ limit: 5, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) }) : rateLimit({ limit: 5 }));"),
     'memory where there is no Redis': api("import { rateLimit } from 'express-rate-limit';\nimport { RedisStore } from 'rate-limit-redis';\nimport { client } from 'our-redis';\nfunction limiter() {\n  if (process.env.REDIS_URL) return rateLimit({ limit: 5, store: new RedisStore({ sendCommand: (...args: string[]) => client.sendCommand(args) }) });\n  else return rateLimit({ limit: 5 });\n}\napp.use(limiter());"),
     '@fastify/rate-limit with Redis': fastify("import rateLimit from '@fastify/rate-limit';\nimport { Redis } from 'ioredis';\nexport async function routes(app: FastifyInstance) { app.register(rateLimit, { max: 100, redis: new Redis(process.env.REDIS_URL ?? '') }); }"),
     '@fastify/rate-limit with a store': fastify("import rateLimit from '@fastify/rate-limit';\nimport { OurStore } from 'our-limits';\nexport async function routes(app: FastifyInstance) { app.register(rateLimit, { max: 100, store: OurStore }); }"),

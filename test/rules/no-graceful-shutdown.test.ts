@@ -10,6 +10,23 @@ const rule = noGracefulShutdown;
 
 describe('no-graceful-shutdown', () => {
   describe('finds', () => {
+    it('a program of one file that works by itself and answers health checks beside that', () => check(rule, `
+      //- /package.json
+      { "name": "outbox", "dependencies": { "express": "5.0.0", "pg": "8.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      import { Pool } from 'pg';
+      const pool = new Pool();
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.send('ok'); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ warning 💡: never handles SIGTERM
+      async function run() {
+        for (;;) await pool.query('DELETE FROM outbox WHERE sent');
+      }
+      void run();
+    `));
+
     it('an Express service', () => check(rule, `
       //- /package.json
       { "name": "orders" }

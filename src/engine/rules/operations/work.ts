@@ -1,7 +1,8 @@
 import { isHealthPath } from '../../link/query/health';
 import { isRequest } from '../../link/query/requests';
 import type { ManifestFacts } from '../../model/manifests';
-import type { Service, SystemModel } from '../../model/system';
+import type { CallId } from '../../model/facts';
+import type { FunctionRef, Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
@@ -16,10 +17,22 @@ export function staysUp(service: Service, model: SystemModel): boolean {
 }
 
 /** A program of one file that does nothing but to answer health checks, for another one beside it: nothing of it can be slow or cut off. */
-function answersChecksAlone({ name, files }: Service, { entryPoints }: SystemModel): boolean {
+function answersChecksAlone({ name, files }: Service, model: SystemModel): boolean {
   if (files.size > 1) return false;
-  const own = entryPoints.filter(({ service }) => service === name);
-  return own.length > 0 && own.every(({ kind, path }) => kind === 'http' && isHealthPath(path));
+  const own = model.entryPoints.filter(({ service }) => service === name);
+  return own.length > 0 && own.every(({ kind, path }) => kind === 'http' && isHealthPath(path)) && ![...files].some((file) => worksByItself(file, model));
+}
+
+/** Queries and calls that no request leads to, such as those of a loop that never ends. */
+function worksByItself(file: string, model: SystemModel): boolean {
+  const { uses = [], unit } = model.in(file) ?? {};
+  const works = (call: CallId): boolean => (model.in(file)?.sendingsAt(call).length ?? 0) > 0;
+  return uses.some(({ effect, fn }) => effect.startsWith('query-') && isUnasked(fn, model))
+    || (unit?.facts.functions.some(({ calls }, fn) => calls.some(works) && isUnasked({ file, fn }, model)) ?? false);
+}
+
+function isUnasked(fn: FunctionRef, { reach }: SystemModel): boolean {
+  return reach.entriesOf(fn).length === 0;
 }
 
 /** A package that is published, and that neither a script nor a manifest runs: a part for programs that are elsewhere, which trace, measure and stop. */

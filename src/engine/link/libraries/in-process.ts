@@ -7,6 +7,8 @@ import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
 
 /** What is put in is done later; nobody else has it. */
 const put: MemberSpec = { call: { effect: { kind: 'marker', name: 'process-queue' } } };
+/** Waits until the queue is through. */
+const end: MemberSpec = { call: { effect: { kind: 'marker', name: 'process-queue-end' } } };
 /** Waits until nobody else in the process is in there. */
 const hold: MemberSpec = { call: { effect: { kind: 'marker', name: 'process-lock' } } };
 
@@ -24,7 +26,7 @@ export const IN_PROCESS: readonly LibrarySpec[] = [
 ];
 
 export const IN_PROCESS_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'process.Tasks': { members: { add: put, addAll: put } },
-  'process.Worker': { members: { push: put, unshift: put, pushAsync: put, unshiftAsync: put } },
+  'process.Tasks': { members: { add: put, addAll: put, onIdle: end } },
+  'process.Worker': { members: { push: put, unshift: put, pushAsync: put, unshiftAsync: put, drain: end, drained: end } },
   'process.Lock': { members: { runExclusive: hold, acquire: hold } },
 };

@@ -1,9 +1,10 @@
 import { behind } from '../coupling/behind';
 import { nameOfCall } from '../coupling/runs';
 import { outsideEffects, sendsElsewhere } from './effects';
+import { isWithin } from './locks';
 import { isRequest } from '../../link/query/requests';
-import type { CallFact, SourceFacts } from '../../model/facts';
-import type { CallRef, FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
+import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
+import type { CallRef, FilePart, FunctionRef, LibraryUse, ReachedBy, SystemModel } from '../../model/system';
 
 /** A call that has a function run once this one is done, though it changes something outside of the process. */
 export interface Deferred {
@@ -32,9 +33,10 @@ export function* deferredWork({ file, unit: { facts } }: FilePart, model: System
 /** Work that is put into a queue of the process, and events whose listeners send something: once for each queue or event of a file. */
 function* queuedWork(file: string, facts: SourceFacts, model: SystemModel): Iterable<Deferred> {
   const seen = new Set<string>();
-  for (const { effect, call, fn: use } of model.in(file)?.uses ?? []) {
+  const uses = model.in(file)?.uses ?? [];
+  for (const { effect, call, fn: use } of uses) {
     const fact = facts.calls[call.call];
-    if ((effect !== 'process-queue' && effect !== 'dispatch-event') || !fact || fact.fn === 0 || isAwaited(fact)) continue;
+    if ((effect !== 'process-queue' && effect !== 'dispatch-event') || !fact || fact.fn === 0 || isAwaited(fact) || (effect === 'process-queue' && isEmptiedHere(fact, uses, facts))) continue;
     const name = nameOfCall(fact, facts);
     const key = effect === 'dispatch-event' ? `${name} ${JSON.stringify(fact.args[0])}` : name;
     const reached = model.reach.entriesOf(use).filter(({ entry }) => isRequest(entry));
@@ -45,6 +47,19 @@ function* queuedWork(file: string, facts: SourceFacts, model: SystemModel): Iter
       yield { call, name, use, reached };
     }
   }
+}
+
+/** `await queue.onIdle()`: who put it in waits until all is done. */
+function isEmptiedHere({ callee, span, fn }: CallFact, uses: readonly LibraryUse[], facts: SourceFacts): boolean {
+  const queue = queueOf(callee);
+  return queue !== undefined && uses.some(({ effect, call: { call } }) => {
+    const end = effect === 'process-queue-end' ? facts.calls[call] : undefined;
+    return end !== undefined && queueOf(end.callee) === queue && (end.wait === 'await' || end.wait === 'return') && end.span.start > span.start && isWithin(fn, end.fn, facts);
+  });
+}
+
+function queueOf(callee: Value): BindingId | undefined {
+  return callee.k === 'member' && callee.of.k === 'ref' ? callee.of.b : undefined;
 }
 
 /** The task itself, or what the queue was made with. */

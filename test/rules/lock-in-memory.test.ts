@@ -56,6 +56,14 @@ app.post('/take', async (req, res) => {
 //      ^^^^^^^^^^^^^^^^^^ warning: stock.runExclusive keeps this work apart in this process alone
   res.end();
 });`),
+    'a mutex around what only sounds like a lock': api(`import { Mutex } from 'async-mutex';
+${DB}const stock = new Mutex();
+app.post('/take', async (req, res) => {
+  await stock.runExclusive(async () => { await prisma.item.update({ where: { id: req.body.id }, data: { count: { decrement: 1 } } }); await unblockItem(req.body.id); });
+//      ^^^^^^^^^^^^^^^^^^ warning: stock.runExclusive keeps this work apart in this process alone
+  res.end();
+});
+async function unblockItem(id: string) { return Promise.resolve(id); }`),
     'a mutex in a provider that is acquired and released': nest(`import { Mutex } from 'async-mutex';
 ${DB}@Injectable()
 export class Store {

@@ -5,6 +5,7 @@ import { isRequest } from '../../link/query/requests';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Location } from '../../model/span';
 import type { StateAccess, StateCell } from '../../model/state';
+import { identifierWords } from '../../model/words';
 import type { CallRef, SystemModel } from '../../model/system';
 
 /** A lock that a request takes, and what it does before it gives it back. */
@@ -68,11 +69,12 @@ function drainsQueue({ fn }: StateAccess, model: SystemModel): boolean {
 export function holdsAnotherLock(calls: readonly CallRef[], facts: SourceFacts): boolean {
   return calls.some(({ call }) => {
     const fact = facts.calls[call];
-    return fact !== undefined && LOCKING.test(calledName(fact, facts));
+    return fact !== undefined && identifierWords(calledName(fact, facts)).some((word) => LOCKING.has(word));
   });
 }
 
-const LOCKING = /lock|acquire|mutex|semaphore|leader/i;
+/** `blockUser`, `clock` and `leaderboard` are none. */
+const LOCKING: ReadonlySet<string> = new Set(['lock', 'locked', 'redlock', 'acquire', 'mutex', 'semaphore', 'leader', 'locks']);
 
 function calledName({ callee }: CallFact, { bindings }: SourceFacts): string {
   if (callee.k === 'ref') return bindings[callee.b]?.name ?? '';

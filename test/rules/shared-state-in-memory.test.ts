@@ -20,6 +20,13 @@ spec:
 
 describe('shared-state-in-memory', () => {
   const found: Readonly<Record<string, string>> = {
+    'what requests go on with after it was made for the first of them, and a timer sweeps': api(`interface Game { moves: string[]; at: number }
+const games = new Map<string, Game>();
+//    ^^^^^ warning: keeps what requests write
+function newGame(id: string): Game { return { moves: [id], at: Date.now() }; }
+setInterval(() => { for (const [id, game] of games) if (Date.now() - game.at > 3_600_000) games.delete(id); }, 60_000);
+app.post('/games/:id', (req, res) => { const { id } = req.params; if (!games.has(id)) games.set(id, newGame(id)); games.get(id)!.moves.push(req.body.move); res.end(); });
+app.get('/games/:id', (req, res) => { res.json(games.get(req.params.id)); });`),
     'reservations that every replica has to know': api(`const reservations = new Map<string, number>();
 //    ^^^^^^^^^^^^ warning: keeps what requests write in this process: a restart loses it
 ${RESERVE}`),

@@ -63,8 +63,13 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   if (has(PROCESS_WORDS)) return as('process');
   if (some((origin) => origin.fetched) && !readThrough && guarded.every(({ origin }) => origin.fetched && !origin.request)) return UNKNOWN;
   if (!evidence.isRead) return UNKNOWN;
-  if (lifetime.expires && guarded.some(({ access, origin }) => access.lazyInit && !origin.fresh && origin.computed)) return as('cache');
+  if (lifetime.expires && isCopied(cell) && guarded.some(({ access, origin }) => access.lazyInit && !origin.fresh && origin.computed)) return as('cache');
   return sharedRole(evidence);
+}
+
+/** What it holds stays as it was made: a copy, which can be made again. */
+function isCopied({ accesses }: Draft): boolean {
+  return !accesses.some(({ kind }) => kind === 'update');
 }
 
 const callsOf = idsBy(({ callee }: CallFact) => (callee.k === 'ref' ? callee.b : undefined));

@@ -350,6 +350,36 @@ describe('no-graceful-shutdown', () => {
       it(what, () => checkFix(rule, `${before}\n${line}\n`, `${before}\n${after}`));
     }
 
+    it('a consumer of two topics, which stops once', () => checkFix(rule, `
+      import { connect } from 'nats';
+      const nc = await connect({ servers: 'nats://mq' });
+      nc.subscribe('orders', { callback: () => undefined });
+      nc.subscribe('mails', { callback: () => undefined });
+    `, `
+      import { connect } from 'nats';
+      const nc = await connect({ servers: 'nats://mq' });
+      nc.subscribe('orders', { callback: () => undefined });
+      process.once('SIGTERM', () => {
+        nc.drain().then(() => process.exit(0), () => process.exit(1));
+      });
+      nc.subscribe('mails', { callback: () => undefined });
+    `));
+
+    it('nothing where one of several consumers would end the process for the others', () => {
+      const code = "import { Worker } from 'bullmq';\nconst mails = new Worker('mails', async () => undefined);\nconst images = new Worker('images', async () => undefined);\n";
+      assert.deepEqual(runRule(rule, memoryHost({ 'src/worker.ts': code })).findings.map(({ fixes }) => fixes.length), [0]);
+    });
+
+    it('nothing in a library that other services consume with', () => {
+      const program = "import { consume } from '../../../libs/queue/consume';\nvoid consume();\n";
+      const { findings } = runRule(rule, memoryHost({
+        'libs/queue/consume.ts': "import { Kafka } from 'kafkajs';\nexport async function consume() {\n  const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });\n  await consumer.run({ eachMessage: async () => undefined });\n}\n",
+        'apps/mails/package.json': '{ "name": "mails", "dependencies": { "kafkajs": "2" }, "scripts": { "start": "node src/main.js" } }', 'apps/mails/src/main.ts': program,
+        'apps/images/package.json': '{ "name": "images", "dependencies": { "kafkajs": "2" }, "scripts": { "start": "node src/main.js" } }', 'apps/images/src/main.ts': program,
+      }));
+      assert.deepEqual(findings.map(({ service, fixes }) => [service, fixes.length]), [['images', 0], ['mails', 0]]);
+    });
+
     it('nothing where there is no place for a statement, or no promise may come', () => {
       for (const code of [
         "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nvoid NestFactory.create(AppModule).then((app) => app.listen(3000));\n",

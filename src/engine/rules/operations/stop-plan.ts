@@ -3,17 +3,32 @@ import type { FixPlan, FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
 
-/** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by. */
+/** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by, or would not be alone. */
 export function stopPlan(service: Service, model: SystemModel): FixPlan | undefined {
   const uses = model.libraryUses.filter(({ details, call }) => details.stop !== undefined && service.files.has(call.file));
+  const consumers = new Set(uses.filter(({ effect }) => effect !== 'listen').map((use) => nameIn(use, model)));
   const inOrder = [...uses].sort((a, b) => rank(a, service) - rank(b, service));
   for (const use of inOrder) {
+    if (use.effect !== 'listen' && (consumers.size > 1 || isSharedBy(use, service, model))) continue;
     const facts = model.files.get(use.call.file)?.facts;
     const fact = facts?.calls[use.call.call];
     const plan = facts && fact && planFor(use, fact, facts);
     if (plan) return plan;
   }
   return undefined;
+}
+
+/** What is to stop: the process ends with the first of several, and cuts the others off. */
+function nameIn({ call: { file, call } }: LibraryUse, model: SystemModel): string {
+  const facts = model.files.get(file)?.facts;
+  const fact = facts?.calls[call];
+  const binding = fact?.binding ?? (fact?.callee.k === 'member' && fact.callee.of.k === 'ref' ? fact.callee.of.b : undefined);
+  return `${file} ${binding === undefined ? `#${String(call)}` : String(binding)}`;
+}
+
+/** A library that other services load as well doesn't decide when they end. */
+function isSharedBy({ call: { file } }: LibraryUse, service: Service, { services }: SystemModel): boolean {
+  return services.some((other) => other !== service && other.files.has(file));
 }
 
 /** What listens in the entry file comes first, then what listens elsewhere, then what consumes. */

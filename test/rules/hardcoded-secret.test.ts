@@ -248,6 +248,8 @@ describe('hardcoded-secret in manifests', () => {
     ['references', 'docker-compose.yml', `${compose}      POSTGRES_PASSWORD: \${PG_PASSWORD}\n      JWT_SECRET_FILE: /run/secrets/jwt\n`, []],
     ['an example file', '.env.example', 'JWT_SECRET=changeme\nDATABASE_URL=postgres://u:p4ss@localhost/x', []],
     ['names of Kubernetes secrets', 'chart/values.yaml', 'postgres:\n  users_secret: postgres-users\n  existingSecret: app-db\n', []],
+    ['names of variables', 'config/custom-environment-variables.json', '{ "s3": { "secretAccessKey": "SHOP_S3_AWS_SECRET_ACCESS_KEY" }, "auth": { "jwtSecret": "SHOP_AUTH0_SECRET" } }', []],
+    ['a password in capitals', 'config/default.json', '{ "db": { "adminPassword": "ADMIN_2024" } }', ['error']],
     ['template values', 'chart/templates/a.yaml', 'env:\n  - name: JWT_SECRET\n    value: {{ .Values.jwt.secret }}\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db-secret\n        key: password\n', []],
     ['a random default of a chart', 'chart/templates/a.yaml', 'data:\n  SUPER_USER_PASSWORD: {{ default (randAlphaNum 32) .Values.password | b64enc }}\n', []],
     ['compose files of a folder of tests', 'api-tests/docker-compose.yml', `${compose}      JWT_SECRET: secret\n`, []],

@@ -2,7 +2,7 @@ import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
 import type { SecretFormat } from './formats/format';
-import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, type Looks } from './looks';
+import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { namesOwnStore, secretNameOf } from './names';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf } from './words';
@@ -81,7 +81,7 @@ function isFallback(bound: Bound): boolean {
 
 /** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
-  if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) ? 'name' : 'weak';
+  if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
   if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;
   return /^[A-Za-z_-]+$/.test(value) && !speaksOfSecrecy(value) ? 'name' : 'weak';

@@ -15,12 +15,15 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
-  if (HEADER.test(value) || KIND.test(value)) return 'name';
+  if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value)) return 'name';
   if (isRandom(value)) return 'credential';
   if (isName(value, names)) return 'name';
   if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
   return /^[\x21-\x7e]{3,128}$/.test(value) ? 'weak' : 'other';
 }
+
+/** `SHOP_S3_SECRET_KEY`, as files hold that map settings to variables (node-config: custom-environment-variables). A password in capitals ends in digits. */
+export const VARIABLE = /^(?:[A-Z]{2,}\d{0,2}_|[A-Z]\d{1,2}_)+[A-Z]{2,}$/;
 
 /** A stand-in that the reader is meant to replace: `changeme`, `<token>`, `your-api-key`, `xxxx`. */
 export function isPlaceholder(value: string): boolean {

@@ -7,6 +7,7 @@ import { link } from '../../src/engine/link/link';
 import type { Rule } from '../../src/engine/model/rule';
 import { cacheEntryWithoutExpiry } from '../../src/engine/rules/cache-entry-without-expiry';
 import { connectionPerRequest } from '../../src/engine/rules/connection-per-request';
+import { lockInMemory } from '../../src/engine/rules/lock-in-memory';
 import { queryInLoop } from '../../src/engine/rules/query-in-loop';
 import { remoteCallInLoop } from '../../src/engine/rules/remote-call-in-loop';
 import { swallowedError } from '../../src/engine/rules/swallowed-error';
@@ -14,6 +15,7 @@ import { swallowedError } from '../../src/engine/rules/swallowed-error';
 const HEAD = `import express from 'express';
 import Redis from 'ioredis';
 import { Client } from 'pg';
+import { Mutex } from 'async-mutex';
 import { PrismaClient } from '@prisma/client';
 const prisma = new PrismaClient();
 const redis = new Redis();
@@ -29,6 +31,7 @@ describe('rules in a large file', () => {
     { rule: connectionPerRequest, what: 'handlers that connect', code: each((i) => handler(i, 'const client = new Client(); await client.connect();')), finds: all },
     { rule: connectionPerRequest, what: 'clients of one handler', code: inOne((i) => `const c${i} = new Client(); await c${i}.connect();`), finds: () => 1 },
     { rule: connectionPerRequest, what: 'questions before a client is made', code: (count) => handler(0, `${each((i) => `if (req.query.q${i}) { res.end(); return; }`)(count)} await new Client().connect();`), finds: () => 1 },
+    { rule: lockInMemory, what: 'mutexes of one handler', code: (count) => each((i) => `const m${i} = new Mutex();`)(count) + inOne((i) => `await m${i}.acquire(); await prisma.x.create({ data: {} }); m${i}.release();`)(count), finds: all },
     { rule: queryInLoop, what: 'loops of one handler', code: inOne((i) => `for (const item of req.body.list${i}) await prisma.x.create({ data: item });`), finds: all },
     { rule: queryInLoop, what: 'statements of one loop', code: (count) => handler(0, `for (const item of req.body) {${each((i) => `await prisma.x${i}.create({ data: item });`)(count)}}`), finds: () => 1 },
     { rule: remoteCallInLoop, what: 'handlers that call in a loop', code: each((i) => `async function get${i}(id: any) { return fetch('http://stock/' + id); }\n${handler(i, `for (const item of req.body) await get${i}(item);`)}`), finds: all },
@@ -48,7 +51,7 @@ describe('rules in a large file', () => {
 /** How often parts of the facts of a file are looked at while it is linked and judged, and what the rule finds. */
 function looks(rule: Rule, code: string): { readonly count: number; readonly found: number } {
   const text = HEAD + code;
-  const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5", "ioredis": "5", "pg": "8" } }', 'src/main.ts': text });
+  const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5", "ioredis": "5", "pg": "8", "async-mutex": "0.5" } }', 'src/main.ts': text });
   let count = 0;
   const counted = <T extends object>(list: T): T => new Proxy(list, { get: (of, key, self) => (count++, Reflect.get(of, key, self) as unknown) });
   const facts = extract('src/main.ts', text);

@@ -24,7 +24,9 @@ export const cacheInMemory: Rule = {
   },
   *inFile({ cells, uses }, model) {
     for (const cell of cellsOf(cells, model, 'cache')) if (!cell.lifetime.expires) yield cellReport(cell, model);
-    for (const use of uses) if (use.effect === 'cache-module' && !uses.some((other) => !isOnDefault(other) && isInsteadOf(use, other, model))) yield* moduleReport(use, model);
+    const modules = uses.filter(({ effect }) => effect === 'cache-module');
+    const shared = modules.filter((use) => !isOnDefault(use));
+    for (const use of modules) if (!shared.some((other) => isInsteadOf(use, other, model))) yield* moduleReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;

@@ -4,7 +4,9 @@ import { holdsAnotherLock, isWithin } from './locks';
 import { isUpkeep } from '../../link/query/cell-names';
 import { isRequest } from '../../link/query/requests';
 import { idsWithin } from '../../model/parts';
-import type { CallFact, SourceFacts } from '../../model/facts';
+import { valueIn } from '../../model/table';
+import type { CallFact, FunctionId, SourceFacts } from '../../model/facts';
+import type { Span } from '../../model/span';
 import type { CallRef, FilePart, FunctionRef, ReachedBy, SystemModel } from '../../model/system';
 
 /** A mutex of a library that a request holds while it changes something outside of the process. */
@@ -20,12 +22,14 @@ export interface HeldMutex {
 /** Each mutex of a file once. */
 export function* heldMutexes({ file, unit: { facts }, uses }: FilePart, model: SystemModel): Iterable<HeldMutex> {
   const seen = new Set<string>();
+  const known = new Map<FunctionId, Behind>();
+  const behind = (fn: FunctionId): Behind => valueIn(known, fn, () => behindOf(file, fn, facts, model));
   for (const { effect: kind, call, fn } of uses) {
     const fact = kind === 'process-lock' ? facts.calls[call.call] : undefined;
     const name = fact && lastingName(fact, facts);
     if (!fact || name === undefined || seen.has(name) || isTidying(name, fact, facts)) continue;
     const reached = model.reach.entriesOf(fn).filter(({ entry }) => isRequest(entry));
-    const effect = reached.length > 0 ? heldWork(file, fact, facts, model) : undefined;
+    const effect = reached.length > 0 ? heldWork(call, fact, facts, model, behind) : undefined;
     if (!effect) continue;
     seen.add(name);
     yield { call, fn, name, effect, reached };
@@ -46,12 +50,36 @@ function isTidying(name: string, { fn }: CallFact, { functions, classes }: Sourc
 }
 
 /** What is changed while it is held: in the function that it is given, or behind it where it is given none. */
-function heldWork(file: string, fact: CallFact, facts: SourceFacts, model: SystemModel): CallRef | undefined {
-  const span = { start: fact.span.start, end: facts.functions[fact.fn]?.span.end ?? 0 };
-  const given = fact.args.some(({ k }) => k === 'fn');
-  const inside = idsWithin(facts.calls, given ? fact.span : span).map((call) => ({ file, call })).filter(({ call }) => call !== facts.calls.indexOf(fact) && isWithin(facts.calls[call]?.fn ?? 0, fact.fn, facts));
-  if (holdsAnotherLock(inside.filter(({ call }) => facts.calls[call]?.callee.k !== 'member' || !/^(?:release|acquire|runExclusive)$/.test(nameAt(call, facts))), facts)) return undefined;
-  return inside.find((call) => outsideEffects(model).ofCall(call));
+function heldWork({ file, call: own }: CallRef, fact: CallFact, facts: SourceFacts, model: SystemModel, behind: (fn: FunctionId) => Behind): CallRef | undefined {
+  if (!fact.args.some(({ k }) => k === 'fn')) {
+    const { lastLock, effects } = behind(fact.fn);
+    return lastLock < fact.span.start ? effects.find(({ call }) => call !== own && (facts.calls[call]?.span.start ?? 0) >= fact.span.start) : undefined;
+  }
+  const inside = callsIn(fact.span, fact.fn, facts).filter((call) => call !== own).map((call) => ({ file, call }));
+  return inside.some(({ call }) => isAnotherLock(file, call, facts)) ? undefined : inside.find((call) => outsideEffects(model).ofCall(call));
+}
+
+/** What the calls of a function come to, gathered once however many locks it takes. */
+interface Behind {
+  readonly lastLock: number;
+  readonly effects: readonly CallRef[];
+}
+
+function behindOf(file: string, fn: FunctionId, facts: SourceFacts, model: SystemModel): Behind {
+  const inside = callsIn(facts.functions[fn]?.span ?? { start: 0, end: 0 }, fn, facts);
+  return {
+    lastLock: inside.reduce((last, call) => (isAnotherLock(file, call, facts) ? Math.max(last, facts.calls[call]?.span.start ?? 0) : last), -1),
+    effects: inside.map((call) => ({ file, call })).filter((call) => outsideEffects(model).ofCall(call)),
+  };
+}
+
+function callsIn(span: Span, fn: FunctionId, facts: SourceFacts): number[] {
+  return idsWithin(facts.calls, span).filter((call) => isWithin(facts.calls[call]?.fn ?? 0, fn, facts));
+}
+
+function isAnotherLock(file: string, call: number, facts: SourceFacts): boolean {
+  const isOfMutex = facts.calls[call]?.callee.k === 'member' && /^(?:release|acquire|runExclusive)$/.test(nameAt(call, facts));
+  return !isOfMutex && holdsAnotherLock([{ file, call }], facts);
 }
 
 function nameAt(call: number, { calls }: SourceFacts): string {

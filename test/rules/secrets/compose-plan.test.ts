@@ -51,6 +51,12 @@ describe('fixes of passwords in compose files', () => {
     assert.deepEqual(fixedBy(hardcodedSecret, compose('Qz83kfhs92')), [compose(`"${taken}"`)]);
   });
 
+  it('leaves alone a text without quotes in brackets, which braces would end', () => {
+    const compose = (entry: string): string => `services:\n  db:\n    image: postgres\n    environment: [${entry}]\n`;
+    assert.deepEqual(fixedBy(hardcodedSecret, compose('POSTGRES_PASSWORD=Qz83kfhs92')), [undefined]);
+    assert.deepEqual(fixedBy(hardcodedSecret, compose('"POSTGRES_PASSWORD=Qz83kfhs92"')), [compose(`"POSTGRES_PASSWORD=${taken}"`)]);
+  });
+
   it('changes the password of a command and that of its clients together', () => {
     const compose = (password: string): string => `services:\n  redis:\n    image: redis:7\n    command: redis-server --requirepass ${password} --appendonly yes\n  api:\n    build: .\n    environment:\n      REDIS_URL: redis://:${password}@redis:6379\n      REDIS_PASSWORD: ${password}\n`;
     assert.equal(fixedBy(hardcodedSecret, compose('redisPw77'))[0], compose('${REDIS_PASSWORD:?REDIS_PASSWORD is not set}'));

@@ -37,7 +37,13 @@ function placeOf(fact: LiteralFact, entries: readonly ManifestEntry[], text: str
   // With a dollar or an escape the same text means another password elsewhere, or another text the same one.
   if (!span || isEscaped(fact, text.slice(span.start, span.end))) return undefined;
   const isWhole = span.end - span.start === entry.end - entry.start;
-  return entry.flow === true && !isWhole ? undefined : { span, needsQuotes: entry.flow === true };
+  if (entry.flow !== true) return { span, needsQuotes: false };
+  return isWhole && beginsScalar(entry, text) ? { span, needsQuotes: true } : undefined;
+}
+
+/** In `[NAME=value]` quotes around the value would be part of it, and its braces would end the text. */
+function beginsScalar({ start }: ManifestEntry, text: string): boolean {
+  return /[:,[{]\s*$/.test(text.slice(Math.max(0, start - 100), start));
 }
 
 function isEscaped({ format, fallbackSpan }: LiteralFact, written: string): boolean {

@@ -11,6 +11,7 @@ import { lockInMemory } from '../../src/engine/rules/lock-in-memory';
 import { queryInLoop } from '../../src/engine/rules/query-in-loop';
 import { remoteCallInLoop } from '../../src/engine/rules/remote-call-in-loop';
 import { swallowedError } from '../../src/engine/rules/swallowed-error';
+import { unsafeRegex } from '../../src/engine/rules/unsafe-regex';
 
 const HEAD = `import express from 'express';
 import Redis from 'ioredis';
@@ -38,6 +39,8 @@ describe('rules in a large file', () => {
     { rule: swallowedError, what: 'handlers that hide an error', code: each((i) => handler(i, 'try { await prisma.x.create({ data: {} }); } catch {}')), finds: all },
     { rule: swallowedError, what: 'errors that one handler hides', code: inOne(() => 'try { await prisma.x.create({ data: {} }); } catch {}'), finds: all },
     { rule: swallowedError, what: 'promises whose errors are hidden', code: each((i) => handler(i, 'await prisma.x.create({ data: {} }).catch(() => {});')), finds: all },
+    { rule: unsafeRegex, what: 'matches whose text is kept short', code: inOne((i) => `const t${i} = req.body.a${i}; const ok${i} = t${i}.length < 200 && /^(a+)+$/.test(t${i});`), finds: () => 0 },
+    { rule: unsafeRegex, what: 'matches of one handler', code: inOne((i) => `const t${i} = req.body.a${i}; const ok${i} = /^(a+)+$/.test(t${i});`), finds: all },
   ];
   for (const { rule, what, code, finds } of kinds) {
     it(`looks at facts in proportion to its length: ${what}`, () => {

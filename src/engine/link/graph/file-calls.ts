@@ -43,6 +43,8 @@ const MAY_HOLD = new Set<Value['k']>(['fn', 'object', 'array']);
 const MAX_DEPTH = 2;
 /** Longer lists are cut: steps that somebody wrote down are few. */
 const MAX_ITEMS = 20;
+/** Of so many listeners to one event each is followed from every place that tells it. */
+const MAX_LISTENERS = 30;
 /** Methods of lists that hand each item to a function, and as which of its parameters. */
 const GO_THROUGH = new Map([['forEach', 0], ['map', 0], ['flatMap', 0], ['reduce', 1], ['reduceRight', 1]]);
 const NO_EDGES: readonly Edge[] = [];
@@ -149,7 +151,7 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
     const arg = fact.args[event.argument];
     for (const known of arg && emitter !== undefined ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : []) {
       const name = textOf(known);
-      for (const target of emitter !== undefined && name !== undefined ? evaluator.listenersOf(emitter, name) : []) {
+      for (const target of emitter !== undefined && name !== undefined ? evaluator.listenersOf(emitter, name).slice(0, MAX_LISTENERS) : []) {
         addEdge({ call, target, kind: 'callback', ...(!waits && evaluator.functionFact(target)?.async === true && { detached: true }) });
       }
     }

@@ -1,4 +1,6 @@
-import type { BindingId, CallFact, CallId, FunctionFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
+import { valueIn } from '../../model/table';
 
 /** Whether a text that a variable holds, or has in it, is known to be short where a pattern is matched: `if (text.length > 200) throw …` before, `text.length < 200 && …` around. */
 export function isKnownShort(binding: BindingId, fn: FunctionId, before: number, facts: SourceFacts | undefined): boolean {
@@ -15,48 +17,59 @@ interface Condition {
   readonly holds: boolean;
 }
 
-function conditionsAround(fn: FunctionId, at: number, facts: SourceFacts | undefined): Condition[] {
+function conditionsAround(fn: FunctionId, at: number, facts: SourceFacts | undefined): readonly Condition[] {
   const holder = facts?.functions[fn];
-  const id = holder?.calls.find((call) => isMatchAt(at, facts?.calls[call]));
-  if (!facts || !holder || id === undefined) return [];
-  return valuesOf(fn, holder, facts).flatMap((value) => wayTo(id, value, 0) ?? []);
+  const id = facts && membersAt(facts.calls, at).find((call) => facts.calls[call]?.fn === fn);
+  return holder && id !== undefined ? valueIn(waysIn(facts), holder, () => waysOf(fn, holder, facts)).get(id) ?? [] : [];
 }
 
-function isMatchAt(at: number, call: CallFact | undefined): boolean {
-  return call?.span.start === at && call.callee.k === 'member';
+const membersAt = idsBy(({ callee, span }: CallFact) => (callee.k === 'member' ? span.start : undefined));
+const waysIn = ofEach((_: SourceFacts) => new Map<FunctionFact, ReadonlyMap<CallId, readonly Condition[]>>());
+
+/** The conditions on the way down to each call of a function, gathered once however many are asked for. */
+function waysOf(fn: FunctionId, holder: FunctionFact, facts: SourceFacts): ReadonlyMap<CallId, readonly Condition[]> {
+  const ways = new Map<CallId, Condition[]>();
+  for (const value of valuesOf(fn, holder, facts)) walk(value, [], 0, (call, way) => valueIn(ways, call, (): Condition[] => []).push(...way));
+  return ways;
 }
 
 /** Values that stand in a function by themselves. */
-function valuesOf(fn: FunctionId, { regions, returns, calls }: FunctionFact, facts: SourceFacts): Value[] {
+function valuesOf(fn: FunctionId, { regions, returns, calls }: FunctionFact, { bindings, writes, ...facts }: SourceFacts): Value[] {
   return [
     ...regions.flatMap(({ over }) => over ?? []), ...returns, ...calls.flatMap((call) => facts.calls[call]?.args ?? []),
-    ...facts.bindings.flatMap((binding) => (binding.fn === fn && binding.init ? [binding.init] : [])), ...facts.writes.flatMap((write) => (write.fn === fn && write.value ? [write.value] : [])),
+    ...bindingsIn(bindings, fn).flatMap((id) => bindings[id]?.init ?? []), ...writesIn(writes, fn).flatMap((id) => writes[id]?.value ?? []),
   ];
 }
 
-/** The conditions on the way down to a call; undefined where the value doesn't hold it. */
-function wayTo(call: CallId, value: Value, depth: number): Condition[] | undefined {
-  if (depth > 8) return undefined;
-  const next = (inner: Value): Condition[] | undefined => wayTo(call, inner, depth + 1);
+const bindingsIn = idsBy(({ fn }: BindingFact) => fn);
+const writesIn = idsBy(({ fn }: WriteFact) => fn);
+
+type Found = (call: CallId, way: readonly Condition[]) => void;
+
+function walk(value: Value, way: readonly Condition[], depth: number, found: Found): void {
+  if (depth > 8) return;
+  const next = (inner: Value, through = way): void => { walk(inner, through, depth + 1, found); };
   switch (value.k) {
-    case 'call': return value.id === call ? [] : undefined;
-    case 'not': case 'await': case 'spread': case 'member': return next(value.of);
-    case 'compare': return next(value.left) ?? next(value.right);
-    case 'array': return value.items.map(next).find((way) => way !== undefined);
-    case 'object': return value.props.map((prop) => next(prop.value)).find((way) => way !== undefined);
-    case 'either': return throughEither(value, next);
-    default: return undefined;
+    case 'call': found(value.id, way); break;
+    case 'not': case 'await': case 'spread': case 'member': next(value.of); break;
+    case 'compare': next(value.left); next(value.right); break;
+    case 'array': for (const item of value.items) next(item); break;
+    case 'object': for (const prop of value.props) next(prop.value); break;
+    case 'either': walkEither(value, way, next); break;
+    default:
   }
 }
 
-function throughEither({ op, left, right, test }: Value & { readonly k: 'either' }, next: (inner: Value) => Condition[] | undefined): Condition[] | undefined {
-  const [inLeft, inRight] = [next(left), next(right)];
+function walkEither({ op, left, right, test }: Value & { readonly k: 'either' }, way: readonly Condition[], next: (inner: Value, through?: readonly Condition[]) => void): void {
   if (op === '?:') {
-    const way = inLeft ?? inRight;
-    return way && test ? [{ test, holds: inLeft !== undefined }, ...way] : test && next(test);
+    if (!test) return;
+    next(left, [...way, { test, holds: true }]);
+    next(right, [...way, { test, holds: false }]);
+    next(test);
+    return;
   }
-  if (inLeft) return inLeft;
-  return inRight && (op === '&&' || op === '||' ? [{ test: left, holds: op === '&&' }, ...inRight] : inRight);
+  next(left);
+  next(right, op === '&&' || op === '||' ? [...way, { test: left, holds: op === '&&' }] : way);
 }
 
 const BELOW: ReadonlySet<string> = new Set(['<', '<=', '==', '===']);

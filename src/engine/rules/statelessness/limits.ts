@@ -1,11 +1,14 @@
 import { isInsteadOf } from './stand-ins';
 import { isThrottled } from '../../link/query/throttling';
 import type { CallFact } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
+
+const shared = ofEach((uses: readonly LibraryUse[]) => uses.filter((use) => use.effect === 'rate-limit' && !isInMemory(use)));
 
 /** A limiter that is known to count in the process's memory, and that is no stand-in for a shared one. */
 export function countsInMemory(use: LibraryUse, others: readonly LibraryUse[], service: Service, model: SystemModel): boolean {
-  return isInMemory(use) && !others.some((other) => standsInFor(use, other, model)) && (use.details.guard === undefined || isThrottled(use.call.file, service, model));
+  return isInMemory(use) && !shared(others).some((other) => standsInFor(use, other, model)) && (use.details.guard === undefined || isThrottled(use.call.file, service, model));
 }
 
 function isInMemory({ details }: LibraryUse): boolean {
@@ -15,7 +18,7 @@ function isInMemory({ details }: LibraryUse): boolean {
 
 /** Another limiter of the same package has a store, and is made where this one is not, or takes this one for when its store is down. */
 function standsInFor(use: LibraryUse, other: LibraryUse, model: SystemModel): boolean {
-  if (other.effect !== 'rate-limit' || other.module !== use.module || isInMemory(other) || use.details.store !== 'unset') return false;
+  if (other.module !== use.module || use.details.store !== 'unset') return false;
   return isInsteadOf(use, other, model) || takesInsurance(model.files.get(use.call.file)?.facts.calls[other.call.call]);
 }
 

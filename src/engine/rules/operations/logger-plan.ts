@@ -2,15 +2,16 @@ import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/fact
 import type { FixPlan, FixStep } from '../../model/fix';
 import { ofEach } from '../../model/parts';
 import type { CallRef, Service, SystemModel } from '../../model/system';
-import { hasFieldLogger } from './field-logger';
+import { hasField, hasFieldLogger } from './field-logger';
+import { loggerUse, sharedLogger, type LoggerUse } from './shared-logger';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
 /** A logger that a file can use. */
 export interface Logger {
   readonly title: string;
-  /** Where data beside the message goes; `nowhere`: it takes the message alone, or an error after it. */
-  readonly second: 'before' | 'after' | 'nowhere';
+  /** Where data beside the message goes; `nowhere`: it takes the message alone, or an error after it; `unknown`: nothing tells. */
+  readonly second: 'before' | 'after' | 'nowhere' | 'unknown';
   readonly methods: Readonly<Record<string, string>>;
   /** Absent: `logger`. */
   readonly name?: string;
@@ -34,8 +35,13 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
   const facts = model.files.get(file)?.facts;
   if (!facts) return undefined;
   if (calls.every(({ call }) => hasFieldLogger(facts.calls[call]?.fn ?? 0, facts))) return planWith(FIELD, calls, file, facts);
-  if (facts.bindings.some(({ name }) => name === 'logger')) return undefined;
-  const logger = ownLogger(file, service, model) ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
+  const field = fieldOf(calls, facts);
+  if (field) return planWith(field, calls, file, facts);
+  const own = ownLogger(file, service, model);
+  const shared = own ? undefined : sharedOf(file, model);
+  const taken = loggerIn(facts.bindings);
+  if (taken && !(shared && taken.kind === 'import' && importsShared(file, facts, shared))) return undefined;
+  const logger = own ?? shared ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
   return logger && planWith(logger, calls, file, facts);
 }
 
@@ -53,8 +59,8 @@ function planWith(logger: Logger, calls: readonly CallRef[], file: string, facts
 export function loggerFor(file: string, service: string, model: SystemModel): (Logger & { readonly call: string }) | undefined {
   const facts = model.files.get(file)?.facts;
   const own = facts && loggerIn(facts.bindings);
-  const logger = own && own.kind !== 'import' ? undefined : ownLogger(file, service, model) ?? (own ? undefined : nestLogger(file, service, model));
-  return logger && { ...logger, call: 'logger.error' };
+  const logger = own && own.kind !== 'import' ? undefined : ownLogger(file, service, model) ?? (own ? undefined : sharedOf(file, model) ?? nestLogger(file, service, model));
+  return logger && logger.second !== 'unknown' && logger.methods.error !== undefined ? { ...logger, call: `${logger.name ?? 'logger'}.${logger.methods.error}` } : undefined;
 }
 
 const loggerIn = ofEach((bindings: SourceFacts['bindings']) => bindings.find(({ name }) => name === 'logger'));
@@ -75,6 +81,35 @@ function ownLogger(file: string, service: string, model: SystemModel): Logger | 
     };
   }
   return undefined;
+}
+
+/** What other files of the package import, with the methods that they call; the rest of it is not known. */
+function sharedOf(file: string, model: SystemModel): Logger | undefined {
+  const shared = sharedLogger(file, model);
+  if (!shared) return undefined;
+  const { name, from, isDefault, use } = shared;
+  const isItself = 'file' in from && [from.file, `${from.file}/index`].includes(file.replace(/\.[cm]?[jt]s$/, ''));
+  const module = 'module' in from ? from.module : specifierOf(file, from.file);
+  return {
+    title: `Log through ${name} of ${'module' in from ? from.module : from.file}`, name, second: use.second, methods: isItself ? {} : methodsOf(use),
+    steps: [{ kind: 'ensure-import', file, module, ...(isDefault ? { default: name } : { names: [name] }) }],
+  };
+}
+
+function importsShared(file: string, facts: SourceFacts, { name = 'logger', steps: [step] }: Logger): boolean {
+  const module = step?.kind === 'ensure-import' ? step.module : undefined;
+  return facts.imports.some((fact) => fact.binding !== undefined && facts.bindings[fact.binding]?.name === name && (fact.module === module || fact.module.replace(/\.[cm]?[jt]s$/, '') === module));
+}
+
+/** A `this.logger` of another make than Nest's, that the file calls the same way elsewhere. */
+function fieldOf(calls: readonly CallRef[], facts: SourceFacts): Logger | undefined {
+  if (!calls.every(({ call }) => hasField(facts.calls[call]?.fn ?? 0, facts))) return undefined;
+  const use = loggerUse(facts.calls, (value) => value.k === 'member' && value.name === 'logger' && value.of.k === 'this');
+  return { title: FIELD.title, name: 'this.logger', second: use.second, methods: methodsOf(use), steps: [] };
+}
+
+function methodsOf({ methods }: LoggerUse): Record<string, string> {
+  return Object.fromEntries(Object.entries(LEVELS).flatMap(([name, level]) => [level, name].filter((one) => methods.includes(one)).slice(0, 1).map((one) => [name, one])));
 }
 
 function nestLogger(file: string, service: string, model: SystemModel): Logger | undefined {
@@ -128,6 +163,7 @@ function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logg
   const binding = data.k === 'ref' ? facts.bindings[data.b] : undefined;
   if (!binding || !isText(message)) return undefined;
   if (logger.second === 'after') return [callee];
+  if (logger.second === 'unknown') return undefined;
   if (logger.second === 'nowhere') return holdsError(binding) && method === 'error' ? [callee] : undefined;
   return [callee, ...dataFirst(file, fact, binding)];
 }

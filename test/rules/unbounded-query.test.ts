@@ -67,6 +67,11 @@ describe('unbounded-query', () => {
         //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order
 });
 app.listen(3000);`);
+      check(unboundedQuery, `${options("res.set('x-key', keyOf(options));\n        function keyOf(all: object) { return JSON.stringify(all); }").trimEnd().replace(/\n}\);\napp\.listen.*$/, '')}
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order
+});
+app.listen(3000);`);
+      checkSilent(unboundedQuery, options('all(options);\n        function all(given: { take?: number }) { paged(given); }\n        function paged(given: { take?: number }) { given.take = 20; }'));
       checkSilent(unboundedQuery, options('Object.assign(options, { take: 20 });'));
       checkSilent(unboundedQuery, options('paged(options);\n        function paged(all: { take?: number }) { all.take = 20; }'));
       checkSilent(unboundedQuery, prisma("res.json(await prisma.order.findMany({ where: { [req.query.mine ? 'userId' : 'shopId']: String(req.query.id), status: 'open' } }));"));

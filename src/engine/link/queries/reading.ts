@@ -15,6 +15,7 @@ import type { BindingId, CallFact, CallId, SourceFacts, Value, WriteFact } from 
 import { idsBy, ofEach } from '../../model/parts';
 import { valueIn } from '../../model/table';
 import type { RowBound } from '../../model/queries';
+import type { CallRef, FunctionRef } from '../../model/system';
 
 /** What one query reads, as far as that is known at a place. */
 export interface Reading extends Classified {
@@ -90,16 +91,27 @@ function optionAt(fact: CallFact, { argument, path = [] }: ArgumentPath, at: Pla
   return follow({ value: path.reduce<Value>((of, name) => ({ k: 'member', of, name }), arg), at }, input);
 }
 
-/** `options.take = 20`, `Object.assign(options, page)`, `paged(options)`. */
-function isBuilt(binding: BindingId, { span }: CallFact, { file }: Place, unit: SourceFacts, { graph }: QueryInput): boolean {
+/** `options.take = 20`, `Object.assign(options, page)`, `paged(options)` where that writes into what it is given; `keyOf(options)` only reads it. */
+function isBuilt(binding: BindingId, { span }: CallFact, { file }: Place, unit: SourceFacts, input: QueryInput): boolean {
   if (unit.bindings[binding]?.reassigned === true || writesInto(unit.writes, binding).length > 0) return true;
-  return (callsGiven(unit).get(binding) ?? []).some((call) => {
-    const fact = unit.calls[call];
-    if (!fact || fact.span.start >= span.start) return false;
-    const { callee, args: [first] } = fact;
-    const isAssigned = callee.k === 'member' && callee.of.k === 'global' && callee.name === 'assign' && first?.k === 'ref' && first.b === binding;
-    return isAssigned || graph.callees({ file, call }).some(({ kind }) => kind === 'call');
-  });
+  return (callsGiven(unit).get(binding) ?? []).some((call) => (unit.calls[call]?.span.start ?? span.start) < span.start && changes({ file, call }, binding, unit, input, 0));
+}
+
+/** Whether a call writes into what a variable holds, which it is given; further down than that it may. */
+function changes({ file, call }: CallRef, binding: BindingId, unit: SourceFacts, input: QueryInput, depth: number): boolean {
+  const { callee, args = [] } = unit.calls[call] ?? {};
+  const at = args.findIndex((arg) => arg.k === 'ref' && arg.b === binding);
+  if (at === 0 && callee?.k === 'member' && callee.of.k === 'global' && callee.name === 'assign') return true;
+  return input.graph.callees({ file, call }).some(({ kind, target }) => kind === 'call' && (depth >= MAX_HANDED || writesParameter(target, at, input, depth)));
+}
+
+const MAX_HANDED = 3;
+
+function writesParameter({ file, fn }: FunctionRef, index: number, input: QueryInput, depth: number): boolean {
+  const unit = input.facts.get(file);
+  const own = unit?.functions[fn]?.params[index]?.binding;
+  if (!unit || own === undefined) return true;
+  return writesInto(unit.writes, own).length > 0 || (callsGiven(unit).get(own) ?? []).some((call) => changes({ file, call }, own, unit, input, depth + 1));
 }
 
 /** Assignments to members of a variable. */

@@ -27,6 +27,11 @@ export function runnable(own: readonly string[], unit: PackageUnit, input: Runna
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }
 
+/** Whether the code of a file outside of its functions comes to a function in which something starts. */
+export function comesToStart(file: string, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator' | 'starts'>): boolean {
+  return comesTo(file, (ref) => startsWithin(ref, input), input);
+}
+
 const ENTRY_NAME = /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/;
 
 /**
@@ -42,14 +47,18 @@ function wholes(named: readonly string[], unit: PackageUnit, input: RunnableInpu
 /** Whether the code of a file outside of its functions comes to code of a file in which something starts, its own first. */
 function startsWhenLoaded(file: string, input: RunnableInput): boolean {
   const { starts } = input;
-  if (starts.has(file)) return true;
+  return starts.has(file) || comesTo(file, (ref) => starts.has(ref.file), input);
+}
+
+/** Whether the code of a file outside of its functions comes to a function that passes the test. */
+function comesTo(file: string, isMeant: (ref: FunctionRef) => boolean, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>): boolean {
   const seen = new Set<string>();
   const queue: FunctionRef[] = [{ file, fn: 0 }];
   for (const at of queue) {
     for (const ref of calledIn(at.file, at.fn, input)) {
       const key = `${ref.file}#${String(ref.fn)}`;
       if (seen.has(key)) continue;
-      if (starts.has(ref.file)) return true;
+      if (isMeant(ref)) return true;
       if (seen.add(key).size > MAX_CALLED) return false;
       queue.push(ref);
     }
@@ -60,7 +69,7 @@ function startsWhenLoaded(file: string, input: RunnableInput): boolean {
 /** Who calls more than this while it is loaded is taken for a part. */
 const MAX_CALLED = 100;
 
-function calledIn(file: string, fn: FunctionId, { facts, graph, evaluator }: RunnableInput): readonly FunctionRef[] {
+function calledIn(file: string, fn: FunctionId, { facts, graph, evaluator }: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>): readonly FunctionRef[] {
   const known = new Set(fn === 0 ? graph.usesIn(file).flatMap(({ call, spec }) => (spec.effect ? [call.call] : [])) : []);
   return (facts.get(file)?.calls ?? []).flatMap((call, id) => {
     if (call.fn !== fn) return [];
@@ -81,6 +90,15 @@ function functionsIn(value: Value, file: string, evaluator: Evaluator): Function
 function starters(named: readonly string[], starts: Starts, imports: ImportGraph): string[] {
   const depth = outermost(named);
   return named.filter((file) => depthOf(file) === depth && [...imports.closure(file)].some((loaded) => starts.has(loaded)));
+}
+
+/** Whether something starts in the function or in one that stands in it. */
+function startsWithin({ file, fn }: FunctionRef, { facts, starts }: Pick<RunnableInput, 'facts' | 'starts'>): boolean {
+  return starts.in(file).some((start) => {
+    const place = starts.placeOf(start);
+    const within = facts.get(file)?.functions[fn]?.span;
+    return place?.file === file && within !== undefined && within.start <= place.span.start && place.span.end <= within.end;
+  });
 }
 
 function outermost(files: readonly string[]): number {

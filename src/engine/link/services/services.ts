@@ -12,7 +12,7 @@ import { commandLines } from './commands';
 import { exportedStarts, type ExportedServer } from './exported-servers';
 import type { Port } from '../graph/ports';
 import { asksOthers, routeFiles } from './route-services';
-import { runnable } from './runnable';
+import { comesToStart, runnable } from './runnable';
 import { findStarts, type Start, type Starts, type StartsInput } from './starts';
 import { withoutIdle } from './idle';
 import { onlyDeclares } from './offered';
@@ -164,7 +164,7 @@ interface Program {
 function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: boolean): Program | undefined {
   const files = input.imports.closure(entry);
   const all = [...(unit.byBun?.includes(entry) === true ? exportedStarts(entry, input.exported) : []), ...[...files].flatMap((file) => input.starts.in(file))];
-  if (unit.override?.service !== true && !mayStart(files, all, unit, input)) return undefined;
+  if (unit.override?.service !== true && !mayStart(entry, files, all, unit, input, isDeployed)) return undefined;
   const reached = all.filter(({ role }) => role !== 'job');
   if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
   if (unit.library || !unit.entries.includes(entry)) return undefined;
@@ -172,10 +172,15 @@ function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: 
   return isSupervisor(entry, files, input) ? undefined : { entry, files, reached };
 }
 
-/** A library that has a server in it starts none for a package of which no file does anything when it is loaded. */
-function mayStart(files: ReadonlySet<string>, starts: readonly Start[], { root }: PackageUnit, { facts, onlyDeclares, workspace }: Search): boolean {
+/**
+ * A library that has a server in it starts none for a package of which no file does anything when it is loaded, or that nothing starts
+ * and whose code doesn't come to what starts there: such as the parts that a platform loads and runs.
+ */
+function mayStart(entry: string, files: ReadonlySet<string>, starts: readonly Start[], { root, started }: PackageUnit, input: Search, isDeployed: boolean): boolean {
+  const { facts, onlyDeclares, workspace } = input;
   const own = new Set(workspace.sources.flatMap(({ path, package: of }) => (of === root && files.has(path) ? [path] : [])));
-  return starts.some(({ file }) => own.has(file)) || [...own].some((file) => !onlyDeclares(file) || facts.get(file)?.imports.some(({ kind }) => kind === 'effect') === true);
+  if (starts.some(({ file }) => own.has(file)) || [...own].some((file) => facts.get(file)?.imports.some(({ kind }) => kind === 'effect') === true)) return true;
+  return started || isDeployed ? [...own].some((file) => !onlyDeclares(file)) : comesToStart(entry, input);
 }
 
 /** A script on its own that starts other programs: they are the services. */

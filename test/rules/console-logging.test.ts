@@ -175,6 +175,37 @@ describe('console-logging', () => {
     }
   });
 
+  describe('where the program replaces the console', () => {
+    const LOG = "import { pino } from 'pino';\nexport const logger = pino();\n";
+    const REST = "\nconst app = express();\napp.get('/x', (req, res) => { console.log('x'); res.end(); });\n";
+    const MARK = `//${' '.repeat(28)}^^^^^^^^^^^^^^^^ information 💡: GET /x`;
+    const program = (setUp: string, mark = ''): string => `//- /package.json\n{ "name": "orders", "main": "src/server.ts" }\n//- /src/log.ts\n${LOG}${setUp}\n//- /src/server.ts\nimport express from 'express';\nimport * as log from './log';\nlog.logger.info('up');${REST}${mark}${mark && '\n'}app.listen(3000);\n`;
+    const enabled = (setUp: string, call: string, mark = ''): string => program(setUp, mark).replace("log.logger.info('up');", call);
+
+    for (const [what, text] of [
+      ['by methods', program('console.log = (...args) => logger.info(args);\nconsole.error = (...args) => logger.error(args);')],
+      ['by bound methods', program('console.log = logger.info.bind(logger);\nconsole.error = logger.error.bind(logger);')],
+      ['by one of its own methods', program('console.error = (...args) => logger.error(args);\nconsole.info = (...args) => logger.info(args);\nconsole.log = console.info;')],
+      ['with Object.assign', program('Object.assign(console, { log: (text) => logger.info(text), error: (text) => logger.error(text) });')],
+      ['as a whole', program('globalThis.console = logger;')],
+      ['by JSON through the console before', program('const { log, error } = console;\nconsole.log = (text) => log(JSON.stringify({ level: 30, text }));\nconsole.error = (text) => error(JSON.stringify({ level: 50, text }));')],
+      ['in a function that the start calls', enabled('export function enable() { console.log = (...args) => logger.info(args); console.error = (...args) => logger.error(args); }', 'log.enable();')],
+      ['in a function of a namespace, through another', enabled('export namespace log {\n  export function enable() { set(); }\n  export function set() { console.log = (...args) => logger.info(args); console.error = (...args) => logger.error(args); }\n}', 'log.log.enable();').replace('import * as log', 'import { log }').replace('log.log', 'log')],
+    ] as const) it(`is silent: ${what}`, () => checkSilent(rule, text));
+
+    for (const [what, text] of [
+      ['with what adds the time alone', program('const before = console.log;\nconsole.log = (...args) => before(new Date(), ...args);\nconsole.error = (...args) => before(new Date(), ...args);', MARK)],
+      ['with the method that is kept and applied', program('const before = { ...console };\nconsole.log = (...args) => before.log.apply(console, args);\nconsole.error = (...args) => before.error.apply(console, args);', MARK)],
+      ['with text on the output', program("console.log = (text) => process.stdout.write(text);\nconsole.error = (text) => process.stderr.write(text);", MARK)],
+      ['with nothing', program('console.log = () => {};\nconsole.error = () => {};', MARK)],
+      ['for another method', program('console.debug = (...args) => logger.debug(args);', MARK)],
+      ['in a function that nothing calls', program('export function enable() { console.log = (...args) => logger.info(args); console.error = (...args) => logger.error(args); }', MARK)],
+      ['in an object of that name', program('const own = { console: {} };\nown.console.log = (text) => logger.info(text);\nown.console.error = (text) => logger.error(text);', MARK)],
+      ['by copying it', program('Object.assign({}, console, logger);', MARK)],
+      ['by what was there before', program('const before = console.log;\nconst other = console.error;\nconsole.log = before;\nconsole.error = other;', MARK)],
+    ] as const) it(`finds it all the same: ${what}`, () => check(rule, text));
+  });
+
   describe('is silent on', () => {
     it('module level, start-up banners and the end', () => checkSilent(rule, `
       import express from 'express';

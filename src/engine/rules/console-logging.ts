@@ -26,11 +26,14 @@ export const consoleLogging: Rule = {
   },
 };
 
-/** Without what platforms call: their runtime writes level and request id before each line. What only developers see is none. */
+/** Without what platforms call, whose runtime writes level and request id before each line, and programs that replace the console. What only developers see is none. */
 function inPrograms(use: ReachedUse, model: SystemModel): ReachedUse[] {
   const unit = model.files.get(use.at.file)?.facts;
   if (unit && runsOnlyInDevelopment(use.fact, unit)) return [];
-  const reached = use.reached.filter(({ entry }) => model.services.find(({ name }) => name === entry.service)?.kind !== 'function');
+  const reached = use.reached.filter(({ entry }) => {
+    const service = model.services.find(({ name }) => name === entry.service);
+    return service?.kind !== 'function' && service?.capabilities.has('structured-console') !== true;
+  });
   return reached.length === 0 ? [] : [{ ...use, reached }];
 }
 

@@ -8,6 +8,7 @@ import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
 import { endsAtOnce, mayBeTermination } from '../query/signals';
+import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
 import { tracesNothing } from './model-traces';
@@ -68,10 +69,11 @@ const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 function signsIn(unit: SourceFacts): CapabilitySigns {
   const stops = unit.calls.find((call) => shutsDown(call, unit))?.span;
   const answersHealth = healthAnswerIn(unit);
+  const replacesConsole = consoleReplacedIn(unit);
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
     imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
-    ...(stops && { stops }), ...(answersHealth && { answersHealth }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    ...(stops && { stops }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }
 
@@ -86,6 +88,7 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   add('metrics', metricsOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
   add('health-endpoint', healthRoute(input) ?? healthAnswer(input));
+  add('structured-console', consoleReplaced(input));
   add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
   add('rate-limit-store', sharedStore(input, 'rate-limit', 'counts in a store of its own'));
   return found;

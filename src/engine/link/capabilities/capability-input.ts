@@ -31,8 +31,17 @@ export interface CapabilitySigns {
   readonly stops?: Span;
   /** Where health checks are answered without a route. */
   readonly answersHealth?: Span;
+  /** Where a logger takes the place of `console`. */
+  readonly replacesConsole?: ReplacedConsole;
   /** It hands a trace context on by hand. */
   readonly handsContextOn?: true;
+}
+
+/** Where a file puts a logger in the place of `console`: as it is loaded, or in functions of these names. */
+export interface ReplacedConsole {
+  readonly span: Span;
+  readonly atLoad: boolean;
+  readonly by: readonly string[];
 }
 
 /** Where each package is imported first, in the order of files and places. */

@@ -206,6 +206,40 @@ describe('console-logging', () => {
     ] as const) it(`finds it all the same: ${what}`, () => check(rule, text));
   });
 
+  describe('where the project has a logger of its own that writes to the console', () => {
+    const program = (code: string, use: string): string => express(`${code}\napp.get('/x', (req, res) => { ${use}; res.end(); });`);
+    for (const [what, code, use] of [
+      ['a class', 'class Log { info(t) { console.log(t); } warn(t) { console.warn(t); } error(t) { console.error(t); } }\nconst log = new Log();', "log.info('x')"],
+      ['what its methods call', 'class Log { info(t) { this.#put(t); } warn(t) { this.#put(t); } error(t) { this.#put(t); } #put(t) { console.log(t); } }\nconst log = new Log();', "log.info('x')"],
+      ['a function that its methods alone call', "class Log { info(t) { if (isOn()) return t; } warn(t) { return t; } error(t) { return t; } }\nconst log = new Log();\nfunction isOn() { console.warn('no level'); return true; }", "log.info('x')"],
+      ['an object', 'const log = { log: (t) => { console.log(t); }, warn: (t) => { console.warn(t); }, error: (t) => { console.error(t); } };', "log.log('x')"],
+      ['what a function makes', 'const make = () => { return { info: (t) => { console.log(t); }, warn: (t) => { console.warn(t); }, error: (t) => { console.error(t); } }; };\nconst log = make();', "log.info('x')"],
+      ['one line of JSON', "const emit = (level, text) => { console.log(JSON.stringify({ level, text })); };", "emit('info', 'x')"],
+      ['one line of JSON, by names', "const emit = (severity, text) => { const record = { severity, text }; const line = JSON.stringify(record); console.log(line); };", "emit('INFO', 'x')"],
+    ] as const) it(`is silent on ${what}`, () => checkSilent(rule, program(code, use)));
+
+    for (const [what, code, use] of [
+      ['a handler beside it', 'class Log { info(t) { return t; } warn(t) { return t; } error(t) { return t; } }\nconst log = new Log();', "log.info('x')"],
+      ['a class with one of the methods', 'class Log { error(t) { return t; } }\nconst log = new Log();', "log.error('x')"],
+      ['JSON without a level', 'const log = 1;', 'void log'],
+    ] as const) it(`finds ${what}`, () => check(rule, express(`${code}\napp.get('/y', (req, res) => { ${use};\n  console.log(JSON.stringify({ body: 1 })); res.end(); });\n//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: GET /y`)));
+
+    it('finds what a handler calls, too', () => check(rule, express(`
+      class Log { info(t) { note(t); } warn(t) { return t; } error(t) { return t; } }
+      function note(t) { console.log(t); }
+      //                 ^^^^^^^^^^^^^^ information: GET /x
+      const log = new Log();
+      app.get('/x', (req, res) => { log.info('x'); note('x'); res.end(); });
+    `)));
+
+    it('finds text after JSON, and a class that is no logger', () => check(rule, express(`
+      class Orders { info(t) { console.log('order', JSON.stringify({ level: t })); } error(t) { return t; } }
+      //                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: GET /x
+      const orders = new Orders();
+      app.get('/x', (req, res) => { orders.info('x'); res.end(); });
+    `)));
+  });
+
   describe('is silent on', () => {
     it('module level, start-up banners and the end', () => checkSilent(rule, `
       import express from 'express';

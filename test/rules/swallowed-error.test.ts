@@ -33,6 +33,19 @@ describe('rules/swallowed-error', () => {
   res.json({ ok: true });`));
     });
 
+    it('what catches only a part of its own work', () => {
+      const caught = (body: string): string => route(`
+  placed(req.body).catch(() => {});
+  //                     ^^^^^^^^ warning 💡: When placed fails
+  res.end();`, `async function placed(order: never) {\n${body}\n}`);
+      check(swallowedError, caught('  await prisma.order.create({ data: order });\n  try { await prisma.item.create({ data: order }); } catch (error) { console.error(error); }'));
+      check(swallowedError, caught('  try { await prisma.order.create({ data: order }); } catch (error) { console.error(error); throw error; }'));
+      check(swallowedError, caught('  try { return prisma.order.create({ data: order }); } catch (error) { console.error(error); }'));
+      check(swallowedError, caught('  try { await prisma.order.create({ data: order }); } finally { console.info(order); }'));
+      check(swallowedError, caught('  if (!order) throw new Error("no order");\n  try { await prisma.order.create({ data: order }); } catch (error) { console.error(error); }'));
+      check(swallowedError, caught('  try { await prisma.order.create({ data: order }); } catch (error) { await prisma.failure.create({ data: order }); console.error(error); }'));
+    });
+
     it('an empty catch around a write', () => {
       check(swallowedError, route(`
   try {
@@ -277,6 +290,21 @@ declare const connection: { close(): Promise<void> };`));
       checkSilent(swallowedError, route('  await trySave(req.body);\n  res.end();', `
 async function trySave(order: never) {
   try { await prisma.order.create({ data: order }); } catch {}
+}`));
+    });
+
+    it('where what is called catches and logs all of its failures itself', () => {
+      checkSilent(swallowedError, route(`
+  placed(req.body).catch(() => {});
+  try { await placed(req.body); } catch {}
+  res.end();`, `async function placed(order: never) {
+  if (!order) return;
+  try {
+    await prisma.order.create({ data: order });
+    if (order === 1) throw new Error('one');
+  } catch (error) {
+    console.error('not placed', error);
+  }
 }`));
     });
 

@@ -3,6 +3,7 @@ import { nameOfCall } from './coupling/runs';
 import { deadEndsIn, type DeadEnd } from './errors/handlers';
 import { hiddenEffect, isBestEffort } from './errors/hidden';
 import { logPlan } from './errors/log-plan';
+import { isSettledInside } from './errors/settled';
 import { isAnswered, occasions, waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo } from './evidence/way';
 import type { CallFact } from '../model/facts';
@@ -41,7 +42,7 @@ function* reportsOn(fn: FunctionRef, { file, unit: { facts } }: FilePart, model:
   if (ends.length === 0 || isBestEffort(facts.functions[fn.fn]?.name ?? '')) return;
   const reads = remoteReads(model);
   for (const end of ends) {
-    const hidden = hiddenEffect(end.calls, file, facts, reads);
+    const hidden = hiddenEffect(end.calls.filter((call) => !isSettledInside({ file, call }, model)), file, facts, reads);
     if (hidden) yield reportOf(fn, end, hidden, model);
   }
 }

@@ -99,17 +99,18 @@ function guardedCalls(guarded: RegionId, fn: FunctionFact, id: FunctionId, unit:
 
 function isCaughtBetween(region: RegionId, outer: RegionId, fn: FunctionFact): boolean {
   for (let at = region; at !== outer && at !== 0; at = fn.regions[at]?.parent ?? 0) {
-    if (fn.regions[at]?.kind === 'try' && hasCatch(at, fn)) return true;
+    if (fn.regions[at]?.kind === 'try' && catchOf(at, fn) !== undefined) return true;
   }
   return false;
 }
 
-function hasCatch(tried: RegionId, { regions }: FunctionFact): boolean {
+/** The `catch` of a `try`. */
+export function catchOf(tried: RegionId, { regions }: FunctionFact): RegionId | undefined {
   for (let at = tried + 1; at < regions.length; at++) {
     if (regions[at]?.parent !== regions[tried]?.parent) continue;
-    return regions[at]?.kind === 'catch';
+    return regions[at]?.kind === 'catch' ? at : undefined;
   }
-  return false;
+  return undefined;
 }
 
 /** `send().catch(…)`. */

@@ -38,6 +38,20 @@ ${service}
 `;
 }
 
+const LAZY = (end: string): string => handler("import Redis from 'ioredis';", "  res.json(await (await publisher()).get('x'));") + `
+let made: Promise<Redis> | undefined;
+async function connected() {
+  const redis = new Redis(process.env.REDIS_URL!);
+  //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: connects to Redis anew
+  await redis.ping();
+  return redis;
+}
+const publisher = (): Promise<Redis> => {
+  if (!made) made = (async () => connected())()${end};
+  return made;
+};
+`;
+
 describe('connection-per-request', () => {
   it('finds a Prisma client in a handler', () => {
     check(rule, handler("import { PrismaClient } from '@prisma/client';", `
@@ -297,6 +311,12 @@ export function once<T>(make: () => T): () => T {
   return () => { if (made.value === undefined) { made.value = make(); } return made.value; };
 }
 `);
+  });
+
+  it('a promise that only a failure lets go', () => {
+    checkSilent(rule, LAZY('.catch((error) => { made = undefined; throw error; })').replace(/ *\/\/ +\^.*\n/, ''));
+    check(rule, LAZY('.finally(() => { made = undefined; })'));
+    check(rule, LAZY('.then((redis) => { made = undefined; return redis; })'));
   });
 
   it('mongoose.connect, which does nothing while it is connected', () => {

@@ -70,7 +70,7 @@ function filledBy(fn: FunctionId, calls: readonly CallId[], facts: SourceFacts):
     const write = facts.writes[id];
     const place = write && placeOf(write.target, fn, facts);
     if (!write || place === undefined) continue;
-    if (isEmptied(write) && !isInCatch(write, facts.functions[write.fn]?.regions ?? [])) emptied.add(place);
+    if (isEmptied(write) && !isInCatch(write, facts.functions[write.fn]?.regions ?? []) && !isGivenToCatch(facts.functions[write.fn], facts)) emptied.add(place);
     if (write.op === '=' && !isEmptied(write)) filled.add(place);
   }
   for (const id of calls) {
@@ -94,6 +94,12 @@ function isEmptied({ op, value }: WriteFact): boolean {
 function isInCatch({ region }: WriteFact, regions: readonly RegionFact[]): boolean {
   for (let at = region; at !== 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'catch') return true;
   return false;
+}
+
+/** `load().catch((error) => { kept = undefined; throw error; })`, which is the same to a promise. */
+function isGivenToCatch(fn: FunctionFact | undefined, facts: SourceFacts): boolean {
+  const callee = fn?.argumentOf && facts.calls[fn.argumentOf.call]?.callee;
+  return callee?.k === 'member' && callee.name === 'catch';
 }
 
 /** `this.terms ??= load()`. */

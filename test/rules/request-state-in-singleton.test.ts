@@ -50,6 +50,12 @@ ${FIND}`),
   }
   private async parse(name: string) { return \`\${this.extractPath}/\${name}.csv\`; }
 ${FIND}`),
+    'what is written to an object that the class keeps': store(`  private tenantId = '';
+//        ^^^^^^^^ error: stands in a field of an object that all requests share
+  private static readonly one = new Store();
+  static create(id: string) { const made = Store.one; made.tenantId = id; return made; }
+  async put(id: string, body: { name: string }) { this.tenantId = id; await prisma.t.findFirst(); return { ...body, tenantId: this.tenantId }; }
+${FIND}`),
     'a context that another function reads after a wait': api(`${DB}let requestContext: { id: string } | undefined;
 //  ^^^^^^^^^^^^^^ error: belongs to one request
 async function save() { await prisma.a.findFirst(); await prisma.b.create({ data: { id: requestContext?.id } }); }
@@ -58,6 +64,7 @@ app.post('/x', async (req, res) => { requestContext = { id: req.body.id }; await
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
+    'the field of what a static function makes for who asks': store("  private tenantId = '';\n  static create(id: string) { const made = new Store(); made.tenantId = id; return made; }\n  async put(id: string, body: { name: string }) { const one = Store.create(id); await prisma.t.findFirst(); return one.write(body); }\n  async write(body: { name: string }) { await prisma.t.findFirst(); return { ...body, tenantId: this.tenantId }; }\n" + FIND),
     'AsyncLocalStorage': api(`import { AsyncLocalStorage } from 'node:async_hooks';\n${DB}const currentUser = new AsyncLocalStorage<string>();\napp.use((req, res, next) => { currentUser.run(req.headers['x-user'] as string, next); });\napp.get('/orders', async (req, res) => { res.json(await prisma.order.findMany({ where: { owner: currentUser.getStore() } })); });`),
     'a provider of each request': store("  private tenantId = '';\n  async put(id: string, body: { name: string }) { this.tenantId = id; await prisma.t.findFirst(); return { ...body, tenantId: this.tenantId }; }\n" + FIND, '@Injectable({ scope: Scope.REQUEST })'),
     'a provider that is made anew for each who asks': store("  private tenantId = '';\n  async put(id: string, body: { name: string }) { this.tenantId = id; await prisma.t.findFirst(); return { ...body, tenantId: this.tenantId }; }\n" + FIND, '@Injectable({ scope: Scope.TRANSIENT })'),

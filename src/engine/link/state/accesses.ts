@@ -70,9 +70,12 @@ function isPutBack(value: Value | undefined, cell: FoundCell, at: Place, resolve
   return init?.k === 'either' && filler?.k === 'call' && at.unit.calls[filler.id]?.isNew === false && resolver.within(init.left, at) === cell;
 }
 
-/** What a constructor writes to its own instance makes that instance, and is no matter of others. */
+/** What a constructor writes to its own instance, or a function to one that it has just made, makes that instance, and is no matter of others. */
 function isMaking({ target }: WriteFact, at: Place): boolean {
-  return target.k === 'member' && target.of.k === 'this' && at.unit.functions[at.fn]?.kind === 'constructor';
+  if (target.k !== 'member') return false;
+  if (target.of.k === 'this') return at.unit.functions[at.fn]?.kind === 'constructor';
+  const holder = target.of.k === 'ref' ? at.unit.bindings[target.of.b] : undefined;
+  return at.fn !== 0 && holder?.kind === 'const' && holder.fn === at.fn && holder.init?.k === 'call' && at.unit.calls[holder.init.id]?.isNew === true;
 }
 
 function ofWrite(write: WriteFact, at: Looking, resolver: CellResolver): void {

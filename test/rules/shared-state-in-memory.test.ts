@@ -20,6 +20,9 @@ spec:
 
 describe('shared-state-in-memory', () => {
   const found: Readonly<Record<string, string>> = {
+    'a number that a gauge gets and requests ask for': api("declare const metrics: { gauge(name: string): { record(value: number): void } };\nlet openCount = 0;\n//  ^^^^^^^^^ warning: openCount\napp.post('/x', (req, res) => { openCount++; metrics.gauge('open').record(openCount); res.end(); });\napp.get('/x', (req, res) => { res.json(openCount); });"),
+    'a number that goes down where all went well': api("let openCount = 0;\n//  ^^^^^^^^^ warning: openCount\nasync function run() { openCount++; try { await Promise.resolve(); openCount--; } catch (error) { console.error(error); } }\napp.post('/x', async (req, res) => { await run(); res.end(); });\napp.get('/x', (req, res) => { res.json(openCount); });"),
+    'a number that something else than a metric gets': api("declare const billing: { usage(name: string): { charge(value: number): void } };\nlet openCount = 0;\n//  ^^^^^^^^^ warning: openCount\napp.post('/x', (req, res) => { openCount++; billing.usage('open').charge(openCount); res.end(); });"),
     'what requests go on with after it was made for the first of them, and a timer sweeps': api(`interface Game { moves: string[]; at: number }
 const games = new Map<string, Game>();
 //    ^^^^^ warning: keeps what requests write
@@ -169,6 +172,8 @@ export function read(id: string) { return known.get(id); }`,
     'modules that are loaded once': api("import { loaderOf } from 'some-modules';\nconst loading = new Map<string, object | Promise<object>>();\nfunction load(id: string) { let made = loading.get(id); if (made === undefined) { made = loaderOf(id)().then(async (one: any) => await one.default()); loading.set(id, made!); } return made; }\nasync function moduleOf(id: string) { let found = loading.get(id) ?? load(id); if (found instanceof Promise) { found = await found; loading.set(id, found!); } return found; }\napp.get('/x/:m', async (req, res) => { res.json(await moduleOf(req.params.m)); });"),
     'counts that no request asks for': api("const operations = new Map<string, number>();\nfunction add(name: string, by: number) { operations.set(name, (operations.get(name) ?? 0) + by); }\napp.post('/x', (req, res) => { add(req.body.kind, 1); res.end(); });\nsetInterval(() => { console.log([...operations]); }, 1000);"),
     'a cache that is filled with what is there or was fetched': api("import { Pool } from 'pg';\nconst pool = new Pool();\nconst endpoints = new Map<string, unknown>();\napp.get('/x/:id', async (req, res) => { const one = endpoints.get(req.params.id) ?? (await pool.query('SELECT 1', [req.params.id])); endpoints.set(req.params.id, one); res.json(one); });"),
+    'a number that only a gauge gets': api("declare const metrics: { gauge(name: string): { record(value: number): void } };\nlet openCount = 0;\napp.post('/x', (req, res) => { openCount++; metrics.gauge('open').record(openCount); res.end(); });\napp.post('/y', (req, res) => { openCount--; metrics.gauge('open').record(openCount); res.end(); });"),
+    'a number of what runs here': api("let openCount = 0;\nasync function run() { openCount++; try { await Promise.resolve(); } finally { openCount--; } }\napp.post('/x', async (req, res) => { await run(); res.end(); });\napp.get('/x', (req, res) => { res.json(openCount); });"),
     'data by object, gone with it': api("const seen = new WeakMap<object, string>();\napp.use((req, res, next) => { seen.set(req, req.path); next(); });\napp.get('/x', (req, res) => { res.json(seen.get(req)); });"),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

@@ -1,4 +1,5 @@
 import { evidenceOf, type Evidence } from './evidence';
+import { isGauge } from './gauges';
 import type { Draft, StateInput } from './input';
 import { isInFlight, isReset, isSingleFlight } from './in-flight';
 import { lifetimeOf } from './lifetime';
@@ -120,7 +121,7 @@ function scalarRole(evidence: Evidence, input: StateInput): Judged {
   if (isFlagLock(evidence)) return as('lock');
   if (updates.length > 0) {
     const counts = has(COUNTER_WORDS) && ![...words].some((word) => LIFECYCLE_WORDS.has(word) && word !== 'last') && !has(METRIC_WORDS, LIMITER_WORDS, LOCK_WORDS);
-    return counts && evidence.isRead ? as('counter') : as('process');
+    return counts && evidence.isRead && !isGauge(evidence, input) ? as('counter') : as('process');
   }
   if (has(LOCK_WORDS) || isSingleFlight(evidence, input)) return as('lock');
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));

@@ -7,6 +7,26 @@ const SESSION = "app.post('/login', (req, res) => { sessions.set(req.body.token,
 
 describe('session-in-memory', () => {
   const found: Readonly<Record<string, string>> = {
+    'what its request lets go only where it ends well': api(`const sessions = new Map<string, { count: number }>();
+//    ^^^^^^^^ error: keeps sessions in this process
+function sessionOf(id: string) { if (!sessions.has(id)) sessions.set(id, { count: 0 }); return sessions.get(id)!; }
+function dropSession(id: string) { sessions.delete(id); }
+async function withSession<T>(id: string, run: (session: { count: number }) => Promise<T>) { const session = sessionOf(id); const done = await run(session); if (done === undefined) dropSession(id); return done; }
+app.post('/x', async (req, res) => { res.json(await withSession(req.body.id, async (session) => ++session.count)); });`),
+    'what goes with its request, but others ask for meanwhile': api(`const sessions = new Map<string, { count: number }>();
+//    ^^^^^^^^ error: keeps sessions in this process
+function sessionOf(id: string) { if (!sessions.has(id)) sessions.set(id, { count: 0 }); return sessions.get(id)!; }
+function dropSession(id: string) { sessions.delete(id); }
+async function withSession<T>(id: string, run: (session: { count: number }) => Promise<T>) { const session = sessionOf(id); try { return await run(session); } finally { dropSession(id); } }
+app.post('/x', async (req, res) => { res.json(await withSession(req.body.id, async (session) => ++session.count)); });
+app.get('/x/:id', (req, res) => { res.json(sessions.get(req.params.id)); });`),
+    'what only one of those who make it lets go': api(`const sessions = new Map<string, { count: number }>();
+//    ^^^^^^^^ error: keeps sessions in this process
+function sessionOf(id: string) { if (!sessions.has(id)) sessions.set(id, { count: 0 }); return sessions.get(id)!; }
+function dropSession(id: string) { sessions.delete(id); }
+async function withSession<T>(id: string, run: (session: { count: number }) => Promise<T>) { const session = sessionOf(id); try { return await run(session); } finally { dropSession(id); } }
+app.post('/x', async (req, res) => { res.json(await withSession(req.body.id, async (session) => ++session.count)); });
+app.post('/y', (req, res) => { res.json(sessionOf(req.body.id)); });`),
     'logins kept in a map': api(`const sessions = new Map<string, { user: string }>();
 //    ^^^^^^^^ error: keeps sessions in this process: a restart loses them
 app.post('/login', (req, res) => { sessions.set(req.body.token, { user: req.body.user }); res.end(); });
@@ -78,6 +98,12 @@ services:
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
+    'what its request lets go in any case': api(`const sessions = new Map<string, { count: number }>();
+function sessionOf(id: string) { if (!sessions.has(id)) sessions.set(id, { count: 0 }); return sessions.get(id)!; }
+function dropSession(id: string) { sessions.delete(id); }
+async function withSession<T>(id: string, run: (session: { count: number }) => Promise<T>) { const session = sessionOf(id); try { return await run(session); } finally { dropSession(id); } }
+app.post('/x', async (req, res) => { res.json(await withSession(req.body.id, async (session) => ++session.count)); });`),
+    'what one function puts in and takes out in any case': api("const sessions = new Map<string, { count: number }>();\napp.post('/x', async (req, res) => { sessions.set(req.body.id, { count: 1 }); try { await Promise.resolve(); res.json(sessions.get(req.body.id)); } finally { sessions.delete(req.body.id); } });"),
     'how many tokens a text has': api("class Tracer { static tokenCounts = new Map<string, number>(); static note(run: string, text: string) { Tracer.tokenCounts.set(run + '_prompt', text.length); } static total(run: string) { return Tracer.tokenCounts.get(run + '_prompt') ?? 0; } }\napp.post('/x', (req, res) => { Tracer.note(req.body.run, req.body.text); res.json(Tracer.total(req.body.run)); });"),
     'sessions in Redis': api("import Redis from 'ioredis';\nconst sessions = new Redis();\napp.post('/login', async (req, res) => { await sessions.set('session:1', req.body.user, 'EX', 60); res.end(); });"),
     'a map local to one call': api("app.post('/x', (req, res) => { const sessions = new Map<string, string>(); sessions.set(req.body.token, 'b'); res.json([...sessions]); });"),

@@ -10,6 +10,7 @@ import { isScratch } from './scratch';
 import {
   CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
+import { isWithinCall } from './within-call';
 import type { CallFact } from '../../model/facts';
 import { idsBy } from '../../model/parts';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
@@ -51,6 +52,7 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   if (mayLimit(evidence)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
   if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence, input)) return as('queue');
   if (has(SOCKET_WORDS)) return as('sockets');
+  if (isWithinCall(evidence, input)) return as('process');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
   if (readThrough && holdsHandles(evidence, input)) return as('process');

@@ -18,11 +18,12 @@ export function isScratch({ cell, has, writes }: Evidence, requests: Requests): 
 
 const READS: ReadonlySet<StateAccess['kind']> = new Set(['read', 'handed-on', 'iterate']);
 
-function entriesOf(accesses: readonly StateAccess[], requests: Requests): EntryPoint[] {
+/** Entry points whose requests come by at some accesses. */
+export function entriesOf(accesses: readonly StateAccess[], requests: Requests): EntryPoint[] {
   const functions = new Map(accesses.map(({ fn }) => [`${fn.file}#${String(fn.fn)}`, fn]));
   return [...functions.values()].flatMap((fn) => requests.entriesOf(fn));
 }
 
-function keyOf({ service, path, location: { file, span } }: EntryPoint): string {
+export function keyOf({ service, path, location: { file, span } }: EntryPoint): string {
   return `${service} ${path} ${file}#${String(span.start)}`;
 }

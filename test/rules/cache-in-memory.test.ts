@@ -26,6 +26,9 @@ export class StoreController { constructor(private readonly store: Store) {} @Ge
 
 describe('cache-in-memory', () => {
   const found: Readonly<Record<string, string>> = {
+    'that there is nothing yet, kept as well': api("import { Pool } from 'pg';\nconst pool = new Pool();\nlet set: boolean | undefined;\n//  ^^^ information: set\nasync function isSet() { if (set === undefined) { const { rows } = await pool.query('SELECT 1'); set = rows.length > 0; } return set; }\napp.get('/x', async (req, res) => { res.json(await isSet()); });"),
+    'what a row says, which may change back': api("import { Pool } from 'pg';\nconst pool = new Pool();\nlet set: boolean | undefined;\n//  ^^^ information: set\nasync function isSet() { if (!set) { const { rows } = await pool.query('SELECT 1'); set = rows[0].mode === 'on'; } return set; }\napp.get('/x', async (req, res) => { res.json(await isSet()); });"),
+    'that there is nothing, which something ends': api("import { Pool } from 'pg';\nconst pool = new Pool();\nlet set: boolean | undefined;\n//  ^^^ information: set\nasync function isSet() { if (!set) { const { rows } = await pool.query('SELECT 1'); set = rows.length === 0; } return set; }\napp.get('/x', async (req, res) => { res.json(await isSet()); });"),
     'a cache that requests fill without bound': api(`const priceCache = new Map<string, object>();
 //    ^^^^^^^^^^ warning 💡: never lets them expire: readers get old data until the process restarts. It grows without bound
 ${READ_THROUGH}`),
@@ -108,6 +111,7 @@ services:
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const silent: Readonly<Record<string, string>> = {
+    'that there is something, asked for until there is': api("import { Pool } from 'pg';\nconst pool = new Pool();\nlet set: boolean | undefined;\nasync function isSet() { if (!set) { const { rows } = await pool.query('SELECT 1'); set = rows.length > 0; } return set; }\napp.get('/x', async (req, res) => { res.json(await isSet()); });"),
     'a connection whose maker asks it something': `${api("import { init } from './database-connection';\napp.use(async (req, res, next) => { res.locals.database = await init(); next(); });")}\n//- /src/database-connection.ts\nimport { Sequelize } from 'sequelize';\nlet cached: Promise<unknown> | undefined;\nasync function models() { const database: Record<string, unknown> = {}; const sequelize = new Sequelize(process.env.DB ?? ''); await sequelize.query('SELECT 1'); database.sequelize = sequelize; return database; }\nexport async function init() { if (!cached) { cached = models(); } return cached; }`,
     'a fetch under way': api(`let refreshPromise: Promise<object> | undefined;\n${LOAD}\nfunction refresh() { if (!refreshPromise) { refreshPromise = load('keys').finally(() => { refreshPromise = undefined; }); } return refreshPromise; }\napp.get('/x', async (req, res) => { res.json(await refresh()); });`),
     'middleware that is called': api(`import { guard } from 'our-guards';\nconst middlewareCache: { [key: string]: express.RequestHandler } = {};\n${LOAD}\napp.use(async (req, res, next) => { const key = String(req.headers.host); const issuer = await load(key); let middleware = middlewareCache[key]; if (!middleware) { middleware = guard({ issuer }); middlewareCache[key] = middleware; } middleware(req, res, next); });`),

@@ -2,6 +2,7 @@ import { evidenceOf, type Evidence } from './evidence';
 import { isGauge } from './gauges';
 import type { Draft, StateInput } from './input';
 import { isInFlight, isReset, isSingleFlight } from './in-flight';
+import { isLatch } from './latch';
 import { lifetimeOf } from './lifetime';
 import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
@@ -127,7 +128,7 @@ function scalarRole(evidence: Evidence, input: StateInput): Judged {
   }
   if (has(LOCK_WORDS) || isSingleFlight(evidence, input)) return as('lock');
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
-  if (isPromiseOfNothing(evidence)) return as('process');
+  if (isPromiseOfNothing(evidence) || isLatch(evidence, input)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
     if (assigned.every(({ origin }) => !origin.fetched && origin.names.some((name) => OWN_FILES.has(name)))) return as('process');
     if (namesConnection(evidence.cell)) return as('process');

@@ -86,6 +86,15 @@ export class RedisSessions extends Base {
 }
 //- /src/base.ts
 export class Base { say() { return 'hello'; } }`, 'class MemorySessions extends Base', FIELD).replace("import { BaseSessions, type Other, type Sessions } from './sessions';", "import { Base } from './base';"),
+    'the other class of the same base keeps something else': choosing(`import { Redis } from 'ioredis';\n${MEMORY}import { Orders } from './orders';\nconst store = new MemorySessions();\nnew Orders(new Redis());`, `
+//- /src/orders.ts
+import { BaseSessions } from './sessions';
+import { Redis } from 'ioredis';
+export class Orders extends BaseSessions {
+  constructor(private readonly redis: Redis) { super(); }
+  async put(id: string, text: string) { await this.redis.set(id, text, 'EX', 60); }
+  async find(id: string) { return this.redis.get(id); }
+}`, 'class MemorySessions extends BaseSessions', FIELD),
     'the other class keeps it in the process as well': choosing(`${MEMORY}import { FileSessions } from './file-sessions';\nconst store = process.env.SESSION_FILE ? new FileSessions(process.env.SESSION_FILE) : new MemorySessions();`, `
 //- /src/file-sessions.ts
 import type { Sessions } from './sessions';

@@ -1,6 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { SHARED_CLIENTS } from '../libraries/shared-clients';
+import { wordsOf } from '../libraries/state-words';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
@@ -16,6 +17,10 @@ export interface SharedTwins {
 }
 
 const MAX_NESTED = 20;
+/** Stands in the roles of classes that extend one. */
+const OF_BASE = '#';
+/** Words that only say what kind of class it is. */
+const KIND_WORDS: ReadonlySet<string> = new Set(['service', 'store', 'storage', 'repository', 'repo', 'manager', 'provider', 'base', 'impl', 'adapter', 'client', 'driver', 'handler']);
 
 interface Input {
   readonly memory: Memory;
@@ -28,6 +33,7 @@ interface Input {
 interface StoredClass {
   /** What it implements or extends. */
   readonly role: string;
+  readonly name: string;
   readonly file: string;
   readonly methods: readonly string[];
 }
@@ -36,7 +42,7 @@ interface StoredClass {
 export function findSharedTwins(input: Input): SharedTwins {
   const { memory, modules, evaluator, graph, serviceFiles } = input;
   const source = memory.source('shared twins of');
-  const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
+  const stored = contributions(memory, 'stored classes', (file, unit) => unit.classes.flatMap((one, id) => (asksStore(one, id, file, unit) ? rolesOf(one, file).map((role): StoredClass => ({ role, name: one.name, file, methods: one.methods.map(({ name }) => name) })) : [])), (_, before, after) => {
     for (const { role } of [...before ?? [], ...after]) source.changed(role);
   });
   const byRole = new Map<string, StoredClass[]>();
@@ -54,7 +60,7 @@ export function findSharedTwins(input: Input): SharedTwins {
   /** Interfaces of the project, each for what it is of, and the class that it extends: `OnModuleInit` of a framework says nothing. */
   function rolesOf({ implements: named, extends: base }: ClassFact, file: string): string[] {
     const known = base && evaluator.evaluate(base, { file, fn: 0 });
-    return [...named.filter((type) => isOwn(type, file)).map(textOf), ...(known?.k === 'class' ? [`${known.ref.file}#${String(known.ref.classId)}`] : [])];
+    return [...named.filter((type) => isOwn(type, file)).map(textOf), ...(known?.k === 'class' ? [`${known.ref.file}${OF_BASE}${String(known.ref.classId)}`] : [])];
   }
 
   function isOwn({ name }: TypeRef, file: string): boolean {
@@ -73,10 +79,16 @@ export function findSharedTwins(input: Input): SharedTwins {
       return rolesOf(own, file).some((role) => {
         source.read(role);
         const services = serviceFiles.loading(file);
-        return (byRole.get(role) ?? []).some((other) => other.file !== file && users.some((name) => other.methods.includes(name)) && serviceFiles.loading(other.file).some((name) => services.includes(name)));
+        return (byRole.get(role) ?? []).some((other) => other.file !== file && (!role.includes(OF_BASE) || keepTheSame(own.name, other.name)) && users.some((name) => other.methods.includes(name)) && serviceFiles.loading(other.file).some((name) => services.includes(name)));
       });
     },
   };
+}
+
+/** A base class may have children of all kinds: `MemorySessions` and `RedisSessions` keep the same, `Carts` and `Orders` don't. */
+function keepTheSame(one: string, other: string): boolean {
+  const words = new Set(wordsOf(other));
+  return wordsOf(one).some((word) => words.has(word) && !KIND_WORDS.has(word));
 }
 
 /** `Repository<Order>`, without where its names come from. */

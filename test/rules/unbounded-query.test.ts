@@ -215,6 +215,22 @@ app.listen(3000);
     `));
   });
 
+  it('reads an object without options as the filter that it was before TypeORM 0.3', () => {
+    const all = (filter: string, message = ''): string => {
+      const before = '      all(@Param() shop: string) { return ';
+      const mark = `//${' '.repeat(before.length - 2)}${'^'.repeat(filter.length + 18)} warning${message}`;
+      return nest('typeorm', 'Repository', 'Repository<Order>', `
+${before}this.orders.find(${filter}); }${message === '' ? '' : `\n${mark}`}
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }`);
+    };
+    check(unboundedQuery, all('{ paid: true }', ': Reads all matching rows of Order'));
+    check(unboundedQuery, all('{ order: { id: 1 } }', ' 💡: Reads all rows of Order'));
+    check(unboundedQuery, all('{ relations: [shop] }', ' 💡: Reads all rows of Order'));
+    check(unboundedQuery, all('{}', ' 💡: Reads all rows of Order'));
+    for (const filter of ['{ shopId: shop }', "{ shopId: shop, role: 'owner' }", '{ id: In([shop]) }', '{ shop: { id: shop } }', '{ where: { shopId: shop } }', '{ shopId: shop, ...this.rest }']) checkSilent(unboundedQuery, all(filter));
+  });
+
   it('names what a wrapper for many tables reads, and knows those that stay small', () => {
     const service = (name: string, called: string, markers: readonly [string, string] = ['', '']): string => asNest(`
     import { Controller, Get } from '@nestjs/common';

@@ -72,7 +72,7 @@ function queriesIn(file: string, unit: SourceFacts, input: ListInput): Found {
 function ownList(use: LibraryCall, asked: Asked, reading: Reading, unit: SourceFacts): ListQuery {
   const { file } = use.call;
   const last = asked.spec.chain ? lastOf(use.call.call, unit) : use.call.call;
-  const limit = reading.bound === 'none' ? limitPlaceOf(use.fact, last, asked.spec, reading.shift, unit) : undefined;
+  const limit = reading.bound === 'none' && reading.bare !== true ? limitPlaceOf(use.fact, last, asked.spec, reading.shift, unit) : undefined;
   return { ...listOf({ call: { file, call: last }, wrapped: false, fn: { file, fn: use.fact.fn } }, use, asked, reading), ...(limit && { limit }) };
 }
 

@@ -23,6 +23,8 @@ export interface Reading extends Classified {
   readonly shift: number;
   readonly bound: RowBound | 'open';
   readonly table: string;
+  /** It is given its filter where its options would stand, so there is no place for a limit. */
+  readonly bare?: boolean;
 }
 
 export interface Asked {
@@ -64,9 +66,16 @@ function read(use: LibraryCall, { spec }: Asked, at: Place, input: QueryInput): 
   if (spec.chain && chain && !isList(spec.chain, chain, input)) return undefined;
   const stages = spec.pipeline && stagesOf(option(spec.pipeline), input);
   if (stages === 'none') return undefined;
-  const conditions = [...(spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : [])];
+  const bare = isBare(option({ argument: 0 }), spec, input);
+  const conditions = [...(bare ? [{ argument: 0 }] : spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : [])];
   const limits = [...(spec.limit ?? []).map((path) => boundOf(option(path), input)), ...(stages ? [stages.bound] : []), ...(spec.chain && chain ? limitsOf(spec.chain, chain, input) : [])];
-  return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, at, input) };
+  return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, at, input), bare };
+}
+
+/** `find({ teamId })`, as TypeORM took it before 0.3. */
+function isBare(given: Placed, { options }: ReadSpec, input: QueryInput): boolean {
+  const { value } = options ? follow(given, input) : given;
+  return options !== undefined && value.k === 'object' && value.props.length > 0 && !value.props.some(({ key }) => key === '' || options.includes(key));
 }
 
 function ofStatement(fact: CallFact, { argument }: ArgumentPath, at: Place, input: QueryInput): Reading | undefined {

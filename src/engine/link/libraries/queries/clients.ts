@@ -2,6 +2,9 @@ import type { ArgumentPath } from '../spec';
 import { DRIZZLE_CHAIN, KNEX_CHAIN, KYSELY_CHAIN, MONGO_CHAIN, MONGOOSE_CHAIN, TYPEORM_CHAIN } from './chains';
 import type { ReadSpec, Reads } from './spec';
 
+/** Keys of the options of TypeORM's `find`, of 0.2 and 0.3. Source: its `FindManyOptions` and `FindOneOptions`. */
+const TYPEORM_OPTIONS: readonly string[] = ['where', 'take', 'skip', 'order', 'select', 'relations', 'join', 'cache', 'lock', 'withDeleted', 'loadRelationIds', 'loadEagerRelations', 'relationLoadStrategy', 'transaction', 'comment'];
+
 /**
  * Which call of which client reads rows, by client and method. Sources: the API references of Prisma Client ("findMany"), TypeORM ("Find Options",
  * "Repository API", "Select using Query Builder"), Mongoose ("Model.find", "Query", "Model.aggregate"), Sequelize ("Model Querying - Finders"),
@@ -15,7 +18,7 @@ export const READS: Reads = {
     ...all(['$queryRaw', '$queryRawUnsafe'], { rows: 'many', statement: { argument: 0 } }),
   },
   TypeORM: {
-    ...all(['find', 'findAndCount'], { rows: 'many', filter: option('where'), limit: option('take'), entityFirst: true }),
+    ...all(['find', 'findAndCount'], { rows: 'many', filter: option('where'), limit: option('take'), options: TYPEORM_OPTIONS, entityFirst: true }),
     ...all(['findBy', 'findAndCountBy'], { rows: 'many', filter: [{ argument: 0 }], entityFirst: true }),
     ...all(['findOne', 'findOneOrFail'], { rows: 'one', filter: option('where'), entityFirst: true }),
     ...all(['findOneBy', 'findOneByOrFail'], { rows: 'one', filter: [{ argument: 0 }], entityFirst: true }),

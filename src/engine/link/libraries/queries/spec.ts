@@ -8,6 +8,8 @@ export interface ReadSpec {
   readonly limit?: readonly ArgumentPath[];
   /** What the rows have to be like, as an object: `{ status: 'open' }`. */
   readonly filter?: readonly ArgumentPath[];
+  /** Keys of its options: an object in their place that has keys, but none of these, is the filter itself. */
+  readonly options?: readonly string[];
   /** The rows may be of an entity that is given first, with what else is told one place further: `em.find(Order, filter)`. */
   readonly entityFirst?: true;
   /** Where the entity or table is named, if it is an argument. */

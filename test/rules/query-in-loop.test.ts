@@ -182,6 +182,29 @@ void bootstrap();
   res.end();`));
   });
 
+  it('statements that are handed over as one list', () => {
+    const made = "prisma.doc.create({ data: { id } })";
+    const collected = (run: string, marker = ''): string => handler(PRISMA, `
+  const all: any[] = [];
+  for (const id of req.body.ids) {
+    all.push(${made});${marker}
+  }
+  ${run}
+  res.end();`);
+    checkSilent(rule, handler(PRISMA, `  await prisma.$transaction(req.body.ids.map((id: string) => ${made}));\n  res.end();`));
+    checkSilent(rule, handler(PRISMA, `  await prisma.$transaction([...req.body.ids.map((id: string) => ${made})]);\n  res.end();`));
+    checkSilent(rule, handler(PRISMA, `  const all = req.body.ids.map((id: string) => ${made});\n  await prisma.$transaction(all);\n  res.end();`));
+    checkSilent(rule, handler(PRISMA, `  const all = req.body.ids.map((id: string) => ${made});\n  await prisma.$transaction([prisma.doc.deleteMany(), ...all]);\n  res.end();`));
+    checkSilent(rule, handler(PRISMA, `  await (prisma as any).batch(req.body.ids.map((id: string) => ${made}));\n  res.end();`));
+    checkSilent(rule, collected('await prisma.$transaction(all);'));
+    check(rule, collected('await Promise.all(all);', "\n    //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each item of req.body.ids"));
+    check(rule, handler(PRISMA, `
+  const all = await Promise.all(req.body.ids.map((id: string) => ${made}));
+  //                                                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each item of req.body.ids
+  await prisma.$transaction([prisma.log.create({ data: {} })]);
+  res.json(all);`));
+  });
+
   it('transactions that a decorator of a handler or a middleware opens', () => {
     const statement = "for (const id of req.body.ids) await prisma.item.delete({ where: { id } });";
     const express = (open: string): string => handler(`${PRISMA}

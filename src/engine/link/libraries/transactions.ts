@@ -10,6 +10,9 @@ export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 
 /** What runs functions in one, and decorators that do. */
 export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|\$?tx|atomic|atomically|unitOfWork)$/i;
 
+/** What sends a list of statements in one go. Sources: Drizzle ("Batch API"), libSQL's and D1's clients. */
+export const STATEMENT_LISTS: ReadonlySet<string> = new Set(['batch']);
+
 /**
  * Methods that write one item with data of its own, for which a client has no form for many, or none that is as simple. By client, where the data
  * stands of those that have one if the data is the same for all: `updateMany`, an update by a list of ids.

@@ -2,7 +2,7 @@ import { loopOfCall } from './around';
 import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
 import { repeatedIn, type Repeated } from './repeated';
 import type { SizeInput } from './size';
-import { asksAmbient, inTransaction } from './transactions';
+import { asksAmbient, inTransaction, isHandedOver } from './transactions';
 import { createWorkOf, isAlwaysWaitedFor, lookedInto, type WorkOf } from './work';
 import { nameOfValue } from './words';
 import { PARENT_DECORATORS } from '../libraries/graphql';
@@ -43,7 +43,7 @@ export function findQueryLoops({ memory, reach, sizes }: QueryLoopInput): Contri
 }
 
 function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFacts, facts: Facts): QueryLoop[] {
-  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && (path.length === 1 || isPlainWay(call, path, unit, facts)));
+  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && !isHandedOver(call, loop.iteration, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && (path.length === 1 || isPlainWay(call, path, unit, facts)));
   const collection = nameOfValue(loop.over, unit);
   if (own.length === 0 || isOfGroups(collection)) return [];
   return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];

@@ -1,5 +1,5 @@
-import { AMBIENT_TRANSACTIONS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
-import type { FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { AMBIENT_TRANSACTIONS, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
+import type { BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
@@ -8,6 +8,31 @@ export function inTransaction({ call }: CallRef, unit: SourceFacts): boolean {
   const fact = unit.calls[call];
   if (!fact) return false;
   return namesTransaction(fact.callee, TRANSACTION_NAMES, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+}
+
+/** Whether what starts in a loop is handed over as one list to what runs it as one: `$transaction(items.map(update))`, `all.push(update(item)); … $transaction(all)`. */
+export function isHandedOver({ call }: CallRef, iteration: CallId | undefined, unit: SourceFacts): boolean {
+  return [call, ...(iteration === undefined ? [] : [iteration])].some((id) => {
+    const { outer, binding, wait } = unit.calls[id] ?? {};
+    if (wait === 'await') return false;
+    const around = outer?.as === 'argument' ? unit.calls[outer.call] : undefined;
+    if (around && runsAsOne(around, unit)) return true;
+    const list = around?.callee.k === 'member' && around.callee.name === 'push' && around.callee.of.k === 'ref' ? around.callee.of.b : binding;
+    return list !== undefined && runAsOne(unit).has(list);
+  });
+}
+
+/** Variables that are given to such a call, as they are or spread into a list. */
+const runAsOne = ofEach((unit: SourceFacts): ReadonlySet<BindingId> => new Set(unit.calls.flatMap((fact) => (runsAsOne(fact, unit) ? fact.args.flatMap(listsIn) : []))));
+
+function runsAsOne({ callee }: CallFact, unit: SourceFacts): boolean {
+  const name = nameOf(callee, unit);
+  return TRANSACTION_CALLS.test(name) || STATEMENT_LISTS.has(name);
+}
+
+function listsIn(arg: Value): BindingId[] {
+  if (arg.k === 'ref') return [arg.b];
+  return arg.k === 'array' ? arg.items.flatMap((item) => (item.k === 'spread' && item.of.k === 'ref' ? [item.of.b] : [])) : [];
 }
 
 /** Whether a statement is asked of the client of whatever transaction is open: `this.prisma.txClient().order.create(…)`. */

@@ -338,6 +338,46 @@ async function ${name}(user: { id: string; name: string }) {
   res.end();`));
   });
 
+  it('members of an enum, and uploads of which few are let in', () => {
+    const upload = (parameter: string, limit: string, marker = ''): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/platform-express": "11", "@prisma/client": "6" } }
+//- /src/kinds.ts
+export const MOST = 10;
+export const MORE = 100;
+export enum Kind { One = 'one', Two = 'two' }
+export class Item { id!: string; }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { Body, Controller, Module, Post, UploadedFiles, UseInterceptors } from '@nestjs/common';
+import { FilesInterceptor } from '@nestjs/platform-express';
+import { PrismaClient } from '@prisma/client';
+import { Item, Kind, MORE, MOST } from './kinds';
+export class Uploads {
+  private readonly prisma = new PrismaClient();
+  async save(list: any[]) {
+    for (const one of list) await this.prisma.upload.create({ data: { one } });${marker}
+  }
+}
+@Controller('uploads')
+export class UploadsController {
+  constructor(private readonly uploads: Uploads) {}
+  @Post() @UseInterceptors(FilesInterceptor('files'${limit}))
+  async upload(${parameter}) { await this.uploads.save(list); }
+}
+@Module({ controllers: [UploadsController], providers: [Uploads] })
+export class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+`;
+    const marker = '\n    //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: for each item of list';
+    for (const limit of [', 10', ', MOST', ', MOST, {}']) checkSilent(rule, upload('@UploadedFiles() list: any[]', limit));
+    for (const limit of ['', ', 100', ', MORE']) check(rule, upload('@UploadedFiles() list: any[]', limit, marker));
+    check(rule, upload('@Body() list: any[]', ', 10', marker));
+    for (const type of ['Kind[]', 'Array<Kind>', 'readonly Kind[]']) checkSilent(rule, upload(`@Body() list: ${type}`, ''));
+    for (const type of ['Item[]', 'string[]', 'Record<Kind, string[]>[]']) check(rule, upload(`@Body() list: ${type}`, '', marker));
+  });
+
   it('retries and pages', () => {
     checkSilent(rule, handler(PRISMA, `
   for (const name of req.body.names) {

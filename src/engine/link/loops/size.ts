@@ -1,6 +1,7 @@
 import { FEW } from './caps';
 import type { CheckedNames } from '../memory/checked-names';
 import { fillingOf } from './filled';
+import { isShortByType } from './short-types';
 import { nameOfValue, rootOf } from './words';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
@@ -50,6 +51,7 @@ function isFewOfName(value: Value & { k: 'ref' }, at: Place, unit: SourceFacts, 
   if (!binding || CONSTANT.test(binding.name) || PARTS.test(binding.name) || SETTINGS.test(binding.name)) return true;
   const filling = fillingOf(value.b, at.file, unit, input.evaluator);
   if (isConstant(value, at, input)) return filling !== 'data';
+  if (isShortByType(value.b, at.file, unit, input)) return true;
   if (binding.kind === 'param') return binding.init ? isFew(binding.init, at, input, depth + 1) : isFewForAllCallers(value.b, at, unit, input, depth);
   if (binding.reassigned || binding.init === undefined || filling === 'data') return false;
   return isEmpty(binding.init) ? filling === 'few' : isFew(binding.init, { file: at.file, fn: binding.fn }, input, depth + 1);

@@ -26,6 +26,23 @@ describe('unbounded-query', () => {
       `));
     });
 
+    it('counts what every way through a condition adds to the filter', () => {
+      const filled = (code: string, marker = ''): string => prisma(`
+        const where: any = { status: 'open' };
+        ${code}
+        res.json(await prisma.order.findMany({ where }));${marker}`);
+      const marker = '\n        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: all matching rows of order';
+      const [mine, user, shared] = ['if (req.query.mine)', 'where.userId = req.params.user;', 'where.OR = [{ isGlobal: true }, { userId: req.params.user }];'];
+      checkSilent(unboundedQuery, filled(`${mine} ${user} else ${shared}`));
+      checkSilent(unboundedQuery, filled(`${mine} { ${user} } else if (req.query.all) { ${shared} } else { where.shopId = req.params.shop; }`));
+      checkSilent(unboundedQuery, filled(user));
+      check(unboundedQuery, filled(`${mine} ${user}`, marker));
+      check(unboundedQuery, filled(`${mine} { ${user} } else if (req.query.all) { ${shared} }`, marker));
+      check(unboundedQuery, filled(`${mine} { ${user} } else { where.paid = true; }`, marker));
+      check(unboundedQuery, filled(`${mine} { ${user} } else { if (req.query.all) { ${shared} } }`, marker));
+      check(unboundedQuery, filled(`if (req.query.any) { ${mine} ${user} else ${shared} }`, marker));
+    });
+
     it('finds a limit that the request may set to anything', () => {
       check(unboundedQuery, prisma(`
         const limit = Number(req.query.limit) || 20;

@@ -1,9 +1,10 @@
 import { ALL_OF, ANY_OF, MODIFIERS, NONE_OF, OPERATORS, RELATED, type FilterForm } from '../libraries/queries/filters';
+import { waysOf } from './branches';
 import { UNREAD, type Condition } from './condition';
 import { follow, isParameter, parameterOf, type Placed, type QueryInput } from './placed';
 import { returnedBy } from './returned';
 import { conditionsOfText } from './statements';
-import type { RegionId, SourceFacts, Value } from '../../model/facts';
+import type { RegionId, SourceFacts, Value, WriteFact } from '../../model/facts';
 
 const MAX_DEPTH = 8;
 const ALWAYS: Value = { k: 'const', v: true };
@@ -168,15 +169,16 @@ function builtUp({ value, at }: Placed, input: QueryInput, depth: number): reado
   if (writes.length === 0 && !handedOn && !binding.reassigned) return undefined;
   const from = { ...at, fn: binding.fn };
   const first = binding.init && !isIt(binding.init) ? conditionsOf({ value: binding.init, at: from }, input, depth + 1) : [];
-  const added = writes.flatMap(({ target, value: written, region, fn, op }): readonly Condition[] => {
-    const when = conditionOfRegion(region, fn, unit, from);
+  const addedBy = ({ target, value: written, fn, op }: WriteFact): readonly Condition[] => {
     if (op !== '=' || !written) return [UNREAD];
-    if (isIt(target)) return optionally(conditionsOf({ value: withoutSelf(written, isIt), at: { ...at, fn } }, input, depth + 1), when);
-    if (target.k === 'member' && isIt(target.of)) return optionally(conditionsOfObject({ k: 'object', props: [{ key: target.name, value: written, span: { start: 0, end: 0 } }], spreads: [] }, { value: written, at: { ...at, fn } }, input, depth), when);
-    return optionally([{ ...UNREAD, ...(target.k === 'member' && { column: target.name, form: 'range' as const }) }], when);
-  });
+    if (isIt(target)) return conditionsOf({ value: withoutSelf(written, isIt), at: { ...at, fn } }, input, depth + 1);
+    if (target.k === 'member' && isIt(target.of)) return conditionsOfObject({ k: 'object', props: [{ key: target.name, value: written, span: { start: 0, end: 0 } }], spreads: [] }, { value: written, at: { ...at, fn } }, input, depth);
+    return [{ ...UNREAD, ...(target.k === 'member' && { column: target.name, form: 'range' as const }) }];
+  };
+  const added = writes.flatMap((write) => (write.op !== '=' || !write.value ? [UNREAD] : optionally(addedBy(write), conditionOfRegion(write.region, write.fn, unit, from))));
+  const either = waysOf(writes.filter(({ fn }) => fn === binding.fn), unit.functions[binding.fn]?.regions ?? []).map((ways): Condition => ({ column: '', form: 'either', of: ways.map((way) => way.flatMap(addedBy)) }));
   const untold = handedOn && isHandedOn(value.b, unit, at.file, input) ? [UNREAD] : [];
-  return [...first, ...added, ...untold];
+  return [...first, ...added, ...either, ...untold];
 }
 
 function withoutSelf(value: Value, isIt: (one: Value) => boolean): Value {

@@ -378,6 +378,25 @@ void bootstrap();
     for (const type of ['Item[]', 'string[]', 'Record<Kind, string[]>[]']) check(rule, upload(`@Body() list: ${type}`, '', marker));
   });
 
+  it('look-ups of what the loop passes', () => {
+    const passed = (head: string, call: string, marker = ''): string => handler(`${PRISMA}
+async function load(id: string, ${head}
+  const order = given ?? (await prisma.order.findFirst({ where: { id } }));
+  return order;
+}`, `
+  const orders = await prisma.order.findMany();
+  for (const order of orders) {
+    await ${call};${marker}
+  }
+  res.end();`);
+    const options = 'options?: { given?: any }) {\n  const { given } = options ?? {};';
+    const marked = (call: string): string => `\n    //    ${'^'.repeat(call.length)} warning: Runs load`;
+    checkSilent(rule, passed('given?: any) {', 'load(order.id, order)'));
+    checkSilent(rule, passed(options, 'load(order.id, { given: order })'));
+    for (const call of ['load(order.id)', 'load(order.id, undefined)', 'load(order.id, null)']) check(rule, passed('given?: any) {', call, marked(call)));
+    for (const call of ['load(order.id)', 'load(order.id, {})', 'load(order.id, { other: order })']) check(rule, passed(options, call, marked(call)));
+  });
+
   it('retries and pages', () => {
     checkSilent(rule, handler(PRISMA, `
   for (const name of req.body.names) {

@@ -1,4 +1,5 @@
 import { loopOfCall } from './around';
+import { isPassed } from './passed';
 import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
 import { repeatedIn, type Repeated } from './repeated';
 import type { SizeInput } from './size';
@@ -32,9 +33,9 @@ const MAX_LEVELS = 3;
 export function findQueryLoops({ memory, reach, sizes }: QueryLoopInput): Contributions<readonly QueryLoop[]> {
   const { facts, evaluator, graph } = sizes;
   const queryOf = createQueryOf(evaluator, graph, facts);
-  const workOf = createWorkOf<Asks>({ facts, evaluator, graph }, (call) => {
+  const workOf = createWorkOf<Asks>({ facts, evaluator, graph }, (call, path) => {
     const query = queryOf(call);
-    return query && { query };
+    return query && !isPassed(call, path, facts) ? { query } : undefined;
   });
   return contributions(memory, 'query loops', (file, unit) => [
     ...repeatedIn(file, unit, reach, workOf, sizes).flatMap((found) => queryLoop(file, found, unit, facts)),

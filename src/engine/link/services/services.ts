@@ -1,6 +1,6 @@
 import { deployedUnits, deploymentOf, runs, type DeployedUnit } from './deployment';
 import { isCommandLine, isServedByCommand, isTypedByHand, withoutDesktop } from './command-programs';
-import { isDemonstration } from './demonstrations';
+import { isDemonstration, isDemonstrationPackage } from './demonstrations';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Evaluator } from '../evaluate/core';
 import type { Wiring } from '../infrastructure/wired';
@@ -113,7 +113,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const names = namesOf(unit, input.workspace);
   const deployed = units.filter((one) => runs(one, unit.root, names));
   const manifest = input.workspace.manifests.find(({ path }) => path === unit.manifest);
-  if (unit.override?.service !== true && unit.served === undefined && deployed.length === 0 && isToolbox(manifest)) return [];
+  if (unit.override?.service !== true && deployed.length === 0 && ((unit.served === undefined && isToolbox(manifest)) || isDemonstrationPackage(unit.root, input.workspace.packages))) return [];
   const demonstrations = deployed.length > 0 ? [] : unit.entries.filter((entry) => isDemonstration(entry, unit.entries, manifest));
   const shown = demonstrations.map((entry) => input.imports.closure(entry));
   const shows = (file: string): boolean => demonstrations.includes(file) || shown.some((files) => files.has(file)) && input.onlyDeclares(file);

@@ -19,7 +19,7 @@ export const cacheInMemory: Rule = {
     pillar: 'caching',
     severity: 'information',
     summary: 'Data that changes elsewhere is cached in one process without expiry.',
-    preset: 'recommended',
+    preset: 'preview',
     snippets: ['cache-redis'],
   },
   *inFile({ cells, uses }, model) {

@@ -11,7 +11,7 @@ export const sharedStateInMemory: Rule = {
     pillar: 'statelessness',
     severity: 'warning',
     summary: 'Data that every replica has to agree on is kept in the memory of one process.',
-    preset: 'recommended',
+    preset: 'preview',
     snippets: ['cache-redis'],
   },
   *inFile({ cells }, model) {

@@ -14,7 +14,7 @@ describe('Headroom in the editor', () => {
   it('finds the sample system’s defects of every family', async () => {
     await openFile(paymentsClient);
     await until(() => findings(paymentsClient).some(isCrossServiceCall), () => 'a call from orders to payments');
-    const expected = ['remote-call-without-timeout', 'session-in-memory', 'shared-state-in-memory', 'hardcoded-secret', 'secret-fallback', 'no-tracing'];
+    const expected = ['remote-call-without-timeout', 'session-in-memory', 'hardcoded-secret', 'secret-fallback', 'no-tracing'];
     for (const rule of expected) {
       await until(
         () => findings().some((diagnostic) => ruleOf(diagnostic) === rule),

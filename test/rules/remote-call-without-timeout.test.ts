@@ -46,6 +46,21 @@ const GRPC = `import * as grpc from '@grpc/grpc-js';
 const proto = grpc.loadPackageDefinition({} as any) as any;
 const stock = new proto.shop.Stock('stock:50051', grpc.credentials.createInsecure());`;
 
+const TYPED = "import axios, { type AxiosInstance } from 'axios';";
+
+/** A function of the project that is given the client of the class that calls it, whose constructor is given it. */
+function handedOver(client: string): string {
+  return `async function read(http: AxiosInstance, id: string) {
+  return (await http.get('https://rates.example.com/' + id)).data;
+}
+class Rates {
+  constructor(private readonly http: AxiosInstance) {}
+  find(id: string) { return read(this.http, id); }
+}
+function make(req: any, timeout: number) { return ${client}; }
+app.get('/x', async (req, res) => { res.json(await new Rates(make(req, 2000)).find('eur')); });`;
+}
+
 describe('remote-call-without-timeout', () => {
   describe('of an observable that is subscribed to', () => {
     for (const [what, code, offered] of [
@@ -96,6 +111,21 @@ app.get('/x', async (req, res) => {
   const b = await http.post('/b', a.data);
   //              ^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: axios
   res.json(b.data);
+});`, `import axios from 'axios';`));
+  });
+
+  it('finds clients that are handed over, by who makes them', () => {
+    const marked = `//${' '.repeat(14)}${'^'.repeat(43)} warning 💡: axios`;
+    const code = handedOver("axios.create({ headers: { accept: 'application/json' } })");
+    check(rule, server(code.replace('.data;\n', `.data;\n${marked}\n`), TYPED));
+  });
+
+  it('finds options of which none has a limit', () => {
+    check(rule, server(`app.get('/x', async (req, res) => {
+  let options;
+  if (req.query.local) { options = { socketPath: '/run/api.sock' }; } else { options = { maxRedirects: 0 }; }
+  res.json((await axios.get('https://rates.example.com/a', options)).data);
+  //              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: axios
 });`, `import axios from 'axios';`));
   });
 
@@ -172,6 +202,9 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
       'a timeout in shared options': server(`const options = { timeout: 1000 };\napp.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com', options)).data); });`, axios),
       'a global default': server(`axios.defaults.timeout = 3000;\napp.get('/x', async (req, res) => { res.json((await axios.get('https://a.example.com')).data); });`, axios),
       'options that can not be known': server(`async function ask(options: any) { return axios.get('https://a.example.com', options); }\napp.get('/x', async (req, res) => { res.json(await ask(req.body)); });`, axios),
+      'a timeout in one of two options': server(`app.get('/x', async (req, res) => {\n  let options;\n  if (req.query.local) { options = { socketPath: '/run/api.sock', timeout: 1000 }; } else { options = { timeout: 2000 }; }\n  options.params = req.query;\n  res.json((await axios.get('https://a.example.com', options)).data);\n});`, axios),
+      'a client that is handed over, made with a timeout': server(handedOver('axios.create({ timeout })'), TYPED),
+      'a client that is handed over, nobody says by whom': server(handedOver('req.app.locals.http'), TYPED),
       'a timeout of the Nest module': nest(`    return firstValueFrom(this.http.get('https://a.example.com'));`, 'HttpModule.register({ timeout: 5000 })'),
       'the timeout operator on a variable': nest(`    const answer$ = this.http.get('https://a.example.com');\n    const soon$ = answer$.pipe(timeout(1000));\n    return await firstValueFrom(soon$);`, 'HttpModule'),
       'the timeout operator': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(timeout(1000)));`, 'HttpModule'),

@@ -1,6 +1,7 @@
+import { givenClients } from './given';
 import { clientsOf, makersOf, type Maker } from './makers';
 import type { Evaluator } from '../evaluate/core';
-import type { LibraryCall } from '../graph/graph';
+import type { CallGraph, LibraryCall } from '../graph/graph';
 import { alternatives, UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { ArgumentPath, TimeoutSpec } from '../libraries/spec';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
@@ -22,9 +23,19 @@ export function limitOfCall(paths: readonly ArgumentPath[], args: readonly Value
 }
 
 /** The limit that the client was made with. Of several of which not all have one it stays open. */
-export function limitOfClient(use: LibraryCall, { instance }: TimeoutSpec, evaluator: Evaluator, args?: Arguments): Limit {
+export function limitOfClient(use: LibraryCall, { instance, also }: TimeoutSpec, { evaluator, graph }: ClientInput, args?: Arguments): Limit {
   if (!instance) return undefined;
-  const limits = waysOf(use, evaluator, args).map((makers) => limitOfMakers(makers, instance, evaluator));
+  const clients = clientsOf(use, args, evaluator).all;
+  const known = also?.includes('module') ? clients : clients.flatMap((client) => givenClients(client, evaluator, graph));
+  return agreed(known.flatMap((client) => makersOf(client, evaluator)).map((makers) => limitOfMakers(makers, instance, evaluator)));
+}
+
+export interface ClientInput {
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+}
+
+function agreed(limits: readonly Limit[]): Limit {
   const [first] = limits;
   return limits.length > 0 && limits.every((one) => one?.kind === first?.kind) ? first : { kind: 'unknown' };
 }

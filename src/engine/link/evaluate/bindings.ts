@@ -48,8 +48,18 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
   const assigned = written?.value ? core.evaluate(written.value, assigning(written, fact, own)) : UNKNOWN;
   if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
-  return fact.type ? core.typeKnown(fact.type, scope.file) : init;
+  const options = fact.reassigned && !fact.init ? oneOfObjects(core, fact, id, own) : undefined;
+  return options ?? (fact.type ? core.typeKnown(fact.type, scope.file) : init);
 }
+
+/** `let options; if (isLocal) options = { … }; else options = { … };`: one of the objects. */
+function oneOfObjects(core: Core, { fn }: BindingFact, id: BindingId, own: Scope): Known | undefined {
+  const writes = core.places(own.file).writes.get(id) ?? [];
+  if (writes.length > MAX_WRITES || !writes.every((write) => write.op === '=' && write.fn === fn && write.value?.k === 'object')) return undefined;
+  return writes.flatMap(({ value }) => (value ? [core.evaluate(value, own)] : [])).reduce<Known | undefined>((left, right) => (left ? { k: 'either', left, right } : right), undefined);
+}
+
+const MAX_WRITES = 4;
 
 /** Where a variable is assigned, if that is one place only. */
 function onlyWrite(core: Core, file: string, id: BindingId): WriteFact | undefined {

@@ -72,8 +72,9 @@ function fixOf({ fact }: LibraryCall, { fix }: TimeoutSpec, scope: Scope, evalua
 }
 
 /** What holds where the call itself says nothing. */
-function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, args: Arguments | undefined, { evaluator, services }: BoundInput, defaults: Defaults): Limit {
-  const made = limitOfClient(use, timeout, evaluator, args);
+function withoutOwn(use: LibraryCall, timeout: TimeoutSpec, args: Arguments | undefined, input: BoundInput, defaults: Defaults): Limit {
+  const { evaluator, services } = input;
+  const made = limitOfClient(use, timeout, input, args);
   if (made?.kind === 'bounded') return made;
   if (timeout.also?.includes('defaults') && defaults.isSetFor(use)) return { kind: 'bounded' };
   const registered = timeout.also?.includes('module') ? boundOfModule(use, evaluator, defaults.registrations(), services) : undefined;

@@ -216,7 +216,16 @@ describe('console-logging', () => {
       ['what a function makes', 'const make = () => { return { info: (t) => { console.log(t); }, warn: (t) => { console.warn(t); }, error: (t) => { console.error(t); } }; };\nconst log = make();', "log.info('x')"],
       ['one line of JSON', "const emit = (level, text) => { console.log(JSON.stringify({ level, text })); };", "emit('info', 'x')"],
       ['one line of JSON, by names', "const emit = (severity, text) => { const record = { severity, text }; const line = JSON.stringify(record); console.log(line); };", "emit('INFO', 'x')"],
+      ['a function that is given the level', "function log(level, text) { console.log('[' + level + '] ' + text); }", "log('info', 'x')"],
+      ['a function that is given a message with its level', 'function writeLog(message) { const prefix = `${message.level.toUpperCase()} `; console.log(prefix + message.text); }', "writeLog({ level: 'info', text: 'x' })"],
     ] as const) it(`is silent on ${what}`, () => checkSilent(rule, program(code, use)));
+
+    it('finds a function that logs and knows no level, and one that is given a level of something else', () => check(rule, express(`
+      function logOrder(order) { console.log('order ' + order.id); }
+      //                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: (2 such calls in this file)
+      function visit(node, level) { console.log(node.name); }
+      app.get('/x', (req, res) => { logOrder(req.body); visit(req.body, 1); res.end(); });
+    `)));
 
     for (const [what, code, use] of [
       ['a handler beside it', 'class Log { info(t) { return t; } warn(t) { return t; } error(t) { return t; } }\nconst log = new Log();', "log.info('x')"],
@@ -306,9 +315,17 @@ describe('console-logging', () => {
       ['what is not for production', "if (process.env.NODE_ENV !== 'production' && req.body) { console.log('x'); }"],
       ['the other branch of production', "if (env.isProduction) { res.status(200); } else { console.log('x'); }"],
       ['a flag of development', "if (isDev) console.log('x');"],
+      ['a flag for finding errors', "if (env.debug && req.body) console.log('x');"],
+      ['a function that is called for such a flag alone', "const show = (text) => { console.log(text); }; if (env.debug) show('x');"],
     ] as const) {
       it(what, () => checkSilent(rule, express(`const env = { isProduction: Boolean(process.env.PROD) };\nconst isDev = process.env.NODE_ENV === 'development';\napp.post('/x', (req, res) => { ${line} res.end(); });`)));
     }
+
+    it('no function that is called for such a flag and without it', () => check(rule, express(`
+      const show = (text) => { console.log(text); };
+      //                       ^^^^^^^^^^^^^^^^^ information: POST /x
+      app.post('/x', (req, res) => { if (req.app.locals.debug) show('x'); show('y'); res.end(); });
+    `)));
 
     it('functions that nothing calls', () => checkSilent(rule, express(`
       export function debug() { console.log('x'); }

@@ -1,11 +1,43 @@
-import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
-import { ofEach } from '../../model/parts';
+import type { CallFact, FunctionFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import { ofEach, partsWithin } from '../../model/parts';
 import type { SystemModel } from '../../model/system';
+import { identifierWords } from '../../model/words';
 
 /** The call is how the project's own logger writes: in its methods and what they alone call, or one line of JSON with its level. */
 export function isInOwnLogger(fact: CallFact, unit: SourceFacts, model: SystemModel): boolean {
-  return writesRecord(fact, unit) || standsInLogger(fact.fn, unit, model, 0);
+  return writesRecord(fact, unit) || knowingLevel(unit).has(fact.fn) || standsInLogger(fact.fn, unit, model, 0);
 }
+
+const LEVEL = /^(?:log_?)?(?:level|severity|lvl)$/i;
+const LOGGING = new Set(['log', 'logs', 'logger', 'logging']);
+
+/** Functions of a logger that are given the level of what they write: `function log(level, text)`, `dispatch(message)` that reads `message.level`. */
+const knowingLevel = ofEach((unit: SourceFacts): ReadonlySet<FunctionId> => {
+  const isLog = (name: string): boolean => identifierWords(name).some((word) => LOGGING.has(word));
+  const inLog = isLog(unit.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '');
+  return new Set(unit.functions.flatMap((fn, id) => (id > 0 && (inLog || isLog(fn.name)) && isGivenLevel(fn, unit) ? [id] : [])));
+});
+
+function isGivenLevel({ span }: FunctionFact, unit: SourceFacts): boolean {
+  const bindings = partsWithin(unit.bindings, span);
+  if (bindings.some(({ kind, name }) => kind === 'param' && LEVEL.test(name))) return true;
+  return [...partsWithin(unit.calls, span).flatMap(({ callee, args }) => [callee, ...args]), ...bindings.flatMap(({ init }) => init ?? [])].some((value) => readsLevel(value, unit, 0));
+}
+
+/** A member of a parameter in it is called level: `message.level.toUpperCase()`, `colors[message.level]`. */
+function readsLevel(value: Value, unit: SourceFacts, depth: number): boolean {
+  if (depth > MAX_VALUES) return false;
+  const inside = (one: Value): boolean => readsLevel(one, unit, depth + 1);
+  switch (value.k) {
+    case 'member': return (LEVEL.test(value.name) && value.of.k === 'ref' && unit.bindings[value.of.b]?.kind === 'param') || inside(value.of);
+    case 'index': return inside(value.of) || inside(value.key);
+    case 'template': return value.parts.some(inside);
+    case 'either': return inside(value.left) || inside(value.right);
+    default: return false;
+  }
+}
+
+const MAX_VALUES = 6;
 
 function standsInLogger(fn: FunctionId, unit: SourceFacts, model: SystemModel, depth: number): boolean {
   if (fn === 0 || depth > MAX_DEPTH) return false;

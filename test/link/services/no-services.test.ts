@@ -9,6 +9,13 @@ const files = { 'src/index.ts': COMMANDS, 'src/login.ts': LOGIN };
 const external = (compose: string, more = ''): string[] => modelOf({ 'docker-compose.yml': compose, ...(more !== '' && { 'dev/docker-compose.yml': more }) }).externalServices.map(({ name }) => name);
 
 describe('programs that are no services', () => {
+  it('are those that say what a cloud runs under the name of what it runs', () => {
+    const compose = 'services:\n  stock:\n    image: acme/stock\n';
+    const services = (code: string): string[] => modelOf({ 'docker-compose.yml': compose, 'devops/stock/package.json': '{ "name": "stock", "main": "index.ts" }', 'devops/stock/index.ts': code }).services.map(({ entry }) => entry);
+    assert.deepEqual(services("import * as pulumi from '@pulumi/pulumi';\nexport const port = new pulumi.Config().get('port');\n"), []);
+    assert.deepEqual(services("import { Poller } from './poller';\nnew Poller().run();\n"), ['devops/stock/index.ts']);
+  });
+
   it('are commands, also behind a file of bin/ that only calls what reads them', () => {
     assert.deepEqual(modelOf({ 'package.json': manifest({ bin: 'bin/tool.ts', scripts: { dev: 'tsx bin/tool.ts' } }), 'bin/tool.ts': BIN, ...files }).services, []);
   });

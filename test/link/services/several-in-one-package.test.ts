@@ -154,6 +154,42 @@ describe('several services of one package', () => {
     assert.deepEqual(entries(part, { 'package.json': named['package.json'].replace('dist/server.js', 'dist/modules/stock/index.js') }), ['src/modules/stock/index.ts', 'src/server.ts']);
   });
 
+  it('are not objects that a file makes for others and that nobody takes', () => {
+    const files = { 'package.json': '{ "name": "shop", "scripts": { "start": "node dist/main.js" }, "dependencies": { "express": "5", "bull": "4", "kafkajs": "2" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(3000);\n" };
+    const head = "import { Kafka } from 'kafkajs';\nimport { createLogger } from 'winston';\nconst logger = createLogger();\nconst TOPICS = ['orders', 'bills'].join();\n";
+    const consumer = "class Consumer {\n  readonly seen = new Map();\n  kafka = new Kafka({ brokers: ['kafka:9092'] });\n  async start() { const one = this.kafka.consumer({ groupId: 'shop' }); await one.run({ eachMessage: async () => { logger.info(TOPICS); } }); }\n}\n";
+    const entries = (code: string, name = 'src/streaming/consumer.ts', manifest = files['package.json']): string[] => modelOf({ ...files, 'package.json': manifest, [name]: code }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries(`${head}${consumer}export const orders = new Consumer();\n`), ['src/main.ts']);
+    assert.deepEqual(entries(`${head}${consumer}export default new Consumer();\n`), ['src/main.ts']);
+    assert.deepEqual(entries(`${head}export default ${consumer}`, 'src/api/server.ts'), ['src/main.ts']);
+    assert.deepEqual(entries("import Bull from 'bull';\nclass Retries {\n  queue = new Bull('retries');\n  constructor() { this.work(); }\n  work() { this.queue.process(async (job) => { console.log(job.id); }); }\n}\nexport const retries = new Retries();\n"), ['src/main.ts']);
+    for (const started of ['export const orders = new Consumer();\nvoid orders.start();\n', 'const orders = new Consumer();\nexport const running = run();\nfunction run() { return orders.start(); }\n', 'new Consumer().start();\n']) assert.deepEqual(entries(`${head}${consumer}${started}`), ['src/main.ts', 'src/streaming/consumer.ts'], started);
+    assert.deepEqual(entries("import { Worker } from 'bullmq';\nexport const worker = new Worker('q', async (job) => { console.log(job.id); });\n"), ['src/main.ts', 'src/streaming/consumer.ts']);
+    const named = files['package.json'].replace('"start"', '"start:orders": "node dist/streaming/consumer.js", "start"');
+    assert.deepEqual(entries(`${head}${consumer}export const orders = new Consumer();\n`, undefined, named).sort(), ['src/main.ts', 'src/streaming/consumer.ts']);
+    assert.deepEqual(modelOf({ 'package.json': '{ "name": "shop" }', 'src/streaming/consumer.ts': `${head}${consumer}export const orders = new Consumer();\n` }).services.length, 1);
+  });
+
+  it('are not files that have the name of a program and only hand something on, beside the one that is run', () => {
+    const files = {
+      'package.json': '{ "name": "shop", "scripts": { "start": "node dist/index.js" }, "dependencies": { "express": "5", "bullmq": "5" } }',
+      'src/app.ts': "import express from 'express';\nimport { Worker } from 'bullmq';\nexport function createApp() { const app = express(); new Worker('q', async (job) => { console.log(job.id); }); return app; }\n",
+      'src/index.ts': "import { createApp } from './app';\ncreateApp().listen(3000);\n",
+    };
+    const entries = (server: string, start = 'dist/index.js'): string[] => modelOf({ ...files, 'package.json': files['package.json'].replace('dist/index.js', start), 'src/server.ts': `import { createApp } from './app';\n${server}` }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries('export function createServer() { return createApp(); }\n'), ['src/index.ts']);
+    assert.deepEqual(entries('createApp().listen(3001);\n'), ['src/index.ts', 'src/server.ts']);
+  });
+
+  it('are the whole, where one that is named listens with what another only puts together', () => {
+    const app = "import express from 'express';\nimport { Worker } from 'bullmq';\nnew Worker('q', async (job) => { console.log(job.id); });\n";
+    const files = { 'package.json': '{ "name": "shop", "dependencies": { "express": "5", "bullmq": "5" } }', 'Dockerfile': 'FROM node:22\nCMD ["node", "build/index.js"]\n' };
+    const listens = "import express from 'express';\nimport app from './src/index.js';\nexpress().use(app).listen(3000);\n";
+    const entries = (index: string, inner: string): string[] => modelOf({ ...files, 'index.js': index, 'src/index.ts': inner, 'src/queue.ts': app }).services.map(({ entry }) => entry);
+    assert.deepEqual(entries(listens, "import './queue';\nimport { Router } from 'express';\nexport default Router();\n"), ['index.js']);
+    assert.deepEqual(entries('export const name = 1;\n', "import './queue';\n"), ['src/index.ts']);
+  });
+
   it('are not files that read commands and that nothing names', () => {
     const files = { 'src/server.ts': SERVER };
     const peek = "import { Command } from 'commander';\nimport { SQS } from 'aws-sdk';\nconst sqs = new SQS();\nasync function main() { const { Messages } = await sqs.receiveMessage({ QueueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/dead' }).promise(); console.log(Messages); }\nnew Command().action(main).parse();\nmain();\n";

@@ -1,5 +1,5 @@
 import type { CallGraph } from '../graph/graph';
-import type { FunctionId, SourceFacts } from '../../model/facts';
+import type { CallFact, CallId, FunctionId, SourceFacts } from '../../model/facts';
 import type { Location } from '../../model/span';
 
 interface OfferedInput {
@@ -23,10 +23,10 @@ export function isUncalledMethod(file: string, fn: FunctionId, { graph, facts }:
   return false;
 }
 
-/** Whether loading the file only declares: a call outside of functions runs then, but not one that gives a field of an object its first value. */
-export function onlyDeclares({ calls, classes }: SourceFacts): boolean {
+/** Whether loading the file only declares: a call outside of functions runs then, but not one that gives a field of an object its first value, and some do no more. */
+export function onlyDeclares({ calls, classes }: SourceFacts, isHarmless: (call: CallFact, id: CallId) => boolean = () => false): boolean {
   const fields = classes.flatMap((one) => one.fields.filter((field) => !field.static));
-  return calls.every(({ fn, span }) => fn !== 0 || fields.some((field) => field.span.start <= span.start && span.end <= field.span.end));
+  return calls.every((call, id) => call.fn !== 0 || fields.some(({ span }) => span.start <= call.span.start && call.span.end <= span.end) || isHarmless(call, id));
 }
 
 /** The innermost function around a place; 0 for the module. */

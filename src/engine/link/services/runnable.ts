@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 import type { PackageUnit } from '../../model/workspace';
 
@@ -27,9 +27,9 @@ export function runnable(own: readonly string[], unit: PackageUnit, input: Runna
   return found.sort((a, b) => a.loaded - b.loaded || a.file.length - b.file.length).map(({ file }) => file);
 }
 
-/** Whether the code of a file outside of its functions comes to a function in which something starts. */
-export function comesToStart(file: string, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator' | 'starts'>): boolean {
-  return comesTo(file, (ref) => startsWithin(ref, input), input);
+/** Whether the code of a file outside of its functions comes to a function in which something starts, by the calls in this file that count. */
+export function comesToStart(file: string, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator' | 'starts'>, counts: (call: CallFact) => boolean = () => true): boolean {
+  return comesTo(file, (ref) => startsWithin(ref, input), input, counts);
 }
 
 const ENTRY_NAME = /(^|\/)_{0,2}(main|index|server|app|bootstrap|worker|start|www)\.[mc]?[tj]s$/;
@@ -51,11 +51,11 @@ function startsWhenLoaded(file: string, input: RunnableInput): boolean {
 }
 
 /** Whether the code of a file outside of its functions comes to a function that passes the test. */
-function comesTo(file: string, isMeant: (ref: FunctionRef) => boolean, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>): boolean {
+function comesTo(file: string, isMeant: (ref: FunctionRef) => boolean, input: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>, counts: (call: CallFact) => boolean = () => true): boolean {
   const seen = new Set<string>();
   const queue: FunctionRef[] = [{ file, fn: 0 }];
   for (const at of queue) {
-    for (const ref of calledIn(at.file, at.fn, input)) {
+    for (const ref of calledIn(at.file, at.fn, input, at.file === file ? counts : () => true)) {
       const key = `${ref.file}#${String(ref.fn)}`;
       if (seen.has(key)) continue;
       if (isMeant(ref)) return true;
@@ -69,10 +69,10 @@ function comesTo(file: string, isMeant: (ref: FunctionRef) => boolean, input: Pi
 /** Who calls more than this while it is loaded is taken for a part. */
 const MAX_CALLED = 100;
 
-function calledIn(file: string, fn: FunctionId, { facts, graph, evaluator }: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>): readonly FunctionRef[] {
+function calledIn(file: string, fn: FunctionId, { facts, graph, evaluator }: Pick<RunnableInput, 'facts' | 'graph' | 'evaluator'>, counts: (call: CallFact) => boolean): readonly FunctionRef[] {
   const known = new Set(fn === 0 ? graph.usesIn(file).flatMap(({ call, spec }) => (spec.effect ? [call.call] : [])) : []);
   return (facts.get(file)?.calls ?? []).flatMap((call, id) => {
-    if (call.fn !== fn) return [];
+    if (call.fn !== fn || !counts(call)) return [];
     const handedOn = fn === 0 && !known.has(id) ? call.args.flatMap((arg) => functionsIn(arg, file, evaluator)) : [];
     return [...graph.callees({ file, call: id }).map(({ target }) => target), ...handedOn];
   });

@@ -4,7 +4,6 @@ import { isDemonstration, isDemonstrationPackage } from './demonstrations';
 import type { DeclaredFunction } from '../entries/functions';
 import type { Evaluator } from '../evaluate/core';
 import type { Wiring } from '../infrastructure/wired';
-import { PROCESS_STARTERS } from '../libraries/command-line';
 import { FRAMEWORKS } from '../libraries/frameworks';
 import type { ImportGraph } from '../modules/imports';
 import { contributions, whole, type Contributions } from '../memory/contributions';
@@ -12,6 +11,7 @@ import { commandLines } from './commands';
 import { exportedStarts, type ExportedServer } from './exported-servers';
 import type { Port } from '../graph/ports';
 import { asksOthers, routeFiles } from './route-services';
+import { isFunctionHandler, isSupervisor } from './run-by-others';
 import { comesToStart, runnable } from './runnable';
 import { findStarts, type Start, type Starts, type StartsInput } from './starts';
 import { withoutIdle } from './idle';
@@ -126,9 +126,15 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
     if (programs.some((files) => files.has(entry)) || (deployed.length === 0 && isTypedByHand(entry, unit.entries, input))) continue;
     if (found.some(({ files }) => files.has(entry))) continue;
     const program = programAt(entry, unit, input, deployed.length > 0);
-    if (program && !found.some((other) => program.files.has(other.entry))) found.push(program);
+    const loaded = program ? found.filter((other) => program.files.has(other.entry)) : [];
+    if (program && loaded.every((other) => isWhole(program, other, unit, input))) found.splice(0, found.length, ...found.filter((other) => !loaded.includes(other)), program);
   }
   return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
+}
+
+/** A named file that starts something around one that doesn't: `index.js`, which loads the app of `src/index.ts` and listens. */
+function isWhole({ entry }: Program, part: Program, { entries }: PackageUnit, { starts }: Search): boolean {
+  return entries.includes(entry) && starts.has(entry) && !starts.has(part.entry);
 }
 
 /** Beside another program of the package, one whose name says that it is for developing, or what was there before, is none. */
@@ -183,13 +189,6 @@ function mayStart(entry: string, files: ReadonlySet<string>, starts: readonly St
   return started || isDeployed ? [...own].some((file) => !onlyDeclares(file)) : comesToStart(entry, input);
 }
 
-/** A script on its own that starts other programs: they are the services. */
-function isSupervisor(entry: string, files: ReadonlySet<string>, { imports }: Search): boolean {
-  return files.size <= MAX_SUPERVISOR && imports.packages(entry).some((name) => PROCESS_STARTERS.has(name));
-}
-
-const MAX_SUPERVISOR = 3;
-
 function serviceOf({ entry, files, reached }: Program, deployed: readonly DeployedUnit[], names: readonly string[], unit: PackageUnit, input: Search): FoundService {
   const listener = reached.find((start) => start.role === 'http') ?? reached[0];
   const dockerfiles = input.workspace.manifests.filter(({ path, docker }) => docker !== undefined && unit.manifests.includes(path));
@@ -202,7 +201,7 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     root: unit.root,
     entry,
     start: startLine(entry, listener, input),
-    kind: listener?.role === 'http' ? 'http' : 'worker',
+    kind: isFunctionHandler(entry, input) ? 'function' : listener?.role === 'http' ? 'http' : 'worker',
     frameworks: frameworksOf(files, input.imports),
     files,
     ports: [...new Set([...told, ...deployment.ports])],

@@ -8,6 +8,22 @@ import { express, nest } from './operations/services';
 
 const rule = noGracefulShutdown;
 
+/** Two programs on a shared package that can handle the signal: whom the rule speaks of. */
+function shared(code: string, other = 'start();', boot = '1'): (string | null | undefined)[] {
+  return runRule(rule, memoryHost({
+    'package.json': '{ "private": true, "workspaces": ["core", "orders", "bills"] }',
+    'core/package.json': '{ "name": "@x/core", "main": "src/index.ts" }',
+    'core/src/index.ts': "export * from './signals';\nexport * from './log';\nexport * from './boot';\n",
+    'core/src/signals.ts': "export const start = () => { handle(); };\nfunction handle() { process.on('SIGTERM', () => { void close(); }); }\nasync function close() { await Promise.resolve(); }\n",
+    'core/src/boot.ts': `import { start } from './signals';\nexport const boot = ${boot};\nexport type Start = typeof start;\n`,
+    'core/src/log.ts': 'export const log = (text: string) => { console.log(text); };\n',
+    'orders/package.json': '{ "name": "orders", "dependencies": { "express": "5" } }',
+    'orders/src/server.ts': `import express from 'express';\n${code}\nexpress().listen(3000);\n`,
+    'bills/package.json': '{ "name": "bills", "dependencies": { "express": "5" } }',
+    'bills/src/server.ts': `import express from 'express';\nimport { log, start } from '@x/core';\nlog('up');\n${other}\nexpress().listen(3000);\n`,
+  })).findings.map(({ service }) => service);
+}
+
 describe('no-graceful-shutdown', () => {
   describe('finds', () => {
     it('a program of one file that works by itself and answers health checks beside that', () => check(rule, `
@@ -98,6 +114,10 @@ describe('no-graceful-shutdown', () => {
       spec: { scaleTargetRef: { kind: Deployment, name: orders }, minReplicas: 2, maxReplicas: 6 }
     `));
 
+    it('a service that only loads a shared package in which others have the signal handled', () => {
+      assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');"), ['orders']);
+    });
+
     it('a plain http server', () => check(rule, `
       import { createServer } from 'node:http';
       const server = createServer((req, res) => { res.end(); });
@@ -137,6 +157,24 @@ describe('no-graceful-shutdown', () => {
   });
 
   describe('is silent on', () => {
+    for (const [what, code, boot] of [
+      ['calls it', "import { start } from '@x/core';\nstart();"],
+      ['calls it in a function', "import { start } from '@x/core';\nconst up = () => { start(); };\nsetTimeout(up);"],
+      ['lets the package do it', "import { boot } from '@x/core';\nboot();", '() => { start(); }'],
+    ] as const) {
+      it(`a service that loads a shared package which handles the signal, and ${what}`, () => { assert.deepEqual(shared(code, undefined, boot), []); });
+    }
+
+    it('a shared package that handles the signal and that nobody is seen to call', () => {
+      assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');", ''), []);
+    });
+
+    it('Apollo Server 3 that drains its server', () => {
+      const code = (plugin: string): string => `import express from 'express';\nimport { ApolloServer } from 'apollo-server-express';\nimport { ${plugin} as plugin } from 'apollo-server-core';\nconst app = express();\nnew ApolloServer({ plugins: [plugin({})] });\napp.listen(3000);\n`;
+      assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code('ApolloServerPluginDrainHttpServer') })).findings.length, 0);
+      assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code('ApolloServerPluginLandingPageDisabled') })).findings.length, 1);
+    });
+
     it('a program that only answers health checks', () => checkSilent(rule, `
       //- /package.json
       { "name": "worker-health", "dependencies": { "express": "5.0.0" } }

@@ -35,6 +35,34 @@ describe('no-tracing', () => {
       void bootstrap();
     `));
 
+    it('a service that loads a shared package in which another one starts it', () => check(rule, `
+      //- /package.json
+      { "private": true, "workspaces": ["core", "orders", "bills"] }
+      //- /core/package.json
+      { "name": "@x/core", "main": "src/index.ts" }
+      //- /core/src/index.ts
+      export * from './tracing';
+      export const name = 'x';
+      //- /core/src/tracing.ts
+      import { NodeSDK } from '@opentelemetry/sdk-node';
+      export const initTracing = (service: string) => { new NodeSDK({ serviceName: service }).start(); };
+      //- /bills/package.json
+      { "name": "bills", "dependencies": { "express": "5.0.0" } }
+      //- /bills/src/server.ts
+      import { initTracing } from '@x/core';
+      initTracing('bills');
+      import express from 'express';
+      express().listen(3000);
+      //- /orders/package.json
+      { "name": "orders", "dependencies": { "express": "5.0.0" } }
+      //- /orders/src/server.ts
+      import express from 'express';
+      import { name } from '@x/core';
+      console.log(name);
+      express().listen(3000);
+      //|^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Nothing starts tracing in orders.
+    `));
+
     it('a consumer', () => check(rule, `
       import { Kafka } from 'kafkajs';
       async function main() {
@@ -144,6 +172,20 @@ describe('no-tracing', () => {
     }
 
     it('a Nest module of tracing that the agent behind it starts', () => checkSilent(rule, nest("import { DatadogTraceModule } from 'nestjs-ddtrace';", 'imports: [DatadogTraceModule.forRoot()]')));
+
+    for (const [what, start] of [
+      ['loads', "new NodeSDK({ serviceName: 'x' }).start();\nexport const initTracing = () => 1;"],
+      ['makes a class of', 'export class Tracing { start() { new NodeSDK({}).start(); } }\nexport const initTracing = () => new Tracing().start();'],
+    ] as const) {
+      it(`a shared package that starts it for whoever ${what} it, though one calls it`, () => {
+        assert.deepEqual(runRule(rule, memoryHost({
+          'package.json': '{ "private": true, "workspaces": ["core", "orders", "bills"] }', 'core/package.json': '{ "name": "@x/core", "main": "src/index.ts" }',
+          'core/src/index.ts': `import { NodeSDK } from '@opentelemetry/sdk-node';\n${start}\nexport const name = 'x';\n`,
+          'bills/package.json': '{ "name": "bills" }', 'bills/src/server.ts': "import { initTracing } from '@x/core';\ninitTracing();\nimport express from 'express';\nexpress().listen(3000);\n",
+          'orders/package.json': '{ "name": "orders" }', 'orders/src/server.ts': "import express from 'express';\nimport { name } from '@x/core';\nconsole.log(name);\nexpress().listen(3000);\n",
+        })).findings, []);
+      });
+    }
 
     it('a shared package that starts it', () => checkSilent(rule, `
       //- /package.json

@@ -13,6 +13,8 @@ import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentation
 export const sdk = new NodeSDK({ instrumentations: [getNodeAutoInstrumentations()] });
 `;
 
+const DATADOG = "import tracer from 'dd-trace';\ntracer.init();\n";
+
 const STARTED = `${SDK}sdk.start();\n`;
 
 /** Two files of an Express service: its entry, and one that starts tracing. */
@@ -193,6 +195,7 @@ describe('tracing-loaded-late', () => {
       ['a start that is imported first', `import './instrumentation';\nimport express from 'express';\n${EXPRESS}`, STARTED, {}],
       ['modules before it that nothing patches', `import 'dotenv/config';\nimport 'reflect-metadata';\nimport { z } from 'zod';\nimport './instrumentation';\nimport express from 'express';\nexport const name = z.string();\n${EXPRESS}`, STARTED, {}],
       ['modules of Node before it, which are patched where they are', `import http from 'node:http';\nimport './instrumentation';\nimport express from 'express';\nhttp.globalAgent.destroy();\n${EXPRESS}`, STARTED, {}],
+      ['a plug-in before it, which loads nothing of the server that is patched', `import { plugin } from '@apollo/server/plugin/landingPage/default';\nimport './instrumentation';\nimport express from 'express';\nimport { ApolloServer } from '@apollo/server';\nnew ApolloServer({ plugins: [plugin] });\n${EXPRESS}`, DATADOG, {}],
       ['types before it', `import type { Request } from 'express';\nimport './instrumentation';\nimport express from 'express';\nexport type Handler = (req: Request) => void;\n${EXPRESS}`, STARTED, {}],
       ['names that are types, which the compiler leaves out', `import { Request } from 'express';\nimport './instrumentation';\nimport express from 'express';\nexport type Handler = (req: Request) => void;\n${EXPRESS}`, STARTED, {}],
       ['an SDK that is made first and started later', `import { sdk } from './instrumentation';\nimport express from 'express';\nsdk.start();\n${EXPRESS}`, SDK, {}],
@@ -234,6 +237,7 @@ describe('tracing-loaded-late', () => {
   });
 
   it('differs from its near misses in the order alone', () => {
+    assert.equal(said(files(`import { ApolloServer } from '@apollo/server';\nimport './instrumentation';\nimport express from 'express';\nnew ApolloServer({});\n${EXPRESS}`, DATADOG)).length, 1);
     const late = files(`import express from 'express';\nimport './instrumentation';\n${EXPRESS}`, STARTED);
     assert.equal(said(late).length, 1);
     assert.equal(said({ ...late, 'src/instrumentation.ts': "import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';\ngetNodeAutoInstrumentations({ '@opentelemetry/instrumentation-fs': { enabled: false } });\n" }).length, 1);

@@ -1,12 +1,13 @@
-import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
-import { PROVIDERS } from '../libraries/telemetry';
-import { firstImports, importOf, type CapabilityInput, type CapabilitySigns } from './capability-input';
+import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, DRAINS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
+import { PROVIDERS, SAMPLED_TRACING, TRACING_PACKAGES } from '../libraries/telemetry';
+import { firstImports, importOf, isFrom, mayRun, type CapabilityInput, type CapabilitySigns } from './capability-input';
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
+import { callersWithin } from './asleep';
 import { endsAtOnce, mayBeTermination } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
@@ -48,7 +49,7 @@ export function capabilitiesOf({ memory, services, served, libraryUses, modules,
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
   const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
-  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, service, signsOf, loads: firstImports(service.files, signsOf), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
+  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
   const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
   const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
@@ -67,15 +68,23 @@ function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
 const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 
 function signsIn(unit: SourceFacts): CapabilitySigns {
-  const stops = unit.calls.find((call) => shutsDown(call, unit))?.span;
+  const stops = unit.calls.find((call) => shutsDown(call, unit));
   const answersHealth = healthAnswerIn(unit);
   const replacesConsole = consoleReplacedIn(unit);
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
-    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span })), samples: initOptions(unit),
-    ...(stops && { stops }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
+    ...(stops && { stops: { span: stops.span, fn: stops.fn } }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }
+
+/** Tracing that a shared package starts in a function is that of who calls it. */
+function usedWithin(module: string, unit: SourceFacts): Pick<CapabilitySigns['imports'][number], 'within'> {
+  const within = STARTS_TRACING.some((name) => isFrom(name, module)) ? callersWithin(module, unit) : undefined;
+  return within ? { within } : {};
+}
+
+const STARTS_TRACING = [...TRACING_PACKAGES, ...SAMPLED_TRACING.packages];
 
 /** What a service does well, with the first proof of each. */
 function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
@@ -95,13 +104,15 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
 }
 
 /** A handler for SIGTERM, or the framework's own shutdown hooks. */
-function shutdownInCode({ service, uses, facts, signsOf }: CapabilityInput): Evidence | undefined {
-  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))));
+function shutdownInCode(input: CapabilityInput): Evidence | undefined {
+  const { service, uses, facts, signsOf } = input;
+  const runs = mayRun(input);
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))) && runs(one.call.file, [one.fn.fn]));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {
-    const span = signsOf(file).stops;
-    if (span) return { file, span, message: 'handles the signal to stop' };
+    const { stops } = signsOf(file);
+    if (stops && runs(file, [stops.fn])) return { file, span: stops.span, message: 'handles the signal to stop' };
   }
   return undefined;
 }
@@ -115,6 +126,7 @@ function isAbrupt({ call }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>)
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
 function shutsDown(call: CallFact, unit: SourceFacts): boolean {
   const { callee, args: [first] } = call;
+  if (callee.k === 'ref') return unit.imports.some(({ binding, module, imported }) => binding === callee.b && DRAINS.some((one) => one.module === module && one.name === imported));
   if (callee.k !== 'member') return false;
   if (SHUTDOWN_METHODS.includes(callee.name)) return !isGivenApplication(first, unit);
   const event = first?.k === 'const' ? first.v : undefined;

@@ -1,6 +1,8 @@
 import type { ImportGraph } from '../modules/imports';
 import type { BareService } from '../services/services';
-import type { SourceFacts, Value } from '../../model/facts';
+import { isAsleep } from './asleep';
+import type { CallGraph } from '../graph/graph';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { EntryPoint, LibraryUse } from '../../model/system';
 import type { Evidence, Location, Span } from '../../model/span';
 import type { Workspace } from '../../model/workspace';
@@ -18,17 +20,18 @@ export interface CapabilityInput {
   /** Routes that answer what was measured. */
   readonly metricsRoutes: readonly EntryPoint[];
   readonly imports: ImportGraph;
+  readonly graph: Pick<CallGraph, 'callers'>;
   readonly workspace: Workspace;
 }
 
 /** What of a file can prove a capability. An edit in a body leaves it as it is. */
 export interface CapabilitySigns {
   /** Packages that are imported, types aside. */
-  readonly imports: readonly { readonly module: string; readonly span: Span }[];
+  readonly imports: readonly { readonly module: string; readonly span: Span; /** The functions that use it, where nothing else does. */ readonly within?: readonly FunctionId[] }[];
   /** Options of error reporters that may also trace. */
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
-  readonly stops?: Span;
+  readonly stops?: { readonly span: Span; readonly fn: FunctionId };
   /** Where health checks are answered without a route. */
   readonly answersHealth?: Span;
   /** Where a logger takes the place of `console`. */
@@ -45,10 +48,15 @@ export interface ReplacedConsole {
 }
 
 /** Where each package is imported first, in the order of files and places. */
-export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf']): Map<string, Location> {
+export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInput['signsOf'], isUsed: (file: string, within: readonly FunctionId[]) => boolean = () => true): Map<string, Location> {
   const loads = new Map<string, Location>();
-  for (const file of files) for (const { module, span } of signsOf(file).imports) if (!loads.has(module)) loads.set(module, { file, span });
+  for (const file of files) for (const { module, span, within } of signsOf(file).imports) if (!loads.has(module) && (!within || isUsed(file, within))) loads.set(module, { file, span });
   return loads;
+}
+
+/** Whether one of the functions may run in the service. */
+export function mayRun({ service, facts, graph }: Pick<CapabilityInput, 'service' | 'facts' | 'graph'>): (file: string, within: readonly FunctionId[]) => boolean {
+  return (file, within) => within.some((fn) => !isAsleep({ file, fn }, { service, facts, graph }));
 }
 
 /** The first import of one of the packages in a file of the service. */
@@ -60,6 +68,7 @@ export function importOf({ loads }: Pick<CapabilityInput, 'loads'>, packages: re
   return undefined;
 }
 
-function isFrom(name: string, module: string): boolean {
+/** `@sentry/node/preload` is from `@sentry/node`. */
+export function isFrom(name: string, module: string): boolean {
   return module.startsWith(name) && (module.length === name.length || module[name.length] === '/');
 }

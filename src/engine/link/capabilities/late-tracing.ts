@@ -1,5 +1,6 @@
 import { heldByLoading, type FileSteps, type Hold, type LoadStep } from './tracer-holds';
 import type { CallGraph } from '../graph/graph';
+import { UNPATCHED } from '../libraries/tracers';
 import type { Modules } from '../modules/modules';
 import type { BareService } from '../services/services';
 import type { SourceFacts } from '../../model/facts';
@@ -101,7 +102,7 @@ interface Entered extends Location {
 function firstHold(entry: string, holds: readonly Reached[], input: LateTracingInput): FirstHold | undefined {
   const seen = new Set<string>();
   const loaded: { readonly module: string; readonly at: Location }[] = [];
-  const isPatched = (patches: readonly string[]) => ({ module }: { module: string }): boolean => patches.some((name) => isOf(module, name));
+  const isPatched = (patches: readonly string[]) => ({ module }: { module: string }): boolean => patches.some((name) => isOf(module, name)) && !UNPATCHED.some((name) => isOf(module, name));
   const found = run(entry, undefined);
   return found && { ...found, early: firstOfEach(found.early) };
 

@@ -6,7 +6,7 @@ import type { Capability } from '../../model/system';
 export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly string[]>>> = {
   tracing: TRACING_PACKAGES,
   'graceful-shutdown': [
-    '@godaddy/terminus', 'lightship', 'close-with-grace', 'fastify-graceful-shutdown', 'fastify-close-with-grace', 'http-graceful-shutdown', 'http-terminator', 'stoppable', 'node-graceful-shutdown', 'death', 'nestjs-graceful-shutdown', '@tygra/nestjs-graceful-shutdown', 'exit-hook', 'async-exit-hook',
+    '@godaddy/terminus', 'lightship', 'close-with-grace', 'fastify-graceful-shutdown', 'fastify-close-with-grace', 'http-graceful-shutdown', 'http-terminator', 'stoppable', 'node-graceful-shutdown', 'death', 'node-cleanup', 'nestjs-graceful-shutdown', '@tygra/nestjs-graceful-shutdown', 'exit-hook', 'async-exit-hook',
     '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', '@temporalio/worker', 'graphile-worker', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone', '@apollo/server/plugin/drainHttpServer', 'apollo-server',
   ],
   metrics: METRICS_PACKAGES,
@@ -27,6 +27,9 @@ export const HEALTH_OPTIONS: readonly string[] = ['exposeStatusRoute'];
 
 /** Methods that switch a framework's own shutdown hooks on. Source: NestJS, lifecycle events. */
 export const SHUTDOWN_METHODS: readonly string[] = ['enableShutdownHooks', 'setupGracefulShutdown'];
+
+/** Functions of libraries with which a server that catches the signals by itself ends in order. Source: Apollo Server 3, "stopOnTerminationSignals" and the plug-in that drains the HTTP server. */
+export const DRAINS: readonly { readonly module: string; readonly name: string }[] = [{ module: 'apollo-server-core', name: 'ApolloServerPluginDrainHttpServer' }];
 
 /** Events of libraries that catch the signals to stop themselves. Source: Prisma 4, "Exit hooks": `$on('beforeExit')`; Node's own event of that name comes with no signal. */
 export const CATCHES_SIGNALS: readonly { readonly method: string; readonly event: string }[] = [{ method: '$on', event: 'beforeExit' }];

@@ -68,3 +68,6 @@ export const TRACERS: readonly Tracer[] = [
   { name: 'Instana', modules: ['@instana/collector'], calls: [''], holds: 'when called', patches: ['@elastic/elasticsearch', '@grpc/grpc-js', '@hapi/hapi', '@prisma/client', 'amqplib', 'bull', 'couchbase', 'express', 'fastify', 'graphql', 'ioredis', 'kafkajs', 'koa', 'memcached', 'mongodb', 'mongoose', 'mssql', 'mysql', 'mysql2', 'nats', 'pg', 'redis', 'superagent'] },
   { name: 'Google Cloud Trace', modules: ['@google-cloud/trace-agent'], calls: ['start'], holds: 'when called', patches: ['@hapi/hapi', 'connect', 'express', 'generic-pool', 'grpc', 'hapi', 'knex', 'koa', 'mongodb-core', 'mysql', 'mysql2', 'pg', 'redis', 'restify'] },
 ];
+
+/** Parts of patched packages that load nothing of them that is patched. Source: the code of @apollo/server 4 and 5. */
+export const UNPATCHED: readonly string[] = ['@apollo/server/plugin'];

@@ -42,6 +42,19 @@ describe('Next.js', () => {
     assert.deepEqual(reaching(model, 'read'), ['http * /api/orders']);
   });
 
+  it("answers where its package has a server's framework that nothing starts, and is no second service beside one that is started", () => {
+    const files = {
+      'src/app/api/orders/[...route]/route.ts': "import { Hono } from 'hono';\nimport { handle } from 'hono/vercel';\nimport { ask } from '../../../../server/upstream';\nconst app = new Hono().basePath('/api/orders');\napp.get('/:id', async (c) => c.json(await ask(c.req.param('id'))));\nexport const GET = handle(app);",
+      'src/app/api/status/route.ts': "import { ask } from '../../../server/upstream';\nexport async function GET() { return ask('1'); }",
+      'src/server/upstream.ts': UPSTREAM,
+    };
+    const alone = systemWith(files, { next: '15', react: '19', hono: '4' });
+    assert.ok(ofWeb(alone).includes('http GET /api/status'));
+    assert.deepEqual(targetsOf(alone), ['web -> orders GET /orders/{id}']);
+    const started = systemWith({ ...files, 'src/main.ts': "import express from 'express';\nimport next from 'next';\nconst app = express();\nvoid next({}).prepare().then(() => app.listen(3000));" }, { next: '15', react: '19', express: '4' });
+    assert.deepEqual(started.services.map(({ name }) => name).sort(), ['orders', 'web']);
+  });
+
   it('answers by the verb that a wrapper is given a function for', () => {
     const wrapper = 'export function handle(table) { return async (req, res) => { await check(req); const own = table[req.method]; if (!own) { res.status(405).end(); return; } res.json(await own.handle({ req })); }; }\nexport function route(options) { return async (req) => options.handler(req); }\nasync function check(req) { if (!req.headers.authorization) throw new Error(); }\n';
     const model = systemWith({

@@ -95,7 +95,7 @@ function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundService
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
   const deployed = functionServices(input, services);
   const functions = [...deployed, ...input.workspace.packages.flatMap((unit) => typedService(unit, input, units, [...services, ...deployed]))];
-  const routes = input.workspace.packages.filter((unit) => unit.frontend).flatMap((unit) => routeService(unit, input, units));
+  const routes = input.workspace.packages.filter((unit) => unit.frontend || !services.some(({ root }) => root === unit.root)).flatMap((unit) => routeService(unit, input, units));
   return { services: distinctNames(settledPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
 }
 
@@ -263,7 +263,7 @@ function typedService(unit: PackageUnit, input: Search, units: readonly Deployed
   return service ? [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }] : [];
 }
 
-/** The routes of a front end that its framework runs on a server, each while it answers. */
+/** The routes of a front end that its framework runs on a server, each while it answers; also where they are written with the router of a server's framework, which nothing else starts. */
 function routeService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[]): FoundService[] {
   const own = new Set(input.workspace.sources.filter((source) => source.package === unit.root).map(({ path }) => path));
   const program = unit.override?.service === false ? undefined : routeFiles([...own].filter(input.isRoute), input.imports, input.asks);

@@ -10,15 +10,31 @@ export function standsWhere(tells: Tells, { fn, region }: CallFact, unit: Source
   const regions = unit.functions[fn]?.regions ?? [];
   for (let at = region; at > 0; at = regions[at]?.parent ?? 0) {
     const { kind, over } = regions[at] ?? {};
-    if (over && ((kind === 'if' && holds(tells, over, true, 0)) || (kind === 'else' && holds(tells, over, false, 0)))) return true;
+    if (over && ((kind === 'if' && tellsOf(tells, over, true)) || (kind === 'else' && tellsOf(tells, over, false)))) return true;
   }
   return false;
+}
+
+/** Whether a call stands behind a branch that leaves where something doesn't hold: `if (!isLocal) return;`. */
+export function standsBehind(tells: Tells, { fn, region, span: { start } }: CallFact, unit: SourceFacts): boolean {
+  const regions = unit.functions[fn]?.regions ?? [];
+  const around = new Set<number>([0]);
+  for (let at = region; at > 0 && !around.has(at); at = regions[at]?.parent ?? 0) around.add(at);
+  return regions.some(({ kind, over, exits, parent, span }) => kind === 'if' && exits && over !== undefined && span.end <= start && around.has(parent) && tellsOf(tells, over, false));
+}
+
+/** Whether a condition that comes out so tells something. */
+export function tellsOf(tells: Tells, condition: Value, wanted: boolean): boolean {
+  return holds(tells, condition, wanted, 0);
 }
 
 function holds(tells: Tells, condition: Value, wanted: boolean, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   const ask = (value: Value, result: boolean): boolean => holds(tells, value, result, depth + 1);
   if (condition.k === 'not') return ask(condition.of, !wanted);
-  if (condition.k === 'either') return condition.op === (wanted ? '&&' : '||') && (ask(condition.left, wanted) || ask(condition.right, wanted));
+  if (condition.k === 'either') {
+    const [left, right] = [ask(condition.left, wanted), ask(condition.right, wanted)];
+    return condition.op === (wanted ? '&&' : '||') ? left || right : left && right && condition.op !== '?:';
+  }
   return tells(condition, wanted, (value) => ask(value, wanted));
 }

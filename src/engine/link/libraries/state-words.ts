@@ -82,7 +82,7 @@ export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'sta
 export const PROCESS_WORDS: ReadonlySet<string> = new Set([
   'client', 'connection', 'conn', 'pool', 'producer', 'consumer', 'channel', 'transport', 'transporter', 'redis', 'prisma', 'mongo', 'sdk', 'driver', 'server', 'app', 'logger', 'template', 'schema', 'validator', 'regex', 'compiled', 'parser', 'stub', 'proxy', 'plugin',
   'provider', 'strategy', 'factory', 'module', 'middleware', 'handler', 'callback', 'hook', 'subscription', 'poller', 'watcher', 'listener', 'timer', 'interval', 'timeout', 'breaker', 'circuit', 'browser', 'registry', 'container', 'config', 'env', 'loader', 'adapter', 'tracer', 'span', 'resolver', 'correlation', 'translation', 'locale',
-  'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked',
+  'jwks', 'certificate', 'cert', 'pubkey', 'keystore', 'instance', 'service', 'repository', 'datasource', 'controller', 'emitter', 'bus', 'aggregate', 'dirty', 'tracked', 'loaded',
 ]);
 
 /** Last words of names for a way to something outside, whatever else they say. */
@@ -108,6 +108,9 @@ export const LIFECYCLE_WORDS: ReadonlySet<string> = new Set([
 /** What belongs to one request. */
 export const REQUEST_WORDS: ReadonlySet<string> = new Set(['user', 'tenant', 'request', 'req', 'response', 'context', 'ctx', 'token', 'session', 'correlation', 'trace', 'principal', 'claim']);
 
+/** Words beside `id` by which a key stands for one request. */
+export const REQUEST_ID_WORDS: ReadonlySet<string> = new Set(['request', 'req', 'correlation', 'trace']);
+
 export const TRANSACTION_WORDS: ReadonlySet<string> = new Set(['transaction', 'trx', 'tx']);
 
 /** Members of an object that are so, too. */
@@ -127,6 +130,10 @@ export const EXPIRY_KEYS: ReadonlySet<string> = new Set(['expire', 'expiry', 'ex
 
 /** Types of open connections: those that the library tables make, and annotations by their last name. */
 export const CONNECTION_TYPES: ReadonlySet<string> = new Set(['socketio.Socket', 'ws.Socket', 'Socket', 'WebSocket', 'Response', 'ServerResponse', 'FastifyReply', 'Subject', 'Subscriber', 'Observer', 'ReadableStreamDefaultController', 'PassThrough', 'Duplex']);
+
+/** Names of those that are as often what another side has answered, and what stands before them where they are none. */
+export const BODY_NAMES: ReadonlySet<string> = new Set(['response', 'reply']);
+export const REQUEST_NAMES: ReadonlySet<string> = new Set(['req', 'request', '_req', '_request', '_']);
 
 /** Parameters that frameworks pass and people name so. */
 export const CONNECTION_NAMES: ReadonlySet<string> = new Set(['res', 'response', 'reply', 'socket', 'ws', 'websocket', 'conn', 'connection', 'stream']);

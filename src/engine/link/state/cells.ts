@@ -42,18 +42,19 @@ interface Filling extends FileCells {
 
 function cellsIn(file: string, unit: SourceFacts, services: readonly string[], input: StateInput, requests: Requests, singletons: Singletons): FileCells {
   const cells: Filling = { all: [], variables: new Map(), fields: new Map() };
-  variables(file, unit, services, cells, input, requests);
+  variables(file, unit, services, cells, input, requests, singletons);
   fields(file, unit, services, cells, input, singletons);
   return cells.all.length === 0 ? NO_CELLS : cells;
 }
 
+const MAX_CALLERS = 20;
 const VARIABLES: ReadonlySet<string> = new Set(['const', 'let', 'var']);
 
-function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, requests: Requests): void {
+function variables(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, requests: Requests, singletons: Singletons): void {
   const outlive = new Map<number, boolean>();
   unit.bindings.forEach((binding, id) => {
     if (!VARIABLES.has(binding.kind)) return;
-    const outlives = outlive.get(binding.fn) ?? outlivesRequests(file, binding.fn, unit, requests);
+    const outlives = outlive.get(binding.fn) ?? (outlivesRequests(file, binding.fn, unit, requests) && !isCalledByMany(file, binding.fn, input, singletons));
     outlive.set(binding.fn, outlives);
     if (!outlives) return;
     const kind = kindOf(binding.init, binding.type, file, unit, input);
@@ -75,6 +76,17 @@ function outlivesRequests(file: string, fn: number, unit: SourceFacts, requests:
     at = unit.functions[at]?.parent ?? 0;
   }
   return unit.functions.some((other) => other.parent === fn);
+}
+
+/** Each of many objects calls it, for variables of its own. */
+function isCalledByMany(file: string, fn: number, { graph, memory }: StateInput, singletons: Singletons): boolean {
+  if (fn === 0) return false;
+  const callers = graph.callers({ file, fn });
+  return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ call: { file: from, call } }) => {
+    const unit = memory.facts.get(from);
+    const method = unit?.functions[unit.calls[call]?.fn ?? 0];
+    return method?.classId !== undefined && method.static !== true && !singletons.has({ file: from, classId: method.classId });
+  });
 }
 
 function fields(file: string, unit: SourceFacts, services: readonly string[], cells: Filling, input: StateInput, singletons: Singletons): void {

@@ -12,16 +12,40 @@ const CLOCK_MODULES = ['moment', 'dayjs', 'date-fns', 'luxon'];
 
 /** How long entries of a cell stay, by what the code does to let them go. */
 export function lifetimeOf(cell: Draft, writes: readonly { readonly access: StateAccess; readonly key: Origin; readonly origin: Origin }[], input: StateInput, requests: Requests): Lifetime {
-  const ends = cell.accesses.filter(({ kind, value }) => kind === 'remove' || kind === 'clear' || (kind === 'write' && (value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null))));
+  const ends = cell.accesses.filter((access) => endsEntries(access, cell));
   const byTimer = ends.some(({ fn }) => requests.onlyJobs(fn) || isTimed(fn, input));
   const byEvent = ends.some(({ fn }) => requests.entriesOf(fn).some(({ kind }) => kind === 'message') || isHandedOver(fn, input, requests));
   return {
-    expires: cell.made?.expires === true || byTimer || byEvent || comparesTimes(cell, writes, input),
+    expires: cell.made?.expires === true || givesTimes(cell, input) || byTimer || byEvent || comparesTimes(cell, writes, input),
     bounded: cell.made?.bounded === true || limitsSize(cell, ends),
     removed: ends.some(({ kind }) => kind === 'remove'),
     cleared: ends.some(({ fn }) => requests.reach(fn)),
     keyedByRequests: writes.some(({ access, key }) => access.kind === 'add' && key.request),
   };
+}
+
+/** Takes something out, empties it, or writes it anew with less in it: `entries = entries.filter(…)`. */
+function endsEntries(access: StateAccess, { container, accesses }: Draft): boolean {
+  const { kind, value } = access;
+  if (kind === 'remove' || kind === 'clear') return true;
+  return kind === 'write' && (value === undefined || value.k === 'undefined' || (value.k === 'const' && value.v === null) || (container !== 'scalar' && value.k === 'call' && isMadeOfItself(access, accesses)));
+}
+
+/** What is written is made of what was there. */
+export function isMadeOfItself({ location: { file, span } }: StateAccess, accesses: readonly StateAccess[]): boolean {
+  return accesses.some(({ kind, location: other }) => kind !== 'write' && other.file === file && span.start <= other.span.start && other.span.end <= span.end);
+}
+
+const TIME_OPTIONS: ReadonlySet<string> = new Set(['ttl', 'maxAge', 'expires', 'expiresIn']);
+
+/** Containers of libraries take a time with each entry: `cache.put(key, value, 60_000)`, `cache.set(key, value, { ttl })`. */
+function givesTimes({ made, accesses }: Draft, { memory }: StateInput): boolean {
+  const adds = accesses.filter(({ kind }) => kind === 'add');
+  return made !== undefined && adds.length > 0 && adds.every(({ fn, location: { file, span } }) => {
+    const unit = memory.facts.get(file);
+    const time = (unit?.functions[fn.fn]?.calls ?? []).map((id) => unit?.calls[id]).find((call) => call?.span.start === span.start && call.span.end === span.end)?.args[2];
+    return time !== undefined && (time.k !== 'object' || time.spreads.length > 0 || time.props.some(({ key }) => TIME_OPTIONS.has(key)));
+  });
 }
 
 /** No request is known to run it, and something was given it to be called by: whatever consumes messages in a way of its own. */

@@ -1,9 +1,9 @@
 import { METHODS } from '../libraries/containers';
-import { CONNECTION_TYPES, CONNECTION_NAMES } from '../libraries/state-words';
+import { BODY_NAMES, REQUEST_NAMES, CACHE_WORDS, CONNECTION_NAMES, CONNECTION_TYPES, OWN_FILES, wordsOf } from '../libraries/state-words';
 import type { StateInput } from './input';
 import { partsOf } from './accesses';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import type { FunctionRef } from '../../model/system';
+import type { BindingFact, CallFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import type { ClassRef, FunctionRef } from '../../model/system';
 import { recall } from '../memory/memory';
 import { createTable, type Table } from '../../model/table';
 
@@ -22,6 +22,8 @@ export interface Origin {
   readonly connection: boolean;
   /** Answer of a function that fetches nothing. */
   readonly computed: boolean;
+  /** A new object of a class of the project that works rather than keeps copies. */
+  readonly instance: boolean;
   /** A fresh container, number or flag: something to collect in. */
   readonly fresh: boolean;
   readonly flag: boolean;
@@ -31,9 +33,11 @@ export interface Origin {
   readonly names: readonly string[];
 }
 
-const NONE: Origin = { request: false, fetched: false, awaited: false, promise: false, handle: false, connection: false, computed: false, fresh: false, flag: false, keys: [], names: [] };
+const NONE: Origin = { request: false, fetched: false, awaited: false, promise: false, handle: false, connection: false, computed: false, instance: false, fresh: false, flag: false, keys: [], names: [] };
 
 const MAX_DEPTH = 7;
+const MAX_TARGETS = 4;
+const MAX_CALLS = 20;
 const BUILT_IN = new Set(['Map', 'Set', 'Array', 'Object', 'Date']);
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
 /** What the library tables call that which makes a function to handle requests. */
@@ -82,7 +86,9 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     const names = [binding.name];
     const known = evaluator.evaluate({ k: 'ref', b }, at);
     const type = binding.type?.name.split('.').at(-1) ?? '';
-    const connection = (known.k === 'made' && CONNECTION_TYPES.has(known.type)) || CONNECTION_TYPES.has(type) || (binding.kind === 'param' && CONNECTION_NAMES.has(binding.name));
+    const connection = (known.k === 'made' && CONNECTION_TYPES.has(known.type)) || CONNECTION_TYPES.has(type) || (binding.kind === 'param' && isCalledConnection(binding, unit));
+    const settled = binding.kind === 'param' && binding.index === 0 ? promiseOf(unit.functions[binding.fn], unit) : undefined;
+    if (settled) return { ...of(settled, { file: at.file, fn: unit.functions[binding.fn]?.parent ?? 0 }, depth + 1), awaited: true, promise: false, handle: false };
     if (binding.kind === 'param') return { ...NONE, names, connection, request: true, handle: known.k === 'made' && !connection };
     if (binding.kind === 'function' || binding.kind === 'class') return { ...NONE, names, handle: true };
     const written = binding.reassigned ? unit.writes.filter((write) => write.target.k === 'ref' && write.target.b === b).slice(0, 4).map((write) => write.value) : [];
@@ -104,8 +110,20 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     const fetched = isFetch(effect?.kind) || targets.some((edge) => fetches(edge.target)) || receiver.fetched || args.fetched;
     const known = evaluator.evaluate({ k: 'call', id }, at);
     const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
-    if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', keys: args.keys };
-    return { ...NONE, ...through, fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || (effect?.kind === 'marker' && MIDDLEWARE.has(effect.name)) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
+    if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', instance: known.k === 'instance' && !keepsCopies(known.ref), keys: args.keys };
+    const own = fetched || fact.args.length > 0 ? [] : targets.slice(0, MAX_TARGETS).flatMap(({ target }) => ownFiles(target, depth));
+    return { ...NONE, ...through, names: [...through.names, ...own], fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || (effect?.kind === 'marker' && MIDDLEWARE.has(effect.name)) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
+  }
+
+  function keepsCopies(ref: ClassRef): boolean {
+    return wordsOf(evaluator.classFact(ref)?.name ?? '').some((word) => CACHE_WORDS.has(word));
+  }
+
+  /** By what a function that is given nothing finds the files that it reads, where those are the program's own. */
+  function ownFiles(fn: FunctionRef, depth: number): string[] {
+    const unit = facts.get(fn.file);
+    const calls = (evaluator.functionFact(fn)?.calls ?? []).slice(0, MAX_CALLS).flatMap((id) => unit?.calls[id] ?? []);
+    return calls.flatMap(({ args }) => args.flatMap((arg) => of(arg, fn, depth + 1).names)).filter((name) => OWN_FILES.has(name)).slice(0, 1);
   }
 
   /** Whether calling a function leads to a query or a call to another process. */
@@ -132,6 +150,18 @@ function note(seen: Table<boolean>, { file, fn }: FunctionRef): boolean {
   return true;
 }
 
+/** What people call a connection. A response is one beside its request; anywhere else it may be a body. */
+function isCalledConnection({ name, fn, index = 0 }: BindingFact, { functions }: SourceFacts): boolean {
+  return CONNECTION_NAMES.has(name) && (!BODY_NAMES.has(name) || REQUEST_NAMES.has(functions[fn]?.params[index - 1]?.name ?? ''));
+}
+
+/** `load().then((data) => …)`: the promise of which the function gets the answer. */
+function promiseOf(fn: FunctionFact | undefined, { calls }: SourceFacts): Value | undefined {
+  const { call = -1, index = -1 } = fn?.argumentOf ?? {};
+  const callee = calls[call]?.callee;
+  return index === 0 && callee?.k === 'member' && callee.name === 'then' ? callee.of : undefined;
+}
+
 function isFetch(kind: string | undefined): boolean {
   return kind === 'send' || kind === 'query';
 }
@@ -145,6 +175,6 @@ function joined(origins: readonly Origin[]): Origin {
   const any = (test: (origin: Origin) => boolean): boolean => origins.some(test);
   return {
     request: any((o) => o.request), fetched: any((o) => o.fetched), awaited: any((o) => o.awaited), promise: any((o) => o.promise), handle: any((o) => o.handle), connection: any((o) => o.connection),
-    computed: any((o) => o.computed), fresh: origins.length > 0 && origins.every((o) => o.fresh), flag: any((o) => o.flag), keys: origins.flatMap((o) => o.keys), names: origins.flatMap((o) => o.names).slice(0, 40),
+    computed: any((o) => o.computed), instance: any((o) => o.instance), fresh: origins.length > 0 && origins.every((o) => o.fresh), flag: any((o) => o.flag), keys: origins.flatMap((o) => o.keys), names: origins.flatMap((o) => o.names).slice(0, 40),
   };
 }

@@ -2,8 +2,8 @@ import { evidenceOf, type Evidence } from './evidence';
 import { isGauge } from './gauges';
 import type { Draft, StateInput } from './input';
 import { isInFlight, isReset, isSingleFlight } from './in-flight';
+import { isMadeOfItself, lifetimeOf } from './lifetime';
 import { isLatch } from './latch';
-import { lifetimeOf } from './lifetime';
 import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
@@ -11,7 +11,7 @@ import { isScratch } from './scratch';
 import {
   CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
-import { isWithinCall } from './within-call';
+import { isOfOneRequest, isWithinCall } from './within-call';
 import type { CallFact } from '../../model/facts';
 import { idsBy } from '../../model/parts';
 import type { Lifetime, StateAccess, StateCell, StateRole } from '../../model/state';
@@ -31,7 +31,13 @@ export function judgeCell(cell: Draft, origins: Origins, input: StateInput, requ
 
 function roleOf(evidence: Evidence, lifetime: Lifetime, input: StateInput): Judged {
   if (evidence.writes.length === 0 || evidence.cell.container === 'weak') return as('process');
-  return evidence.cell.container === 'scalar' ? scalarRole(evidence, input) : containerRole(evidence, lifetime, input);
+  return evidence.cell.container === 'scalar' || isReplacedWhole(evidence) ? scalarRole(evidence, input) : containerRole(evidence, lifetime, input);
+}
+
+/** An object that only ever gives way to another one holds nothing for each of many. */
+function isReplacedWhole({ cell: { container, accesses }, writes }: Evidence): boolean {
+  if (container !== 'object' || accesses.some(({ kind }) => kind === 'add' || kind === 'update' || kind === 'remove')) return false;
+  return writes.every(({ access }) => access.kind === 'write' && !isMadeOfItself(access, accesses));
 }
 
 /** A counter beside the clock only tells apart what this process makes within one tick. */
@@ -53,7 +59,7 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   if (mayLimit(evidence)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
   if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence, input)) return as('queue');
   if (has(SOCKET_WORDS)) return as('sockets');
-  if (isWithinCall(evidence, input)) return as('process');
+  if (isWithinCall(evidence, input) || isOfOneRequest(evidence, input)) return as('process');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
   if (readThrough && holdsHandles(evidence, input)) return as('process');
@@ -63,12 +69,14 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
   if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
   if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request || (origin.promise && !origin.fetched))) return as('process');
-  if (has(CACHE_WORDS)) return cacheRole(evidence);
+  if (has(CACHE_WORDS)) return writes.every(({ access, origin }) => access.lazyInit && origin.instance && !origin.fetched && !origin.awaited) ? as('process') : cacheRole(evidence);
   if (has(PROCESS_WORDS)) return as('process');
   if (some((origin) => origin.fetched) && !readThrough && guarded.every(({ origin }) => origin.fetched && !origin.request)) return UNKNOWN;
   if (!evidence.isRead) return UNKNOWN;
   if (lifetime.expires && isCopied(cell) && guarded.some(({ access, origin }) => access.lazyInit && !origin.fresh && origin.computed)) return as('cache');
-  return sharedRole(evidence);
+  const shared = sharedRole(evidence);
+  // What a library bounds in size or time is a cache.
+  return cell.made && shared.role === 'data' ? as('cache') : shared;
 }
 
 /** What it holds stays as it was made: a copy, which can be made again. */
@@ -131,7 +139,7 @@ function scalarRole(evidence: Evidence, input: StateInput): Judged {
   if (isPromiseOfNothing(evidence) || isLatch(evidence, input)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
     if (assigned.every(({ origin }) => !origin.fetched && origin.names.some((name) => OWN_FILES.has(name)))) return as('process');
-    if (namesConnection(evidence.cell)) return as('process');
+    if (namesConnection(evidence.cell) || namesId(evidence.cell)) return as('process');
     if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }
@@ -144,6 +152,11 @@ function namesConnection({ name, file }: Draft): boolean {
   const own = wordsOf(name).filter((word) => !KEPT_WORDS.has(word));
   const last = own.length > 0 ? own : wordsOf(file.slice(file.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
   return CONNECTION_WORDS.has(last.at(-1) ?? '');
+}
+
+/** The id of something stays as it is. */
+function namesId({ name }: Draft): boolean {
+  return wordsOf(name).at(-1) === 'id';
 }
 
 /** `if (busy) return; busy = true; try { … } finally { busy = false; }`. */

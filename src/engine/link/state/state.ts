@@ -4,6 +4,7 @@ import { collectAccesses, type FoundAccess } from './accesses';
 import { findCells } from './cells';
 import type { Draft, FoundCell, StateInput } from './input';
 import { createOrigins } from './origin';
+import { isOnlyForDevelopment } from './outside-production';
 import { findSharedTwins } from './shared-twins';
 import type { StateAccess, StateCell, StateRole } from '../../model/state';
 import { valueIn } from '../../model/table';
@@ -25,7 +26,7 @@ export function findStateCells(input: StateInput): Contributions<readonly StateC
   const draftOf = (cell: FoundCell): Draft => ({ ...cell, accesses: byCell.get(keyOf(cell)) ?? [] });
   const judgedCell = (draft: Draft): StateCell => {
     const cell = judgeCell(draft, origins, input, requests);
-    return SHAREABLE.has(cell.role) && twins.of(cell) ? { ...cell, role: 'unknown', keeps: '' } : cell;
+    return SHAREABLE.has(cell.role) && (twins.of(cell) || isOnlyForDevelopment(draft, input)) ? { ...cell, role: 'unknown', keeps: '' } : cell;
   };
   return contributions(memory, 'state cells', (file) => {
     source.read(file);

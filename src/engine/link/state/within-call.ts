@@ -1,6 +1,7 @@
 import type { Evidence } from './evidence';
 import type { StateInput } from './input';
 import { entriesOf, keyOf } from './scratch';
+import { REQUEST_ID_WORDS, wordsOf } from '../libraries/state-words';
 import type { CallFact, FunctionFact } from '../../model/facts';
 import { contains, type Span } from '../../model/span';
 import type { FunctionRef } from '../../model/system';
@@ -22,6 +23,19 @@ export function isWithinCall({ cell, writes }: Evidence, { reach, requests, memo
   if (!areTidy) return false;
   const writers = new Set(entriesOf(adds, requests).map(keyOf));
   return entriesOf(cell.accesses.filter(({ kind }) => kind !== 'remove'), requests).every((entry) => writers.has(keyOf(entry)));
+}
+
+/** Entries by the id of one request, which it takes out itself. */
+export function isOfOneRequest({ cell, writes }: Evidence, { requests }: Pick<StateInput, 'requests'>): boolean {
+  const adds = writes.filter(({ access }) => access.kind === 'add');
+  if (adds.length === 0 || !cell.accesses.some(({ kind }) => kind === 'remove') || !adds.every(({ key }) => key.names.some(isRequestId))) return false;
+  const writers = new Set(entriesOf(adds.map(({ access }) => access), requests).map(keyOf));
+  return entriesOf(cell.accesses, requests).every((entry) => writers.has(keyOf(entry)));
+}
+
+function isRequestId(name: string): boolean {
+  const words = wordsOf(name);
+  return words.at(-1) === 'id' && words.some((word) => REQUEST_ID_WORDS.has(word));
 }
 
 function isCalledByTidy(fn: FunctionRef, callers: readonly FunctionRef[], isTidy: (fn: FunctionRef) => boolean): boolean {

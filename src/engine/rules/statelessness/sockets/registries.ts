@@ -6,6 +6,9 @@ import type { SystemModel } from '../../../model/system';
 /** What people call the connection that is being handled. */
 const OWN = /^(?:socket|client|ws|websocket|conn|connection|peer|res|response|req|request|reply|stream|ctx|context|this)$/i;
 
+const REQUEST = /^(?:req|request|ctx|context)$/i;
+const BROUGHT: ReadonlySet<string> = new Set(['body', 'params', 'query']);
+
 /** Accesses by which a request or an event of one socket reaches the sockets of others. */
 export function reachesOthers(cell: StateCell, model: SystemModel): StateAccess[] {
   return cell.accesses.filter((access) => {
@@ -20,10 +23,12 @@ function asksForOthers({ kind, key }: StateAccess, facts: SourceFacts): boolean 
   return kind === 'read' && key !== undefined && !isOwn(key, facts);
 }
 
-/** `socket.id`, `client.data.user`: the key of the connection itself. */
+/** `socket.id`, `client.data.user`: the key of the connection itself. What a request brings, as `req.body.to`, may be anybody's. */
 function isOwn(key: Value, facts: SourceFacts): boolean {
   let at = key;
-  while (at.k === 'member') at = at.of;
+  let below = '';
+  for (; at.k === 'member'; at = at.of) below = at.name;
   if (at.k === 'this') return true;
-  return at.k === 'ref' && OWN.test(facts.bindings[at.b]?.name ?? '');
+  const name = at.k === 'ref' ? facts.bindings[at.b]?.name ?? '' : '';
+  return OWN.test(name) && !(REQUEST.test(name) && BROUGHT.has(below));
 }

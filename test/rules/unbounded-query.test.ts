@@ -140,18 +140,80 @@ app.listen(3000);`);
       `);
     });
 
-    it('finds what a job reads', () => {
-      check(unboundedQuery, `
+    it('finds what a job reads, unless a status picks out what is to be done', () => {
+      const job = (where: string): string => `
         import { PrismaClient } from '@prisma/client';
         import express from 'express';
         import cron from 'node-cron';
         const prisma = new PrismaClient();
         cron.schedule('0 * * * *', async () => {
-          for (const order of await prisma.order.findMany({ where: { status: 'open' } })) console.log(order);
-          //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: rows of order on job
+          for (const order of await prisma.order.findMany({ where: { ${where} } })) console.log(order);
+          //                        ${'^'.repeat(38 + where.length)} warning: rows of order on job
         });
         express().listen(3000);
-      `);
+      `;
+      const silent = (where: string): void => { checkSilent(unboundedQuery, job(where).replace(/\n *\/\/ +\^.*/, '')); };
+      check(unboundedQuery, job(''));
+      check(unboundedQuery, job('isActive: true'));
+      silent("status: 'due'");
+      silent('mailedAt: null');
+      check(unboundedQuery, prisma(`
+        res.json(await prisma.order.findMany({ where: { status: 'due' } }));
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: rows of order
+      `));
+    });
+
+    it('wants to know that the table grows: by its name, or because its rows belong to somebody', () => {
+      const listed = (schema: string, model: string, marker = ''): string => `
+//- /prisma/schema.prisma
+model Gadget {
+  id Int @id
+  ${schema}
+}
+//- /src/server.ts
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await prisma.${model}.findMany());${marker}
+});
+app.listen(3000);
+`;
+      check(unboundedQuery, listed('userId Int', 'gadget', '\n  //             ^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of gadget'));
+      check(unboundedQuery, listed('title String', 'customer', '\n  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of customer'));
+      checkSilent(unboundedQuery, listed('title String', 'gadget'));
+      checkSilent(unboundedQuery, listed('order Int', 'gadget'));
+      checkSilent(unboundedQuery, listed('userId Int', 'alertRule'));
+    });
+
+    it('learns from other queries that rows belong to somebody', () => {
+      const mark = (head: string, all: string, found = ''): string => express(head, `      res.json(${all});${found === '' ? '' : `\n      //       ${' '.repeat('await '.length)}${'^'.repeat(all.length - 'await '.length)} ${found}: Reads all rows of gadgets`}`);
+      const [pool, knex] = ["import { Pool } from 'pg';\nconst pool = new Pool();", "import makeKnex from 'knex';\nconst knex = makeKnex({ client: 'pg' });"];
+      const insert = (sql: string): string => `${pool}\nexport async function add(id: string) { await pool.query(${JSON.stringify(sql)}, [id]); }`;
+      const all = "await pool.query('SELECT * FROM gadgets')";
+      check(unboundedQuery, mark(insert('INSERT INTO gadgets (id, user_id) VALUES (1, $1)'), all, 'warning'));
+      checkSilent(unboundedQuery, mark(insert('INSERT INTO gadgets (id, kind_id) VALUES (1, $1)'), all));
+      checkSilent(unboundedQuery, mark(insert('INSERT INTO others (id, user_id) VALUES (1, $1)'), all));
+      const every = "await knex('gadgets').select('*')";
+      const own = (call: string): string => `${knex}\nexport async function add(id: string) { await knex('gadgets')${call}; }`;
+      check(unboundedQuery, mark(own(".where('customer_id', id)"), every, 'warning 💡'));
+      check(unboundedQuery, mark(own('.insert({ customer_id: id })'), every, 'warning 💡'));
+      checkSilent(unboundedQuery, mark(own(".where('kind', id)"), every));
+    });
+
+    it('reads who rows belong to from classes and schemas', () => {
+      const typeorm = (field: string, marker = ''): string => nest('typeorm', 'Repository', 'Repository<Order>', `
+      all() { return this.orders.find(); }${marker}
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }`).replaceAll('<Order>', '<Gadget>').replace('class Order {}', `declare const Entity: () => ClassDecorator;\n    @Entity() class Gadget { ${field} }`);
+      check(unboundedQuery, typeorm('tenantId: string;', '\n      //             ^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of Gadget'));
+      check(unboundedQuery, typeorm('@ManyToOne() account: Account;', '\n      //             ^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of Gadget').replace('declare const Entity', 'class Account {}\n    declare const ManyToOne: () => PropertyDecorator;\n    declare const Entity'));
+      checkSilent(unboundedQuery, typeorm('kindId: string;'));
+      checkSilent(unboundedQuery, typeorm('order: number;'));
+      const schema = (field: string, marker = ''): string => mongoose(`res.json(await Gadget.find());${marker}`).replace("'Order', new Schema({ status: String })", "'Gadget', GadgetSchema").replace('const Order', `const GadgetSchema = new Schema({ ${field}: String });\n    const Gadget`);
+      check(unboundedQuery, schema('user', '\n//             ^^^^^^^^^^^^^ warning 💡: Reads all rows of Gadget'));
+      checkSilent(unboundedQuery, schema('kind'));
     });
   });
 
@@ -263,14 +325,14 @@ ${before}this.orders.find(${filter}); }${message === '' ? '' : `\n${mark}`}
     }
     @Controller('all')
     export class OrdersController {
-      constructor(private readonly _oneService: ${name}Service, private readonly countryService: ${name}Service) {}
+      constructor(private readonly _postService: ${name}Service, private readonly countryService: ${name}Service) {}
       @Get() all() { return this.${called}(); }${markers[0]}
     }
   `);
-    check(unboundedQuery, service('Invoice', '_oneService.findAll', ['\n      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of one on GET /all', '']));
-    check(unboundedQuery, service('Invoice', '_oneService.own', ['', '\n      //             ^^^^^^^^^^^^^^ warning: Reads all rows of Invoice']));
+    check(unboundedQuery, service('Invoice', '_postService.findAll', ['\n      //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of post on GET /all', '']));
+    check(unboundedQuery, service('Invoice', '_postService.own', ['', '\n      //             ^^^^^^^^^^^^^^ warning: Reads all rows of Invoice']));
     checkSilent(unboundedQuery, service('Invoice', 'countryService.findAll'));
-    checkSilent(unboundedQuery, service('Country', '_oneService.own'));
+    checkSilent(unboundedQuery, service('Country', '_postService.own'));
   });
 
   it('names the repository or collection that something hands out', () => {
@@ -392,6 +454,48 @@ ${marker}      const own = sql('orders').where('userId', req.params.user);
     checkSilent(unboundedQuery, parts('res.json(await own.union([open]));'));
     checkSilent(unboundedQuery, parts("res.json(await sql('items').where('userId', req.params.user).whereIn('orderId', open));"));
     checkSilent(unboundedQuery, parts("res.json(await own.unionAll(['a', 'b'].map((status) => sql('orders').where({ status }))));").replace("const open = sql('orders').where('status', 'open');", ''));
+  });
+
+  it('is silent on methods of the project that may filter', () => {
+    const knex = (method: string): string => express("import makeKnex from 'knex';\nconst knex = makeKnex({ client: 'pg' });", `      res.json(await knex('orders').select('id')${method});`);
+    check(unboundedQuery, `${knex(".orderBy('id')").split('\n});')[0] ?? ''}
+      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of orders
+});
+app.listen(3000);`);
+    checkSilent(unboundedQuery, knex(".whereSame('email', req.query.email)"));
+    const sequelize = (query: string, marker = ''): string => express("import { Model, Op, Sequelize } from 'sequelize';\nconst db = new Sequelize(String(process.env.DB));\nclass Order extends Model { static of(id: string) { return this.scope({ method: ['of', id] }); } }", `      res.json(await ${query});${marker}`);
+    const found = (query: string): void => { check(unboundedQuery, sequelize(query, `\n      //             ${'^'.repeat(query.length)} warning 💡: Reads all`)); };
+    found('Order.findAll()');
+    found("db.model('orders').findAll()");
+    checkSilent(unboundedQuery, sequelize('Order.of(req.params.id).findAll()'));
+    found("Order.findAll({ include: [{ association: 'customer' }] })");
+    found("Order.findAll({ include: [{ association: 'customer', where: { active: true } }] })");
+    found("Order.findAll({ include: [{ association: 'customer', required: false, where: { id: req.params.id } }] })");
+    checkSilent(unboundedQuery, sequelize("Order.findAll({ include: [{ association: 'customer', where: { id: req.params.id } }] })"));
+    checkSilent(unboundedQuery, sequelize("Order.findAll({ include: [{ association: 'customer', include: [{ association: 'shop', where: { id: req.params.id } }] }] })"));
+    const alternatives = (other: string): string => `Order.findAll({ where: { [Op.or]: [...(req.query.all ? [{ customerId: req.params.id }] : []), ${other}] } })`;
+    found(alternatives("{ status: 'open' }"));
+    checkSilent(unboundedQuery, sequelize(alternatives('{ shopId: req.params.id }')));
+  });
+
+  it('is silent on values of one column, and on lists of keys that are filled', () => {
+    const pg = (columns: string): string => express("import { Pool } from 'pg';\nconst pool = new Pool();", `      res.json(await pool.query('SELECT ${columns} FROM orders'));`);
+    check(unboundedQuery, pg('kind').replace('));', '));\n      //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: Reads all rows of orders'));
+    checkSilent(unboundedQuery, pg('DISTINCT kind'));
+    const missing = (list: string): string => nest('typeorm', 'Repository, In', 'Repository<Order>', `
+      all() {
+        const wanted: string[] = ${list};
+        for (const one of known()) wanted.push(one);
+        return this.orders.find({ where: { id: In(wanted) } });
+      }
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }`).replace('class Order {}', 'declare function known(): string[];\n    class Order {}');
+    checkSilent(unboundedQuery, missing('[]'));
+    const mine = (who: string): string => nest('typeorm', 'Repository', 'Repository<Order>', `
+      all() { return this.orders.find({ where: { createdBy: ${who} } }); }
+      search(status?: string) { return status; }
+      page(limit: number) { return limit; }`).replace('class Order {}', "import { Caller } from './caller';\n    class Order {}");
+    checkSilent(unboundedQuery, mine('Caller.userId'));
   });
 
   it('is silent on their limits, keys, counts and streams', () => {

@@ -36,6 +36,7 @@ import { findQueryLoops } from './loops/query-loops';
 import { findRemoteLoops } from './loops/remote-loops';
 import { whole } from './memory/contributions';
 import { createCapNames } from './queries/cap-names';
+import { createGrowth } from './queries/growth';
 import { findListQueries } from './queries/lists';
 import { lastingMemory } from './memory/lasting';
 import type { Memory } from './memory/memory';
@@ -199,7 +200,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);
   const matches = findMatches({ memory, evaluator, graph, reach });
-  const parts = notedModel({ memory, matches, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const parts = notedModel({ memory, matches, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));

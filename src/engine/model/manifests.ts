@@ -50,6 +50,8 @@ export interface PackageFacts {
 }
 
 export interface PrismaFacts {
+  /** Names of models and of their fields. */
+  readonly models?: readonly { readonly name: string; readonly fields: readonly string[] }[];
   /** Absent in files that hold only a part of a schema. */
   readonly source?: {
     /** Of the line that opens `datasource`. */

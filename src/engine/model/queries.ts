@@ -44,4 +44,8 @@ export interface ListQuery {
   readonly limit?: LimitPlace;
   /** The table is one of those that stay small. */
   readonly small: boolean;
+  /** There are as many rows in it as people and other systems make, by its name or because they belong to somebody. */
+  readonly grows: boolean;
+  /** The columns that the filter speaks of are flags that nearly all rows have alike. */
+  readonly mostly: boolean;
 }

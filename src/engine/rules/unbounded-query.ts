@@ -19,7 +19,7 @@ export const unboundedQuery: Rule = {
     cwe: 770,
   },
   *inFile({ lists }, model) {
-    for (const list of lists) if (isUnbounded(list)) yield reportOf(list, model);
+    for (const list of lists) if (isUnbounded(list) && !isWorkOfJob(list, model)) yield reportOf(list, model);
   },
   fix(report, model) {
     const list = report.data as ListQuery;
@@ -36,9 +36,14 @@ function planOf(file: string, limit: LimitPlace): FixPlan {
   return { title: `Return at most ${String(MOST)} rows`, applicability: 'suggested', preferred: true, steps: [step] };
 }
 
-function isUnbounded({ bound, filter, small }: ListQuery): boolean {
+function isUnbounded({ bound, filter, small, grows }: ListQuery): boolean {
   if (bound === 'request') return filter !== 'unique';
-  return bound === 'none' && !small && (filter === 'none' || filter === 'status');
+  return bound === 'none' && !small && grows && (filter === 'none' || filter === 'status');
+}
+
+/** What a job picks out by a status is what it has to do, and that it does it leaves few. */
+function isWorkOfJob({ filter, mostly, fn }: ListQuery, model: SystemModel): boolean {
+  return filter === 'status' && !mostly && model.reach.entriesOf(fn).every(({ entry }) => entry.kind === 'job');
 }
 
 function reportOf(list: ListQuery, model: SystemModel): Report {

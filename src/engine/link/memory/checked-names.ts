@@ -12,9 +12,9 @@ export interface CheckedNames {
 const MAX_DEPTH = 4;
 
 /** Gathers such names from all files. `kind`: what is remembered under. */
-export function createCheckedNames(memory: Memory, kind: string, services: readonly { readonly files: ReadonlySet<string> }[], namesIn: (unit: SourceFacts) => readonly string[]): CheckedNames {
+export function createCheckedNames(memory: Memory, kind: string, services: readonly { readonly files: ReadonlySet<string> }[], namesIn: (unit: SourceFacts, file: string) => readonly string[]): CheckedNames {
   const source = memory.source(kind);
-  const checked = contributions(memory, kind, (_, unit) => [...new Set(namesIn(unit))], (_, before, after) => {
+  const checked = contributions(memory, kind, (file, unit) => [...new Set(namesIn(unit, file))], (_, before, after) => {
     for (const name of [...before ?? [], ...after]) source.changed(name);
   });
   let known: Map<string, string[]> | undefined;

@@ -1,4 +1,4 @@
-import { ALL_OF, ANY_OF, MODIFIERS, NONE_OF, OPERATORS, RELATED, type FilterForm } from '../libraries/queries/filters';
+import { ALL_OF, ANY_OF, KEY, MODIFIERS, NONE_OF, OPERATORS, RELATED, type FilterForm } from '../libraries/queries/filters';
 import { waysOf } from './branches';
 import { UNREAD, type Condition } from './condition';
 import { follow, isParameter, parameterOf, type Placed, type QueryInput } from './placed';
@@ -15,17 +15,27 @@ export function conditionsOf(filter: Placed, input: QueryInput, depth = 0): read
   const built = builtUp(filter, input, depth);
   if (built) return built;
   const { value, at } = follow(filter, input);
-  const next = (inner: Value): readonly Condition[] => conditionsOf({ value: inner, at }, input, depth + 1);
   switch (value.k) {
     case 'undefined': return [];
     case 'const': return typeof value.v === 'string' ? conditionsOfText([value]) : [];
     case 'template': return conditionsOfText(value.parts);
     case 'object': return conditionsOfObject(value, { value, at }, input, depth);
-    case 'array': return [{ column: '', form: 'either', of: value.items.map(next) }];
+    case 'array': return [{ column: '', form: 'either', of: value.items.flatMap((item) => alternativesOf(item, { value, at }, input, depth)) }];
     case 'either': return conditionsOfChoice(value, { value, at }, input, depth);
     case 'call': return conditionsOfCall(value.id, { value, at }, input, depth);
     default: return [openOf({ value, at }, input) ?? UNREAD];
   }
+}
+
+/** One of a list of alternatives, or those that are spread into it, where they are at all: `...(ids.length > 0 ? [{ id: { in: ids } }] : [])`. */
+function alternativesOf(item: Value, { at }: Placed, input: QueryInput, depth: number): (readonly Condition[])[] {
+  if (item.k !== 'spread') return [conditionsOf({ value: item, at }, input, depth + 1)];
+  const list = follow({ value: item.of, at }, input);
+  const { value } = list;
+  const sides = value.k === 'either' && (value.op === '?:' || value.op === '&&') ? [value.left, value.right] : [value];
+  const items = sides.flatMap((side) => (side.k === 'array' ? side.items : []));
+  if (depth > MAX_DEPTH || !sides.some(({ k }) => k === 'array')) return [[UNREAD]];
+  return items.flatMap((inner) => alternativesOf(inner, list, input, depth + 1));
 }
 
 /** A condition on one column: `.where('status', '=', status)`, `.whereIn('id', ids)`. */
@@ -75,7 +85,7 @@ function allOf(value: Value, { at }: Placed, input: QueryInput, depth: number): 
 }
 
 /** `id`, `{ in: ids }`, `In(ids)`, `{ user: { id } }`. */
-function conditionsOfColumn(column: string, placed: Placed, input: QueryInput, depth: number): readonly Condition[] {
+export function conditionsOfColumn(column: string, placed: Placed, input: QueryInput, depth: number): readonly Condition[] {
   const { value, at } = follow(placed, input);
   if (value.k === 'undefined') return [];
   if (value.k === 'either' && isNothing(value.right)) return optionally(conditionsOfColumn(column, { value: value.left, at }, input, depth + 1), { value: value.test ?? value.left, at });
@@ -213,10 +223,10 @@ export function conditionOfRegion(region: RegionId, fn: number, unit: SourceFact
 /** A constant, a member of an enum, or a list of these. */
 export function isFixed({ value, at }: Placed, input: QueryInput): boolean {
   if (value.k === 'const') return value.v !== null;
-  if (value.k === 'array') return value.items.every((item) => isFixed(follow({ value: item, at }, input), input));
+  if (value.k === 'array') return value.items.length > 0 && value.items.every((item) => isFixed(follow({ value: item, at }, input), input));
   if (value.k !== 'member' || value.of.k !== 'ref') return false;
   const binding = input.facts.get(at.file)?.bindings[value.of.b];
-  return (binding?.kind === 'import' || binding?.kind === 'enum') && /^[A-Z]/.test(binding.name);
+  return (binding?.kind === 'import' || binding?.kind === 'enum') && /^[A-Z]/.test(binding.name) && !KEY.test(value.name);
 }
 
 function isOpenObject(placed: Placed, input: QueryInput): boolean {

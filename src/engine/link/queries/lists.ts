@@ -4,6 +4,8 @@ import { limitPlaceOf } from './limit-place';
 import { isPartOfQuery } from './parts';
 import { isSmall, tableForCaller } from './tables';
 import { askedBy, readingOf, type Asked, type Reading } from './reading';
+import { MOST } from '../libraries/queries/growing';
+import type { Grows } from './growth';
 import type { LibraryCall } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
@@ -13,6 +15,7 @@ import type { CallId, SourceFacts } from '../../model/facts';
 
 export interface ListInput extends Omit<QueryInput, 'left'> {
   readonly memory: Memory;
+  readonly grows: Grows;
 }
 
 /** A query of which callers of a function decide what it reads. */
@@ -64,16 +67,16 @@ function queriesIn(file: string, unit: SourceFacts, input: ListInput): Found {
     const reading = readingOf(use, asked, at, input);
     if (!reading) continue;
     if (reading.open !== undefined) open.push({ fn: reading.open, query: use.call, path: [] });
-    else lists.push(ownList(use, asked, forAllCallers(use, asked, reading, at, input), unit));
+    else lists.push(ownList(use, asked, forAllCallers(use, asked, reading, at, input), unit, input));
   }
   return lists.length + open.length === 0 ? NOTHING : { lists, open };
 }
 
-function ownList(use: LibraryCall, asked: Asked, reading: Reading, unit: SourceFacts): ListQuery {
+function ownList(use: LibraryCall, asked: Asked, reading: Reading, unit: SourceFacts, input: ListInput): ListQuery {
   const { file } = use.call;
   const last = asked.spec.chain ? lastOf(use.call.call, unit) : use.call.call;
   const limit = reading.bound === 'none' && reading.bare !== true ? limitPlaceOf(use.fact, last, asked.spec, reading.shift, unit) : undefined;
-  return { ...listOf({ call: { file, call: last }, wrapped: false, fn: { file, fn: use.fact.fn } }, use, asked, reading), ...(limit && { limit }) };
+  return { ...listOf({ call: { file, call: last }, wrapped: false, fn: { file, fn: use.fact.fn } }, use, asked, reading, input), ...(limit && { limit }) };
 }
 
 /** The first of the calls that make up a query, which is asked and no part of another one; where a request or a job comes by. */
@@ -133,13 +136,14 @@ function readFrom(call: CallRef, target: FunctionRef, { query, path }: OpenQuery
   else addForCaller(call, reading, use, asked, input, lists);
 }
 
-function addForCaller(call: CallRef, reading: Reading, use: LibraryCall, asked: Asked, { evaluator, facts }: ListInput, lists: ListQuery[]): void {
+function addForCaller(call: CallRef, reading: Reading, use: LibraryCall, asked: Asked, input: ListInput, lists: ListQuery[]): void {
+  const { evaluator, facts } = input;
   const fact = evaluator.callFact(call);
   const unit = facts.get(call.file);
   if (!fact || !unit) return;
   const table = tableForCaller(reading.table, fact, unit);
   const isKnown = lists.some((one) => one.query.call === use.call.call && one.query.file === use.call.file && one.bound === reading.bound && one.filter === reading.filter && one.table === table);
-  if (!isKnown) lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: fact.fn } }, use, asked, { ...reading, table }));
+  if (!isKnown) lists.push(listOf({ call, wrapped: true, fn: { file: call.file, fn: fact.fn } }, use, asked, { ...reading, table }, input));
 }
 
 /** The query's place as one of the ways to it leaves it: each call's arguments are looked at where that call stands. */
@@ -154,6 +158,6 @@ function placeIn({ call, fact }: LibraryCall, path: readonly Passed[], { evaluat
   return { file: call.file, fn: fact.fn, ...(given && { given }) };
 }
 
-function listOf({ call, wrapped, fn: { file, fn } }: Pick<ListQuery, 'call' | 'fn' | 'wrapped'>, use: LibraryCall, { client, method }: Asked, { filter, columns, optional, bound, table }: Reading): ListQuery {
-  return { call, wrapped, query: use.call, fn: { file, fn }, client, method, table, filter, columns, optional, bound: bound === 'open' ? 'unknown' : bound, small: isSmall(table) };
+function listOf({ call, wrapped, fn: { file, fn } }: Pick<ListQuery, 'call' | 'fn' | 'wrapped'>, use: LibraryCall, { client, method }: Asked, { filter, columns, optional, bound, table }: Reading, { grows }: ListInput): ListQuery {
+  return { call, wrapped, query: use.call, fn: { file, fn }, client, method, table, filter, columns, optional, bound: bound === 'open' ? 'unknown' : bound, small: isSmall(table), grows: grows(table, file), mostly: columns.every((column) => MOST.test(column)) };
 }

@@ -1,5 +1,6 @@
 import { AGGREGATES, AGGREGATE_TEXT, STAGES } from '../libraries/queries/filters';
 import { BEGINS, READS } from '../libraries/queries/clients';
+import { PROMISED } from '../libraries/queries/chains';
 import type { ChainSpec, ReadSpec } from '../libraries/queries/spec';
 import type { ArgumentPath } from '../libraries/spec';
 import { boundOf } from './bounds';
@@ -7,6 +8,7 @@ import { chainOf, type Chain, type ChainCall } from './chain';
 import { UNREAD, type Condition } from './condition';
 import { classified, type Classified } from './classify';
 import { conditionOn, conditionsOf, formOf, nameOf, optionally } from './conditions';
+import { includedBy, scopeOf } from './included';
 import { follow, type Place, type Placed, type QueryInput } from './placed';
 import { statementOf } from './statements';
 import { tableOf } from './tables';
@@ -67,7 +69,7 @@ function read(use: LibraryCall, { spec }: Asked, at: Place, input: QueryInput): 
   const stages = spec.pipeline && stagesOf(option(spec.pipeline), input);
   if (stages === 'none') return undefined;
   const bare = isBare(option({ argument: 0 }), spec, input);
-  const conditions = [...(bare ? [{ argument: 0 }] : spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : [])];
+  const conditions = [...(bare ? [{ argument: 0 }] : spec.filter ?? []).flatMap((path) => conditionsOf(option(path), input)), ...(stages?.conditions ?? []), ...(spec.chain && chain ? ofChain(spec.chain, chain, input) : []), ...scopeOf(use, spec, input), ...(spec.included ?? []).flatMap((path) => includedBy(option(path), input, 0))];
   const limits = [...(spec.limit ?? []).map((path) => boundOf(option(path), input)), ...(stages ? [stages.bound] : []), ...(spec.chain && chain ? limitsOf(spec.chain, chain, input) : [])];
   return { ...classified(conditions, input), shift, bound: chain?.open === true ? 'unknown' : strongest(limits), table: tableOf(use.fact, spec, chain, shift, at, input), bare };
 }
@@ -167,12 +169,17 @@ function aggregates({ value, at }: Placed, input: QueryInput, depth = 0): boolea
 
 function ofChain(spec: ChainSpec, chain: Chain, input: QueryInput): readonly Condition[] {
   const own = chain.calls.flatMap((call): readonly Condition[] => {
-    if (spec.untold.includes(call.name)) return optionally([UNREAD], call.when);
+    if (spec.untold.includes(call.name) || !isNamed(call.name, spec)) return optionally([UNREAD], call.when);
     const joined = spec.joins?.[call.name];
     if (joined !== undefined) return call.args[joined] ? optionally(conditionsOf(call.args[joined], input), call.when) : [];
     return spec.filter.includes(call.name) ? optionally(filterOf(call, input), call.when) : [];
   });
   return chain.open ? [...own, UNREAD] : own;
+}
+
+/** It stands in the table of its client's methods: others are extensions of the project's own. */
+function isNamed(name: string, spec: ChainSpec): boolean {
+  return [spec.plain, spec.filter, spec.limit, spec.table, spec.one, spec.notRows, spec.columns, spec.asks ?? [], PROMISED].some((names) => names.includes(name)) || spec.joins?.[name] !== undefined;
 }
 
 /** `where({ status })`, `where('status', '=', status)`, `where('status = :status')`, `whereNull('deletedAt')`, `where(eq(orders.id, id))`. */

@@ -17,6 +17,8 @@ const HOLE = '\uFFFC';
 /** The extractor cuts texts, and what was cut off may limit. */
 const CUT = 400;
 const MAX_CONDITIONS = 20;
+/** One value of each kind: there are as many as kinds. */
+const ONE_DISTINCT = /^\s*distinct\s+(?!on\b)[^,(]+$/i;
 const FIXED = /^(?:'[^']*'|\d+(?:\.\d+)?|true|false)$/i;
 const FILLED = /^(?:\uFFFC|\$\d+|\?|[:@]\w+(?:::\w+)?|\$\d+::\w+)$/;
 const COLUMN = '["`\\w.]+';
@@ -32,7 +34,7 @@ export function statementOf(text: Placed, input: QueryInput): Statement | undefi
   const select = /^\s*select\s+(?!.*\bunion\b)([^]*?)\sfrom\s+(["`\w.]+)([^]*)$/i.exec(written);
   if (!select) return undefined;
   const [, columns = '', table = '', rest = ''] = select;
-  if (AGGREGATE_TEXT.test(columns) || /\bgroup\s+by\b/i.test(rest) || /^(?:information_schema|pg_|sys\.)/i.test(table.replace(/["`]/g, '')) || /^\s*\(/.test(rest)) return undefined;
+  if (ONE_DISTINCT.test(columns) || AGGREGATE_TEXT.test(columns) || /\bgroup\s+by\b/i.test(rest) || /^(?:information_schema|pg_|sys\.)/i.test(table.replace(/["`]/g, '')) || /^\s*\(/.test(rest)) return undefined;
   const limit = /\blimit\s+(\S+)/i.exec(rest)?.[1] ?? (/\bfetch\s+(?:first|next)\b/i.test(rest) || /^\s*top\b/i.test(columns) ? 'some' : undefined);
   const where = /\bwhere\b([^]*?)(?=\border\s+by\b|\blimit\b|\bfor\s+update\b|\boffset\b|$)/i.exec(rest)?.[1];
   const hole = limit === HOLE ? filling(parts, written.lastIndexOf(HOLE, written.search(/\blimit\s+\uFFFC/i) + 20)) : undefined;

@@ -2,10 +2,11 @@ import { nameOf } from './conditions';
 import { follow, type Place, type QueryInput } from './placed';
 import type { Chain } from './chain';
 import { GENERIC_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
+import { GROWING_TABLE } from '../libraries/queries/growing';
 import type { ReadSpec } from '../libraries/queries/spec';
 import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts';
 
-const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)$/i;
+const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)+$/i;
 /** Who hands out what a table is asked by. */
 const HANDS_OUT = /repositor|collection|^model$|^getModel/i;
 
@@ -31,12 +32,28 @@ export function tableForCaller(table: string, { callee, fn }: CallFact, unit: So
 
 /** `UserRoles`, `rolesRepository`, `site_config`: by their last words. */
 export function isSmall(table: string): boolean {
+  return numbersOf(table).some((words) => SMALL_TABLE.test(words));
+}
+
+/** `OrderItem`, `audit_logs`: by their last words as well. */
+export function namesWhatGrows(table: string): boolean {
+  return numbersOf(table).some((words) => GROWING_TABLE.test(words));
+}
+
+/** The same for all ways to write a table's name: `order_item` of `OrderItem`, `orderItems` and `order_items`. */
+export function keyOfTable(table: string): string {
   const words = wordsOf(table);
-  return SMALL_TABLE.test(words) || SMALL_TABLE.test(words.replace(/ies$/, 'y')) || SMALL_TABLE.test(words.replace(/s$/, '')) || SMALL_TABLE.test(words.replace(/es$/, ''));
+  return /(?:ss|us|is)$/.test(words) ? words : words.replace(/ies$/, 'y').replace(/(?<=s|x|z|ch|sh)es$/, '').replace(/s$/, '');
+}
+
+/** As it is written, and in the singular where it may be a plural. */
+function numbersOf(table: string): readonly string[] {
+  const words = wordsOf(table);
+  return [words, words.replace(/ies$/, 'y'), words.replace(/s$/, ''), words.replace(/es$/, '')];
 }
 
 function wordsOf(table: string): string {
-  return table.replace(SUFFIX, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+  return table.replace(SUFFIX, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().replace(/^_+|_+$/g, '');
 }
 
 /** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`; `orders` of `collection(ORDERS)`. */

@@ -33,7 +33,7 @@ export const READS: Reads = {
     aggregate: { rows: 'many', pipeline: { argument: 0 }, chain: MONGOOSE_CHAIN },
   },
   Sequelize: {
-    ...all(['findAll', 'findAndCountAll'], { rows: 'many', filter: option('where'), limit: option('limit'), notRows: option('group') }),
+    ...all(['findAll', 'findAndCountAll'], { rows: 'many', filter: option('where'), limit: option('limit'), notRows: option('group'), included: option('include'), models: ['unscoped', 'schema', 'model', 'define', 'getRepository'] }),
     findOne: { rows: 'one', filter: option('where') },
     findByPk: { rows: 'one' },
     query: { rows: 'many', statement: { argument: 0 } },

@@ -14,6 +14,10 @@ export interface ReadSpec {
   readonly entityFirst?: true;
   /** Where the entity or table is named, if it is an argument. */
   readonly table?: ArgumentPath;
+  /** Methods whose answer reads as the model itself does; others of a model are the project's own, and may filter: `Order.mine().findAll()`. */
+  readonly models?: readonly string[];
+  /** Joined rows, and what they have to be like so that a row is there at all: `include: [{ association: 'user', where: { id } }]`. */
+  readonly included?: readonly ArgumentPath[];
   /** A statement as a text. */
   readonly statement?: ArgumentPath;
   /** The stages of an aggregation. */
@@ -40,6 +44,8 @@ export interface ChainSpec {
   readonly notRows: readonly string[];
   /** What they do depends on more than their names: silence. */
   readonly untold: readonly string[];
+  /** They change nothing about which rows there are. One that is named nowhere here is an extension of the project's own, and may do anything. */
+  readonly plain: readonly string[];
   /** They join another table; the number says which argument is the condition. */
   readonly joins?: Readonly<Record<string, number>>;
   /** They name what is read: where a name, a call or a text there counts or sums up, what comes of the chain is no list. */

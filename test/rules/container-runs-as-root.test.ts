@@ -33,6 +33,20 @@ RUN apk add nodejs
 FROM base AS run
 #|^^^^^^^^^^^^^^^^ information: runs as root
 CMD ["node", "dist/server.js"]`)}`));
+    it('the stage that is shipped, before one for developing', () => check(rule, `${ORDERS}${docker(`FROM node:22 AS builder
+RUN npm ci
+FROM node:22 AS production
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: no \`USER\` line says otherwise
+CMD ["node", "dist/server.js"]
+FROM node:22 AS development
+USER node
+CMD ["npm", "run", "dev"]`)}`));
+    it('the last stage, where only it starts something', () => check(rule, `${ORDERS}${docker(`FROM node:22 AS builder
+USER node
+FROM node:22 AS dev
+#|^^^^^^^^^^^^^^^^^^^ information: no \`USER\` line says otherwise
+CMD ["npm", "run", "dev"]`)}`));
+    it('one image for several services that only one other builds, too', () => check(rule, `${ORDERS}${docker(PLAIN.replace('slim', 'slim\n#|^^^^^^^^^^^^^^^^^ information 💡: runs as root'))}//- /.docker/api/Dockerfile\nFROM acme/base:1\nCMD ["npm", "start"]\n`));
     it('distroless without its user', () => check(rule, `${ORDERS}${docker(`FROM gcr.io/distroless/nodejs22-debian12
 #|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: runs as root
 CMD ["dist/server.js"]`)}`));
@@ -110,6 +124,11 @@ CMD ["npm", "run", "start:dev"]`)}`));
     }
     it('a function, whose platform gives it a user', () => checkSilent(rule, `${ORDERS.replace('"name": "orders"', '"name": "orders", "dependencies": { "aws-lambda-ric": "3" }')}${docker(PLAIN)}`));
     it('a Dockerfile for integration tests', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.integration\n${PLAIN}\n`));
+    for (const stage of ['development', 'dev', 'test']) {
+      it(`a stage behind the one that is shipped: ${stage}`, () => checkSilent(rule, ORDERS + docker(`${PLAIN.replace('CMD', 'USER node\nCMD').replace('slim', 'slim AS production')}\nFROM node:22 AS ${stage}\nCMD ["npm", "run", "dev"]`)));
+    }
+    it('a Dockerfile beside one that has a user', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('CMD', 'USER node\nCMD'))}//- /.docker/api/Dockerfile\n${PLAIN.replace('"node", "dist/server.js"', '"npm", "start"')}\n//- /docker-compose.yml\nservices:\n  orders:\n    build: { context: ., dockerfile: .docker/api/Dockerfile }\n`));
+    it('an image of a program in another language', () => checkSilent(rule, `${ORDERS.replace('/package.json', '/orders/package.json').replace('/src/', '/orders/src/')}//- /node.Dockerfile\nFROM rust:1.80 AS builder\nRUN cargo build\nFROM ubuntu:22.04\nCOPY --from=builder /chain /chain\nENTRYPOINT ["/chain"]\n`));
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\n${PLAIN}\n`));
     it('an image that starts nothing, under the one that does', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22\nRUN npm ci\n${docker('FROM acme/base:1\nUSER node\nCMD ["node", "dist/server.js"]')}`));
     it('a development container', () => checkSilent(rule, `${ORDERS}//- /.devcontainer/Dockerfile\n${PLAIN}\n`));

@@ -11,6 +11,7 @@ describe('mutable-image-tag', () => {
     it('latest in a Deployment', () => check(rule, `${ORDERS}${k8s('acme/orders:latest').replace('acme/orders:latest\n', 'acme/orders:latest\n          #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from `acme/orders:latest`, which is another image after the next push\n')}`));
     it('no tag, in a registry with a port', () => check(rule, `${FASTIFY}${k8s('localhost:5000/orders').replace('5000/orders\n', '5000/orders\n          #      ^^^^^^^^^^^^^^^^^^^^^ information: without a tag\n')}`));
     it('compose that deploys an image of a service', () => check(rule, `${ORDERS}${compose('image: ghcr.io/acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
+    it('what a service of the file builds under another name', () => check(rule, `${ORDERS}${compose('image: acme/orders\n#      ^^^^^^^^^^^ information: orders is deployed from')}  first:\n    image: acme/first\n    build: ./first\n`));
     it('a program that migrates before it serves', () => check(rule, `${ORDERS}${compose('image: acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from\ncommand: sh -c "node migrate.js && node server.js"')}`));
     it('a default that is latest', () => check(rule, `${NEST}${compose('image: ghcr.io/acme/orders:${TAG:-latest}\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: `ghcr.io/acme/orders:latest`')}`));
     it('a base image without a version, in a stage that only builds as well', () => check(rule, `${ORDERS}//- /Dockerfile
@@ -61,6 +62,8 @@ CMD ["node", "server.js"]
     it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
     it('a stage of another Dockerfile', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22 AS base\nRUN npm ci\n//- /Dockerfile\nFROM base\nCMD ["node", "server.js"]\n`));
     it('an image that compose builds', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  base:\n    build: ./base\n    image: acme/base\n//- /Dockerfile\nFROM acme/base\nCMD ["node", "server.js"]\n`));
+    it('what another service of the file builds', () => checkSilent(rule, `${ORDERS}${compose('image: acme/orders')}  first:\n    image: acme/orders\n    build: .\n`));
+    it('a stage for developing behind the one that is shipped', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22\nCMD ["node", "server.js"]\nFROM node AS development\nCMD ["npm", "run", "dev"]\n`));
     it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));
     it('a base image whose version an argument gives', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}\nCMD ["node", "server.js"]\n`));
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\nFROM node\nCMD ["npm", "run", "dev"]\n`));

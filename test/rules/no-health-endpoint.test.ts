@@ -1,5 +1,8 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
 import { noHealthEndpoint } from '../../src/engine/rules/no-health-endpoint';
 import { check, checkSilent } from '../fixture/check';
+import { runRule } from '../fixture/run';
 import { deployment, PROBE } from './readiness/deployed';
 import { express, nest } from './operations/services';
 
@@ -162,6 +165,22 @@ describe('no-health-endpoint', () => {
     ] as const) {
       it(what, () => checkSilent(rule, express(`${ROUTE}\n${line}`)));
     }
+    const table = (rows: string): string => express(`${ROUTE}\nconst routes: any[] = ${rows};\nfor (const [method, path, handler] of routes) (app as any)[method](path, handler);\nfunction status() { return 'up'; }`);
+    for (const [what, rows] of [
+      ['rows', "[['get', '/orders', status], ['get', '/api/v1/status', status]]"],
+      ['objects', "[{ method: 'GET', path: '/healthz', handler: status }]"],
+    ] as const) {
+      it(`a list of routes that is gone through: ${what}`, () => checkSilent(rule, table(rows)));
+    }
+    it('a list of routes that a method returns', () => checkSilent(rule, express(`${ROUTE}\nclass Api { routes() { return [['get', '/status', this.status.bind(this)]]; } status() { return 'up'; } }\nfor (const [method, path, handler] of new Api().routes()) (app as any)[method as string](path, handler);`)));
+    for (const [what, rows] of [
+      ['that are called by others', "['/healthz', '/status']"],
+      ['of something else', "[['get', '/orders/:id/status', status]]"],
+      ['that are only written to', "[{ method: 'POST', path: '/healthz', handler: status }]"],
+    ] as const) {
+      it(`but not a list of paths ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': table(rows) })).findings.length, 1); });
+    }
+
     it('a plug-in of Fastify that exposes its status', () => checkSilent(rule, `
       import fastify from 'fastify';
       import underPressure from '@fastify/under-pressure';

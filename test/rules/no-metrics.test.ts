@@ -95,6 +95,7 @@ describe('no-metrics', () => {
       ['types of a metrics package', "import type { Registry } from 'prom-client';\nexport let registry: Registry;"],
       ['a logger that prints durations', "import morgan from 'morgan';\napp.use(morgan('combined'));"],
       ['Sentry for errors alone', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN });"],
+      ['a route for metrics of a part of the data', "app.get('/shops/north/orders/metrics', (req, res) => { res.json({}); });"],
       ['a route for metrics of something in the data', "app.get('/shops/:id/metrics', (req, res) => { res.json({}); });"],
     ] as const) {
       it(`a service with ${what}`, () => {
@@ -126,6 +127,7 @@ describe('no-metrics', () => {
       ['Sentry that samples requests', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN, tracesSampleRate: 0.1 });"],
       ['metrics in the log that CloudWatch reads', "import { metricScope } from 'aws-embedded-metrics';\nexport const measured = metricScope((metrics) => () => { metrics.putMetric('a', 1); });"],
       ['a package of the company whose name says what it does', "import '@acme/http-metrics';"],
+      ['such a route below the version and the name of the service', "app.get('/api/v2/orders/metrics', (req, res) => { res.send('requests_total 1'); });"],
       ['a route for whoever collects metrics, made by hand', "app.get('/internal/metrics', (req, res) => { res.send('requests_total 1'); });"],
     ] as const) {
       it(what, () => checkSilent(rule, express(line)));

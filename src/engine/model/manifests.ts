@@ -202,6 +202,8 @@ export interface Autoscaler {
 
 export interface DockerFacts {
   readonly stages: readonly { readonly image: string; readonly name?: string; readonly span: Span }[];
+  /** Number of the stage that all below speaks of, where it isn't the last: those behind it are for developing and testing. */
+  readonly shipped?: number;
   /** CMD and ENTRYPOINT of the last stage, as one command line. */
   readonly command?: { readonly text: string; readonly span: Span };
   /** The instruction that names the program, where it stands on one line: the last CMD, else ENTRYPOINT, as written. */

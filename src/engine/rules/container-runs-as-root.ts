@@ -1,6 +1,6 @@
 import { composedAs, containersOf, imagesOfServices, isFunction, type ServiceImage } from '../link/query/deployed';
 import { mayWriteToDisk } from '../link/query/disk-writes';
-import { plainUserOf, runsAsRoot } from '../link/query/images';
+import { plainUserOf, runsAsRoot, shippedStages } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
@@ -19,7 +19,7 @@ export const containerRunsAsRoot: Rule = {
   },
   *check(model) {
     const images = imagesOfServices(model);
-    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
+    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isBesideOther(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
   },
   fix(report, model) {
     const docker = model.manifests.get(report.at.file)?.docker;
@@ -60,8 +60,14 @@ function isUnderOther({ docker, services }: ServiceImage, images: readonly Servi
   return docker.start === undefined && services.length > 0 && services.every((service) => images.some((other) => other.docker.start !== undefined && other.services.includes(service)));
 }
 
+/** Another Dockerfile of all its services starts them as somebody else: where two build the same, one is for developing. */
+function isBesideOther({ docker, services }: ServiceImage, images: readonly ServiceImage[]): boolean {
+  return services.length > 0 && services.every((service) => images.some((other) => other.docker !== docker && other.docker.start !== undefined && other.docker.user !== undefined && !isRoot(other.docker) && other.services.includes(service)));
+}
+
 /** The image under the last stage, through stages that build on each other. */
-function baseOf({ stages }: DockerFacts): string | undefined {
+function baseOf(docker: DockerFacts): string | undefined {
+  const stages = shippedStages(docker);
   return stages.reduceRight((image, { name, image: under }) => (name !== undefined && name.toLowerCase() === image?.toLowerCase() ? under : image), stages.at(-1)?.image);
 }
 
@@ -78,9 +84,9 @@ function reportOf({ file, docker, services }: ServiceImage): Report {
   const how = docker.user ? `\`USER ${docker.user.name}\` is the last one` : 'no `USER` line says otherwise';
   return {
     message: `${who} runs as root in its container: ${how}, so whoever gets into the process may change everything in the container, and is root on the node where the isolation fails.`,
-    at: { file, span: docker.stages.at(-1)?.span ?? { start: 0, end: 0 } },
+    at: { file, span: shippedStages(docker).at(-1)?.span ?? { start: 0, end: 0 } },
     ...(names.length === 1 && { service: names[0] ?? '' }),
     related: docker.user ? [{ file, span: docker.user.span, message: 'switches to root' }] : [],
-    identity: `root ${docker.stages.at(-1)?.image ?? ''}`,
+    identity: `root ${shippedStages(docker).at(-1)?.image ?? ''}`,
   };
 }

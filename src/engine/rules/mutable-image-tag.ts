@@ -1,5 +1,5 @@
 import { composedAs, containersOf, imagesOfServices, isForOthers, overlays, runsOnce } from '../link/query/deployed';
-import { imageNameOf, isMutable } from '../link/query/images';
+import { imageNameOf, isMutable, shippedStages } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Location } from '../model/span';
@@ -34,9 +34,14 @@ function* deployed(model: SystemModel): Iterable<Report> {
     }
     for (const { file, composed } of composedAs(service, model)) {
       const { image, build, builtElsewhere } = composed;
-      if (image && !build && builtElsewhere !== true && !isForOthers(file) && !runsOnce(composed) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
+      if (image && !build && builtElsewhere !== true && !isBuiltBeside(image.text, file, model) && !isForOthers(file) && !runsOnce(composed) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
     }
   }
+}
+
+/** Another service of the same file builds it, and compose takes what is there: https://docs.docker.com/reference/compose-file/build/#using-build-and-image */
+function isBuiltBeside(image: string, file: string, { manifests }: SystemModel): boolean {
+  return manifests.get(file)?.compose?.services.some((other) => other.build !== undefined && other.image?.text === image) === true;
 }
 
 function reportOf(image: string, at: Location, service: string): Report {
@@ -50,7 +55,7 @@ function reportOf(image: string, at: Location, service: string): Report {
 function* bases(model: SystemModel): Iterable<Report> {
   const own = builtHere(model);
   for (const { file, docker, services: [service, ...others] } of imagesOfServices(model)) {
-    for (const [at, { image, span }] of docker.stages.entries()) {
+    for (const [at, { image, span }] of shippedStages(docker).entries()) {
       if (!isMutable(image) || own.has(image.toLowerCase()) || docker.stages.slice(0, at).some(({ name }) => name?.toLowerCase() === image.toLowerCase())) continue;
       yield {
         message: `This image is built on ${said(image)}: the next build may get another version of everything in it, and no commit says so.`,

@@ -16,7 +16,7 @@ interface Stage {
   healthcheck: boolean;
 }
 
-/** Reads a Dockerfile. What the last stage inherits from an earlier one counts as its own. */
+/** Reads a Dockerfile. What the last stage that is shipped inherits from an earlier one counts as its own. */
 export function parseDockerfile(text: string): Parsed<DockerFacts> {
   const stages: Stage[] = [];
   const args = new Map<string, string>();
@@ -29,7 +29,7 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
     else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(substitute(instruction.rest, stageArguments)));
     if (stage !== undefined) addTo(stage, instruction);
   }
-  const last = stages.at(-1);
+  const last = shippedOf(stages);
   const command = last === undefined ? undefined : commandOf(last);
   return {
     problems: [],
@@ -43,10 +43,19 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
       hasUserSwitch: last?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
       ...(last !== undefined && startOf(last)),
       hasHealthcheck: last?.healthcheck ?? false,
+      ...(last !== stages.at(-1) && last !== undefined && { shipped: stages.indexOf(last) }),
       copies,
     },
   };
 }
+
+/** The last stage, unless its name says that it is for developing or testing and an earlier one starts something. */
+function shippedOf(stages: readonly Stage[]): Stage | undefined {
+  const shipped = stages.findLast(({ name }) => !FOR_DEVELOPERS.test(name ?? ''));
+  return shipped?.command !== undefined || shipped?.entrypoint !== undefined ? shipped : stages.at(-1);
+}
+
+const FOR_DEVELOPERS = /^(?:dev|develop|development|debug|tests?|testing)$/i;
 
 function stageOf({ rest, span }: Instruction, args: ReadonlyMap<string, string>, earlier: readonly Stage[]): Stage {
   const words = rest.split(/\s+/).filter((word) => !word.startsWith('--'));

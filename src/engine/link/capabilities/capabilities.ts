@@ -168,7 +168,7 @@ function isMetricsRoute({ kind, method, path }: EntryPoint): boolean {
 }
 
 /** Of the process, not of something in the data: no parameter leads to it. */
-const METRICS = /^(\/[\w.-]+){0,2}\/(metrics|prometheus)$/i;
+const METRICS = /^(?:(?:\/[\w.-]+){0,2}|\/api\/v\d+\/[\w.-]+)\/(?:metrics|prometheus)$/i;
 
 function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {
   const route = healthRoutes.find((entry) => entry.service === service.name);

@@ -6,11 +6,33 @@ import type { Span } from '../../model/span';
 /** Where a file answers health checks without a route: a plug-in is told to, or code compares the path that was asked for. */
 export function healthAnswerIn(unit: SourceFacts): Span | undefined {
   const told = unit.calls.find(({ args }) => args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => HEALTH_OPTIONS.includes(key) && !(value.k === 'const' && value.v === false))));
-  return told?.span ?? unit.functions.flatMap(({ regions }) => regions).find(({ over }) => over && comparesPath(over))?.span;
+  return told?.span ?? unit.functions.flatMap(({ regions }) => regions).find(({ over }) => over && comparesPath(over))?.span ?? listed(unit);
+}
+
+/** A list of routes that something goes through to register them: `[['get', '/status', status]]`, `[{ method: 'GET', path: '/status', handler }]`. */
+function listed({ functions, bindings }: SourceFacts): Span | undefined {
+  return functions.find(({ returns }) => returns.some(listsHealth))?.nameSpan ?? bindings.find(({ init }) => init && listsHealth(init))?.span;
+}
+
+function listsHealth(value: Value): boolean {
+  return value.k === 'array' && value.items.some((row) => {
+    if (row.k === 'array') return row.items.some(isHealthText) && row.items.some(isGet) && row.items.length > 2;
+    return row.k === 'object' && row.props.some((prop) => PATHS.has(prop.key) && isHealthText(prop.value)) && row.props.some((prop) => prop.key === 'method' && isGet(prop.value)) && row.props.length > 2;
+  });
+}
+
+const PATHS: ReadonlySet<string> = new Set(['path', 'url', 'route']);
+
+function isGet(value: Value): boolean {
+  return value.k === 'const' && typeof value.v === 'string' && /^(?:get|all)$/i.test(value.v);
+}
+
+function isHealthText(value: Value): boolean {
+  return value.k === 'const' && typeof value.v === 'string' && value.v.startsWith('/') && isHealthPath(value.v);
 }
 
 function comparesPath(value: Value): boolean {
   if (value.k === 'not') return comparesPath(value.of);
   if (value.k === 'either') return comparesPath(value.left) || comparesPath(value.right);
-  return value.k === 'compare' && [value.left, value.right].some((side) => side.k === 'const' && typeof side.v === 'string' && side.v.startsWith('/') && isHealthPath(side.v));
+  return value.k === 'compare' && [value.left, value.right].some(isHealthText);
 }

@@ -1,4 +1,5 @@
 import { FUNCTION_RUNTIMES } from '../libraries/images';
+import { languageOfImage, SCRIPT_LANGUAGE } from '../libraries/languages';
 import { isPlatform } from '../libraries/platform';
 import { imageNameOf } from './images';
 import { sameName } from '../services/names';
@@ -72,9 +73,15 @@ export function imagesOfServices(model: Deployed): ServiceImage[] {
   return [...model.manifests.values()].flatMap(({ path, docker }) => {
     if (!docker || isForOthers(path)) return [];
     const services = built.get(path) ?? [];
-    const holds = services.length > 0 || (docker.start !== undefined && model.services.some(({ root }) => isWithin(root, folderOf(path)) || folderOf(path) === ''));
+    const holds = services.length > 0 || (docker.start !== undefined && !isInOtherLanguage(docker) && model.services.some(({ root }) => isWithin(root, folderOf(path)) || folderOf(path) === ''));
     return holds ? [{ file: path, docker, services }] : [];
   });
+}
+
+/** It is built or runs on what another language needs, and nothing of it on Node.js. */
+function isInOtherLanguage({ stages }: DockerFacts): boolean {
+  const languages = stages.flatMap(({ image }) => languageOfImage(image) ?? []);
+  return languages.length > 0 && !languages.includes(SCRIPT_LANGUAGE);
 }
 
 function dockerfilesOf(service: Service, model: Deployed): string[] {
@@ -92,7 +99,7 @@ export function isForOthers(path: string): boolean {
 /** `Dockerfile.integration_worker` builds a program about integrations, `Dockerfile.integration` and `compose.integration.override.yml` are for tests. */
 const SUBJECT = /(?<![a-z])integration(?=[_-](?!tests?(?![a-z])|testing(?![a-z]))[a-z])/g;
 
-const FOR_OTHERS: ReadonlySet<string> = new Set(['dev', 'devel', 'develop', 'development', 'devcontainer', 'local', 'test', 'tests', 'testing', 'e2e', 'integration', 'ci', 'debug', 'lint', 'builder', 'template', 'templates', 'static', 'example', 'examples', 'fixtures', 'cursor', 'github']);
+const FOR_OTHERS: ReadonlySet<string> = new Set(['dev', 'devel', 'develop', 'development', 'devcontainer', 'devenv', 'local', 'test', 'tests', 'testing', 'e2e', 'integration', 'ci', 'debug', 'lint', 'builder', 'template', 'templates', 'static', 'example', 'examples', 'fixtures', 'cursor', 'github']);
 
 /** An image of functions: their platform runs it as a user of its own, whatever it says. */
 export function isFunction({ services }: ServiceImage, { manifests }: Pick<SystemModel, 'manifests'>): boolean {

@@ -1,3 +1,4 @@
+import type { DockerFacts } from '../../model/manifests';
 import { DISTROLESS_IMAGES, OFFICIAL_IMAGES, PLAIN_USERS, ROOT_IMAGES } from '../libraries/images';
 
 /** An image's name without mirror, tag and digest, its tag, and whether a digest pins it. */
@@ -32,4 +33,9 @@ export function isMutable(image: string): boolean {
   const { name, tag, pinned } = imageNameOf(image);
   if (pinned || name === '' || name === 'scratch' || /[${}<>*\s]/.test(image)) return false;
   return tag === undefined || tag === 'latest';
+}
+
+/** Stages of a Dockerfile up to the one that is shipped. */
+export function shippedStages({ stages, shipped }: Pick<DockerFacts, 'stages' | 'shipped'>): DockerFacts['stages'] {
+  return shipped === undefined ? stages : stages.slice(0, shipped + 1);
 }

@@ -7,9 +7,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { copyTracked, differences } from './prove-fixes/copies.mjs';
-import { install } from './prove-fixes/install.mjs';
+import { install, installMore } from './prove-fixes/install.mjs';
 import { newSyntaxErrors } from './prove-fixes/syntax.mjs';
-import { newTypeErrors } from './prove-fixes/types.mjs';
+import { checkTypes, typesTold } from './prove-fixes/types.mjs';
 import { root } from './root.mjs';
 
 const options = { rule: { type: 'string', multiple: true, default: [] }, install: { type: 'boolean', default: false }, keep: { type: 'boolean', default: false } };
@@ -31,7 +31,7 @@ try {
 function prove(folder) {
   const [before, after, again] = ['before', 'after', 'again'].map((name) => path.join(scratch, name));
   copyTracked(folder, before);
-  if (values.install) install(before);
+  const uninstalled = values.install ? install(before) : [];
   copyTracked(before, after);
   const fixed = fix(after);
   copyTracked(after, again);
@@ -40,17 +40,26 @@ function prove(folder) {
   const touched = differences(before, after);
   console.log(`${folder}: ${fixed.applied} fixes applied in ${touched.length} files, ${fixed.refused.length} refused.`);
   for (const line of fixed.refused) console.log(`  ${line}`);
-  if (values.install && touched.some((file) => path.basename(file) === 'package.json')) install(after);
   const results = [
     ['files that a second run changes', differences(after, again)],
     ['new syntax errors', touched.flatMap((file) => newSyntaxErrors(before, after, file))],
-    ['new type errors', newTypeErrors(before, after, touched)],
   ];
-  for (const [what, found] of results) {
-    console.log(`  ${found.length === 0 ? 'no' : found.length} ${what}`);
-    for (const one of found) console.log(`    ${one}`);
-  }
-  return results.every(([, found]) => found.length === 0);
+  for (const [what, found] of results) tell(`${found.length === 0 ? 'no' : found.length} ${what}`, found);
+  return proveTypes(before, after, touched, uninstalled) && results.every(([, found]) => found.length === 0);
+}
+
+function proveTypes(before, after, touched, uninstalled) {
+  const manifests = touched.filter((file) => path.basename(file) === 'package.json');
+  // Without packages that the fixes added nothing can be said of types.
+  if (values.install && manifests.length > 0) uninstalled.push(...installMore(after, manifests));
+  const types = checkTypes(before, after, touched, uninstalled);
+  for (const line of typesTold(types)) console.log(`  ${line}`);
+  return types.errors.length === 0;
+}
+
+function tell(what, found) {
+  console.log(`  ${what}`);
+  for (const one of found) console.log(`    ${one}`);
 }
 
 function fix(folder) {

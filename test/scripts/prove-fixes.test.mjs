@@ -5,7 +5,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'mocha';
 import { copyTracked, differences } from '../../scripts/prove-fixes/copies.mjs';
 import { newSyntaxErrors } from '../../scripts/prove-fixes/syntax.mjs';
-import { newTypeErrors } from '../../scripts/prove-fixes/types.mjs';
+import { checkTypes, typesTold } from '../../scripts/prove-fixes/types.mjs';
 import { root } from '../../scripts/root.mjs';
 
 describe('the proof of fixes', () => {
@@ -59,14 +59,40 @@ describe('the proof of fixes', () => {
     write(before(), { 'tsconfig.json': config, 'src/a.ts': old });
     write(after(), { 'tsconfig.json': config, 'src/a.ts': `// more\n${old}` });
     for (const at of [before(), after()]) symlinkSync(path.join(root, 'node_modules'), path.join(at, 'node_modules'), 'junction');
-    const log = console.log;
-    console.log = () => undefined;
-    try {
-      assert.deepEqual(newTypeErrors(before(), after(), ['src/a.ts']), []);
-      write(after(), { 'src/a.ts': `${old}export const b: number = missing;\n` });
-      assert.deepEqual(newTypeErrors(before(), after(), ['src/a.ts']), ["src/a.ts: TS2304: Cannot find name 'missing'."]);
-    } finally {
-      console.log = log;
-    }
+    assert.deepEqual(checkTypes(before(), after(), ['src/a.ts']).errors, []);
+    write(after(), { 'src/a.ts': `${old}export const b: number = missing;\n` });
+    const types = checkTypes(before(), after(), ['src/a.ts']);
+    assert.deepEqual(types.errors, ["src/a.ts: TS2304: Cannot find name 'missing'."]);
+    assert.deepEqual(typesTold(types), ['type-checked tsconfig.json: 1 errors before, 2 after', '1 new type errors in the projects of 1 touched files', "  src/a.ts: TS2304: Cannot find name 'missing'."]);
+  });
+
+  it('checks a project whose references are not built', function () {
+    this.timeout(60_000);
+    write(before(), {
+      'lib/tsconfig.json': '{ "compilerOptions": { "composite": true, "outDir": "dist" }, "include": ["src"] }', 'lib/src/b.ts': 'export const b = 1;\n',
+      'api/tsconfig.json': '{ "compilerOptions": { "composite": true, "types": [] }, "include": ["src"], "references": [{ "path": "../lib" }] }',
+      'api/src/a.ts': "import { b } from '../../lib/src/b';\nexport const a: number = b;\n",
+    });
+    copyTracked(before(), after());
+    write(after(), { 'api/src/a.ts': "import { b } from '../../lib/src/b';\nexport const a: string = b;\n" });
+    const types = checkTypes(before(), after(), ['api/src/a.ts']);
+    assert.deepEqual([types.checked, types.errors], [['api/src/a.ts'], ["api/src/a.ts: TS2322: Type 'number' is not assignable to type 'string'."]]);
+    assert.deepEqual(differences(before(), after()), ['api/src/a.ts'], 'leaves nothing behind');
+  });
+
+  for (const [what, files, reason, uninstalled] of [
+    ['no packages are installed', { 'package.json': '{ "dependencies": { "x": "1" } }', 'tsconfig.json': '{}' }, 'packages not installed: x'],
+    ['installing failed', { 'package.json': '{}', 'tsconfig.json': '{}' }, 'its packages could not be installed', ['.']],
+    ['there is no tsconfig.json', { 'package.json': '{}' }, 'no tsconfig.json'],
+    ['tsconfig.json leaves the file out', { 'package.json': '{}', 'tsconfig.json': '{ "files": ["b.ts"] }', 'b.ts': 'export {};' }, 'tsconfig.json leaves it out'],
+    ['tsconfig.json cannot be read', { 'package.json': '{}', 'tsconfig.json': '{ "extends": "./gone.json" }' }, "tsconfig.json cannot be checked: error TS5083: Cannot read file 'gone.json'."],
+  ]) it(`says that types were not checked where ${what}`, function () {
+    this.timeout(60_000);
+    write(before(), { ...files, 'a.ts': 'export const a = 1;\n' });
+    copyTracked(before(), after());
+    write(after(), { 'a.ts': 'export const a: string = 1;\n' });
+    const told = typesTold(checkTypes(before(), after(), ['a.ts'], uninstalled));
+    assert.deepEqual(told.slice(-3), ['types not checked of 1 touched files', `  ${reason}:`, '    a.ts']);
+    assert.ok(!told.some((line) => line.includes('no new type errors')));
   });
 });

@@ -273,6 +273,24 @@ describe('no-tracing', () => {
     assert.equal(runRule(rule, memoryHost({ ...files, 'k8s.yaml': k8s })).findings.length, 1);
   });
 
+  for (const [what, offered, files] of [
+    ['a compiler that cannot parse the declarations', false, { 'package.json': '{ "name": "orders", "devDependencies": { "typescript": "~4.1.3" } }' }],
+    ['such a compiler at the root', false, { 'package.json': '{ "name": "orders" }', '../package.json': '{ "devDependencies": { "typescript": "^3.9.3" } }' }],
+    ['a compiler that can', true, { 'package.json': '{ "name": "orders", "devDependencies": { "typescript": "^4.5.2" } }' }],
+    ['a compiler of the newest version', true, { 'package.json': '{ "name": "orders", "devDependencies": { "typescript": "latest" } }' }],
+    ['a Node that is too old', false, { 'package.json': '{ "name": "orders" }', Dockerfile: 'FROM node:14-alpine AS base\nFROM base\nCMD ["node", "dist/server.js"]\n' }],
+    ['a minor version of Node that is too old', false, { 'package.json': '{ "name": "orders" }', Dockerfile: 'FROM node:18.12\nCMD ["node", "dist/server.js"]\n' }],
+    ['the newest version of that Node', true, { 'package.json': '{ "name": "orders" }', Dockerfile: 'FROM node:18-alpine3.18\nCMD ["node", "dist/server.js"]\n' }],
+    ['a Node that a variable names', true, { 'package.json': '{ "name": "orders" }', Dockerfile: 'ARG NODE_VERSION\nFROM node:${NODE_VERSION}-alpine3.18\nCMD ["node", "dist/server.js"]\n' }],
+    ['an image of another program', true, { 'package.json': '{ "name": "orders" }', Dockerfile: 'FROM nginx:1.25\nCMD ["nginx"]\n' }],
+  ] as const) {
+    it(`${offered ? 'offers its fix to' : 'offers nothing that would not run to'} a service with ${what}`, () => {
+      const placed = Object.fromEntries(Object.entries({ ...files, 'src/server.ts': express('') }).map(([file, text]) => [path.posix.join('orders', file), text]));
+      const [finding] = runRule(rule, memoryHost(placed)).findings;
+      assert.equal(finding?.fixes.length, offered ? 1 : 0);
+    });
+  }
+
   it('writes a start-up file, loads it first and lists its packages', () => {
     const dependencies = Object.entries(TRACING_PACKAGES).map(([name, version]) => `    "${name}": "${version}",`).join('\n      ');
     checkFix(rule, `

@@ -1,6 +1,6 @@
 import { composedAs, containersOf, imagesOfServices, isFunction, type ServiceImage } from '../link/query/deployed';
 import { mayWriteToDisk } from '../link/query/disk-writes';
-import { plainUserOf, runsAsRoot, shippedStages } from '../link/query/images';
+import { baseOf, plainUserOf, runsAsRoot, shippedStages } from '../link/query/images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
@@ -63,12 +63,6 @@ function isUnderOther({ docker, services }: ServiceImage, images: readonly Servi
 /** Another Dockerfile of all its services starts them as somebody else: where two build the same, one is for developing. */
 function isBesideOther({ docker, services }: ServiceImage, images: readonly ServiceImage[]): boolean {
   return services.length > 0 && services.every((service) => images.some((other) => other.docker !== docker && other.docker.start !== undefined && other.docker.user !== undefined && !isRoot(other.docker) && other.services.includes(service)));
-}
-
-/** The image under the last stage, through stages that build on each other. */
-function baseOf(docker: DockerFacts): string | undefined {
-  const stages = shippedStages(docker);
-  return stages.reduceRight((image, { name, image: under }) => (name !== undefined && name.toLowerCase() === image?.toLowerCase() ? under : image), stages.at(-1)?.image);
 }
 
 /** Whether a manifest that runs it says as whom. */

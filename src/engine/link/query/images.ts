@@ -22,6 +22,12 @@ export function runsAsRoot(image: string): boolean {
   return ROOT_IMAGES.has(name) || (DISTROLESS_IMAGES.test(name) && !/(?:^|-)nonroot(?:-|$)/.test(tag) && !name.endsWith('-nonroot'));
 }
 
+/** The image under the last stage, through stages that build on each other. */
+export function baseOf(docker: DockerFacts): string | undefined {
+  const stages = shippedStages(docker);
+  return stages.reduceRight((image, { name, image: under }) => (name !== undefined && name.toLowerCase() === image?.toLowerCase() ? under : image), stages.at(-1)?.image);
+}
+
 /** A user beside root that an image has. */
 export function plainUserOf(image: string): string | undefined {
   const { name } = imageNameOf(image);

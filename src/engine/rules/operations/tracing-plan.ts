@@ -4,6 +4,7 @@ import type { Service, SystemModel } from '../../model/system';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 import { preloadSteps } from './preload-plan';
+import { isTooOldForTracing } from './too-old';
 
 /** Versions that the start-up file below is written for. Source: the OpenTelemetry page on Node.js, zero-code and SDK set-up. */
 export const TRACING_PACKAGES: Readonly<Record<string, string>> = {
@@ -18,12 +19,12 @@ export const HOOK_PACKAGE = { name: '@opentelemetry/instrumentation', version: '
 /** The statement that registers it, with `register` of `node:module`. */
 export const REGISTER = `register('${HOOK_PACKAGE.name}/hook.mjs', import.meta.url);`;
 
-/** A start-up file beside the entry that is loaded before everything else: by the entry, or, of ES modules, by what starts them; undefined where one is there already. */
+/** A start-up file beside the entry that is loaded before everything else: by the entry, or, of ES modules, by what starts them; undefined where one is there already, or where it would not run. */
 export function tracingPlan(service: Service, model: SystemModel): FixPlan | undefined {
   const { entry } = service;
   const manifest = manifestFor(entry, model);
   const facts = model.files.get(entry)?.facts;
-  if (manifest === undefined || !facts?.isModule) return undefined;
+  if (manifest === undefined || !facts?.isModule || isTooOldForTracing(service, model)) return undefined;
   const extension = /\.[cm]?[jt]s$/.exec(entry)?.[0] ?? '.ts';
   const path = `${entry.slice(0, entry.lastIndexOf('/') + 1)}instrumentation${extension}`;
   if (model.workspace.sources.some((source) => source.path === path)) return undefined;

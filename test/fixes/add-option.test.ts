@@ -32,6 +32,18 @@ describe('add-option', () => {
     assert.equal(single('get(u, { timeout: 5_000 })'), 'get(u, { timeout: 5_000 })');
   });
 
+  it('adds to a list in the layout of the list', () => {
+    const list = (call: string, text = '[A, B, C]') => withOption(`${call};\n`, call, 0, { key: 'controllers', text })?.slice(0, -2);
+    assert.equal(list('Module({ controllers: [A, B] })'), 'Module({ controllers: [A, B, C] })');
+    assert.equal(list('Module({ controllers: [A, B,] })'), 'Module({ controllers: [A, B, C,] })');
+    assert.equal(list('Module({\n  controllers: [\n    A,\n    B,\n  ],\n})'), 'Module({\n  controllers: [\n    A,\n    B,\n    C,\n  ],\n})');
+    assert.equal(list('Module({\n  controllers: [\n    A, // a\n    B // b\n  ],\n})'), 'Module({\n  controllers: [\n    A, // a\n    B, // b\n    C\n  ],\n})');
+    assert.equal(list('Module({\n  controllers: [A,\n    B, // b\n  ],\n})'), 'Module({\n  controllers: [A,\n    B, // b\n    C,\n  ],\n})');
+    assert.equal(list('Module({ controllers: [] })'), 'Module({ controllers: [A, B, C] })');
+    assert.equal(list('Module({ controllers: [B, A] })'), 'Module({ controllers: [A, B, C] })');
+    assert.equal(list('Module({ controllers: [A, B, C] })'), 'Module({ controllers: [A, B, C] })');
+  });
+
   it('adds the argument, and those before it', () => {
     assert.equal(single('get(u)'), 'get(u, { timeout: 5_000 })');
     assert.equal(single('get()'), 'get(undefined, { timeout: 5_000 })');

@@ -128,6 +128,14 @@ describe('insert-statement', () => {
     assert.equal(insert('', 'after-imports'), 'g();\n');
   });
 
+  it('declares no name twice', () => {
+    const reasonOfInsert = (text: string, statement: string) => reasonOf({ 'a.ts': text }, { kind: 'insert-statement', file: 'a.ts', where: 'after-imports', text: statement });
+    assert.match(reasonOfInsert('export function logger() {}\n', "const logger = make('a');"), /another logger/);
+    assert.match(reasonOfInsert('const get = 1;\n', 'function get() { return 2; }'), /another get/);
+    assert.equal(insert('function f() { const logger = 1; }\n', 'start', 'const logger = 2;'), 'const logger = 2;\n\nfunction f() { const logger = 1; }\n');
+    assert.equal(insert('const logger = 2;\n', 'start', 'const logger = 2;'), 'const logger = 2;\n');
+  });
+
   it('goes to the start and the end', () => {
     assert.equal(insert("'use strict';\nf();\n", 'start'), "'use strict';\ng();\n\nf();\n");
     assert.equal(insert('f();\n', 'end'), 'f();\n\ng();\n');

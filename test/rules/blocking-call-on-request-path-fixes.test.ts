@@ -165,4 +165,30 @@ ${body}
 
     it('come where all callers are known', () => check(rule, `${workspace('tests/links.test.ts', '')}      //                                       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync${main}`));
   });
+
+  for (const [what, params, offered] of [
+    ['a hook of Fastify that calls back', 'request: FastifyRequest, reply: FastifyReply, done: () => void', false],
+    ['a hook of Fastify that does not', 'request: FastifyRequest, reply: FastifyReply', true],
+  ] as const) {
+    it(`${offered ? 'makes' : 'leaves alone'} ${what}${offered ? ' async' : ''}`, () => check(rule, `
+      //- /package.json
+      { "name": "orders", "dependencies": { "fastify": "4" } }
+      //- /src/server.ts
+      import fastify from 'fastify';
+      import { preHandler } from './hook';
+      const app = fastify();
+      app.route({ method: 'POST', url: '/users', preHandler, handler: async (request, reply) => reply.send({}) });
+      app.listen({ port: 3000 });
+      //- /src/hook.ts
+      import { hash } from './hash';
+      import type { FastifyReply, FastifyRequest } from 'fastify';
+      export const preHandler = (${params}) => {
+        (request.body as any).password = hash((request.body as any).password);
+      };
+      //- /src/hash.ts
+      import { hashSync } from 'bcrypt';
+      export const hash = (password: string) => hashSync(password, 10);
+      //                                        ^^^^^^^^^^^^^^^^^^^^^^ warning${offered ? ' 💡' : ''}: hashSync
+    `));
+  }
 });

@@ -201,4 +201,29 @@ describe('console-logging fixes', () => {
     export function second(req: Request, res: Response) { logger.log(); console.log('b'); res.end(); }
     //                                                                  ^^^^^^^^^^^^^^^^ information: GET /b
   `));
+
+  it('offers nothing where the module has a function of that name', () => check(rule, `
+    //- /package.json
+    { "name": "orders", "dependencies": { "@nestjs/core": "11" } }
+    //- /src/main.ts
+    import { NestFactory } from '@nestjs/core';
+    import { AppModule } from './app.module';
+    import { logger } from './logger';
+    async function bootstrap() {
+      const app = await NestFactory.create(AppModule);
+      app.use(logger);
+      await app.listen(3000);
+    }
+    void bootstrap();
+    //- /src/app.module.ts
+    import { Module } from '@nestjs/common';
+    @Module({})
+    export class AppModule {}
+    //- /src/logger.ts
+    export function logger(req: any, res: any, next: () => void) {
+      console.log(req.url);
+    //^^^^^^^^^^^^^^^^^^^^ information: console.log stands
+      next();
+    }
+  `));
 });

@@ -65,3 +65,9 @@ function emptyProject(): { morph: TsMorph; project: Project } {
   });
   return { morph, project };
 }
+
+/** Behind a comment that follows on the same line. */
+export function afterComment(text: string, offset: number): number {
+  const match = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/(?=[ \t]*\r?\n))/.exec(text.slice(offset, offset + 1000));
+  return offset + (match?.[0].length ?? 0);
+}

@@ -1,7 +1,8 @@
 import type { CallExpression, NewExpression, Node, ObjectLiteralExpression } from 'ts-morph';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
-import { indentAt, nodeAt, type CodeFile } from '../code-file';
+import { addedElements } from '../array-elements';
+import { afterComment, indentAt, nodeAt, type CodeFile } from '../code-file';
 import { insertion, replacement, type TextEdit } from '../edits';
 import { done, refused, type Outcome, type Renames } from '../outcome';
 import { styledExpression } from '../plan-code';
@@ -86,7 +87,7 @@ function intoObject(file: CodeFile, object: ObjectLiteralExpression, option: Opt
   }
   const value = Node.isPropertyAssignment(existing) ? existing.getInitializer() : undefined;
   if (!value) return refused('The option is already there as a method.');
-  return done([replacement(value.getStart(), value.getEnd(), option.value(indent))]);
+  return done(addedElements(file, value, option.value(indent)) ?? [replacement(value.getStart(), value.getEnd(), option.value(indent))]);
 }
 
 function nameOf(file: CodeFile, property: Node): string | undefined {
@@ -132,12 +133,6 @@ function intoEmpty(file: CodeFile, object: ObjectLiteralExpression, option: Opti
   if (inside.trim() === '') return [replacement(start, object.getEnd() - 1, ` ${option.property(indent)} `)];
   const inner = indent + file.style.indent;
   return [insertion(start, `${file.style.eol}${inner}${option.property(inner)},`)];
-}
-
-/** Behind a comment that follows on the same line. */
-function afterComment(text: string, offset: number): number {
-  const match = /^[ \t]*(?:\/\/[^\r\n]*|\/\*[^\r\n]*?\*\/(?=[ \t]*\r?\n))/.exec(text.slice(offset, offset + 1000));
-  return offset + (match?.[0].length ?? 0);
 }
 
 function addedArgument(file: CodeFile, call: CallExpression | NewExpression, argument: number, option: Option): Outcome {

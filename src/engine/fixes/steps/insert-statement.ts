@@ -1,4 +1,4 @@
-import type { Statement } from 'ts-morph';
+import type { Statement, ts } from 'ts-morph';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import { indentAt, type CodeFile } from '../code-file';
@@ -18,6 +18,8 @@ export function insertStatement(file: CodeFile, step: InsertStatement, span: Spa
   const text = styledStatements(file, step.text, renames, '');
   const statements = file.source.getStatements();
   if (isThere(file, statements, text)) return done([]);
+  const taken = declaredTwice(file, statements, text);
+  if (taken !== undefined) return refused(`The module has another ${taken} already.`);
   const last = step.where === 'after-imports' ? importsOf(file).at(-1)?.node : undefined;
   if (last) return done([insertion(endWithComments(last), spaced(file, text, 'after'))]);
   if (step.where === 'end') return done([atEnd(file, text)]);
@@ -42,6 +44,20 @@ function isThere(file: CodeFile, list: readonly Statement[], text: string): bool
   const tree = compiler.createSourceFile('plan.tsx', text, compiler.ScriptTarget.Latest);
   const own = tree.statements.map((statement) => statement.getText(tree));
   return own.length > 0 && contains(list.map((statement) => statement.getText()), own);
+}
+
+/** A name of what is inserted that a statement of the module declares. */
+function declaredTwice(file: CodeFile, list: readonly Statement[], text: string): string | undefined {
+  const compiler = file.morph.ts;
+  const tree = compiler.createSourceFile('plan.tsx', text, compiler.ScriptTarget.Latest);
+  const there = new Set(list.flatMap((statement) => namesIn(compiler, statement.compilerNode)));
+  return tree.statements.flatMap((statement) => namesIn(compiler, statement)).find((name) => there.has(name));
+}
+
+function namesIn(compiler: CodeFile['morph']['ts'], statement: ts.Statement): string[] {
+  if (compiler.isFunctionDeclaration(statement) || compiler.isClassDeclaration(statement)) return statement.name ? [statement.name.text] : [];
+  if (!compiler.isVariableStatement(statement)) return [];
+  return statement.declarationList.declarations.flatMap(({ name }) => (compiler.isIdentifier(name) ? [name.text] : []));
 }
 
 /** With an empty line between the statements and what was there. */

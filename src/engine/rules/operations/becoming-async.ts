@@ -15,7 +15,7 @@ export function becomingAsync({ fn, call }: { readonly fn: FunctionRef; readonly
   if (fact.async) return [];
   const callers = model.reach.callers(fn);
   const isHandler = answersRequests(fn, model);
-  if (isHandler ? losesErrors(call, model) : hasUnknownCallers(fn, fact, model)) return undefined;
+  if (isHandler ? losesErrors(call, model) || takesCallback(fn.file, fact, model) : hasUnknownCallers(fn, fact, model)) return undefined;
   if (!['function', 'arrow', 'method'].includes(fact.kind) || callers.length > MAX_CALLERS || (callers.length === 0 && !isHandler)) return undefined;
   const awaiting = callers.map((call) => awaitingSteps(call, fact.name, isHandler, model));
   return awaiting.some((steps) => steps === undefined) ? undefined : [makeAsync(fn.file, fact), ...awaiting.flatMap((steps) => steps ?? [])];
@@ -35,6 +35,11 @@ function losesErrors({ file, call }: CallRef, model: SystemModel): boolean {
   const listed = manifests.map((path) => model.manifests.get(path)?.package?.dependencies ?? {});
   const isOld = listed.some(({ express }) => express !== undefined && /^[\^~]?[34]\b/.test(express.version)) && !listed.some((one) => 'express-async-errors' in one);
   return isOld && fact !== undefined && fn !== undefined && !isCaught(fn, fact.region);
+}
+
+/** A hook of Fastify is async or calls its third parameter, not both: Fastify doesn't start then. Source: its page on hooks. */
+function takesCallback(file: string, { params }: FunctionFact, { services }: SystemModel): boolean {
+  return params.length > 2 && services.some(({ files, frameworks }) => files.has(file) && frameworks.includes('fastify'));
 }
 
 function isCaught({ regions }: FunctionFact, region: RegionId): boolean {
@@ -60,7 +65,7 @@ function awaitingSteps({ file, call }: CallRef, name: string, isHandler: boolean
   if (fact.wait === 'await') return [];
   const wrapped: FixStep = { kind: 'wrap', file, span: fact.span, before: 'await ', after: '' };
   if (caller.async) return [wrapped];
-  return answersRequests({ file, fn: fact.fn }, model) && !losesErrors({ file, call }, model) ? [wrapped, makeAsync(file, caller)] : undefined;
+  return answersRequests({ file, fn: fact.fn }, model) && !losesErrors({ file, call }, model) && !takesCallback(file, caller, model) ? [wrapped, makeAsync(file, caller)] : undefined;
 }
 
 function calledName({ callee }: CallFact, facts: SourceFacts): string | undefined {

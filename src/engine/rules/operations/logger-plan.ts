@@ -39,7 +39,7 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
   if (field) return planWith(field, calls, file, facts);
   const own = ownLogger(file, service, model);
   const shared = own ? undefined : sharedOf(file, model);
-  const taken = loggerIn(facts.bindings);
+  const taken = loggerIn(facts);
   if (taken && !(shared && taken.kind === 'import' && importsShared(file, facts, shared))) return undefined;
   const logger = own ?? shared ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
   return logger && planWith(logger, calls, file, facts);
@@ -58,12 +58,15 @@ function planWith(logger: Logger, calls: readonly CallRef[], file: string, facts
 /** The project's own logger or Nest's, as one file calls it for errors; undefined where it has none. */
 export function loggerFor(file: string, service: string, model: SystemModel): (Logger & { readonly call: string }) | undefined {
   const facts = model.files.get(file)?.facts;
-  const own = facts && loggerIn(facts.bindings);
+  const own = facts && loggerIn(facts);
   const logger = own && own.kind !== 'import' ? undefined : ownLogger(file, service, model) ?? (own ? undefined : sharedOf(file, model) ?? nestLogger(file, service, model));
   return logger && logger.second !== 'unknown' && logger.methods.error !== undefined ? { ...logger, call: `${logger.name ?? 'logger'}.${logger.methods.error}` } : undefined;
 }
 
-const loggerIn = ofEach((bindings: SourceFacts['bindings']) => bindings.find(({ name }) => name === 'logger'));
+/** What has the name already; a function that nothing in the file calls has no binding. */
+const loggerIn = ofEach(({ bindings, functions }: SourceFacts): { readonly kind: BindingFact['kind'] } | undefined => (
+  bindings.find(({ name }) => name === 'logger') ?? (functions.some(({ name, kind, parent }) => name === 'logger' && kind === 'function' && parent === 0) ? { kind: 'function' } : undefined)
+));
 
 /** A logger that a file of the same package exports. */
 function ownLogger(file: string, service: string, model: SystemModel): Logger | undefined {

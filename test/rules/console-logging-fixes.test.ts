@@ -1,6 +1,9 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
 import { consoleLogging } from '../../src/engine/rules/console-logging';
 import { check } from '../fixture/check';
 import { checkFix } from '../fixture/check-fix';
+import { runRule } from '../fixture/run';
 
 const rule = consoleLogging;
 
@@ -115,6 +118,63 @@ describe('console-logging fixes', () => {
     app.listen(3000);
   `));
 
+  it('with what a catch logs as an error, and no colon before nothing', () => checkFix(rule, `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();
+    //- /src/server.ts
+    import express from 'express';
+    import { logger } from './logger';
+    const app = express();
+    app.get('/', (req, res) => {
+      const { id } = req.query;
+      try { console.log("Asked: ", id); } catch (e) { console.log('Could not ask:', e); console.log(e); console.warn(e); }
+      res.end();
+    });
+    app.listen(3000, () => logger.info('up'));
+  `, `
+    //- /src/server.ts
+    import express from 'express';
+    import { logger } from './logger';
+    const app = express();
+    app.get('/', (req, res) => {
+      const { id } = req.query;
+      try { logger.info({ id }, 'Asked'); } catch (e) { logger.error({ err: e }, 'Could not ask'); logger.error(e); logger.warn(e); }
+      res.end();
+    });
+    app.listen(3000, () => logger.info('up'));
+  `));
+
+  it('with the class that logs as the context, not the first of the file', () => checkFix(rule, `
+    import { Controller, Get, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+
+    class Answer { id = 1; }
+    @Controller('orders')
+    class OrdersController {
+      @Get() list() { [1].forEach(() => console.log('listing')); return new Answer(); }
+    }
+    @Module({ controllers: [OrdersController] })
+    class AppModule {}
+    async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+    void bootstrap();
+  `, `
+    import { Controller, Get, Logger, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+
+    const logger = new Logger('OrdersController');
+
+    class Answer { id = 1; }
+    @Controller('orders')
+    class OrdersController {
+      @Get() list() { [1].forEach(() => logger.log('listing')); return new Answer(); }
+    }
+    @Module({ controllers: [OrdersController] })
+    class AppModule {}
+    async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+    void bootstrap();
+  `));
+
   it("with Nest's Logger", () => checkFix(rule, `
     import { Controller, Get, Module } from '@nestjs/common';
     import { NestFactory } from '@nestjs/core';
@@ -142,6 +202,16 @@ describe('console-logging fixes', () => {
     async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
     void bootstrap();
   `));
+
+  for (const [typescript, version] of [['^4.9.4', '^9.0.0'], ['^5.0.2', '^10.0.0']] as const) {
+    it(`with a pino whose declarations TypeScript ${typescript} parses`, () => {
+      const [finding] = runRule(rule, memoryHost({
+        'package.json': `{ "name": "orders", "dependencies": { "express": "5" }, "devDependencies": { "typescript": "${typescript}" } }`,
+        'src/server.ts': "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => { console.log('asked'); res.end(); });\napp.listen(3000);\n",
+      })).findings;
+      assert.deepEqual(finding?.fixes[0]?.steps.flatMap((step) => (step.kind === 'ensure-dependency' ? [[step.name, step.version]] : [])), [['pino', version]]);
+    });
+  }
 
   const logging = (log: string, head: string): string => `${head}
     import express from 'express';
@@ -225,5 +295,28 @@ describe('console-logging fixes', () => {
     //^^^^^^^^^^^^^^^^^^^^ information: console.log stands
       next();
     }
+  `));
+
+  it("offers no logger of Nest's to a library that knows nothing of Nest", () => check(rule, `
+    //- /package.json
+    { "workspaces": ["api", "data"] }
+    //- /api/package.json
+    { "name": "api", "dependencies": { "@nestjs/common": "11", "@nestjs/core": "11", "data": "*" } }
+    //- /api/src/main.ts
+    import { Controller, Get, Module } from '@nestjs/common';
+    import { NestFactory } from '@nestjs/core';
+    import { rows } from 'data';
+    @Controller('orders')
+    class OrdersController { @Get() list() { console.log('listing'); return rows(); } }
+    //                                       ^^^^^^^^^^^^^^^^^^^^^^ information 💡: console.log stands
+    @Module({ controllers: [OrdersController] })
+    class AppModule {}
+    async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+    void bootstrap();
+    //- /data/package.json
+    { "name": "data", "main": "src/index.ts", "dependencies": { "pg": "8" } }
+    //- /data/src/index.ts
+    export function rows() { console.log('asked'); return []; }
+    //                       ^^^^^^^^^^^^^^^^^^^^ information: console.log stands
   `));
 });

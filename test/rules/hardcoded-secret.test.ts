@@ -96,6 +96,7 @@ describe('hardcoded-secret in sources', () => {
     ['a value that is still to come', `export const params = { host: 'db', password: 'pending_provisioning' };`],
     ['a default behind a check for production', `declare const prod: boolean;\nexport let uri = '';\nif (!uri) {\n  if (prod) throw new Error('no uri');\n  uri = 'mongodb://root:example@localhost:27017/app';\n}`],
     ['the name of a cookie', `export const sessionCookieKey = '_acme_session_credential';`],
+    ['whether fetch sends cookies', `export const options = { token: process.env.TOKEN, credentials: 'include' };\nexport const apiClientConfig = { credentials: 'same-origin' };`],
     ['a page token', `export const nextPageToken = 'a1b2c3d4e5f6a7b8c9d0';`],
   ];
   for (const [name, code] of silent) it(`is silent on ${name}`, () => checkSilent(hardcodedSecret, source(code)));

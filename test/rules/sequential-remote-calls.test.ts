@@ -203,6 +203,27 @@ app.post('/x', async (req, res) => {
   describe('stays silent on', () => {
     const afterEfforts = (body: string): string => api(`${EFFORTS}\napp.post('/x', async (req, res) => { ${body} res.end(); });`);
     const handler = (body: string): string => api(`app.get('/x', async (req, res) => {\n${body}\n});`);
+    const builder = (body: string): string => `
+      //- /package.json
+      { "name": "api", "dependencies": { "express": "5", "typeorm": "0.3" } }
+      //- /src/server.ts
+      import express from 'express';
+      import { DataSource } from 'typeorm';
+      const app = express();
+      const source = new DataSource({ type: 'postgres' });
+      app.get('/x', async (req, res) => {
+        const query = source.createQueryBuilder();
+        const other = source.createQueryBuilder();
+        ${body}
+      });
+      app.listen(3000);`;
+    it('but speaks of two builders', () => {
+      check(rule, builder(`const all = await query.getCount();
+        //                ^^^^^^^^^^^^^^^^ information 💡: query.getCount
+        const open = await other.where("a.open = true").getCount();
+        res.json([all, open]);`));
+    });
+
     const silent: Readonly<Record<string, string>> = {
       'a later call that uses the earlier one': handler(`const a = await prisma.a.findFirst(); const b = await prisma.b.findMany({ where: { id: a.id } }); res.json([a, b]);`),
       'one that uses it by way of a variable': handler(`const a = await prisma.a.findFirst(); const where = { id: a.id }; const b = await prisma.b.count({ where }); res.json(b);`),
@@ -221,6 +242,9 @@ class Tools { async both(db: PrismaClient) { const a = await db.a.findFirst(); c
 const store = new Store();
 async function both() { const a = await store.a.findFirst(); const b = await store.b.count(); return [a, b]; }
 app.get('/x', async (req, res) => { res.json(await store.$tx(async () => { return await both(); })); });`).replace(`import express from 'express';`, `import express from 'express';\nimport { AsyncLocalStorage } from 'node:async_hooks';\nconst current = new AsyncLocalStorage();`),
+      'a transaction that is handed in': api(`async function both(trx: PrismaClient) { const a = await trx.a.findFirst(); const b = await trx.b.count(); return [a, b]; }
+app.get('/x', async (req, res) => { res.json(await both(prisma)); });`),
+      'one query that is built further': builder('const all = await query.getCount(); const open = await query.where("a.open = true").getCount(); res.json([all, open]);'),
       'calls that run together': handler(`const [a, b] = await Promise.all([prisma.a.count(), prisma.b.count()]); res.json([a, b]);`),
       'promises that are started first': handler(`const p = prisma.a.count(); const q = prisma.b.count(); res.json([await p, await q]);`),
       'jobs': api(`cron.schedule('* * * * *', async () => { const a = await prisma.a.count(); const b = await prisma.b.count(); console.log(a, b); });`).replace(`import express from 'express';`, `import express from 'express';\nimport cron from 'node-cron';`),

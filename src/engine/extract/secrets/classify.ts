@@ -35,7 +35,7 @@ export type Numbering = Map<string, string>;
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
-  if (!name) return undefined;
+  if (!name || isFetchMode(text, bound)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) : text;
   if (value === undefined) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
@@ -46,6 +46,11 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   if (looks === 'prose' && (value.split(/\s+/).length > 6 || /[.!?]$/.test(value))) return undefined;
   const ownStore = (name.kind === 'password' || STORE_KEY.test(bound.names.at(-1) ?? '')) && (bound.ownStore ?? namesOwnStore([...bound.names, bound.setting ?? '']));
   return fact(text, bound, numbering, { format: 'generic', kind: name.kind, binding: name.strength, looks, ownStore });
+}
+
+/** `credentials: 'include'`: whether `fetch` sends cookies. */
+function isFetchMode(text: string, { names }: Bound): boolean {
+  return names.at(-1) === 'credentials' && /^(?:include|omit|same-origin)$/.test(text);
 }
 
 /** Object stores take their root user as a pair of keys. */

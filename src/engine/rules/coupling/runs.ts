@@ -1,3 +1,4 @@
+import { heldAlone } from './held-alone';
 import { remoteReads, type Reads } from './reads';
 import { isRequest } from '../../link/query/requests';
 import { leadsThroughTransaction } from '../../link/query/transactions';
@@ -86,17 +87,21 @@ interface Open {
   readonly steps: Step[];
   /** Bindings whose value comes from a step of the run. */
   readonly tainted: Set<BindingId>;
+  /** What its steps use, and what of it serves one call after the other. */
+  readonly used: Set<BindingId>;
+  readonly held: Set<BindingId>;
 }
 
 function runsIn(body: Body): Step[][] {
   const found: Step[][] = [];
   const open = new Map<number, Open>();
   body.fact.statements.forEach((statement, id) => {
-    const run = open.get(statement.region) ?? { steps: [], tainted: new Set() };
+    const run = open.get(statement.region) ?? emptyRun();
     const step = stepOf(statement, id, body);
-    const dependent = statement.uses.some((binding) => run.tainted.has(binding));
-    if (step && !dependent) extend(run, step, statement);
-    else if (step) open.set(statement.region, restart(run, found, step, statement));
+    const held = step ? heldAlone(statement, callsOf(id, body.calls).map(({ call }) => call), body.unit) : [];
+    const dependent = statement.uses.some((binding) => run.tainted.has(binding) || run.held.has(binding)) || held.some((binding) => run.used.has(binding));
+    if (step && dependent) close(run, found);
+    if (step) extend(run, step, statement, held);
     else if (endsRun(statement, id, body)) close(run, found);
     else if (dependent) taint(run, statement, body.unit);
     if (step && mayEnd(id, body)) close(open.get(statement.region) ?? run, found);
@@ -119,20 +124,21 @@ function mayEnd(id: number, { calls, fn, reads }: Body): boolean {
   return callsOf(id, calls).some(({ ref }) => reads.mayThrow({ file: fn.file, call: ref }));
 }
 
-function extend(run: Open, step: Step, statement: StatementFact): void {
+function extend(run: Open, step: Step, statement: StatementFact, held: readonly BindingId[]): void {
   run.steps.push(step);
   for (const binding of statement.defines) run.tainted.add(binding);
+  for (const binding of statement.uses) run.used.add(binding);
+  for (const binding of held) run.held.add(binding);
 }
 
-function restart(run: Open, found: Step[][], step: Step, statement: StatementFact): Open {
-  close(run, found);
-  return { steps: [step], tainted: new Set(statement.defines) };
+function emptyRun(): Open {
+  return { steps: [], tainted: new Set(), used: new Set(), held: new Set() };
 }
 
 function close(run: Open, found: Step[][]): void {
   if (run.steps.length > 1) found.push([...run.steps]);
   run.steps.length = 0;
-  run.tainted.clear();
+  for (const bindings of [run.tainted, run.used, run.held]) bindings.clear();
 }
 
 /** A declaration that awaits exactly one call, a remote read whose answer is used. */

@@ -1,10 +1,11 @@
-import type { BindingFact, CallFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import { ofEach } from '../../model/parts';
 import type { CallRef, Service, SystemModel } from '../../model/system';
 import { hasField, hasFieldLogger } from './field-logger';
+import { hasCompilerBelow } from './too-old';
 import { loggerUse, sharedLogger, type LoggerUse } from './shared-logger';
-import { manifestFor } from '../plans/package-manifest';
+import { isAtHand, manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
 /** A logger that a file can use. */
@@ -18,8 +19,12 @@ export interface Logger {
   readonly steps: readonly FixStep[];
 }
 
-/** The range in which pino exports itself by name and takes data before the message. Source: pino's API page. */
+/**
+ * The ranges in which pino exports itself by name and takes data before the message; declarations of the newer one have `const` type
+ * parameters, which TypeScript parses from 5.0 on. Source: pino's API page and its pino.d.ts.
+ */
 const PINO = { name: 'pino', version: '^10.0.0' };
+const OLDER_PINO = { name: 'pino', version: '^9.0.0' };
 
 const LEVELS = { log: 'info', info: 'info', warn: 'warn', error: 'error', debug: 'debug', trace: 'trace' };
 const WINSTON_LEVELS = { ...LEVELS, trace: 'silly' };
@@ -38,10 +43,10 @@ export function loggerPlan(calls: readonly CallRef[], service: string, model: Sy
   const field = fieldOf(calls, facts);
   if (field) return planWith(field, calls, file, facts);
   const own = ownLogger(file, service, model);
-  const shared = own ? undefined : sharedOf(file, model);
+  const known = own ?? sharedOf(file, model);
   const taken = loggerIn(facts);
-  if (taken && !(shared && taken.kind === 'import' && importsShared(file, facts, shared))) return undefined;
-  const logger = own ?? shared ?? nestLogger(file, service, model) ?? newLogger(file, service, model);
+  if (taken && !(known && taken.kind === 'import' && importsIt(file, facts, known))) return undefined;
+  const logger = known ?? nestLogger(file, service, model, calls[0]?.call) ?? newLogger(file, service, model);
   return logger && planWith(logger, calls, file, facts);
 }
 
@@ -99,7 +104,7 @@ function sharedOf(file: string, model: SystemModel): Logger | undefined {
   };
 }
 
-function importsShared(file: string, facts: SourceFacts, { name = 'logger', steps: [step] }: Logger): boolean {
+function importsIt(file: string, facts: SourceFacts, { name = 'logger', steps: [step] }: Logger): boolean {
   const module = step?.kind === 'ensure-import' ? step.module : undefined;
   return facts.imports.some((fact) => fact.binding !== undefined && facts.bindings[fact.binding]?.name === name && (fact.module === module || fact.module.replace(/\.[cm]?[jt]s$/, '') === module));
 }
@@ -115,11 +120,11 @@ function methodsOf({ methods }: LoggerUse): Record<string, string> {
   return Object.fromEntries(Object.entries(LEVELS).flatMap(([name, level]) => [level, name].filter((one) => methods.includes(one)).slice(0, 1).map((one) => [name, one])));
 }
 
-function nestLogger(file: string, service: string, model: SystemModel): Logger | undefined {
+function nestLogger(file: string, service: string, model: SystemModel, first?: CallId): Logger | undefined {
   const facts = model.files.get(file)?.facts;
   const isNest = model.services.some(({ name, frameworks }) => name === service && frameworks.includes('@nestjs/core'));
-  if (!isNest || !facts) return undefined;
-  const context = facts.classes.find(({ name }) => name !== '')?.name ?? file.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
+  if (!isNest || !facts || !isAtHand('@nestjs/common', file, model)) return undefined;
+  const context = classAround(first, facts) ?? facts.classes.find(({ name }) => name !== '')?.name ?? file.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
   return {
     title: "Log through Nest's Logger", second: 'nowhere', methods: NEST_LEVELS,
     steps: [
@@ -127,6 +132,13 @@ function nestLogger(file: string, service: string, model: SystemModel): Logger |
       { kind: 'insert-statement', file, where: 'after-imports', text: `const logger = new Logger('${context}');` },
     ],
   };
+}
+
+function classAround(call: CallId | undefined, { calls, functions, classes }: SourceFacts): string | undefined {
+  let at = call === undefined ? undefined : functions[calls[call]?.fn ?? 0];
+  for (let step = 0; at && at.classId === undefined && at.kind === 'arrow' && step < 6; step++) at = functions[at.parent];
+  const name = at?.classId === undefined ? '' : classes[at.classId]?.name;
+  return name === '' ? undefined : name;
 }
 
 /** A file beside the entry that makes a logger for the whole service; code that other services share can't import it. */
@@ -141,7 +153,7 @@ function newLogger(file: string, name: string, model: SystemModel): Logger | und
     steps: [
       { kind: 'create-file', path, text: LOGGER_FILE },
       { kind: 'ensure-import', file, module: specifierOf(file, path), names: ['logger'] },
-      { kind: 'ensure-dependency', manifest, ...PINO },
+      { kind: 'ensure-dependency', manifest, ...(hasCompilerBelow([5, 0], service, model) ? OLDER_PINO : PINO) },
     ],
   };
 }
@@ -158,8 +170,8 @@ export const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
 `;
 
 function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logger): FixStep[] | undefined {
-  const method = fact.callee.k === 'member' ? logger.methods[fact.callee.name] : undefined;
   const [message, data, more] = fact.args;
+  const method = fact.callee.k === 'member' ? logger.methods[levelOf(fact.callee.name, data ?? message, facts)] : undefined;
   if (method === undefined || !message || more || [message, data].some((arg) => arg?.k === 'spread')) return undefined;
   const callee: FixStep = { kind: 'replace', file, span: { start: fact.span.start, end: fact.nameSpan.end }, text: `${logger.name ?? 'logger'}.${method}` };
   if (!data) return [callee];
@@ -171,15 +183,24 @@ function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logg
   return [callee, ...dataFirst(file, fact, binding)];
 }
 
+/** What a catch logs of its error is one, at whatever level `console` has it. */
+function levelOf(method: string, logged: Value | undefined, { bindings }: SourceFacts): string {
+  const isCaught = logged?.k === 'ref' && bindings[logged.b]?.kind === 'catch';
+  return isCaught && (method === 'log' || method === 'info') ? 'error' : method;
+}
+
 /**
- * `('text', error)` becomes `({ err: error }, 'text')`: pino and bunyan drop data that follows the message, and write the
+ * `('text:', error)` becomes `({ err: error }, 'text')`: pino and bunyan drop data that follows the message, and write the
  * stack of an error only under `err`. Source: their pages on serializers.
  */
-function dataFirst(file: string, { argSpans: [message, data] }: CallFact, binding: BindingFact): FixStep[] {
+function dataFirst(file: string, { args: [text], argSpans: [message, data] }: CallFact, binding: BindingFact): FixStep[] {
   if (!message || !data) return [];
   const { name } = binding;
+  const object = holdsError(binding) && name !== 'err' ? `{ err: ${name} }, ` : `{ ${name} }, `;
+  const plain = text?.k === 'const' && typeof text.v === 'string' && text.v.length === message.end - message.start - 2 ? text.v.trimEnd().replace(/:$/, '') : '';
+  if (/^[^'"\\]+$/.test(plain)) return [{ kind: 'replace', file, span: { start: message.start, end: data.end }, text: `${object}'${plain}'` }];
   return [
-    { kind: 'wrap', file, span: message, before: holdsError(binding) && name !== 'err' ? `{ err: ${name} }, ` : `{ ${name} }, `, after: '' },
+    { kind: 'wrap', file, span: message, before: object, after: '' },
     { kind: 'replace', file, span: { start: message.end, end: data.end }, text: '' },
   ];
 }

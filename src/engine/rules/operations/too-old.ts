@@ -8,14 +8,14 @@ import type { Service, SystemModel } from '../../model/system';
  * which have `export { type … }`. Sources: `engines` of @opentelemetry/sdk-node, and TypeScript's notes on 4.5.
  */
 export function isTooOldForTracing(service: Service, model: SystemModel): boolean {
-  return isBelow(typescriptOf(service, model), [4, 5]) || nodesOf(service, model).some((version) => isBelow(version, [18, 19]));
+  return hasCompilerBelow([4, 5], service, model) || nodesOf(service, model).some((version) => isBelow(version, [18, 19]));
 }
 
-/** Of the nearest package.json that lists it: the version that it asks for at least. */
-function typescriptOf({ entry }: Service, { manifests }: SystemModel): string | undefined {
+/** By what the nearest package.json that lists TypeScript asks for at least. */
+export function hasCompilerBelow(version: readonly [number, number], { entry }: Service, { manifests }: SystemModel): boolean {
   for (let at = folderOf(entry); ; at = folderOf(at)) {
     const listed = manifests.get(joinPath(at, 'package.json'))?.package?.dependencies.typescript?.version;
-    if (listed !== undefined || at === '') return listed;
+    if (listed !== undefined || at === '') return isBelow(listed, version);
   }
 }
 

@@ -13,6 +13,11 @@ describe('workloads of charts whose image a template makes', () => {
     assert.deepEqual(model.externalServices.map(({ name }) => name), []);
   });
 
+  it('run the package of their name behind that of the release', () => {
+    const named = (name: string): boolean => modelOf({ ...orders, ...chart(name) }).services.some(({ hosts }) => hosts.includes(name.replace('{{ .Release.Name }}', 'release-name')));
+    assert.deepEqual(['{{ .Release.Name }}-orders', '{{ .Release.Name }}-stock', 'blue-orders'].map(named), [true, false, false]);
+  });
+
   it('run no package of another name', () => {
     const model = modelOf({ ...orders, ...chart('stock') });
     assert.deepEqual(model.services.map(({ name, hosts }) => [name, hosts.includes('stock')]), [['acme-orders', false]]);

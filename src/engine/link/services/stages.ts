@@ -8,6 +8,9 @@ import type { Workspace } from '../../model/workspace';
 /** `acme-orders-staging`, `acme-prod-orders`. */
 const STAGE = /[-_](?:prod|production|preprod|stage|staging|demo|qa|uat)(?=[-_]|$)/;
 
+/** What the name of a release stands for, in charts that begin every name with it. */
+const RELEASE = /^release-name-/;
+
 /**
  * Units with the names by which packages may mean them: their own and their image's, and those without the stage. A name that
  * a package goes by, or under which another unit is built from elsewhere, is no stage of something else: there `orders-qa` is a program beside `orders`.
@@ -16,7 +19,7 @@ export function withNames<Unit extends OfImage>(units: readonly Unit[], workspac
   let packages: string[] | undefined;
   const isPackage = (name: string): boolean => (packages ??= workspace.packages.flatMap((unit) => namesOf(unit, workspace))).some((one) => sameName(one, name));
   return units.map((unit) => {
-    const own = [unit.name, unit.image].filter((one) => one !== '');
+    const own = [unit.name, unit.name.replace(RELEASE, ''), unit.image].filter((one) => one !== '');
     const short = own.flatMap((name) => {
       const rest = name.replace(STAGE, '');
       return rest === name || isPackage(name) || units.some((other) => other !== unit && isBuiltAs(other, name, rest)) ? [] : [rest];

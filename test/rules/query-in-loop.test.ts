@@ -309,7 +309,7 @@ const userOf = (id: string) => ResultAsync.fromPromise(prisma.user.findFirstOrTh
   res.end();`));
   });
 
-  it('use cases, bulk functions and updates behind functions of their own', () => {
+  it('what is sent or claimed one by one, bulk functions and updates behind functions of their own', () => {
     const each = (name: string, marker = ''): string => handler(`${MONGOOSE}
 async function ${name}(user: { id: string; name: string }) {
   if (user.name === '') throw new Error('A name is missing.');
@@ -317,8 +317,8 @@ async function ${name}(user: { id: string; name: string }) {
 }`, `
   for (const user of req.body.users) await ${name}(user);${marker}
   res.end();`);
-    for (const name of ['sendInvitation', 'executeImport', 'addInBulk', 'rename']) checkSilent(rule, each(name));
-    check(rule, each('add', '\n  //                                       ^^^^^^^^^ warning: Runs add, which asks the database,'));
+    for (const name of ['sendInvitation', 'claim', 'tryLockUser', 'addInBulk', 'rename']) checkSilent(rule, each(name));
+    for (const name of ['add', 'execute', 'notifyUser', 'locksOf']) check(rule, each(name, `\n  //                                       ${'^'.repeat(name.length + 6)} warning: Runs ${name}, which asks the database,`));
   });
 
   it('updates with data of their own', () => {

@@ -34,6 +34,7 @@ import { findMatches } from './matches/matches';
 import { createCaps } from './loops/caps';
 import { findQueryLoops } from './loops/query-loops';
 import { findRemoteLoops } from './loops/remote-loops';
+import { createRemoteWork } from './loops/remote-work';
 import { whole } from './memory/contributions';
 import { createCapNames } from './queries/cap-names';
 import { createGrowth } from './queries/growth';
@@ -188,7 +189,8 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const calls = findRemoteCalls({ memory, facts: linked, evaluator, moduleOptionsOf: createHttpModules({ memory, facts: linked, objects, evaluator, graph }), graph, services: bare, messages, targets, isGenerated: createIsGenerated(workspace, memory), reach, resolveSend, workersFor: createWorkers({ memory, served, services: bare, worked }), byRoute: createByRoute({ services: bare, answers, handsOn: createHandsOn(memory, graph, serviceFiles) }) });
   const sends = createSends(memory, calls);
   const sizes = { facts: linked, evaluator, graph, caps: createCaps(memory, bare) };
-  const loops = findRemoteLoops({ memory, facts: linked, evaluator, graph, reach, services: bare, remoteCalls: calls, sends, sizes });
+  const remoteWorks = createRemoteWork({ memory, facts: linked, evaluator, graph, services: bare, remoteCalls: calls, sends });
+  const loops = findRemoteLoops({ memory, reach, remoteWorks, sizes });
   const forwards = actionForwards(memory, { served, handlersOf, services: bare, areApart: nodesApart });
   const waiting = findWaiting(memory, createWaits({ memory, facts: linked, evaluator, graph, reach, entryPoints, remoteCalls: calls, answers, forwards }), { facts: linked, reach });
   const uses = libraryUses(memory, graph, evaluator, libraries);
@@ -200,7 +202,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);
   const matches = findMatches({ memory, evaluator, graph, reach });
-  const parts = notedModel({ memory, matches, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const parts = notedModel({ memory, matches, files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, remoteWorks, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));

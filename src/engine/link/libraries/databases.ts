@@ -40,6 +40,12 @@ const MIKRO_ORM: Record<string, MemberSpec> = {
   ...calls('MikroORM', true, ['flush', 'persistAndFlush', 'removeAndFlush', 'insert', 'insertMany', 'upsert', 'upsertMany', 'nativeInsert', 'nativeUpdate', 'nativeDelete', 'transactional']),
 };
 
+/** Source: the reference of Objection's `QueryBuilder` and `Model`. */
+const OBJECTION: Record<string, MemberSpec> = {
+  ...calls('Objection', false, ['findById', 'findByIds', 'findOne', 'first', 'resultSize', 'page'], 'self'),
+  ...calls('Objection', true, ['insert', 'insertAndFetch', 'insertGraph', 'insertGraphAndFetch', 'upsertGraph', 'upsertGraphAndFetch', 'patch', 'patchAndFetch', 'patchAndFetchById', 'update', 'updateAndFetch', 'updateAndFetchById', 'delete', 'deleteById', 'increment', 'decrement', 'relate', 'unrelate'], 'self'),
+};
+
 const MONGODB: Record<string, MemberSpec> = {
   ...calls('MongoDB', false, ['find', 'findOne', 'countDocuments', 'estimatedDocumentCount', 'distinct', 'aggregate'], 'mongodb.Cursor'),
   ...calls('MongoDB', true, ['insertOne', 'insertMany', 'updateOne', 'updateMany', 'replaceOne', 'deleteOne', 'deleteMany', 'findOneAndUpdate', 'findOneAndDelete', 'findOneAndReplace', 'bulkWrite']),
@@ -53,7 +59,7 @@ const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), 
 
 export const DATABASES: readonly LibrarySpec[] = [
   /** Since version 7 the client stands at the `output` of the generator. Source: the Prisma schema reference, `generator`. */
-  { modules: ['@prisma/client'], generated: /^(?:\.|@\/|~|#|src\/|@?generated)[^]*prisma/i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
+  { modules: ['@prisma/client'], generated: /^(?:\.|@\/|~|#|src\/|@?generated)[^]*(?:prisma|generated)|^@?generated\//i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
   /** What the generated client makes its class with. */
   { modules: ['@prisma/client/runtime/client', '@prisma/client/runtime/library'], exports: { getPrismaClient: { call: { returns: 'prisma.Client' } } } },
   {
@@ -94,13 +100,14 @@ export const DATABASES: readonly LibrarySpec[] = [
     },
   },
   { modules: ['kysely'], exports: { Kysely: { construct: { returns: 'kysely.Database' }, type: 'kysely.Database' }, Transaction: { type: 'kysely.Database' } } },
+  { modules: ['objection'], exports: { Model: { members: { query: { call: { returns: 'objection.Builder' } }, relatedQuery: { call: { returns: 'objection.Builder' } } } } } },
   { modules: ['knex'], exports: { default: { call: { returns: 'knex.Database' } }, knex: { call: { returns: 'knex.Database' } }, Knex: { type: 'knex.Database' } } },
 ];
 
 const SELF: CallSpec = { returns: 'self' };
 
 export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
-  'prisma.Client': { nested: true, members: PRISMA, construct: { returns: 'prisma.Client' } },
+  'prisma.Client': { nested: true, members: { ...PRISMA, $extends: { call: { returns: 'prisma.Client' } } }, construct: { returns: 'prisma.Client' } },
   'typeorm.Repository': { members: { ...TYPEORM, getRepository: { call: { returns: 'typeorm.Repository' } } } },
   'typeorm.DataSource': { members: { ...calls('TypeORM', true, ['query', 'transaction']), getRepository: { call: { returns: 'typeorm.Repository' } }, manager: { type: 'typeorm.Repository' }, createQueryBuilder: { call: { returns: 'typeorm.Builder' } } } },
   'typeorm.Builder': { members: { ...calls('TypeORM', false, ['getMany', 'getOne', 'getOneOrFail', 'getRawMany', 'getRawOne', 'getCount', 'getManyAndCount', 'getRawAndEntities']), ...calls('TypeORM', true, ['execute']) }, anyMethod: SELF },
@@ -132,6 +139,7 @@ export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'kysely.Select': { members: calls('Kysely', false, ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']), anyMethod: SELF },
   'kysely.Write': { members: calls('Kysely', true, ['execute', 'executeTakeFirst', 'executeTakeFirstOrThrow']), anyMethod: SELF },
   'knex.Database': { members: { raw: { call: query('Knex', true) }, transaction: { call: query('Knex', true) }, ...Object.fromEntries(['select', 'from', 'table', 'into', 'with', 'withSchema', 'queryBuilder', 'distinct'].map((name) => [name, { call: { returns: 'knex.Builder' } }])) }, call: { returns: 'knex.Builder' } },
+  'objection.Builder': { members: OBJECTION, anyMethod: SELF },
   'knex.Builder': {
     members: { ...calls('Knex', false, ['select', 'first', 'pluck', 'count'], 'self'), ...calls('Knex', true, ['insert', 'update', 'del', 'delete', 'increment', 'decrement'], 'self') },
     anyMethod: SELF,

@@ -1,11 +1,17 @@
 /** What people call an open transaction, or what stands for it. Sources: the pages on transactions of Prisma, TypeORM, Sequelize, Knex, Kysely, Drizzle, MikroORM and Mongoose. */
 export const TRANSACTION_NAMES = /^(?:tx|txn|trx|trans|transaction|dbTransaction|queryRunner|transactionalEntityManager|session|t|em|manager|transactionManager|transacting|\w*(?:Tx|Trx|Transaction)|(?:tx|trx|txn)(?:Client|Db|Em|Manager|Prisma|Conn|Connection|Host|Repo|Repository))$/;
 
+/** Those of them that are a client as often, which many share: only where a function is given one it stands for a transaction. */
+export const MAY_BE_SHARED: ReadonlySet<string> = new Set(['em', 'manager']);
+
+/** Types of what stands for one. Sources: the references of node-postgres, TypeORM, MongoDB, Sequelize, Knex, Kysely and Prisma. */
+export const TRANSACTION_TYPES: ReadonlySet<string> = new Set(['PoolClient', 'QueryRunner', 'ClientSession', 'Transaction', 'Knex.Transaction', 'Prisma.TransactionClient', 'TransactionClient']);
+
 /** What hands out the client of the transaction that a request may have open: a statement asked of it belongs to that one. */
 export const AMBIENT_TRANSACTIONS = /^(?:tx|trx|txn)(?:Client|Db|Em|Manager|Prisma|Conn|Connection|Host)$/;
 
 /** Options by which a statement joins one. */
-export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 'session', 'transacting', 'tx', 'trx', 'dbTx', 'queryRunner']);
+export const TRANSACTION_OPTIONS: ReadonlySet<string> = new Set(['transaction', 'session', 'transacting', 'tx', 'trx', 'dbTx', 'queryRunner', 'connection', 'wrappedConnection']);
 
 /** What runs functions in one, and decorators that do. */
 export const TRANSACTION_CALLS = /transact|^(?:withTx|inTx|runInTx|\$?tx|atomic|atomically|unitOfWork)$/i;
@@ -17,9 +23,9 @@ export const STATEMENT_LISTS: ReadonlySet<string> = new Set(['batch']);
  * Methods that write one item with data of its own, for which a client has no form for many, or none that is as simple. By client, where the data
  * stands of those that have one if the data is the same for all: `updateMany`, an update by a list of ids.
  */
-export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly data: Readonly<Record<string, Readonly<Record<string, number>>>> } = {
-  methods: new Set(['update', 'updateOne', 'updateOrThrow', 'upsert', 'findOneAndUpdate', 'findByIdAndUpdate', 'increment', 'decrement', 'findOrCreate', 'nativeUpdate']),
-  data: { Mongoose: { updateOne: 1, findByIdAndUpdate: 1, findOneAndUpdate: 1 }, MongoDB: { updateOne: 1, findOneAndUpdate: 1 }, TypeORM: { update: 1 }, MikroORM: { nativeUpdate: 2 }, Sequelize: { update: 0 } },
+export const SINGLE_WRITES: { readonly methods: ReadonlySet<string>; readonly data: Readonly<Record<string, Readonly<Record<string, number | 'all'>>>> } = {
+  methods: new Set(['update', 'updateOne', 'updateOrThrow', 'upsert', 'findOneAndUpdate', 'findByIdAndUpdate', 'increment', 'decrement', 'findOrCreate', 'nativeUpdate', 'patch', 'patchAndFetch', 'patchAndFetchById', 'updateAndFetch', 'updateAndFetchById', 'upsertGraph', 'upsertGraphAndFetch', 'insertGraph', 'insertGraphAndFetch']),
+  data: { Knex: { update: 'all' }, Objection: { update: 0, patch: 0 }, Mongoose: { updateOne: 1, findByIdAndUpdate: 1, findOneAndUpdate: 1 }, MongoDB: { updateOne: 1, findOneAndUpdate: 1 }, TypeORM: { update: 1 }, MikroORM: { nativeUpdate: 2 }, Sequelize: { update: 0 } },
 };
 
 /** Clients whose commands are no statements of a database. */
@@ -39,8 +45,21 @@ export const JOINED_READS: Readonly<Record<string, ReadonlySet<string>>> = { Pri
 /** Keys of an item's data by which a client writes to other tables, too, which its form for many items can't. Source: Prisma's page on nested writes. */
 export const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'connect', 'connectOrCreate']);
 
-/** Names of collections whose items are groups: a statement for each of them is one for many. */
-export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$/i;
+/** Names of collections whose items are groups: a statement for each of them is one for many. Tenants have schemas, policies or databases of their own. */
+export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$|^tenants?(?:Ids?)?$/i;
 
-/** What people call the one method of a use case, and what hands an item on: what it does for an item is more than a statement, and often has an order. */
-export const USE_CASES = /^#?(?:(?:execute|handle|run|process|apply|send|notify|deliver|dispatch|trigger|publish|emit|enqueue)(?![a-z])\w*)$/;
+/** What people call functions that take an item before somebody else does, and those that send something: that is done for one item at a time. */
+export const ONE_BY_ONE = /^#?(?:lock|claim|acquire|try(?:Lock|Claim|Acquire)|send|deliver)(?![a-z])\w*$/;
+
+/** What people call functions that have others wait: what follows in the same round has its order. */
+export const LOCKING = /^(?:acquire|lock|tryLock|tryAcquire)(?![a-z])/;
+
+/** Lines of a log, wherever they go. */
+export const LOG_LINES = { loggers: /(?:^|\.)\w*log(?:ger)?$/i, methods: new Set(['log', 'info', 'warn', 'warning', 'error', 'debug', 'trace', 'verbose']) };
+
+/** What the text of a statement that changes rows begins with; what makes one whole, and how people write it: `SELECT` or `select`, where a sentence has `Select`. Source: the SQL standard. */
+export const STATEMENT_TEXTS = {
+  changes: /^\s*update\b/i,
+  whole: /^(?:select\s[^]*\sfrom\s+["`\w.\uFFFC]|insert\s+(?:ignore\s+)?into\s|replace\s+into\s|update\s[^]*\sset\s|delete\s+from\s|with\s+(?:recursive\s+)?["`\w]+\s+as\s*\()/i,
+  written: /^(?:[A-Z]+|[a-z]+)\b/,
+};

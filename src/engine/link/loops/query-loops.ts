@@ -1,13 +1,16 @@
-import { loopOfCall } from './around';
+import { loopOfCall, type Loop } from './around';
 import { isPassed } from './passed';
-import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
+import { createQueryOf, isJoined, isOfGroups, isOfParts, isOneForAll } from './queries';
+import { createRounds, isLogLine, type Round } from './rounds';
+import type { RemoteWorks } from './remote-work';
 import { repeatedIn, type Repeated } from './repeated';
 import type { SizeInput } from './size';
 import { asksAmbient, inTransaction, isHandedOver } from './transactions';
-import { createWorkOf, isAlwaysWaitedFor, lookedInto, type WorkOf } from './work';
+import { createIsUseCase, type IsUseCase } from './use-cases';
+import { createWorkOf, isAlwaysWaitedFor, type WorkOf } from './work';
 import { nameOfValue } from './words';
 import { PARENT_DECORATORS } from '../libraries/graphql';
-import { BULK_FUNCTIONS, USE_CASES } from '../libraries/transactions';
+import { BULK_FUNCTIONS, ONE_BY_ONE } from '../libraries/transactions';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { FunctionFact, SourceFacts } from '../../model/facts';
@@ -17,6 +20,7 @@ import type { CallRef, FunctionRef, Reach } from '../../model/system';
 export interface QueryLoopInput {
   readonly memory: Memory;
   readonly reach: Reach;
+  readonly remoteWorks: RemoteWorks;
   readonly sizes: SizeInput;
 }
 
@@ -30,43 +34,42 @@ interface Asks {
 const MAX_LEVELS = 3;
 
 /** Loops that run a database statement for each item, and field resolvers of GraphQL that run one for each object, where requests or jobs come by; by their file. */
-export function findQueryLoops({ memory, reach, sizes }: QueryLoopInput): Contributions<readonly QueryLoop[]> {
+export function findQueryLoops({ memory, reach, remoteWorks, sizes }: QueryLoopInput): Contributions<readonly QueryLoop[]> {
   const { facts, evaluator, graph } = sizes;
   const queryOf = createQueryOf(evaluator, graph, facts);
   const workOf = createWorkOf<Asks>({ facts, evaluator, graph }, (call, path) => {
     const query = queryOf(call);
     return query && !isPassed(call, path, facts) ? { query } : undefined;
   });
+  const judged: Judged = { facts, isUseCase: createIsUseCase(sizes, remoteWorks), roundOf: createRounds(remoteWorks) };
   return contributions(memory, 'query loops', (file, unit) => [
-    ...repeatedIn(file, unit, reach, workOf, sizes).flatMap((found) => queryLoop(file, found, unit, facts)),
+    ...repeatedIn(file, unit, reach, workOf, sizes).flatMap((found) => queryLoop(file, found, unit, judged)),
     ...reach.reachedIn(file).flatMap((fn) => perParent(fn, unit, reach, workOf, facts)),
   ]);
 }
 
-function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFacts, facts: Facts): QueryLoop[] {
-  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && !isHandedOver(call, loop.iteration, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !standsAside(call, unit) && (path.length === 1 || isPlainWay(call, path, unit, facts)));
+/** What is known of the work of a round. */
+interface Judged {
+  readonly facts: Facts;
+  readonly isUseCase: IsUseCase;
+  readonly roundOf: (file: string, loop: Loop, unit: SourceFacts) => Round;
+}
+
+function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFacts, judged: Judged): QueryLoop[] {
+  const { facts } = judged;
+  const round = judged.roundOf(file, loop, unit);
+  const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit) && !isHandedOver(call, loop.iteration, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !round.leavesAside(call) && (path.length === 1 || isPlainWay(call, path, unit, judged)) && !round.waitsElsewhere(call));
   const collection = nameOfValue(loop.over, unit);
-  if (own.length === 0 || isOfGroups(collection)) return [];
+  if (own.length === 0 || isOfGroups(collection) || isOfParts(loop, unit)) return [];
   return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];
 }
 
 /** What is called for each item is given something, asks the database for it and not much else; the item doesn't say which function runs, as it does in `counters[feature.key](id)`. */
-function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, facts: Facts): boolean {
+function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, { facts, isUseCase }: Judged): boolean {
   const name = nameAt(call, unit).split('.').at(-1) ?? '';
   const fact = unit.calls[call.call];
   const isGiven = fact === undefined || fact.args.length > 0 || (fact.callee.k === 'member' && fact.callee.of.k !== 'this');
-  return isGiven && levelsOf(path, facts) <= MAX_LEVELS && fact?.callee.k !== 'index' && !USE_CASES.test(name) && !BULK_FUNCTIONS.test(name);
-}
-
-/** What is written down about an error is no work for each item, nor is what a look-up finds missing or done: `if (!known.has(id)) …`. */
-function standsAside({ call }: CallRef, unit: SourceFacts): boolean {
-  const fact = unit.calls[call];
-  const regions = unit.functions[fact?.fn ?? 0]?.regions ?? [];
-  for (let id = fact?.region ?? 0; id !== 0; id = regions[id]?.parent ?? 0) {
-    const { kind, over } = regions[id] ?? {};
-    if (kind === 'catch' || (kind === 'if' && over !== undefined && lookedInto(over.k === 'not' ? over.of : over, unit) !== undefined)) return true;
-  }
-  return false;
+  return isGiven && levelsOf(path, facts) <= MAX_LEVELS && fact?.callee.k !== 'index' && !ONE_BY_ONE.test(name) && !BULK_FUNCTIONS.test(name) && !isLogLine(call, unit) && !isUseCase(call);
 }
 
 /** A field resolver that asks for its own object's sake, whatever it was asked for before. */

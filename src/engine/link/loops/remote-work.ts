@@ -15,6 +15,12 @@ export interface RemoteWork {
   readonly path: readonly CallRef[];
 }
 
+/** What a call waits for whenever it runs, and what it may wait for. */
+export interface RemoteWorks {
+  readonly always: WorkOf<{ readonly remote: RemoteCall }>;
+  readonly perhaps: WorkOf<object>;
+}
+
 interface RemoteWorkInput extends WorkInput {
   readonly memory: Memory;
   /** By the file that names their target. */
@@ -24,14 +30,17 @@ interface RemoteWorkInput extends WorkInput {
 }
 
 /** Broker publishes, databases, proxies and work of its own aside: only calls that wait for the answer of somebody else. The nearest one is told. */
-export function createRemoteWork({ memory, remoteCalls, sends, services, ...input }: RemoteWorkInput): WorkOf<{ readonly remote: RemoteCall }> {
+export function createRemoteWork({ memory, remoteCalls, sends, services, ...input }: RemoteWorkInput): RemoteWorks {
   const answered = contributions(memory, 'answered calls of sends', (file) => answeredOfEach(sends.callsIn(file)));
 
-  return createWorkOf(input, (call, path) => {
-    const [by = call] = path;
-    const remote = path.length === 1 ? firstSentBy(call, call) : isSent(call) ? namedOn(path, call) ?? firstSentBy(call, by) : undefined;
-    return remote && { remote };
-  });
+  return {
+    always: createWorkOf(input, (call, path) => {
+      const [by = call] = path;
+      const remote = path.length === 1 ? firstSentBy(call, call) : isSent(call) ? namedOn(path, call) ?? firstSentBy(call, by) : undefined;
+      return remote && { remote };
+    }),
+    perhaps: createWorkOf(input, (call) => (isSent(call) ? {} : undefined), 'any'),
+  };
 
   function isSent({ file, call }: CallRef): boolean {
     const all = sends.in(file);

@@ -26,7 +26,9 @@ const NOT_LONGER = new Set(['filter', 'map', 'sort', 'toSorted', 'reverse', 'toR
 const LIMITS = ['take', 'limit', 'first', 'pageSize', 'per_page', 'perPage', 'Limit', 'MaxResults'];
 /** What is set once for a deployment, or handed over in parts that are limited elsewhere. */
 const SETTINGS = /^(?:\w*(?:config|configuration|settings|options)|cfg|opts|env|environment|constants?|defaults|providers|plugins|Records)$/i;
-const PARTS = /^(?:\w*(?:batch|chunk|page|partition)(?:es|s)?)$/i;
+export const PARTS = /^(?:\w*(?:batch|chunk|page|partition)(?:es|s)?)$/i;
+/** A statement that ends with its page. */
+const LIMIT = /\blimit\s+(\d{1,6})[\s;]*$/i;
 const CONSTANT = /^[A-Z][A-Z0-9_]+$/;
 
 /** Whether a collection is known to have few items: constants, settings, one page, what is capped. Everything that data decides is not. */
@@ -63,7 +65,7 @@ function isFewOfMember(value: Value & { k: 'member' }, at: Place, unit: SourceFa
   if (names.some((name) => SETTINGS.test(name) || CONSTANT.test(name)) || PARTS.test(value.name) || PARTS.test(names.at(-2) ?? '')) return true;
   if (value.of.k === 'this' && isGiven(value.name, at, unit)) return true;
   if (input.caps.has(value.name, at.file)) return !isRequestBody(value, unit);
-  return depth < MAX_DEPTH && value.name === 'data' && value.of.k === 'ref' ? isFewOfName(value.of, at, unit, input, depth + 1) : false;
+  return depth < MAX_DEPTH && (value.name === 'data' || value.name === 'rows') && value.of.k === 'ref' ? isFewOfName(value.of, at, unit, input, depth + 1) : false;
 }
 
 /** A list that a container hands to a class, or that stands in it: strategies, checks, channels. */
@@ -134,6 +136,9 @@ function isFewOfFunction(call: { file: string; call: number }, { evaluator, grap
 /** The page that a query, a request or a chain such as `.limit(20)` asks for. */
 function pageOf({ callee, args }: CallFact, at: Place, { evaluator, facts }: SizeInput): number | undefined {
   for (const arg of args.slice(0, 3)) {
+    const text = arg.k === 'template' ? arg.parts.at(-1) : arg;
+    const limit = text?.k === 'const' && typeof text.v === 'string' ? LIMIT.exec(text.v)?.[1] : undefined;
+    if (limit !== undefined) return Number(limit);
     if (arg.k !== 'object') continue;
     for (const prop of arg.props) {
       const known = LIMITS.includes(prop.key) ? evaluator.evaluate(prop.value, at) : undefined;

@@ -1,5 +1,5 @@
-import { AMBIENT_TRANSACTIONS, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS } from '../libraries/transactions';
-import type { BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { AMBIENT_TRANSACTIONS, MAY_BE_SHARED, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES } from '../libraries/transactions';
+import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
@@ -7,7 +7,7 @@ import type { CallRef } from '../../model/system';
 export function inTransaction({ call }: CallRef, unit: SourceFacts): boolean {
   const fact = unit.calls[call];
   if (!fact) return false;
-  return namesTransaction(fact.callee, TRANSACTION_NAMES, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+  return namesTransaction(fact.callee, isOpened, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
 }
 
 /** Whether what starts in a loop is handed over as one list to what runs it as one: `$transaction(items.map(update))`, `all.push(update(item)); … $transaction(all)`. */
@@ -38,23 +38,41 @@ function listsIn(arg: Value): BindingId[] {
 /** Whether a statement is asked of the client of whatever transaction is open: `this.prisma.txClient().order.create(…)`. */
 export function asksAmbient({ call }: CallRef, unit: SourceFacts | undefined): boolean {
   const fact = unit?.calls[call];
-  return unit !== undefined && fact !== undefined && namesTransaction(fact.callee, AMBIENT_TRANSACTIONS, unit, 0);
+  return unit !== undefined && fact !== undefined && namesTransaction(fact.callee, isAmbient, unit, 0);
 }
 
+/** What a variable, or the member that a name stands for, says of itself. */
+type Says = (name: string, unit: SourceFacts, binding?: BindingFact) => boolean;
+
 /** `tx` of `tx.order.create`, `this.tx`. */
-function namesTransaction(value: Value, names: RegExp, unit: SourceFacts, depth: number): boolean {
-  const next = (of: Value): boolean => namesTransaction(of, names, unit, depth + 1);
+function namesTransaction(value: Value, says: Says, unit: SourceFacts, depth: number): boolean {
+  const next = (of: Value): boolean => namesTransaction(of, says, unit, depth + 1);
   if (depth > 8) return false;
-  if (value.k === 'ref') return names.test(unit.bindings[value.b]?.name ?? '');
-  if (value.k === 'member') return names.test(value.name) || next(value.of);
+  if (value.k === 'ref') return isNamed(value.b, says, unit);
+  if (value.k === 'member') return says(value.name, unit) || next(value.of);
   if (value.k === 'call') return next(unit.calls[value.id]?.callee ?? NOTHING) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit)) ?? false);
   return value.k === 'await' && next(value.of);
 }
 
+function isNamed(id: BindingId, says: Says, unit: SourceFacts): boolean {
+  const binding = unit.bindings[id];
+  return binding !== undefined && says(binding.name, unit, binding);
+}
+
+const isAmbient: Says = (name) => AMBIENT_TRANSACTIONS.test(name);
+
+/** An open transaction by its name, or by its type where a function is given it. A manager that nobody gives is the one that all share. */
+const isOpened: Says = (name, unit, binding) => {
+  const isGiven = binding?.kind === 'param' && unit.functions[binding.fn]?.kind !== 'constructor';
+  if (isGiven && TRANSACTION_TYPES.has(binding.type?.name ?? '')) return true;
+  if (!TRANSACTION_NAMES.test(name)) return false;
+  return !MAY_BE_SHARED.has(name) || isGiven || (binding?.init?.k === 'member' && namesTransaction(binding.init.of, isOpened, unit, 1));
+};
+
 /** `save(item, tx)`, `create(item, { transaction })`. */
 function isHanded(arg: Value, unit: SourceFacts): boolean {
   if (arg.k === 'object') return arg.props.some(({ key, value }) => TRANSACTION_OPTIONS.has(key) || (value.k === 'ref' && isHanded(value, unit)));
-  return arg.k === 'ref' && TRANSACTION_NAMES.test(unit.bindings[arg.b]?.name ?? '');
+  return arg.k === 'ref' && isNamed(arg.b, isOpened, unit);
 }
 
 /** `transaction(async () => { … })` around it, a decorator, or a statement that begins one further up. */

@@ -31,8 +31,8 @@ interface Station {
   readonly depth: number;
 }
 
-/** Looks down from a call through what it calls in any case, the nearest first. */
-export function createWorkOf<T extends object>({ facts, evaluator, graph }: WorkInput, find: Find<T>): WorkOf<T> {
+/** Looks down from a call through what it calls in any case, or through all that it may call, the nearest first. */
+export function createWorkOf<T extends object>({ facts, evaluator, graph }: WorkInput, find: Find<T>, ways: 'always' | 'any' = 'always'): WorkOf<T> {
   return (call, inside) => {
     const direct = find(call, [call]);
     if (direct) return { ...direct, path: [call] };
@@ -65,7 +65,7 @@ export function createWorkOf<T extends object>({ facts, evaluator, graph }: Work
   function waitedFor(fn: FunctionRef): CallRef[] {
     const unit = facts.get(fn.file);
     const holder = evaluator.functionFact(fn);
-    return unit && holder ? holder.calls.flatMap((call) => (isAlwaysWaitedFor(unit.calls[call], holder, unit) ? [{ file: fn.file, call }] : [])) : [];
+    return unit && holder ? holder.calls.flatMap((call) => (ways === 'any' || isAlwaysWaitedFor(unit.calls[call], holder, unit) ? [{ file: fn.file, call }] : [])) : [];
   }
 }
 

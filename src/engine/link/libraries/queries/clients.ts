@@ -64,7 +64,7 @@ export const READS: Reads = {
 };
 
 /** Types of objects that begin a query where the call that made them says nothing else. */
-export const BEGINS: Readonly<Record<string, string>> = { 'knex.Builder': 'Knex' };
+export const BEGINS: Readonly<Record<string, string>> = { 'knex.Builder': 'Knex', 'objection.Builder': 'Objection' };
 
 function option(name: string): readonly ArgumentPath[] {
   return [{ argument: 0, path: [name] }];

@@ -115,6 +115,18 @@ setInterval(() => { void Invoice.create({}); }, 1000);
   process.on('SIGTERM', () => { clearInterval(billing); });
 }
 void start();`),
+    'a job that a map of the process alone keeps apart': nest(`  private readonly jobLocks = new Map<string, boolean>();
+  @Cron('0 1 * * *')
+  async bill() { if (this.jobLocks.get('bill')) return; this.jobLocks.set('bill', true); try { await this.prisma.invoice.create({ data: {} }); } finally { this.jobLocks.delete('bill'); } }
+//      ^^^^ warning: \`bill\` writes to the database`),
+    'rows that carry a key of their own': nest(`  @Cron('0 1 * * *')
+  async bill() { for (const row of await this.prisma.order.findMany({ take: 5 })) await this.prisma.invoice.create({ data: this.mapped(row) }); }
+//      ^^^^ warning: \`bill\` writes to the database
+  private mapped(row: any) { return { id: row.id, total: row.total, idempotencyKey: row.idempotencyKey }; }`),
+    'a job that leaves where there is nothing to do': nest(`  @Cron('0 1 * * *')
+  async bill() { const due = await this.due(); if (!due) return; await this.prisma.invoice.create({ data: {} }); }
+//      ^^^^ warning: \`bill\` writes to the database
+  private async due() { return this.prisma.order.findFirst({ where: { paid: false } }); }`),
     'work that may happen twice, as information': api(`import cron from 'node-cron';
 cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE age > 30'); });
 //|^^^^^^^^^^^^^ information: deletes rows and is started by every replica of \`api\`, with no lock or leader: with a second replica all of them run the same statements`),
@@ -129,6 +141,20 @@ cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE
 
   const every = (body: string, before = ''): string => api(`${before}\nsetInterval(async () => { ${body} }, 1000);`);
   const silent: Readonly<Record<string, string>> = {
+    'a job that begins with a row which one alone can insert': nest(`  @Cron('0 1 * * *')
+  async bill() { const isFirst = await this.insertToday(); if (!isFirst) return; await this.prisma.invoice.create({ data: {} }); }
+  private async insertToday() { try { await this.prisma.run.create({ data: { day: new Date().toISOString().slice(0, 10) } }); return true; } catch { return false; } }`),
+    'users that a script in Redis takes one by one': nest(`  @Interval(60_000)
+  async sweep() { for (const id of await this.redis.zrange('seen', 0, -1)) { const taken = await this.redis.eval('return 1', 1, id); if (taken === 1) await this.prisma.invoice.create({ data: {} }); } }
+  private readonly redis = new Redis();`, "import Redis from 'ioredis';"),
+    'a job that only asks by a client that can also post': `${api("import { Client } from './client';\nconst client = new Client();\nasync function track() { await client.active(); }\nsetInterval(track, 30_000);\napp.post('/x', async (req, res) => { res.json(await client.note(req.body)); });")}
+//- /src/client.ts
+import axios from 'axios';
+export class Client {
+  private request(method: string, path: string, data?: unknown) { return axios.request({ method, url: 'https://tickets.example.com' + path, data, timeout: 1000 }); }
+  active() { return this.request('GET', '/active'); }
+  note(data: unknown) { return this.request('POST', '/notes', data); }
+}`,
     'a job that only reads into its own memory': every("rates = (await db.query('SELECT * FROM rates')).rows;", 'let rates: unknown[] = [];'),
     'a job that only measures': every('seen = process.memoryUsage().heapUsed;', 'let seen = 0;'),
     'a lock in Redis': every(`if ((await redis.set('lock:bill', '1', 'EX', 60, 'NX')) === null) return; ${BILL}`, "import Redis from 'ioredis';\nconst redis = new Redis();"),

@@ -1,10 +1,11 @@
 import { cacheInMemory } from '../../src/engine/rules/cache-in-memory';
+import { rateLimitInMemory } from '../../src/engine/rules/rate-limit-in-memory';
 import { sessionInMemory } from '../../src/engine/rules/session-in-memory';
 import { sharedStateInMemory } from '../../src/engine/rules/shared-state-in-memory';
 import { socketStateInMemory } from '../../src/engine/rules/socket-state-in-memory';
 import type { Rule } from '../../src/engine/model/rule';
 import { check, checkSilent } from '../fixture/check';
-import { api } from './state-systems';
+import { api, fastify } from './state-systems';
 
 const LOAD = "async function load(id: string) { return (await fetch('https://prices.example.com/' + id, { signal: AbortSignal.timeout(1000) })).json(); }";
 
@@ -87,6 +88,21 @@ const PAIRS: Readonly<Record<string, { readonly rule: Rule; readonly found?: str
     rule: socketStateInMemory,
     found: api("const waiting = new Map<string, { response: express.Response }>();\n//    ^^^^^^^ warning: knows only the connections of this process\napp.get('/events/:id', (req, response: express.Response) => { waiting.set(req.params.id, { response }); });\napp.post('/x', (req, res) => { waiting.get(req.body.id)?.response.write('x'); res.end(); });"),
     silent: api("const known = new Map<string, { response: any; expiresAt: number }>();\nfunction kept(key: string) { const one = known.get(key); return one && Date.now() < one.expiresAt ? one.response : null; }\nfunction keep(key: string, response: any) { known.set(key, { response, expiresAt: Date.now() + 1000 }); }\napp.get('/health', (req, res) => { const one = kept('health'); if (one) { res.send(one); return; } keep('health', { up: true }); res.send({ up: true }); });"),
+  },
+  'a store where there is an address for it': {
+    rule: rateLimitInMemory,
+    found: fastify("import rateLimit from '@fastify/rate-limit';\nexport async function routes(app: FastifyInstance) {\n  await app.register(rateLimit, { max: 100, redis: undefined });\n//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: has no store\n}"),
+    silent: fastify("import rateLimit from '@fastify/rate-limit';\nexport async function routes(app: FastifyInstance) {\n  await app.register(rateLimit, { max: 100, redis: process.env.REDIS_URL ? require('our-redis').createClient(process.env.REDIS_URL) : undefined });\n}"),
+  },
+  'a store that the options get later': {
+    rule: rateLimitInMemory,
+    found: fastify("import rateLimit from '@fastify/rate-limit';\nimport { client } from 'our-redis';\nexport async function routes(app: FastifyInstance) {\n  const options = { max: 100 };\n  if (client) { (options as any).ban = 2; }\n  await app.register(rateLimit, options);\n//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: has no store\n}"),
+    silent: fastify("import rateLimit from '@fastify/rate-limit';\nimport { client } from 'our-redis';\nexport async function routes(app: FastifyInstance) {\n  const options = { max: 100 };\n  if (client) { (options as any).redis = client; }\n  await app.register(rateLimit, options);\n}"),
+  },
+  'feeds in a field': {
+    rule: sharedStateInMemory,
+    found: api("import { WebSocket, WebSocketServer } from 'ws';\nconst server = new WebSocketServer({ port: 8080 });\nclass Peer { private ws: WebSocket | null = null; private jobs: Record<string, object> = {};\n//                                                        ^^^^ warning: keeps what requests write\n  take(ws: WebSocket) { this.ws = ws; this.ws.on('message', (data) => { this.note(JSON.parse(String(data))); }); }\n  all() { return this.jobs; }\n  private note(job: { pool: string }) { this.jobs[job.pool] = job; } }\nconst peer = new Peer();\nserver.on('connection', (ws) => { peer.take(ws); });\napp.get('/jobs', (req, res) => { res.json(peer.all()); });"),
+    silent: api("import { WebSocket } from 'ws';\nclass Feed { private ws: WebSocket | null = null; private jobs: Record<string, object> = {};\n  connect() { if (!this.ws) { this.ws = new WebSocket('wss://jobs.example.com'); this.ws.on('message', (data) => { this.note(JSON.parse(String(data))); }); } }\n  all() { return this.jobs; }\n  private note(job: { pool: string }) { this.jobs[job.pool] = job; } }\nconst feed = new Feed();\nfeed.connect();\napp.get('/jobs', (req, res) => { res.json(feed.all()); });"),
   },
 };
 

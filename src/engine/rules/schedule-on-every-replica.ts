@@ -3,6 +3,7 @@ import { replicasSaid } from './statelessness/cells';
 import { isTakenByOne } from './statelessness/schedules/locks';
 import { worksOnOwnMemory } from './statelessness/schedules/own-memory';
 import { isSwitched } from './statelessness/schedules/switched';
+import { takesTurn } from './statelessness/schedules/turns';
 import { effectsOf, workOf, type Effect } from './statelessness/schedules/work';
 import type { CallFact } from '../model/facts';
 import type { Report, Severity } from '../model/finding';
@@ -51,7 +52,7 @@ function* reportsOf(entries: readonly EntryPoint[], serving: ReadonlyMap<string,
   if (!service || !startsWithProcess(entry, model) || isStoppedAgain(entry, model) || isSwitched(entry, model)) return;
   const work = workOf(entry, model);
   const effects = effectsOf(work, model);
-  if (effects.length > 0 && !isTakenByOne(work, model) && !worksOnOwnMemory(work, model)) yield reportOf(entry, service, effects, model);
+  if (effects.length > 0 && !isTakenByOne(work, model) && !takesTurn(entry, model) && !worksOnOwnMemory(work, model)) yield reportOf(entry, service, effects, model);
 }
 
 function replicasOf(service: Service | undefined): number {

@@ -7,10 +7,13 @@ import { envExampleFor } from './plans/env-example';
 import { manifestFor } from './plans/package-manifest';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
+import { isSetLater } from './statelessness/set-later';
 import { isInsteadOf } from './statelessness/stand-ins';
 import { redisStoreSteps } from './statelessness/redis-client';
 
 type Data = { readonly use: CallRef; readonly service?: string } | undefined;
+
+const STORE_OPTIONS: ReadonlySet<string> = new Set(['store']);
 
 /** Sessions, logins, one-time codes, carts and the like that live in one process. */
 export const sessionInMemory: Rule = {
@@ -24,7 +27,7 @@ export const sessionInMemory: Rule = {
   },
   *inFile({ cells, uses }, model) {
     for (const cell of cellsOf(cells, model, 'session')) yield cellReport(cell, model);
-    for (const use of uses) if (use.effect === 'session' && isInMemory(use) && !isStoreSetLater(use, model) && !uses.some((other) => !isInMemory(other) && isInsteadOf(use, other, model))) yield* useReport(use, model);
+    for (const use of uses) if (use.effect === 'session' && isInMemory(use) && !isSetLater(use, STORE_OPTIONS, model) && !uses.some((other) => !isInMemory(other) && isInsteadOf(use, other, model))) yield* useReport(use, model);
   },
   fix(report, model) {
     const data = report.data as Data;
@@ -36,13 +39,6 @@ export const sessionInMemory: Rule = {
 
 function isInMemory({ details }: LibraryUse): boolean {
   return details.store === 'unset' || details.store === 'memory';
-}
-
-/** `options.store = new RedisStore(…)`, where the options have a name. */
-function isStoreSetLater({ call }: LibraryUse, model: SystemModel): boolean {
-  const facts = model.files.get(call.file)?.facts;
-  const given = facts?.calls[call.call]?.args.flatMap((arg) => (arg.k === 'ref' ? [arg.b] : [])) ?? [];
-  return facts?.writes.some(({ target }) => target.k === 'member' && target.name === 'store' && target.of.k === 'ref' && given.includes(target.of.b)) ?? false;
 }
 
 function cellReport(cell: StateCell, model: SystemModel): Report {

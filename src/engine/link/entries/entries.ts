@@ -6,6 +6,7 @@ import { UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/spec';
 import { distinctNames, isInSomeTurns, namesGiven, namesInTurns, namesInTurnsOf } from './listed-names';
+import { listensToOwnConnection } from './own-connections';
 import { collectMounts, mountPaths } from './mounts';
 import type { Handlers } from '../graph/handlers';
 import { namingSites } from '../clients/naming';
@@ -89,6 +90,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
 
   function messageEntries(use: LibraryCall, effect: MessageHandlerEffect, scope: Scope): FoundEntry[] {
     if (effect.event && !effect.event.names.includes(pathText({ argument: effect.event.argument }, use, scope))) return [];
+    if (effect.entry === 'socket' && listensToOwnConnection(use, { facts, evaluator })) return [];
     const handlers = effect.fetches ? around(use) : [effect.handler, ...(effect.orHandler ? [effect.orHandler] : [])].flatMap((at) => handlersAt(at, use, scope));
     if (handlers.length === 0 && effect.entry === 'job') return [];
     const all = [...handlers, ...handlers.flatMap((handler) => passedOn(handler, use))];

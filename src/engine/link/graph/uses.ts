@@ -10,6 +10,7 @@ import { passedFor } from './passed';
 import { pluginOf } from './plugins';
 import { portOf } from './ports';
 import { MEMORY_STORE } from '../libraries/stores';
+import type { Value } from '../../model/facts';
 import type { LibraryUse } from '../../model/system';
 
 /** Library calls that rules ask for by name, with the options that their table says matter. */
@@ -46,8 +47,15 @@ function optionDetails(use: LibraryCall, options: Readonly<Record<string, Argume
     const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
     const known = (path ?? []).reduce((of, part) => evaluator.member(of, part), given);
-    return [name, (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known)];
+    const state = (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known);
+    return [name, state === 'unset' && isGivenByChoice(arg, path ?? []) ? 'unknown' : state];
   }));
+}
+
+/** `{ redis: url ? connect(url) : undefined }`: one of the two is something, whatever it is. */
+function isGivenByChoice(arg: Value, [name]: readonly string[]): boolean {
+  const given = arg.k === 'object' ? arg.props.find(({ key }) => key === name)?.value : undefined;
+  return given?.k === 'either' && [given.left, given.right].some(({ k }) => k === 'call' || k === 'object' || k === 'unknown');
 }
 
 /** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. What a class makes is not known. */

@@ -8,6 +8,8 @@ const SWITCH_WORDS: ReadonlySet<string> = new Set(['cron', 'crons', 'schedule', 
 const REGISTERED_WORDS: ReadonlySet<string> = new Set([...SWITCH_WORDS, 'enable', 'enabled', 'disable', 'disabled', 'mode', 'feature', 'flag']);
 /** Variables that say which stage it is, which all replicas of it have alike. */
 const STAGES: ReadonlySet<string> = new Set(['NODE_ENV', 'ENV', 'APP_ENV', 'ENVIRONMENT', 'STAGE']);
+/** `isJobRunning`: whether this process is at it already. */
+const RUNNING_WORDS: ReadonlySet<string> = new Set(['running', 'lock', 'locks', 'locked', 'busy', 'processing', 'progress', 'executing']);
 const MAX_CALLERS = 3;
 
 /** A setting decides whether a process runs the job, where it is registered or in what it runs first. */
@@ -77,5 +79,6 @@ function switches(value: Value, facts: SourceFacts, words: ReadonlySet<string>, 
 }
 
 function hasWord(name: string, words: ReadonlySet<string>): boolean {
-  return wordsOf(name).some((word) => words.has(word));
+  const own = wordsOf(name);
+  return own.some((word) => words.has(word)) && !own.some((word) => RUNNING_WORDS.has(word));
 }

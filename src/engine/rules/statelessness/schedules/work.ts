@@ -35,10 +35,12 @@ export function workOf({ handlers, service }: EntryPoint, model: SystemModel): F
 /** What the functions write, send and delete elsewhere; what only reads, measures or fills a shared cache is left out. */
 export function effectsOf(work: readonly FunctionRef[], model: SystemModel): Effect[] {
   const places = new Set<string>();
+  const own = new Set(work.map(({ file, fn }) => `${file}#${String(fn)}`));
+  const isSaidHere = ({ site }: RemoteCall): boolean => own.has(`${site.file}#${String(model.files.get(site.file)?.facts.calls[site.call]?.fn)}`);
   return work.flatMap(({ file, fn }) => {
     const part = model.in(file);
     const written = (part?.uses ?? []).filter((use) => use.fn.fn === fn && use.effect === 'query-write').flatMap((use) => writeOf(use, model));
-    const sent = (part?.sends ?? []).filter(({ send }) => part?.unit.facts.calls[send.call]?.fn === fn).flatMap((call) => sendOf(call, model));
+    const sent = (part?.sends ?? []).filter((call) => part?.unit.facts.calls[call.send.call]?.fn === fn && isSaidHere(call)).flatMap((call) => sendOf(call, model));
     return [...written, ...sent];
   }).filter(({ at }) => !places.has(keyOf(at)) && places.add(keyOf(at)));
 }

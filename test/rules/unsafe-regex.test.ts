@@ -78,6 +78,35 @@ export class ReviewsController {
 }`));
     });
 
+    it('a rule of class-validator, in the class of a body and in those that it is made of', () => {
+      check(unsafeRegex, `${nest(`
+import { PartialType } from '@nestjs/mapped-types';
+import { ReviewDto } from './review.dto';
+export class ChangeDto extends PartialType(ReviewDto) {}
+@Controller('reviews')
+export class ReviewsController {
+  @Post(':id')
+  change(@Body() dto: ChangeDto, @Param('id') id: string) { return { id, dto }; }
+}`)}
+//- /src/review.dto.ts
+import { IsString, Matches, ValidateNested } from 'class-validator';
+const MAIL = /^([a-z]+)+@$/;
+export class AuthorDto {
+  @IsString()
+  @Matches(MAIL, { message: 'mail' })
+//^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The time to match AuthorDto.mail doubles with every further character, because \`[a-z]+\` can be matched in many ways: one long text on the path of POST /reviews/:id
+  mail!: string;
+}
+export class ReviewDto {
+  @ValidateNested({ each: true })
+  authors!: AuthorDto[];
+  @Matches(/<[^>]*>/)
+//^^^^^^^^^^^^^^^^^^^ warning: The time to match ReviewDto.text grows at least with the square of its length
+  text!: string;
+}
+`);
+    });
+
     it('a destructured body of Fastify, and items of a list', () => {
       check(unsafeRegex, `
 //- /package.json
@@ -177,6 +206,23 @@ export class ReviewsController {
   @Post() create(@Body() dto: ReviewDto) { return dto.text.match(/\\{\\{(.*?)\\}\\}/g); }
 }`));
     });
+
+    for (const [what, param, fields] of [
+      ['that is linear', '@Body() dto: ReviewDto', '@Matches(/^[a-z]+@$/) mail!: string;'],
+      ['beside one that bounds the field', '@Body() dto: ReviewDto', '@MaxLength(100) @Matches(/^([a-z]+)+@$/) mail!: string;'],
+      ['of a query, where the time is polynomial', '@Query() dto: ReviewDto', '@Matches(/<[^>]*>/) mail!: string;'],
+      ['of a class that no request fills', '@Body() dto: unknown', '@Matches(/^([a-z]+)+@$/) mail!: string;'],
+      ['of another package', '@Body() dto: ReviewDto', '@Like(/^([a-z]+)+@$/) mail!: string;'],
+    ] as const) it(`on a rule ${what}`, () => checkSilent(unsafeRegex, nest(`
+import { Query } from '@nestjs/common';
+import { Matches, MaxLength } from 'class-validator';
+import { Like } from './like';
+export class ReviewDto { ${fields} }
+@Controller('reviews')
+export class ReviewsController {
+  @Post()
+  create(${param}) { return dto; }
+}`)));
 
     it('on what the program itself says', () => {
       checkSilent(unsafeRegex, express(`

@@ -3,7 +3,6 @@ import { wayAsEvidence, waysTo } from './evidence/way';
 import type { Report } from '../model/finding';
 import type { PatternMatch } from '../model/matches';
 import type { Rule } from '../model/rule';
-import type { Location } from '../model/span';
 import type { SystemModel } from '../model/system';
 
 /** A pattern that a client can keep busy: one request with the right text stops all others. */
@@ -22,21 +21,15 @@ export const unsafeRegex: Rule = {
 };
 
 function reportOf(match: PatternMatch, model: SystemModel): Report {
-  const { fn, pattern, growth, part, of } = match;
+  const { at, fn, pattern, growth, part, of } = match;
   const reached = model.reach.entriesOf(fn);
   const service = reached[0]?.entry.service;
   const grows = growth === 'exponential' ? 'doubles with every further character' : 'grows at least with the square of its length';
   return {
     message: `The time to match ${of} ${grows}, because \`${part}\` can be matched in many ways: one long text on the path of ${occasions(reached.map(({ entry }) => entry))} stops all other requests of this process.`,
-    at: matchAt(match, model),
+    at,
     ...(service !== undefined && { service }),
     related: [{ ...pattern, message: 'the pattern' }, ...wayAsEvidence(waysTo(fn, reached), model)],
     identity: `${part} against ${of} in ${model.files.get(fn.file)?.facts.functions[fn.fn]?.name ?? ''}`,
   };
-}
-
-/** The match alone: `replace(/<[^>]*>/g, '')`, not all that the text went through before. */
-function matchAt({ call: { file, call } }: PatternMatch, model: SystemModel): Location {
-  const fact = model.files.get(file)?.facts.calls[call];
-  return { file, span: fact ? { start: fact.nameSpan.start, end: fact.span.end } : { start: 0, end: 0 } };
 }

@@ -23,3 +23,8 @@ export const SHORTENING: ReadonlySet<string> = new Set([
   'max', 'length', 'maxLength', 'uuid', 'cuid', 'cuid2', 'ulid', 'nanoid', 'enum', 'nativeEnum', 'literal', 'number', 'boolean', 'date', 'datetime', 'valid', 'oneOf', 'guid', 'hex',
   'MaxLength', 'Length', 'IsEnum', 'IsIn', 'IsUUID', 'IsInt', 'IsNumber', 'IsBoolean', 'IsDate', 'IsDateString', 'IsMongoId', 'IsISO8601',
 ]);
+
+/** Decorators that match a field with a pattern. Source: the README of class-validator. */
+export const MATCHING: { readonly modules: readonly string[]; readonly names: readonly string[] } = { modules: ['class-validator'], names: ['Matches'] };
+/** Functions that make a class of others, with their fields and what is said of these. Source: Nest's page on mapped types. */
+export const MAPPED_TYPES: ReadonlySet<string> = new Set(['PartialType', 'PickType', 'OmitType', 'IntersectionType']);

@@ -1,13 +1,14 @@
 import { isKnownShort } from './lengths';
 import { originOf, type OriginInput } from './origins';
 import { createShortNames } from './short-names';
+import { createTakers } from './takers';
+import { createValidated, type SlowPattern } from './validated';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { PatternMatch } from '../../model/matches';
-import type { RegexFact } from '../../model/patterns';
 import type { Location } from '../../model/span';
 import type { Reach } from '../../model/system';
 
@@ -27,25 +28,26 @@ export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): 
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
   const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isKnownShort(binding, fn, before, factsOf(file)) };
 
-  function matchOf(file: string, call: number, fact: CallFact): PatternMatch | undefined {
+  function matchOf(file: string, fact: CallFact): PatternMatch | undefined {
     const [pattern, text] = sidesOf(fact);
     const regex = pattern && slowAt(pattern, file, fact.fn);
     if (!regex || !text || reach.entriesOf({ file, fn: fact.fn }).length === 0) return undefined;
     const origin = originOf(text, { file, fn: fact.fn, before: fact.span.start }, input);
     if (!origin || origin.field !== '' && isShort(origin.field)) return undefined;
-    const { fact: { growth, part }, at } = regex;
+    const { growth, part } = regex.fact;
     if (origin.carrier === 'head' && growth === 'polynomial') return undefined;
-    return { call: { file, call }, fn: { file, fn: fact.fn }, pattern: at, growth, part, of: origin.name, carrier: origin.carrier };
+    return { at: { file, span: { start: fact.nameSpan.start, end: fact.span.end } }, fn: { file, fn: fact.fn }, pattern: regex.at, growth, part, of: origin.name, carrier: origin.carrier };
   }
 
-  function slowAt(value: Value, file: string, fn: number): { readonly fact: RegexFact; readonly at: Location } | undefined {
+  function slowAt(value: Value, file: string, fn: number): SlowPattern | undefined {
     const known = evaluator.evaluate(value, { file, fn });
     const at = known.k === 'regex' ? { file: known.file, span: known.span } : madeAt(value, file, factsOf(file));
     const fact = at && factsOf(at.file)?.regexes.find(({ span }) => span.start === at.span.start);
     return fact && { fact, at };
   }
 
-  return contributions(memory, 'slow matches', (file, unit) => unit.calls.flatMap((fact, call) => (fact.callee.k === 'member' ? matchOf(file, call, fact) ?? [] : [])));
+  const validated = createValidated({ takersOf: createTakers(memory, evaluator), slowAt, reach });
+  return contributions(memory, 'slow matches', (file, unit) => [...unit.calls.flatMap((fact) => (fact.callee.k === 'member' ? matchOf(file, fact) ?? [] : [])), ...validated(file, unit)]);
 }
 
 /** The pattern and the text of a match. */

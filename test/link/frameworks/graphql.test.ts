@@ -135,4 +135,31 @@ startStandaloneServer(new ApolloServer({ typeDefs: '' }));
     assert.deepEqual(entriesOf(model), []);
     assert.deepEqual(reaching(model, 'read'), []);
   });
+
+  it('answers the fields of types that are written in code', () => {
+    const model = systemOf(['graphql', 'graphql-relay', 'express-graphql', 'express'], {
+      'index.ts': `
+import express from 'express';
+import { graphqlHTTP } from 'express-graphql';
+import { GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { mutationWithClientMutationId } from 'graphql-relay';
+import { find, user } from './store';
+import { lines } from './lines';
+const OrderType = new GraphQLObjectType({ name: 'Order', fields: () => ({ id: { type: GraphQLString }, customer: { type: GraphQLString, resolve: (order) => user(order.userId) }, lines }) });
+const place = mutationWithClientMutationId({ name: 'PlaceOrder', inputFields: {}, outputFields: {}, mutateAndGetPayload: async ({ id }) => find(id) });
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({ name: 'RootQuery', fields: { order: { type: OrderType, args: {}, resolve: async (_, { id }) => find(id) } } }),
+  mutation: new GraphQLObjectType({ name: 'Mutation', fields: { place } }),
+});
+const app = express();
+app.use('/graphql', graphqlHTTP({ schema }));
+app.listen(4000);
+`,
+      'lines.ts': "import { user } from './store';\nexport const lines = { type: 'Lines', resolve: async (order) => { return user(order.id); } };",
+      'store.ts': STORE,
+    });
+    assert.deepEqual(entriesOf(model).filter((entry) => entry.startsWith('graphql')), ['graphql PlaceOrder', 'graphql RootQuery.order', 'graphql field Order.customer', 'graphql field Order.lines']);
+    assert.deepEqual(reaching(model, 'read'), ['graphql PlaceOrder', 'graphql RootQuery.order']);
+    assert.deepEqual(reaching(model, 'user'), ['graphql field Order.customer', 'graphql field Order.lines']);
+  });
 });

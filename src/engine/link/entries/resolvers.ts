@@ -17,12 +17,16 @@ interface ResolversInput {
 const MAX_DEPTH = 6;
 /** Types whose fields are asked for once per request; those of others once per parent object. */
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
+/** Names that the root types of a schema in code have, too, and Relay's one object below them. */
+const ROOT_NAMES = /^(?:(?:Root)?(?:Query|Mutation|Subscription)(?:Root|Type)*|Viewer)$/;
 /** Functions of a field that is an object. Source: the pages on subscriptions of Apollo Server and on loaders of mercurius. */
 const PARTS = ['resolve', 'subscribe', 'loader'];
 
 /** GraphQL fields of the resolver maps that a call is given: `{ Query: { orders: () => … } }`. */
-export function resolverEntries(use: LibraryCall, { maps, batched }: Effect & { kind: 'resolvers' }, input: ResolversInput): FoundEntry[] {
+export function resolverEntries(use: LibraryCall, { maps, batched, type }: Effect & { kind: 'resolvers' }, input: ResolversInput): FoundEntry[] {
   const { evaluator, handlers } = input;
+  const named = type && nameAt(type, use, evaluator);
+  if (named !== undefined) return maps.flatMap((at) => valuesAt(at, use, input)).flatMap(([value, scope]) => fieldMaps(value, scope, input)).flatMap((fields) => propertiesOf(fields, evaluator).flatMap((field) => fieldEntry(named, field)));
   return [...fieldsOf(maps), ...fieldsOf(batched ?? []).map((entry) => ({ ...entry, method: '' }))];
 
   function fieldsOf(places: readonly ArgumentPath[]): FoundEntry[] {
@@ -37,7 +41,7 @@ export function resolverEntries(use: LibraryCall, { maps, batched }: Effect & { 
     const own = handlers.of(prop.value, scope);
     const found = own.length > 0 ? own : PARTS.flatMap((part) => handlers.under(evaluator.evaluate(prop.value, scope), [part]));
     if (found.length === 0) return [];
-    return [{ kind: 'graphql', method: ROOTS.has(type) ? '' : 'field', path: `${type}.${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file: use.call.file }];
+    return [{ kind: 'graphql', method: ROOTS.has(type) || ROOT_NAMES.test(type) ? '' : 'field', path: `${type}.${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file: use.call.file }];
   }
 }
 
@@ -52,6 +56,20 @@ function valuesAt({ argument, path }: ArgumentPath, use: LibraryCall, { evaluato
     if (known.k === 'array') return known.value.items.flatMap((item) => below(evaluator.evaluate(item, known.scope), name, depth + 1));
     return known.k === 'object' ? propertiesOf(known, evaluator).filter(({ prop }) => prop.key === name).map(({ prop, scope }) => [prop.value, scope]) : [];
   }
+}
+
+/** The name of a type that is written in code; empty where it isn't told. */
+function nameAt({ argument, path }: ArgumentPath, use: LibraryCall, evaluator: Evaluator): string {
+  const arg = use.fact.args[argument];
+  const known = arg && (path ?? []).reduce((of, name) => evaluator.member(of, name), evaluator.evaluate(arg, scopeOf(use)));
+  return known?.k === 'text' ? known.parts.filter((part) => typeof part === 'string').join('') : '';
+}
+
+/** Fields of a type, or what a function answers with them: `fields: () => ({ … })`. */
+function fieldMaps(value: Value, scope: Scope, input: ResolversInput): ObjectKnown[] {
+  const own = mapsIn(value, scope, input);
+  if (own.length > 0) return own;
+  return alternatives(input.evaluator.evaluate(value, scope)).flatMap((known) => (known.k === 'fn' ? input.evaluator.functionFact(known.ref)?.returns ?? [] : []).flatMap((answer) => (known.k === 'fn' ? mapsIn(answer, known.ref, input) : [])));
 }
 
 type ObjectKnown = Known & { readonly k: 'object' };

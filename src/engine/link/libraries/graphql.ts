@@ -2,7 +2,8 @@ import type { ArgumentPath, CallSpec, Effect, LibrarySpec, MemberSpec, MessageHa
 
 /**
  * GraphQL servers that are given maps of resolvers. Sources: the API references of Apollo Server and its subgraph package, of GraphQL Yoga,
- * of GraphQL Tools (`makeExecutableSchema`, `mergeResolvers`) and of mercurius.
+ * of GraphQL Tools (`makeExecutableSchema`, `mergeResolvers`) and of mercurius. Types that are written in code: GraphQL.js's page on
+ * constructing types, and the README of graphql-relay.
  */
 
 /** Decorators of the parameter that is the object whose field is asked for. Sources: Nest's page on resolvers, that of TypeGraphQL. */
@@ -28,6 +29,9 @@ export const MERGED = 'graphql.Merged';
 const merge: MemberSpec = { call: { returns: MERGED } };
 const middleware: MemberSpec = { call: { effect: contextOf(1) } };
 
+const objectType: MemberSpec = { construct: { effect: { kind: 'resolvers', maps: [{ argument: 0, path: ['fields'] }], type: { argument: 0, path: ['name'] } } } };
+const relayMutation: MemberSpec = { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['name'] }, handler: { argument: 0, path: ['mutateAndGetPayload'] }, entry: 'graphql' } } };
+
 const mercurius: MemberSpec['plugin'] = { kind: 'resolvers', maps: [{ argument: 1, path: ['resolvers'] }], batched: [{ argument: 1, path: ['loaders'] }] };
 
 export const GRAPHQL: readonly LibrarySpec[] = [
@@ -49,6 +53,8 @@ export const GRAPHQL: readonly LibrarySpec[] = [
       GraphQLServer: { construct: { returns: 'yoga.Server', effect: resolvers(...RESOLVERS), also: contextOf(0) }, type: 'yoga.Server' },
     },
   },
+  { modules: ['graphql', 'graphql/type'], exports: { GraphQLObjectType: objectType } },
+  { modules: ['graphql-relay'], exports: { mutationWithClientMutationId: relayMutation } },
   { modules: ['mercurius'], exports: { default: { plugin: mercurius, members: { mercurius: { plugin: mercurius } } } } },
 ];
 

@@ -154,8 +154,8 @@ export type Effect =
   | { readonly kind: 'rpc-service'; readonly service: ArgumentPath; readonly implementation: ArgumentPath }
   /** An object that describes a service with its actions and events. */
   | { readonly kind: 'service-schema'; readonly schema: ArgumentPath }
-  /** Maps of GraphQL types to the functions that answer their fields. `batched`: each answers a field of all parent objects at once. */
-  | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[] }
+  /** Maps of GraphQL types to the functions that answer their fields. `batched`: each answers a field of all parent objects at once. `type`: they map the fields of one type, which is named there. */
+  | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[]; readonly type?: ArgumentPath }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   /** Hands requests on. `below`: those below a prefix, in whose place it puts another; `asked`: only those for which handlers ask it to. */

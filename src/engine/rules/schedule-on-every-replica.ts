@@ -18,7 +18,7 @@ export const scheduleOnEveryReplica: Rule = {
     pillar: 'statelessness',
     severity: 'warning',
     summary: 'A job that changes data or sends something is started by every replica of a service.',
-    preset: 'preview',
+    preset: 'recommended',
   },
   *check(model) {
     const serving = new Map(model.services.filter((service) => isServing(service, model)).map((service) => [service.name, service]));

@@ -35,6 +35,7 @@ describe('wrap', () => {
   it('puts an await in parentheses where a member follows', () => {
     assert.equal(wrap('const a = f(1).b;\n', 'f(1)', 'await ', ''), 'const a = (await f(1)).b;\n');
     assert.equal(wrap('const a = f(1);\n', 'f(1)', 'await ', ''), 'const a = await f(1);\n');
+    assert.equal(wrap('if (!f(1)) g();\n', 'f(1)', 'await ', ''), 'if (!(await f(1))) g();\n');
   });
 
   it('joins a pipe that is there', () => {

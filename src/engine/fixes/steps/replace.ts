@@ -71,7 +71,8 @@ function needsParentheses(file: CodeFile, node: Node, before: string, after: str
   if (Node.isPropertyAccessExpression(parent) || Node.isElementAccessExpression(parent) || Node.isCallExpression(parent)) {
     return parent.getExpression() === node;
   }
-  return Node.isNonNullExpression(parent) || Node.isTaggedTemplateExpression(parent);
+  // `!await x` would do; `!(await x)` is how it is written.
+  return Node.isNonNullExpression(parent) || Node.isTaggedTemplateExpression(parent) || Node.isPrefixUnaryExpression(parent);
 }
 
 function startsStatement(file: CodeFile, offset: number): boolean {

@@ -95,10 +95,12 @@ app.listen(3000);`);
     });
 
     it('finds a client that the generator writes into the project', () => {
-      check(unboundedQuery, prisma(`
+      const from = (module: string): string => prisma(`
         res.json(await prisma.order.findMany());
         //             ^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Reads all rows of order
-      `).replace("'@prisma/client'", "'./generated/prisma/client'"));
+      `).replace("'@prisma/client'", `'${module}'`);
+      for (const module of ['./generated/prisma/client', '../../generated/orders-client', '@app/orders/src/generated/client']) check(unboundedQuery, from(module));
+      checkSilent(unboundedQuery, from('./client').replace(/\n *\/\/ +\^.*/, ''));
     });
 
     it('is silent where a key, a list of ids, a limit or an unread filter bounds it', () => {

@@ -59,7 +59,7 @@ const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), 
 
 export const DATABASES: readonly LibrarySpec[] = [
   /** Since version 7 the client stands at the `output` of the generator. Source: the Prisma schema reference, `generator`. */
-  { modules: ['@prisma/client'], generated: /^(?:\.|@\/|~|#|src\/|@?generated)[^]*(?:prisma|generated)|^@?generated\//i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
+  { modules: ['@prisma/client'], generated: /^(?:\.|~|#|src\/|@?generated|@[\w-]*\/)[^]*(?:prisma|generated)|^@?generated\//i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
   /** What the generated client makes its class with. */
   { modules: ['@prisma/client/runtime/client', '@prisma/client/runtime/library'], exports: { getPrismaClient: { call: { returns: 'prisma.Client' } } } },
   {

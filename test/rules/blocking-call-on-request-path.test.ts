@@ -177,6 +177,17 @@ describe('blocking-call-on-request-path', () => {
   });
 
   describe('is silent on', () => {
+    it('what an open descriptor says of itself', () => {
+      checkSilent(rule, express(`
+        import { open } from 'node:fs/promises';
+        import { fstatSync } from 'node:fs';
+        app.get('/size', async (req, res) => {
+          const handle = await open('terms.html');
+          res.json(fstatSync(handle.fd).size);
+        });
+      `));
+    });
+
     it('module level', () => checkSilent(rule, express(`
       import fs from 'fs';
       const terms = fs.readFileSync('terms.html', 'utf8');

@@ -37,7 +37,8 @@ const AWAITABLE = [
   'readFileSync', 'writeFileSync', 'appendFileSync', 'copyFileSync', 'cpSync', 'readdirSync', 'statSync', 'lstatSync', 'existsSync', 'accessSync', 'mkdirSync', 'mkdtempSync',
   'renameSync', 'rmSync', 'rmdirSync', 'unlinkSync', 'truncateSync', 'chmodSync', 'realpathSync', 'readlinkSync', 'symlinkSync', 'linkSync', 'chownSync', 'utimesSync', 'statfsSync',
 ];
-const DESCRIPTORS = ['openSync', 'readSync', 'writeSync', 'readvSync', 'writevSync', 'fsyncSync', 'fdatasyncSync', 'ftruncateSync', 'fstatSync', 'opendirSync'];
+/** What an open descriptor says of itself (`fstatSync`) is in memory: it waits for no disk. */
+const DESCRIPTORS = ['openSync', 'readSync', 'writeSync', 'readvSync', 'writevSync', 'fsyncSync', 'fdatasyncSync', 'ftruncateSync', 'opendirSync'];
 const EXTRA = ['createFileSync', 'ensureLinkSync', 'ensureSymlinkSync', 'mkdirsSync', 'ensureDirSync', 'ensureFileSync', 'mkdirpSync', 'outputFileSync', 'outputJsonSync', 'outputJSONSync', 'readJsonSync', 'readJSONSync', 'writeJsonSync', 'writeJSONSync', 'removeSync', 'copySync', 'moveSync', 'emptyDirSync', 'pathExistsSync'];
 
 const sync: MemberSpec = { call: { effect: { kind: 'marker', name: 'blocking' } } };

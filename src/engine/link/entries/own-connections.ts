@@ -1,9 +1,7 @@
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
+import { CONNECTING_SOCKETS } from '../libraries/sockets';
 import type { SourceFacts, Value } from '../../model/facts';
-
-/** Packages whose class of sockets makes a connection where it is constructed. Source: the README of ws. */
-const CONNECTING: ReadonlySet<string> = new Set(['ws']);
 
 /** `this.feed = new WebSocket(url)`: the process itself has made the connection, and each replica has one of its own. */
 export function listensToOwnConnection({ call: { file }, fact: { callee, fn } }: LibraryCall, { facts, evaluator }: { readonly facts: ReadonlyMap<string, SourceFacts>; readonly evaluator: Evaluator }): boolean {
@@ -14,7 +12,7 @@ export function listensToOwnConnection({ call: { file }, fact: { callee, fn } }:
   const connects = (value: Value | undefined): boolean => {
     const made = value?.k === 'call' ? unit.calls[value.id] : undefined;
     const known = made?.isNew ? evaluator.evaluate(made.callee, scope) : undefined;
-    return known?.k === 'library' && CONNECTING.has(known.module);
+    return known?.k === 'library' && CONNECTING_SOCKETS.has(known.module);
   };
   return unit.writes.some(({ target, value }) => target.k === 'member' && target.of.k === 'this' && target.name === of.name && connects(value));
 }

@@ -79,3 +79,6 @@ export const SOCKET_ADAPTERS: readonly string[] = [
   '@socket.io/redis-adapter', '@socket.io/redis-streams-adapter', '@socket.io/sharded-redis-adapter', 'socket.io-redis', '@socket.io/mongo-adapter', '@socket.io/postgres-adapter', '@socket.io/cluster-adapter', '@socket.io/pm2', '@socket.io/aws-sqs-adapter', '@socket.io/gcp-pubsub-adapter',
   '@socket.io/azure-service-bus-adapter', '@socket.io/redis-emitter', 'socket.io-adapter-mongo', 'socket.io-mongodb', 'socket.io-nats', '@mickl/socket.io-nats-adapter', 'socket.io-postgres-adapter', 'socket.io-amqp', 'socket.io-kafka', '@azure/web-pubsub-socket.io',
 ];
+
+/** Packages whose class of sockets makes a connection where it is constructed. Source: the README of ws. */
+export const CONNECTING_SOCKETS: ReadonlySet<string> = new Set(['ws']);

@@ -191,4 +191,25 @@ ${body}
       //                                        ^^^^^^^^^^^^^^^^^^^^^^ warning${offered ? ' 💡' : ''}: hashSync
     `));
   }
+
+  for (const [tested, offered] of [['hash', false], ['other', true]] as const) {
+    it(offered ? 'makes a function async that no test is named after' : 'leaves a function alone that a test expects to answer at once', () => check(rule, `
+      //- /package.json
+      { "name": "orders", "dependencies": { "express": "5" } }
+      //- /src/server.ts
+      import express from 'express';
+      import { hash } from './hash';
+      const app = express();
+      app.post('/users', async (req, res) => { res.send(hash('a')); });
+      app.listen(3000);
+      //- /src/hash.ts
+      import { hashSync } from 'bcrypt';
+      export const other = 1;
+      export const hash = (password: string) => hashSync(password, 10);
+      //                                        ^^^^^^^^^^^^^^^^^^^^^^ warning${offered ? ' 💡' : ''}: hashSync
+      //- /src/${tested}.spec.ts
+      import { hash } from './hash';
+      export const tested = hash('a').length;
+    `));
+  }
 });

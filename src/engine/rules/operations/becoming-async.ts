@@ -1,5 +1,6 @@
 import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import type { FixStep } from '../../model/fix';
+import { nameOf } from '../../model/paths';
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
 
 /** More callers than this are more than one fix should touch. */
@@ -15,7 +16,7 @@ export function becomingAsync({ fn, call }: { readonly fn: FunctionRef; readonly
   if (fact.async) return [];
   const callers = model.reach.callers(fn);
   const isHandler = answersRequests(fn, model);
-  if (isHandler ? losesErrors(call, model) || takesCallback(fn.file, fact, model) : hasUnknownCallers(fn, fact, model)) return undefined;
+  if (isHandler ? losesErrors(call, model) || takesCallback(fn.file, fact, model) : hasUnknownCallers(fn, fact, model) || isTested(fn, model)) return undefined;
   if (!['function', 'arrow', 'method'].includes(fact.kind) || callers.length > MAX_CALLERS || (callers.length === 0 && !isHandler)) return undefined;
   const awaiting = callers.map((call) => awaitingSteps(call, fact.name, isHandler, model));
   return awaiting.some((steps) => steps === undefined) ? undefined : [makeAsync(fn.file, fact), ...awaiting.flatMap((steps) => steps ?? [])];
@@ -52,6 +53,12 @@ function hasUnknownCallers({ file }: FunctionRef, fact: FunctionFact, model: Sys
   const unit = model.files.get(file);
   const isShared = unit?.facts.exports.some(({ value }) => (value?.k === 'ref' ? unit.facts.bindings[value.b]?.name === fact.name : value?.k === 'fn' && unit.facts.functions[value.id] === fact)) ?? false;
   return isShared && model.workspace.sources.some(({ role, package: home }) => role === 'frontend' && home === unit?.package);
+}
+
+/** The tests of its file, by their name, expect what it answers now. */
+function isTested({ file }: FunctionRef, { workspace }: SystemModel): boolean {
+  const home = nameOf(file).replace(/\.[cm]?[jt]sx?$/, '');
+  return workspace.sources.some(({ role, path }) => role === 'test' && nameOf(path).replace(/(?:[.-](?:spec|tests?|unit|int))*\.[cm]?[jt]sx?$/, '') === home);
 }
 
 /** Puts an `await` before one call of the function, in a caller that is async or a handler that can become so. */

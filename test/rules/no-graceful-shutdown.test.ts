@@ -378,6 +378,8 @@ describe('no-graceful-shutdown', () => {
     for (const [what, before, line, after] of [
       ['Koa', "import Koa from 'koa';\nconst app = new Koa();", 'app.listen(3000);', `const server = app.listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
       ['Hono', "import { serve } from '@hono/node-server';\nimport { Hono } from 'hono';\nconst app = new Hono();", 'serve({ fetch: app.fetch, port: 3000 });', `const server = serve({ fetch: app.fetch, port: 3000 });\n${stopped('server', 'close(() => process.exit(0));')}`],
+      ['Elysia', "import { Elysia } from 'elysia';", "new Elysia().get('/x', () => 1).listen(3000);", `const server = new Elysia().get('/x', () => 1).listen(3000);\n${stopped('server', `stop${promised}`)}`],
+      ['Elysia that has a name', "import { Elysia } from 'elysia';\nconst shop = new Elysia().get('/x', () => 1);", 'shop.listen(3000);', `shop.listen(3000);\n${stopped('shop', `stop${promised}`)}`],
       ['Hapi', "import Hapi from '@hapi/hapi';\nconst server = Hapi.server({ port: 3000 });", 'void server.start();', `void server.start();\n${stopped('server', `stop${promised}`)}`],
       ['a server of Node that nobody kept', "import { createServer } from 'node:http';", 'createServer((_req, res) => { res.end(); }).listen(3000);', `const server = createServer((_req, res) => { res.end(); }).listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
       ['gRPC', "import { Server, ServerCredentials } from '@grpc/grpc-js';\nconst server = new Server();", "server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);", `server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);\n${stopped('server', 'tryShutdown(() => process.exit(0));')}`],

@@ -82,6 +82,17 @@ describe('no-health-endpoint fixes', () => {
     app.listen(3000);
   `));
 
+  it('Elysia', () => checkFix(rule, `
+    import { Elysia } from 'elysia';
+    const app = new Elysia();
+    app.get('/orders', () => []).listen(3000);
+  `, `
+    import { Elysia } from 'elysia';
+    const app = new Elysia();
+    app.get('/health', () => ({ status: 'ok' }));
+    app.get('/orders', () => []).listen(3000);
+  `));
+
   it('Hono', () => checkFix(rule, `
     import { serve } from '@hono/node-server';
     import { Hono } from 'hono';

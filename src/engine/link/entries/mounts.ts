@@ -2,7 +2,7 @@ import type { Evaluator } from '../evaluate/core';
 import { keyOf, type CallGraph, type LibraryCall } from '../graph/graph';
 import { UNKNOWN, alternatives, textOf, type GivenTo, type Known } from '../known';
 import type { Libraries } from '../libraries/lookup';
-import type { ArgumentPath } from '../libraries/spec';
+import type { ArgumentPath, PluginEffect } from '../libraries/spec';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { passedFor } from '../graph/passed';
@@ -132,10 +132,16 @@ function placingsBy(use: LibraryCall, input: MountsInput): Placing[] {
   if (use.callee.k !== 'method') return served;
   const { of: on } = use.callee;
   if (effect?.kind === 'prefix') return on.by ? [{ router: keyOf(on.by), how: 'itself', prefix: optionOf(use.call, effect.path, evaluator) }] : [];
-  if (effect?.kind === 'plugin') return pluginFunctions(use, effect, evaluator, input.libraries).map(({ ref, prefix }) => ({ router: functionKey(ref), how: 'mounted', on, prefix }));
+  if (effect?.kind === 'plugin') return [...pluginFunctions(use, effect, evaluator, input.libraries).map(({ ref, prefix }): Placing => ({ router: functionKey(ref), how: 'mounted', on, prefix })), ...usedRouters(use, effect, input).map((found): Placing => ({ ...found, how: 'mounted', on }))];
   if (effect?.kind !== 'mount') return served;
   const args = use.fact.args.map((arg) => evaluator.evaluate(arg, scopeOf(use)));
   return mountPaths(args, evaluator).flatMap((path) => args.flatMap((arg) => routersIn(arg, input)).map(({ router, prefix }): Placing => ({ router, how: 'mounted', on, prefix: joinPath(path, prefix) })));
+}
+
+/** Routers that are handed over where functions could be. */
+function usedRouters(use: LibraryCall, { argument, routers }: PluginEffect, input: MountsInput): FoundRouter[] {
+  const arg = routers && use.fact.args.at(argument);
+  return arg ? routersIn(input.evaluator.evaluate(arg, scopeOf(use)), input) : [];
 }
 
 /** `export default app` and `export default { fetch: app.fetch }`: Bun, Deno and Workers serve what the program exports. */

@@ -36,7 +36,7 @@ export interface PluginFunction {
 /** The functions of the project that a call registers as plug-ins: itself, one of a module that is loaded on the way, or what objects describe. */
 export function pluginFunctions(use: LibraryCall, { argument, prefix, described }: PluginEffect, evaluator: Evaluator, libraries: Libraries): PluginFunction[] {
   const scope = scopeOf(use);
-  const [arg, options] = [use.fact.args[argument], use.fact.args[prefix.argument]];
+  const [arg, options] = [use.fact.args.at(argument), use.fact.args[prefix.argument]];
   const said = options ? textAt(evaluator.evaluate(options, scope), prefix.path ?? []) : '';
   return arg ? functionsIn(evaluator.evaluate(arg, scope), said, 0) : [];
 

@@ -14,6 +14,7 @@ export const HEALTH_ROUTES: readonly HealthRouteSpec[] = [
   { modules: ['fastify'], makers: ['default', 'fastify', 'Fastify'], code: "{app}.get('/health', () => ({ status: 'ok' }));" },
   { modules: ['koa'], makers: ['default'], code: "{app}.use(async (ctx, next) => {\n  if (ctx.path !== '/health') return next();\n  ctx.body = { status: 'ok' };\n});" },
   { modules: ['hono', '@hono/zod-openapi'], makers: ['Hono', 'OpenAPIHono'], code: "{app}.get('/health', (c) => c.json({ status: 'ok' }));" },
+  { modules: ['elysia'], makers: ['Elysia', 'default'], code: "{app}.get('/health', () => ({ status: 'ok' }));" },
   { modules: ['@hapi/hapi', 'hapi'], makers: ['server', 'Server'], code: "{app}.route({ method: 'GET', path: '/health', handler: () => ({ status: 'ok' }) });" },
 ];
 

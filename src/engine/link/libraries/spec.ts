@@ -197,9 +197,9 @@ export type DeclareEffect =
   /** Declares an exchange, whose type decides what fits. */
   | { readonly kind: 'exchange'; readonly name: ArgumentPath; readonly type: ArgumentPath };
 
-/** Registers a plug-in: a function that is given the same kind of object, or an object that describes one. */
+/** Registers a plug-in: a function that is given the same kind of object, or an object that describes one. `routers`: it may be a router as well. */
 export interface PluginEffect {
-  readonly kind: 'plugin';
+  readonly kind: 'plugin'; readonly routers?: true;
   readonly argument: number;
   /** What goes before the routes of the plug-in: Fastify's `register(plugin, { prefix })`. */
   readonly prefix: ArgumentPath;

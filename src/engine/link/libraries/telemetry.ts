@@ -1,6 +1,6 @@
 /** Packages whose import starts tracing, or is there for nothing else. Sources: each package's own page on its set-up for Node.js. */
 const SDKS: readonly string[] = [
-  '@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@vercel/otel', '@effect/opentelemetry', '@adonisjs/otel', '@amplication/opentelemetry-nestjs',
+  '@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@elysiajs/opentelemetry', '@vercel/otel', '@effect/opentelemetry', '@adonisjs/otel', '@amplication/opentelemetry-nestjs',
   '@azure/monitor-opentelemetry', '@azure/monitor-opentelemetry-exporter', '@splunk/otel', '@honeycombio/opentelemetry-node', '@lightstep/otel-js', '@uptrace/node', '@elastic/opentelemetry-node', '@hyperdx/node-opentelemetry',
   '@baselime/node-opentelemetry', '@aspecto/opentelemetry', '@lumigo/opentelemetry', '@odigos/opentelemetry-node', 'solarwinds-apm', '@dash0/opentelemetry', 'logfire', '@pydantic/logfire-node',
   'applicationinsights', 'dd-trace', 'newrelic', 'elastic-apm-node', 'signalfx-tracing', 'nestjs-ddtrace', 'nestjs-newrelic-interceptor', '@dynatrace/oneagent-sdk', '@instana/collector', '@instana/serverless', '@appsignal/nodejs',
@@ -32,7 +32,7 @@ export const TRACES_REQUESTS = /^@opentelemetry\/(instrumentation-|auto-instrume
 
 /** Packages that measure requests, or publish what a service measures. The SDKs of OpenTelemetry and the agents above publish how long requests take, too. Sources: each package's own page. */
 export const METRICS_PACKAGES: readonly string[] = [
-  'prom-client', 'express-prom-bundle', 'express-prometheus-middleware', 'prometheus-api-metrics', 'fastify-metrics', '@willsoto/nestjs-prometheus', '@digikare/nestjs-prom', '@promster/express', '@promster/fastify', '@promster/hapi', '@promster/server', '@promster/metrics', '@hono/prometheus',
+  'prom-client', 'express-prom-bundle', 'express-prometheus-middleware', 'prometheus-api-metrics', 'fastify-metrics', '@willsoto/nestjs-prometheus', '@digikare/nestjs-prom', '@promster/express', '@promster/fastify', '@promster/hapi', '@promster/server', '@promster/metrics', '@hono/prometheus', 'elysia-prometheus',
   '@opentelemetry/sdk-metrics', '@opentelemetry/exporter-prometheus', '@opentelemetry/exporter-metrics-otlp-http', '@opentelemetry/exporter-metrics-otlp-proto', '@opentelemetry/exporter-metrics-otlp-grpc', '@opentelemetry/host-metrics',
   'hot-shots', 'node-statsd', 'node-dogstatsd', 'statsd-client', 'lynx', 'datadog-metrics', 'aws-embedded-metrics', '@aws-lambda-powertools/metrics', '@aws-sdk/client-cloudwatch', '@google-cloud/monitoring',
   '@influxdata/influxdb-client', 'influx', 'appmetrics', 'appmetrics-prometheus', 'swagger-stats', 'express-status-monitor', 'measured-node-metrics', 'measured-core', 'prometheus-middleware', ...SDKS,

@@ -57,6 +57,16 @@ export function servedEntries(sources: SourcePaths, clues: EntryClues): string[]
   return [...new Set(run.filter((path) => path !== undefined && !typed.has(path)))].filter((path) => path !== undefined);
 }
 
+/** Files that something runs: deployment commands, project files, scripts of whatever name, process managers, commands to type. Neither `main`, which others import, nor a name alone says so. */
+export function runEntries(sources: SourcePaths, clues: EntryClues): string[] {
+  const scripts = Object.values(clues.package?.scripts ?? {}).map(({ text }) => text);
+  const run = [
+    ...[...clues.commands, ...scripts].flatMap((command) => filesOf(sources, clues, startedBy(command), scriptDepth)),
+    ...clues.declared.map((path) => toSource(sources, '', path)), ...clues.started, ...clues.bins.map((path) => toSource(sources, clues.folder, path)),
+  ];
+  return [...new Set(run)].filter((path) => path !== undefined);
+}
+
 /** Whether a script of the package, or a process manager, starts one of its files. */
 export function startsByScript(sources: SourcePaths, clues: EntryClues): boolean {
   return clues.started.length > 0 || scriptFiles(sources, clues).some((path) => path !== undefined);

@@ -1,6 +1,6 @@
 import type { ManifestFacts, PackageFacts } from '../model/manifests';
 import type { FileRole, PackageUnit, ServiceOverride } from '../model/workspace';
-import { type EntryClues, entriesOf, runByBun, servedEntries, startsByScript } from './entries';
+import { type EntryClues, entriesOf, runByBun, runEntries, servedEntries, startsByScript } from './entries';
 import { isBrowserFolder, isFrontendPackage, usesBrowserFramework } from './frontend';
 import type { DeclaredProject } from './manifests/projects';
 import { deploymentsOf, type Deployment } from './deployments';
@@ -128,6 +128,7 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
   const isStarted = deployed.length > 0 || startsByScript(starters, clues);
   const byBun = runByBun(starters, clues);
   const served = servedEntries(starters, clues);
+  const run = runEntries(starters, clues);
   const isCalledService = override !== undefined && override.service !== false;
   const manifest = draft.package?.path ?? nearestPackage(folder, drafts);
   const frontend = project?.frontend === true || (facts === undefined ? isBrowserFolder(ownFiles) || isServedAsFiles(deployed) : isFrontendPackage(facts, ownFiles));
@@ -140,6 +141,7 @@ function packageOf(draft: Draft, drafts: ReadonlyMap<string, Draft>, input: Pack
     manifests: manifestsOf(folder, drafts, input.manifests, deployed),
     started: isStarted,
     ...(served.length > 0 && { served }),
+    ...(run.length > 0 && { run }),
     ...(byBun.length > 0 && { byBun }),
     frontend: isCalledService ? false : frontend,
     library: isCalledService ? false : override?.service === false || isLibrary(draft, isStarted, depended),

@@ -42,6 +42,8 @@ export interface PackageUnit {
   readonly started: boolean;
   /** Entry files that its `start` script or a deployment runs, and that are no commands to type. Absent where there are none. */
   readonly served?: readonly string[];
+  /** Files that a command, a script, a project file, a process manager or `bin` names as what is run. Absent where there are none. */
+  readonly run?: readonly string[];
   /** Entry files that Bun runs: it serves what such a file exports. Absent where there are none. */
   readonly byBun?: readonly string[];
   /** What the user's configuration says of it. */

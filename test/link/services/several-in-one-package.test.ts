@@ -178,7 +178,7 @@ describe('several services of one package', () => {
     };
     const entries = (server: string, start = 'dist/index.js'): string[] => modelOf({ ...files, 'package.json': files['package.json'].replace('dist/index.js', start), 'src/server.ts': `import { createApp } from './app';\n${server}` }).services.map(({ entry }) => entry);
     assert.deepEqual(entries('export function createServer() { return createApp(); }\n'), ['src/index.ts']);
-    assert.deepEqual(entries('createApp().listen(3001);\n'), ['src/index.ts', 'src/server.ts']);
+    assert.deepEqual(entries('createApp().listen(3001);\n', 'dist/index.js & node dist/server.js'), ['src/index.ts', 'src/server.ts']);
   });
 
   it('are the whole, where one that is named listens with what another only puts together', () => {
@@ -203,5 +203,43 @@ describe('several services of one package', () => {
   it('are not what was there before', () => {
     for (const name of ['server-original', 'server.old', 'server.backup']) assert.deepEqual(shopWith({ [`src/${name}.ts`]: SERVER }).services.map(({ entry }) => entry), ['src/server.ts', 'src/jobs.ts'], name);
     for (const name of ['server-threshold', 'old-stock', 'bold']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);
+  });
+
+  describe('beside what is run', () => {
+    const entries = (manifest: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>>): string[] => modelOf({ 'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '5', commander: '14' }, ...manifest }), ...files }).services.map(({ entry }) => entry).sort();
+    const both = { 'src/main.ts': SERVER, 'src/index.ts': SERVER };
+    const library = { 'src/server.ts': "import express from 'express';\nconst createServer = (port: number) => { const app = express(); app.listen(port); return app; };\nexport default createServer;\n", 'src/index.ts': "import createServer from './server';\nexport default createServer;\nexport * from './events';\n", 'src/events.ts': 'export const STARTED = 1;\n', 'src/start.ts': "#!/usr/bin/env node\nimport createServer from './server';\ncreateServer(3000);\n" };
+
+    for (const [how, manifest, more] of [
+      ['by a script', { main: 'dist/main.js', scripts: { start: 'node dist/main.js' } }, {}],
+      ['by the image', {}, { Dockerfile: 'FROM node:22\nCMD ["node", "dist/main.js"]\n', 'compose.yml': 'services: { shop: { build: . } }\n' }],
+      ['by pm2', {}, { 'ecosystem.config.js': "module.exports = { apps: [{ name: 'shop', script: 'dist/main.js' }] };\n" }],
+    ] as const) it(`are not what is left of another, where one is run ${how}`, () => { assert.deepEqual(entries(manifest, { ...both, ...more }), ['src/main.ts']); });
+
+    it('are not what the package gives others to import', () => {
+      assert.deepEqual(entries({ main: 'dist/index.js', bin: { worker: 'dist/start.js' }, scripts: { start: 'tsx src/start.ts', 'start:prod': 'node dist/start.js' } }, library), ['src/start.ts']);
+    });
+
+    for (const [what, manifest, more] of [
+      ['that another script starts', { scripts: { start: 'node dist/main.js', 'http:prod': 'node dist/index.js' } }, {}],
+      ['that a manifest starts', { scripts: { start: 'node dist/main.js' } }, { Dockerfile: 'FROM node:22\n', 'compose.yml': 'services:\n  api: { build: ., command: node dist/main.js }\n  other: { build: ., command: node dist/index.js }\n' }],
+      ['that is a command to type', { bin: 'dist/index.js', scripts: { start: 'node dist/main.js' } }, {}],
+      ['where nothing is run', {}, {}],
+    ] as const) it(`are those ${what}`, () => { assert.deepEqual(entries(manifest, { ...both, ...more }), ['src/index.ts', 'src/main.ts']); });
+
+    it('are those whose names tell of another task', () => {
+      for (const name of ['worker', 'consumer', 'ws', 'admin-api']) assert.deepEqual(entries({ scripts: { start: 'node dist/main.js' } }, { 'src/main.ts': SERVER, [`src/${name}.ts`]: SERVER }), ['src/main.ts', `src/${name}.ts`].sort(), name);
+    });
+
+    it('are those of another folder', () => {
+      assert.deepEqual(entries({ scripts: { start: 'node dist/api/main.js' } }, { 'src/api/main.ts': SERVER, 'src/admin/index.ts': SERVER }), ['src/admin/index.ts', 'src/api/main.ts']);
+    });
+
+    it('are those that a script of the workspace names', () => {
+      const files = Object.fromEntries(Object.entries(both).map(([path, text]) => [`apps/shop/${path}`, text]));
+      const above = { 'apps/shop/package.json': '{ "name": "shop", "scripts": { "start": "node dist/main.js" }, "dependencies": { "express": "5" } }', ...files };
+      assert.deepEqual(entries({ name: 'all', scripts: { other: 'cd apps/shop && tsx ./src/index.ts' } }, above), ['apps/shop/src/index.ts', 'apps/shop/src/main.ts']);
+      assert.deepEqual(entries({ name: 'all', scripts: { other: 'cd apps/stock && tsx ./src/index.ts' } }, above), ['apps/shop/src/main.ts']);
+    });
   });
 });

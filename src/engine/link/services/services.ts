@@ -22,6 +22,7 @@ import { settledPorts, type Settled } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
 import { isToolbox } from './toolboxes';
+import { withoutLeft } from './left-programs';
 import { wiredEnvironment } from './wired-environment';
 import type { SourceFacts } from '../../model/facts';
 import { folderOf } from '../../model/paths';
@@ -129,7 +130,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
     const loaded = program ? found.filter((other) => program.files.has(other.entry)) : [];
     if (program && loaded.every((other) => isWhole(program, other, unit, input))) found.splice(0, found.length, ...found.filter((other) => !loaded.includes(other)), program);
   }
-  return serviceOfEach(withoutDevelopment(found), unit, input, deployed);
+  return serviceOfEach(withoutDevelopment(withoutLeft(found, unit, input.workspace)), unit, input, deployed);
 }
 
 /** A named file that starts something around one that doesn't: `index.js`, which loads the app of `src/index.ts` and listens. */

@@ -26,6 +26,11 @@ describe('channels of amqp-connection-manager', () => {
     ['a method', "{ setup(raw: any) { return raw.consume('mails', () => {}); } }"],
   ] as const) it(`consume in what they are set up with as ${how}`, () => { assert.deepEqual(messageLinks(SEND, made(options)), ['shop -> worker event']); });
 
+  it('consume in what they are set up with as its type says', () => {
+    const typed = (module: string): string => made("{ setup: async (raw: Channel) => { await raw.consume('mails', () => {}); } }").replace(/^/, `import type { Channel } from '${module}';\n`);
+    assert.deepEqual(['amqp-connection-manager', 'amqplib', './channel'].map((module) => messageLinks(SEND, typed(module))), [['shop -> worker event'], ['shop -> worker event'], []]);
+  });
+
   for (const [how, options] of [
     ['of another queue', "{ setup: async (raw) => { await raw.consume('texts', () => {}); } }"],
     ['by another option', "{ teardown: async (raw) => { await raw.consume('mails', () => {}); } }"],

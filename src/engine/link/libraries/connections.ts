@@ -87,6 +87,7 @@ export const CONNECTIONS: readonly ConnectionSpec[] = [
   { modules: ['mqtt'], exports: ['connect', 'connectAsync', 'default.connect'], kind: 'broker', product: 'MQTT', url: [at(0)] },
   { modules: ['pulsar-client'], exports: ['Client', 'default.Client'], kind: 'broker', product: 'Pulsar', url: options('serviceUrl') },
   { modules: ['bullmq'], exports: ['Queue', 'Worker', 'FlowProducer'], lazy: ['Queue', 'FlowProducer'], kind: 'broker', product: 'Redis', url: [at(1, 'connection', 'url')], host: [at(1, 'connection', 'host')], port: [at(1, 'connection', 'port')] },
+  { modules: ['bee-queue'], exports: ['default'], kind: 'broker', product: 'Redis', url: [at(1, 'redis'), at(1, 'redis', 'url')], host: [at(1, 'redis', 'host')], port: [at(1, 'redis', 'port')] },
   { modules: ['bull'], exports: ['default'], lazy: ['default'], kind: 'broker', product: 'Redis', url: [at(1)], host: [at(1, 'redis', 'host')], port: [at(1, 'redis', 'port')] },
   { modules: ['@nestjs/bullmq', '@nestjs/bull'], exports: ['BullModule.forRoot', 'BullModule.forRootAsync'], kind: 'broker', product: 'Redis', url: options('url', 'connection.url'), host: options('connection.host', 'redis.host'), port: options('connection.port', 'redis.port') },
   { modules: ['@aws-sdk/client-sqs'], exports: ['SQSClient', 'SQS'], kind: 'broker', product: 'SQS', url: options('endpoint'), opens: false },

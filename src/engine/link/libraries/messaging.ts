@@ -21,7 +21,7 @@ export const MESSAGING: readonly LibrarySpec[] = [
   },
   {
     modules: ['amqp-connection-manager'],
-    exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, AmqpConnectionManager: { type: 'amqp.Connection' }, ChannelWrapper: { type: 'amqp.Channel' } },
+    exports: { connect: { call: { returns: 'amqp.Connection' } }, default: { members: { connect: { call: { returns: 'amqp.Connection' } } } }, AmqpConnectionManager: { type: 'amqp.Connection' }, ChannelWrapper: { type: 'amqp.Channel' }, Channel: { type: 'amqp.Channel' } },
   },
   { modules: ['@golevelup/nestjs-rabbitmq'], exports: { AmqpConnection: { type: 'rabbit.Connection' } } },
   { modules: ['nats', '@nats-io/transport-node'], exports: { connect: { call: { returns: 'nats.Connection' } }, NatsConnection: { type: 'nats.Connection' } } },

@@ -16,15 +16,15 @@ export interface Carrying {
 const REDIS: readonly Broker[] = ['Redis', 'Redis streams'];
 
 /**
- * Sources: the instrumentations that each package brings along. OpenTelemetry carries amqplib, kafkajs, SQS and SNS, and has none for BullMQ, NATS, MQTT
+ * Sources: the instrumentations that each package brings along. OpenTelemetry carries amqplib, kafkajs, SQS and SNS, and has none for BullMQ, bee-queue, NATS, MQTT
  * and Pulsar; dd-trace has BullMQ and NATS as well, Instana Bull and NATS; Elastic's agent lacks amqplib; Sentry is OpenTelemetry beneath, and has BullMQ in newer versions.
  */
 export const CARRYING: readonly Carrying[] = [
-  { name: 'Datadog', packages: ['dd-trace', 'nestjs-ddtrace'], not: [...REDIS, 'MQTT', 'Pulsar', 'NATS Streaming'] },
-  { name: 'New Relic', packages: ['newrelic'], not: [...REDIS, 'BullMQ', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
-  { name: 'Elastic APM', packages: ['elastic-apm-node'], not: [...REDIS, 'BullMQ', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar', 'RabbitMQ'] },
-  { name: 'Sentry', packages: ['@sentry/node', '@sentry/nestjs'], sampled: true, not: [...REDIS, 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
-  { name: 'OpenTelemetry', packages: ['@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-base'], not: [...REDIS, 'BullMQ', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
+  { name: 'Datadog', packages: ['dd-trace', 'nestjs-ddtrace'], not: [...REDIS, 'bee-queue', 'MQTT', 'Pulsar', 'NATS Streaming'] },
+  { name: 'New Relic', packages: ['newrelic'], not: [...REDIS, 'BullMQ', 'bee-queue', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
+  { name: 'Elastic APM', packages: ['elastic-apm-node'], not: [...REDIS, 'BullMQ', 'bee-queue', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar', 'RabbitMQ'] },
+  { name: 'Sentry', packages: ['@sentry/node', '@sentry/nestjs'], sampled: true, not: [...REDIS, 'bee-queue', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
+  { name: 'OpenTelemetry', packages: ['@opentelemetry/sdk-node', '@opentelemetry/auto-instrumentations-node', '@opentelemetry/sdk-trace-node', '@opentelemetry/sdk-trace-base'], not: [...REDIS, 'BullMQ', 'bee-queue', 'NATS', 'NATS Streaming', 'MQTT', 'Pulsar'] },
 ];
 
 /** Packages that hand a context on over a broker that no tracer brings along, or have a module for it. Sources: each package's own page. */

@@ -13,7 +13,7 @@ export const OWN_NAME: ReadonlySet<string> = new Set(['service', 'svc', 'app', '
 export const TRANSPORTS: ReadonlySet<Broker> = new Set<Broker>(['Kafka', 'RabbitMQ', 'NATS', 'MQTT', 'Redis']);
 
 /** Products whose servers keep topics of one name apart. BullMQ's queues are in Redis. */
-export const BROKER_PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', 'NATS Streaming': 'NATS Streaming', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis' };
+export const BROKER_PRODUCTS: Partial<Readonly<Record<Broker, string>>> = { Kafka: 'Kafka', RabbitMQ: 'RabbitMQ', NATS: 'NATS', 'NATS Streaming': 'NATS Streaming', MQTT: 'MQTT', Pulsar: 'Pulsar', BullMQ: 'Redis', 'bee-queue': 'Redis' };
 
 /** Brokers whose topics put what is published into queues of another, once these subscribe. */
 export const QUEUES_BEHIND: Partial<Readonly<Record<Broker, Broker>>> = { SNS: 'SQS', EventBridge: 'SQS' };

@@ -1,6 +1,6 @@
 import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, TypeSpec } from '../spec';
 
-/** Bull and BullMQ. Sources: the API references of both. The queue is named where it is made or injected. */
+/** Bull, BullMQ and bee-queue. Sources: the API references of the former, README and types of the latter. The queue is named where it is made or injected. */
 
 const NAMED: ArgumentPath = { argument: -1 };
 /** Bull takes the processor last, behind a name of jobs and how many run at once. */
@@ -27,6 +27,8 @@ function flow(at: readonly string[]): { topic: ArgumentPath; others: ArgumentPat
 
 const [single, bulk] = [flow([]), flow(['0'])];
 
+const beeQueue: MemberSpec = { construct: { returns: 'bee.Queue' }, call: { returns: 'bee.Queue' }, type: 'bee.Queue' };
+
 export const QUEUES: readonly LibrarySpec[] = [
   {
     modules: ['bullmq'],
@@ -40,6 +42,7 @@ export const QUEUES: readonly LibrarySpec[] = [
     modules: ['bull'],
     exports: { default: { construct: { returns: 'bull.LegacyQueue' }, call: { returns: 'bull.LegacyQueue' }, members: { Queue: { type: 'bull.LegacyQueue' } } }, Queue: { type: 'bull.LegacyQueue' } },
   },
+  { modules: ['bee-queue'], exports: { default: beeQueue } },
 ];
 
 export const QUEUE_TYPES: Readonly<Record<string, TypeSpec>> = {
@@ -48,5 +51,13 @@ export const QUEUE_TYPES: Readonly<Record<string, TypeSpec>> = {
   'bull.LegacyQueue': {
     members: { ...ADD, name: { given: NAMED }, process: { call: { returns: 'self', loads: [LAST], effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'BullMQ' } } } },
   },
+  'bee.Queue': {
+    members: {
+      createJob: { call: { returns: 'bee.Job', effect: { kind: 'publish', topic: NAMED, client: 'bee-queue', broker: 'bee-queue' } } },
+      name: { given: NAMED },
+      process: { call: { effect: { kind: 'message-handler', pattern: NAMED, handler: LAST, entry: 'queue', broker: 'bee-queue' }, stop: { method: 'close', style: 'promise', of: 'receiver' } } },
+    },
+  },
+  'bee.Job': { members: {} },
   'bull.Flow': { members: { add: enqueue(single.topic, single.others), addBulk: enqueue(bulk.topic, bulk.others) } },
 };

@@ -71,6 +71,63 @@ spec:
 
 const BILL = "await db.query('INSERT INTO invoices (month) VALUES ($1)', [1]);";
 
+/** A Nest package with a program for requests and `src/cron.ts`, and a transport of its own that has the jobs. */
+function transports(cron: string, registered: string, classLine = 'export class Clock extends Server implements CustomTransportStrategy {', handlers = ''): string {
+  return `
+//- /package.json
+{ "name": "api", "dependencies": { "@nestjs/core": "11", "@nestjs/microservices": "11", "node-cron": "3", "@prisma/client": "6" }, "scripts": { "http": "node dist/main.js", "cron": "node dist/cron.js" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+//- /src/cron.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { Clock } from './clock';
+async function bootstrap() { ${cron} }
+void bootstrap();
+//- /src/app.module.ts
+import { Module } from '@nestjs/common';
+import { OrdersController } from './orders.controller';
+import { Clock } from './clock';
+@Module({ controllers: [OrdersController], providers: [Clock] })
+export class AppModule {}
+//- /src/orders.controller.ts
+import { Controller, Get } from '@nestjs/common';
+import { MessagePattern } from '@nestjs/microservices';
+import { PrismaClient } from '@prisma/client';
+@Controller('orders')
+export class OrdersController {
+  private readonly prisma = new PrismaClient();
+  @Get() find() { return this.prisma.order.findMany({ take: 5 }); }
+  ${handlers}
+}
+//- /src/clock.ts
+import { Injectable } from '@nestjs/common';
+import { CustomTransportStrategy, Server } from '@nestjs/microservices';
+import cron from 'node-cron';
+import { PrismaClient } from '@prisma/client';
+@Injectable()
+${classLine}
+  private readonly prisma = new PrismaClient();
+${registered}
+  async close() {}
+  async bill() { await this.prisma.invoice.create({ data: {} }); }
+}
+//- /k8s/api.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  replicas: 6
+  selector: { matchLabels: { app: api } }
+  template: { metadata: { labels: { app: api } }, spec: { containers: [{ name: api, image: api, command: ["bash", "/app/deploy/main.sh"] }] } }
+`;
+}
+
+const OWN_CLOCK = 'const context = await NestFactory.createApplicationContext(AppModule);\nconst app = await NestFactory.createMicroservice(AppModule, { strategy: context.get(Clock) });\nawait app.listen();';
+
 describe('schedule-on-every-replica', () => {
   const found: Readonly<Record<string, string>> = {
     'a cron job that writes': api(`import cron from 'node-cron';
@@ -137,6 +194,26 @@ cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE
     'a job that a stage alone switches, since all replicas of one are alike': api(`if (process.env.NODE_ENV === 'production') setInterval(async () => { ${BILL} }, 1000);
 //                                         ^^^^^^^^^^^ warning: writes to the database`),
   };
+  Object.assign(found, {
+    'a transport of the clock beside the routes of a hybrid program': transports("const app = await NestFactory.create(AppModule);\napp.connectMicroservice({ strategy: app.get(Clock) });\nawait app.startAllMicroservices();\nawait app.listen(3000);", `  async listen(done: () => void) { cron.schedule('0 1 * * *', () => this.bill()); done(); }
+//                                 ^^^^^^^^^^^^^ warning: is started by every replica of \`api\``),
+    'a job that the same class starts with its module': transports(OWN_CLOCK, `  onModuleInit() { cron.schedule('0 1 * * *', () => this.bill()); }
+//                 ^^^^^^^^^^^^^ error: is started by every replica of \`api-main\`, with no lock or leader: \`api-main\` runs 6 replicas`),
+    'a class with such a method that is no transport': transports(OWN_CLOCK, `  constructor() { this.listen(); }
+  listen() { cron.schedule('0 1 * * *', () => this.bill()); }
+//           ^^^^^^^^^^^^^ error: \`api-main\` runs 6 replicas`, 'export class Clock {'),
+    'rows of others that are written beside the own one': nest(`  private readonly workerId = 'w' + process.pid;
+  @Interval(60_000)
+  async beat() { await this.prisma.worker.update({ where: { id: this.workerId }, data: { seen: 1 } }); await this.prisma.invoice.create({ data: {} }); }
+//      ^^^^ warning: \`beat\` writes to the database`),
+    'rows that only carry the id of the process': nest(`  private readonly workerId = 'w' + process.pid;
+  @Interval(60_000)
+  async bill() { await this.prisma.invoice.create({ data: { workerId: this.workerId } }); }
+//      ^^^^ warning: \`bill\` writes to the database`),
+    'rows of processes that are listed': nest(`  @Interval(60_000)
+  async sweep() { for (const workerId of await this.prisma.worker.findMany({ take: 5 })) await this.prisma.worker.update({ where: { id: workerId }, data: { dead: true } }); }
+//      ^^^^^ warning: \`sweep\` writes to the database`),
+  });
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const every = (body: string, before = ''): string => api(`${before}\nsetInterval(async () => { ${body} }, 1000);`);
@@ -192,6 +269,16 @@ setInterval(async () => { ${BILL} }, 1000);`,
     'a Nest cron behind a lock': nest("  constructor(private readonly lock: LockService) {}\n  @Cron('0 1 * * *')\n  async bill() { await this.lock.run('bill', () => this.prisma.invoice.create({ data: {} })); }", "import { LockService } from './lock.service';\n"),
     'a Nest cron with a decorator that locks': nest("  @Cron('0 1 * * *')\n  @DistributedLock('bill')\n  async bill() { await this.prisma.invoice.create({ data: {} }); }", "import { DistributedLock } from '@acme/locks';\n"),
     'a Nest cron that a setting switches off': nest("  @Cron('0 1 * * *', { disabled: process.env.CRON !== 'on' })\n  async bill() { await this.prisma.invoice.create({ data: {} }); }"),
+    'a clock that only its own program of the package starts, as the transport of a microservice': transports(OWN_CLOCK, "  async listen(done: () => void) { cron.schedule('0 1 * * *', () => this.bill()); done(); }"),
+    'the same where its module has handlers of messages, too': transports(OWN_CLOCK, "  async listen(done: () => void) { cron.schedule('0 1 * * *', () => this.bill()); done(); }", undefined, "@MessagePattern('orders.find') answer() { return []; }"),
+    'a heartbeat in the own row of each process': nest("  private readonly workerId = 'w' + process.pid;\n  @Interval(60_000)\n  async beat() { await this.prisma.worker.upsert({ where: { id: this.workerId }, create: { id: this.workerId }, update: { seen: new Date() } }); }"),
+    'a heartbeat by a repository that is given the id': nest("  private readonly instanceId = 'w' + process.pid;\n  private readonly workers = new Workers();\n  @Interval(60_000)\n  async beat() { await this.workers.seen(this.instanceId, new Date()); }", "import { Workers } from './workers';") + `
+//- /src/workers.ts
+import mongoose from 'mongoose';
+const Worker = mongoose.model('Worker', new mongoose.Schema({ seen: Date }));
+export class Workers {
+  async seen(id: string, at: Date) { await Worker.updateOne({ _id: id }, { $set: { seen: at } }, { upsert: true }); }
+}`,
     'what a Nest service does once after its start': nest('  @Timeout(1000)\n  async seed() { await this.prisma.invoice.create({ data: {} }); }'),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

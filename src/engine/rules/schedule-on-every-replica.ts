@@ -1,5 +1,6 @@
 import { isAnswered } from './evidence/entries';
 import { replicasSaid } from './statelessness/cells';
+import { isStartedAsTransport } from '../link/query/transports';
 import { isTakenByOne } from './statelessness/schedules/locks';
 import { worksOnOwnMemory } from './statelessness/schedules/own-memory';
 import { isSwitched } from './statelessness/schedules/switched';
@@ -21,14 +22,21 @@ export const scheduleOnEveryReplica: Rule = {
     preset: 'recommended',
   },
   *check(model) {
-    const serving = new Map(model.services.filter((service) => isServing(service, model)).map((service) => [service.name, service]));
-    for (const entries of byPlace(model.entryPoints.filter(({ byClock, service }) => byClock === true && serving.has(service)))) yield* reportsOf(entries, serving, model);
+    const serving = new Map(model.services.filter((service) => isServing(service, model, isAnswered)).map((service) => [service.name, service]));
+    const jobs = model.entryPoints.filter((entry) => entry.byClock === true && serving.has(entry.service) && !isAlone(entry, serving, model));
+    for (const entries of byPlace(jobs)) yield* reportsOf(entries, serving, model);
   },
 };
 
 /** It answers requests beside, so it is run as often as those need. */
-function isServing(service: Service, { entryPoints }: SystemModel): boolean {
-  return service.kind !== 'function' && entryPoints.some((entry) => entry.service === service.name && isAnswered(entry) && !isProbe(entry));
+function isServing(service: Service, { entryPoints }: SystemModel, answers: (entry: EntryPoint) => boolean): boolean {
+  return service.kind !== 'function' && entryPoints.some((entry) => entry.service === service.name && answers(entry) && !isProbe(entry));
+}
+
+/** The program is a microservice whose transport is the clock: it takes no messages, and is there for its jobs alone where it has nothing else to answer. */
+function isAlone(entry: EntryPoint, serving: ReadonlyMap<string, Service>, model: SystemModel): boolean {
+  const service = serving.get(entry.service);
+  return service !== undefined && isStartedAsTransport(entry, model) && !isServing(service, model, (other) => isAnswered(other) && other.kind !== 'message');
 }
 
 /** A worker answers those, too. */

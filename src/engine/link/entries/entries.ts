@@ -99,7 +99,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return (named.length > 0 ? named : sites.slice(0, 1)).flatMap(({ path, call }) => {
       if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
       const span = evaluator.callFact(call)?.span ?? use.fact.span;
-      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...(TAKES.has(effect.entry) && { by: call }), ...(effect.broker && { broker: effect.broker }), ...(effect.byClock && { byClock: true as const }) }];
+      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...((TAKES.has(effect.entry) || (effect.byClock && use.fact.fn !== 0)) && { by: call }), ...(effect.broker && { broker: effect.broker }), ...(effect.byClock && { byClock: true as const }) }];
     });
   }
 

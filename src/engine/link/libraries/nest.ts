@@ -78,6 +78,9 @@ export const NEST_PROGRAMS = {
   taking: new Set(['createMicroservice', 'connectMicroservice', 'startAllMicroservices', 'startAllMicroservicesAsync']),
 };
 
+/** A transport of the project's own: Nest calls `listen` of the one that a microservice is given. Source: its page on custom transporters. */
+export const NEST_TRANSPORT = { implements: 'CustomTransportStrategy', method: 'listen' };
+
 /** How Nest puts the path of a route together. Source: its pages on controllers, global prefix, versioning and the router module. */
 export const NEST_ROUTES = {
   module: '@nestjs/common',

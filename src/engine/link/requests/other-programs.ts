@@ -28,6 +28,8 @@ interface OthersInput {
 interface Listening {
   readonly call: CallRef;
   readonly made: readonly string[];
+  /** It takes messages alone: a microservice of Nest has no routes. */
+  readonly byMessages: boolean;
 }
 
 const MAX_DEPTH = 4;
@@ -40,7 +42,7 @@ const TAKING: ReadonlySet<Effect['kind']> = new Set(['mount', 'plugin', 'resolve
  * it answer its requests. Nothing is said of a service of which it isn't known what it starts, or that takes something from there for a server of its own.
  */
 export function createOthersServers({ memory, graph, evaluator, imports, serviceFiles, runsIn, services }: OthersInput): IsOthersServer {
-  const listening = contributions(memory, 'servers that are started', (file) => graph.usesIn(file).flatMap((use): Listening[] => (use.spec.effect?.kind === 'listen' ? [{ call: use.call, made: makersOf(use, evaluator) }] : [])));
+  const listening = contributions(memory, 'servers that are started', (file) => graph.usesIn(file).flatMap((use): Listening[] => (use.spec.effect?.kind === 'listen' ? [{ call: use.call, made: makersOf(use, evaluator), byMessages: use.callee.k === 'method' && use.spec.effect.role === 'worker' }] : [])));
   const taken = contributions(memory, 'what servers take', (file) => [...new Set(graph.usesIn(file).flatMap((use) => takenBy(use, evaluator)))]);
   const left = whole(memory, 'servers of others', () => {
     const started = new Map(services.map(({ name }) => [name, startedBy(name)]));
@@ -69,8 +71,10 @@ export function createOthersServers({ memory, graph, evaluator, imports, service
     return new Set(unused.flatMap((server) => [...server]).filter((file) => !own.has(file)).sort());
   }
 
-  /** All that listens in its files stands in functions that it doesn't come to. */
+  /** All that listens in its files stands in functions that it doesn't come to, or takes messages alone. */
   function startsNone({ name, kind }: OthersInput['services'][number], started: ReadonlySet<string> | undefined): boolean {
+    const own = kind === 'worker' ? listeningIn(name).filter(({ call }) => runsIn(call, name)) : [];
+    if (own.length > 0 && own.every(({ byMessages }) => byMessages)) return true;
     return started?.size === 0 && kind !== 'function' && (kind === 'worker' || listeningIn(name).length > 0);
   }
 

@@ -3,6 +3,7 @@ import type { ClassMentions } from '../graph/class-mentions';
 import { codePlaces, type CodePlace } from '../graph/code-places';
 import type { CallGraph } from '../graph/graph';
 import type { FoundEntry } from '../entries/found-entry';
+import { NEST_TRANSPORT } from '../libraries/nest';
 import type { Contributions } from '../memory/contributions';
 import type { ServiceFiles } from '../services/service-files';
 import type { SourceFacts } from '../../model/facts';
@@ -14,9 +15,9 @@ export type RunsIn = (at: CallRef | ClassRef, service: string) => boolean;
 /** Entry points of these kinds count for nobody where nobody is seen to come to them. */
 const TAKEN: ReadonlySet<FoundEntry['kind']> = new Set(['message', 'queue']);
 
-/** Whether a framework may find the class that declares it without anybody who names it, as by a pattern of file names: then it counts for all who load it. */
+/** Whether a framework may find the class that declares it without anybody who names it, as by a pattern of file names: then it counts for all who load it. So does a job that nobody is seen to start. */
 export function mayBeFoundByItself({ by, kind }: FoundEntry): boolean {
-  return by !== undefined && 'classId' in by && !TAKEN.has(kind);
+  return by !== undefined && (kind === 'job' || ('classId' in by && !TAKEN.has(kind)));
 }
 
 /** Whether some of these entry points are served only by who comes to what registers them. */
@@ -72,10 +73,17 @@ export function createRunsIn(input: RunningInput): RunsIn {
     if (fact.kind === 'constructor' && fact.classId !== undefined) return [{ file, classId: fact.classId }];
     const callers = graph.callers(ref).flatMap(({ call }) => placeOf(call)).filter((place) => !('fn' in place && place.file === file && place.fn === ref.fn));
     if (callers.length > 0) return callers;
-    if (fact.classId !== undefined && fact.static !== true) return [{ file, classId: fact.classId }];
+    if (fact.classId !== undefined && fact.static !== true) return aboveTransport({ file, classId: fact.classId }, fact.name) ?? [{ file, classId: fact.classId }];
     const around = codePlaces(unit)(fact.parent, fact.span);
     const isOpen = !('fn' in around) || around.fn !== 0 || fact.argumentOf !== undefined || serviceFiles.loading(file).length === 1;
     return isOpen ? [{ file, ...around }] : mentions.ofFunction(ref).map((mention) => ({ file: mention.file, ...mention.at }));
+  }
+
+  /** A transport of the project's own starts in the program that takes it out of its module, or makes it, and hands it to a microservice. A module that only provides it starts nothing. */
+  function aboveTransport(ref: ClassRef, method: string): readonly Place[] | undefined {
+    if (method !== NEST_TRANSPORT.method || evaluator.classFact(ref)?.implements.some(({ name }) => name === NEST_TRANSPORT.implements) !== true) return undefined;
+    const givers = mentions.of(ref).flatMap(({ file, at }) => ('fn' in at ? [{ file, fn: at.fn }] : []));
+    return givers.length > 0 ? givers : undefined;
   }
 
   /** Who makes it or a class that extends it. What nobody is seen to make may be made by a framework, if that knows it by a decorator or a base class. */

@@ -47,10 +47,10 @@ function instancesIn(command: string): ProcessFact['instances'] {
 const MAX_COMMAND = 2000;
 const MAX_SCRIPTS = 3;
 
-/** The entry whose path stands in a command, or in the scripts that the command runs; the one with the longest path where several do. */
+/** The entry whose path stands in a command, or in the scripts that the command runs, or by which a shell script is named (`deploy/worker.sh`); the one with the longest path where several do. */
 function startedBy(command: string, entries: readonly string[], root: string, scripts: Scripts, depth = 0): string | undefined {
   const { rest: words } = preloading(command.slice(0, MAX_COMMAND).split(/[\s"'[\],;&|]+/).filter((word) => word !== ''));
-  const stems = words.map((word) => word.replace(/\.[cm]?[jt]s$/, '').replace(/^\.\//, ''));
+  const stems = words.map((word) => word.replace(/\.(?:[cm]?[jt]s|sh)$/, '').replace(/^\.\//, ''));
   const started = entries.filter((entry) => stems.some((stem) => stem === stemOf(entry, root) || stem.endsWith(`/${stemOf(entry, root)}`)));
   const longest = started.sort((a, b) => b.length - a.length)[0];
   if (longest !== undefined || depth >= MAX_SCRIPTS) return longest;

@@ -1,3 +1,4 @@
+import { writesOwnRow } from './own-row';
 import { locationOf } from '../../evidence/places';
 import { wordsOf } from '../../../model/words';
 import type { CallFact, Value } from '../../../model/facts';
@@ -49,10 +50,10 @@ function keyOf({ file, span }: Location): string {
   return `${file}#${String(span.start)}`;
 }
 
-/** Rows of a database. What is kept in Redis is mostly a cache, a heartbeat or a lock. */
+/** Rows of a database, but for the one by which each process says that it is alive. What is kept in Redis is mostly a cache, a heartbeat or a lock. */
 function writeOf(use: LibraryUse, model: SystemModel): Effect[] {
   const { name = '', client = '' } = use.details;
-  if (client === 'Redis' || TRANSACTIONS.test(name)) return [];
+  if (client === 'Redis' || TRANSACTIONS.test(name) || writesOwnRow(use, model)) return [];
   const fact = model.files.get(use.call.file)?.facts.calls[use.call.call];
   const statement = fact?.args[0] ? statementIn(fact.args[0]) : undefined;
   if (RAW.test(name) && !(statement !== undefined && WRITING.test(statement))) return [];

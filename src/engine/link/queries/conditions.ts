@@ -1,6 +1,7 @@
 import { ALL_OF, ANY_OF, KEY, MODIFIERS, NONE_OF, OPERATORS, RELATED, type FilterForm } from '../libraries/queries/filters';
 import { waysOf } from './branches';
 import { UNREAD, type Condition } from './condition';
+import { pushedTo, runsAnyTimes, type Pushed } from './pushed';
 import { follow, isParameter, parameterOf, type Placed, type QueryInput } from './placed';
 import { returnedBy } from './returned';
 import { conditionsOfText } from './statements';
@@ -15,6 +16,8 @@ export function conditionsOf(filter: Placed, input: QueryInput, depth = 0): read
   const built = builtUp(filter, input, depth);
   if (built) return built;
   const { value, at } = follow(filter, input);
+  const pushed = pushedOnto(filter, input, depth);
+  if (pushed) return value.k === 'array' ? [{ column: '', form: 'either', of: [...value.items.map((item) => conditionsOf({ value: item, at }, input, depth + 1)), ...pushed] }] : [UNREAD];
   switch (value.k) {
     case 'undefined': return [];
     case 'const': return typeof value.v === 'string' ? conditionsOfText([value]) : [];
@@ -81,7 +84,19 @@ function conditionsOfObject(object: Value & { k: 'object' }, { at }: Placed, inp
 function allOf(value: Value, { at }: Placed, input: QueryInput, depth: number): readonly Condition[] {
   const list = follow({ value, at }, input);
   if (list.value.k !== 'array') return conditionsOf({ value, at }, input, depth + 1);
-  return list.value.items.flatMap((item) => conditionsOf({ value: item.k === 'spread' ? item.of : item, at: list.at }, input, depth + 1));
+  const added = pushedOnto({ value, at }, input, depth) ?? [];
+  return [...added.flat(), ...list.value.items.flatMap((item) => conditionsOf({ value: item.k === 'spread' ? item.of : item, at: list.at }, input, depth + 1))];
+}
+
+/** What is pushed onto the list in a variable, call by call; undefined where nothing is. */
+function pushedOnto({ value, at }: Placed, input: QueryInput, depth: number): (readonly Condition[])[] | undefined {
+  const unit = input.facts.get(at.file);
+  const binding = value.k === 'ref' ? unit?.bindings[value.b] : undefined;
+  if (value.k !== 'ref' || !unit || !binding || binding.kind === 'import') return undefined;
+  const all = pushedTo((one) => one.k === 'ref' && one.b === value.b, unit);
+  const from = { ...at, fn: binding.fn };
+  const ofItem = (item: Value, { fn }: Pushed): readonly Condition[] => (item.k === 'spread' ? [UNREAD] : conditionsOf({ value: item, at: { ...at, fn } }, input, depth + 2));
+  return all.length === 0 ? undefined : all.map((one) => (runsAnyTimes(one, binding.fn, unit) ? [UNREAD] : optionally(one.items.flatMap((item) => ofItem(item, one)), conditionOfRegion(one.region, one.fn, unit, from))));
 }
 
 /** `id`, `{ in: ids }`, `In(ids)`, `{ user: { id } }`. */

@@ -1,6 +1,6 @@
 import { nameOf } from './conditions';
 import { keyOfTable, namesWhatGrows } from './tables';
-import { ABOUT_ROWS, BELONGING, ENTITIES, NAMES_TABLE, OWNER, SCHEMA, TABLE_MAKERS } from '../libraries/queries/growing';
+import { ABOUT_ROWS, BELONGING, ENTITIES, NAMES_TABLE, OWNER, PERSONAL, SCHEMA, SETUP, TABLE_MAKERS } from '../libraries/queries/growing';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import { createCheckedNames } from '../memory/checked-names';
 import type { Memory } from '../memory/memory';
@@ -21,19 +21,55 @@ const MAX_DEPTH = 3;
 const MAX_CHAIN = 12;
 const MAX_TABLES = 200;
 
-/** It is so by the table's name, or because its rows belong to somebody: by its schema, or by what a query says of it. */
+/** A table's names, and those of its columns in lower case and with underscores. */
+interface Declared {
+  readonly names: readonly string[];
+  readonly columns: readonly string[];
+}
+
+/** It is so by the table's name, or because its rows belong to somebody: by its schema, or by what a query says of it; never where they set up something. */
 export function createGrowth({ memory, graph, services, manifests }: GrowthInput): Grows {
-  const owned = createCheckedNames(memory, 'tables with owners', services, (unit, file) => [...ownedClasses(unit), ...ownedSchemas(unit), ...ownedInQueries(graph.usesIn(file), unit)].map(keyOfTable).filter((key) => key !== '').slice(0, MAX_TABLES));
-  const declared = new Set(manifests.flatMap(({ prisma }) => prisma?.models ?? []).filter(({ fields }) => fields.some(isOwner)).map(({ name }) => keyOfTable(name)));
-  return (table, file) => namesWhatGrows(table) || declared.has(keyOfTable(table)) || owned.has(keyOfTable(table), file);
+  const keysOf = (names: readonly string[]): readonly string[] => names.map(keyOfTable).filter((key) => key !== '').slice(0, MAX_TABLES);
+  const owned = createCheckedNames(memory, 'tables with owners', services, (unit, file) => keysOf([...namesWhere(isOwned, declaredIn(unit)), ...ownedInQueries(graph.usesIn(file), unit)]));
+  const setUp = createCheckedNames(memory, 'tables of what is set up', services, (unit) => keysOf(namesWhere(isSetup, declaredIn(unit))));
+  const models = manifests.flatMap(({ prisma }) => prisma?.models ?? []).map(({ name, fields }): Declared => ({ names: [name], columns: fields.map(asColumn) }));
+  const [ownedModels, setupModels] = [isOwned, isSetup].map((test) => new Set(keysOf(namesWhere(test, models))));
+  return (table, file) => {
+    const key = keyOfTable(table);
+    if (setupModels?.has(key) === true || setUp.has(key, file)) return false;
+    return namesWhatGrows(table) || ownedModels?.has(key) === true || owned.has(key, file);
+  };
+}
+
+function namesWhere(test: (one: Declared) => boolean, all: readonly Declared[]): readonly string[] {
+  return all.filter(test).flatMap(({ names }) => names);
+}
+
+function isOwned({ columns }: Declared): boolean {
+  return columns.some((column) => OWNER.test(column));
+}
+
+function isSetup({ columns }: Declared): boolean {
+  return columns.filter((column) => SETUP.test(column)).length > 1 && !columns.some((column) => PERSONAL.test(column));
 }
 
 function isOwner(name: string): boolean {
-  return OWNER.test(name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase());
+  return OWNER.test(asColumn(name));
 }
 
-function ownedClasses(unit: SourceFacts): string[] {
-  return unit.classes.filter((one) => isEntity(one, unit) && one.fields.some(({ name, decorators }) => isOwner(decorators.some(({ callee }) => BELONGING.includes(nameOf(callee, unit))) ? `${name}Id` : name))).map(({ name }) => name);
+function asColumn(name: string): string {
+  return name.replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase();
+}
+
+function declaredIn(unit: SourceFacts): readonly Declared[] {
+  return [...classesIn(unit), ...schemasIn(unit)];
+}
+
+function classesIn(unit: SourceFacts): Declared[] {
+  return unit.classes.filter((one) => isEntity(one, unit)).map(({ name, fields }) => ({
+    names: [name],
+    columns: fields.map((field) => asColumn(field.decorators.some(({ callee }) => BELONGING.includes(nameOf(callee, unit))) ? `${field.name}Id` : field.name)),
+  }));
 }
 
 function isEntity({ decorators, extends: base }: ClassFact, unit: SourceFacts): boolean {
@@ -41,12 +77,12 @@ function isEntity({ decorators, extends: base }: ClassFact, unit: SourceFacts): 
 }
 
 /** `pgTable('orders', { userId: … })`, `const OrderSchema = new Schema({ user: … })`. */
-function ownedSchemas(unit: SourceFacts): string[] {
+function schemasIn(unit: SourceFacts): Declared[] {
   return unit.bindings.flatMap(({ name, init }) => {
     const fact = init?.k === 'call' ? unit.calls[init.id] : undefined;
     const made = fact && nameOf(fact.callee, unit);
     const columns = made === SCHEMA ? fact?.args[0] : made !== undefined && TABLE_MAKERS.includes(made) ? fact?.args[1] : undefined;
-    return columns?.k === 'object' && columns.props.some(({ key }) => isOwner(key)) ? [name, ...(made === SCHEMA ? [] : [nameOf(fact?.args[0])])] : [];
+    return columns?.k === 'object' ? [{ names: [name, ...(made === SCHEMA ? [] : [nameOf(fact?.args[0])])], columns: columns.props.map(({ key }) => asColumn(key)) }] : [];
   });
 }
 

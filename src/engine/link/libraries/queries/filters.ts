@@ -43,7 +43,7 @@ export const UNIQUE = /^(?:_?id|uuid|guid|pk|slug|email|username|token|hash|code
  * Tables that stay small because people keep them by hand: what there is to choose from, what may be done, and settings.
  * By the name of the table or what stands for it, in the singular.
  */
-export const SMALL_TABLE = /(?:^|_)(?:role|permission|privilege|scope|setting|config|configuration|preference|plan|tier|pricing|price_?list|country|currency|language|locale|timezone|time_zone|region|province|state|category|sub_?category|site_?config|feature|feature_?flag|flag|unit|tax|tax_?rate|shipping_?method|payment_?method|email_?template|template|theme|layout|menu|faq|banner|provider|integration|connector|environment|migration|enum|constant|type|kind|property|instance_?config|infra_?config|model|default_?model|widget|rule|slider|framework|program|programme|season|limiter|threshold|badge|brand|genre|department|warehouse|cluster|holiday|skill|amenity|designation|level|stage|catalog|catalogue|option|fee|rate)$/;
+export const SMALL_TABLE = /^(?:sample|example|demo|default)_|(?:^|_)(?:example|definition|preset|fixture|role|permission|privilege|scope|setting|config|configuration|preference|plan|tier|pricing|price_?list|country|currency|language|locale|timezone|time_zone|region|province|state|category|sub_?category|site_?config|feature|feature_?flag|flag|unit|tax|tax_?rate|shipping_?method|payment_?method|email_?template|template|theme|layout|menu|faq|banner|provider|integration|connector|environment|migration|enum|constant|type|kind|property|instance_?config|infra_?config|model|default_?model|widget|rule|slider|framework|program|programme|season|limiter|threshold|badge|brand|genre|department|warehouse|cluster|holiday|skill|amenity|designation|level|stage|catalog|catalogue|option|fee|rate)$/;
 
 /** What stands for a table in code that reads many: no name of one. In the singular or the plural, without what says what it is asked by. */
 export const GENERIC_TABLE = /^(?:|t|t_entity|base\w*|abstract\w*|generic\w*|entit(?:y|ies)|orm|type_orm|mikro_orm|db|repo|repository|model|table|collection|document|doc|service|records?|items?|data)$/;
@@ -59,3 +59,8 @@ export const CAPS = { decorators: ['Max', 'IsIn', 'IsEnum', 'Range'], methods: [
 export const NUMBERS: readonly string[] = ['Number', 'parseInt', 'parseFloat', 'String', 'Math.floor', 'Math.trunc', 'Math.round', 'Math.ceil', 'Math.abs', 'Number.parseInt', 'Number.parseFloat'];
 /** Methods of schemas that answer with what they are given, once it is as they say. Sources: the documentation of zod, Yup and Valibot. */
 export const PARSES: readonly string[] = ['parse', 'parseAsync', 'validate', 'validateSync'];
+
+/** Methods that count rows, take some away and add some: Prisma, TypeORM, Sequelize, Mongoose, MikroORM. */
+export const COUNTS: readonly string[] = ['count', 'countDocuments', 'estimatedDocumentCount', 'countBy'];
+export const DELETES: readonly string[] = ['delete', 'deleteMany', 'deleteOne', 'destroy', 'remove', 'nativeDelete', 'findByIdAndDelete', 'findOneAndDelete'];
+export const INSERTS: readonly string[] = ['create', 'createMany', 'insert', 'insertMany', 'insertOne', 'save', 'bulkCreate', 'upsert'];

@@ -7,7 +7,7 @@ export const GROWING_TABLE = new RegExp(`(?:^|_)(?:${[
   'seller', 'vendor', 'merchant', 'supplier', 'organi[sz]ation', 'company', 'tenant', 'workspace', 'client', 'household', 'space', 'project',
   'order', 'item', 'product', 'variant', 'cart', 'basket', 'invoice', 'bill', 'payment', 'payout', 'transaction', 'refund', 'transfer', 'deposit', 'withdrawal', 'purchase', 'sale', 'quote', 'subscription', 'wallet', 'balance', 'shipment', 'delivery', 'parcel', 'voucher', 'claim', 'loan', 'position', 'trade', 'swap',
   'post', 'comment', 'article', 'blog', 'story', 'review', 'rating', 'feedback', 'reaction', 'like', 'follow', 'follower', 'friend', 'friendship', 'message', 'conversation', 'chat', 'thread', 'tweet', 'reply', 'question', 'answer', 'vote', 'poll', 'survey', 'response', 'submission', 'bookmark', 'favou?rite', 'note', 'playlist', 'song', 'track', 'album', 'movie', 'film', 'book', 'recipe', 'course', 'lesson', 'enrol?lment', 'exam', 'quiz',
-  'notification', 'email', 'mail', 'sms', 'invitation', 'invite', 'event', 'log', 'history', 'audit', 'activity', 'entry', 'record', 'metric', 'measurement', 'reading', 'alert', 'incident', 'session', 'token', 'device', 'file', 'image', 'photo', 'video', 'media', 'document', 'attachment', 'upload', 'asset', 'snapshot', 'visit', 'view', 'click', 'link',
+  'notification', 'email', 'mail', 'sms', 'invitation', 'invite', 'event', 'log', 'history', 'audit', 'activity', 'entry', 'record', 'measurement', 'reading', 'alert', 'incident', 'session', 'token', 'device', 'file', 'image', 'photo', 'video', 'media', 'document', 'attachment', 'upload', 'asset', 'snapshot', 'visit', 'view', 'click', 'link',
   'rental', 'reservation', 'booking', 'appointment', 'trip', 'ride', 'flight', 'ticket', 'attendee', 'participant', 'registration', 'application', 'job', 'task', 'todo', 'issue', 'request', 'vehicle', 'car', 'listing', 'auction', 'bid', 'offer', 'deal', 'campaign', 'restaurant', 'hotel', 'location', 'address', 'area', 'prescription', 'block',
 ].join('|')})$`);
 
@@ -16,6 +16,11 @@ const THINGS = 'account|owner|org|shop|store|order|product|post|booking|wallet|d
 
 /** What rows belong to where there are as many as people and their doings make: names of columns and relations, in lower case and with underscores. */
 export const OWNER = new RegExp(`^(?:(?:${PEOPLE})(?:_(?:id|uuid|ref|key))?|(?:${THINGS})_(?:id|uuid|ref|key))$`);
+
+/** Columns that say how to reach another system: rows that have some of these are what somebody set up. */
+export const SETUP = /^(?:host|host_?name|port|tls|ssl|use_?tls|use_?ssl|client_secret|webhook_(?:url|secret)|(?:smtp|imap|pop3?)_\w+|bot_token|signing_secret)$/;
+/** Columns by which rows are one person's own. */
+export const PERSONAL = /^(?:user|customer|member|author|sender|student|employee|patient|guest)(?:_(?:id|uuid|ref|key))?$/;
 
 /** Fields of such classes that lead to what a row belongs to, whatever else they might be called by their names alone. Sources: TypeORM, MikroORM, sequelize-typescript. */
 export const BELONGING: readonly string[] = ['ManyToOne', 'BelongsTo'];

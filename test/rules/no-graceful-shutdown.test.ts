@@ -297,6 +297,7 @@ describe('no-graceful-shutdown', () => {
       const app = express();
       const server = app.listen(3000, () => { console.log('up'); });
       process.once('SIGTERM', () => {
+        setTimeout(() => process.exit(1), 10_000).unref();
         server.close(() => process.exit(0));
       });
     `));
@@ -312,6 +313,7 @@ describe('no-graceful-shutdown', () => {
       const http = createServer(express());
       http.listen(3000);
       process.once('SIGTERM', () => {
+        setTimeout(() => process.exit(1), 10_000).unref();
         http.close(() => process.exit(0));
       });
     `));
@@ -329,6 +331,7 @@ describe('no-graceful-shutdown', () => {
       async function start() {
         await app.listen({ port: 3000 });
         process.once('SIGTERM', () => {
+          setTimeout(() => process.exit(1), 10_000).unref();
           app.close().then(() => process.exit(0), () => process.exit(1));
         });
       }
@@ -367,13 +370,14 @@ describe('no-graceful-shutdown', () => {
       export async function main() {
         await consumer.run({ eachMessage: async () => undefined });
         process.once('SIGTERM', () => {
+          setTimeout(() => process.exit(1), 10_000).unref();
           consumer.disconnect().then(() => process.exit(0), () => process.exit(1));
         });
       }
       void main();
     `));
 
-    const stopped = (name: string, how: string): string => `process.once('SIGTERM', () => {\n  ${name}.${how}\n});\n`;
+    const stopped = (name: string, how: string): string => `process.once('SIGTERM', () => {\n  setTimeout(() => process.exit(1), 10_000).unref();\n  ${name}.${how}\n});\n`;
     const promised = '().then(() => process.exit(0), () => process.exit(1));';
     for (const [what, before, line, after] of [
       ['Koa', "import Koa from 'koa';\nconst app = new Koa();", 'app.listen(3000);', `const server = app.listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
@@ -384,7 +388,7 @@ describe('no-graceful-shutdown', () => {
       ['a server of Node that nobody kept', "import { createServer } from 'node:http';", 'createServer((_req, res) => { res.end(); }).listen(3000);', `const server = createServer((_req, res) => { res.end(); }).listen(3000);\n${stopped('server', 'close(() => process.exit(0));')}`],
       ['gRPC', "import { Server, ServerCredentials } from '@grpc/grpc-js';\nconst server = new Server();", "server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);", `server.bindAsync('0.0.0.0:5000', ServerCredentials.createInsecure(), () => undefined);\n${stopped('server', 'tryShutdown(() => process.exit(0));')}`],
       ['BullMQ, whose worker nobody kept', "import { Worker } from 'bullmq';", "new Worker('mails', async () => undefined, { connection: {} });", `const worker = new Worker('mails', async () => undefined, { connection: {} });\n${stopped('worker', `close${promised}`)}`],
-      ['RabbitMQ', "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();", "await channel.consume('orders', () => undefined);", `await channel.consume('orders', () => undefined);\n${stopped('channel', `close${promised}`)}`],
+      ['RabbitMQ', "import amqp from 'amqplib';\nconst connection = await amqp.connect('amqp://mq');\nconst channel = await connection.createChannel();", "await channel.consume('orders', () => undefined);", `await channel.consume('orders', () => undefined);\n${stopped('channel', `close()\n    .then(() => connection.close())\n    ${promised.slice(2)}`)}`],
       ['NATS', "import { connect } from 'nats';\nconst nc = await connect({ servers: 'nats://mq' });", "nc.subscribe('orders', { callback: () => undefined });", `nc.subscribe('orders', { callback: () => undefined });\n${stopped('nc', `drain${promised}`)}`],
     ] as const) {
       it(what, () => checkFix(rule, `${before}\n${line}\n`, `${before}\n${after}`));
@@ -400,13 +404,70 @@ describe('no-graceful-shutdown', () => {
       const nc = await connect({ servers: 'nats://mq' });
       nc.subscribe('orders', { callback: () => undefined });
       process.once('SIGTERM', () => {
+        setTimeout(() => process.exit(1), 10_000).unref();
         nc.drain().then(() => process.exit(0), () => process.exit(1));
       });
       nc.subscribe('mails', { callback: () => undefined });
     `));
 
+    const handler = (...lines: string[]): string => ["process.once('SIGTERM', () => {", '  setTimeout(() => process.exit(1), 10_000).unref();', ...lines.map((line) => `  ${line}`), '});', ''].join('\n');
+    const exit = '.then(() => process.exit(0), () => process.exit(1));';
+    const listening = "import express from 'express';\nconst app = express();\n";
+
+    for (const [what, made, close] of [
+      ['a pool', "import { Pool } from 'pg';\nconst pool = new Pool();\n", 'pool.end()'],
+      ['the Prisma client', "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();\n", 'prisma.$disconnect()'],
+      ['ioredis', "import Redis from 'ioredis';\nconst cache = new Redis();\n", 'cache.quit()'],
+      ['Mongoose', "import mongoose from 'mongoose';\nvoid mongoose.connect('mongodb://db');\n", 'mongoose.disconnect()'],
+      ['a connection to RabbitMQ', "import amqp from 'amqplib';\nconst broker = await amqp.connect('amqp://mq');\n", 'broker.close()'],
+      ['a producer', "import { Kafka } from 'kafkajs';\nconst kafka = new Kafka({ brokers: [] });\nconst producer = kafka.producer();\n", 'producer.disconnect()'],
+      ['a worker', "import { Worker } from 'bullmq';\nconst mails = new Worker('mails', async () => undefined, { connection: {} });\n", 'mails.close()'],
+    ] as const) {
+      it(`a server that keeps ${what}, which is closed after it`, () => checkFix(rule,
+        `${made}${listening}app.listen(3000);\n`,
+        `${made}${listening}const server = app.listen(3000);\n${handler('server.close(() => {', `  ${close}${exit}`, '});')}`));
+    }
+
+    it('a server with a worker and two clients: first what takes work in, then what it needs', () => {
+      const made = "import { Worker } from 'bullmq';\nimport fastify from 'fastify';\nimport Redis from 'ioredis';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nconst redis = new Redis();\nconst worker = new Worker('mails', async () => pool.query('DELETE FROM mails'), { connection: {} });\nconst app = fastify();\nawait app.listen({ port: 3000 });\n";
+      checkFix(rule, made, `${made}${handler('app.close()', '  .then(() => worker.close())', '  .then(() => Promise.all([pool.end(), redis.quit()]))', `  ${exit}`)}`);
+    });
+
+    it('several workers of one file, which stop together', () => {
+      const made = "import { Worker } from 'bullmq';\nconst mails = new Worker('mails', async () => undefined, { connection: {} });\nconst images = new Worker('images', async () => undefined, { connection: {} });\n";
+      checkFix(rule, made, `${made}${handler(`Promise.all([images.close(), mails.close()])${exit}`)}`);
+    });
+
+    const plain = `const server = app.listen(3000);\n${handler('server.close(() => process.exit(0));')}`;
+    for (const [what, made] of [
+      ['made in a function', "import { Pool } from 'pg';\nexport const query = (text: string) => {\n  const pool = new Pool();\n  return pool.query(text);\n};\n"],
+      ['of a block', "import { Pool } from 'pg';\nif (process.env.INIT) {\n  const pool = new Pool();\n  void pool.query('SELECT 1');\n}\n"],
+      ['of a try', "import { Pool } from 'pg';\ntry {\n  const pool = new Pool();\n  void pool.query('SELECT 1');\n} catch { process.exitCode = 1; }\n"],
+      ['of a plain block', "import { Pool } from 'pg';\n{\n  const pool = new Pool();\n  void pool.query('SELECT 1');\n}\n"],
+      ['that may not be there', "import { Pool } from 'pg';\nlet pool: Pool | undefined;\nexport const open = () => { pool = new Pool(); };\n"],
+      ['whose name means something else in a function', "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const size = (pool: number[]) => pool.length;\nexport { pool as database };\n"],
+      ['of a class of the same name', "class Pool { query() { return 1; } }\nexport const pool = new Pool();\n"],
+      ['of which only a promise is held', "import amqp from 'amqplib';\nexport const broker = amqp.connect('amqp://mq');\n"],
+      ['that is only imported', "import { pool } from './pool';\nexport const query = (text: string) => pool.query(text);\n"],
+      ['of Mongoose that another file connects', "import mongoose from 'mongoose';\nexport const ids = () => new mongoose.Types.ObjectId();\n"],
+      ['whose end takes a callback', "import mysql from 'mysql2';\nexport const pool = mysql.createPool('mysql://db');\n"],
+    ] as const) {
+      it(`a server alone, beside a client ${what}`, () => checkFix(rule, `${made}${listening}app.listen(3000);\n`, `${made}${listening}${plain}`));
+    }
+
+    it('a server alone, beside a client that is made after it', () => {
+      const made = "import { Pool } from 'pg';\n";
+      const after = 'export const pool = new Pool();\n';
+      checkFix(rule, `${made}${listening}app.listen(3000);\n${after}`, `${made}${listening}${plain}${after}`);
+    });
+
+    it('without a deadline where setTimeout is another one', () => {
+      const made = "import { setTimeout } from 'node:timers/promises';\nexport const later = () => setTimeout(5);\n";
+      checkFix(rule, `${made}${listening}app.listen(3000);\n`, `${made}${listening}const server = app.listen(3000);\nprocess.once('SIGTERM', () => {\n  server.close(() => process.exit(0));\n});\n`);
+    });
+
     it('nothing where one of several consumers would end the process for the others', () => {
-      const code = "import { Worker } from 'bullmq';\nconst mails = new Worker('mails', async () => undefined);\nconst images = new Worker('images', async () => undefined);\n";
+      const code = "import { Worker } from 'bullmq';\nnew Worker('images', async () => undefined);\nexport const mails = new Worker('mails', async () => undefined);\n";
       assert.deepEqual(runRule(rule, memoryHost({ 'src/worker.ts': code })).findings.map(({ fixes }) => fixes.length), [0]);
     });
 

@@ -43,6 +43,7 @@ describe('servers of other protocols than HTTP', () => {
     const server = new SMTPServer({});
     server.listen(25);
     process.once('SIGTERM', () => {
+      setTimeout(() => process.exit(1), 10_000).unref();
       server.close(() => process.exit(0));
     });
   `));

@@ -1,29 +1,48 @@
-import type { CallFact, SourceFacts } from '../../model/facts';
+import { stopHandler } from './stop-handler';
+import { closingCalls, isHeld } from '../../link/query/closed-clients';
+import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
 
-/** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by, or would not be alone. */
+/** More consumers than this are not stopped by one handler. */
+const MAX_TOGETHER = 12;
+
+/** Has the server or consumer that the service starts stop in order on SIGTERM; undefined where it has no name to call it by, or would cut off other consumers. */
 export function stopPlan(service: Service, model: SystemModel): FixPlan | undefined {
   const uses = model.libraryUses.filter(({ details, call }) => details.stop !== undefined && service.files.has(call.file));
-  const consumers = new Set(uses.filter(({ effect }) => effect !== 'listen').map((use) => nameIn(use, model)));
+  const consumers = uses.filter(({ effect }) => effect !== 'listen');
   const inOrder = [...uses].sort((a, b) => rank(a, service) - rank(b, service));
   for (const use of inOrder) {
-    if (use.effect !== 'listen' && (consumers.size > 1 || isSharedBy(use, service, model))) continue;
+    if (use.effect !== 'listen' && isSharedBy(use, service, model)) continue;
     const facts = model.files.get(use.call.file)?.facts;
     const fact = facts?.calls[use.call.call];
-    const plan = facts && fact && planFor(use, fact, facts);
+    if (!facts || !fact) continue;
+    const others = consumers.filter((other) => other !== use && !isSame(other, use, facts));
+    const within = others.length > MAX_TOGETHER ? [] : others.filter((other) => other.call.file === use.call.file && isStoppable(other, fact, facts));
+    // The process ends with the first of several consumers, and cuts the others off.
+    if (use.effect !== 'listen' && within.length < others.length) continue;
+    const plan = planFor(use, fact, facts, within);
     if (plan) return plan;
   }
   return undefined;
 }
 
-/** What is to stop: the process ends with the first of several, and cuts the others off. */
-function nameIn({ call: { file, call } }: LibraryUse, model: SystemModel): string {
-  const facts = model.files.get(file)?.facts;
-  const fact = facts?.calls[call];
-  const binding = fact?.binding ?? (fact?.callee.k === 'member' && fact.callee.of.k === 'ref' ? fact.callee.of.b : undefined);
-  return `${file} ${binding === undefined ? `#${String(call)}` : String(binding)}`;
+function isSame(one: LibraryUse, other: LibraryUse, facts: SourceFacts): boolean {
+  const binding = subject(one, facts);
+  return one.call.file === other.call.file && binding !== undefined && binding === subject(other, facts);
+}
+
+/** The variable of what is to stop. */
+function subject({ call: { call } }: LibraryUse, { calls }: SourceFacts): BindingId | undefined {
+  const fact = calls[call];
+  return fact?.binding ?? (fact?.callee.k === 'member' && fact.callee.of.k === 'ref' ? fact.callee.of.b : undefined);
+}
+
+/** Whether the handler can stop it as well, by a name that it has before the handler is there. */
+function isStoppable(use: LibraryUse, { span }: CallFact, facts: SourceFacts): boolean {
+  const binding = facts.bindings[subject(use, facts) ?? -1];
+  return use.details.stopStyle === 'promise' && binding !== undefined && isHeld(binding, facts) && binding.span.start < span.start;
 }
 
 /** A library that other services load as well doesn't decide when they end. */
@@ -36,7 +55,7 @@ function rank({ effect, call }: LibraryUse, { entry }: Service): number {
   return (effect === 'listen' ? 0 : 2) + (call.file === entry ? 0 : 1);
 }
 
-function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixPlan | undefined {
+function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts, others: readonly LibraryUse[]): FixPlan | undefined {
   const { stop = '', stopStyle, stopOf } = use.details;
   const statement = facts.functions[fact.fn]?.statements[fact.statement]?.span;
   if (!statement || isBodyOfArrow(fact, statement, facts)) return undefined;
@@ -48,8 +67,9 @@ function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts): FixPlan |
   const held = named !== undefined ? { name: named, steps: [] } : stopOf === 'receiver' ? undefined : holder(use, fact, statement, facts);
   if (held?.name === undefined) return undefined;
   const call = `${held.name}.${stop}`;
-  const body = stopStyle === 'promise' ? `${call}().then(() => process.exit(0), () => process.exit(1));` : `${call}(() => process.exit(0));`;
-  const text = `process.once('SIGTERM', () => {\n  ${body}\n});`;
+  const consumers = [...new Set(others.map((other) => `${facts.bindings[subject(other, facts) ?? -1]?.name ?? ''}.${other.details.stop ?? ''}()`))];
+  const clients = closingCalls(facts, statement.start).filter((one) => one !== `${call}()` && !consumers.includes(one));
+  const text = stopHandler({ call, waits: stopStyle === 'promise', first: use.effect === 'listen', consumers, clients, deadline: facts.bindings.every(({ name }) => name !== 'setTimeout') });
   return plan(`Stop in order on SIGTERM with ${call}`, [...held.steps, insert(use, 'after', statement, text)]);
 }
 

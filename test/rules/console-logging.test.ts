@@ -327,6 +327,16 @@ describe('console-logging', () => {
       app.post('/x', (req, res) => { if (req.app.locals.debug) show('x'); show('y'); res.end(); });
     `)));
 
+    it('no flag that comes with the request', () => check(rule, express(`
+      app.post('/x', (req, res) => {
+        const verbose = req.query.verbose;
+        if (verbose) console.log('x');
+        //           ^^^^^^^^^^^^^^^^ information: POST /x
+        if (req.body.debug) console.log('y');
+        res.end();
+      });
+    `)));
+
     it('functions that nothing calls', () => checkSilent(rule, express(`
       export function debug() { console.log('x'); }
       app.get('/x', (req, res) => { res.end(); });

@@ -253,6 +253,8 @@ describe('hardcoded-secret in manifests', () => {
     ['keys of objects in a store', 'config/icons.json', '{ "logo": { "token": "space/2021/05/29/226b5ee3405f4df7b2525e3a267b70da" } }', []],
     ['a random text with slashes', 'config/api.json', '{ "mail": { "token": "mZ9/22b5ee3405f/4dF7b2525e3a267b70da" } }', ['error']],
     ['a form in another language', 'src/config/strings.de-DE.json', '{ "password": "Passwort1" }', []],
+    ['a form in one of the languages', 'src/locales/de.json', '{ "password": "Passwort1" }', []],
+    ['a service that is called messages', 'services/messages/config.json', '{ "db": { "password": "hunter2" } }', ['error']],
     ['a setting of a region', 'src/config/db.eu-west.json', '{ "password": "hunter2" }', ['error']],
     ['a password in capitals', 'config/default.json', '{ "db": { "adminPassword": "ADMIN_2024" } }', ['error']],
     ['template values', 'chart/templates/a.yaml', 'env:\n  - name: JWT_SECRET\n    value: {{ .Values.jwt.secret }}\n  - name: DB_PASSWORD\n    valueFrom:\n      secretKeyRef:\n        name: db-secret\n        key: password\n', []],

@@ -176,6 +176,8 @@ describe('no-health-endpoint', () => {
     for (const [what, rows] of [
       ['that are called by others', "['/healthz', '/status']"],
       ['of something else', "[['get', '/orders/:id/status', status]]"],
+      ['of other services that are asked', "[{ method: 'GET', url: '/health', base: 'http://stock' }]"],
+      ['that need no login', "[{ method: 'GET', path: '/health', auth: false }, ['get', '/status', 'public']]"],
       ['that are only written to', "[{ method: 'POST', path: '/healthz', handler: status }]"],
     ] as const) {
       it(`but not a list of paths ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': table(rows) })).findings.length, 1); });

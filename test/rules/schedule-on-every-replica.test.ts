@@ -150,6 +150,10 @@ schedule.scheduleJob('0 * * * *', () => producer.send({ topic: 'reports', messag
     'a Nest cron that writes': nest(`  @Cron('0 1 * * *')
   async bill() { await this.prisma.invoice.create({ data: {} }); }
 //      ^^^^ warning: \`bill\` writes to the database`),
+    'a job that makes its rows and leaves where there were none': nest(`  @Cron('0 1 * * *')
+  async bill() { const made = await this.createAll(); if (made === 0) return; await this.prisma.mail.create({ data: {} }); }
+//      ^^^^ warning: \`bill\` writes to the database
+  private async createAll() { const all = await this.prisma.invoice.createMany({ data: [] }); return all.count; }`),
     'a Nest interval that reaches the write by another method': nest(`  @Interval(60_000)
   async poll() { await this.charge(); }
 //      ^^^^ warning: \`poll\` writes to the database

@@ -136,6 +136,25 @@ startStandaloneServer(new ApolloServer({ typeDefs: '' }));
     assert.deepEqual(reaching(model, 'read'), []);
   });
 
+  for (const name of ["'AppQuery'", "'UserQueries'", "'Root'", 'process.env.ROOT']) {
+    it(`answers the fields of ${name} once for each request`, () => {
+      const model = systemOf(['graphql', 'express-graphql', 'express'], {
+        'index.ts': `
+import express from 'express';
+import { graphqlHTTP } from 'express-graphql';
+import { GraphQLObjectType, GraphQLSchema } from 'graphql';
+import { find } from './store';
+const query = new GraphQLObjectType({ name: ${name}, fields: { order: { type: OrderType, resolve: async (_, { id }) => find(id) } } });
+const app = express();
+app.use('/graphql', graphqlHTTP({ schema: new GraphQLSchema({ query }) }));
+app.listen(4000);
+`,
+        'store.ts': STORE,
+      });
+      assert.deepEqual(model.entryPoints.filter(({ kind }) => kind === 'graphql').map(({ method }) => method), ['']);
+    });
+  }
+
   it('answers the fields of types that are written in code', () => {
     const model = systemOf(['graphql', 'graphql-relay', 'express-graphql', 'express'], {
       'index.ts': `

@@ -107,8 +107,9 @@ describe('functions of Lambda', () => {
 
   it('are the handlers of an app that listens where it is developed', () => {
     const app = "import express from 'express';\nexport const app = express();\napp.get('/x', (req, res) => { res.end(); });\nif (process.env.LOCAL) app.listen(3000);\n";
-    const kinds = (handler: string): string[] => modelOf({ 'package.json': '{ "name": "api", "scripts": { "dev": "tsx src/handler.ts" } }', 'src/app.ts': app, 'src/handler.ts': `import { app } from './app';\n${handler}` }).services.map(({ kind, entry }) => `${kind} ${entry}`);
+    const kinds = (handler: string, more: Record<string, string> = {}): string[] => modelOf({ ...more, 'package.json': '{ "name": "api", "scripts": { "dev": "tsx src/handler.ts" } }', 'src/app.ts': app, 'src/handler.ts': `import { app } from './app';\n${handler}` }).services.map(({ kind, entry }) => `${kind} ${entry}`);
     assert.deepEqual(kinds("import serverless from 'serverless-http';\nexport const handler = serverless(app);\n"), ['function src/handler.ts']);
+    assert.deepEqual(kinds("import serverless from 'serverless-http';\nexport const handler = serverless(app);\n", { Dockerfile: 'FROM node:22\nCMD ["node", "dist/handler.js"]\n' }), ['http src/handler.ts']);
     assert.deepEqual(kinds("import http from 'node:http';\nexport const handler = http.createServer(app);\n"), ['http src/handler.ts']);
   });
 });

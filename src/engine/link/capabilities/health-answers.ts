@@ -16,12 +16,19 @@ function listed({ functions, bindings }: SourceFacts): Span | undefined {
 
 function listsHealth(value: Value): boolean {
   return value.k === 'array' && value.items.some((row) => {
-    if (row.k === 'array') return row.items.some(isHealthText) && row.items.some(isGet) && row.items.length > 2;
-    return row.k === 'object' && row.props.some((prop) => PATHS.has(prop.key) && isHealthText(prop.value)) && row.props.some((prop) => prop.key === 'method' && isGet(prop.value)) && row.props.length > 2;
+    if (row.k === 'array') return row.items.some(isHealthText) && row.items.some(isGet) && row.items.some(isHandler);
+    return row.k === 'object' && row.props.some((prop) => PATHS.has(prop.key) && isHealthText(prop.value)) && row.props.some((prop) => prop.key === 'method' && isGet(prop.value)) && row.props.some((prop) => HANDLERS.has(prop.key) && isHandler(prop.value));
   });
 }
 
 const PATHS: ReadonlySet<string> = new Set(['path', 'url', 'route']);
+
+/** Under which rows of such lists hold the function that answers; without one, a list says who is asked or who may ask. */
+const HANDLERS: ReadonlySet<string> = new Set(['handler', 'handlers', 'handle', 'action', 'controller', 'callback', 'fn', 'function', 'middleware', 'middlewares', 'execute']);
+
+function isHandler(value: Value): boolean {
+  return value.k === 'fn' || value.k === 'ref' || value.k === 'member' || value.k === 'call' || (value.k === 'array' && value.items.some(isHandler));
+}
 
 function isGet(value: Value): boolean {
   return value.k === 'const' && typeof value.v === 'string' && /^(?:get|all)$/i.test(value.v);

@@ -17,15 +17,17 @@ interface ResolversInput {
 const MAX_DEPTH = 6;
 /** Types whose fields are asked for once per request; those of others once per parent object. */
 const ROOTS = new Set(['Query', 'Mutation', 'Subscription']);
-/** Names that the root types of a schema in code have, too, and Relay's one object below them. */
-const ROOT_NAMES = /^(?:(?:Root)?(?:Query|Mutation|Subscription)(?:Root|Type)*|Viewer)$/;
+/** Names that the root types of a schema in code have, too, in parts and whole, and Relay's one object below them: `AppQuery`, `UserMutations`, `Root`. */
+const ROOT_NAMES = /^(?:Root)?(?:Query|Mutation|Subscription)(?:Root|Type|Fields)*$|(?:Query|Queries|Mutations?)(?:Type|Fields)?$|^(?:Root|Viewer)(?:Type)?$/;
+/** A type whose name is put together elsewhere may be one of them. */
+const UNKNOWN = 'Root';
 /** Functions of a field that is an object. Source: the pages on subscriptions of Apollo Server and on loaders of mercurius. */
 const PARTS = ['resolve', 'subscribe', 'loader'];
 
 /** GraphQL fields of the resolver maps that a call is given: `{ Query: { orders: () => … } }`. */
 export function resolverEntries(use: LibraryCall, { maps, batched, type }: Effect & { kind: 'resolvers' }, input: ResolversInput): FoundEntry[] {
   const { evaluator, handlers } = input;
-  const named = type && nameAt(type, use, evaluator);
+  const named = type && (nameAt(type, use, evaluator) || UNKNOWN);
   if (named !== undefined) return maps.flatMap((at) => valuesAt(at, use, input)).flatMap(([value, scope]) => fieldMaps(value, scope, input)).flatMap((fields) => propertiesOf(fields, evaluator).flatMap((field) => fieldEntry(named, field)));
   return [...fieldsOf(maps), ...fieldsOf(batched ?? []).map((entry) => ({ ...entry, method: '' }))];
 

@@ -202,7 +202,7 @@ function serviceOf({ entry, files, reached }: Program, deployed: readonly Deploy
     root: unit.root,
     entry,
     start: startLine(entry, listener, input),
-    kind: isFunctionHandler(entry, input) ? 'function' : listener?.role === 'http' ? 'http' : 'worker',
+    kind: dockerfiles.length === 0 && deployment.manifests.length === 0 && isFunctionHandler(entry, input) ? 'function' : listener?.role === 'http' ? 'http' : 'worker',
     frameworks: frameworksOf(files, input.imports),
     files,
     ports: [...new Set([...told, ...deployment.ports])],

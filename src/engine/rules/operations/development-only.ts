@@ -1,6 +1,6 @@
 import { standsWhere } from '../../model/conditions';
 import { development, nameOf } from '../../model/development';
-import type { CallFact, SourceFacts } from '../../model/facts';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { SystemModel } from '../../model/system';
 
 /** Off unless somebody looks for an error. */
@@ -9,8 +9,20 @@ const DEBUGGING_FLAG = /^_?(?:is_?|enable_?)?(?:debug|debugging|verbose)(?:_?(?:
 /** The call stands in a branch that production doesn't take: `if (!isProduction)`, or the `else` of `if (env.isProduction)`. */
 export function runsOnlyInDevelopment(call: CallFact, unit: SourceFacts): boolean {
   const tells = development(unit);
-  return standsWhere((condition, wanted, ask) => tells(condition, wanted, ask) || (wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit))), call, unit);
+  return standsWhere((condition, wanted, ask) => tells(condition, wanted, ask) || (wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit)) && !isAsked(condition, unit, 0)), call, unit);
 }
+
+/** The flag comes with the request: whoever asks may set it. */
+function isAsked(value: Value, unit: SourceFacts, depth: number): boolean {
+  if (depth > MAX_STEPS) return false;
+  if (value.k === 'member') return ASKED.has(value.name) || isAsked(value.of, unit, depth + 1);
+  const init = value.k === 'ref' ? unit.bindings[value.b]?.init : undefined;
+  return init !== undefined && isAsked(init, unit, depth + 1);
+}
+
+/** Parts of a request that the client writes. */
+const ASKED: ReadonlySet<string> = new Set(['body', 'query', 'params', 'headers', 'searchParams']);
+const MAX_STEPS = 5;
 
 const MAX_CALLERS = 5;
 

@@ -10,11 +10,14 @@ export function isInOwnLogger(fact: CallFact, unit: SourceFacts, model: SystemMo
 
 const LEVEL = /^(?:log_?)?(?:level|severity|lvl)$/i;
 const LOGGING = new Set(['log', 'logs', 'logger', 'logging']);
+/** What files of a logger are called besides; `logs.controller.ts` serves the logs of something else. */
+const HELPING = new Set(['util', 'utils', 'helper', 'helpers', 'lib', 'base', 'app', 'my', 'custom', 'console', 'service', 'server', 'setup', 'index']);
 
 /** Functions of a logger that are given the level of what they write: `function log(level, text)`, `dispatch(message)` that reads `message.level`. */
 const knowingLevel = ofEach((unit: SourceFacts): ReadonlySet<FunctionId> => {
   const isLog = (name: string): boolean => identifierWords(name).some((word) => LOGGING.has(word));
-  const inLog = isLog(unit.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '');
+  const file = identifierWords(unit.path.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '');
+  const inLog = file.length > 0 && file.every((word) => LOGGING.has(word) || HELPING.has(word)) && file.some((word) => LOGGING.has(word));
   return new Set(unit.functions.flatMap((fn, id) => (id > 0 && (inLog || isLog(fn.name)) && isGivenLevel(fn, unit) ? [id] : [])));
 });
 

@@ -60,8 +60,8 @@ const TEST_PATH = /(?:^|\/)(?:[\w-]+-tests|tests?|__tests__|e2e|fixtures?|__fixt
 const DEVELOPMENT_FILE = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const PRODUCTION_FILE = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[._-]|$)/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
-/** `strings.de-DE.json`, `messages_pt_BR.json`: a language tag (RFC 5646) of two letters and a region. */
-const LANGUAGE_FILE = /[._-][a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$/;
+/** Texts for people, in which `password` is a label: `strings.de-DE.json`, `locales/pt_BR.json`, by their language tag (RFC 5646). */
+const LANGUAGE_FILE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;
 
 /** Keys that this system checks itself: whatever the text is, it opens something. */
 const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(['signing-key', 'encryption-key', 'private-key', 'password', 'salt', 'connection-string']);
@@ -69,7 +69,7 @@ const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return literal.looks === 'credential' && !(isTestMaterial(literal) && (role === 'test' || role === 'example' || TEST_PATH.test(path)));
-  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || isText(path)) return false;
+  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || TEXTS.test(path) || LANGUAGE_FILE.test(path)) return false;
   if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service') return literal.looks === 'credential' && literal.use !== 'comparison';
   return isUsedAsSecret(literal);
@@ -86,7 +86,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   const { kind, path } = manifest;
   const test = TEST_PATH.test(path);
   if (isToken(literal)) return literal.looks === 'credential' && !(test && isTestMaterial(literal));
-  if (test || manifest.env?.example || (kind === 'config' && (DEVELOPMENT_FILE.test(path) || isText(path)))) return false;
+  if (test || manifest.env?.example || (kind === 'config' && (DEVELOPMENT_FILE.test(path) || LANGUAGE_FILE.test(path)))) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
@@ -99,11 +99,6 @@ function loadedCounts(literal: LiteralFact): boolean {
   const { binding, kind, looks } = literal;
   if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name';
   return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal));
-}
-
-/** Texts for people, in which `password` is a label. */
-function isText(path: string): boolean {
-  return TEXTS.test(path) || LANGUAGE_FILE.test(path);
 }
 
 /** A token of a provider's format, told by its text alone. */

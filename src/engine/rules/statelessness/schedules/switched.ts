@@ -10,6 +10,8 @@ const REGISTERED_WORDS: ReadonlySet<string> = new Set([...SWITCH_WORDS, 'enable'
 const STAGES: ReadonlySet<string> = new Set(['NODE_ENV', 'ENV', 'APP_ENV', 'ENVIRONMENT', 'STAGE']);
 /** `isJobRunning`: whether this process is at it already. */
 const RUNNING_WORDS: ReadonlySet<string> = new Set(['running', 'lock', 'locks', 'locked', 'busy', 'processing', 'progress', 'executing']);
+/** `cronProcessingEnabled` is a switch all the same. */
+const ENABLE_WORDS: ReadonlySet<string> = new Set(['enable', 'enabled', 'disable', 'disabled']);
 const MAX_CALLERS = 3;
 
 /** A setting decides whether a process runs the job, where it is registered or in what it runs first. */
@@ -80,5 +82,5 @@ function switches(value: Value, facts: SourceFacts, words: ReadonlySet<string>, 
 
 function hasWord(name: string, words: ReadonlySet<string>): boolean {
   const own = wordsOf(name);
-  return own.some((word) => words.has(word)) && !own.some((word) => RUNNING_WORDS.has(word));
+  return own.some((word) => words.has(word)) && (own.some((word) => ENABLE_WORDS.has(word)) || !own.some((word) => RUNNING_WORDS.has(word)));
 }

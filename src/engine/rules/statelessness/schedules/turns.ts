@@ -2,7 +2,7 @@ import { behind } from '../../coupling/behind';
 import type { SourceFacts, Value } from '../../../model/facts';
 import type { EntryPoint, FunctionRef, SystemModel } from '../../../model/system';
 
-/** Statements that fail where the row is there already. */
+/** Statements that fail where the row is there already, which somebody then has to catch. */
 const INSERTS = /^(?:insert|create|save|add)/i;
 
 /** The job begins with a row that only one of several can insert, and leaves where it was another: `if (!(await this.insertToday())) return;`. */
@@ -34,5 +34,7 @@ function askedIn(value: Value, facts: SourceFacts, depth = 0): number | undefine
 }
 
 function inserts(fn: FunctionRef, model: SystemModel): boolean {
-  return behind(fn, model).some((one) => (model.in(one.file)?.uses ?? []).some(({ effect, details, fn: by }) => effect === 'query-write' && by.fn === one.fn && INSERTS.test(details.name ?? '')));
+  const all = behind(fn, model);
+  const catches = all.some((one) => model.files.get(one.file)?.facts.functions[one.fn]?.regions.some(({ kind }) => kind === 'catch') === true);
+  return catches && all.some((one) => (model.in(one.file)?.uses ?? []).some(({ effect, details, fn: by }) => effect === 'query-write' && by.fn === one.fn && INSERTS.test(details.name ?? '')));
 }

@@ -153,7 +153,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const wiring = findWiring({ memory, facts: linked, evaluator, graph, has: (file) => linked.has(file), packageOf });
   const declared = deployedFunctions(workspace, (file) => linked.has(file));
   const functions = functionsByFile(memory, declared, wiring);
-  const handlers = createHandlers({ facts: linked, evaluator, graph });
+  const handlers = createHandlers({ memory, evaluator, graph, modules });
   const schemas = exportedSchemas(memory, evaluator, handlers);
   const declaredEntries = decoratedEntries(memory, evaluator);
   const inCode = [calledEntries(memory, evaluator, graph, libraries, handlers), declaredEntries, everywhereEntries(memory, { evaluator, graph, objects })];

@@ -2,7 +2,7 @@ import { createCallers } from './callers';
 import type { Evaluator } from '../evaluate/core';
 import { callsOf, callsSettled, NO_CALLS, type CallsInput, type FileCalls, type OpenCall } from './file-calls';
 import type { CallGraph, Edge, LibraryCall } from './graph';
-import { eachPassed } from './passed';
+import { eachPassed, passedFor } from './passed';
 import type { Known } from '../known';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Effect } from '../libraries/spec';
@@ -24,8 +24,11 @@ export function createGraph(memory: Memory, input: CallsInput): CallGraph {
   let round = startRound(0, memory, undefined, (file, unit) => callsOf(file, unit, input));
   for (let i = 1; i <= ROUNDS; i++) {
     const { calls, callers } = round;
-    const passedFor = (callee: OpenCall['callee']): Known | undefined => passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
-    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, input, passedFor));
+    const toldBy = ({ callee, handsOn }: OpenCall): Known | undefined => {
+      const known = passed(callee, callers, evaluator, i === ROUNDS ? MAX_PASSED_ON : 0);
+      return known?.k === 'fn' && handsOn && isOneOfSeveral(known, callee, callers, evaluator) ? undefined : known;
+    };
+    round = startRound(i, memory, round, (file, unit) => callsSettled(calls.of(file) ?? NO_CALLS, unit, input, toldBy));
   }
   const { calls, callers } = round;
   const byEffect = contributions(memory, 'effects', (file) => usesByEffect(calls.of(file) ?? NO_CALLS), (_, before, after) => {
@@ -88,6 +91,11 @@ function passed(param: OpenCall['callee'], callers: CallGraph['callers'], evalua
     if (known) return known;
   }
   return undefined;
+}
+
+/** Whether callers give other functions as well. */
+function isOneOfSeveral({ ref }: Known & { k: 'fn' }, param: OpenCall['callee'], callers: CallGraph['callers'], evaluator: Evaluator): boolean {
+  return passedFor(param, { graph: { callers }, evaluator, limit: MAX_CALLERS }).some((other) => other.k === 'fn' && !isSame(other.ref, ref));
 }
 
 const NO_EDGES: readonly Edge[] = [];

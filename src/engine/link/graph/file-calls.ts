@@ -1,5 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import { eitherClosure } from './closures';
+import { handsOn } from './wrapped';
 import { emitterOf } from './event-listeners';
 import { namedMember } from './named-members';
 import { bindingsOf } from './named-function';
@@ -34,6 +35,8 @@ export interface OpenCall {
   readonly ref: CallRef;
   readonly fact: CallFact;
   readonly callee: Known & { k: 'param' };
+  /** It stands in a closure, and hands on what that is called with. */
+  readonly handsOn: boolean;
 }
 
 /** Effects whose function arguments run later, on their own occasion, not when the call is made. */
@@ -59,22 +62,27 @@ export function callsOf(file: string, unit: SourceFacts, input: CallsInput): Fil
     const ref = { file, call };
     const told = evaluator.callee(ref);
     const callee = namedMember(told, fact, unit) ?? told;
-    if (callee.k === 'param' && callee.path.length > 0 && !shapeOf(callee, fact, unit)) notes.leaveOpen({ ref, fact, callee });
+    if (callee.k === 'param' && callee.path.length > 0 && !isCalledItself(callee) && !shapeOf(callee, fact, unit)) notes.leaveOpen({ ref, fact, callee, handsOn: handsOn(fact, callee, unit) });
     else notes.settle(ref, fact, callee);
   });
   return notes.taken();
 }
 
 /** What callers tell of calls that were left open: `passedFor` says what they pass for a parameter. */
-export function callsSettled(before: FileCalls, unit: SourceFacts, input: CallsInput, passedFor: (callee: OpenCall['callee']) => Known | undefined): FileCalls {
+export function callsSettled(before: FileCalls, unit: SourceFacts, input: CallsInput, passedFor: (open: OpenCall) => Known | undefined): FileCalls {
   if (before.open.length === 0) return before.added.length === 0 ? before : { ...before, added: NO_EDGES };
   const notes = takeNotes(unit, input, before);
   for (const open of before.open) {
-    const known = passedFor(open.callee);
+    const known = passedFor(open);
     if (known) notes.settle(open.ref, open.fact, known);
     else notes.keepOpen(open);
   }
   return notes.taken();
+}
+
+/** `fn.call(this, request)` calls no method of what the parameter is, as `fn(request)` doesn't. */
+function isCalledItself({ path }: Known & { k: 'param' }): boolean {
+  return path.length === 1 && (path[0] === 'call' || path[0] === 'apply');
 }
 
 interface Notes {

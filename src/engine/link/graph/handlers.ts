@@ -2,10 +2,16 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from './graph';
 import { passedFor } from './passed';
 import { alternatives, type Known, type Scope } from '../known';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
+import { createWrapped } from './wrapped';
+import { writtenFor } from './written';
+import type { Value } from '../../model/facts';
 import type { FunctionRef } from '../../model/system';
 
 const MAX_CALLERS = 20;
+/** What may stand for what a wrapper of a library makes. */
+const NAMING = new Set<Value['k']>(['call', 'ref', 'member']);
 
 /** Finds the functions that values hand over to whoever calls them later. */
 export interface Handlers {
@@ -13,26 +19,32 @@ export interface Handlers {
   of(arg: Value, scope: Scope): FunctionRef[];
   /** What stands under a path of an object: `options.handler`. */
   under(object: Known, path: readonly string[]): FunctionRef[];
-  /** Functions that a value may be; a parameter is what the callers pass for it. */
+  /** Functions that a value may be, and those that a wrapper of the project was given for it; a parameter is what the callers pass for it. */
   in(known: Known): FunctionRef[];
 }
 
 interface HandlersInput {
-  readonly facts: ReadonlyMap<string, SourceFacts>;
+  readonly memory: Memory;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
+  readonly modules: Modules;
 }
 
-export function createHandlers({ facts, evaluator, graph }: HandlersInput): Handlers {
+export function createHandlers({ memory, evaluator, graph, modules }: HandlersInput): Handlers {
+  const { facts } = memory;
+  const wrapped = createWrapped(memory, evaluator);
   return { of: handlersOf, under: handlersUnder, in: functionsIn };
 
   function handlersOf(arg: Value, scope: Scope, depth = 0): FunctionRef[] {
     if (depth > 4) return [];
     if (arg.k === 'array') return arg.items.flatMap((item) => handlersOf(item, scope, depth + 1));
-    const direct = functionsIn(evaluator.evaluate(arg, scope));
-    const held = arg.k === 'ref' && direct.length === 0 ? facts.get(scope.file)?.bindings[arg.b]?.init : arg;
-    if (held?.k !== 'call') return direct;
-    const fact = facts.get(scope.file)?.calls[held.id];
+    const known = evaluator.evaluate(arg, scope);
+    const direct = functionsIn(known);
+    const at = direct.length === 0 ? writtenFor(arg, scope, { facts, evaluator, modules }) : undefined;
+    const isMade = at?.value.k === 'call' && at.scope.file === scope.file && arg.k === 'ref';
+    if (at && (isMade || (known.k === 'unknown' && NAMING.has(at.value.k)))) return handlersOf(at.value, at.scope, depth + 1);
+    if (arg.k !== 'call') return direct;
+    const fact = facts.get(scope.file)?.calls[arg.id];
     const receiver = fact?.callee.k === 'member' && fact.callee.of.k === 'call' ? [fact.callee.of] : [];
     return [...direct, ...[...receiver, ...fact?.args ?? []].flatMap((inner) => handlersOf(inner, scope, depth + 1))];
   }
@@ -46,7 +58,7 @@ export function createHandlers({ facts, evaluator, graph }: HandlersInput): Hand
   function functionsIn(known: Known, depth = 0): FunctionRef[] {
     if (depth > 4) return [];
     return alternatives(known).flatMap((one) => {
-      if (one.k === 'fn') return [one.ref];
+      if (one.k === 'fn') return [one.ref, ...wrapped(one).flatMap((inner) => functionsIn(inner, depth + 1))];
       if (one.k === 'param') return passedFor(one, { graph, evaluator, limit: MAX_CALLERS }).flatMap((passed) => functionsIn(passed, depth + 1));
       return one.k === 'array' ? one.value.items.flatMap((item) => functionsIn(evaluator.evaluate(item, one.scope), depth + 1)) : [];
     });

@@ -146,6 +146,36 @@ describe('no-graceful-shutdown', () => {
       });
     }
 
+    const sdk = (handler: string): string => `import { NodeSDK } from '@opentelemetry/sdk-node';\nimport { drain } from './drain';\nconst sdk = new NodeSDK({});\nconst queue = drain();\nsdk.start();\n${handler}`;
+    for (const [what, handler] of [
+      ['and ends', "process.on('SIGTERM', () => { sdk.shutdown().then(() => console.log('done')).catch((error) => console.error(error)).finally(() => process.exit(0)); });"],
+      ['and goes on', "const stop = async () => { try { await sdk.shutdown(); console.log('done'); } catch (error) { console.error(error); } };\nprocess.on('SIGTERM', stop);"],
+    ] as const) {
+      it(`a service whose handler only sends off its traces, ${what}`, () => {
+        const [found] = runRule(rule, memoryHost({ 'src/server.ts': express(sdk(handler)) })).findings;
+        assert.match(found?.message ?? '', /sends off its traces on SIGTERM and closes nothing/);
+        assert.deepEqual(found?.fixes, []);
+      });
+    }
+
+    for (const [what, handler] of [
+      ['closes the server first', "process.on('SIGTERM', async () => { app.close(); await sdk.shutdown(); });"],
+      ['calls what is elsewhere', "process.on('SIGTERM', async () => { await drain(); await sdk.shutdown(); });"],
+      ['shuts down what is no tracer', "process.on('SIGTERM', async () => { await queue.shutdown(); });"],
+      ['is one of two', "process.on('SIGTERM', async () => { await sdk.shutdown(); });\nprocess.on('SIGTERM', () => { app.close(); });"],
+    ] as const) it(`but not one that ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(sdk(handler)) })).findings.length, 0); });
+
+    for (const [how, call, count] of [['nobody calls', '', 1], ['its start calls', 'await app.get(Database).enableShutdownHooks(app);', 0], ['a function of its own calls', 'await up(app.get(Database), app);', 0]] as const) {
+      it(`${count === 1 ? '' : 'but not '}a service whose database would close it in a method that ${how}`, () => {
+        for (const method of ["this.$on('beforeExit', async () => { await app.close(); });", "process.on('SIGTERM', async () => { await app.close(); });"]) {
+          assert.equal(runRule(rule, memoryHost({
+            'src/main.ts': `import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nimport { Database } from './database';\nasync function up(database, app) { ${call.startsWith('await up') ? 'await database.enableShutdownHooks(app);' : ''} }\nasync function bootstrap() {\n  const app = await NestFactory.create(AppModule);\n  ${call}\n  await app.listen(3000);\n}\nvoid bootstrap();\n`,
+            'src/database.ts': `import { PrismaClient } from '@prisma/client';\nexport class Database extends PrismaClient {\n  async enableShutdownHooks(app) { ${method} }\n}\n`,
+          })).findings.length, count);
+        }
+      });
+    }
+
     it('a service that only closes on another signal', () => {
       assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express("process.on('SIGTERM', () => process.exit(0));\nprocess.on('SIGINT', () => { app.close(); });") })).findings.length, 1);
     });

@@ -1,7 +1,8 @@
 import { stopPlan } from './operations/stop-plan';
 import { servesOthers } from './operations/work';
-import { endsAtOnce } from '../link/query/signals';
+import { endsAtOnce, onlyFlushes } from '../link/query/signals';
 import type { Report } from '../model/finding';
+import type { CallFact, SourceFacts } from '../model/facts';
 import type { Rule } from '../model/rule';
 import type { Service, SystemModel } from '../model/system';
 
@@ -22,7 +23,7 @@ export const noGracefulShutdown: Rule = {
   },
   fix(report, model) {
     const service = model.services.find(({ name }) => name === report.service);
-    const plan = service && !endsItself(service, model) ? stopPlan(service, model) : undefined;
+    const plan = service && !handles(service, model, endsAtOnce) && !handles(service, model, onlyFlushes) ? stopPlan(service, model) : undefined;
     return plan ? [plan] : [];
   },
 };
@@ -32,7 +33,7 @@ function reportOf(service: Service, model: SystemModel): Report {
   const scales = replicas && replicas.as === undefined && replicas.max > replicas.min;
   const hooks = hasHooks(service, model) ? ', and the framework runs none of its shutdown hooks' : '';
   return {
-    message: `${name} ${endsItself(service, model) ? 'ends at once on SIGTERM and closes nothing' : 'never handles SIGTERM'}: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
+    message: `${name} ${whatItDoes(service, model)}: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
     at: start,
     service: name,
     related: scales ? [{ ...replicas.evidence, message: `scales between ${String(replicas.min)} and ${String(replicas.max)} replicas` }] : [],
@@ -40,12 +41,17 @@ function reportOf(service: Service, model: SystemModel): Report {
   };
 }
 
-/** Whether it has a handler, which only ends the process. */
-function endsItself({ files }: Service, { files: units, libraryUses }: SystemModel): boolean {
+function whatItDoes(service: Service, model: SystemModel): string {
+  if (handles(service, model, endsAtOnce)) return 'ends at once on SIGTERM and closes nothing';
+  return handles(service, model, onlyFlushes) ? 'sends off its traces on SIGTERM and closes nothing' : 'never handles SIGTERM';
+}
+
+/** Whether it has a handler, which does only this. */
+function handles({ files }: Service, { files: units, libraryUses }: SystemModel, doesOnly: (handler: CallFact, unit: SourceFacts) => boolean): boolean {
   return libraryUses.some(({ effect, call, details }) => {
     const facts = effect === 'process-event' && details.event === 'SIGTERM' && files.has(call.file) ? units.get(call.file)?.facts : undefined;
     const fact = facts?.calls[call.call];
-    return facts !== undefined && fact !== undefined && endsAtOnce(fact, facts);
+    return facts !== undefined && fact !== undefined && doesOnly(fact, facts);
   });
 }
 

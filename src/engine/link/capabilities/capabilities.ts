@@ -8,7 +8,7 @@ import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
 import { isHealthRoute } from '../query/health';
 import { callersWithin } from './asleep';
-import { endsAtOnce, mayBeTermination } from '../query/signals';
+import { endsAtOnce, mayBeTermination, onlyFlushes } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
@@ -20,7 +20,7 @@ import { initOptions, tracedFromOutside, tracingOf } from './tracing';
 import type { CallGraph } from '../graph/graph';
 import type { Modules } from '../modules/modules';
 import { createIsNative } from '../modules/native';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { Capability, EntryPoint, LibraryUse, Service } from '../../model/system';
 import type { Evidence } from '../../model/span';
 
@@ -74,7 +74,7 @@ function signsIn(unit: SourceFacts): CapabilitySigns {
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
     imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
-    ...(stops && { stops: { span: stops.span, fn: stops.fn } }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }) } }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }
 
@@ -107,12 +107,13 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
 function shutdownInCode(input: CapabilityInput): Evidence | undefined {
   const { service, uses, facts, signsOf } = input;
   const runs = mayRun(input);
-  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))) && runs(one.call.file, [one.fn.fn]));
+  const callsHooks = (): boolean => [...service.files].some((file) => signsOf(file).callsHook);
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))) && runs(one.call.file, [one.fn.fn]) && (!isHookOf(one, facts) || callsHooks()));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {
     const { stops } = signsOf(file);
-    if (stops && runs(file, [stops.fn])) return { file, span: stops.span, message: 'handles the signal to stop' };
+    if (stops && runs(file, [stops.fn]) && (!stops.hook || callsHooks())) return { file, span: stops.span, message: 'handles the signal to stop' };
   }
   return undefined;
 }
@@ -120,7 +121,7 @@ function shutdownInCode(input: CapabilityInput): Evidence | undefined {
 function isAbrupt({ call }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
   const unit = facts.get(call.file);
   const fact = unit?.calls[call.call];
-  return unit !== undefined && fact !== undefined && endsAtOnce(fact, unit);
+  return unit !== undefined && fact !== undefined && (endsAtOnce(fact, unit) || onlyFlushes(fact, unit));
 }
 
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */
@@ -130,13 +131,27 @@ function shutsDown(call: CallFact, unit: SourceFacts): boolean {
   if (callee.k !== 'member') return false;
   if (SHUTDOWN_METHODS.includes(callee.name)) return !isGivenApplication(first, unit);
   const event = first?.k === 'const' ? first.v : undefined;
-  return (LISTENING_METHODS.has(callee.name) && event === 'SIGTERM' && !endsAtOnce(call, unit)) || CATCHES_SIGNALS.some((one) => one.method === callee.name && one.event === event);
+  return (LISTENING_METHODS.has(callee.name) && event === 'SIGTERM' && !endsAtOnce(call, unit) && !onlyFlushes(call, unit)) || CATCHES_SIGNALS.some((one) => one.method === callee.name && one.event === event);
 }
 
 /** `database.enableShutdownHooks(app)` is the project's own method of that name: the framework's are given signals, if anything. */
 function isGivenApplication(first: Value | undefined, { bindings }: SourceFacts): boolean {
   const given = first?.k === 'ref' ? bindings[first.b] : undefined;
   return given !== undefined && (given.kind === 'param' || given.init?.k === 'await' || given.init?.k === 'call');
+}
+
+/** A method by the name of the framework's hooks does something once it is called: nothing else calls it. */
+function isHook(fn: FunctionId, { functions }: SourceFacts): boolean {
+  return functions[fn]?.classId !== undefined && SHUTDOWN_METHODS.includes(functions[fn].name);
+}
+
+function isHookOf({ effect, call: { file }, fn: { fn } }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
+  const unit = effect === 'process-event' ? facts.get(file) : undefined;
+  return unit !== undefined && isHook(fn, unit);
+}
+
+function callsHook({ calls }: SourceFacts): boolean {
+  return calls.some(({ callee }) => callee.k === 'member' && SHUTDOWN_METHODS.includes(callee.name));
 }
 
 const LISTENING_METHODS = new Set(['on', 'once', 'addListener']);

@@ -31,7 +31,9 @@ export interface CapabilitySigns {
   /** Options of error reporters that may also trace. */
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
-  readonly stops?: { readonly span: Span; readonly fn: FunctionId };
+  readonly stops?: { readonly span: Span; readonly fn: FunctionId; /** In a method that only runs where it is called by its name. */ readonly hook?: true };
+  /** It calls methods of that name. */
+  readonly callsHook?: true;
   /** Where health checks are answered without a route. */
   readonly answersHealth?: Span;
   /** Where a logger takes the place of `console`. */

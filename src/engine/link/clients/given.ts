@@ -14,7 +14,13 @@ export function givenClients(client: Known, evaluator: Evaluator, graph: CallGra
   return graph.callers(ref).filter(({ kind }) => kind === 'call').slice(0, MAX_CALLERS).flatMap(({ call }) => {
     const fact = evaluator.callFact(call);
     const arg = fact?.args[index];
+    if (fact && !arg) return evaluator.functionFact(ref)?.params[index]?.optional ? [withDefault(receiver)] : [];
     const known = fact && arg ? alternatives(evaluator.evaluate(arg, { file: call.file, fn: fact.fn })) : [];
     return known.filter(({ k }) => k === 'made').flatMap((one) => givenClients(one, evaluator, graph, depth + 1));
   });
+}
+
+/** Whoever passes nothing has the default, which is made as clients are by default where it is one of the library's own. */
+function withDefault({ given: _, ...client }: Known & { k: 'made' }): Known {
+  return client;
 }

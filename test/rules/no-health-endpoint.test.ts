@@ -80,7 +80,7 @@ describe('no-health-endpoint', () => {
       app.listen(4000);
       //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
     `));
-    for (const path of ['/health-records', '/orders/:id/status', '/payment-status', '/setup', '/live-streams', '/api']) {
+    for (const path of ['/health-records', '/orders/:id/status', '/payment-status', '/setup', '/live-streams', '/api', '/secrets/status', '/auth/admin/secrets/status', '/blog/status']) {
       it(`a route that is named like one: ${path}`, () => check(rule, `
         import express from 'express';
         const app = express();
@@ -103,6 +103,18 @@ describe('no-health-endpoint', () => {
         //|^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
       `));
     }
+    for (const [what, line] of [
+      ['that is only written to', "app.put('/status', (_req, res) => { res.json({}); });"],
+      ['that changes something', "app.patch('/api/status', (_req, res) => { res.json({}); });"],
+      ['that takes other methods at the root', "app.post('/', (_req, res) => { res.json({}); });"],
+      ['at the root, for what is nowhere', "app.all('/', (_req, res) => { res.status(404).end(); });"],
+    ] as const) {
+      it(`a route ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(`${ROUTE}\n${line}`) })).findings.length, 1); });
+    }
+    it('a controller of Nest whose status is that of something else', () => {
+      const controller = (decorators: string): string => nest(`import { Controller, Get, Put } from '@nestjs/common';\n@Controller('blog')\nclass Blog {\n  @Get('detail/:id') one() { return 1; }\n  ${decorators} state() { return 'ok'; }\n}`, 'controllers: [Blog]');
+      assert.deepEqual(["@Put('status')", "@Get('status')", "@Get('ping')"].map((one) => runRule(rule, memoryHost({ 'src/main.ts': controller(one) })).findings.length), [1, 1, 0]);
+    });
     it('a server of uWebSockets.js', () => check(rule, `
       import { App } from 'uWebSockets.js';
       App().get('/orders/:id', (res) => { res.end('{}'); }).ws('/live', { message: (ws) => { ws.send('1'); } }).listen(3000, () => undefined);
@@ -154,12 +166,17 @@ describe('no-health-endpoint', () => {
     for (const path of ['/health', '/healthz', '/livez', '/readyz', '/api/v1/health', '/gateway-health', '/health/ready', '/_health', '/ping', '/status', '/api/status', '/up', '/healthCheck', '/isAlive', '/heartbeat', '/']) {
       it(`a route: ${path}`, () => checkSilent(rule, express(`${ROUTE}\napp.get('${path}', (_req, res) => { res.json({}); });`)));
     }
+    for (const path of ['/orders/status', '/api/v1/order-service/status', '/internal/status']) {
+      it(`a status of the service itself: ${path}`, () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(`${ROUTE}\napp.get('${path}', (_req, res) => { res.json({}); });`)}`));
+    }
     for (const [what, line] of [
       ['terminus', "import { createTerminus } from '@godaddy/terminus';\ncreateTerminus(app);"],
       ['lightship', "import { createLightship } from 'lightship';\nvoid createLightship();"],
       ['an Apollo Server that answers by itself', "import { ApolloServer } from 'apollo-server-express';\nvoid new ApolloServer({}).applyMiddleware({ app });"],
       ['GraphQL Yoga, which answers /health', "import { createYoga } from 'graphql-yoga';\napp.use('/graphql', createYoga({}));"],
       ['a route whose path is computed', "import { paths } from './paths';\napp.get(paths.health, (_req, res) => { res.json({}); });"],
+      ['a route for every method at the root', "app.all('/', (req, res) => { res.json(req.body); });"],
+      ['a route that takes all methods', "app.all('/status', (_req, res) => { res.json({}); });"],
       ['a route for every path', "app.get('*', (_req, res) => { res.json({}); });"],
       ['a route for every path and method', "app.all('*', (req, res) => { forward(req, res); });\nfunction forward(req: express.Request, res: express.Response) { res.end(); }"],
     ] as const) {

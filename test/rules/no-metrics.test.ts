@@ -127,11 +127,22 @@ describe('no-metrics', () => {
       ['Sentry that samples requests', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN, tracesSampleRate: 0.1 });"],
       ['metrics in the log that CloudWatch reads', "import { metricScope } from 'aws-embedded-metrics';\nexport const measured = metricScope((metrics) => () => { metrics.putMetric('a', 1); });"],
       ['a package of the company whose name says what it does', "import '@acme/http-metrics';"],
-      ['such a route below the version and the name of the service', "app.get('/api/v2/orders/metrics', (req, res) => { res.send('requests_total 1'); });"],
       ['a route for whoever collects metrics, made by hand', "app.get('/internal/metrics', (req, res) => { res.send('requests_total 1'); });"],
     ] as const) {
       it(what, () => checkSilent(rule, express(line)));
     }
+
+    for (const path of ['/metrics', '/api/metrics', '/api/v1/metrics', '/api/v1/orders/metrics', '/order-service/metrics', '/actuator/prometheus']) {
+      it(`a route of the program: ${path}`, () => { assert.deepEqual(found(path), []); });
+    }
+    for (const path of ['/queue/metrics', '/api/v1/queue/metrics', '/api/v1/customers/metrics', '/orders/:id/metrics', '/metrics/daily']) {
+      it(`but not one of something in its data: ${path}`, () => { assert.equal(found(path).length, 1); });
+    }
+    it('but not a router of something in its data', () => {
+      const files = { 'src/queue.ts': "import { Router } from 'express';\nexport const createRoutes = (metrics: () => void): Router => { const router = Router(); router.get('/metrics', metrics); return router; };\n" };
+      const mounted = (at: string): number => runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', ...files, 'src/server.ts': express(`import { createRoutes } from './queue';\napp.use('${at}', createRoutes(() => undefined));`) })).findings.length;
+      assert.deepEqual(['/api/v1/queue', '/api/v1', '/'].map(mounted), [1, 0, 0]);
+    });
 
     it('Nest with its module for Prometheus', () => checkSilent(rule, nest("import { PrometheusModule } from '@willsoto/nestjs-prometheus';", 'imports: [PrometheusModule.register()]')));
 
@@ -199,6 +210,10 @@ describe('no-metrics', () => {
     assert.equal(runRule(rule, memoryHost({ ...files, 'docker-compose.yml': 'services:\n  orders:\n    build: .\n    environment:\n      OTEL_METRICS_EXPORTER: none\n' })).findings.length, 1);
   });
 });
+
+function found(path: string): readonly unknown[] {
+  return runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': express(`app.get('${path}', (_req, res) => { res.send('a'); });`) })).findings;
+}
 
 function deployment(annotation: string): string {
   return `apiVersion: apps/v1

@@ -30,7 +30,7 @@ export const noHealthEndpoint: Rule = {
 function lacksHealth(service: Service, model: SystemModel): boolean {
   if (service.kind === 'function' || service.capabilities.has('health-endpoint')) return false;
   const own = model.entryPoints.filter((entry) => entry.service === service.name);
-  if (service.kind === 'http' ? own.length === 0 || own.some((entry) => mayAnswer(entry) && !answersNotFound(entry, model)) : !servesOthers(service, model) || containersOf(service, model).length === 0) return false;
+  if (service.kind === 'http' ? own.length === 0 || own.some((entry) => mayAnswer(entry) && !answersNotFound(entry, (file) => model.files.get(file)?.facts)) : !servesOthers(service, model) || containersOf(service, model).length === 0) return false;
   return !isProbed(service, model);
 }
 

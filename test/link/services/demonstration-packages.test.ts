@@ -26,3 +26,30 @@ describe('packages that show how others are used', () => {
     it(`${folder} is a service like others`, () => { assert.deepEqual(servicesOf(['apps/orders', folder]), [folder.slice('apps/'.length), 'orders'].sort()); });
   }
 });
+
+describe('packages that stand in for others', () => {
+  const workspace = (own: Readonly<Record<string, unknown>>, user: Readonly<Record<string, unknown>>, more: Readonly<Record<string, string>> = {}): string[] => modelOf({
+    'package.json': '{ "workspaces": ["packages/*", "tests/*"] }',
+    'packages/orders/package.json': JSON.stringify({ name: 'orders', scripts: { start: 'tsx src/index.ts' }, dependencies: { express: '5' }, ...user }), 'packages/orders/src/index.ts': SERVER,
+    'packages/bank-mock/package.json': JSON.stringify({ name: 'bank-mock', private: true, scripts: { start: 'tsx src/start.ts' }, dependencies: { express: '5' }, ...own }), 'packages/bank-mock/src/start.ts': SERVER, ...more,
+  }).services.map(({ name }) => name).sort();
+  const dev = { devDependencies: { 'bank-mock': 'workspace:*' } };
+
+  it('are no services where others only develop with them', () => {
+    assert.deepEqual(workspace({}, dev), ['orders']);
+    assert.deepEqual(workspace({}, dev, { 'tests/e2e/package.json': '{ "name": "e2e", "dependencies": { "bank-mock": "workspace:*" } }', 'tests/e2e/bank.test.ts': 'export {};\n' }), ['orders']);
+  });
+
+  it('are services where others need them to run', () => { assert.deepEqual(workspace({}, { dependencies: { express: '5', 'bank-mock': 'workspace:*' } }), ['bank-mock', 'orders']); });
+  it('are services where nobody says what for', () => { assert.deepEqual(workspace({}, {}), ['bank-mock', 'orders']); });
+  it('are services where they may be published', () => { assert.deepEqual(workspace({ private: false }, dev), ['bank-mock', 'orders']); });
+  it('are services where a manifest deploys them', () => {
+    assert.deepEqual(workspace({}, dev, { 'docker-compose.yml': 'services:\n  bank-mock:\n    build: packages/bank-mock\n', 'packages/bank-mock/Dockerfile': 'FROM node:22\nCMD ["npx", "tsx", "src/start.ts"]\n' }), ['bank-mock', 'orders']);
+  });
+  for (const name of ['stubborn', 'mockingbird', 'bank']) {
+    it(`are not those with other names: ${name}`, () => {
+      const files = { [`packages/${name}/package.json`]: JSON.stringify({ name, private: true, scripts: { start: 'tsx src/start.ts' }, dependencies: { express: '5' } }), [`packages/${name}/src/start.ts`]: SERVER };
+      assert.ok(workspace({}, { devDependencies: { [name]: 'workspace:*' } }, files).includes(name));
+    });
+  }
+});

@@ -6,7 +6,8 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
-import { isHealthRoute } from '../query/health';
+import { answersNotFound, isHealthRoute, isRootOfAll } from '../query/health';
+import { isOfProgram } from '../query/own-paths';
 import { callersWithin } from './asleep';
 import { endsAtOnce, mayBeTermination, onlyFlushes } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
@@ -45,7 +46,7 @@ export interface Capabilities {
 
 export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf, ...rest }: CapabilitiesInput): Capabilities {
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
-  const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry)));
+  const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
   const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
@@ -178,12 +179,13 @@ function healthAnswer({ service, signsOf }: CapabilityInput): Evidence | undefin
   return undefined;
 }
 
-function isMetricsRoute({ kind, method, path }: EntryPoint): boolean {
-  return kind === 'http' && ['GET', '*'].includes(method) && METRICS.test(path);
+function isMetricsRoute({ kind, method, path, prefix = '', service }: EntryPoint): boolean {
+  const own = path.slice(prefix.length) || '/';
+  return kind === 'http' && ['GET', '*'].includes(method) && METRICS.test(own) && isOfProgram(own, service);
 }
 
-/** Of the process, not of something in the data: no parameter leads to it. */
-const METRICS = /^(?:(?:\/[\w.-]+){0,2}|\/api\/v\d+\/[\w.-]+)\/(?:metrics|prometheus)$/i;
+/** Of the process, not of something in the data. */
+const METRICS = /\/(?:metrics|prometheus)$/i;
 
 function healthRoute({ service, healthRoutes }: CapabilityInput): Evidence | undefined {
   const route = healthRoutes.find((entry) => entry.service === service.name);

@@ -1,26 +1,37 @@
+import { isOfProgram } from './own-paths';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { EntryPoint, Service, SystemModel } from '../../model/system';
 
 /** `/health`, `/gateway-health`, `/_healthz`, `/health/ready`; `/health-records` is something else. */
 const HEALTH = /(?:^|[/_.-])(?:health(?:z|[_-]?checks?)?|liveness|liveliness|readiness|livez|readyz|healthy|heart-?beat)(?:$|[/?])/i;
 /** Words that say it only where they stand alone: `/orders/:id/status` and `/payment-status` do not. */
-const ALONE = /^(?:\/(?!:)[\w.-]+){0,3}\/_*(?:live|ready|ping|pong|statusz?|alive|up|isalive|isready|monitoring|selfcheck)\/?$/i;
+const ALONE = /^(?:\/(?!:)[\w.-]+){0,3}\/_*(?:live|ready|ping|pong|alive|up|isalive|isready|monitoring|selfcheck)\/?$/i;
+/** What something in the data has as well: `/secrets/status` does not say it. */
+const STATUS = /^(?:\/(?!:)[\w.-]+){0,3}\/_*statusz?\/?$/i;
 /** `/getHealth`, `/isReady`, `/serverStatus`. */
 const HEALTH_WORD = /[a-z]Health(?:Check)?$|\/_*is(?:Alive|Healthy|Ready|Live)$|\/(?:server|service|app|system)[-_]?Status$/i;
 /** Service of gRPC's own protocol (https://github.com/grpc/grpc/blob/master/doc/health-checking.md). */
 const HEALTH_RPC = /(?:^|[./])health(?:check)?(?:[./]|$)/i;
 
 /** Whether an entry point is there to tell that the service works: a route named for it, or `GET /`. */
-export function isHealthRoute({ kind, method, path, prefix = '' }: EntryPoint): boolean {
+export function isHealthRoute({ kind, method, path, prefix = '', service }: EntryPoint): boolean {
   if (kind === 'rpc' || kind === 'message') return HEALTH_RPC.test(path);
   const own = path.slice(prefix.length) || '/';
-  return kind === 'http' && ((method !== 'POST' && isHealthPath(own)) || (own === '/' && method === 'GET'));
+  return kind === 'http' && !WRITES.has(method) && (isHealthPath(own, service) || (own === '/' && method === 'GET'));
+}
+
+const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+
+/** `app.all('/', …)` answers `GET /`; what `app.use` is given stands before routes and may answer nothing. */
+export function isRootOfAll({ kind, method, path, prefix = '', location }: EntryPoint, factsOf: (file: string) => SourceFacts | undefined): boolean {
+  if (kind !== 'http' || method !== '*' || (path.slice(prefix.length) || '/') !== '/') return false;
+  return factsOf(location.file)?.calls.some(({ callee, span }) => span.start === location.span.start && span.end === location.span.end && callee.k === 'member' && callee.name === 'all') === true;
 }
 
 /** A route that is there to say that nothing is: `app.all('*', (req, res) => res.status(404).end())`. */
-export function answersNotFound({ handlers }: EntryPoint, { files }: Pick<SystemModel, 'files'>): boolean {
+export function answersNotFound({ handlers }: EntryPoint, factsOf: (file: string) => SourceFacts | undefined): boolean {
   return handlers.some(({ file, fn }) => {
-    const unit = files.get(file)?.facts;
+    const unit = factsOf(file);
     return unit?.functions[fn]?.calls.some((id) => unit.calls[id] && saysNotFound(unit.calls[id], unit)) === true;
   });
 }
@@ -36,9 +47,9 @@ function nameOf(value: Value, unit: SourceFacts): string {
   return value.k === 'member' || value.k === 'global' ? value.name : '';
 }
 
-/** Whether a path is named for it. */
-export function isHealthPath(path: string): boolean {
-  return HEALTH.test(path) || HEALTH_WORD.test(path) || ALONE.test(path);
+/** Whether a path is named for it, of a service by this name. */
+export function isHealthPath(path: string, service?: string): boolean {
+  return HEALTH.test(path) || HEALTH_WORD.test(path) || ALONE.test(path) || (STATUS.test(path) && isOfProgram(path, service));
 }
 
 /** The route that tells best that the service can take requests, where one of its routes is named for it. */

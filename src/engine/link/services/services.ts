@@ -21,6 +21,7 @@ import { nameOf, namesOf } from './package-names';
 import { settledPorts, type Settled } from './ports';
 import { selectedSchemas } from './selected';
 import { processReplicas, shareUnits } from './shares';
+import { isStandIn } from './stand-ins';
 import { isToolbox } from './toolboxes';
 import { withoutLeft } from './left-programs';
 import { wiredEnvironment } from './wired-environment';
@@ -114,7 +115,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const names = namesOf(unit, input.workspace);
   const deployed = units.filter((one) => runs(one, unit.root, names));
   const manifest = input.workspace.manifests.find(({ path }) => path === unit.manifest);
-  if (unit.override?.service !== true && deployed.length === 0 && ((unit.served === undefined && isToolbox(manifest)) || isDemonstrationPackage(unit.root, input.workspace.packages))) return [];
+  if (unit.override?.service !== true && deployed.length === 0 && ((unit.served === undefined && isToolbox(manifest)) || isDemonstrationPackage(unit.root, input.workspace.packages) || isStandIn(unit, input.workspace))) return [];
   const demonstrations = deployed.length > 0 ? [] : unit.entries.filter((entry) => isDemonstration(entry, unit.entries, manifest));
   const shown = demonstrations.map((entry) => input.imports.closure(entry));
   const shows = (file: string): boolean => demonstrations.includes(file) || shown.some((files) => files.has(file)) && input.onlyDeclares(file);

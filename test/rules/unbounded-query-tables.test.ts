@@ -55,6 +55,35 @@ app.listen(3000);
     for (const model of ['orderItem', 'eventExampleLog', 'product', 'user', 'orderDefinitionEntry']) check(unboundedQuery, of(model, true));
   });
 
+  it('reads the entity of a repository, whatever the statement calls it, and names of types', () => {
+    const nest = (type: string, query: string, marker = ''): string => `
+//- /package.json
+{ "dependencies": { "@nestjs/core": "10", "@nestjs/typeorm": "10", "@nestjs/mongoose": "10", "typeorm": "0.3", "mongoose": "8" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+void NestFactory.create(AppModule).then((app) => app.listen(3000));
+//- /src/app.module.ts
+import { Controller, Get, Module } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import { Repository } from 'typeorm';
+import { Model } from 'mongoose';
+@Controller('all')
+export class AllController {
+  constructor(@InjectRepository(Object) private readonly rows: ${type}) {}
+  @Get()
+  all() { return ${query}; }${marker}
+}
+@Module({ controllers: [AllController] })
+export class AppModule {}
+`;
+    check(unboundedQuery, nest('Repository<Order>', "this.rows.createQueryBuilder('o').getMany()", '\n  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Order'));
+    check(unboundedQuery, nest('Model<IOrder>', 'this.rows.find()', '\n  //             ^^^^^^^^^^^^^^^^ warning 💡: IOrder'));
+    check(unboundedQuery, nest('Model<OrderDocument>', 'this.rows.find()', '\n  //             ^^^^^^^^^^^^^^^^ warning 💡: OrderDocument'));
+    checkSilent(unboundedQuery, nest('Repository<Role>', "this.rows.createQueryBuilder('user').getMany()"));
+    checkSilent(unboundedQuery, nest('Model<RoleDocument>', 'this.rows.find()'));
+  });
+
   describe('tables that are pruned', () => {
     const audit = (write: string, prune: string, marker = ''): string => `
 import express from 'express';

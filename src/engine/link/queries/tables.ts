@@ -4,9 +4,12 @@ import type { Chain } from './chain';
 import { GENERIC_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
 import { GROWING_TABLE } from '../libraries/queries/growing';
 import type { ReadSpec } from '../libraries/queries/spec';
+import type { CallRef } from '../../model/system';
 import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts';
 
 const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)+$/i;
+/** What a name says of the kind of the type, not of its rows: `IOrder`, `RoleDocument`, `OrderDoc`, `orders_tbl`. */
+const KIND = /^(?:I(?=[A-Z][a-z])|tbl_)|(?<=[a-z\d])(?:Documents?|Docs?|ORM|Orm)$|_tbl$/g;
 /** Who hands out what a table is asked by. */
 const HANDS_OUT = /repositor|collection|^model$|^getModel/i;
 
@@ -15,11 +18,23 @@ export function tableOf(fact: CallFact, spec: ReadSpec, chain: Chain | undefined
   const unit = input.facts.get(at.file);
   if (!unit) return '';
   if (shift > 0) return nameOf(fact.args[0], unit);
-  const named = chain?.calls.find(({ name, args }) => spec.chain?.table.includes(name) && args.length > 0)?.args[0];
+  const naming = chain?.calls.find(({ name, args }) => spec.chain?.table.includes(name) && args.length > 0);
+  const entity = naming && askedOf(naming.ref, at, input);
+  if (entity !== undefined) return entity;
+  const named = naming?.args[0];
   if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .*$/, '');
   const of = fact.callee.k === 'member' ? fact.callee.of : undefined;
   if (of?.k === 'call') return namedBy(unit.calls[of.id]?.args ?? [], unit, at, input);
   return (of && (entityOf(of, fact, unit) ?? handedOut(of, unit, at, input))) ?? nameOf(of, unit);
+}
+
+/** `Order` of `this.orders.createQueryBuilder('o')`, whose text is only what the statement calls it. */
+function askedOf({ file, call }: CallRef, at: Place, input: QueryInput): string | undefined {
+  const unit = input.facts.get(file);
+  const fact = unit?.calls[call];
+  if (!unit || fact?.callee.k !== 'member') return undefined;
+  const { of } = fact.callee;
+  return entityOf(of, fact, unit) ?? (of.k === 'call' ? undefined : handedOut(of, unit, at, input));
 }
 
 /** A wrapper that reads many tables has none of its own: what it is called on tells, or the class that extends it. */
@@ -53,7 +68,7 @@ function numbersOf(table: string): readonly string[] {
 }
 
 function wordsOf(table: string): string {
-  return table.replace(SUFFIX, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().replace(/^_+|_+$/g, '');
+  return table.replace(SUFFIX, '').replace(KIND, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().replace(/^_+|_+$/g, '');
 }
 
 /** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`; `orders` of `collection(ORDERS)`. */

@@ -16,6 +16,15 @@ describe('programs that are no services', () => {
     assert.deepEqual(services("import { Poller } from './poller';\nnew Poller().run();\n"), ['devops/stock/index.ts']);
   });
 
+  it('are those that were left behind by what they load', () => {
+    const worker = (more: string): string => `import { Worker } from 'bullmq';\nimport { run } from './run';\nimport { save } from './save';\n${more}new Worker('runs', async ({ data }) => save(await run(data)));\n`;
+    const server = "import express from 'express';\nconst app = express();\napp.get('/', (req, res) => { res.json([]); });\napp.listen(3000);\n";
+    const entries = (more: Record<string, string>, scripts: object = {}): string[] => modelOf({ 'package.json': JSON.stringify({ name: 'runs', dependencies: { express: '5', bullmq: '5' }, scripts: { start: 'tsx src/server.ts', ...scripts } }), 'src/server.ts': server, ...more }).services.map(({ entry }) => entry).sort();
+    assert.deepEqual(entries({ 'legacy/worker.ts': worker('') }), ['src/server.ts']);
+    assert.deepEqual(entries({ 'legacy/worker.ts': worker(''), 'legacy/save.ts': 'export const save = (one: string) => one;\n' }), ['legacy/worker.ts', 'src/server.ts']);
+    assert.deepEqual(entries({ 'legacy/worker.ts': worker('') }, { worker: 'tsx legacy/worker.ts' }), ['legacy/worker.ts', 'src/server.ts']);
+  });
+
   it('are commands, also behind a file of bin/ that only calls what reads them', () => {
     assert.deepEqual(modelOf({ 'package.json': manifest({ bin: 'bin/tool.ts', scripts: { dev: 'tsx bin/tool.ts' } }), 'bin/tool.ts': BIN, ...files }).services, []);
   });

@@ -16,7 +16,15 @@ export function withoutIdle(candidates: readonly string[], own: readonly string[
   const named = candidates.filter((entry) => unit.entries.includes(entry) && [...input.imports.closure(entry)].some((file) => input.starts.has(file)));
   const isPart = (entry: string): boolean => named.some((other) => other !== entry) && (isAside(entry, unit, input) || isHandedOn(entry, unit, input));
   const running = candidates.filter((entry) => !isIdle(entry, own, holds, unit, input) && !isPart(entry));
+  if (candidates.some((entry) => isCutOff(entry, unit, input))) return (running.length > 0 ? running : candidates).filter((entry) => !isCutOff(entry, unit, input));
   return running.length > 0 || holds ? running : candidates;
+}
+
+/** Nothing names it, and none of the files that it loads from beside it is there, so it can't be run: what was left behind when the others moved. */
+function isCutOff(entry: string, unit: PackageUnit, { facts, imports }: IdleInput): boolean {
+  if (unit.entries.includes(entry)) return false;
+  const beside = new Set(facts.get(entry)?.imports.map(({ module }) => module).filter((module) => /^\.{1,2}\//.test(module) && !/\.(?:json|css|ya?ml|graphql|node|wasm)$/.test(module)));
+  return beside.size > 1 && imports.closure(entry).size === 1;
 }
 
 function isIdle(entry: string, own: readonly string[], holds: boolean, unit: PackageUnit, { facts, imports, onlyDeclares: declares, schemas, starts }: IdleInput): boolean {

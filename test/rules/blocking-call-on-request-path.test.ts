@@ -177,6 +177,33 @@ describe('blocking-call-on-request-path', () => {
   });
 
   describe('is silent on', () => {
+    for (const [what, line] of [
+      ['a branch of development', "if (process.env.NODE_ENV !== 'production') readFileSync('a');"],
+      ['a function that says that it is development', "if (isDevelopmentMode()) readFileSync('a');"],
+      ['a function that is called in development alone', "if (process.env.NODE_ENV === 'development') reload();"],
+      ['a key pair of a curve', "generateKeyPairSync('ed25519');"],
+    ] as const) {
+      it(what, () => checkSilent(rule, express(`
+        import { readFileSync } from 'node:fs';
+        import { generateKeyPairSync } from 'node:crypto';
+        import { isDevelopmentMode } from './mode';
+        function reload() { return readFileSync('a'); }
+        app.get('/x', (req, res) => { ${line} res.end(); });
+      `)));
+    }
+
+    it('but not what production comes to, too, nor long keys', () => {
+      check(rule, express(`
+        import { readFileSync } from 'node:fs';
+        import { generateKeyPairSync } from 'node:crypto';
+        const reload = () => readFileSync('a');
+        //                   ^^^^^^^^^^^^^^^^^ warning 💡: readFileSync
+        app.get('/x', (req, res) => { if (process.env.NODE_ENV === 'development') reload(); reload(); res.end(); });
+        app.get('/y', (req, res) => { generateKeyPairSync('rsa', { modulusLength: 4096 }); res.end(); });
+        //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: generateKeyPairSync
+      `));
+    });
+
     it('what an open descriptor says of itself', () => {
       checkSilent(rule, express(`
         import { open } from 'node:fs/promises';

@@ -3,8 +3,8 @@ import type { CallFact, SourceFacts, Value } from './facts';
 
 const PRODUCTION = /^prod(?:uction)?$/i;
 const DEVELOPMENT = /^(?:dev|development|local|test|testing)$/i;
-const PRODUCTION_FLAG = /^_?(?:is_?)?prod(?:uction)?$/i;
-const DEVELOPMENT_FLAG = /^_?(?:is_?)?(?:dev|development|local|test|testing)$/i;
+const PRODUCTION_FLAG = /^_?(?:is_?)?prod(?:uction)?(?:_?(?:mode|env|environment))?$/i;
+const DEVELOPMENT_FLAG = /^_?(?:is_?)?(?:dev|development|local|test|testing)(?:_?(?:mode|env|environment))?$/i;
 const STAGE = /^(?:node_?env|app_?env|env|environment|stage)$/i;
 
 /** The call stands in a branch that production doesn't take, or behind one that leaves there, and a function may say which stage it is: `if (!isLocal()) return;`. `answerOf` gives what it answers. */
@@ -36,8 +36,10 @@ function comparesStage(left: Value, right: Value, equal: boolean, unit: SourceFa
   return typeof literal === 'string' && STAGE.test(nameOf(left, unit)) && (equal ? DEVELOPMENT : PRODUCTION).test(literal);
 }
 
-/** By which a condition is known. */
+/** By which a condition is known; a function by its own name where nobody tells it anything: `isDevelopmentMode()`. */
 export function nameOf(value: Value, unit: SourceFacts): string {
+  const call = value.k === 'call' ? unit.calls[value.id] : undefined;
+  if (call) return call.args.length === 0 && call.callee.k !== 'call' ? nameOf(call.callee, unit) : '';
   if (value.k === 'ref') return unit.bindings[value.b]?.name ?? '';
   return value.k === 'member' || value.k === 'global' || value.k === 'env' ? value.name : '';
 }

@@ -1,4 +1,5 @@
 import { awaitedForm } from './operations/awaited-form';
+import { isOnlyForDevelopment } from './operations/development-only';
 import { occasions } from './evidence/entries';
 import { runsOnce } from './operations/once';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
@@ -18,6 +19,7 @@ export const blockingCallOnRequestPath: Rule = {
   },
   *inFile({ uses }, model) {
     for (const reached of reachedUses('blocking', uses, model)) {
+      if (isNeverSlow(reached, model)) continue;
       const again = reached.reached.filter((by) => !runsAlone(by, model) && !runsOnce(reached, by, model));
       if (again.length > 0) yield reportOf({ ...reached, reached: again }, model);
     }
@@ -31,6 +33,13 @@ export const blockingCallOnRequestPath: Rule = {
 /** A function of a platform: its process takes one call at a time, so nobody else waits. */
 function runsAlone({ entry }: ReachedBy, { services }: SystemModel): boolean {
   return services.some(({ name, kind, requestsOnly }) => name === entry.service && kind === 'function' && requestsOnly !== true);
+}
+
+/** Production doesn't come to it, or it makes a key pair of a curve, whose length is fixed: those take a fraction of a millisecond. */
+function isNeverSlow({ use, fact }: ReachedUse, model: SystemModel): boolean {
+  const unit = model.files.get(use.call.file)?.facts;
+  const [kind] = fact.args;
+  return (unit !== undefined && isOnlyForDevelopment(fact, unit, model)) || (use.details.name === 'generateKeyPairSync' && kind?.k === 'const' && /^(?:ed|x)(?:25519|448)$|^ec$/.test(String(kind.v)));
 }
 
 function reportOf(reached: ReachedUse, model: SystemModel): Report {

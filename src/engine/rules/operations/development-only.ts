@@ -1,7 +1,7 @@
 import { standsWhere } from '../../model/conditions';
-import { development, nameOf } from '../../model/development';
+import { development, isOutsideProduction, nameOf } from '../../model/development';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import type { SystemModel } from '../../model/system';
+import type { CallRef, SystemModel } from '../../model/system';
 
 /** Off unless somebody looks for an error. */
 const DEBUGGING_FLAG = /^_?(?:is_?|enable_?)?(?:debug|debugging|verbose)(?:_?(?:mode|enabled|on))?$/i;
@@ -10,6 +10,11 @@ const DEBUGGING_FLAG = /^_?(?:is_?|enable_?)?(?:debug|debugging|verbose)(?:_?(?:
 export function runsOnlyInDevelopment(call: CallFact, unit: SourceFacts): boolean {
   const tells = development(unit);
   return standsWhere((condition, wanted, ask) => tells(condition, wanted, ask) || (wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit)) && !isAsked(condition, unit, 0)), call, unit);
+}
+
+/** Production doesn't come to the call, by a condition around it or around all that calls its function. */
+export function isOnlyForDevelopment(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+  return isOutsideProduction(call, unit, () => undefined) || areAll(callersOf(call, unit, model), model, (fact, at) => isOutsideProduction(fact, at, () => undefined));
 }
 
 /** The flag comes with the request: whoever asks may set it. */
@@ -27,11 +32,18 @@ const MAX_STEPS = 5;
 const MAX_CALLERS = 5;
 
 /** So does everything that calls the function around it: `if (debug) this.log(text)`. */
-export function isCalledOnlyInDevelopment({ fn }: CallFact, { path }: SourceFacts, model: SystemModel): boolean {
-  const callers = fn === 0 ? [] : model.reach.callers({ file: path, fn });
+export function isCalledOnlyInDevelopment(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+  return areAll(callersOf(call, unit, model), model, runsOnlyInDevelopment);
+}
+
+function callersOf({ fn }: CallFact, { path }: SourceFacts, model: SystemModel): readonly CallRef[] {
+  return fn === 0 ? [] : model.reach.callers({ file: path, fn });
+}
+
+function areAll(callers: readonly CallRef[], model: SystemModel, test: (fact: CallFact, unit: SourceFacts) => boolean): boolean {
   return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ file, call }) => {
     const unit = model.files.get(file)?.facts;
     const fact = unit?.calls[call];
-    return unit !== undefined && fact !== undefined && runsOnlyInDevelopment(fact, unit);
+    return unit !== undefined && fact !== undefined && test(fact, unit);
   });
 }

@@ -308,6 +308,21 @@ async function trySave(order: never) {
 }`));
     });
 
+    it('where what is called swallows its failures itself, which is told there alone', () => {
+      check(swallowedError, route(`
+  placed(req.body).catch(() => {});
+  res.end();`, `async function placed(order: never) {
+  try { await prisma.order.create({ data: order }); } catch (error) {}
+  //                                                  ^^^^^ warning 💡: When prisma.order.create fails
+}`));
+      check(swallowedError, route(`
+  placed(req.body).catch(() => {});
+  //                     ^^^^^^^^ warning 💡: When placed fails
+  res.end();`, `async function placed(order: never) {
+  try { await prisma.order.create({ data: order }); } catch (error) { throw error; }
+}`));
+    });
+
     it('where the result of the failure is looked at', () => {
       checkSilent(swallowedError, route(`
   const order = await prisma.order.create({ data: req.body }).catch(() => undefined);

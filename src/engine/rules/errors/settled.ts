@@ -1,9 +1,9 @@
 import { catchOf } from './handlers';
 import { isIn } from '../../link/query/answered-before';
-import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
+import type { FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import type { CallRef, FunctionRef, SystemModel } from '../../model/system';
 
-/** Whether all that a call may run catches its failures and does something about them itself, so that none comes back. */
+/** Whether all that a call may run catches its failures itself, so that none comes back: where it says nothing of them, that is told there. */
 export function isSettledInside(call: CallRef, model: SystemModel): boolean {
   const callees = model.reach.callees(call);
   return callees.length > 0 && callees.every((fn) => model.ofFunction('settles its errors', fn, () => settles(fn, model)));
@@ -18,21 +18,17 @@ function settles(ref: FunctionRef, model: SystemModel): boolean {
   return waits.length > 0 && waits.every((call) => call.wait === 'await' && isHandled(call.region, fn, unit)) && thrown.every(({ region }) => isHandled(region, fn, unit));
 }
 
-/** In a `try` whose `catch` tells somebody and throws nothing. */
+/** In a `try` whose `catch` throws nothing. */
 function isHandled(region: RegionId, fn: FunctionFact, unit: SourceFacts): boolean {
   for (let at = region; at !== 0; at = fn.regions[at]?.parent ?? 0) {
     const caught = fn.regions[at]?.kind === 'try' ? catchOf(at, fn) : undefined;
-    if (caught !== undefined && tells(caught, fn, unit)) return true;
+    if (caught !== undefined && !throws(caught, fn, unit)) return true;
   }
   return false;
 }
 
-function tells(caught: RegionId, fn: FunctionFact, unit: SourceFacts): boolean {
+/** It throws, or hands on what may fail in turn: `return retry()`. */
+function throws(caught: RegionId, fn: FunctionFact, unit: SourceFacts): boolean {
   const calls = fn.calls.flatMap((id) => unit.calls[id] ?? []).filter(({ region }) => isIn(region, caught, fn));
-  return calls.some(isWord) && !fn.statements.some(({ kind, region }) => kind === 'throw' && isIn(region, caught, fn));
-}
-
-/** A log line or a report: a call that is given something and that nobody waits for. */
-function isWord({ args, wait, isNew }: CallFact): boolean {
-  return args.length > 0 && !isNew && wait !== 'return';
+  return calls.some(({ wait }) => wait === 'return') || fn.statements.some(({ kind, region }) => kind === 'throw' && isIn(region, caught, fn));
 }

@@ -227,6 +227,18 @@ describe('console-logging', () => {
       app.get('/x', (req, res) => { logOrder(req.body); visit(req.body, 1); res.end(); });
     `)));
 
+    it('finds what serves the logs of something else by their level', () => check(rule, `
+      //- /src/server.ts
+      import express from 'express';
+      import { list } from './logs.controller';
+      const app = express();
+      app.get('/logs', (req, res) => { list(req.query.level); res.end(); });
+      app.listen(3000);
+      //- /src/logs.controller.ts
+      export function list(level) { console.log('asked for', level); }
+      //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information: GET /logs
+    `));
+
     for (const [what, code, use] of [
       ['a handler beside it', 'class Log { info(t) { return t; } warn(t) { return t; } error(t) { return t; } }\nconst log = new Log();', "log.info('x')"],
       ['a class with one of the methods', 'class Log { error(t) { return t; } }\nconst log = new Log();', "log.error('x')"],

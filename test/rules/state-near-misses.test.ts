@@ -107,6 +107,10 @@ const PAIRS: Readonly<Record<string, { readonly rule: Rule; readonly found?: str
 };
 
 describe('state in memory, and what looks like it', () => {
+  it('finds orders that are called loaded', () => {
+    check(sharedStateInMemory, api("const loadedOrders = new Map<string, { lines: string[] }>();\n//    ^^^^^^^^^^^^ warning: keeps what requests write\napp.post('/x/:id', (req, res) => { loadedOrders.set(req.params.id, { lines: req.body.lines }); res.end(); });\napp.get('/x/:id', (req, res) => { res.json(loadedOrders.get(req.params.id)); });"));
+  });
+
   for (const [what, { rule, found, silent }] of Object.entries(PAIRS)) {
     if (found !== undefined) it(`${rule.meta.id} finds the other side of ${what}`, () => { check(rule, found); });
     it(`${rule.meta.id} is silent on ${what}`, () => { checkSilent(rule, silent); });

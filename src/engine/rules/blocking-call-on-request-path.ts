@@ -1,5 +1,5 @@
 import { awaitedForm } from './operations/awaited-form';
-import { isOnlyForDevelopment } from './operations/development-only';
+import { isNeverInProduction } from './operations/development-only';
 import { occasions } from './evidence/entries';
 import { runsOnce } from './operations/once';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
@@ -39,7 +39,7 @@ function runsAlone({ entry }: ReachedBy, { services }: SystemModel): boolean {
 function isNeverSlow({ use, fact }: ReachedUse, model: SystemModel): boolean {
   const unit = model.files.get(use.call.file)?.facts;
   const [kind] = fact.args;
-  return (unit !== undefined && isOnlyForDevelopment(fact, unit, model)) || (use.details.name === 'generateKeyPairSync' && kind?.k === 'const' && /^(?:ed|x)(?:25519|448)$|^ec$/.test(String(kind.v)));
+  return (unit !== undefined && isNeverInProduction(fact, unit, model)) || (use.details.name === 'generateKeyPairSync' && kind?.k === 'const' && /^(?:ed|x)(?:25519|448)$|^ec$/.test(String(kind.v)));
 }
 
 function reportOf(reached: ReachedUse, model: SystemModel): Report {

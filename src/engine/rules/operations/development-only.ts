@@ -13,7 +13,7 @@ export function runsOnlyInDevelopment(call: CallFact, unit: SourceFacts): boolea
 }
 
 /** Production doesn't come to the call, by a condition around it or around all that calls its function. */
-export function isOnlyForDevelopment(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+export function isNeverInProduction(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
   return isOutsideProduction(call, unit, () => undefined) || areAll(callersOf(call, unit, model), model, (fact, at) => isOutsideProduction(fact, at, () => undefined));
 }
 

@@ -10,6 +10,15 @@ describe('replace', () => {
     assert.equal(replace("const a = 'b';\n", "'b'", 'process.env.A'), 'const a = process.env.A;\n');
   });
 
+  it('keeps the comments of what it replaces', () => {
+    assert.equal(replace('f(a, /* why */ b);\n', ', /* why */ b', ''), 'f(a /* why */);\n');
+    assert.equal(replace('f(a, // why\n  b);\n', ', // why\n  b', ''), 'f(a // why\n);\n');
+    assert.equal(replace('f(\n  a, // why\n  /* so */ b\n);\n', 'a, // why\n  /* so */ b', 'c'), 'f(\n  c // why\n   /* so */\n);\n');
+    assert.equal(replace('f(() => {\n  // later\n});\n', '() => {\n  // later\n}', 'g'), 'f(g // later\n);\n');
+    for (const part of ["'/* no */'", "'//no'", '`// ${a} /* no`', '/[/*]/', 'a //*b\n /c']) assert.equal(replace(`f(${part}, d);\n`, part, 'g')?.includes('no'), false, part);
+    assert.equal(replace('/* one */ f(a /* two */, b); // three\n', 'b', 'c'), '/* one */ f(a /* two */, c); // three\n');
+  });
+
   it('refuses to cut a token', () => {
     assert.match(reasonOf({ 'a.ts': 'const abc = 1;' }, { kind: 'replace', file: 'a.ts', span: { start: 7, end: 9 }, text: 'x' }), /no longer/);
     assert.match(reasonOf({ 'a.ts': 'a' }, { kind: 'replace', file: 'a.ts', span: { start: 0, end: 9 }, text: 'x' }), /no longer/);

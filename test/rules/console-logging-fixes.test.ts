@@ -39,6 +39,29 @@ describe('console-logging fixes', () => {
     });
   `));
 
+  it('with the comments between its arguments', () => {
+    const logger = `
+    //- /src/logger.ts
+    import { pino } from 'pino';
+    export const logger = pino();`;
+    const code = (first: string, second: string): string => `
+    //- /src/server.ts
+    import express from 'express';
+    import { logger } from './logger';
+    const app = express();
+    app.get('/', (req, res) => {
+      const { id } = req.query;
+      ${first}
+      try { res.json([]); } catch (error) {
+        ${second}
+      }
+    });
+    app.listen(3000, () => { logger.info('up'); });
+  `;
+    checkFix(rule, logger + code('console.log(`all of ${id}`, /* asked for */ id);', "console.error('failed', /* why */ error);"), code('logger.info({ id }, `all of ${id}` /* asked for */);', "logger.error({ err: error }, /* why */ 'failed');"));
+    checkFix(rule, logger + code('console.log(`all of ${id}`, // asked for\n        id);', "console.error(\n          'failed', // no list\n          error, // why\n        );"), code('logger.info({ id }, `all of ${id}` // asked for\n      );', "logger.error(\n          { err: error }, // no list\n          'failed', // why\n        );"));
+  });
+
   it("with the logger of Nest's that the class has", () => {
     const code = (both: string, fixed: boolean): string => `
     //- /src/main.ts

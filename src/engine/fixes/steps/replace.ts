@@ -2,6 +2,7 @@ import type { Node } from 'ts-morph';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
 import { indentAt, nodeAt, type CodeFile } from '../code-file';
+import { behind, commentsWithin } from '../comments';
 import { insertion, replacement, type TextEdit } from '../edits';
 import { done, refused, type Outcome, type Renames } from '../outcome';
 import { styledExpression, styledStatements, styledWrap } from '../plan-code';
@@ -9,14 +10,14 @@ import { styledExpression, styledStatements, styledWrap } from '../plan-code';
 type Replace = Extract<FixStep, { kind: 'replace' }>;
 type Wrap = Extract<FixStep, { kind: 'wrap' }>;
 
-/** Replaces code from the start of one token to the end of another. */
+/** Replaces code from the start of one token to the end of another; comments between them stay. */
 export function replaceCode(file: CodeFile, step: Replace, span: Span, renames: Renames): Outcome {
   if (!isTokenBound(file, span)) return refused('The code to replace is no longer where it was found.');
   const { Node } = file.morph;
   const indent = indentAt(file.text, span.start);
   const isStatement = nodeAt(file, span, (node) => Node.isStatement(node)) !== undefined;
   const text = isStatement ? styledStatements(file, step.text, renames, indent) : styledExpression(file, step.text, renames, indent);
-  return done(stands(file, span, text) ? [] : [replacement(span.start, span.end, text)]);
+  return done(stands(file, span, text) ? [] : [replacement(span.start, span.end, text + behind(commentsWithin(file, span), file, span, indent))]);
 }
 
 /** The code is there already, longer than what it has taken the place of. */

@@ -196,11 +196,12 @@ function levelOf(method: string, logged: Value | undefined, { bindings }: Source
 function dataFirst(file: string, { args: [text], argSpans: [message, data] }: CallFact, binding: BindingFact): FixStep[] {
   if (!message || !data) return [];
   const { name } = binding;
-  const object = holdsError(binding) && name !== 'err' ? `{ err: ${name} }, ` : `{ ${name} }, `;
+  const object = holdsError(binding) && name !== 'err' ? `{ err: ${name} }` : `{ ${name} }`;
   const plain = text?.k === 'const' && typeof text.v === 'string' && text.v.length === message.end - message.start - 2 ? text.v.trimEnd().replace(/:$/, '') : '';
-  if (/^[^'"\\]+$/.test(plain)) return [{ kind: 'replace', file, span: { start: message.start, end: data.end }, text: `${object}'${plain}'` }];
+  // What stands between the two stays there.
+  if (/^[^'"\\]+$/.test(plain)) return [{ kind: 'replace', file, span: message, text: object }, { kind: 'replace', file, span: data, text: `'${plain}'` }];
   return [
-    { kind: 'wrap', file, span: message, before: object, after: '' },
+    { kind: 'wrap', file, span: message, before: `${object}, `, after: '' },
     { kind: 'replace', file, span: { start: message.end, end: data.end }, text: '' },
   ];
 }

@@ -12,7 +12,7 @@ import { LIBRARIES, LIBRARY_TYPES } from '../../src/engine/link/libraries/table'
 const FOLDER = join(__dirname, '../../src/engine/link');
 
 /** Names that are words, a protocol, or Node's and Kubernetes' own, too. */
-const WORDS = [...builtinModules, 'graphql', 'global', 'globalThis', 'config', 'request', 'grpc', 'fetch', 'process', 'setInterval', 'addListener', 'CronJob', 'forEach'];
+const WORDS = [...builtinModules, 'graphql', 'global', 'globalThis', 'config', 'request', 'grpc', 'fetch', 'process', 'setInterval', 'addListener', 'CronJob', 'forEach', 'playwright'];
 
 /** Texts at these keys of the tables, and keys of the objects that stand at those. */
 function inTables(table: unknown, texts: readonly string[], keys: readonly string[], at = ''): string[] {

@@ -323,6 +323,23 @@ async function trySave(order: never) {
 }`));
     });
 
+    it('in what counts what people do', () => {
+      const sent = (name: string, marker = ''): string => route(`
+  await ${name}(req.body);
+  res.end();`, `async function ${name}(what: object) {\n  await axios.post('https://counts.example', what).catch(() => {});\n${marker}\n}`);
+      for (const name of ['sendTelemetry', '_track', 'trackEvent', 'reportToAnalytics']) checkSilent(swallowedError, sent(name));
+      for (const name of ['sendOrder', 'trackOrder', 'trackShipment']) check(swallowedError, sent(name, '  //                                                     ^^^^^^^^ warning 💡: When axios.post fails'));
+    });
+
+    it('around the removal of what nobody needs any more', () => {
+      const removed = (name: string, marker = ''): string => route(`
+  ${name}(req.body).catch(() => {});
+${marker}
+  res.end();`, `async function ${name}(before: Date) {\n  await prisma.order.deleteMany({ where: { before } });\n}`);
+      for (const name of ['deleteStaleOrders', 'removeExpiredCarts', 'pruneOldDrafts']) checkSilent(swallowedError, removed(name));
+      check(swallowedError, removed('deleteOrders', '  //                           ^^^^^^^^ warning 💡: When deleteOrders fails'));
+    });
+
     it('where the result of the failure is looked at', () => {
       checkSilent(swallowedError, route(`
   const order = await prisma.order.create({ data: req.body }).catch(() => undefined);

@@ -142,10 +142,20 @@ describe('trace-context-lost', () => {
       @Module({ imports: [BullModule.registerQueue({ name: 'invoices' })], controllers: [OrdersController], providers: [Invoices] })
       export class AppModule {}
     `));
+
+    it('what a request sends, before what a message or a clock does', () => {
+      const worker = "import { Queue, Worker } from 'bullmq';\nconst mails = new Queue('mails');\nnew Worker('checks', async () => { await mails.add('send', {}); });";
+      const both = { ...BULL, sends: BULL.sends.replace('import { Queue }', "import './again';\nimport { Queue }"), more: { 'orders/src/again.ts': worker } };
+      assert.deepEqual(runRule(rule, memoryHost(system(both))).findings.map(({ location }) => location.file), ['orders/src/server.ts']);
+      const alone = { ...both, sends: "import './again';\nconst place = (id: string) => id;" };
+      assert.deepEqual(runRule(rule, memoryHost(system(alone))).findings.map(({ location }) => location.file), ['orders/src/again.ts']);
+    });
   });
 
   describe('is silent on', () => {
     for (const [what, given] of [
+      ['a job that is left at start-up to be repeated, which no request belongs to', { ...BULL, sends: `${BULL.sends.replace("queue.add('send', { id })", 'id')}\nvoid queue.add('send', {}, { repeat: { pattern: '0 3 * * *' } });` }],
+      ['what is sent when a clock says so', { ...BULL, sends: `import cron from 'node-cron';\n${BULL.sends.replace("queue.add('send', { id })", 'id')}\ncron.schedule('0 3 * * *', async () => { await queue.add('send', {}); });` }],
       ['Kafka, which OpenTelemetry instruments', KAFKA],
       ['RabbitMQ, which OpenTelemetry instruments', RABBIT],
       ['SQS, which OpenTelemetry instruments', SQS],

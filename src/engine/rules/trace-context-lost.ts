@@ -22,12 +22,13 @@ export const traceContextLost: Rule = {
   },
 };
 
-/** Each topic between two services once, where it is published first. */
+/** Each topic between two services once, where a request first publishes it; where none does, a message or job that somebody left. */
 function* lostHops(tracing: ReadonlyMap<string, Service>, model: SystemModel): Iterable<Report> {
   const linksAt = bySite(model.links);
   const told = new Set<string>();
-  for (const call of model.remoteCalls) {
-    if (call.broker === undefined) continue;
+  const published = model.remoteCalls.filter(({ broker }) => broker !== undefined);
+  const traces = new Map(published.map((call) => [call, tracedBy(call, model)]));
+  for (const call of [...published.filter((one) => traces.get(one) === 'request'), ...published.filter((one) => traces.get(one) === 'message')]) {
     const at = locationOf(call.site, model);
     for (const { from, to } of linksAt.get(keyOf(at)) ?? []) {
       const identity = [from, to, call.broker, call.address].join(' ');
@@ -37,6 +38,13 @@ function* lostHops(tracing: ReadonlyMap<string, Service>, model: SystemModel): I
       yield reportOf({ call, at, sender, taker, identity }, model);
     }
   }
+}
+
+/** Who has a trace that ends here: what is published at start-up or when a clock says so, such as the repetition of a job, belongs to no request. */
+function tracedBy({ fn }: RemoteCall, { reach }: SystemModel): 'request' | 'message' | undefined {
+  const kinds = reach.entriesOf(fn).map(({ entry }) => entry.kind).filter((kind) => kind !== 'job');
+  if (kinds.length === 0) return undefined;
+  return kinds.every((kind) => kind === 'message' || kind === 'queue') ? 'message' : 'request';
 }
 
 function bySite(links: readonly ServiceLink[]): Map<string, ServiceLink[]> {

@@ -9,6 +9,7 @@ import { registeredUse } from './plugins';
 import { proxiedFunction } from './proxied';
 import { runsOnlyInTests } from './only-in-tests';
 import { alternatives, textOf, type Arguments, type Known, type Scope } from '../known';
+import { ALWAYS_IN_PAGE } from '../libraries/browsers';
 import type { CallSpec, Effect, ShapeSpec } from '../libraries/spec';
 import type { Libraries } from '../libraries/lookup';
 import { SHAPES } from '../libraries/shapes';
@@ -112,7 +113,7 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
     if (proxied) addEdge({ call: ref, target: proxied, kind: 'call', apart: true });
     if (use?.spec.effect?.kind === 'dispatch') addTakers(ref, fact, use.spec.effect);
     if (use?.spec.effect?.kind === 'dispatch-event') addListeners(use, use.spec.effect);
-    if (!use?.spec.effect || !registers(use.spec.effect, fact)) addCallbacks(ref, fact);
+    if (!(use?.spec.effect && registers(use.spec.effect, fact)) && !runElsewhere(use, fact, options)) addCallbacks(ref, fact);
   }
 
   function useIn(call: CallRef, fact: CallFact, options: readonly Known[]): LibraryCall | undefined {
@@ -196,7 +197,7 @@ function takeNotes(unit: SourceFacts, { evaluator, libraries }: CallsInput, befo
     settle,
     leaveOpen(call) {
       open.push(call);
-      addCallbacks(call.ref, call.fact);
+      if (!runElsewhere(undefined, call.fact, [])) addCallbacks(call.ref, call.fact);
     },
     keepOpen: (call) => void open.push(call),
     taken: () => ({ added, edgesOf, uses, useOf, open }),
@@ -215,6 +216,12 @@ function registers(effect: Effect, { args }: CallFact): boolean {
   if (effect.kind !== 'message-handler' || !effect.event) return true;
   const name = args[effect.event.argument];
   return name?.k === 'const' && typeof name.v === 'string' && effect.event.names.includes(name.v);
+}
+
+/** Whether functions that a call is given run in another program: by its library, or by a name that only such methods have where nothing of the project is called. */
+function runElsewhere(use: LibraryCall | undefined, { callee }: CallFact, options: readonly Known[]): boolean {
+  if (use) return use.spec.elsewhere === true;
+  return callee.k === 'member' && ALWAYS_IN_PAGE.has(callee.name) && !options.some(({ k }) => k === 'fn');
 }
 
 /** `[check, save].reduce((done, step) => done.then(step), ready)`: what the function is given are the items, which it calls or hands on. */

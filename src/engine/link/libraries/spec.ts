@@ -94,6 +94,8 @@ export interface CallSpec {
   readonly provides?: ProvidesSpec;
   /** What it registers beside its effect. */
   readonly also?: MessageHandlerEffect;
+  /** Functions that it is given run in another program, such as a browser. */
+  readonly elsewhere?: true;
   readonly declares?: readonly DeclareEffect[];
   /** Paths of modules that it loads. */
   readonly loads?: readonly ArgumentPath[];

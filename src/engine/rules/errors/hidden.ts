@@ -17,8 +17,13 @@ const CLEAN_UP = new Set([
   'abort', 'cancel', 'clean', 'cleanup', 'clear', 'close', 'del', 'destroy', 'detach', 'disconnect', 'dispose', 'drain', 'end', 'evict', 'expire', 'flush', 'invalidate', 'kill', 'leave', 'purge', 'quit',
   'release', 'reset', 'rimraf', 'rm', 'rmdir', 'rollback', 'shutdown', 'stop', 'terminate', 'unlink', 'unlock', 'unsubscribe', 'warm', 'prefetch', 'prewarm', 'preload', 'touch', 'ping', 'refresh', 'log',
 ]);
+/** Of what is deleted, what nobody needs any more: the next time takes it as well. */
+const REMOVES = new Set(['delete', 'remove', 'prune', 'drop', 'sweep']);
+const LEFT_OVER = new Set(['stale', 'expired', 'old', 'older', 'orphan', 'orphans', 'orphaned', 'outdated', 'obsolete', 'unused', 'abandoned', 'dangling', 'leftover', 'leftovers', 'temporary', 'past']);
 /** What is kept or counted beside the work. */
 const BESIDES = new Set(['cache', 'cached', 'caches', 'redis', 'memo', 'analytics', 'telemetry', 'posthog', 'segment', 'metric', 'metrics', 'stats', 'statsd', 'tracking', 'tracker', 'amplitude', 'mixpanel', 'sentry', 'logger', 'log', 'span', 'seen', 'heartbeat', 'presence', 'typing', 'usage', 'lock', 'tmp', 'temp']);
+/** Names of functions that count what people do, which may fail; `track` alone, or with what is counted. */
+const COUNTS_PEOPLE = /(?:^|[a-z_])(?:[tT]elemetry|[aA]nalytics|[mM]etrics)(?![a-z])|^_?track(?:Event|Goal|Page|PageView|Pageview|Usage|Visit)?$/;
 /** Names of functions that say that they may fail. */
 const BEST_EFFORT = /^(?:try|attempt|maybe|safe|safely|ignore|silent|silently|best|swallow|quiet|quietly|optional|optionally|warm|prefetch|preload)$/;
 
@@ -37,7 +42,7 @@ const NOTHING: Value = { k: 'undefined' };
 /** A name that says that what it does may fail. */
 export function isBestEffort(name: string): boolean {
   const words = identifierWords(name);
-  return words.some((word, at) => (at === 0 || at === words.length - 1) && BEST_EFFORT.test(word));
+  return COUNTS_PEOPLE.test(name) || words.some((word, at) => (at === 0 || at === words.length - 1) && BEST_EFFORT.test(word));
 }
 
 /** Errors of promises that nobody waits for don't come to a `catch`. */
@@ -49,7 +54,8 @@ function workOf(call: CallId, file: string, unit: SourceFacts, reads: Reads): Wo
   const fact = unit.calls[call];
   if (!fact || fact.isNew) return 'other';
   const name = nameOf(fact.callee, unit);
-  const [verb = ''] = identifierWords(name);
+  const [verb = '', ...what] = identifierWords(name);
+  if (REMOVES.has(verb) && what.some((word) => LEFT_OVER.has(word))) return 'minor';
   if (CLEAN_UP.has(verb) || isBestEffort(name) || pathWords(fact, unit).some((word) => BESIDES.has(word))) return 'minor';
   if (reads.hasEffect({ file, call })) return 'effect';
   return EFFECTS.has(verb) && !reads.isRead({ file, call }) ? 'effect' : 'other';

@@ -107,6 +107,74 @@ CMD ["npm", "run", "start:dev"]`)}`));
     it('a Kubernetes manifest that says no other user', () => check(rule, `${ORDERS}${docker(`FROM node:22\n#|^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]`)}//- /k8s.yaml\n${deployment({ lines: '          securityContext:\n            runAsUser: 0\n' })}`));
   });
 
+  describe('asks which Dockerfile and which stage is deployed:', () => {
+    const AT_ROOT = `FROM node:22-slim\n#|^^^^^^^^^^^^^^^^^ information 💡: orders runs as root\nCOPY . .\nCMD ["node", "dist/server.js"]`;
+    const compose = (build: string, more = ''): string => `//- /docker-compose.yml\nservices:\n  orders:\n    build: ${build}\n${more}`;
+    const rootless = `//- /Dockerfile.rootless\n${PLAIN.replace('CMD', 'USER node\nCMD')}\n`;
+    const STAGES = (user: string, last: string): string => `FROM node:22-slim AS production\n${user}CMD ["node", "dist/server.js"]\nFROM production AS ${last}\n`;
+    const TWO = `//- /package.json
+{ "name": "shop", "private": true, "workspaces": ["apps/*"] }
+//- /apps/orders/package.json
+{ "name": "orders", "scripts": { "start": "node server.js" } }
+//- /apps/orders/server.ts
+import express from 'express';
+express().listen(3000);
+//- /apps/stock/package.json
+{ "name": "stock", "scripts": { "start": "node server.js" } }
+//- /apps/stock/server.ts
+import express from 'express';
+express().listen(3000);
+`;
+    const both = (orders: string, stock: string): string => `//- /docker-compose.yml
+services:
+  orders:
+    build: { context: ., target: ${orders} }
+  stock:
+    build: { context: ., target: ${stock} }
+`;
+
+    it('one that compose builds, beside one with a user that nothing builds', () => check(rule, `${ORDERS}${docker(AT_ROOT)}${rootless}${compose('.')}`));
+    it('one that is built without being named, beside one with a user', () => check(rule, `${ORDERS}${docker(AT_ROOT)}${rootless}`));
+    it('but not one beside another with a user that compose builds', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}${rootless}${compose('{ context: ., dockerfile: Dockerfile.rootless }')}`));
+    it('a last stage for debugging that a build without a target ends with', () => check(rule, `${ORDERS}${docker(`${STAGES('USER node\n', 'debug').trim()}
+#|^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: \`USER root\` is the last one
+USER root
+CMD ["node", "--inspect", "dist/server.js"]`)}${compose('.')}`));
+    it('but not where compose names the stage before', () => checkSilent(rule, `${ORDERS}${docker(`${STAGES('USER node\n', 'debug')}USER root\nCMD ["node", "--inspect", "dist/server.js"]`)}${compose('{ context: ., target: production }')}`));
+    it('but not a last stage that starts for developing', () => checkSilent(rule, `${ORDERS}${docker(`${STAGES('USER node\n', 'debug')}USER root\nCMD ["npm", "run", "dev"]`)}${compose('.')}`));
+    it('but not the last stage where compose names one for developing, since something else ships the image', () => checkSilent(rule, `${ORDERS}${docker(`FROM node:22-slim AS development\nCMD ["npm", "run", "dev"]\nFROM node:22-slim AS production\nUSER node\nCMD ["node", "dist/server.js"]`)}${compose('{ context: ., target: development }')}`));
+    it('an earlier stage that compose names, whoever the last one runs as', () => check(rule, `${ORDERS}${docker(`FROM node:22-slim AS api
+#|^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root
+CMD ["node", "dist/server.js"]
+FROM node:22-slim AS jobs
+USER node
+CMD ["node", "dist/jobs.js"]`)}${compose('{ context: ., target: api }')}`));
+    it('each stage that a service is built from', () => check(rule, `${TWO}//- /Dockerfile
+FROM node:22 AS orders
+#|^^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root
+CMD ["node", "apps/orders/server.js"]
+FROM node:22-slim AS stock
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: stock runs as root
+CMD ["node", "apps/stock/server.js"]
+${both('orders', 'stock')}`));
+    it('but not the stage of the other service, which has a user', () => check(rule, `${TWO}//- /Dockerfile
+FROM node:22 AS orders
+USER node
+CMD ["node", "apps/orders/server.js"]
+FROM node:22-slim AS stock
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: stock runs as root
+CMD ["node", "apps/stock/server.js"]
+${both('orders', 'stock')}`));
+    it('but not a stage that only a migration is built from', () => checkSilent(rule, `${ORDERS}${docker(`FROM node:22-slim AS api
+USER node
+CMD ["node", "dist/server.js"]
+FROM node:22-slim AS migrator
+CMD ["npx", "prisma", "migrate", "deploy"]`)}${compose('{ context: ., target: api }', '  migrate:\n    build: { context: ., target: migrator }\n')}`));
+    it('but not a Dockerfile of migrations', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('CMD', 'USER node\nCMD'))}//- /Dockerfile.migrations\nFROM node:22-slim\nCMD ["npx", "prisma", "migrate", "deploy"]\n`));
+    it('but not one that compose builds for a seed alone', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('CMD', 'USER node\nCMD'))}//- /docker/data/Dockerfile\nFROM node:22-slim\nCMD ["npm", "run", "load"]\n${compose('.', '  seed-db:\n    build: { context: ., dockerfile: docker/data/Dockerfile }\n')}`));
+    it('but not a start for developing beside one that starts the program', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('"node", "dist/server.js"', '"npm", "run", "dev"'))}//- /docker/prod/Dockerfile\nFROM acme/node:22\nCMD ["node", "dist/server.js"]\n//- /docker-compose.yml\nservices:\n  orders:\n    build: { context: ., dockerfile: docker/prod/Dockerfile }\n`));
+  });
+
   describe('is silent on', () => {
     for (const [what, text] of [
       ['a user', PLAIN.replace('CMD', 'USER node\nCMD')],

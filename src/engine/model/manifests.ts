@@ -200,11 +200,19 @@ export interface Autoscaler {
   readonly span: Span;
 }
 
-export interface DockerFacts {
+export interface DockerFacts extends StageFacts {
   readonly stages: readonly { readonly image: string; readonly name?: string; readonly span: Span }[];
-  /** Number of the stage that all below speaks of, where it isn't the last: those behind it are for developing and testing. */
+  /** Number of the stage that the facts speak of, where it isn't the last: those behind it are for developing and testing. */
   readonly shipped?: number;
-  /** CMD and ENTRYPOINT of the last stage, as one command line. */
+  /** The other stages, by their number: a build may name one of them. */
+  readonly others?: Readonly<Record<number, StageFacts>>;
+  /** Sources of COPY and ADD, as written but for arguments with defaults. */
+  readonly copies: readonly string[];
+}
+
+/** An image that ends with a stage of a Dockerfile. */
+export interface StageFacts {
+  /** CMD and ENTRYPOINT, as one command line. */
   readonly command?: { readonly text: string; readonly span: Span };
   /** The instruction that names the program, where it stands on one line: the last CMD, else ENTRYPOINT, as written. */
   readonly program?: { readonly text: string; readonly span: Span };
@@ -213,11 +221,9 @@ export interface DockerFacts {
   readonly user?: { readonly name: string; readonly span: Span };
   /** A tool is there that a script can give up root with. */
   readonly hasUserSwitch: boolean;
-  /** The first instruction of the last stage that says what is started. */
+  /** The first of its instructions that says what is started. */
   readonly start?: Span;
   readonly hasHealthcheck: boolean;
-  /** Sources of COPY and ADD, as written but for arguments with defaults. */
-  readonly copies: readonly string[];
 }
 
 export interface EnvFacts {

@@ -1,10 +1,14 @@
-import { composedAs, containersOf, imagesOfServices, isFunction, type ServiceImage } from '../link/query/deployed';
+import { composedAs, containersOf } from '../link/query/deployed';
 import { mayWriteToDisk } from '../link/query/disk-writes';
+import { startsForDeveloping } from '../link/query/image-builds';
 import { baseOf, plainUserOf, runsAsRoot, shippedStages } from '../link/query/images';
+import { imagesOfServices, isFunction, type ServiceImage } from '../link/query/service-images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
-import type { SourceUnit, SystemModel } from '../model/system';
+import { nameOf } from '../model/paths';
+import type { Span } from '../model/span';
+import type { Service, SourceUnit, SystemModel } from '../model/system';
 
 /** A service that is root in its container. */
 export const containerRunsAsRoot: Rule = {
@@ -22,25 +26,25 @@ export const containerRunsAsRoot: Rule = {
     for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isBesideOther(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
   },
   fix(report, model) {
-    const docker = model.manifests.get(report.at.file)?.docker;
-    const user = docker && plainUserOf(baseOf(docker) ?? '');
-    if (docker?.start === undefined || user === undefined || !mayBePlain(docker) || writesFiles(report.at.file, model)) return [];
+    const image = imagesOfServices(model).find(({ file, docker }) => file === report.at.file && stageOf(docker).start === report.at.span.start);
+    const { start } = image?.docker ?? {};
+    const user = image && plainUserOf(baseOf(image.docker) ?? '');
+    if (!image || start === undefined || user === undefined || !mayBePlain(image.docker) || image.services.some((service) => writesFiles(service, model))) return [];
     return [{
       title: `Run as the user ${user}`, applicability: 'suggested', preferred: true,
-      steps: [{ kind: 'insert-line', file: report.at.file, before: docker.start, text: `USER ${user}` }],
+      steps: [{ kind: 'insert-line', file: report.at.file, before: start, text: `USER ${user}` }],
     }];
   },
 };
 
 /** Low ports are root's alone, and so are the files of the image, among which a start for development builds. */
-function mayBePlain({ exposes, command }: DockerFacts): boolean {
-  return exposes.every((port) => port >= 1024) && !/\b(?:dev|develop|development|watch|nodemon)\b/.test(command?.text ?? '');
+function mayBePlain(docker: DockerFacts): boolean {
+  return docker.exposes.every((port) => port >= 1024) && !startsForDeveloping(docker);
 }
 
 /** Uploads and documents go to folders that are root's, too. */
-function writesFiles(file: string, model: SystemModel): boolean {
-  const services = imagesOfServices(model).find((image) => image.file === file)?.services ?? [];
-  return services.some(({ files }) => [...files].some((path) => keepsFiles(model.files.get(path))));
+function writesFiles({ files }: Service, model: SystemModel): boolean {
+  return [...files].some((path) => keepsFiles(model.files.get(path)));
 }
 
 function keepsFiles(unit: SourceUnit | undefined): boolean {
@@ -60,9 +64,24 @@ function isUnderOther({ docker, services }: ServiceImage, images: readonly Servi
   return docker.start === undefined && services.length > 0 && services.every((service) => images.some((other) => other.docker.start !== undefined && other.services.includes(service)));
 }
 
-/** Another Dockerfile of all its services starts them as somebody else: where two build the same, one is for developing. */
-function isBesideOther({ docker, services }: ServiceImage, images: readonly ServiceImage[]): boolean {
-  return services.length > 0 && services.every((service) => images.some((other) => other.docker !== docker && other.docker.start !== undefined && other.docker.user !== undefined && !isRoot(other.docker) && other.services.includes(service)));
+/** Where two build the same, one is for developing: beside another that starts all its services as somebody else, or for more than developing. */
+function isBesideOther(image: ServiceImage, images: readonly ServiceImage[]): boolean {
+  const { docker, services } = image;
+  const others = images.filter((other) => other.file !== image.file && other.docker.start !== undefined && counts(other, image));
+  return services.length > 0 && services.every((service) => others.some((other) => other.services.includes(service) && (isOtherUser(other) || (startsForDeveloping(docker) && !startsForDeveloping(other.docker)))));
+}
+
+/** Beside a Dockerfile that a build names or takes by itself, one of another name that nothing builds is one of several ways. */
+function counts({ file, isNamed }: ServiceImage, beside: ServiceImage): boolean {
+  return isNamed || isDefault(file) || !(beside.isNamed || isDefault(beside.file));
+}
+
+function isDefault(file: string): boolean {
+  return nameOf(file) === 'Dockerfile';
+}
+
+function isOtherUser({ docker }: ServiceImage): boolean {
+  return docker.user !== undefined && !isRoot(docker);
 }
 
 /** Whether a manifest that runs it says as whom. */
@@ -78,9 +97,13 @@ function reportOf({ file, docker, services }: ServiceImage): Report {
   const how = docker.user ? `\`USER ${docker.user.name}\` is the last one` : 'no `USER` line says otherwise';
   return {
     message: `${who} runs as root in its container: ${how}, so whoever gets into the process may change everything in the container, and is root on the node where the isolation fails.`,
-    at: { file, span: shippedStages(docker).at(-1)?.span ?? { start: 0, end: 0 } },
+    at: { file, span: stageOf(docker) },
     ...(names.length === 1 && { service: names[0] ?? '' }),
     related: docker.user ? [{ file, span: docker.user.span, message: 'switches to root' }] : [],
     identity: `root ${shippedStages(docker).at(-1)?.image ?? ''}`,
   };
+}
+
+function stageOf(docker: DockerFacts): Span {
+  return shippedStages(docker).at(-1)?.span ?? { start: 0, end: 0 };
 }

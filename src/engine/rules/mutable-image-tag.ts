@@ -1,5 +1,7 @@
-import { composedAs, containersOf, imagesOfServices, isForOthers, overlays, runsOnce } from '../link/query/deployed';
+import { composedAs, containersOf, overlays } from '../link/query/deployed';
 import { imageNameOf, isMutable, shippedStages } from '../link/query/images';
+import { isForOthers, runsOnce } from '../link/query/purposes';
+import { imagesOfServices } from '../link/query/service-images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Location } from '../model/span';

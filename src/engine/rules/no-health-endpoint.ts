@@ -1,7 +1,8 @@
 import { servesOthers } from './operations/work';
 import { healthPlan } from './readiness/health-plan';
-import { containersOf, isProbed } from '../link/query/deployed';
+import { containersOf } from '../link/query/deployed';
 import { answersNotFound } from '../link/query/health';
+import { isProbed } from '../link/query/probed';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { EntryPoint, Service, SystemModel } from '../model/system';

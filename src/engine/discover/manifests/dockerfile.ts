@@ -1,7 +1,9 @@
-import type { DockerFacts, EnvEntry } from '../../model/manifests';
+import type { DockerFacts, EnvEntry, StageFacts } from '../../model/manifests';
 import { type Instruction, instructionsOf } from './docker-instructions';
 import type { Parsed } from './parsed';
 import { redactCommand, redactText, redactValue } from './redact';
+
+const stageLimit = 100;
 
 interface Stage {
   image: string;
@@ -30,22 +32,30 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
     if (stage !== undefined) addTo(stage, instruction);
   }
   const last = shippedOf(stages);
-  const command = last === undefined ? undefined : commandOf(last);
+  const others = stages.flatMap((stage, at) => (stage === last ? [] : [[at, factsOf(stage, text)] as const])).slice(0, stageLimit);
   return {
     problems: [],
     facts: {
       stages: stages.map(({ image, name, span }) => ({ image, ...(name !== undefined && { name }), span })),
-      ...(command !== undefined && { command }),
-      ...(last !== undefined && programOf(last, text)),
-      environment: last?.environment ?? [],
-      exposes: last?.exposes ?? [],
-      ...(last?.user !== undefined && { user: last.user }),
-      hasUserSwitch: last?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
-      ...(last !== undefined && startOf(last)),
-      hasHealthcheck: last?.healthcheck ?? false,
+      ...factsOf(last, text),
       ...(last !== stages.at(-1) && last !== undefined && { shipped: stages.indexOf(last) }),
+      ...(others.length > 0 && { others: Object.fromEntries(others) }),
       copies,
     },
+  };
+}
+
+function factsOf(stage: Stage | undefined, text: string): StageFacts {
+  const command = stage === undefined ? undefined : commandOf(stage);
+  return {
+    ...(command !== undefined && { command }),
+    ...(stage !== undefined && programOf(stage, text)),
+    environment: stage?.environment ?? [],
+    exposes: stage?.exposes ?? [],
+    ...(stage?.user !== undefined && { user: stage.user }),
+    hasUserSwitch: stage?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
+    ...(stage !== undefined && startOf(stage)),
+    hasHealthcheck: stage?.healthcheck ?? false,
   };
 }
 

@@ -1,4 +1,4 @@
-import { imagesOfServices } from '../../link/query/deployed';
+import { imagesOfServices } from '../../link/query/service-images';
 import { baseOf, imageNameOf } from '../../link/query/images';
 import { folderOf, joinPath } from '../../model/paths';
 import type { Service, SystemModel } from '../../model/system';

@@ -1,0 +1,54 @@
+import { isForDeveloping, isForOthers, runsOnce } from './purposes';
+import type { ComposeService, DockerFacts, ManifestFacts } from '../../model/manifests';
+import { asFolder, resolveFrom } from '../../model/paths';
+
+/** A compose service for more than developers that builds a Dockerfile. */
+export interface ImageBuild {
+  readonly file: string;
+  readonly composed: ComposeService;
+  readonly target?: string;
+}
+
+/** What compose files build, by the Dockerfile. */
+export function imageBuilds(manifests: ReadonlyMap<string, ManifestFacts>): ReadonlyMap<string, readonly ImageBuild[]> {
+  const found = new Map<string, ImageBuild[]>();
+  for (const [file, { compose }] of manifests) {
+    if (!compose || isForOthers(file)) continue;
+    for (const composed of compose.services) {
+      const path = dockerfileOf(composed);
+      if (path !== undefined) found.set(path, [...(found.get(path) ?? []), { file, composed, ...(composed.build?.target !== undefined && { target: composed.build.target }) }]);
+    }
+  }
+  return found;
+}
+
+/** The Dockerfile that a compose service is built from. */
+export function dockerfileOf({ build }: ComposeService): string | undefined {
+  return build && resolveFrom(asFolder(build.context), build.dockerfile ?? 'Dockerfile');
+}
+
+/** Whether a build ends in something that stays up and isn't there for developing. */
+export function isDeployed({ composed, target }: ImageBuild): boolean {
+  return !runsOnce(composed) && !isForDeveloping(target ?? '');
+}
+
+/**
+ * A Dockerfile as a build sees that names a stage of it. Without a name Docker builds the last stage, be it called `debug`
+ * (https://docs.docker.com/reference/compose-file/build/#target); one that starts a program for developing is left to who develops.
+ */
+export function asBuilt(docker: DockerFacts, target: string | undefined): DockerFacts | undefined {
+  const at = target === undefined ? docker.stages.length - 1 : docker.stages.findLastIndex(({ name }, number) => name?.toLowerCase() === target.toLowerCase() || String(number) === target);
+  if (at === (docker.shipped ?? docker.stages.length - 1)) return docker;
+  const stage = docker.others?.[at];
+  if (target === undefined) return stage && !startsForDeveloping(stage) ? ofStage(docker, stage, at) : docker;
+  return stage && ofStage(docker, stage, at);
+}
+
+function ofStage({ stages, others, copies }: DockerFacts, stage: NonNullable<DockerFacts['others']>[number], at: number): DockerFacts {
+  return { ...stage, stages, shipped: at, copies, ...(others && { others }) };
+}
+
+/** Whether the command of an image builds anew whenever the source changes. */
+export function startsForDeveloping({ command }: Pick<DockerFacts, 'command'>): boolean {
+  return /\b(?:dev|develop|development|watch|nodemon)\b/.test(command?.text ?? '');
+}

@@ -121,6 +121,21 @@ export class Store {
   }
   find(id: string) { return id; }
 }`),
+    'processes on each core that each grant the limit': `${api(`const hits = new Map<string, number>();
+//    ^^^^ error: \`api\` runs a process on each core (ecosystem.config.js:1), so a caller gets the whole limit from each process.
+${COUNTS}`)}
+//- /ecosystem.config.js
+module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 'max' }] };
+`,
+    'what pm2 would start, where the image starts node': `${api(`const hits = new Map<string, number>();
+//    ^^^^ warning: a restart forgets the counts
+${COUNTS}`)}
+//- /ecosystem.config.js
+module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 'max' }] };
+//- /Dockerfile
+FROM node:22
+CMD ["node", "dist/main.js"]
+`,
     'replicas that each grant the limit': `${api(`const hits = new Map<string, number>();
 //    ^^^^ error: \`api\` runs 3 replicas (docker-compose.yml:5), so a caller gets up to 3 times the limit
 ${COUNTS}`)}

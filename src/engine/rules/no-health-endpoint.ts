@@ -45,7 +45,7 @@ function mayAnswer({ kind, method, path, prefix = '' }: EntryPoint): boolean {
 function reportOf(service: Service, model: SystemModel): Report {
   const { name, start, replicas } = service;
   const [deployed] = containersOf(service, model);
-  const several = replicas && replicas.max > 1 ? ` one of its ${String(replicas.max)} replicas` : ' a replica';
+  const several = replicas && replicas.as === undefined && replicas.max > 1 ? ` one of its ${String(replicas.max)} replicas` : ' a replica';
   const lack = service.kind === 'http' ? `${name} has no route for health checks` : `${name} is deployed without a probe`;
   return {
     message: `${lack}: whatever runs it can't tell${several} that hangs or isn't ready yet from one that works, and goes on sending it ${service.kind === 'http' ? 'requests' : 'work'}.`,

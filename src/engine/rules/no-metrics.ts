@@ -21,7 +21,7 @@ export const noMetrics: Rule = {
 };
 
 function reportOf({ name, kind: runs, start, replicas }: Service, { entryPoints }: SystemModel): Report {
-  const scales = replicas && replicas.max > replicas.min;
+  const scales = replicas && replicas.as === undefined && replicas.max > replicas.min;
   const own = entryPoints.filter(({ service }) => service === name);
   const [what, takes] = (own.length === 0 && runs === 'http') || own.some(({ kind }) => kind !== 'message' && kind !== 'queue') ? ['requests', 'answering them takes'] : ['messages', 'working on them takes'];
   return {

@@ -65,9 +65,15 @@ function cellReport(cell: StateCell, model: SystemModel): Report {
   };
 }
 
+/** How many of them run isn't known where that is up to the machine or the requests. */
+function timesOf(service: Service | undefined): string {
+  const { max = 0, as } = service?.replicas ?? {};
+  return as === undefined ? `up to ${String(max)} times the limit` : `the whole limit from each ${as === 'cores' ? 'process' : 'instance'}`;
+}
+
 function consequence(service: Service | undefined, model: SystemModel): string {
   const said = replicasSaid(service, model);
   return said === undefined
     ? ': a restart forgets the counts, and a second replica grants the whole limit again.'
-    : `; ${said}, so a caller gets up to ${String(service?.replicas?.max ?? 0)} times the limit.`;
+    : `; ${said}, so a caller gets ${timesOf(service)}.`;
 }

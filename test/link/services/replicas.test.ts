@@ -6,6 +6,7 @@ const API = {
   'api/src/main.ts': `import express from 'express';\nexpress().listen(3000);\n`,
 };
 const WORKLOAD = (kind: string, spec: string): string => `apiVersion: apps/v1\nkind: ${kind}\nmetadata: { name: api }\nspec:\n  ${spec}\n  template:\n    metadata: { labels: { app: api } }\n    spec: { containers: [{ name: api, image: acme/api }] }\n`;
+const PM2 = { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 'max', exec_mode: 'cluster' }] };\n" };
 const SCALER = 'apiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\nspec: { minReplicas: 2, maxReplicas: 8, scaleTargetRef: { kind: Deployment, name: api } }\n';
 
 const KNATIVE = (annotations: string): string => `apiVersion: serving.knative.dev/v1\nkind: Service\nmetadata: { name: api }\nspec:\n  template:\n    metadata: { annotations: { ${annotations} } }\n    spec: { containerConcurrency: 80, containers: [{ image: acme/api }] }\n`;
@@ -31,6 +32,14 @@ const cases: readonly [what: string, files: Readonly<Record<string, string>>, re
   ['what pm2 starts on each core', { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 'max', exec_mode: 'cluster' }] };\n" }, [2, 2, 'cores']],
   ['what pm2 starts on all cores but one', { 'api/ecosystem.config.json': '{ "apps": [{ "name": "api", "script": "src/main.ts", "instances": -1 }] }' }, [2, 2, 'cores']],
   ['nothing where pm2 starts one, since there may be more machines', { 'api/ecosystem.config.js': "module.exports = { apps: [{ name: 'api', script: 'src/main.ts', instances: 1 }] };\n" }, undefined],
+  ['what a script has pm2 start, in an image', { ...PM2, 'api/package.json': '{ "name": "api", "main": "src/main.ts", "scripts": { "start": "pm2-runtime ecosystem.config.js" } }', 'api/Dockerfile': 'FROM node:22\nCMD ["npm", "start"]\n' }, [2, 2, 'cores']],
+  ['what the command of an image has pm2 start', { ...PM2, 'api/Dockerfile': 'FROM node:22\nCMD ["pm2-runtime", "start", "ecosystem.config.js"]\n' }, [2, 2, 'cores']],
+  ['what the command of a container has pm2 start', { ...PM2, 'api/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n', 'compose.yaml': 'services:\n  api:\n    build: ./api\n    command: npx pm2-runtime ecosystem.config.js\n' }, [2, 2, 'cores']],
+  ['what a script of the image may have pm2 start', { ...PM2, 'api/Dockerfile': 'FROM node:22\nCMD ["./start.sh"]\n' }, [2, 2, 'cores']],
+  ['what pm2 starts where only a script says otherwise', { ...PM2, 'api/package.json': '{ "name": "api", "main": "src/main.ts", "scripts": { "start": "node dist/main.js" } }' }, [2, 2, 'cores']],
+  ['nothing that pm2 would start where the image starts node', { ...PM2, 'api/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n' }, undefined],
+  ['nothing that pm2 would start where the image runs a script that starts node', { ...PM2, 'api/package.json': '{ "name": "api", "main": "src/main.ts", "dependencies": { "pm2": "6.0.0" }, "scripts": { "start": "node dist/main.js" } }', 'api/Dockerfile': 'FROM node:22\nENTRYPOINT ["dumb-init", "--"]\nCMD ["npm", "start"]\n' }, undefined],
+  ['nothing that pm2 would start where a Procfile starts node', { ...PM2, 'api/Procfile': 'web: node dist/main.js\n' }, undefined],
   ['pm2 in the command of an image', { 'api/Dockerfile': 'FROM node:22\nCMD ["pm2-runtime", "dist/main.js", "-i", "3"]\n' }, [3, 3]],
   ['pm2 in a script', { 'api/package.json': '{ "name": "api", "main": "src/main.ts", "scripts": { "start:prod": "pm2 start dist/main.js -i max" } }' }, [2, 2, 'cores']],
   ['pm2 in a Procfile', { 'api/Procfile': 'web: pm2-runtime start dist/main.js -i 2\n' }, [2, 2]],

@@ -3,6 +3,7 @@ import { sameName } from './names';
 import type { CommandLine } from './commands';
 import type { ManifestFacts, ProcessFact } from '../../model/manifests';
 import type { Replicas } from '../../model/deployed';
+import { nameOf } from '../../model/paths';
 import { preloading } from '../../model/preloaded';
 import type { Span } from '../../model/span';
 import { wordsOf } from '../../model/words';
@@ -19,9 +20,14 @@ export function shareUnits(units: readonly DeployedUnit[], entries: readonly str
   return shares;
 }
 
-/** Replicas that a process manager starts on one machine: pm2's `instances`, or its `-i`. One is nothing to go by, since there may be more machines. */
+/**
+ * Replicas that a process manager starts on one machine: pm2's `instances`, or its `-i`. One is nothing to go by, since there may be more machines.
+ * A file that lists instances counts where something has the manager read it, or where nothing says how the program is deployed.
+ */
 export function processReplicas(entry: string, root: string, manifests: readonly ManifestFacts[], lines: readonly CommandLine[]): Replicas | undefined {
+  const elsewhere = startsElsewhere(manifests, lines);
   for (const { path, processes } of manifests) {
+    if (elsewhere && !isProcfile(path)) continue;
     for (const { command, instances = instancesIn(command), folder, span } of processes?.processes ?? []) {
       const near = root === '.' || path.startsWith(`${root}/`) || `${folder ?? ''}/${command}`.includes(root);
       const replicas = near && startedBy(command, [entry], root, {}) !== undefined ? replicasOf(instances, path, span) : undefined;
@@ -30,6 +36,18 @@ export function processReplicas(entry: string, root: string, manifests: readonly
   }
   const told = lines.map(({ text, file, span }) => (startedBy(text, [entry], root, {}) === undefined ? undefined : replicasOf(instancesIn(text), file, span)));
   return told.find((one) => one !== undefined);
+}
+
+/** Images, containers or a Procfile start the program, and neither they nor a script name the manager or a shell script, which may. */
+function startsElsewhere(manifests: readonly ManifestFacts[], lines: readonly CommandLine[]): boolean {
+  const kinds = new Map(manifests.map((manifest) => [manifest.path, manifest]));
+  const others = lines.filter(({ file }) => kinds.get(file)?.processes === undefined || isProcfile(file));
+  const deployed = others.filter(({ file, text }) => !/^\w+=/.test(text) && kinds.get(file)?.package === undefined);
+  return deployed.length > 0 && !others.some(({ text }) => /\bpm2\b/.test(text)) && !deployed.some(({ text }) => /\.sh\b/.test(text));
+}
+
+function isProcfile(path: string): boolean {
+  return nameOf(path).startsWith('Procfile');
 }
 
 function replicasOf(instances: ProcessFact['instances'], file: string, span: Span): Replicas | undefined {

@@ -1,6 +1,10 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
 import { socketStateInMemory as rule } from '../../src/engine/rules/socket-state-in-memory';
 import { check, checkSilent } from '../fixture/check';
 import { checkFix } from '../fixture/check-fix';
+import { parseFixture } from '../fixture/fixture';
+import { runRule } from '../fixture/run';
 
 const MANIFEST = '//- /package.json\n{\n  "name": "chat",\n  "main": "src/main.ts",\n  "dependencies": {\n    "express": "5.0.0",\n    "socket.io": "4.8.0"\n  }\n}\n//- /src/main.ts';
 
@@ -177,4 +181,79 @@ ${ROOMS}
 server.listen(3000);
 `, { title: 'Redis adapter' });
   });
+
+  const GATEWAY = "@WebSocketGateway()\nexport class ChatGateway {\n  @WebSocketServer() server!: Server;\n  @SubscribeMessage('say') say(client: Socket, text: string) { this.server.emit('said', text); }\n}";
+  const withServers = (text: string): string => text.replace('"@nestjs/websockets"', '"@nestjs/platform-socket.io": "11", "@nestjs/websockets"');
+
+  /** What the package declares, as far as it matters here. */
+  const DECLARED = "//- /src/platform.d.ts\ndeclare module '@nestjs/platform-socket.io' {\n  import type { WebSocketAdapter } from '@nestjs/common';\n  export class IoAdapter implements WebSocketAdapter {\n    constructor(app?: any);\n    create(port: number, options?: any): any;\n    createIOServer(port: number, options?: any): any;\n    bindClientConnect(server: any, callback: Function): any;\n    bindMessageHandlers(client: any, handlers: any[], transform: (data: any) => any): any;\n    close(server: any): any;\n  }\n}\n";
+
+  it('has an application of Nest make servers with it', () => {
+    checkFix(rule, DECLARED + withServers(nest(GATEWAY)).replace('{ const app = await NestFactory.create(AppModule); await app.listen(3000); }', '{\n  const app = await NestFactory.create(AppModule);\n  await app.listen(3000);\n}'), `
+//- /package.json
+{
+  "name": "chat",
+  "main": "src/main.ts",
+  "dependencies": {
+    "@nestjs/core": "11",
+    "@nestjs/platform-socket.io": "11",
+    "@nestjs/websockets": "11",
+    "@socket.io/redis-adapter": "^8.3.0",
+    "redis": "^6.3.1"
+  }
+}
+//- /.env.example
+# What hands messages on between the replicas
+REDIS_URL=
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+import { RedisIoAdapter } from './redis-io.adapter';
+
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  app.useWebSocketAdapter(new RedisIoAdapter(app));
+  await app.listen(3000);
+}
+void bootstrap();
+//- /src/redis-io.adapter.ts
+import { IoAdapter } from '@nestjs/platform-socket.io';
+import { createAdapter } from '@socket.io/redis-adapter';
+import { createClient } from 'redis';
+
+export class RedisIoAdapter extends IoAdapter {
+  private readonly redis = redisAdapter();
+
+  override createIOServer(port: number, options?: unknown): ReturnType<IoAdapter['createIOServer']> {
+    const server = super.createIOServer(port, options);
+    server.adapter(this.redis);
+    return server;
+  }
+}
+
+function redisAdapter(): ReturnType<typeof createAdapter> {
+  const pubClient = createClient({ url: process.env.REDIS_URL });
+  const subClient = pubClient.duplicate();
+  for (const client of [pubClient, subClient]) {
+    client.on('error', (error) => console.error('Socket adapter', error));
+    void client.connect();
+  }
+  return createAdapter(pubClient, subClient);
+}
+`);
+  });
+
+  const without: Readonly<Record<string, string>> = {
+    'has an adapter of its own': withServers(nest(GATEWAY, 'app.useWebSocketAdapter(new OwnAdapter(app)); await app.listen(3000);', "import { OwnAdapter } from './own';")),
+    'may not load the package of its servers': nest(GATEWAY),
+    'is compiled by what knows no override': withServers(nest(GATEWAY)).replace('"@nestjs/core"', '"typescript": "~4.2.0", "@nestjs/core"'),
+    'is made where nothing keeps it': withServers(nest(GATEWAY)).replace('const app = await NestFactory.create(AppModule); await app.listen(3000);', 'await (await NestFactory.create(AppModule)).listen(3000);'),
+    'has a type that takes no adapter': withServers(nest(GATEWAY)).replace('const app =', 'const app: Listening ='),
+    'has a file of that name': `${withServers(nest(GATEWAY))}//- /src/redis-io.adapter.ts\nexport {};\n`,
+  };
+  for (const [what, text] of Object.entries(without)) {
+    it(`offers no adapter for an application that ${what}`, () => {
+      assert.deepEqual(runRule(rule, memoryHost(parseFixture(text).files)).findings.map(({ fixes }) => fixes.length), [0]);
+    });
+  }
 });

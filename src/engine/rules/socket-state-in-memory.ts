@@ -4,6 +4,7 @@ import { cellsOf, evidenceOf, raised, replicasSaid, serviceOf } from './stateles
 import { broadcastsOf, comesToOne, plainBroadcasts } from './statelessness/sockets/broadcasts';
 import { reachesOthers } from './statelessness/sockets/registries';
 import { adapterPlan } from './statelessness/sockets/adapter-plan';
+import { gatewayPlan } from './statelessness/sockets/gateway-plan';
 import { makesPlainServers, socketServersIn, type SocketServer } from '../link/query/socket-servers';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -11,7 +12,8 @@ import type { Location } from '../model/span';
 import type { StateCell } from '../model/state';
 import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system';
 
-type Data = { readonly server: CallRef } | undefined;
+/** What makes the server; `gateway`: an application does, for what declares one. */
+type Data = { readonly server: CallRef | 'gateway' } | undefined;
 
 /** Sockets that only the replica which holds them can reach, though others have to. */
 export const socketStateInMemory: Rule = {
@@ -29,7 +31,7 @@ export const socketStateInMemory: Rule = {
   fix(report, model) {
     const server = (report.data as Data)?.server;
     const service = model.services.find(({ name }) => name === report.service);
-    const plan = server && service && adapterPlan(server, service, model);
+    const plan = server && service && (server === 'gateway' ? gatewayPlan(service, model) : adapterPlan(server, service, model));
     return plan ? [plan] : [];
   },
 };
@@ -62,7 +64,7 @@ function* serverReport(server: SocketServer, file: string, model: SystemModel): 
     service: service.name,
     related: reached.slice(0, 3).map((at) => ({ ...at, message: 'sends to others here' })),
     identity: server.name,
-    ...(server.call !== undefined && server.rooms && { data: { server: { file, call: server.call } } satisfies Data }),
+    ...(server.rooms && { data: { server: server.call === undefined ? 'gateway' : { file, call: server.call } } satisfies Data }),
   };
 }
 

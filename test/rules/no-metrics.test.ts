@@ -80,6 +80,25 @@ describe('no-metrics', () => {
       void main();
     `));
 
+    it('a consumer that answers health checks beside its work, by its messages', () => check(rule, `
+      //- /package.json
+      { "name": "mails" }
+      //- /src/worker.ts
+      import express from 'express';
+      import { Worker } from 'bullmq';
+      export const worker = new Worker('mails', async (job) => { console.log(job.id); });
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.send('ok'); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ information: measures its messages
+    `));
+
+    it('a server on a port that others know, and one that others reach at any port', () => {
+      for (const where of ["4000, '127.0.0.1'", "0, '0.0.0.0'", '0', "{ port: 4000, host: 'localhost' }"]) {
+        assert.equal(runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': loopback(where) })).findings.length, 1, where);
+      }
+    });
+
     it('an RPC server', () => check(rule, `
       import { Server, ServerCredentials } from '@grpc/grpc-js';
       import { stock } from './definitions';
@@ -195,6 +214,12 @@ describe('no-metrics', () => {
       export async function handler() { return { statusCode: 200, body: '[]' }; }
     `));
 
+    it('a program that works by the clock and has a server for itself alone', () => {
+      for (const where of ["0, '127.0.0.1'", "0, 'localhost'", "{ port: 0, host: '::1' }"]) {
+        assert.deepEqual(runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': loopback(where) })).findings, [], where);
+      }
+    });
+
     it('a program that runs by the clock and ends', () => checkSilent(rule, `
       //- /package.json
       { "name": "cleanup", "scripts": { "start": "node dist/main.js" } }
@@ -213,6 +238,16 @@ describe('no-metrics', () => {
 
 function found(path: string): readonly unknown[] {
   return runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': express(`app.get('${path}', (_req, res) => { res.send('a'); });`) })).findings;
+}
+
+/** A job by the clock, beside a proxy that listens where it says. */
+function loopback(where: string): string {
+  return `import http from 'node:http';
+import cron from 'node-cron';
+cron.schedule('* * * * *', () => { console.log('work'); });
+const proxy = http.createServer((req, res) => { res.end(req.url); });
+proxy.listen(${where});
+`;
 }
 
 function deployment(annotation: string): string {

@@ -2,14 +2,27 @@ import { isHealthPath } from '../../link/query/health';
 import { isRequest } from '../../link/query/requests';
 import type { ManifestFacts } from '../../model/manifests';
 import type { CallId } from '../../model/facts';
-import type { FunctionRef, Service, SystemModel } from '../../model/system';
+import type { EntryPoint, FunctionRef, LibraryUse, Service, SystemModel } from '../../model/system';
 
 /** Whether the service listens or consumes, so that somebody's request or message may be under way when it ends. */
 export function servesOthers(service: Service, model: SystemModel): boolean {
   if (service.kind === 'function' || isPart(service, model) || answersChecksAlone(service, model)) return false;
-  return model.usesOf('listen').some(({ call }) => service.files.has(call.file))
-    || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry));
+  const listens = model.usesOf('listen').filter(({ call }) => service.files.has(call.file));
+  const own = new Set(listens.filter((use) => isForItself(use, model)).map(({ call }) => call.file));
+  return listens.some((use) => !isForItself(use, model))
+    || model.entryPoints.some((entry) => entry.service === service.name && isRequest(entry) && !(BY_PORT.has(entry.kind) && own.has(entry.location.file)));
 }
+
+/** `server.listen(0, '127.0.0.1')`: at any port that is free, which nobody but the program itself learns of, and nobody outside of the machine reaches. */
+function isForItself({ call: { file, call } }: LibraryUse, { files }: SystemModel): boolean {
+  const [first, second] = files.get(file)?.facts.calls[call]?.args ?? [];
+  const { port = first, host = second } = first?.k === 'object' ? Object.fromEntries(first.props.map(({ key, value }) => [key, value])) : {};
+  return port?.k === 'const' && port.v === 0 && host?.k === 'const' && LOOPBACK.has(host.v);
+}
+
+/** What comes in through a port that the program opens, unlike messages, which it fetches. */
+const BY_PORT: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'rpc']);
+const LOOPBACK: ReadonlySet<unknown> = new Set(['127.0.0.1', 'localhost', '::1']);
 
 /** Whether the service stays up to do something: serve, consume or run jobs. Others run through and end by themselves, or are started by a platform for each call. */
 export function staysUp(service: Service, model: SystemModel): boolean {

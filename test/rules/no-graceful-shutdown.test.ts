@@ -24,6 +24,11 @@ function shared(code: string, other = 'start();', boot = '1'): (string | null | 
   })).findings.map(({ service }) => service);
 }
 
+const TEMPORAL = "import { Runtime, Worker } from '@temporalio/worker';\nvoid Worker.create({ taskQueue: 'a' }).then((worker) => worker.run());\n";
+const GRAPHILE = "import { run } from 'graphile-worker';\nvoid run({ taskList: {} });\n";
+/** What is consumed beside it. */
+const QUEUE = "\nimport { Worker as Consumer } from 'bullmq';\nexport const consumer = new Consumer('mails', async (job) => { console.log(job.id); });\n";
+
 describe('no-graceful-shutdown', () => {
   describe('finds', () => {
     it('a program of one file that works by itself and answers health checks beside that', () => check(rule, `
@@ -42,6 +47,27 @@ describe('no-graceful-shutdown', () => {
       }
       void run();
     `));
+
+    for (const [what, line, says] of [
+      ['a worker of Temporal', "import { Worker } from '@temporalio/worker';\nvoid Worker.create({ taskQueue: 'a' }).then((worker) => worker.run());", 'has its worker finish on SIGTERM and closes no server'],
+      ['a worker of graphile-worker', "import { run } from 'graphile-worker';\nvoid run({ taskList: {} });", 'has its worker finish on SIGTERM and closes no server'],
+      ['what only hands in jobs', "import { makeWorkerUtils } from 'graphile-worker';\nvoid makeWorkerUtils({});", 'never handles SIGTERM'],
+      ['a runtime that is told of no signals', "import { Runtime } from '@temporalio/worker';\nRuntime.install({ shutdownSignals: [] });", 'never handles SIGTERM'],
+    ] as const) {
+      it(`a service that answers requests beside ${what}`, () => {
+        const { findings } = runRule(rule, memoryHost({ 'package.json': '{ "name": "orders" }', 'src/server.ts': express(`${line}\napp.get('/orders', (_req, res) => { res.json([]); });`) }));
+        assert.ok(findings[0]?.message.includes(says), findings[0]?.message);
+      });
+    }
+
+    for (const [what, file, line] of [
+      ['Temporal', TEMPORAL, 'Runtime.install({ shutdownSignals: [] });'],
+      ['graphile-worker', GRAPHILE.replace('taskList', 'noHandleSignals: true, taskList'), ''],
+    ] as const) {
+      it(`a worker of ${what} that leaves the signals to others`, () => {
+        assert.equal(runRule(rule, memoryHost({ 'package.json': '{ "name": "mails" }', 'src/worker.ts': `${file}${line}${QUEUE}` })).findings.length, 1);
+      });
+    }
 
     it('an Express service', () => check(rule, `
       //- /package.json
@@ -116,6 +142,8 @@ describe('no-graceful-shutdown', () => {
 
     it('a service that only loads a shared package in which others have the signal handled', () => {
       assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');"), ['orders']);
+      assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');", ''), ['bills', 'orders']);
+      assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');", 'export const plugins = { start };'), ['orders']);
     });
 
     it('a plain http server', () => check(rule, `
@@ -195,15 +223,17 @@ describe('no-graceful-shutdown', () => {
       it(`a service that loads a shared package which handles the signal, and ${what}`, () => { assert.deepEqual(shared(code, undefined, boot), []); });
     }
 
-    it('a shared package that handles the signal and that nobody is seen to call', () => {
-      assert.deepEqual(shared("import { log } from '@x/core';\nlog('up');", ''), []);
-    });
-
     it('Apollo Server 3 that drains its server', () => {
       const code = (plugin: string): string => `import express from 'express';\nimport { ApolloServer } from 'apollo-server-express';\nimport { ${plugin} as plugin } from 'apollo-server-core';\nconst app = express();\nnew ApolloServer({ plugins: [plugin({})] });\napp.listen(3000);\n`;
       assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code('ApolloServerPluginDrainHttpServer') })).findings.length, 0);
       assert.equal(runRule(rule, memoryHost({ 'src/server.ts': code('ApolloServerPluginLandingPageDisabled') })).findings.length, 1);
     });
+
+    for (const [what, file] of [['Temporal', TEMPORAL], ['Temporal with signals of its own', `${TEMPORAL}Runtime.install({ shutdownSignals: ['SIGTERM'] });\n`], ['graphile-worker', GRAPHILE]] as const) {
+      it(`a worker of ${what}, which finishes its work, with a health check beside it`, () => {
+        assert.deepEqual(runRule(rule, memoryHost({ 'package.json': '{ "name": "mails", "dependencies": { "express": "5.0.0" } }', 'src/worker.ts': `${file}${QUEUE}import express from 'express';\nconst app = express();\napp.get('/healthz', (_req, res) => { res.send('ok'); });\napp.listen(3000);\n` })).findings, []);
+      });
+    }
 
     it('a program that only answers health checks', () => checkSilent(rule, `
       //- /package.json

@@ -11,6 +11,15 @@ import { express, nest } from './operations/services';
 
 const rule = noTracing;
 
+/** A service that has a shared package offer to start tracing: whom the rule speaks of. */
+function offered(own: string, core = ''): (string | null | undefined)[] {
+  return runRule(rule, memoryHost({
+    'package.json': '{ "private": true, "workspaces": ["core", "orders"] }', 'core/package.json': '{ "name": "@x/core", "main": "src/index.ts" }',
+    'core/src/index.ts': `import { NodeSDK } from '@opentelemetry/sdk-node';\nexport function initTracing(service: string) { new NodeSDK({ serviceName: service }).start(); }\n${core}\nexport const name = 'x';\n`,
+    'orders/package.json': '{ "name": "orders" }', 'orders/src/server.ts': `import express from 'express';\n${own}\nexpress().listen(3000);\n`,
+  })).findings.map(({ service }) => service);
+}
+
 describe('no-tracing', () => {
   describe('finds', () => {
     it('an Express service, at the line that listens', () => check(rule, `
@@ -62,6 +71,8 @@ describe('no-tracing', () => {
       express().listen(3000);
       //|^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Nothing starts tracing in orders.
     `));
+
+    it('a service that loads a shared package in which nobody starts it', () => { assert.deepEqual(offered("import { name } from '@x/core';\nconsole.log(name);"), ['orders']); });
 
     it('a consumer', () => check(rule, `
       import { Kafka } from 'kafkajs';
@@ -186,6 +197,23 @@ describe('no-tracing', () => {
         })).findings, []);
       });
     }
+
+    for (const [what, own, core] of [
+      ['takes it with all of the package', "import * as core from '@x/core';\ncore.initTracing('orders');"],
+      ['takes it late', "void import('@x/core').then((core) => core.initTracing('orders'));"],
+      ['takes it late by its name', "async function boot() { const { initTracing } = await import('@x/core'); initTracing('orders'); }\nvoid boot();"],
+      ['gives it another name', "import { initTracing as start } from '@x/core';\nsetTimeout(start);"],
+      ['has the package hand it on', "import { plugins } from '@x/core';\nplugins.forEach((plugin) => plugin('orders'));", 'export const plugins = [initTracing];'],
+      ['has the package call it', "import { name } from '@x/core';\nconsole.log(name);", "initTracing('all');"],
+      ['takes it by another name that the package gives it', "import { start } from '@x/core';\nstart('orders');", 'export { initTracing as start };'],
+    ] as const) {
+      it(`a service that ${what}, of a shared package that offers it`, () => { assert.deepEqual(offered(own, core), []); });
+    }
+
+    it('a program that offers it to whoever runs it', () => {
+      const offers = { 'orders/src/instrumentation.ts': "import { NodeSDK } from '@opentelemetry/sdk-node';\nexport function register() { new NodeSDK({}).start(); }\nexport const name = 'x';\n" };
+      assert.deepEqual(runRule(rule, memoryHost({ 'orders/package.json': '{ "name": "orders" }', ...offers, 'orders/src/server.ts': "import express from 'express';\nimport { name } from './instrumentation';\nconsole.log(name);\nexpress().listen(3000);\n" })).findings, []);
+    });
 
     it('a shared package that starts it', () => checkSilent(rule, `
       //- /package.json

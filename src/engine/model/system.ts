@@ -131,7 +131,7 @@ export interface Service {
 }
 
 export type Capability =
-  | 'tracing' | 'metrics' | 'graceful-shutdown' | 'health-endpoint' | 'structured-logger' | 'structured-console' | 'shared-session-store' | 'socket-adapter' | 'rate-limit-store';
+  | 'tracing' | 'metrics' | 'graceful-shutdown' | 'worker-shutdown' | 'health-endpoint' | 'structured-logger' | 'structured-console' | 'shared-session-store' | 'socket-adapter' | 'rate-limit-store';
 
 export interface EntryPoint {
   readonly kind: 'http' | 'message' | 'rpc' | 'graphql' | 'socket' | 'job' | 'queue';

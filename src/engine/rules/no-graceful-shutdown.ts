@@ -23,7 +23,7 @@ export const noGracefulShutdown: Rule = {
   },
   fix(report, model) {
     const service = model.services.find(({ name }) => name === report.service);
-    const plan = service && !handles(service, model, endsAtOnce) && !handles(service, model, onlyFlushes) ? stopPlan(service, model) : undefined;
+    const plan = service && !handles(service, model, endsAtOnce) && !handles(service, model, onlyFlushes) && !service.capabilities.has('worker-shutdown') ? stopPlan(service, model) : undefined;
     return plan ? [plan] : [];
   },
 };
@@ -43,6 +43,7 @@ function reportOf(service: Service, model: SystemModel): Report {
 
 function whatItDoes(service: Service, model: SystemModel): string {
   if (handles(service, model, endsAtOnce)) return 'ends at once on SIGTERM and closes nothing';
+  if (service.capabilities.has('worker-shutdown')) return 'has its worker finish on SIGTERM and closes no server';
   return handles(service, model, onlyFlushes) ? 'sends off its traces on SIGTERM and closes nothing' : 'never handles SIGTERM';
 }
 

@@ -6,9 +6,10 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
-import { answersNotFound, isHealthRoute, isRootOfAll } from '../query/health';
+import { answersNotFound, isHealthPath, isHealthRoute, isRootOfAll } from '../query/health';
 import { isOfProgram } from '../query/own-paths';
-import { callersWithin } from './asleep';
+import { callersWithin, takenNames } from './asleep';
+import { finishesOwnWork } from './own-work';
 import { endsAtOnce, mayBeTermination, onlyFlushes } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
@@ -25,6 +26,7 @@ import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts
 import type { Capability, EntryPoint, LibraryUse, Service } from '../../model/system';
 import type { Evidence } from '../../model/span';
 
+const BY_PORT: ReadonlySet<EntryPoint['kind']> = new Set(['http', 'rpc', 'graphql']);
 const TELLING = new Set(['shutdown', 'process-event', 'session', 'rate-limit']);
 
 export interface CapabilitiesInput extends Pick<CapabilityInput, 'facts' | 'imports' | 'workspace'> {
@@ -48,9 +50,12 @@ export function capabilitiesOf({ memory, services, served, libraryUses, modules,
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
   const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
+  const answering = contributions(memory, 'services that answer', (file) => [...new Set((served.of(file) ?? []).flatMap(({ entry }) => (BY_PORT.has(entry.kind) && !isHealthPath(entry.path) ? [entry.service] : [])))]);
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
+  const taken = contributions(memory, 'names that files take', (_, unit) => takenNames(unit));
+  const takenIn = (file: string): readonly string[] => taken.of(file) ?? [];
   const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
-  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), metricsRoutes: entriesOf(metrics) });
+  const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
   const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
   const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
@@ -72,10 +77,11 @@ function signsIn(unit: SourceFacts): CapabilitySigns {
   const stops = unit.calls.find((call) => shutsDown(call, unit));
   const answersHealth = healthAnswerIn(unit);
   const replacesConsole = consoleReplacedIn(unit);
+  const ownWork = finishesOwnWork(unit);
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
     imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
-    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }) } }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }
 
@@ -97,6 +103,8 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   add('tracing', tracingOf(input));
   add('metrics', metricsOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
+  add('worker-shutdown', shutdownOfWorker(input));
+  if (!input.answering.has(input.service.name)) add('graceful-shutdown', found.get('worker-shutdown'));
   add('health-endpoint', healthRoute(input) ?? healthAnswer(input));
   add('structured-console', consoleReplaced(input));
   add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
@@ -161,6 +169,15 @@ const LISTENING_METHODS = new Set(['on', 'once', 'addListener']);
 function shutdownByCommand(input: CapabilityInput): Evidence | undefined {
   const line = commandLines(input).find(({ text }) => GRACEFUL_COMMANDS.test(text));
   return line && { file: line.file, span: line.span, message: 'starts through a runner that shuts down in order' };
+}
+
+/** A worker that finishes its own work, which is no shutdown in order of a program that answers requests beside it. */
+function shutdownOfWorker({ service, signsOf }: CapabilityInput): Evidence | undefined {
+  for (const file of service.files) {
+    const span = signsOf(file).finishesOwnWork;
+    if (span) return { file, span, message: 'loads a worker that finishes its work' };
+  }
+  return undefined;
 }
 
 /** A store is given, and it isn't one in memory. */

@@ -12,11 +12,15 @@ export interface CapabilityInput {
   readonly service: BareService;
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly signsOf: (file: string) => CapabilitySigns;
+  /** Names that a file takes from others. */
+  readonly takenIn: (file: string) => readonly string[];
   /** Packages that the service loads, where it does so first. */
   readonly loads: ReadonlyMap<string, Location>;
   readonly uses: readonly LibraryUse[];
   /** Routes that answer health checks. */
   readonly healthRoutes: readonly EntryPoint[];
+  /** The services that answer requests besides health checks. */
+  readonly answering: ReadonlySet<string>;
   /** Routes that answer what was measured. */
   readonly metricsRoutes: readonly EntryPoint[];
   readonly imports: ImportGraph;
@@ -32,6 +36,8 @@ export interface CapabilitySigns {
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
   readonly stops?: { readonly span: Span; readonly fn: FunctionId; /** In a method that only runs where it is called by its name. */ readonly hook?: true };
+  /** Where a worker is loaded that handles it for its own work alone. */
+  readonly finishesOwnWork?: Span;
   /** It calls methods of that name. */
   readonly callsHook?: true;
   /** Where health checks are answered without a route. */
@@ -57,8 +63,8 @@ export function firstImports(files: ReadonlySet<string>, signsOf: CapabilityInpu
 }
 
 /** Whether one of the functions may run in the service. */
-export function mayRun({ service, facts, graph }: Pick<CapabilityInput, 'service' | 'facts' | 'graph'>): (file: string, within: readonly FunctionId[]) => boolean {
-  return (file, within) => within.some((fn) => !isAsleep({ file, fn }, { service, facts, graph }));
+export function mayRun(input: Pick<CapabilityInput, 'service' | 'facts' | 'graph' | 'takenIn'>): (file: string, within: readonly FunctionId[]) => boolean {
+  return (file, within) => within.some((fn) => !isAsleep({ file, fn }, input));
 }
 
 /** The first import of one of the packages in a file of the service. */

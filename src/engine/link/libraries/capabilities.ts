@@ -7,7 +7,7 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
   tracing: TRACING_PACKAGES,
   'graceful-shutdown': [
     '@godaddy/terminus', 'lightship', 'close-with-grace', 'fastify-graceful-shutdown', 'fastify-close-with-grace', 'http-graceful-shutdown', 'http-terminator', 'stoppable', 'node-graceful-shutdown', 'death', 'node-cleanup', 'nestjs-graceful-shutdown', '@tygra/nestjs-graceful-shutdown', 'exit-hook', 'async-exit-hook',
-    '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', '@temporalio/worker', 'graphile-worker', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone', '@apollo/server/plugin/drainHttpServer', 'apollo-server',
+    '@gquittet/graceful-server', '@moebius/http-graceful-shutdown', 'express-graceful-shutdown', 'hapi-pulse', 'moleculer', '@google-cloud/functions-framework', '@apollo/server/standalone', '@apollo/server/plugin/drainHttpServer', 'apollo-server',
   ],
   metrics: METRICS_PACKAGES,
   // graphql-yoga answers /health by default, Apollo Server up to 3 /.well-known/apollo/server-health; Apollo Server 4 has none.
@@ -18,6 +18,16 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
   'socket-adapter': SOCKET_ADAPTERS,
   'structured-logger': ['pino', 'pino-http', 'nestjs-pino', 'winston', 'nest-winston', 'bunyan', 'log4js', 'tslog', 'loglevel', '@hapi/pino', 'hapi-pino', 'roarr', 'consola', 'signale'],
 };
+
+/**
+ * Workers that catch the signals to finish what they are working on, by the exports that start them and the option that leaves the signals
+ * to others. Sources: Temporal's `RuntimeOptions.shutdownSignals` and the code of its Runtime, graphile-worker's page on `run()` and its code:
+ * the first then leaves the process as it is, the second ends it. Servers and other consumers of the program are closed by neither.
+ */
+export const OWN_WORK: readonly { readonly module: string; readonly starts: readonly string[]; readonly off: string }[] = [
+  { module: '@temporalio/worker', starts: ['Worker'], off: 'shutdownSignals' },
+  { module: 'graphile-worker', starts: ['run', 'runTaskList'], off: 'noHandleSignals' },
+];
 
 /** Start commands that end in order by themselves. Sources: fastify-cli's and moleculer's pages on the runner. */
 export const GRACEFUL_COMMANDS = /(^|[\s/])(fastify\s+start|moleculer-runner)(\s|$)/;

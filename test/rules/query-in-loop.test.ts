@@ -153,6 +153,43 @@ void bootstrap();
     check(rule, nest("@Parent() shop: Shop, @Args('team') team: string", 'shopId: shop.id, team', '\n    //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each parent object'));
   });
 
+  it('guards of fields, which run for what the field belongs to', () => {
+    const nest = (onMethod: string, resolves: string, marker = ''): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/graphql": "13", "nestjs-prisma": "0.25" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { CanActivate, ExecutionContext, Injectable, Module, UseGuards } from '@nestjs/common';
+import { Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { PrismaModule, PrismaService } from 'nestjs-prisma';
+class Shop { id!: string; }
+@Injectable()
+export class MemberGuard implements CanActivate {
+  constructor(private readonly prisma: PrismaService) {}
+  async canActivate(context: ExecutionContext) {
+    const member = await this.prisma.member.findFirst({ where: { id: memberIn(context) } });
+    return member !== null;
+  }
+}
+function memberIn(context: ExecutionContext): string { return context.switchToHttp().getRequest().member; }
+@Resolver(() => Shop)
+export class ShopResolver {
+  constructor(private readonly prisma: PrismaService) {}
+  @Query(() => Shop) shop() { return {}; }
+  ${onMethod}
+  @ResolveField() async users(@Parent() shop: Shop) {
+    return ${resolves};${marker}
+  }
+}
+@Module({ imports: [PrismaModule.forRoot()], providers: [ShopResolver, MemberGuard] })
+export class AppModule {}
+async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+void bootstrap();
+`;
+    checkSilent(rule, nest('@UseGuards(MemberGuard)', '[shop.id]'));
+    check(rule, nest('@UseGuards(MemberGuard)', 'await this.prisma.user.findMany({ where: { shopId: shop.id } })', `\n    //           ${'^'.repeat('this.prisma.user.findMany({ where: { shopId: shop.id } })'.length)} warning: once for each parent object`));
+  });
+
   it('one statement for all', () => {
     checkSilent(rule, handler(PRISMA, "  const ids = req.body.items.map((item: { id: string }) => item.id);\n  res.json(await prisma.user.findMany({ where: { id: { in: ids } } }));"));
   });

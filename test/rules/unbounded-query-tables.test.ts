@@ -84,6 +84,133 @@ export class AppModule {}
     checkSilent(unboundedQuery, nest('Model<RoleDocument>', 'this.rows.find()'));
   });
 
+  describe('names and columns', () => {
+    const listed = (model: string, columns: string, found = false): string => `
+//- /prisma/schema.prisma
+model ${model.charAt(0).toUpperCase()}${model.slice(1)} {
+  id Int @id
+  ${columns.split('; ').join('\n  ')}
+}
+//- /src/server.ts
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await prisma.${model}.findMany());${found ? `\n  //             ${'^'.repeat(`prisma.${model}.findMany()`.length)} warning 💡: Reads all rows of ${model}` : ''}
+});
+app.listen(3000);
+`;
+
+    it('finds tables whose rows belong to people or to what they do, whatever they are called', () => {
+      for (const [model, column] of [['userBadge', 'userId'], ['userSkill', 'userId'], ['stockLevel', 'productId'], ['transactionFee', 'orderId'], ['exchangeRate', 'transactionId'], ['userPreference', 'user']]) {
+        check(unboundedQuery, listed(model ?? '', `${column ?? ''} Int`, true));
+        checkSilent(unboundedQuery, listed(model ?? '', 'title String'));
+      }
+    });
+
+    it('is silent on small ones that belong to few, or to what is sold in them', () => {
+      checkSilent(unboundedQuery, listed('role', 'organizationId Int'));
+      checkSilent(unboundedQuery, listed('category', 'parentId Int'));
+      checkSilent(unboundedQuery, listed('template', 'authorId Int'));
+      checkSilent(unboundedQuery, listed('plan', 'productId Int'));
+      checkSilent(unboundedQuery, listed('orderExample', 'customer Int'));
+      check(unboundedQuery, listed('plan', 'userId Int', true));
+    });
+
+    it('asks for more than a word that stands for what is kept by hand as well', () => {
+      for (const model of ['navigationItem', 'oauthClient', 'shopLocation', 'deliveryArea', 'companyProfile', 'position', 'application']) {
+        checkSilent(unboundedQuery, listed(model, 'title String'));
+        check(unboundedQuery, listed(model, 'customerId Int', true));
+      }
+      for (const model of ['item', 'orderItem', 'lineItem', 'client', 'systemClient', 'profile', 'userProfile', 'location', 'vehicleLocation', 'area', 'jobApplication']) check(unboundedQuery, listed(model, 'title String', true));
+    });
+
+    it('takes no row for its own owner', () => {
+      checkSilent(unboundedQuery, listed('oauthClient', 'clientId String'));
+      checkSilent(unboundedQuery, listed('venue', 'venueId String'));
+      check(unboundedQuery, listed('venueShift', 'venueId String', true));
+    });
+
+    it('tells ways to notify people from what they are told', () => {
+      checkSilent(unboundedQuery, listed('notification', 'name String; agent String; enabled Boolean; options Json'));
+      check(unboundedQuery, listed('notification', 'title String; options Json', true));
+      check(unboundedQuery, listed('notification', 'userId Int; options Json', true));
+      check(unboundedQuery, listed('notification', 'name String; agent String; enabled Boolean', true));
+      check(unboundedQuery, listed('customer', 'name String; enabled Boolean; options Json', true));
+    });
+
+    it('reads the same in classes', () => {
+      const typeorm = (name: string, field: string, found = false): string => `
+import express from 'express';
+import { DataSource, Entity, ManyToOne } from 'typeorm';
+class User {}
+@Entity() export class ${name} { ${field} }
+declare const source: DataSource;
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await source.getRepository(${name}).find());${found ? `\n  //             ${'^'.repeat(`source.getRepository(${name}).find()`.length)} warning 💡: Reads all rows of ${name}` : ''}
+});
+app.listen(3000);
+`;
+      check(unboundedQuery, typeorm('Skill', '@ManyToOne() user: User;', true));
+      checkSilent(unboundedQuery, typeorm('Skill', '@ManyToOne() kind: User;'));
+    });
+
+    it('takes values of a column for few only where no row and no owner has its own', () => {
+      const pg = (columns: string, found = false): string => `
+import express from 'express';
+import { Pool } from 'pg';
+const pool = new Pool();
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await pool.query('SELECT ${columns} FROM orders'));${found ? `\n  //             ${'^'.repeat(`pool.query('SELECT ${columns} FROM orders')`.length)} warning: Reads all rows of orders` : ''}
+});
+app.listen(3000);
+`;
+      for (const columns of ['DISTINCT email', 'DISTINCT user_id', 'DISTINCT o.user_id', 'DISTINCT user_id AS id']) check(unboundedQuery, pg(columns, true));
+      for (const columns of ['DISTINCT kind', 'DISTINCT o.country', 'DISTINCT kind AS name', 'distinct status']) checkSilent(unboundedQuery, pg(columns));
+    });
+  });
+
+  describe('clients', () => {
+    const all = (head: string, client: string, found: boolean): string => `
+//- /package.json
+{ "dependencies": { "express": "5", "@prisma/client": "6", "nestjs-prisma": "0.25" } }
+//- /src/db.ts
+${head}
+//- /src/server.ts
+import express from 'express';
+import { db } from './db';
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await ${client}.order.findMany());${found ? `\n  //             ${'^'.repeat(`${client}.order.findMany()`.length)} warning 💡: Reads all rows of order` : ''}
+});
+app.listen(3000);
+`;
+    const get = '{ get: (_, name) => Reflect.get(made(), name) }';
+    const made = "import { PrismaClient } from '@prisma/client';\nlet client: PrismaClient | undefined;\nfunction made() { return (client ??= new PrismaClient()); }\nclass Rows { order = { findMany: () => [] as string[] }; }\n";
+
+    it('are also what a proxy stands in for', () => {
+      for (const proxy of [`new Proxy({} as PrismaClient, ${get})`, `new Proxy({} as unknown as PrismaClient, ${get})`, `new Proxy<PrismaClient>({} as any, ${get})`, `new Proxy({}, ${get}) as PrismaClient`, `new Proxy(made(), ${get})`]) {
+        check(unboundedQuery, all(`${made}export const db = ${proxy};`, 'db', true));
+      }
+      check(unboundedQuery, all(`${made}export const db: PrismaClient = new Proxy({} as any, ${get});`, 'db', true));
+    });
+
+    it('are no proxies of something else', () => {
+      for (const proxy of [`new Proxy({} as Rows, ${get})`, `new Proxy({} as any, ${get})`, 'new Proxy(new Rows(), {})', "new Proxy({ order: { findMany: () => ['a'] } }, {})"]) checkSilent(unboundedQuery, all(`${made}export const db = ${proxy};`, 'db', false));
+      checkSilent(unboundedQuery, all(`${made}class Proxied {}\nexport const db = new Proxied({} as PrismaClient, ${get});`.replace('class Proxied {}', 'class Proxied { order = { findMany: () => [] as string[] }; constructor(readonly of: unknown, readonly how: unknown) {} }'), 'db', false));
+    });
+
+    it('are those that nestjs-prisma provides', () => {
+      const service = (type: string): string => `import { CustomPrismaService, PrismaModule, PrismaService } from 'nestjs-prisma';\nexport declare const db: ${type};`;
+      check(unboundedQuery, all(service('PrismaService'), 'db', true));
+      check(unboundedQuery, all(service('CustomPrismaService<object>'), 'db.client', true));
+      checkSilent(unboundedQuery, all(service('PrismaModule'), 'db', false));
+    });
+  });
+
   describe('tables that are pruned', () => {
     const audit = (write: string, prune: string, marker = ''): string => `
 import express from 'express';

@@ -2,7 +2,7 @@ import { ts } from '@ts-morph/common';
 import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { typeRefOf } from './types';
 import { handedOnNames } from './waits';
-import { propertyNameOf, valueOf } from './values';
+import { propertyNameOf, unwrapped, valueOf } from './values';
 import type { Name } from './scopes';
 import type { Mutable } from './statements';
 import type { BindingFact, BindingId, TypeRef, Value } from '../model/facts';
@@ -69,11 +69,24 @@ function isImport(node: ts.Node): boolean {
 }
 
 function fillVariable(draft: Draft, fact: Fact, node: ts.VariableDeclaration): void {
-  const type = typeRefOf(draft, node.type);
+  const type = typeRefOf(draft, node.type ?? proxiedType(node.initializer));
   const kind = ts.isCatchClause(node.parent) ? 'catch' : declarationKind(node.parent);
   const loop = node.parent.parent;
   if (ts.isForOfStatement(loop)) settle(fact, kind, elementOf(valueOf(draft, loop.expression)));
   else settle(fact, kind, node.initializer && valueOf(draft, node.initializer), type);
+}
+
+/** `T` of `new Proxy<T>(…)`, `new Proxy({} as T, …)` and `new Proxy({}, …) as T`. */
+function proxiedType(made: ts.Expression | undefined): ts.TypeNode | undefined {
+  let at = made;
+  for (let inner = at && unwrapped(at); inner; inner = unwrapped(inner)) at = inner;
+  if (!at || !ts.isNewExpression(at) || !ts.isIdentifier(at.expression) || at.expression.text !== 'Proxy') return undefined;
+  const [target] = at.arguments ?? [];
+  return assertedType(made) ?? at.typeArguments?.[0] ?? assertedType(target);
+}
+
+function assertedType(node: ts.Expression | undefined): ts.TypeNode | undefined {
+  return node && ts.isAsExpression(node) ? node.type : undefined;
 }
 
 function noteHandedOn(draft: Draft, id: BindingId, value: ts.Expression): void {

@@ -42,9 +42,7 @@ export interface ListQuery {
   readonly bound: RowBound;
   /** How a limit is written into a query that has none. */
   readonly limit?: LimitPlace;
-  /** The table is one of those that stay small. */
-  readonly small: boolean;
-  /** There are as many rows in it as people and other systems make, by its name or because they belong to somebody. */
+  /** There are as many rows in it as people and other systems make, by its name or because they belong to somebody; it is none of those that stay small. */
   readonly grows: boolean;
   /** The columns that the filter speaks of are flags that nearly all rows have alike. */
   readonly mostly: boolean;

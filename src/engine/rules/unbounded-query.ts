@@ -36,9 +36,9 @@ function planOf(file: string, limit: LimitPlace): FixPlan {
   return { title: `Return at most ${String(MOST)} rows`, applicability: 'suggested', preferred: true, steps: [step] };
 }
 
-function isUnbounded({ bound, filter, small, grows }: ListQuery): boolean {
+function isUnbounded({ bound, filter, grows }: ListQuery): boolean {
   if (bound === 'request') return filter !== 'unique';
-  return bound === 'none' && !small && grows && (filter === 'none' || filter === 'status');
+  return bound === 'none' && grows && (filter === 'none' || filter === 'status');
 }
 
 /** What a job picks out by a status is what it has to do, and that it does it leaves few. */

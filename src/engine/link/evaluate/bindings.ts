@@ -44,12 +44,19 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   const own: Scope = { file: scope.file, fn: fact.fn, ...(scope.args && { args: scope.args }) };
   if (core.places(scope.file).imports.has(id)) return imported(core, id, scope.file);
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
+  const typed = standsIn(fact, init) ? core.typeKnown(fact.type, scope.file) : UNKNOWN;
+  if (typed.k !== 'unknown') return typed;
   if (init.k !== 'unknown' && init.k !== 'nothing') return init;
   const written = fact.reassigned ? onlyWrite(core, scope.file, id) : undefined;
   const assigned = written?.value ? core.evaluate(written.value, assigning(written, fact, own)) : UNKNOWN;
   if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
   const options = fact.reassigned && !fact.init ? oneOfObjects(core, fact, id, own) : undefined;
   return options ?? (fact.type ? core.typeKnown(fact.type, scope.file) : init);
+}
+
+/** `new Proxy({} as PrismaClient, …)`: an empty object that is made to be one of a type. */
+function standsIn(fact: BindingFact, init: Known): fact is BindingFact & { readonly type: TypeRef } {
+  return fact.type !== undefined && fact.init?.k === 'call' && init.k === 'object' && init.value.props.length + init.value.spreads.length === 0;
 }
 
 /** `let options; if (isLocal) options = { … }; else options = { … };`: one of the objects. */

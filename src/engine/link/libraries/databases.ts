@@ -60,6 +60,8 @@ const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), 
 export const DATABASES: readonly LibrarySpec[] = [
   /** Since version 7 the client stands at the `output` of the generator. Source: the Prisma schema reference, `generator`. */
   { modules: ['@prisma/client'], generated: /^(?:\.|~|#|src\/|@?generated|@[\w-]*\/)[^]*(?:prisma|generated)|^@?generated\//i, exports: { PrismaClient: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' } } },
+  /** Source: the types of nestjs-prisma. */
+  { modules: ['nestjs-prisma'], exports: { PrismaService: { construct: { returns: 'prisma.Client' }, type: 'prisma.Client' }, CustomPrismaService: { type: 'nestjs-prisma.Custom' } } },
   /** What the generated client makes its class with. */
   { modules: ['@prisma/client/runtime/client', '@prisma/client/runtime/library'], exports: { getPrismaClient: { call: { returns: 'prisma.Client' } } } },
   {
@@ -107,6 +109,7 @@ export const DATABASES: readonly LibrarySpec[] = [
 const SELF: CallSpec = { returns: 'self' };
 
 export const DATABASE_TYPES: Readonly<Record<string, TypeSpec>> = {
+  'nestjs-prisma.Custom': { members: { client: { type: 'prisma.Client' } } },
   'prisma.Client': { nested: true, members: { ...PRISMA, $extends: { call: { returns: 'prisma.Client' } } }, construct: { returns: 'prisma.Client' } },
   'typeorm.Repository': { members: { ...TYPEORM, getRepository: { call: { returns: 'typeorm.Repository' } } } },
   'typeorm.DataSource': { members: { ...calls('TypeORM', true, ['query', 'transaction']), getRepository: { call: { returns: 'typeorm.Repository' } }, manager: { type: 'typeorm.Repository' }, createQueryBuilder: { call: { returns: 'typeorm.Builder' } } } },

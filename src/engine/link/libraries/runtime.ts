@@ -11,6 +11,8 @@ const console = Object.fromEntries(['log', 'info', 'warn', 'error', 'debug', 'tr
 export const RUNTIME: readonly LibrarySpec[] = [
   ...BLOCKING,
   { modules: ['global'], exports: { process: { members: events }, console: { members: console } } },
+  /** What stands in for an object, which it hands on to, now or once it is asked. Source: MDN, `Proxy`. */
+  { modules: ['global'], exports: { Proxy: { construct: { returns: 'argument:0' } } } },
   { modules: ['process'], exports: { ...events, default: { members: events } } },
   { modules: ['console'], exports: { ...console, default: { members: console } } },
 ];

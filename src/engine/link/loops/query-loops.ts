@@ -9,6 +9,7 @@ import { asksAmbient, inTransaction, isHandedOver } from './transactions';
 import { createIsUseCase, type IsUseCase } from './use-cases';
 import { createWorkOf, isAlwaysWaitedFor, type WorkOf } from './work';
 import { nameOfValue } from './words';
+import { HOOK_METHODS } from '../libraries/decorators';
 import { PARENT_DECORATORS } from '../libraries/graphql';
 import { BULK_FUNCTIONS, ONE_BY_ONE } from '../libraries/transactions';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -76,7 +77,7 @@ function isPlainWay(call: CallRef, path: readonly CallRef[], unit: SourceFacts, 
 function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, workOf: WorkOf<Asks>, facts: Facts): QueryLoop[] {
   const holder = unit.functions[fn];
   const isResolver = reach.entriesOf({ file, fn }).some(({ entry }) => entry.kind === 'graphql' && entry.method === 'field' && entry.handlers.some((one) => one.file === file && one.fn === fn));
-  if (!holder || !isResolver || !takesParent(holder, unit)) return [];
+  if (!holder || !isResolver || isHook(holder) || !takesParent(holder, unit)) return [];
   for (const id of holder.calls) {
     const call = { file, call: id };
     const fact = unit.calls[id];
@@ -90,6 +91,11 @@ function perParent({ file, fn }: FunctionRef, unit: SourceFacts, reach: Reach, w
 /** One that isn't given its object asks the same for all of them: there is one, such as the figures of the whole system. */
 function takesParent({ params }: FunctionFact, unit: SourceFacts): boolean {
   return params.some(({ name, decorators }, index) => !name.startsWith('_') && (decorators.length === 0 ? index === 0 : decorators.some(({ callee }) => PARENT_DECORATORS.has(nameOfValue(callee, unit)))));
+}
+
+/** A guard, an interceptor or a pipe runs for what the field belongs to, and is given the call, not the object. */
+function isHook({ classId, name, decorators }: FunctionFact): boolean {
+  return classId !== undefined && decorators.length === 0 && HOOK_METHODS.includes(name);
 }
 
 function nameAt({ call }: CallRef, unit: SourceFacts): string {

@@ -1,4 +1,6 @@
-import { AGGREGATE_TEXT } from '../libraries/queries/filters';
+import { asColumn } from './columns';
+import { AGGREGATE_TEXT, UNIQUE } from '../libraries/queries/filters';
+import { OWNER } from '../libraries/queries/growing';
 import { STATEMENT_MEMBERS } from '../libraries/query-languages';
 import { UNREAD, type Condition } from './condition';
 import { follow, type Placed, type QueryInput } from './placed';
@@ -17,8 +19,8 @@ const HOLE = '\uFFFC';
 /** The extractor cuts texts, and what was cut off may limit. */
 const CUT = 400;
 const MAX_CONDITIONS = 20;
-/** One value of each kind: there are as many as kinds. */
-const ONE_DISTINCT = /^\s*distinct\s+(?!on\b)[^,(]+$/i;
+/** One value of each kind: there are as many as kinds, unless each row or each owner has its own. */
+const ONE_DISTINCT = /^\s*distinct\s+(?!on\b)([^,(]+?)(?:\s+as\s+\S+)?\s*$/i;
 const FIXED = /^(?:'[^']*'|\d+(?:\.\d+)?|true|false)$/i;
 const FILLED = /^(?:\uFFFC|\$\d+|\?|[:@]\w+(?:::\w+)?|\$\d+::\w+)$/;
 const COLUMN = '["`\\w.]+';
@@ -34,7 +36,7 @@ export function statementOf(text: Placed, input: QueryInput): Statement | undefi
   const select = /^\s*select\s+(?!.*\bunion\b)([^]*?)\sfrom\s+(["`\w.]+)([^]*)$/i.exec(written);
   if (!select) return undefined;
   const [, columns = '', table = '', rest = ''] = select;
-  if (ONE_DISTINCT.test(columns) || AGGREGATE_TEXT.test(columns) || /\bgroup\s+by\b/i.test(rest) || /^(?:information_schema|pg_|sys\.)/i.test(table.replace(/["`]/g, '')) || /^\s*\(/.test(rest)) return undefined;
+  if (isOfKinds(columns) || AGGREGATE_TEXT.test(columns) || /\bgroup\s+by\b/i.test(rest) || /^(?:information_schema|pg_|sys\.)/i.test(table.replace(/["`]/g, '')) || /^\s*\(/.test(rest)) return undefined;
   const limit = /\blimit\s+(\S+)/i.exec(rest)?.[1] ?? (/\bfetch\s+(?:first|next)\b/i.test(rest) || /^\s*top\b/i.test(columns) ? 'some' : undefined);
   const where = /\bwhere\b([^]*?)(?=\border\s+by\b|\blimit\b|\bfor\s+update\b|\boffset\b|$)/i.exec(rest)?.[1];
   const hole = limit === HOLE ? filling(parts, written.lastIndexOf(HOLE, written.search(/\blimit\s+\uFFFC/i) + 20)) : undefined;
@@ -43,6 +45,12 @@ export function statementOf(text: Placed, input: QueryInput): Statement | undefi
     conditions: where === undefined ? (/\bjoin\b[^]*\uFFFC/i.test(rest) ? [UNREAD] : []) : conditionsIn(where),
     limit: limit === undefined ? 'none' : hole ? { value: hole, at: inner.at } : 'some',
   };
+}
+
+function isOfKinds(columns: string): boolean {
+  const [, column] = ONE_DISTINCT.exec(columns) ?? [];
+  const name = column === undefined ? '' : nameIn(column);
+  return column !== undefined && !UNIQUE.test(name) && !OWNER.test(asColumn(name));
 }
 
 /** A condition as a text: `order.userId = :userId AND order.status = 'open'`. */

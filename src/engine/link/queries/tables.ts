@@ -1,7 +1,7 @@
 import { nameOf } from './conditions';
 import { follow, type Place, type QueryInput } from './placed';
 import type { Chain } from './chain';
-import { GENERIC_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
+import { GENERIC_TABLE, SAMPLES_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
 import { GROWING_TABLE } from '../libraries/queries/growing';
 import type { ReadSpec } from '../libraries/queries/spec';
 import type { CallRef } from '../../model/system';
@@ -48,6 +48,11 @@ export function tableForCaller(table: string, { callee, fn }: CallFact, unit: So
 /** `UserRoles`, `rolesRepository`, `site_config`: by their last words. */
 export function isSmall(table: string): boolean {
   return numbersOf(table).some((words) => SMALL_TABLE.test(words));
+}
+
+/** `sampleProducts`, `EventDefinition`. */
+export function isOfSamples(table: string): boolean {
+  return numbersOf(table).some((words) => SAMPLES_TABLE.test(words));
 }
 
 /** `OrderItem`, `audit_logs`: by their last words as well. */

@@ -197,7 +197,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const capabilities = capabilitiesOf({ memory, modules, graph, packageOf, services: bare, facts: linked, imports, workspace, served, libraryUses: uses });
   const services = withCapabilities(memory, bare, capabilities);
   const requests = createRequests(reach);
-  const singletons = createSingletons({ memory, evaluator, graph }, requests);
+  const singletons = createSingletons({ memory, evaluator, graph, objects }, requests);
   const stateCells = findStateCells({ memory, modules, evaluator, graph, serviceFiles, reach, requests, singletons });
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);

@@ -39,6 +39,9 @@ export const SINGLETON_DECORATORS: readonly { readonly modules: readonly string[
 /** What stands for the request itself where it is injected: whatever is given it lives as long as that. Source: NestJS, injection scopes. */
 export const REQUEST_TOKENS: readonly { readonly module: string; readonly name: string }[] = [{ module: '@nestjs/core', name: 'REQUEST' }];
 
+/** Methods by which code asks a container for what it has made. Sources: NestJS (`ModuleRef`, `INestApplicationContext`), typedi, tsyringe, inversify. */
+export const ASKING: ReadonlySet<string> = new Set(['get', 'resolve', 'getAsync']);
+
 /** Values of a decorator's `scope` with which there is one instance after all. Sources: NestJS (`DEFAULT`), inversify (`Singleton`). */
 export const LASTING_SCOPES: ReadonlySet<string> = new Set(['DEFAULT', 'Singleton']);
 

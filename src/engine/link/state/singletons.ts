@@ -1,6 +1,8 @@
 import { LASTING_SCOPES, REQUEST_TOKENS, RUN_ONCE, SINGLETON_DECORATORS } from '../libraries/containers';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
+import type { Objects } from '../graph/objects';
+import { factoriesIn, injectedIn, providedIn } from './provided';
 import type { Requests } from './requests';
 import { contributions } from '../memory/contributions';
 import { recall, type Memory } from '../memory/memory';
@@ -12,6 +14,7 @@ interface SingletonsInput {
   readonly memory: Memory;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
+  readonly objects: Objects;
 }
 
 export interface Singletons {
@@ -30,12 +33,14 @@ interface Needs {
   readonly classes: readonly ClassRef[];
 }
 
-/** What a file tells of a class by its key: that it makes one instance of it or many, or one for each instance of another class, or extends it. */
-type Instance = { readonly key: string; readonly is: 'once' | 'oftener' } | { readonly key: string; readonly is: 'extended' | 'part'; readonly by: ClassRef };
+/** What a file tells of a class by its key: that it makes one instance of it or many, has a container make one or asks it for that, makes one for each instance of another class, or extends it. */
+type Instance = { readonly key: string; readonly is: 'once' | 'oftener' | 'provided' | 'injected' } | { readonly key: string; readonly is: 'extended' | 'part'; readonly by: ClassRef };
 
 interface Index {
   readonly once: ReadonlySet<string>;
   readonly oftener: ReadonlySet<string>;
+  readonly provided: ReadonlySet<string>;
+  readonly injected: ReadonlySet<string>;
   readonly extended: ReadonlyMap<string, readonly ClassRef[]>;
   /** Classes whose instances hold one each. */
   readonly holders: ReadonlyMap<string, readonly ClassRef[]>;
@@ -45,7 +50,7 @@ const MAX_DEPTH = 8;
 const MAX_CALLERS = 60;
 
 /** Nest providers without request or transient scope, and classes that only start-up code (or a lazy singleton) instantiates. */
-export function createSingletons({ memory, evaluator, graph }: SingletonsInput, requests: Requests): Singletons {
+export function createSingletons({ memory, evaluator, graph, objects }: SingletonsInput, requests: Requests): Singletons {
   const source = memory.source('classes');
   const found = contributions(memory, 'instances', (file, unit) => instancesIn(file, unit), (_, before, after) => {
     for (const { key } of [...before ?? [], ...after]) source.changed(key);
@@ -55,15 +60,18 @@ export function createSingletons({ memory, evaluator, graph }: SingletonsInput, 
 
   function instancesIn(file: string, unit: SourceFacts): readonly Instance[] {
     const holders = holdersOf(unit);
-    const made = unit.calls.flatMap((call, id) => (call.isNew && call.callee.k !== 'global' ? instanceOf(file, unit, call, id, holders.get(id)) : []));
-    return [...made, ...unit.classes.flatMap((_, classId) => subclass({ file, classId }))];
+    const factories = factoriesIn(file, objects);
+    const made = unit.calls.flatMap((call, id) => (call.isNew && call.callee.k !== 'global' ? instanceOf(file, unit, call, id, holders.get(id), factories) : []));
+    const provided = providedIn(file, objects, evaluator).map((ref): Instance => ({ key: keyOf(ref), is: 'provided' }));
+    const injected = injectedIn(file, unit, evaluator).map((ref): Instance => ({ key: keyOf(ref), is: 'injected' }));
+    return [...made, ...provided, ...injected, ...unit.classes.flatMap((_, classId) => subclass({ file, classId }))];
   }
 
-  function instanceOf(file: string, unit: SourceFacts, call: CallFact, id: number, holder: number | undefined): Instance[] {
+  function instanceOf(file: string, unit: SourceFacts, call: CallFact, id: number, holder: number | undefined, factories: ReadonlySet<number>): Instance[] {
     const known = evaluator.callee({ file, call: id });
     if (known.k !== 'class') return [];
     if (holder !== undefined) return [{ key: keyOf(known.ref), is: 'part', by: { file, classId: holder } }];
-    const isOnce = call.fn === 0 ? call.region === 0 : isKept(unit, id) || (isCalledAtStart({ file, fn: call.fn }) && !requests.reach({ file, fn: call.fn }) && !isMany(unit, call));
+    const isOnce = call.fn === 0 ? call.region === 0 : factories.has(call.fn) || isKept(unit, id) || (isCalledAtStart({ file, fn: call.fn }) && !requests.reach({ file, fn: call.fn }) && !isMany(unit, call));
     return [{ key: keyOf(known.ref), is: isOnce ? 'once' : 'oftener' }];
   }
 
@@ -91,12 +99,20 @@ export function createSingletons({ memory, evaluator, graph }: SingletonsInput, 
 
   function isSingle(ref: ClassRef, depth: number): boolean {
     const scope = declaredScope(ref);
-    if (scope !== undefined) return scope === 'singleton' && !dependsOnRequest(ref);
     const key = keyOf(ref);
     source.read(key);
-    if (isMadeOnce(key, depth)) return true;
+    if (scope !== undefined) return scope === 'singleton' && !isOnlyMadeByHand(ref, 0) && !dependsOnRequest(ref);
+    if (index.provided.has(key) || isMadeOnce(key, depth)) return true;
     const subclasses = index.extended.get(key) ?? [];
     return depth < MAX_DEPTH && !index.oftener.has(key) && !subclasses.some((sub) => isMadeOften(sub)) && subclasses.some((sub) => isSingle(sub, depth + 1));
+  }
+
+  /** The decorator promises what no container is asked for: code makes an instance for each of its uses. */
+  function isOnlyMadeByHand(ref: ClassRef, depth: number): boolean {
+    const key = keyOf(ref);
+    source.read(key);
+    const isGiven = index.injected.has(key) || index.provided.has(key) || index.once.has(key);
+    return !isGiven && index.oftener.has(key) && (index.extended.get(key) ?? []).every((sub) => depth < MAX_DEPTH && isOnlyMadeByHand(sub, depth + 1));
   }
 
   function isMadeOnce(key: string, depth: number): boolean {
@@ -171,13 +187,16 @@ export function createSingletons({ memory, evaluator, graph }: SingletonsInput, 
 function createIndex(all: Iterable<readonly Instance[]>): Index {
   const once = new Set<string>();
   const oftener = new Set<string>();
+  const provided = new Set<string>();
+  const injected = new Set<string>();
+  const sets = { once, oftener, provided, injected };
   const extended = new Map<string, ClassRef[]>();
   const holders = new Map<string, ClassRef[]>();
   for (const instance of [...all].flat()) {
     if (instance.is === 'extended' || instance.is === 'part') valueIn(instance.is === 'part' ? holders : extended, instance.key, (): ClassRef[] => []).push(instance.by);
-    else (instance.is === 'once' ? once : oftener).add(instance.key);
+    else sets[instance.is].add(instance.key);
   }
-  return { once, oftener, extended, holders };
+  return { ...sets, extended, holders };
 }
 
 /** By call the class of which a field begins with what it makes: `errors = new Errors()`. A static one is there once. */

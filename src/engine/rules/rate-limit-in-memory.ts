@@ -5,6 +5,7 @@ import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system'
 import { cellsOf, evidenceOf, graded, replicasSaid, serviceOf } from './statelessness/cells';
 import { countsInMemory } from './statelessness/limits';
 import { limitStorePlans } from './statelessness/limit-store-plan';
+import { isNeverMounted } from './statelessness/mounted';
 
 type Data = { readonly call: CallRef; readonly service: string } | undefined;
 
@@ -34,7 +35,7 @@ export const rateLimitInMemory: Rule = {
 function* useReport(use: LibraryUse, others: readonly LibraryUse[], model: SystemModel): Iterable<Report> {
   const span = model.files.get(use.call.file)?.facts.calls[use.call.call]?.span;
   const service = serviceOf({ services: model.files.get(use.call.file)?.services ?? [], accesses: [] }, model);
-  if (!span || !service || !countsInMemory(use, others, service, model)) return;
+  if (!span || !service || !countsInMemory(use, others, service, model) || (use.details.guard === undefined && isNeverMounted(use, model))) return;
   const data: Data = { call: use.call, service: service.name };
   yield {
     message: `${use.module} has ${use.details.store === 'memory' ? 'its store in memory' : 'no store'} here and counts requests in this process${consequence(service, model)}`,

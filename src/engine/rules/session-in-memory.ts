@@ -6,6 +6,7 @@ import type { CallRef, LibraryUse, Service, SystemModel } from '../model/system'
 import { envExampleFor } from './plans/env-example';
 import { manifestFor } from './plans/package-manifest';
 import { cellsOf, evidenceOf, replicasSaid, serviceOf } from './statelessness/cells';
+import { isNeverMounted } from './statelessness/mounted';
 import { SESSION_STORE_PACKAGES } from './statelessness/packages';
 import { isSetLater } from './statelessness/set-later';
 import { isInsteadOf } from './statelessness/stand-ins';
@@ -56,7 +57,7 @@ function* useReport(use: LibraryUse, model: SystemModel): Iterable<Report> {
   const span = model.files.get(use.call.file)?.facts.calls[use.call.call]?.span;
   const services = model.services.filter((service) => service.files.has(use.call.file));
   const [service] = [...services].sort((a, b) => (b.replicas?.max ?? 0) - (a.replicas?.max ?? 0));
-  if (!span || !service) return;
+  if (!span || !service || isNeverMounted(use, model)) return;
   yield {
     message: `${use.module} has no store here and keeps sessions in this process${consequence(service, model)}`,
     at: { file: use.call.file, span },

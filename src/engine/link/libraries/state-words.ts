@@ -13,7 +13,7 @@ export function wordsOf(name: string): string[] {
 function singular(word: string): string {
   if (word.length < 4 || word.endsWith('ss') || word.endsWith('us') || word.endsWith('is')) return word;
   if (word.endsWith('ies')) return `${word.slice(0, -3)}y`;
-  if (/(ch|sh|x|ss)es$/.test(word)) return word.slice(0, -2);
+  if (/(ch|sh|x|ss)es$/.test(word) && word !== 'caches') return word.slice(0, -2);
   return word.endsWith('s') ? word.slice(0, -1) : word;
 }
 

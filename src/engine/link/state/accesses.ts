@@ -3,6 +3,7 @@ import type { Cells, FoundCell, StateInput } from './input';
 import { isNothing } from './cells';
 import { createCellResolver, type CellResolver, type Place } from './resolve';
 import { contributions, type Changed, type Contributions } from '../memory/contributions';
+import { partsOf } from '../../model/expressions';
 import type { CallFact, FunctionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import type { StateAccess } from '../../model/state';
 
@@ -135,22 +136,6 @@ function isLeaf({ k }: Value): boolean {
   return k === 'const' || k === 'call' || k === 'fn' || k === 'unknown' || k === 'undefined' || k === 'this' || k === 'env' || k === 'global';
 }
 
-/** Expressions that an expression is made of, calls and functions aside. */
-export function partsOf(value: Value): readonly Value[] {
-  switch (value.k) {
-    case 'member': case 'await': case 'spread': case 'not': return [value.of];
-    case 'index': return [value.of, value.key];
-    case 'either': return value.test ? [value.test, value.left, value.right] : [value.left, value.right];
-    case 'compare': return [value.left, value.right];
-    case 'template': return value.parts;
-    case 'array': return value.items;
-    case 'object': return [...value.props.map((prop) => prop.value), ...value.spreads];
-    default: return NO_PARTS;
-  }
-}
-
-const NO_PARTS: readonly Value[] = [];
-
 /** Done only while the cell has nothing yet: under `if (!x)`, after `if (x) return`, and the same with a key of it. */
 function isGuarded({ region, statement }: Pick<CallFact, 'region' | 'statement'>, cell: FoundCell, at: Place, resolver: CellResolver): boolean {
   const fact = at.unit.functions[at.fn];
@@ -171,4 +156,3 @@ function conditionsIn(condition: Value, depth = 0): Value[] {
   if (condition.k === 'not' || condition.k === 'either' || condition.k === 'compare') return partsOf(condition).flatMap((part) => conditionsIn(part, depth + 1));
   return [condition];
 }
-

@@ -1,8 +1,9 @@
 import { isFixedKey } from './fixed-keys';
 import type { Draft, StateInput } from './input';
+import { isPartOfMaking } from './making';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
-import { GENERIC_NAMES, wordsOf } from '../libraries/state-words';
+import { GENERIC_NAMES, METRIC_WORDS, wordsOf } from '../libraries/state-words';
 import type { StateAccess } from '../../model/state';
 
 /** What the code shows of one cell. */
@@ -18,7 +19,7 @@ export interface Evidence {
 }
 
 export function evidenceOf(cell: Draft, origins: Origins, input: StateInput, requests: Requests): Evidence {
-  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn)).map((access) => {
+  const writes = cell.accesses.filter((access) => (access.kind === 'add' || access.kind === 'write' || access.kind === 'update') && requests.reach(access.fn) && !isPartOfMaking(access.fn, input)).map((access) => {
     const key = origins.of(access.key, access.fn);
     const fixedKey = isFixedKey(access.key, access.fn, input, requests);
     return { access, origin: origins.of(access.value, access.fn), key: fixedKey ? { ...key, request: false } : key, fixedKey };
@@ -26,7 +27,7 @@ export function evidenceOf(cell: Draft, origins: Origins, input: StateInput, req
   const words = new Set(wordsFor(cell));
   return {
     cell, words, writes,
-    isRead: cell.accesses.some((access) => READS.has(access.kind) && !isWithin(access, writes) && !isTrimming(access, cell) && requests.reach(access.fn)),
+    isRead: cell.accesses.some((access) => READS.has(access.kind) && !isWithin(access, writes) && !isTrimming(access, cell) && !isFigured(access, input) && requests.reach(access.fn)),
     has: (...lists) => lists.some((list) => [...words].some((word) => list.has(word))),
   };
 }
@@ -42,6 +43,11 @@ function isWithin({ location }: StateAccess, writes: Evidence['writes']): boolea
 function isTrimming({ kind, location }: StateAccess, { accesses }: Draft): boolean {
   return kind === 'size' && accesses.some((other) => (other.kind === 'write' || other.kind === 'remove' || other.kind === 'clear') && other.location.file === location.file
     && location.span.start <= other.location.span.start && other.location.span.end <= location.span.end);
+}
+
+/** `getStats()` asks for what this process has done. */
+function isFigured({ fn: { file, fn } }: StateAccess, { memory }: StateInput): boolean {
+  return wordsOf(memory.facts.get(file)?.functions[fn]?.name ?? '').some((word) => METRIC_WORDS.has(word));
 }
 
 /** `CartService.items` holds carts: a name that says nothing borrows its class's, then its type's. */

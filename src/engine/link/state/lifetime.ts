@@ -3,7 +3,7 @@ import type { Origin } from './origin';
 import type { Requests } from './requests';
 import { METHODS } from '../libraries/containers';
 import { EXPIRY_KEYS, wordsOf } from '../libraries/state-words';
-import { partsOf } from './accesses';
+import { partsOf } from '../../model/expressions';
 import type { SourceFacts, Value } from '../../model/facts';
 import type { Lifetime, StateAccess } from '../../model/state';
 import type { FunctionRef } from '../../model/system';
@@ -19,7 +19,7 @@ export function lifetimeOf(cell: Draft, writes: readonly { readonly access: Stat
     expires: cell.made?.expires === true || givesTimes(cell, input) || byTimer || byEvent || comparesTimes(cell, writes, input),
     bounded: cell.made?.bounded === true || limitsSize(cell, ends),
     removed: ends.some(({ kind }) => kind === 'remove'),
-    cleared: ends.some(({ fn }) => requests.reach(fn)),
+    cleared: ends.some(({ fn }) => requests.reach(fn)) || isRefreshed(cell, input),
     keyedByRequests: writes.some(({ access, key }) => access.kind === 'add' && key.request),
   };
 }
@@ -34,6 +34,11 @@ function endsEntries(access: StateAccess, { container, accesses }: Draft): boole
 /** What is written is made of what was there. */
 export function isMadeOfItself({ location: { file, span } }: StateAccess, accesses: readonly StateAccess[]): boolean {
   return accesses.some(({ kind, location: other }) => kind !== 'write' && other.file === file && span.start <= other.span.start && other.span.end <= span.end);
+}
+
+/** A function that does nothing else writes it anew, whatever is there, for whoever has changed what it is a copy of. */
+function isRefreshed({ accesses }: Draft, { reach }: Pick<StateInput, 'reach'>): boolean {
+  return accesses.some(({ kind, fn, lazyInit, value }) => kind === 'write' && fn.fn !== 0 && !lazyInit && value?.k === 'await' && reach.callers(fn).length > 0);
 }
 
 const TIME_OPTIONS: ReadonlySet<string> = new Set(['ttl', 'maxAge', 'expires', 'expiresIn']);

@@ -1,7 +1,7 @@
 import type { Evidence } from './evidence';
 import type { StateInput } from './input';
-import { partsOf } from './accesses';
 import { COUNT_KEYS, LIMITER_WORDS, wordsOf } from '../libraries/state-words';
+import { partsOf } from '../../model/expressions';
 import type { SourceFacts, Value } from '../../model/facts';
 
 type Write = Evidence['writes'][number];
@@ -10,14 +10,29 @@ type Write = Evidence['writes'][number];
 const ADDRESSES: ReadonlySet<string> = new Set(['ip', 'remoteAddress', 'clientIp', 'ipAddress', 'userIp', 'remoteIp']);
 
 /** It is called a limiter, or keeps something by the caller's address. */
-export function mayLimit({ cell, has, writes }: Evidence): boolean {
-  return cell.container !== 'set' && (has(LIMITER_WORDS) || writes.some(({ access, key }) => access.kind === 'add' && key.names.some((name) => ADDRESSES.has(name))));
+export function mayLimit({ cell, has, writes }: Evidence, { memory }: StateInput): boolean {
+  return cell.container !== 'set' && (has(LIMITER_WORDS) || isWindow(cell, memory.facts.get(cell.file)) || writes.some(({ access, key }) => access.kind === 'add' && key.names.some((name) => ADDRESSES.has(name))));
+}
+
+/** Lists of numbers that a function cuts by the clock and measures: `Map<string, number[]>` with the times of each caller. */
+function isWindow({ type, init, accesses, container, file }: Evidence['cell'], unit: SourceFacts | undefined): boolean {
+  const made = init?.k === 'call' ? unit?.calls[init.id] : undefined;
+  const value = (made?.typeArgs ?? type?.args)?.at(-1);
+  if (container !== 'map' || value?.name !== '[]' || value.args[0]?.name !== 'number') return false;
+  return accesses.some(({ kind, fn }) => kind === 'add' && fn.file === file && readsClock(fn.fn, unit) && compares(fn.fn, unit));
+}
+
+function readsClock(fn: number, unit: SourceFacts | undefined): boolean {
+  return (unit?.functions[fn]?.calls ?? []).some((id) => {
+    const callee = unit?.calls[id]?.callee;
+    return callee?.k === 'member' && callee.name === 'now' && callee.of.k === 'global';
+  });
 }
 
 /** Counts or times of each caller, and code that compares them with a limit. */
 export function isLimiter({ cell, writes }: Evidence, { memory }: StateInput): boolean {
   if (writes.some(({ origin }) => origin.fetched) || !writes.some(({ key }) => key.request)) return false;
-  const counts = writes.some((write) => counted(write, memory.facts.get(write.access.fn.file)));
+  const counts = isWindow(cell, memory.facts.get(cell.file)) || writes.some((write) => counted(write, memory.facts.get(write.access.fn.file)));
   return counts && cell.accesses.some(({ fn }) => compares(fn.fn, memory.facts.get(fn.file)));
 }
 

@@ -1,7 +1,7 @@
 import { METHODS } from '../libraries/containers';
 import { BODY_NAMES, REQUEST_NAMES, CACHE_WORDS, CONNECTION_NAMES, CONNECTION_TYPES, OWN_FILES, wordsOf } from '../libraries/state-words';
 import type { StateInput } from './input';
-import { partsOf } from './accesses';
+import { partsOf } from '../../model/expressions';
 import type { BindingFact, CallFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
 import { recall } from '../memory/memory';
@@ -24,6 +24,8 @@ export interface Origin {
   readonly computed: boolean;
   /** A new object of a class of the project that works rather than keeps copies. */
   readonly instance: boolean;
+  /** A new object of a class of the project by which others are called. */
+  readonly client: boolean;
   /** A fresh container, number or flag: something to collect in. */
   readonly fresh: boolean;
   readonly flag: boolean;
@@ -33,10 +35,11 @@ export interface Origin {
   readonly names: readonly string[];
 }
 
-const NONE: Origin = { request: false, fetched: false, awaited: false, promise: false, handle: false, connection: false, computed: false, instance: false, fresh: false, flag: false, keys: [], names: [] };
+const NONE: Origin = { request: false, fetched: false, awaited: false, promise: false, handle: false, connection: false, computed: false, instance: false, client: false, fresh: false, flag: false, keys: [], names: [] };
 
-const MAX_DEPTH = 7;
+const MAX_DEPTH = 9;
 const MAX_TARGETS = 4;
+const MAX_BASES = 4;
 const MAX_CALLS = 20;
 const BUILT_IN = new Set(['Map', 'Set', 'Array', 'Object', 'Date']);
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
@@ -52,6 +55,7 @@ export interface Origins {
 export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'memory' | 'evaluator' | 'graph'>): Origins {
   const { facts } = memory;
   const fetching = memory.answers<boolean>('fetches');
+  const sending = memory.answers<boolean>('calls others');
 
   function of(value: Value | undefined, at: FunctionRef, depth = 0): Origin {
     const unit = facts.get(at.file);
@@ -93,7 +97,7 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     if (binding.kind === 'function' || binding.kind === 'class') return { ...NONE, names, handle: true };
     const written = binding.reassigned ? unit.writes.filter((write) => write.target.k === 'ref' && write.target.b === b).slice(0, 4).map((write) => write.value) : [];
     const from = joined([binding.init, ...written].map((value) => of(value, { file: at.file, fn: binding.fn }, depth + 1)));
-    return { ...from, computed: from.computed && !written.some((value) => value?.k === 'call' && unit.calls[value.id]?.isNew === true), handle: from.handle || (known.k === 'made' && !connection && !from.fetched), connection: from.connection || connection, names: [...names, ...from.names] };
+    return { ...from, computed: from.computed && !written.some((value) => value?.k === 'call' && unit.calls[value.id]?.isNew === true), handle: from.handle || wordsOf(type).at(-1) === 'cursor' || (known.k === 'made' && !connection && !from.fetched), connection: from.connection || connection, names: [...names, ...from.names] };
   }
 
   function ofCall(id: number, at: FunctionRef, unit: SourceFacts, depth: number): Origin {
@@ -110,13 +114,28 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
     const fetched = isFetch(effect?.kind) || targets.some((edge) => fetches(edge.target)) || receiver.fetched || args.fetched;
     const known = evaluator.evaluate({ k: 'call', id }, at);
     const isAsync = PROMISE_METHODS.has(name) || targets.some((edge) => evaluator.functionFact(edge.target)?.async === true);
-    if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', instance: known.k === 'instance' && !keepsCopies(known.ref), keys: args.keys };
+    if (fact.isNew) return { ...NONE, ...through, fetched: args.fetched, awaited: args.awaited, handle: known.k !== 'instance', instance: known.k === 'instance' && !keepsCopies(known.ref), client: known.k === 'instance' && isClient(known.ref), keys: args.keys };
     const own = fetched || fact.args.length > 0 ? [] : targets.slice(0, MAX_TARGETS).flatMap(({ target }) => ownFiles(target, depth));
     return { ...NONE, ...through, names: [...through.names, ...own], fetched, awaited: receiver.awaited || args.awaited, promise: fetched || isAsync, handle: (known.k === 'made' && !fetched) || (effect?.kind === 'marker' && MIDDLEWARE.has(effect.name)) || registers(fact, targets.length > 0), connection: false, computed: !fetched && !isAsync, keys: args.keys };
   }
 
+  /** It is called a cache, and leaves it to no library how long entries stay. */
   function keepsCopies(ref: ClassRef): boolean {
-    return wordsOf(evaluator.classFact(ref)?.name ?? '').some((word) => CACHE_WORDS.has(word));
+    const fact = evaluator.classFact(ref);
+    if (!fact || !wordsOf(fact.name).some((word) => CACHE_WORDS.has(word))) return false;
+    const assigned = facts.get(ref.file)?.writes.filter((write) => write.fn === fact.ctor && write.target.k === 'member' && write.target.of.k === 'this').map(({ value }) => value) ?? [];
+    return ![...fact.fields.map(({ init }) => init), ...assigned].some((made) => made?.k === 'call' && graph.use({ file: ref.file, call: made.id })?.spec.effect?.kind === 'container');
+  }
+
+  /** A method of it, or of what it extends, calls another process. */
+  function isClient(ref: ClassRef): boolean {
+    for (let at: ClassRef | undefined = ref, i = 0; at && i < MAX_BASES; i++) {
+      const { file } = at;
+      if (evaluator.classFact(at)?.methods.some(({ fn }) => sends({ file, fn })) === true) return true;
+      const base = evaluator.baseOf(at);
+      at = base.k === 'class' ? base.ref : undefined;
+    }
+    return false;
   }
 
   /** By what a function that is given nothing finds the files that it reads, where those are the program's own. */
@@ -128,15 +147,19 @@ export function createOrigins({ memory, evaluator, graph }: Pick<StateInput, 'me
 
   /** Whether calling a function leads to a query or a call to another process. */
   function fetches(fn: FunctionRef): boolean {
-    return recall(fetching, fn.file, fn.fn, () => leadsToFetch(fn));
+    return recall(fetching, fn.file, fn.fn, () => leadsTo(fn, isFetch));
   }
 
-  function leadsToFetch(fn: FunctionRef): boolean {
+  function sends(fn: FunctionRef): boolean {
+    return recall(sending, fn.file, fn.fn, () => leadsTo(fn, (kind) => kind === 'send'));
+  }
+
+  function leadsTo(fn: FunctionRef, is: (kind: string | undefined) => boolean): boolean {
     const seen = createTable<boolean>();
     let level = [fn];
     for (let depth = 0; level.length > 0 && depth <= MAX_DEPTH; depth++) {
       const calls = level.flatMap((one) => (evaluator.functionFact(one)?.calls ?? []).map((call) => ({ file: one.file, call })));
-      if (calls.some((call) => isFetch(graph.use(call)?.spec.effect?.kind))) return true;
+      if (calls.some((call) => is(graph.use(call)?.spec.effect?.kind))) return true;
       level = calls.flatMap((call) => graph.callees(call).map(({ target }) => target)).filter((one) => !seen.get(one.file, one.fn) && note(seen, one));
     }
     return false;
@@ -175,6 +198,6 @@ function joined(origins: readonly Origin[]): Origin {
   const any = (test: (origin: Origin) => boolean): boolean => origins.some(test);
   return {
     request: any((o) => o.request), fetched: any((o) => o.fetched), awaited: any((o) => o.awaited), promise: any((o) => o.promise), handle: any((o) => o.handle), connection: any((o) => o.connection),
-    computed: any((o) => o.computed), instance: any((o) => o.instance), fresh: origins.length > 0 && origins.every((o) => o.fresh), flag: any((o) => o.flag), keys: origins.flatMap((o) => o.keys), names: origins.flatMap((o) => o.names).slice(0, 40),
+    computed: any((o) => o.computed), instance: any((o) => o.instance), client: any((o) => o.client), fresh: origins.length > 0 && origins.every((o) => o.fresh), flag: any((o) => o.flag), keys: origins.flatMap((o) => o.keys), names: origins.flatMap((o) => o.names).slice(0, 40),
   };
 }

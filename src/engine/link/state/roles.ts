@@ -56,15 +56,15 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   if (some((origin) => origin.handle)) return as('process');
   if (has(METRIC_WORDS) || (has(TOKEN) && has(FIGURE_WORDS)) || (cell.container === 'set' && has(SAID_WORDS))) return as('process');
   if (has(LOCK_WORDS) || isInFlight(evidence)) return as('lock');
-  if (mayLimit(evidence)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
+  if (mayLimit(evidence, input)) return isLimiter(evidence, input) ? as('limiter') : UNKNOWN;
   if (has(QUEUE_WORDS) ? cell.container === 'array' || has(new Set(['queue', 'buffer', 'batch', 'outbox'])) : isQueue(evidence, input)) return as('queue');
   if (has(SOCKET_WORDS)) return as('sockets');
   if (isWithinCall(evidence, input) || isOfOneRequest(evidence, input)) return as('process');
   const guarded = writes.filter(({ access }) => access.kind === 'add' || access.kind === 'write');
   const readThrough = guarded.length > 0 && guarded.every(({ access, origin }) => access.lazyInit && !origin.fresh);
-  if (readThrough && holdsHandles(evidence, input)) return as('process');
+  if (readThrough && (holdsHandles(evidence, input) || guarded.every(({ origin }) => origin.client || isOwnFile(origin)))) return as('process');
   if (readThrough && !some((origin) => origin.fetched) && hasFixedMembers(evidence)) return as('process');
-  if (readThrough && some((origin) => origin.fetched)) return as('cache');
+  if (readThrough && (some((origin) => origin.fetched) || (cell.made?.expires === true && has(CACHE_WORDS)))) return as('cache');
   if (readThrough && some((origin) => origin.awaited || origin.promise) && has(CACHE_WORDS)) return as('cache');
   const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
   if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
@@ -138,13 +138,18 @@ function scalarRole(evidence: Evidence, input: StateInput): Judged {
   const assigned = writes.filter(({ access }) => access.kind === 'write' && !isReset(access));
   if (isPromiseOfNothing(evidence) || isLatch(evidence, input)) return as('process');
   if (assigned.length > 0 && assigned.every(({ access }) => access.lazyInit)) {
-    if (assigned.every(({ origin }) => !origin.fetched && origin.names.some((name) => OWN_FILES.has(name)))) return as('process');
+    if (assigned.every(({ origin }) => origin.client || isOwnFile(origin))) return as('process');
     if (namesConnection(evidence.cell) || namesId(evidence.cell)) return as('process');
     if (has(PROCESS_WORDS) && !has(CACHE_WORDS)) return as(assigned.some(({ origin }) => origin.fetched) && has(new Set(['config'])) ? 'cache' : 'process');
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }
   if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
   return as('process');
+}
+
+/** Made of what the program is delivered with. */
+function isOwnFile({ fetched, names }: Origin): boolean {
+  return !fetched && names.some((name) => OWN_FILES.has(name));
 }
 
 /** `cachedDb`, or `cached` in `database-connection.ts`. */

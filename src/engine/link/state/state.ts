@@ -2,6 +2,7 @@ import { contributions, type Contributions } from '../memory/contributions';
 import { judgeCell } from './roles';
 import { collectAccesses, type FoundAccess } from './accesses';
 import { findCells } from './cells';
+import { isIndexOfOwn } from './indexes';
 import type { Draft, FoundCell, StateInput } from './input';
 import { createOrigins } from './origin';
 import { isOnlyForDevelopment } from './outside-production';
@@ -30,7 +31,8 @@ export function findStateCells(input: StateInput): Contributions<readonly StateC
   };
   return contributions(memory, 'state cells', (file) => {
     source.read(file);
-    return cells.files.of(file)?.all.map((cell) => judgedCell(draftOf(cell))) ?? [];
+    const judged = cells.files.of(file)?.all.map((cell) => judgedCell(draftOf(cell))) ?? [];
+    return judged.map((cell) => (isIndexOfOwn(cell, judged) ? { ...cell, role: 'unknown' } : cell));
   });
 }
 

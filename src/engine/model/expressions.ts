@@ -1,0 +1,17 @@
+import type { Value } from './facts';
+
+/** Expressions that an expression is made of, calls and functions aside. */
+export function partsOf(value: Value): readonly Value[] {
+  switch (value.k) {
+    case 'member': case 'await': case 'spread': case 'not': return [value.of];
+    case 'index': return [value.of, value.key];
+    case 'either': return value.test ? [value.test, value.left, value.right] : [value.left, value.right];
+    case 'compare': return [value.left, value.right];
+    case 'template': return value.parts;
+    case 'array': return value.items;
+    case 'object': return [...value.props.map((prop) => prop.value), ...value.spreads];
+    default: return NO_PARTS;
+  }
+}
+
+const NO_PARTS: readonly Value[] = [];

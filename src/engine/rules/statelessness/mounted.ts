@@ -1,0 +1,54 @@
+import { partsOf } from '../../model/expressions';
+import type { SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
+import type { LibraryUse, SystemModel } from '../../model/system';
+
+const MAX_DEPTH = 8;
+
+/** What a call makes has a name that the file exports, uses nowhere itself, and nobody who loads the file asks for: no route gets it. */
+export function isNeverMounted({ call }: LibraryUse, model: SystemModel): boolean {
+  const facts = model.files.get(call.file)?.facts;
+  const binding = facts?.calls[call.call]?.binding;
+  if (!facts || binding === undefined) return false;
+  const names = facts.exports.filter(({ value }) => value?.k === 'ref' && value.b === binding).map(({ name }) => name);
+  if (names.length === 0 || names.includes('default') || names.includes('=') || usedIn(facts).has(binding)) return false;
+  const loading = model.services.filter(({ files }) => files.has(call.file)).flatMap(({ files }) => [...files]);
+  return !loading.some((file) => {
+    const other = file === call.file ? undefined : model.files.get(file)?.facts;
+    return other !== undefined && names.some((name) => namedIn(other).has(name));
+  });
+}
+
+/** Variables that a file uses in its own code. */
+const usedIn = ofEach((facts: SourceFacts): ReadonlySet<number> => {
+  const used = new Set<number>();
+  for (const value of valuesOf(facts)) visit(value, (part) => { if (part.k === 'ref') used.add(part.b); });
+  return used;
+});
+
+/** Names that a file asks others for: by an import, a re-export under another name, or as a member of what it has imported. */
+const namedIn = ofEach((facts: SourceFacts): ReadonlySet<string> => {
+  const named = new Set<string>([
+    ...facts.imports.flatMap(({ imported }) => imported ?? []),
+    ...facts.exports.flatMap(({ name, imported }) => (imported !== undefined && imported !== name ? [imported] : [])),
+  ]);
+  for (const value of valuesOf(facts)) visit(value, (part) => { if (part.k === 'member') named.add(part.name); });
+  return named;
+});
+
+function valuesOf({ calls, bindings, writes, functions, exports: exported, classes }: SourceFacts): Value[] {
+  return [
+    ...calls.flatMap(({ callee, args }) => [callee, ...args]),
+    ...bindings.flatMap(({ init }) => init ?? []),
+    ...writes.flatMap(({ target, value }) => [target, ...value ? [value] : []]),
+    ...functions.flatMap(({ returns, regions }) => [...returns, ...regions.flatMap(({ over }) => over ?? [])]),
+    ...exported.flatMap(({ value }) => (value && value.k !== 'ref' ? [value] : [])),
+    ...classes.flatMap((one) => [...one.fields.flatMap(({ init }) => init ?? []), ...[...one.decorators, ...one.fields.flatMap(({ decorators }) => decorators)].flatMap(({ args }) => args)]),
+    ...functions.flatMap(({ decorators, params }) => [...decorators, ...params.flatMap((param) => param.decorators)].flatMap(({ args }) => args)),
+  ];
+}
+
+function visit(value: Value, see: (part: Value) => void, depth = 0): void {
+  see(value);
+  if (depth < MAX_DEPTH) for (const part of partsOf(value)) visit(part, see, depth + 1);
+}

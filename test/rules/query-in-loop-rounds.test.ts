@@ -45,6 +45,8 @@ describe('query-in-loop knows', () => {
     check(rule, each(own, 'const text = SQL`delete from users where id = ${one}`; await run(text);', 'run(text)'));
     check(rule, each(own, "await run('UPDATE users SET seen = now() WHERE id = $1', [one.id]);", "run('UPDATE users SET seen = now() WHERE id = $1', [one.id])"));
     checkSilent(rule, each(own, "await run('UPDATE users SET name = $1 WHERE id = $2', [one.name, one.id]);"));
+    for (const text of ['SELECT a, b FROM users u LEFT JOIN pets p ON p.id = u.id WHERE u.id = ${one}', 'select count(*) from (select 1) t where t.id = ${one}', 'select name from users where id = ${one}', 'update only users u set name = null where id = ${one}', 'SELECT extract(year from at) FROM visits ORDER BY ${one}']) check(rule, each(own, `await run(\`${text}\`);`, `run(\`${text}\`)`));
+    for (const text of ['select the best title from these words: ${one}', 'select a place from users', 'update ${one} and set a date']) checkSilent(rule, each(own, `await run(\`${text}\`);`));
     checkSilent(rule, each(own, 'await run(`Select a role from users of ${one}`);'));
     checkSilent(rule, each(own, 'const text = SQL`delete from users where id = ${one}`; res.write(text);'));
   });
@@ -65,6 +67,24 @@ describe('query-in-loop knows', () => {
 });
 
 describe('query-in-loop stays silent on rounds', () => {
+  it('of a transaction, and none of what people call so', () => {
+    const find = 'prisma.user.findFirst({ where: { one } })';
+    const sequelize = "import { Sequelize, DataTypes } from 'sequelize';\nconst sequelize = new Sequelize('db');\nconst User = sequelize.define('User', { name: DataTypes.STRING });";
+    const mongoose = "import mongoose from 'mongoose';\nconst User = mongoose.model('User', new mongoose.Schema({ name: String }));";
+    const given = (from: string, marker = ''): string => handler(`${sequelize}\nimport type { Transaction } from '${from}';\nasync function load(ids: string[], held: Transaction) {\n  for (const id of ids) {\n    await User.findOne(id, held);${marker}\n  }\n}`, '  await load(req.body.ids, res.locals.held);\n  res.end();');
+    checkSilent(rule, given('sequelize'));
+    checkSilent(rule, given('../db/types'));
+    check(rule, given('../payments/transaction', '\n    //    ^^^^^^^^^^^^^^^^^^^^^^ warning: for each item of ids'));
+    check(rule, given('@prisma/client', '\n    //    ^^^^^^^^^^^^^^^^^^^^^^ warning: for each item of ids'));
+    checkSilent(rule, each(sequelize, 'await User.findOne({ where: { one }, transaction: res.locals.held });'));
+    checkSilent(rule, each(mongoose, 'await User.findOne({ one }, {}, { session: res.locals.session });'));
+    for (const filter of ['{ connection: one }', '{ connection: one.id }', '{ session: one.sessionId }']) check(rule, each(mongoose, `await User.findOne(${filter});`, `User.findOne(${filter})`));
+    const rows = (item: string): string => handler(PRISMA, `\n  for (const ${item} of req.body.payments) {\n    await prisma.user.findFirst(${item});\n    //    ${'^'.repeat(`prisma.user.findFirst(${item})`.length)} warning: for each item of req.body.payments\n  }\n  res.end();`);
+    for (const item of ['transaction', 'session', 'tx']) check(rule, rows(item));
+    checkSilent(rule, each(PRISMA, `await prisma.$transaction(async (tx) => tx.user.findFirst({ where: { one } }));`));
+    check(rule, each(PRISMA, `await ${find};`, find));
+  });
+
   it('that do more for an item than ask a database', () => {
     const load = (work: string): string => `${PRISMA}\nasync function load(id: string) {\n  const user = await prisma.user.findFirst({ where: { id } });\n  ${work}\n  return user;\n}`;
     check(rule, each(load('return { user, count: await prisma.order.count({ where: { id } }), last: await prisma.visit.findFirst({ where: { id } }) };'), 'await load(one);', 'load(one)'));
@@ -86,6 +106,16 @@ describe('query-in-loop stays silent on rounds', () => {
     const locks = "import { locks } from './locks';";
     checkSilent(rule, each(`${PRISMA}\n${locks}`, `await locks.acquireLock(one); await ${find};`));
     check(rule, each(`${PRISMA}\n${locks}`, `await locks.acquired(one); await ${find};`, find));
+  });
+
+  it('that are done for those alone of whom the round found nothing elsewhere', () => {
+    const shop = "import { crm } from './crm';";
+    const remove = 'prisma.user.delete({ where: { id: one } })';
+    checkSilent(rule, each(`${PRISMA}\n${shop}`, `const there = await crm.ask(one); if (!there?.id) await ${remove};`));
+    check(rule, each(`${PRISMA}\n${shop}`, `const there = await crm.ask(one); if (there) await ${remove};`, remove));
+    check(rule, each(`${PRISMA}\n${shop}`, `await crm.ask(one); if (!one.there) await ${remove};`, remove));
+    const find = 'prisma.user.findFirst({ where: { one } })';
+    check(rule, each(PRISMA, `const user = await ${find}; if (!user) await prisma.user.create({ data: one });`, find));
   });
 
   it('that write a line of a log', () => {
@@ -115,7 +145,32 @@ describe('query-in-loop stays silent on rounds', () => {
     check(rule, over('LIMIT 500', 'one', marker));
     checkSilent(rule, over('LIMIT 10'));
     checkSilent(rule, over('', 'batch'));
-    checkSilent(rule, over('', 'tenant'));
+  });
+
+  it('over pages and batches, unless they are rows', () => {
+    const over = (list: string, item: string, query: string, found = true): string => handler(PRISMA, `
+  const ${item}s = ${list};
+  for (const ${item} of ${item}s) {
+    await ${query};
+    ${found ? `//    ${'^'.repeat(query.length)} warning: for each item of ${item}s` : ''}
+  }
+  res.end();`);
+    check(rule, over('await prisma.page.findMany()', 'page', 'prisma.visit.findFirst({ where: { page: page.id } })'));
+    check(rule, over('await prisma.goods.findMany()', 'row', 'prisma.visit.findFirst({ where: { batch: row.id } })'));
+    checkSilent(rule, over('await chunked(req.body.ids)', 'page', 'prisma.visit.findFirst({ where: { id: { in: page } } })', false));
+    checkSilent(rule, over('await prisma.page.findMany()', 'page', 'prisma.visit.findFirst({ where: { id: { in: page.ids } } })', false));
+    checkSilent(rule, over('split(req.body.ids)', 'page', 'prisma.visit.findFirst({ where: { id: page.id } })', false));
+  });
+
+  it('over tenants, where each may have tables of its own', () => {
+    const over = (round: string, found?: string): string => each(`${PRISMA}\nconst clients = { of: (id: string) => new PrismaClient({ datasourceUrl: id }) };\nasync function work(id: string) { return prisma.lease.findFirst({ where: { id } }); }`, round, found).replaceAll('const one of req.body.ids', 'const one of req.body.tenants');
+    const find = 'prisma.lease.findFirst({ where: { tenantId: one.id } })';
+    check(rule, over(`await ${find};`, find));
+    checkSilent(rule, over('await work(one.id);'));
+    checkSilent(rule, over('const own = clients.of(one.id); await own.lease.findFirst({ where: { tenantId: one.id } });'));
+    checkSilent(rule, over('await clients.of(one.id).lease.findFirst({ where: { tenantId: one.id } });'));
+    checkSilent(rule, over(`await prisma.$executeRawUnsafe(\`SET app.tenant = '\${one.id}'\`); await ${find};`));
+    checkSilent(rule, over('await prisma.$queryRawUnsafe(`SELECT id FROM ${one.schema}.leases WHERE open`);'));
   });
 
   it('of one connection that a function is given', () => {

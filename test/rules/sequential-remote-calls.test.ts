@@ -152,6 +152,20 @@ async function read() {
     check(rule, transactional('').replace('//\n', '//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: prisma.order.findMany and prisma.order.count\n').replace('  //\n', '  //                  ^^^^^^^^^^^^^^^^^^^^ related: waits for\n'));
   });
 
+  it('speaks of reads for a row that is called transaction, not of what runs in one', () => {
+    const reads = (begun: string, own: string, marked = true): string => api(`app.get('/x', async (req, res) => {
+  const transaction = ${begun};
+  const buyer = await prisma.user.findFirst({ where: { id: transaction.buyerId } }${own});
+  ${marked ? `//                  ${'^'.repeat('prisma.user.findFirst({ where: { id: transaction.buyerId } })'.length)} information 💡: prisma.user.findFirst and prisma.shop.findFirst` : ''}
+  const shop = await prisma.shop.findFirst({ where: { id: transaction.shopId } }${own});
+  ${marked ? `//                 ${'^'.repeat('prisma.shop.findFirst({ where: { id: transaction.shopId } })'.length)} related: waits for` : ''}
+  res.json([buyer, shop]);
+});`);
+    check(rule, reads('await prisma.payment.findFirst()', ''));
+    checkSilent(rule, reads('await pool.transaction()', ', { transaction }', false));
+    checkSilent(rule, reads('await pool.beginTransaction()', ', transaction', false));
+  });
+
   it('speaks where a function only deals with what people call transactions', () => {
     check(rule, api(`import { PrismaClient } from '@prisma/client';
 const prisma = new PrismaClient();

@@ -7,6 +7,9 @@ export const MAY_BE_SHARED: ReadonlySet<string> = new Set(['em', 'manager']);
 /** Types of what stands for one. Sources: the references of node-postgres, TypeORM, MongoDB, Sequelize, Knex, Kysely and Prisma. */
 export const TRANSACTION_TYPES: ReadonlySet<string> = new Set(['PoolClient', 'QueryRunner', 'ClientSession', 'Transaction', 'Knex.Transaction', 'Prisma.TransactionClient', 'TransactionClient']);
 
+/** Those of them that people also call payments and the like, and the libraries whose they are. */
+export const DOMAIN_TYPES: ReadonlyMap<string, RegExp> = new Map([['Transaction', /^(?:@?sequelize(?:-typescript|\/core)?|kysely|knex|objection|mssql|drizzle-orm.*|@google-cloud\/(?:datastore|spanner|firestore)|firebase-admin.*|@mikro-orm\/.*|neo4j-driver|mongodb|typeorm|slonik|postgres)$|(?:^|\/)(?:db|database|orm|persistence|prisma|knex|drizzle|kysely|sequelize)(?:\/|$)/]]);
+
 /** What hands out the client of the transaction that a request may have open: a statement asked of it belongs to that one. */
 export const AMBIENT_TRANSACTIONS = /^(?:tx|trx|txn)(?:Client|Db|Em|Manager|Prisma|Conn|Connection|Host)$/;
 
@@ -45,8 +48,10 @@ export const JOINED_READS: Readonly<Record<string, ReadonlySet<string>>> = { Pri
 /** Keys of an item's data by which a client writes to other tables, too, which its form for many items can't. Source: Prisma's page on nested writes. */
 export const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'connect', 'connectOrCreate']);
 
-/** Names of collections whose items are groups: a statement for each of them is one for many. Tenants have schemas, policies or databases of their own. */
-export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$|^tenants?(?:Ids?)?$/i;
+/** Names of collections whose items are groups: a statement for each of them is one for many. */
+export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$/i;
+/** Those of tenants, who may have schemas, policies or databases of their own. */
+export const TENANTS = /^tenants?(?:Ids?)?$/i;
 
 /** What people call functions that take an item before somebody else does, and those that send something: that is done for one item at a time. */
 export const ONE_BY_ONE = /^#?(?:lock|claim|acquire|try(?:Lock|Claim|Acquire)|send|deliver)(?![a-z])\w*$/;
@@ -60,6 +65,6 @@ export const LOG_LINES = { loggers: /(?:^|\.)\w*log(?:ger)?$/i, methods: new Set
 /** What the text of a statement that changes rows begins with; what makes one whole, and how people write it: `SELECT` or `select`, where a sentence has `Select`. Source: the SQL standard. */
 export const STATEMENT_TEXTS = {
   changes: /^\s*update\b/i,
-  whole: /^(?:select\s[^]*\sfrom\s+["`\w.\uFFFC]|insert\s+(?:ignore\s+)?into\s|replace\s+into\s|update\s[^]*\sset\s|delete\s+from\s|with\s+(?:recursive\s+)?["`\w]+\s+as\s*\()/i,
+  whole: /^(?:select\s(?!(?:the|an?|your|some|any)\s)[^]*\sfrom\s+(?:\(|(?:only\s+)?["`\w.\uFFFC[\]]+(?:\s+(?:as\s+)?["`\w\uFFFC]+)?\s*(?:$|[;,()\uFFFC]|(?:where|join|inner|left|right|full|cross|natural|on|using|group|order|having|limit|offset|fetch|for|union|intersect|except|window|tablesample|with|and|as)\b))|insert\s+(?:ignore\s+)?into\s|replace\s+into\s|update\s[^]*\sset\s+["`\w.\uFFFC[\]()]+[^=]{0,60}=|update\s[^]*\sset\s+\uFFFC|delete\s+from\s|with\s+(?:recursive\s+)?["`\w]+\s+as\s*\()/i,
   written: /^(?:[A-Z]+|[a-z]+)\b/,
 };

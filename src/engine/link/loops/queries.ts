@@ -4,11 +4,10 @@ import type { CallGraph } from '../graph/graph';
 import { BULK_METHODS, GROUPS, JOINED_READS, NESTED_WRITES, NO_DATABASES, SINGLE_WRITES, STATEMENT_METHODS, STATEMENT_TEXTS, TRANSACTION_CALLS } from '../libraries/transactions';
 import { BEGINS } from '../libraries/queries/clients';
 import { STATEMENT } from '../libraries/query-languages';
-import { PARTS } from './size';
+import { namesOfRound, usesAny } from './round-values';
 import { nameOfValue, rootOf } from './words';
 import { fillingsOf, isGivenStatement, statementAt } from './written';
-import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
-import { idsWithin } from '../../model/parts';
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { RepeatedQuery } from '../../model/query-loops';
 import type { CallRef } from '../../model/system';
 
@@ -53,10 +52,10 @@ export function isOneForAll(call: CallRef, query: RepeatedQuery, path: readonly 
   const unit = facts.get(call.file);
   const fact = unit?.calls[call.call];
   const text = statementAt(query.at, facts);
-  if (text !== undefined && STATEMENT_TEXTS.changes.test(text)) return unit !== undefined && fact !== undefined && path.length === 1 && fillingsOf(fact, unit).filter((value) => usesAny(value, itemsIn(loop, unit), unit, 0)).length < 2;
+  if (text !== undefined && STATEMENT_TEXTS.changes.test(text)) return unit !== undefined && fact !== undefined && path.length === 1 && fillingsOf(fact, unit).filter((value) => usesAny(value, namesOfRound(loop, unit), unit, 0)).length < 2;
   if (!SINGLE_WRITES.methods.has(method)) return true;
   const data = fact && path.length === 1 ? dataOf(fact, method, query.client) : undefined;
-  return unit !== undefined && data !== undefined && !usesAny(data, itemsIn(loop, unit), unit, 0);
+  return unit !== undefined && data !== undefined && !usesAny(data, namesOfRound(loop, unit), unit, 0);
 }
 
 /** What an update writes, where its client has a form for many with the same data. */
@@ -89,33 +88,4 @@ function writesNested({ at, name }: RepeatedQuery, facts: Facts): boolean {
 /** The collection is one of groups, by its name. */
 export function isOfGroups(name: string): boolean {
   return name.split('.').some((part) => GROUPS.test(part.replace('()', '')));
-}
-
-/** What is gone through are parts already: `for await (const page of pagesOf(orders))`. */
-export function isOfParts({ items }: Loop, { bindings }: SourceFacts): boolean {
-  return items.some((item) => PARTS.test(bindings[item]?.name ?? ''));
-}
-
-/** Variables of one round: the item, and what the repeated code declares. */
-function itemsIn(loop: Loop, unit: SourceFacts): ReadonlySet<BindingId> {
-  const holder = unit.functions[loop.fn];
-  const span = loop.region === undefined ? holder?.span : holder?.regions[loop.region]?.span;
-  return new Set([...loop.items, ...span ? idsWithin(unit.bindings, span) : []]);
-}
-
-function usesAny(value: Value, names: ReadonlySet<BindingId>, unit: SourceFacts, depth: number): boolean {
-  const next = (inner: Value): boolean => usesAny(inner, names, unit, depth + 1);
-  if (depth > 8) return true;
-  switch (value.k) {
-    case 'ref': return names.has(value.b);
-    case 'member': case 'await': case 'spread': case 'not': return next(value.of);
-    case 'index': return next(value.of) || next(value.key);
-    case 'object': return value.props.some((prop) => next(prop.value)) || value.spreads.some(next);
-    case 'array': return value.items.some(next);
-    case 'template': return value.parts.some(next);
-    case 'either': return next(value.left) || next(value.right) || (value.test !== undefined && next(value.test));
-    case 'call': return [unit.calls[value.id]?.callee, ...unit.calls[value.id]?.args ?? []].some((part) => part !== undefined && next(part));
-    case 'unknown': return true;
-    default: return false;
-  }
 }

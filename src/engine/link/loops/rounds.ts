@@ -1,7 +1,8 @@
 import type { Loop } from './around';
 import type { RemoteWorks } from './remote-work';
+import { spanOfRound } from './round-values';
 import { lookedInto } from './work';
-import { nameOfValue } from './words';
+import { nameOfValue, rootOf } from './words';
 import { LOCKING, LOG_LINES } from '../libraries/transactions';
 import { isWaitedFor } from '../remote/remote';
 import type { BindingId, CallFact, CallId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
@@ -16,7 +17,10 @@ export interface Round {
    * Of a round that runs it in some cases alone it is enough that it may wait.
    */
   waitsElsewhere(call: CallRef): boolean;
-  /** What is written down about an error is no work for each item, nor is what was asked before in the same loop: `if (!names.has(id)) names.set(id, …)`. */
+  /**
+   * What is written down about an error is no work for each item, nor is what was asked before in the same loop: `if (!names.has(id)) names.set(id, …)`,
+   * or is done for those alone of whom what the round waited for found nothing: `if (!answer) await remove(item)`.
+   */
   leavesAside(call: CallRef): boolean;
 }
 
@@ -25,11 +29,12 @@ const MAX_BRANCHES = 40;
 
 export function createRounds({ always, perhaps }: RemoteWorks): (file: string, loop: Loop, unit: SourceFacts) => Round {
   return (file, loop, unit) => {
-    const span = spanOf(loop, unit);
+    const span = spanOfRound(loop, unit);
     const waited = once(() => idsWithin(unit.calls, span).filter((id) => isWaitedBeside(id, loop, unit)));
     const never = once(() => branchesOf(waited(), (id) => always({ file, call: id }, 'named') !== undefined, unit));
     const sometimes = once(() => branchesOf(waited(), (id) => perhaps({ file, call: id }, 'named') !== undefined, unit));
     const grown = once(() => grownIn(span, unit));
+    const asked = once(() => new Set(waited().flatMap((id) => (unit.calls[id]?.wait === 'await' ? unit.calls[id].binding ?? [] : []))));
     return {
       waitsElsewhere: ({ call }) => {
         const at = unit.calls[call]?.span;
@@ -38,11 +43,16 @@ export function createRounds({ always, perhaps }: RemoteWorks): (file: string, l
       leavesAside: ({ call }) => regionsAround(call, unit).some(({ kind, over }) => {
         if (kind === 'catch') return true;
         if (kind !== 'if' || over === undefined) return false;
+        if (over.k === 'not' && isOneOf(asked(), rootOf(over.of))) return true;
         const known = lookedInto(over.k === 'not' ? over.of : over, unit);
         return (known !== undefined && grown().has(known)) || speaksOfErrors(over, unit, 0);
       }),
     };
   };
+}
+
+function isOneOf(names: ReadonlySet<BindingId>, name: BindingId | undefined): boolean {
+  return name !== undefined && names.has(name);
 }
 
 function once<T>(find: () => T): () => T {
@@ -75,10 +85,6 @@ function calledName(fact: CallFact | undefined): string {
 export function isLogLine({ call }: CallRef, unit: SourceFacts): boolean {
   const callee = unit.calls[call]?.callee;
   return callee?.k === 'member' && LOG_LINES.methods.has(callee.name) && LOG_LINES.loggers.test(nameOfValue(callee.of, unit));
-}
-
-function spanOf({ fn, region }: Loop, { functions }: SourceFacts): Span {
-  return (region === undefined ? functions[fn]?.span : functions[fn]?.regions[region]?.span) ?? { start: 0, end: 0 };
 }
 
 const BRANCHES = new Set<RegionFact['kind']>(['if', 'else', 'case', 'catch']);

@@ -1,6 +1,7 @@
 import { FEW } from './caps';
 import type { CheckedNames } from '../memory/checked-names';
 import { fillingOf } from './filled';
+import { isOfPartsByName, PARTS } from './parts';
 import { isShortByType } from './short-types';
 import { nameOfValue, rootOf } from './words';
 import type { Evaluator } from '../evaluate/core';
@@ -26,7 +27,6 @@ const NOT_LONGER = new Set(['filter', 'map', 'sort', 'toSorted', 'reverse', 'toR
 const LIMITS = ['take', 'limit', 'first', 'pageSize', 'per_page', 'perPage', 'Limit', 'MaxResults'];
 /** What is set once for a deployment, or handed over in parts that are limited elsewhere. */
 const SETTINGS = /^(?:\w*(?:config|configuration|settings|options)|cfg|opts|env|environment|constants?|defaults|providers|plugins|Records)$/i;
-export const PARTS = /^(?:\w*(?:batch|chunk|page|partition)(?:es|s)?)$/i;
 /** A statement that ends with its page. */
 const LIMIT = /\blimit\s+(\d{1,6})[\s;]*$/i;
 const CONSTANT = /^[A-Z][A-Z0-9_]+$/;
@@ -50,7 +50,7 @@ export function isFew(value: Value, at: Place, input: SizeInput, depth = 0): boo
 
 function isFewOfName(value: Value & { k: 'ref' }, at: Place, unit: SourceFacts, input: SizeInput, depth: number): boolean {
   const binding = unit.bindings[value.b];
-  if (!binding || CONSTANT.test(binding.name) || PARTS.test(binding.name) || SETTINGS.test(binding.name)) return true;
+  if (!binding || CONSTANT.test(binding.name) || isOfPartsByName(binding.name, binding.init, unit) || SETTINGS.test(binding.name)) return true;
   const filling = fillingOf(value.b, at.file, unit, input.evaluator);
   if (isConstant(value, at, input)) return filling !== 'data';
   if (isShortByType(value.b, at.file, unit, input)) return true;

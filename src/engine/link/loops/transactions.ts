@@ -1,13 +1,20 @@
-import { AMBIENT_TRANSACTIONS, MAY_BE_SHARED, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES } from '../libraries/transactions';
+import { AMBIENT_TRANSACTIONS, DOMAIN_TYPES, MAY_BE_SHARED, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES } from '../libraries/transactions';
 import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
 
-/** Whether a call is part of a transaction that was begun before: by its receiver or an argument, or by what runs or precedes the function. */
-export function inTransaction({ call }: CallRef, unit: SourceFacts): boolean {
+/**
+ * Whether a call is part of a transaction that was begun before: by its receiver or an argument, or by what runs or precedes the function.
+ * An item of the loop is none, whatever its name: `for (const transaction of payments)`.
+ */
+export function inTransaction({ call }: CallRef, unit: SourceFacts, items: readonly BindingId[] = []): boolean {
   const fact = unit.calls[call];
   if (!fact) return false;
-  return namesTransaction(fact.callee, isOpened, unit, 0) || fact.args.some((arg) => isHanded(arg, unit)) || runsInOne(fact.fn, fact.span.start, unit);
+  return namesTransaction(fact.callee, besides(items, isOpened), unit, 0) || fact.args.some((arg) => isHanded(arg, unit, items)) || runsInOne(fact.fn, fact.span.start, unit);
+}
+
+function besides(items: readonly BindingId[], says: Says): Says {
+  return (name, unit, id) => (id === undefined || !items.includes(id)) && says(name, unit, id);
 }
 
 /** Whether what starts in a loop is handed over as one list to what runs it as one: `$transaction(items.map(update))`, `all.push(update(item)); … $transaction(all)`. */
@@ -42,7 +49,7 @@ export function asksAmbient({ call }: CallRef, unit: SourceFacts | undefined): b
 }
 
 /** What a variable, or the member that a name stands for, says of itself. */
-type Says = (name: string, unit: SourceFacts, binding?: BindingFact) => boolean;
+type Says = (name: string, unit: SourceFacts, binding?: BindingId) => boolean;
 
 /** `tx` of `tx.order.create`, `this.tx`. */
 function namesTransaction(value: Value, says: Says, unit: SourceFacts, depth: number): boolean {
@@ -50,30 +57,49 @@ function namesTransaction(value: Value, says: Says, unit: SourceFacts, depth: nu
   if (depth > 8) return false;
   if (value.k === 'ref') return isNamed(value.b, says, unit);
   if (value.k === 'member') return says(value.name, unit) || next(value.of);
-  if (value.k === 'call') return next(unit.calls[value.id]?.callee ?? NOTHING) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit)) ?? false);
+  if (value.k === 'call') return next(unit.calls[value.id]?.callee ?? NOTHING) || (unit.calls[value.id]?.args.some((arg) => isHanded(arg, unit, [])) ?? false);
   return value.k === 'await' && next(value.of);
 }
 
 function isNamed(id: BindingId, says: Says, unit: SourceFacts): boolean {
   const binding = unit.bindings[id];
-  return binding !== undefined && says(binding.name, unit, binding);
+  return binding !== undefined && says(binding.name, unit, id);
 }
 
 const isAmbient: Says = (name) => AMBIENT_TRANSACTIONS.test(name);
 
 /** An open transaction by its name, or by its type where a function is given it. A manager that nobody gives is the one that all share. */
-const isOpened: Says = (name, unit, binding) => {
+const isOpened: Says = (name, unit, id) => {
+  const binding = id === undefined ? undefined : unit.bindings[id];
   const isGiven = binding?.kind === 'param' && unit.functions[binding.fn]?.kind !== 'constructor';
-  if (isGiven && TRANSACTION_TYPES.has(binding.type?.name ?? '')) return true;
+  if (isGiven && TRANSACTION_TYPES.has(binding.type?.name ?? '') && !isOfDomain(binding, unit)) return true;
   if (!TRANSACTION_NAMES.test(name)) return false;
   return !MAY_BE_SHARED.has(name) || isGiven || (binding?.init?.k === 'member' && namesTransaction(binding.init.of, isOpened, unit, 1));
 };
 
-/** `save(item, tx)`, `create(item, { transaction })`. */
-function isHanded(arg: Value, unit: SourceFacts): boolean {
-  if (arg.k === 'object') return arg.props.some(({ key, value }) => TRANSACTION_OPTIONS.has(key) || (value.k === 'ref' && isHanded(value, unit)));
-  return arg.k === 'ref' && isNamed(arg.b, isOpened, unit);
+/** A type that people also give to payments counts where it is a library's. */
+function isOfDomain({ type }: BindingFact, unit: SourceFacts): boolean {
+  const libraries = DOMAIN_TYPES.get(type?.name ?? '');
+  return libraries !== undefined && !unit.imports.some(({ binding, module }) => binding !== undefined && binding === type?.binding && libraries.test(module));
 }
+
+/** `save(item, tx)`, `create(item, { transaction })`. */
+function isHanded(arg: Value, unit: SourceFacts, items: readonly BindingId[]): boolean {
+  if (arg.k === 'object') return arg.props.some(({ key, value }) => (TRANSACTION_OPTIONS.has(key) && !isRow(value, unit, items)) || (value.k === 'ref' && isHanded(value, unit, items)));
+  return arg.k === 'ref' && isNamed(arg.b, besides(items, isOpened), unit);
+}
+
+/** `{ connection: peer.id }`, `{ session: id }`: a row that others are looked for by. */
+function isRow(value: Value, unit: SourceFacts, items: readonly BindingId[]): boolean {
+  switch (value.k) {
+    case 'const': case 'template': case 'object': return true;
+    case 'member': return ROW.test(value.name) || (value.of.k === 'ref' && items.includes(value.of.b));
+    case 'ref': return items.includes(value.b) || ROW.test(unit.bindings[value.b]?.name ?? '');
+    default: return false;
+  }
+}
+
+const ROW = /^_?id$|(?:Id|_id|Uuid|uuid)$/;
 
 /** `transaction(async () => { … })` around it, a decorator, or a statement that begins one further up. */
 function runsInOne(fn: number, before: number, unit: SourceFacts): boolean {

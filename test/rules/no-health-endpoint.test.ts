@@ -53,6 +53,30 @@ describe('no-health-endpoint', () => {
       void server.start();
       //   ^^^^^^^^^^^^^^ warning 💡: has no route for health checks
     `));
+    for (const [what, manifest] of [
+      ['the Dockerfile: wget', '//- /Dockerfile\nFROM node:22\nHEALTHCHECK CMD wget -qO- "http://127.0.0.1:${PORT:-3000}/healthz" || exit 1\nCMD ["node", "dist/server.js"]\n'],
+      ['the Dockerfile: node', `//- /Dockerfile\nFROM node:22\nEXPOSE 3000\nHEALTHCHECK --interval=30s \\\n  CMD node -e "require('http').get('http://localhost:3000/healthz', (r) => process.exit(r.statusCode === 200 ? 0 : 1))"\nCMD ["node", "dist/server.js"]\n`],
+      ['compose', '//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    healthcheck:\n      test: ["CMD", "curl", "-f", "http://localhost:3000/healthz"]\n'],
+    ] as const) it(`a service without the route that its health check asks for, in ${what}`, () => check(rule, `//- /package.json
+{ "name": "orders" }
+//- /src/server.ts
+${express(ROUTE)}//|^^^^^^^^^^^^^^^^ warning 💡: orders has no route for \`/healthz\`, which its health check asks for
+${manifest}`));
+    for (const [name, route] of [['GreetingController', "Get('/hello')"], ['HealthRecordsController', "Get('/records')"], ['HealthCheckController', "Post('/hello')"], ['HealthController', "Get('/people/:id')"]]) {
+      it(`a Nest service with a controller ${name ?? ''} of @${route ?? ''}`, () => check(rule, `import { Controller, Get, Module, Post } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+@Controller()
+class ${name ?? ''} { @${route ?? ''} answer() { return 'hello'; } }
+@Module({ controllers: [${name ?? ''}] })
+class AppModule {}
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+  //    ^^^^^^^^^^^^^^^^ warning 💡: has no route for health checks
+}
+void bootstrap();
+`));
+    }
     it('a Nest service, whose controllers are about something else', () => check(rule, `
       import { Controller, Get, Module } from '@nestjs/common';
       import { NestFactory } from '@nestjs/core';
@@ -209,6 +233,7 @@ describe('no-health-endpoint', () => {
       await app.listen({ port: 3000 });
     `));
     it('a health controller of Nest', () => checkSilent(rule, nest(`import { Controller, Get } from '@nestjs/common';\n@Controller('health')\nclass HealthController {\n  @Get() check() { return 'ok'; }\n}`, 'controllers: [HealthController]')));
+    it('a controller of Nest that is named for it, whatever its path is', () => checkSilent(rule, nest(`import { Controller, Get } from '@nestjs/common';\n@Controller()\nclass HealthCheckController {\n  @Get('/hello') hello() { return 'hello'; }\n}`, 'controllers: [HealthCheckController]')));
     it("Nest's Terminus", () => checkSilent(rule, nest("import { Controller, Get } from '@nestjs/common';\nimport { TerminusModule } from '@nestjs/terminus';\n@Controller('orders')\nclass Orders {\n  @Get() all() { return []; }\n}", 'imports: [TerminusModule], controllers: [Orders]')));
     it('a router of Koa with a route for it', () => checkSilent(rule, `
       import Koa from 'koa';
@@ -227,6 +252,25 @@ describe('no-health-endpoint', () => {
     it('a probe of the port in Kubernetes', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /k8s.yaml\n${deployment({ lines: PROBE })}`));
     it('a health check in compose', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    healthcheck:\n      test: curl -f http://localhost:3000/orders/1\n`));
     it('a health check in the Dockerfile', () => checkSilent(rule, `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(ROUTE)}//- /Dockerfile\nFROM node:22\nHEALTHCHECK CMD node check.js\nCMD ["node", "dist/server.js"]\n`));
+    describe('a health check of a route', () => {
+      const service = (code = '', start = '') => `//- /package.json\n{ "name": "orders" }\n//- /src/server.ts\n${express(`${ROUTE}${code}`).replace("import express from 'express';\n", `import express from 'express';\n${start}`)}`;
+      const image = (check: string) => `//- /Dockerfile\nFROM node:22\nHEALTHCHECK CMD ${check}\nCMD ["node", "dist/server.js"]\n`;
+      const CURL = 'curl -f http://localhost:3000/healthz || exit 1';
+      for (const [what, text] of [
+        ['that a router of others may hold', service("\nimport { routes } from 'acme-routes';\napp.use(routes);") + image(CURL)],
+        ['that something is told', service("\nimport { answer } from 'acme-server';\nanswer(app, '/healthz');") + image(CURL)],
+        ['that a package for health registers', service("\nimport { add } from 'acme-health';\nadd(app);") + image(CURL)],
+        ['whose route takes any word', service("\napp.get('/:word', (req, res) => { res.json({}); });") + image(CURL)],
+        ['below what is mounted', service("\nimport { more } from 'acme-more';\napp.use('/healthz', more);") + image(CURL)],
+        ['that a proxy hands on', service("\nimport { createProxyMiddleware } from 'http-proxy-middleware';\napp.use('/', createProxyMiddleware({ target: 'http://stock' }));") + image(CURL)],
+        ['on the port of something else', service() + image('curl -f http://localhost:9000/healthz')],
+        ['of another host', service() + image('curl -f http://stock:3000/healthz')],
+        ['which takes any answer', service() + image('curl http://localhost:3000/healthz')],
+        ['of data', service() + image('curl -f http://localhost:3000/orders/1')],
+        ['that a script asks', service() + image('node check.js')],
+      ] as const) it(what, () => checkSilent(rule, text));
+      it('that Next.js may answer', () => checkSilent(rule, `${service("\nimport next from 'next';\nconst web = next({});\napp.get('/about', (req, res) => { void web.render(req, res, '/about'); });")}${image(CURL)}`));
+    });
     it('a consumer that no manifest of Kubernetes runs', () => checkSilent(rule, `
       import { Kafka } from 'kafkajs';
       const consumer = new Kafka({ brokers: [] }).consumer({ groupId: 'a' });

@@ -70,6 +70,34 @@ describe('no-metrics', () => {
       //|^^^^^^^^^^^^^^^^ information: measures its requests
     `));
 
+    it('a worker that answers nothing but health checks, by its messages', () => check(rule, `
+      import express from 'express';
+      import { Worker } from 'bullmq';
+      export const mails = new Worker('mails', async (job) => { console.log(job.data); });
+      const app = express();
+      app.get('/health', (_req, res) => { res.json({}); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ information: measures its messages: how many there are
+    `));
+    it('a program that works by a clock and answers nothing but health checks, by its work', () => check(rule, `
+      import express from 'express';
+      import { readdirSync } from 'node:fs';
+      setInterval(() => { console.log(readdirSync('in')); }, 60000);
+      const app = express();
+      app.get('/healthz', (_req, res) => { res.json({}); });
+      app.get('/livez', (_req, res) => { res.json({}); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ information: measures its work: how much there is, how much fails and how long it takes
+    `));
+    it('but by its requests where it answers others, too', () => check(rule, `
+      import express from 'express';
+      import { Worker } from 'bullmq';
+      export const mails = new Worker('mails', async (job) => { console.log(job.data); });
+      const app = express();
+      app.get('/mails', (_req, res) => { res.json({}); });
+      app.listen(3000);
+      //|^^^^^^^^^^^^^^^^ information: measures its requests: how many there are
+    `));
     it('a consumer, by its messages', () => check(rule, `
       import { Kafka } from 'kafkajs';
       async function main() {

@@ -1,3 +1,4 @@
+import type { HealthAsked } from './health';
 import type { SuppressionFact, Value } from './facts';
 import type { Broker } from './brokers';
 import type { GatewayFacts, GatewayLocation } from './gateways';
@@ -102,6 +103,7 @@ export interface ComposeService {
   /** Who it runs as, where the file says so. */
   readonly user?: string;
   readonly hasHealthcheck: boolean;
+  readonly healthAsked?: HealthAsked;
   readonly labels: Readonly<Record<string, string>>;
   /** Files and folders that are mounted into it, relative to the workspace root. */
   readonly mounts: readonly string[];
@@ -224,6 +226,7 @@ export interface StageFacts {
   /** The first of its instructions that says what is started. */
   readonly start?: Span;
   readonly hasHealthcheck: boolean;
+  readonly healthAsked?: HealthAsked;
 }
 
 export interface EnvFacts {

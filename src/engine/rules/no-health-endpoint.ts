@@ -2,7 +2,7 @@ import { servesOthers } from './operations/work';
 import { healthPlan } from './readiness/health-plan';
 import { containersOf } from '../link/query/deployed';
 import { answersNotFound } from '../link/query/health';
-import { isProbed } from '../link/query/probed';
+import { isProbed, unansweredCheck } from '../link/query/probed';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { EntryPoint, Service, SystemModel } from '../model/system';
@@ -46,7 +46,8 @@ function reportOf(service: Service, model: SystemModel): Report {
   const { name, start, replicas } = service;
   const [deployed] = containersOf(service, model);
   const several = replicas && replicas.as === undefined && replicas.max > 1 ? ` one of its ${String(replicas.max)} replicas` : ' a replica';
-  const lack = service.kind === 'http' ? `${name} has no route for health checks` : `${name} is deployed without a probe`;
+  const asked = unansweredCheck(service, model);
+  const lack = asked !== undefined ? `${name} has no route for \`${asked}\`, which its health check asks for` : service.kind === 'http' ? `${name} has no route for health checks` : `${name} is deployed without a probe`;
   return {
     message: `${lack}: whatever runs it can't tell${several} that hangs or isn't ready yet from one that works, and goes on sending it ${service.kind === 'http' ? 'requests' : 'work'}.`,
     at: start,

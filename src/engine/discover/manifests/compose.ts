@@ -1,6 +1,7 @@
 import type { ComposeFacts, ComposeService, EnvEntry } from '../../model/manifests';
 import { asRoot, folderOf, resolveFrom } from '../../model/paths';
 import { parseTraefikLabels } from './gateways/traefik';
+import { healthAsked } from './health-command';
 import { plainText, settingValue, interpolate } from './interpolation';
 import type { Parsed } from './parsed';
 import { redactCommand, redactValue } from './redact';
@@ -51,6 +52,8 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
   const command = commandOf(first('entrypoint'), first('command'));
   const user = first('user')?.text;
   const check = first('healthcheck');
+  const test = check?.get('test');
+  const asked = test && healthAsked(commandText(test));
   const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
   return {
     name,
@@ -68,6 +71,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     ...(replicas !== undefined && { replicas }),
     ...(user !== undefined && { user: interpolate(user) }),
     hasHealthcheck: isGiven(check) && check?.get('disable')?.text !== 'true' && (check?.get('test')?.items()[0]?.text ?? check?.get('test')?.text) !== 'NONE',
+    ...(asked && { healthAsked: asked }),
     labels: { ...labelsOf(first('deploy', 'labels')), ...labelsOf(first('labels')) },
     mounts: [...mountsOf(first('volumes'), folder), ...configFilesOf(first('configs'), root?.get('configs'), folder)],
     volumes: composeVolumes(first('volumes'), root?.get('volumes')),

@@ -1,5 +1,7 @@
 import type { DockerFacts, EnvEntry, StageFacts } from '../../model/manifests';
+import type { HealthAsked } from '../../model/health';
 import { type Instruction, instructionsOf } from './docker-instructions';
+import { healthAsked } from './health-command';
 import type { Parsed } from './parsed';
 import { redactCommand, redactText, redactValue } from './redact';
 
@@ -16,6 +18,7 @@ interface Stage {
   user?: DockerFacts['user'];
   switchesUser: boolean;
   healthcheck: boolean;
+  healthAsked?: HealthAsked;
 }
 
 /** Reads a Dockerfile. What the last stage that is shipped inherits from an earlier one counts as its own. */
@@ -56,6 +59,7 @@ function factsOf(stage: Stage | undefined, text: string): StageFacts {
     hasUserSwitch: stage?.switchesUser === true || SWITCHES_IN_COMMAND.test(command?.text ?? ''),
     ...(stage !== undefined && startOf(stage)),
     hasHealthcheck: stage?.healthcheck ?? false,
+    ...(stage?.healthAsked !== undefined && { healthAsked: stage.healthAsked }),
   };
 }
 
@@ -103,13 +107,20 @@ function addTo(stage: Stage, instruction: Instruction): void {
   if (name === 'ENV') stage.environment.push(...environmentOf(rest, span));
   else if (name === 'EXPOSE') stage.exposes.push(...rest.split(/\s+/).flatMap((port) => (/^\d{1,5}(?:\/\w+)?$/.test(port) ? [Number.parseInt(port, 10)] : [])));
   else if (name === 'USER') stage.user = { name: rest.split(':')[0] ?? rest, span };
-  else if (name === 'HEALTHCHECK') stage.healthcheck = !/^NONE\b/i.test(rest);
+  else if (name === 'HEALTHCHECK') addHealthcheck(stage, rest);
   else if (name === 'RUN' || name === 'COPY') stage.switchesUser ||= USER_SWITCH.test(rest);
   else if (name === 'CMD') stage.command = instruction;
   else if (name === 'ENTRYPOINT') {
     stage.entrypoint = instruction;
     delete stage.command;
   }
+}
+
+function addHealthcheck(stage: Stage, rest: string): void {
+  const asked = healthAsked(rest);
+  stage.healthcheck = !/^NONE\b/i.test(rest);
+  if (asked === undefined) delete stage.healthAsked;
+  else stage.healthAsked = asked;
 }
 
 /** Tools with which a start script gives up root. */

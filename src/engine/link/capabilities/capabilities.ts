@@ -6,7 +6,7 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import type { Memory } from '../memory/memory';
 import type { Served } from '../requests/served';
 import type { BareService } from '../services/services';
-import { answersNotFound, isHealthPath, isHealthRoute, isRootOfAll } from '../query/health';
+import { answersNotFound, isHealthPath, isHealthRoute, isOfHealthController, isRootOfAll } from '../query/health';
 import { isOfProgram } from '../query/own-paths';
 import { callersWithin, takenNames } from './asleep';
 import { finishesOwnWork } from './own-work';
@@ -48,7 +48,7 @@ export interface Capabilities {
 
 export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf, ...rest }: CapabilitiesInput): Capabilities {
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
-  const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
+  const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || isOfHealthController(entry, (path) => memory.facts.get(path)) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const answering = contributions(memory, 'services that answer', (file) => [...new Set((served.of(file) ?? []).flatMap(({ entry }) => (BY_PORT.has(entry.kind) && !isHealthPath(entry.path) ? [entry.service] : [])))]);
   const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));

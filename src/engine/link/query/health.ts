@@ -20,6 +20,16 @@ export function isHealthRoute({ kind, method, path, prefix = '', service }: Entr
   return kind === 'http' && !WRITES.has(method) && (isHealthPath(own, service) || (own === '/' && method === 'GET'));
 }
 
+/** A route that reads, without a parameter, of a controller whose name says that it is there for nothing else: `HealthCheckController`. */
+export function isOfHealthController({ kind, method, path, handlers }: EntryPoint, factsOf: (file: string) => SourceFacts | undefined): boolean {
+  if (kind !== 'http' || method !== 'GET' || /[:*{]/.test(path)) return false;
+  const { file = '', fn = -1 } = handlers.at(-1) ?? {};
+  const unit = factsOf(file);
+  return HEALTH_CONTROLLER.test(unit?.classes[unit.functions[fn]?.classId ?? -1]?.name ?? '');
+}
+
+const HEALTH_CONTROLLER = /^(?:App|Api|Service|Server|System)?(?:Health(?:Checks?|Status|z)?|Liveness|Readiness|Heartbeat)(?:Controller|Resource|Handler|Endpoint)$/;
+
 const WRITES: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 
 /** `app.all('/', …)` answers `GET /`; what `app.use` is given stands before routes and may answer nothing. */

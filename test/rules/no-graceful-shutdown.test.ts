@@ -473,6 +473,7 @@ describe('no-graceful-shutdown', () => {
     const handler = (...lines: string[]): string => ["process.once('SIGTERM', () => {", '  setTimeout(() => process.exit(1), 10_000).unref();', ...lines.map((line) => `  ${line}`), '});', ''].join('\n');
     const exit = '.then(() => process.exit(0), () => process.exit(1));';
     const listening = "import express from 'express';\nconst app = express();\n";
+    const plain = `const server = app.listen(3000);\n${handler('server.close(() => process.exit(0));')}`;
 
     for (const [what, made, close] of [
       ['a pool', "import { Pool } from 'pg';\nconst pool = new Pool();\n", 'pool.end()'],
@@ -488,6 +489,34 @@ describe('no-graceful-shutdown', () => {
         `${made}${listening}const server = app.listen(3000);\n${handler('server.close(() => {', `  ${close}${exit}`, '});')}`));
     }
 
+    for (const [what, kept, [before, after], close] of [
+      ['a pool', "import { Pool } from 'pg';\nexport const pool = new Pool();\nexport const query = (text: string) => pool.query(text);\n", ["import { query } from './kept';\nvoid query('');", "import { query, pool } from './kept';\nvoid query('');"], 'pool.end()'],
+      ['a client under its only export', "import Redis from 'ioredis';\nconst cache = new Redis();\nexport default cache;\n", ["import './kept';", "import './kept';\nimport cache from './kept';"], 'cache.quit()'],
+      ['what it imports already', "import { PrismaClient } from '@prisma/client';\nexport const prisma = new PrismaClient();\n", ["import { prisma } from './kept';\nvoid prisma.$connect();", "import { prisma } from './kept';\nvoid prisma.$connect();"], 'prisma.$disconnect()'],
+      ['the connection of Mongoose', "import mongoose from 'mongoose';\nexport const open = () => mongoose.connect('mongodb://db');\n", ["import { open } from './kept';\nvoid open();", "import { open } from './kept';\nvoid open();"], 'mongoose.disconnect()'],
+    ] as const) {
+      it(`a server whose file imports one that keeps ${what}`, () => {
+        const server = (head: string, listen: string): string => `//- /src/server.ts\nimport express from 'express';\n${head}\nconst app = express();\napp.get('/', (req, res) => { res.end(); });\n${listen}`;
+        const extra = what === 'the connection of Mongoose' ? "import mongoose from 'mongoose';\n" : '';
+        checkFix(rule, `//- /src/kept.ts\n${kept}${server(before, 'app.listen(3000);\n')}`, server(extra + after, `const server = app.listen(3000);\n${handler('server.close(() => {', `  ${close}${exit}`, '});')}`));
+      });
+    }
+
+    for (const [what, kept, head] of [
+      ['keeps in a variable that changes', "import { Pool } from 'pg';\nexport let pool = new Pool();\nexport const reset = () => { pool = new Pool(); };\n", "import { reset } from './kept';\nreset();"],
+      ['does not export', "import { Pool } from 'pg';\nconst pool = new Pool();\nexport const query = (text: string) => pool.query(text);\n", "import { query } from './kept';\nvoid query('');"],
+      ['exports by a type of its own', "import { Pool } from 'pg';\nexport const pool: Queries = new Pool();\ninterface Queries { query(text: string): unknown }\n", "import { pool } from './kept';\nvoid pool.query('');"],
+      ['exports under another name', "import { Pool } from 'pg';\nconst pool = new Pool();\nexport { pool as database };\n", "import { database } from './kept';\nvoid database.query('');"],
+      ['calls what means something else here', "import { Pool } from 'pg';\nexport const pool = new Pool();\nexport const query = (text: string) => pool.query(text);\n", "import { query } from './kept';\nexport const size = (pool: number[]) => [pool.length, query];"],
+      ['loads for its types alone', "import { Pool } from 'pg';\nexport const pool = new Pool();\nexport type Db = typeof pool;\n", "import type { Db } from './kept';\nexport type Own = Db;"],
+      ['loads later', "import { Pool } from 'pg';\nexport const pool = new Pool();\n", "export const later = () => import('./kept');"],
+    ] as const) {
+      it(`a server alone, where another file has a client that it ${what}`, () => {
+        const server = (listen: string): string => `//- /src/server.ts\nimport express from 'express';\n${head}\nconst app = express();\napp.get('/', (req, res) => { res.end(); });\n${listen}`;
+        checkFix(rule, `//- /src/kept.ts\n${kept}${server('app.listen(3000);\n')}`, server(plain));
+      });
+    }
+
     it('a server with a worker and two clients: first what takes work in, then what it needs', () => {
       const made = "import { Worker } from 'bullmq';\nimport fastify from 'fastify';\nimport Redis from 'ioredis';\nimport { Pool } from 'pg';\nconst pool = new Pool();\nconst redis = new Redis();\nconst worker = new Worker('mails', async () => pool.query('DELETE FROM mails'), { connection: {} });\nconst app = fastify();\nawait app.listen({ port: 3000 });\n";
       checkFix(rule, made, `${made}${handler('app.close()', '  .then(() => worker.close())', '  .then(() => Promise.all([pool.end(), redis.quit()]))', `  ${exit}`)}`);
@@ -498,7 +527,6 @@ describe('no-graceful-shutdown', () => {
       checkFix(rule, made, `${made}${handler(`Promise.all([images.close(), mails.close()])${exit}`)}`);
     });
 
-    const plain = `const server = app.listen(3000);\n${handler('server.close(() => process.exit(0));')}`;
     for (const [what, made] of [
       ['made in a function', "import { Pool } from 'pg';\nexport const query = (text: string) => {\n  const pool = new Pool();\n  return pool.query(text);\n};\n"],
       ['of a block', "import { Pool } from 'pg';\nif (process.env.INIT) {\n  const pool = new Pool();\n  void pool.query('SELECT 1');\n}\n"],

@@ -1,3 +1,4 @@
+import { importedClients, type ImportedClient } from './imported-clients';
 import { stopHandler } from './stop-handler';
 import { closingCalls, isHeld } from '../../link/query/closed-clients';
 import type { BindingId, CallFact, SourceFacts } from '../../model/facts';
@@ -22,7 +23,7 @@ export function stopPlan(service: Service, model: SystemModel): FixPlan | undefi
     const within = others.length > MAX_TOGETHER ? [] : others.filter((other) => other.call.file === use.call.file && isStoppable(other, fact, facts));
     // The process ends with the first of several consumers, and cuts the others off.
     if (use.effect !== 'listen' && within.length < others.length) continue;
-    const plan = planFor(use, fact, facts, within);
+    const plan = planFor(use, fact, facts, within, importedClients(use.call.file, service, model));
     if (plan) return plan;
   }
   return undefined;
@@ -55,7 +56,7 @@ function rank({ effect, call }: LibraryUse, { entry }: Service): number {
   return (effect === 'listen' ? 0 : 2) + (call.file === entry ? 0 : 1);
 }
 
-function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts, others: readonly LibraryUse[]): FixPlan | undefined {
+function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts, others: readonly LibraryUse[], imported: readonly ImportedClient[]): FixPlan | undefined {
   const { stop = '', stopStyle, stopOf } = use.details;
   const statement = facts.functions[fact.fn]?.statements[fact.statement]?.span;
   if (!statement || isBodyOfArrow(fact, statement, facts)) return undefined;
@@ -68,9 +69,11 @@ function planFor(use: LibraryUse, fact: CallFact, facts: SourceFacts, others: re
   if (held?.name === undefined) return undefined;
   const call = `${held.name}.${stop}`;
   const consumers = [...new Set(others.map((other) => `${facts.bindings[subject(other, facts) ?? -1]?.name ?? ''}.${other.details.stop ?? ''}()`))];
-  const clients = closingCalls(facts, statement.start).filter((one) => one !== `${call}()` && !consumers.includes(one));
+  const own = closingCalls(facts, statement.start).filter((one) => one !== `${call}()` && !consumers.includes(one));
+  const more = imported.filter((client) => ![`${call}()`, ...consumers, ...own].includes(client.call));
+  const clients = [...own, ...more.map((client) => client.call)];
   const text = stopHandler({ call, waits: stopStyle === 'promise', first: use.effect === 'listen', consumers, clients, deadline: facts.bindings.every(({ name }) => name !== 'setTimeout') });
-  return plan(`Stop in order on SIGTERM with ${call}`, [...held.steps, insert(use, 'after', statement, text)]);
+  return plan(`Stop in order on SIGTERM with ${call}`, [...more.map(({ step }) => step), ...held.steps, insert(use, 'after', statement, text)]);
 }
 
 /** What a callback is handed without a type may have the same methods with callbacks: that no promise comes of them is seen nowhere. */

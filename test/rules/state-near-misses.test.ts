@@ -111,6 +111,18 @@ describe('state in memory, and what looks like it', () => {
     check(sharedStateInMemory, api("const loadedOrders = new Map<string, { lines: string[] }>();\n//    ^^^^^^^^^^^^ warning: keeps what requests write\napp.post('/x/:id', (req, res) => { loadedOrders.set(req.params.id, { lines: req.body.lines }); res.end(); });\napp.get('/x/:id', (req, res) => { res.json(loadedOrders.get(req.params.id)); });"));
   });
 
+  for (const condition of ['order.isLocal', 'order.isLocal()', "deal.stage === 'test'", 'order.test', 'config.local', 'this.isTest', 'isLocal']) {
+    it(`finds what stands behind ${condition}, which says nothing of production`, () => {
+      check(sharedStateInMemory, api(`const stops = new Map<string, object>();\n//    ^^^^^ warning: keeps what requests write\nfunction add(key: string, order: object) { stops.set(key, order); }\nclass Tour { isTest = false; take(order: any, deal: any, config: any) { const { isLocal } = order; if (${condition}) add(order.id, order); return [deal, config, isLocal]; } }\nconst tour = new Tour();\napp.post('/x', (req, res) => { res.json(tour.take(req.body, req.body, req.body)); });\napp.get('/x/:id', (req, res) => { res.json(stops.get(req.params.id)); });`));
+    });
+  }
+
+  for (const condition of ['config.isLocal', 'env.test', "settings.stage === 'test'", 'this.isDev', 'this.configService.isDevelopment()', 'isLocal', 'mode.isTest', "appConfig.env !== 'production'"]) {
+    it(`is silent on what stands behind ${condition}, where production doesn't come to`, () => {
+      checkSilent(sharedStateInMemory, api(`import * as mode from './mode';\nimport { env, appConfig, settings, config, ConfigService } from './config';\nconst stops = new Map<string, object>();\nfunction add(key: string, order: object) { stops.set(key, order); }\nclass Tour { isDev = mode.isDev; constructor(private readonly configService: ConfigService) {} take(order: any) { const { isLocal } = config; if (${condition}) add(order.id, order); return [env, appConfig, settings, isLocal]; } }\nconst tour = new Tour(new ConfigService());\napp.post('/x', (req, res) => { res.json(tour.take(req.body)); });\napp.get('/x/:id', (req, res) => { res.json(stops.get(req.params.id)); });`));
+    });
+  }
+
   for (const [what, { rule, found, silent }] of Object.entries(PAIRS)) {
     if (found !== undefined) it(`${rule.meta.id} finds the other side of ${what}`, () => { check(rule, found); });
     it(`${rule.meta.id} is silent on ${what}`, () => { checkSilent(rule, silent); });

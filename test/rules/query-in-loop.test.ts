@@ -7,6 +7,27 @@ const MONGOOSE = "import mongoose from 'mongoose';\nconst User = mongoose.model(
 const TYPEORM = "import { DataSource } from 'typeorm';\nconst source = new DataSource({ type: 'postgres' });\nconst users = source.getRepository('User');";
 const PG = "import { Pool } from 'pg';\nconst pool = new Pool();";
 
+const pothos = (type: string, field: string, marker = ''): string => `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@pothos/core": "4", "graphql-yoga": "5", "@prisma/client": "6" } }
+//- /src/main.ts
+import { createServer } from 'node:http';
+import SchemaBuilder from '@pothos/core';
+import { createYoga } from 'graphql-yoga';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const builder = new SchemaBuilder({});
+builder.${type === 'Query' ? 'queryType(' : `objectType('${type}', `}{
+  fields: (t) => ({
+    customer: t.field({
+      type: 'User',
+      ${field}${marker}
+    }),
+  }),
+});
+createServer(createYoga({ schema: builder.toSchema() })).listen(4000);
+`;
+
 describe('query-in-loop', () => {
   it('finds one look-up after the other', () => {
     check(rule, handler(PRISMA, `
@@ -123,9 +144,20 @@ const resolvers = {
 startStandaloneServer(new ApolloServer({ typeDefs: 'type Query { orders: [Order] } type Order { items: [Item] } type Item { id: ID }', resolvers }));
 `);
   });
+
+  it('finds a field of Pothos that asks once for each object', () => {
+    check(rule, pothos('Order', 'resolve: async (order) => await prisma.user.findMany({ where: { orderId: order.id } }),', `
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each parent object`));
+  });
 });
 
 describe('query-in-loop stays silent on', () => {
+  it('fields of Pothos that are asked for once, load for all, or are not given their object', () => {
+    checkSilent(rule, pothos('Query', 'resolve: async (order) => await prisma.user.findMany({ where: { orderId: order.id } }),'));
+    checkSilent(rule, pothos('Order', 'load: async (ids: string[]) => await prisma.user.findMany({ where: { id: { in: ids } } }), resolve: (order) => order.userId,'));
+    checkSilent(rule, pothos('Order', 'resolve: async (_order, { id }) => await prisma.user.findMany({ where: { orderId: id } }),'));
+  });
+
   it('fields that are not given their object', () => {
     const nest = (parameter: string, where: string, marker = ''): string => `
 //- /package.json

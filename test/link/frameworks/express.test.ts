@@ -24,6 +24,26 @@ app.listen(3000);
     assert.deepEqual(reaching(model, 'read'), ['http GET /api/orders/:id']);
   });
 
+  describe('with the types of Zodios', () => {
+    const serve = (code: string): string[] => {
+      const model = systemOf(['express', '@zodios/express', '@zodios/core'], {
+        'index.ts': `import { zodiosApp, zodiosContext, zodiosRouter } from '@zodios/express';\nimport { makeApi, Zodios } from '@zodios/core';\nimport { find } from './store';\nconst api = makeApi([{ method: 'get', path: '/orders/:id', response: {} }]);\n${code}`,
+        'store.ts': STORE,
+      });
+      return [...model.services.map(({ kind }) => kind), ...entriesOf(model), ...reaching(model, 'read')];
+    };
+    const GET = ".get('/orders/:id', async (req, res) => { res.json(await find(req.params.id)); });";
+
+    const cases: readonly [string, string, readonly string[]][] = [
+      ['answers at the routes of an application', `const app = zodiosApp(api);\napp${GET}\napp.listen(3000);`, ['http', 'http GET /orders/:id', 'http GET /orders/:id']],
+      ['answers at those of routers that it uses', `const app = zodiosApp();\nconst orders = zodiosRouter(api);\norders${GET}\napp.use('/api', orders);\napp.listen(3000);`, ['http', 'http GET /api/orders/:id', 'http GET /api/orders/:id']],
+      ['answers at those that a context makes', `const ctx = zodiosContext();\nconst orders = ctx.router(api, { transform: true });\norders${GET}\nconst app = ctx.app();\napp.use(orders);\napp.listen(3000);`, ['http', 'http GET /orders/:id', 'http GET /orders/:id']],
+      ['answers nowhere for a router that nothing uses', `const app = zodiosApp();\nconst orders = zodiosRouter(api);\norders${GET}\napp.get('/', (req, res) => { res.end(); });\napp.listen(3000);`, ['http', 'http GET /']],
+      ['answers nothing by a client', `const client = new Zodios('http://orders', api);\nvoid client.get('/orders/:id', { params: { id: 1 } });\nconst app = zodiosApp();\napp.listen(3000);`, ['http']],
+    ];
+    for (const [what, code, said] of cases) it(what, () => { assert.deepEqual(serve(code), said); });
+  });
+
   it('ends where many routers mount each other and nobody serves them', () => {
     const names = Array.from({ length: 14 }, (_, i) => `r${String(i)}`);
     const model = systemOf(['express'], {

@@ -181,4 +181,33 @@ app.listen(4000);
     assert.deepEqual(reaching(model, 'read'), ['graphql PlaceOrder', 'graphql RootQuery.order']);
     assert.deepEqual(reaching(model, 'user'), ['graphql field Order.customer', 'graphql field Order.lines']);
   });
+
+  describe('Pothos', () => {
+    const START = "import { createServer } from 'node:http';\nimport { createYoga } from 'graphql-yoga';\nimport './types';\nimport { builder } from './builder';\ncreateServer(createYoga({ schema: builder.toSchema() })).listen(4000);";
+    const BUILDER = "import SchemaBuilder from '@pothos/core';\nexport const builder = new SchemaBuilder<{ Context: object }>({ plugins: [] });\n";
+    const fieldsOf = (code: string): string[] => {
+      const model = systemOf(['@pothos/core', 'graphql-yoga'], { 'index.ts': START, 'builder.ts': BUILDER, 'types.ts': `import { builder } from './builder';\nimport { find, user } from './store';\n${code}`, 'store.ts': STORE });
+      return entriesOf(model).filter((entry) => entry !== 'graphql');
+    };
+    const ORDER = "const Order = builder.objectRef<{ id: string }>('Order');\n";
+
+    const cases: readonly [string, string, readonly string[]][] = [
+      ['a root type', 'builder.queryType({ fields: (t) => ({ order: t.field({ resolve: async () => find("1") }) }) });', ['graphql Query.order']],
+      ['fields of a root type', 'builder.mutationFields((t) => ({ place: t.string({ resolve: async () => find("1") }), pay: t.boolean({ resolve: () => true }) }));', ['graphql Mutation.pay', 'graphql Mutation.place']],
+      ['one field, whose function stands apart', "const orders = async (_parent: unknown, args: { limit: number }) => find('1');\nbuilder.queryField('orders', (t) => t.field({ type: 'String', resolve: orders }));", ['graphql Query.orders']],
+      ['one field, in a function with a body', "builder.mutationField('place', (t) => { return t.field({ resolve: async () => find('1') }); });", ['graphql Mutation.place']],
+      ['a subscription', "builder.subscriptionField('placed', (t) => t.field({ subscribe: () => find('1'), resolve: (order) => order }));", ['graphql Subscription.placed']],
+      ['an object by its reference', `${ORDER}Order.implement({ fields: (t) => ({ id: t.exposeID('id'), customer: t.field({ resolve: async (order) => user(order.id) }) }) });`, ['graphql field Order.customer']],
+      ['an object that is implemented where it is made', "export const Order = builder.objectRef<{ id: string }>('Order').implement({ fields: (t) => ({ customer: t.field({ resolve: async (order) => user(order.id) }) }) });\nbuilder.objectField(Order, 'lines', (t) => t.stringList({ resolve: async (order) => user(order.id) }));", ['graphql field Order.customer', 'graphql field Order.lines']],
+      ['an object by its class', "class Order { id = '1'; }\nbuilder.objectType(Order, { name: 'Order', fields: (t) => ({ customer: t.field({ resolve: async (order) => user(order.id) }) }) });", ['graphql field Order.customer']],
+      ['an interface', "builder.interfaceRef<{ id: string }>('Node').implement({ fields: (t) => ({ owner: t.field({ resolve: async (node) => user(node.id) }) }) });", ['graphql field Node.owner']],
+      ['fields of the Prisma plug-in', "builder.prismaObject('User', { fields: (t) => ({ orders: t.relation('orders'), last: t.prismaField({ type: 'Order', resolve: async (query, parent) => user(parent.id) }) }) });\nbuilder.queryFields((t) => ({ users: t.prismaConnection({ type: 'User', cursor: 'id', resolve: async () => find('1') }) }));", ['graphql Query.users', 'graphql field User.last']],
+      ['a mutation of the relay plug-in', "builder.relayMutationField('place', { inputFields: (t) => ({ id: t.string() }) }, { resolve: async () => find('1') }, { outputFields: (t) => ({ id: t.string({ resolve: (order) => order.id }) }) });", ['graphql Mutation.place']],
+      ['a field that loads for all objects at once', `${ORDER}Order.implement({ fields: (t) => ({ lines: t.loadableList({ load: async (ids: string[]) => user(ids[0] ?? ''), resolve: (order) => order.id }) }) });`, ['graphql Order.lines', 'graphql field Order.lines']],
+      ['nothing that only exposes what the object has', `${ORDER}Order.implement({ fields: (t) => ({ id: t.exposeID('id'), name: t.string({}) }) });`, []],
+      ['no field of inputs', "builder.inputType('Place', { fields: (t) => ({ id: t.string({ required: true, validate: async () => find('1') }) }) });", []],
+      ['no field of a builder of something else', "const forms = { queryField: (name: string, make: (t: any) => unknown) => make({}) };\nforms.queryField('orders', (t) => t.field({ resolve: async () => find('1') }));", []],
+    ];
+    for (const [what, code, entries] of cases) it(`answers ${what}`, () => { assert.deepEqual(fieldsOf(code), entries); });
+  });
 });

@@ -1,3 +1,4 @@
+import { builtFields } from './built-fields';
 import { createNames } from '../clients/addresses';
 import type { Evaluator } from '../evaluate/core';
 import type { FoundEntry } from './found-entry';
@@ -64,6 +65,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
       }
       case 'message-handler': return messageEntries(use, effect, scope);
       case 'resolvers': return resolverEntries(use, effect, { facts, evaluator, handlers: functions }).map((one) => registered(one, use));
+      case 'built-fields': return builtFields(use, effect, { facts, evaluator, handlers: functions }).map((one) => registered(one, use));
       case 'plugin': {
         const plugin = pluginOf(use, effect.argument, evaluator, libraries);
         return plugin?.effect.kind === 'resolvers' ? entriesBy(plugin.effect, use) : [];

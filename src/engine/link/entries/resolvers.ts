@@ -3,12 +3,12 @@ import type { FoundEntry } from './found-entry';
 import type { Evaluator } from '../evaluate/core';
 import type { LibraryCall } from '../graph/graph';
 import type { Handlers } from '../graph/handlers';
-import { alternatives, type Known, type Scope } from '../known';
+import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { ArgumentPath, Effect } from '../libraries/spec';
 import { scopeOf } from '../evaluate/texts';
 import type { PropertyValue, SourceFacts, Value } from '../../model/facts';
 
-interface ResolversInput {
+export interface ResolversInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
   readonly evaluator: Evaluator;
   readonly handlers: Handlers;
@@ -43,12 +43,28 @@ export function resolverEntries(use: LibraryCall, { maps, batched, type }: Effec
     const own = handlers.of(prop.value, scope);
     const found = own.length > 0 ? own : PARTS.flatMap((part) => handlers.under(evaluator.evaluate(prop.value, scope), [part]));
     if (found.length === 0) return [];
-    return [{ kind: 'graphql', method: ROOTS.has(type) || ROOT_NAMES.test(type) ? '' : 'field', path: `${type}.${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file: use.call.file }];
+    return [{ kind: 'graphql', method: methodOf(type), path: `${type}.${prop.key}`, handlers: found, location: { file: scope.file, span: prop.span }, file: use.call.file }];
   }
 }
 
+/** Fields of a type are asked for once per request, or once per parent object. */
+export function methodOf(type: string): string {
+  return ROOTS.has(type) || ROOT_NAMES.test(type) ? '' : 'field';
+}
+
+/** The name of a type: a text, a class, or what the call that made it was given first. */
+export function nameOfType(known: Known | undefined, evaluator: Evaluator, depth = 0): string {
+  if (known?.k === 'text') return textOf(known) ?? UNKNOWN;
+  if (known?.k === 'class') return evaluator.classFact(known.ref)?.name ?? UNKNOWN;
+  const fact = known?.k === 'made' && known.by ? evaluator.callFact(known.by) : undefined;
+  if (!fact || known?.k !== 'made' || !known.by || depth > MAX_DEPTH) return UNKNOWN;
+  const [first] = fact.args;
+  const own = first ? nameOfType(evaluator.evaluate(first, { file: known.by.file, fn: fact.fn }), evaluator, depth + 1) : UNKNOWN;
+  return own !== UNKNOWN || fact.callee.k !== 'member' ? own : nameOfType(evaluator.evaluate(fact.callee.of, { file: known.by.file, fn: fact.fn }), evaluator, depth + 1);
+}
+
 /** What stands at a place of the call; lists on the way count with each of their items: `[{ typeDefs, resolvers }]`. */
-function valuesAt({ argument, path }: ArgumentPath, use: LibraryCall, { evaluator }: ResolversInput): [Value, Scope][] {
+export function valuesAt({ argument, path }: ArgumentPath, use: LibraryCall, { evaluator }: ResolversInput): [Value, Scope][] {
   const arg = use.fact.args[argument];
   const start: [Value, Scope][] = arg ? [[arg, scopeOf(use)]] : [];
   return (path ?? []).reduce((values, name) => values.flatMap(([value, scope]) => below(evaluator.evaluate(value, scope), name)), start);
@@ -68,7 +84,7 @@ function nameAt({ argument, path }: ArgumentPath, use: LibraryCall, evaluator: E
 }
 
 /** Fields of a type, or what a function answers with them: `fields: () => ({ … })`. */
-function fieldMaps(value: Value, scope: Scope, input: ResolversInput): ObjectKnown[] {
+export function fieldMaps(value: Value, scope: Scope, input: ResolversInput): ObjectKnown[] {
   const own = mapsIn(value, scope, input);
   if (own.length > 0) return own;
   return alternatives(input.evaluator.evaluate(value, scope)).flatMap((known) => (known.k === 'fn' ? input.evaluator.functionFact(known.ref)?.returns ?? [] : []).flatMap((answer) => (known.k === 'fn' ? mapsIn(answer, known.ref, input) : [])));
@@ -97,13 +113,13 @@ function mapsIn(value: Value, scope: Scope, input: ResolversInput, depth = 0): O
   }
 }
 
-interface Property {
+export interface Property {
   readonly prop: PropertyValue;
   readonly scope: Scope;
 }
 
 /** Properties of an object, those that it spreads included. */
-function propertiesOf(known: ObjectKnown, evaluator: Evaluator, depth = 0): Property[] {
+export function propertiesOf(known: ObjectKnown, evaluator: Evaluator, depth = 0): Property[] {
   if (depth > MAX_DEPTH) return [];
   const spread = known.value.spreads.flatMap((value) => alternatives(evaluator.evaluate(value, known.scope))).flatMap((inner) => (inner.k === 'object' ? propertiesOf(inner, evaluator, depth + 1) : []));
   return [...spread, ...known.value.props.map((prop) => ({ prop, scope: known.scope }))];

@@ -41,7 +41,7 @@ export interface OpenCall {
 }
 
 /** Effects whose function arguments run later, on their own occasion, not when the call is made. */
-const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'resolvers', 'proxy']);
+const REGISTERS = new Set(['route', 'route-object', 'mount', 'message-handler', 'procedure', 'rpc-service', 'resolvers', 'built-fields', 'proxy']);
 /** Of what an object holds, what may be or hold a function that is called with it. */
 const MAY_HOLD = new Set<Value['k']>(['fn', 'object', 'array']);
 const MAX_DEPTH = 2;

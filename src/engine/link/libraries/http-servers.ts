@@ -93,6 +93,8 @@ const appCallback: MemberSpec = { call: { returns: 'self', callbacks: { 0: ['exp
 
 const ROUTER_MAKER: MemberSpec = { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } };
 
+const ZODIOS_APP: MemberSpec = { call: { returns: 'express.App' } };
+
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
   /** Express' router, whose handlers may reject. Source: its README. */
   { modules: ['express-promise-router'], exports: { default: ROUTER_MAKER, Router: ROUTER_MAKER } },
@@ -104,6 +106,14 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       Express: { type: 'express.App' },
       Application: { type: 'express.App' },
       IRouter: { type: 'express.Router' },
+    },
+  },
+  /** Express with typed routes: its applications and routers are Express' own. Source: the README and the type declarations of @zodios/express. */
+  {
+    modules: ['@zodios/express'],
+    exports: {
+      zodiosApp: ZODIOS_APP, zodiosNextApp: ZODIOS_APP, zodiosRouter: ROUTER_MAKER, zodiosContext: { call: { returns: 'zodios.Context' } },
+      ZodiosApp: { type: 'express.App' }, ZodiosRouter: { type: 'express.Router' }, ZodiosContext: { type: 'zodios.Context', construct: { returns: 'zodios.Context' } },
     },
   },
   {
@@ -165,6 +175,7 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
 export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
   'express.Router': { members: expressRouter, router: {} },
+  'zodios.Context': { members: { app: ZODIOS_APP, nextApp: ZODIOS_APP, router: ROUTER_MAKER } },
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
   'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },

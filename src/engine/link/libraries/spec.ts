@@ -68,12 +68,9 @@ export interface TypeSpec {
 
 /** How routes of a router come to answer requests. A type without it answers wherever it is made. */
 export interface RouterSpec {
-  /** Option of the call that made it which goes before its routes. */
-  readonly prefix?: ArgumentPath;
-  /** It is a server, too: what nothing mounts answers at its own paths. */
-  readonly alone?: true;
-  /** A runtime serves it where the program exports it by default. */
-  readonly exported?: true;
+  /** Option of the call that made it which goes before its routes. */ readonly prefix?: ArgumentPath;
+  /** It is a server, too: what nothing mounts answers at its own paths. */ readonly alone?: true;
+  /** A runtime serves it where the program exports it by default. */ readonly exported?: true;
 }
 
 export interface CallSpec {
@@ -112,8 +109,7 @@ export interface CallSpec {
 /** Functions that a worker runs under their names: the exports of a module at a path, those of an object; `typed`: the call's type argument names the module of the latter. */
 export interface JobsSpec {
   readonly workflows?: ArgumentPath;
-  /** Where code stands that was put together of such a module before. */
-  readonly bundled?: ArgumentPath;
+  /** Where code stands that was put together of such a module before. */ readonly bundled?: ArgumentPath;
   readonly activities?: ArgumentPath;
   readonly typed?: true;
 }
@@ -158,6 +154,8 @@ export type Effect =
   | { readonly kind: 'service-schema'; readonly schema: ArgumentPath }
   /** Maps of GraphQL types to the functions that answer their fields. `batched`: each answers a field of all parent objects at once. `type`: they map the fields of one type, which is named there. */
   | { readonly kind: 'resolvers'; readonly maps: readonly ArgumentPath[]; readonly batched?: readonly ArgumentPath[]; readonly type?: ArgumentPath }
+  /** Functions that make fields of a GraphQL type with a builder, which is named in the call or by what it stands in: -1 is the receiver. `name`: they make one field of this name. */
+  | { readonly kind: 'built-fields'; readonly of: string | ArgumentPath; readonly maps: readonly ArgumentPath[]; readonly name?: ArgumentPath }
   /** A chain that ends with a handler: tRPC's `procedure.input().query(handler)`. */
   | { readonly kind: 'procedure'; readonly handler: number }
   /** Hands requests on. `below`: those below a prefix, in whose place it puts another; `asked`: only those for which handlers ask it to. */

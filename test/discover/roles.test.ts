@@ -52,8 +52,19 @@ describe('roles', () => {
     assert.equal(roleOf('orders/deploy/run.ts', orders), 'tooling');
   });
 
+  it('tell what fills another store from seeds', () => {
+    const image = { ...service, folder: 'apps/search-seeder', image: 'apps/search-seeder' };
+    assert.equal(roleOf('apps/search-seeder/src/main.ts', image), 'service');
+    for (const path of ['apps/search-seeder/scripts/run.ts', 'apps/search-seeder/seeds/users.ts']) assert.equal(roleOf(path, image), 'tooling', path);
+    for (const folder of ['apps/seeder', 'apps/stock-migrations']) assert.equal(roleOf(`${folder}/src/main.ts`, { ...service, folder, image: folder }), 'tooling', folder);
+    assert.equal(roleOf('apps/shop/user-seeder/main.ts', { ...service, folder: 'apps/shop', image: 'apps/shop' }), 'tooling');
+    assert.equal(roleOf('apps/search-seeder/src/main.ts', { ...service, folder: 'apps/search-seeder' }), 'tooling');
+  });
+
   it('list what people wrote', () => {
     for (const path of ['a.ts', 'a.tsx', 'a.mts', 'a.cts', 'a.js', 'a.mjs', 'a.cjs', 'a.d.ts']) assert.ok(isSourcePath(path), path);
+    for (const path of ['bootstrap.js', 'src/bootstrap.js', 'src/bootstrap.server.js', 'lib/lodash.js', 'bootstrap-db.js', 'server/bootstrap.mjs']) assert.ok(isSourcePath(path), path);
+    for (const path of ['bootstrap.min.js', 'js/bootstrap-5.3.0.js', 'bootstrap.v4.1.js', 'bootstrap.bundle.js', 'public/js/bootstrap.js', 'app/static/bootstrap.js', 'vendor/lodash.js', 'lodash-4.17.21.js']) assert.ok(!isSourcePath(path), path);
     for (const path of ['a.min.js', 'app.bundle.js', '.pnp.cjs', 'a.json', 'a.tsbuildinfo', 'jquery-3.6.0.js']) assert.ok(!isSourcePath(path), path);
   });
 });

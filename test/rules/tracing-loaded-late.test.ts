@@ -236,6 +236,12 @@ describe('tracing-loaded-late', () => {
     `));
   });
 
+  it('takes a path that a package exports for the package, and not one of a file inside of it', () => {
+    for (const [module, findings] of [['mysql2/promise', 1], ['knex', 1], ['knex/lib/query/querycompiler', 0], ['mysql2/lib/commands/query.js', 0]] as const) {
+      assert.equal(said(files(`import '${module}';\nimport './instrumentation';\nimport express from 'express';\n${EXPRESS}`, STARTED)).length, findings, module);
+    }
+  });
+
   it('differs from its near misses in the order alone', () => {
     assert.equal(said(files(`import { ApolloServer } from '@apollo/server';\nimport './instrumentation';\nimport express from 'express';\nnew ApolloServer({});\n${EXPRESS}`, DATADOG)).length, 1);
     const late = files(`import express from 'express';\nimport './instrumentation';\n${EXPRESS}`, STARTED);

@@ -11,7 +11,7 @@ import { misnamedConfigurations } from './misnamed';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { usesServerFramework } from './frontend';
 import { asFolder, folderOf, nameOf } from '../model/paths';
-import { isSourcePath, roleOf } from './roles';
+import { isSourcePath, roleOf, type RoleContext } from './roles';
 import { walk, type WalkedFile } from './walk';
 
 export interface DiscoverOptions {
@@ -33,7 +33,7 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
   const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000 });
   const read = readManifests(host, files, options.annotate ?? silent);
   const paths = written(files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path));
-  const serverOf = serverFolders(read.manifests);
+  const aroundOf = packagesAround(read.manifests);
   const found = findPackages({
     sources: new Set(paths),
     manifests: read.manifests,
@@ -41,11 +41,11 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
     bins: read.bins,
     filesByFolder: byFolder(files),
     overrides: options.services ?? new Map(),
-    roleOf: (path) => roleOf(path, { folder: '', frontend: false, browserFramework: false, ...serverOf(path) }),
+    roleOf: (path) => roleOf(path, { folder: '', frontend: false, browserFramework: false, ...aroundOf(path) }),
   });
   return {
     root: host.root,
-    sources: sourcesOf(paths, found, serverOf),
+    sources: sourcesOf(paths, found, aroundOf),
     manifests: read.manifests,
     packages: found.map(asUnit),
     notices: [...notices, ...read.notices, ...misnamedConfigurations(files.map(({ path }) => path))],
@@ -102,7 +102,7 @@ const unread: Record<Exclude<Unread['reason'], 'missing'>, Notice> = {
 
 type Unread = Extract<FileText, { ok: false }>;
 
-function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], serverOf: ServerOf): SourceFile[] {
+function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
   return paths.map((path) => {
     const owner = ownerOf(path, byRoot);
@@ -110,7 +110,7 @@ function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], 
       folder: asFolder(owner?.root ?? '.'),
       frontend: owner?.frontend ?? false,
       browserFramework: owner?.browserFramework ?? false,
-      ...serverOf(path),
+      ...aroundOf(path),
     });
     return { path, role, package: owner?.root ?? '.' };
   });
@@ -125,15 +125,19 @@ function written(paths: readonly string[]): string[] {
   });
 }
 
-/** The package around a path that runs a server framework; nothing where the nearest package doesn't. */
-type ServerOf = (path: string) => { readonly server?: string };
+/** What is known of the nearest package around a path. */
+type Around = (path: string) => Pick<RoleContext, 'server' | 'image'>;
 
-function serverFolders(manifests: readonly ManifestFacts[]): ServerOf {
-  const byFolder = new Map(manifests.flatMap(({ path, package: facts }) => (facts ? [[folderOf(path), usesServerFramework(facts)] as const] : [])));
+function packagesAround(manifests: readonly ManifestFacts[]): Around {
+  const images = new Set(manifests.flatMap(({ path, docker }) => (docker ? [folderOf(path)] : [])));
+  const byFolder = new Map(manifests.flatMap(({ path, package: facts }) => {
+    const folder = folderOf(path);
+    return facts ? [[folder, { ...(usesServerFramework(facts) && { server: folder }), ...(images.has(folder) && { image: folder }) }] as const] : [];
+  }));
   return (path) => {
     for (let folder = folderOf(path); folder !== ''; folder = folderOf(folder)) {
-      const runs = byFolder.get(folder);
-      if (runs !== undefined) return runs ? { server: folder } : {};
+      const known = byFolder.get(folder);
+      if (known) return known;
     }
     return {};
   };

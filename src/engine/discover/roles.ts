@@ -1,12 +1,18 @@
 import type { FileRole } from '../model/workspace';
+import { isFillerFolder } from '../model/fillers';
 import { folderOf, nameOf } from '../model/paths';
 
 /** Whether discover lists the file as a source at all: TypeScript and JavaScript that people wrote. */
 export function isSourcePath(path: string): boolean {
-  return /\.[cm]?[jt]sx?$/.test(path) && !bundled.test(nameOf(path));
+  const name = nameOf(path);
+  return /\.[cm]?[jt]sx?$/.test(path) && !bundled.test(name) && !(browserLibraries.test(name) && (versions.test(name) || servedFolders.test(path)));
 }
 
-const bundled = /(?:[.-]min|\.bundle|\.chunk|-bundle)\.[cm]?js$|^\.pnp\.|^(?:jquery|bootstrap|lodash|modernizr)[.-][\w.-]*js$/i;
+const bundled = /(?:[.-]min|\.bundle|\.chunk|-bundle)\.[cm]?js$|^\.pnp\.|^(?:jquery|modernizr)[.-][\w.-]*js$/i;
+/** Libraries whose names programs have for files of their own, too: `bootstrap.js`. */
+const browserLibraries = /^(?:bootstrap|lodash)[.-][\w.-]*js$/i;
+const versions = /[.-]v?\d+\.\d/;
+const servedFolders = /(?:^|\/)(?:vendors?|third[-_]?party|public|static|assets|www|wwwroot|bower_components|plugins|js|javascripts?)\//i;
 
 const testFolders =
   /^(?:tests?|__tests?__|specs?|__mocks__|mocks?|__mockups__|fixtures?|__fixtures__|__snapshots__|stories|e2e|cypress|playwright|testing|test-?(?:utils?|helpers?|setup|support|data)|integration-tests?|load-?tests?|k6|[\w-]+-e2e|[\w-]+-tests)$/i;
@@ -45,6 +51,8 @@ export interface RoleContext {
   readonly browserFramework: boolean;
   /** Root of the package around the file that runs a server framework, as a folder. */
   readonly server?: string;
+  /** Root of the package around the file that an image is built of, as a folder. */
+  readonly image?: string;
 }
 
 /** Role of a source file, from its path and its package. */
@@ -60,10 +68,15 @@ export function roleOf(path: string, context: RoleContext): FileRole {
 }
 
 function isTooling(name: string, folders: readonly string[], context: RoleContext): boolean {
-  if (toolingNames.test(name) || folders.some((folder) => toolingFolders.test(folder))) return true;
+  if (toolingNames.test(name) || folders.some((folder, depth) => toolingFolders.test(folder) && !isFiller(folders, depth, context))) return true;
   const source = folders.indexOf('src');
   const outside = source < 0 ? folders : folders.slice(0, source);
   return outside.some((folder, depth) => depth < 2 && toolingOutsideSources.test(folder) && !isOuterLayer(folders, depth, context) && !holdsServer(folders, depth, context));
+}
+
+/** A package of its own with an image of its own, such as `search-seeder`, may fill another store for as long as it runs. */
+function isFiller(folders: readonly string[], depth: number, { image }: RoleContext): boolean {
+  return image === folders.slice(0, depth + 1).join('/') && isFillerFolder(image);
 }
 
 function isOuterLayer(folders: readonly string[], depth: number, { folder }: RoleContext): boolean {

@@ -3,6 +3,7 @@ import type { SuppressionFact, Value } from './facts';
 import type { Broker } from './brokers';
 import type { GatewayFacts, GatewayLocation } from './gateways';
 import type { LiteralFact } from './literals';
+import type { PrismaFacts } from './prisma';
 import type { Location, Span } from './span';
 import type { MountedVolume, VolumeClaim } from './volumes';
 
@@ -44,25 +45,12 @@ export interface PackageFacts {
   readonly module?: string;
   /** Flattened `exports` targets: subpath (`.`, `./db`) to file. */
   readonly exports: Readonly<Record<string, string>>;
+  /** Flattened `imports`: the package's own names (`#db`, `#db/*`) to a path of it, or to another package. */
+  readonly imports?: Readonly<Record<string, string>>;
   readonly scripts: Readonly<Record<string, { readonly text: string; readonly span: Span }>>;
   /** dependencies, devDependencies, peerDependencies and optionalDependencies: name to version and where. */
   readonly dependencies: Readonly<Record<string, { readonly version: string; readonly dev: boolean; readonly span: Span }>>;
   readonly workspaces: readonly string[];
-}
-
-export interface PrismaFacts {
-  /** Names of models and of their fields. */
-  readonly models?: readonly { readonly name: string; readonly fields: readonly string[] }[];
-  /** Absent in files that hold only a part of a schema. */
-  readonly source?: {
-    /** Of the line that opens `datasource`. */
-    readonly span: Span;
-    readonly provider?: string;
-    /** Name of the environment variable that holds the address. */
-    readonly setting?: string;
-    /** The address itself, with credentials stripped. */
-    readonly address?: string;
-  };
 }
 
 export interface EnvEntry {

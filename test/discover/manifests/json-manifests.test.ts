@@ -29,6 +29,7 @@ describe('package.json', () => {
   });
 
   it('takes a lone string and lone conditions as the main export', () => {
+    assert.deepEqual(parsePackageJson('{"imports": {"#a": {"default": "./dist/a.js", "development": "./src/a.ts"}, "#b": "lodash", "c": "./c.js", "#d": null}}').facts.imports, { '#a': './src/a.ts', '#b': 'lodash' });
     assert.deepEqual(parsePackageJson('{"exports": "./a.js"}').facts.exports, { '.': './a.js' });
     assert.deepEqual(parsePackageJson('{"exports": {"require": "./a.cjs"}}').facts.exports, { '.': './a.cjs' });
   });

@@ -67,6 +67,24 @@ describe('modules that are loaded by their paths', () => {
     assert.deepEqual(loaded("import './jobs/index';", { ...folder, 'src/jobs/index.ts': index }), ['src/jobs/index.ts', 'src/jobs/mail.job.ts', 'src/jobs/work.ts']);
   });
 
+  it('are those of a name in all folders that are gone through', () => {
+    const folders = { 'src/modules/mails/index.ts': 'import "./queue";', 'src/modules/mails/queue.ts': 'export {};', 'src/modules/bills/index.ts': 'export {};', 'src/modules/bills/other.ts': 'export {};', 'src/modules/old/deep/index.ts': 'export {};' };
+    const found = ['src/modules/bills/index.ts', 'src/modules/mails/index.ts', 'src/modules/mails/queue.ts'];
+    for (const code of [
+      "async function load(names: string[]) { for (const name of names) await import(`./modules/${name}/index`); }\nvoid load([]);",
+      "async function load(names: string[]) { for (const name of names) await import(`./modules/${name}/index.js`); }\nvoid load([]);",
+      "import fs from 'node:fs';\nfs.readdirSync(join(__dirname, 'modules')).forEach((name) => { require(`./modules/${name}`); });",
+      "function names() { const all = ['mails']; if (process.env.BILLS) all.push('bills'); return all; }\nasync function load() { for (const name of names()) await import(`./modules/${name}/index`); }\nvoid load();",
+    ]) assert.deepEqual(loaded(code, folders), found, code);
+    const index = 'export async function load(names: string[]) { for (const name of names) await import(`./${name}/index`); }';
+    assert.deepEqual(loaded("import { load } from './modules/index';\nvoid load([]);", { ...folders, 'src/modules/index.ts': index }), ['src/modules/bills/index.ts', 'src/modules/index.ts', 'src/modules/mails/index.ts', 'src/modules/mails/queue.ts']);
+    for (const code of [
+      "async function load(names: string[]) { for (const name of names) await import(`./modules/old-${name}/index`); }\nvoid load([]);",
+      "async function load(names: string[]) { for (const name of names) await import(`./${name}/mails/index`); }\nvoid load([]);",
+      "async function load(names: string[]) { for (const name of names) await import(`./modules/${name}/start`); }\nvoid load([]);",
+    ]) assert.deepEqual(loaded(code, { 'src/modules/old-mails/index.ts': 'export {};', 'src/modules/bills/index.ts': 'export {};' }), [], code);
+  });
+
   it('are none of a folder that is not told, or is the own one of a program', () => {
     for (const code of [
       "const load = (name: string) => require(`./${name}`);\nload('jobs/work');",

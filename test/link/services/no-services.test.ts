@@ -9,6 +9,15 @@ const files = { 'src/index.ts': COMMANDS, 'src/login.ts': LOGIN };
 const external = (compose: string, more = ''): string[] => modelOf({ 'docker-compose.yml': compose, ...(more !== '' && { 'dev/docker-compose.yml': more }) }).externalServices.map(({ name }) => name);
 
 describe('programs that are no services', () => {
+  it('are seeders that end, and not those that work on messages for as long as they run', () => {
+    const services = (code: string): string[] => modelOf({
+      'docker-compose.yml': 'services:\n  search-seeder:\n    build: ./apps/search-seeder\n', 'apps/search-seeder/Dockerfile': 'FROM node:22\nCMD ["node", "dist/main.js"]\n',
+      'apps/search-seeder/package.json': '{ "name": "search-seeder", "scripts": { "start": "node dist/main.js" }, "dependencies": { "bullmq": "5" } }', 'apps/search-seeder/src/main.ts': code,
+    }).services.map(({ name }) => name);
+    assert.deepEqual(services("import { Worker } from 'bullmq';\nnew Worker('orders', async () => { await fetch('http://search/items'); });\n"), ['search-seeder']);
+    assert.deepEqual(services("async function main() { await fetch('http://search/items'); }\nvoid main();\n"), []);
+  });
+
   it('are those that say what a cloud runs under the name of what it runs', () => {
     const compose = 'services:\n  stock:\n    image: acme/stock\n';
     const services = (code: string): string[] => modelOf({ 'docker-compose.yml': compose, 'devops/stock/package.json': '{ "name": "stock", "main": "index.ts" }', 'devops/stock/index.ts': code }).services.map(({ entry }) => entry);

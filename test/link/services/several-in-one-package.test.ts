@@ -205,6 +205,11 @@ describe('several services of one package', () => {
     for (const name of ['server-threshold', 'old-stock', 'bold']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);
   });
 
+  it('are not what stands in for the other', () => {
+    for (const name of ['server-smoke', 'server.mock', 'fake']) assert.deepEqual(shopWith({ [`src/${name}.ts`]: SERVER }).services.map(({ entry }) => entry), ['src/server.ts', 'src/jobs.ts'], name);
+    for (const name of ['smokehouse', 'mockups', 'smoke-alarms']) assert.ok(shopWith({ [`src/${name}.ts`]: SERVER }).services.some(({ entry }) => entry === `src/${name}.ts`), name);
+  });
+
   describe('beside what is run', () => {
     const entries = (manifest: Readonly<Record<string, unknown>>, files: Readonly<Record<string, string>>): string[] => modelOf({ 'package.json': JSON.stringify({ name: 'shop', dependencies: { express: '5', commander: '14' }, ...manifest }), ...files }).services.map(({ entry }) => entry).sort();
     const both = { 'src/main.ts': SERVER, 'src/index.ts': SERVER };
@@ -233,6 +238,26 @@ describe('several services of one package', () => {
 
     it('are those of another folder', () => {
       assert.deepEqual(entries({ scripts: { start: 'node dist/api/main.js' } }, { 'src/api/main.ts': SERVER, 'src/admin/index.ts': SERVER }), ['src/admin/index.ts', 'src/api/main.ts']);
+    });
+
+    describe('and made of many files', () => {
+      const parts = Array.from({ length: 9 }, (_, i) => `part${String(i)}`);
+      const big = { 'src/main.ts': `${parts.map((name) => `import './parts/${name}';\n`).join('')}${SERVER}`, ...Object.fromEntries(parts.map((name) => [`src/parts/${name}.ts`, 'export const part = 1;'])) };
+      const aside = 'src/parts/grpc/stock-service.ts';
+      const found = (files: Readonly<Record<string, string>>, manifest: Readonly<Record<string, unknown>> = {}): string[] => entries({ scripts: { start: 'node dist/main.js' }, ...manifest }, { ...big, ...files });
+
+      it('are not those that nothing names and that take nothing from it', () => {
+        assert.deepEqual(found({ [aside]: WORKER }), ['src/main.ts']);
+        assert.deepEqual(found({ [aside]: WORKER }, { scripts: undefined }), ['src/main.ts']);
+      });
+
+      it('are those that take something, that something names, and those beside a small one', () => {
+        assert.deepEqual(found({ [aside]: `import '../part1';\n${WORKER}` }), ['src/main.ts', aside]);
+        assert.deepEqual(found({ [aside]: WORKER }, { scripts: { start: 'node dist/main.js', stock: 'node dist/parts/grpc/stock-service.js' } }), ['src/main.ts', aside]);
+        assert.deepEqual(found({ [aside]: WORKER, 'Dockerfile.stock': 'FROM node:22\nCMD ["node", "dist/parts/grpc/stock-service.js"]\n', 'compose.yml': 'services: { stock: { build: { context: ., dockerfile: Dockerfile.stock } } }\n' }), ['src/main.ts', aside]);
+        assert.deepEqual(found({ 'src/worker.ts': WORKER }), ['src/main.ts', 'src/worker.ts']);
+        assert.deepEqual(entries({ scripts: { start: 'node dist/main.js' } }, { 'src/main.ts': SERVER, [aside]: WORKER }), ['src/main.ts', aside]);
+      });
     });
 
     it('are those that a script of the workspace names', () => {

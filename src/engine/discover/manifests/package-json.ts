@@ -23,6 +23,7 @@ export function parsePackageJson(text: string): Parsed<PackageFacts> {
       ...(types !== undefined && { types }),
       ...(moduleEntry !== undefined && { module: moduleEntry }),
       exports: exportsOf(at(root, 'exports')),
+      ...importsOf(at(root, 'imports')),
       scripts: scriptsOf(root),
       dependencies: dependenciesOf(root),
       workspaces: [...stringsAt(root, 'workspaces'), ...stringsAt(root, 'workspaces', 'packages')],
@@ -71,6 +72,15 @@ function exportsOf(node: Node | undefined): Record<string, string> {
     if (key.startsWith('.') && file !== undefined) found[key] = file;
   }
   return found;
+}
+
+/** Names of its own paths, and of packages, by conditions as in `exports` (https://nodejs.org/api/packages.html#subpath-imports). */
+function importsOf(node: Node | undefined): Pick<PackageFacts, 'imports'> {
+  const found = entriesAt(node).flatMap(({ key, value }) => {
+    const target = key.startsWith('#') ? targetOf(value, 0) : undefined;
+    return target === undefined ? [] : [[key, target] as const];
+  });
+  return found.length === 0 ? {} : { imports: Object.fromEntries(found) };
 }
 
 const conditionOrder = ['source', 'development', 'import', 'node', 'default', 'require', 'types'];

@@ -1,4 +1,4 @@
-import type { PrismaFacts } from '../../model/manifests';
+import type { PrismaFacts } from '../../model/prisma';
 import type { Parsed } from './parsed';
 import { redactText } from './redact';
 

@@ -141,11 +141,14 @@ function firstHold(entry: string, holds: readonly Reached[], input: LateTracingI
   }
 }
 
-/** `mysql2/promise` is of mysql2, and of a name that ends with a star whatever begins so. */
+/** `mysql2/promise` is of mysql2, and of a name that ends with a star whatever begins so. A file inside of a package leaves the package itself to be loaded, and patched, later. */
 function isOf(module: string, name: string): boolean {
   if (name.endsWith('*')) return module.startsWith(name.slice(0, -1));
-  return module === name || module.startsWith(`${name}/`);
+  return module === name || (module.startsWith(`${name}/`) && !INSIDE.test(module.slice(name.length)));
 }
+
+/** `knex/lib/query/compiler`. */
+const INSIDE = /^\/(?:lib|src|dist|build|cjs|esm)\//;
 
 function firstOfEach<T extends { readonly module: string }>(loads: readonly T[]): T[] {
   return loads.filter(({ module }, i) => loads.findIndex((other) => other.module === module) === i);

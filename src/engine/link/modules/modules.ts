@@ -1,6 +1,7 @@
 import type { ExportFact, SourceFacts, Value } from '../../model/facts';
 import { recall, type Memory } from '../memory/memory';
 import { createCompiledFrom } from './own-output';
+import { createSubpathImports } from './subpath-imports';
 import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
@@ -22,12 +23,13 @@ export interface Modules {
 const EXTENSIONS = ['.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '.jsx', '.d.ts'];
 const MAX_REEXPORTS = 200;
 
-/** Resolves imports the way bundlers and tsconfig `paths` do, against the workspace's own files only. */
+/** Resolves imports the way Node, bundlers and tsconfig `paths` do, against the workspace's own files only. */
 export function createModules(workspace: Workspace, memory: Memory): Modules {
   const { facts } = memory;
   const paths = collectPaths(workspace.manifests);
   const packages = collectPackages(workspace.manifests);
   const compiledFrom = createCompiledFrom(workspace.manifests);
+  const subpathOf = createSubpathImports(workspace.manifests);
   const resolved = new Map<string, Map<string, Resolved>>();
   const inPaths = new Map<PathsConfig, Map<string, string | undefined>>();
   const inPackages = new Map<string, string | undefined>();
@@ -41,7 +43,7 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     const known = own.get(specifier);
     if (known) return known;
     const found = locate(specifier, from);
-    const result: Resolved = found === undefined ? { module: specifier.replace(/^node:/, '') } : { file: found };
+    const result: Resolved = found === undefined ? { module: moduleOf(specifier, from).replace(/^node:/, '') } : { file: found };
     own.set(specifier, result);
     return result;
   }
@@ -53,7 +55,20 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
       const hit = remembered(inner(inPaths, config), specifier, () => byPaths(specifier, config));
       if (hit !== undefined) return hit;
     }
-    return remembered(inPackages, specifier, () => byPackage(specifier));
+    const subpath = subpathOf(specifier, from);
+    if (subpath && 'path' in subpath) return inFolder(subpath.folder, subpath.path);
+    const module = subpath?.module ?? specifier;
+    return remembered(inPackages, module, () => byPackage(module));
+  }
+
+  function moduleOf(specifier: string, from: string): string {
+    const subpath = subpathOf(specifier, from);
+    return subpath && 'module' in subpath ? subpath.module : specifier;
+  }
+
+  /** A path of a package, or the source of what is built to it. */
+  function inFolder(folder: string, path: string): string | undefined {
+    return file(join(folder, path)) ?? file(join(folder, sourceOf(path)));
   }
 
   /** A file by its place, or the source of what is built to it: `../dist/server.js`. */
@@ -80,7 +95,7 @@ export function createModules(workspace: Workspace, memory: Memory): Modules {
     const subpath = specifier.slice(name.length + 1);
     const candidates = subpath === '' ? found.mains : [...exportedAs(`./${subpath}`, found.exports), subpath, `src/${subpath}`];
     for (const candidate of candidates) {
-      const hit = file(join(found.root, candidate)) ?? file(join(found.root, sourceOf(candidate)));
+      const hit = inFolder(found.root, candidate);
       if (hit !== undefined) return hit;
     }
     return undefined;

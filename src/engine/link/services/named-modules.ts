@@ -1,15 +1,16 @@
 import type { Evaluator } from '../evaluate/core';
+import { template } from '../evaluate/combine';
 import { placesMeant, type Placed } from '../evaluate/paths';
 import { scopeOf } from '../evaluate/texts';
 import type { CallGraph, LibraryCall } from '../graph/graph';
-import { alternatives, textOf, UNKNOWN, type Known } from '../known';
+import { alternatives, textOf, UNKNOWN, type Known, type Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import { inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
 import { patternExpression } from './path-expressions';
 import { join, type Modules } from '../modules/modules';
-import type { SourceFacts } from '../../model/facts';
+import type { SourceFacts, Value } from '../../model/facts';
 import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 
@@ -87,20 +88,37 @@ export function createNamedModules({ memory, workspace, graph, evaluator, module
     return unit.calls.flatMap(({ callee, args: [arg], fn }) => {
       if (callee.k !== 'global' || !LOADERS.has(callee.name) || !arg || arg.k === 'const') return [];
       const known = evaluator.evaluate(arg, { file, fn });
-      return alternatives(known).flatMap((one) => {
+      const named = alternatives(known).flatMap((one) => {
         const text = textOf(one);
         if (text === undefined) return [...meant(one, file), ...gatheredBy(one, file)];
         return text.startsWith('.') ? [{ by: file, at: { folder: folderOf(file), path: text } }] : [];
       });
+      return [...named, ...ofEach(arg, { file, fn }, unit)];
     });
   }
+
+  /** A path that has an item of a list in it, whichever it is: its value is that of the first. */
+  function ofEach(arg: Value, scope: Scope, unit: SourceFacts): NamedModule[] {
+    if (arg.k !== 'template' || !arg.parts.some((part) => isItem(part, unit))) return [];
+    const parts = arg.parts.map((part) => (isItem(part, unit) ? UNKNOWN : evaluator.evaluate(part, scope)));
+    return gatheredBy(template(parts), scope.file);
+  }
+}
+
+/** `name` in `for (const name of names)`. */
+function isItem(value: Value, { bindings }: SourceFacts): boolean {
+  const init = value.k === 'ref' ? bindings[value.b]?.init : undefined;
+  return init?.k === 'index' && init.key.k === 'unknown';
 }
 
 function meant(known: Known, by: string): NamedModule[] {
   return alternatives(known).flatMap((one): NamedModule[] => (one.k === 'module' ? [{ by, at: { file: one.file } }] : placesMeant(one).map((at) => ({ by, at }))));
 }
 
-/** `` import(`./jobs/${name}`) `` may be any file of that folder. Of the file's own folder it is, where an index gathers what stands beside it. */
+/**
+ * `` import(`./jobs/${name}`) `` may be any file of that folder, or the index of one in it, `` import(`./${name}/jobs`) `` the file of that name
+ * in any folder. Of the file's own folder it is, where an index gathers what stands beside it.
+ */
 function gatheredBy(known: Known, by: string): NamedModule[] {
   const parts = known.k === 'text' ? known.parts : [];
   const holes = parts.filter((part, at) => typeof part !== 'string' && at > 0);
@@ -111,6 +129,8 @@ function gatheredBy(known: Known, by: string): NamedModule[] {
   return placesMeant(text).flatMap(({ folder, path }): NamedModule[] => {
     const from = folder ?? (path.startsWith('.') ? own : undefined);
     const isBelow = path.replace(/^[./]+/, '').includes('/') || INDEX.test(by);
-    return from !== undefined && isBelow && path.lastIndexOf('/') < path.indexOf(ANY) ? [{ by, at: { folder: from, path } }] : [];
+    if (from === undefined || !isBelow) return [];
+    if (path.endsWith(`/${ANY}`)) return [path, `${path}/index`].map((one) => ({ by, at: { folder: from, path: one } }));
+    return path.lastIndexOf('/') < path.indexOf(ANY) || path.includes(`/${ANY}/`) ? [{ by, at: { folder: from, path } }] : [];
   });
 }

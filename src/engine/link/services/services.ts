@@ -26,6 +26,7 @@ import { isToolbox } from './toolboxes';
 import { withoutLeft } from './left-programs';
 import { wiredEnvironment } from './wired-environment';
 import type { SourceFacts } from '../../model/facts';
+import { isFillerFolder } from '../../model/fillers';
 import { folderOf } from '../../model/paths';
 import type { Service } from '../../model/system';
 import type { EnvironmentValue } from '../../model/deployed';
@@ -139,9 +140,9 @@ function isWhole({ entry }: Program, part: Program, { entries }: PackageUnit, { 
   return entries.includes(entry) && starts.has(entry) && !starts.has(part.entry);
 }
 
-/** Beside another program of the package, one whose name says that it is for developing, or what was there before, is none. */
+/** Beside another program of the package, one whose name says that it is for developing, stands in for the other, or was there before, is none. */
 function withoutDevelopment(programs: readonly Program[]): readonly Program[] {
-  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug|original|old|backup|bak)\.[cm]?[jt]s$/.test(entry));
+  const others = programs.filter(({ entry }) => !/(?:^|[-._/])(?:dev|devel|development|local|debug|smoke|mock|stub|fake|original|old|backup|bak)\.[cm]?[jt]s$/.test(entry));
   return others.length > 0 ? others : programs;
 }
 
@@ -175,7 +176,7 @@ function programAt(entry: string, unit: PackageUnit, input: Search, isDeployed: 
   if (unit.override?.service !== true && !mayStart(entry, files, all, unit, input, isDeployed)) return undefined;
   const reached = all.filter(({ role }) => role !== 'job');
   if (reached.length > 0 || unit.override?.service === true) return { entry, files, reached };
-  if (unit.library || !unit.entries.includes(entry)) return undefined;
+  if (unit.library || !unit.entries.includes(entry) || isFillerFolder(unit.root)) return undefined;
   if (!isDeployed && (all.length === 0 || !unit.started)) return undefined;
   return isSupervisor(entry, files, input) ? undefined : { entry, files, reached };
 }

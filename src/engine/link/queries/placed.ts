@@ -89,9 +89,18 @@ function followMember(value: Value & { k: 'member' }, placed: Placed, input: Que
   const of = follow({ value: value.of, at: placed.at }, input, depth + 1);
   const found = memberOf(of, value.name, input, depth);
   if (found) return found;
-  const constant = parameterOf(placed, input) ? placed : known(input.evaluator.evaluate(value, placed.at), placed);
+  const evaluated = input.evaluator.evaluate(value, placed.at);
+  const constant = parameterOf(placed, input) || isFilledElsewhere(evaluated, input) ? placed : known(evaluated, placed);
   if (constant !== placed) return constant;
   return of.value === value.of ? placed : { value: { k: 'member', of: of.value, name: value.name }, at: of.at };
+}
+
+/** What an object of a class holds is empty at first and may be filled by its methods, and of several answers of a getter one says nothing of the others. */
+function isFilledElsewhere(found: Known, { facts }: QueryInput): boolean {
+  if (found.k !== 'object' && found.k !== 'array') return false;
+  const getter = facts.get(found.scope.file)?.functions[found.scope.fn];
+  if (getter?.kind === 'getter' && getter.returns.length > 1) return true;
+  return found.k === 'object' && found.value.props.length + found.value.spreads.length === 0;
 }
 
 /** Member of an object literal; undefined where it can't be told. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { discover } from '../../../src/engine/discover/discover';
 import { memoryHost } from '../../../src/engine/host/memory-host';
-import type { KubernetesFacts } from '../../../src/engine/model/manifests';
+import type { KubernetesFacts } from '../../../src/engine/model/kubernetes';
 
 const values = `replicas: 2
 autoscaling: { enabled: false, max: 8 }

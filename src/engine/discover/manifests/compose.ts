@@ -1,4 +1,5 @@
-import type { ComposeFacts, ComposeService, EnvEntry } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { ComposeFacts, ComposeService } from '../../model/manifests';
 import { asRoot, folderOf, resolveFrom } from '../../model/paths';
 import { parseTraefikLabels } from './gateways/traefik';
 import { healthAsked } from './health-command';

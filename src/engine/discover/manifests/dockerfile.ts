@@ -1,4 +1,5 @@
-import type { DockerFacts, EnvEntry, StageFacts } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { DockerFacts, StageFacts } from '../../model/manifests';
 import type { HealthAsked } from '../../model/health';
 import { type Instruction, instructionsOf } from './docker-instructions';
 import { healthAsked } from './health-command';

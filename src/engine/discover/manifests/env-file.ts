@@ -1,4 +1,5 @@
-import type { EnvEntry, EnvFacts } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { EnvFacts } from '../../model/manifests';
 import { nameOf } from '../../model/paths';
 import { isExampleEnv } from './manifest-kind';
 import type { Parsed } from './parsed';

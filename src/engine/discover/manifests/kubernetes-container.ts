@@ -1,4 +1,5 @@
-import type { Container, EnvEntry } from '../../model/manifests';
+import type { Container } from '../../model/kubernetes';
+import type { EnvEntry } from '../../model/environment';
 import { redactCommand, redactText, redactValue } from './redact';
 import type { YamlNode } from './yaml';
 

@@ -1,4 +1,4 @@
-import type { Autoscaler, ConfigMap, KubernetesFacts, KubernetesService, Workload } from '../../model/manifests';
+import type { Autoscaler, ConfigMap, KubernetesFacts, KubernetesService, Workload } from '../../model/kubernetes';
 import type { Span } from '../../model/span';
 import { gatewayOf } from './gateways/gateway-text';
 import { ingressRulesOf } from './gateways/ingress';

@@ -1,4 +1,4 @@
-import type { ConfigMap, KubernetesFacts, Overlay } from '../../model/manifests';
+import type { ConfigMap, KubernetesFacts, Overlay } from '../../model/kubernetes';
 import { folderOf, resolveFrom } from '../../model/paths';
 import type { Parsed } from './parsed';
 import { redactValue } from './redact';

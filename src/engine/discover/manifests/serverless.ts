@@ -1,4 +1,5 @@
-import type { EnvEntry, ServerlessEvent, ServerlessFacts, ServerlessFunction } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { ServerlessEvent, ServerlessFacts, ServerlessFunction } from '../../model/manifests';
 import { brokerOf, eventOf, handlerOf, httpEvent, namesIn, plainName, resourceName, subscriptionsIn, variableValue, type ResourceNames } from '../../serverless/configuration';
 import { joinPath } from '../../model/paths';
 import type { Parsed } from './parsed';

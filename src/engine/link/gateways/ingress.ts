@@ -2,7 +2,7 @@ import { changed, sentOf } from './changes';
 import { rankedCandidates } from './choice';
 import { rankOf } from './hosts';
 import { taken } from './path-forms';
-import type { IngressRule } from '../../model/manifests';
+import type { IngressRule } from '../../model/kubernetes';
 
 export interface BehindIngress {
   /** Kubernetes Service that answers. */

@@ -1,7 +1,8 @@
 import { isPlatform } from '../libraries/platform';
 import { imageNameOf } from './images';
 import { sameName } from '../services/names';
-import type { ComposeService, Container, KubernetesService, ManifestFacts, Workload } from '../../model/manifests';
+import type { Container, KubernetesService, Workload } from '../../model/kubernetes';
+import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { nameOf } from '../../model/paths';
 import type { Service, SystemModel } from '../../model/system';
 

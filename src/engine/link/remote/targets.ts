@@ -15,7 +15,7 @@ import { variableParts } from '../gateways/variables';
 import type { BareService } from '../services/services';
 import { serviceNamed, subjectBehindOwn, subjectsOf } from './subjects';
 import type { Target } from '../../model/target';
-import type { IngressRule } from '../../model/manifests';
+import type { IngressRule } from '../../model/kubernetes';
 import type { Evidence } from '../../model/span';
 
 /** Finds out whose address a call uses. */

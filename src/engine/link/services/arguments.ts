@@ -1,4 +1,4 @@
-import type { EnvEntry } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
 import type { Location } from '../../model/span';
 
 interface Started {

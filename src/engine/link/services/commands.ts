@@ -1,4 +1,5 @@
-import type { EnvEntry, ManifestFacts } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
 import type { Location } from '../../model/span';
 import type { Service } from '../../model/system';

@@ -1,4 +1,6 @@
-import type { ComposeFacts, ComposeService, DockerFacts, EnvEntry, KubernetesFacts, ManifestFacts, Workload } from '../../model/manifests';
+import type { KubernetesFacts, Workload } from '../../model/kubernetes';
+import type { EnvEntry } from '../../model/environment';
+import type { ComposeFacts, ComposeService, DockerFacts, ManifestFacts } from '../../model/manifests';
 import type { EnvironmentValue, Replicas } from '../../model/deployed';
 import { folderOf } from '../../model/paths';
 import type { Location, Span } from '../../model/span';

@@ -1,5 +1,6 @@
 import { sameName } from './names';
-import type { EnvEntry, ManifestFacts } from '../../model/manifests';
+import type { EnvEntry } from '../../model/environment';
+import type { ManifestFacts } from '../../model/manifests';
 import { folderOf } from '../../model/paths';
 import type { Workspace } from '../../model/workspace';
 

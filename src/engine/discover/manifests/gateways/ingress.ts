@@ -1,5 +1,5 @@
 import type { PathChange, PathForm } from '../../../model/gateways';
-import type { IngressRule } from '../../../model/manifests';
+import type { IngressRule } from '../../../model/kubernetes';
 import type { YamlNode } from '../yaml';
 import { formsOf, rewriteOf } from './path-patterns';
 import { parseRule } from './traefik-rules';

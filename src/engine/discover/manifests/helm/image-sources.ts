@@ -1,4 +1,4 @@
-import type { Container, Workload } from '../../../model/manifests';
+import type { Container, Workload } from '../../../model/kubernetes';
 import type { Location, Span } from '../../../model/span';
 import type { Chart } from './render';
 

@@ -1,0 +1,11 @@
+import type { Span } from './span';
+
+/** A variable that a manifest sets. */
+export interface EnvEntry {
+  readonly name: string;
+  /** Text with credentials stripped (`***`); absent when it comes from elsewhere (a secret, a config map). */
+  readonly value?: string;
+  /** Name of the ConfigMap or Secret key that supplies it. */
+  readonly from?: { readonly kind: 'configMap' | 'secret'; readonly name: string; readonly key: string };
+  readonly span: Span;
+}

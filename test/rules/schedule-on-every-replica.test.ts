@@ -128,6 +128,40 @@ spec:
 
 const OWN_CLOCK = 'const context = await NestFactory.createApplicationContext(AppModule);\nconst app = await NestFactory.createMicroservice(AppModule, { strategy: context.get(Clock) });\nawait app.listen();';
 
+/** A class that keeps a job of the cron package, and what the program does with it. */
+function held(base: string, made: string, used: string, marker = ''): string {
+  return `${api(`import { jobs } from './jobs';\nimport { run } from './run';\n${used}`)}
+//- /src/jobs.ts
+import { CronJob } from 'cron';
+import { Pool } from 'pg';
+import { Job } from './job';
+const db = new Pool();
+export class Jobs ${base}{
+  private job: CronJob | null = null;
+  constructor() {
+${made}
+${marker}
+  }
+  start() { this.job?.start(); }
+  stop() { this.job?.stop(); }
+  private async bill() { ${BILL} }
+}
+export const jobs = new Jobs();
+`;
+}
+
+/** A job that goes through batches, with what it does to take one. */
+function claimed(taking: string, marker = '//      ^^^^ warning: `bill` writes to the database'): string {
+  return nest(`  @Cron('0 1 * * *')
+  async bill() {
+${marker}
+    for (const batch of await this.prisma.batch.findMany({ where: { status: 'NEW' }, take: 5 })) {
+${taking}
+      await this.prisma.invoice.create({ data: { batchId: batch.id } });
+    }
+  }`);
+}
+
 describe('schedule-on-every-replica', () => {
   const found: Readonly<Record<string, string>> = {
     'a cron job that writes': api(`import cron from 'node-cron';
@@ -218,6 +252,19 @@ cron.schedule('0 1 * * *', async () => { await db.query('DELETE FROM carts WHERE
   async sweep() { for (const workerId of await this.prisma.worker.findMany({ take: 5 })) await this.prisma.worker.update({ where: { id: workerId }, data: { dead: true } }); }
 //      ^^^^^ warning: \`sweep\` writes to the database`),
   });
+  Object.assign(found, {
+    'a job that is made stopped and started': held('', 'this.job = new CronJob("0 1 * * *", () => this.bill(), null, false);', 'jobs.start();', '//         ^^^^^^^^^^^ warning: writes to the database'),
+    'a job that says that it starts at once': held('', 'this.job = new CronJob("0 1 * * *", () => this.bill(), null, true);', 'jobs.stop();', '//         ^^^^^^^^^^^ warning: writes to the database'),
+    'a job whose class has a base that may start it': held('extends Job ', 'super(); this.job = new CronJob("0 1 * * *", () => this.bill(), null, false);', 'jobs.stop();', '//                  ^^^^^^^^^^^ warning: writes to the database'),
+    'a job of a class of which nothing is seen to be called': held('', 'this.job = new CronJob("0 1 * * *", () => this.bill(), null, false);', '[jobs].forEach(run);', '//         ^^^^^^^^^^^ warning: writes to the database'),
+    'a stopped job of the module that is started': api(`import { CronJob } from 'cron';
+const job = new CronJob('0 * * * *', async () => { ${BILL} });
+//          ^^^^^^^^^^^ warning: writes to the database
+job.start();`),
+    'an update whose count nobody asks for': claimed('const taken = await this.prisma.batch.updateMany({ where: { id: batch.id, status: "NEW" }, data: { status: "DONE" } });'),
+    'an update by the key alone': claimed('const taken = await this.prisma.batch.updateMany({ where: { id: batch.id }, data: { status: "DONE" } });\nif (taken.count === 0) continue;'),
+    'the count of another update': claimed('const other = await this.prisma.order.updateMany({ where: { paid: true }, data: { seen: true } });\nawait this.prisma.batch.updateMany({ where: { id: batch.id, status: "NEW" }, data: { status: "DONE" } });\nif (other.count === 0) continue;'),
+  });
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(rule, code); });
 
   const every = (body: string, before = ''): string => api(`${before}\nsetInterval(async () => { ${body} }, 1000);`);
@@ -284,6 +331,14 @@ const Worker = mongoose.model('Worker', new mongoose.Schema({ seen: Date }));
 export class Workers {
   async seen(id: string, at: Date) { await Worker.updateOne({ _id: id }, { $set: { seen: at } }, { upsert: true }); }
 }`,
+    'a job that is made stopped and that nobody starts': held('', 'this.job = new CronJob("0 1 * * *", () => this.bill(), null, false);', 'jobs.stop();'),
+    'the same without a word of it, and by options': held('', 'this.job = CronJob.from({ cronTime: "0 1 * * *", onTick: () => this.bill() });', 'jobs.stop();'),
+    'a stopped job that nobody keeps': api(`import { CronJob } from 'cron';\nnew CronJob('0 * * * *', async () => { ${BILL} });`),
+    'a paused job of croner that nobody keeps': api(`import { Cron } from 'croner';\nnew Cron('0 * * * *', { paused: true }, async () => { ${BILL} });`),
+    'a job of node-cron that is not scheduled and that nobody keeps': api(`import cron from 'node-cron';\ncron.schedule('0 * * * *', async () => { ${BILL} }, { scheduled: false });`),
+    'rows that an update takes in the state in which they were found': claimed('const taken = await this.prisma.batch.updateMany({ where: { id: batch.id, status: "NEW" }, data: { status: "DONE" } });\nif (taken.count === 0) continue;', ''),
+    'the same in a transaction, by the count alone': claimed('const isTaken = await this.prisma.$transaction(async (tx) => {\nconst { count } = await tx.batch.updateMany({ where: { id: batch.id, status: "NEW" }, data: { status: "DONE" } });\nif (!count) return false;\nawait tx.line.create({ data: {} });\nreturn true;\n});\nif (!isTaken) continue;', ''),
+    'documents that an update takes, with the work inside of the condition': every("const taken = await Job.updateOne({ _id: next, state: 'new' }, { state: 'taken' }); if (taken.modifiedCount === 1) { await Mail.create({}); }", "import mongoose from 'mongoose';\nconst Job = mongoose.model('Job', new mongoose.Schema({}));\nconst Mail = mongoose.model('Mail', new mongoose.Schema({}));\nlet next = '1';"),
     'what a Nest service does once after its start': nest('  @Timeout(1000)\n  async seed() { await this.prisma.invoice.create({ data: {} }); }'),
   };
   for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(rule, code); });

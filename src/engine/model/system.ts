@@ -153,6 +153,8 @@ export interface EntryPoint {
   readonly exchange?: string;
   /** Of a job: every process that runs the service starts it, by a clock of its own. */
   readonly byClock?: true;
+  /** The method that has to be called before it runs at all. */
+  readonly heldUntil?: string;
   readonly location: Location;
 }
 

@@ -4,9 +4,11 @@ import { isStartedAsTransport } from '../link/query/transports';
 import { isTakenByOne } from './statelessness/schedules/locks';
 import { worksOnOwnMemory } from './statelessness/schedules/own-memory';
 import { isSwitched } from './statelessness/schedules/switched';
+import { claimsRows } from './statelessness/schedules/claimed-rows';
+import { isNeverStarted } from './statelessness/schedules/never-started';
+import { registrationAt } from './statelessness/schedules/registration';
 import { takesTurn } from './statelessness/schedules/turns';
 import { effectsOf, workOf, type Effect } from './statelessness/schedules/work';
-import type { CallFact } from '../model/facts';
 import type { Report, Severity } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { Location } from '../model/span';
@@ -57,10 +59,10 @@ function byPlace(entries: readonly EntryPoint[]): EntryPoint[][] {
 function* reportsOf(entries: readonly EntryPoint[], serving: ReadonlyMap<string, Service>, model: SystemModel): Iterable<Report> {
   const [entry] = [...entries].sort((a, b) => replicasOf(serving.get(b.service)) - replicasOf(serving.get(a.service)));
   const service = entry && serving.get(entry.service);
-  if (!service || !startsWithProcess(entry, model) || isStoppedAgain(entry, model) || isSwitched(entry, model)) return;
+  if (!service || !startsWithProcess(entry, model) || isStoppedAgain(entry, model) || isSwitched(entry, model) || isNeverStarted(entry, service, model)) return;
   const work = workOf(entry, model);
   const effects = effectsOf(work, model);
-  if (effects.length > 0 && !isTakenByOne(work, model) && !takesTurn(entry, model) && !worksOnOwnMemory(work, model)) yield reportOf(entry, service, effects, model);
+  if (effects.length > 0 && !isTakenByOne(work, model) && !claimsRows(work, model) && !takesTurn(entry, model) && !worksOnOwnMemory(work, model)) yield reportOf(entry, service, effects, model);
 }
 
 function replicasOf(service: Service | undefined): number {
@@ -83,11 +85,6 @@ function isStoppedAgain({ location }: EntryPoint, model: SystemModel): boolean {
   const call = registrationAt(location, model);
   const handle = facts?.bindings.findIndex(({ init }) => init?.k === 'call' && facts.calls[init.id] === call) ?? -1;
   return call !== undefined && handle >= 0 && facts?.calls.some(({ fn, callee, args: [timer] }) => fn === call.fn && callee.k === 'global' && callee.name === 'clearInterval' && timer?.k === 'ref' && timer.b === handle) === true;
-}
-
-/** The call that registers it; a decorated method has none. */
-function registrationAt({ file, span: { start, end } }: Location, model: SystemModel): CallFact | undefined {
-  return model.files.get(file)?.facts.calls.find(({ span }) => span.start === start && span.end === end);
 }
 
 /** What is called, without the job itself. */

@@ -6,6 +6,7 @@ import type { CallGraph, LibraryCall } from '../graph/graph';
 import { UNKNOWN, type Arguments, type Known, type Scope } from '../known';
 import type { Libraries } from '../libraries/lookup';
 import type { ArgumentPath, Effect, MessageHandlerEffect } from '../libraries/spec';
+import { heldUntil } from './held-jobs';
 import { distinctNames, isInSomeTurns, namesGiven, namesInTurns, namesInTurnsOf } from './listed-names';
 import { listensToOwnConnection } from './own-connections';
 import { collectMounts, mountPaths } from './mounts';
@@ -101,7 +102,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
     return (named.length > 0 ? named : sites.slice(0, 1)).flatMap(({ path, call }) => {
       if (effect.except?.includes(path) || (path === '' && (handlers.length === 0 || effect.fetches))) return [];
       const span = evaluator.callFact(call)?.span ?? use.fact.span;
-      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...((TAKES.has(effect.entry) || (effect.byClock && use.fact.fn !== 0)) && { by: call }), ...(effect.broker && { broker: effect.broker }), ...(effect.byClock && { byClock: true as const }) }];
+      return [{ kind: effect.entry, method: '', path, handlers: all, location: { file: call.file, span }, file: call.file, ...((TAKES.has(effect.entry) || (effect.byClock && use.fact.fn !== 0)) && { by: call }), ...(effect.broker && { broker: effect.broker }), ...(effect.byClock && { byClock: true as const }), ...heldUntil(effect, use, evaluator) }];
     });
   }
 

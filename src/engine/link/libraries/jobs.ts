@@ -1,4 +1,4 @@
-import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, TypeSpec } from './spec';
+import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, MessageHandlerEffect, TypeSpec } from './spec';
 
 /** Schedulers, and queues that live in a database. Sources: the README and the types of each package. */
 
@@ -11,16 +11,23 @@ function takes(entry: 'job' | 'queue', handler: ArgumentPath, orHandler?: Argume
 }
 
 /** Work that every process starts when its own clock says so. */
-function runs(handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST): CallSpec {
-  return { effect: { kind: 'message-handler', pattern, handler, ...(orHandler && { orHandler }), entry: 'job', byClock: true } };
+function runs(handler: ArgumentPath, orHandler?: ArgumentPath, pattern: ArgumentPath = FIRST, held?: MessageHandlerEffect['held']): CallSpec {
+  return { effect: { kind: 'message-handler', pattern, handler, ...(orHandler && { orHandler }), entry: 'job', byClock: true, ...(held && { held }) } };
 }
 
+/** `new CronJob(time, onTick, onComplete, start)` is stopped unless `start` says otherwise. */
+const STOPPED: MessageHandlerEffect['held'] = { until: 'start', options: [{ argument: 3 }, { argument: 0, path: ['start'] }], runs: true, otherwise: false };
+/** Of node-cron until its third version. */
+const SCHEDULED: MessageHandlerEffect['held'] = { until: 'start', options: [{ argument: 2, path: ['scheduled'] }], runs: true, otherwise: true };
+const PAUSED: MessageHandlerEffect['held'] = { until: 'resume', options: [{ argument: 1, path: ['paused'] }, { argument: 2, path: ['paused'] }], runs: false, otherwise: true };
+
 const task: MemberSpec = { construct: runs({ argument: 1 }) };
-const schedule: MemberSpec = { call: runs({ argument: 1 }) };
+const schedule: MemberSpec = { call: runs({ argument: 1 }, undefined, FIRST, SCHEDULED) };
 /** A name may stand before the time. */
 const scheduleJob: MemberSpec = { call: runs({ argument: 1 }, { argument: 2 }) };
 /** Options may stand before or after the function. */
-const croner: MemberSpec = { construct: runs({ argument: 1 }, { argument: 2 }), call: runs({ argument: 1 }, { argument: 2 }) };
+const cronerRuns = runs({ argument: 1 }, { argument: 2 }, FIRST, PAUSED);
+const croner: MemberSpec = { construct: cronerRuns, call: cronerRuns };
 const agenda: MemberSpec = { construct: { returns: 'agenda.Agenda' }, type: 'agenda.Agenda' };
 const boss: MemberSpec = { construct: { returns: 'pg-boss.Boss' }, type: 'pg-boss.Boss' };
 
@@ -31,8 +38,8 @@ export const JOBS: readonly LibrarySpec[] = [
     modules: ['cron'],
     exports: {
       CronJob: {
-        construct: runs({ argument: 1 }, { argument: 0, path: ['onTick'] }),
-        members: { from: { call: runs({ argument: 0, path: ['onTick'] }, undefined, { argument: 0, path: ['cronTime'] }) } },
+        construct: runs({ argument: 1 }, { argument: 0, path: ['onTick'] }, FIRST, STOPPED),
+        members: { from: { call: runs({ argument: 0, path: ['onTick'] }, undefined, { argument: 0, path: ['cronTime'] }, STOPPED) } },
       },
     },
   },

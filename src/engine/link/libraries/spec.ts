@@ -217,15 +217,15 @@ export interface MessageHandlerEffect {
   /** Where the handler stands instead: kafkajs takes `eachMessage` or `eachBatch`. */
   readonly orHandler?: ArgumentPath;
   readonly entry: 'message' | 'queue' | 'socket' | 'rpc' | 'job' | 'graphql';
-  /** Patterns at which the process starts or stops, and no request comes: Fastify's `onClose`. */
-  readonly except?: readonly string[];
+  /** Patterns at which the process starts or stops, and no request comes: Fastify's `onClose`. */ readonly except?: readonly string[];
   readonly broker?: Broker;
   /** It listens to one of these events of an emitter, and to messages by that: `subscription.on('message', …)`. */
   readonly event?: { readonly argument: number; readonly names: readonly string[] };
-  /** The call fetches messages, and the function around it handles them. */
-  readonly fetches?: true;
+  /** The call fetches messages, and the function around it handles them. */ readonly fetches?: true;
   /** Every process that makes the call starts the job, by a clock of its own. */
   readonly byClock?: true;
+  /** It may be made without being started, which `until` does: `runs` is what the first of these options that is there has to say for it to run at once, `otherwise` what holds without them. */
+  readonly held?: { readonly until: string; readonly options: readonly ArgumentPath[]; readonly runs: boolean; readonly otherwise: boolean };
 }
 
 /** A call that sends a request and answers with its response. */

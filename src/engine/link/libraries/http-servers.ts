@@ -94,6 +94,7 @@ const appCallback: MemberSpec = { call: { returns: 'self', callbacks: { 0: ['exp
 const ROUTER_MAKER: MemberSpec = { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } };
 
 const ZODIOS_APP: MemberSpec = { call: { returns: 'express.App' } };
+const CONTEXT_APP: MemberSpec = { call: { returns: 'zodios.App' } };
 
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
   /** Express' router, whose handlers may reject. Source: its README. */
@@ -108,12 +109,12 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
       IRouter: { type: 'express.Router' },
     },
   },
-  /** Express with typed routes: its applications and routers are Express' own. Source: the README and the type declarations of @zodios/express. */
+  /** Express with typed routes: its applications and routers are Express' own. Where those of a context listen is left open: packages that share one have a function for it, which programs without a server load, too. Source: the README and the type declarations of @zodios/express. */
   {
     modules: ['@zodios/express'],
     exports: {
       zodiosApp: ZODIOS_APP, zodiosNextApp: ZODIOS_APP, zodiosRouter: ROUTER_MAKER, zodiosContext: { call: { returns: 'zodios.Context' } },
-      ZodiosApp: { type: 'express.App' }, ZodiosRouter: { type: 'express.Router' }, ZodiosContext: { type: 'zodios.Context', construct: { returns: 'zodios.Context' } },
+      ZodiosRouter: { type: 'express.Router' }, ZodiosContext: { type: 'zodios.Context', construct: { returns: 'zodios.Context' } },
     },
   },
   {
@@ -175,7 +176,8 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
 export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
   'express.Router': { members: expressRouter, router: {} },
-  'zodios.Context': { members: { app: ZODIOS_APP, nextApp: ZODIOS_APP, router: ROUTER_MAKER } },
+  'zodios.App': { members: expressRouter, router: { alone: true } },
+  'zodios.Context': { members: { app: CONTEXT_APP, nextApp: CONTEXT_APP, router: ROUTER_MAKER } },
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
   'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },

@@ -87,6 +87,17 @@ describe('merge-awaits', () => {
     assert.match(refusal('const a = await x();'), /only one/);
   });
 
+  it('takes a key or a member for no use of a variable of that name', () => {
+    assert.equal(merged('const a = await x();', 'const b = await y({ a: 1 });'), 'const [a, b] = await Promise.all([x(), y({ a: 1 })]);');
+    assert.equal(merged('const a = await x();', 'const b = await y.a(c?.a);'), 'const [a, b] = await Promise.all([x(), y.a(c?.a)]);');
+    assert.equal(merged('const a = await x();', 'const b = await y(({ a: c }) => c);'), 'const [a, b] = await Promise.all([x(), y(({ a: c }) => c)]);');
+    assert.match(refusal('const a = await x();', 'const b = await y({ [a]: 1 });'), /result of an earlier/);
+    assert.match(refusal('const a = await x();', 'const b = await y({ b: a });'), /result of an earlier/);
+    assert.match(refusal('const a = await x();', 'const b = await y(a.b);'), /result of an earlier/);
+    assert.match(refusal('const a = await x();', 'const b = await y(c[a]);'), /result of an earlier/);
+    assert.match(refusal('const a = await x();', 'const b = await y(({ b = a }) => b);'), /result of an earlier/);
+  });
+
   it('refuses when the statements are not there', () => {
     const text = 'const a = await x();\n';
     const statements = [{ start: 0, end: 5 }, { start: 6, end: 20 }];

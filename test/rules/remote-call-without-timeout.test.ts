@@ -192,6 +192,34 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
     checkFix(rule, code(`this.http.get('https://a.example.com')`), `\n//- /src/main.ts\n${fixed}`);
   });
 
+  describe('takes the timeout operator from where the file and the version have it', () => {
+    const old = (text: string, version: string): string => text.replace('"@nestjs/core": "11"', `"@nestjs/core": "7", "rxjs": "${version}"`).replace(', timeout } from', ' } from');
+    const operators = (names: string): string => `import { ${names} } from 'rxjs/operators';\n@Controller`;
+    const call = `this.http.get('https://a.example.com')`;
+    const code = (text: string): string => nest(`    return firstValueFrom(${text});`, 'HttpModule');
+    const fixed = (text: string): string => `\n//- /src/main.ts\n${text.split('//- /src/main.ts\n')[1] ?? ''}`;
+
+    it('joins the operators that it imports already', () => {
+      const text = (of: string, names: string): string => old(code(`${of}map((answer) => answer.data))`), '7.8.1').replace('@Controller', operators(names));
+      checkFix(rule, text(`${call}.pipe(`, 'map'), fixed(text(`${call}.pipe(timeout(5000), `, 'map, timeout')));
+    });
+
+    for (const version of ['6.6.7', '^7.1.0']) {
+      it(`imports from rxjs/operators in ${version}`, () => {
+        checkFix(rule, old(code(call), version), fixed(old(code(`${call}.pipe(timeout(5000))`), version).replace('@Controller', operators('timeout'))));
+      });
+    }
+
+    it('imports from rxjs in 7.2', () => {
+      checkFix(rule, old(code(call), '^7.2.0'), fixed(code(`${call}.pipe(timeout(5000))`)));
+    });
+
+    it('writes it under the name that the import got where the file has another timeout', () => {
+      const text = (of: string, names: string): string => old(code(of), '7.8.1').replace('{ firstValueFrom }', names).replace('@Controller', 'const timeout = (ms: number) => new Promise((done) => setTimeout(done, ms));\n@Controller');
+      checkFix(rule, text(call, '{ firstValueFrom }'), fixed(text(`${call}.pipe(rxjsTimeout(5000))`, '{ firstValueFrom, timeout as rxjsTimeout }')));
+    });
+  });
+
   describe('stays silent on', () => {
     const axios = `import axios from 'axios';`;
     const silent: Readonly<Record<string, string>> = {
@@ -208,6 +236,7 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
       'a timeout of the Nest module': nest(`    return firstValueFrom(this.http.get('https://a.example.com'));`, 'HttpModule.register({ timeout: 5000 })'),
       'the timeout operator on a variable': nest(`    const answer$ = this.http.get('https://a.example.com');\n    const soon$ = answer$.pipe(timeout(1000));\n    return await firstValueFrom(soon$);`, 'HttpModule'),
       'the timeout operator': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(timeout(1000)));`, 'HttpModule'),
+      'the timeout operator under another name': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(within(1000)));`, 'HttpModule').replace(', timeout }', ', timeout as within }'),
       'calls at start-up': server(`const answer = await fetch('https://a.example.com');\nconsole.log(answer.status);`),
       'functions that nothing calls': server(`export async function unused() { return fetch('https://a.example.com'); }`),
       'a gRPC deadline': server(`app.get('/x', (req, res) => { stock.find({ id: 1 }, { deadline: Date.now() + 500 }, (e: unknown, item: unknown) => { res.json(item); }); });`, GRPC),

@@ -90,6 +90,17 @@ app.get('/x', async (req, res) => {
 `);
   });
 
+  it('takes the key of an option for no use of a variable of that name', () => {
+    const text = api(`app.get('/x', async (req, res) => {
+  const order = await prisma.order.findFirst();
+  const total = await prisma.item.count({ where: { order: req.params.id } });
+  res.json({ order, total });
+});`);
+    checkFix(rule, text, text.slice(text.indexOf('//- /src/main.ts')).replace(/ {2}const order = await ([^;]*);\n {2}const total = await ([^;]*);/, '  const [order, total] = await Promise.all([\n    $1,\n    $2,\n  ]);'));
+    checkSilent(rule, text.replace('{ order: req.params.id }', '{ order }'));
+    checkSilent(rule, text.replace('{ order: req.params.id }', '{ [order]: req.params.id }'));
+  });
+
   describe('offers no merge', () => {
     const bodies: Readonly<Record<string, string>> = {
       'where more is done with an answer': `const rows = (await prisma.order.findMany({ take: 5 })).filter((row) => row.open); const total = await prisma.order.count();`,

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { CodeFile } from './code-file';
 import { applyEdits, replacement, sorted, type TextEdit } from './edits';
+import { isOnlyAName } from './only-a-name';
 import type { Renames } from './outcome';
 import { endsWithSemicolon, type Style } from './style';
 
@@ -71,18 +72,6 @@ function renamed(compiler: typeof ts, tree: ts.SourceFile, node: ts.Node, rename
   if (name === undefined || isOnlyAName(compiler, node)) return undefined;
   const text = compiler.isShorthandPropertyAssignment(node.parent) ? `${node.text}: ${name}` : name;
   return replacement(node.getStart(tree), node.end, text);
-}
-
-/** The identifier names a member or a key and refers to nothing in scope. */
-function isOnlyAName(compiler: typeof ts, node: ts.Identifier): boolean {
-  const { parent } = node;
-  if (compiler.isPropertyAccessExpression(parent) || compiler.isQualifiedName(parent)) {
-    return node === (compiler.isQualifiedName(parent) ? parent.right : parent.name);
-  }
-  if (compiler.isPropertyAssignment(parent) || compiler.isMethodDeclaration(parent) || compiler.isPropertyDeclaration(parent)) {
-    return node === parent.name;
-  }
-  return compiler.isBindingElement(parent) && node === parent.propertyName;
 }
 
 function unterminated(compiler: typeof ts, tree: ts.SourceFile, node: ts.Node, style: Style): TextEdit | undefined {

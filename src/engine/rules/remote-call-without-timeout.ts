@@ -98,9 +98,7 @@ function argumentsOf(send: CallRef, model: SystemModel): readonly Value[] {
 /** How the version takes it that package.json lists. */
 function asInstalled(fix: TimeoutFix, { file }: CallRef, model: SystemModel): TimeoutFix {
   const { before } = fix;
-  const manifest = before && manifestFor(file, model);
-  const listed = manifest === undefined ? undefined : model.manifests.get(manifest)?.package?.dependencies[before?.module ?? '']?.version;
-  const major = Number(/\d+/.exec(listed ?? '')?.[0]);
+  const major = Number(/\d+/.exec((before && listedVersion(before.module, file, model)) ?? '')?.[0]);
   return before && major < before.major ? { ...fix, style: 'timeout-option', option: before.option } : fix;
 }
 
@@ -114,9 +112,22 @@ function planOf(send: CallRef, fix: TimeoutFix, model: SystemModel): FixPlan {
     case 'timeout-method': return plan(`Bound this call to ${seconds} with ${fix.option}()`, [{ kind: 'wrap', file, span, before: '', after: `.${fix.option}(${String(MILLISECONDS)})` }]);
     case 'rxjs-timeout': case 'rxjs-pipe': return plan(`Bound this call to ${seconds} with the timeout operator`, [
       { kind: 'wrap', file, span, before: '', after: `.pipe(timeout(${String(MILLISECONDS)}))` },
-      { kind: 'ensure-import', file, module: 'rxjs', names: ['timeout'] },
+      { kind: 'ensure-import', file, module: moduleOfOperators(file, model), names: ['timeout'] },
     ]);
   }
+}
+
+/** `rxjs` exports operators since 7.2; until then, and where a file has others from there, they are in `rxjs/operators`. */
+function moduleOfOperators(file: string, model: SystemModel): string {
+  const operators = 'rxjs/operators';
+  if (model.files.get(file)?.facts.imports.some(({ module, typeOnly }) => module === operators && !typeOnly)) return operators;
+  const [major = 7, minor = 2] = (listedVersion('rxjs', file, model)?.match(/\d+/g) ?? []).map(Number);
+  return major < 7 || (major === 7 && minor < 2) ? operators : 'rxjs';
+}
+
+function listedVersion(name: string, file: string, model: SystemModel): string | undefined {
+  const manifest = manifestFor(file, model);
+  return manifest === undefined ? undefined : model.manifests.get(manifest)?.package?.dependencies[name]?.version;
 }
 
 function option(file: string, call: { start: number; end: number }, fix: TimeoutFix, text: string): FixStep {

@@ -2,6 +2,7 @@ import type { AwaitExpression, Node, Statement } from 'ts-morph';
 import type { Span } from '../../model/span';
 import { indentAt, nodeAt, type CodeFile } from '../code-file';
 import { insertion, replacement, type TextEdit } from '../edits';
+import { isOnlyAName } from '../only-a-name';
 import { done, refused, type Outcome, type Refusal } from '../outcome';
 import { siblingsOf } from '../statements';
 
@@ -87,7 +88,9 @@ function obstacle(file: CodeFile, parts: readonly Part[]): string | undefined {
 
 function usesAny(file: CodeFile, expression: Node, earlier: readonly Part[]): boolean {
   const names = new Set(earlier.flatMap((part) => part.names));
-  return [expression, ...expression.getDescendants()].some((node) => file.morph.Node.isIdentifier(node) && names.has(node.getText()));
+  return [expression, ...expression.getDescendants()].some(
+    (node) => file.morph.Node.isIdentifier(node) && names.has(node.getText()) && !isOnlyAName(file.morph.ts, node.compilerNode),
+  );
 }
 
 function headOf(file: CodeFile, part: Part): string {

@@ -142,8 +142,13 @@ function isLimiter(arg: Value, unit: SourceFacts): boolean {
 }
 
 function isLimiterCallee(callee: Value, unit: SourceFacts): boolean {
-  if (callee.k === 'ref') return LIMITERS.has(unit.bindings[callee.b]?.name ?? '');
+  if (callee.k === 'ref') return [unit.bindings[callee.b]?.name, importedName(callee.b, unit)].some((name) => name !== undefined && LIMITERS.has(name));
   return (callee.k === 'member' || callee.k === 'global') && LIMITERS.has(callee.name);
+}
+
+/** `timeout` of `import { timeout as within } from 'rxjs'`. */
+function importedName(binding: number, { bindings, imports }: SourceFacts): string | undefined {
+  return bindings[binding]?.kind === 'import' ? imports.find((one) => one.binding === binding)?.imported : undefined;
 }
 
 /** `Promise.race([send(), timer])`. */

@@ -30,3 +30,37 @@ describe('unbounded-query, where an object puts the filter together', () => {
     });
   }
 });
+
+const [SERVER, MONGO] = ["import { PrismaClient } from '@prisma/client';\nconst prisma = new PrismaClient();", "import mongoose from 'mongoose';\nconst Order = mongoose.model('Order', new mongoose.Schema({ userId: String }));"];
+const list = (where: string): string => `res.json(await prisma.order.findMany({ where: ${where} }));`;
+const documents = (filter: string): string => `res.json(await Order.find(${filter}));`;
+
+describe('unbounded-query, where a search names one key', () => {
+  const silent: readonly [string, string, string][] = [
+    ['a list of keys has the key of a row', SERVER, list('{ assignedUserIds: { has: req.params.id } }')],
+    ['a list of keys has several', SERVER, list('{ assignedUserIds: { hasEvery: req.body.ids } }')],
+    ['a document lists the key', MONGO, documents('{ memberIds: req.params.id }')],
+    ['a list of keys has the key by an operator', MONGO, documents('{ memberIds: { $in: [req.params.id] } }')],
+    ['a pattern is for the whole text', MONGO, documents("{ email: new RegExp(`^${req.body.email}$`, 'i') }")],
+    ['such a pattern stands in an operator', MONGO, documents("{ email: { $regex: `^${req.body.email}$`, $options: 'i' } }")],
+    ['such a pattern is put together first', MONGO, `const pattern = '^' + req.body.email.trim() + '$';\n  ${documents("{ email: { $regex: new RegExp(pattern, 'i') } }")}`],
+    ['a serial number is looked for with what goes before it', SERVER, `const { serialNumber } = req.body;\n  ${list('{ OR: [{ serialNumber }, { serialNumber: { endsWith: serialNumber } }, { serialNumber: { contains: serialNumber } }] }')}`],
+  ];
+  for (const [what, imports, code] of silent) it(`is silent where ${what}`, () => { checkSilent(unboundedQuery, handler(imports, `  ${code}`)); });
+
+  const found: readonly [string, string, string][] = [
+    ['a list has one of a few words', SERVER, list("{ tags: { has: 'urgent' } }")],
+    ['a list of keys has one that the code says', SERVER, list("{ typeIds: { has: 'gift' } }")],
+    ['a pattern is for the beginning alone', MONGO, documents('{ email: { $regex: `^${req.query.q}` } }')],
+    ['a pattern is for any part', MONGO, documents("{ email: new RegExp(String(req.query.q), 'i') }")],
+    ['a pattern has alternatives', MONGO, documents('{ email: { $regex: `^a|${req.query.q}$` } }')],
+    ['people look for a part', SERVER, list('{ serialNumber: { contains: String(req.query.search) } }')],
+    ['the part may be empty', SERVER, `const serialNumber = req.query.serialNumber ?? '';\n  ${list('{ serialNumber: { contains: serialNumber } }')}`],
+    ['people look for a name by its own', SERVER, `const name = req.body.name;\n  ${list('{ name: { contains: name } }')}`],
+    ['people look for a title by its own', SERVER, `const title = req.body.title;\n  ${list('{ title: { contains: title } }')}`],
+  ];
+  for (const [what, imports, code] of found) {
+    const call = /await (.*)\);$/.exec(code)?.[1] ?? '';
+    it(`finds where ${what}`, () => { check(unboundedQuery, handler(imports, `  ${code}\n  //             ${'^'.repeat(call.length)} warning 💡: bounds nothing`)); });
+  }
+});

@@ -1,6 +1,7 @@
-import { ALL_OF, ANY_OF, KEY, MODIFIERS, NONE_OF, OPERATORS, RELATED, type FilterForm } from '../libraries/queries/filters';
+import { ALL_OF, ANY_OF, formOf, KEY, MODIFIERS, NONE_OF, RELATED } from '../libraries/queries/filters';
 import { waysOf } from './branches';
 import { UNREAD, type Condition } from './condition';
+import { formBy } from './equality';
 import { pushedTo, runsAnyTimes, type Pushed } from './pushed';
 import { follow, isParameter, parameterOf, type Placed, type QueryInput } from './placed';
 import { returnedBy } from './returned';
@@ -43,18 +44,13 @@ function alternativesOf(item: Value, { at }: Placed, input: QueryInput, depth: n
 
 /** A condition on one column: `.where('status', '=', status)`, `.whereIn('id', ids)`. */
 export function conditionOn(column: string, operator: string | undefined, value: Placed | undefined, input: QueryInput): Condition {
-  const form = operator === undefined ? 'equals' : formOf(operator) ?? 'unknown';
   const name = column.split('.').at(-1) ?? column;
+  const form = operator === undefined ? 'equals' : formBy(operator, name, value, input) ?? 'unknown';
   if (!value) return { column: name, form };
   const found = follow(value, input);
   if (form === 'equals' && found.value.k === 'const' && found.value.v === null) return { column: name, form: 'null' };
   if (form === 'equals' && found.value.k === 'object') return { column: name, form: 'unknown' };
   return { column: name, form, ...(isFixed(found, input) && { fixed: true }) };
-}
-
-export function formOf(operator: string): FilterForm | undefined {
-  const name = operator.replace(/^\$/, '').toLowerCase();
-  return (Object.keys(OPERATORS) as FilterForm[]).find((form) => OPERATORS[form].includes(name));
 }
 
 /** All of them hold only where something else does. */
@@ -124,7 +120,7 @@ function conditionsOfOperators(column: string, object: Value & { k: 'object' }, 
   }
   return object.props.flatMap(({ key, computed, value }): readonly Condition[] => {
     const name = key === '' ? nameOf(computed) : key;
-    const form = formOf(name);
+    const form = formBy(name, column, { value, at }, input);
     if (form === undefined) return MODIFIERS.includes(name) ? [] : [{ column, form: 'unknown' }];
     const found = follow({ value, at }, input);
     if (found.value.k === 'undefined') return [];
@@ -143,9 +139,9 @@ function holds(spread: Value, at: Placed['at'], input: QueryInput): boolean {
 /** TypeORM's `In(ids)` as the value of a column. */
 function conditionsOfOperator(column: string, id: number, { at }: Placed, input: QueryInput): readonly Condition[] | undefined {
   const fact = input.facts.get(at.file)?.calls[id];
-  const form = fact && formOf(nameOf(fact.callee, input.facts.get(at.file)));
+  const [first] = fact?.args ?? [];
+  const form = fact && formBy(nameOf(fact.callee, input.facts.get(at.file)), column, first && { value: fact.isNew ? { k: 'call', id } : first, at }, input);
   if (!fact || form === undefined || input.graph.callees({ file: at.file, call: id }).length > 0) return undefined;
-  const [first] = fact.args;
   return [{ column, form, ...(first && isFixed(follow({ value: first, at }, input), input) && { fixed: true }) }];
 }
 

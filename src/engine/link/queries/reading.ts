@@ -1,4 +1,4 @@
-import { AGGREGATES, AGGREGATE_TEXT, STAGES } from '../libraries/queries/filters';
+import { AGGREGATES, AGGREGATE_TEXT, STAGES, formOf } from '../libraries/queries/filters';
 import { BEGINS, READS } from '../libraries/queries/clients';
 import { PROMISED } from '../libraries/queries/chains';
 import type { ChainSpec, ReadSpec } from '../libraries/queries/spec';
@@ -7,7 +7,7 @@ import { boundOf } from './bounds';
 import { chainOf, type Chain, type ChainCall } from './chain';
 import { UNREAD, type Condition } from './condition';
 import { classified, type Classified } from './classify';
-import { conditionOn, conditionsOf, formOf, nameOf, optionally } from './conditions';
+import { conditionOn, conditionsOf, nameOf, optionally } from './conditions';
 import { includedBy, scopeOf } from './included';
 import { follow, type Place, type Placed, type QueryInput } from './placed';
 import { statementOf } from './statements';

@@ -8,11 +8,19 @@ export type FilterForm = 'equals' | 'list' | 'search' | 'range' | 'null' | 'not'
 export const OPERATORS: Readonly<Record<FilterForm, readonly string[]>> = {
   equals: ['equals', 'eq', 'equal', '=', '==', '===', 'is'],
   list: ['in', 'inarray', 'any', 'hassome', 'anyof', 'overlap', 'arrayoverlaps', 'contained'],
-  search: ['contains', 'startswith', 'endswith', 'search', 'like', 'ilike', 'regex', 'regexp', 'iregexp', 'fulltext', 're', 'substring', 'has', 'haseevery', 'text', 'arraycontains'],
+  search: ['contains', 'startswith', 'endswith', 'search', 'like', 'ilike', 'regex', 'regexp', 'iregexp', 'fulltext', 're', 'substring', 'has', 'hasevery', 'text', 'arraycontains'],
   range: ['gt', 'gte', 'lt', 'lte', 'between', 'morethan', 'lessthan', 'morethanorequal', 'lessthanorequal', '>', '<', '>=', '<='],
   null: ['isnull', 'isnotnull', 'exists', 'isset', 'isempty', 'is not'],
   not: ['not', 'ne', 'notin', 'nin', 'notinarray', 'notlike', 'notilike', 'notbetween', '!=', '<>', 'not in', 'isnot', 'isnotdistinctfrom', 'isdistinctfrom'],
 };
+
+/** Of those that search: a list in the column has the value in it, such as the keys of rows on the other side. */
+export const ELEMENT_OF: readonly string[] = ['has', 'hasevery', 'arraycontains'];
+
+export function formOf(operator: string): FilterForm | undefined {
+  const name = operator.replace(/^\$/, '').toLowerCase();
+  return (Object.keys(OPERATORS) as FilterForm[]).find((form) => OPERATORS[form].includes(name));
+}
 
 /** Beside an operator, how it compares. */
 export const MODIFIERS: readonly string[] = ['mode', '$options', 'options', 'insensitive'];
@@ -30,6 +38,8 @@ export const AGGREGATE_TEXT = /\b(?:count|sum|avg|min|max|array_agg|json_agg|str
 
 /** Names of columns whose value one row has, or those of one owner. */
 export const KEY = /^(?:_?id|uuid|guid|pk|sk|slug|email|username|login|handle|token|hash|code|key|sku|phone|domain|hostname|subdomain|url|path|fingerprint|reference|number|name)$|(?:Id|ID|Ids|IDs|Uuid|UUID|Key|Token|Hash|Slug|Email|Name|Code|Number|Address|Phone|Url|_id|_ids|_uuid|_key|_token|_hash|_slug|_email|_name|_code)$/;
+/** Those of them that people also look for by a part. */
+export const LOOSE = /^(?:name|username|login|handle|slug|url|path|domain|hostname|subdomain|number|reference)$|(?:Name|Url|Address|_name)$/;
 /** Names of columns by whose value alone rows stay as many as they like. */
 export const STATUS = /^(?:status|state|active|inactive|enabled|disabled|deleted|archived|published|visible|hidden|public|verified|approved|blocked|banned|confirmed|completed|available)$|^(?:is|has|can|was|should)[A-Z_]|(?:Status|State|_status|_state)$/;
 /** Names of columns by a constant value of which few rows are told: who runs the system, what is the default, what kind of person somebody is. */

@@ -192,6 +192,18 @@ function requireEnv(name: string): string {
     });
   }
 
+  it('offers nothing in a front end, whose pages have no environment', () => {
+    const fixture = (dependency: string): string => `//- /package.json
+{ "name": "app", "dependencies": { "${dependency}": "18.2.0" } }
+//- /src/payments.ts
+export const stripeKey = '${['sk', 'live', 'q7Zc2LmV9xTb4KdW8nHs3RyP'].join('_')}';
+`;
+    for (const [dependency, fixes] of [['react-dom', 0], ['express', 1]] as const) {
+      const { findings } = runRule(hardcodedSecret, memoryHost(filesOf(fixture(dependency))));
+      assert.deepEqual(findings.map((finding) => finding.fixes.length), [fixes], dependency);
+    }
+  });
+
   it('does not ask at start-up for a key that only steps in for another', () => {
     const code = (key: string): string => `import jwt from 'jsonwebtoken';
 

@@ -107,6 +107,7 @@ app.get('/x', async (req, res) => {
       'where an answer is converted': `const rows = await prisma.order.findMany({ take: 5 }) as Order[]; const total = await prisma.order.count();`,
       'where an answer has a fallback': `const row = (await prisma.order.findFirst()) ?? {}; const total = await prisma.order.count();`,
       'where only some variables have a type': `const rows: Order[] = await prisma.order.findMany({ take: 5 }); const total = await prisma.order.count();`,
+      'where only some variables have a type that names nothing': `const row: { id: string } | null = await prisma.order.findFirst(); const total = await prisma.order.count();`,
       'where const and let meet': `let rows = await prisma.order.findMany({ take: 5 }); const total = await prisma.order.count(); rows = [];`,
       'where other statements stand in between': `const rows = await prisma.order.findMany({ take: 5 }); const now = Date.now(); const total = await prisma.order.count();`,
     };

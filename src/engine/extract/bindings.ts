@@ -70,6 +70,7 @@ function isImport(node: ts.Node): boolean {
 
 function fillVariable(draft: Draft, fact: Fact, node: ts.VariableDeclaration): void {
   const type = typeRefOf(draft, node.type ?? proxiedType(node.initializer));
+  if (node.type && !type) fact.unnamedType = true;
   const kind = ts.isCatchClause(node.parent) ? 'catch' : declarationKind(node.parent);
   const loop = node.parent.parent;
   if (ts.isForOfStatement(loop)) settle(fact, kind, elementOf(valueOf(draft, loop.expression)));

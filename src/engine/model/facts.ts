@@ -76,6 +76,8 @@ export interface BindingFact {
   /** Value of the initialiser; for a destructured name the member of what is destructured. */
   readonly init?: Value;
   readonly type?: TypeRef;
+  /** Of a variable: its annotation names nothing, as `{ end(): void }` does. */
+  readonly unnamedType?: true;
   /** Position among the parameters of `fn`, for `param`. */
   readonly index?: number;
   /** Assigned again after its declaration. */

@@ -30,11 +30,11 @@ function isUnambiguous(name: string, { bindings }: SourceFacts): boolean {
   return bindings.filter((other) => other.name === name).length === 1;
 }
 
-/** A type of the project's own may lack the method. */
-function closingMethod({ init, type }: BindingFact, facts: SourceFacts): string | undefined {
+/** A type of the project's own may lack the method, as one that is written in place may, and who imports what may be missing has to ask first. */
+function closingMethod({ init, type, unnamedType }: BindingFact, facts: SourceFacts): string | undefined {
   const fact = calledBy(init, facts);
   const named = fact && exportOf(fact.callee, facts);
-  if (!named || (type && !facts.imports.some(({ binding, module }) => binding === type.binding && module === named.module))) return undefined;
+  if (!named || unnamedType || type?.nullable || (type && !facts.imports.some(({ binding, module }) => binding === type.binding && module === named.module))) return undefined;
   const made = init?.k === 'await' ? 'awaited' : fact.isNew ? 'constructed' : 'called';
   return CLOSING.find((spec) => spec.made === made && spec.modules.includes(named.module) && spec.exports.includes(named.path))?.method;
 }

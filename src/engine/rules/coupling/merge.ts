@@ -32,6 +32,6 @@ function awaitsOnly({ span }: StatementFact, call: Span | undefined, declared: r
 
 /** One declaration has one keyword, and a type for all of its variables or for none. */
 function declareAlike(kept: readonly (readonly BindingFact[])[]): boolean {
-  const typed = kept.filter((bindings) => bindings.some(({ type }) => type)).length;
+  const typed = kept.filter((bindings) => bindings.some(({ type, unnamedType }) => type ?? unnamedType)).length;
   return (typed === 0 || typed === kept.length) && new Set(kept.flat().map(({ kind }) => kind)).size <= 1;
 }

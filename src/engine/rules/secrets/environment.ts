@@ -7,10 +7,11 @@ import type { SourceUnit, SystemModel } from '../../model/system';
 
 /**
  * Reads the variable where `span` is, through a function that throws when it is unset. In functions, too: what they need only
- * sometimes must not keep a program from starting. `scheme` stays before it. Nothing is offered where no variable is sure to hold this credential alone.
+ * sometimes must not keep a program from starting. `scheme` stays before it. Nothing is offered where no variable is sure to hold this credential alone,
+ * nor in a front end: a browser has no environment.
  */
 export function plansFromEnvironment(unit: SourceUnit, literal: LiteralFact, span: Span, model: SystemModel, scheme?: string): FixPlan[] {
-  const name = variableOf(unit, literal, model);
+  const name = unit.role === 'frontend' ? undefined : variableOf(unit, literal, model);
   if (name === undefined) return [];
   const read = `requireEnv('${name}')`;
   const file = unit.path;

@@ -244,4 +244,50 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
     };
     for (const [what, fixture] of Object.entries(silent)) it(what, () => { checkSilent(rule, fixture); });
   });
+
+  it('finds calls that tools of models, server actions and tasks of a platform wait for', () => {
+    check(rule, `
+      //- /package.json
+      { "name": "tools", "dependencies": { "express": "5.0.0", "@modelcontextprotocol/sdk": "1.0.0" } }
+      //- /src/server.ts
+      import express from 'express';
+      import { McpServer } from '@modelcontextprotocol/sdk/server/mcp.js';
+      const server = new McpServer({ name: 'shop', version: '1' });
+      server.registerTool('find', { description: 'Finds an order' }, async () => {
+        const answer = await fetch('https://orders.example.com/orders');
+        //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here
+        return { content: [{ type: 'text', text: await answer.text() }] };
+      });
+      server.registerTool('bounded', { description: 'Finds an order' }, async () => {
+        const answer = await fetch('https://orders.example.com/orders', { signal: AbortSignal.timeout(500) });
+        return { content: [{ type: 'text', text: await answer.text() }] };
+      });
+      express().listen(3000);
+    `);
+    check(rule, `
+      //- /package.json
+      { "name": "web", "scripts": { "start": "next start" }, "dependencies": { "next": "15.0.0", "react": "19.0.0" } }
+      //- /src/app/page.tsx
+      export default function Page() { return null; }
+      //- /src/actions/save.ts
+      'use server';
+      export async function save(id: string) {
+        await fetch('https://orders.example.com/orders/' + id, { method: 'POST' });
+        //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here
+      }
+      //- /src/actions/plain.ts
+      export async function plain(id: string) {
+        await fetch('https://orders.example.com/orders/' + id, { method: 'POST' });
+      }
+      //- /src/trigger/remind.ts
+      import { task } from '@trigger.dev/sdk';
+      export const remind = task({
+        id: 'remind',
+        run: async () => {
+          await fetch('https://orders.example.com/late');
+          //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every run of the job that waits here
+        },
+      });
+    `);
+  });
 });

@@ -1,3 +1,4 @@
+import { ts } from '@ts-morph/common';
 import { fillBindings } from './bindings';
 import { parse, syntaxErrorsOf } from './compiler';
 import { visitStatement } from './blocks';
@@ -42,8 +43,18 @@ export function extract(path: string, text: string): SourceFacts {
     regexes: [...draft.regexes.values()].filter((fact) => fact !== undefined).sort((a, b) => a.span.start - b.span.start),
     suppressions: suppressionFacts(file, lineStarts),
     hasSyntaxErrors: syntaxErrorsOf(file) > 0,
+    ...(isForServer(file) && { serverActions: true as const }),
     isModule: draft.imports.some((fact) => !fact.dynamic) || draft.exports.length > 0,
   };
+}
+
+/** React's directive stands before everything but other directives. Source: its page on 'use server'. */
+function isForServer({ statements }: ts.SourceFile): boolean {
+  for (const statement of statements) {
+    if (!ts.isExpressionStatement(statement) || !ts.isStringLiteral(statement.expression)) return false;
+    if (statement.expression.text === 'use server') return true;
+  }
+  return false;
 }
 
 /** TypeScript drops imports of which only types are used. Source: the handbook on import elision. */

@@ -88,6 +88,7 @@ import { createWaits } from './chains/waits';
 import type { SourceFacts } from '../model/facts';
 import { isInfrastructure } from '../model/infrastructure';
 import { interestIn } from '../model/roles';
+import { isServerPart } from '../model/server-parts';
 import type { RemoteCall, SystemModel } from '../model/system';
 import type { FileRole, Workspace } from '../model/workspace';
 
@@ -129,7 +130,7 @@ function sortedOut(workspace: Workspace, all: ReadonlyMap<string, SourceFacts>):
   const bystanders = new Map<string, SourceFacts>();
   for (const { path, role } of workspace.sources) {
     const unit = all.get(path);
-    if (unit) (interestIn(role) === 'all' || isWiring(role, unit) ? facts : bystanders).set(path, unit);
+    if (unit) (interestIn(role) === 'all' || isWiring(role, unit) || (role === 'frontend' && isServerPart(unit)) ? facts : bystanders).set(path, unit);
   }
   return { facts, bystanders };
 }

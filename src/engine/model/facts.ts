@@ -26,6 +26,8 @@ export interface SourceFacts {
   readonly hasSyntaxErrors: boolean;
   /** `import.meta`, `export` or `import` stands in the file. */
   readonly isModule: boolean;
+  /** `'use server'` stands at its top: what it exports answers requests. */
+  readonly serverActions?: true;
   /** It reads like what a bundler made of a library, so its code is not in the facts. */
   readonly packed?: true;
 }

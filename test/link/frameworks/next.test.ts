@@ -42,6 +42,36 @@ describe('Next.js', () => {
     assert.deepEqual(reaching(model, 'read'), ['http * /api/orders']);
   });
 
+  it('answers by server actions: what files export that are marked for the server, with what guards them', () => {
+    const model = systemWith({
+      'src/app/page.tsx': "import { save } from '../actions/save';\nexport default function Page() { return <form action={save} />; }",
+      'src/actions/save.ts': `'use server';\nimport { client } from './client';\nimport type { Order } from './order';\nexport async function save(id: string) { return read(id); }\nexport const remove = client.use(async ({ next }) => next()).action(async ({ id }) => read(id));\nexport const LIMIT = 3;\nexport type { Order };\n${UPSTREAM.split('\n')[1] ?? ''}`,
+      'src/lib/plain.ts': "export async function other(id: string) { return fetch(`http://orders:3000/orders/${id}`); }",
+      'src/lib/late.ts': "import { read } from './read';\n'use server';\nexport async function late(id: string) { return read(id); }",
+      'src/lib/form.ts': "'use client';\nexport async function send(id: string) { return fetch(`/orders/${id}`); }",
+    });
+    assert.deepEqual(ofWeb(model), ['rpc remove', 'rpc save']);
+    assert.deepEqual(reaching(model, 'read'), ['rpc remove', 'rpc save']);
+    assert.deepEqual(targetsOf(model), ['web -> orders GET /orders/{id}']);
+    assert.deepEqual(model.services.find(({ name }) => name === 'web')?.kind, 'function');
+  });
+
+  it('has no server actions in a package without pages, or of another framework', () => {
+    const action = "'use server';\nexport async function save(id: string) { return fetch(`http://orders:3000/orders/${id}`); }";
+    assert.deepEqual(ofWeb(systemWith({ 'src/save.ts': action })), []);
+    assert.deepEqual(ofWeb(systemWith({ 'src/app/page.tsx': 'export default function Page() { return null; }', 'src/save.ts': action }, { vite: '6', react: '19' })), []);
+  });
+
+  it('has tasks that a platform runs for a program of their own', () => {
+    const model = systemWith({
+      'src/app/page.tsx': 'export default function Page() { return null; }',
+      'src/trigger/remind.ts': `import { schedules } from '@trigger.dev/sdk';\nexport const remind = schedules.task({ id: 'remind', cron: '0 9 * * *', run: async () => read('1') });\n${UPSTREAM.split('\n')[1] ?? ''}`,
+      'src/app/runs.ts': "import { runs } from '@trigger.dev/sdk';\nexport const list = async () => { await fetch('http://orders:3000/orders/1'); return runs.list(); };",
+    });
+    assert.deepEqual(ofWeb(model), ['job remind']);
+    assert.deepEqual(targetsOf(model), ['web -> orders GET /orders/{id}']);
+  });
+
   it("answers where its package has a server's framework that nothing starts, and is no second service beside one that is started", () => {
     const files = {
       'src/app/api/orders/[...route]/route.ts': "import { Hono } from 'hono';\nimport { handle } from 'hono/vercel';\nimport { ask } from '../../../../server/upstream';\nconst app = new Hono().basePath('/api/orders');\napp.get('/:id', async (c) => c.json(await ask(c.req.param('id'))));\nexport const GET = handle(app);",

@@ -29,6 +29,9 @@ export const FILE_ROUTES: readonly FileRouteSpec[] = [
   { packages: REMIX, files: new RegExp(`^app/root${SOURCE}`), address: '/*', prefix: '', naming: 'dots', exports: REMIX_EXPORTS },
 ];
 
+/** What runs files that are marked for the server, and what a package has that it runs. Sources: React's page on 'use server', and Next's on server actions and on the structure of projects. */
+export const SERVER_ACTIONS = { packages: ['next'], pages: /^(?:src\/)?(?:app\/(?:[^/]+\/)*(?:page|layout)|pages\/.+)\.[cm]?[jt]sx?$/ };
+
 /** Folders that say nothing of the address: groups such as `(shop)`, and slots such as `@modal`. */
 export const SILENT_FOLDERS = /^(?:\([^)]*\)|@.*)$/;
 

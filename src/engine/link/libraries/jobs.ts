@@ -1,6 +1,6 @@
 import type { ArgumentPath, CallSpec, LibrarySpec, MemberSpec, MessageHandlerEffect, TypeSpec } from './spec';
 
-/** Schedulers, and queues that live in a database. Sources: the README and the types of each package. */
+/** Schedulers, queues that live in a database, and platforms that run tasks. Sources: the README and the types of each package. */
 
 const NONE = 9;
 const FIRST = { argument: 0 };
@@ -29,6 +29,8 @@ const scheduleJob: MemberSpec = { call: runs({ argument: 1 }, { argument: 2 }) }
 const cronerRuns = runs({ argument: 1 }, { argument: 2 }, FIRST, PAUSED);
 const croner: MemberSpec = { construct: cronerRuns, call: cronerRuns };
 const agenda: MemberSpec = { construct: { returns: 'agenda.Agenda' }, type: 'agenda.Agenda' };
+/** A platform runs it, once for all processes, also by the clock. */
+const platformTask: MemberSpec = { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['id'] }, handler: { argument: 0, path: ['run'] }, entry: 'job', byPlatform: true } } };
 const boss: MemberSpec = { construct: { returns: 'pg-boss.Boss' }, type: 'pg-boss.Boss' };
 
 export const JOBS: readonly LibrarySpec[] = [
@@ -47,6 +49,10 @@ export const JOBS: readonly LibrarySpec[] = [
   { modules: ['toad-scheduler'], exports: { Task: task, AsyncTask: task } },
   { modules: ['agenda'], exports: { Agenda: agenda, default: { ...agenda, members: { Agenda: agenda } } } },
   { modules: ['pg-boss'], exports: { PgBoss: boss, default: boss } },
+  {
+    modules: ['@trigger.dev/sdk', '@trigger.dev/sdk/v3'],
+    exports: { task: platformTask, schemaTask: platformTask, toolTask: platformTask, schedules: { members: { task: platformTask } } },
+  },
   { modules: ['global'], exports: { setInterval: { call: runs({ argument: 0 }, undefined, { argument: NONE }) } } },
 ];
 

@@ -222,8 +222,8 @@ export interface MessageHandlerEffect {
   /** It listens to one of these events of an emitter, and to messages by that: `subscription.on('message', …)`. */
   readonly event?: { readonly argument: number; readonly names: readonly string[] };
   /** The call fetches messages, and the function around it handles them. */ readonly fetches?: true;
-  /** Every process that makes the call starts the job, by a clock of its own. */
-  readonly byClock?: true;
+  /** Every process that makes the call starts the job, by a clock of its own. */ readonly byClock?: true;
+  /** A platform loads the file and runs what is registered there. */ readonly byPlatform?: true;
   /** It may be made without being started, which `until` does: `runs` is what the first of these options that is there has to say for it to run at once, `otherwise` what holds without them. */
   readonly held?: { readonly until: string; readonly options: readonly ArgumentPath[]; readonly runs: boolean; readonly otherwise: boolean };
 }

@@ -83,7 +83,7 @@ export function findServices(input: ServicesInput): () => FoundServices {
   const asking = contributions(memory, 'files that ask others', (file) => asksOthers(file, graph));
   const passing = contributions(memory, 'files that only pass on', (_, unit) => onlyPassesOn(unit));
   const declaring = contributions(memory, 'files that only declare', (_, unit) => onlyDeclares(unit));
-  const called = contributions(memory, 'files that are called', (file) => (typed.of(file) ?? []).length > 0);
+  const called = contributions(memory, 'files that are called', (file) => (typed.of(file) ?? []).length > 0 || graph.usesIn(file).some(({ spec: { effect } }) => effect?.kind === 'message-handler' && effect.byPlatform === true));
   const routing = contributions(memory, 'files that are routes', (file) => (routes.of(file) ?? []).length > 0);
   const known = memory.kept('deployed units', () => deployedUnits(input.workspace));
   return whole(memory, 'services', () => {
@@ -97,9 +97,10 @@ export function findServices(input: ServicesInput): () => FoundServices {
 function servicesIn(input: Search, units: readonly DeployedUnit[]): FoundServices {
   const services = input.workspace.packages.filter((unit) => !unit.frontend).flatMap((unit) => servicesOf(unit, input, units));
   const deployed = functionServices(input, services);
-  const functions = [...deployed, ...input.workspace.packages.flatMap((unit) => typedService(unit, input, units, [...services, ...deployed]))];
   const routes = input.workspace.packages.filter((unit) => unit.frontend || !services.some(({ root }) => root === unit.root)).flatMap((unit) => routeService(unit, input, units));
-  return { services: distinctNames(settledPorts([...services, ...functions, ...routes].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
+  const others = [...services, ...deployed, ...routes];
+  const functions = input.workspace.packages.flatMap((unit) => typedService(unit, input, units, others));
+  return { services: distinctNames(settledPorts([...others, ...functions].filter((service) => !isLoadedByAnother(service, services)), input.workspace).map(withoutAssumed)), units };
 }
 
 function withoutAssumed({ assumedPorts: _, ...service }: FoundService): BareService {
@@ -255,14 +256,15 @@ function functionServices(input: Search, programs: readonly BareService[]): Foun
   });
 }
 
-/** The functions of a package that are called by a platform, as their types or infrastructure code say, where no program and no manifest has them. */
+/** The functions of a package that are called by a platform, as their types, infrastructure code or its library say, where no program and no manifest has them. */
 function typedService(unit: PackageUnit, input: Search, units: readonly DeployedUnit[], others: readonly BareService[]): FoundService[] {
   if (unit.override?.service === false) return [];
   const own = input.workspace.sources.filter(({ path, package: root }) => root === unit.root && input.isFunction(path) && !others.some(({ files }) => files.has(path))).map(({ path }) => path);
   const [entry] = own.sort();
-  const names = namesOf(unit, input.workspace);
+  const isBeside = others.some(({ root }) => root === unit.root);
+  const names = isBeside ? [] : namesOf(unit, input.workspace);
   const files = new Set(own.flatMap((file) => [...input.imports.closure(file)]));
-  const service = entry === undefined ? undefined : serviceOf({ entry, files, reached: [] }, units.filter((one) => runs(one, unit.root, names)), names, unit, input);
+  const service = entry === undefined ? undefined : serviceOf({ entry, files, reached: [] }, isBeside ? [] : units.filter((one) => runs(one, unit.root, names)), names, unit, input);
   return service ? [{ ...service, kind: 'function', environment: new Map([...service.environment, ...wiredEnvironment(files, input.wiring())]) }] : [];
 }
 

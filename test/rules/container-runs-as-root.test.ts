@@ -175,6 +175,31 @@ CMD ["npx", "prisma", "migrate", "deploy"]`)}${compose('{ context: ., target: ap
     it('but not a start for developing beside one that starts the program', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('"node", "dist/server.js"', '"npm", "run", "dev"'))}//- /docker/prod/Dockerfile\nFROM acme/node:22\nCMD ["node", "dist/server.js"]\n//- /docker-compose.yml\nservices:\n  orders:\n    build: { context: ., dockerfile: docker/prod/Dockerfile }\n`));
   });
 
+  describe('asks what pipelines publish:', () => {
+    const marked = PLAIN.replace('slim', 'slim\n#|^^^^^^^^^^^^^^^^^ information 💡: runs as root');
+    const withUser = PLAIN.replace('CMD', 'USER node\nCMD');
+    const action = (inputs: string, push = 'true'): string => `//- /.github/workflows/release.yml\njobs:\n  release:\n    strategy:\n      matrix:\n        file: [docker/Dockerfile]\n    steps:\n      - uses: docker/build-push-action@v6\n        with: { push: ${push}, ${inputs} }\n`;
+    const command = (text: string): string => `//- /.github/workflows/release.yml\njobs:\n  release:\n    steps:\n      - run: |\n          ${text}\n`;
+    const at = (path: string, text: string): string => `//- /${path}\n${text}\n`;
+    const app = ORDERS.replace('/package.json', '/app/package.json').replace('/src/', '/app/src/');
+
+    it('a Dockerfile in a folder of its own, and not the one of the root that nothing builds', () => check(rule, `${ORDERS}${docker(PLAIN)}${at('docker/Dockerfile', marked)}${action('file: docker/Dockerfile, tags: "acme/orders:1"')}`));
+    it('a Dockerfile that a matrix names', () => check(rule, `${app}${at('docker/Dockerfile', marked)}${action('file: "${{ matrix.file }}", tags: "acme/orders:1"')}`));
+    it('a Dockerfile that is called for developing, by a command', () => check(rule, `${ORDERS}${at('Dockerfile.dev', marked)}${command('docker buildx build --platform linux/amd64 -f Dockerfile.dev -t ghcr.io/acme/orders:$TAG --push .')}`));
+    it('the stage that it names', () => check(rule, `${ORDERS}${docker(`FROM node:22-slim AS api\n#|^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: runs as root\nCMD ["node", "dist/server.js"]\nFROM api AS tools\nUSER node\nCMD ["node", "dist/tools.js"]`)}${action('target: api, tags: "acme/orders:1"')}`));
+    it('the one of the root where that is published, too', () => check(rule, `${ORDERS}${docker(marked)}${at('docker/Dockerfile', withUser)}${action('tags: "acme/orders:1"')}`));
+    it('one of the root that something else may build, where the pipeline only tries to build', () => check(rule, `${app}${docker(marked)}${at('docker/Dockerfile', PLAIN)}${action('file: docker/Dockerfile', 'false')}`));
+    it('one of the root, where what is published is of another folder', () => check(rule, `${ORDERS}${docker(marked)}${at('site/Dockerfile', 'FROM acme/base:1\nCMD ["node", "site.js"]')}${action('context: site, tags: "acme/site:1"')}`));
+    it('but not a stage with a user that it names', () => checkSilent(rule, `${ORDERS}${docker(`FROM node:22-slim AS api\nUSER node\nCMD ["node", "dist/server.js"]\nFROM node:22-slim AS tools\nCMD ["node", "dist/tools.js"]`)}${action('target: api, tags: "acme/orders:1"')}`));
+    it('but not what is published for developers', () => checkSilent(rule, `${ORDERS}${docker(withUser)}${at('Dockerfile.dev', PLAIN)}${command('docker build -f Dockerfile.dev -t acme/orders:dev --push .')}`));
+    it('but not a container for developing', () => checkSilent(rule, `${ORDERS}${at('.devcontainer/Dockerfile', PLAIN)}${action('file: .devcontainer/Dockerfile, tags: "acme/workspace:1"')}`));
+    it('but not what a command builds for developing and pushes nowhere', () => checkSilent(rule, `${ORDERS}${at('Dockerfile.dev', PLAIN)}${command('docker build -f Dockerfile.dev -t acme/orders:1 .')}`));
+    it('but not what a comment builds', () => checkSilent(rule, `${ORDERS}${at('Dockerfile.dev', PLAIN)}${command('# docker build -f Dockerfile.dev -t acme/orders:1 --push .')}`));
+    it('but not a Dockerfile of migrations', () => checkSilent(rule, `${ORDERS}${docker(withUser)}${at('Dockerfile.migrations', PLAIN)}${action('file: Dockerfile.migrations, tags: "acme/migrations:1"')}`));
+    it('but not one of two that are published from the folder, since nothing tells whose it is', () => checkSilent(rule, `${app}${at('docker/Dockerfile', PLAIN)}${at('site/Dockerfile', PLAIN)}${action('file: docker/Dockerfile, tags: "acme/a:1"')}${action('file: site/Dockerfile, tags: "acme/b:1"').replace('release.yml', 'site.yml')}`));
+    it('but not one with a user, whoever the one of the root runs as', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}${at('docker/Dockerfile', withUser)}${action('file: docker/Dockerfile, tags: "acme/orders:1"')}`));
+  });
+
   describe('is silent on', () => {
     for (const [what, text] of [
       ['a user', PLAIN.replace('CMD', 'USER node\nCMD')],

@@ -6,9 +6,33 @@ const rule = mutableImageTag;
 const k8s = (image: string, lines = ''): string => `//- /k8s.yaml\n${deployment({ image, lines })}`;
 const compose = (lines: string): string => `//- /docker-compose.yml\nservices:\n  orders:\n${lines.split('\n').map((line) => `    ${line}\n`).join('')}`;
 
+/** Two programs of one repository, whose image has a name of its own. */
+const SHOP = `//- /package.json
+{ "name": "workspace", "workspaces": ["apps/*"], "repository": { "url": "git+https://github.com/Acme/Shop.git" } }
+${['orders', 'stock'].map((name) => `//- /apps/${name}/package.json
+{ "name": "${name}", "scripts": { "start": "node server.js" }, "dependencies": { "express": "5.0.0" } }
+//- /apps/${name}/server.ts
+import express from 'express';
+express().listen(3000);
+`).join('')}//- /Dockerfile
+FROM node:22
+USER node
+CMD ["npm", "start"]
+`;
+const workflow = (steps: string): string => `//- /.github/workflows/release.yml\non: push\njobs:\n  release:\n    runs-on: ubuntu-latest\n    steps:\n${steps.split('\n').map((line) => `      ${line}\n`).join('')}`;
+const pushes = (names: string): string => workflow(`- uses: docker/build-push-action@v6\n  with:\n    push: true\n    tags: ${names}`);
+const runs = (image: string, found = true): string => `//- /docker-compose.yml\nservices:\n  web:\n    image: ${image}\n${found ? `    #      ${'^'.repeat(image.length)} information: web is deployed from \`${image}\`\n` : ''}`;
+
 describe('mutable-image-tag', () => {
   describe('finds', () => {
     it('latest in a Deployment', () => check(rule, `${ORDERS}${k8s('acme/orders:latest').replace('acme/orders:latest\n', 'acme/orders:latest\n          #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from `acme/orders:latest`, which is another image after the next push\n')}`));
+    it('an image of several programs that a pipeline pushes', () => check(rule, `${SHOP}${pushes('acme/everything:${{ github.sha }}')}${runs('acme/everything:latest')}`));
+    it('what a pipeline pushes by the names of docker/metadata-action, of an owner that only a run knows', () => check(rule, `${SHOP}${workflow('- uses: docker/metadata-action@v5\n  id: meta\n  with:\n    images: |\n      ghcr.io/${{ github.repository_owner }}/all-in-one\n- uses: docker/build-push-action@v6\n  with:\n    push: ${{ github.event_name != \'pull_request\' }}\n    tags: ${{ steps.meta.outputs.tags }}')}${runs('ghcr.io/acme/all-in-one:latest')}`));
+    it('what a command of a pipeline builds and pushes', () => check(rule, `${SHOP}${workflow('- run: |\n    docker build \\\n      -t ghcr.io/acme/everything:$GITHUB_SHA .\n    docker push ghcr.io/acme/everything:$GITHUB_SHA')}${runs('ghcr.io/acme/everything:latest')}`));
+    it('what GitLab builds and pushes, in Kubernetes', () => check(rule, `${SHOP}//- /.gitlab-ci.yml\nrelease:\n  script:\n    - docker build -t registry.example.com/acme/everything:$CI_COMMIT_SHA .\n    - docker push registry.example.com/acme/everything:$CI_COMMIT_SHA\n${k8s('registry.example.com/acme/everything').replace('name: orders', 'name: web').replace('everything\n', `everything\n          #      ${'^'.repeat('registry.example.com/acme/everything'.length)} information: without a tag\n`)}`));
+    it('an image that is called like the repository', () => check(rule, `${SHOP}${runs('ghcr.io/acme/shop:latest')}`));
+    it('an image that is called like the repository and a service', () => check(rule, `${SHOP}${runs('acme/shop-orders')}`));
+    it('an image that is called like the repository, which package.json alone names', () => check(rule, `${SHOP.replace(/, "repository": \{.*?\}/, '').replace('"workspace"', '"shop"')}${runs('ghcr.io/shop/shop:latest')}`));
     it('no tag, in a registry with a port', () => check(rule, `${FASTIFY}${k8s('localhost:5000/orders').replace('5000/orders\n', '5000/orders\n          #      ^^^^^^^^^^^^^^^^^^^^^ information: without a tag\n')}`));
     it('compose that deploys an image of a service', () => check(rule, `${ORDERS}${compose('image: ghcr.io/acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
     it('what a service of the file builds under another name', () => check(rule, `${ORDERS}${compose('image: acme/orders\n#      ^^^^^^^^^^^ information: orders is deployed from')}  first:\n    image: acme/first\n    build: ./first\n`));
@@ -58,6 +82,16 @@ CMD ["node", "server.js"]
     ] as const) {
       it(`what runs once: ${what}`, () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  orders:\n    build: .\n    image: acme/orders:latest\n${service}`));
     }
+    it('a release of what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:1.2')}${runs('acme/everything:1.2', false)}`));
+    it('an image of others beside what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest')}${runs('other/everything:latest', false)}`));
+    it('what a pipeline pushes from a Dockerfile of no service', () => checkSilent(rule, `${SHOP}${pushes('acme/site:latest\n    file: site/Dockerfile')}//- /site/Dockerfile\nFROM nginx:1.27\nCOPY . /usr/share/nginx/html\n${runs('acme/site:latest', false)}`));
+    it('what a pipeline only builds', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest').replace('push: true', 'push: false')}${runs('acme/everything:latest', false)}`));
+    it('what compose for developing takes of what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest')}${runs('acme/everything:latest', false).replace('compose.yml', 'compose.dev.yml')}`));
+    it('a migration from what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest')}${runs('acme/everything:latest', false)}    command: npm run migrate\n`));
+    it('a name that only a run knows', () => checkSilent(rule, `${SHOP}${pushes('${{ vars.REGISTRY }}/${{ vars.IMAGE }}:latest')}${runs('acme/everything:latest', false)}`));
+    it('another repository of the same people', () => checkSilent(rule, `${SHOP}${runs('ghcr.io/acme/mailer:latest', false)}`));
+    it('a front end that is called like the repository', () => checkSilent(rule, `${SHOP}${runs('acme/shop-frontend:latest', false)}`));
+    it('an image of the same name by others', () => checkSilent(rule, `${SHOP}${runs('ghcr.io/else/shop:latest', false)}`));
     it('images of others in compose', () => checkSilent(rule, `${ORDERS}//- /docker-compose.yml\nservices:\n  redis:\n    image: redis:latest\n  orders:\n    build: .\n`));
     it('a stage that builds on an earlier one', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS base\nFROM base AS prod\nCMD ["node", "server.js"]\n`));
     it('a stage of another Dockerfile', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.base\nFROM node:22 AS base\nRUN npm ci\n//- /Dockerfile\nFROM base\nCMD ["node", "server.js"]\n`));

@@ -5,6 +5,7 @@ import type { EnvEntry } from './environment';
 import type { GatewayFacts } from './gateways';
 import type { KubernetesFacts } from './kubernetes';
 import type { LiteralFact } from './literals';
+import type { PipelineFacts } from './pipelines';
 import type { PrismaFacts } from './prisma';
 import type { Span } from './span';
 import type { MountedVolume } from './volumes';
@@ -26,6 +27,7 @@ export interface ManifestFacts {
   readonly processes?: ProcessFacts;
   readonly serverless?: ServerlessFacts;
   readonly gateway?: GatewayFacts;
+  readonly pipeline?: PipelineFacts;
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
   /** What could not be read, for the scan's notices. */
@@ -33,11 +35,13 @@ export interface ManifestFacts {
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma' | 'gateway';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma' | 'gateway' | 'pipeline';
 
 export interface PackageFacts {
   readonly name: string;
   readonly private: boolean;
+  /** Where its source lies, as written. */
+  readonly repository?: string;
   /** It is made to be published: it says what goes into the package, or where it goes to. */
   readonly published?: true;
   /** Node runs its files as ES modules: `"type": "module"`. */

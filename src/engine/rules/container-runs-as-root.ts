@@ -6,7 +6,7 @@ import { imagesOfServices, isFunction, type ServiceImage } from '../link/query/s
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
-import { nameOf } from '../model/paths';
+import { folderOf, nameOf } from '../model/paths';
 import type { Span } from '../model/span';
 import type { Service, SourceUnit, SystemModel } from '../model/system';
 
@@ -23,7 +23,7 @@ export const containerRunsAsRoot: Rule = {
   },
   *check(model) {
     const images = imagesOfServices(model);
-    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isBesideOther(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
+    for (const image of images) if (isRoot(image.docker) && !isUnderOther(image, images) && !isBesideOther(image, images) && !isPassedOver(image, images) && !isGivenUser(image, model) && !isFunction(image, model)) yield reportOf(image);
   },
   fix(report, model) {
     const image = imagesOfServices(model).find(({ file, docker }) => file === report.at.file && stageOf(docker).start === report.at.span.start);
@@ -71,9 +71,15 @@ function isBesideOther(image: ServiceImage, images: readonly ServiceImage[]): bo
   return services.length > 0 && services.every((service) => others.some((other) => other.services.includes(service) && (isOtherUser(other) || (startsForDeveloping(docker) && !startsForDeveloping(other.docker)))));
 }
 
-/** Beside a Dockerfile that a build names or takes by itself, one of another name that nothing builds is one of several ways. */
+/** Pipelines publish its folder, by another Dockerfile, and nothing deploys what this one builds. */
+function isPassedOver({ file, isNamed, services }: ServiceImage, images: readonly ServiceImage[]): boolean {
+  return !isNamed && images.some((other) => other.file !== file && other.isNamed && other.docker.start !== undefined && other.contexts.includes(folderOf(file))
+    && (other.services.length === 0 || services.every((service) => other.services.includes(service))));
+}
+
+/** Beside a Dockerfile that a build names or takes by itself, one of another name that nothing builds is one of several ways; so is any beside one that a pipeline publishes. */
 function counts({ file, isNamed }: ServiceImage, beside: ServiceImage): boolean {
-  return isNamed || isDefault(file) || !(beside.isNamed || isDefault(beside.file));
+  return isNamed || (isDefault(file) && beside.contexts.length === 0) || !(beside.isNamed || isDefault(beside.file));
 }
 
 function isDefault(file: string): boolean {

@@ -1,11 +1,14 @@
-import { composedAs, containersOf, overlays } from '../link/query/deployed';
+import { composedAs, containersOf, overlays, staysUp } from '../link/query/deployed';
 import { imageNameOf, isMutable, shippedStages } from '../link/query/images';
+import { ownImages } from '../link/query/own-images';
 import { isForOthers, runsOnce } from '../link/query/purposes';
 import { imagesOfServices } from '../link/query/service-images';
 import type { Report } from '../model/finding';
+import type { Container } from '../model/kubernetes';
+import type { ComposeService } from '../model/manifests';
 import type { Rule } from '../model/rule';
 import type { Location } from '../model/span';
-import type { SystemModel } from '../model/system';
+import type { Service, SystemModel } from '../model/system';
 
 /** An image that is another one tomorrow under the same name. */
 export const mutableImageTag: Rule = {
@@ -19,7 +22,7 @@ export const mutableImageTag: Rule = {
   },
   *check(model) {
     const said = new Set<string>();
-    for (const report of [...deployed(model), ...bases(model)]) {
+    for (const report of [...deployed(model), ...bySystem(model), ...bases(model)]) {
       const place = `${report.at.file} ${String(report.at.span.start)}`;
       if (!said.has(place)) yield report;
       said.add(place);
@@ -32,13 +35,37 @@ function* deployed(model: SystemModel): Iterable<Report> {
   const tagged = new Set(overlays(model).flatMap(({ images }) => images));
   for (const service of model.services) {
     for (const { file, container: { image } } of containersOf(service, model)) {
-      if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text))) yield reportOf(image.text, image.source ?? { file, span: image.span }, service.name);
+      if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text))) yield reportOf(image.text, image.source ?? { file, span: image.span }, service.name, service);
     }
     for (const { file, composed } of composedAs(service, model)) {
-      const { image, build, builtElsewhere } = composed;
-      if (image && !build && builtElsewhere !== true && !isBuiltBeside(image.text, file, model) && !isForOthers(file) && !runsOnce(composed) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name);
+      const { image } = composed;
+      if (image && isPulled(composed, file, model) && isMutable(image.text)) yield reportOf(image.text, { file, span: image.span }, service.name, service);
     }
   }
+}
+
+/** Images of this system in compose and Kubernetes that nothing ties to one service: they hold several, or have a name of their own. */
+function* bySystem(model: SystemModel): Iterable<Report> {
+  if (model.services.length === 0) return;
+  const [isOwn, tagged] = [ownImages(model), new Set(overlays(model).flatMap(({ images }) => images))];
+  for (const [file, { compose, kubernetes }] of model.manifests) {
+    const pulled = (compose?.services ?? []).filter((composed) => isPulled(composed, file, model)).map(({ name, image }): Run => ({ name, image }));
+    const run = (kubernetes?.workloads ?? []).filter(staysUp).flatMap(({ name, containers }) => containers.map(({ image }): Run => ({ name, image })));
+    for (const { name, image } of [...pulled, ...run]) {
+      if (image && isMutable(image.text) && !tagged.has(withoutTag(image.text)) && isOwn(image.text)) yield reportOf(image.text, image.source ?? { file, span: image.span }, name);
+    }
+  }
+}
+
+interface Run {
+  readonly name: string;
+  readonly image: Container['image'];
+}
+
+/** Compose takes it from a registry, for more than developers, and it stays up. */
+function isPulled(composed: ComposeService, file: string, model: SystemModel): boolean {
+  const { image, build, builtElsewhere } = composed;
+  return image !== undefined && !build && builtElsewhere !== true && !isBuiltBeside(image.text, file, model) && !isForOthers(file) && !runsOnce(composed);
 }
 
 /** Another service of the same file builds it, and compose takes what is there: https://docs.docker.com/reference/compose-file/build/#using-build-and-image */
@@ -46,10 +73,10 @@ function isBuiltBeside(image: string, file: string, { manifests }: SystemModel):
   return manifests.get(file)?.compose?.services.some((other) => other.build !== undefined && other.image?.text === image) === true;
 }
 
-function reportOf(image: string, at: Location, service: string): Report {
+function reportOf(image: string, at: Location, name: string, service?: Service): Report {
   return {
-    message: `${service} is deployed from ${said(image)}: two replicas may run different versions, and a rollback brings back whatever the tag means by then.`,
-    at, service, identity: `${service} ${image}`,
+    message: `${name} is deployed from ${said(image)}: two replicas may run different versions, and a rollback brings back whatever the tag means by then.`,
+    at, ...(service && { service: service.name }), identity: `${name} ${image}`,
   };
 }
 

@@ -30,10 +30,16 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   const name = nameOf(path);
   if (isEnvFileName(name)) return 'env';
   if (/\.dockerignore$/i.test(name)) return undefined;
+  if (isPipeline(path)) return 'pipeline';
   for (const [pattern, kind] of byName) if (pattern.test(name)) return kind;
   if (/\.(?:ya?ml|json)$/.test(name) && isConfigFolder(path)) return 'config';
   if (!/\.ya?ml$/.test(name)) return undefined;
   return chartOf(path) === undefined ? 'yaml' : 'helm';
+}
+
+/** GitHub's workflows and actions of the repository, and GitLab's. */
+function isPipeline(path: string): boolean {
+  return /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.gitlab\/[\w./-]+\.ya?ml)$/.test(path);
 }
 
 /** Whether a YAML file's name says that it holds an application's settings. */

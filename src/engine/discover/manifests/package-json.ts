@@ -2,7 +2,7 @@ import type { Node } from 'jsonc-parser';
 import type { PackageFacts } from '../../model/manifests';
 import { at, entriesAt, parseJson, spanOf, stringAt, stringsAt } from './json';
 import type { Parsed } from './parsed';
-import { redactCommand } from './redact';
+import { redactCommand, redactText } from './redact';
 
 const dependencyFields = ['dependencies', 'optionalDependencies', 'peerDependencies', 'devDependencies'] as const;
 
@@ -12,11 +12,13 @@ export function parsePackageJson(text: string): Parsed<PackageFacts> {
   const main = stringAt(root, 'main');
   const types = stringAt(root, 'types') ?? stringAt(root, 'typings');
   const moduleEntry = stringAt(root, 'module');
+  const repository = stringAt(root, 'repository') ?? stringAt(root, 'repository', 'url');
   return {
     problems,
     facts: {
       name: stringAt(root, 'name') ?? '',
       private: at(root, 'private')?.value === true,
+      ...(repository !== undefined && { repository: redactText(repository) }),
       ...(isPublished(root) && { published: true as const }),
       ...(stringAt(root, 'type') === 'module' && { esm: true as const }),
       ...(main !== undefined && { main }),

@@ -14,6 +14,7 @@ import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import { parseKustomization } from './overlays';
 import type { Parsed } from './parsed';
+import { parsePipeline } from './pipelines/pipeline';
 import { parsePrisma } from './prisma';
 import { parseProcesses } from './processes';
 import { looksLikeSam, parseSam, parseServerless } from './serverless';
@@ -52,7 +53,7 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'document'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -82,6 +83,8 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'conf':
     case 'gateway':
       return gatewayFacts(text);
+    case 'pipeline':
+      return pipelineFacts(text);
     case 'processes':
       return processFacts(path, text);
     case 'prisma':
@@ -118,6 +121,12 @@ function gatewayIn(path: string, text: string): Pick<Read, 'gateway'> {
 function documentIn(path: string, text: string): Pick<Read, 'document'> {
   const document = documentOf(path, text);
   return document === undefined ? {} : { document };
+}
+
+/** Most pipelines build no image, and what they hold is nobody's deployment. */
+function pipelineFacts(text: string): Read | undefined {
+  const images = parsePipeline(text);
+  return images.length === 0 ? undefined : { kind: 'pipeline', problems: [], pipeline: { images } };
 }
 
 /** Other files go by these names, too. */

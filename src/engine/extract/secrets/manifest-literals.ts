@@ -16,7 +16,7 @@ import { findUrlCredentials, isLocalHost } from './url-credentials';
  * Dockerfiles, JSON and YAML settings, PEM files. Never throws; a file that can't be parsed gives what its text shows.
  */
 export function manifestLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
-  if (!WORTH_READING.test(text) || isSource(path)) return [];
+  if (!WORTH_READING.test(text) || isSource(path) || kind === 'pipeline') return [];
   const numbering: Numbering = new Map();
   const facts: LiteralFact[] = [];
   const hits = findFormats(text);
@@ -47,7 +47,7 @@ function entriesOf(path: string, kind: ManifestKind, text: string): readonly Man
   switch (kind) {
     case 'env': return envEntries(text);
     case 'dockerfile': return dockerEntries(text);
-    case 'package': case 'tsconfig': case 'prisma': case 'nest': case 'workspace': case 'processes': case 'gateway': return [];
+    case 'package': case 'tsconfig': case 'prisma': case 'nest': case 'workspace': case 'processes': case 'gateway': case 'pipeline': return [];
     case 'compose': case 'kubernetes': case 'serverless': case 'config': {
       if (path.endsWith('.json')) return jsonEntries(text);
       return text.includes('{{') ? [...yamlEntries(withoutActions(text)), ...helmLiterals(text)] : yamlEntries(text);

@@ -15,10 +15,15 @@ export interface RunContainer {
 /** Containers of Kubernetes that run a service and stay up; what only patches another file's is none. */
 export function containersOf(service: Service, { manifests }: Pick<SystemModel, 'manifests'>): RunContainer[] {
   return service.manifests.flatMap((file) => (manifests.get(file)?.kubernetes?.workloads ?? []).flatMap((workload) => {
-    if (ENDING.has(workload.kind) || !service.hosts.includes(workload.name)) return [];
+    if (!staysUp(workload) || !service.hosts.includes(workload.name)) return [];
     const container = ownContainer(workload, service);
     return container ? [{ file, workload, container }] : [];
   }));
+}
+
+/** Jobs end. */
+export function staysUp({ kind }: Workload): boolean {
+  return !ENDING.has(kind);
 }
 
 const ENDING: ReadonlySet<string> = new Set(['Job', 'CronJob']);

@@ -1,25 +1,33 @@
 import { isForDeveloping, isForOthers, runsOnce } from './purposes';
 import type { ComposeService, DockerFacts, ManifestFacts } from '../../model/manifests';
-import { asFolder, resolveFrom } from '../../model/paths';
+import { asFolder, nameOf, resolveFrom } from '../../model/paths';
+import type { PublishedImage } from '../../model/pipelines';
 
-/** A compose service for more than developers that builds a Dockerfile. */
+/** What builds a Dockerfile for more than developers: a compose service, or a pipeline that publishes it. */
 export interface ImageBuild {
   readonly file: string;
-  readonly composed: ComposeService;
+  readonly composed?: ComposeService;
+  readonly published?: PublishedImage;
   readonly target?: string;
 }
 
-/** What compose files build, by the Dockerfile. */
+/** What compose files and pipelines build, by the Dockerfile. */
 export function imageBuilds(manifests: ReadonlyMap<string, ManifestFacts>): ReadonlyMap<string, readonly ImageBuild[]> {
   const found = new Map<string, ImageBuild[]>();
-  for (const [file, { compose }] of manifests) {
-    if (!compose || isForOthers(file)) continue;
-    for (const composed of compose.services) {
-      const path = dockerfileOf(composed);
-      if (path !== undefined) found.set(path, [...(found.get(path) ?? []), { file, composed, ...(composed.build?.target !== undefined && { target: composed.build.target }) }]);
-    }
+  for (const [file, { compose, pipeline }] of manifests) {
+    for (const composed of compose && !isForOthers(file) ? compose.services : []) add(dockerfileOf(composed), composed.build?.target, { file, composed });
+    for (const published of pipeline?.images ?? []) if (!isForOthersAs(published)) add(published.dockerfile, published.target, { file, published });
   }
   return found;
+
+  function add(path: string | undefined, target: string | undefined, build: ImageBuild): void {
+    if (path !== undefined) found.set(path, [...(found.get(path) ?? []), { ...build, ...(target !== undefined && { target }) }]);
+  }
+}
+
+/** It is published under names for developers, tests and pipelines alone: `acme/orders:dev`, `acme/builder`. */
+function isForOthersAs({ names }: PublishedImage): boolean {
+  return names.length > 0 && names.every((name) => isForOthers(nameOf(name).replace(':', '-')));
 }
 
 /** The Dockerfile that a compose service is built from. */
@@ -29,7 +37,7 @@ export function dockerfileOf({ build }: ComposeService): string | undefined {
 
 /** Whether a build ends in something that stays up and isn't there for developing. */
 export function isDeployed({ composed, target }: ImageBuild): boolean {
-  return !runsOnce(composed) && !isForDeveloping(target ?? '');
+  return !(composed && runsOnce(composed)) && !isForDeveloping(target ?? '');
 }
 
 /**

@@ -4,7 +4,7 @@ import { isForOthers, isOfJob, runsOnce } from './purposes';
 import { FUNCTION_RUNTIMES } from '../libraries/images';
 import { languageOfImage, SCRIPT_LANGUAGE } from '../libraries/languages';
 import type { ComposeService, DockerFacts } from '../../model/manifests';
-import { folderOf, isWithin } from '../../model/paths';
+import { folderOf, isWithin, joinPath } from '../../model/paths';
 import type { Service, SystemModel } from '../../model/system';
 
 /** An image of services of this system; `services` is empty where it isn't told which. */
@@ -13,8 +13,10 @@ export interface ServiceImage {
   /** As what is deployed is built: the stage that builds name. */
   readonly docker: DockerFacts;
   readonly services: readonly Service[];
-  /** A compose file builds what it deploys from it. */
+  /** A compose file builds what it deploys from it, or a pipeline publishes it. */
   readonly isNamed: boolean;
+  /** Folders that pipelines build it with. */
+  readonly contexts: readonly string[];
 }
 
 type Deployed = Pick<SystemModel, 'services' | 'manifests'>;
@@ -27,12 +29,31 @@ export function imagesOfServices(model: Deployed): ServiceImage[] {
     for (const one of composed) runners.set(one, [...(runners.get(one) ?? []), service]);
     for (const file of dockerfilesOf(service, composed, model)) owners.set(file, [...(owners.get(file) ?? []), service]);
   }
+  const alone = soleOfContexts(builds);
   return [...model.manifests.values()].flatMap(({ path, docker }) => {
     const [services, all] = [owners.get(path) ?? [], builds.get(path) ?? []];
-    if (!docker || isForOthers(path) || isOfJob(path) || (services.length === 0 && all.length > 0 && all.every(({ composed }) => runsOnce(composed)))) return [];
-    const holds = services.length > 0 || (docker.start !== undefined && !isInOtherLanguage(docker) && model.services.some(({ root }) => isWithin(root, folderOf(path)) || folderOf(path) === ''));
-    return holds ? stagesOf({ file: path, docker, services, isNamed: all.some(isDeployed) }, all.filter(isDeployed), runners) : [];
+    if (!docker || isLeftOut(path, all) || (services.length === 0 && all.length > 0 && all.every(({ composed }) => composed !== undefined && runsOnce(composed)))) return [];
+    const folders = [folderOf(path), ...(alone.get(path) ?? [])];
+    const holds = services.length > 0 || (docker.start !== undefined && !isInOtherLanguage(docker) && folders.some((folder) => model.services.some(({ root }) => isWithin(root, folder))));
+    return holds ? stagesOf({ file: path, docker, services, isNamed: all.some(isDeployed), contexts: contextsOf(all) }, all.filter(isDeployed), runners) : [];
   });
+}
+
+/** What is published counts whatever its file is called, but not whatever it is for: `Dockerfile.dev`, not `.devcontainer/Dockerfile`. */
+function isLeftOut(path: string, builds: readonly ImageBuild[]): boolean {
+  return isOfJob(path) || isForOthers(builds.some(({ published }) => published) ? joinPath(folderOf(path), 'Dockerfile') : path);
+}
+
+function contextsOf(builds: readonly ImageBuild[]): string[] {
+  return [...new Set(builds.flatMap(({ published }) => published?.context ?? []))];
+}
+
+/** Folders of which pipelines build one image alone, by its Dockerfile: it is that of the services in there. */
+function soleOfContexts(builds: ReadonlyMap<string, readonly ImageBuild[]>): ReadonlyMap<string, readonly string[]> {
+  const files = new Map<string, string[]>();
+  for (const [path, all] of builds) for (const context of contextsOf(all)) files.set(context, [...(files.get(context) ?? []), path]);
+  const sole = [...files].filter(([, paths]) => paths.length === 1);
+  return new Map(sole.flatMap(([, paths]) => paths.map((path) => [path, sole.filter(([, [own]]) => own === path).map(([context]) => context)] as const)));
 }
 
 /** One image for each stage that builds name and that services are known to run, else one for all. */
@@ -41,7 +62,8 @@ function stagesOf(image: ServiceImage, builds: readonly ImageBuild[], runners: R
   for (const { composed, target } of builds) {
     const docker = asBuilt(image.docker, target) ?? image.docker;
     const known = byStage.get(docker.shipped)?.services ?? [];
-    byStage.set(docker.shipped, { docker, services: [...new Set([...known, ...(runners.get(composed) ?? [])])] });
+    const run = composed ? runners.get(composed) ?? [] : image.services;
+    byStage.set(docker.shipped, { docker, services: [...new Set([...known, ...run])] });
   }
   const stages = [...byStage.values()];
   const [only] = stages;

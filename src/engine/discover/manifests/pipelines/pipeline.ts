@@ -1,0 +1,80 @@
+import type { PublishedImage } from '../../../model/pipelines';
+import { parseYaml, type YamlNode } from '../yaml';
+import { builtByAction, namesOfMetadata } from './docker-action';
+import { commandsIn, isPush, readBuild, pushedNames } from './docker-command';
+import { filled, variablesOf, type Scope } from './scope';
+
+const imageLimit = 100;
+const jobLimit = 200;
+const stepLimit = 200;
+const variantLimit = 32;
+
+/**
+ * Images that a workflow of GitHub (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax) or GitLab
+ * (https://docs.gitlab.com/ci/yaml/) builds and pushes; what a pipeline only builds to see whether it builds is nobody's deployment.
+ */
+export function parsePipeline(text: string): PublishedImage[] {
+  if (!MAY_BUILD.test(text)) return [];
+  const [root] = parseYaml(text).documents;
+  if (!root) return [];
+  const variables = variablesOf(root.get('env') ?? root.get('variables'));
+  const jobs = (root.get('jobs') ?? root).entries().slice(0, jobLimit);
+  return jobs.flatMap(({ value }) => imagesOfJob(value, variables)).slice(0, imageLimit);
+}
+
+const MAY_BUILD = /docker\/build-push-action|\b(?:docker|podman|buildah|buildx)\b[^\n]*\bbuild\b/;
+
+function imagesOfJob(job: YamlNode, variables: ReadonlyMap<string, string>): PublishedImage[] {
+  if (job.kind !== 'map') return [];
+  const steps = stepsOf(job).slice(0, stepLimit);
+  const own = new Map([...variables, ...variablesOf(job.get('env') ?? job.get('variables'))]);
+  const images = variantsOf(job).flatMap((matrix) => imagesOfSteps(steps, { variables: own, matrix, outputs: new Map() }, job));
+  return images.filter((image, at) => images.findIndex((other) => JSON.stringify(other) === JSON.stringify(image)) === at).slice(0, imageLimit);
+}
+
+function imagesOfSteps(steps: readonly YamlNode[], outer: Scope, job: YamlNode): PublishedImage[] {
+  const scope = { ...outer, outputs: namesOfMetadata(steps, outer) };
+  const scripts = steps.map((step) => scriptOf(step, job, { ...scope, variables: new Map([...scope.variables, ...variablesOf(step.get('env'))]) }));
+  const commands = scripts.flatMap((script) => commandsIn(script.text));
+  const isPushed = commands.some(isPush);
+  const pushed = pushedNames(commands);
+  const built = steps.flatMap((step, at) => {
+    const { text, folder } = scripts[at] ?? { text: '', folder: '' };
+    return [...builtByAction(step, scope, isPushed), ...commandsIn(text).flatMap((command) => readBuild(command, folder, isPushed) ?? [])];
+  });
+  const [only, ...others] = built;
+  return only && others.length === 0 ? [{ ...only, names: [...new Set([...only.names, ...pushed])] }] : built;
+}
+
+/** Steps of GitHub; a job of GitLab is one script. */
+function stepsOf(job: YamlNode): readonly YamlNode[] {
+  return job.get('steps')?.items() ?? (job.get('script') ? [job] : []);
+}
+
+/** `folder` is undefined where it can't be told. */
+function scriptOf(step: YamlNode, job: YamlNode, scope: Scope): { readonly text: string; readonly folder?: string } {
+  const lines = ['run', 'before_script', 'script'].flatMap((key) => [step.get(key)?.text ?? '', ...(step.get(key)?.items() ?? []).map(({ text }) => text ?? '')]);
+  const folder = filled(step.get('working-directory')?.text ?? job.get('defaults', 'run', 'working-directory')?.text ?? '', scope);
+  return { text: filled(lines.filter((line) => line !== '').join('\n'), scope), ...(!folder.includes('*') && { folder }) };
+}
+
+/** What a matrix gives its runs; one run without anything where there is none. */
+function variantsOf(job: YamlNode): ReadonlyMap<string, string>[] {
+  const matrix = job.get('strategy', 'matrix');
+  let variants: ReadonlyMap<string, string>[] = [new Map()];
+  for (const { key, value } of matrix?.entries() ?? []) {
+    if (key === 'include' || key === 'exclude' || value.items().length === 0) continue;
+    variants = variants.flatMap((one) => value.items().map((item) => new Map([...one, ...told(key, item)]))).slice(0, variantLimit);
+  }
+  const included = (matrix?.get('include')?.items() ?? []).slice(0, variantLimit).map((item) => new Map(item.entries().flatMap(({ key, value }) => told(key, value))));
+  return included.length > 0 && variants.every(({ size }) => size === 0) ? included : variants.flatMap((variant) => extendedBy(included, variant));
+}
+
+/** https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations#expanding-or-adding-matrix-configurations */
+function extendedBy(included: readonly ReadonlyMap<string, string>[], variant: ReadonlyMap<string, string>): ReadonlyMap<string, string>[] {
+  return [new Map([...variant, ...included.filter((one) => [...one].every(([key, value]) => (variant.get(key) ?? value) === value)).flatMap((one) => [...one])])];
+}
+
+function told(key: string, value: YamlNode): (readonly [string, string])[] {
+  return value.kind === 'map' ? value.entries().flatMap((entry) => told(`${key}.${entry.key}`, entry.value)).slice(0, variantLimit) : value.text === undefined ? [] : [[key, value.text]];
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { parsePipeline } from '../../../src/engine/discover/manifests/pipelines/pipeline';
+
+const workflow = (steps: string, job = ''): string => `env:\n  REGISTRY: ghcr.io\n  IMAGE: \${{ github.repository }}\njobs:\n  release:\n${job}    steps:\n${steps.split('\n').map((line) => `      ${line}\n`).join('')}`;
+
+describe('pipelines', () => {
+  it('read what docker/build-push-action builds, with what the workflow says of its names', () => {
+    assert.deepEqual(parsePipeline(workflow('- uses: docker/build-push-action@v6\n  with:\n    context: ./api\n    target: run\n    push: true\n    tags: |\n      ${{ env.REGISTRY }}/${{ env.IMAGE }}:${{ github.sha }}\n      acme/api:latest')), [
+      { dockerfile: 'api/Dockerfile', context: 'api', target: 'run', names: ['ghcr.io/{repository}:*', 'acme/api:latest'] },
+    ]);
+  });
+
+  it('read names that docker/metadata-action makes', () => {
+    assert.deepEqual(parsePipeline(workflow('- id: meta\n  uses: docker/metadata-action@v5\n  with:\n    images: |\n      acme/api\n      name=ghcr.io/acme/api,enable=true\n- uses: docker/build-push-action@v6\n  with:\n    file: ./docker/api.Dockerfile\n    push: ${{ github.ref == \'refs/heads/main\' }}\n    tags: ${{ steps.meta.outputs.tags }}')), [
+      { dockerfile: 'docker/api.Dockerfile', context: '', names: ['acme/api:*', 'ghcr.io/acme/api:*'] },
+    ]);
+  });
+
+  it('read each run of a matrix', () => {
+    const step = '- uses: docker/build-push-action@v6\n  with:\n    file: apps/${{ matrix.app }}/Dockerfile\n    push: true\n    tags: acme/${{ matrix.app }}:1';
+    const both = [{ dockerfile: 'apps/orders/Dockerfile', context: '', names: ['acme/orders:1'] }, { dockerfile: 'apps/stock/Dockerfile', context: '', names: ['acme/stock:1'] }];
+    assert.deepEqual(parsePipeline(workflow(step, '    strategy:\n      matrix:\n        app: [orders, stock]\n        arch: [amd64, arm64]\n')), both);
+    assert.deepEqual(parsePipeline(workflow(step, '    strategy:\n      matrix:\n        include:\n          - app: orders\n          - app: stock\n')), both);
+  });
+
+  it('read commands, over several lines and in a folder', () => {
+    assert.deepEqual(parsePipeline(workflow('- working-directory: backend\n  run: |\n    docker buildx build --platform linux/amd64 \\\n      --build-arg VERSION="a b" -f docker/Dockerfile \\\n      --target=run -t acme/api:$TAG --push .')), [
+      { dockerfile: 'backend/docker/Dockerfile', context: 'backend', target: 'run', names: ['acme/api:*'] },
+    ]);
+    assert.deepEqual(parsePipeline(workflow('- run: docker build -t api .\n- run: docker tag api acme/api:1 && docker push acme/api:1')), [{ dockerfile: 'Dockerfile', context: '', names: ['api', 'acme/api:1'] }]);
+  });
+
+  it('read scripts of GitLab', () => {
+    assert.deepEqual(parsePipeline('stages: [build]\nvariables:\n  NAME: api\nbuild:\n  stage: build\n  script:\n    - docker build -t "$CI_REGISTRY_IMAGE/$NAME:$CI_COMMIT_SHA" -f api/Dockerfile .\n    - docker push "$CI_REGISTRY_IMAGE/$NAME:$CI_COMMIT_SHA"\n'), [
+      { dockerfile: 'api/Dockerfile', context: '', names: ['*/{repository}/api:*'] },
+    ]);
+  });
+
+  for (const [what, text] of [
+    ['what is pushed nowhere', workflow('- uses: docker/build-push-action@v6\n  with:\n    push: false\n    tags: acme/api:1')],
+    ['what is kept on the machine', workflow('- uses: docker/build-push-action@v6\n  with:\n    load: true\n    tags: acme/api:1')],
+    ['a command that is pushed nowhere', workflow('- run: docker build -t acme/api:1 .')],
+    ['what compose builds', workflow('- run: docker compose build && docker compose push')],
+    ['a comment', workflow('- run: |\n    # docker build -t acme/api:1 --push .\n    echo "docker build"')],
+    ['what is said of a command', workflow('- run: echo "docker build -t acme/api:1 --push ."')],
+    ['a file that is no mapping', '- docker build --push .\n'],
+    ['a file that can\'t be read', 'jobs: [docker build'],
+  ] as const) {
+    it(`leave alone ${what}`, () => { assert.deepEqual(parsePipeline(text), []); });
+  }
+
+  it('tell neither Dockerfile nor folder where only a run knows them', () => {
+    assert.deepEqual(parsePipeline(workflow('- run: docker build -f "$FILE" -t acme/api:1 --push "$FOLDER"\n- uses: docker/build-push-action@v6\n  with:\n    context: ${{ inputs.folder }}\n    push: true\n    tags: acme/web:1')), [{ names: ['acme/web:1'] }, { names: ['acme/api:1'] }].reverse());
+    assert.deepEqual(parsePipeline(workflow('- uses: docker/build-push-action@v6\n  with:\n    context: https://github.com/else/app.git\n    push: true\n    tags: acme/app:1')), [{ names: ['acme/app:1'] }]);
+  });
+
+  it('stay bounded where a matrix or variables would not', () => {
+    const many = Array.from({ length: 40 }, (_, at) => String(at)).join(', ');
+    const images = parsePipeline(workflow('- uses: docker/build-push-action@v6\n  env: { A: "${{ env.A }}" }\n  with:\n    push: true\n    tags: acme/${{ matrix.a }}-${{ matrix.b }}:1', `    strategy:\n      matrix:\n        a: [${many}]\n        b: [${many}]\n`));
+    assert.ok(images.length > 0 && images.length <= 100);
+    assert.deepEqual(parsePipeline('env: { A: "${{ env.B }}", B: "${{ env.A }}" }\njobs:\n  release:\n    steps:\n      - run: docker build -t acme/${{ env.A }}:1 --push .\n').map(({ names }) => names), [['acme/*:1']]);
+  });
+});

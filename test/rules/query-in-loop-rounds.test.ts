@@ -179,3 +179,55 @@ describe('query-in-loop stays silent on rounds', () => {
     check(rule, takes('Pool', '\n    //    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: for each item of ids'));
   });
 });
+
+/** What is gone through comes of `list`; `found` says whether the query of each round is one too many. */
+function through(list: string, found: boolean, head = ''): void {
+  const query = 'prisma.user.findFirst({ where: { name: row.name } })';
+  const marker = found ? `\n    //    ${'^'.repeat(query.length)} warning: once for each item` : '';
+  const code = handler(`${PRISMA}\n${head}`, `
+  ${list}
+  for (const row of rows) {
+    await ${query};${marker}
+  }
+  res.end();`);
+  if (found) check(rule, code);
+  else checkSilent(rule, code);
+}
+
+describe('query-in-loop knows short lists', () => {
+  const retry = 'async function retry<T>(work: () => Promise<T>, times: number): Promise<T> { for (let turn = 0; turn < times; turn++) { try { const result = await work(); return result; } catch (error) { console.error(error); } } throw new Error("gone"); }';
+  const log = 'async function log(work: () => Promise<unknown>) { await work(); return prisma.event.findMany(); }';
+
+  it('that a function hands on', () => {
+    through('const rows = await retry(() => prisma.order.findMany({ take: 5 }), 3);', false, retry);
+    through('const rows = await retry(async () => { const all = await prisma.order.findMany({ take: 5 }); return all; }, 3);', false, retry);
+    through('const rows = await retry(() => prisma.order.findMany({ take: 500 }), 3);', true, retry);
+    through('const rows = await retry(() => prisma.order.findMany(), 3);', true, retry);
+    through('const rows = await log(() => prisma.order.findMany({ take: 5 }));', true, log);
+  });
+
+  it('of rows that are asked for by a few keys', () => {
+    through('const rows = await prisma.order.findMany({ where: { id: { in: [req.body.from, req.body.to] } } });', false);
+    through('const keys: string[] = []; if (req.body.a) keys.push(`card-${req.body.a}`); if (req.body.b) keys.push(`card-${req.body.b}-${req.body.a}`);\n  const rows = await prisma.order.findMany({ where: { paymentId: { in: keys }, open: true } });', false);
+    through('const rows = await prisma.order.findMany({ where: { id: { in: req.body.ids } } });', true);
+    through('const rows = await prisma.order.findMany({ where: { userId: { in: [req.body.from, req.body.to] } } });', true);
+    through("const rows = await prisma.order.findMany({ where: { status: { in: ['open', 'late'] } } });", true);
+    through('const keys: string[] = []; for (const id of req.body.ids) keys.push(`card-${id}`);\n  const rows = await prisma.order.findMany({ where: { paymentId: { in: keys } } });', true);
+  });
+
+  it('that are filled for each of a few', () => {
+    const kinds = "const kinds = [{ name: 'a' }, { name: 'b' }];";
+    const made = (over: string, given = ''): string => `async function made(${given}) { ${kinds} const all = []; for (const kind of ${over}) { const one = { name: kind.name }; all.push(one); } return all; }`;
+    through('const rows = await made();', false, made('kinds'));
+    through('const rows = await Promise.all([1, 2].map((id) => prisma.order.findUnique({ where: { id } })));', false);
+    through('const rows = await made(req.body.more);', true, made('more', 'more: any[]'));
+    through('const rows = await Promise.all(req.body.ids.map((id) => prisma.order.findUnique({ where: { id } })));', true);
+  });
+
+  it('that an answer holds', () => {
+    const held = (over: string, given = ''): string => `async function collect(${given}) { const all = []; for (const kind of ${over}) all.push({ name: kind }); return { all, at: Date.now() }; }`;
+    through('const { all: rows } = await collect();', false, held("['a', 'b']"));
+    through('const { all: rows } = await retry(async () => { const all = []; for (const kind of [1, 2]) all.push({ name: kind }); return { all }; }, 3);', false, retry);
+    through('const { all: rows } = await collect(req.body.more);', true, held('more', 'more: any[]'));
+  });
+});

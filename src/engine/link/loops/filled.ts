@@ -6,13 +6,13 @@ import type { CallFact, SourceFacts, Value } from '../../model/facts';
 const PUTS = new Set(['push', 'unshift', 'add', 'set']);
 
 /** How a variable that holds a collection is filled after its declaration: not at all, by as many statements as are written out, or as data has it. */
-export function fillingOf(binding: number, file: string, unit: SourceFacts, evaluator: Evaluator): 'none' | 'few' | 'data' {
+export function fillingOf(binding: number, file: string, unit: SourceFacts, evaluator: Evaluator, isFewOver: (over: Value, fn: number) => boolean): 'none' | 'few' | 'data' {
   if (unit.writes.some(({ target }) => (target.k === 'index' || target.k === 'member') && isOf(target.of, binding))) return 'data';
   const puts = unit.calls.filter(({ callee }) => callee.k === 'member' && isOf(callee.of, binding) && PUTS.has(callee.name));
   if (puts.length === 0) return 'none';
   const fn = unit.bindings[binding]?.fn;
   const items = puts.reduce((sum, { args }) => sum + args.length, 0);
-  const isFew = items <= FEW && puts.every((put) => put.fn === fn && isOnce(put, unit));
+  const isFew = items <= FEW && puts.every((put) => put.fn === fn && isOncePerFew(put, unit, isFewOver));
   return isFew && !isHandedOn(binding, file, unit, evaluator) ? 'few' : 'data';
 }
 
@@ -20,10 +20,14 @@ function isOf(value: Value | undefined, binding: number): boolean {
   return value?.k === 'ref' && value.b === binding;
 }
 
-/** One item for each argument, and no loop around it. */
-function isOnce({ args, fn, region }: CallFact, unit: SourceFacts): boolean {
+/** One item for each argument, and around it no loop, or one through something that is short itself. */
+function isOncePerFew({ args, fn, region }: CallFact, unit: SourceFacts, isFewOver: (over: Value, fn: number) => boolean): boolean {
   const regions = unit.functions[fn]?.regions ?? [];
-  for (let id = region; id !== 0; id = regions[id]?.parent ?? 0) if (regions[id]?.kind === 'loop') return false;
+  let around = 0;
+  for (let id = region; id !== 0; id = regions[id]?.parent ?? 0) {
+    const { kind, over } = regions[id] ?? {};
+    if (kind === 'loop' && (around++ > 0 || over === undefined || over.k === 'unknown' || !isFewOver(over, fn))) return false;
+  }
   return args.every(({ k }) => k !== 'spread');
 }
 

@@ -1,6 +1,8 @@
 import { FEW } from './caps';
 import type { CheckedNames } from '../memory/checked-names';
 import { fillingOf } from './filled';
+import { answersTo } from './handed-on';
+import { keysAskedFor } from './keys';
 import { isOfPartsByName, PARTS } from './parts';
 import { isShortByType } from './short-types';
 import { nameOfValue, rootOf } from './words';
@@ -8,6 +10,7 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { alternatives } from '../known';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { CallRef } from '../../model/system';
 
 export interface SizeInput {
   readonly facts: ReadonlyMap<string, SourceFacts>;
@@ -51,7 +54,7 @@ export function isFew(value: Value, at: Place, input: SizeInput, depth = 0): boo
 function isFewOfName(value: Value & { k: 'ref' }, at: Place, unit: SourceFacts, input: SizeInput, depth: number): boolean {
   const binding = unit.bindings[value.b];
   if (!binding || CONSTANT.test(binding.name) || isOfPartsByName(binding.name, binding.init, unit) || SETTINGS.test(binding.name)) return true;
-  const filling = fillingOf(value.b, at.file, unit, input.evaluator);
+  const filling = fillingOf(value.b, at.file, unit, input.evaluator, (over, fn) => isFew(over, { file: at.file, fn }, input, depth + 3));
   if (isConstant(value, at, input)) return filling !== 'data';
   if (isShortByType(value.b, at.file, unit, input)) return true;
   if (binding.kind === 'param') return binding.init ? isFew(binding.init, at, input, depth + 1) : isFewForAllCallers(value.b, at, unit, input, depth);
@@ -65,6 +68,7 @@ function isFewOfMember(value: Value & { k: 'member' }, at: Place, unit: SourceFa
   if (names.some((name) => SETTINGS.test(name) || CONSTANT.test(name)) || PARTS.test(value.name) || PARTS.test(names.at(-2) ?? '')) return true;
   if (value.of.k === 'this' && isGiven(value.name, at, unit)) return true;
   if (input.caps.has(value.name, at.file)) return !isRequestBody(value, unit);
+  if (isFewOfAnswer(value.of, value.name, at, input, depth)) return true;
   return depth < MAX_DEPTH && (value.name === 'data' || value.name === 'rows') && value.of.k === 'ref' ? isFewOfName(value.of, at, unit, input, depth + 1) : false;
 }
 
@@ -90,16 +94,19 @@ function isFewForAllCallers(binding: number, at: Place, unit: SourceFacts, input
   });
 }
 
-function isFewOfCall(call: { file: string; call: number }, unit: SourceFacts, at: Place, input: SizeInput, depth: number): boolean {
+function isFewOfCall(call: CallRef, unit: SourceFacts, at: Place, input: SizeInput, depth: number): boolean {
   const fact = unit.calls[call.call];
   if (!fact) return true;
   const own = pageOf(fact, at, input);
   if (own !== undefined) return own <= FEW;
   const use = input.graph.use(call);
+  const keys = use?.spec.effect?.kind === 'query' ? keysAskedFor(fact, unit) : undefined;
+  if (keys && isFew(keys, at, input, depth + 1)) return true;
   if (use?.spec.effect?.kind === 'query' && fact.callee.k !== 'member') return false;
   if (PARTS.test(nameOfValue(fact.callee, unit).split('.').at(-1) ?? '')) return true;
   const { callee } = fact;
   const [first] = fact.args;
+  if (callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'Promise') return first !== undefined && isFew(first, at, input, depth + 1);
   if (callee.k === 'member' && isGlobal(callee.of)) return first === undefined || isFewOfFields(first, at, unit, input, depth);
   if (fact.isNew) return first === undefined ? false : isFew(first, at, input, depth + 1);
   if (callee.k === 'global') return true;
@@ -123,13 +130,19 @@ function isFewOfSlice({ args }: CallFact, of: Value, at: Place, input: SizeInput
   return (from !== undefined && to !== undefined) || isFew(of, at, input, depth + 1);
 }
 
-/** What a function of the project returns; few where each of its answers is. */
-function isFewOfFunction(call: { file: string; call: number }, { evaluator, graph, ...rest }: SizeInput, depth: number): boolean {
-  const targets = graph.callees(call).filter(({ kind }) => kind === 'call');
-  if (targets.length === 0 || depth > 6) return false;
-  return targets.every(({ target }) => {
-    const fn = evaluator.functionFact(target);
-    return fn !== undefined && fn.returns.length > 0 && fn.returns.every((value) => isFew(value, target, { evaluator, graph, ...rest }, depth + 2));
+/** What a function of the project answers with; few where each of its answers is. */
+function isFewOfFunction(call: CallRef, input: SizeInput, depth: number): boolean {
+  const answers = depth > 6 ? [] : answersTo(call, input);
+  return answers.length > 0 && answers.every(({ value, at }) => isFew(value, at, input, depth + 2));
+}
+
+/** `const { ids } = await collect()`, where each answer is an object that has them. */
+function isFewOfAnswer(of: Value, name: string, { file }: Place, input: SizeInput, depth: number): boolean {
+  const call = of.k === 'await' ? of.of : of;
+  const answers = call.k !== 'call' || depth > 6 ? [] : answersTo({ file, call: call.id }, input);
+  return answers.length > 0 && answers.every(({ value, at }) => {
+    const held = value.k === 'object' ? value.props.find(({ key }) => key === name)?.value : undefined;
+    return held !== undefined && isFew(held, at, input, depth + 2);
   });
 }
 

@@ -133,6 +133,8 @@ export const CONNECTION_TYPES: ReadonlySet<string> = new Set(['socketio.Socket',
 
 /** Names of those that are as often what another side has answered, and what stands before them where they are none. */
 export const BODY_NAMES: ReadonlySet<string> = new Set(['response', 'reply']);
+/** What a request sends along, as frameworks and people call it. */
+export const SENT_NAMES: ReadonlySet<string> = new Set(['body']);
 export const REQUEST_NAMES: ReadonlySet<string> = new Set(['req', 'request', '_req', '_request', '_']);
 
 /** Parameters that frameworks pass and people name so. */

@@ -9,7 +9,7 @@ import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import { isScratch } from './scratch';
 import {
-  CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
+  CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SENT_NAMES, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
 import { isOfOneRequest, isWithinCall } from './within-call';
 import type { CallFact } from '../../model/facts';
@@ -144,7 +144,12 @@ function scalarRole(evidence: Evidence, input: StateInput): Judged {
     return as(assigned.some(({ origin }) => origin.fetched || ((origin.awaited || origin.promise) && has(CACHE_WORDS))) ? 'cache' : 'process');
   }
   if (has(SETTING_WORDS) && writes.some(({ origin }) => origin.flag || origin.request)) return as('setting');
-  return as('process');
+  return as(evidence.isRead && !has(PROCESS_WORDS, METRIC_WORDS) && assigned.some(({ origin }) => isSentIn(origin)) ? 'data' : 'process');
+}
+
+/** `rules = req.body`: what one request brings, for others to read. */
+function isSentIn({ request, fetched, computed, names }: Origin): boolean {
+  return request && !fetched && !computed && names.some((name) => SENT_NAMES.has(name));
 }
 
 /** Made of what the program is delivered with. */

@@ -193,6 +193,41 @@ describe('no-graceful-shutdown', () => {
       ['is one of two', "process.on('SIGTERM', async () => { await sdk.shutdown(); });\nprocess.on('SIGTERM', () => { app.close(); });"],
     ] as const) it(`but not one that ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(sdk(handler)) })).findings.length, 0); });
 
+    const opened = "import { Kafka } from 'kafkajs';\nimport { PrismaClient } from '@prisma/client';\nimport mongoose from 'mongoose';\nimport { drain } from './drain';\nimport { users } from './users';\nconst kafka = new Kafka({ brokers: [] });\nconst orders = kafka.producer();\nconst prisma = new PrismaClient();\nconst poller = drain();\nlet stopping = false;\napp.get('/orders', (_req, res) => { res.json([]); });\n";
+    for (const [what, handler] of [
+      ['disconnects a producer', "process.on('SIGTERM', async () => { await orders.disconnect().finally(() => { console.log('bye'); process.exit(0); }); });"],
+      ['disconnects the database', "process.on('SIGTERM', async () => { await prisma.$disconnect(); process.exit(0); });"],
+      ['closes the connection to it', "process.once('SIGTERM', () => { mongoose.connection.close().then(() => process.exit(0)); });"],
+      ['calls a function of the file that does', "const end = () => { process.exit(1); };\nconst stop = async () => { stopping = true; try { await prisma.$disconnect(); } catch (error) { console.error(new Error('late')); } finally { end(); } };\nprocess.on('SIGTERM', () => stop());"],
+      ['stops a poller', "process.on('SIGTERM', () => { poller.stop(); });"],
+      ['clears a timer', "const timer = setInterval(() => undefined, 5);\nprocess.on('SIGTERM', () => { clearInterval(timer); process.exit(0); });"],
+      ['is told for each of several signals', "import { Consumer, Producer } from 'kafkajs';\nconst SIGNALS = ['SIGTERM', 'SIGINT'];\nexport const listen = (one: Consumer | Producer): void => { SIGNALS.forEach((signal) => { process.once(signal, async () => { try { await one.disconnect(); } finally { process.kill(process.pid, signal); } }); }); };\nlisten(orders);"],
+    ] as const) {
+      it(`a service whose handler ${what}, and closes no server`, () => {
+        const [found] = runRule(rule, memoryHost({ 'src/server.ts': express(opened + handler) })).findings;
+        assert.match(found?.message ?? '', /handles SIGTERM without closing its server/);
+        assert.deepEqual(found?.fixes, []);
+      });
+    }
+
+    for (const [what, handler] of [
+      ['closes the server after it', "process.on('SIGTERM', async () => { await prisma.$disconnect(); app.close(); });"],
+      ['closes it in a function of the file', "const stop = () => { app.close(); };\nprocess.on('SIGTERM', async () => { await prisma.$disconnect(); stop(); });"],
+      ['hands the closing on', "const stop = () => { app.close(); };\nprocess.on('SIGTERM', () => { prisma.$disconnect().finally(stop); });"],
+      ['hands it on to what is elsewhere', "process.on('SIGTERM', () => { prisma.$disconnect().finally(drain); });"],
+      ['tells a loop to stop', "process.on('SIGTERM', async () => { stopping = true; await prisma.$disconnect(); });"],
+      ['disconnects what is made elsewhere', "process.on('SIGTERM', async () => { await users.disconnect(); process.exit(0); });"],
+      ['stops what may be a server', "process.on('SIGTERM', () => { users.stop(); });"],
+      ['waits before it', "process.on('SIGTERM', async () => { await new Promise((done) => setTimeout(done, 5000)); await prisma.$disconnect(); });"],
+      ['is one of two', "process.on('SIGTERM', async () => { await prisma.$disconnect(); });\nprocess.on('SIGTERM', () => { app.close(); });"],
+    ] as const) it(`but not one whose handler ${what}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(opened + handler) })).findings.length, 0); });
+
+    it('but not a consumer that disconnects, with a health check beside it', () => {
+      const code = "import { Kafka } from 'kafkajs';\nimport express from 'express';\nconst app = express();\napp.get('/healthz', (_req, res) => { res.send('ok'); });\napp.listen(3000);\nconst kafka = new Kafka({ brokers: [] });\nconst consumer = kafka.consumer({ groupId: 'a' });\nvoid consumer.run({ eachMessage: async () => undefined });\nprocess.on('SIGTERM', async () => { await consumer.disconnect(); process.exit(0); });\n";
+      assert.equal(runRule(rule, memoryHost({ 'src/worker.ts': code })).findings.length, 0);
+      assert.equal(runRule(rule, memoryHost({ 'src/worker.ts': code.replace('/healthz', '/orders') })).findings.length, 1);
+    });
+
     for (const [how, call, count] of [['nobody calls', '', 1], ['its start calls', 'await app.get(Database).enableShutdownHooks(app);', 0], ['a function of its own calls', 'await up(app.get(Database), app);', 0]] as const) {
       it(`${count === 1 ? '' : 'but not '}a service whose database would close it in a method that ${how}`, () => {
         for (const method of ["this.$on('beforeExit', async () => { await app.close(); });", "process.on('SIGTERM', async () => { await app.close(); });"]) {

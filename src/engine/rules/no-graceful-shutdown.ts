@@ -1,6 +1,7 @@
 import { stopPlan } from './operations/stop-plan';
 import { servesOthers } from './operations/work';
-import { endsAtOnce, onlyFlushes } from '../link/query/signals';
+import { isHealthPath } from '../link/query/health';
+import { endsAtOnce, leavesServer, mayBeTermination, onlyFlushes } from '../link/query/signals';
 import type { Report } from '../model/finding';
 import type { CallFact, SourceFacts } from '../model/facts';
 import type { Rule } from '../model/rule';
@@ -23,7 +24,7 @@ export const noGracefulShutdown: Rule = {
   },
   fix(report, model) {
     const service = model.services.find(({ name }) => name === report.service);
-    const plan = service && !handles(service, model, endsAtOnce) && !handles(service, model, onlyFlushes) && !service.capabilities.has('worker-shutdown') ? stopPlan(service, model) : undefined;
+    const plan = service && ![endsAtOnce, onlyFlushes, leavesServer].some((doesOnly) => handles(service, model, doesOnly)) && !service.capabilities.has('worker-shutdown') ? stopPlan(service, model) : undefined;
     return plan ? [plan] : [];
   },
 };
@@ -33,7 +34,7 @@ function reportOf(service: Service, model: SystemModel): Report {
   const scales = replicas && replicas.as === undefined && replicas.max > replicas.min;
   const hooks = hasHooks(service, model) ? ', and the framework runs none of its shutdown hooks' : '';
   return {
-    message: `${name} ${whatItDoes(service, model)}: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service)}${hooks}.`,
+    message: `${name} ${whatItDoes(service, model)}: each deployment${scales ? ` and each scale-down (${String(replicas.min)} to ${String(replicas.max)} replicas)` : ''} cuts off ${workOf(service, model)}${hooks}.`,
     at: start,
     service: name,
     related: scales ? [{ ...replicas.evidence, message: `scales between ${String(replicas.min)} and ${String(replicas.max)} replicas` }] : [],
@@ -44,15 +45,16 @@ function reportOf(service: Service, model: SystemModel): Report {
 function whatItDoes(service: Service, model: SystemModel): string {
   if (handles(service, model, endsAtOnce)) return 'ends at once on SIGTERM and closes nothing';
   if (service.capabilities.has('worker-shutdown')) return 'has its worker finish on SIGTERM and closes no server';
+  if (handles(service, model, leavesServer)) return 'handles SIGTERM without closing its server';
   return handles(service, model, onlyFlushes) ? 'sends off its traces on SIGTERM and closes nothing' : 'never handles SIGTERM';
 }
 
 /** Whether it has a handler, which does only this. */
 function handles({ files }: Service, { files: units, libraryUses }: SystemModel, doesOnly: (handler: CallFact, unit: SourceFacts) => boolean): boolean {
-  return libraryUses.some(({ effect, call, details }) => {
-    const facts = effect === 'process-event' && details.event === 'SIGTERM' && files.has(call.file) ? units.get(call.file)?.facts : undefined;
-    const fact = facts?.calls[call.call];
-    return facts !== undefined && fact !== undefined && doesOnly(fact, facts);
+  return libraryUses.some((use) => {
+    const facts = use.effect === 'process-event' && files.has(use.call.file) ? units.get(use.call.file)?.facts : undefined;
+    const fact = facts?.calls[use.call.call];
+    return facts !== undefined && fact !== undefined && mayBeTermination(use, new Map([[use.call.file, facts]])) && doesOnly(fact, facts);
   });
 }
 
@@ -61,6 +63,7 @@ function hasHooks({ files }: Service, { libraryUses }: SystemModel): boolean {
   return libraryUses.some(({ details, call }) => details.stopStyle === 'hooks' && files.has(call.file));
 }
 
-function workOf({ kind }: Service): string {
-  return kind === 'http' ? 'the requests that it is answering' : 'the messages that it is working on';
+function workOf({ name, kind }: Service, { entryPoints }: SystemModel): string {
+  const answers = kind === 'http' || entryPoints.some((entry) => entry.service === name && entry.kind === 'http' && !isHealthPath(entry.path));
+  return answers ? 'the requests that it is answering' : 'the messages that it is working on';
 }

@@ -10,7 +10,7 @@ import { answersNotFound, isHealthPath, isHealthRoute, isOfHealthController, isR
 import { isOfProgram } from '../query/own-paths';
 import { callersWithin, takenNames } from './asleep';
 import { finishesOwnWork } from './own-work';
-import { endsAtOnce, mayBeTermination, onlyFlushes } from '../query/signals';
+import { endsAtOnce, leavesServer, mayBeTermination, onlyFlushes } from '../query/signals';
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
@@ -74,14 +74,15 @@ function entriesOf(routes: Contributions<readonly Served[]>): EntryPoint[] {
 const NO_SIGNS: CapabilitySigns = { imports: [], samples: [] };
 
 function signsIn(unit: SourceFacts): CapabilitySigns {
-  const stops = unit.calls.find((call) => shutsDown(call, unit));
+  const stopping = unit.calls.filter((call) => shutsDown(call, unit));
+  const stops = stopping.find((call) => !leavesServer(call, unit)) ?? stopping[0];
   const answersHealth = healthAnswerIn(unit);
   const replacesConsole = consoleReplacedIn(unit);
   const ownWork = finishesOwnWork(unit);
   const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
     imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
-    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
+    ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }), ...(leavesServer(stops, unit) && { leavesServer: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }
 
@@ -104,7 +105,7 @@ function findCapabilities(input: CapabilityInput): Map<Capability, Evidence> {
   add('metrics', metricsOf(input));
   add('graceful-shutdown', shutdownInCode(input) ?? shutdownByCommand(input));
   add('worker-shutdown', shutdownOfWorker(input));
-  if (!input.answering.has(input.service.name)) add('graceful-shutdown', found.get('worker-shutdown'));
+  if (!answers(input)) add('graceful-shutdown', found.get('worker-shutdown'));
   add('health-endpoint', healthRoute(input) ?? healthAnswer(input));
   add('structured-console', consoleReplaced(input));
   add('shared-session-store', sharedStore(input, 'session', 'keeps sessions in a store of their own'));
@@ -117,20 +118,24 @@ function shutdownInCode(input: CapabilityInput): Evidence | undefined {
   const { service, uses, facts, signsOf } = input;
   const runs = mayRun(input);
   const callsHooks = (): boolean => [...service.files].some((file) => signsOf(file).callsHook);
-  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, facts))) && runs(one.call.file, [one.fn.fn]) && (!isHookOf(one, facts) || callsHooks()));
+  const use = uses.find((one) => (one.effect === 'shutdown' || one.effect === 'process-event') && service.files.has(one.call.file) && (one.effect === 'shutdown' || (mayBeTermination(one, facts) && !isAbrupt(one, input))) && runs(one.call.file, [one.fn.fn]) && (!isHookOf(one, facts) || callsHooks()));
   const span = use && facts.get(use.call.file)?.calls[use.call.call]?.span;
   if (use && span) return { file: use.call.file, span, message: use.effect === 'shutdown' ? 'enables shutdown hooks' : 'handles SIGTERM' };
   for (const file of service.files) {
     const { stops } = signsOf(file);
-    if (stops && runs(file, [stops.fn]) && (!stops.hook || callsHooks())) return { file, span: stops.span, message: 'handles the signal to stop' };
+    if (stops && !(stops.leavesServer && answers(input)) && runs(file, [stops.fn]) && (!stops.hook || callsHooks())) return { file, span: stops.span, message: 'handles the signal to stop' };
   }
   return undefined;
 }
 
-function isAbrupt({ call }: LibraryUse, facts: ReadonlyMap<string, SourceFacts>): boolean {
-  const unit = facts.get(call.file);
+function isAbrupt({ call }: LibraryUse, input: CapabilityInput): boolean {
+  const unit = input.facts.get(call.file);
   const fact = unit?.calls[call.call];
-  return unit !== undefined && fact !== undefined && (endsAtOnce(fact, unit) || onlyFlushes(fact, unit));
+  return unit !== undefined && fact !== undefined && (endsAtOnce(fact, unit) || onlyFlushes(fact, unit) || (answers(input) && leavesServer(fact, unit)));
+}
+
+function answers({ answering, service }: CapabilityInput): boolean {
+  return answering.has(service.name);
 }
 
 /** `anything.on('SIGTERM', …)` and `app.enableShutdownHooks()`, whatever the receiver is known to be. */

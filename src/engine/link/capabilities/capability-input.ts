@@ -35,7 +35,7 @@ export interface CapabilitySigns {
   /** Options of error reporters that may also trace. */
   readonly samples: readonly (Value | undefined)[];
   /** Where the signal to stop is handled. */
-  readonly stops?: { readonly span: Span; readonly fn: FunctionId; /** In a method that only runs where it is called by its name. */ readonly hook?: true };
+  readonly stops?: { readonly span: Span; readonly fn: FunctionId; /** In a method that only runs where it is called by its name. */ readonly hook?: true; /** It closes clients, and no server. */ readonly leavesServer?: true };
   /** Where a worker is loaded that handles it for its own work alone. */
   readonly finishesOwnWork?: Span;
   /** It calls methods of that name. */

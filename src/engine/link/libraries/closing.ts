@@ -27,3 +27,14 @@ export const CLOSING_MODULES: readonly { readonly module: string; readonly opens
   // Source: Mongoose's reference of `Mongoose.prototype.disconnect()`.
   { module: 'mongoose', opens: 'connect', method: 'disconnect' },
 ];
+
+/** Those above with the consumers of a broker, which are stopped first. Source: KafkaJS' page on consuming. */
+export const CLOSES_CONSUMERS: readonly ClosingSpec[] = [...CLOSING, { modules: ['kafkajs'], exports: ['Kafka.consumer'], method: 'disconnect', made: 'called' }];
+
+/** Types of what is closed so, for a client that a function is handed. Sources: the type definitions of each package. */
+export const CLOSING_TYPES: readonly { readonly module: string; readonly types: readonly string[]; readonly method: string }[] = [
+  { module: 'kafkajs', types: ['Producer', 'Consumer', 'Admin'], method: 'disconnect' },
+  { module: 'pg', types: ['Pool', 'Client'], method: 'end' },
+  { module: 'ioredis', types: ['Redis'], method: 'quit' },
+  { module: 'mongodb', types: ['MongoClient'], method: 'close' },
+];

@@ -1,6 +1,6 @@
-import { CLOSING, CLOSING_MODULES } from '../libraries/closing';
+import { CLOSES_CONSUMERS, CLOSING, CLOSING_MODULES, CLOSING_TYPES } from '../libraries/closing';
 import { importedBy } from './imported';
-import type { BindingFact, CallFact, ImportFact, SourceFacts, Value } from '../../model/facts';
+import type { BindingFact, CallFact, ImportFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 
 /** Calls that close the clients which a file makes at its top before a place, and keeps under names that mean nothing else there. */
 export function closingCalls(facts: SourceFacts, before: number): string[] {
@@ -26,17 +26,41 @@ export function isHeld({ name, kind, fn, init }: BindingFact, facts: SourceFacts
   return kind === 'const' && fn === 0 && made?.fn === 0 && made.region === 0 && isUnambiguous(name, facts);
 }
 
+/** A call of the method that closes a client which the file makes, is handed by its type, or imports: `prisma.$disconnect()`. */
+export function closesClient(callee: Value & { readonly k: 'member' }, facts: SourceFacts): boolean {
+  const { name, of } = callee;
+  if (name === PRISMA_CLOSES) return true;
+  const owner = of.k === 'member' && of.name === 'connection' ? of.of : of;
+  const binding = owner.k === 'ref' ? facts.bindings[owner.b] : undefined;
+  if (!binding) return false;
+  if (owner === of && closingMethod(binding, facts, CLOSES_CONSUMERS) === name) return true;
+  return isOfModule(owner, name === 'close' && owner !== of ? 'disconnect' : name, facts) || (owner === of && isTyped(binding.type, name, facts));
+}
+
+const PRISMA_CLOSES = '$disconnect';
+
+function isOfModule(owner: Value, name: string, facts: SourceFacts): boolean {
+  const { module } = importedBy(owner, facts) ?? {};
+  return CLOSING_MODULES.some((one) => one.module === module && one.method === name);
+}
+
+/** All that it may be is a client by its type. */
+function isTyped(type: TypeRef | undefined, name: string, facts: SourceFacts): boolean {
+  const types = type?.name === '|' ? type.args : type ? [type] : [];
+  return types.length > 0 && types.every(({ binding, name: typeName }) => facts.imports.some((one) => one.binding === binding && one.binding !== undefined && CLOSING_TYPES.some((spec) => spec.module === one.module && spec.types.includes(typeName) && spec.method === name)));
+}
+
 function isUnambiguous(name: string, { bindings }: SourceFacts): boolean {
   return bindings.filter((other) => other.name === name).length === 1;
 }
 
 /** A type of the project's own may lack the method, as one that is written in place may, and who imports what may be missing has to ask first. */
-function closingMethod({ init, type, unnamedType }: BindingFact, facts: SourceFacts): string | undefined {
+function closingMethod({ init, type, unnamedType }: BindingFact, facts: SourceFacts, specs = CLOSING): string | undefined {
   const fact = calledBy(init, facts);
   const named = fact && exportOf(fact.callee, facts);
   if (!named || unnamedType || type?.nullable || (type && !facts.imports.some(({ binding, module }) => binding === type.binding && module === named.module))) return undefined;
   const made = init?.k === 'await' ? 'awaited' : fact.isNew ? 'constructed' : 'called';
-  return CLOSING.find((spec) => spec.made === made && spec.modules.includes(named.module) && spec.exports.includes(named.path))?.method;
+  return specs.find((spec) => spec.made === made && spec.modules.includes(named.module) && spec.exports.includes(named.path))?.method;
 }
 
 function calledBy(value: Value | undefined, facts: SourceFacts): CallFact | undefined {

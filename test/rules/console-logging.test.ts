@@ -333,6 +333,34 @@ describe('console-logging', () => {
       it(what, () => checkSilent(rule, express(`const env = { isProduction: Boolean(process.env.PROD) };\nconst isDev = process.env.NODE_ENV === 'development';\napp.post('/x', (req, res) => { ${line} res.end(); });`)));
     }
 
+    const shown = (caller: string): string => `
+      //- /src/server.ts
+      import express from 'express';
+      import { show } from './show';
+      const app = express();
+      const isProduction = process.env.NODE_ENV === 'production';
+      const isAtWork = () => process.env.NODE_ENV === 'development';
+      ${caller}
+      app.post('/x', (_req, res) => { res.end(); });
+      app.listen(3000);
+      //- /src/show.ts
+      export function show(app) {
+        const write = (req) => { console.log(req.url); };
+        //                       WHERE
+        app.use((req, res, next) => { write(req); next(); });
+      }
+    `;
+    for (const [what, caller, found] of [
+      ['what a function registers that is called outside of production alone', 'if (!isProduction) show(app);', false],
+      ['it behind a function of the file that says so', 'if (isAtWork()) { show(app); }', false],
+      ['it behind two calls', 'const begin = () => { show(app); };\n      if (!isProduction) begin();', false],
+      ['but what is registered in production, too', 'show(app);', true],
+      ['but what is registered under another condition', 'if (app.isLoud) show(app);', true],
+      ['but what is registered in production alone', 'if (isProduction) show(app);', true],
+    ] as const) it(what, () => { (found ? check : checkSilent)(rule, shown(caller).replace('WHERE', found ? '^^^^^^^^^^^^^^^^^^^^ information: console.log' : '')); });
+
+    it('what is handed over in development alone', () => checkSilent(rule, express("if (process.env.NODE_ENV === 'development') app.use((req, res, next) => { console.log(req.url); next(); });")));
+
     it('no function that is called for such a flag and without it', () => check(rule, express(`
       const show = (text) => { console.log(text); };
       //                       ^^^^^^^^^^^^^^^^^ information: POST /x

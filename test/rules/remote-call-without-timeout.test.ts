@@ -61,7 +61,21 @@ function make(req: any, timeout: number) { return ${client}; }
 app.get('/x', async (req, res) => { res.json(await new Rates(make(req, 2000)).find('eur')); });`;
 }
 
+const PROXY = "import { createProxyMiddleware } from 'http-proxy-middleware';";
+
 describe('remote-call-without-timeout', () => {
+  for (const [what, code] of [
+    ['in production, too', "app.use(PROXIED);\nif (process.env.NODE_ENV === 'development') app.get('/y', (req, res) => { res.end(); });"],
+    ['unless it runs in development', "if (process.env.NODE_ENV !== 'development') app.use(PROXIED);"],
+    ['under another condition', "if (process.env.WITH_PROXY === 'yes') app.use(PROXIED);"],
+  ] as const) {
+    it(`of a proxy that is made ${what}`, () => {
+      const made = "createProxyMiddleware({ target: 'http://127.0.0.1:5173' })";
+      const [line, ...more] = code.replace('PROXIED', made).split('\n');
+      check(rule, server([line, `//${' '.repeat((line ?? '').indexOf(made) - 2)}${'^'.repeat(made.length)} warning 💡: proxy`, ...more].join('\n'), PROXY));
+    });
+  }
+
   describe('of an observable that is subscribed to', () => {
     for (const [what, code, offered] of [
       ['alone', "this.http.get('https://rates.example.com').subscribe((answer) => done(answer));", false],
@@ -239,6 +253,8 @@ app.get('/x', async (req, res) => { res.json(await (await fetch('https://a.examp
       'the timeout operator under another name': nest(`    return firstValueFrom(this.http.get('https://a.example.com').pipe(within(1000)));`, 'HttpModule').replace(', timeout }', ', timeout as within }'),
       'calls at start-up': server(`const answer = await fetch('https://a.example.com');\nconsole.log(answer.status);`),
       'functions that nothing calls': server(`export async function unused() { return fetch('https://a.example.com'); }`),
+      'a proxy that is made in development alone': server(`const isAtWork = () => process.env.NODE_ENV === 'development';\nconst proxy = () => createProxyMiddleware({ target: 'http://127.0.0.1:5173' });\nif (isAtWork()) app.use(proxy());`, PROXY),
+      'a call of what is called in development alone': server(`const ask = async () => fetch('https://a.example.com');\napp.get('/x', async (req, res) => { if (process.env.NODE_ENV !== 'production') await ask(); res.end(); });`),
       'a gRPC deadline': server(`app.get('/x', (req, res) => { stock.find({ id: 1 }, { deadline: Date.now() + 500 }, (e: unknown, item: unknown) => { res.json(item); }); });`, GRPC),
       'database clients': server(`const prisma = new PrismaClient();\napp.get('/x', async (req, res) => { res.json(await prisma.user.findMany({ take: 5 })); });`, `import { PrismaClient } from '@prisma/client';`),
     };

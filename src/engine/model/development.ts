@@ -31,6 +31,17 @@ export function meansDevelopment(condition: Value, wanted: boolean, unit: Source
 /** What a function without parameters answers in its one `return`. */
 export type AnswerOf = (call: Value & { readonly k: 'call' }) => Value | undefined;
 
+/** What functions of the file answer that are given nothing and have one answer. */
+export function answersIn(unit: SourceFacts): AnswerOf {
+  return ({ id }) => {
+    const call = unit.calls[id];
+    const name = call?.callee.k === 'ref' ? unit.bindings[call.callee.b] : undefined;
+    if (!call || call.args.length > 0 || !name) return undefined;
+    const fn = name.kind === 'function' ? unit.functions.find(({ nameSpan }) => nameSpan.start === name.span.start) : name.init?.k === 'fn' ? unit.functions[name.init.id] : undefined;
+    return fn?.returns.length === 1 ? fn.returns[0] : undefined;
+  };
+}
+
 /** Whether a condition comes out so only outside of production: `!isProduction`, `NODE_ENV === 'test'`. */
 export function development(unit: SourceFacts, answerOf: AnswerOf = () => undefined): Tells {
   return (condition, wanted, ask) => {

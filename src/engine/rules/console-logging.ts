@@ -1,6 +1,6 @@
 import { loggerPlan } from './operations/logger-plan';
 import { isInOwnLogger } from './operations/own-logger';
-import { isCalledOnlyInDevelopment, runsOnlyInDevelopment } from './operations/development-only';
+import { isForDevelopers } from './operations/development-only';
 import { occasions } from './evidence/entries';
 import { pathEvidence, reachedUses, type ReachedUse } from './operations/reached';
 import type { Report } from '../model/finding';
@@ -30,7 +30,7 @@ export const consoleLogging: Rule = {
 /** Without what platforms call, whose runtime writes level and request id before each line, and programs that replace the console. What only developers see is none, nor how a logger writes. */
 function inPrograms(use: ReachedUse, model: SystemModel): ReachedUse[] {
   const unit = model.files.get(use.at.file)?.facts;
-  if (unit && (runsOnlyInDevelopment(use.fact, unit) || isCalledOnlyInDevelopment(use.fact, unit, model) || isInOwnLogger(use.fact, unit, model))) return [];
+  if (unit && (isForDevelopers(use.fact, unit, model) || isInOwnLogger(use.fact, unit, model))) return [];
   const reached = use.reached.filter(({ entry }) => {
     const service = model.services.find(({ name }) => name === entry.service);
     return service?.kind !== 'function' && service?.capabilities.has('structured-console') !== true;

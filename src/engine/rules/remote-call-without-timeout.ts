@@ -1,6 +1,7 @@
 import { waitingAt } from './evidence/entries';
 import { wayAsEvidence, waysTo, type Way } from './evidence/way';
 import { locationOf } from './evidence/places';
+import { isNeverInProduction } from './operations/development-only';
 import { isSubscribedUnguarded } from './coupling/subscribed';
 import { isStreamed } from './coupling/streamed';
 import type { Report } from '../model/finding';
@@ -33,7 +34,7 @@ export const remoteCallWithoutTimeout: Rule = {
   *inFile(part, model) {
     const sends = new Map<number, RemoteCall[]>();
     for (const call of part.sends) {
-      if (call.bound.kind !== 'unbounded' || call.target.kind === 'platform' || !isReached(call, model)) continue;
+      if (call.bound.kind !== 'unbounded' || call.target.kind === 'platform' || !isReached(call, model) || isOfDevelopment(call, model)) continue;
       sends.set(call.send.call, [...sends.get(call.send.call) ?? [], call]);
     }
     for (const calls of sends.values()) if (calls[0]) yield reportOf(calls[0], calls, model);
@@ -47,6 +48,13 @@ export const remoteCallWithoutTimeout: Rule = {
 /** Requests, messages and jobs count; start-up code and dead code don't. */
 function isReached(call: RemoteCall, model: SystemModel): boolean {
   return call.protocol === 'proxy' || model.reach.entriesOf(call.fn).some(({ entry }) => call.services.includes(entry.service));
+}
+
+/** A proxy to what a bundler serves on a developer's machine. */
+function isOfDevelopment({ send: { file, call } }: RemoteCall, model: SystemModel): boolean {
+  const unit = model.files.get(file)?.facts;
+  const fact = unit?.calls[call];
+  return unit !== undefined && fact !== undefined && isNeverInProduction(fact, unit, model);
 }
 
 function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemModel): Report {

@@ -1,6 +1,6 @@
 import type { Draft, StateInput } from './input';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import { isOutsideProduction, meansDevelopment, type AnswerOf } from '../../model/development';
+import { answersIn, isOutsideProduction, meansDevelopment, type AnswerOf } from '../../model/development';
 import type { CallRef, FunctionRef } from '../../model/system';
 
 const MAX_DEPTH = 2;
@@ -34,15 +34,4 @@ function isOnSide(call: number, { binding }: CallFact, unit: SourceFacts, answer
     if (init?.k !== 'either' || !init.test) return false;
     return (isCall(init.left) && meansDevelopment(init.test, true, unit, answerOf)) || (isCall(init.right) && meansDevelopment(init.test, false, unit, answerOf));
   });
-}
-
-/** What functions of the file answer that are given nothing and have one answer. */
-function answersIn(unit: SourceFacts): AnswerOf {
-  return ({ id }) => {
-    const call = unit.calls[id];
-    const name = call?.callee.k === 'ref' ? unit.bindings[call.callee.b] : undefined;
-    if (!call || call.args.length > 0 || !name) return undefined;
-    const fn = name.kind === 'function' ? unit.functions.find(({ nameSpan }) => nameSpan.start === name.span.start) : name.init?.k === 'fn' ? unit.functions[name.init.id] : undefined;
-    return fn?.returns.length === 1 ? fn.returns[0] : undefined;
-  };
 }

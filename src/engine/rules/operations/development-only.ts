@@ -1,20 +1,29 @@
 import { standsWhere } from '../../model/conditions';
-import { development, isOutsideProduction, nameOf } from '../../model/development';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import type { CallRef, SystemModel } from '../../model/system';
+import { answersIn, isOutsideProduction, nameOf } from '../../model/development';
+import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { SystemModel } from '../../model/system';
 
 /** Off unless somebody looks for an error. */
 const DEBUGGING_FLAG = /^_?(?:is_?|enable_?)?(?:debug|debugging|verbose)(?:_?(?:mode|enabled|on))?$/i;
 
-/** The call stands in a branch that production doesn't take: `if (!isProduction)`, or the `else` of `if (env.isProduction)`. */
-export function runsOnlyInDevelopment(call: CallFact, unit: SourceFacts): boolean {
-  const tells = development(unit);
-  return standsWhere((condition, wanted, ask) => tells(condition, wanted, ask) || (wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit)) && !isAsked(condition, unit, 0)), call, unit);
+/** Only developers see the call: production doesn't come to it, or somebody has to look for an error. */
+export function isForDevelopers(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+  return isAlways(isDebugging, call, unit, model);
 }
 
-/** Production doesn't come to the call, by a condition around it or around all that calls its function. */
+/** Production doesn't come to the call, by a condition around it or around all that calls a function that it stands in. */
 export function isNeverInProduction(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
-  return isOutsideProduction(call, unit, () => undefined) || areAll(callersOf(call, unit, model), model, (fact, at) => isOutsideProduction(fact, at, () => undefined));
+  return isAlways(isOutside, call, unit, model);
+}
+
+type Test = (call: CallFact, unit: SourceFacts) => boolean;
+
+function isOutside(call: CallFact, unit: SourceFacts): boolean {
+  return isOutsideProduction(call, unit, answersIn(unit));
+}
+
+function isDebugging(call: CallFact, unit: SourceFacts): boolean {
+  return isOutside(call, unit) || standsWhere((condition, wanted) => wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit)) && !isAsked(condition, unit, 0), call, unit);
 }
 
 /** The flag comes with the request: whoever asks may set it. */
@@ -30,20 +39,33 @@ const ASKED: ReadonlySet<string> = new Set(['body', 'query', 'params', 'headers'
 const MAX_STEPS = 5;
 
 const MAX_CALLERS = 5;
+/** Callers of callers, and functions within functions, beyond this are not asked. */
+const MAX_DEPTH = 2;
+const MAX_NESTED = 4;
 
-/** So does everything that calls the function around it: `if (debug) this.log(text)`. */
-export function isCalledOnlyInDevelopment(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
-  return areAll(callersOf(call, unit, model), model, runsOnlyInDevelopment);
+/** The test holds for the call, or for whatever has a function around it run: its callers, or what it is handed to. */
+function isAlways(test: Test, call: CallFact, unit: SourceFacts, model: SystemModel, depth = 0): boolean {
+  return test(call, unit) || (depth < MAX_DEPTH && around(call.fn, unit).some((fn) => isHandedWhere(test, fn, unit) || isCalledWhere(test, fn, unit, model, depth + 1)));
 }
 
-function callersOf({ fn }: CallFact, { path }: SourceFacts, model: SystemModel): readonly CallRef[] {
-  return fn === 0 ? [] : model.reach.callers({ file: path, fn });
+/** The function and those around it, without the module. */
+function around(fn: FunctionId, { functions }: SourceFacts): FunctionId[] {
+  const found: FunctionId[] = [];
+  for (let at = fn; at !== 0 && found.length < MAX_NESTED; at = functions[at]?.parent ?? 0) found.push(at);
+  return found;
 }
 
-function areAll(callers: readonly CallRef[], model: SystemModel, test: (fact: CallFact, unit: SourceFacts) => boolean): boolean {
+/** `if (isDevelopment) app.use((req, res, next) => …)`. */
+function isHandedWhere(test: Test, fn: FunctionId, unit: SourceFacts): boolean {
+  const to = unit.calls[unit.functions[fn]?.argumentOf?.call ?? -1];
+  return to !== undefined && test(to, unit);
+}
+
+function isCalledWhere(test: Test, fn: FunctionId, { path }: SourceFacts, model: SystemModel, depth: number): boolean {
+  const callers = model.reach.callers({ file: path, fn });
   return callers.length > 0 && callers.length <= MAX_CALLERS && callers.every(({ file, call }) => {
     const unit = model.files.get(file)?.facts;
     const fact = unit?.calls[call];
-    return unit !== undefined && fact !== undefined && test(fact, unit);
+    return unit !== undefined && fact !== undefined && isAlways(test, fact, unit, model, depth);
   });
 }

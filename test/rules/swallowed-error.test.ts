@@ -308,6 +308,37 @@ async function trySave(order: never) {
 }`));
     });
 
+    it('where its fallback catches and logs what fails in turn', () => {
+      const recorded = (fallback: string, marker = ''): string => route(`
+  recorded(req.body).catch(() => {});
+${marker}
+  res.end();`, `async function recorded(order: never) {
+  try { await prisma.order.create({ data: order }); } catch { await besides(order); }
+}
+async function besides(order: never) {
+  ${fallback}
+}`);
+      checkSilent(swallowedError, recorded('try { await prisma.item.create({ data: order }); } catch (error) { console.error(error); }'));
+      check(swallowedError, recorded('await prisma.item.create({ data: order });', '  //                       ^^^^^^^^ warning 💡: When recorded fails'));
+      check(swallowedError, recorded('try { await prisma.item.create({ data: order }); } catch (error) { console.error(error); throw error; }', '  //                       ^^^^^^^^ warning 💡: When recorded fails'));
+    });
+
+    it('where the answer of what is called has the failure, and it is logged', () => {
+      const opened = (body: string, marker = ''): string => route(`
+  updateOpened(req.body).catch(() => {});
+${marker}
+  res.end();`, `declare const client: { from(table: string): { update(values: object): Promise<{ error?: Error; data?: object }> } };
+async function updateOpened(order: object) {
+  ${body}
+}`);
+      const marker = '  //                           ^^^^^^^^ warning 💡: When updateOpened fails';
+      checkSilent(swallowedError, opened("const { error } = await client.from('orders').update(order);\n  if (error) console.error(error.message);"));
+      check(swallowedError, opened("const { error } = await client.from('orders').update(order);\n  if (error) throw error;", marker));
+      check(swallowedError, opened("const { error } = await client.from('orders').update(order);", marker));
+      check(swallowedError, opened("const { data } = await client.from('orders').update(order);\n  if (data) console.info(data);", marker));
+      check(swallowedError, opened("const { error } = await client.from('orders').update(order);\n  if (error) console.error(error.message);\n  await prisma.order.create({ data: order as never });", marker));
+    });
+
     it('where what is called swallows its failures itself, which is told there alone', () => {
       check(swallowedError, route(`
   placed(req.body).catch(() => {});

@@ -148,6 +148,19 @@ describe('tracing of ES modules', () => {
     new NodeSDK({ instrumentations: [getNodeAutoInstrumentations()] }).start();
   `));
 
+  it('comes behind tsx, which has to load it, in the script and in the image', () => {
+    const system = (version: string): Record<string, string> => ({
+      'package.json': JSON.stringify({ name: 'orders', type: 'module', scripts: { start: 'NODE_ENV=production node --import tsx src/server.ts' }, dependencies: { express: '5', tsx: version } }),
+      Dockerfile: 'FROM node:22\nCMD ["npx", "tsx", "src/server.ts"]\n', 'src/server.ts': SERVER,
+    });
+    const steps = runRule(noTracing, memoryHost(system('^4.19.2'))).findings.flatMap(({ fixes }) => fixes.flatMap((fix) => fix.steps));
+    assert.deepEqual(steps.flatMap((step) => (step.kind === 'change-script' ? step.to : step.kind === 'replace' ? step.text : [])), [
+      'CMD ["npx", "tsx", "--import", "./src/instrumentation.ts", "src/server.ts"]',
+      'NODE_ENV=production node --import tsx --import ./src/instrumentation.ts src/server.ts',
+    ]);
+    assert.deepEqual(runRule(noTracing, memoryHost(system('^3.14.0'))).findings.flatMap(({ fixes }) => fixes), []);
+  });
+
   it('is left to people where what starts the service is more than Node, or makes other files', () => {
     const titles = (rule: typeof noTracing, scripts: Record<string, string>, more: Record<string, string> = {}) =>
       runRule(rule, memoryHost({ 'package.json': JSON.stringify({ name: 'orders', type: 'module', scripts }), 'src/server.ts': SERVER, ...more }))
@@ -159,7 +172,8 @@ describe('tracing of ES modules', () => {
     assert.deepEqual(titles(noTracing, { build, start: 'node dist/server.js', dev: 'tsx src/server.ts' }), some);
     assert.deepEqual(titles(noTracing, { build, start: 'node dist/server.js', serve: 'nodemon dist/server.js' }), some);
     assert.deepEqual(titles(noTracing, { start: 'node src/server.ts' }), some);
-    for (const start of ['tsx src/server.ts', 'bun src/server.ts', 'pm2-runtime dist/server.js', 'node --loader ts-node/esm src/server.ts', 'cd dist && node server.js', 'node dist/server.js | pino-pretty', 'node /app/dist/server.js']) {
+    for (const start of ['tsx src/server.ts', 'npx tsx --env-file=.env src/server.ts', 'node --import tsx src/server.ts', 'node --import=tsx src/server.ts', 'node -r tsx src/server.ts']) assert.deepEqual(titles(noTracing, { start }), some, start);
+    for (const start of ['pnpm dlx tsx src/server.ts', 'tsx run src/server.ts', 'node -r tsx/cjs src/server.ts', 'node --require ts-node/register src/server.ts', 'node --import tsx/esm src/server.ts', 'bun src/server.ts', 'pm2-runtime dist/server.js', 'node --loader ts-node/esm src/server.ts', 'cd dist && node server.js', 'node dist/server.js | pino-pretty', 'node /app/dist/server.js']) {
       assert.deepEqual(titles(noTracing, { build, start }), [[]], start);
     }
     assert.deepEqual(titles(noTracing, { build: 'tsup src/server.ts', start: 'node dist/server.js' }), [[]]);
@@ -170,7 +184,7 @@ describe('tracing of ES modules', () => {
     assert.deepEqual(titles(noTracing, { build, start: 'node dist/server.js' }, { 'compose.yaml': compose.replace('COMMAND', 'node dist/server.js') }), [[]]);
     const late = { 'src/server.ts': SERVER.replace('\n', "\nimport './instrumentation.js';\n"), 'src/instrumentation.ts': TRACER };
     assert.deepEqual(titles(tracingLoadedLate, { build, start: 'node dist/server.js' }, late), [['Load src/instrumentation.ts by node --import']]);
-    assert.deepEqual(titles(tracingLoadedLate, { build, start: 'tsx src/server.ts' }, late), [[]]);
+    assert.deepEqual(titles(tracingLoadedLate, { build, start: 'tsx src/server.ts' }, late), [['Load src/instrumentation.ts by node --import']]);
     assert.deepEqual(titles(tracingLoadedLate, { build, start: 'node dist/server.js' }, { ...late, 'src/instrumentation.ts': "import 'newrelic';\n" }), [[]]);
   });
 });

@@ -39,9 +39,10 @@ function inDockerfile(instruction: string, service: Service, file: string, model
   const to = preloadedBy(plain, service, file, model);
   if (to === undefined || to === 'another') return undefined;
   if (!isExec) return keyword + to;
-  const option = /--import \S+/.exec(to)?.[0].split(' ') ?? [];
+  const option = /--import \.\/\S+/.exec(to)?.[0].split(' ') ?? [];
   const between = /",(\s*)"/.exec(command)?.[1] ?? ' ';
-  return keyword + command.replace('"node"', ['node', ...option].map((word) => JSON.stringify(word)).join(`,${between}`));
+  const loader = /"(?:tsx|--import=tsx)"/.exec(command)?.[0] ?? '"node"';
+  return keyword + command.replace(loader, [loader, ...option.map((word) => JSON.stringify(word))].join(`,${between}`));
 }
 
 /** A script for whoever works on the service, or one that builds or tests it. */

@@ -4,7 +4,7 @@ import { specifierOf } from '../plans/specifier';
 
 /**
  * A command with `--import` of a file of the service, as it is where the command runs; `another` where it starts something else, or is for
- * development; undefined where it isn't plain `node FILE`, or where the file can't be told to be beside what it runs.
+ * development; undefined where it isn't plain `node FILE` or `tsx FILE`, or where the file can't be told to be beside what it runs.
  */
 export function preloadedBy(command: string, service: Service, file: string, model: SystemModel): string | undefined {
   const parts = command.slice(0, MAX_COMMAND).split(' && ');
@@ -13,13 +13,19 @@ export function preloadedBy(command: string, service: Service, file: string, mod
   const [, before = '', flags = '', program = '', after = ''] = NODE.exec(parts.at(-1) ?? '') ?? [];
   const preloaded = placeOf(program, service, file);
   const isPlain = command.length <= MAX_COMMAND && !/[;|]|(?:^|\s)(?:cd|&)\s/.test(command) && !parts.slice(0, -1).some(runs);
-  if (!isPlain || preloaded === undefined || !isThereToo(program, service, model)) return undefined;
+  if (!isPlain || preloaded === undefined || !isThereToo(program, service, model) || !canLoad(preloaded, before, flags, service, model)) return undefined;
   return [...parts.slice(0, -1), `${before} --import ./${preloaded}${flags} ${program}${after}`].join(' && ');
 }
 
 const MAX_COMMAND = 1000;
 const DEVELOPMENT = /(?:^|[\s/])(?:nodemon|ts-node-dev|tsnd|node-dev|tsc-watch)\s|\swatch\s|\s--watch(?:\s|=|$)/;
-const NODE = /^((?:(?:dumb-init|tini|exec)\s+(?:--\s+)?)*(?:cross-env\s+)?(?:[A-Za-z_]\w*=\S*\s+)*node)((?:\s+(?:(?:-r|--require)\s+\S+|--(?!import|loader|experimental-loader)[\w-]+(?:=\S+)?))*)\s+(\S+)((?:\s.*)?)$/;
+const NODE = /^((?:(?:dumb-init|tini|exec)\s+(?:--\s+)?)*(?:cross-env\s+)?(?:[A-Za-z_]\w*=\S*\s+)*(?:node(?:\s+--import[\s=]tsx(?=\s))?|(?:npx\s+)?tsx))((?:\s+(?:(?:-r|--require)\s+\S+|--(?!import|loader|experimental-loader)[\w-]+(?:=\S+)?))*)\s+(\S+)((?:\s.*)?)$/;
+
+/** A loader that runs for `require` alone loads no TypeScript by `--import`; tsx passes that on to Node since its version 4. */
+function canLoad(preloaded: string, before: string, flags: string, { packageManifests }: Service, { manifests }: SystemModel): boolean {
+  if (/\btsx$/.test(before)) return packageManifests.every((path) => !/^[\^~]?[0-3]\./.test(manifests.get(path)?.package?.dependencies.tsx?.version ?? ''));
+  return !/\.[cm]?ts$/.test(preloaded) || !/ts-node|tsx\/cjs|swc|esbuild|sucrase|babel/.test(flags);
+}
 
 function isEntry(word: string, service: Service): boolean {
   return compiledFrom(word, service) !== undefined || new RegExp(`(?:^|/)${stemOf(nameOfEntry(service)).replace(/[^\w-]/g, '\\$&')}\\.[cm]?[jt]s$`).test(word);

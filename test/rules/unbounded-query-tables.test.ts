@@ -55,6 +55,48 @@ app.listen(3000);
     for (const model of ['orderItem', 'eventExampleLog', 'product', 'user', 'orderDefinitionEntry']) check(unboundedQuery, of(model, true));
   });
 
+  it('takes tables that join rows for what they are of, and lets requests ask for all that the world has of a thing', () => {
+    const of = (model: string, options = '', found = ''): string => prisma(`  res.json(await prisma.${model}.findMany(${options}));${found === '' ? '' : `\n  //             ${'^'.repeat(`prisma.${model}.findMany(${options})`.length)} warning${options === '' ? ' 💡' : ''}: ${found}`}`);
+    for (const model of ['indicatorToExam', 'themeToProduct']) checkSilent(unboundedQuery, of(model));
+    for (const model of ['userToBadgeEntry', 'orderToProduct', 'exam']) check(unboundedQuery, of(model, '', `Reads all rows of ${model}`));
+    const take = '{ take: Number(req.query.take) || 20 }';
+    for (const model of ['country', 'table6Country', 'isoCurrencies', 'Languages']) checkSilent(unboundedQuery, of(model, take));
+    for (const model of ['city', 'countryVisit', 'category', 'gadget']) check(unboundedQuery, of(model, take, 'one request can ask for the whole table.'));
+    check(unboundedQuery, of('order', '{ where: { userId: req.params.user }, take: Number(req.query.take) }', 'one request can ask for all that belong there.'));
+  });
+
+  it('reads statements whose conditions are filled in as ones that may be bounded', () => {
+    const of = (rest: string, found = false): string => prisma(`  const [filter, sort] = made(req.query);
+  res.json(await prisma.$queryRaw\`SELECT id FROM orders o${rest}\`);${found ? `\n  //             ${'^'.repeat(`prisma.$queryRaw\`SELECT id FROM orders o${rest}\``.length)} warning: Reads all rows of orders` : ''}
+  function made(query: object): any[] { return Object.values(query); }`);
+    checkSilent(unboundedQuery, of(' ${filter}'));
+    checkSilent(unboundedQuery, of(' ${filter} ORDER BY ${sort}'));
+    checkSilent(unboundedQuery, of(' JOIN lines l ON l.order_id = o.id ${filter}'));
+    check(unboundedQuery, of(' ORDER BY ${sort}', true));
+    check(unboundedQuery, of(' OFFSET ${sort}', true));
+    check(unboundedQuery, of('', true));
+  });
+
+  it('asks the chains of express-validator for a maximum, whatever they are handed to', () => {
+    const checked = (chain: string, found = false): string => `
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+import { query, validationResult, type ValidationChain } from 'express-validator';
+const prisma = new PrismaClient();
+const app = express();
+const checks = (...chains: ValidationChain[]) => [...chains, (req: any, res: any, next: any) => validationResult(req).isEmpty() ? next() : res.status(400).end()];
+app.get('/orders', checks(${chain}), async (req, res) => {
+  res.json(await prisma.order.findMany({ take: Number(req.query.top) }));${found ? '\n  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nothing caps the limit' : ''}
+});
+app.listen(3000);
+`;
+    checkSilent(unboundedQuery, checked("query('top').optional().isInt({ min: 1, max: 5000 })"));
+    checkSilent(unboundedQuery, checked("query('top').isIn(['10', '20'])"));
+    check(unboundedQuery, checked("query('top').optional().isInt({ min: 1 })", true));
+    check(unboundedQuery, checked("query('page').isInt({ max: 5000 })", true));
+    check(unboundedQuery, checked("query('top').isInt().isLength({ max: 5000 })", true));
+  });
+
   it('reads the entity of a repository, whatever the statement calls it, and names of types', () => {
     const nest = (type: string, query: string, marker = ''): string => `
 //- /package.json

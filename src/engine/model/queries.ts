@@ -44,6 +44,8 @@ export interface ListQuery {
   readonly limit?: LimitPlace;
   /** There are as many rows in it as people and other systems make, by its name or because they belong to somebody; it is none of those that stay small. */
   readonly grows: boolean;
+  /** There are as many as the world has of them: countries, currencies. */
+  readonly few: boolean;
   /** The columns that the filter speaks of are flags that nearly all rows have alike. */
   readonly mostly: boolean;
 }

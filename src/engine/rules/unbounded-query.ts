@@ -28,6 +28,8 @@ export const unboundedQuery: Rule = {
 };
 
 const MOST = 100;
+/** Filters that leave the rows of somebody. */
+const BELONGING: readonly ListQuery['filter'][] = ['owner', 'ids'];
 
 function planOf(file: string, limit: LimitPlace): FixPlan {
   const step: FixStep = limit.style === 'option'
@@ -36,8 +38,8 @@ function planOf(file: string, limit: LimitPlace): FixPlan {
   return { title: `Return at most ${String(MOST)} rows`, applicability: 'suggested', preferred: true, steps: [step] };
 }
 
-function isUnbounded({ bound, filter, grows }: ListQuery): boolean {
-  if (bound === 'request') return filter !== 'unique';
+function isUnbounded({ bound, filter, grows, few }: ListQuery): boolean {
+  if (bound === 'request') return filter !== 'unique' && !few;
   return bound === 'none' && grows && (filter === 'none' || filter === 'status');
 }
 
@@ -62,7 +64,7 @@ function reportOf(list: ListQuery, model: SystemModel): Report {
 
 function messageOf({ bound, table, filter, columns, optional }: ListQuery, occasion: string): string {
   const rows = table === '' ? 'rows' : `rows of ${table}`;
-  if (bound === 'request') return `Reads as many ${rows} as the request asks for: on ${occasion} nothing caps the limit, so one request can ask for the whole table.`;
+  if (bound === 'request') return `Reads as many ${rows} as the request asks for: on ${occasion} nothing caps the limit, so one request can ask for ${BELONGING.includes(filter) ? 'all that belong there' : 'the whole table'}.`;
   return `Reads ${filter === 'status' ? 'all matching' : 'all'} ${rows} on ${occasion} without a limit${exceptions(filter, columns, optional)}: the answer, its memory and its time grow with the table.`;
 }
 

@@ -23,6 +23,8 @@ const MAX_CONDITIONS = 20;
 const ONE_DISTINCT = /^\s*distinct\s+(?!on\b)([^,(]+?)(?:\s+as\s+\S+)?\s*$/i;
 const FIXED = /^(?:'[^']*'|\d+(?:\.\d+)?|true|false)$/i;
 const FILLED = /^(?:\uFFFC|\$\d+|\?|[:@]\w+(?:::\w+)?|\$\d+::\w+)$/;
+/** What is filled in before the rows are put in order may be the filter. */
+const MAY_FILTER = /^(?:(?!\b(?:order\s+by|limit|offset|fetch|for\s+update)\b)[^\uFFFC])*\uFFFC/i;
 const COLUMN = '["`\\w.]+';
 
 /** A `SELECT` that answers with rows of a table; undefined for other statements, and for what is too hard to read. */
@@ -42,7 +44,7 @@ export function statementOf(text: Placed, input: QueryInput): Statement | undefi
   const hole = limit === HOLE ? filling(parts, written.lastIndexOf(HOLE, written.search(/\blimit\s+\uFFFC/i) + 20)) : undefined;
   return {
     table: table.replace(/["`]/g, '').split('.').at(-1) ?? '',
-    conditions: where === undefined ? (/\bjoin\b[^]*\uFFFC/i.test(rest) ? [UNREAD] : []) : conditionsIn(where),
+    conditions: where === undefined ? (MAY_FILTER.test(rest) ? [UNREAD] : []) : conditionsIn(where),
     limit: limit === undefined ? 'none' : hole ? { value: hole, at: inner.at } : 'some',
   };
 }

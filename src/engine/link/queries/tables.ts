@@ -1,7 +1,7 @@
 import { nameOf } from './conditions';
 import { follow, type Place, type QueryInput } from './placed';
 import type { Chain } from './chain';
-import { GENERIC_TABLE, SAMPLES_TABLE, SMALL_TABLE } from '../libraries/queries/filters';
+import { GENERIC_TABLE, SAMPLES_TABLE, SMALL_TABLE, WORLD_TABLE } from '../libraries/queries/filters';
 import { GROWING_TABLE } from '../libraries/queries/growing';
 import type { ReadSpec } from '../libraries/queries/spec';
 import type { CallRef } from '../../model/system';
@@ -10,6 +10,8 @@ import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts'
 const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)+$/i;
 /** What a name says of the kind of the type, not of its rows: `IOrder`, `RoleDocument`, `OrderDoc`, `orders_tbl`. */
 const KIND = /^(?:I(?=[A-Z][a-z])|tbl_)|(?<=[a-z\d])(?:Documents?|Docs?|ORM|Orm)$|_tbl$/g;
+/** What a row joins another one with. */
+const JOINED = /(?<=[a-z\d])_to_[a-z_]+$/;
 /** Who hands out what a table is asked by. */
 const HANDS_OUT = /repositor|collection|^model$|^getModel/i;
 
@@ -50,14 +52,19 @@ export function isSmall(table: string): boolean {
   return numbersOf(table).some((words) => SMALL_TABLE.test(words));
 }
 
+/** `Country`, `iso_currencies`. */
+export function isOfTheWorld(table: string): boolean {
+  return numbersOf(table).some((words) => WORLD_TABLE.test(words));
+}
+
 /** `sampleProducts`, `EventDefinition`. */
 export function isOfSamples(table: string): boolean {
   return numbersOf(table).some((words) => SAMPLES_TABLE.test(words));
 }
 
-/** `OrderItem`, `audit_logs`: by their last words as well. */
+/** `OrderItem`, `audit_logs`: by their last words as well; `IndicatorToExam` by what it is of. */
 export function namesWhatGrows(table: string): boolean {
-  return numbersOf(table).some((words) => GROWING_TABLE.test(words));
+  return numbersOf(table).some((words) => GROWING_TABLE.test(words.replace(JOINED, '')));
 }
 
 /** The same for all ways to write a table's name: `order_item` of `OrderItem`, `orderItems` and `order_items`. */

@@ -55,6 +55,9 @@ export const UNIQUE = /^(?:_?id|uuid|guid|pk|slug|email|username|token|hash|code
  */
 export const SMALL_TABLE = /(?:^|_)(?:(?:faq|hero|menu|nav|navigation|carousel)_[a-z]+|(?:o_?auth2?|oidc|openid|saml|sso)_(?:client|app|application)|(?:shop|store|office|branch|pickup)_location|(?:service|delivery|shipping)_area|role|permission|privilege|scope|setting|config|configuration|preference|plan|tier|pricing|price_?list|country|currency|language|locale|timezone|time_zone|region|province|state|category|sub_?category|site_?config|feature|feature_?flag|flag|unit|tax|tax_?rate|shipping_?method|payment_?method|email_?template|template|theme|layout|menu|faq|banner|provider|integration|connector|environment|migration|enum|constant|type|kind|property|instance_?config|infra_?config|model|default_?model|widget|rule|slider|framework|program|programme|season|limiter|threshold|badge|brand|genre|department|warehouse|cluster|holiday|skill|amenity|designation|level|stage|catalog|catalogue|option|fee|rate)$/;
 
+/** Tables that are as long as the world has them, so that even a request can ask for no more than some hundred rows. In the singular. */
+export const WORLD_TABLE = /(?:^|_)(?:country|currency|continent|language|locale|timezone|time_zone)$/;
+
 /** Tables of what things are made after, which have the columns of these. */
 export const SAMPLES_TABLE = /^(?:sample|example|demo|default)_|(?:^|_)(?:example|definition|preset|fixture)$/;
 
@@ -68,6 +71,8 @@ export const REQUEST_DECORATORS: readonly string[] = ['Query', 'Body', 'Args', '
 export const PLAIN_PIPES: readonly string[] = ['ParseIntPipe', 'DefaultValuePipe', 'ParseFloatPipe', 'ValidationPipe'];
 /** What caps a number: a decorator (class-validator), methods of a schema (zod, Joi, Yup, Valibot, TypeBox), a keyword (JSON Schema). */
 export const CAPS = { decorators: ['Max', 'IsIn', 'IsEnum', 'Range'], methods: ['max', 'lte', 'lt', 'maximum', 'less', 'transform', 'refine', 'catch', 'valid', 'oneOf', 'pipe', 'superRefine', 'preprocess'], keywords: ['maximum', 'exclusiveMaximum', 'max', 'maxValue', 'enum'] } as const;
+/** Chains that check a part of a request by its name: `query('limit').isInt({ max: 100 })`. Source: the documentation of express-validator (`query`, `isInt`, `isFloat`, `isIn`). */
+export const CHECKING = { modules: ['express-validator', 'express-validator/check'], functions: ['query', 'body', 'check', 'param'], numbers: ['isInt', 'isFloat'], choices: ['isIn'], most: ['max', 'lt'] } as const;
 /** Functions that make a number of a text and leave it as large as it is. */
 export const NUMBERS: readonly string[] = ['Number', 'parseInt', 'parseFloat', 'String', 'Math.floor', 'Math.trunc', 'Math.round', 'Math.ceil', 'Math.abs', 'Number.parseInt', 'Number.parseFloat'];
 /** Methods of schemas that answer with what they are given, once it is as they say. Sources: the documentation of zod, Yup and Valibot. */

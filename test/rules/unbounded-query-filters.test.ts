@@ -64,3 +64,24 @@ describe('unbounded-query, where a search names one key', () => {
     it(`finds where ${what}`, () => { check(unboundedQuery, handler(imports, `  ${code}\n  //             ${'^'.repeat(call.length)} warning 💡: bounds nothing`)); });
   }
 });
+
+/** A handler of a router of Zodios, whose definition may cap what requests ask for, and one of Express. */
+const page = (router: string, marker: string): string => `
+import express from 'express';
+import { zodiosContext } from '@zodios/express';
+import { PrismaClient } from '@prisma/client';
+import { api } from './generated';
+const prisma = new PrismaClient();
+const app = express();
+const orders = ${router};
+orders.get('/orders', async (req, res) => {
+  res.json(await prisma.order.findMany({ take: req.query.limit }));${marker}
+});
+app.use(orders);
+app.listen(3000);
+`;
+
+describe('unbounded-query, where the library holds requests against a definition', () => {
+  it('is silent, as the definition may have a maximum', () => { checkSilent(unboundedQuery, page('zodiosContext().router(api)', '')); });
+  it('speaks where nothing does', () => { check(unboundedQuery, page('express.Router()', '\n  //             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: as many rows of order as the request asks for')); });
+});

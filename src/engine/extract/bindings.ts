@@ -56,6 +56,7 @@ function fill(draft: Draft, fact: Fact, node: ts.Declaration): void {
   else if (ts.isClassLike(node)) settle(fact, 'class', { k: 'class', id: classIdOf(draft, node) });
   else if (ts.isEnumDeclaration(node)) settle(fact, 'enum', enumValue(draft, node));
   else if (ts.isModuleDeclaration(node)) fact.kind = 'namespace';
+  else if (ts.isTypeAliasDeclaration(node)) settle(fact, 'type', undefined, typeRefOf(draft, node.type));
 }
 
 function settle(fact: Fact, kind: BindingFact['kind'], init: Value | undefined, type?: TypeRef): void {

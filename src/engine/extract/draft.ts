@@ -3,7 +3,7 @@ import type {
   BindingFact, BindingId, CallFact, CallId, ClassFact, ClassId, EnvReadFact, ExportFact, FunctionFact, FunctionId, ImportFact, LiteralId, WriteFact,
 } from '../model/facts';
 import { isFunctionNode, type FunctionNode } from './function-node';
-import type { Name, Scopes } from './scopes';
+import { namesAnotherType, type Name, type Scopes } from './scopes';
 import type { Frame, Mutable } from './statements';
 import type { RegexFact } from '../model/patterns';
 import type { Span } from '../model/span';
@@ -96,10 +96,10 @@ export function bindingOfType(draft: Draft, identifier: ts.Identifier): BindingI
   return name && bindingOfName(draft, name);
 }
 
-/** Binding of a name that stands for a value or an import; types alone have none. */
+/** Binding of a name that stands for a value, an import or another name of a type; other types have none. */
 export function bindingOfName(draft: Draft, name: Name): BindingId | undefined {
   const known = draft.bindingIds.get(name);
-  if (known !== undefined || !name.isValue) return known;
+  if (known !== undefined || (!name.isValue && !namesAnotherType(name))) return known;
   const id = draft.bindings.length;
   draft.bindingIds.set(name, id);
   draft.bindings.push({ name: name.text, kind: 'const', fn: 0, span: { start: 0, end: 0 }, reassigned: false });

@@ -3,6 +3,7 @@ import { declaredBinding, patternBindings } from './bindings';
 import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { propertyNameOf, valueOf } from './values';
 import type { ImportFact, Value } from '../model/facts';
+import type { Span } from '../model/span';
 
 /** Collects the imports and exports of ES modules and of CommonJS. */
 export function collectModuleFacts(draft: Draft): void {
@@ -92,10 +93,16 @@ function exportedStatement(draft: Draft, node: ts.Statement): void {
   } else if (ts.isEnumDeclaration(node) || ts.isModuleDeclaration(node)) {
     const b = declaredBinding(draft, node);
     if (b !== undefined) exportBinding(draft, b, node.name.text, span);
-  }
+  } else if (ts.isTypeAliasDeclaration(node)) exportedType(draft, node, span);
 }
 
-function exportBinding(draft: Draft, b: number, name: string | undefined, span: { start: number; end: number }): void {
+/** A name that a value has, too, is exported with that. */
+function exportedType(draft: Draft, node: ts.TypeAliasDeclaration, span: Span): void {
+  const b = draft.scopes.declaredBy(node)?.isValue === false ? declaredBinding(draft, node) : undefined;
+  if (b !== undefined) draft.exports.push({ name: node.name.text, value: { k: 'ref', b }, typeOnly: true, span });
+}
+
+function exportBinding(draft: Draft, b: number, name: string | undefined, span: Span): void {
   draft.exports.push({ name: name ?? draft.bindings[b]?.name ?? '', value: { k: 'ref', b }, span });
 }
 

@@ -97,6 +97,13 @@ function isInScope(name: Name, scope: ts.Node, use: ts.Node): boolean {
   return first.kind === ts.SyntaxKind.TypeParameter || !scope.parameters.some((parameter) => use.pos >= parameter.pos && use.end <= parameter.end);
 }
 
+/** `type Context = NonNullable<typeof context>`: a type that only names another. */
+export function namesAnotherType({ declarations: [declaration, another] }: Name): boolean {
+  if (!declaration || another || !ts.isTypeAliasDeclaration(declaration) || declaration.typeParameters) return false;
+  const { type } = declaration;
+  return ts.isTypeReferenceNode(type) || ts.isTypeQueryNode(type);
+}
+
 function isPartOfParameter(declaration: ts.Node): boolean {
   return ts.isParameter(patternOwner(declaration));
 }

@@ -12,7 +12,8 @@ import type { ListQuery } from '../model/queries';
 import type { PatternMatch } from '../model/matches';
 import type { QueryLoop } from '../model/query-loops';
 import type { StateCell } from '../model/state';
-import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SourceUnit, SystemModel } from '../model/system';
+import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SystemModel } from '../model/system';
+import type { SourceUnit } from '../model/source-unit';
 import type { PackageImport } from '../model/workspace';
 
 /** What the model is put together from, by file. */

@@ -61,13 +61,12 @@ export interface ExportFact {
   /** Re-export: the module and the name in it (`*` for the whole module). */
   readonly from?: string;
   readonly imported?: string;
-  /** `export type { X } from`: nothing is loaded. */
-  readonly typeOnly?: true;
+  /** `export type { X } from`, `export type X = Y`: nothing is loaded. */ readonly typeOnly?: true;
   readonly span: Span;
 }
 
 export type BindingKind =
-  | 'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'enum' | 'namespace';
+  | 'const' | 'let' | 'var' | 'param' | 'function' | 'class' | 'import' | 'catch' | 'enum' | 'namespace' /** Another name for a type. */ | 'type';
 
 export interface BindingFact {
   readonly name: string;

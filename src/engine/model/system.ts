@@ -1,5 +1,5 @@
 import type { Bound } from './bound';
-import type { CallId, ClassId, FunctionId, RegionId, SourceFacts } from './facts';
+import type { CallId, ClassId, FunctionId, RegionId } from './facts';
 import type { Broker } from './brokers';
 import type { LastingEntry } from './cache-entries';
 import type { ClientPerRequest } from './clients';
@@ -11,11 +11,12 @@ import type { Practice } from './practice';
 import type { ListQuery } from './queries';
 import type { QueryLoop } from './query-loops';
 import type { Resource } from './resources';
+import type { SourceUnit } from './source-unit';
 import type { Evidence, Location } from './span';
 import type { StateCell } from './state';
 import type { Purpose, Target } from './target';
 import type { LateTracing, TraceGaps } from './tracing';
-import type { FileRole, Notice, PackageImport, Workspace } from './workspace';
+import type { Notice, PackageImport, Workspace } from './workspace';
 
 /** Everything known of the system after linking. Plain data and look-ups; no syntax trees, no file access. */
 export interface SystemModel {
@@ -78,15 +79,6 @@ export interface FilePart {
   /** Queries for lists of rows. */ readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];
   /** Functions that requests or jobs reach. */ readonly reached: readonly FunctionRef[];
-}
-
-export interface SourceUnit {
-  readonly path: string;
-  readonly role: FileRole;
-  readonly package: string;
-  readonly facts: SourceFacts;
-  /** Names of the services whose entry reaches the file by imports. */
-  readonly services: readonly string[];
 }
 
 /** One function of one file. */
@@ -153,6 +145,7 @@ export interface EntryPoint {
   readonly exchange?: string;
   /** Of a job: every process that runs the service starts it, by a clock of its own. */
   readonly byClock?: true;
+  /** Its requests are held against a definition before anything runs. */ readonly checked?: true;
   /** The method that has to be called before it runs at all. */
   readonly heldUntil?: string;
   readonly location: Location;

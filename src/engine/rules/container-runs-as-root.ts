@@ -8,7 +8,8 @@ import type { Rule } from '../model/rule';
 import type { DockerFacts } from '../model/manifests';
 import { folderOf, nameOf } from '../model/paths';
 import type { Span } from '../model/span';
-import type { Service, SourceUnit, SystemModel } from '../model/system';
+import type { Service, SystemModel } from '../model/system';
+import type { SourceUnit } from '../model/source-unit';
 
 /** A service that is root in its container. */
 export const containerRunsAsRoot: Rule = {

@@ -6,7 +6,8 @@ import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
-import type { SourceUnit, SystemModel } from '../model/system';
+import type { SystemModel } from '../model/system';
+import type { SourceUnit } from '../model/source-unit';
 
 interface Data {
   readonly literal: LiteralFact;

@@ -7,7 +7,7 @@ import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
-import type { SourceUnit } from '../model/system';
+import type { SourceUnit } from '../model/source-unit';
 
 interface Data {
   readonly literal: LiteralFact;

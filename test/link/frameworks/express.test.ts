@@ -39,6 +39,7 @@ app.listen(3000);
       ['answers at those of routers that it uses', `const app = zodiosApp();\nconst orders = zodiosRouter(api);\norders${GET}\napp.use('/api', orders);\napp.listen(3000);`, ['http', 'http GET /api/orders/:id', 'http GET /api/orders/:id']],
       ['answers at those that a context makes', `const ctx = zodiosContext();\nconst orders = ctx.router(api, { transform: true });\norders${GET}\nconst api2 = ctx.app();\napi2.use(orders);\nconst app = zodiosApp();\napp.use('/v2', api2);\napp.listen(3000);`, ['http', 'http GET /v2/orders/:id', 'http GET /v2/orders/:id']],
       ['answers nowhere for a router that nothing uses', `const app = zodiosApp();\nconst orders = zodiosRouter(api);\norders${GET}\napp.get('/', (req, res) => { res.end(); });\napp.listen(3000);`, ['http', 'http GET /']],
+      ['answers at those of a context that is handed on by a name for its type', `const context = zodiosContext();\ntype Context = NonNullable<typeof context>;\nconst routes = (ctx: Context) => { const orders = ctx.router(api); orders${GET} return orders; };\nconst app = zodiosApp();\napp.use('/api', routes(context));\napp.listen(3000);`, ['http', 'http GET /api/orders/:id', 'http GET /api/orders/:id']],
       ['answers nothing by a client', `const client = new Zodios('http://orders', api);\nvoid client.get('/orders/:id', { params: { id: 1 } });\nconst app = zodiosApp();\napp.listen(3000);`, ['http']],
     ];
     for (const [what, code, said] of cases) it(what, () => { assert.deepEqual(serve(code), said); });

@@ -55,7 +55,7 @@ export function calledEntries(memory: Memory, evaluator: Evaluator, graph: CallG
         const handlers = use.fact.args.slice(effect.handlers).flatMap((arg) => [...functions.of(arg, scope), ...optionHandlers(arg, scope, effect.options)]);
         const methods = typeof effect.method === 'string' ? [effect.method] : textsAt(effect.method, use, scope).map((method) => method.toUpperCase());
         const paths = textsAt(effect.named && use.fact.args.length > 2 && isText(use.fact.args[1], scope) ? { argument: 1 } : effect.path, use, scope);
-        return prefixes.flatMap((prefix) => methods.flatMap((method) => paths.flatMap((path) => entry('http', method, joinPath(prefix, path), handlers))));
+        return prefixes.flatMap((prefix) => methods.flatMap((method) => paths.flatMap((path) => entry('http', method, joinPath(prefix, path), handlers).map((one) => (effect.checked ? { ...one, checked: true as const } : one)))));
       }
       case 'route-object': return routeObjects(use, effect, { evaluator, handlers: functions, prefixes: mounts.prefixesOf(use.callee) });
       case 'mount': {

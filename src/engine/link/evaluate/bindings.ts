@@ -41,6 +41,7 @@ export function exportOf(core: Core, file: string, name: string): Known {
 function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope): Known {
   if (fact.kind === 'import') return imported(core, id, scope.file);
   if (fact.kind === 'param') return parameter(core, fact, scope);
+  if (fact.kind === 'type') return fact.type ? core.typeKnown(fact.type, scope.file) : UNKNOWN;
   const own: Scope = { file: scope.file, fn: fact.fn, ...(scope.args && { args: scope.args }) };
   if (core.places(scope.file).imports.has(id)) return imported(core, id, scope.file);
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;

@@ -6,7 +6,7 @@ import type { CallRef, ClassRef, FunctionRef } from '../../model/system';
 /** What annotations and references say. */
 
 export function typeKnown(core: Core, type: TypeRef, file: string): Known {
-  if (type.name === 'Promise' || type.name === 'Observable' || type.name === 'Readonly' || type.name === 'Awaited') {
+  if (WRAPPERS.has(type.name)) {
     const [inner] = type.args;
     return inner ? typeKnown(core, inner, file) : UNKNOWN;
   }
@@ -19,13 +19,16 @@ export function typeKnown(core: Core, type: TypeRef, file: string): Known {
   const named = type.name.includes('.') ? type.name.split('.').slice(1).reduce<Known>((of, name) => core.member(of, name), root) : root;
   if (type.name.startsWith('typeof ')) return named;
   if (named.k === 'class') return { k: 'instance', ref: named.ref };
-  if (named.k === 'made') return named;
+  if (named.k === 'made' || named.k === 'instance') return named;
   const argument = named.k === 'library' ? core.libraries.member(named.module, named.path)?.standsFor : undefined;
   const inner = argument === undefined ? undefined : type.args[argument];
   if (inner) return typeKnown(core, inner, file);
   const made = named.k === 'library' ? instanceType(core, named.module, named.path) : undefined;
   return made === undefined ? UNKNOWN : { k: 'made', type: made };
 }
+
+/** Types that say of what they hold only how it comes or what may be done with it. */
+const WRAPPERS = new Set(['Promise', 'Observable', 'Readonly', 'Awaited', 'NonNullable']);
 
 export function instanceType(core: Core, module: string, path: readonly string[]): string | undefined {
   const spec = core.libraries.member(module, path);

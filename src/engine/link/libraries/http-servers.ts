@@ -17,7 +17,7 @@ export function verbs(handlers: number, extra: Readonly<Record<string, string>> 
   return Object.fromEntries([...entries, ...others]);
 }
 
-type RouteExtras = Pick<Effect & { kind: 'route' }, 'named' | 'options'>;
+type RouteExtras = Pick<Effect & { kind: 'route' }, 'named' | 'options' | 'checked'>;
 
 function routeCall(method: string, handlers: number, more: RouteExtras): CallSpec {
   return { returns: 'self', effect: { kind: 'route', method, path: { argument: handlers === 0 ? NONE : 0 }, handlers, ...more } };
@@ -93,7 +93,10 @@ const appCallback: MemberSpec = { call: { returns: 'self', callbacks: { 0: ['exp
 
 const ROUTER_MAKER: MemberSpec = { call: { returns: 'express.Router' }, construct: { returns: 'express.Router' } };
 
-const ZODIOS_APP: MemberSpec = { call: { returns: 'express.App' } };
+/** Zodios holds requests against the definition of the API that an application or router is made of. */
+const zodiosRouter: Record<string, MemberSpec> = { ...expressRouter, ...verbs(1, {}, { checked: true }) };
+const ZODIOS_ROUTER: MemberSpec = { call: { returns: 'zodios.Router' } };
+const ZODIOS_APP: MemberSpec = { call: { returns: 'zodios.Server' } };
 const CONTEXT_APP: MemberSpec = { call: { returns: 'zodios.App' } };
 
 export const HTTP_SERVERS: readonly LibrarySpec[] = [
@@ -113,8 +116,8 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
   {
     modules: ['@zodios/express'],
     exports: {
-      zodiosApp: ZODIOS_APP, zodiosNextApp: ZODIOS_APP, zodiosRouter: ROUTER_MAKER, zodiosContext: { call: { returns: 'zodios.Context' } },
-      ZodiosRouter: { type: 'express.Router' }, ZodiosContext: { type: 'zodios.Context', construct: { returns: 'zodios.Context' } },
+      zodiosApp: ZODIOS_APP, zodiosNextApp: ZODIOS_APP, zodiosRouter: ZODIOS_ROUTER, zodiosContext: { call: { returns: 'zodios.Context' } },
+      ZodiosRouter: { type: 'zodios.Router' }, ZodiosContext: { type: 'zodios.Context', construct: { returns: 'zodios.Context' } },
     },
   },
   {
@@ -176,8 +179,10 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
 export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.App': { members: { ...expressRouter, listen: listenHttp('result') }, router: { alone: true } },
   'express.Router': { members: expressRouter, router: {} },
-  'zodios.App': { members: expressRouter, router: { alone: true } },
-  'zodios.Context': { members: { app: CONTEXT_APP, nextApp: CONTEXT_APP, router: ROUTER_MAKER } },
+  'zodios.Server': { members: { ...zodiosRouter, listen: listenHttp('result') }, router: { alone: true } },
+  'zodios.App': { members: zodiosRouter, router: { alone: true } },
+  'zodios.Router': { members: zodiosRouter, router: {} },
+  'zodios.Context': { members: { app: CONTEXT_APP, nextApp: CONTEXT_APP, router: ZODIOS_ROUTER } },
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
   'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },

@@ -133,8 +133,8 @@ export interface ShapeSpec {
 
 export type Effect =
   | SendEffect
-  /** `named`: a name may stand before the path. `method`: where it stands in the call, it may be a list. `options`: members of an object among the arguments that are handlers, too. */
-  | { readonly kind: 'route'; readonly method: string | ArgumentPath; readonly path: ArgumentPath; readonly handlers: number; readonly named?: true; readonly options?: readonly string[] }
+  /** `named`: a name may stand before the path. `method`: where it stands in the call, it may be a list. `options`: members of an object among the arguments that are handlers, too. `checked`: the library holds requests against a definition before. */
+  | { readonly kind: 'route'; readonly method: string | ArgumentPath; readonly path: ArgumentPath; readonly handlers: number; readonly named?: true; readonly options?: readonly string[]; readonly checked?: true }
   /** Makes something whose routes answer below a path of the receiver: Express's `router.route('/orders')`. */
   | { readonly kind: 'subroute'; readonly path: ArgumentPath }
   /** Sets what goes before all routes of the receiver. */

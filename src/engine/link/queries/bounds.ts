@@ -136,6 +136,7 @@ function ofRequest({ index, path }: { readonly index: number; readonly path: rea
   const entries = input.reach.entriesOf({ file, fn: id }).filter(({ entry }) => entry.kind !== 'job' && entry.handlers.some((one) => one.file === file && one.fn === id));
   const unit = input.facts.get(file);
   if (entries.length === 0 || !unit) return undefined;
+  if (entries.some(({ entry }) => entry.checked)) return 'unknown';
   const param = fn.params[index];
   const decorator = param?.decorators.find(({ callee }) => REQUEST_DECORATORS.includes(nameOf(callee, unit)));
   if (param && param.decorators.length > 0) {

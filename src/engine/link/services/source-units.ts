@@ -1,7 +1,7 @@
 import type { Memory } from '../memory/memory';
 import { notedMap } from '../memory/noted-map';
 import type { ServiceFiles } from './service-files';
-import type { SourceUnit } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
 import type { SourceFile, Workspace } from '../../model/workspace';
 
 /** All files by their path, in the order of the workspace. To read one is noted as to read its facts and who loads it. */

@@ -3,7 +3,8 @@ import { envExampleOf } from '../plans/env-example';
 import type { LiteralFact } from '../../model/literals';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
-import type { SourceUnit, SystemModel } from '../../model/system';
+import type { SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
 
 /**
  * Reads the variable where `span` is, through a function that throws when it is unset. In functions, too: what they need only

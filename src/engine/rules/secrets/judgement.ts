@@ -1,7 +1,8 @@
 import type { LiteralFact } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
-import type { SourceUnit, SystemModel } from '../../model/system';
+import type { SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { ownerOf } from './owner';
 

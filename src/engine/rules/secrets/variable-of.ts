@@ -5,7 +5,8 @@ import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { asFolder, folderOf, isWithin, nameOf } from '../../model/paths';
 import { contains } from '../../model/span';
-import type { SourceUnit, SystemModel } from '../../model/system';
+import type { SystemModel } from '../../model/system';
+import type { SourceUnit } from '../../model/source-unit';
 
 /**
  * The variable that a literal of a source is to be read from: the setting that it steps in for, else its own name, with what is asked, the

@@ -3,7 +3,7 @@ import { declaredBinding, patternBindings } from './bindings';
 import { extractClass } from './classes';
 import { type Draft, spanOf } from './draft';
 import { remarkOn } from './remarks';
-import { define, type Frame, noteExit, statementKind } from './statements';
+import { define, type Frame, noteExit, reached, statementKind } from './statements';
 import { valueOf } from './values';
 import { awaitedNames } from './waits';
 import { noteAwaitedLater } from './writes';
@@ -91,7 +91,7 @@ function visitIf(draft: Draft, frame: Frame, node: ts.IfStatement): void {
 }
 
 function visitBody(draft: Draft, frame: Frame, node: ts.Statement): void {
-  if (ts.isBlock(node)) for (const statement of node.statements) visitStatement(draft, frame, statement);
+  if (ts.isBlock(node)) for (const statement of reached(node.statements)) visitStatement(draft, frame, statement);
   else visitStatement(draft, frame, node);
 }
 
@@ -149,7 +149,7 @@ function visitSwitch(draft: Draft, frame: Frame, node: ts.SwitchStatement): void
     const own: Value | undefined = ts.isCaseClause(clause) ? { k: 'compare', op: '===', left: valueOf(draft, node.expression), right: valueOf(draft, clause.expression) } : undefined;
     const over: Value | undefined = own && shared ? { k: 'either', op: '||', left: shared, right: own } : own;
     shared = clause.statements.length === 0 ? over : undefined;
-    inRegion(draft, frame, 'case', clause, () => { for (const statement of clause.statements) visitStatement(draft, frame, statement); }, over);
+    inRegion(draft, frame, 'case', clause, () => { for (const statement of reached(clause.statements)) visitStatement(draft, frame, statement); }, over);
   }
 }
 

@@ -5,7 +5,7 @@ import { decoratorsOf } from './decorators';
 import { callIdOf, type Draft, functionIdOf, spanOf } from './draft';
 import { type FunctionNode } from './function-node';
 import { remarkOn } from './remarks';
-import type { Frame, Mutable } from './statements';
+import { type Frame, type Mutable, reached } from './statements';
 import { typeRefOf } from './types';
 import { unwrapped, valueOf } from './values';
 import { awaitedNames } from './waits';
@@ -18,7 +18,7 @@ export function walkFunction(draft: Draft, node: FunctionNode, outer: Frame): vo
   const body = node.body ?? node;
   const frame = newFrame(draft, id, body, outer);
   const params = ts.isClassStaticBlockDeclaration(node) ? [] : node.parameters.map((param) => paramOf(draft, frame, param));
-  if (node.body && ts.isBlock(node.body)) for (const statement of node.body.statements) draft.walker.statement(draft, frame, statement);
+  if (node.body && ts.isBlock(node.body)) for (const statement of reached(node.body.statements)) draft.walker.statement(draft, frame, statement);
   else if (node.body) expressionBody(draft, frame, node.body);
   draft.functions[id] = factOf(draft, node, outer, frame, params);
 }

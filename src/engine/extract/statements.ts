@@ -55,6 +55,14 @@ export function statementKind(node: ts.Statement): StatementFact['kind'] | undef
   }
 }
 
+/** The statements of a list that are come to: what stands behind a `throw` or `return` is not, but for functions, which are declared before. */
+export function reached(statements: readonly ts.Statement[]): readonly ts.Statement[] {
+  const end = statements.findIndex(({ kind }) => LEAVING.has(kind));
+  return end < 0 ? statements : statements.filter((one, at) => at <= end || ts.isFunctionDeclaration(one));
+}
+
+const LEAVING: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.ThrowStatement, ts.SyntaxKind.ReturnStatement]);
+
 /** Marks a region and all around it, up to the function's body, as left early. */
 export function noteExit(frame: Frame): void {
   for (let id: RegionId = frame.region; ; ) {

@@ -1,11 +1,11 @@
 import { fingerprintOf } from './fingerprint';
 import type { LineIndex } from './lines-shown';
-import type { Finding, Report } from './model/finding';
+import type { Finding, RelatedFinding, Report } from './model/finding';
 import type { FixPlan } from './model/fix';
 import { rangeOf } from './model/lines';
 import type { RuleMeta } from './model/rule';
 import type { Configuration } from './model/settings';
-import type { Location } from './model/span';
+import type { Evidence, Location } from './model/span';
 
 /** A report with the rule that made it. */
 export interface Candidate {
@@ -37,11 +37,7 @@ export function findingsOf(candidates: readonly Candidate[], configuration: Conf
       location: report.at,
       range: rangeOf(lines(report.at.file), report.at.span),
       service: report.service ?? null,
-      related: (report.related ?? []).map(({ message, file, span }) => ({
-        message,
-        location: { file, span },
-        range: rangeOf(lines(file), span),
-      })),
+      related: relatedOf(report.related ?? [], lines),
       fixes: candidate.fixes ?? [],
       fingerprint: fingerprintOf(meta.id, report.at.file, report.identity, String(ordinal)),
       defect: fingerprintOf(meta.id, report.identity),
@@ -49,6 +45,17 @@ export function findingsOf(candidates: readonly Candidate[], configuration: Conf
     });
   }
   return findings;
+}
+
+/** What says the same of one line is said once. */
+function relatedOf(evidence: readonly Evidence[], lines: LineIndex): RelatedFinding[] {
+  const related = new Map<string, RelatedFinding>();
+  for (const { message, file, span } of evidence) {
+    const range = rangeOf(lines(file), span);
+    const key = `${String(range.line)} ${message}\0${file}`;
+    if (!related.has(key)) related.set(key, { message, location: { file, span }, range });
+  }
+  return [...related.values()];
 }
 
 /** Order of findings in a result: file, position, rule. */

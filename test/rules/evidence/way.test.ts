@@ -56,6 +56,24 @@ app.listen(3001);
 `);
   });
 
+  it('names what two entry points of one line are called once', () => {
+    const { files } = parseFixture(`${TWO_SERVICES}//- /orders/src/main.ts
+import express from 'express';
+import { near } from './near';
+const app = express();
+app.get('/near', near); app.get('/near', near);
+app.get('/far', near);
+app.listen(3001);
+//- /orders/src/near.ts
+export async function near(req: any, res: any) {
+  const answer = await fetch('http://stock:3000/items/1');
+  res.json(await answer.json());
+}
+`);
+    const [finding] = runRule(syncCrossServiceCall, memoryHost(files)).findings;
+    assert.deepEqual(finding?.related.map(({ message }) => message), ['reached by GET /near', 'handled by near', 'reached by GET /far, too']);
+  });
+
   it('is there for calls that wait for each other', () => {
     check(sequentialRemoteCalls, `${TWO_SERVICES}//- /orders/src/main.ts
 import express from 'express';

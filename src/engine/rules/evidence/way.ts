@@ -1,7 +1,7 @@
 import { occasionOf } from './entries';
 import { locationOf } from './places';
 import { positionOf } from '../../model/lines';
-import type { Evidence } from '../../model/span';
+import type { Evidence, Location } from '../../model/span';
 import type { FunctionRef, ReachedBy, Step, SystemModel } from '../../model/system';
 
 /** A function, and one of the entry points that reach it. */
@@ -28,8 +28,29 @@ export function wayAsEvidence(ways: readonly Way[], model: SystemModel): Evidenc
   return [
     { ...shown.by.entry.location, message: `reached by ${occasionOf(shown.by.entry)}` },
     ...stepsAsEvidence(shown, model),
-    ...others.slice(0, MAX_OTHERS).map(({ by }) => ({ ...by.entry.location, message: `reached by ${occasionOf(by.entry)}, too` })),
+    ...othersThan(shown, others, model).map(({ by }) => ({ ...by.entry.location, message: `reached by ${occasionOf(by.entry)}, too` })),
   ];
+}
+
+/** A few that say something else: one line may be several entry points, such as one for each service that runs it. */
+function othersThan(shown: Way, others: readonly Way[], model: SystemModel): Way[] {
+  const said = new Set([saying(shown, model)]);
+  const kept: Way[] = [];
+  for (const way of others) {
+    const what = saying(way, model);
+    if (!said.has(what)) kept.push(way);
+    said.add(what);
+    if (kept.length === MAX_OTHERS) break;
+  }
+  return kept;
+}
+
+function saying({ by: { entry } }: Way, model: SystemModel): string {
+  return `${occasionOf(entry)} ${String(lineOf(entry.location, model))} ${entry.location.file}`;
+}
+
+function lineOf({ file, span }: Location, model: SystemModel): number {
+  return positionOf(model.files.get(file)?.facts.lineStarts ?? [0], span.start).line;
 }
 
 /** The handler, where it stands elsewhere than its entry point, and the calls from there down to the function. */
@@ -41,9 +62,7 @@ export function stepsAsEvidence({ fn, by }: Way, model: SystemModel): Evidence[]
 
 /** Functions without names that are handed on, as in `map((id) => limit(() => …))`, lead to each other in one line. */
 function saysTheSame(one: Evidence, next: Evidence | undefined, model: SystemModel): boolean {
-  if (next?.file !== one.file || next.message !== one.message) return false;
-  const lineOf = ({ file, span }: Evidence): number => positionOf(model.files.get(file)?.facts.lineStarts ?? [0], span.start).line;
-  return lineOf(one) === lineOf(next);
+  return next?.file === one.file && next.message === one.message && lineOf(one, model) === lineOf(next, model);
 }
 
 function shortestFirst(ways: readonly Way[], model: SystemModel): Way[] {

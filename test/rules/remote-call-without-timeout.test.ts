@@ -76,6 +76,29 @@ describe('remote-call-without-timeout', () => {
     });
   }
 
+  it('says what hangs: who waits for it, or the call alone', () => {
+    check(rule, server(`
+      app.post('/orders', (req, res) => {
+        fetch('https://notify.example.com/orders').catch(console.error);
+//      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: and every further request leaves another one behind
+        res.end();
+      });
+      app.get('/orders', async (req, res) => {
+        res.json(await (await fetch('https://orders.example.com/')).json());
+        //                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here hangs with it
+      });
+      app.get('/rates', async (req, res) => { res.json(await rates()); });
+      function rates() { return fetch('https://rates.example.com/').then((answer) => answer.json()); }
+      //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here hangs with it
+      app.get('/log', async (req, res) => {
+        const sent = fetch('https://log.example.com/');
+        //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: every request that waits here hangs with it
+        await sent;
+        res.end();
+      });
+    `));
+  });
+
   describe('of an observable that is subscribed to', () => {
     for (const [what, code, offered] of [
       ['alone', "this.http.get('https://rates.example.com').subscribe((answer) => done(answer));", false],

@@ -62,7 +62,7 @@ function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemM
   const target = nameOf(calls);
   const data: Data = { send: call.send, ...(call.bound.kind === 'unbounded' && call.bound.fix && { fix: call.bound.fix }) };
   return {
-    message: `No timeout bounds this ${call.client} call${target === undefined ? '' : ` to ${target}`}. If it hangs, every ${who(ways)} that waits here hangs with it and keeps its memory and connection.`,
+    message: `No timeout bounds this ${call.client} call${target === undefined ? '' : ` to ${target}`}. ${consequence(calls, ways)}`,
     at: locationOf(call.send, model),
     ...(call.services[0] !== undefined && { service: call.services[0] }),
     related: [...callerEvidence(calls, model), ...wayAsEvidence(ways, model)],
@@ -71,7 +71,14 @@ function reportOf(call: RemoteCall, calls: readonly RemoteCall[], model: SystemM
   };
 }
 
-/** What hangs with the call. */
+/** Where nobody waits for any of the calls, or for what makes them, only the call itself hangs. */
+function consequence(calls: readonly RemoteCall[], ways: readonly Way[]): string {
+  const waits = calls.some(({ awaited, protocol }) => awaited || protocol === 'proxy') && (ways.length === 0 || ways.some(({ by }) => by.awaited));
+  if (waits) return `If it hangs, every ${who(ways)} that waits here hangs with it and keeps its memory and connection.`;
+  return `Nobody waits for it, but if it hangs, it keeps its socket and memory, and every further ${who(ways)} leaves another one behind.`;
+}
+
+/** What hangs with the call, or has it made. */
 function who(ways: readonly Way[]): string {
   const waiting = waitingAt(ways.map(({ by }) => by.entry));
   return waiting === 'job' ? 'run of the job' : waiting;

@@ -87,6 +87,30 @@ describe('blocking-call-on-request-path fixes', () => {
     `);
   });
 
+  it('all calls of a function at once, as far as they have another form', () => {
+    checkFix(rule, `
+      import fs from 'node:fs';
+      import express from 'express';
+      const app = express();
+      app.get('/terms', (req, res) => {
+        if (!fs.existsSync('terms.html')) return res.sendStatus(404);
+        fs.writeFileSync('copy.html', fs.readFileSync('terms.html', 'utf8'));
+        res.end();
+      });
+      app.listen(3000);
+    `, `
+      import fs from 'node:fs';
+      import express from 'express';
+      const app = express();
+      app.get('/terms', async (req, res) => {
+        if (!await fs.promises.access('terms.html').then(() => true, () => false)) return res.sendStatus(404);
+        await fs.promises.writeFile('copy.html', await fs.promises.readFile('terms.html', 'utf8'));
+        res.end();
+      });
+      app.listen(3000);
+    `, { title: 'Await these 3 calls' });
+  });
+
   it('a function and the handler that calls it', () => {
     checkFix(rule, `
       import fs from 'node:fs';

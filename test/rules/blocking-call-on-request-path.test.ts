@@ -140,10 +140,15 @@ describe('blocking-call-on-request-path', () => {
         app.post('/import', (req, res) => {
           const book = XLSX.read(req.body);
           //           ^^^^^^^^^^^^^^^^^^^ warning: read stands on the path of POST /import
-          const plain = gunzipSync(req.body);
-          //            ^^^^^^^^^^^^^^^^^^^^ warning: gunzipSync stands on the path of POST /import
-          res.send(pako.gzip(plain) ?? book);
-          //       ^^^^^^^^^^^^^^^^ warning: gzip stands on the path of POST /import
+          res.send(book);
+        });
+        app.post('/unpacked', (req, res) => {
+          res.send(gunzipSync(req.body));
+          //       ^^^^^^^^^^^^^^^^^^^^ warning: gunzipSync stands on the path of POST /unpacked
+        });
+        app.post('/packed', (req, res) => {
+          res.send(pako.gzip(req.body));
+          //       ^^^^^^^^^^^^^^^^^^^ warning: gzip stands on the path of POST /packed
         });
       `));
     });
@@ -167,13 +172,67 @@ describe('blocking-call-on-request-path', () => {
         import request from 'sync-request';
         import { readJsonSync } from 'fs-extra';
         app.get('/rates', (req, res) => {
-          const rates = request('GET', 'https://rates.example.com');
-          //            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: sync-request stands on
-          res.json([rates, readJsonSync('rates.json')]);
-          //               ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readJsonSync stands on
+          res.json(request('GET', 'https://rates.example.com'));
+          //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: sync-request stands on
+        });
+        app.get('/names', (req, res) => {
+          res.json(readJsonSync('names.json'));
+          //       ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readJsonSync stands on
         });
       `));
     });
+  });
+
+  describe('says once of a function', () => {
+    it('what blocks longest in it, with the other calls', () => check(rule, express(`
+      import { execFileSync } from 'node:child_process';
+      import { existsSync, readFileSync, statSync } from 'node:fs';
+      app.get('/film', (req, res) => {
+        if (!existsSync('film.mp4')) return res.sendStatus(404);
+        //   ^^^^^^^^^^^^^^^^^^^^^^ related: existsSync blocks here, too
+        const titles = readFileSync('film.srt');
+        //             ^^^^^^^^^^^^^^^^^^^^^^^^ related: readFileSync blocks here, too
+        const film = execFileSync('ffmpeg', ['film.mp4']);
+        //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: waits. 2 other calls in this function do the same.
+        res.send([titles, film]);
+      });
+      app.get('/sizes', (req, res) => {
+        const sizes = req.body.map((name: string) => existsSync(name) ? statSync(name).size : 0);
+        //                                           ^^^^^^^^^^^^^^^^ warning: existsSync stands on the path of GET /sizes: until it is done, every other request of this process waits. Another call
+        res.json(sizes);
+      });
+    `)));
+
+    it('what callbacks in it do, but not what handlers do that it registers, nor functions with a name', () => check(rule, express(`
+      import { readdirSync, readFileSync } from 'node:fs';
+      function routes() {
+        app.get('/pages', (req, res) => {
+          res.json(readdirSync('pages').map((name) => readFileSync(name, 'utf8')));
+          //       ^^^^^^^^^^^^^^^^^^^^ warning 💡: readdirSync stands on the path of GET /pages: until it is done, every other request of this process waits. Another call
+        });
+        app.get('/terms', (req, res) => { res.send(readFileSync('terms.html', 'utf8')); });
+        //                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms: until it is done, every other request of this process waits.
+        app.get('/rules', (req, res) => {
+          const read = (name: string) => readFileSync(name, 'utf8');
+          //                             ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /rules
+          res.send([read('a'), readFileSync('rules.html', 'utf8')].map((text) => text.trim()));
+          //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /rules
+        });
+      }
+      routes();
+    `)));
+
+    it('which calls matter: what never blocks, or is loaded once, is not counted', () => check(rule, express(`
+      import { generateKeyPairSync } from 'node:crypto';
+      import { existsSync, readFileSync } from 'node:fs';
+      let terms: string | undefined;
+      app.get('/terms', (req, res) => {
+        terms ??= readFileSync('terms.html', 'utf8');
+        generateKeyPairSync('ed25519');
+        res.send(existsSync('closed') ? '' : terms);
+        //       ^^^^^^^^^^^^^^^^^^^^ warning 💡: existsSync stands on the path of GET /terms: until it is done, every other request of this process waits.
+      });
+    `)));
   });
 
   describe('is silent on', () => {
@@ -214,6 +273,46 @@ describe('blocking-call-on-request-path', () => {
         });
       `));
     });
+
+    it('what stands behind a throw or a return of its block', () => checkSilent(rule, express(`
+      import { readFileSync, writeFileSync } from 'node:fs';
+      app.get('/terms', (req, res) => {
+        if (req.query.draft) {
+          throw new Error('Not implemented yet');
+          const draft = store(String(req.query.draft));
+          return res.send(draft);
+        } else {
+          return res.end();
+          readFileSync('terms.html');
+        }
+      });
+      app.get('/rules', (req, res) => {
+        switch (req.query.of) {
+          case 'all': return res.end(); store('rules');
+        }
+        res.end();
+        return;
+        store('rules');
+      });
+      function store(text: string) { writeFileSync('draft.html', text); return text; }
+    `)));
+
+    it('but not what stands behind a throw of a branch, nor a function that is declared behind a return', () => check(rule, express(`
+      import { readFileSync } from 'node:fs';
+      app.get('/terms', (req, res) => {
+        if (req.query.draft) throw new Error('Not implemented yet');
+        try { throw new Error('x'); } catch { console.info('x'); }
+        res.send(readFileSync('terms.html', 'utf8'));
+        //       ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /terms
+      });
+      app.get('/rules', (req, res) => {
+        return res.send(rules());
+        function rules() {
+          return readFileSync('rules.html', 'utf8');
+          //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: readFileSync stands on the path of GET /rules
+        }
+      });
+    `)));
 
     it('module level', () => checkSilent(rule, express(`
       import fs from 'fs';

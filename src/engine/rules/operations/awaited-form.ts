@@ -4,8 +4,17 @@ import type { CallFact, ImportFact, SourceFacts, Value } from '../../model/facts
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { LibraryUse, SystemModel } from '../../model/system';
 
+/** All of some calls of a function in their asynchronous forms, as far as they have one, and the first of them alone. */
+export function awaitedForms(uses: readonly LibraryUse[], model: SystemModel): FixPlan[] {
+  const plans = uses.flatMap((use) => awaitedForm(use, model) ?? []);
+  const [first, ...others] = plans;
+  if (!first || others.length === 0) return plans;
+  const steps = new Map(plans.flatMap((plan) => plan.steps).map((step) => [JSON.stringify(step), step]));
+  return [{ ...first, title: `Await these ${String(plans.length)} calls instead of blocking`, steps: [...steps.values()] }, { ...first, preferred: false }];
+}
+
 /** The call in its asynchronous form, awaited; undefined where the library has none or the function can't become async. */
-export function awaitedForm(use: LibraryUse, model: SystemModel): FixPlan | undefined {
+function awaitedForm(use: LibraryUse, model: SystemModel): FixPlan | undefined {
   const facts = model.files.get(use.call.file)?.facts;
   const fact = facts?.calls[use.call.call];
   const { name = '', form, as, after = '' } = use.details;

@@ -22,6 +22,8 @@ export interface KubernetesFacts {
 export interface Overlay {
   /** Names of images that it gives a tag. */
   readonly images: readonly string[];
+  /** How many replicas it gives workloads of a name. */
+  readonly replicas: readonly { readonly name: string; readonly count: number; readonly span: Span }[];
   /** Patches beside those that are files of their own may set them. */
   readonly patchesProbes: boolean;
   readonly patchesLimits: boolean;

@@ -16,8 +16,19 @@ const CHART = (on: string): Record<string, string> => ({
   'chart/templates/hpa.yaml': '{{- if .Values.autoscaling.enabled }}\napiVersion: autoscaling/v2\nkind: HorizontalPodAutoscaler\nmetadata: { name: api }\nspec:\n  minReplicas: {{ .Values.autoscaling.minReplicas }}\n  maxReplicas: {{ .Values.autoscaling.maxReplicas }}\n  scaleTargetRef: { kind: Deployment, name: api }\n{{- end }}\n',
 });
 
-const cases: readonly [what: string, files: Readonly<Record<string, string>>, replicas: readonly [number, number] | readonly [number, number, string] | undefined][] = [
+type Case = [what: string, files: Readonly<Record<string, string>>, replicas: readonly [number, number] | readonly [number, number, string] | undefined];
+
+const cases: readonly Case[] = [
   ['a Deployment', { 'k8s.yaml': WORKLOAD('Deployment', 'replicas: 3') }, [3, 3]],
+  ...[
+    ['replicas of a kustomization', 'replicas:\n  - name: api\n    count: 3\n', 3],
+    ['a patch within a kustomization', 'patches:\n  - patch: |-\n      apiVersion: apps/v1\n      kind: Deployment\n      metadata: { name: api }\n      spec: { replicas: 4 }\n', 4],
+    ['an operation of a kustomization', 'patches:\n  - target: { kind: Deployment, name: api }\n    patch: |-\n      - op: replace\n        path: /spec/replicas\n        value: 5\n', 5],
+    ['the Deployment where a kustomization is of another', 'replicas:\n  - name: web\n    count: 3\n', 1],
+    ['the Deployment where an operation changes something else', 'patches:\n  - target: { kind: Deployment, name: api }\n    patch: |-\n      - op: replace\n        path: /spec/revisionHistoryLimit\n        value: 5\n      - op: remove\n        path: /spec/replicas\n', 1],
+    ['the Deployment where an autoscaler is patched', 'patches:\n  - patch: |-\n      kind: HorizontalPodAutoscaler\n      metadata: { name: api }\n      spec: { replicas: 4 }\n', 1],
+  ].map(([what, text, count]): Case => [String(what), { 'base/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'overlays/prod/kustomization.yaml': String(text) }, [Number(count), Number(count)]]),
+  ['nothing where a kustomization for developing takes one', { 'base/api.yaml': WORKLOAD('Deployment', 'paused: false'), 'overlays/dev/kustomization.yaml': 'replicas:\n  - name: api\n    count: 1\n' }, undefined],
   ['a StatefulSet', { 'k8s.yaml': WORKLOAD('StatefulSet', 'replicas: 2') }, [2, 2]],
   ['an autoscaler, before the Deployment', { 'k8s/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'k8s/hpa.yaml': SCALER }, [2, 8]],
   ['a value of Helm', { 'chart/Chart.yaml': 'name: api\nversion: 1.0.0\n', 'chart/values.yaml': 'replicaCount: 4\n', 'chart/templates/api.yaml': WORKLOAD('Deployment', 'replicas: {{ .Values.replicaCount }}') }, [4, 4]],

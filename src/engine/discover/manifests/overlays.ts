@@ -4,6 +4,8 @@ import type { Parsed } from './parsed';
 import { redactValue } from './redact';
 import { parseYaml, type YamlNode } from './yaml';
 
+const replicaLimit = 200;
+
 /**
  * Reads what a kustomization generates and changes (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/); the
  * resources and patches that it lists are files of their own.
@@ -15,6 +17,7 @@ export function parseKustomization(path: string, text: string): Parsed<Kubernete
     problems,
     facts: withoutObjects(documents.flatMap((document) => configMapsIn(document, path)), {
       images: documents.flatMap((document) => document.get('images')?.items() ?? []).flatMap((item) => (item.get('newTag') || item.get('digest') ? item.get('name')?.text ?? [] : [])),
+      replicas: documents.flatMap((document) => document.get('replicas')?.items() ?? []).flatMap(replicasOf).concat(patches.flatMap(patchedReplicas)).slice(0, replicaLimit),
       patchesProbes: patches.some((patch) => maySet(patch, /(?:readiness|liveness|startup)Probe/)),
       patchesLimits: patches.some((patch) => maySet(patch, /limits/)),
     }),
@@ -30,11 +33,32 @@ export function isSkaffold(text: string): boolean {
 export function parseSkaffold(text: string): Parsed<KubernetesFacts> {
   const { documents, problems } = parseYaml(text);
   const built = documents.flatMap((document) => [document, ...(document.get('profiles')?.items() ?? [])]).flatMap((part) => part.get('build', 'artifacts')?.items() ?? []);
-  return { problems, facts: withoutObjects([], { images: built.flatMap((item) => item.get('image')?.text ?? []), patchesProbes: false, patchesLimits: false }) };
+  return { problems, facts: withoutObjects([], { images: built.flatMap((item) => item.get('image')?.text ?? []), replicas: [], patchesProbes: false, patchesLimits: false }) };
 }
 
 function withoutObjects(configMaps: readonly ConfigMap[], overlay: Overlay): KubernetesFacts {
   return { workloads: [], services: [], autoscalers: [], configMaps, ingressRules: [], claims: [], hasLimitRange: false, overlay };
+}
+
+/** `replicas: [{ name: orders, count: 3 }]` (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/replicas/). */
+function replicasOf(item: YamlNode): Overlay['replicas'] {
+  const count = item.get('count');
+  return given(item.get('name')?.text, count?.text, count);
+}
+
+/** A patch within the file, as a piece of the workload or as operations on the one that it names. */
+function patchedReplicas(patch: YamlNode): Overlay['replicas'] {
+  const written = patch.text ?? patch.get('patch')?.text ?? '';
+  if (!written.includes('replicas')) return [];
+  return parseYaml(written).documents.flatMap((document) => {
+    if (document.kind !== 'list') return document.get('kind')?.text === 'HorizontalPodAutoscaler' ? [] : given(document.get('metadata', 'name')?.text ?? patch.get('target', 'name')?.text, document.get('spec', 'replicas')?.text, patch);
+    const operation = document.items().find((item) => item.get('path')?.text === '/spec/replicas' && item.get('op')?.text !== 'remove');
+    return given(patch.get('target', 'name')?.text, operation?.get('value')?.text, patch);
+  });
+}
+
+function given(name: string | undefined, count: string | undefined, at: YamlNode | undefined): Overlay['replicas'] {
+  return name === undefined || at === undefined || !/^\d{1,6}$/.test(count ?? '') ? [] : [{ name, count: Number(count), span: at.span }];
 }
 
 /** A list of operations in a file of its own is no Kubernetes object, so it may say anything. */

@@ -62,7 +62,7 @@ export function deploymentOf(root: string, own: readonly DeployedUnit[], dockerf
   for (const { path, docker } of dockerfiles) for (const item of docker?.environment ?? []) setValue(environment, item, path);
   for (const unit of [...own.filter(isTwin), ...own.filter((one) => !isTwin(one))]) for (const { entry: item, file } of unit.environment) setValue(environment, item, file);
   for (const unit of own) for (const item of argumentsOf(unit)) setValue(environment, item, unit.file);
-  const replicas = own.map((unit) => unit.replicas).filter((one) => one !== undefined).sort((a, b) => b.max - a.max)[0];
+  const replicas = most(own.flatMap((unit) => unit.replicas ?? []));
   return {
     hosts: unique(own.flatMap((unit) => unit.hosts)),
     environment,
@@ -188,7 +188,7 @@ function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: r
     const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
     const replicas = scaler
       ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
-      : workload.scale ? byRequests(workload.scale, manifest.path) : workload.replicas && fixed(workload.replicas.count, manifest.path, workload.replicas.span);
+      : workload.scale ? byRequests(workload.scale, manifest.path) : most([...overlaid(workload.name, everything), ...(workload.replicas ? [fixed(workload.replicas.count, manifest.path, workload.replicas.span)] : [])]);
     return {
       name: workload.name,
       hosts: unique([...services.map((service) => service.name), workload.name]),
@@ -242,6 +242,15 @@ const PLACEHOLDER = /(?:^|:\/\/|@)(?:your[-_]|<[\w .-]+>)/i;
 /** What no number bounds has as many as requests need. */
 function byRequests({ min, max, span }: NonNullable<Workload['scale']>, file: string): Replicas {
   return { min: Math.min(min, max ?? min), max: max ?? Math.max(min, 2), ...(max === undefined && { as: 'requests' as const }), evidence: { file, span } };
+}
+
+/** What kustomizations give a workload; that of one stage says nothing of another, so the most decide. */
+function overlaid(name: string, all: readonly { path: string; facts: KubernetesFacts }[]): Replicas[] {
+  return all.flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
+}
+
+function most(replicas: readonly Replicas[]): Replicas | undefined {
+  return [...replicas].sort((a, b) => b.max - a.max)[0];
 }
 
 function fixed(count: number, file: string, span: Span): Replicas {

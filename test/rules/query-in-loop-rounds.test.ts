@@ -162,6 +162,19 @@ describe('query-in-loop stays silent on rounds', () => {
     checkSilent(rule, over('split(req.body.ids)', 'page', 'prisma.visit.findFirst({ where: { id: page.id } })', false));
   });
 
+  it('over what comes bit by bit', () => {
+    const coming = (item: string, over: string, found = false): string => handler(`${PRISMA}\ndeclare const chat: any, orders: any;`, `
+  for await (const ${item} of ${over}) {
+    await prisma.message.findFirst({ where: { of: ${item}.of } });${found ? "\n    //    ^^^^^^^^^^^^^^^^^^^^^^^^ warning: once for each" : ''}
+  }
+  res.end();`).replace(/\^{24}/, '^'.repeat(`prisma.message.findFirst({ where: { of: ${item}.of } })`.length));
+    checkSilent(rule, coming('event', 'chat.stream(req.body)'));
+    checkSilent(rule, coming('chunk', 'chat.streamAnswer.execute(req.body)'));
+    check(rule, coming('order', 'orders.stream(req.body)', true));
+    check(rule, coming('event', 'orders.eventsOf(req.body)', true));
+    check(rule, coming('event', 'req.body.streams', true));
+  });
+
   it('over tenants, where each may have tables of its own', () => {
     const over = (round: string, found?: string): string => each(`${PRISMA}\nconst clients = { of: (id: string) => new PrismaClient({ datasourceUrl: id }) };\nasync function work(id: string) { return prisma.lease.findFirst({ where: { id } }); }`, round, found).replaceAll('const one of req.body.ids', 'const one of req.body.tenants');
     const find = 'prisma.lease.findFirst({ where: { tenantId: one.id } })';

@@ -5,6 +5,7 @@ import { TENANTS } from '../libraries/transactions';
 import type { BindingId, CallFact, SourceFacts, Value } from '../../model/facts';
 import { partsWithin } from '../../model/parts';
 import type { CallRef } from '../../model/system';
+import { identifierWords } from '../../model/words';
 
 /** Names of parts that something was divided into before, and of what has them. */
 export const PARTS = /^(?:\w*(?:batch|chunk|page|partition)(?:es|s)?)$/i;
@@ -27,6 +28,14 @@ function isRead(value: Value, { calls }: SourceFacts): boolean {
 export function isOfParts(loop: Loop, unit: SourceFacts): boolean {
   const items = loop.items.filter((item) => PARTS.test(unit.bindings[item]?.name ?? ''));
   return items.length > 0 && !partsWithin(unit.calls, spanOfRound(loop, unit)).some(({ args }) => args.some((arg) => asksForId(arg, items, 0)));
+}
+
+const COMING = /^(?:event|evt|ev|chunk|delta|frame)$/i;
+const STREAM = /^stream(?:s|ed|ing)?$/;
+
+/** What comes bit by bit is worked on as it comes, and there is no list of it: `for await (const event of this.chat.stream(question))`. Rows that are read by a stream are rows. */
+export function isOfStream({ over, items }: Loop, collection: string, unit: SourceFacts): boolean {
+  return over.k === 'call' && items.some((item) => COMING.test(unit.bindings[item]?.name ?? '')) && collection.split('.').flatMap(identifierWords).some((word) => STREAM.test(word));
 }
 
 const ID = /^_?id$|(?:Id|_id)$/;

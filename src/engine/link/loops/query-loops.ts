@@ -1,5 +1,5 @@
 import { loopOfCall, type Loop } from './around';
-import { isOfParts, isOfTenants, looksForRows } from './parts';
+import { isOfParts, isOfStream, isOfTenants, looksForRows } from './parts';
 import { isPassed } from './passed';
 import { createQueryOf, isJoined, isOfGroups, isOneForAll } from './queries';
 import { createRounds, isLogLine, type Round } from './rounds';
@@ -63,7 +63,7 @@ function queryLoop(file: string, { loop, calls }: Repeated<Asks>, unit: SourceFa
   const collection = nameOfValue(loop.over, unit);
   const ofTenants = isOfTenants(collection);
   const own = calls.filter(({ call, query, path }) => !(loop.atOnce && isJoined(query)) && !inTransaction(call, unit, loop.items) && !isHandedOver(call, loop.iteration, unit) && !asksAmbient(query.at, facts.get(query.at.file)) && isOneForAll(call, query, path, loop, facts) && !round.leavesAside(call) && (path.length === 1 || isPlainWay(call, path, unit, judged)) && !round.waitsElsewhere(call) && (!ofTenants || looksForRows(call, path, loop, unit, facts)));
-  if (own.length === 0 || isOfGroups(collection) || isOfParts(loop, unit)) return [];
+  if (own.length === 0 || isOfGroups(collection) || isOfParts(loop, unit) || isOfStream(loop, collection, unit)) return [];
   return [{ fn: { file, fn: loop.fn }, calls: own.map((one) => ({ ...one, name: nameAt(one.call, unit) })), collection, atOnce: loop.atOnce, ...(loop.region !== undefined && { region: loop.region }) }];
 }
 

@@ -29,7 +29,20 @@ const GRAPHILE = "import { run } from 'graphile-worker';\nvoid run({ taskList: {
 /** What is consumed beside it. */
 const QUEUE = "\nimport { Worker as Consumer } from 'bullmq';\nexport const consumer = new Consumer('mails', async (job) => { console.log(job.id); });\n";
 
+/** A client that a generator wrote into the sources, or somebody's own, which catches the signal to end its engine. */
+function client(folder: string): number {
+  return runRule(rule, memoryHost({
+    'package.json': '{ "name": "orders", "dependencies": { "express": "5" } }',
+    'src/server.ts': `import express from 'express';\nimport { Client } from './${folder}/client';\nnew Client();\nexpress().listen(3000);\n`,
+    [`src/${folder}/client.ts`]: "export class Client {\n  constructor() { process.once('SIGTERM', () => { void this.close(); }); }\n  async close() { await Promise.resolve(); }\n}\n",
+  })).findings.length;
+}
+
 describe('no-graceful-shutdown', () => {
+  it('takes no proof from what a generator wrote', () => {
+    assert.deepEqual(['generated', '__generated__', 'database', 'general'].map(client), [1, 1, 0, 0]);
+  });
+
   describe('finds', () => {
     it('a program of one file that works by itself and answers health checks beside that', () => check(rule, `
       //- /package.json

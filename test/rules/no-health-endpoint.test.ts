@@ -9,8 +9,18 @@ import { express, nest } from './operations/services';
 const rule = noHealthEndpoint;
 const ROUTE = "app.get('/orders/:id', (req, res) => { res.json({ id: req.params.id }); });";
 
+function adapted(call: string): string {
+  return nest("import { Controller, Get } from '@nestjs/common';\n@Controller('orders')\nclass Orders { @Get() all() { return []; } }", 'controllers: [Orders]').replace('  await app.listen', `  ${call}\n  await app.listen`);
+}
+
 describe('no-health-endpoint', () => {
   describe('finds', () => {
+    for (const call of ["app.getHttpAdapter().get('/robots.txt', (_req, res) => { res.send(''); });", "app.getHttpAdapter().getInstance().set('trust proxy', true);", "app.getHttpAdapter().post('/health', (_req, res) => { res.send('ok'); });"]) {
+      it(`another use of Nest's own server: ${call}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/main.ts': adapted(call) })).findings.length, 1); });
+    }
+    for (const [name, module] of [['ApolloError', 'apollo-server-express'], ['UserInputError', 'apollo-server'], ['createGraphQLError', 'graphql-yoga']] as const) {
+      it(`a service that only has the errors of a server that answers: ${name}`, () => { assert.equal(runRule(rule, memoryHost({ 'src/server.ts': express(`${ROUTE}\nimport { ${name} } from '${module}';\napp.get('/orders', () => { throw ${name}('a'); });`) })).findings.length, 1); });
+    }
     it('an Express service', () => check(rule, `
       //- /package.json
       { "name": "orders" }
@@ -187,6 +197,12 @@ void bootstrap();
   });
 
   describe('is silent on', () => {
+    for (const [what, call] of [
+      ['the HTTP adapter', "app.getHttpAdapter().get('/health', (_req, res) => { res.send('ok'); });"],
+      ['the HTTP adapter, held first', "const adapter = app.getHttpAdapter();\n  adapter.get('/healthz', (_req, res) => { res.send('ok'); });"],
+      ['the server under the HTTP adapter', "app.getHttpAdapter().getInstance().get('/health', (_req, res) => { res.send('ok'); });"],
+    ] as const) it(`a route on Nest's own server: ${what}`, () => checkSilent(rule, adapted(call)));
+    it('an Apollo Server that answers by itself, and its errors', () => checkSilent(rule, express(`${ROUTE}\nimport { ApolloError } from 'apollo-server-express';\nimport { ApolloServer } from 'apollo-server-express';\nexport class Missing extends ApolloError {}\nvoid new ApolloServer({}).applyMiddleware({ app });`)));
     for (const path of ['/health', '/healthz', '/livez', '/readyz', '/api/v1/health', '/gateway-health', '/health/ready', '/_health', '/ping', '/status', '/api/status', '/up', '/healthCheck', '/isAlive', '/heartbeat', '/']) {
       it(`a route: ${path}`, () => checkSilent(rule, express(`${ROUTE}\napp.get('${path}', (_req, res) => { res.json({}); });`)));
     }

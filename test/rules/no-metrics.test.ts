@@ -7,7 +7,13 @@ import { express, nest } from './operations/services';
 
 const rule = noMetrics;
 
+const HIVE = (call: string): number => runRule(rule, memoryHost({ 'src/server.ts': express(`import { createYoga } from 'graphql-yoga';\nimport { createHive, useHive } from '@graphql-hive/yoga';\napp.use(createYoga({ plugins: [${call}] }));`) })).findings.length;
+
 describe('no-metrics', () => {
+  it('tells a registry of schemas that reports how operations are used from one that does not', () => {
+    assert.deepEqual(["useHive({ token: 'a', usage: true })", 'useHive({ usage: { sampleRate: 1 } })', "useHive({ token: 'a' })", 'useHive({ usage: false })', 'useHive({ usage: undefined })', 'createHive({ reporting: {} })'].map(HIVE), [0, 0, 1, 1, 1, 1]);
+  });
+
   describe('finds', () => {
     it('an Express service, at the line that listens', () => check(rule, `
       //- /package.json

@@ -123,6 +123,8 @@ describe('no-tracing', () => {
       ['a provider for each project that asks', "import { BasicTracerProvider } from '@opentelemetry/sdk-trace-base';\nexport function tracerFor(project: string) { const provider = new BasicTracerProvider(); return provider.getTracer(project); }"],
       ['a provider that runs of language models alone are sent to', "import { LangChainInstrumentation } from '@arizeai/openinference-instrumentation-langchain';\nimport { registerInstrumentations } from '@opentelemetry/instrumentation';\nimport { NodeTracerProvider } from '@opentelemetry/sdk-trace-node';\nexport function start() { const provider = new NodeTracerProvider(); registerInstrumentations({ instrumentations: [new LangChainInstrumentation()] }); provider.register(); }"],
       ['an instrumentation of language models', "import { OpenAIInstrumentation } from '@traceloop/instrumentation-openai';\nexport const models = new OpenAIInstrumentation();"],
+      ['the tracer of chains of language models', "import { LangChainTracer } from '@langchain/core/tracers/tracer_langchain';\nexport const tracer = new LangChainTracer();"],
+      ['the tracer of chains of language models, an older one', "import { ConsoleCallbackHandler } from 'langchain/tracers/console';\nexport const handler = new ConsoleCallbackHandler();"],
       ['spans of language models', "import { startObservation } from '@langfuse/tracing';\nexport const ask = () => startObservation('ask');"],
       ["Traceloop's SDK, which follows language models", "import * as traceloop from '@traceloop/node-server-sdk';\ntraceloop.initialize({ appName: 'orders' });"],
       ['Sentry without a sample rate', "import * as Sentry from '@sentry/node';\nSentry.init({ dsn: process.env.DSN });"],

@@ -1,5 +1,5 @@
 import { CAPABILITY_PACKAGES, CATCHES_SIGNALS, DRAINS, GRACEFUL_COMMANDS, SHUTDOWN_METHODS } from '../libraries/capabilities';
-import { PROVIDERS, SAMPLED_TRACING, TRACING_PACKAGES } from '../libraries/telemetry';
+import { SAMPLED_TRACING, TRACING_PACKAGES } from '../libraries/telemetry';
 import { firstImports, importOf, isFrom, mayRun, type CapabilityInput, type CapabilitySigns } from './capability-input';
 import { commandLines } from '../services/commands';
 import { contributions, whole, type Contributions } from '../memory/contributions';
@@ -14,7 +14,7 @@ import { endsAtOnce, leavesServer, mayBeTermination, onlyFlushes } from '../quer
 import { consoleReplaced, consoleReplacedIn } from './console-replaced';
 import { healthAnswerIn } from './health-answers';
 import { metricsOf } from './metrics';
-import { tracesNothing } from './model-traces';
+import { provingImports } from './proving-imports';
 import { lateTracing } from './late-tracing';
 import { stepsOf } from './tracer-holds';
 import { handsContextOn, traceGaps } from './trace-context';
@@ -47,14 +47,15 @@ export interface Capabilities {
 }
 
 export function capabilitiesOf({ memory, services, served, libraryUses, modules, graph, packageOf, ...rest }: CapabilitiesInput): Capabilities {
+  const generated = new Set(rest.workspace.sources.flatMap(({ path, role }) => (role === 'generated' ? [path] : [])));
   const signs = contributions(memory, 'signs of capabilities', (_, unit) => signsIn(unit));
   const health = contributions(memory, 'health routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isHealthRoute(entry) || isOfHealthController(entry, (path) => memory.facts.get(path)) || (isRootOfAll(entry, (path) => memory.facts.get(path)) && !answersNotFound(entry, (path) => memory.facts.get(path)))));
   const metrics = contributions(memory, 'metrics routes', (file) => (served.of(file) ?? []).filter(({ entry }) => isMetricsRoute(entry)));
   const answering = contributions(memory, 'services that answer', (file) => [...new Set((served.of(file) ?? []).flatMap(({ entry }) => (BY_PORT.has(entry.kind) && !isHealthPath(entry.path) ? [entry.service] : [])))]);
-  const telling = contributions(memory, 'uses that prove capabilities', (file) => (libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
+  const telling = contributions(memory, 'uses that prove capabilities', (file) => (generated.has(file) ? [] : libraryUses.of(file) ?? []).filter(({ effect }) => TELLING.has(effect)));
   const taken = contributions(memory, 'names that files take', (_, unit) => takenNames(unit));
   const takenIn = (file: string): readonly string[] => taken.of(file) ?? [];
-  const signsOf = (file: string): CapabilitySigns => signs.of(file) ?? NO_SIGNS;
+  const signsOf = (file: string): CapabilitySigns => (generated.has(file) ? undefined : signs.of(file)) ?? NO_SIGNS;
   const inputOf = (service: BareService): CapabilityInput => ({ ...rest, graph, service, signsOf, takenIn, loads: firstImports(service.files, signsOf, mayRun({ ...rest, graph, service, takenIn })), uses: [...telling.whole().values()].flat(), healthRoutes: entriesOf(health), answering: new Set([...answering.whole().values()].flat()), metricsRoutes: entriesOf(metrics) });
   const found = new Map(services.map((service) => [service.name, whole(memory, `capabilities of ${service.name}`, () => findCapabilities(inputOf(service)))]));
   const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
@@ -79,9 +80,8 @@ function signsIn(unit: SourceFacts): CapabilitySigns {
   const answersHealth = healthAnswerIn(unit);
   const replacesConsole = consoleReplacedIn(unit);
   const ownWork = finishesOwnWork(unit);
-  const without = tracesNothing(unit) ? PROVIDERS.packages : [];
   return {
-    imports: unit.imports.filter(({ module, typeOnly }) => !typeOnly && !module.startsWith('.') && !without.includes(module)).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
+    imports: provingImports(unit).map(({ module, span }) => ({ module, span, ...usedWithin(module, unit) })), samples: initOptions(unit),
     ...(stops && { stops: { span: stops.span, fn: stops.fn, ...(isHook(stops.fn, unit) && { hook: true as const }), ...(leavesServer(stops, unit) && { leavesServer: true as const }) } }), ...(ownWork && { finishesOwnWork: ownWork }), ...(callsHook(unit) && { callsHook: true as const }), ...(answersHealth && { answersHealth }), ...(replacesConsole && { replacesConsole }), ...(handsContextOn(unit) && { handsContextOn: true as const }),
   };
 }

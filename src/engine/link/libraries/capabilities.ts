@@ -20,6 +20,16 @@ export const CAPABILITY_PACKAGES: Readonly<Partial<Record<Capability, readonly s
 };
 
 /**
+ * Of packages that also have errors, types and helpers for others, the exports by which a server of them comes to be. Sources: Apollo Server's
+ * reference up to 3, the changelogs of GraphQL Yoga 1 to 5 on what makes its server, its page on Nest.
+ */
+export const MAKES_SERVERS: readonly { readonly modules: readonly string[]; readonly exports: readonly string[] }[] = [
+  { modules: ['apollo-server', 'apollo-server-express', 'apollo-server-fastify', 'apollo-server-koa', 'apollo-server-hapi'], exports: ['ApolloServer'] },
+  { modules: ['graphql-yoga'], exports: ['createYoga', 'createServer', 'GraphQLServer'] },
+  { modules: ['@graphql-yoga/nestjs'], exports: ['YogaDriver', 'AbstractYogaDriver'] },
+];
+
+/**
  * Workers that catch the signals to finish what they are working on, by the exports that start them and the option that leaves the signals
  * to others. Sources: Temporal's `RuntimeOptions.shutdownSignals` and the code of its Runtime, graphile-worker's page on `run()` and its code:
  * the first then leaves the process as it is, the second ends it. Servers and other consumers of the program are closed by neither.

@@ -186,6 +186,9 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   'express.Route': { members: verbs(0, { all: '*' }), router: {} },
   'inversify.Server': { members: { build: { call: { returns: 'express.App' } }, setConfig: appCallback, setErrorConfig: appCallback } },
   'fastify.App': { members: fastifyApp, router: { alone: true } },
+  /** Routes that Nest's controllers don't know. Source: the Nest page on the HTTP adapter. Its server is Express' or Fastify's. */
+  'nest.Adapter': { members: { ...expressRouter, getInstance: { call: { returns: 'nest.Server' } } }, router: { alone: true } },
+  'nest.Server': { members: { ...fastifyApp, ...expressRouter, listen: {} }, router: { alone: true } },
   'fastify.Plugin': { members: {}, unboxed: { plugin: { argument: 0 } } },
   'uws.App': {
     members: {

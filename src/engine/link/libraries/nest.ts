@@ -50,6 +50,7 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
       use: { call: { returns: 'self', effect: { kind: 'mount' } } },
       ...globalHooks,
       close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
+      getHttpAdapter: { call: { returns: 'nest.Adapter' } },
     },
   },
   'nest.Microservice': {

@@ -36,7 +36,14 @@ export const METRICS_PACKAGES: readonly string[] = [
   '@opentelemetry/sdk-metrics', '@opentelemetry/exporter-prometheus', '@opentelemetry/exporter-metrics-otlp-http', '@opentelemetry/exporter-metrics-otlp-proto', '@opentelemetry/exporter-metrics-otlp-grpc', '@opentelemetry/host-metrics',
   'hot-shots', 'node-statsd', 'node-dogstatsd', 'statsd-client', 'lynx', 'datadog-metrics', 'aws-embedded-metrics', '@aws-lambda-powertools/metrics', '@aws-sdk/client-cloudwatch', '@google-cloud/monitoring',
   '@influxdata/influxdb-client', 'influx', 'appmetrics', 'appmetrics-prometheus', 'swagger-stats', 'express-status-monitor', 'measured-node-metrics', 'measured-core', 'prometheus-middleware', ...SDKS,
+  '@graphql-hive/core', '@graphql-hive/yoga', '@graphql-hive/envelop', '@graphql-hive/apollo', '@graphql-hive/client',
 ];
+
+/**
+ * Clients of registries that report how many operations a server answers, how long each takes and which fail, where this option says so. Sources: GraphQL
+ * Hive's page on usage reporting, and the code of `@graphql-hive/core`: without `usage` nothing is collected.
+ */
+export const REPORTS_USAGE = { packages: /^@graphql-hive\/(?:core|yoga|envelop|apollo|client)$/, option: 'usage' } as const;
 
 /**
  * Packages that trace only when their `init` is told how much. Source: Sentry's page on tracing for Node.js: without a sample
@@ -60,9 +67,9 @@ export const METRICS_WORDS = /(^|[^a-z])(metrics?|prometheus|statsd|telemetry|ob
 /**
  * Packages with such a name that start nothing: types, names and exporters of OpenTelemetry and Sentry, modules for frameworks that hand out the
  * tracer that something else started. Sources: the pages of nestjs-otel ("setup your SDK first") and @fastify/otel (an instrumentation).
- * So do those that follow language models alone.
+ * So do those that follow language models alone, as LangChain's tracers do.
  */
-export const PASSIVE_TELEMETRY = /^(@arizeai\/|@traceloop\/|@langfuse\/|@opentelemetry\/|@sentry\/|nestjs-otel$|@fastify\/otel$|@hono\/otel$|@autotelic\/fastify-opentelemetry$)/;
+export const PASSIVE_TELEMETRY = /^(@arizeai\/|@traceloop\/|@langfuse\/|@?langchain\/|@opentelemetry\/|@sentry\/|nestjs-otel$|@fastify\/otel$|@hono\/otel$|@autotelic\/fastify-opentelemetry$)/;
 
 /** Annotations and labels by which an operator or a mesh injects tracing. Sources: OpenTelemetry Operator, Datadog admission controller, Dynatrace operator, Elastic APM attacher, New Relic operator, Dapr, Istio, Linkerd, Kuma. */
 export const TRACING_ANNOTATIONS: readonly string[] = [

@@ -133,6 +133,9 @@ services:
     build: { context: ., target: ${stock} }
 `;
 
+    for (const other of ['FROM edoburu/pgbouncer:v1\nUSER postgres\nENTRYPOINT ["/entrypoint.sh"]', 'FROM nginx:1\nUSER nginx\nCMD ["nginx", "-g", "daemon off;"]']) {
+      it(`one beside the image of something else: ${other.slice(5, 15)}`, () => check(rule, `${ORDERS}${docker(AT_ROOT)}//- /.docker/proxy/Dockerfile\n${other}\n`));
+    }
     it('one that compose builds, beside one with a user that nothing builds', () => check(rule, `${ORDERS}${docker(AT_ROOT)}${rootless}${compose('.')}`));
     it('one that is built without being named, beside one with a user', () => check(rule, `${ORDERS}${docker(AT_ROOT)}${rootless}`));
     it('but not one beside another with a user that compose builds', () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}${rootless}${compose('{ context: ., dockerfile: Dockerfile.rootless }')}`));
@@ -219,6 +222,9 @@ CMD ["npx", "prisma", "migrate", "deploy"]`)}${compose('{ context: ., target: ap
     it('a Dockerfile for integration tests', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.integration\n${PLAIN}\n`));
     for (const stage of ['development', 'dev', 'test']) {
       it(`a stage behind the one that is shipped: ${stage}`, () => checkSilent(rule, ORDERS + docker(`${PLAIN.replace('CMD', 'USER node\nCMD').replace('slim', 'slim AS production')}\nFROM node:22 AS ${stage}\nCMD ["npm", "run", "dev"]`)));
+    }
+    for (const other of ['FROM acme/base:3\nUSER app\nCMD ["node", "server.js"]', 'FROM node:22 AS build\nFROM gcr.io/distroless/base\nUSER 1000\nENTRYPOINT ["/app"]']) {
+      it(`one beside another image that runs JavaScript: ${other.slice(5, 15)}`, () => checkSilent(rule, `${ORDERS}${docker(PLAIN)}//- /.docker/api/Dockerfile\n${other}\n`));
     }
     it('a Dockerfile beside one that has a user', () => checkSilent(rule, `${ORDERS}${docker(PLAIN.replace('CMD', 'USER node\nCMD'))}//- /.docker/api/Dockerfile\n${PLAIN.replace('"node", "dist/server.js"', '"npm", "start"')}\n//- /docker-compose.yml\nservices:\n  orders:\n    build: { context: ., dockerfile: .docker/api/Dockerfile }\n`));
     it('an image of a program in another language', () => checkSilent(rule, `${ORDERS.replace('/package.json', '/orders/package.json').replace('/src/', '/orders/src/')}//- /node.Dockerfile\nFROM rust:1.80 AS builder\nRUN cargo build\nFROM ubuntu:22.04\nCOPY --from=builder /chain /chain\nENTRYPOINT ["/chain"]\n`));

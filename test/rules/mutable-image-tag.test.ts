@@ -33,6 +33,7 @@ describe('mutable-image-tag', () => {
     it('an image that is called like the repository', () => check(rule, `${SHOP}${runs('ghcr.io/acme/shop:latest')}`));
     it('an image that is called like the repository and a service', () => check(rule, `${SHOP}${runs('acme/shop-orders')}`));
     it('an image that is called like the repository, which package.json alone names', () => check(rule, `${SHOP.replace(/, "repository": \{.*?\}/, '').replace('"workspace"', '"shop"')}${runs('ghcr.io/shop/shop:latest')}`));
+    it('an image that a kustomization gives the tag that it has', () => check(rule, `${ORDERS}${k8s('acme/orders:latest').replace('acme/orders:latest\n', 'acme/orders:latest\n          #      ^^^^^^^^^^^^^^^^^^ information: orders is deployed from\n')}//- /base/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: latest\n`));
     it('no tag, in a registry with a port', () => check(rule, `${FASTIFY}${k8s('localhost:5000/orders').replace('5000/orders\n', '5000/orders\n          #      ^^^^^^^^^^^^^^^^^^^^^ information: without a tag\n')}`));
     it('compose that deploys an image of a service', () => check(rule, `${ORDERS}${compose('image: ghcr.io/acme/orders:latest\n#      ^^^^^^^^^^^^^^^^^^^^^^^^^^ information: orders is deployed from')}`));
     it('what a service of the file builds under another name', () => check(rule, `${ORDERS}${compose('image: acme/orders\n#      ^^^^^^^^^^^ information: orders is deployed from')}  first:\n    image: acme/first\n    build: ./first\n`));
@@ -101,6 +102,8 @@ CMD ["node", "server.js"]
     it('scratch', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nFROM node:22 AS build\nFROM scratch\nCOPY --from=build /orders /orders\nCMD ["/orders"]\n`));
     it('a base image whose version an argument gives', () => checkSilent(rule, `${ORDERS}//- /Dockerfile\nARG NODE_VERSION=22\nFROM node:\${NODE_VERSION}\nCMD ["node", "server.js"]\n`));
     it('a Dockerfile for developing', () => checkSilent(rule, `${ORDERS}//- /Dockerfile.dev\nFROM node\nCMD ["npm", "run", "dev"]\n`));
+    it('images that a kustomization names by a digest', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /prod/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: latest\n    digest: sha256:abc\n`));
+    it('images that one of two kustomizations tags', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders:latest')}//- /base/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: latest\n//- /prod/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: 1.4.2\n`));
     it('images that a kustomization tags', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /prod/kustomization.yaml\nimages:\n  - name: acme/orders\n    newTag: 1.4.2\n`));
     it('images that skaffold builds', () => checkSilent(rule, `${ORDERS}${k8s('acme/orders')}//- /skaffold.yaml\napiVersion: skaffold/v4beta11\nkind: Config\nbuild:\n  artifacts:\n    - image: acme/orders\n`));
     it('a release in the values of a chart', () => checkSilent(rule, `${ORDERS}${chart('        - name: orders\n          image: {{ .Values.image }}', 'image: acme/orders:1.4.2')}`));

@@ -1,7 +1,7 @@
 import { composedAs, containersOf } from '../link/query/deployed';
 import { mayWriteToDisk } from '../link/query/disk-writes';
 import { startsForDeveloping } from '../link/query/image-builds';
-import { baseOf, plainUserOf, runsAsRoot, shippedStages } from '../link/query/images';
+import { baseOf, plainUserOf, runsAsRoot, runsScripts, shippedStages } from '../link/query/images';
 import { imagesOfServices, isFunction, type ServiceImage } from '../link/query/service-images';
 import type { Report } from '../model/finding';
 import type { Rule } from '../model/rule';
@@ -69,7 +69,7 @@ function isUnderOther({ docker, services }: ServiceImage, images: readonly Servi
 function isBesideOther(image: ServiceImage, images: readonly ServiceImage[]): boolean {
   const { docker, services } = image;
   const others = images.filter((other) => other.file !== image.file && other.docker.start !== undefined && counts(other, image));
-  return services.length > 0 && services.every((service) => others.some((other) => other.services.includes(service) && (isOtherUser(other) || (startsForDeveloping(docker) && !startsForDeveloping(other.docker)))));
+  return services.length > 0 && services.every((service) => others.some((other) => other.services.includes(service) && ((isOtherUser(other) && runsScripts(other.docker)) || (startsForDeveloping(docker) && !startsForDeveloping(other.docker)))));
 }
 
 /** Pipelines publish its folder, by another Dockerfile, and nothing deploys what this one builds. */

@@ -16,12 +16,17 @@ export function parseKustomization(path: string, text: string): Parsed<Kubernete
   return {
     problems,
     facts: withoutObjects(documents.flatMap((document) => configMapsIn(document, path)), {
-      images: documents.flatMap((document) => document.get('images')?.items() ?? []).flatMap((item) => (item.get('newTag') || item.get('digest') ? item.get('name')?.text ?? [] : [])),
+      images: documents.flatMap((document) => document.get('images')?.items() ?? []).flatMap((item) => (isPinned(item) ? item.get('name')?.text ?? [] : [])),
       replicas: documents.flatMap((document) => document.get('replicas')?.items() ?? []).flatMap(replicasOf).concat(patches.flatMap(patchedReplicas)).slice(0, replicaLimit),
       patchesProbes: patches.some((patch) => maySet(patch, /(?:readiness|liveness|startup)Probe/)),
       patchesLimits: patches.some((patch) => maySet(patch, /limits/)),
     }),
   };
+}
+
+/** `newTag: latest` is another image tomorrow, as it was without it. */
+function isPinned(image: YamlNode): boolean {
+  return (image.get('newTag')?.text ?? 'latest') !== 'latest' || image.get('digest') !== undefined;
 }
 
 /** Whether a YAML text is skaffold's configuration. */

@@ -1,4 +1,5 @@
 import type { DockerFacts } from '../../model/manifests';
+import { languageOfImage, SCRIPT_LANGUAGE } from '../libraries/languages';
 import { DISTROLESS_IMAGES, OFFICIAL_IMAGES, PLAIN_USERS, ROOT_IMAGES } from '../libraries/images';
 
 /** An image's name without mirror, tag and digest, its tag, and whether a digest pins it. */
@@ -33,6 +34,13 @@ export function plainUserOf(image: string): string | undefined {
   const { name } = imageNameOf(image);
   return Object.hasOwn(PLAIN_USERS, name) ? PLAIN_USERS[name] : undefined;
 }
+
+/** Whether something in an image runs JavaScript: that of a proxy or a database in a folder of services is no other way to run them. */
+export function runsScripts({ stages, command }: DockerFacts): boolean {
+  return stages.some(({ image }) => languageOfImage(image) === SCRIPT_LANGUAGE) || RUNS_SCRIPTS.test(command?.text ?? '');
+}
+
+const RUNS_SCRIPTS = /\b(?:node|npm|npx|yarn|pnpm|bun|deno|tsx|ts-node|pm2|nest)\b|\.[cm]?[jt]s\b/;
 
 /** Whether what an image names can be another one tomorrow: `latest`, or no tag. Of what a variable gives nothing is known. */
 export function isMutable(image: string): boolean {

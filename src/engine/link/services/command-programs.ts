@@ -1,4 +1,5 @@
 import { COMMAND_PARSERS, DESKTOP } from '../libraries/command-line';
+import { endsByItself } from './ending-programs';
 import type { ImportGraph } from '../modules/imports';
 import type { Starts } from './starts';
 import type { SourceFacts } from '../../model/facts';
@@ -22,9 +23,9 @@ export function isServedByCommand(entry: string, { served }: Pick<PackageUnit, '
   return served?.includes(entry) === true && [...imports.closure(entry)].some((file) => starts.in(file).some(({ role, offered, uncalled }) => role === 'http' && offered !== true && uncalled !== true));
 }
 
-/** A file that reads commands and that no manifest names: whoever needs it types it, and it ends. */
-export function isTypedByHand(entry: string, named: readonly string[], { imports }: Pick<Loading, 'imports'>): boolean {
-  return !named.includes(entry) && imports.packages(entry).some((name) => COMMAND_PARSERS.has(name));
+/** A file that reads commands and that no manifest names, or a program that ends: whoever needs it types it. */
+export function isTypedByHand(entry: string, unit: PackageUnit, input: Loading): boolean {
+  return endsByItself(entry, unit, input) || (!unit.entries.includes(entry) && input.imports.packages(entry).some((name) => COMMAND_PARSERS.has(name)));
 }
 
 /** What of a package may be a service beside a program for a desk, which listens for its own windows if it does: what a manifest or script names. */

@@ -127,7 +127,7 @@ function servicesOf(unit: PackageUnit, input: Search, units: readonly DeployedUn
   const programs = deployed.length > 0 ? [] : candidates.filter((entry) => isCommandLine(entry, input) && !isServedByCommand(entry, unit, input)).map((entry) => input.imports.closure(entry));
   const found: Program[] = [];
   for (const entry of candidates) {
-    if (programs.some((files) => files.has(entry)) || (deployed.length === 0 && isTypedByHand(entry, unit.entries, input))) continue;
+    if (programs.some((files) => files.has(entry)) || (deployed.length === 0 && unit.override?.service !== true && isTypedByHand(entry, unit, input))) continue;
     if (found.some(({ files }) => files.has(entry))) continue;
     const program = programAt(entry, unit, input, deployed.length > 0);
     const loaded = program ? found.filter((other) => program.files.has(other.entry)) : [];

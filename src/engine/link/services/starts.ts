@@ -1,4 +1,5 @@
 import type { FoundEntry } from '../entries/found-entry';
+import { isClosedAgain } from './closed-again';
 import { functionAt, isOffered, isUncalledMethod } from './offered';
 import type { CallGraph, LibraryCall } from '../graph/graph';
 import type { Port } from '../graph/ports';
@@ -17,6 +18,8 @@ export interface Start {
   readonly declared?: true;
   /** It stands in a function that is there for others to call, and nobody does. */
   readonly offered?: true;
+  /** What has it listen closes it again. */
+  readonly brief?: true;
   /** It stands in a method that nobody calls, as far as is known. */
   readonly uncalled?: true;
   /** Where it is found again. Places move with every edit above them, and few are asked for. */
@@ -39,9 +42,9 @@ export interface StartsInput {
 
 /** What starts where: servers and consumers, files whose entry points are messages, queues or jobs. `schemas`: files that a runner starts. */
 export function findStarts({ memory, graph, entries, portOf }: StartsInput): (schemas: readonly string[]) => Starts {
-  const listens = contributions(memory, 'listens', (file) => listening(graph, file).flatMap(({ use, role }, index): Start[] => {
+  const listens = contributions(memory, 'listens', (file, unit) => listening(graph, file).flatMap(({ use, role }, index): Start[] => {
     const port = portOf(use);
-    return port ? [{ role, file, port, ...waiting(use.call.file, use.fact.fn), at: { list: 'listens', file, index } }] : [];
+    return port ? [{ role, file, port, ...waiting(use.call.file, use.fact.fn), ...(isClosedAgain(use.fact, unit) && { brief: true as const }), at: { list: 'listens', file, index } }] : [];
   }));
   const works = contributions(memory, 'works', (file) => entriesIn(file, entries).flatMap((entry, index): Start[] => {
     const role = roleOf(entry);

@@ -60,4 +60,20 @@ describe('pipelines', () => {
     assert.ok(images.length > 0 && images.length <= 100);
     assert.deepEqual(parsePipeline('env: { A: "${{ env.B }}", B: "${{ env.A }}" }\njobs:\n  release:\n    steps:\n      - run: docker build -t acme/${{ env.A }}:1 --push .\n').map(({ names }) => names), [['acme/*:1']]);
   });
+
+  it('stay bounded where values name others again and again', () => {
+    const chain = Array.from({ length: 7 }, (_, at) => `  V${String(at)}: "${at === 6 ? 'x' : `$V${String(at + 1)} `.repeat(60)}"\n`).join('');
+    const [image] = parsePipeline(`env:\n${chain}jobs:\n  release:\n    steps:\n      - run: docker build --push -t acme/api:1 $V0 .\n`);
+    assert.deepEqual(image?.names, ['acme/api:1']);
+  });
+
+  it('stay bounded where many jobs have many runs', () => {
+    const steps = Array.from({ length: 150 }, (_, at) => `      - run: docker build --push -t acme/api-\${{ matrix.a }}:${String(at)} .\n`).join('');
+    const job = (name: string): string => `  ${name}:\n    strategy:\n      matrix:\n        a: [${Array.from({ length: 32 }, (_, at) => `${name}${String(at)}`).join(', ')}]\n    steps:\n${steps}`;
+    const started = process.cpuUsage();
+    const images = parsePipeline(`jobs:\n${Array.from({ length: 60 }, (_, at) => job(`j${String(at)}`)).join('')}`);
+    const { user } = process.cpuUsage(started);
+    assert.equal(images.length, 100);
+    assert.ok(user < 10_000_000, `${String(user / 1000)} ms`);
+  });
 });

@@ -8,6 +8,8 @@ const imageLimit = 100;
 const jobLimit = 200;
 const stepLimit = 200;
 const variantLimit = 32;
+/** Steps that are gone through for one file, each once for every variant of its job. */
+const runLimit = 4000;
 
 /**
  * Images that a workflow of GitHub (https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax) or GitLab
@@ -18,19 +20,27 @@ export function parsePipeline(text: string): PublishedImage[] {
   const [root] = parseYaml(text).documents;
   if (!root) return [];
   const variables = variablesOf(root.get('env') ?? root.get('variables'));
-  const jobs = (root.get('jobs') ?? root).entries().slice(0, jobLimit);
-  return jobs.flatMap(({ value }) => imagesOfJob(value, variables)).slice(0, imageLimit);
+  const images = new Map<string, PublishedImage>();
+  let runs = 0;
+  for (const { value: job } of (root.get('jobs') ?? root).entries().slice(0, jobLimit)) {
+    const steps = job.kind === 'map' ? stepsOf(job).slice(0, stepLimit) : [];
+    for (const matrix of steps.some(mayBuild) ? variantsOf(job) : []) {
+      runs += steps.length;
+      if (runs > runLimit || images.size >= imageLimit) return [...images.values()];
+      const own = new Map([...variables, ...variablesOf(job.get('env') ?? job.get('variables'))]);
+      for (const image of imagesOfSteps(steps, { variables: own, matrix, outputs: new Map() }, job)) images.set(JSON.stringify(image), image);
+    }
+  }
+  return [...images.values()].slice(0, imageLimit);
 }
 
 const MAY_BUILD = /docker\/build-push-action|\b(?:docker|podman|buildah|buildx)\b[^\n]*\bbuild\b/;
 
-function imagesOfJob(job: YamlNode, variables: ReadonlyMap<string, string>): PublishedImage[] {
-  if (job.kind !== 'map') return [];
-  const steps = stepsOf(job).slice(0, stepLimit);
-  const own = new Map([...variables, ...variablesOf(job.get('env') ?? job.get('variables'))]);
-  const images = variantsOf(job).flatMap((matrix) => imagesOfSteps(steps, { variables: own, matrix, outputs: new Map() }, job));
-  return images.filter((image, at) => images.findIndex((other) => JSON.stringify(other) === JSON.stringify(image)) === at).slice(0, imageLimit);
+function mayBuild(step: YamlNode): boolean {
+  return BUILDS.test(step.get('uses')?.text ?? '') || linesOf(step).some((line) => BUILDS.test(line));
 }
+
+const BUILDS = /\b(?:docker|podman|buildah|nerdctl)\b/;
 
 function imagesOfSteps(steps: readonly YamlNode[], outer: Scope, job: YamlNode): PublishedImage[] {
   const scope = { ...outer, outputs: namesOfMetadata(steps, outer) };
@@ -53,9 +63,12 @@ function stepsOf(job: YamlNode): readonly YamlNode[] {
 
 /** `folder` is undefined where it can't be told. */
 function scriptOf(step: YamlNode, job: YamlNode, scope: Scope): { readonly text: string; readonly folder?: string } {
-  const lines = ['run', 'before_script', 'script'].flatMap((key) => [step.get(key)?.text ?? '', ...(step.get(key)?.items() ?? []).map(({ text }) => text ?? '')]);
   const folder = filled(step.get('working-directory')?.text ?? job.get('defaults', 'run', 'working-directory')?.text ?? '', scope);
-  return { text: filled(lines.filter((line) => line !== '').join('\n'), scope), ...(!folder.includes('*') && { folder }) };
+  return { text: filled(linesOf(step).join('\n'), scope), ...(!folder.includes('*') && { folder }) };
+}
+
+function linesOf(step: YamlNode): string[] {
+  return ['run', 'before_script', 'script'].flatMap((key) => [step.get(key)?.text ?? '', ...(step.get(key)?.items() ?? []).map(({ text }) => text ?? '')]).filter((line) => line !== '');
 }
 
 /** What a matrix gives its runs; one run without anything where there is none. */

@@ -11,31 +11,45 @@ export interface Scope {
 const variableLimit = 200;
 const depthLimit = 5;
 const lengthLimit = 20_000;
+const lookUpLimit = 500;
 
 export function variablesOf(node: YamlNode | undefined): Map<string, string> {
   return new Map((node?.entries() ?? []).slice(0, variableLimit).flatMap(({ key, value }) => (value.text === undefined ? [] : [[key, value.text] as const])));
 }
 
 /** A text with what its expressions stand for: `{repository}` is the repository, `*` what only a run knows. */
-export function filled(text: string, scope: Scope, depth = 0): string {
-  if (depth > depthLimit || text.length > lengthLimit) return '*';
-  return text
-    .replace(/\$\{\{([^{}]{0,300})\}\}/g, (_, expression: string) => valueOf(expression.trim(), scope, depth))
-    .replace(/\$\([^()]{0,300}\)|`[^`\n]{0,300}`/g, '*')
-    .replace(/\$(?:\{([A-Za-z_]\w{0,100})[^{}]{0,100}\}|([A-Za-z_]\w{0,100}))/g, (_, braced: string | undefined, plain: string | undefined) => variable(braced ?? plain ?? '', scope, depth));
+export function filled(text: string, scope: Scope): string {
+  return filledWithin(text, scope, { depth: 0, looked: 0 });
 }
 
-function valueOf(expression: string, scope: Scope, depth: number): string {
+/** How deep values stand in values, and how many were looked up for one text: values that name each other many times would multiply. */
+interface Way {
+  depth: number;
+  looked: number;
+}
+
+function filledWithin(text: string, scope: Scope, way: Way): string {
+  if (way.depth > depthLimit || way.looked > lookUpLimit || text.length > lengthLimit) return '*';
+  way.depth++;
+  const whole = text
+    .replace(/\$\{\{([^{}]{0,300})\}\}/g, (_, expression: string) => valueOf(expression.trim(), scope, way))
+    .replace(/\$\([^()]{0,300}\)|`[^`\n]{0,300}`/g, '*')
+    .replace(/\$(?:\{([A-Za-z_]\w{0,100})[^{}]{0,100}\}|([A-Za-z_]\w{0,100}))/g, (_, braced: string | undefined, plain: string | undefined) => variable(braced ?? plain ?? '', scope, way));
+  way.depth--;
+  return whole.length > lengthLimit ? '*' : whole;
+}
+
+function valueOf(expression: string, scope: Scope, way: Way): string {
   if (expression === 'github.repository') return '{repository}';
   const [, kind, name = ''] = /^(env|matrix)\.([\w.-]+)$/.exec(expression) ?? [];
-  if (kind === 'env') return variable(name, scope, depth);
+  if (kind === 'env') return variable(name, scope, way);
   const value = kind === 'matrix' ? scope.matrix.get(name) : undefined;
-  return value === undefined ? '*' : filled(value, scope, depth + 1);
+  return value === undefined || way.looked++ > lookUpLimit ? '*' : filledWithin(value, scope, way);
 }
 
-function variable(name: string, scope: Scope, depth: number): string {
+function variable(name: string, scope: Scope, way: Way): string {
   if (name === 'GITHUB_REPOSITORY' || name === 'CI_PROJECT_PATH') return '{repository}';
   if (name === 'CI_REGISTRY_IMAGE') return '*/{repository}';
   const value = scope.variables.get(name);
-  return value === undefined ? '*' : filled(value, scope, depth + 1);
+  return value === undefined || way.looked++ > lookUpLimit ? '*' : filledWithin(value, scope, way);
 }

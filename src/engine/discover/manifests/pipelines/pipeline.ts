@@ -26,7 +26,7 @@ export function parsePipeline(text: string): PublishedImage[] {
     const steps = job.kind === 'map' ? stepsOf(job).slice(0, stepLimit) : [];
     for (const matrix of steps.some(mayBuild) ? variantsOf(job) : []) {
       runs += steps.length;
-      if (runs > runLimit || images.size >= imageLimit) return [...images.values()];
+      if (runs > runLimit || images.size >= imageLimit) return [...images.values()].slice(0, imageLimit);
       const own = new Map([...variables, ...variablesOf(job.get('env') ?? job.get('variables'))]);
       for (const image of imagesOfSteps(steps, { variables: own, matrix, outputs: new Map() }, job)) images.set(JSON.stringify(image), image);
     }

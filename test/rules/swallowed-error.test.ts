@@ -227,6 +227,23 @@ ${route(`
   res.end();`));
     });
 
+    it('where the comment of the function around it says so, in whatever script', () => {
+      const counted = (comment: string, marker = ''): string => route(`
+  counts.increment(req.params.id);
+  res.end();`, `class Counts {
+  /**
+   * ${comment}
+   */
+  increment(id: string): void {
+    void prisma.order.update({ where: { id: Number(id) }, data: {} }).catch(() => {});
+${marker}
+  }
+}
+const counts = new Counts();`);
+      for (const why of ['Counts a view; failures are ignored.', '조회수 1 증가 (비동기, 실패해도 무시)', '增加浏览次数，失败时忽略', '閲覧数を増やす。失敗は無視する', 'Ошибки игнорируются']) checkSilent(swallowedError, counted(why));
+      for (const what of ['Counts a view.', '조회수 1 증가 (비동기)', '增加浏览次数', '閲覧数を増やす', 'TODO: 무시', 'Считает просмотры']) check(swallowedError, counted(what, '    //                                                                      ^^^^^^^^ warning 💡: When prisma.order.update fails'));
+    });
+
     it('where the error is logged, thrown, passed on or answered', () => {
       checkSilent(swallowedError, route(`
   try { await prisma.order.create({ data: req.body }); } catch (error) { console.error(error); }

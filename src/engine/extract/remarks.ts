@@ -8,6 +8,8 @@ const TODO = /\b(?:todo|fixme|xxx|hack)\b/i;
 const WISH = /^\W*(?:(?:we |you |one )?(?:should|must|need(?:s)? to|have to)|(?:add|handle|implement|improve|write|log)\b|better to\b|maybe\b)/i;
 /** Says on purpose why nothing more happens. */
 const REASON = /\b(?:ignor\w*|best[- ]?effort|optional(?:ly)?|swallow\w*|silent\w*|non-?\s?(?:critical|fatal|blocking)|not (?:critical|fatal)|no-?op|intentional\w*|deliberate\w*|on purpose|expected|harmless|fire[- ]and[- ]forget|tolera\w*|fall\w* ?(?:back|through)|fail[- ]?(?:open|soft|safe)|already|(?:do|does|must|should|will|can)(?:n't|n’t| not) (?:\w+ ){0,3}(?:fail|block|break|throw|matter|crash|interrupt|abort)|never (?:\w+ ){0,2}(?:fail|block|break|throw)s?|do nothing|nothing to do)\b/i;
+/** `Ignore` and `silent` in scripts that have no such word boundaries: Korean, Chinese, Japanese, Russian. */
+const REASON_IN_OTHER_SCRIPTS = /무시|忽略|無視|静默|игнорир/i;
 const DIRECTIVE = /^\W*(?:eslint-|@ts-|ts-ignore|istanbul|c8 |v8 |biome-ignore|prettier-|oxlint-|noinspection|headroom-)/;
 
 /** What comments say where an error ends, in its block or beside its statement. */
@@ -25,7 +27,7 @@ function kindOf(comments: readonly string[]): Remark | undefined {
   if (said.length === 0) return undefined;
   const text = said.map(bare).join(' ');
   if (TODO.test(text)) return 'todo';
-  return WISH.test(text) && !REASON.test(text) ? 'todo' : 'note';
+  return WISH.test(text) && !saysWhy(text) ? 'todo' : 'note';
 }
 
 /** Before the statement, the `try` or the function, only what says that failures don't matter counts. */
@@ -33,7 +35,11 @@ function reasonsBefore(text: string, statement: ts.Node): string[] {
   const around = ts.findAncestor(statement.parent, (node) => ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node) || ts.isVariableStatement(node));
   const first = ts.isTryStatement(statement) ? commentsAt(text, statement.tryBlock.getStart() + 1, 'around') : [];
   const before = [...commentsAt(text, statement.pos, 'ahead'), ...first, ...(around ? commentsAt(text, around.pos, 'ahead') : [])];
-  return before.filter((comment) => REASON.test(comment) && !TODO.test(comment));
+  return before.filter((comment) => saysWhy(comment) && !TODO.test(comment));
+}
+
+function saysWhy(comment: string): boolean {
+  return REASON.test(comment) || REASON_IN_OTHER_SCRIPTS.test(comment);
 }
 
 /** Comments stand behind the opening brace and behind each statement. */

@@ -146,6 +146,18 @@ CMD ["node", "--inspect", "dist/server.js"]`)}${compose('.')}`));
     it('but not where compose names the stage before', () => checkSilent(rule, `${ORDERS}${docker(`${STAGES('USER node\n', 'debug')}USER root\nCMD ["node", "--inspect", "dist/server.js"]`)}${compose('{ context: ., target: production }')}`));
     it('but not a last stage that starts for developing', () => checkSilent(rule, `${ORDERS}${docker(`${STAGES('USER node\n', 'debug')}USER root\nCMD ["npm", "run", "dev"]`)}${compose('.')}`));
     it('but not the last stage where compose names one for developing, since something else ships the image', () => checkSilent(rule, `${ORDERS}${docker(`FROM node:22-slim AS development\nCMD ["npm", "run", "dev"]\nFROM node:22-slim AS production\nUSER node\nCMD ["node", "dist/server.js"]`)}${compose('{ context: ., target: development }')}`));
+    const beside = (lines: string, marker = ''): string => `${TWO}//- /Dockerfile\nFROM node:22 AS local${marker}\nCMD ["node", "apps/orders/server.js"]\nFROM node:22-slim AS production
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root\nCMD ["node", "apps/orders/server.js"]\n//- /docker-compose.production.yml\nservices:\n  orders:\n    build: { context: ., target: production }
+//- /docker-compose.yml\nservices:\n  orders-here:\n    build: { context: ., target: local }\n${lines}`;
+    it('but not a stage that runs mounted sources for developing, beside the one that is deployed', () => {
+      for (const script of ['debug', 'start:debug', 'dev']) check(rule, beside(`    command: ["sh", "-c", "npm run ${script} orders"]\n    volumes: ["./:/app/", "modules:/app/node_modules"]\n`));
+    });
+    it('a stage beside another whose sources are not mounted, or that starts what is built', () => {
+      const marker = '\n#|^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root';
+      check(rule, beside('    command: npm run debug orders\n    volumes: ["./data:/app/data"]\n', marker));
+      check(rule, beside('    command: npm run start orders\n    volumes: ["./:/app/"]\n', marker));
+      check(rule, beside('    command: node apps/orders/server.js --level debug\n    volumes: ["./:/app/"]\n', marker));
+    });
     it('an earlier stage that compose names, whoever the last one runs as', () => check(rule, `${ORDERS}${docker(`FROM node:22-slim AS api
 #|^^^^^^^^^^^^^^^^^^^^^^^^ information 💡: orders runs as root
 CMD ["node", "dist/server.js"]

@@ -37,7 +37,12 @@ export function dockerfileOf({ build }: ComposeService): string | undefined {
 
 /** Whether a build ends in something that stays up and isn't there for developing. */
 export function isDeployed({ composed, target }: ImageBuild): boolean {
-  return !(composed && runsOnce(composed)) && !isForDeveloping(target ?? '');
+  return !(composed && (runsOnce(composed) || runsSources(composed))) && !isForDeveloping(target ?? '');
+}
+
+/** It starts for developing, and the folder that its image is built from is mounted into it: on the machine of who writes the program. */
+function runsSources({ build, mounts, command }: ComposeService): boolean {
+  return build !== undefined && mounts.some((path) => asFolder(path) === asFolder(build.context)) && startsForDeveloping({ ...(command && { command }) });
 }
 
 /**
@@ -58,5 +63,7 @@ function ofStage({ stages, others, copies }: DockerFacts, stage: NonNullable<Doc
 
 /** Whether the command of an image builds anew whenever the source changes. */
 export function startsForDeveloping({ command }: Pick<DockerFacts, 'command'>): boolean {
-  return /\b(?:dev|develop|development|watch|nodemon)\b/.test(command?.text ?? '');
+  return DEVELOPS.test(command?.text ?? '');
 }
+
+const DEVELOPS = /\b(?:dev|develop|development|watch|nodemon)\b|\b(?:run|yarn|pnpm)[\s"',]+(?:[\w-]+:)*debug\b/;

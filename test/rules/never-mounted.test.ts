@@ -24,6 +24,8 @@ describe('what no route is given', () => {
     'a member of the whole file': api("import * as limits from './limits';\napp.post('/login', limits.loginLimit, (req, res) => { res.end(); });"),
     'a barrel': `${api("import { loginLimit } from './barrel';\napp.post('/login', loginLimit, (req, res) => { res.end(); });")}\n//- /src/barrel.ts\nexport * from './limits';`,
     'a barrel that renames': `${api("import { limit } from './barrel';\napp.post('/login', limit, (req, res) => { res.end(); });")}\n//- /src/barrel.ts\nexport { loginLimit as limit } from './limits';`,
+    'a file that hands on what it imports': `${api("import { loginLimit } from './all';\napp.post('/login', loginLimit, (req, res) => { res.end(); });")}\n//- /src/all.ts\nimport { loginLimit } from './limits';\nexport { loginLimit };`,
+    'a path of which the file is not known': api("import { other } from './limits';\nimport { loginLimit } from '@app/limits';\napp.post('/login', loginLimit, (req, res) => { res.json(other); });"),
   };
   for (const [name, code] of Object.entries(mounted)) {
     it(`is not a limiter that is asked for by ${name}`, () => { check(rateLimitInMemory, `${code}${MARKED}`); });
@@ -40,6 +42,12 @@ describe('what no route is given', () => {
   it('is a limiter that is exported in vain', () => {
     checkSilent(rateLimitInMemory, `${api("import { other } from './limits';\napp.post('/login', (req, res) => { res.json(other); });")}${DEAD}`);
     checkSilent(rateLimitInMemory, `${api("import { other } from './barrel';\napp.post('/login', (req, res) => { res.json(other); });")}${DEAD}\n//- /src/barrel.ts\nexport { loginLimit, other } from './limits';`);
+  });
+
+  it('is a limiter whose name another file has for something of its own', () => {
+    const routes = (from: string): string => `${api("import { other } from './limits';\nimport { routes } from './routes';\napp.use(routes);\napp.get('/', (req, res) => { res.json(other); });")}\n//- /src/routes.ts\nimport { Router } from 'express';\nimport { loginLimit } from '${from}';\nexport const routes = Router();\nroutes.post('/login', loginLimit, (req, res) => { res.end(); });\n//- /src/checks/login.ts\nexport const loginLimit = (req: unknown, res: unknown, next: () => void): void => { next(); };`;
+    checkSilent(rateLimitInMemory, `${routes('./checks/login.js')}${DEAD}`);
+    check(rateLimitInMemory, `${routes('./limits.js')}${MARKED}export const other = 1;\n`);
   });
 
   it('is a session middleware that is exported in vain', () => {

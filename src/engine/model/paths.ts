@@ -14,6 +14,14 @@ export function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '');
 }
 
+/** The file among those that `has` knows to which an import of `./module` leads, written in `importer`. */
+export function importedFile(module: string, importer: string, has: (file: string) => boolean): string | undefined {
+  const path = module.startsWith('.') ? resolveFrom(folderOf(importer), module.replace(/\.([cm]?)js$/, '')) : undefined;
+  return path === undefined ? undefined : ENDINGS.map((ending) => path + ending).find(has);
+}
+
+const ENDINGS = ['', '.ts', '.tsx', '.mts', '.cts', '.js', '.mjs', '.cjs', '/index.ts', '/index.js'];
+
 /** A path written in a file of `folder`, relative to the workspace root (`''` is the root); undefined when it is absolute or leaves the root. */
 export function resolveFrom(folder: string, written: string): string | undefined {
   const normal = written.replace(/\\/g, '/');

@@ -1,7 +1,7 @@
 import { closedModulesIn, closingExports } from '../../link/query/closed-clients';
 import type { ImportFact, SourceFacts } from '../../model/facts';
 import type { FixStep } from '../../model/fix';
-import { folderOf, resolveFrom } from '../../model/paths';
+import { importedFile } from '../../model/paths';
 import type { FilePart, Service, SystemModel } from '../../model/system';
 
 /** What closes a client that another file of the program keeps, once its name is imported. */
@@ -33,12 +33,9 @@ function ofImports(file: string, { imports }: SourceFacts, service: Service, mod
 }
 
 function loadedAs(module: string, file: string, service: Service, model: SystemModel): SourceFacts | undefined {
-  const path = resolveFrom(folderOf(file), module.replace(/\.([cm]?)js$/, ''));
-  const found = path === undefined ? undefined : ENDINGS.map((ending) => path + ending).find((one) => service.files.has(one));
+  const found = importedFile(module, file, (one) => service.files.has(one));
   return found !== undefined && isOfSamePackage(found, file, model) ? model.files.get(found)?.facts : undefined;
 }
-
-const ENDINGS = ['', '.ts', '.mts', '.js', '.mjs', '/index.ts', '/index.js'];
 
 function ofPackages(file: string, service: Service, model: SystemModel): ImportedClient[] {
   const opening = [...model.ofEachFile('packages whose one connection files open', openedIn)].filter(({ path, opened }) => opened.length > 0 && path !== file && service.files.has(path));

@@ -1,7 +1,10 @@
 import { partsOf } from '../../model/expressions';
 import type { SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
+import { importedFile } from '../../model/paths';
 import type { LibraryUse, SystemModel } from '../../model/system';
+
+interface Asked { readonly name: string; readonly module: string }
 
 const MAX_DEPTH = 8;
 
@@ -15,8 +18,24 @@ export function isNeverMounted({ call }: LibraryUse, model: SystemModel): boolea
   const loading = model.services.filter(({ files }) => files.has(call.file)).flatMap(({ files }) => [...files]);
   return !loading.some((file) => {
     const other = file === call.file ? undefined : model.files.get(file)?.facts;
-    return other !== undefined && names.some((name) => namedIn(other).has(name));
+    return other !== undefined && names.some((name) => asksFor({ name, of: call.file }, other, file, model));
   });
+}
+
+function asksFor({ name, of }: { readonly name: string; readonly of: string }, facts: SourceFacts, file: string, model: SystemModel): boolean {
+  return membersIn(facts).has(name) || askedIn(facts).some((asked) => asked.name === name && !isAnothers(asked, file, of, model));
+}
+
+/** The import leads to a file other than `of`, which has something of its own by that name. */
+function isAnothers({ name, module }: Asked, file: string, of: string, { files }: SystemModel): boolean {
+  const found = importedFile(module, file, (one) => files.has(one));
+  const facts = found === undefined || found === of ? undefined : files.get(found)?.facts;
+  return facts?.exports.some((one) => one.name === name && one.from === undefined && one.value !== undefined && !isImported(one.value, facts)) ?? false;
+}
+
+/** `import { x } from './y'; export { x };` hands on what is another's. */
+function isImported(value: Value, { bindings }: SourceFacts): boolean {
+  return value.k !== 'ref' || bindings[value.b]?.kind === 'import';
 }
 
 /** Variables that a file uses in its own code. */
@@ -26,12 +45,15 @@ const usedIn = ofEach((facts: SourceFacts): ReadonlySet<number> => {
   return used;
 });
 
-/** Names that a file asks others for: by an import, a re-export under another name, or as a member of what it has imported. */
-const namedIn = ofEach((facts: SourceFacts): ReadonlySet<string> => {
-  const named = new Set<string>([
-    ...facts.imports.flatMap(({ imported }) => imported ?? []),
-    ...facts.exports.flatMap(({ name, imported }) => (imported !== undefined && imported !== name ? [imported] : [])),
-  ]);
+/** Names that a file asks others for by an import or a re-export under another name. */
+const askedIn = ofEach((facts: SourceFacts): readonly Asked[] => [
+  ...facts.imports.flatMap(({ imported, module }) => (imported === undefined ? [] : [{ name: imported, module }])),
+  ...facts.exports.flatMap(({ name, imported, from }) => (imported !== undefined && imported !== name ? [{ name: imported, module: from ?? '' }] : [])),
+]);
+
+/** Names that a file takes as members of whatever it has. */
+const membersIn = ofEach((facts: SourceFacts): ReadonlySet<string> => {
+  const named = new Set<string>();
   for (const value of valuesOf(facts)) visit(value, (part) => { if (part.k === 'member') named.add(part.name); });
   return named;
 });

@@ -85,6 +85,19 @@ describe('query-in-loop stays silent on rounds', () => {
     check(rule, each(PRISMA, `await ${find};`, find));
   });
 
+  it('of a transaction that options are built for', () => {
+    const head = "import { Sequelize, DataTypes, type Transaction } from 'sequelize';\nimport { Options } from 'own-options';\nconst sequelize = new Sequelize('db');\nconst User = sequelize.define('User', { name: DataTypes.STRING });";
+    const given = (parameter: string, before: string, options: string, isFound = false): string => handler(`${head}\nasync function load(ids: string[], ${parameter}) {\n  for (const id of ids) {\n    ${before}await User.findOne(${options});${isFound ? `\n    //    ${'^'.repeat(`User.findOne(${options})`.length)} warning: for each item of ids` : ''}\n  }\n}`, '  await load(req.body.ids, res.locals.held);\n  res.end();');
+    checkSilent(rule, given('held?: Transaction', '', 'new Options().filter({ id }).transaction(held).build()'));
+    checkSilent(rule, given('dto: { transaction: Transaction }', '', 'new Options().filter({ id }).transaction(dto.transaction).build()'));
+    checkSilent(rule, given('transaction: Transaction', 'const options = new Options().filter({ id }).transaction(transaction); const built = options.build(); ', 'built'));
+    check(rule, given('held: Transaction', '', 'new Options().filter({ id }).build()', true));
+    check(rule, given('held: Transaction', '', 'new Options().filter({ id }).transaction(null).build()', true));
+    check(rule, given('held: string', '', 'new Options().transaction(id).build()', true));
+    check(rule, given('transaction: { id: string }', '', 'new Options().filter({ id }).transaction(transaction.id).build()', true));
+    check(rule, given('row: { transactions: string }', '', 'new Options().filter({ id }).include(row.transactions).build()', true));
+  });
+
   it('that do more for an item than ask a database', () => {
     const load = (work: string): string => `${PRISMA}\nasync function load(id: string) {\n  const user = await prisma.user.findFirst({ where: { id } });\n  ${work}\n  return user;\n}`;
     check(rule, each(load('return { user, count: await prisma.order.count({ where: { id } }), last: await prisma.visit.findFirst({ where: { id } }) };'), 'await load(one);', 'load(one)'));

@@ -178,6 +178,24 @@ async function read() {
     checkSilent(rule, reads('await pool.beginTransaction()', ', transaction', false));
   });
 
+  it('stays silent on statements whose options are built for one transaction, and speaks where only one of them is', () => {
+    const reads = (built: string, first: string, second: string, marked = true): string => api(`async function both(id: string, held: Transaction) {
+  ${built}
+  const buyer = await User.findOne(${first});
+  ${marked ? `//                  ${'^'.repeat(`User.findOne(${first})`.length)} information 💡: User.findOne` : ''}
+  const shop = await Shop.findOne(${second});
+  ${marked ? `//                 ${'^'.repeat(`Shop.findOne(${second})`.length)} related: waits for` : ''}
+  return [buyer, shop];
+}
+app.get('/x', async (req, res) => { res.json(await both(String(req.query.id), res.locals.held)); });`).replace(`import express from 'express';`, `import express from 'express';\nimport { Sequelize, type Transaction } from 'sequelize';\nimport { Options } from 'own-options';\nconst sequelize = new Sequelize('db');\nconst User = sequelize.define('User', {});\nconst Shop = sequelize.define('Shop', {});`);
+    const [held, free] = ['new Options().filter({ id }).transaction(held).build()', 'new Options().filter({ id }).build()'];
+    checkSilent(rule, reads('', held, held, false));
+    checkSilent(rule, reads('const options = new Options().filter({ id }).transaction(held); const built = options.build();', 'built', held, false));
+    check(rule, reads('', held, free));
+    check(rule, reads('', free, free));
+    check(rule, reads('const built = new Options().filter({ id }).build();', 'built', held));
+  });
+
   it('speaks where a function only deals with what people call transactions', () => {
     check(rule, api(`import { PrismaClient } from '@prisma/client';
 const prisma = new PrismaClient();

@@ -1,4 +1,5 @@
 import { AMBIENT_TRANSACTIONS, DOMAIN_TYPES, MAY_BE_SHARED, STATEMENT_LISTS, TRANSACTION_CALLS, TRANSACTION_NAMES, TRANSACTION_OPTIONS, TRANSACTION_TYPES } from '../libraries/transactions';
+import { joinedByOptions } from '../query/built-options';
 import type { BindingFact, BindingId, CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { CallRef } from '../../model/system';
@@ -86,7 +87,13 @@ function isOfDomain({ type }: BindingFact, unit: SourceFacts): boolean {
 /** `save(item, tx)`, `create(item, { transaction })`. */
 function isHanded(arg: Value, unit: SourceFacts, items: readonly BindingId[]): boolean {
   if (arg.k === 'object') return arg.props.some(({ key, value }) => (TRANSACTION_OPTIONS.has(key) && !isRow(value, unit, items)) || (value.k === 'ref' && isHanded(value, unit, items)));
-  return arg.k === 'ref' && isNamed(arg.b, besides(items, isOpened), unit);
+  return (arg.k === 'ref' && isNamed(arg.b, besides(items, isOpened), unit)) || isBuiltFor(arg, unit, items);
+}
+
+/** `findOne(new Options().filter({ id }).transaction(held.transaction).build())` */
+function isBuiltFor(arg: Value, unit: SourceFacts, items: readonly BindingId[]): boolean {
+  const joined = joinedByOptions(arg, unit);
+  return joined !== undefined && (joined.k === 'ref' || joined.k === 'member') && !isRow(joined, unit, items) && namesTransaction(joined, besides(items, isOpened), unit, 1);
 }
 
 /** `{ connection: peer.id }`, `{ session: id }`: a row that others are looked for by. */

@@ -17,6 +17,10 @@ const DATADOG = "import tracer from 'dd-trace';\ntracer.init();\n";
 
 const STARTED = `${SDK}sdk.start();\n`;
 
+const EXPORTER = "import { Metadata } from '@grpc/grpc-js';\nexport const headers = new Metadata();\n";
+
+const FOR_EXPORTER = `${EXPORTER}${STARTED}`;
+
 /** Two files of an Express service: its entry, and one that starts tracing. */
 function files(entry: string, instrumentation: string, more: Readonly<Record<string, string>> = {}): Record<string, string> {
   return { 'package.json': '{ "name": "orders" }', 'src/server.ts': entry, 'src/instrumentation.ts': instrumentation, ...more };
@@ -196,6 +200,9 @@ describe('tracing-loaded-late', () => {
       ['modules before it that nothing patches', `import 'dotenv/config';\nimport 'reflect-metadata';\nimport { z } from 'zod';\nimport './instrumentation';\nimport express from 'express';\nexport const name = z.string();\n${EXPRESS}`, STARTED, {}],
       ['modules of Node before it, which are patched where they are', `import http from 'node:http';\nimport './instrumentation';\nimport express from 'express';\nhttp.globalAgent.destroy();\n${EXPRESS}`, STARTED, {}],
       ['a plug-in before it, which loads nothing of the server that is patched', `import { plugin } from '@apollo/server/plugin/landingPage/default';\nimport './instrumentation';\nimport express from 'express';\nimport { ApolloServer } from '@apollo/server';\nnew ApolloServer({ plugins: [plugin] });\n${EXPRESS}`, DATADOG, {}],
+      ['what the file that starts it loads for itself alone', `import './instrumentation';\nimport express from 'express';\n${EXPRESS}`, FOR_EXPORTER, {}],
+      ['what only a file loads that is there for its start alone', `import './instrumentation';\nimport express from 'express';\n${EXPRESS}`, `import { headers } from './exporter';\n${STARTED}export const used = headers;\n`, { 'src/exporter.ts': EXPORTER }],
+      ['what the file loads whose function starts it', `const { start } = require('./instrumentation');\nstart();\nconst express = require('express');\n${EXPRESS}`, FOR_EXPORTER.replace('sdk.start();', 'export const start = (): void => { sdk.start(); };'), {}],
       ['types before it', `import type { Request } from 'express';\nimport './instrumentation';\nimport express from 'express';\nexport type Handler = (req: Request) => void;\n${EXPRESS}`, STARTED, {}],
       ['names that are types, which the compiler leaves out', `import { Request } from 'express';\nimport './instrumentation';\nimport express from 'express';\nexport type Handler = (req: Request) => void;\n${EXPRESS}`, STARTED, {}],
       ['an SDK that is made first and started later', `import { sdk } from './instrumentation';\nimport express from 'express';\nsdk.start();\n${EXPRESS}`, SDK, {}],
@@ -240,6 +247,17 @@ describe('tracing-loaded-late', () => {
     for (const [module, findings] of [['mysql2/promise', 1], ['knex', 1], ['knex/lib/query/querycompiler', 0], ['mysql2/lib/commands/query.js', 0]] as const) {
       assert.equal(said(files(`import '${module}';\nimport './instrumentation';\nimport express from 'express';\n${EXPRESS}`, STARTED)).length, findings, module);
     }
+  });
+
+  it('takes what its own file loads for lost where the rest of the program loads that before, too, or is in that file', () => {
+    const shared = { 'src/exporter.ts': EXPORTER };
+    for (const [entry, instrumentation, more] of [
+      [`import { client } from './client';\nimport './instrumentation';\nimport express from 'express';\nvoid client;\n${EXPRESS}`, FOR_EXPORTER, { 'src/client.ts': "import { Client } from '@grpc/grpc-js';\nexport const client = new Client('a:1');\n" }],
+      [`import './instrumentation';\nimport { headers } from './exporter';\nimport express from 'express';\nvoid headers;\n${EXPRESS}`, `import { headers } from './exporter';\n${STARTED}export const used = headers;\n`, shared],
+      ["import './instrumentation';\n", `import express from 'express';\n${STARTED}${EXPRESS}`, {}],
+      ["import './instrumentation';\nimport pg from 'pg';\nvoid new pg.Pool();\n", `import express from 'express';\n${STARTED}${EXPRESS}app.get('/', (req, res) => { res.end(); });\n`, {}],
+      [`${FOR_EXPORTER}const express = require('express');\n${EXPRESS}`, '', {}],
+    ] as const) assert.equal(said(files(entry, instrumentation, more)).length, 1, entry);
   });
 
   it('differs from its near misses in the order alone', () => {

@@ -61,7 +61,7 @@ export function capabilitiesOf({ memory, services, served, libraryUses, modules,
   const steps = contributions(memory, 'steps of loading', (_, unit) => stepsOf(unit));
   const isNative = memory.kept('native modules', () => createIsNative(rest.workspace, packageOf));
   const late = new Map(services.map((service) => [service.name, whole(memory, `late tracing of ${service.name}`, () => {
-    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps.of(file), modules, graph, isNative, packageOf });
+    const found = lateTracing({ ...rest, service, stepsOf: (file) => steps.of(file), modules, graph, isNative, packageOf, serves: (file) => (served.of(file) ?? []).length > 0 });
     return found && !tracedFromOutside(inputOf(service)) ? found : undefined;
   })]));
   const gaps = new Map(services.map((service) => [service.name, whole(memory, `gaps in traces of ${service.name}`, () => traceGaps(inputOf(service)))]));

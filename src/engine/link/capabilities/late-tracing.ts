@@ -1,3 +1,4 @@
+import { setupFiles } from './setup-loads';
 import { heldByLoading, type FileSteps, type Hold, type LoadStep } from './tracer-holds';
 import type { CallGraph } from '../graph/graph';
 import { UNPATCHED } from '../libraries/tracers';
@@ -17,6 +18,8 @@ export interface LateTracingInput {
   readonly workspace: Workspace;
   readonly isNative: (file: string) => boolean;
   readonly packageOf: (file: string) => string;
+  /** Requests, messages or jobs are handled in the file. */
+  readonly serves: (file: string) => boolean;
 }
 
 /** The start of tracing that a service's code comes to only after it loaded modules that have to be patched; undefined where it comes first, or where that can't be told. */
@@ -129,15 +132,22 @@ function firstHold(entry: string, holds: readonly Reached[], input: LateTracingI
     if ('file' in target) return run(target.file, entered ?? { file, span, module });
     const call = holds.find((hold) => hold.loaded === module);
     const taken = call ?? (effect || file === entry ? heldByLoading(module) : undefined);
-    if (taken) return { tracer: taken.tracer, start: { file, span }, early: loaded.filter(isPatched(taken.patches)), ...(entered && { entered }), ...(!call && { alone: module }) };
+    if (taken) return { tracer: taken.tracer, start: { file, span }, early: lostTo(file, taken.patches), ...(entered && { entered }), ...(!call && { alone: module }) };
     loaded.push({ module, at: { file, span } });
     return undefined;
+  }
+
+  /** What is loaded already of that which has to be patched, but for what the set-up of tracing alone loads. */
+  function lostTo(setup: string, patches: readonly string[]): typeof loaded {
+    const patched = loaded.filter(isPatched(patches));
+    const own = patched.length === 0 ? undefined : setupFiles({ ...input, entry, setup, isPatched: isPatched(patches) });
+    return patched.filter(({ at }) => !own?.has(at.file));
   }
 
   function held(hold: Reached, entered: Entered | undefined): FirstHold {
     const patches = holds.filter(({ tracer, file }) => tracer === hold.tracer && file === hold.file).flatMap((one) => one.patches);
     const start = { file: hold.file, span: hold.start };
-    return { tracer: hold.tracer, start: entered || hold.fn === 0 ? start : hold.from ?? start, early: loaded.filter(isPatched(patches)), ...(entered && { entered }) };
+    return { tracer: hold.tracer, start: entered || hold.fn === 0 ? start : hold.from ?? start, early: lostTo(hold.file, patches), ...(entered && { entered }) };
   }
 }
 

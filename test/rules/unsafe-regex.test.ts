@@ -255,4 +255,31 @@ export class ReviewsController {
 
     it('on lengths and numbers of it', () => checkSilent(unsafeRegex, express("  String(req.body.text.length).replace(/0+$/, '');")));
   });
+
+  describe('a path that a request names', () => {
+    const FS = "import { existsSync, promises, readFile, readFileSync, statSync, writeFileSync } from 'node:fs';\nimport path from 'node:path';";
+    const cut = "file.replace(/[?#].*$/, '');";
+    const loop = (inner: string): string => `  for (const file of req.body.files) {\n${inner}\n  }`;
+    for (const [what, inner] of [
+      ['is read', `readFileSync(file, 'utf8'); ${cut}`],
+      ['is a part of the one that is read', `const full = path.isAbsolute(file) ? file : path.join('/data', file); const text = readFileSync(full, 'utf8'); ${cut} void text;`],
+      ['is read in the same try', `try { readFileSync(path.resolve('/data', file)); const source = path.isAbsolute(file) ? path.relative('/data', file) : file; source.replace(/[?#].*$/, ''); } catch { continue; }`],
+      ['is read as a template', `statSync(\`/data/\${file}.md\`); ${cut}`],
+    ] as const) it(`is silent where it ${what}`, () => checkSilent(unsafeRegex, express(loop(inner), FS)));
+    it('is silent where it is read and waited for', () => checkSilent(unsafeRegex, express('  void read(req.body.file);', `${FS}\nasync function read(file: string) { await promises.readFile(file); ${cut} }`)));
+
+    const mark = (inner: string): string => loop(`${inner}\n  file.replace(/[?#].*$/, '');\n  //   ^^^^^^^^^^^^^^^^^^^^^^ warning: grows at least with the square`);
+    for (const [what, inner] of [
+      ['only asked for', 'existsSync(file);'],
+      ['read in a branch', 'if (req.body.deep) readFileSync(file);'],
+      ['read where a failure is passed over', 'try { readFileSync(file); } catch { console.log(1); }'],
+      ['read by a callback that nobody waits for', 'readFile(file, () => {});'],
+      ['what is written into another file', "writeFileSync('/data/a', file);"],
+      ['beside another file that is read', "readFileSync('/data/a'); "],
+      ['read in part', "readFileSync(file.slice(0, 20));"],
+    ] as const) it(`is found where it is ${what}`, () => { check(unsafeRegex, express(mark(inner), FS)); });
+    it('is found where it is read after the match', () => {
+      check(unsafeRegex, express(loop(`  file.replace(/[?#].*$/, '');\n  //   ^^^^^^^^^^^^^^^^^^^^^^ warning: grows at least with the square\n  readFileSync(file);`), FS));
+    });
+  });
 });

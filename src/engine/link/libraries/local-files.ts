@@ -42,3 +42,9 @@ export const DISK_UPLOADS: readonly { readonly modules: readonly string[]; reado
 
 /** Functions of Node and its kin that write a file whose path is their first argument. */
 export const FILE_WRITERS = { modules: ['fs', 'node:fs', 'fs/promises', 'node:fs/promises', 'fs-extra'], names: ['writeFile', 'writeFileSync', 'createWriteStream', 'outputFile', 'outputFileSync'] } as const;
+
+/** Functions of Node and its kin that throw where the path, their first argument, names no file. */
+export const FILE_READERS: { readonly modules: readonly string[]; readonly names: readonly string[] } = { modules: FILE_WRITERS.modules, names: ['readFileSync', 'statSync', 'lstatSync', 'readFile', 'stat', 'lstat'] };
+
+/** Functions that make a path which has their arguments in it. */
+export const MAKES_PATHS: { readonly modules: readonly string[]; readonly names: readonly string[] } = { modules: ['path', 'node:path'], names: ['join', 'resolve'] };

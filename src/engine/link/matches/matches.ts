@@ -1,5 +1,6 @@
 import { isKnownShort } from './lengths';
 import { originOf, type OriginInput } from './origins';
+import { isReadPath } from './read-paths';
 import { createShortNames } from './short-names';
 import { createTakers } from './takers';
 import { createValidated, type SlowPattern } from './validated';
@@ -26,7 +27,7 @@ const OF_TEXT = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search',
 export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): Contributions<readonly PatternMatch[]> {
   const isShort = createShortNames(memory);
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
-  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isKnownShort(binding, fn, before, factsOf(file)) };
+  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isKnownShort(binding, fn, before, factsOf(file)) || isReadPath(binding, fn, before, factsOf(file)) };
 
   function matchOf(file: string, fact: CallFact): PatternMatch | undefined {
     const [pattern, text] = sidesOf(fact);

@@ -49,6 +49,73 @@ app.listen(3000);
     });
   });
 
+  describe('what is kept in an order by hand', () => {
+    const listed = (model: string, columns: string, options: string, found = false): string => `
+//- /prisma/schema.prisma
+model ${model} {
+  id Int @id
+  ${columns.split('; ').join('\n  ')}
+}
+//- /src/server.ts
+import express from 'express';
+import { PrismaClient } from '@prisma/client';
+const prisma = new PrismaClient();
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await prisma.${model}.findMany(${options}));${found ? `\n  //             ${'^'.repeat(`prisma.${model}.findMany(${options})`.length)} warning 💡: of ${model}` : ''}
+});
+app.listen(3000);
+`;
+    const ordered = "{ orderBy: { position: 'asc' } }";
+
+    it('is silent where it is asked for in that order', () => {
+      checkSilent(unboundedQuery, listed('question', 'text String; position Int', ordered));
+      checkSilent(unboundedQuery, listed('question', 'text String; position Int; active Boolean', "{ where: { active: true }, orderBy: [{ position: 'asc' }] }"));
+      checkSilent(unboundedQuery, listed('question', 'text String; sortOrder Int; createdById Int', "{ orderBy: { sortOrder: 'asc' } }"));
+    });
+
+    it('finds it in another order, without such a column, as somebody’s own or part of something, and what people put in order', () => {
+      check(unboundedQuery, listed('question', 'text String; position Int', '', true));
+      check(unboundedQuery, listed('question', 'text String; position Int', "{ orderBy: { createdAt: 'desc' } }", true));
+      check(unboundedQuery, listed('question', 'text String; position Int', '{ where: { position: 1 } }', true));
+      check(unboundedQuery, listed('question', 'text String', ordered, true));
+      check(unboundedQuery, listed('question', 'text String; position Int; userId Int', ordered, true));
+      check(unboundedQuery, listed('question', 'text String; position Int; surveyId Int', ordered, true));
+      check(unboundedQuery, listed('task', 'text String; position Int', ordered, true));
+    });
+
+    it('reads the same in classes and chains', () => {
+      const mongoose = (fields: string, sort: string, found = false): string => `
+import express from 'express';
+import { model, Schema } from 'mongoose';
+const QuestionSchema = new Schema({ ${fields} });
+const Question = model('Question', QuestionSchema);
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await Question.find()${sort}.exec());${found ? `\n  //             ${'^'.repeat(`Question.find()${sort}.exec()`.length)} warning 💡: Reads all rows of Question` : ''}
+});
+app.listen(3000);
+`;
+      for (const sort of ['.sort({ order: 1 })', ".sort('-order')", '.lean().sort({ order: 1 })']) checkSilent(unboundedQuery, mongoose('text: String, order: Number', sort));
+      check(unboundedQuery, mongoose('text: String, order: Number', '.sort({ createdAt: 1 })', true));
+      check(unboundedQuery, mongoose('text: String, order: Number, author: String', '.sort({ order: 1 })', true));
+      const typeorm = (fields: string, found = false): string => `
+import express from 'express';
+import { DataSource, Entity, ManyToOne } from 'typeorm';
+class Survey {}
+@Entity() export class Question { position: number; ${fields} }
+declare const source: DataSource;
+const app = express();
+app.get('/all', async (req, res) => {
+  res.json(await source.getRepository(Question).find({ order: { position: 'ASC' } }));${found ? `\n  //             ${'^'.repeat("source.getRepository(Question).find({ order: { position: 'ASC' } })".length)} warning 💡: Reads all rows of Question` : ''}
+});
+app.listen(3000);
+`;
+      checkSilent(unboundedQuery, typeorm('createdBy: string;'));
+      check(unboundedQuery, typeorm('@ManyToOne() survey: Survey;', true));
+    });
+  });
+
   it('takes samples, definitions and presets for what somebody keeps', () => {
     const of = (model: string, found = false): string => prisma(`  res.json(await prisma.${model}.findMany());${found ? `\n  //             ${'^'.repeat(`prisma.${model}.findMany()`.length)} warning 💡: Reads all rows of ${model}` : ''}`);
     for (const model of ['orderExample', 'eventDefinition', 'sampleProduct', 'demoUser', 'filePreset', 'defaultTask']) checkSilent(unboundedQuery, of(model));

@@ -3,6 +3,7 @@ import { nameOf } from './conditions';
 import { limitPlaceOf } from './limit-place';
 import { isPartOfQuery } from './parts';
 import { isPruned } from './pruned';
+import { isByRank } from './ranked';
 import { isOfTheWorld, tableForCaller } from './tables';
 import { askedBy, readingOf, type Asked, type Reading } from './reading';
 import { MOST } from '../libraries/queries/growing';
@@ -162,5 +163,5 @@ function placeIn({ call, fact }: LibraryCall, path: readonly Passed[], { evaluat
 function listOf({ call, wrapped, fn: { file, fn } }: Pick<ListQuery, 'call' | 'fn' | 'wrapped'>, use: LibraryCall, { client, method }: Asked, { filter, columns, optional, bound, table }: Reading, { grows, facts, graph }: ListInput): ListQuery {
   const unit = facts.get(use.call.file);
   const kept = unit && (bound === 'none' || bound === 'request') && isPruned(table, use.call.file, unit, graph) ? 'capped' : bound;
-  return { call, wrapped, query: use.call, fn: { file, fn }, client, method, table, filter, columns, optional, bound: kept === 'open' ? 'unknown' : kept, grows: grows(table, file), few: isOfTheWorld(table), mostly: columns.every((column) => MOST.test(column)) };
+  return { call, wrapped, query: use.call, fn: { file, fn }, client, method, table, filter, columns, optional, bound: kept === 'open' ? 'unknown' : kept, grows: grows(table, file, unit !== undefined && isByRank(use.fact, unit)), few: isOfTheWorld(table), mostly: columns.every((column) => MOST.test(column)) };
 }

@@ -32,6 +32,15 @@ export const PERSONAL = /^(?:user|customer|member|author|sender|student|employee
 /** Tables of what people are told, or of the ways to tell them: the latter have columns of settings, and none of what is told. */
 export const WAYS_TO_TELL = { table: /(?:^|_)(?:notification|alert|email|mail|sms)$/, settings: /^(?:config|configuration|options|settings|credentials)$/, told: /^(?:title|subject|body|html|content|text|message|payload|data|to|recipients?|(?:is_)?(?:read|seen|sent)(?:_at)?)$/ } as const;
 
+/** Columns of the place that somebody gave a row among the others by hand. */
+export const RANK = /^(?:position|order|rank|sort|sort_(?:order|index|position)|display_(?:order|index|position)|order_(?:index|number|no)|ordering)$/;
+/** What people put in an order for themselves, each what they made: such rows are as many as these want. */
+export const RANKED_BY_PEOPLE = /(?:^|_)(?:to_?do|task|issue|ticket|job|item|card|note|bookmark|song|track|video|photo|image|file|document|attachment|asset|upload|product|order|lesson|recipe|link|location|address)$/;
+/** Columns of who wrote a row, which belongs to nobody for that. */
+export const WRITTEN_BY = /^(?:created|updated|modified|deleted|edited|published)_by(?:_id)?$/;
+/** Options and methods that say what comes first. Sources: TypeORM, Prisma, Sequelize, MikroORM, Mongoose, Knex, Kysely, Drizzle. */
+export const SORTS: readonly string[] = ['order', 'orderBy', 'sort', 'addOrderBy'];
+
 /** Fields of such classes that lead to what a row belongs to, whatever else they might be called by their names alone. Sources: TypeORM, MikroORM, sequelize-typescript. */
 export const BELONGING: readonly string[] = ['ManyToOne', 'BelongsTo'];
 /** Decorators of classes that stand for a table. Sources: TypeORM, MikroORM, sequelize-typescript, `@nestjs/mongoose`, typegoose. */

@@ -98,6 +98,18 @@ describe('query-in-loop stays silent on rounds', () => {
     check(rule, given('row: { transactions: string }', '', 'new Options().filter({ id }).include(row.transactions).build()', true));
   });
 
+  it('that are the last one, since an error or an answer follows', () => {
+    const find = 'prisma.user.findFirst({ where: { one } })';
+    checkSilent(rule, each(PRISMA, `if (one.length > 9) { const user = await ${find}; throw new Error(user?.name); }`));
+    checkSilent(rule, each(PRISMA, `if (one.length > 9) { const user = await ${find}; res.json(user); return; }`));
+    checkSilent(rule, each(PRISMA, `if (one.length > 9) throw new Error((await ${find})?.name);`));
+    check(rule, each(PRISMA, `const user = await ${find}; if (!user) throw new Error(one);`, find));
+    check(rule, each(PRISMA, `const user = await ${find}; if (user) continue; throw new Error(one);`, find));
+    check(rule, each(PRISMA, `try { const user = await ${find}; throw new Error(user?.name); } catch { res.write(one); }`, find));
+    check(rule, each(PRISMA, `if (one.length > 9) { await ${find}; } else { throw new Error(one); }`, find));
+    check(rule, handler(PRISMA, `\n  await Promise.all(req.body.ids.map(async (one: string) => {\n    const user = await ${find};\n    //                 ${'^'.repeat(find.length)} warning: all at the same time\n    throw new Error(user?.name);\n  }));\n  res.end();`));
+  });
+
   it('that do more for an item than ask a database', () => {
     const load = (work: string): string => `${PRISMA}\nasync function load(id: string) {\n  const user = await prisma.user.findFirst({ where: { id } });\n  ${work}\n  return user;\n}`;
     check(rule, each(load('return { user, count: await prisma.order.count({ where: { id } }), last: await prisma.visit.findFirst({ where: { id } }) };'), 'await load(one);', 'load(one)'));

@@ -1,4 +1,5 @@
 import type { Loop } from './around';
+import { createEndsLoop } from './last-rounds';
 import type { RemoteWorks } from './remote-work';
 import { spanOfRound } from './round-values';
 import { lookedInto } from './work';
@@ -19,7 +20,7 @@ export interface Round {
   waitsElsewhere(call: CallRef): boolean;
   /**
    * What is written down about an error is no work for each item, nor is what was asked before in the same loop: `if (!names.has(id)) names.set(id, …)`,
-   * or is done for those alone of whom what the round waited for found nothing: `if (!answer) await remove(item)`.
+   * or is done for those alone of whom what the round waited for found nothing: `if (!answer) await remove(item)`. What a `throw` follows is done once.
    */
   leavesAside(call: CallRef): boolean;
 }
@@ -33,6 +34,7 @@ export function createRounds({ always, perhaps }: RemoteWorks): (file: string, l
     const waited = once(() => idsWithin(unit.calls, span).filter((id) => isWaitedBeside(id, loop, unit)));
     const never = once(() => branchesOf(waited(), (id) => always({ file, call: id }, 'named') !== undefined, unit));
     const sometimes = once(() => branchesOf(waited(), (id) => perhaps({ file, call: id }, 'named') !== undefined, unit));
+    const endsLoop = once(() => createEndsLoop(loop, unit, span));
     const grown = once(() => grownIn(span, unit));
     const asked = once(() => new Set(waited().flatMap((id) => (unit.calls[id]?.wait === 'await' ? unit.calls[id].binding ?? [] : []))));
     return {
@@ -40,7 +42,7 @@ export function createRounds({ always, perhaps }: RemoteWorks): (file: string, l
         const at = unit.calls[call]?.span;
         return at !== undefined && (isInBranch(call, loop, unit) ? sometimes() : never()).some((branch) => branch === 'all' || contains(branch, at));
       },
-      leavesAside: ({ call }) => regionsAround(call, unit).some(({ kind, over }) => {
+      leavesAside: ({ call }) => endsLoop()(call) || regionsAround(call, unit).some(({ kind, over }) => {
         if (kind === 'catch') return true;
         if (kind !== 'if' || over === undefined) return false;
         if (over.k === 'not' && isOneOf(asked(), rootOf(over.of))) return true;

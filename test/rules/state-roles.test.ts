@@ -2,6 +2,7 @@ import { cacheInMemory } from '../../src/engine/rules/cache-in-memory';
 import { rateLimitInMemory } from '../../src/engine/rules/rate-limit-in-memory';
 import { sessionInMemory } from '../../src/engine/rules/session-in-memory';
 import { sharedStateInMemory } from '../../src/engine/rules/shared-state-in-memory';
+import { socketStateInMemory } from '../../src/engine/rules/socket-state-in-memory';
 import type { Rule } from '../../src/engine/model/rule';
 import { check, checkSilent } from '../fixture/check';
 import { api, nest } from './state-systems';
@@ -63,6 +64,10 @@ const PAIRS: Readonly<Record<string, { readonly rule: Rule; readonly found: stri
   },
 };
 
+const VISITS = (key: string, more = '', mark = ''): string => api(`import { Server, type Socket } from 'socket.io';\nconst io = new Server();\nconst sessions = new Map<string, { user: string }>();\n${mark}io.on('connection', (socket) => { socket.on('join', (user: string) => { sessions.set(${key}, { user${more} }); }); socket.on('me', () => { socket.emit('me', sessions.get(${key.replace('user', "'a'")})); }); });`);
+const PRESENCE = (key: string, mark = ''): string => nest(`@Injectable()\nexport class Store {\n  private readonly sessions = new Map<string, { user: string }>();\n${mark}  put(id: string, body: { user: string; viewId: string; socketId: string; connectionId: string }) { this.sessions.set(body.${key}, body); }\n  find(id: string) { return this.sessions.get(id); }\n}`);
+const PROVIDER = (check: string, mark = ''): string => api(`const tokenCache = new Map<string, { token: string; exp: number }>();\n${mark}async function tokenOf(id: string) { const known = tokenCache.get(id); ${check} const token = await (await fetch('https://bank.example.com/' + id, { signal: AbortSignal.timeout(1000) })).text(); keep(id, token); tokenCache.set(id, { token, exp: Date.now() + 60_000 }); return token; }\nfunction keep(id: string, token: string) { tokenCache.set(id, { token, exp: Date.now() + 60_000 }); }\napp.get('/x/:id', async (req, res) => { res.json(await tokenOf(req.params.id)); });`);
+
 describe('what state is for', () => {
   for (const [name, { rule, found, silent }] of Object.entries(PAIRS)) {
     it(`leaves ${name} alone`, () => {
@@ -70,6 +75,30 @@ describe('what state is for', () => {
       checkSilent(rule, silent);
     });
   }
+
+  it('is a matter of sockets where what is called a session is kept by the id of one', () => {
+    const mark = '//    ^^^^^^^^ error: keeps sessions\n';
+    checkSilent(sessionInMemory, VISITS('socket.id'));
+    checkSilent(sessionInMemory, VISITS('user', ', socketId: user'));
+    check(sessionInMemory, VISITS('user', '', mark));
+    check(sessionInMemory, VISITS('user', ', id: user', mark));
+    check(sessionInMemory, VISITS('socket.handshake.auth.id', '', mark));
+    checkSilent(sessionInMemory, PRESENCE('socketId'));
+    check(sessionInMemory, PRESENCE('viewId', '//                 ^^^^^^^^ error: keeps sessions\n'));
+    check(sessionInMemory, PRESENCE('connectionId', '//                 ^^^^^^^^ error: keeps sessions\n'));
+  });
+
+  it('is told once where the sockets are kept beside it', () => {
+    const rooms = (more: string, mark = ''): string => api(`import { Server } from 'socket.io';\nconst io = new Server();\n//         ^^^^^^^^^^ warning 💡: sends to sockets of others\nconst sessions = new Map<string, { user: string }>();\n${mark}const sockets = new Map<string, Set<string>>();\nio.on('connection', (socket) => { socket.on('join', (user: string) => { sessions.set(socket.id, { user }); ${more}}); });\napp.get('/x', (req, res) => { for (const [id, one] of sessions) io.to(id).emit('hello', one.user, sockets.size); res.end(); });`);
+    check(socketStateInMemory, rooms('', '//    ^^^^^^^^ warning: knows only the connections\n'));
+    check(socketStateInMemory, rooms("sockets.set(user, new Set([socket.id])); "));
+  });
+
+  it('is a copy where tokens of others are got anew once they are old', () => {
+    checkSilent(sessionInMemory, PROVIDER('if (known && known.exp > Date.now()) return known.token;'));
+    checkSilent(cacheInMemory, PROVIDER('if (known && known.exp > Date.now()) return known.token;'));
+    check(sessionInMemory, api("const tokenCache = new Map<string, { user: string; exp: number }>();\n//    ^^^^^^^^^^ error: keeps tokens\napp.post('/login', (req, res) => { tokenCache.set(req.body.token, { user: req.body.user, exp: Date.now() + 60_000 }); res.end(); });\napp.get('/me', (req, res) => { const known = tokenCache.get(String(req.query.token)); res.json(known && known.exp > Date.now() ? known.user : null); });"));
+  });
 
   it('is a limit where times of each caller are held against one', () => {
     check(rateLimitInMemory, api(WINDOW("if (times.length >= 10) throw new Error('too many');").replace('%', '//    ^^^^ warning: counts what callers may do\n')));

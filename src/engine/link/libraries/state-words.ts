@@ -76,6 +76,9 @@ export const LOSSY_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'tele
 
 export const SOCKET_WORDS: ReadonlySet<string> = new Set(['socket', 'connection', 'subscriber', 'listener', 'ws', 'sse', 'peer', 'online', 'stream']);
 
+/** What people call a socket by whose id they keep something. */
+export const SOCKET_NAMES: ReadonlySet<string> = new Set(['socket', 'websocket', 'ws']);
+
 export const METRIC_WORDS: ReadonlySet<string> = new Set(['metric', 'stat', 'statistic', 'gauge', 'histogram', 'latency', 'timing', 'uptime', 'telemetry', 'health', 'benchmark', 'perf', 'performance', 'diagnostic', 'debug']);
 
 /** Handles and machinery that each process rightly has of its own. */

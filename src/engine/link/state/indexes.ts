@@ -3,6 +3,7 @@ import type { StateAccess, StateCell } from '../../model/state';
 
 /** What says which entries of another cell belong to whom, and is written with it: it holds as long as that does. */
 export function isIndexOfOwn(cell: StateCell, siblings: readonly StateCell[]): boolean {
+  if (cell.role === 'sockets' && cell.keeps !== '') return siblings.some((other) => other !== cell && other.className === cell.className && other.role === 'sockets' && other.keeps === '' && isPutWith(cell, other));
   return cell.role === 'data' && siblings.some((other) => other !== cell && other.className === cell.className && (other.role === 'sockets' ? isFilledWith(cell, other) : other.role === 'process' && isMirrored(cell, other)));
 }
 
@@ -12,6 +13,12 @@ const FILLS: ReadonlySet<StateAccess['kind']> = new Set(['add', 'update', 'write
 function isFilledWith(cell: StateCell, other: StateCell): boolean {
   const own = cell.accesses.filter(({ kind }) => FILLS.has(kind));
   return own.length > 0 && own.every((access) => other.accesses.some(({ kind, fn }) => FILLS.has(kind) && isSame(fn, access.fn)));
+}
+
+/** What is known of sockets beside the sockets, and comes and goes with them. */
+function isPutWith(cell: StateCell, other: StateCell): boolean {
+  const puts = cell.accesses.filter(({ kind }) => kind === 'add');
+  return puts.length > 0 && puts.every((access) => other.accesses.some(({ kind, fn }) => FILLS.has(kind) && isSame(fn, access.fn)));
 }
 
 /** `rooms.get(room).add(user)` beside `roomsOf.get(user).add(room)`. */

@@ -8,6 +8,7 @@ import { isLimiter, mayLimit } from './limiter';
 import type { Origin, Origins } from './origin';
 import type { Requests } from './requests';
 import { isScratch } from './scratch';
+import { isObtainedAgain, isOfSockets } from './sessions';
 import {
   CACHE_WORDS, CONNECTION_WORDS, COUNTER_WORDS, FIGURE_WORDS, HANDLE_WORDS, KEPT_WORDS, LIFECYCLE_WORDS, LIMITER_WORDS, LASTING_WORDS, LIST_QUEUE_WORDS, LOCK_WORDS, METRIC_WORDS, OWN_FILES, PROCESS_WORDS, QUEUE_WORDS, REQUEST_MEMBERS, REQUEST_WORDS, RUNNER_WORDS, SAID_WORDS, SENT_NAMES, SESSION_WORDS, SETTING_WORDS, SOCKET_WORDS, TRANSACTION_WORDS, wordsOf,
 } from '../libraries/state-words';
@@ -67,6 +68,8 @@ function containerRole(evidence: Evidence, lifetime: Lifetime, input: StateInput
   if (readThrough && (some((origin) => origin.fetched) || (cell.made?.expires === true && has(CACHE_WORDS)))) return as('cache');
   if (readThrough && some((origin) => origin.awaited || origin.promise) && has(CACHE_WORDS)) return as('cache');
   const session = hasFixedMembers(evidence) ? undefined : sessionIn(evidence);
+  if (session !== undefined && isOfSockets(evidence)) return as('sockets', session);
+  if (session === 'tokens' && isObtainedAgain(evidence, lifetime)) return as('cache');
   if (session !== undefined && !has(PROCESS_WORDS)) return as('session', session);
   if (readThrough && writes.every(({ origin }) => origin.computed || !origin.request || (origin.promise && !origin.fetched))) return as('process');
   if (has(CACHE_WORDS)) return writes.every(({ access, origin }) => access.lazyInit && origin.instance && !origin.fetched && !origin.awaited) ? as('process') : cacheRole(evidence);

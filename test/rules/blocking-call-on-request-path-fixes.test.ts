@@ -236,4 +236,19 @@ ${body}
       export const tested = hash('a').length;
     `));
   }
+
+  for (const [calls, offered] of [[50, true], [51, false]] as const) {
+    it(`${offered ? 'await' : 'leave alone'} ${String(calls)} calls of one function`, () => {
+      const others = Array.from({ length: calls - 1 }, (_, i) => `fs.readFileSync("${String(i + 1)}.html");`).join(' ');
+      check(rule, express(`
+        import fs from 'fs';
+        app.get('/terms', async (req, res) => {
+          fs.readFileSync('0.html');
+        //^^^^^^^^^^^^^^^^^^^^^^^^^ warning${offered ? ' 💡' : ''}: readFileSync
+          ${others}
+          res.end();
+        });
+      `));
+    });
+  }
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { createSubpathImports } from '../../../src/engine/link/modules/subpath-imports';
+import type { ManifestFacts } from '../../../src/engine/model/manifests';
 import { modelOf } from '../model';
 
 const SERVER = "\nexpress().get('/', (req, res) => { res.end(); }).listen(3000);";
@@ -65,5 +67,16 @@ describe('names of a package for its own paths', () => {
       'src/shared/admin.ts': `${MAIN}export function startAdmin() { express().listen(3001); }`,
     });
     assert.deepEqual(services.map(({ entry }) => entry), ['src/server.ts']);
+  });
+
+  it('are read once from a table, however many names are looked up in it', () => {
+    let reads = 0;
+    const table: Record<string, string> = { '#db/*': './src/db/*.ts' };
+    const imports = new Proxy(table, { ownKeys: (target) => { reads++; return Reflect.ownKeys(target); } });
+    const manifest = { path: 'package.json', kind: 'package', lineStarts: [0], literals: [], suppressions: [], package: { imports } } as unknown as ManifestFacts;
+    const subpathOf = createSubpathImports([manifest]);
+    reads = 0;
+    for (let i = 0; i < 100; i++) assert.deepEqual(subpathOf(`#db/${String(i)}`, 'src/main.ts'), { folder: '', path: `./src/db/${String(i)}.ts` });
+    assert.equal(reads, 0);
   });
 });

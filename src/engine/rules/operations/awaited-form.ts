@@ -4,9 +4,17 @@ import type { CallFact, ImportFact, SourceFacts, Value } from '../../model/facts
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { LibraryUse, SystemModel } from '../../model/system';
 
-/** All of some calls of a function in their asynchronous forms, as far as they have one, and the first of them alone. */
+/** More calls than these are more than one fix should change: each of its steps reads the file again. */
+const MAX_CALLS = 50;
+
+/** All of some calls of a function in their asynchronous forms, as far as they have one, and the first of them alone; none where they are too many. */
 export function awaitedForms(uses: readonly LibraryUse[], model: SystemModel): FixPlan[] {
-  const plans = uses.flatMap((use) => awaitedForm(use, model) ?? []);
+  const plans: FixPlan[] = [];
+  for (const use of uses) {
+    const plan = awaitedForm(use, model);
+    if (plan) plans.push(plan);
+    if (plans.length > MAX_CALLS) return [];
+  }
   const [first, ...others] = plans;
   if (!first || others.length === 0) return plans;
   const steps = new Map(plans.flatMap((plan) => plan.steps).map((step) => [JSON.stringify(step), step]));

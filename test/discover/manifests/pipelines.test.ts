@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { manifestCandidate } from '../../../src/engine/discover/manifests/manifest-kind';
+import { readManifest } from '../../../src/engine/discover/manifests/read-manifest';
 import { parsePipeline } from '../../../src/engine/discover/manifests/pipelines/pipeline';
 
 const workflow = (steps: string, job = ''): string => `env:\n  REGISTRY: ghcr.io\n  IMAGE: \${{ github.repository }}\njobs:\n  release:\n${job}    steps:\n${steps.split('\n').map((line) => `      ${line}\n`).join('')}`;
@@ -75,5 +77,37 @@ describe('pipelines', () => {
     const { user } = process.cpuUsage(started);
     assert.equal(images.length, 100);
     assert.ok(user < 10_000_000, `${String(user / 1000)} ms`);
+  });
+
+  for (const [what, matrix] of [
+    ['holds itself', 'include: &all\n          - &one { a: { b: c, d: *one }, e: *all }'],
+    ['holds the matrix', '&all\n        a: &axis\n          - { a: *axis, all: *all }\n          - &one { b: *one }'],
+    ['multiplies by aliases', `a: [*x8, *x8]`],
+  ] as const) {
+    it(`read a matrix whose value ${what}`, () => {
+      const deep = Array.from({ length: 8 }, (_, at) => `x${String(at + 1)}: &x${String(at + 1)} { ${Array.from({ length: 10 }, (__, of) => `k${String(of)}: *x${String(at)}`).join(', ')} }\n`).join('');
+      const images = parsePipeline(`x0: &x0 { k: v }\n${deep}${workflow('- run: docker build -t acme/api:1 --push .', `    strategy:\n      matrix: ${matrix.startsWith('&') ? '' : '\n        '}${matrix}\n`)}`);
+      assert.deepEqual(images.map(({ names }) => names), [['acme/api:1']]);
+    });
+  }
+
+  it('stay bounded where a matrix has many axes', () => {
+    const axes = Array.from({ length: 8000 }, (_, at) => `        v${String(at)}: [a, b, c, d, e, f, g, h]\n`).join('');
+    const started = process.cpuUsage();
+    const images = parsePipeline(workflow('- run: docker build -t acme/${{ matrix.v0 }}:1 --push .', `    strategy:\n      matrix:\n${axes}`));
+    const { user } = process.cpuUsage(started);
+    assert.ok(images.length > 0);
+    assert.ok(user < 8_000_000, `${String(user / 1000)} ms`);
+  });
+
+  it('are told by where files are', () => {
+    const kinds = ['.github/workflows/release.yml', '.gitlab-ci.yml', '.gitlab/ci/jobs/build.yml', '.gitlab/build.ci.yml', '.gitlab/ci.yml', '.gitlab/jobs/pipelines.yaml', '.gitlab/deploy/api.yaml', '.gitlab/agents/prod/config.yaml', '.gitlab/circle.yml', '.gitlab/social.yml', 'k8s/ci.yaml'].map(manifestCandidate);
+    assert.deepEqual(kinds, [...Array<string>(6).fill('pipeline'), ...Array<string>(5).fill('yaml')]);
+  });
+
+  it('leave a Deployment among them what it is', () => {
+    const text = 'apiVersion: apps/v1\nkind: Deployment\nmetadata: { name: api }\nspec: { template: { spec: { containers: [{ name: api, image: acme/api:latest }] } } }\n';
+    const read = readManifest({ path: '.gitlab/ci/api.yaml', text, candidate: 'pipeline', ignored: false }, { literals: () => [], suppressions: () => [] });
+    assert.equal(read?.kubernetes?.workloads.length, 1);
   });
 });

@@ -37,9 +37,10 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   return chartOf(path) === undefined ? 'yaml' : 'helm';
 }
 
-/** GitHub's workflows and actions of the repository, and GitLab's. */
+/** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {
-  return /^(?:\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.ya?ml|\.gitlab\/[\w./-]+\.ya?ml)$/.test(path);
+  if (/^(?:\.github\/workflows\/[^/]+|\.gitlab-ci|\.gitlab\/ci\/[\w./-]+)\.ya?ml$/.test(path)) return true;
+  return path.startsWith('.gitlab/') && /(?:^|[._-])ci[._-][\w.-]*ya?ml$|pipeline[\w.-]*\.ya?ml$/i.test(nameOf(path));
 }
 
 /** Whether a YAML file's name says that it holds an application's settings. */

@@ -84,7 +84,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'gateway':
       return gatewayFacts(text);
     case 'pipeline':
-      return pipelineFacts(text);
+      return looksLikeKubernetes(text) ? factsOf({ ...input, candidate: 'yaml' }) : pipelineFacts(text);
     case 'processes':
       return processFacts(path, text);
     case 'prisma':

@@ -38,6 +38,8 @@ const mergeBudget = 20_000;
 interface Context {
   readonly anchors: ReadonlyMap<string, readonly Node[]>;
   merges: number;
+  /** Entries of the mappings that were looked into: many aliases may stand for one. */
+  readonly entries: Map<YAMLMap, readonly YamlEntry[]>;
   readonly locate: Locate;
 }
 
@@ -48,7 +50,7 @@ export function parseYaml(text: string, locate: Locate = (span) => span): YamlFi
   if (text.length > textLimit) return { documents: [], problems: ['The file is too large to be read as YAML (more than 512 KB).'] };
   const documents = parseDocuments(text);
   if (!documents) return { documents: [], problems: ['The file is nested too deeply to be read as YAML.'] };
-  const context: Context = { anchors: anchorsOf(text, documents), merges: mergeBudget, locate };
+  const context: Context = { anchors: anchorsOf(text, documents), merges: mergeBudget, entries: new Map(), locate };
   const error = documents.flatMap((document) => document.errors)[0];
   return {
     documents: documents.flatMap((document) => (document.contents === null ? [] : [view(document.contents, context)])),
@@ -76,7 +78,6 @@ function anchorsOf(text: string, documents: readonly Document[]): Map<string, No
 function view(written: unknown, context: Context): YamlNode {
   const node = target(written, context);
   const span = spanOf(written);
-  let entries: readonly YamlEntry[] | undefined;
   const self: YamlNode = {
     span: context.locate(span),
     parsedSpan: span,
@@ -84,7 +85,7 @@ function view(written: unknown, context: Context): YamlNode {
     inLines: isMap(node) && node === written && node.flow !== true,
     text: textOf(node),
     get: (...path) => path.reduce<YamlNode | undefined>((parent, key) => parent?.entries().find((entry) => entry.key === key)?.value, self),
-    entries: () => (entries ??= isMap(node) ? entriesOf(node, context, 0) : []),
+    entries: () => (isMap(node) ? knownEntries(node, context) : []),
     items: () => (isSeq(node) ? node.items.map((item) => view(item, context)) : []),
   };
   return self;
@@ -95,6 +96,12 @@ function target(node: unknown, context: Context): unknown {
   if (!isAlias(node)) return node;
   const before = spanOf(node).start;
   return context.anchors.get(node.source)?.findLast((candidate) => spanOf(candidate).start < before);
+}
+
+function knownEntries(map: YAMLMap, context: Context): readonly YamlEntry[] {
+  const known = context.entries.get(map) ?? entriesOf(map, context, 0);
+  context.entries.set(map, known);
+  return known;
 }
 
 function entriesOf(map: YAMLMap, context: Context, depth: number): YamlEntry[] {

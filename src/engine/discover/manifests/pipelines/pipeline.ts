@@ -2,12 +2,12 @@ import type { PublishedImage } from '../../../model/pipelines';
 import { parseYaml, type YamlNode } from '../yaml';
 import { builtByAction, namesOfMetadata } from './docker-action';
 import { commandsIn, isPush, readBuild, pushedNames } from './docker-command';
+import { variantsOf } from './matrix';
 import { filled, variablesOf, type Scope } from './scope';
 
 const imageLimit = 100;
 const jobLimit = 200;
 const stepLimit = 200;
-const variantLimit = 32;
 /** Steps that are gone through for one file, each once for every variant of its job. */
 const runLimit = 4000;
 
@@ -69,25 +69,4 @@ function scriptOf(step: YamlNode, job: YamlNode, scope: Scope): { readonly text:
 
 function linesOf(step: YamlNode): string[] {
   return ['run', 'before_script', 'script'].flatMap((key) => [step.get(key)?.text ?? '', ...(step.get(key)?.items() ?? []).map(({ text }) => text ?? '')]).filter((line) => line !== '');
-}
-
-/** What a matrix gives its runs; one run without anything where there is none. */
-function variantsOf(job: YamlNode): ReadonlyMap<string, string>[] {
-  const matrix = job.get('strategy', 'matrix');
-  let variants: ReadonlyMap<string, string>[] = [new Map()];
-  for (const { key, value } of matrix?.entries() ?? []) {
-    if (key === 'include' || key === 'exclude' || value.items().length === 0) continue;
-    variants = variants.flatMap((one) => value.items().map((item) => new Map([...one, ...told(key, item)]))).slice(0, variantLimit);
-  }
-  const included = (matrix?.get('include')?.items() ?? []).slice(0, variantLimit).map((item) => new Map(item.entries().flatMap(({ key, value }) => told(key, value))));
-  return included.length > 0 && variants.every(({ size }) => size === 0) ? included : variants.flatMap((variant) => extendedBy(included, variant));
-}
-
-/** https://docs.github.com/actions/how-tos/write-workflows/choose-what-workflows-do/run-job-variations#expanding-or-adding-matrix-configurations */
-function extendedBy(included: readonly ReadonlyMap<string, string>[], variant: ReadonlyMap<string, string>): ReadonlyMap<string, string>[] {
-  return [new Map([...variant, ...included.filter((one) => [...one].every(([key, value]) => (variant.get(key) ?? value) === value)).flatMap((one) => [...one])])];
-}
-
-function told(key: string, value: YamlNode): (readonly [string, string])[] {
-  return value.kind === 'map' ? value.entries().flatMap((entry) => told(`${key}.${entry.key}`, entry.value)).slice(0, variantLimit) : value.text === undefined ? [] : [[key, value.text]];
 }

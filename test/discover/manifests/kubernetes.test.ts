@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { looksLikeKubernetes, parseKubernetes } from '../../../src/engine/discover/manifests/kubernetes';
+import { parseKustomization } from '../../../src/engine/discover/manifests/overlays';
 
 const deployment = `apiVersion: apps/v1
 kind: Deployment
@@ -108,5 +109,15 @@ items:
     const { facts, problems } = parseKubernetes(`${deployment}---\napiVersion: v1\nkind: Service\nmetadata: { name: [\n`);
     assert.equal(facts.workloads.length, 1);
     assert.equal(problems.length, 1);
+  });
+
+  it('stays bounded where aliases repeat a long patch', () => {
+    const operations = Array.from({ length: 3000 }, (_, at) => `    - { op: replace, path: /spec/replicas, value: ${String(at + 2)} }\n`).join('');
+    const started = process.cpuUsage();
+    const { facts } = parseKustomization('k8s/kustomization.yaml', `replicas: [{ name: web, count: 3 }]\npatches:\n- target: { name: api }\n  patch: &p |\n${operations}${'- { target: { name: api }, patch: *p }\n'.repeat(2000)}`);
+    const { user } = process.cpuUsage(started);
+    assert.ok(user < 8_000_000, `${String(user / 1000)} ms`);
+    assert.deepEqual(facts.overlay?.replicas.map(({ name, count }) => [name, count]), [['web', 3], ['api', 2]]);
+    assert.deepEqual([facts.overlay.patchesProbes, facts.overlay.patchesLimits], [true, true]);
   });
 });

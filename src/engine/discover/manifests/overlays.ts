@@ -5,6 +5,10 @@ import { redactValue } from './redact';
 import { parseYaml, type YamlNode } from './yaml';
 
 const replicaLimit = 200;
+const itemLimit = 500;
+/** Patches within a file, and their text in all: aliases may repeat a long one. */
+const patchLimit = 200;
+const patchedLimit = 200_000;
 
 /**
  * Reads what a kustomization generates and changes (https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/); the
@@ -12,16 +16,28 @@ const replicaLimit = 200;
  */
 export function parseKustomization(path: string, text: string): Parsed<KubernetesFacts> {
   const { documents, problems } = parseYaml(text);
-  const patches = documents.flatMap((document) => ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((key) => document.get(key)?.items() ?? []));
+  const written = documents.flatMap((document) => ['patches', 'patchesJson6902', 'patchesStrategicMerge'].flatMap((key) => document.get(key)?.items() ?? []));
+  const patches = readable(written);
+  const untold = patches.length < written.length;
   return {
     problems,
     facts: withoutObjects(documents.flatMap((document) => configMapsIn(document, path)), {
-      images: documents.flatMap((document) => document.get('images')?.items() ?? []).flatMap((item) => (isPinned(item) ? item.get('name')?.text ?? [] : [])),
-      replicas: documents.flatMap((document) => document.get('replicas')?.items() ?? []).flatMap(replicasOf).concat(patches.flatMap(patchedReplicas)).slice(0, replicaLimit),
-      patchesProbes: patches.some((patch) => maySet(patch, /(?:readiness|liveness|startup)Probe/)),
-      patchesLimits: patches.some((patch) => maySet(patch, /limits/)),
+      images: itemsOf(documents, 'images').flatMap((item) => (isPinned(item) ? item.get('name')?.text ?? [] : [])),
+      replicas: itemsOf(documents, 'replicas').flatMap(replicasOf).concat(patches.flatMap(patchedReplicas)).slice(0, replicaLimit),
+      patchesProbes: untold || patches.some((patch) => maySet(patch, /(?:readiness|liveness|startup)Probe/)),
+      patchesLimits: untold || patches.some((patch) => maySet(patch, /limits/)),
     }),
   };
+}
+
+function itemsOf(documents: readonly YamlNode[], key: string): YamlNode[] {
+  return documents.flatMap((document) => document.get(key)?.items() ?? []).slice(0, itemLimit);
+}
+
+/** What is left out may set anything. */
+function readable(patches: readonly YamlNode[]): YamlNode[] {
+  let length = 0;
+  return patches.slice(0, patchLimit).filter((patch) => (length += textOf(patch).length) <= patchedLimit);
 }
 
 /** `newTag: latest` is another image tomorrow, as it was without it. */
@@ -53,17 +69,21 @@ function replicasOf(item: YamlNode): Overlay['replicas'] {
 
 /** A patch within the file, as a piece of the workload or as operations on the one that it names. */
 function patchedReplicas(patch: YamlNode): Overlay['replicas'] {
-  const written = patch.text ?? patch.get('patch')?.text ?? '';
+  const written = textOf(patch);
   if (!written.includes('replicas')) return [];
   return parseYaml(written).documents.flatMap((document) => {
     if (document.kind !== 'list') return document.get('kind')?.text === 'HorizontalPodAutoscaler' ? [] : given(document.get('metadata', 'name')?.text ?? patch.get('target', 'name')?.text, document.get('spec', 'replicas')?.text, patch);
-    const operation = document.items().find((item) => item.get('path')?.text === '/spec/replicas' && item.get('op')?.text !== 'remove');
+    const operation = document.items().slice(0, itemLimit).find((item) => item.get('path')?.text === '/spec/replicas' && item.get('op')?.text !== 'remove');
     return given(patch.get('target', 'name')?.text, operation?.get('value')?.text, patch);
   });
 }
 
 function given(name: string | undefined, count: string | undefined, at: YamlNode | undefined): Overlay['replicas'] {
   return name === undefined || at === undefined || !/^\d{1,6}$/.test(count ?? '') ? [] : [{ name, count: Number(count), span: at.span }];
+}
+
+function textOf(patch: YamlNode): string {
+  return patch.text ?? patch.get('patch')?.text ?? '';
 }
 
 /** A list of operations in a file of its own is no Kubernetes object, so it may say anything. */

@@ -53,6 +53,7 @@ describe('unbounded-query, where a search names one key', () => {
     ['a list of keys has one that the code says', SERVER, list("{ typeIds: { has: 'gift' } }")],
     ['a pattern is for the beginning alone', MONGO, documents('{ email: { $regex: `^${req.query.q}` } }')],
     ['a pattern is for any part', MONGO, documents("{ email: new RegExp(String(req.query.q), 'i') }")],
+    ['a pattern has anything around', MONGO, documents('{ email: { $regex: `^.*${req.query.q}.*$` } }')],
     ['a pattern has alternatives', MONGO, documents('{ email: { $regex: `^a|${req.query.q}$` } }')],
     ['people look for a part', SERVER, list('{ serialNumber: { contains: String(req.query.search) } }')],
     ['the part may be empty', SERVER, `const serialNumber = req.query.serialNumber ?? '';\n  ${list('{ serialNumber: { contains: serialNumber } }')}`],

@@ -15,7 +15,7 @@ function isWhole(compared: Placed, input: QueryInput): boolean {
   const pattern = call ? (call.callee.k === 'global' && call.callee.name === 'RegExp' && call.args[0] ? follow({ value: call.args[0], at }, input).value : undefined) : value;
   if (pattern?.k !== 'template' || pattern.parts.length < 3) return false;
   const [first, last] = [pattern.parts[0], pattern.parts.at(-1)];
-  return isText(first, /^\^[^|]*$/) && isText(last, /^[^|]*\$$/);
+  return isText(first, /^\^[^|.*+?]*$/) && isText(last, /^[^|.*+?]*\$$/);
 }
 
 function isText(value: Value | undefined, test: RegExp): boolean {

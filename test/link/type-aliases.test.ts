@@ -41,6 +41,12 @@ describe('another name for a type', () => {
   ];
   for (const [what, types] of unknown) it(`says nothing ${what}`, () => { assert.deepEqual(usedBy(types), []); });
 
+  it('ends where names lead on and on', () => {
+    const chain = (count: number): string => `${Array.from({ length: count }, (_, at) => `type T${String(at)} = Readonly<T${String(at + 1)}>;`).join('\n')}\ntype T${String(count)} = Pool;`;
+    assert.deepEqual(usedBy(`${POOL}${chain(10)}\nexport type Db = T0;`), FOUND);
+    assert.deepEqual(usedBy(`${POOL}${chain(3000)}\nexport type Db = T0;`), []);
+  });
+
   it('makes no export of a value, and loads nothing', () => {
     const model = modelOf({
       'package.json': '{ "name": "shop", "main": "src/main.ts", "dependencies": { "express": "5", "pg": "8" } }',

@@ -13,6 +13,8 @@ const OWN_FLAG = /^_?(?:is_?)?(?:dev|development|prod|production)(?:_?(?:mode|en
 /** What holds the settings of a program, by its name or the last word of it. */
 const OF_PROGRAM = /^_?(?:env|environment|config|conf|configuration|settings|options|opts|app|server|process|runtime|constants|flags|meta)$|[a-z_](?:Env|Environment|Config|ConfigService|Configuration|Settings|Options|Opts|App|Server|Constants|Flags)$/;
 const ENVIRONMENT = /^_?(?:env|environment)$|[a-z_](?:Env|Environment)$/;
+/** What a function may be given of the program: other options are for one call. */
+const SETTINGS = /^_?(?:env|environment|config|conf|configuration)$|(?:Env|Environment|Config|ConfigService|Configuration)$/;
 /** Words that say which environment it is in one alone: a configuration may have anything that is `local`. */
 const BARE = /^(?:local|test|testing)$/i;
 const MAX_STEPS = 4;
@@ -68,6 +70,7 @@ function isOfProgram(value: Value, unit: SourceFacts, depth = 0): boolean {
   }
   if (value.k !== 'member') return true;
   if (CLEAR_FLAG.test(value.name) || (value.of.k === 'ref' && unit.bindings[value.of.b]?.kind === 'import')) return true;
+  if (value.of.k === 'ref' && unit.bindings[value.of.b]?.kind === 'param' && !SETTINGS.test(nameOf(value.of, unit))) return false;
   return value.of.k === 'this' ? OWN_FLAG.test(value.name) : (BARE.test(value.name) ? ENVIRONMENT : OF_PROGRAM).test(nameOf(value.of, unit));
 }
 

@@ -1,3 +1,4 @@
+import { enter, leave } from './bounds';
 import { constant, isText, isValue, template } from './combine';
 import { MAX_STEPS, type Core } from './core';
 import { importedDocument } from './documents';
@@ -41,7 +42,7 @@ export function exportOf(core: Core, file: string, name: string): Known {
 function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope): Known {
   if (fact.kind === 'import') return imported(core, id, scope.file);
   if (fact.kind === 'param') return parameter(core, fact, scope);
-  if (fact.kind === 'type') return fact.type ? core.typeKnown(fact.type, scope.file) : UNKNOWN;
+  if (fact.kind === 'type') return namedType(core, fact, scope.file);
   const own: Scope = { file: scope.file, fn: fact.fn, ...(scope.args && { args: scope.args }) };
   if (core.places(scope.file).imports.has(id)) return imported(core, id, scope.file);
   const init = fact.init ? core.evaluate(fact.init, own) : UNKNOWN;
@@ -53,6 +54,14 @@ function bindingNow(core: Core, fact: BindingFact, id: BindingId, scope: Scope):
   if (assigned.k !== 'unknown' && assigned.k !== 'nothing') return assigned;
   const options = fact.reassigned && !fact.init ? oneOfObjects(core, fact, id, own) : undefined;
   return options ?? (fact.type ? core.typeKnown(fact.type, scope.file) : init);
+}
+
+/** Names of types may lead to each other in long chains. */
+function namedType(core: Core, { type }: BindingFact, file: string): Known {
+  if (!type || !enter(core)) return UNKNOWN;
+  const known = core.typeKnown(type, file);
+  leave(core);
+  return known;
 }
 
 /** `new Proxy({} as PrismaClient, …)`: an empty object that is made to be one of a type. */

@@ -22,7 +22,8 @@ export function isHealthRoute({ kind, method, path, prefix = '', service }: Entr
 
 /** A route that reads, without a parameter, of a controller whose name says that it is there for nothing else: `HealthCheckController`. */
 export function isOfHealthController({ kind, method, path, handlers }: EntryPoint, factsOf: (file: string) => SourceFacts | undefined): boolean {
-  if (kind !== 'http' || method !== 'GET' || /[:*{]/.test(path)) return false;
+  const parts = path.split('/').filter((part) => part !== '');
+  if (kind !== 'http' || method !== 'GET' || /[:*{]/.test(path) || (parts.length > 1 && !parts.some((part) => isHealthPath(`/${part}`)))) return false;
   const { file = '', fn = -1 } = handlers.at(-1) ?? {};
   const unit = factsOf(file);
   return HEALTH_CONTROLLER.test(unit?.classes[unit.functions[fn]?.classId ?? -1]?.name ?? '');

@@ -14,7 +14,7 @@ export function ownImages(model: Deployed): (image: string) => boolean {
   const published = [...model.manifests.values()].flatMap(({ pipeline }) => (pipeline?.images ?? []).map((image) => ({ image, patterns: patternsOf(image, repository) })));
   return (text) => {
     const name = withoutRegistry(imageNameOf(text).name);
-    const pushed = published.filter(({ patterns }) => patterns.some((pattern) => pattern.test(name)));
+    const pushed = published.filter(({ patterns }) => patterns.some((pattern) => isLike(name, pattern)));
     const told = pushed.flatMap(({ image: { dockerfile } }) => (dockerfile !== undefined && model.manifests.get(dockerfile)?.docker ? [dockerfile] : []));
     if (told.length > 0) return told.some((dockerfile) => built.has(dockerfile));
     return isCalledLike(name, repository, model) || (pushed.length > 0 && isCalledForService(nameOf(name), repository, model));
@@ -48,12 +48,26 @@ function isCalledForService(called: string, repository: Repository | undefined, 
   return called === repository?.name || services.some(({ name }) => sameName(name, rest));
 }
 
-/** Only names whose last part is told say whose an image is. */
-function patternsOf({ names }: PublishedImage, repository: Repository | undefined): RegExp[] {
+/** Parts of a name, in order, between which may be anything. Only names whose last part is told say whose an image is. */
+function patternsOf({ names }: PublishedImage, repository: Repository | undefined): (readonly string[])[] {
   return names.flatMap((name) => {
     const plain = withoutRegistry(imageNameOf(name.replaceAll('{repository}', repository ? `${repository.owner ?? '*'}/${repository.name}` : '*')).name);
-    return /^[^*]*[a-z][^*]*$/.test(nameOf(plain)) ? [new RegExp(`^${plain.split('*').map((part) => part.replace(/[^\w/-]/g, '\\$&')).join('[\\w./-]*')}$`)] : [];
+    return /^[^*]*[a-z][^*]*$/.test(nameOf(plain)) ? [plain.split('*')] : [];
   });
+}
+
+/** Takes each part where it first stands, which finds a way if there is one. */
+function isLike(name: string, [first = '', ...rest]: readonly string[]): boolean {
+  if (!name.startsWith(first)) return false;
+  const last = rest.pop();
+  if (last === undefined) return name === first;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length >= at + last.length && name.endsWith(last);
 }
 
 /** `ghcr.io/acme/shop` is `acme/shop`, as on Docker Hub; so is what a variable's registry stands before. */

@@ -47,10 +47,14 @@ function maySpeakOf(facts: SourceFacts | undefined): boolean {
 }
 
 /** What a package gives is mounted as it is, or is a module of Nest by somebody else than its authors. */
-function bringsRoutes({ module, imported = '', binding }: ImportFact, { calls }: SourceFacts): boolean {
+function bringsRoutes({ module, imported = '', binding }: ImportFact, { calls, bindings }: SourceFacts): boolean {
   if (/^(?:[./]|node:|@fastify\/)/.test(module) || binding === undefined) return false;
-  return (imported.endsWith('Module') && !/nest/i.test(module)) || calls.some(({ callee, args }) => callee.k === 'member' && MOUNTS.has(callee.name) && args.some((arg) => arg.k === 'ref' && arg.b === binding));
+  return (imported.endsWith('Module') && !/nest/i.test(module)) || calls.some(({ callee, args }) => callee.k === 'member' && MOUNTS.has(callee.name) && args.some((arg) => arg.k === 'ref' && arg.b === binding))
+    || calls.some(({ callee, args }) => callee.k === 'ref' && callee.b === binding && args.some((arg) => arg.k === 'ref' && APPLICATION.test(bindings[arg.b]?.name ?? '')));
 }
+
+/** What routes are added to. */
+const APPLICATION = /^(?:app|application|server|router|fastify|api)$/i;
 
 const MOUNTS: ReadonlySet<string> = new Set(['use', 'register', 'route', 'plugin', 'mount']);
 

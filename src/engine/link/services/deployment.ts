@@ -188,7 +188,7 @@ function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: r
     const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
     const replicas = scaler
       ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
-      : workload.scale ? byRequests(workload.scale, manifest.path) : most([...overlaid(workload.name, everything), ...(workload.replicas ? [fixed(workload.replicas.count, manifest.path, workload.replicas.span)] : [])]);
+      : workload.scale ? byRequests(workload.scale, manifest.path) : most([...overlaid(workload.name, manifest.path, everything), ...(workload.replicas ? [fixed(workload.replicas.count, manifest.path, workload.replicas.span)] : [])]);
     return {
       name: workload.name,
       hosts: unique([...services.map((service) => service.name), workload.name]),
@@ -244,9 +244,13 @@ function byRequests({ min, max, span }: NonNullable<Workload['scale']>, file: st
   return { min: Math.min(min, max ?? min), max: max ?? Math.max(min, 2), ...(max === undefined && { as: 'requests' as const }), evidence: { file, span } };
 }
 
-/** What kustomizations give a workload; that of one stage says nothing of another, so the most decide. */
-function overlaid(name: string, all: readonly { path: string; facts: KubernetesFacts }[]): Replicas[] {
-  return all.flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
+/** What kustomizations beside a workload give it; that of one stage says nothing of another, so the most decide. */
+function overlaid(name: string, file: string, all: readonly { path: string; facts: KubernetesFacts }[]): Replicas[] {
+  return all.filter(({ path }) => firstFolder(path) === firstFolder(file)).flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
+}
+
+function firstFolder(path: string): string {
+  return path.slice(0, path.indexOf('/') + 1);
 }
 
 function most(replicas: readonly Replicas[]): Replicas | undefined {

@@ -12,7 +12,13 @@ const FILLS: ReadonlySet<StateAccess['kind']> = new Set(['add', 'update', 'write
 /** Wherever something is put into one, the same function puts a socket into the other. */
 function isFilledWith(cell: StateCell, other: StateCell): boolean {
   const own = cell.accesses.filter(({ kind }) => FILLS.has(kind));
-  return own.length > 0 && own.every((access) => other.accesses.some(({ kind, fn }) => FILLS.has(kind) && isSame(fn, access.fn)));
+  return own.length > 0 && own.every((access) => other.accesses.some((one) => FILLS.has(one.kind) && isSame(one.fn, access.fn) && (cell.className !== undefined || isOfOne(one, access))));
+}
+
+/** Both are told of one thing. */
+function isOfOne(a: StateAccess, b: StateAccess): boolean {
+  const [own, theirs] = [a, b].map(({ key, value }) => [key, value].flatMap((part) => (part?.k === 'ref' ? [part.b] : part?.k === 'member' && part.of.k === 'ref' ? [part.of.b] : []))) as [number[], number[]];
+  return own.some((one) => theirs.includes(one));
 }
 
 /** What is known of sockets beside the sockets, and comes and goes with them. */

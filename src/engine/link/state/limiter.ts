@@ -19,7 +19,14 @@ function isWindow({ type, init, accesses, container, file }: Evidence['cell'], u
   const made = init?.k === 'call' ? unit?.calls[init.id] : undefined;
   const value = (made?.typeArgs ?? type?.args)?.at(-1);
   if (container !== 'map' || value?.name !== '[]' || value.args[0]?.name !== 'number') return false;
-  return accesses.some(({ kind, fn }) => kind === 'add' && fn.file === file && readsClock(fn.fn, unit) && compares(fn.fn, unit));
+  return accesses.some(({ kind, fn, value: put }) => kind === 'add' && fn.file === file && unit !== undefined && readsClock(fn.fn, unit) && compares(fn.fn, unit) && ((put !== undefined && isCountOrTime(put, unit)) || pushesTime(fn.fn, unit)));
+}
+
+function pushesTime(fn: number, unit: SourceFacts): boolean {
+  return (unit.functions[fn]?.calls ?? []).some((id) => {
+    const call = unit.calls[id];
+    return call?.callee.k === 'member' && (call.callee.name === 'push' || call.callee.name === 'unshift') && call.args.some((arg) => isCountOrTime(arg, unit));
+  });
 }
 
 function readsClock(fn: number, unit: SourceFacts | undefined): boolean {

@@ -19,11 +19,11 @@ const CLEAN_UP = new Set([
 ]);
 /** Of what is deleted, what nobody needs any more: the next time takes it as well. */
 const REMOVES = new Set(['delete', 'remove', 'prune', 'drop', 'sweep']);
-const LEFT_OVER = new Set(['stale', 'expired', 'old', 'older', 'orphan', 'orphans', 'orphaned', 'outdated', 'obsolete', 'unused', 'abandoned', 'dangling', 'leftover', 'leftovers', 'temporary', 'past']);
+const LEFT_OVER = new Set(['stale', 'expired', 'orphan', 'orphans', 'orphaned', 'outdated', 'obsolete', 'abandoned', 'dangling', 'leftover', 'leftovers', 'temporary']);
 /** What is kept or counted beside the work. */
 const BESIDES = new Set(['cache', 'cached', 'caches', 'redis', 'memo', 'analytics', 'telemetry', 'posthog', 'segment', 'metric', 'metrics', 'stats', 'statsd', 'tracking', 'tracker', 'amplitude', 'mixpanel', 'sentry', 'logger', 'log', 'span', 'seen', 'heartbeat', 'presence', 'typing', 'usage', 'lock', 'tmp', 'temp']);
-/** Names of functions that count what people do, which may fail; `track` alone, or with what is counted. */
-const COUNTS_PEOPLE = /(?:^|[a-z_])(?:[tT]elemetry|[aA]nalytics|[mM]etrics)(?![a-z])|^_?track(?:Event|Goal|Page|PageView|Pageview|Usage|Visit)?$/;
+/** Names of functions that count what people do, which may fail: the first or the last word says so, or `track` with what is counted. */
+const COUNTS_PEOPLE = /^_?(?:telemetry|analytics|metrics)(?![a-z])|(?:[a-z_])(?:[tT]elemetry|[aA]nalytics|[mM]etrics)$|^_?track(?:Event|Goal|Page|PageView|Pageview|Usage|Visit)$|^_track$/;
 /** Names of functions that say that they may fail. */
 const BEST_EFFORT = /^(?:try|attempt|maybe|safe|safely|ignore|silent|silently|best|swallow|quiet|quietly|optional|optionally|warm|prefetch|preload)$/;
 

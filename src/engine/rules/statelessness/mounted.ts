@@ -18,9 +18,15 @@ export function isNeverMounted({ call }: LibraryUse, model: SystemModel): boolea
   const loading = model.services.filter(({ files }) => files.has(call.file)).flatMap(({ files }) => [...files]);
   return !loading.some((file) => {
     const other = file === call.file ? undefined : model.files.get(file)?.facts;
-    return other !== undefined && names.some((name) => asksFor({ name, of: call.file }, other, file, model));
+    return other !== undefined && (names.some((name) => asksFor({ name, of: call.file }, other, file, model)) || handsOnWhole(other));
   });
 }
+
+/** All of a module may be meant, as in `Object.values(limits)`. */
+const handsOnWhole = ofEach((facts: SourceFacts): boolean => {
+  const whole = new Set(facts.imports.flatMap(({ kind, binding }) => (kind === 'namespace' && binding !== undefined ? [binding] : [])));
+  return whole.size > 0 && facts.calls.some(({ args }) => args.some((arg) => arg.k === 'ref' && whole.has(arg.b)));
+});
 
 function asksFor({ name, of }: { readonly name: string; readonly of: string }, facts: SourceFacts, file: string, model: SystemModel): boolean {
   return membersIn(facts).has(name) || askedIn(facts).some((asked) => asked.name === name && !isAnothers(asked, file, of, model));

@@ -13,6 +13,9 @@ const depthLimit = 5;
 const lengthLimit = 20_000;
 const lookUpLimit = 500;
 
+/** Values of these stay out of what is read, so that they can't come up anywhere. */
+const SECRET = /token|secret|passw|pwd|credential|key/i;
+
 export function variablesOf(node: YamlNode | undefined): Map<string, string> {
   return new Map((node?.entries() ?? []).slice(0, variableLimit).flatMap(({ key, value }) => (value.text === undefined ? [] : [[key, value.text] as const])));
 }
@@ -50,6 +53,6 @@ function valueOf(expression: string, scope: Scope, way: Way): string {
 function variable(name: string, scope: Scope, way: Way): string {
   if (name === 'GITHUB_REPOSITORY' || name === 'CI_PROJECT_PATH') return '{repository}';
   if (name === 'CI_REGISTRY_IMAGE') return '*/{repository}';
-  const value = scope.variables.get(name);
+  const value = SECRET.test(name) ? undefined : scope.variables.get(name);
   return value === undefined || way.looked++ > lookUpLimit ? '*' : filledWithin(value, scope, way);
 }

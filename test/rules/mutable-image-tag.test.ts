@@ -90,6 +90,7 @@ CMD ["node", "server.js"]
     it('what compose for developing takes of what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest')}${runs('acme/everything:latest', false).replace('compose.yml', 'compose.dev.yml')}`));
     it('a migration from what a pipeline pushes', () => checkSilent(rule, `${SHOP}${pushes('acme/everything:latest')}${runs('acme/everything:latest', false)}    command: npm run migrate\n`));
     it('a name that only a run knows', () => checkSilent(rule, `${SHOP}${pushes('${{ vars.REGISTRY }}/${{ vars.IMAGE }}:latest')}${runs('acme/everything:latest', false)}`));
+    it('an image that a name with many unknown parts only resembles', () => checkSilent(rule, `${SHOP}${workflow(`- run: docker build --push -t acme/${Array.from({ length: 24 }, (_, at) => `\${V${String(at)}}a`).join('')}/everything:1 .`)}${runs(`acme/${'a'.repeat(60)}/other:latest`, false)}`));
     it('another repository of the same people', () => checkSilent(rule, `${SHOP}${runs('ghcr.io/acme/mailer:latest', false)}`));
     it('a front end that is called like the repository', () => checkSilent(rule, `${SHOP}${runs('acme/shop-frontend:latest', false)}`));
     it('an image of the same name by others', () => checkSilent(rule, `${SHOP}${runs('ghcr.io/else/shop:latest', false)}`));

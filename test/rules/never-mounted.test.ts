@@ -22,6 +22,7 @@ describe('what no route is given', () => {
     'an import': api("import { loginLimit } from './limits';\napp.post('/login', loginLimit, (req, res) => { res.end(); });"),
     'an import under another name': api("import { loginLimit as limit } from './limits';\napp.post('/login', limit, (req, res) => { res.end(); });"),
     'a member of the whole file': api("import * as limits from './limits';\napp.post('/login', limits.loginLimit, (req, res) => { res.end(); });"),
+    'all of the file': api("import * as limits from './limits';\nfor (const limit of Object.values(limits)) app.use(limit);"),
     'a barrel': `${api("import { loginLimit } from './barrel';\napp.post('/login', loginLimit, (req, res) => { res.end(); });")}\n//- /src/barrel.ts\nexport * from './limits';`,
     'a barrel that renames': `${api("import { limit } from './barrel';\napp.post('/login', limit, (req, res) => { res.end(); });")}\n//- /src/barrel.ts\nexport { loginLimit as limit } from './limits';`,
     'a file that hands on what it imports': `${api("import { loginLimit } from './all';\napp.post('/login', loginLimit, (req, res) => { res.end(); });")}\n//- /src/all.ts\nimport { loginLimit } from './limits';\nexport { loginLimit };`,

@@ -72,7 +72,7 @@ describe('no-health-endpoint', () => {
 //- /src/server.ts
 ${express(ROUTE)}//|^^^^^^^^^^^^^^^^ warning 💡: orders has no route for \`/healthz\`, which its health check asks for
 ${manifest}`));
-    for (const [name, route] of [['GreetingController', "Get('/hello')"], ['HealthRecordsController', "Get('/records')"], ['HealthCheckController', "Post('/hello')"], ['HealthController', "Get('/people/:id')"]]) {
+    for (const [name, route] of [['GreetingController', "Get('/hello')"], ['HealthRecordsController', "Get('/records')"], ['HealthCheckController', "Post('/hello')"], ['HealthController', "Get('/people/:id')"], ['HealthController', "Get('/patients/vaccinations')"]]) {
       it(`a Nest service with a controller ${name ?? ''} of @${route ?? ''}`, () => check(rule, `import { Controller, Get, Module, Post } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 @Controller()

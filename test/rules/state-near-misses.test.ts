@@ -111,9 +111,9 @@ describe('state in memory, and what looks like it', () => {
     check(sharedStateInMemory, api("const loadedOrders = new Map<string, { lines: string[] }>();\n//    ^^^^^^^^^^^^ warning: keeps what requests write\napp.post('/x/:id', (req, res) => { loadedOrders.set(req.params.id, { lines: req.body.lines }); res.end(); });\napp.get('/x/:id', (req, res) => { res.json(loadedOrders.get(req.params.id)); });"));
   });
 
-  for (const condition of ['order.isLocal', 'order.isLocal()', "deal.stage === 'test'", 'order.test', 'config.local', 'this.isTest', 'isLocal']) {
+  for (const condition of ['options.isTest', 'order.isLocal', 'order.isLocal()', "deal.stage === 'test'", 'order.test', 'config.local', 'this.isTest', 'isLocal']) {
     it(`finds what stands behind ${condition}, which says nothing of production`, () => {
-      check(sharedStateInMemory, api(`const stops = new Map<string, object>();\n//    ^^^^^ warning: keeps what requests write\nfunction add(key: string, order: object) { stops.set(key, order); }\nclass Tour { isTest = false; take(order: any, deal: any, config: any) { const { isLocal } = order; if (${condition}) add(order.id, order); return [deal, config, isLocal]; } }\nconst tour = new Tour();\napp.post('/x', (req, res) => { res.json(tour.take(req.body, req.body, req.body)); });\napp.get('/x/:id', (req, res) => { res.json(stops.get(req.params.id)); });`));
+      check(sharedStateInMemory, api(`const stops = new Map<string, object>();\n//    ^^^^^ warning: keeps what requests write\nfunction add(key: string, order: object) { stops.set(key, order); }\nclass Tour { isTest = false; take(order: any, deal: any, config: any, options: any) { const { isLocal } = order; if (${condition}) add(order.id, order); return [deal, config, options, isLocal]; } }\nconst tour = new Tour();\napp.post('/x', (req, res) => { res.json(tour.take(req.body, req.body, req.body)); });\napp.get('/x/:id', (req, res) => { res.json(stops.get(req.params.id)); });`));
     });
   }
 

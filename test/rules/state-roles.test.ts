@@ -103,6 +103,7 @@ describe('what state is for', () => {
   it('is a limit where times of each caller are held against one', () => {
     check(rateLimitInMemory, api(WINDOW("if (times.length >= 10) throw new Error('too many');").replace('%', '//    ^^^^ warning: counts what callers may do\n')));
     checkSilent(rateLimitInMemory, api(WINDOW('').replace('%', '')));
+    checkSilent(rateLimitInMemory, api(WINDOW("if (times.length >= 10) throw new Error('too many');").replace('%', '').replace('times.push(now)', 'times.push(user.length)')));
   });
 
   it('leaves an index alone that another map is the other way round', () => {

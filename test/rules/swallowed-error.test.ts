@@ -384,8 +384,9 @@ async function updateOpened(order: object) {
   ${name}(req.body).catch(() => {});
 ${marker}
   res.end();`, `async function ${name}(before: Date) {\n  await prisma.order.deleteMany({ where: { before } });\n}`);
-      for (const name of ['deleteStaleOrders', 'removeExpiredCarts', 'pruneOldDrafts']) checkSilent(swallowedError, removed(name));
+      for (const name of ['deleteStaleOrders', 'removeExpiredCarts', 'pruneStaleDrafts']) checkSilent(swallowedError, removed(name));
       check(swallowedError, removed('deleteOrders', '  //                           ^^^^^^^^ warning 💡: When deleteOrders fails'));
+      check(swallowedError, removed('removeOldRole', '  //                            ^^^^^^^^ warning 💡: When removeOldRole fails'));
     });
 
     it('where the result of the failure is looked at', () => {

@@ -128,7 +128,7 @@ app.listen(3000);
     for (const model of ['userToBadgeEntry', 'orderToProduct', 'exam']) check(unboundedQuery, of(model, '', `Reads all rows of ${model}`));
     const take = '{ take: Number(req.query.take) || 20 }';
     for (const model of ['country', 'table6Country', 'isoCurrencies', 'Languages']) checkSilent(unboundedQuery, of(model, take));
-    for (const model of ['city', 'countryVisit', 'category', 'gadget']) check(unboundedQuery, of(model, take, 'one request can ask for the whole table.'));
+    for (const model of ['city', 'userLanguage', 'countryVisit', 'category', 'gadget']) check(unboundedQuery, of(model, take, 'one request can ask for the whole table.'));
     check(unboundedQuery, of('order', '{ where: { userId: req.params.user }, take: Number(req.query.take) }', 'one request can ask for all that belong there.'));
   });
 

@@ -69,6 +69,11 @@ describe('pipelines', () => {
     assert.deepEqual(image?.names, ['acme/api:1']);
   });
 
+  it('leave values out that are secrets by their names', () => {
+    const text = 'env: { REGISTRY_TOKEN: ghp_1234, NAME: api }\njobs:\n  release:\n    steps:\n      - run: docker build --push -t acme/$NAME:$REGISTRY_TOKEN .\n';
+    assert.deepEqual(parsePipeline(text).map(({ names }) => names), [['acme/api:*']]);
+  });
+
   it('stay bounded where many jobs have many runs', () => {
     const steps = Array.from({ length: 90 }, (_, at) => `      - run: docker build --push -t acme/api-\${{ matrix.a }}:${String(at)} .\n`).join('');
     const job = (name: string): string => `  ${name}:\n    strategy:\n      matrix:\n        a: [${Array.from({ length: 32 }, (_, at) => `${name}${String(at)}`).join(', ')}]\n    steps:\n${steps}`;

@@ -35,6 +35,7 @@ describe('a program that ends', () => {
     assert.deepEqual(commands({}, { 'src/login.ts': LOGIN.replace('.finally(() => { server.close(); })', '') }), ['src/main.ts']);
     assert.deepEqual(commands({ scripts: { start: 'node src/main.js' } }), ['src/main.ts']);
     assert.deepEqual(commands({}, { 'src/login.ts': LOGIN.replace('await answered.finally(() => { server.close(); })', "process.on('SIGTERM', () => { server.close(); })") }), ['src/main.ts']);
+    assert.deepEqual(commands({}, { 'src/login.ts': LOGIN.replace('await answered.finally(() => { server.close(); })', 'onStop(() => { server.close(); })') }), ['src/main.ts']);
     assert.deepEqual(commands({}, { Dockerfile: 'FROM node:22\nCMD ["node", "src/main.js"]\n' }), ['src/main.ts']);
   });
 

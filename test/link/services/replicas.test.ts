@@ -28,6 +28,7 @@ const cases: readonly Case[] = [
     ['the Deployment where an operation changes something else', 'patches:\n  - target: { kind: Deployment, name: api }\n    patch: |-\n      - op: replace\n        path: /spec/revisionHistoryLimit\n        value: 5\n      - op: remove\n        path: /spec/replicas\n', 1],
     ['the Deployment where an autoscaler is patched', 'patches:\n  - patch: |-\n      kind: HorizontalPodAutoscaler\n      metadata: { name: api }\n      spec: { replicas: 4 }\n', 1],
   ].map(([what, text, count]): Case => [String(what), { 'base/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'overlays/prod/kustomization.yaml': String(text) }, [Number(count), Number(count)]]),
+  ['the Deployment where a kustomization of something else has the name', { 'deploy/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'third-party/blog/kustomization.yaml': 'replicas:\n  - name: api\n    count: 5\n' }, [1, 1]],
   ['nothing where a kustomization for developing takes one', { 'base/api.yaml': WORKLOAD('Deployment', 'paused: false'), 'overlays/dev/kustomization.yaml': 'replicas:\n  - name: api\n    count: 1\n' }, undefined],
   ['a StatefulSet', { 'k8s.yaml': WORKLOAD('StatefulSet', 'replicas: 2') }, [2, 2]],
   ['an autoscaler, before the Deployment', { 'k8s/api.yaml': WORKLOAD('Deployment', 'replicas: 1'), 'k8s/hpa.yaml': SCALER }, [2, 8]],

@@ -246,8 +246,11 @@ function byRequests({ min, max, span }: NonNullable<Workload['scale']>, file: st
 
 /** What kustomizations beside a workload give it; that of one stage says nothing of another, so the most decide. */
 function overlaid(name: string, file: string, all: readonly { path: string; facts: KubernetesFacts }[]): Replicas[] {
-  return all.filter(({ path }) => firstFolder(path) === firstFolder(file)).flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
+  return all.filter(({ path }) => firstFolder(path) === firstFolder(file) || STAGES.test(path)).flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
 }
+
+/** Where kustomizations of stages lie beside their base. Source: the Kustomize page on bases and overlays. */
+const STAGES = /^(?:overlays?|environments?|envs?|stages?|components)\//;
 
 function firstFolder(path: string): string {
   return path.slice(0, path.indexOf('/') + 1);

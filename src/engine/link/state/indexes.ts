@@ -1,3 +1,4 @@
+import { partsOf } from '../../model/expressions';
 import type { Value } from '../../model/facts';
 import type { StateAccess, StateCell } from '../../model/state';
 
@@ -15,10 +16,16 @@ function isFilledWith(cell: StateCell, other: StateCell): boolean {
   return own.length > 0 && own.every((access) => other.accesses.some((one) => FILLS.has(one.kind) && isSame(one.fn, access.fn) && (cell.className !== undefined || isOfOne(one, access))));
 }
 
-/** Both are told of one thing. */
-function isOfOne(a: StateAccess, b: StateAccess): boolean {
-  const [own, theirs] = [a, b].map(({ key, value }) => [key, value].flatMap((part) => (part?.k === 'ref' ? [part.b] : part?.k === 'member' && part.of.k === 'ref' ? [part.of.b] : []))) as [number[], number[]];
-  return own.some((one) => theirs.includes(one));
+/** `socketsOf.set(user, [...before, id])` beside `sockets.set(id, socket)`. */
+function isOfOne(socket: StateAccess, { value }: StateAccess): boolean {
+  const [key] = socket.key ? namesIn(socket.key) : [];
+  return key !== undefined && value !== undefined && namesIn(value).includes(key);
+}
+
+function namesIn(value: Value, depth = 0): string[] {
+  if (value.k === 'ref') return [String(value.b)];
+  if (value.k === 'member' && value.of.k === 'ref') return [`${String(value.of.b)}.${value.name}`];
+  return depth > 4 ? [] : partsOf(value).flatMap((part) => namesIn(part, depth + 1));
 }
 
 /** What is known of sockets beside the sockets, and comes and goes with them. */

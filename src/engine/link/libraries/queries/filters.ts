@@ -56,7 +56,7 @@ export const UNIQUE = /^(?:_?id|uuid|guid|pk|slug|email|username|token|hash|code
 export const SMALL_TABLE = /(?:^|_)(?:(?:faq|hero|menu|nav|navigation|carousel)_[a-z]+|(?:o_?auth2?|oidc|openid|saml|sso)_(?:client|app|application)|(?:shop|store|office|branch|pickup)_location|(?:service|delivery|shipping)_area|role|permission|privilege|scope|setting|config|configuration|preference|plan|tier|pricing|price_?list|country|currency|language|locale|timezone|time_zone|region|province|state|category|sub_?category|site_?config|feature|feature_?flag|flag|unit|tax|tax_?rate|shipping_?method|payment_?method|email_?template|template|theme|layout|menu|faq|banner|provider|integration|connector|environment|migration|enum|constant|type|kind|property|instance_?config|infra_?config|model|default_?model|widget|rule|slider|framework|program|programme|season|limiter|threshold|badge|brand|genre|department|warehouse|cluster|holiday|skill|amenity|designation|level|stage|catalog|catalogue|option|fee|rate)$/;
 
 /** Tables that are as long as the world has them, so that even a request can ask for no more than some hundred rows. In the singular. */
-export const WORLD_TABLE = /^(?:all_|iso_|world_|ref_|spoken_|official_|supported_)?(?:country|currency|continent|language|locale|timezone|time_zone)$/;
+export const WORLD_TABLE = /^(?!(?:user|customer|client|person|member|employee|account|profile|company|order|product|tenant|team|organization)_)(?:\w+_)?(?:country|currency|continent|language|locale|timezone|time_zone)$/;
 
 /** Tables of what things are made after, which have the columns of these. */
 export const SAMPLES_TABLE = /^(?:sample|example|demo|default)_|(?:^|_)(?:example|definition|preset|fixture)$/;

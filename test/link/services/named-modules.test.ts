@@ -85,6 +85,11 @@ describe('modules that are loaded by their paths', () => {
     ]) assert.deepEqual(loaded(code, { 'src/modules/old-mails/index.ts': 'export {};', 'src/modules/bills/index.ts': 'export {};' }), [], code);
   });
 
+  it('are so many of a large folder that folders which go through each other stay small', () => {
+    const many = Object.fromEntries(Array.from({ length: 510 }, (_, i) => [`src/jobs/j${String(i)}.ts`, 'export {};']));
+    assert.equal(loaded("const load = (name: string) => require(`./jobs/${name}`);\nload(process.argv[2] ?? '');", many).length, 500);
+  });
+
   it('are none of a folder that is not told, or is the own one of a program', () => {
     for (const code of [
       "const load = (name: string) => require(`./${name}`);\nload('jobs/work');",

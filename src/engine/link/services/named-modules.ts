@@ -8,7 +8,7 @@ import type { ArgumentPath } from '../libraries/spec';
 import { inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
 import { sourceOf } from '../modules/built-files';
-import { patternExpression } from './path-expressions';
+import { createFilesByPattern } from './files-by-pattern';
 import { join, type Modules } from '../modules/modules';
 import type { SourceFacts, Value } from '../../model/facts';
 import { folderOf } from '../../model/paths';
@@ -42,14 +42,13 @@ const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
 export function createNamedModules({ memory, workspace, graph, evaluator, modules }: NamedInput): (file: string, entry: string) => readonly string[] {
   const named = inbox(memory, 'modules named by paths', (file, unit) => [...graph.usesIn(file).flatMap((use) => loadedBy(use)), ...putTogether(file, unit)], ({ by }) => by);
   const packageOf = new Map(workspace.sources.map((source) => [source.path, source.package === '.' ? '' : source.package]));
+  const filesOf = createFilesByPattern(workspace);
   const has = (file: string): boolean => memory.facts.has(file);
   return (file, entry) => named.of(file).flatMap(({ at, by }) => ('file' in at ? [at.file] : at.path.includes(ANY) ? allFound(at, by) : found(at, entry) ?? []));
 
   /** Files of the same package in a folder that code goes through. */
   function allFound({ folder = '', path }: Placed, by: string): string[] {
-    const own = packageOf.get(by);
-    const pattern = patternExpression(folder, path, own ?? '');
-    return pattern ? [...packageOf].flatMap(([file, owner]) => (owner === own && file !== by && has(file) && pattern.test(file) ? [file] : [])) : [];
+    return filesOf(packageOf.get(by) ?? '', folder, path).filter((file) => file !== by && has(file));
   }
 
   function found({ folder, path }: Placed, entry: string): string | undefined {

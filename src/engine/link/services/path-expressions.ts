@@ -9,6 +9,11 @@ const BUILT = /^(?:dist|build|out)$/;
  * star, too many, or leaves the workspace.
  */
 export function patternExpression(folder: string, pattern: string, root: string): RegExp | undefined {
+  return pathPattern(folder, pattern, root)?.expression;
+}
+
+/** The same with the folder that all of those paths are below, empty for the workspace's. */
+export function pathPattern(folder: string, pattern: string, root: string): { readonly expression: RegExp; readonly below: string } | undefined {
   const stars = pattern.match(/\*+/g)?.length ?? 0;
   const segments = segmentsOf(folder, pattern);
   if (stars === 0 || stars > MAX_STARS || !segments) return undefined;
@@ -16,7 +21,9 @@ export function patternExpression(folder: string, pattern: string, root: string)
   const isBuilt = BUILT.test(segments[depth] ?? '') && segments.slice(0, depth).join('/') === root;
   const before = segments.slice(0, depth).map(folderExpression).join('');
   const [inside, name] = [segments.slice(isBuilt ? depth + 1 : depth, -1), segments.at(-1) ?? ''];
-  return new RegExp(`^${before}${isBuilt ? SOURCES : ''}${inside.map(folderExpression).join('')}${fileExpression(name)}$`);
+  const expression = new RegExp(`^${before}${isBuilt ? SOURCES : ''}${inside.map(folderExpression).join('')}${fileExpression(name)}$`);
+  const told = isBuilt ? depth : segments.findIndex((segment, at) => segment.includes('*') || at === segments.length - 1);
+  return { expression, below: segments.slice(0, told).join('/') };
 }
 
 /** Where sources may stand of what is built. */

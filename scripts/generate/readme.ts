@@ -18,6 +18,6 @@ function tableOf(metas: readonly RuleMeta[]): string {
   return ['| Area | Rule | What it finds |', '| --- | --- | --- |', ...sorted.map(row)].join('\n');
 }
 
-function row({ id, pillar, summary }: RuleMeta): string {
-  return `| ${pillars[pillar]} | [${id}](docs/rules/${id}.md) | ${summary} |`;
+function row({ id, pillar, summary, preset }: RuleMeta): string {
+  return `| ${pillars[pillar]} | [${id}](docs/rules/${id}.md)${preset === 'preview' ? ' (preview)' : ''} | ${summary} |`;
 }

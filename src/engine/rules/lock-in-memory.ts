@@ -15,7 +15,7 @@ export const lockInMemory: Rule = {
     pillar: 'statelessness',
     severity: 'warning',
     summary: 'A lock in the memory of one process guards what other replicas can do at the same time.',
-    preset: 'recommended',
+    preset: 'preview',
     cwe: 667,
   },
   *inFile(part, model) {

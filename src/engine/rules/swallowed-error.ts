@@ -18,7 +18,7 @@ export const swallowedError: Rule = {
     pillar: 'observability',
     severity: 'warning',
     summary: 'A failure is caught and disappears: nothing logs it, reports it or tells the caller.',
-    preset: 'recommended',
+    preset: 'preview',
     cwe: 390,
     snippets: ['logger'],
   },

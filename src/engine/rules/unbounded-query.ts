@@ -15,7 +15,7 @@ export const unboundedQuery: Rule = {
     pillar: 'data',
     severity: 'warning',
     summary: 'A list query has no limit on how many rows it reads.',
-    preset: 'recommended',
+    preset: 'preview',
     cwe: 770,
   },
   *inFile({ lists }, model) {

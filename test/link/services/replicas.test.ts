@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { deployedUnits } from '../../../src/engine/link/services/deployment';
+import type { Workspace } from '../../../src/engine/model/workspace';
 import { modelOf } from '../model';
 
 const API = {
@@ -71,4 +73,20 @@ describe('replicas of a service', () => {
       assert.deepEqual(api?.replicas && [api.replicas.min, api.replicas.max, ...(api.replicas.as ? [api.replicas.as] : [])], replicas);
     });
   }
+});
+
+it('are told apart quickly where many kustomizations name many workloads', () => {
+  const span = { start: 0, end: 0 };
+  const manifests = Array.from({ length: 2000 }, (_, at) => ({
+    path: `k8s/${String(at)}/kustomization.yaml`,
+    kubernetes: {
+      workloads: [{ kind: 'Deployment', name: `w${String(at)}-7`, labels: {}, containers: [], span }], services: [], autoscalers: [], configMaps: [], ingressRules: [], claims: [], hasLimitRange: false,
+      overlay: { images: [], replicas: Array.from({ length: 400 }, (__, of) => ({ name: `w${String(at)}-${String(of)}`, count: 3, span })), patchesProbes: false, patchesLimits: false },
+    },
+  }));
+  const started = process.cpuUsage();
+  const units = deployedUnits({ manifests, packages: [], files: [] } as unknown as Workspace);
+  const { user } = process.cpuUsage(started);
+  assert.deepEqual([units.length, units.every(({ replicas }) => replicas?.max === 3)], [2000, true]);
+  assert.ok(user < 6_000_000, `${String(user / 1000)} ms`);
 });

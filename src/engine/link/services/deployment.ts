@@ -42,9 +42,11 @@ export function deployedUnits(workspace: Workspace): DeployedUnit[] {
   const envFiles = new Map(workspace.manifests.filter((m) => m.env && !m.env.example).map((m) => [m.path, m]));
   const images = new Map(workspace.manifests.flatMap(({ path, docker }) => (docker ? [[path, docker] as const] : [])));
   const roots = workspace.packages.map(({ root }) => root);
+  const everything = workspace.manifests.flatMap(({ path, kubernetes }) => (kubernetes ? [{ path, facts: kubernetes }] : []));
+  const overlaid = overlaidReplicas(everything);
   const deployed = workspace.manifests.flatMap((manifest) => [
     ...(manifest.compose ? composeUnits(manifest, extended(manifest.compose, workspace), envFiles, images, roots) : []),
-    ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, workspace.manifests) : []),
+    ...(manifest.kubernetes ? kubernetesUnits(manifest, manifest.kubernetes, everything, overlaid) : []),
   ]);
   const built = withBuilds(deployed, images);
   const started = foreignPrograms(workspace).filter(({ name }) => !deployed.some((unit) => sameName(unit.name, name) || unit.build?.context.split('/').at(-1) === name));
@@ -181,14 +183,13 @@ function dockerfileOf(build: NonNullable<ComposeService['build']>): string {
   return [context, build.dockerfile ?? 'Dockerfile'].filter((part) => part !== '').join('/').replace(/\/\.\//g, '/').replace(/^\.\//, '');
 }
 
-function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, all: readonly ManifestFacts[]): Unnamed[] {
-  const everything = all.flatMap((m) => (m.kubernetes ? [{ path: m.path, facts: m.kubernetes }] : []));
+function kubernetesUnits(manifest: ManifestFacts, facts: KubernetesFacts, everything: readonly { path: string; facts: KubernetesFacts }[], overlaid: Overlaid): Unnamed[] {
   return facts.workloads.filter((workload) => workload.kind !== 'Job' && workload.kind !== 'CronJob').map((workload) => {
     const services = everything.flatMap(({ facts: other }) => other.services.filter((service) => selects(service.selector, workload.labels)));
     const scaler = everything.flatMap(({ path, facts: other }) => other.autoscalers.filter((one) => one.target === workload.name).map((one) => ({ path, one })))[0];
     const replicas = scaler
       ? { min: scaler.one.min, max: scaler.one.max, evidence: { file: scaler.path, span: scaler.one.span } }
-      : workload.scale ? byRequests(workload.scale, manifest.path) : most([...overlaid(workload.name, manifest.path, everything), ...(workload.replicas ? [fixed(workload.replicas.count, manifest.path, workload.replicas.span)] : [])]);
+      : workload.scale ? byRequests(workload.scale, manifest.path) : most([...overlaid(workload.name, manifest.path), ...(workload.replicas ? [fixed(workload.replicas.count, manifest.path, workload.replicas.span)] : [])]);
     return {
       name: workload.name,
       hosts: unique([...services.map((service) => service.name), workload.name]),
@@ -245,8 +246,19 @@ function byRequests({ min, max, span }: NonNullable<Workload['scale']>, file: st
 }
 
 /** What kustomizations beside a workload give it; that of one stage says nothing of another, so the most decide. */
-function overlaid(name: string, file: string, all: readonly { path: string; facts: KubernetesFacts }[]): Replicas[] {
-  return all.filter(({ path }) => firstFolder(path) === firstFolder(file) || STAGES.test(path)).flatMap(({ path, facts: { overlay } }) => (overlay?.replicas ?? []).filter((one) => one.name === name && one.count > 1).map(({ count, span }) => fixed(count, path, span)));
+type Overlaid = (name: string, file: string) => Replicas[];
+
+function overlaidReplicas(all: readonly { path: string; facts: KubernetesFacts }[]): Overlaid {
+  const byName = new Map<string, { path: string; replicas: Replicas }[]>();
+  for (const { path, facts } of all) {
+    for (const { name, count, span } of facts.overlay?.replicas ?? []) {
+      if (count <= 1) continue;
+      const known = byName.get(name) ?? [];
+      known.push({ path, replicas: fixed(count, path, span) });
+      byName.set(name, known);
+    }
+  }
+  return (name, file) => (byName.get(name) ?? []).filter(({ path }) => firstFolder(path) === firstFolder(file) || STAGES.test(path)).map(({ replicas }) => replicas);
 }
 
 /** Where kustomizations of stages lie beside their base. Source: the Kustomize page on bases and overlays. */

@@ -262,6 +262,22 @@ app.listen(3000);${limited('login', 'login', 'const limiter = rateLimit({ limit:
     assert.deepEqual(prefixes, ['login-limiter:', 'mail:', 'orders-limiter:']);
   });
 
+  it('gives each service a prefix of its own', () => {
+    const service = (name: string, limiter: string): string => `
+//- /services/${name}/package.json
+{ "name": "${name}", "main": "src/index.ts", "dependencies": { "express": "5", "express-rate-limit": "8" } }
+//- /services/${name}/src/index.ts
+import express from 'express';
+import rateLimit from 'express-rate-limit';
+const app = express();
+${limiter}
+app.get('/${name}', (req, res) => { res.end(); });
+app.listen(3000);`;
+    const fixes = runRule(rule, memoryHost(parseFixture(`${service('orders', 'const limiter = rateLimit({ limit: 5 });\napp.use(limiter);')}${service('stock', 'const limiter = rateLimit({ limit: 5 });\napp.use(limiter);')}${service('mail', 'app.use(rateLimit({ limit: 5 }));')}`).files)).findings.flatMap((finding) => finding.fixes);
+    const prefixes = fixes.flatMap(({ steps }) => steps.flatMap((step) => (step.kind === 'add-option' ? /prefix: '(.*)'/.exec(step.text)?.[1] ?? [] : [])));
+    assert.deepEqual(prefixes.sort(), ['mail:', 'orders-limiter:', 'stock-limiter:']);
+  });
+
   it('puts @fastify/rate-limit on Redis', () => {
     checkFix(rule, `
 //- /package.json

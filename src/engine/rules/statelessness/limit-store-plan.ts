@@ -49,15 +49,26 @@ function expressStore({ file, facts, fact, manifest, envExample }: Place, model:
   });
 }
 
-/** Limiters with one prefix would add up what each of them counts, so it is the name of the limiter, and that of the file where it has none or others have it, too. */
+/**
+ * Limiters with one prefix would add up what each of them counts, so it is the name of the limiter, and that of the file where it has none or others have it, too.
+ * Services that share a Redis have their own before it.
+ */
 function prefixOf(file: string, facts: SourceFacts, fact: CallFact, model: SystemModel): string | undefined {
   const [last = '', folder] = file.split('/').reverse();
   const stem = last.replace(/\.\w+$/, '').replace(/^index$/, folder ?? 'index');
   const name = nameOf(fact, facts);
-  if (name === undefined) return countersIn(facts, fact) > 1 ? undefined : stem;
+  if (name === undefined && countersIn(facts, fact) > 1) return undefined;
   const others = model.usesOf('rate-limit').filter(({ call }) => call.file !== file).flatMap(({ call }) => model.files.get(call.file) ?? []);
-  return others.some((unit) => unit.facts.calls.some((one) => nameOf(one, unit.facts) === name)) ? `${stem}-${name}` : name;
+  const isTaken = others.some((unit) => unit.facts.calls.some((one) => nameOf(one, unit.facts) === name));
+  const [service, ...more] = model.files.get(file)?.services ?? [];
+  const isShared = service !== undefined && more.length === 0 && others.some(({ services }) => !services.includes(service));
+  const place = name === undefined || isTaken ? [stem] : [];
+  const all = isShared ? [service.replace(/[^\w.-]+/g, '-'), ...place.filter((part) => !ANY_PLACE.test(part)), name] : [...place, name];
+  return all.filter((part) => part !== undefined).join('-');
 }
+
+/** Files and folders that every service has. */
+const ANY_PLACE = /^(?:src|lib|app|index|main|server)$/;
 
 function nameOf({ binding }: CallFact, { bindings }: SourceFacts): string | undefined {
   return binding === undefined ? undefined : bindings[binding]?.name;

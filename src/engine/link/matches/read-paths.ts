@@ -1,16 +1,22 @@
 import { FILE_READERS, MAKES_PATHS } from '../libraries/local-files';
 import type { BindingId, CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
-import { idsBy } from '../../model/parts';
+import { ofEach } from '../../model/parts';
 
 /** Whether a text that a variable holds has named a file that was read before this place: a longer one than a path can be would have thrown there. */
 export function isReadPath(binding: BindingId, fn: FunctionId, before: number, facts: SourceFacts | undefined): boolean {
-  return facts !== undefined && callsIn(facts.calls, fn).some((id) => {
-    const call = facts.calls[id];
-    return call?.args[0] !== undefined && call.span.end <= before && readsFile(call, facts) && isAlwaysBefore(call, before, facts) && holds(call.args[0], binding, facts, 0);
-  });
+  return facts !== undefined && (readsIn(facts).get(fn) ?? []).some((call) => call.args[0] !== undefined && call.span.end <= before && isAlwaysBefore(call, before, facts) && holds(call.args[0], binding, facts, 0));
 }
 
-const callsIn = idsBy(({ fn }: CallFact) => fn);
+/** Calls that read files, by the function that they stand in. */
+const readsIn = ofEach((facts: SourceFacts): ReadonlyMap<FunctionId, readonly CallFact[]> => {
+  const reads = new Map<FunctionId, CallFact[]>();
+  if (!facts.imports.some(({ module }) => FILE_READERS.modules.includes(module))) return reads;
+  for (const call of facts.calls) if (readsFile(call, facts)) reads.set(call.fn, [...(reads.get(call.fn) ?? []), call].slice(0, MAX_READS));
+  return reads;
+});
+
+/** Reads of one function that are looked at. */
+const MAX_READS = 20;
 
 /** `readFileSync(path)`, `await fs.promises.readFile(path)`. */
 function readsFile({ callee, wait }: CallFact, facts: SourceFacts): boolean {

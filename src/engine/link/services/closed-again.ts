@@ -31,7 +31,7 @@ function isHandler(fn: FunctionId, server: number, { functions, calls }: SourceF
   return call.binding === server || call.isNew || (callee.k === 'global' && callee.name === 'setTimeout') || (callee.k === 'member' && ANSWERS.has(callee.name));
 }
 
-const ANSWERS: ReadonlySet<string> = new Set(['get', 'post', 'all', 'use', 'listen', 'createServer', 'request', 'finally', 'then']);
+const ANSWERS: ReadonlySet<string> = new Set(['get', 'post', 'all', 'use', 'listen', 'request', 'finally', 'then']);
 
 function isOnProcess({ callee }: CallFact): boolean {
   return callee.k === 'member' && callee.of.k === 'global' && callee.of.name === 'process' && LISTENING.has(callee.name);

@@ -1,0 +1,36 @@
+import * as gitleaks from './gitleaks.mjs';
+import * as kingfisher from './kingfisher.mjs';
+import * as noseyparker from './noseyparker.mjs';
+import * as secretlint from './secretlint.mjs';
+import * as semgrepRules from './semgrep-rules.mjs';
+import * as sonarjs from './sonarjs.mjs';
+import { scanner } from './scan.mjs';
+import { disagreementOf, outOfScope } from './scope.mjs';
+
+/** By the name of the repository. An adapter yields `{ peer, rule, id, kind, text, file?, lines? }`. */
+export const ADAPTERS = { 'semgrep-rules': semgrepRules, gitleaks, secretlint, SonarJS: sonarjs, kingfisher, noseyparker };
+
+/**
+ * The cases of a peer's clone, each with its `verdict`: a positive is `found` or `missed`, a negative `flagged` or `silent`; `out` is out of
+ * scope, `disagreed` a negative that is a credential by Headroom's definition. The last two have a `reason`.
+ */
+export function judged(peer, folder) {
+  const scan = scanner();
+  const seen = new Set();
+  const cases = [];
+  for (const one of ADAPTERS[peer].casesOf(folder)) {
+    const key = [one.kind, one.rule, one.file, one.lines ? one.id : '', one.text].join('\n');
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const reason = outOfScope(one);
+    cases.push(reason === undefined ? withVerdict(one, scan(one)) : { ...one, verdict: 'out', reason });
+  }
+  return cases;
+}
+
+function withVerdict(one, { path, found, findings }) {
+  if (one.kind === 'positive') return { ...one, path, verdict: found ? 'found' : 'missed' };
+  if (!found) return { ...one, path, verdict: 'silent' };
+  const reason = disagreementOf(one);
+  return { ...one, path, findings, ...(reason === undefined ? { verdict: 'flagged' } : { verdict: 'disagreed', reason }) };
+}

@@ -1,0 +1,56 @@
+/**
+ * What is out of scope, by the peer's rule or what the case is about; never by a case's name. `rule` and `title` match what the peer calls its
+ * rule, `text` what the case holds, `when` what else is known of it.
+ */
+export const OUT_OF_SCOPE = [
+  { reason: 'a value that this reader cannot work out of the peer\'s code', when: ({ unread }) => unread },
+  { reason: 'binary files are not read', when: ({ binary }) => binary },
+  { reason: 'about an option of the peer\'s rule', when: ({ hasOptions }) => hasOptions, peer: 'secretlint' },
+  { reason: 'the rule is about no credential: the presence of a file or of a kind of manifest, a home folder, a user\'s own pattern', peer: 'secretlint', rule: /no-dotenv|no-homedir|no-k8s-kind-secret|rule-(?:example|pattern|filter-comments)$/ },
+  { reason: 'a helper of other rules that the peer never shows', when: ({ hidden }) => hidden },
+  { reason: 'an id, name or address, which is no secret', rule: /(?:client|account|app|access|user|key|consumer)[-_]?id(?:$|-value)|account-id/i },
+  { reason: 'an id, name or address, which is no secret', title: /\b(?:client|account|app|user|project|workspace|organi[sz]ation|tenant|device) (?:id|identifier)\b|\bID$|\bidentifier\b|\bdomain\b|\bhost(?:name)?\b|\bsubdomain\b|\busername$|\bURL$/i },
+  { reason: 'an id, name or address, which is no secret', when: ({ categories = [] }) => categories.includes('identifier') },
+  { reason: 'a public or publishable key', rule: /pub(?:lic|lishable)?[-_]?(?:api-)?key|publishable/i },
+  { reason: 'a public or publishable key', title: /\bpub(?:lic|lishable)\b/i },
+  { reason: 'a hash, which can\'t be turned back', rule: /bcrypt-hash|etc-shadow|\bhashes?\b/i },
+  { reason: 'a hash, which can\'t be turned back', title: /\bhash(?:es)?\b/i },
+  { reason: 'a hash, which can\'t be turned back', when: ({ categories = [] }) => categories.includes('hashed') },
+];
+
+/** Negatives that are credentials by Headroom's definition of them: the peer is silent for a reason that is its own. */
+export const DISAGREEMENTS = [
+  {
+    reason: 'a random text under a secret\'s name; the rule of the peer is about one format, or wants more entropy',
+    text: /(?:secret|token|passw(?:or)?d|credential|api[_-]?key|access[_-]?key)\w{0,20}["']?\s?[=:]\s?["']?(?=[^\s"']*\d)(?![^\s"']*(?:\*\*\*|###|xxx|<|\$\{))[^\s"']{16,}/i,
+    // `glc_1111…` says of itself that it opens nothing.
+    when: (one) => !/(.)\1{7}/.test(subjectOf(one)),
+  },
+  {
+    reason: 'a key or password of this system, written out where it is used; the peer speaks of random ones alone', peer: 'SonarJS', rule: /S6437/,
+    text: /(?:createHmac|createSecretKey|cookieParser|JSONCookie|signedCookies?|jwt\.(?:sign|verify)|session|bind)\(.*["']|(?:secret|password|pass|key)\w{0,10}\s?[:=]\s?["']/i,
+  },
+  { reason: 'a password under its name, be it short or a word; the peer wants a longer one', peer: 'noseyparker', rule: /generic/, text: /^\s*password\s*=\s*["'][^"'<>{}]{3,}["']\s*$/i },
+];
+
+export function outOfScope(one) {
+  return OUT_OF_SCOPE.find((entry) => applies(entry, one))?.reason;
+}
+
+export function disagreementOf(one) {
+  return DISAGREEMENTS.find((entry) => applies(entry, one))?.reason;
+}
+
+function applies({ peer, rule, title, text, when }, one) {
+  return (peer === undefined || peer === one.peer)
+    && (rule === undefined || rule.test(one.rule))
+    && (title === undefined || title.test(one.title ?? ''))
+    && (text === undefined || text.test(subjectOf(one)))
+    && (when === undefined || when(one) === true);
+}
+
+/** The lines of a case, of a file that several share, else all of its text. */
+export function subjectOf({ text, lines }) {
+  const all = text.split('\n');
+  return lines === undefined ? text : [...lines].sort((a, b) => a - b).map((line) => all[line - 1] ?? '').join('\n');
+}

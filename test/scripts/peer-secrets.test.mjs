@@ -34,13 +34,13 @@ describe('the harness of peers', function () {
   };
   const brief = (cases) => cases.map(({ rule, kind, verdict }) => `${rule} ${kind} ${verdict}`);
 
-  it('counts what is found, missed, flagged and out of scope', () => {
+  it('counts what is found, missed, flagged, disagreed and out of scope', () => {
     const cases = verdicts('noseyparker', {
       'crates/builtin/rules/made.yml': `rules:
   - id: np.made.1
     name: Made-up
     examples: ['made_api_key = "${random}"', 'nothing here = at all']
-    negative_examples: ['made_api_key: "\${KEY}"', 'made_api_key: "${random}"']
+    negative_examples: ['made_api_key: "\${KEY}"', 'made_db_passphrase: "${random}"', 'made_api_key: "${random}"']
   - id: np.made.2
     name: Made-up Client ID
     examples: ['made_client_id = "${random}"']
@@ -51,10 +51,10 @@ describe('the harness of peers', function () {
 `,
     });
     assert.deepEqual(brief(cases), [
-      'np.made.1 positive found', 'np.made.1 positive missed', 'np.made.1 negative silent', 'np.made.1 negative flagged', 'np.made.2 positive out', 'np.made.3 positive out',
+      'np.made.1 positive found', 'np.made.1 positive missed', 'np.made.1 negative silent', 'np.made.1 negative flagged', 'np.made.1 negative disagreed', 'np.made.2 positive out', 'np.made.3 positive out',
     ]);
     const [heads, row, all] = told(cases).map((line) => line.trim().split(/ {2,}/));
-    assert.deepEqual(row, ['noseyparker', '2', '1', '50.0', '2', '1', '50.0', '0', '2']);
+    assert.deepEqual(row, ['noseyparker', '2', '1', '50.0', '2', '1', '50.0', '1', '2']);
     assert.equal(heads.length + 1, row.length);
     assert.equal(all[0], 'all');
     assert.ok(told(cases, new Set(['missed'])).some((line) => line.includes('nothing here')));
@@ -110,7 +110,7 @@ func Made() *config.Rule {
     const rules = 'packages/analysis/src/jsts/rules';
     const cases = verdicts('SonarJS', {
       [`${rules}/S2068/unit.test.ts`]: `run('x', rule, { valid: [{ code: \`let password = ''\` }], invalid: [{ code: \`let dbPassword = '${random}';\`, errors: 1 }] });\n`,
-      [`${rules}/S6418/cb.fixture.ts`]: `const jwtSecret = '${random}'; // Noncompliant {{no}}\nconst name = 'x';\nconst apiSecret = '${random}';\n`,
+      [`${rules}/S6418/cb.fixture.ts`]: `const jwtSecret = '${random}'; // Noncompliant {{no}}\nconst name = 'x';\nconst dbPassphrase = '${random}';\n`,
     });
     assert.deepEqual(brief(cases), ['S2068 negative silent', 'S2068 positive found', 'S6418 positive found', 'S6418 negative silent', 'S6418 negative flagged']);
   });

@@ -1,6 +1,7 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
@@ -37,6 +38,7 @@ export const secretFallback: Rule = {
     if (!fallbackSpan || setting === undefined) return [];
     const unit = model.files.get(file);
     if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
+    if (use === 'schema-default') return schemaPlans(unit, literal);
     if (stepsInFor !== 'setting') return [];
     if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model);
     return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];

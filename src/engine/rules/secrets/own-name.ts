@@ -10,6 +10,8 @@ export function ownName(literal: LiteralFact): string {
 
 function boundName({ names, callee, kind }: LiteralFact): string {
   const [outer = '', last = ''] = names.length > 1 ? names.slice(-2) : ['', names[0] ?? ''];
+  // The option of passport-jwt's strategies, whose class says nothing more.
+  if (last === 'secretOrKey') return 'JWT_SECRET';
   const about = `${callee ?? ''} ${names.join(' ')}`.toLowerCase();
   if (/^(?:secretorkey|secret|keys?|privatekey)$/i.test(last) || last === '') {
     const owner = OWNERS.find((word) => about.includes(word));

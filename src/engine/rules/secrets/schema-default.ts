@@ -1,0 +1,55 @@
+import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { LiteralFact } from '../../model/literals';
+import type { FixPlan, FixStep } from '../../model/fix';
+import type { SourceUnit } from '../../model/source-unit';
+
+/**
+ * Takes the default out of the rule of a schema that checks settings, so that it asks for the variable. envalid keeps it for development, where
+ * it is for. Sources: zod's page on strings, Joi's API on `any.required`, envalid's README on `devDefault`.
+ */
+export function schemaPlans(unit: SourceUnit, literal: LiteralFact): FixPlan[] {
+  const { fallbackSpan, setting } = literal;
+  if (!fallbackSpan || setting === undefined) return [];
+  const call = unit.facts.calls.find(({ span }) => span.start === fallbackSpan.start && span.end === fallbackSpan.end);
+  const steps = call ? withoutDefault(unit, call) : inDevelopment(unit, literal);
+  return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : [];
+}
+
+/** What stands in place of `.default(…)`. */
+const REQUIRED: readonly { readonly modules: RegExp; readonly text: string }[] = [
+  { modules: /^zod(?:\/v[34])?$/, text: '.min(1)' },
+  { modules: /^(?:@hapi\/)?joi$/, text: '.required()' },
+];
+
+function withoutDefault({ path, facts }: SourceUnit, { callee, span }: CallFact): readonly FixStep[] | undefined {
+  const before = callee.k === 'member' && callee.name === 'default' && callee.of.k === 'call' ? facts.calls[callee.of.id] : undefined;
+  const module = before && moduleOf(before, facts);
+  const text = REQUIRED.find(({ modules }) => module !== undefined && modules.test(module))?.text;
+  return before && text !== undefined ? [{ kind: 'replace', file: path, span: { start: before.span.end, end: span.end }, text }] : undefined;
+}
+
+const MAX_CHAIN = 12;
+
+/** The module of a chain of rules for a text: of `z.string().trim()`. */
+function moduleOf(last: CallFact, { calls, bindings, imports }: SourceFacts): string | undefined {
+  let call: CallFact | undefined = last;
+  for (let i = 0; call?.callee.k === 'member' && i < MAX_CHAIN; i++) {
+    const of: Value = call.callee.of;
+    if (of.k !== 'call') return call.callee.name === 'string' && of.k === 'ref' && bindings[of.b] ? imports.find(({ binding }) => binding === of.b)?.module : undefined;
+    if (CHANGING.test(call.callee.name)) return undefined;
+    call = calls[of.id];
+  }
+  return undefined;
+}
+
+/** After these a rule is no longer one for a text alone. */
+const CHANGING = /^(?:optional|nullable|nullish|transform|pipe|refine|or|and|when|allow|empty|array|catch)$/;
+
+/** `str({ default: 'x' })`: the key of the property. */
+function inDevelopment({ path, facts }: SourceUnit, { fallbackSpan }: LiteralFact): readonly FixStep[] | undefined {
+  if (!fallbackSpan || !facts.imports.some(({ module }) => module === 'envalid')) return undefined;
+  const rule = facts.calls.find(({ args: [options] }) => options?.k === 'object' && options.props.some(({ key, span }) => key === 'default' && span.start === fallbackSpan.start));
+  const [options] = rule?.args ?? [];
+  if (options?.k !== 'object' || options.props.some(({ key }) => key === 'devDefault')) return undefined;
+  return [{ kind: 'replace', file: path, span: { start: fallbackSpan.start, end: fallbackSpan.start + 'default'.length }, text: 'devDefault' }];
+}

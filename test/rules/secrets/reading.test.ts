@@ -1,0 +1,242 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { secretFallback } from '../../../src/engine/rules/secret-fallback';
+import { checkFix } from '../../fixture/check-fix';
+import { parseFixture } from '../../fixture/fixture';
+import { runRule } from '../../fixture/run';
+
+const KEY = 'hj4kl5jh34kj5h3kj4h5';
+
+function system(dependencies: Readonly<Record<string, string>>, files: Readonly<Record<string, string>>): string {
+  const all = { 'package.json': JSON.stringify({ name: 'api', dependencies }), ...files };
+  return Object.entries(all).map(([path, text]) => `//- /${path}\n${text.endsWith('\n') ? text : `${text}\n`}`).join('');
+}
+
+function changed(files: Readonly<Record<string, string>>): string {
+  return Object.entries(files).map(([path, text]) => `//- /${path}\n${text.endsWith('\n') ? text : `${text}\n`}`).join('');
+}
+
+function titlesOf(fixture: string): string[] {
+  return runRule(hardcodedSecret, memoryHost(parseFixture(fixture).files)).findings.flatMap(({ fixes }) => fixes.map(({ title }) => title));
+}
+
+const issue = (key: string, imports = ''): string => `import jwt from 'jsonwebtoken';
+${imports}
+export const issue = (): string => jwt.sign({}, ${key}, { expiresIn: '5m' });
+`;
+
+describe('the way in which a credential is read', () => {
+  describe('by a schema', () => {
+    const zod = { zod: '4', jsonwebtoken: '9' };
+    const env = (rules: string): string => `import { z } from 'zod';
+
+export const env = z.object({
+  PORT: z.coerce.number(),
+${rules}}).parse(process.env);
+`;
+
+    it('adds a rule to a schema of zod', () => {
+      checkFix(hardcodedSecret, system(zod, { 'src/env.ts': env(''), 'src/token.ts': issue(`'${KEY}'`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/env.ts': env('  JWT_SECRET: z.string().min(1),\n'),
+        'src/token.ts': issue('env.JWT_SECRET', "import { env } from './env';\n"),
+      }));
+    });
+
+    it('uses the rule that is there', () => {
+      checkFix(hardcodedSecret, system(zod, { 'src/env.ts': env('  JWT_SECRET: z.string(),\n'), 'src/token.ts': issue(`'${KEY}'`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/token.ts': issue('env.JWT_SECRET', "import { env } from './env';\n"),
+      }));
+    });
+
+    it('adds a rule to the schema of a result that is checked by hand', () => {
+      const settings = (rules: string): string => `import { z } from 'zod';
+
+const schema = z.object({ PORT: z.coerce.number()${rules} });
+const parsed = schema.safeParse(process.env);
+if (!parsed.success) throw new Error('The environment is not complete');
+
+export default parsed.data;
+`;
+      const named = settings('').replace('export default parsed.data', 'export const settings = parsed.data');
+      checkFix(hardcodedSecret, system(zod, { 'src/settings.ts': named, 'src/token.ts': issue(`'${KEY}'`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/settings.ts': settings(', JWT_SECRET: z.string().min(1)').replace('export default parsed.data', 'export const settings = parsed.data'),
+        'src/token.ts': issue('settings.JWT_SECRET', "import { settings } from './settings';\n"),
+      }));
+    });
+
+    it('adds a rule of envalid', () => {
+      const settings = (rules: string, names: string): string => `import { ${names} } from 'envalid';
+
+export const env = cleanEnv(process.env, {
+  PORT: port(),
+${rules}});
+`;
+      checkFix(hardcodedSecret, system({ envalid: '8', jsonwebtoken: '9' }, { 'src/env.ts': settings('', 'cleanEnv, port'), 'src/token.ts': issue(`'${KEY}'`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/env.ts': settings('  JWT_SECRET: str(),\n', 'cleanEnv, port, str'),
+        'src/token.ts': issue('env.JWT_SECRET', "import { env } from './env';\n"),
+      }));
+    });
+
+    const others: readonly (readonly [name: string, files: Readonly<Record<string, string>>])[] = [
+      ['a rule that lets it be absent', { 'src/env.ts': env('  JWT_SECRET: z.string().optional(),\n') }],
+      ['a schema of something else', { 'src/env.ts': env('').replace('process.env', 'JSON.parse("{}")') }],
+      ['settings that nobody can import', { 'src/env.ts': env('').replace('export const', 'const') }],
+      ['settings that import the program', { 'src/env.ts': `import './token';\n${env('')}` }],
+      ['settings of another package', { 'packages/other/package.json': '{ "name": "other" }', 'packages/other/src/env.ts': env('') }],
+      ['a test\'s settings', { 'test/env.ts': env('') }],
+    ];
+    for (const [name, files] of others) {
+      it(`leaves ${name} alone`, () => assert.deepEqual(titlesOf(system(zod, { ...files, 'src/token.ts': issue(`'${KEY}'`) })), ['Read JWT_SECRET from the environment and fail where it is needed and unset']));
+    }
+  });
+
+  describe('by a function of the program', () => {
+    const reader = `export function mustGet(key: string): string {
+  const value = process.env[key];
+  if (value === undefined) throw new Error(\`\${key} is missing\`);
+  return value;
+}
+`;
+
+    it('imports the function', () => {
+      checkFix(hardcodedSecret, system({ jsonwebtoken: '9' }, { 'src/settings.ts': reader, 'src/token.ts': issue(`'${KEY}'`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/token.ts': issue("mustGet('JWT_SECRET')", "import { mustGet } from './settings';\n"),
+      }));
+    });
+
+    const others: readonly (readonly [string, string])[] = [
+      ['does not throw', reader.replace(/if .*\n/, '\n')],
+      ['answers something else', reader.replace('return value;', 'return value.trim() + key;')],
+      ['wants more', reader.replace('key: string', 'key: string, why: string')],
+      ['may answer nothing', reader.replace('): string {', '): string | undefined {')],
+      ['waits', reader.replace('function mustGet(key: string): string', 'async function mustGet(key: string): Promise<string>')],
+      ['is not exported', reader.replace('export ', '')],
+    ];
+    for (const [name, text] of others) {
+      it(`does not use one that ${name}`, () => {
+        const { findings } = runRule(hardcodedSecret, memoryHost(parseFixture(system({ jsonwebtoken: '9' }, { 'src/settings.ts': text, 'src/token.ts': issue(`'${KEY}'`) })).files));
+        assert.ok(findings[0]?.fixes[0]?.steps.some((step) => step.kind === 'insert-statement' && step.text.includes('requireEnv')), name);
+      });
+    }
+  });
+
+  describe('by ConfigService', () => {
+    const nest = { '@nestjs/config': '4', '@nestjs/common': '11', '@nestjs/jwt': '11' };
+    const service = (key: string): string => `import { Injectable } from '@nestjs/common';
+import { ConfigService } from '@nestjs/config';
+import jwt from 'jsonwebtoken';
+
+@Injectable()
+export class Tokens {
+  constructor(private readonly config: ConfigService) {}
+
+  issue(): string {
+    return [1].map(() => jwt.sign({}, ${key}, { expiresIn: '5m' })).join();
+  }
+}
+`;
+
+    it('asks the one that the class has', () => {
+      checkFix(hardcodedSecret, system(nest, { 'src/tokens.ts': service(`'${KEY}'`) }), changed({ '.env.example': 'JWT_SECRET=', 'src/tokens.ts': service("this.config.getOrThrow<string>('JWT_SECRET')") }));
+    });
+
+    it('asks the parameter of a constructor', () => {
+      const strategy = (key: string): string => `import { ConfigService } from '@nestjs/config';
+import { PassportStrategy } from '@nestjs/passport';
+import { Strategy } from 'passport-jwt';
+
+export class JwtStrategy extends PassportStrategy(Strategy) {
+  constructor(config: ConfigService) {
+    super({ issuer: config.get('ISSUER'), secretOrKey: ${key} });
+  }
+}
+`;
+      checkFix(hardcodedSecret, system(nest, { 'src/jwt.strategy.ts': strategy(`'${KEY}'`) }), changed({ '.env.example': 'JWT_SECRET=', 'src/jwt.strategy.ts': strategy("config.getOrThrow<string>('JWT_SECRET')") }));
+    });
+
+    const appModule = (options: string): string => `import { Module } from '@nestjs/common';
+import { ConfigModule } from '@nestjs/config';
+
+@Module({ imports: [ConfigModule.forRoot(${options})] })
+export class AppModule {}
+`;
+    const authModule = (imports: string, register: string): string => `import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+${imports}
+@Module({ imports: [${register}] })
+export class AuthModule {}
+`;
+
+    it('makes a module by a factory', () => {
+      checkFix(hardcodedSecret, system(nest, { 'src/app.module.ts': appModule('{ isGlobal: true }'), 'src/auth.module.ts': authModule('', `JwtModule.register({ global: true, secret: '${KEY}', signOptions: { expiresIn: '5m' } })`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/auth.module.ts': authModule("import { ConfigService } from '@nestjs/config';\n", "JwtModule.registerAsync({ global: true, inject: [ConfigService], useFactory: (config: ConfigService) => ({ global: true, secret: config.getOrThrow<string>('JWT_SECRET'), signOptions: { expiresIn: '5m' } }) })"),
+      }));
+    });
+
+    it('imports a ConfigModule that is not global', () => {
+      checkFix(hardcodedSecret, system(nest, { 'src/app.module.ts': appModule(''), 'src/auth.module.ts': authModule('', `JwtModule.register({ secret: '${KEY}' })`) }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/auth.module.ts': authModule("import { ConfigModule, ConfigService } from '@nestjs/config';\n", "JwtModule.registerAsync({ imports: [ConfigModule], inject: [ConfigService], useFactory: (config: ConfigService) => ({ secret: config.getOrThrow<string>('JWT_SECRET') }) })"),
+      }));
+    });
+
+    it('leaves the names of the file to what they mean', () => {
+      const times = "const config = { ttl: '5m' };\n";
+      checkFix(hardcodedSecret, system(nest, { 'src/app.module.ts': appModule('{ isGlobal: true }'), 'src/auth.module.ts': authModule('', `JwtModule.register({ secret: '${KEY}', signOptions: { expiresIn: config.ttl } })`) + times }), changed({
+        '.env.example': 'JWT_SECRET=',
+        'src/auth.module.ts': authModule("import { ConfigService } from '@nestjs/config';\n", "JwtModule.registerAsync({ inject: [ConfigService], useFactory: (configService: ConfigService) => ({ secret: configService.getOrThrow<string>('JWT_SECRET'), signOptions: { expiresIn: config.ttl } }) })") + times,
+      }));
+    });
+
+    it('reads the environment where no configuration is loaded', () => {
+      assert.deepEqual(titlesOf(system(nest, { 'src/auth.module.ts': authModule('', `JwtModule.register({ secret: '${KEY}' })`) })), ['Read JWT_SECRET from the environment and stop the start when it is unset']);
+    });
+
+    it('reads the environment in a static method, and where only listed names can be asked for', () => {
+      const title = 'Read JWT_SECRET from the environment and fail where it is needed and unset';
+      assert.deepEqual(titlesOf(system(nest, { 'src/tokens.ts': service(`'${KEY}'`).replace('issue()', 'static issue()') })), [title]);
+      assert.deepEqual(titlesOf(system(nest, { 'src/tokens.ts': service(`'${KEY}'`).replace('config: ConfigService', 'config: ConfigService<Settings, true>').replace('@Injectable', 'interface Settings { PORT: number }\n\n@Injectable') })), [title]);
+    });
+  });
+});
+
+describe('the default in a schema', () => {
+  const zod = (rule: string): string => `import { z } from 'zod';
+
+export const env = z.object({ JWT_SECRET: ${rule} }).parse(process.env);
+`;
+
+  it('is taken out of a rule of zod', () => {
+    checkFix(secretFallback, system({ zod: '4' }, { 'src/env.ts': zod("z.string().default('keyboard cat')") }), changed({ 'src/env.ts': zod('z.string().min(1)') }));
+  });
+
+  it('is taken out of a rule of Joi', () => {
+    const joi = (rule: string): string => `import Joi from 'joi';
+
+export const schema = Joi.object({ JWT_SECRET: ${rule} });
+`;
+    checkFix(secretFallback, system({ joi: '18' }, { 'src/schema.ts': joi("Joi.string().trim().default('keyboard cat')") }), changed({ 'src/schema.ts': joi('Joi.string().trim().required()') }));
+  });
+
+  it('is kept for development by envalid', () => {
+    const envalid = (key: string): string => `import { cleanEnv, str } from 'envalid';
+
+export const env = cleanEnv(process.env, { JWT_SECRET: str({ ${key}: 'keyboard cat' }) });
+`;
+    checkFix(secretFallback, system({ envalid: '8' }, { 'src/env.ts': envalid('default') }), changed({ 'src/env.ts': envalid('devDefault') }));
+  });
+
+  it('stays in a rule for more than a text', () => {
+    for (const rule of ["z.string().transform((text) => text.length).default('keyboard cat' as never)", "z.string().optional().default('keyboard cat')"]) {
+      const { findings } = runRule(secretFallback, memoryHost(parseFixture(system({ zod: '4' }, { 'src/env.ts': zod(rule) })).files));
+      assert.deepEqual(findings.flatMap(({ fixes }) => fixes), [], rule);
+    }
+  });
+});

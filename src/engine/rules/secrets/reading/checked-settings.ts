@@ -1,6 +1,6 @@
 import { specifierOf } from '../../plans/specifier';
 import { importsPackagesOnly } from './packages-only';
-import type { Reading, ReadingPlace } from './reading';
+import type { Reading, ReadingPlace } from './place';
 import type { CallFact, SourceFacts, Value } from '../../../model/facts';
 import type { FixStep } from '../../../model/fix';
 import { nameOf } from '../../../model/paths';

@@ -1,4 +1,4 @@
-import type { Reading, ReadingPlace } from './reading';
+import type { Reading, ReadingPlace } from './place';
 import type { CallFact, ClassFact, FunctionId, ParamFact, SourceFacts } from '../../../model/facts';
 import type { FixStep } from '../../../model/fix';
 import { contains } from '../../../model/span';

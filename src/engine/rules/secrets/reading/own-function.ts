@@ -1,4 +1,4 @@
-import type { Reading, ReadingPlace } from './reading';
+import type { Reading, ReadingPlace } from './place';
 
 /** A function of the file itself that throws where the variable is unset. */
 export function ownReading({ unit, literal, name }: ReadingPlace): Reading {

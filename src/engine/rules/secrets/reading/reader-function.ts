@@ -1,7 +1,7 @@
 import { specifierOf } from '../../plans/specifier';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
-import type { Reading, ReadingPlace } from './reading';
+import type { Reading, ReadingPlace } from './place';
 import type { BindingId, FunctionFact, FunctionId, SourceFacts, Value } from '../../../model/facts';
 import type { SourceUnit } from '../../../model/source-unit';
 

@@ -1,29 +1,8 @@
 import { checkedReading } from './checked-settings';
 import { configServiceReading } from './config-service';
-import { readerReading } from './reader-function';
 import { ownReading } from './own-function';
-import type { LiteralFact } from '../../../model/literals';
-import type { FixStep } from '../../../model/fix';
-import type { SourceUnit } from '../../../model/source-unit';
-import type { SystemModel } from '../../../model/system';
-
-/** How a source comes by a variable that has to be set. */
-export interface Reading {
-  /** Code of an expression that is a text. */
-  readonly expression: string;
-  readonly steps: readonly FixStep[];
-  /** What applying it does, as the title of a fix. */
-  readonly title: string;
-}
-
-/** Where a credential is to be read, and what is known there. */
-export interface ReadingPlace {
-  readonly unit: SourceUnit;
-  readonly literal: LiteralFact;
-  /** The variable. */
-  readonly name: string;
-  readonly model: SystemModel;
-}
+import type { Reading, ReadingPlace } from './place';
+import { readerReading } from './reader-function';
 
 /** Reads the variable as the program already reads its settings; where it has no way of its own, by a function that throws. */
 export function readingOf(place: ReadingPlace): Reading {

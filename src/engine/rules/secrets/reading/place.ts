@@ -1,0 +1,22 @@
+import type { LiteralFact } from '../../../model/literals';
+import type { FixStep } from '../../../model/fix';
+import type { SourceUnit } from '../../../model/source-unit';
+import type { SystemModel } from '../../../model/system';
+
+/** How a source comes by a variable that has to be set. */
+export interface Reading {
+  /** Code of an expression that is a text. */
+  readonly expression: string;
+  readonly steps: readonly FixStep[];
+  /** What applying it does, as the title of a fix. */
+  readonly title: string;
+}
+
+/** Where a credential is to be read, and what is known there. */
+export interface ReadingPlace {
+  readonly unit: SourceUnit;
+  readonly literal: LiteralFact;
+  /** The variable. */
+  readonly name: string;
+  readonly model: SystemModel;
+}

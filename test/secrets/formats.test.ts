@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { crc32 } from './crc32';
 import { findFormats, knownFormats } from '../../src/engine/extract/secrets/formats';
+import { isGithubToken, isGitlabToken, isNpmToken } from '../../src/engine/extract/secrets/formats/checksums';
+import { sampleOf } from './sample-of';
 
 const hex = (length: number): string => 'a1f4c27b9e83d056'.repeat(Math.ceil(length / 16)).slice(0, length);
 const word = (length: number): string => 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7o'.repeat(Math.ceil(length / 36)).slice(0, length);
 const upper = (length: number): string => 'Q7ZT4XWB2MKP5RGN'.repeat(Math.ceil(length / 16)).slice(0, length);
+const encoded = (text: string): string => Buffer.from(text).toString('base64url');
 
 /** One made-up token for formats that service developers meet most; put together here so that no scanner takes them for real. */
 const samples: Readonly<Record<string, string>> = {
@@ -25,55 +29,109 @@ const samples: Readonly<Record<string, string>> = {
   'openai-legacy-key': `sk-${word(20)}T3BlbkFJ${word(20)}`,
   'anthropic-key': `sk-ant-api03-${word(93)}AA`,
   'groq-key': `gsk_${word(52)}`,
-  'grafana-token': `glsa_${word(32)}_${hex(8)}`,
+  'grafana-service-account-token': `glsa_${word(32)}_${hex(8)}`,
   'stripe-key': `sk_live_${word(24)}`,
+  'clerk-key': `sk_test_${word(42)}`,
+  'paystack-key': `sk_live_${hex(40)}`,
   'stripe-webhook-secret': `whsec_${word(32)}`,
   'shopify-token': `shpat_${hex(32)}`,
   'slack-token': `xoxb-123456789012-${word(24)}`,
   'slack-webhook': `https://hooks.slack.com/services/T${upper(8)}/B${upper(8)}/${word(24)}`,
   'discord-webhook': `https://discord.com/api/webhooks/123456789012345678/${word(68)}`,
+  'discord-bot-token': `${encoded('204255221017214977')}.${word(6)}.${word(38)}`,
   'telegram-token': `123456789:AA${word(33)}`,
   'twilio-key': `SK${hex(32)}`,
   'sendgrid-key': `SG.${word(22)}.${word(43)}`,
   'mailgun-key': `key-${hex(32)}`,
   'mailchimp-key': `${hex(32)}-us12`,
   'linear-key': `lin_api_${word(40)}`,
-  'jwt': `eyJ${word(30)}.eyJ${word(40)}.${word(43)}`,
+  'cloudflare-token': `cfut_${word(40)}${hex(8)}`,
+  'private-key-base64': Buffer.from(['-----BEGIN', `RSA PRIVATE KEY-----\n${word(64)}`].join(' ')).toString('base64'),
+  'putty-private-key': `Private-Lines: 8\n${word(64)}`,
+  'azure-signed-address': `https://shop.blob.core.windows.net/box?sv=2022-11-02&sig=${word(40)}%2B%3D`,
+  'jwt': `${encoded('{"alg":"HS256","typ":"JWT"}')}.${encoded('{"sub":"1234"}')}.${word(43)}`,
 };
+
+const ids = (text: string): string[] => findFormats(text).map(({ format }) => format.id);
 
 describe('known token formats', () => {
   for (const [id, sample] of Object.entries(samples)) {
     it(`recognises ${id}, quoted and in a line`, () => {
-      assert.deepEqual(findFormats(`const a = "${sample}";`).map(({ format }) => format.id), [id]);
-      assert.deepEqual(findFormats(`NAME=${sample}\n`).map(({ format }) => format.id), [id]);
+      assert.deepEqual(ids(`const a = "${sample}";`), [id]);
+      assert.deepEqual(ids(`NAME=${sample}\n`), [id]);
     });
   }
 
+  for (const format of knownFormats().filter(({ id, decodes }) => !decodes && samples[id] === undefined)) {
+    it(`recognises ${format.id} by its shape, and nothing that only begins so`, () => {
+      const sample = sampleOf(format);
+      assert.deepEqual(ids(`const a = "${sample}";`), [format.id], sample);
+      assert.deepEqual(ids(`name: ${sample}\n`), [format.id], sample);
+      assert.ok(!ids(`a = "${sample.slice(0, Math.ceil(sample.length * 0.6))}"`).includes(format.id), 'cut');
+      if (!format.before) assert.deepEqual(ids(`a = "Z${sample}"`), [], 'glued to a word');
+    });
+  }
+
+  it('says where a token stands, without what is around it', () => {
+    const text = `url = "${samples['telegram-token']}"`;
+    assert.deepEqual(findFormats(text).map(({ start, end }) => text.slice(start, end)), [samples['telegram-token']]);
+  });
+
   it('needs a boundary before the token', () => {
-    assert.deepEqual(findFormats(`TASK${hex(32)} myghp_${word(36)}`), []);
+    assert.deepEqual(ids(`TASK${hex(32)} myghp_${word(36)}`), []);
   });
 
   it('is silent on what is too short', () => {
-    assert.deepEqual(findFormats("'ghp_short' 'AKIA123' 'eyJhbGciOi...' '-----BEGIN PRIVATE KEY-----'"), []);
+    assert.deepEqual(ids("'ghp_short' 'AKIA123' 'eyJhbGciOi...' '-----BEGIN PRIVATE KEY-----'"), []);
+  });
+
+  it('is silent on what is published by design', () => {
+    const published = [`pk_live_${word(24)}`, `pk.eyJ1${word(60)}.${word(22)}`, `phc_${word(43)}`, `NRJS-${hex(19)}`, `rzp_live_${word(14)}`, `AC${hex(32)}`, `pub-c-${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`, `age1${word(58).toLowerCase()}`];
+    assert.deepEqual(ids(published.map((text) => `'${text}'`).join('\n')), []);
+  });
+
+  it('is silent on signed tokens and ids of bots that do not decode', () => {
+    assert.deepEqual(ids(`'eyJ${word(30)}.eyJ${word(40)}.${word(43)}' '${encoded('{"typ":"JWT"}')}.${encoded('{"sub":"1234"}')}.${word(43)}'`), []);
+    assert.deepEqual(ids(`'MTA${word(21)}.${word(6)}.${word(38)}'`), []);
   });
 
   it('holds well-formed entries with unique ids', () => {
     const formats = knownFormats();
-    assert.ok(formats.length >= 80);
+    assert.ok(formats.length >= 300);
     assert.equal(new Set(formats.map(({ id }) => id)).size, formats.length);
     for (const { id, title, pattern, before, keywords } of formats) {
       assert.match(title, /^an? /, id);
       assert.ok(keywords.every((keyword) => keyword.length > 1) && pattern.source.startsWith('^') && !pattern.global, id);
-      assert.doesNotMatch(pattern.source, /[^\\](?:\.\*|\]\*|\]\+|\)\*|\)\+)/, `${id} repeats without a bound`);
+      assert.doesNotMatch(pattern.source + (before?.source ?? ''), /[^\\](?:\*|\+)(?![^[]*\])/, `${id} repeats without a bound`);
       assert.ok(before === undefined || before.source.endsWith('$'), id);
     }
   });
 
   it('stays linear on text made of keywords', () => {
-    const text = knownFormats().flatMap(({ keywords }) => keywords).join('').repeat(300);
+    const text = knownFormats().flatMap(({ keywords }) => keywords).join('').repeat(100);
     const start = performance.now();
     findFormats(text);
     findFormats('eyJ'.repeat(100_000));
     assert.ok(performance.now() - start < 3000);
+  });
+});
+
+describe('checksums of tokens', () => {
+  const base62 = (number: number): string => {
+    const digits = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+    return Array.from({ length: 6 }, (_, place) => digits[Math.floor(number / 62 ** (5 - place)) % 62]).join('');
+  };
+
+  it('of GitHub and npm are the CRC32 of the drawn part in Base62', () => {
+    const body = word(30) + base62(crc32(word(30)));
+    assert.ok(isGithubToken(`ghp_${body}`) && isNpmToken(`npm_${body}`));
+    assert.ok(!isGithubToken(`ghp_${word(36)}`) && !isNpmToken(`npm_${word(36)}`));
+  });
+
+  it('of GitLab stand behind routable tokens only', () => {
+    const text = `glpat-${word(28)}.01`;
+    assert.ok(isGitlabToken(text + crc32(text).toString(36).padStart(7, '0')));
+    assert.ok(!isGitlabToken(`${text}0abc123`));
+    assert.ok(isGitlabToken(`glpat-${word(20)}`));
   });
 });

@@ -106,7 +106,8 @@ export function withoutScheme(text: string): string | undefined {
 function formatLooks(text: string, format: SecretFormat): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
-  return entropyOf(text) < 2.8 ? 'placeholder' : 'credential';
+  if (entropyOf(text) < 2.8) return 'placeholder';
+  return format.checksum?.(text) === false ? 'weak' : 'credential';
 }
 
 function urlLooks({ user, password, host }: UrlCredentials): Looks {

@@ -1,7 +1,6 @@
-import { cloudFormats } from './formats/cloud';
-import { codeFormats } from './formats/code';
+import { FORMATS } from './formats/all';
 import type { SecretFormat } from './formats/format';
-import { serviceFormats } from './formats/services';
+import { Keywords } from './keywords';
 
 export interface FormatHit {
   readonly format: SecretFormat;
@@ -11,27 +10,22 @@ export interface FormatHit {
 
 /** Longest stretch of text, in UTF-16 code units, that one format is tried on. */
 const WINDOW = 400;
-const LOOK_BACK = 64;
-const WORD_BEFORE = /[A-Za-z0-9_]$/;
-
-const FORMATS: readonly SecretFormat[] = [...cloudFormats, ...codeFormats, ...serviceFormats];
-const BY_KEYWORD = groupByKeyword(FORMATS);
-const KEYWORDS = new RegExp([...BY_KEYWORD.keys()].map(escapeForPattern).join('|'), 'g');
+const LOOK_BACK = 96;
 
 /**
  * Every token of a known format in `text`, in order, not overlapping. One pass finds the keywords; expressions run
  * only behind them.
  */
 export function findFormats(text: string): FormatHit[] {
+  const { keywords, words } = TABLE;
   const hits: FormatHit[] = [];
-  let end = 0;
-  for (const match of text.matchAll(KEYWORDS)) {
-    if (match.index < end) continue;
-    const hit = formatAt(text, match.index, BY_KEYWORD.get(match[0]) ?? []);
-    if (!hit) continue;
+  let last = 0;
+  keywords.scan(text, (word, end) => {
+    const hit = formatAt(text, end - (words[word]?.length ?? 0), words[word]?.formats ?? [], last);
+    if (!hit) return undefined;
     hits.push(hit);
-    end = hit.end;
-  }
+    return (last = hit.end);
+  });
   return hits;
 }
 
@@ -40,31 +34,40 @@ export function knownFormats(): readonly SecretFormat[] {
   return FORMATS;
 }
 
-function formatAt(text: string, offset: number, formats: readonly SecretFormat[]): FormatHit | undefined {
-  const head = text.slice(Math.max(0, offset - LOOK_BACK), offset);
-  const window = text.slice(offset, offset + WINDOW);
+interface Table {
+  readonly keywords: Keywords;
+  readonly words: readonly { readonly length: number; readonly formats: readonly SecretFormat[] }[];
+}
+
+function formatAt(text: string, offset: number, formats: readonly SecretFormat[], from: number): FormatHit | undefined {
+  const inWord = offset > 0 && isWordCode(text.charCodeAt(offset - 1));
   for (const format of formats) {
-    const before = format.before?.exec(head);
-    if (format.before ? !before : WORD_BEFORE.test(head)) continue;
-    const match = format.pattern.exec(window);
-    if (match) return { format, start: offset - (before?.[0].length ?? 0), end: offset + match[0].length };
+    if (inWord && !format.before) continue;
+    const match = format.pattern.exec(text.slice(offset, offset + WINDOW));
+    if (!match) continue;
+    const before = format.before?.exec(text.slice(Math.max(0, offset - LOOK_BACK), offset));
+    if (format.before && !before) continue;
+    const start = offset - (before?.[0].length ?? 0);
+    const end = offset + match[0].length;
+    if (start >= from && format.decodes?.(text.slice(start, end)) !== false) return { format, start, end };
   }
   return undefined;
 }
 
-/** Longer keywords first, so that `sk-ant-` wins over a shorter one that it starts with. */
-function groupByKeyword(formats: readonly SecretFormat[]): ReadonlyMap<string, readonly SecretFormat[]> {
-  const pairs = formats.flatMap((format) => format.keywords.map((keyword) => ({ keyword, format })));
-  pairs.sort((a, b) => b.keyword.length - a.keyword.length);
-  const groups = new Map<string, SecretFormat[]>();
-  for (const { keyword, format } of pairs) {
-    const group = groups.get(keyword);
-    if (group) group.push(format);
-    else groups.set(keyword, [format]);
-  }
-  return groups;
+function isWordCode(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }
 
-function escapeForPattern(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+function tableOf(formats: readonly SecretFormat[]): Table {
+  const groups = new Map<string, SecretFormat[]>();
+  for (const format of formats) {
+    for (const keyword of format.keywords) {
+      const group = groups.get(keyword);
+      if (group) group.push(format);
+      else groups.set(keyword, [format]);
+    }
+  }
+  return { keywords: new Keywords([...groups.keys()]), words: [...groups].map(([keyword, group]) => ({ length: keyword.length, formats: group })) };
 }
+
+const TABLE = tableOf(FORMATS);

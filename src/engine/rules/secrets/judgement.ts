@@ -69,7 +69,7 @@ const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(
 
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
-  if (isToken(literal)) return literal.looks === 'credential' && !(isTestMaterial(literal) && (role === 'test' || role === 'example' || TEST_PATH.test(path)));
+  if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || TEST_PATH.test(path));
   if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || TEXTS.test(path) || LANGUAGE_FILE.test(path)) return false;
   if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service') return literal.looks === 'credential' && literal.use !== 'comparison';
@@ -86,7 +86,7 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
 function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
   const { kind, path } = manifest;
   const test = TEST_PATH.test(path);
-  if (isToken(literal)) return literal.looks === 'credential' && !(test && isTestMaterial(literal));
+  if (isToken(literal)) return tokenCounts(literal, test);
   if (test || manifest.env?.example || (kind === 'config' && (DEVELOPMENT_FILE.test(path) || LANGUAGE_FILE.test(path)))) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
@@ -105,6 +105,12 @@ function loadedCounts(literal: LiteralFact): boolean {
 /** A token of a provider's format, told by its text alone. */
 function isToken({ format }: LiteralFact): boolean {
   return format !== 'generic' && format !== 'url-credentials';
+}
+
+/** A token that fails its own checksum (`weak`) is cut or made up: where things are made up for tests, it says nothing. */
+function tokenCounts(literal: LiteralFact, test: boolean): boolean {
+  if (literal.looks === 'weak') return !test;
+  return literal.looks === 'credential' && !(test && isTestMaterial(literal));
 }
 
 /** Keys and signed tokens are made for tests all the time; tokens of a provider come from an account. */

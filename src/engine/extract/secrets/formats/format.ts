@@ -14,4 +14,8 @@ export interface SecretFormat {
   readonly pattern: RegExp;
   /** Matches what must stand directly before the keyword; ends with `$`. Without it: no letter, digit or `_`. */
   readonly before?: RegExp;
+  /** Whether what the token says of itself can be read; what can't is no token. */
+  readonly decodes?: (token: string) => boolean;
+  /** Whether the token fits the checksum that its provider builds in; one that doesn't was made up, or cut. */
+  readonly checksum?: (token: string) => boolean;
 }

@@ -1,0 +1,61 @@
+/** GitHub: the last six characters are the CRC32 of what stands between prefix and checksum, in Base62 (GitHub blog, "Behind GitHub's new authentication token formats"). */
+export function isGithubToken(token: string): boolean {
+  const body = token.slice(token.indexOf('_') + 1);
+  return body.length === 36 ? endsInCrc(body) : true;
+}
+
+/** npm took over GitHub's format (GitHub blog, "Announcing npm's new access token format"). */
+export function isNpmToken(token: string): boolean {
+  return endsInCrc(token.slice('npm_'.length));
+}
+
+/** Routable tokens end in the CRC32 of all before it, seven digits of base 36 (GitLab handbook, "Routable tokens"); older ones have none. */
+export function isGitlabToken(token: string): boolean {
+  if (!/\.[0-9a-z]{9}$/.test(token)) return true;
+  return crc32(token.slice(0, -7)).toString(36).padStart(7, '0') === token.slice(-7);
+}
+
+/** The first part of a bot's token is its id, a number of 17 to 20 digits (Discord reference, "Snowflakes"), in Base64. */
+export function isDiscordToken(token: string): boolean {
+  return /^\d{17,20}$/.test(decoded(token.slice(0, token.indexOf('.'))) ?? '');
+}
+
+/** The header of a signed token is a JSON object that names the algorithm (RFC 7515 §4.1.1). */
+export function hasJwtHeader(token: string): boolean {
+  try {
+    const header: unknown = JSON.parse(decoded(token.slice(0, token.indexOf('.'))) ?? '');
+    return typeof header === 'object' && header !== null && 'alg' in header;
+  } catch {
+    return false;
+  }
+}
+
+function decoded(base64: string): string | undefined {
+  try {
+    return atob(base64.replace(/-/g, '+').replace(/_/g, '/'));
+  } catch {
+    return undefined;
+  }
+}
+
+const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
+
+function endsInCrc(body: string): boolean {
+  let rest = crc32(body.slice(0, -6));
+  let digits = '';
+  for (let place = 0; place < 6; place++) {
+    digits = (BASE62[rest % 62] ?? '') + digits;
+    rest = Math.floor(rest / 62);
+  }
+  return digits === body.slice(-6);
+}
+
+/** CRC-32 as in ISO 3309; `node:zlib` has it since Node 20.15 only. */
+function crc32(text: string): number {
+  let sum = 0xffffffff;
+  for (let at = 0; at < text.length; at++) {
+    sum ^= text.charCodeAt(at) & 0xff;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ 0xedb88320 : sum >>> 1;
+  }
+  return (sum ^ 0xffffffff) >>> 0;
+}

@@ -1,0 +1,87 @@
+/**
+ * Finds many words in one pass over a text, whatever their number: one step through a table for each character (Aho
+ * and Corasick). Letters are told apart by case.
+ */
+export class Keywords {
+  private readonly classes = new Uint8Array(0x10000);
+  private readonly shift: number;
+  /** The state that follows a state and a class of characters. */
+  private readonly next: Uint16Array;
+  /** Number of the list of words that end in a state; 0 for none. */
+  private readonly ends: Uint16Array;
+  private readonly lists: (readonly number[])[] = [[]];
+
+  constructor(words: readonly string[]) {
+    let classes = 1;
+    for (const char of new Set(words.join(''))) this.classes[char.charCodeAt(0)] = classes++;
+    this.shift = Math.ceil(Math.log2(classes));
+    const { children, own } = this.treeOf(words);
+    this.next = new Uint16Array(children.length << this.shift);
+    this.ends = new Uint16Array(children.length);
+    this.connect(children, own, classes);
+  }
+
+  /** Tells `visit` the number of each word that ends in the text and where it starts, longer ones first; `visit` says where to go on, at least behind the word. */
+  scan(text: string, visit: (word: number, end: number) => number | undefined): void {
+    const { classes, next, ends, shift } = this;
+    let state = 0;
+    for (let at = 0; at < text.length; at++) {
+      state = next[(state << shift) | (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
+      const list = ends[state] ?? 0;
+      if (list === 0) continue;
+      const goOn = this.tell(list, at + 1, visit);
+      if (goOn === undefined) continue;
+      at = goOn - 1;
+      state = 0;
+    }
+  }
+
+  private tell(list: number, end: number, visit: (word: number, end: number) => number | undefined): number | undefined {
+    for (const word of this.lists[list] ?? []) {
+      const goOn = visit(word, end);
+      if (goOn !== undefined) return goOn;
+    }
+    return undefined;
+  }
+
+  private treeOf(words: readonly string[]): { children: Map<number, number>[]; own: Map<number, number[]> } {
+    const children = [new Map<number, number>()];
+    const own = new Map<number, number[]>();
+    words.forEach((word, index) => {
+      let state = 0;
+      for (const char of word) {
+        const kind = this.classes[char.charCodeAt(0)] ?? 0;
+        let child = children[state]?.get(kind);
+        if (child === undefined) {
+          child = children.push(new Map()) - 1;
+          children[state]?.set(kind, child);
+        }
+        state = child;
+      }
+      own.set(state, [...own.get(state) ?? [], index]);
+    });
+    return { children, own };
+  }
+
+  /** Breadth first, so that the state of a shorter suffix is complete when a longer one leads to it. */
+  private connect(children: readonly Map<number, number>[], own: ReadonlyMap<number, readonly number[]>, classes: number): void {
+    const suffix = new Uint16Array(children.length);
+    const queue = [0];
+    for (const state of queue) {
+      const shorter = suffix[state] ?? 0;
+      this.ends[state] = this.listOf(own.get(state), state === 0 ? 0 : this.ends[shorter] ?? 0);
+      for (let kind = 0; kind < classes; kind++) {
+        const child = children[state]?.get(kind);
+        const fallen = state === 0 ? 0 : this.next[(shorter << this.shift) | kind] ?? 0;
+        this.next[(state << this.shift) | kind] = child ?? fallen;
+        if (child === undefined) continue;
+        suffix[child] = fallen;
+        queue.push(child);
+      }
+    }
+  }
+
+  private listOf(words: readonly number[] | undefined, shorter: number): number {
+    return words ? this.lists.push([...words, ...this.lists[shorter] ?? []]) - 1 : shorter;
+  }
+}

@@ -94,7 +94,7 @@ function loaderOf(tree: CommittedTree, files: readonly CommittedFile[]): (file: 
   return (file) => {
     const known = texts.get(file.id);
     if (known) return known;
-    for (const [id, bytes] of tree.contents(batchFrom(file))) texts.set(id, decode(bytes));
+    for (const [id, bytes] of tree.contents(batchFrom(file))) texts.set(id, { ...decode(bytes) });
     const text = texts.get(file.id);
     if (!text) throw new Error(`git did not tell the content of ${file.path}.`);
     return text;

@@ -13,7 +13,7 @@ const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof co
  * The files below `root`, read synchronously. Links are followed only to what lies inside the root and is not reached without
  * them, so nothing is seen twice and no loop can form: linked files count, linked folders don't. A byte-order mark is left out
  * of texts, as editors leave it out of theirs, so offsets agree. `version` is a hash of the bytes: `mtime` has gaps (checkouts,
- * coarse clocks), and a hash costs little beside the read.
+ * coarse clocks). It is made when somebody asks for it, which is once for a source and never for other files.
  */
 export function nodeHost(root: string): FileHost {
   const real = realRoot(root);
@@ -64,7 +64,13 @@ export function decode(bytes: Buffer): FileText {
   if (utf16Marks.some((mark) => bytes.subarray(0, mark.length).equals(mark))) return { ok: false, reason: 'utf-16' };
   if (bytes.includes(0)) return { ok: false, reason: 'binary' };
   const text = bytes.toString('utf8');
-  return { ok: true, text: text.startsWith('\uFEFF') ? text.slice(1) : text, version: createHash('sha1').update(bytes).digest('base64') };
+  return {
+    ok: true,
+    text: text.startsWith('\uFEFF') ? text.slice(1) : text,
+    get version() {
+      return createHash('sha1').update(bytes).digest('base64');
+    },
+  };
 }
 
 function list(folder: string, root: string): DirectoryEntry[] {

@@ -35,7 +35,9 @@ export interface ManifestFacts {
 }
 
 export type ManifestKind =
-  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma' | 'gateway' | 'pipeline';
+  | 'package' | 'tsconfig' | 'compose' | 'kubernetes' | 'dockerfile' | 'env' | 'nest' | 'workspace' | 'processes' | 'serverless' | 'config' | 'prisma' | 'gateway' | 'pipeline'
+  /** Read for credentials alone. */
+  | 'text';
 
 export interface PackageFacts {
   readonly name: string;

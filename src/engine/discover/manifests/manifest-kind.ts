@@ -1,5 +1,6 @@
 import type { ManifestKind } from '../../model/manifests';
 import { folderOf, nameOf } from '../../model/paths';
+import { textSyntaxOf } from '../../model/text-files';
 
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
@@ -20,8 +21,6 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^values(?:[._-][\w.-]+)?\.ya?ml$/, 'config'],
   [/^Chart\.ya?ml$/, 'config'],
   [/^(?:[\w.-]+\.)?(?:conf|nginx)(?:\.(?:template|tmpl|tpl|in))?$|^nginx[\w.-]*\.(?:template|tmpl)$/i, 'conf'],
-  // Read for credentials alone.
-  [/\.(?:key|pem)$/i, 'config'],
   [/^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.json$/i, 'config'],
 ];
 
@@ -33,7 +32,8 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   if (isPipeline(path)) return 'pipeline';
   for (const [pattern, kind] of byName) if (pattern.test(name)) return kind;
   if (/\.(?:ya?ml|json)$/.test(name) && isConfigFolder(path)) return 'config';
-  if (!/\.ya?ml$/.test(name)) return undefined;
+  const text = textSyntaxOf(path) === undefined ? undefined : 'text';
+  if (!/\.ya?ml$/.test(name) || text === undefined) return text;
   return chartOf(path) === undefined ? 'yaml' : 'helm';
 }
 

@@ -2,6 +2,7 @@ import type { SuppressionFact } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
+import { mostStructured, textSyntaxOf } from '../../model/text-files';
 import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
@@ -39,18 +40,18 @@ export interface ManifestInput {
   readonly chart?: Chart;
 }
 
-/** Facts of one manifest; undefined for a YAML file that turns out to be something else. Never throws. */
+/** Facts of one manifest. Of a file that turns out to be none only its credentials and suppressions are kept, and nothing where it has neither. Never throws. */
 export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
   const { path, text } = input;
-  const read = factsOf(input);
-  if (read === undefined) return undefined;
-  return {
-    ...read,
-    path,
-    lineStarts: lineStartsOf(text),
-    literals: annotate.literals(path, read.kind, text),
-    suppressions: annotate.suppressions(path, read.kind, text),
-  };
+  const read = text.length > mostStructured ? undefined : factsOf(input);
+  if (read !== undefined) return { ...read, path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
+  if (textSyntaxOf(path) === undefined) return undefined;
+  const found = annotationsOf(input, 'text', annotate);
+  return found.literals.length + found.suppressions.length === 0 ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
+}
+
+function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
+  return { literals: annotate.literals(path, kind, text), suppressions: annotate.suppressions(path, kind, text) };
 }
 
 type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document'>;
@@ -89,6 +90,8 @@ function factsOf(input: ManifestInput): Read | undefined {
       return processFacts(path, text);
     case 'prisma':
       return as('prisma', parsePrisma(text), (facts) => ({ prisma: facts }));
+    case 'text':
+      return undefined;
     case 'nest':
     case 'workspace':
     case 'config':

@@ -42,13 +42,21 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   const seen = new Set<string>();
   for (const literal of manifest.literals) {
     if (!manifestCounts(literal, manifest)) continue;
-    const local = literal.ownStore && (manifest.kind === 'compose' || manifest.kind === 'env') && !PRODUCTION_FILE.test(manifest.path);
+    const local = literal.ownStore && isForLocalWork(manifest, literal);
     if (local && seen.has(literal.digest)) continue;
     if (local) seen.add(literal.digest);
     const service = ownerOf(manifest, literal.span, model);
     yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error', ...(service !== undefined && { service }) };
   }
 }
+
+/** Compose and env files start the system on one machine, and so do scripts with a password that somebody made up. */
+function isForLocalWork({ kind, path }: ManifestFacts, { looks }: LiteralFact): boolean {
+  if (PRODUCTION_FILE.test(path)) return false;
+  return kind === 'compose' || kind === 'env' || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
+}
+
+const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 
 const NONE: ReadonlySet<string> = new Set();
 

@@ -1,0 +1,88 @@
+import type { LiteralFact } from '../../model/literals';
+import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import type { FormatHit } from './formats';
+import type { ManifestEntry } from './manifest-entry';
+import { namesOwnStore } from './names';
+import { findUrlCredentials, isLocalHost } from './url-credentials';
+
+/** Facts of the entries of a text and of the tokens in it, in their order. */
+export function factsOfEntries(text: string, entries: readonly ManifestEntry[], hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
+  const facts: LiteralFact[] = [];
+  const remote = remoteHosts(entries);
+  const within = new Set<FormatHit>();
+  for (const entry of entries) {
+    const hit = firstFrom(hits, entry.start);
+    if (hit && hit.start < entry.end) {
+      facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(entry), numbering));
+      for (let at = hits.indexOf(hit); (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
+    } else facts.push(...factsOf(entry, text, numbering, remote));
+  }
+  for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
+  return facts.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** What stands in a text and is bound to nothing. */
+export function nameless({ start, end }: { readonly start: number; readonly end: number }): ManifestEntry {
+  return { names: [], text: '', start, end, owner: [] };
+}
+
+/** The first of the hits, which are in order, that begins at the offset or behind it. */
+function firstFrom(hits: readonly FormatHit[], offset: number): FormatHit | undefined {
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((hits[middle]?.start ?? 0) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return hits[low];
+}
+
+/** `${NAME:-default}` and `${NAME-default}` of compose and shells. Source: Compose specification, interpolation. */
+const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?-([^${}]{1,300})\}/g;
+
+/** Most values are bound to names that say nothing of a secret, which is told more quickly than which secret it is. */
+function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
+  return sink !== undefined || setting !== undefined || names.some((name) => NAMED.test(name)) || text.includes('://') || text.includes('${');
+}
+
+const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|string/i;
+
+function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, remote: ReadonlySet<string>): LiteralFact[] {
+  if (!mayCount(entry)) return [];
+  const defaulted = [...entry.text.matchAll(DEFAULTED)];
+  if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);
+  const bound = boundOf(entry);
+  if (entry.text.includes('://')) {
+    const url = findUrlCredentials(entry.text)[0];
+    if (url) return [classifyUrl(entry.text, url, bound, numbering)];
+  }
+  const found = classifyNamed(entry.text, bound, numbering);
+  if (!found) return [];
+  const prefix = (entry.names.at(-1) ?? '').replace(/_[A-Z]+$/, '');
+  return [remote.has(prefix) ? { ...found, ownStore: false } : found];
+}
+
+function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string, numbering: Numbering): LiteralFact | undefined {
+  const [whole, setting = '', fallback = ''] = match;
+  const at = text.indexOf(whole, entry.start);
+  const span = at < 0 || at >= entry.end ? entry : { start: at, end: at + whole.length };
+  const bound: Bound = { ...boundOf(entry), span: { start: span.start, end: span.end }, use: 'env-fallback', setting, fallbackSpan: { start: span.start, end: span.end }, ownStore: namesOwnStore([...entry.owner, ...entry.names, setting]) };
+  const url = fallback.includes('://') ? findUrlCredentials(fallback)[0] : undefined;
+  return url ? classifyUrl(fallback, url, bound, numbering) : classifyNamed(fallback, bound, numbering);
+}
+
+export function boundOf(entry: ManifestEntry): Bound {
+  const span = { start: entry.start, end: entry.end };
+  return {
+    span, names: entry.names, use: entry.setting === undefined ? 'manifest' : 'config-fallback', fn: 0, developmentOnly: false, ownStore: namesOwnStore([...entry.owner, ...entry.names]),
+    ...(entry.sink && { sink: entry.sink }),
+    ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),
+  };
+}
+
+/** Prefixes of the variables whose host is elsewhere: `DB` where `DB_HOST` is a public name, so `DB_PASSWORD` opens no throw-away database. */
+function remoteHosts(entries: readonly ManifestEntry[]): ReadonlySet<string> {
+  const remote = entries.filter(({ names, text }) => /_HOST(?:NAME)?$/.test(names.at(-1) ?? '') && /^[\w.-]+(?::\d+)?$/.test(text) && !isLocalHost(text));
+  return new Set(remote.map(({ names }) => (names.at(-1) ?? '').replace(/_HOST(?:NAME)?$/, '')));
+}

@@ -1,0 +1,70 @@
+import { bindingLinesOf, entryIn, linesOf, type TextLine } from './text-line';
+import type { ManifestEntry } from './manifest-entry';
+
+/** What the lines of a text in any language bind to names: assignments, keys, calls, headers, tags. */
+export function codeEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  return [...bindingLinesOf(text, from, to)].flatMap((line) => [...headersIn(line), ...codeIn(line)]);
+}
+
+/** `name = "v"`, `name := "v"`, `"key": "v"`, `name => "v"`, `set("NAME", "v")`. */
+export function codeIn(line: TextLine): ManifestEntry[] {
+  return [ASSIGNED, PASSED].flatMap((pattern) => [...line.text.matchAll(pattern)].map((match) => {
+    const text = match[4] ?? '';
+    return entryIn(line, (match[2] ?? '').split('.'), text, match.index + match[0].length - 1 - text.length);
+  }));
+}
+
+const ASSIGNED = /(?<![\w$.-])(["'`]?)([A-Za-z_$@][\w$.-]{1,80})\1(?:\s?:?\s(?:string|String|str))?\s{0,8}(?::=|=>|\?=|\+=|=|(?<!\s):|:\s)\s{0,8}[fbru@]?(["'`])([^"'`\n]{1,500})\3/g;
+const PASSED = /[(\s,](["'])([A-Za-z_][\w.-]{2,80})\1\s{0,4},\s{0,4}(["'])([^"'\n]{1,500})\3/g;
+
+/** Credentials in the headers of a request, however they are written: `Authorization: Bearer …`, `"X-Api-Key": "…"`. */
+export function headersIn(line: TextLine): ManifestEntry[] {
+  return [AUTHORIZATION, HEADER].flatMap((pattern) => [...line.text.matchAll(pattern)].map((match) => {
+    const text = match[2] ?? '';
+    return entryIn(line, ['headers', match[1] ?? ''], text, match.index + match[0].length - text.length);
+  }));
+}
+
+const AUTHORIZATION = /(?<![\w-])((?:Proxy-)?Authorization)["'`]?\s{0,3}[:=,]?\s{0,3}["'`]?((?:Bearer|Basic|Token|ApiKey|Bot)\s{1,3}[^\s"'`,;\\<>{}$()]{8,2000})/gi;
+const HEADER = /(?<![\w-])((?:X-)?[A-Za-z][A-Za-z-]{0,40}-(?:Key|Token|Secret|Auth)|Api-?Key):\s{0,3}([^\s"'`,;\\<>{}$()[\]]{8,2000})/gi;
+
+/** Bodies, variables and headers of a file of requests. Source: the REST Client's documentation. */
+export function httpEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  return [...bindingLinesOf(text, from, to)].flatMap((line) => {
+    if (/^\s*(?:#|\/\/)/.test(line.text)) return [];
+    const variable = /^@([A-Za-z][\w.-]{1,80})\s{0,4}=\s{0,4}([^\s{}]{3,500})\s*$/.exec(line.text);
+    const own = variable ? [entryIn(line, [variable[1] ?? ''], variable[2] ?? '', line.text.lastIndexOf(variable[2] ?? ''))] : [];
+    const form = [...line.text.matchAll(/(?:^|[?&\s])([A-Za-z_][\w.-]{2,60})=([^&\s"'{}<>$]{3,500})/g)].map((match) => entryIn(line, [match[1] ?? ''], match[2] ?? '', match.index + match[0].length - (match[2] ?? '').length));
+    return [...own, ...form, ...headersIn(line), ...codeIn(line)];
+  });
+}
+
+/** Accounts that a script makes. Source: CREATE ROLE of PostgreSQL, CREATE USER of MySQL, CREATE LOGIN of SQL Server. */
+export function sqlEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  return [...bindingLinesOf(text, from, to)].flatMap((line) => [...line.text.matchAll(/\b(?:IDENTIFIED\s{1,4}(?:WITH\s{1,4}['"]?\w{1,40}['"]?\s{1,4})?BY|(?:USER|ROLE|LOGIN)\s{1,4}\S{1,80}\s[^'"\n;]{0,80}\bPASSWORD)\s{0,4}=?\s{0,4}N?(['"])([^'"\n]{3,200})\1/gi)].map((match) => {
+    const text = match[2] ?? '';
+    return entryIn(line, ['database', 'password'], text, match.index + match[0].length - 1 - text.length, { sink: 'password' });
+  }));
+}
+
+/** Texts between tags and in attributes of XML. */
+export function xmlEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  const body = text.slice(from, to);
+  const tags = [...body.matchAll(/<([A-Za-z][\w.:-]{1,60})(?:\s[^<>]{0,200})?>([^<>]{3,400})<\//g)].map((match) => ({ name: match[1] ?? '', match }));
+  const pairs = [...body.matchAll(/\b(?:key|name)="([\w.:-]{2,80})"\s{1,8}value="([^"\n]{3,400})"/g)].map((match) => ({ name: match[1] ?? '', match }));
+  const entries = [...tags, ...pairs].map(({ name, match }) => {
+    const raw = match[2] ?? '';
+    const at = from + match.index + match[0].lastIndexOf(raw) + raw.length - raw.trimStart().length;
+    return { names: name.split(/[.:]/).slice(-3), text: raw.trim(), start: at, end: at + raw.trim().length, owner: [name] };
+  });
+  return [...entries, ...[...bindingLinesOf(text, from, to)].flatMap(codeIn)];
+}
+
+/** `machine h login u password p`, and `host:port:database:user:password`. Source: the manuals of curl (netrc) and libpq (pgpass). */
+export function accountEntries(text: string): ManifestEntry[] {
+  return [...linesOf(text)].flatMap((line) => {
+    const found = /\bpassword\s{1,8}(\S{3,300})/.exec(line.text) ?? /^[\w.*-]{1,200}:[\d*]{1,5}:[^:\s]{1,100}:[^:\s]{1,100}:([^\s:]{3,300})$/.exec(line.text);
+    const text = found?.[1] ?? '';
+    return found ? [entryIn(line, ['password'], text, found.index + found[0].length - text.length, { sink: 'password' })] : [];
+  });
+}

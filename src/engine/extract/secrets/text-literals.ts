@@ -1,0 +1,98 @@
+import type { LiteralFact } from '../../model/literals';
+import type { ManifestKind } from '../../model/manifests';
+import { isForReading, isForShow, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { classifyUrl, type Numbering } from './classify';
+import { boundOf, factsOfEntries, nameless } from './entry-facts';
+import { findFormats, type FormatHit } from './formats';
+import type { ManifestEntry } from './manifest-entry';
+import { textEntries } from './text-entries';
+import { codeBlocksOf } from './text-markdown';
+import { findUrlCredentials } from './url-credentials';
+
+/** Whether a word of a text hints at a credential, so that it pays to look at what it binds. */
+export function mentionsSecrets(text: string): boolean {
+  return MENTIONS.test(text);
+}
+
+const MENTIONS = /pass|pwd|psw|secret|token|key|salt|pepper|credential|auth|identified|:\/\/[^\s/@]{0,200}@|hooks\.|webhook|-----BEGIN/i;
+const ADDRESS = /:\/\/[^\s/@]{1,200}@/;
+
+/**
+ * Facts of the credentials in a file of which only its lines are read: scripts, settings, documents, pipelines. A pass over the text looks for tokens
+ * and words that hint at more; a text without them is done with. Never throws.
+ */
+export function textLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
+  const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
+  const numbering: Numbering = new Map();
+  const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
+  if (blocks?.length === 0) return [];
+  const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || blocks.some(({ from, to }) => start >= from && start < to);
+  const hits = findFormats(text).filter(isRead);
+  const weight = weightOf(path, kind, syntax);
+  const found = text.length <= mostStructured && mentionsSecrets(text) ? textEntries(kind === 'package' ? 'shell' : syntax, text) : [];
+  const entries = found.filter((entry) => isValue(entry, weight));
+  if (hits.length === 0 && entries.length === 0 && !ADDRESS.test(text)) return [];
+  const facts = factsOfEntries(text, entries, hits, numbering);
+  return inOrder([...facts, ...addresses(text, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
+}
+
+/** Kinds of files whose names say nothing of how they are written. */
+const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway: 'code', prisma: 'code', processes: 'shell' };
+
+/** Passwords in addresses, wherever they stand. */
+function addresses(text: string, hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
+  if (!ADDRESS.test(text)) return [];
+  return findUrlCredentials(text).filter(({ start, end }) => !hits.some((hit) => hit.start < end && hit.end > start)).map((url) => classifyUrl(text.slice(url.start, url.end), url, boundOf(nameless(url)), numbering));
+}
+
+/** In order, each place once: the first that was found there, which has more names. */
+function inOrder(facts: readonly LiteralFact[]): LiteralFact[] {
+  const sorted = [...facts].sort((a, b) => a.span.start - b.span.start || b.names.length - a.names.length);
+  let end = -1;
+  return sorted.filter(({ span }) => {
+    if (span.start < end) return false;
+    end = span.end;
+    return true;
+  });
+}
+
+/**
+ * What of a file's credentials matters: `any`; those that read as `random` or are surely used; of a `run` of a pipeline no addresses of what it starts for
+ * itself; of documents those that are also `named` for what they open; of texts for people tokens alone.
+ */
+type Weight = 'any' | 'random' | 'run' | 'named' | 'token';
+
+const LOADED: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'settings', 'hcl', 'sql', 'accounts', 'key']);
+
+function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight {
+  if (isForReading(path)) return 'token';
+  if (syntax === 'markdown' || isForShow(path)) return 'named';
+  if (kind === 'pipeline' || isPipelinePath(path)) return 'run';
+  return kind === 'text' && LOADED.has(syntax) ? 'any' : 'random';
+}
+
+/** Whether a text may be a value that opens something: no id of a row, no zeros, and in documents nothing that says what it stands for. */
+function isValue({ text }: ManifestEntry, weight: Weight): boolean {
+  if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
+  return (weight !== 'named' && weight !== 'run') || !SPEAKS.test(text);
+}
+
+const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;
+
+/** Made for show wherever it stands in a document. */
+const SHOWN_FORMATS: ReadonlySet<string> = new Set(['jwt', 'private-key', 'aws-access-key']);
+
+function counts(fact: LiteralFact, weight: Weight): boolean {
+  const { format, looks, binding, password, ownStore } = fact;
+  if (format === 'jwt' && fact.names.some((name) => /anon|public/i.test(name))) return false;
+  if (format !== 'generic' && password === undefined) return looks === 'credential' && !(weight === 'named' && SHOWN_FORMATS.has(format));
+  if (password !== undefined && ownStore && fact.names.length === 0) return false;
+  const certain = binding === 'strong' || binding === 'sink';
+  switch (weight) {
+    case 'any': return looks === 'credential' || certain || fact.use !== 'manifest';
+    case 'random': return looks === 'credential' || (binding === 'sink' && looks === 'weak') || (password !== undefined && !ownStore && looks !== 'placeholder');
+    case 'run': return looks === 'credential';
+    case 'token': return false;
+    case 'named': return looks === 'credential' && certain && !(password !== undefined && ownStore);
+  }
+}

@@ -1,0 +1,59 @@
+import { codeIn } from './text-code';
+import { entryIn, linesOf, mayBind, valueIn, type TextLine } from './text-line';
+import type { ManifestEntry } from './manifest-entry';
+
+/** Values of TOML, INI, `.properties` and their kin, named by their tables and sections. */
+export function settingEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  const entries: ManifestEntry[] = [];
+  let section: readonly string[] = [];
+  for (const line of linesOf(text, from, to)) {
+    const heading = /^\s*\[{1,2}([^\][\n]{1,200})\]{1,2}\s*(?:[#;].*)?$/.exec(line.text);
+    if (heading) section = (heading[1] ?? '').split(/[\s."':/]+/).filter((word) => word !== '').slice(-3);
+    else entries.push(...lineEntries(line, section));
+  }
+  return entries;
+}
+
+function lineEntries(line: TextLine, section: readonly string[]): ManifestEntry[] {
+  if (/^\s*[#;!]/.test(line.text) || !(mayBind(line) || section.some((text) => mayBind({ text, start: 0 })))) return [];
+  const entry = settingIn(line, section);
+  if (entry && !/^[{[]/.test(entry.text)) return [entry];
+  return codeIn(line).map((found) => ({ ...found, names: [...section, ...found.names].slice(-3) }));
+}
+
+/** `name = value` or `name: value` of one line, and `requirepass value` of Redis. */
+export function settingIn(line: TextLine, section: readonly string[]): ManifestEntry | undefined {
+  const match = /^\s*(?:export\s+)?(["']?)([A-Za-z_@/][^\s"'=]{0,120}|[A-Za-z])\1\s{0,20}(=|(?<=\w):\s)/.exec(line.text) ?? /^\s*()(requirepass|masterauth)\s/.exec(line.text);
+  const value = match && valueIn(line.text.slice(match[0].length));
+  if (!match || !value || value.text.length > 1000 || /^(?:env|file|\$|%)\(/.test(value.text)) return undefined;
+  const key = match[2] ?? '';
+  const name = key.slice(key.lastIndexOf(':', key.length - 2) + 1).replace(/:$/, '').replace(/^(?:requirepass|masterauth)$/, 'redis-password');
+  const own = name.split('.');
+  const registry = REGISTRY.test(key) || REGISTRY.test(name);
+  return entryIn(line, [...section, ...own], value.text, match[0].length + value.at, registry ? { sink: 'token' } : {});
+}
+
+/** What opens a registry. Source: npm's documentation of .npmrc, auth related configuration. */
+const REGISTRY = /^(?:\/\/\S+:)?_(?:auth|authToken|password)$/;
+
+/** Attributes and maps of Terraform and its kin, named by the blocks around them; references are none. */
+export function hclEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+  const entries: ManifestEntry[] = [];
+  const around: string[] = [];
+  let named = '';
+  for (const line of linesOf(text, from, to)) {
+    const words = line.text.trim();
+    if (/^(?:#|\/\/)/.test(words)) continue;
+    for (const entry of codeIn(line)) {
+      const key = entry.names.at(-1) ?? '';
+      if (key === 'name') named = entry.text;
+      const names = key === 'value' && named !== '' ? [named] : [...around.slice(-2), ...entry.names];
+      if (!entry.text.includes('${')) entries.push({ ...entry, names: names.slice(-3), owner: names });
+    }
+    if (/[{[]$/.test(words)) around.push(/"([\w.-]{1,100})"/.exec(words)?.[1] ?? /^[A-Za-z_][\w-]{0,80}/.exec(words)?.[0] ?? '');
+    else if (/^[}\]][\s,)]{0,9}$/.test(words)) around.pop();
+    if (/[}\]]/.test(line.text)) named = '';
+    if (around.length > 40) around.shift();
+  }
+  return entries;
+}

@@ -237,6 +237,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['secret-fallback'],
         text: 'Let the service refuse to start when a secret is missing.',
       },
+      {
+        rules: ['secret-in-log'],
+        text: 'Take passwords, tokens and headers out of what is logged, in the logger itself where it can do so, and change what the logs have.',
+      },
     ],
   },
 ];

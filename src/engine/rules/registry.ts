@@ -26,6 +26,7 @@ import { remoteCallWithoutTimeout } from './remote-call-without-timeout';
 import { requestStateInSingleton } from './request-state-in-singleton';
 import { scheduleOnEveryReplica } from './schedule-on-every-replica';
 import { secretFallback } from './secret-fallback';
+import { secretInLog } from './secret-in-log';
 import { sequentialRemoteCalls } from './sequential-remote-calls';
 import { sessionInMemory } from './session-in-memory';
 import { sharedDatabase } from './shared-database';
@@ -69,6 +70,7 @@ export const rules: readonly Rule[] = [
   requestStateInSingleton,
   scheduleOnEveryReplica,
   secretFallback,
+  secretInLog,
   sequentialRemoteCalls,
   sessionInMemory,
   sharedDatabase,

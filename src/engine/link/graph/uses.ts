@@ -46,7 +46,7 @@ function optionDetails(use: LibraryCall, options: Readonly<Record<string, Argume
     if (!arg) return [name, 'unset'];
     const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
-    const known = (path ?? []).reduce((of, part) => evaluator.member(of, part), given);
+    const known = (path ?? []).reduce((of, part) => (of.k === 'nothing' ? of : evaluator.member(of, part)), given);
     const state = (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known);
     return [name, state === 'unset' && isGivenByChoice(arg, path ?? []) ? 'unknown' : state];
   }));

@@ -20,6 +20,7 @@ import { INFRASTRUCTURE, INFRASTRUCTURE_TYPES } from './infrastructure';
 import { JOBS, JOB_TYPES } from './jobs';
 import { KOA, KOA_TYPES } from './koa';
 import { LOGGERS } from './loggers';
+import { REQUEST_LOGGERS } from './request-loggers';
 import { MERGING } from './merging';
 import { MESSAGING, MESSAGING_TYPES } from './messaging';
 import { MOLECULER, MOLECULER_TYPES } from './moleculer';
@@ -44,7 +45,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...ELYSIA, ...GRAPHQL, ...POTHOS, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...TOOLS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...IN_PROCESS, ...SETTINGS, ...STORES, ...RATE_LIMITS, ...CONTAINER_LIBRARIES, ...RUNTIME, ...MERGING, ...THREADS, ...BROWSERS, ...LOGGERS, ...INFRASTRUCTURE,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...ELYSIA, ...GRAPHQL, ...POTHOS, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...TOOLS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...IN_PROCESS, ...SETTINGS, ...STORES, ...RATE_LIMITS, ...CONTAINER_LIBRARIES, ...RUNTIME, ...MERGING, ...THREADS, ...BROWSERS, ...LOGGERS, ...REQUEST_LOGGERS, ...INFRASTRUCTURE,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 

@@ -1,0 +1,54 @@
+import { namesOf } from './names-of-value';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
+import { identifierWords } from '../../model/words';
+
+/** Whether what is only called `token` or `secret` opens something: by where it comes from, what it is given to, or what the code around it is for. */
+export function isCredential(value: Value, unit: SourceFacts, fn: FunctionId): boolean {
+  const names = namesOf(value, unit) ?? [];
+  if (names.some((name) => ADDRESSES.test(name))) return false;
+  return comesAsCredential(names) || (value.k === 'ref' && opening(unit).has(value.b)) || isAboutLogins(fn, unit);
+}
+
+/** A function that makes one, or a part of a request that brings one. */
+function comesAsCredential(names: readonly string[]): boolean {
+  return names.some((name, at) => (name.endsWith('()') ? MAKING.test(name) : at < names.length - 1 && BRINGING.has(name.toLowerCase()))) || names.some((name) => /^authorization$/i.test(name));
+}
+
+/** `endpoints.token`: where tokens are asked for. */
+const ADDRESSES = /endpoint|ur[il]s?$|^paths?$|^routes?$/i;
+const MAKING = /^(?:sign|signAsync|(?:generate|create|issue|mint|sign|refresh|extract)\w{0,30}(?:Token|Jwt|JWT)|\w{0,30}(?:Access|Auth|Bearer|Refresh|Reset|Session)Token)\(\)$/;
+const BRINGING = new Set(['body', 'query', 'params', 'headers', 'cookies', 'auth']);
+
+/** Variables that are given to what checks or uses a credential: `verify(token)`, `Bearer ${token}`. */
+const opening = ofEach((unit: SourceFacts): ReadonlySet<number> => {
+  const found = new Set<number>();
+  const add = (value: Value | undefined): void => { if (value?.k === 'ref') found.add(value.b); };
+  for (const { callee, args } of unit.calls) {
+    const name = callee.k === 'member' || callee.k === 'global' ? callee.name : callee.k === 'ref' ? unit.bindings[callee.b]?.name ?? '' : '';
+    if (CHECKING.test(name)) args.slice(0, 3).forEach(add);
+    for (const arg of args.slice(0, 4)) bearersIn(arg, 0, add);
+  }
+  for (const { init } of unit.bindings) if (init) bearersIn(init, 0, add);
+  return found;
+});
+
+const CHECKING = /^(?:jwt)?verify(?![a-z])|^authenticate|^decode(?:$|Token|Jwt)|^resetPassword|^setCredentials$|^setAccessToken$|^(?:validate|introspect|revoke)\w{0,20}Token$/i;
+
+/** `Authorization: \`Bearer ${token}\``, within options. */
+function bearersIn(value: Value, depth: number, add: (value: Value | undefined) => void): void {
+  if (depth > 4) return;
+  if (value.k === 'object') for (const { value: inner } of value.props.slice(0, 40)) bearersIn(inner, depth + 1, add);
+  if (value.k !== 'template') return;
+  value.parts.forEach((part, at) => { if (part.k === 'const' && typeof part.v === 'string' && /(?:Bearer|token) $/i.test(part.v)) add(value.parts[at + 1]); });
+}
+
+/** The function, its class or its file is named for logins. */
+function isAboutLogins(fn: FunctionId, unit: SourceFacts): boolean {
+  const around = unit.functions[fn];
+  const owner = around?.classId === undefined ? '' : unit.classes[around.classId]?.name ?? '';
+  const [file = '', folder = ''] = unit.path.split('/').reverse();
+  return [around?.name ?? '', owner, file.replace(/\.\w{1,4}$/, ''), folder].some((name) => identifierWords(name).some((word) => LOGINS.has(word)));
+}
+
+const LOGINS = new Set(['auth', 'authentication', 'authenticate', 'login', 'signin', 'jwt', 'oauth', 'oauth2', 'sso', 'password', 'credentials', 'authorization', 'session', 'sessions']);

@@ -1,0 +1,247 @@
+import { secretInLog } from '../../src/engine/rules/secret-in-log';
+import { check, checkSilent } from '../fixture/check';
+
+describe('secret-in-log: what is written', () => {
+  it('finds passwords, codes, tokens and keys, by what holds them', () => {
+    check(secretInLog, service(`
+      app.post('/users', async (req, res) => {
+        const { email, password } = req.body;
+        console.log('creating', email, password);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: writes the password in \`password\` to the log on the path of POST /users
+        logger.info({ email, password: req.body.newPassword }, 'changed');
+        //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`req.body.newPassword\`
+        logger.debug(\`otp \${user.otp} sent\`);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the code in \`user.otp\`
+        const resetToken = await tokens.create(email);
+        const link = \`https://example.com/reset?token=\${resetToken}\`;
+        req.log.warn('mail is off, open ' + link);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the token in \`resetToken\`
+        winston.info(JSON.stringify({ access_token: answer.access_token }));
+        //                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: can act with it as its owner
+        console.log(jwt.sign({ email }, key));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the token in \`jwt.sign()\`
+        console.error('using', process.env.STRIPE_SECRET_KEY);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the key in \`process.env.STRIPE_SECRET_KEY\`
+        res.end();
+      });
+    `));
+  });
+
+  it('is silent on what is masked, cut, counted, compared or only named', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/users', async (req, res) => {
+        const { password, ...rest } = req.body;
+        const masked = mask(password);
+        const token = mask(req.body.token);
+        const hasPassword = !!password;
+        const tokenType = 'bearer';
+        logger.info(rest);
+        logger.info({ masked, token, hasPassword, tokenType, password: '***', length: password.length });
+        logger.info({ ...req.body, password: '[hidden]' });
+        logger.info(mask(password), password.slice(0, 2), password ? 'set' : 'unset', password === again, typeof password);
+        logger.warn('Invalid token', { tokenId: user.tokenId, refreshTokenExpiry: user.refreshTokenExpiry, passwordHash: user.passwordHash });
+        logger.info({ promptTokens: usage.promptTokens, totalTokens: usage.totalTokens, maxTokens: 5, tokens });
+        logger.error(Errors.INVALID_PASSWORD, { wrongPassword: counts.withoutPassword });
+        res.end();
+      });
+      app.post('/login', (req, res) => {
+        logger.info({ ...req.body, password: undefined });
+        const safe = { ...req.body };
+        safe.password = '***';
+        logger.info(safe);
+        for (const field of fields) req.query[field] = '';
+        logger.info(req.body.email, req.headers['user-agent'], req.headers[NAME], req.cookies.theme);
+        logger.info('[' + req.headers + ']');
+        res.end();
+      });
+    `));
+  });
+
+  it('takes a word such as token for a credential only where the code says so', () => {
+    check(secretInLog, service(`
+      app.post('/confirm', (req, res) => {
+        const { token } = req.body;
+        logger.info({ token });
+        //            ^^^^^ warning: the token in \`token\`
+        const secret = process.argv[2];
+        const sent = fetch('/x', { headers: { authorization: \`Bearer \${secret}\` } });
+        logger.info(secret);
+      //^^^^^^^^^^^^^^^^^^^ warning: the key in \`secret\`
+        res.end();
+      });
+    `));
+    checkSilent(secretInLog, service(`
+      app.post('/parse', (req, res) => {
+        const token = lexer.next();
+        logger.info({ token, key, at: pair.baseToken, lock: state.token });
+        logger.info('Parsed ' + token);
+        logger.info({ pushToken: req.body.pushToken, csrfToken: req.body.csrfToken });
+        logger.warn('Invalid token', req.query.token);
+        res.end();
+      });
+    `));
+  });
+
+  it('finds whole headers, cookies, the environment, and objects that have one of these', () => {
+    check(secretInLog, service(`
+      console.log(process.env);
+    //^^^^^^^^^^^^^^^^^^^^^^^^ warning: all of \`process.env\`
+      app.get('/orders', (req, res) => {
+        logger.info({ url: req.url, headers: req.headers });
+        //                          ^^^^^^^^^^^^^^^^^^^^ warning: all headers in \`req.headers\`
+        logger.info(req.cookies);
+      //^^^^^^^^^^^^^^^^^^^^^^^^ warning: the cookies in
+        logger.info('from ' + req.headers.authorization);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the authorization header in
+        logger.info(req.get('Authorization'));
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the authorization header
+        const { apiKey } = settings;
+        const options = { url, headers: { 'x-api-key': apiKey } };
+        logger.error('failed', options);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the key in \`apiKey\`
+        res.end();
+      });
+    `));
+  });
+
+  it('is silent where production does not come by, and where what is named is not there', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/reset', (req, res) => {
+        const { resetToken } = req.body;
+        if (process.env.NODE_ENV !== 'production') console.log('open', resetToken);
+        logger.info({ body: process.env.NODE_ENV === 'development' ? req.headers : undefined });
+        logger.warn(\`\${settings.apiKey} is not set\`);
+        res.end();
+      });
+    `));
+  });
+});
+
+describe('secret-in-log: bodies', () => {
+  it('finds the body of a login, by its route, by what is read of it and by its type', () => {
+    check(secretInLog, service(`
+      app.post('/auth/login', (req, res) => {
+        logger.info({ body: req.body });
+        //            ^^^^^^^^^^^^^^ warning: writes all of \`req.body\` to the log on the path of POST /auth/login
+        res.end();
+      });
+      app.post('/people', (req, res) => {
+        console.log('people', req.body);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: The password in it
+        users.create(req.body.email, req.body.password);
+        res.end();
+      });
+      app.put('/people', (req, res) => change(req.body));
+      function change(dto: ChangePasswordDto) { logger.info(JSON.stringify(dto)); }
+      //                                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: all of \`dto\`
+    `));
+  });
+
+  it('is silent on bodies of other requests', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/orders', (req, res) => { logger.info(req.body); res.end(); });
+      app.get('/login', (req, res) => { logger.info(req.body); res.end(); });
+      app.post('/login-as-user', (req, res) => { logger.info(req.body); res.end(); });
+      app.post('/devices/register', (req, res) => { logger.info(req.body); res.end(); });
+      app.post('/auth/login', (req, res) => { logger.info(req.body.email); res.end(); });
+      app.put('/people', (req, res) => change(req.body));
+      function change(dto: ForgotPasswordDto) { logger.info(dto); }
+    `));
+  });
+
+  it('counts what middleware writes of every request, where a login is among them', () => {
+    check(secretInLog, service(`
+      app.use((req, res, next) => { logger.info({ body: req.body }); next(); });
+      //                                          ^^^^^^^^^^^^^^ warning: The credentials that come with it
+      app.post('/login', (req, res) => res.end());
+      app.post('/orders', (req, res) => res.end());
+    `));
+    checkSilent(secretInLog, service(`
+      app.use((req, res, next) => { logger.info({ body: req.body }); next(); });
+      app.post('/payments', (req, res) => res.end());
+      app.post('/orders', (req, res) => res.end());
+    `));
+  });
+});
+
+describe('secret-in-log: loggers of requests', () => {
+  it('finds those that write all headers', () => {
+    check(secretInLog, withLogger("import pinoHttp from 'pino-http';", `
+      app.use(pinoHttp());
+      //      ^^^^^^^^^^ warning: pino-http writes all headers of each request
+    `));
+    check(secretInLog, withLogger("import pinoHttp from 'pino-http'; import pino from 'pino';", `
+      app.use(pinoHttp({ logger: pino({ level: 'info' }), serializers: { err: String } }));
+      //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nothing takes cookies and authorization out
+    `));
+    check(secretInLog, withLogger("import expressWinston from 'express-winston'; import winston from 'winston';", `
+      app.use(expressWinston.logger({ transports: [new winston.transports.Console()] }));
+      //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: express-winston writes all headers
+    `));
+    check(secretInLog, withLogger("import morgan from 'morgan';", `
+      app.use(morgan(':method :url :req[authorization]'));
+      //      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: asks for the header
+    `));
+  });
+
+  it('is silent on those that take something out, write their own form, or write no headers', () => {
+    checkSilent(secretInLog, withLogger("import pinoHttp from 'pino-http'; import pino from 'pino'; import morgan from 'morgan'; import expressWinston from 'express-winston'; import winston from 'winston'; import { options } from './options';", `
+      const logger = pino({ redact: ['req.headers.authorization', 'req.headers.cookie'] });
+      app.use(pinoHttp({ logger }));
+      app.use(pinoHttp({ redact: ['req.headers'] }));
+      app.use(pinoHttp({ serializers: { req: (req) => ({ url: req.url }) } }));
+      app.use(pinoHttp(options));
+      app.use(morgan('combined'));
+      app.use(expressWinston.logger({ transports: [], meta: false }));
+      app.use(expressWinston.logger({ transports: [], headerBlacklist: ['authorization', 'cookie'] }));
+      app.use(expressWinston.logger({ transports: [], format: winston.format.printf(({ message }) => message) }));
+    `));
+  });
+
+  it('looks through options of Nest modules', () => {
+    const nest = (options: string): string => `
+      //- /package.json
+      { "name": "api", "dependencies": { "@nestjs/core": "11.0.0" } }
+      //- /src/main.ts
+      import { NestFactory } from '@nestjs/core';
+      import { Module } from '@nestjs/common';
+      import { LoggerModule } from 'nestjs-pino';
+      @Module({ imports: [LoggerModule.forRootAsync({ useFactory: () => (${options}) })] })
+      //                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nestjs-pino writes all headers
+      class AppModule {}
+      async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+      bootstrap();
+    `;
+    check(secretInLog, nest('{ pinoHttp: { } }').replace(/\^{20,}/, '^'.repeat("LoggerModule.forRootAsync({ useFactory: () => ({ pinoHttp: { } }) })".length)));
+    checkSilent(secretInLog, nest("{ pinoHttp: { redact: ['req.headers'] } }").replace(/^ *\/\/ .*nestjs-pino writes.*$/m, ''));
+  });
+});
+
+function service(code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5.0.0" } }
+//- /src/server.ts
+import express from 'express';
+import jwt from 'jsonwebtoken';
+import winston from 'winston';
+import { answer, again, counts, Errors, fields, key, lexer, logger, mask, NAME, pair, settings, state, tokens, url, usage, user, users, ChangePasswordDto, ForgotPasswordDto } from './things';
+const app = express();
+${code}
+app.listen(3000);
+`;
+}
+
+function withLogger(imports: string, code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5.0.0" } }
+//- /src/server.ts
+import express from 'express';
+${imports}
+const app = express();
+${code}
+app.get('/orders', (req, res) => res.end());
+app.listen(3000);
+`;
+}

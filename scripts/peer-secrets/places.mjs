@@ -11,8 +11,7 @@ export function linesOf(text, from, to) {
     for (let line = start; line <= Math.min(end, lines.length); line++) found.add(line);
     if (depth === MAX_DEPTH) continue;
     for (const name of namesIn(lines.slice(start - 1, end).join('\n'))) {
-      const defined = definitionOf(lines, name, from);
-      if (defined !== undefined && !found.has(defined)) open.push([defined, endOfStatement(lines, defined), depth + 1]);
+      for (const defined of definitionsOf(lines, name, from)) if (!found.has(defined)) open.push([defined, endOfStatement(lines, defined), depth + 1]);
     }
   }
   return found;
@@ -40,9 +39,9 @@ function withoutTexts(code) {
   return code.replace(/\/\/.*|(["'`])(?:\\.|(?!\1)[^\\])*\1/g, '""');
 }
 
-/** The nearest line before, else the first after, that declares or sets a name. */
-function definitionOf(lines, name, near) {
+/** The nearest line before that declares or sets a name, and the first at all, which a nearer one may hide. */
+function definitionsOf(lines, name, near) {
   const defines = new RegExp(`(?:^|[\\s;{(])(?:(?:const|let|var)\\s+)?${name.replace(/[.$]/g, '\\$&')}(?:\\.\\w+)?\\s*(?::\\s*\\w+\\s*)?=(?!=|>)`);
   const at = lines.flatMap((line, index) => (defines.test(withoutTexts(line)) ? [index + 1] : []));
-  return at.filter((line) => line <= near).at(-1) ?? at[0];
+  return new Set([...at.filter((line) => line <= near).slice(-1), ...at.slice(0, 1)]);
 }

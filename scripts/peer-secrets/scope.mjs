@@ -16,6 +16,10 @@ export const OUT_OF_SCOPE = [
   { reason: 'a hash, which can\'t be turned back', rule: /bcrypt-hash|etc-shadow|\bhashes?\b/i },
   { reason: 'a hash, which can\'t be turned back', title: /\bhash(?:es)?\b/i },
   { reason: 'a hash, which can\'t be turned back', when: ({ categories = [] }) => categories.includes('hashed') },
+  { reason: 'a hash, which can\'t be turned back', text: /^\s*(?:const|let|var)\s+\w*passw\w*_hash\s*=/i },
+  { reason: 'a public or publishable key', peer: 'SonarJS', text: /(?:^|\n)\s*(?:crypto|verify)\.verify\(/ },
+  { reason: 'an argument that is no secret by the library\'s documentation', peer: 'SonarJS', text: /\bcookieParser\.JSONCookie\(|\bsuperagent\.auth\(|\bSignJWT\(['"]/ },
+  { reason: 'about an option of the peer\'s rule', peer: 'SonarJS', rule: /S6418/, text: /\byolo\b/ },
 ];
 
 /** Negatives that are credentials by Headroom's definition of them: the peer is silent for a reason that is its own. */
@@ -28,7 +32,7 @@ export const DISAGREEMENTS = [
   },
   {
     reason: 'a key or password of this system, written out where it is used; the peer speaks of random ones alone', peer: 'SonarJS', rule: /S6437/,
-    text: /(?:createHmac|createSecretKey|cookieParser|JSONCookie|signedCookies?|jwt\.(?:sign|verify)|session|bind)\(.*["']|(?:secret|password|pass|key)\w{0,10}\s?[:=]\s?["']/i,
+    text: /(?:createHmac|createSecretKey|setPrivateKey|checkPrivateKey|cookieParser|JSONCookie|signedCookies?|jwt\.(?:sign|verify)|session|bind)\(.*["']|(?:secret|password|pass|key)\w{0,10}\s?[:=]\s?["']/i,
   },
   { reason: 'a password under its name, be it short or a word; the peer wants a longer one', peer: 'noseyparker', rule: /generic/, text: /^\s*password\s*=\s*["'][^"'<>{}]{3,}["']\s*$/i },
 ];

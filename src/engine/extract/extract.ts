@@ -22,7 +22,7 @@ export function extract(path: string, text: string): SourceFacts {
   const lineStarts = lineStartsOf(text);
   const secretLiterals = new Map<number, LiteralId>();
   const draft = newDraft(file, scopes, secretLiterals, WALKER);
-  const literals = collectLiterals(file, (node) => enclosingFunction(draft, node));
+  const literals = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node));
   for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
   collectModuleFacts(draft);
   walkModule(draft);

@@ -1,10 +1,10 @@
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
-import type { FormatHit } from './formats';
+import type { SecretFormat } from './formats/format';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { namesOwnStore, secretNameOf } from './names';
-import { isPublished } from './published';
+import type { QueryCredential } from './query-credentials';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf } from './words';
 
@@ -57,13 +57,10 @@ function isFetchMode(text: string, { names }: Bound): boolean {
 /** Object stores take their root user as a pair of keys. */
 const STORE_KEY = /(?:ACCESS|SECRET)_KEY$/;
 
-/** What a schema shows to its readers. */
-const ILLUSTRATION = /^(?:x-)?examples?$|placeholder$/i;
-
 /** Fact of a token of a known format. */
-export function classifyFormat(text: string, format: FormatHit['format'], bound: Bound, numbering: Numbering): LiteralFact {
+export function classifyFormat(text: string, format: SecretFormat, bound: Bound, numbering: Numbering): LiteralFact {
   return fact(text, bound, numbering, {
-    format: format.id, title: format.title, kind: format.kind, binding: format.id === 'generic' ? 'strong' : nameOf(bound)?.strength ?? 'none', looks: bound.names.some((name) => ILLUSTRATION.test(name)) ? 'placeholder' : formatLooks(text, format), ownStore: false,
+    format: format.id, title: format.title, kind: format.kind, binding: nameOf(bound)?.strength ?? 'none', looks: formatLooks(text, format), ownStore: false,
   });
 }
 
@@ -75,6 +72,12 @@ export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, num
     ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
+}
+
+/** Fact of an address with a credential among its parameters; nothing where the parameter names none. */
+export function classifyQuery(text: string, { name }: QueryCredential, bound: Bound, numbering: Numbering): LiteralFact | undefined {
+  const named = secretNameOf([name]);
+  return named && fact(text, { ...bound, names: [...bound.names, name] }, numbering, { format: 'generic', kind: named.kind, binding: 'strong', looks: 'credential', ownStore: false });
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
@@ -107,16 +110,10 @@ export function withoutScheme(text: string): string | undefined {
   return credential === undefined || /[${}<>]/.test(credential) ? undefined : credential;
 }
 
-/** `T00000000/B00000000/YYYYYYYYYYYYYYYYYYYYYYYY`: the drawn part of a token, its longest, is never so dull. */
-function isRepetition(text: string): boolean {
-  const drawn = (text.match(/[A-Za-z0-9]{16,}/g) ?? []).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
-  return drawn !== '' && entropyOf(drawn) < 2;
-}
-
-function formatLooks(text: string, format: FormatHit['format']): Looks {
+function formatLooks(text: string, format: SecretFormat): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
-  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text)) return 'placeholder';
+  if (entropyOf(text) < 2.8) return 'placeholder';
   return format.checksum?.(text) === false ? 'weak' : 'credential';
 }
 

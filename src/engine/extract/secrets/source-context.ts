@@ -1,7 +1,11 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact, SecretKind } from '../../model/literals';
+import { isConversion } from './source-conversions';
+import type { ModuleName } from './source-modules';
+import { calleeText, nameText, targetNames } from './source-names';
+import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { environmentRead, settingLookUp } from './source-reads';
-import { connectsWith, sinkOf } from './sinks';
+import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
 
 /** What a string literal is bound to, found by climbing from it to the statement that holds it. */
 export interface LiteralContext {
@@ -18,19 +22,26 @@ export interface LiteralContext {
   besideHost?: boolean;
   /** It is put together with what only the running program knows, so a plain word in it is no credential. */
   isPart?: boolean;
+  /** It steps in for what is no setting, so a plain word in it is no credential. */
+  isSpare?: boolean;
   developmentOnly?: boolean;
   /** Its default can never apply, or is only a caption. */
   dead?: boolean;
+  /** The declaration or the target of the assignment that the climb ended at. */
+  holder?: ts.Declaration | ts.Expression;
 }
 
+type Climb = LiteralContext & { readonly moduleName: ModuleName };
+
 /** Context of a literal, or nothing where it stands for no value (operand, key, comparison with a constant). */
-export function contextOf(literal: ts.Expression): LiteralContext | undefined {
-  const context: LiteralContext = { use: 'other', names: [] };
+export function contextOf(literal: ts.Expression, moduleName: ModuleName): LiteralContext | undefined {
+  const context: Climb = { use: 'other', names: [], moduleName };
   let node: ts.Expression = literal;
   for (let step = 0; step < MAX_STEPS; step++) {
     const next = climb(node, context);
     if (next === 'stop') return context;
-    if (!next) return undefined;
+    // A conversion of a key uses it, wherever the result goes.
+    if (!next) return context.sink && context.names.length === 0 ? context : undefined;
     node = next;
   }
   return context;
@@ -39,7 +50,7 @@ export function contextOf(literal: ts.Expression): LiteralContext | undefined {
 const MAX_STEPS = 40;
 
 /** One step outwards: the expression to go on with, `stop` where the binding is known, nothing where there is none. */
-function climb(node: ts.Expression, context: LiteralContext): ts.Expression | 'stop' | undefined {
+function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | undefined {
   const parent = node.parent;
   if (ts.isParenthesizedExpression(parent) || ts.isAsExpression(parent) || ts.isSatisfiesExpression(parent) || ts.isNonNullExpression(parent)) return parent;
   if (ts.isPropertyAssignment(parent) && parent.initializer === node) return fromProperty(parent, context);
@@ -47,18 +58,19 @@ function climb(node: ts.Expression, context: LiteralContext): ts.Expression | 's
   if (ts.isBinaryExpression(parent)) return fromBinary(node, parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
   if (ts.isArrayLiteralExpression(parent)) return parent.elements.length <= 4 ? parent : undefined;
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent.name, 'assignment', context);
-  if (ts.isParameter(parent)) return named(parent.name, 'parameter-default', context);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
+  if (ts.isParameter(parent)) return named(parent, 'parameter-default', context);
   if (ts.isBindingElement(parent)) return fromBindingElement(parent, context);
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return fromReturn(parent, context);
   if (ts.isExportAssignment(parent) || ts.isJsxAttribute(parent) || ts.isJsxExpression(parent)) return 'stop';
   return undefined;
 }
 
-function named(name: ts.Node, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
-  const text = nameText(name);
+function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
+  const text = nameText(declaration.name);
   if (text === undefined) return context.names.length > 0 ? 'stop' : undefined;
   settle(context, use);
+  context.holder = declaration;
   context.names.unshift(text);
   return 'stop';
 }
@@ -67,7 +79,7 @@ function settle(context: LiteralContext, use: LiteralFact['use']): void {
   if (context.use === 'other') context.use = use;
 }
 
-function fromProperty(property: ts.PropertyAssignment, context: LiteralContext): ts.Expression | undefined {
+function fromProperty(property: ts.PropertyAssignment, context: Climb): ts.Expression | undefined {
   const name = nameText(property.name);
   if (name === undefined) return undefined;
   const object = property.parent;
@@ -89,36 +101,17 @@ function fromProperty(property: ts.PropertyAssignment, context: LiteralContext):
   return object;
 }
 
-/** Names of what stands in an object beside each other. A table of thousands of entries is no object of settings, and each of its texts asks. */
-function siblingsIn({ properties }: ts.ObjectLiteralExpression): string[] {
-  return properties.length > MAX_SETTINGS ? [] : properties.map((sibling) => (sibling.name ? nameText(sibling.name) : undefined) ?? '');
-}
-
-const MAX_SETTINGS = 200;
-
-/** `{ host: 'public', password: 'secret' }`: says of each field how it may be shown, and holds no value of any. */
-function isSensitivityTable({ parent, initializer }: ts.PropertyAssignment): boolean {
-  if (!ts.isStringLiteralLike(initializer) || !SENSITIVITY.test(initializer.text)) return false;
-  return parent.properties.length <= MAX_SETTINGS && parent.properties.some((sibling) => ts.isPropertyAssignment(sibling) && ts.isStringLiteralLike(sibling.initializer)
-    && sibling.initializer.text !== initializer.text && SENSITIVITY.test(sibling.initializer.text));
-}
-
-const SENSITIVITY = /^(?:public|private|secret|sensitive|confidential|internal|plain|restricted|open|personal|pii)$/i;
-
-/** envalid's `X: str({ default })` and convict's `{ format, default, env: 'X' }`: the setting's name, or '' where only outer names tell it. */
-function schemaSetting(object: ts.ObjectLiteralExpression, siblings: readonly string[]): string | undefined {
-  const call = object.parent;
-  if (ts.isCallExpression(call) && ts.isPropertyAssignment(call.parent)) return nameText(call.parent.name);
-  const env = siblings.length === 0 ? undefined : object.properties.find((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'env');
-  if (env && ts.isPropertyAssignment(env) && ts.isStringLiteral(env.initializer)) return env.initializer.text;
-  return siblings.includes('format') && siblings.includes('doc') ? '' : undefined;
-}
-
-function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpression, context: LiteralContext): ts.Expression | 'stop' | undefined {
+function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpression, context: Climb): ts.Expression | 'stop' | undefined {
   const index = call.arguments?.indexOf(node) ?? -1;
   if (index < 0) return undefined;
   const callee = calleeText(call);
-  if (index === 0 && CONVERSIONS.test(callee)) return call;
+  const module = context.moduleName(call.expression);
+  const as = sinkOf({ written: asPlugin(call, callee, index), ...(module !== undefined && { module }) }, index, context.names.at(-1));
+  if (as) context.sink = as;
+  if (index === 0 && isConversion(callee)) {
+    if (as) Object.assign(context, { callee, argument: index });
+    return call;
+  }
   if (/(?:^|\.)(?:Api\w+|ApiProperty\w*)$/.test(callee)) context.dead = true;
   if (context.names.length === 0 && context.use === 'other') {
     const look = ts.isCallExpression(call) ? settingLookUp(call) : undefined;
@@ -130,15 +123,17 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
     const key = call.arguments?.[0];
     if (index === 1 && SETTERS.test(callee) && key && ts.isStringLiteral(key)) context.names.unshift(key.text);
   }
-  const first = call.arguments?.[0];
-  const plugin = index > 0 && first && /(?:register|use)$/.test(callee) && ts.isIdentifier(first) ? `${callee} ${first.text}` : callee;
-  const sink = sinkOf(plugin, index, context.names.at(-1));
-  if (sink) context.sink = sink;
   if (connectsWith(callee, index, context.names.at(-1))) context.connects = true;
   settle(context, 'argument');
   context.callee = callee;
   context.argument = index;
   return context.names.length > 0 && FACTORIES.test(callee) ? namedBy(call, index, context) : 'stop';
+}
+
+/** `fastify.register(jwt, { … })`: the options are those of the plugin. */
+function asPlugin(call: ts.CallExpression | ts.NewExpression, callee: string, index: number): string {
+  const first = call.arguments?.[0];
+  return index > 0 && first && /(?:register|use)$/.test(callee) && ts.isIdentifier(first) ? `${callee} ${first.text}` : callee;
 }
 
 /** `registerAs('jwt', () => ({ … }))`, `defineConfig({ … })`: the key and what the result is bound to are names too. */
@@ -170,7 +165,7 @@ function fromSchemaDefault(call: ts.CallExpression, context: LiteralContext): ts
   return chain;
 }
 
-function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: LiteralContext): ts.Expression | 'stop' | undefined {
+function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: Climb): ts.Expression | 'stop' | undefined {
   if (binary.operatorToken.kind === ts.SyntaxKind.PlusToken) {
     context.isPart = true;
     return binary;
@@ -179,16 +174,16 @@ function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: L
   switch (binary.operatorToken.kind) {
     case ts.SyntaxKind.QuestionQuestionToken:
     case ts.SyntaxKind.BarBarToken:
-      return fromFallback(binary.left, binary, context) ? binary : undefined;
+      fromFallback(binary.left, binary, context);
+      return binary;
     case ts.SyntaxKind.QuestionQuestionEqualsToken:
     case ts.SyntaxKind.BarBarEqualsToken:
-      return fromFallback(binary.left, binary, context) ? 'stop' : undefined;
+      fromFallback(binary.left, binary, context);
+      return context.fallback ? 'stop' : assigned(binary.left, context);
     case ts.SyntaxKind.AmpersandAmpersandToken:
       return binary;
     case ts.SyntaxKind.EqualsToken:
-      settle(context, 'assignment');
-      context.names.unshift(...targetNames(binary.left));
-      return 'stop';
+      return assigned(binary.left, context);
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
     case ts.SyntaxKind.ExclamationEqualsEqualsToken:
@@ -201,17 +196,28 @@ function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: L
   }
 }
 
+function assigned(target: ts.Expression, context: Climb): 'stop' {
+  settle(context, 'assignment');
+  context.names.unshift(...targetNames(target));
+  context.holder = target;
+  const sink = sinkOfTarget(context.moduleName(target));
+  if (sink) context.sink = sink;
+  return 'stop';
+}
+
 function isEquality(binary: ts.BinaryExpression): boolean {
   return binary.operatorToken.kind >= ts.SyntaxKind.EqualsEqualsToken && binary.operatorToken.kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
 }
 
-/** A literal behind `??` or `||` whose left side reads the environment or the configuration stands in for that setting. */
-function fromFallback(left: ts.Expression, whole: ts.Expression, context: LiteralContext): boolean {
-  if (context.use !== 'other' || context.names.length > 0) return true;
+/**
+ * A literal behind `??` or `||` whose left side reads the environment or the configuration stands in for that setting; behind anything else
+ * a plain word is more often a name for "nothing given".
+ */
+function fromFallback(left: ts.Expression, whole: ts.Expression, context: LiteralContext): void {
+  if (context.use !== 'other' || context.names.length > 0) return;
   const read = environmentRead(left);
-  if (read === undefined) return false;
-  Object.assign(context, { use: read.use, setting: read.setting, fallback: whole });
-  return true;
+  if (read === undefined) context.isSpare = true;
+  else Object.assign(context, { use: read.use, setting: read.setting, fallback: whole });
 }
 
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {
@@ -247,36 +253,7 @@ function fromReturn(node: ts.ReturnStatement | ts.ArrowFunction, context: Litera
   return 'stop';
 }
 
-/** Names of an assignment's target or a compared expression, outermost first: `this.options.jwt.secret`. */
-function targetNames(target: ts.Expression): string[] {
-  const names: string[] = [];
-  let node: ts.Expression = target;
-  for (let depth = 0; depth < 6; depth++) {
-    if (ts.isPropertyAccessExpression(node)) names.unshift(node.name.text);
-    else if (ts.isElementAccessExpression(node) && ts.isStringLiteralLike(node.argumentExpression)) names.unshift(node.argumentExpression.text);
-    else break;
-    node = node.expression;
-  }
-  if (ts.isIdentifier(node)) names.unshift(node.text);
-  return names;
-}
-
-/** Dotted name of what is called, `this.` left out. */
-function calleeText(call: ts.CallExpression | ts.NewExpression): string {
-  const names = targetNames(call.expression);
-  return names.length > 0 ? names.join('.') : call.expression.kind === ts.SyntaxKind.SuperKeyword ? 'super' : chainEnd(call.expression);
-}
-
-function chainEnd(callee: ts.Expression): string {
-  return ts.isPropertyAccessExpression(callee) ? `.${callee.name.text}` : '';
-}
-
-function nameText(name: ts.Node): string | undefined {
-  return ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isPrivateIdentifier(name) ? name.text : undefined;
-}
-
-const CONVERSIONS = /(?:^|\.)(?:Buffer\.from|createSecretKey|encode|String|Utf8\.parse|btoa|Object\.freeze|freeze)$/;
 const FACTORIES = /(?:^|\.)(?:registerAs|defineConfig)$/;
-const SETTERS = /\.(?:set|setHeader|header|append|setItem)$/;
+const SETTERS = /\.(?:set|setHeader|setRequestHeader|setProperty|header|append|setItem)$/;
 const HOST_NAMES = new Set(['host', 'hostname', 'database', 'dialect', 'port', 'server', 'dbname', 'brokers', 'sentinels', 'connectionlimit']);
 const ENVIRONMENTS = new Set(['development', 'dev', 'test', 'testing', 'local']);

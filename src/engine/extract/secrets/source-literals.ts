@@ -1,33 +1,45 @@
 import { ts } from '@ts-morph/common';
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import { classifyFormat, classifyNamed, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
+import type { Scopes } from '../scopes';
+import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { credentialPlace } from './credential-place';
 import { findFormats, type FormatHit } from './formats';
+import { findQueryCredential } from './query-credentials';
 import { contextOf, type LiteralContext } from './source-context';
+import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
+import { mentionsModules, takesCredentialsOf } from './sinks';
+import { moduleNames, namesOfModules } from './source-modules';
 import { findUrlCredentials } from './url-credentials';
 
 /**
  * Facts of the literals in a parsed file (parents set) that may be credentials, in source order. `functionIdAt` names
  * the function around a node. One pass over the text for known formats, one walk over the tree for the rest.
  */
-export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Node) => FunctionId): LiteralFact[] {
+export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdAt: (node: ts.Node) => FunctionId): LiteralFact[] {
   const found: Found[] = [];
+  const seen = new Set<ts.Node>();
+  const calls: (ts.CallExpression | ts.NewExpression)[] = [];
+  const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
   const hits = findFormats(file.text);
-  const places = placesWorthLooking(file.text, hits);
+  const places = placesWorthLooking(file, hits);
   if (places.length === 0) return [];
   const visit = (node: ts.Node): void => {
-    if (isSkipped(node, places)) return;
+    if (isSkipped(node, places) || seen.has(node)) return;
     const whole = concatenation(node);
     if (whole !== undefined) {
-      found.push({ node: node as ts.BinaryExpression, text: whole, context: contextOf(node as ts.BinaryExpression) });
+      seen.add(node);
+      found.push({ node: node as ts.BinaryExpression, text: whole, context: contextOf(node as ts.BinaryExpression, moduleName) });
       return;
     }
-    if (isLiteralNode(node) && node.end - node.pos > 4) found.push({ node, context: contextOf(node) });
+    if (isLiteralNode(node) && node.end - node.pos > 4) {
+      seen.add(node);
+      found.push({ node, context: contextOf(node, moduleName) });
+    } else if (ts.isCallExpression(node) || ts.isNewExpression(node)) calls.push(node);
     else if (ts.isIfStatement(node)) {
       const guard = exitGuardOf(node);
       if (guard) guards.push(guard);
@@ -35,12 +47,18 @@ export function collectLiterals(file: ts.SourceFile, functionIdAt: (node: ts.Nod
     ts.forEachChild(node, visit);
   };
   visit(file);
+  const flows = flowsOf(file, calls, scopes, moduleName);
+  // What holds a credential may stand where no word speaks of one.
+  for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
   const scan: Scan = { file, functionIdAt, operands, guards, hits, numbering: new Map(), used: new Set() };
+  for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = found.flatMap((one) => factOf(one, scan) ?? []);
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
+
+const NO_MODULES = (): undefined => undefined;
 
 /** Whether a token of a known format stands in a text. */
 export function mayHoldTokens(text: string): boolean {
@@ -78,15 +96,18 @@ interface Scan {
 
 /** Words without which nothing is bound as a credential: secrets' names, what `sinks.ts` knows, and passwords in addresses. */
 const WORTH_LOOKING =
-  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|Stripe\(|:\/\/[^\s/@'"`]{1,300}@/gi;
+  /pass|pwd|psw|secret|token|(?:api|access|private|service|account|master|signing|sign|signature|jwt|auth|hmac|session|cookie|webhook|encryption|encrypt|crypto|cipher|aes|client|shared|server|admin|app|stripe|openai|sendgrid)[\s_-]?key|salt|pepper|credential|authorization|connection_?string|jwt|createHmac|Hmac(?:SHA|MD5)|Cipher|Decipher|scrypt|pbkdf2|(?:AES|DES|Rabbit|RC4)\.|cookieParser|session|Strategy|Sequelize|setApiKey|stripe['"]?\)?\(|\.sign\(|\.verify\(|asKey|setPrivateKey|private(?:En|De)crypt|hkdf|\.auth\(|\.bind\(|signedCookie|keygrip|\.keys|iron\.|csrf|cryptr|constructEvent|twilio|octokit|WebClient|telegra|resend|ServerClient|\.login\(|\.strategy\(|:\/\/[^\s/@'"`]{1,300}@/gi;
 
 /** Where two literals are put together; a token that is cut there is seen in no text. */
 const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
 
 const MENTIONS = new RegExp(WORTH_LOOKING.source, 'i');
 
-function placesWorthLooking(text: string, hits: readonly FormatHit[]): readonly number[] {
-  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT)].map(({ index }) => index);
+function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): readonly number[] {
+  const { text } = file;
+  const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !MENTIONS.test(name) && /^\w+$/.test(name));
+  const uses = libraries.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${libraries.join('|')})\\b`, 'g'));
+  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses].map(({ index }) => index);
   return [...words, ...hits.map(({ start }) => start)].sort((a, b) => a - b);
 }
 
@@ -145,11 +166,16 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     const url = findUrlCredentials(text)[0];
     if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
   }
+  if (text.includes('://') && text.includes('?') && !context?.dead) {
+    const query = findQueryCredential(text);
+    const fact = query && classifyQuery(text, query, bound(), scan.numbering);
+    if (query && fact) return { ...fact, credential: 'in-parts' };
+  }
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
   if (context.isPart && PREFIX.test(text)) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
-  if (!fact || context.isPart && fact.looks !== 'credential') return undefined;
+  if (!fact || (context.isPart || context.isSpare) && fact.looks !== 'credential') return undefined;
   const credential = fact.kind === 'authorization' ? withoutScheme(text) : undefined;
   const place = credential === undefined ? undefined : credentialPlace(node, text, credential, scan.file);
   return { ...fact, ...(place && { credential: place }) };
@@ -179,7 +205,7 @@ function boundOf(node: Found['node'], start: number, context: LiteralContext | u
 
 /** Tokens in comments, JSX text and regular expressions: committed all the same. */
 function outsideLiterals(scan: Scan): LiteralFact[] {
-  return scan.hits.filter((hit) => !scan.used.has(hit) && hit.format.id !== 'jwt' && hit.format.id !== 'generic').map((hit) => classifyFormat(
+  return scan.hits.filter((hit) => !scan.used.has(hit) && hit.format.id !== 'jwt').map((hit) => classifyFormat(
     scan.file.text.slice(hit.start, hit.end), hit.format, { span: { start: hit.start, end: hit.end }, names: [], use: 'other', fn: 0, developmentOnly: false }, scan.numbering,
   ));
 }

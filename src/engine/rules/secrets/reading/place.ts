@@ -15,8 +15,7 @@ export interface Reading {
 /** Where a credential is to be read, and what is known there. */
 export interface ReadingPlace {
   readonly unit: SourceUnit;
-  /** The literal that is there now, or what is in its place. */
-  readonly literal: Pick<LiteralFact, 'fn' | 'span' | 'callee' | 'use'>;
+  readonly literal: LiteralFact;
   /** The variable. */
   readonly name: string;
   readonly model: SystemModel;

@@ -1,0 +1,190 @@
+import { ts } from '@ts-morph/common';
+import type { SecretKind } from '../../model/literals';
+import type { Scopes } from '../scopes';
+import { calleeText, nameText } from './source-names';
+import { isConversion } from './source-conversions';
+import { sinkOf, takesCredentials, type Callee } from './sinks';
+import type { ModuleName } from './source-modules';
+
+/** What holds a value: the declaration of a variable, or a field by its class and name. */
+export type Holder = ts.Node | string;
+
+export interface Flows {
+  /** What the holders get whose value reaches something that uses it as a credential. */
+  readonly values: readonly ts.Expression[];
+  /** As what a text is used that stands at a path of names in what a holder holds. */
+  readonly sinkAt: (holder: Holder, path: readonly string[]) => SecretKind | undefined;
+}
+
+/** Where a holder, or what stands at `path` in it, is passed. */
+interface Passed extends Callee {
+  readonly argument: number;
+  readonly property?: string;
+  readonly path: readonly string[];
+}
+
+type Call = ts.CallExpression | ts.NewExpression;
+type Place = Omit<Passed, 'path'>;
+
+/** A literal's place: what its climb ended at, and the names from there. */
+interface Held {
+  readonly names: readonly string[];
+  readonly holder?: ts.Declaration | ts.Expression;
+  sink?: SecretKind;
+}
+
+/**
+ * Follows the arguments of calls back to the variables and fields of the same file that hold them, through other variables, objects,
+ * lists and conversions. Nothing where no call takes credentials.
+ */
+export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Scopes, moduleName: ModuleName): Flows | undefined {
+  const taking = calls.flatMap((call) => {
+    const module = moduleName(call.expression);
+    const callee: Callee = { written: calleeText(call), ...(module !== undefined && { module }) };
+    return takesCredentials(callee) ? [{ callee, given: (call.arguments ?? []).slice(0, MAX_ITEMS) }] : [];
+  });
+  if (taking.length === 0) return undefined;
+  const set = assignmentsIn(file, scopes);
+  const known = new Map<Holder, Passed[]>();
+  const open: (readonly [ts.Expression, Place, readonly string[]])[] = [];
+  let steps = 0;
+
+  const valuesOf = (holder: Holder): ts.Expression[] => [...initializersOf(holder), ...(set.get(holder) ?? [])];
+
+  const reach = (holder: Holder, place: Place, path: readonly string[]): void => {
+    const passed = known.get(holder) ?? [];
+    if (passed.length >= MAX_PLACES || passed.some((one) => isSame(one, place, path))) return;
+    known.set(holder, [...passed, { ...place, path }]);
+    for (const value of valuesOf(holder)) open.push([value, place, path]);
+  };
+
+  const follow = (expression: ts.Expression, place: Place, path: readonly string[]): void => {
+    const node = unwrapped(expression);
+    if (ts.isIdentifier(node)) {
+      const [declaration] = scopes.lookUp(node)?.declarations ?? [];
+      if (declaration) reach(declaration, place, path);
+    } else if (ts.isPropertyAccessExpression(node)) {
+      const field = fieldOf(node);
+      if (field !== undefined) reach(field, place, path);
+      else if (path.length < MAX_PATH) open.push([node.expression, place, [node.name.text, ...path]]);
+    } else if (ts.isObjectLiteralExpression(node)) followObject(node, place, path);
+    else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements.slice(0, MAX_ITEMS)) open.push([element, place, path]);
+    else if (ts.isCallExpression(node) && node.arguments.length > 0) followCall(node, node.arguments, place, path);
+    else if (ts.isBinaryExpression(node) && FALLBACKS.has(node.operatorToken.kind)) open.push([node.left, place, path], [node.right, place, path]);
+    else if (ts.isConditionalExpression(node)) open.push([node.whenTrue, place, path], [node.whenFalse, place, path]);
+  };
+
+  const followObject = (object: ts.ObjectLiteralExpression, place: Place, path: readonly string[]): void => {
+    const [wanted, ...rest] = path;
+    for (const property of object.properties.slice(0, MAX_PROPERTIES)) {
+      if (ts.isSpreadAssignment(property)) open.push([property.expression, place, path]);
+      const name = property.name && nameText(property.name);
+      if (name === undefined || wanted !== undefined && name !== wanted) continue;
+      const at = wanted === undefined ? { ...place, property: name } : place;
+      if (ts.isPropertyAssignment(property)) open.push([property.initializer, at, rest]);
+      else if (ts.isShorthandPropertyAssignment(property)) {
+        const declaration = scopes.lookUp(property.name)?.declarations[0];
+        if (declaration) reach(declaration, at, rest);
+      }
+    }
+  };
+
+  const followCall = (call: ts.CallExpression, given: readonly ts.Expression[], place: Place, path: readonly string[]): void => {
+    const callee = calleeText(call);
+    if (/^Object\.(?:assign|freeze)$/.test(callee)) for (const argument of given.slice(0, MAX_ITEMS)) open.push([argument, place, path]);
+    else if (given[0] && isConversion(callee)) open.push([given[0], place, path]);
+  };
+
+  for (const { callee, given } of taking) {
+    for (const [argument, value] of given.entries()) open.push([value, { ...callee, argument }, []]);
+    for (let next = open.pop(); next && steps < MAX_STEPS; next = open.pop(), steps++) follow(...next);
+  }
+  return {
+    values: [...known.keys()].flatMap(valuesOf),
+    sinkAt: (holder, path) => known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined),
+  };
+}
+
+/** Says of a literal's place as what it is used, by where that which holds it goes. */
+export function useFlow(context: Held, flows: Flows, scopes: Scopes): void {
+  if (context.sink || !context.holder) return;
+  const holder = holderOf(context.holder, scopes);
+  const sink = holder === undefined ? undefined : flows.sinkAt(holder, context.names.slice(1));
+  if (sink) context.sink = sink;
+}
+
+/** What is assigned to variables and fields as a whole after their declaration, and where fields are declared. */
+function assignmentsIn(file: ts.SourceFile, scopes: Scopes): ReadonlyMap<Holder, readonly ts.Expression[]> {
+  const set = new Map<Holder, ts.Expression[]>();
+  const note = (at: ts.Declaration | ts.Expression, value: ts.Expression): void => {
+    const holder = holderOf(at, scopes);
+    if (holder === undefined) return;
+    const known = set.get(holder);
+    if (!known) set.set(holder, [value]);
+    else if (known.length < MAX_PLACES) known.push(value);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyDeclaration(node) && node.initializer) note(node, node.initializer);
+    else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isWhole(node.left)) note(node.left, node.right);
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return set;
+}
+
+function isWhole(target: ts.Expression): boolean {
+  return ts.isIdentifier(target) || ts.isPropertyAccessExpression(target) && target.expression.kind === ts.SyntaxKind.ThisKeyword;
+}
+
+/** What holds the value of a declaration or of an assignment's target: what the first name of it stands for. */
+function holderOf(at: ts.Declaration | ts.Expression, scopes: Scopes): Holder | undefined {
+  if (ts.isPropertyDeclaration(at)) return fieldKey(at, nameText(at.name) ?? '');
+  if (ts.isVariableDeclaration(at) || ts.isParameter(at)) return at;
+  let node: ts.Node = at;
+  while (ts.isPropertyAccessExpression(node)) {
+    const field = fieldOf(node);
+    if (field !== undefined) return field;
+    node = node.expression;
+  }
+  return ts.isIdentifier(node) ? scopes.lookUp(node)?.declarations[0] : undefined;
+}
+
+/** The class around `this.x` and the name of the field; a field belongs to the function where there is no class. */
+function fieldOf(access: ts.PropertyAccessExpression): string | undefined {
+  return access.expression.kind === ts.SyntaxKind.ThisKeyword ? fieldKey(access, access.name.text) : undefined;
+}
+
+function fieldKey(within: ts.Node, name: string): string {
+  let node: ts.Node = within;
+  while (!ts.isClassLike(node) && !ts.isSourceFile(node)) node = node.parent;
+  return `${node.pos} ${name}`;
+}
+
+const MAX_STEPS = 20_000;
+const MAX_PLACES = 8;
+const MAX_PATH = 6;
+const MAX_ITEMS = 10;
+const MAX_PROPERTIES = 100;
+
+const FALLBACKS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken]);
+
+function sinkWithin({ path, argument, property, ...callee }: Passed, at: readonly string[]): SecretKind | undefined {
+  if (path.some((name, index) => at[index] !== name)) return undefined;
+  const inner = at.slice(path.length);
+  return sinkOf(callee, argument, inner.at(-1) ?? property);
+}
+
+function isSame(one: Passed, place: Place, path: readonly string[]): boolean {
+  return one.written === place.written && one.module === place.module && one.argument === place.argument && one.property === place.property && one.path.join(' ') === path.join(' ');
+}
+
+function initializersOf(holder: Holder): ts.Expression[] {
+  const isDeclared = typeof holder !== 'string' && (ts.isVariableDeclaration(holder) || ts.isParameter(holder));
+  return isDeclared && holder.initializer ? [holder.initializer] : [];
+}
+
+function unwrapped(expression: ts.Expression): ts.Expression {
+  let node = expression;
+  while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) node = node.expression;
+  return node;
+}

@@ -1,0 +1,27 @@
+import { ts } from '@ts-morph/common';
+import { nameText } from './source-names';
+
+/** Names of what stands in an object beside each other. A table of thousands of entries is no object of settings, and each of its texts asks. */
+export function siblingsIn({ properties }: ts.ObjectLiteralExpression): string[] {
+  return properties.length > MAX_SETTINGS ? [] : properties.map((sibling) => (sibling.name ? nameText(sibling.name) : undefined) ?? '');
+}
+
+const MAX_SETTINGS = 200;
+
+/** `{ host: 'public', password: 'secret' }`: says of each field how it may be shown, and holds no value of any. */
+export function isSensitivityTable({ parent, initializer }: ts.PropertyAssignment): boolean {
+  if (!ts.isStringLiteralLike(initializer) || !SENSITIVITY.test(initializer.text)) return false;
+  return parent.properties.length <= MAX_SETTINGS && parent.properties.some((sibling) => ts.isPropertyAssignment(sibling) && ts.isStringLiteralLike(sibling.initializer)
+    && sibling.initializer.text !== initializer.text && SENSITIVITY.test(sibling.initializer.text));
+}
+
+const SENSITIVITY = /^(?:public|private|secret|sensitive|confidential|internal|plain|restricted|open|personal|pii)$/i;
+
+/** envalid's `X: str({ default })` and convict's `{ format, default, env: 'X' }`: the setting's name, or '' where only outer names tell it. */
+export function schemaSetting(object: ts.ObjectLiteralExpression, siblings: readonly string[]): string | undefined {
+  const call = object.parent;
+  if (ts.isCallExpression(call) && ts.isPropertyAssignment(call.parent)) return nameText(call.parent.name);
+  const env = siblings.length === 0 ? undefined : object.properties.find((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'env');
+  if (env && ts.isPropertyAssignment(env) && ts.isStringLiteral(env.initializer)) return env.initializer.text;
+  return siblings.includes('format') && siblings.includes('doc') ? '' : undefined;
+}

@@ -241,6 +241,14 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['secret-in-log'],
         text: 'Take passwords, tokens and headers out of what is logged, in the logger itself where it can do so, and change what the logs have.',
       },
+      {
+        rules: ['permissive-cors'],
+        text: 'Name the origins whose pages may send credentials, in a setting without a default.',
+      },
+      {
+        rules: ['wildcard-permission'],
+        text: 'Give each program a role of its own, with the actions and the resources that it uses.',
+      },
     ],
   },
 ];

@@ -18,7 +18,7 @@ function source(code: string, path = '/src/settings.ts'): string {
   return `${service}//- ${path}\n${code}\n`;
 }
 
-const stripeKey = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dc'].join('_');
+const stripeKey = ['sk', 'live', '4bD72KqLwjXNarmtS1zdp8vc'].join('_');
 const githubToken = ['ghp', 'w0Xb4rT9qLmZ2pVn8sKd3yHf6jGc1a1UrOLz'].join('_');
 const pem = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ') + '\\nMIIEpAIBAAKCAQEA7bq3mCk1b0QkqkVw2';
 

@@ -8,12 +8,15 @@ import type { Rule } from '../../src/engine/model/rule';
 import { cacheEntryWithoutExpiry } from '../../src/engine/rules/cache-entry-without-expiry';
 import { connectionPerRequest } from '../../src/engine/rules/connection-per-request';
 import { lockInMemory } from '../../src/engine/rules/lock-in-memory';
+import { permissiveCors } from '../../src/engine/rules/permissive-cors';
 import { queryInLoop } from '../../src/engine/rules/query-in-loop';
 import { remoteCallInLoop } from '../../src/engine/rules/remote-call-in-loop';
 import { swallowedError } from '../../src/engine/rules/swallowed-error';
 import { unsafeRegex } from '../../src/engine/rules/unsafe-regex';
+import { wildcardPermission } from '../../src/engine/rules/wildcard-permission';
 
 const HEAD = `import express from 'express';
+import cors from 'cors';
 import Redis from 'ioredis';
 import { Client } from 'pg';
 import { Mutex } from 'async-mutex';
@@ -33,6 +36,9 @@ describe('rules in a large file', () => {
     { rule: connectionPerRequest, what: 'clients of one handler', code: inOne((i) => `const c${i} = new Client(); await c${i}.connect();`), finds: () => 1 },
     { rule: connectionPerRequest, what: 'questions before a client is made', code: (count) => handler(0, `${each((i) => `if (req.query.q${i}) { res.end(); return; }`)(count)} await new Client().connect();`), finds: () => 1 },
     { rule: lockInMemory, what: 'mutexes of one handler', code: (count) => each((i) => `const m${i} = new Mutex();`)(count) + inOne((i) => `await m${i}.acquire(); await prisma.x.create({ data: {} }); m${i}.release();`)(count), finds: all },
+    { rule: permissiveCors, what: 'applications with options of their own', code: each((i) => `app.use('/r${i}', cors({ credentials: true, origin: (origin: any, done: any) => done(null, true) }));`), finds: all },
+    { rule: permissiveCors, what: 'headers of one handler', code: inOne(() => "res.setHeader('Access-Control-Allow-Origin', req.headers.origin); res.setHeader('Access-Control-Allow-Credentials', 'true');"), finds: all },
+    { rule: wildcardPermission, what: 'statements of one list', code: (count) => `export const statements = [${each(() => "{ Effect: 'Allow', Action: ['s3:*'], Resource: '*' },")(count)}];`, finds: all },
     { rule: queryInLoop, what: 'loops of one handler', code: inOne((i) => `for (const item of req.body.list${i}) await prisma.x.create({ data: item });`), finds: all },
     { rule: queryInLoop, what: 'statements of one loop', code: (count) => handler(0, `for (const item of req.body) {${each((i) => `await prisma.x${i}.create({ data: item });`)(count)}}`), finds: () => 1 },
     { rule: remoteCallInLoop, what: 'handlers that call in a loop', code: each((i) => `async function get${i}(id: any) { return fetch('http://stock/' + id); }\n${handler(i, `for (const item of req.body) await get${i}(item);`)}`), finds: all },

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { crc32 } from './crc32';
 import { findFormats, knownFormats } from '../../src/engine/extract/secrets/formats';
+import { NAMED_FORMATS } from '../../src/engine/extract/secrets/formats/named';
 import { isGithubToken, isGitlabToken, isNpmToken } from '../../src/engine/extract/secrets/formats/checksums';
 import { sampleOf } from './sample-of';
 
@@ -113,6 +114,43 @@ describe('known token formats', () => {
     findFormats(text);
     findFormats('eyJ'.repeat(100_000));
     assert.ok(performance.now() - start < 3000);
+  });
+});
+
+describe('keys that a name with the provider in it tells', () => {
+  const titles = (text: string): string[] => findFormats(text).map(({ format }) => format.title);
+  const drawn = '9f8a7b6c5d4e3f2a1b0c8d7e6f5a4b3d';
+
+  for (const text of [
+    `const algoliaAdminKey = '${drawn}';`, `{ ALGOLIA_API_KEY: "${drawn}" }`, `ALGOLIA_KEY=${drawn}`, `algolia_key := "${drawn}"`, `algolia.key => '${drawn}',`, `algolia-token ?= ${drawn}`,
+    `System.setProperty("ALGOLIA_TOKEN", "${drawn}")`, `const key = process.env.ALGOLIA_KEY || '${drawn}';`, `<algoliaToken>\n  ${drawn}\n</algoliaToken>`, `algolia SECRET_KEY ${drawn}`, `keys.algoliaSecret = ["${drawn}"]`,
+  ]) {
+    it(`finds one in ${text.replace(drawn, '…').replace(/\n\s*/g, ' ')}`, () => {
+      assert.deepEqual(titles(text), ['a key of Algolia']);
+      assert.deepEqual(findFormats(text).map(({ start, end }) => text.slice(start, end)), [drawn]);
+    });
+  }
+
+  const silent = {
+    'an id': `const algoliaAppId = '${drawn}';`, 'a site': `datadogSite = '${drawn}'`, 'a key that browsers search with': `algoliaSearchKey = '${drawn}'`, 'a variable for browsers': `NEXT_PUBLIC_ALGOLIA_KEY=${drawn}`,
+    'another length': `algoliaKey = '${drawn}a1'`, 'words': `algoliaKey = 'name-of-the-index-in-use-for-shops'`, 'a call': `algoliaKey = readKeyOf2Accounts3AndSome(${drawn})`, 'a property': `algoliaKey = settings.keys.of5Accounts.first.one`,
+    'another name in between': `algoliaKey = load(), commit = '${drawn}'`, 'a checksum': `algolia_key_sha = ${drawn}`, 'no provider': `cacheKey = '${drawn}'`, 'a reference': 'ALGOLIA_KEY=${ALGOLIA_KEY_OF_PRODUCTION}',
+  };
+  for (const [name, text] of Object.entries(silent)) it(`is silent on ${name}`, () => assert.deepEqual(titles(text), []));
+
+  it('knows UUIDs and other shapes', () => {
+    assert.deepEqual(titles(`HEROKU_KEY=${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`), ['a key of Heroku']);
+    assert.deepEqual(titles(`opsgenieKey: '${drawn}'`), []);
+    assert.deepEqual(titles(`DATADOG_KEY=${drawn}`), ['a key of Datadog']);
+  });
+
+  it('holds each word once, long enough to be unmistakable', () => {
+    const words = NAMED_FORMATS.map((format) => format.word);
+    assert.equal(new Set(words).size, words.length);
+    for (const { word: provider, shape } of NAMED_FORMATS) {
+      assert.match(provider, /^[a-z0-9_-]{4,}$/);
+      assert.ok(shape === undefined || shape.source.startsWith('^'), provider);
+    }
   });
 });
 

@@ -7,9 +7,11 @@ import type { Sends } from './remote/sends';
 import { valueIn } from '../model/table';
 import type { LastingEntry } from '../model/cache-entries';
 import type { ClientPerRequest } from '../model/clients';
+import type { OpenOrigin } from '../model/cors';
 import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
 import type { PatternMatch } from '../model/matches';
+import type { Permission } from '../model/permissions';
 import type { QueryLoop } from '../model/query-loops';
 import type { StateCell } from '../model/state';
 import type { EntryPoint, FilePart, LibraryUse, RemoteCall, RemoteLoop, Sending, SystemModel } from '../model/system';
@@ -32,6 +34,8 @@ export interface Parts {
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
   readonly libraryUses: Contributions<readonly LibraryUse[]>;
   readonly lists: Contributions<readonly ListQuery[]>;
+  readonly openOrigins: Contributions<readonly OpenOrigin[]>;
+  readonly permissions: Contributions<readonly Permission[]>;
   readonly packageImports: Contributions<readonly PackageImport[]>;
   readonly waiting: Follower;
 }
@@ -60,6 +64,8 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get matches() { return parts.matches.of(file) ?? NONE; },
       get queryLoops() { return queryLoops.of(file) ?? NONE; },
+      get openOrigins() { return parts.openOrigins.of(file) ?? NONE; },
+      get permissions() { return parts.permissions.of(file) ?? NONE; },
       get cells() { return stateCells.of(file) ?? NONE; },
       get uses() { return libraryUses.of(file) ?? NONE; },
       get lists() { return lists.of(file) ?? NONE; },

@@ -12,7 +12,7 @@ export interface LiteralFact {
   readonly entropy: number;
   /** Known format (`private-key`, `aws-access-key`, `url-credentials`, …) or `generic`. */
   readonly format: string;
-  /** The format as people call it, with its article: `a GitHub token`. Absent for `generic`. */
+  /** The format as people call it, with its article: `a GitHub token`. For `generic` only where the name tells whose it is: `a key of Algolia`. */
   readonly title?: string;
   readonly kind: SecretKind;
   /** How the literal is bound: the name and the path that lead to it (`['jwt', 'secret']`). */

@@ -5,6 +5,7 @@ import type { EnvEntry } from './environment';
 import type { GatewayFacts } from './gateways';
 import type { KubernetesFacts } from './kubernetes';
 import type { LiteralFact } from './literals';
+import type { Permission } from './permissions';
 import type { PipelineFacts } from './pipelines';
 import type { PrismaFacts } from './prisma';
 import type { Span } from './span';
@@ -28,6 +29,8 @@ export interface ManifestFacts {
   readonly serverless?: ServerlessFacts;
   readonly gateway?: GatewayFacts;
   readonly pipeline?: PipelineFacts;
+  /** What its policies allow in the cloud. */
+  readonly permissions?: readonly Permission[];
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
   /** What could not be read, for the scan's notices. */

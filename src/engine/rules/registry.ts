@@ -18,6 +18,7 @@ import { noMetrics } from './no-metrics';
 import { noReadinessProbe } from './no-readiness-probe';
 import { noResourceLimits } from './no-resource-limits';
 import { noTracing } from './no-tracing';
+import { permissiveCors } from './permissive-cors';
 import { queryInLoop } from './query-in-loop';
 import { queueInMemory } from './queue-in-memory';
 import { rateLimitInMemory } from './rate-limit-in-memory';
@@ -40,6 +41,7 @@ import { traceContextLost } from './trace-context-lost';
 import { tracingLoadedLate } from './tracing-loaded-late';
 import { unboundedQuery } from './unbounded-query';
 import { unsafeRegex } from './unsafe-regex';
+import { wildcardPermission } from './wildcard-permission';
 
 /** All rules, in the order of their ids. */
 export const rules: readonly Rule[] = [
@@ -62,6 +64,7 @@ export const rules: readonly Rule[] = [
   noReadinessProbe,
   noResourceLimits,
   noTracing,
+  permissiveCors,
   queryInLoop,
   queueInMemory,
   rateLimitInMemory,
@@ -84,4 +87,5 @@ export const rules: readonly Rule[] = [
   tracingLoadedLate,
   unboundedQuery,
   unsafeRegex,
+  wildcardPermission,
 ];

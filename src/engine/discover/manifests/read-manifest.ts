@@ -13,6 +13,7 @@ import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
 import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
+import { permissionsIn } from './permissions';
 import { parseKustomization } from './overlays';
 import type { Parsed } from './parsed';
 import { parsePipeline } from './pipelines/pipeline';
@@ -54,7 +55,7 @@ function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annota
   return { literals: annotate.literals(path, kind, text), suppressions: annotate.suppressions(path, kind, text) };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -75,12 +76,12 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'yaml':
       if (/(?:^|\/)kustomization\.ya?ml$/.test(path)) return as('kubernetes', parseKustomization(path, text), (facts) => ({ kubernetes: facts }));
       if (looksLikeKubernetes(text)) return as('kubernetes', parseKubernetes(text), (facts) => ({ kubernetes: facts }));
-      if (looksLikeSam(text)) return as('serverless', parseSam(text), (facts) => ({ serverless: facts }));
+      if (looksLikeSam(text)) return as('serverless', parseSam(text), (facts) => ({ serverless: facts, ...policiesIn(path, text) }));
       if (!isSettingsFile(path) && looksLikeYamlGateway(text)) return gatewayFacts(text);
       if (looksLikeCompose(text)) return as('compose', parseCompose(path, text), (facts) => ({ compose: facts }));
-      return isSettingsFile(path) ? { kind: 'config', problems: [], ...gatewayIn(path, text) } : undefined;
+      return isSettingsFile(path) ? { kind: 'config', problems: [], ...gatewayIn(path, text) } : policyFacts(path, text);
     case 'serverless':
-      return as('serverless', parseServerless(text), (facts) => ({ serverless: facts }));
+      return as('serverless', parseServerless(text), (facts) => ({ serverless: facts, ...policiesIn(path, text) }));
     case 'conf':
     case 'gateway':
       return gatewayFacts(text);
@@ -91,7 +92,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'prisma':
       return as('prisma', parsePrisma(text), (facts) => ({ prisma: facts }));
     case 'text':
-      return undefined;
+      return path.endsWith('.json') ? policyFacts(path, text) : undefined;
     case 'nest':
     case 'workspace':
     case 'config':
@@ -119,6 +120,17 @@ function gatewayFacts(text: string): Read | undefined {
 function gatewayIn(path: string, text: string): Pick<Read, 'gateway'> {
   const gateway = /\.ya?ml$/.test(path) ? yamlGatewayOf(text) : undefined;
   return gateway === undefined ? {} : { gateway };
+}
+
+function policiesIn(path: string, text: string): Pick<Read, 'permissions'> {
+  const permissions = permissionsIn(path, text);
+  return permissions.length === 0 ? {} : { permissions };
+}
+
+/** Templates and policies are nothing else that is read here. */
+function policyFacts(path: string, text: string): Read | undefined {
+  const permissions = permissionsIn(path, text);
+  return permissions.length === 0 ? undefined : { kind: 'text', problems: [], permissions };
 }
 
 function documentIn(path: string, text: string): Pick<Read, 'document'> {

@@ -1,9 +1,10 @@
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
-import type { SecretFormat } from './formats/format';
+import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { namesOwnStore, secretNameOf } from './names';
+import { isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf } from './words';
@@ -57,10 +58,13 @@ function isFetchMode(text: string, { names }: Bound): boolean {
 /** Object stores take their root user as a pair of keys. */
 const STORE_KEY = /(?:ACCESS|SECRET)_KEY$/;
 
+/** What a schema shows to its readers. */
+const ILLUSTRATION = /^(?:x-)?examples?$|placeholder$/i;
+
 /** Fact of a token of a known format. */
-export function classifyFormat(text: string, format: SecretFormat, bound: Bound, numbering: Numbering): LiteralFact {
+export function classifyFormat(text: string, format: FormatHit['format'], bound: Bound, numbering: Numbering): LiteralFact {
   return fact(text, bound, numbering, {
-    format: format.id, title: format.title, kind: format.kind, binding: nameOf(bound)?.strength ?? 'none', looks: formatLooks(text, format), ownStore: false,
+    format: format.id, title: format.title, kind: format.kind, binding: format.id === 'generic' ? 'strong' : nameOf(bound)?.strength ?? 'none', looks: bound.names.some((name) => ILLUSTRATION.test(name)) ? 'placeholder' : formatLooks(text, format), ownStore: false,
   });
 }
 
@@ -110,10 +114,16 @@ export function withoutScheme(text: string): string | undefined {
   return credential === undefined || /[${}<>]/.test(credential) ? undefined : credential;
 }
 
-function formatLooks(text: string, format: SecretFormat): Looks {
+/** `T00000000/B00000000/YYYYYYYYYYYYYYYYYYYYYYYY`: the drawn part of a token, its longest, is never so dull. */
+function isRepetition(text: string): boolean {
+  const drawn = (text.match(/[A-Za-z0-9]{16,}/g) ?? []).reduce((longest, part) => (part.length > longest.length ? part : longest), '');
+  return drawn !== '' && entropyOf(drawn) < 2;
+}
+
+function formatLooks(text: string, format: FormatHit['format']): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
-  if (entropyOf(text) < 2.8) return 'placeholder';
+  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text)) return 'placeholder';
   return format.checksum?.(text) === false ? 'weak' : 'credential';
 }
 

@@ -1,9 +1,12 @@
 import { FORMATS } from './formats/all';
 import type { SecretFormat } from './formats/format';
+import type { NamedFormat } from './formats/named';
 import { Keywords } from './keywords';
+import { NAMED_WORDS, namedValueAt } from './named-value';
 
 export interface FormatHit {
-  readonly format: SecretFormat;
+  /** Of a value that a provider's word in its name tells, `generic` under the provider's title. */
+  readonly format: Pick<SecretFormat, 'id' | 'title' | 'kind' | 'checksum'>;
   readonly start: number;
   readonly end: number;
 }
@@ -21,7 +24,8 @@ export function findFormats(text: string): FormatHit[] {
   const hits: FormatHit[] = [];
   let last = 0;
   keywords.scan(text, (word, end) => {
-    const hit = formatAt(text, end - (words[word]?.length ?? 0), words[word]?.formats ?? [], last);
+    const found = words[word];
+    const hit = found && (found.named ? namedAt(text, end, found.named) : formatAt(text, end - found.length, found.formats, last));
     if (!hit) return undefined;
     hits.push(hit);
     return (last = hit.end);
@@ -36,7 +40,13 @@ export function knownFormats(): readonly SecretFormat[] {
 
 interface Table {
   readonly keywords: Keywords;
-  readonly words: readonly { readonly length: number; readonly formats: readonly SecretFormat[] }[];
+  readonly words: readonly { readonly length: number; readonly formats: readonly SecretFormat[]; readonly named?: NamedFormat }[];
+}
+
+function namedAt(text: string, end: number, named: NamedFormat): FormatHit | undefined {
+  const value = namedValueAt(text, end, named);
+  if (!value) return undefined;
+  return { format: { id: 'generic', title: `a ${named.kind === 'token' ? 'token' : 'key'} of ${named.provider}`, kind: named.kind }, start: value.start, end: value.end };
 }
 
 function formatAt(text: string, offset: number, formats: readonly SecretFormat[], from: number): FormatHit | undefined {
@@ -54,8 +64,9 @@ function formatAt(text: string, offset: number, formats: readonly SecretFormat[]
   return undefined;
 }
 
+/** Letters, digits, `_`, and `+`, which stands in the middle of Base64. */
 function isWordCode(code: number): boolean {
-  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
+  return code === 43 || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 95 || (code >= 97 && code <= 122);
 }
 
 function tableOf(formats: readonly SecretFormat[]): Table {
@@ -67,7 +78,10 @@ function tableOf(formats: readonly SecretFormat[]): Table {
       else groups.set(keyword, [format]);
     }
   }
-  return { keywords: new Keywords([...groups.keys()]), words: [...groups].map(([keyword, group]) => ({ length: keyword.length, formats: group })) };
+  return {
+    keywords: new Keywords([...groups.keys(), ...NAMED_WORDS.keys()]),
+    words: [...[...groups].map(([keyword, group]) => ({ length: keyword.length, formats: group })), ...[...NAMED_WORDS].map(([word, named]) => ({ length: word.length, formats: [], named }))],
+  };
 }
 
 const TABLE = tableOf(FORMATS);

@@ -205,7 +205,7 @@ function boundOf(node: Found['node'], start: number, context: LiteralContext | u
 
 /** Tokens in comments, JSX text and regular expressions: committed all the same. */
 function outsideLiterals(scan: Scan): LiteralFact[] {
-  return scan.hits.filter((hit) => !scan.used.has(hit) && hit.format.id !== 'jwt').map((hit) => classifyFormat(
+  return scan.hits.filter((hit) => !scan.used.has(hit) && hit.format.id !== 'jwt' && hit.format.id !== 'generic').map((hit) => classifyFormat(
     scan.file.text.slice(hit.start, hit.end), hit.format, { span: { start: hit.start, end: hit.end }, names: [], use: 'other', fn: 0, developmentOnly: false }, scan.numbering,
   ));
 }

@@ -1,3 +1,4 @@
+import { SERVERS_CORS } from './cors';
 import type { ArgumentPath, CallSpec, Effect, LibrarySpec, MemberSpec, MessageHandlerEffect, TypeSpec } from './spec';
 
 /**
@@ -21,7 +22,7 @@ export function contextOf(argument: number): MessageHandlerEffect {
   return { kind: 'message-handler', pattern: { argument: NONE }, handler: { argument, path: ['context'] }, orHandler: { argument, path: ['formatError'] }, entry: 'graphql' };
 }
 
-const server: CallSpec = { returns: 'apollo.Server', effect: resolvers(...RESOLVERS, { argument: 0, path: ['modules', 'resolvers'] }), also: contextOf(0) };
+const server: CallSpec = { returns: 'apollo.Server', cors: SERVERS_CORS.apollo, effect: resolvers(...RESOLVERS, { argument: 0, path: ['modules', 'resolvers'] }), also: contextOf(0) };
 const apollo: MemberSpec = { construct: server, type: 'apollo.Server' };
 const schema: MemberSpec = { call: { effect: resolvers(...RESOLVERS) } };
 /** Resolvers or type definitions that were put together from several. */
@@ -49,7 +50,7 @@ export const GRAPHQL: readonly LibrarySpec[] = [
     modules: ['graphql-yoga'],
     exports: {
       createSchema: schema,
-      createYoga: { call: { effect: contextOf(0) } },
+      createYoga: { call: { effect: contextOf(0), cors: SERVERS_CORS.yoga } },
       GraphQLServer: { construct: { returns: 'yoga.Server', effect: resolvers(...RESOLVERS), also: contextOf(0) }, type: 'yoga.Server' },
     },
   },
@@ -61,6 +62,7 @@ export const GRAPHQL: readonly LibrarySpec[] = [
 export const GRAPHQL_TYPES: Readonly<Record<string, TypeSpec>> = {
   'apollo.Server': {
     members: {
+      applyMiddleware: { call: { cors: SERVERS_CORS.apollo } },
       listen: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
       stop: { call: { effect: { kind: 'marker', name: 'server-close' } } },
     },

@@ -1,3 +1,4 @@
+import { SERVERS_CORS } from './cors';
 import type { CallSpec, Effect, LibrarySpec, MemberSpec, TypeSpec } from './spec';
 import type { StopSpec } from './stop';
 
@@ -86,6 +87,7 @@ function uwsSocket(name: string): Effect & { kind: 'message-handler' } {
 
 /** Functions of a route by its place, \`pre\` being a list of those that run before. Source: the API page of Hapi. */
 const HAPI_HANDLERS = ['options.pre.method', 'config.pre.method', 'options.pre', 'config.pre', 'handler', 'options.handler', 'config.handler'];
+const HAPI_SERVER: CallSpec = { returns: 'hapi.Server', cors: SERVERS_CORS.hapi };
 const hapiPlugin: MemberSpec = { members: { register: { params: ['hapi.Server'] } } };
 
 /** A function that gets the application before its routes or behind them. */
@@ -140,9 +142,9 @@ export const HTTP_SERVERS: readonly LibrarySpec[] = [
   {
     modules: ['@hapi/hapi', 'hapi'],
     exports: {
-      default: { members: { Server: { construct: { returns: 'hapi.Server' } }, server: { call: { returns: 'hapi.Server' } }, Plugin: hapiPlugin } },
-      Server: { construct: { returns: 'hapi.Server' }, type: 'hapi.Server' },
-      server: { call: { returns: 'hapi.Server' } },
+      default: { members: { Server: { construct: HAPI_SERVER }, server: { call: HAPI_SERVER }, Plugin: hapiPlugin } },
+      Server: { construct: HAPI_SERVER, type: 'hapi.Server' },
+      server: { call: HAPI_SERVER },
       Plugin: hapiPlugin,
     },
   },
@@ -200,7 +202,7 @@ export const HTTP_SERVER_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'hapi.Server': {
     members: {
-      route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: HAPI_HANDLERS } } },
+      route: { call: { effect: { kind: 'route-object', argument: 0, method: 'method', path: 'path', handler: HAPI_HANDLERS }, cors: SERVERS_CORS.hapiRoute } },
       start: { call: { effect: { kind: 'listen', role: 'http' }, stop: { method: 'stop', style: 'promise', of: 'receiver' } } },
       auth: { type: 'hapi.Auth' },
       register: { call: { effect: { kind: 'plugin', argument: 0, prefix: { argument: 1, path: ['routes', 'prefix'] }, described: { functions: [['register'], ['plugin', 'register']], prefix: ['routes', 'prefix'] } } } },

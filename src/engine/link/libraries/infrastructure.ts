@@ -1,3 +1,4 @@
+import { MANAGED_BY_NAME } from './permissions';
 import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
 
 /**
@@ -90,6 +91,7 @@ const SERVICES: Readonly<Record<string, Readonly<Record<string, MemberSpec>>>> =
   'events-targets': { LambdaFunction: of(CDK.toFunction), SqsQueue: of(CDK.toQueue) },
   'apigateway': { RestApi: of(CDK.api), LambdaRestApi: of(CDK.api), LambdaIntegration: of(CDK.toFunction) },
   'apigatewayv2-integrations': { HttpLambdaIntegration: of(CDK.integration) },
+  'iam': { ManagedPolicy: { members: { [MANAGED_BY_NAME]: { call: {} } } } },
   'ssm': { StringParameter: of(CDK.parameter, { valueForStringParameter: making('cdk.ParameterValue'), valueFromLookup: making('cdk.ParameterValue'), fromStringParameterName: making('cdk.ImportedParameter') }) },
 };
 

@@ -1,3 +1,4 @@
+import { SERVERS_CORS } from './cors';
 import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
 import type { StopSpec } from './stop';
 
@@ -8,7 +9,7 @@ export const NEST: readonly LibrarySpec[] = [
     exports: {
       NestFactory: {
         members: {
-          create: { call: { returns: 'nest.App' } },
+          create: { call: { returns: 'nest.App', cors: SERVERS_CORS.creating } },
           createMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
           createApplicationContext: { call: { returns: 'nest.App' } },
         },
@@ -44,6 +45,7 @@ export const NEST_TYPES: Readonly<Record<string, TypeSpec>> = {
       startAllMicroservices: { call: { effect: { kind: 'listen', role: 'worker' }, stop: hooks } },
       connectMicroservice: { call: { returns: 'nest.Microservice', effect: { kind: 'marker', name: 'create-microservice' } } },
       enableShutdownHooks: { call: { returns: 'self', effect: { kind: 'marker', name: 'shutdown' } } },
+      enableCors: { call: { cors: SERVERS_CORS.enabling } },
       get: { call: { returns: 'instance:0' } },
       setGlobalPrefix: { call: { returns: 'self', effect: { kind: 'controller-prefix', path: { argument: 0 }, except: { argument: 1, path: ['exclude'] } } } },
       enableVersioning: { call: { returns: 'self', effect: { kind: 'controller-versions', options: { argument: 0 } } } },

@@ -1,3 +1,4 @@
+import { SERVERS_CORS } from './cors';
 import type { LibrarySpec, MemberSpec, TypeSpec } from './spec';
 
 /** Servers of sockets, and what runs for each connection. Sources: the documentation of socket.io and of ws. */
@@ -23,7 +24,7 @@ const broadcast: MemberSpec = { call: { effect: { kind: 'marker', name: 'socket-
 const BROADCASTS = Object.fromEntries(['emit', 'send', 'write', 'emitWithAck', 'serverSideEmit', 'socketsJoin', 'socketsLeave', 'disconnectSockets', 'fetchSockets'].map((name) => [name, broadcast]));
 const room: MemberSpec = { call: { returns: 'socketio.Room' } };
 
-const socketServer: MemberSpec = { construct: { returns: 'socketio.Server', effect: { kind: 'marker', name: 'socket-server' } }, type: 'socketio.Server' };
+const socketServer: MemberSpec = { construct: { returns: 'socketio.Server', cors: SERVERS_CORS.sockets, effect: { kind: 'marker', name: 'socket-server' } }, type: 'socketio.Server' };
 /** It listens by itself where it is given a port, else it is attached to an HTTP server. */
 const wsServer: MemberSpec = {
   construct: {
@@ -36,7 +37,7 @@ const wsServer: MemberSpec = {
 const wsSocket: MemberSpec = { type: 'ws.Socket' };
 
 export const SOCKETS: readonly LibrarySpec[] = [
-  { modules: ['socket.io'], exports: { Server: socketServer, Namespace: { type: 'socketio.Server' }, Socket: { type: 'socketio.Socket' }, default: { call: { returns: 'socketio.Server' }, members: { Server: socketServer } } } },
+  { modules: ['socket.io'], exports: { Server: socketServer, Namespace: { type: 'socketio.Server' }, Socket: { type: 'socketio.Socket' }, default: { call: { returns: 'socketio.Server', cors: SERVERS_CORS.sockets }, members: { Server: socketServer } } } },
   {
     modules: ['ws'],
     exports: { WebSocketServer: wsServer, Server: wsServer, WebSocket: wsSocket, default: { ...wsSocket, members: { Server: wsServer, WebSocketServer: wsServer, WebSocket: wsSocket } } },

@@ -1,4 +1,5 @@
 import type { Broker } from '../../model/brokers';
+import type { CorsSpec } from './cors-dialects';
 import type { ProvidesSpec } from './provides';
 import type { StopSpec } from './stop';
 import type { TimeoutFix } from '../../model/bound';
@@ -89,13 +90,12 @@ export interface CallSpec {
   readonly inherits?: true;
   /** Tells a container of dependency injection what stands for a token. */
   readonly provides?: ProvidesSpec;
-  /** What it registers beside its effect. */
-  readonly also?: MessageHandlerEffect;
+  /** What it registers beside its effect. */ readonly also?: MessageHandlerEffect;
   /** Functions that it is given run in another program, such as a browser. */
   readonly elsewhere?: true;
   readonly declares?: readonly DeclareEffect[];
-  /** Paths of modules that it loads. */
-  readonly loads?: readonly ArgumentPath[];
+  /** Options of CORS among its arguments. */ readonly cors?: CorsSpec;
+  /** Paths of modules that it loads. */ readonly loads?: readonly ArgumentPath[];
   /** It has the function of this name called that the type argument of the call which made the receiver names the module of. */
   readonly proxied?: true;
   /** What a worker runs, by where it stands. */

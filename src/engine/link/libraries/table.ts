@@ -5,6 +5,7 @@ import { OPTION_TYPES } from './command-line';
 import { BROWSERS, BROWSER_TYPES } from './browsers';
 import { CONNECT, CONNECT_TYPES } from './connect';
 import { CONTAINER_LIBRARIES } from './containers';
+import { CORS_LIBRARIES } from './cors';
 import { CQRS, CQRS_TYPES } from './cqrs';
 import { DATABASES, DATABASE_TYPES } from './databases';
 import { DEPENDENCY_INJECTION, DEPENDENCY_INJECTION_TYPES } from './dependency-injection';
@@ -45,7 +46,7 @@ import type { LibrarySpec, TypeSpec } from './spec';
 
 /** All library knowledge. A new library is an entry in one of these files. */
 export const LIBRARIES: readonly LibrarySpec[] = [
-  ...HTTP_SERVERS, ...KOA, ...HONO, ...ELYSIA, ...GRAPHQL, ...POTHOS, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...TOOLS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...IN_PROCESS, ...SETTINGS, ...STORES, ...RATE_LIMITS, ...CONTAINER_LIBRARIES, ...RUNTIME, ...MERGING, ...THREADS, ...BROWSERS, ...LOGGERS, ...REQUEST_LOGGERS, ...INFRASTRUCTURE,
+  ...HTTP_SERVERS, ...KOA, ...HONO, ...ELYSIA, ...GRAPHQL, ...POTHOS, ...FEDERATION, ...DEPENDENCY_INJECTION, ...PASSPORT, ...MOLECULER, ...CLIENTS, ...BREAKERS, ...PROXIES, ...RPC, ...CONNECT, ...MESSAGING, ...BROKERS, ...RAW_SERVERS, ...SOCKETS, ...JOBS, ...TOOLS, ...DATABASES, ...NEST, ...CQRS, ...EMITTERS, ...IN_PROCESS, ...SETTINGS, ...STORES, ...RATE_LIMITS, ...CONTAINER_LIBRARIES, ...RUNTIME, ...MERGING, ...THREADS, ...BROWSERS, ...LOGGERS, ...REQUEST_LOGGERS, ...INFRASTRUCTURE, ...CORS_LIBRARIES,
   ...MAIL, ...MESSAGES, ...ANALYTICS, ...PLATFORMS,
 ];
 

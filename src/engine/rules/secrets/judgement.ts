@@ -122,8 +122,8 @@ function tokenCounts(literal: LiteralFact, test: boolean): boolean {
 }
 
 /** Keys and signed tokens are made for tests all the time; tokens of a provider come from an account. */
-function isTestMaterial({ format }: LiteralFact): boolean {
-  return format === 'private-key' || format === 'jwt' || format === 'aws-access-key';
+function isTestMaterial({ format, kind }: LiteralFact): boolean {
+  return kind === 'private-key' || format === 'jwk-symmetric-key' || format === 'jwt' || format === 'aws-access-key';
 }
 
 /** The access key of a pair is the user's name, not the password. */

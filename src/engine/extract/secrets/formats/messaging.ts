@@ -3,7 +3,7 @@ import { isDiscordToken } from './checksums';
 
 /** Tokens and secret addresses of chat, mail, text messages, voice and social networks. */
 export const messagingFormats: readonly SecretFormat[] = [
-  { id: 'slack-token', title: 'a Slack token', kind: 'token', keywords: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-', 'xoxe-', 'xoxe.', 'xapp-'], pattern: /^(?:xoxe\.xox[bp]|xox[bparesocd]|xapp)-[0-9A-Za-z%]{1,14}-[0-9A-Za-z%-]{6,200}/ },
+  { id: 'slack-token', title: 'a Slack token', kind: 'token', keywords: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-', 'xoxe-', 'xoxe.', 'xapp-'], pattern: /^(?:xoxe\.xox[bp]|xox[bparesocd]|xapp)-[0-9A-Za-z%]{1,14}-[0-9A-Za-z%-]{5,199}[0-9A-Za-z](?![0-9A-Za-z#*<{-])/ },
   { id: 'slack-webhook', title: 'a Slack webhook address', kind: 'token', keywords: ['hooks.slack.com/'], pattern: /^hooks\.slack\.com\/(?:services|workflows|triggers)\/[TE][A-Za-z0-9]{7,12}\/[A-Za-z0-9]{8,14}\/[A-Za-z0-9/]{18,60}/ },
   { id: 'discord-webhook', title: 'a Discord webhook address', kind: 'token', keywords: ['/api/webhooks/'], before: /discord(?:app)?\.com$/, pattern: /^\/api\/webhooks\/\d{16,20}\/[\w-]{60,80}/ },
   { id: 'discord-bot-token', title: 'a Discord bot token', kind: 'token', keywords: ['MT', 'MD', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'], before: /(?<![A-Za-z0-9_./+-])$/, decodes: isDiscordToken, pattern: /^[MNO][DTjz][A-Za-z0-9]{21,26}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/ },
@@ -28,9 +28,9 @@ export const messagingFormats: readonly SecretFormat[] = [
   { id: 'resend-key', title: 'a Resend key', kind: 'api-key', keywords: ['re_'], pattern: /^re_[A-Za-z0-9]{8}_[A-Za-z0-9]{24}(?![A-Za-z0-9])/ },
   { id: 'klaviyo-key', title: 'a Klaviyo private key', kind: 'api-key', keywords: ['pk_'], pattern: /^pk_[a-f0-9]{34}(?![A-Za-z0-9])/ },
   { id: 'nylas-key', title: 'a Nylas key', kind: 'api-key', keywords: ['nyk_v0_'], pattern: /^nyk_v0_[A-Za-z0-9]{60,70}(?![A-Za-z0-9])/ },
-  { id: 'facebook-token', title: 'a Facebook access token', kind: 'token', keywords: ['EAA'], pattern: /^EAA[A-Za-z0-9]{77,300}(?![A-Za-z0-9])/ },
+  { id: 'facebook-token', title: 'a Facebook access token', kind: 'token', keywords: ['EAA'], before: /(?<![A-Za-z0-9_+/])$/, pattern: /^EAA[A-Za-z0-9]{77,300}(?![A-Za-z0-9])/ },
   { id: 'instagram-token', title: 'an Instagram access token', kind: 'token', keywords: ['IGQV', 'IGAA'], pattern: /^IG(?:QV|AA)[A-Za-z0-9_-]{60,300}/ },
-  { id: 'twitter-bearer-token', title: 'an X bearer token', kind: 'token', keywords: ['AAAAAAAAAAAAAAAAAAAAA'], pattern: /^A{21,22}(?!A)(?=[A-Za-z%]{0,99}\d)[A-Za-z0-9%]{50,120}(?![A-Za-z0-9+/])/ },
+  { id: 'twitter-bearer-token', title: 'an X bearer token', kind: 'token', keywords: ['AAAAAAAAAAAAAAAAAAAAA'], before: /(?<![A-Za-z0-9_+/])$/, pattern: /^A{21,22}(?!A)(?=[A-Za-z%]{0,99}\d)[A-Za-z0-9%]{50,120}(?![A-Za-z0-9+/])/ },
   { id: 'linkedin-secret', title: 'a LinkedIn client secret', kind: 'api-key', keywords: ['WPL_AP'], pattern: /^WPL_AP\d?\.[A-Za-z0-9]{16}\.[\w+/=-]{6,12}/ },
   { id: 'pinterest-token', title: 'a Pinterest token', kind: 'token', keywords: ['pina_'], pattern: /^pina_[A-Z0-9]{60,240}(?![A-Za-z0-9])/ },
   { id: 'twitch-chat-token', title: 'a Twitch token', kind: 'token', keywords: ['oauth:'], pattern: /^oauth:(?=[a-z]{0,29}\d)[a-z0-9]{30}(?![A-Za-z0-9])/ },

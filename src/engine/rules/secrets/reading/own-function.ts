@@ -1,8 +1,10 @@
 import type { Reading, ReadingPlace } from './place';
+import type { SourceFacts } from '../../../model/facts';
+import { ofEach } from '../../../model/parts';
 
 /** A function of the file itself that throws where the variable is unset. */
 export function ownReading({ unit, literal, name }: ReadingPlace): Reading {
-  const isThere = unit.facts.bindings.some((binding) => binding.name === 'requireEnv');
+  const isThere = namesIn(unit.facts).has('requireEnv');
   const typed = /\.[cm]?tsx?$/.test(unit.path);
   return {
     expression: `requireEnv('${name}')`,
@@ -11,6 +13,8 @@ export function ownReading({ unit, literal, name }: ReadingPlace): Reading {
     title: failingTitle({ unit, literal, name }),
   };
 }
+
+const namesIn = ofEach(({ bindings }: SourceFacts): ReadonlySet<string> => new Set(bindings.map(({ name }) => name)));
 
 /** For a read that throws where it stands. */
 export function failingTitle({ unit, literal, name }: Pick<ReadingPlace, 'unit' | 'literal' | 'name'>): string {

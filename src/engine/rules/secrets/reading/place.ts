@@ -15,7 +15,8 @@ export interface Reading {
 /** Where a credential is to be read, and what is known there. */
 export interface ReadingPlace {
   readonly unit: SourceUnit;
-  readonly literal: LiteralFact;
+  /** The literal that is there now, or what is in its place. */
+  readonly literal: Pick<LiteralFact, 'fn' | 'span' | 'callee' | 'use'>;
   /** The variable. */
   readonly name: string;
   readonly model: SystemModel;

@@ -2,6 +2,7 @@ import { specifierOf } from '../../plans/specifier';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
+import { ofEach } from '../../../model/parts';
 import type { BindingId, FunctionFact, FunctionId, SourceFacts, Value } from '../../../model/facts';
 import type { SourceUnit } from '../../../model/source-unit';
 
@@ -30,13 +31,11 @@ interface Reader {
   readonly exported?: string;
 }
 
-function readersIn({ facts }: SourceUnit): Reader[] {
-  return facts.functions.flatMap((fn, id): Reader[] => {
-    if (fn.parent !== 0 || id === 0 || fn.name === '' || !(fn.kind === 'function' || fn.kind === 'arrow') || !reads(fn, facts)) return [];
-    const exported = facts.exports.find(({ value }) => isFunction(value, id, facts))?.name;
-    return [{ name: fn.name, ...(exported !== undefined && exported !== '=' && { exported }) }];
-  });
-}
+const readersIn = ofEach(({ facts }: SourceUnit): readonly Reader[] => facts.functions.flatMap((fn, id): Reader[] => {
+  if (fn.parent !== 0 || id === 0 || fn.name === '' || !(fn.kind === 'function' || fn.kind === 'arrow') || !reads(fn, facts)) return [];
+  const exported = facts.exports.find(({ value }) => isFunction(value, id, facts))?.name;
+  return [{ name: fn.name, ...(exported !== undefined && exported !== '=' && { exported }) }];
+}));
 
 function isFunction(value: Value | undefined, id: FunctionId, { bindings }: SourceFacts): boolean {
   const held = value?.k === 'ref' ? bindings[value.b]?.init ?? value : value;

@@ -1,0 +1,56 @@
+import { answersAll } from './askers';
+import { optionOf, writtenFor, type Option, type Written, type WrittenInput } from '../evaluate/written';
+import { CORS_OPTIONS, type CorsDialect } from '../libraries/cors-dialects';
+import type { Value } from '../../model/facts';
+
+export type CorsInput = WrittenInput;
+
+type How = 'reflected' | 'star';
+
+/** Options that answer any origin and allow credentials: how, and the option that says so where one does. */
+export interface Openness {
+  readonly how: How;
+  readonly origin?: Option;
+}
+
+/** What options come to; none were given where they are undefined. */
+export function opennessOf(options: Written | undefined, dialect: CorsDialect, input: CorsInput): Openness | undefined {
+  if (!options) return dialect.unset.credentials ? { how: dialect.unset.origin } : undefined;
+  const { value } = options;
+  if (value.k !== 'object') return undefined;
+  const [credentials, origin] = [CORS_OPTIONS.credentials, CORS_OPTIONS.origin].map((name) => optionOf({ ...options, value }, name, input));
+  if (credentials === 'open' || origin === 'open' || !(credentials ? isTrue(credentials.at, input) : dialect.unset.credentials)) return undefined;
+  const how = origin ? howOf(origin.at, dialect, input, 0) : dialect.unset.origin;
+  return how && { how, ...(origin && { origin }) };
+}
+
+function isTrue(at: Written, input: CorsInput): boolean {
+  const written = writtenFor(at, input)?.value;
+  return written?.k === 'const' && written.v === true;
+}
+
+/** Choices within choices. */
+const MAX_DEPTH = 4;
+
+/** Which origins a value lets in, where it is all of them: of a choice both sides do. */
+function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: number): How | undefined {
+  const written = depth > MAX_DEPTH ? undefined : writtenFor(at, input);
+  if (!written) return undefined;
+  const { value } = written;
+  switch (value.k) {
+    case 'const': return value.v === true ? 'reflected' : value.v === '*' ? dialect.star : undefined;
+    case 'array': return dialect.inList && value.items.some(isStar) ? dialect.inList : undefined;
+    case 'fn': return dialect.asked && answersAll({ file: written.file, fn: value.id }, dialect.asked, input) ? 'reflected' : undefined;
+    case 'undefined': return dialect.unset.origin;
+    case 'either': {
+      if (value.op === '&&') return undefined;
+      const sides = [value.left, value.right].map((side) => howOf({ ...written, value: side }, dialect, input, depth + 1));
+      return sides.every((side) => side !== undefined) ? (sides.includes('star') ? 'star' : 'reflected') : undefined;
+    }
+    default: return undefined;
+  }
+}
+
+function isStar(value: Value): boolean {
+  return value.k === 'const' && value.v === '*';
+}

@@ -1,0 +1,56 @@
+import { isForLocalWork } from './security/local-work';
+import { originsPlan } from './security/origins-plan';
+import type { OpenOrigin } from '../model/cors';
+import type { Report } from '../model/finding';
+import type { Rule } from '../model/rule';
+import type { SourceUnit } from '../model/source-unit';
+import type { SystemModel } from '../model/system';
+
+type Data = OpenOrigin | undefined;
+
+/** Answers that pages of any origin may read, sent with the credentials of whoever visits them. */
+export const permissiveCors: Rule = {
+  meta: {
+    id: 'permissive-cors',
+    pillar: 'security',
+    severity: 'warning',
+    summary: 'Pages of any origin may send the credentials of their visitors and read the answers.',
+    preset: 'recommended',
+    cwe: 942,
+  },
+  *inFile({ unit, openOrigins }, model) {
+    if (unit.services.length === 0) return;
+    for (const open of openOrigins) if (!isForDevelopment(open, unit, model)) yield reportOf(open, unit);
+  },
+  fix(report, model) {
+    const data = report.data as Data;
+    const unit = model.files.get(report.at.file);
+    const plan = data && unit && originsPlan(data, unit, model);
+    return plan ? [plan] : [];
+  },
+};
+
+function isForDevelopment({ call }: OpenOrigin, { facts }: SourceUnit, model: SystemModel): boolean {
+  const fact = call === undefined ? undefined : facts.calls[call];
+  return fact !== undefined && isForLocalWork(fact, facts, model);
+}
+
+function reportOf(open: OpenOrigin, { path, services: [service] }: SourceUnit): Report {
+  const { span, option, how, library } = open;
+  const data: Data = open;
+  return {
+    message: messageOf(open, service ?? ''),
+    at: { file: path, span },
+    ...(how === 'star' && { severity: 'information' as const }),
+    ...(service !== undefined && { service }),
+    related: option && option.file !== path ? [{ ...option, message: 'the origin is set here' }] : [],
+    identity: `${library ?? 'headers'} ${how}`,
+    data,
+  };
+}
+
+function messageOf({ how, library, byDefault }: OpenOrigin, service: string): string {
+  if (how === 'star') return 'Credentials are allowed here for the origin `*`, which browsers refuse: requests with cookies fail from every other origin. Name the origins that may send them, or leave credentials out.';
+  const who = library === undefined ? 'This header repeats whatever origin asks, beside one that allows credentials' : byDefault ? `No origins are named here, so ${library} answers any, with credentials allowed` : 'Any origin is answered here, with credentials allowed';
+  return `${who}: a site that a signed-in user visits can call ${service} as that user and read the answers.`;
+}

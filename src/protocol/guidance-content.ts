@@ -249,6 +249,14 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['wildcard-permission'],
         text: 'Give each program a role of its own, with the actions and the resources that it uses.',
       },
+      {
+        rules: ['tls-verification-disabled'],
+        text: 'Give clients the authority of a certificate that does not fit, instead of having them take any.',
+      },
+      {
+        rules: ['token-without-expiry'],
+        text: 'Let access tokens expire after minutes, and keep a list of the refresh tokens that replace them.',
+      },
     ],
   },
 ];

@@ -1,12 +1,15 @@
 import type { CallFact, SourceFacts, Value } from './facts';
 
+/** Where something stands: a call, or a value. */
+export type Placed = Pick<CallFact, 'fn' | 'region' | 'span'>;
+
 const MAX_DEPTH = 4;
 
 /** Whether a condition without `!`, `&&` and `||` around it tells what is asked for where it comes out as `wanted`. `ask` goes on with another value in its place. */
 export type Tells = (condition: Value, wanted: boolean, ask: (value: Value) => boolean) => boolean;
 
 /** Whether a call stands in a branch, `else` included, whose condition tells something. */
-export function standsWhere(tells: Tells, { fn, region }: CallFact, unit: SourceFacts): boolean {
+export function standsWhere(tells: Tells, { fn, region }: Placed, unit: SourceFacts): boolean {
   const regions = unit.functions[fn]?.regions ?? [];
   for (let at = region; at > 0; at = regions[at]?.parent ?? 0) {
     const { kind, over } = regions[at] ?? {};
@@ -16,7 +19,7 @@ export function standsWhere(tells: Tells, { fn, region }: CallFact, unit: Source
 }
 
 /** Whether a call stands behind a branch that leaves where something doesn't hold: `if (!isLocal) return;`. */
-export function standsBehind(tells: Tells, { fn, region, span: { start } }: CallFact, unit: SourceFacts): boolean {
+export function standsBehind(tells: Tells, { fn, region, span: { start } }: Placed, unit: SourceFacts): boolean {
   const regions = unit.functions[fn]?.regions ?? [];
   const around = new Set<number>([0]);
   for (let at = region; at > 0 && !around.has(at); at = regions[at]?.parent ?? 0) around.add(at);

@@ -1,5 +1,5 @@
-import { standsBehind, standsWhere, tellsOf, type Tells } from './conditions';
-import type { CallFact, SourceFacts, Value } from './facts';
+import { standsBehind, standsWhere, tellsOf, type Placed, type Tells } from './conditions';
+import type { SourceFacts, Value } from './facts';
 
 const PRODUCTION = /^prod(?:uction)?$/i;
 const DEVELOPMENT = /^(?:dev|development|local|test|testing)$/i;
@@ -20,7 +20,7 @@ const BARE = /^(?:local|test|testing)$/i;
 const MAX_STEPS = 4;
 
 /** The call stands in a branch that production doesn't take, or behind one that leaves there, and a function may say which stage it is: `if (!isLocal()) return;`. `answerOf` gives what it answers. */
-export function isOutsideProduction(call: CallFact, unit: SourceFacts, answerOf: AnswerOf): boolean {
+export function isOutsideProduction(call: Placed, unit: SourceFacts, answerOf: AnswerOf): boolean {
   const tells = development(unit, answerOf);
   return standsWhere(tells, call, unit) || standsBehind(tells, call, unit);
 }
@@ -80,4 +80,9 @@ export function nameOf(value: Value, unit: SourceFacts): string {
   if (call) return call.args.length === 0 && call.callee.k !== 'call' ? nameOf(call.callee, unit) : '';
   if (value.k === 'ref') return unit.bindings[value.b]?.name ?? '';
   return value.k === 'member' || value.k === 'global' || value.k === 'env' ? value.name : '';
+}
+
+/** A part of a configuration that is for one environment, and not for production: `development: { … }`. */
+export function isDevelopmentKey(key: string): boolean {
+  return DEVELOPMENT.test(key);
 }

@@ -37,6 +37,8 @@ import { swallowedError } from './swallowed-error';
 import { syncCallChain } from './sync-call-chain';
 import { syncCallCycle } from './sync-call-cycle';
 import { syncCrossServiceCall } from './sync-cross-service-call';
+import { tlsVerificationDisabled } from './tls-verification-disabled';
+import { tokenWithoutExpiry } from './token-without-expiry';
 import { traceContextLost } from './trace-context-lost';
 import { tracingLoadedLate } from './tracing-loaded-late';
 import { unboundedQuery } from './unbounded-query';
@@ -83,6 +85,8 @@ export const rules: readonly Rule[] = [
   syncCallChain,
   syncCallCycle,
   syncCrossServiceCall,
+  tlsVerificationDisabled,
+  tokenWithoutExpiry,
   traceContextLost,
   tracingLoadedLate,
   unboundedQuery,

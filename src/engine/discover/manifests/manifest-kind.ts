@@ -5,6 +5,8 @@ import { textSyntaxOf } from '../../model/text-files';
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
 
+const valuesOfChart = /^values(?:[._-][\w.-]+)?\.ya?ml$/;
+
 const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^package\.json$/, 'package'],
   [/^[tj]sconfig(?:[.-][\w.-]+)?\.json$/, 'tsconfig'],
@@ -18,7 +20,7 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [/^nest-cli\.json$/, 'nest'],
   [/^(?:project|nx|lerna|turbo|angular)\.json$/, 'workspace'],
   [/^pnpm-workspace\.ya?ml$/, 'workspace'],
-  [/^values(?:[._-][\w.-]+)?\.ya?ml$/, 'config'],
+  [valuesOfChart, 'config'],
   [/^Chart\.ya?ml$/, 'config'],
   [/^(?:[\w.-]+\.)?(?:conf|nginx)(?:\.(?:template|tmpl|tpl|in))?$|^nginx[\w.-]*\.(?:template|tmpl)$/i, 'conf'],
   [/^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.json$/i, 'config'],
@@ -41,6 +43,11 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
 function isPipeline(path: string): boolean {
   if (/^(?:\.github\/workflows\/[^/]+|\.gitlab-ci|\.gitlab\/ci\/[\w./-]+)\.ya?ml$/.test(path)) return true;
   return path.startsWith('.gitlab/') && /(?:^|[._-])ci[._-][\w.-]*ya?ml$|pipeline[\w.-]*\.ya?ml$/i.test(nameOf(path));
+}
+
+/** Whether a file's name says that it holds the defaults of a chart. */
+export function isChartValues(path: string): boolean {
+  return valuesOfChart.test(nameOf(path));
 }
 
 /** Whether a YAML file's name says that it holds an application's settings. */

@@ -11,10 +11,11 @@ import { gatewayOf, looksLikeYamlGateway, yamlGatewayOf } from './gateways/gatew
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
-import { isSettingsFile, type ManifestCandidate } from './manifest-kind';
+import { isChartValues, isSettingsFile, type ManifestCandidate } from './manifest-kind';
 import { parsePackageJson } from './package-json';
 import { permissionsIn } from './permissions';
 import { parseKustomization } from './overlays';
+import { looseModesIn } from './loose-modes';
 import type { Parsed } from './parsed';
 import { parsePipeline } from './pipelines/pipeline';
 import { parsePrisma } from './prisma';
@@ -55,7 +56,7 @@ function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annota
   return { literals: annotate.literals(path, kind, text), suppressions: annotate.suppressions(path, kind, text) };
 }
 
-type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions'>;
+type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions' | 'looseModes'>;
 
 function factsOf(input: ManifestInput): Read | undefined {
   const { path, text, candidate, ignored } = input;
@@ -96,7 +97,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'nest':
     case 'workspace':
     case 'config':
-      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [], ...(candidate === 'config' && { ...documentIn(path, text), ...gatewayIn(path, text) }) };
+      return { kind: candidate, problems: path.endsWith('.json') ? parseJson(text).problems : [], ...(candidate === 'config' && { ...documentIn(path, text), ...gatewayIn(path, text), ...modesIn(path, text) }) };
   }
 }
 
@@ -136,6 +137,11 @@ function policyFacts(path: string, text: string): Read | undefined {
 function documentIn(path: string, text: string): Pick<Read, 'document'> {
   const document = documentOf(path, text);
   return document === undefined ? {} : { document };
+}
+
+function modesIn(path: string, text: string): Pick<Read, 'looseModes'> {
+  const looseModes = isChartValues(path) ? looseModesIn(text) : [];
+  return looseModes.length === 0 ? {} : { looseModes };
 }
 
 /** Most pipelines build no image, and what they hold is nobody's deployment. */

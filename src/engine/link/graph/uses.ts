@@ -1,7 +1,7 @@
 import { scopeOf, textWithHoles } from '../evaluate/texts';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph, LibraryCall } from './graph';
-import type { Known } from '../known';
+import type { Known, Scope } from '../known';
 import type { ArgumentPath } from '../libraries/spec';
 import type { Libraries } from '../libraries/lookup';
 import { contributions, type Contributions } from '../memory/contributions';
@@ -10,7 +10,7 @@ import { passedFor } from './passed';
 import { pluginOf } from './plugins';
 import { portOf } from './ports';
 import { MEMORY_STORE } from '../libraries/stores';
-import type { Value } from '../../model/facts';
+import type { CallFact, Value } from '../../model/facts';
 import type { LibraryUse } from '../../model/system';
 
 /** Library calls that rules ask for by name, with the options that their table says matter. */
@@ -42,14 +42,22 @@ function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluat
 /** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
 function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator, graph: CallGraph): Record<string, string> {
   return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
-    const arg = use.fact.args[argument];
-    if (!arg) return [name, 'unset'];
-    const given = optionsOf(evaluator.evaluate(arg, scopeOf(use)), evaluator, graph);
+    const { fact, scope } = argument < 0 ? makerOf(use, evaluator) : { fact: use.fact, scope: scopeOf(use) };
+    const arg = fact?.args[argument < 0 ? -1 - argument : argument];
+    if (!arg) return [name, fact ? 'unset' : 'unknown'];
+    const given = optionsOf(evaluator.evaluate(arg, scope), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
     const known = (path ?? []).reduce((of, part) => (of.k === 'nothing' ? of : evaluator.member(of, part)), given);
     const state = (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known);
     return [name, state === 'unset' && isGivenByChoice(arg, path ?? []) ? 'unknown' : state];
   }));
+}
+
+/** The call that made what is called, or what has the method. */
+function makerOf({ callee, call }: LibraryCall, evaluator: Evaluator): { readonly fact?: CallFact; readonly scope: Scope } {
+  const by = callee.k === 'method' ? callee.of.by : callee.k === 'made' ? callee.by : undefined;
+  const fact = by && evaluator.callFact(by);
+  return { ...(fact && { fact }), scope: { file: by?.file ?? call.file, fn: fact?.fn ?? 0 } };
 }
 
 /** `{ redis: url ? connect(url) : undefined }`: one of the two is something, whatever it is. */

@@ -69,6 +69,7 @@ const fastifyApp: Record<string, MemberSpec> = {
   withTypeProvider: { call: { returns: 'self' } },
   close: { call: { effect: { kind: 'marker', name: 'server-close' } } },
   log: { type: 'logger' },
+  /** Of @fastify/jwt. */ jwt: { type: 'fastify.Jwt' },
 };
 
 const fastifyPlugin: MemberSpec = { call: { returns: 'fastify.Plugin', callbacks: { 0: ['fastify.App'] } } };

@@ -1,28 +1,28 @@
-import { standsWhere } from '../../model/conditions';
+import { standsWhere, type Placed } from '../../model/conditions';
 import { answersIn, isOutsideProduction, nameOf } from '../../model/development';
-import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import type { SystemModel } from '../../model/system';
 
 /** Off unless somebody looks for an error. */
 const DEBUGGING_FLAG = /^_?(?:is_?|enable_?)?(?:debug|debugging|verbose)(?:_?(?:mode|enabled|on))?$/i;
 
 /** Only developers see the call: production doesn't come to it, or somebody has to look for an error. */
-export function isForDevelopers(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+export function isForDevelopers(call: Placed, unit: SourceFacts, model: SystemModel): boolean {
   return isAlways(isDebugging, call, unit, model);
 }
 
 /** Production doesn't come to the call, by a condition around it or around all that calls a function that it stands in. */
-export function isNeverInProduction(call: CallFact, unit: SourceFacts, model: SystemModel): boolean {
+export function isNeverInProduction(call: Placed, unit: SourceFacts, model: SystemModel): boolean {
   return isAlways(isOutside, call, unit, model);
 }
 
-type Test = (call: CallFact, unit: SourceFacts) => boolean;
+type Test = (call: Placed, unit: SourceFacts) => boolean;
 
-function isOutside(call: CallFact, unit: SourceFacts): boolean {
+function isOutside(call: Placed, unit: SourceFacts): boolean {
   return isOutsideProduction(call, unit, answersIn(unit));
 }
 
-function isDebugging(call: CallFact, unit: SourceFacts): boolean {
+function isDebugging(call: Placed, unit: SourceFacts): boolean {
   return isOutside(call, unit) || standsWhere((condition, wanted) => wanted && condition.k !== 'compare' && DEBUGGING_FLAG.test(nameOf(condition, unit)) && !isAsked(condition, unit, 0), call, unit);
 }
 
@@ -44,7 +44,7 @@ const MAX_DEPTH = 2;
 const MAX_NESTED = 4;
 
 /** The test holds for the call, or for whatever has a function around it run: its callers, or what it is handed to. */
-function isAlways(test: Test, call: CallFact, unit: SourceFacts, model: SystemModel, depth = 0): boolean {
+function isAlways(test: Test, call: Placed, unit: SourceFacts, model: SystemModel, depth = 0): boolean {
   return test(call, unit) || (depth < MAX_DEPTH && around(call.fn, unit).some((fn) => isHandedWhere(test, fn, unit) || isCalledWhere(test, fn, unit, model, depth + 1)));
 }
 

@@ -1,0 +1,48 @@
+/**
+ * How clients and servers are told not to look at the certificate of the other end. Sources: the Node documentation (tls, https, command line),
+ * the READMEs of request, mongodb, mongoose, tedious and mssql, nodemailer, kafkajs, pg and ioredis, which hand Node's options on.
+ */
+
+/** Options that are off, or on, where nothing is verified. */
+export const LOOSE_OPTIONS: ReadonlyMap<string, boolean> = new Map([
+  ['rejectUnauthorized', false], ['strictSSL', false], ['sslValidate', false],
+  ['tlsAllowInvalidCertificates', true], ['tlsAllowInvalidHostnames', true], ['tlsInsecure', true], ['trustServerCertificate', true],
+]);
+
+/** What the option is to be for certificates to be verified. */
+export function verifying(option: string): string {
+  return LOOSE_OPTIONS.get(option) === false ? 'true' : 'false';
+}
+
+/** What compares the name in a certificate with that of the host; a function that answers nothing takes any. */
+export const HOST_CHECK = 'checkServerIdentity';
+
+/** Switches verification off for the whole process where it is 0. */
+export const NODE_SWITCH = 'NODE_TLS_REJECT_UNAUTHORIZED';
+
+/** Variables by which clients of PostgreSQL are told how to connect. */
+export const SSL_MODE = /^(?:[a-z0-9]+_)*(?:pg_?)?ssl_?mode$/i;
+export const LOOSE_MODES: ReadonlySet<string> = new Set(['disable', 'no-verify']);
+/** Addresses of databases, and what says so behind their question mark. */
+export const DATABASE_ADDRESS = /^(?:postgres(?:ql)?|cockroachdb|mysql):\/\//;
+export const LOOSE_PARAMETER = /(?:^|&)(sslmode=(?:disable|no-verify)|sslaccept=accept_invalid_certs)(?![^&])/;
+
+/** Of a server: it asks clients for certificates, and takes them without one. */
+export const CLIENT_CERTIFICATES = 'requestCert';
+/** Functions that look at the certificate themselves. */
+export const LOOKS_AT_CERTIFICATE: ReadonlySet<string> = new Set(['getPeerCertificate', 'getPeerX509Certificate']);
+/** Functions that make servers: the option is about their clients. */
+export const MAKES_SERVER: ReadonlySet<string> = new Set(['createServer', 'createSecureServer', 'Server']);
+
+/** Options and names beside which tell the host. */
+export const HOST_OPTIONS: ReadonlySet<string> = new Set(['host', 'hostname', 'url', 'uri', 'node', 'nodes', 'connectionString', 'baseURL', 'baseUrl', 'prefixUrl', 'endpoint', 'address', 'server', 'servername', 'brokers', 'urls']);
+/** This machine, and what stands for it in a container. */
+export const THIS_MACHINE = /(?:^|[/@,[])(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)(?=$|[:/?,\]])/i;
+
+/** Words by which somebody asks not to verify, in a condition or in the name of what holds the options. */
+export const ASKS_FOR_LOOSE = /insecure|unsafe|self_?-?sign|verif|reject|unauthori[sz]|untrusted|trust_?(?:server|cert|all|any)|invalid_?(?:cert|tls|ssl)|skip|ignore|bypass|bad_?(?:tls|cert)|(?:allow|accept)_?(?:any|all|self|un|in)|strict_?(?:ssl|tls)|ssl_?(?:mode|accept|validat)|cert_?validat|check_?server/i;
+/** The same for names of functions, which may well verify something else. */
+export const HOLDS_LOOSE = /insecure|unsafe|self_?sign|unverified|un(?:authori[sz]ed|trusted)|no_?verify|(?:skip|ignore|bypass)/i;
+
+/** What makes credentials for gRPC that encrypt nothing: `credentials.createInsecure()`; servers have the same of their own. */
+export const PLAIN_CREDENTIALS: Readonly<Record<'of' | 'name', string>> = { of: 'credentials', name: 'createInsecure' };

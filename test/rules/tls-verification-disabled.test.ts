@@ -1,0 +1,221 @@
+import { tlsVerificationDisabled as rule } from '../../src/engine/rules/tls-verification-disabled';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+/** A service whose code ends with these lines. */
+function service(code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "pg": "8" } }
+//- /src/main.ts
+import express from 'express';
+import https from 'node:https';
+import tls from 'node:tls';
+import { Pool } from 'pg';
+const app = express();
+app.listen(3000);
+${code}`;
+}
+
+describe('tls-verification-disabled', () => {
+  describe('finds', () => {
+    it('options of an agent', () => {
+      check(rule, service(`
+export const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
+//                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: What is connected to with \`agent\` is never verified, because of rejectUnauthorized
+`));
+    });
+
+    it('options of a database in a part of its options', () => {
+      check(rule, service(`
+export const pool = new Pool({ connectionString: process.env.DATABASE_URL, ssl: { rejectUnauthorized: false } });
+//                                                                                ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`ssl\`
+`));
+    });
+
+    it('what production is given, and development is not', () => {
+      check(rule, service(`
+const isProduction = process.env.NODE_ENV === 'production';
+export const pool = new Pool({ ssl: isProduction ? { rejectUnauthorized: false } : undefined });
+//                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: never verified
+`));
+    });
+
+    it('a choice that comes out loose in production', () => {
+      check(rule, service(`
+export const pool = new Pool({ ssl: { rejectUnauthorized: process.env.NODE_ENV === 'production' ? false : true } });
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: never verified
+`));
+    });
+
+    it('TLS that is on by a setting and then unverified', () => {
+      check(rule, service(`
+export const pool = new Pool({ ssl: process.env.DB_SSL === 'true' ? { rejectUnauthorized: false } : false });
+//                                                                    ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: never verified
+`));
+    });
+
+    it('options that a function answers, a variable holds, or a field is given', () => {
+      check(rule, service(`
+export function sslOptions() { return { rejectUnauthorized: false }; }
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`sslOptions\`
+export const mongo = { tlsAllowInvalidCertificates: true };
+//                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: tlsAllowInvalidCertificates
+export class Mailer { tls = { rejectUnauthorized: false }; }
+//                            ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`tls\`
+`));
+    });
+
+    it('a certificate of any name', () => {
+      check(rule, service(`
+export const socket = tls.connect({ port: 443, host: process.env.PEER, checkServerIdentity: () => undefined });
+//                                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: checkServerIdentity accepts all
+`));
+    });
+
+    it('the switch of the process', () => {
+      check(rule, service(`
+process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+`));
+    });
+
+    it('addresses of databases elsewhere', () => {
+      check(rule, service(`
+export const pool = new Pool({ connectionString: \`postgres://\${process.env.DB_USER}@db.example.com/orders?sslmode=disable\` });
+//                             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: without encryption (sslmode=disable)
+`));
+    });
+
+    it('gRPC in plain text over the open network', () => {
+      check(rule, service(`
+export const rates = new RatesClient('rates.example.com:443', grpc.credentials.createInsecure());
+//                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: neither encrypted nor verified
+`).replace("import express", "import * as grpc from '@grpc/grpc-js';\nimport { RatesClient } from './generated/rates';\nimport express"));
+    });
+
+    it('the switch in manifests', () => {
+      check(rule, `
+${service('')}
+//- /Dockerfile
+FROM node:22
+ENV NODE_TLS_REJECT_UNAUTHORIZED=0
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+CMD ["node", "dist/main.js"]
+//- /.env
+NODE_TLS_REJECT_UNAUTHORIZED=0
+#|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    environment:
+      NODE_TLS_REJECT_UNAUTHORIZED: "0"
+#     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+`);
+    });
+
+    it('a start script with it', () => {
+      check(rule, `
+//- /package.json
+{
+  "name": "api",
+  "scripts": {
+    "start": "NODE_TLS_REJECT_UNAUTHORIZED=0 node dist/main.js",
+//           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+    "start:dev": "NODE_TLS_REJECT_UNAUTHORIZED=0 tsx watch src/main.ts"
+  }
+}
+`);
+    });
+
+    it('databases of a cluster that are connected to without TLS', () => {
+      check(rule, `
+${service('')}
+//- /k8s/api.yaml
+apiVersion: v1
+kind: ConfigMap
+metadata: { name: api }
+data:
+  PGSSLMODE: disable
+# ^^^^^^^^^^^^^^^^^^ error: without encryption (disable)
+  REPORTS_URL: postgres://reports@reports-db.data.svc:5432/reports?sslmode=no-verify
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: without looking at its certificate
+//- /chart/values.yaml
+postgres:
+  host: db.data.svc.cluster.local
+  sslmode: disable
+# ^^^^^^^^^^^^^^^^ error: \`sslmode\`
+`);
+    });
+  });
+
+  describe('is silent on', () => {
+    const silent: Readonly<Record<string, string>> = {
+      'certificates that are verified': 'export const agent = new https.Agent({ rejectUnauthorized: true });',
+      'a choice that production verifies': "export const agent = new https.Agent({ rejectUnauthorized: process.env.NODE_ENV === 'production' });",
+      'options for development alone': "export const pool = new Pool({ ssl: process.env.NODE_ENV === 'development' ? { rejectUnauthorized: false } : true });",
+      'a branch for development': "export function ssl() { if (process.env.NODE_ENV !== 'production') return { rejectUnauthorized: false }; return true; }",
+      'what comes behind production': "export function ssl() { if (process.env.NODE_ENV === 'production') return true; return { rejectUnauthorized: false }; }",
+      'a setting that asks for it': "export const agent = new https.Agent(process.env.ALLOW_SELF_SIGNED ? { rejectUnauthorized: false } : {});",
+      'a mode that asks for it': "export function ssl(mode: string) { switch (mode) { case 'no-verify': return { rejectUnauthorized: false }; default: return true; } }",
+      'a setting whose default verifies': "export const agent = new https.Agent({ rejectUnauthorized: process.env.TLS_REJECT_UNAUTHORIZED !== 'false' });",
+      'a setting that is switched off by hand': "export const agent = new https.Agent({ rejectUnauthorized: process.env.TLS_REJECT_UNAUTHORIZED === 'false' ? false : true });",
+      'this machine': "export const pool = new Pool({ host: 'localhost', ssl: { rejectUnauthorized: false } });",
+      'an address of this machine': "export const answer = fetch('https://localhost:8443/health', { agent: new https.Agent({ rejectUnauthorized: false }) } as RequestInit);",
+      'a host that turns out to be this machine': "const host = process.env.DB_HOST ?? 'localhost';\nexport const pool = new Pool({ ssl: host === 'localhost' ? { rejectUnauthorized: false } : true });",
+      'a server that asks clients for certificates': 'export const server = https.createServer({ requestCert: true, rejectUnauthorized: false }, app);',
+      'a look at the certificate itself': 'export const peer = tls.connect({ host: process.env.PEER, rejectUnauthorized: false }, () => { console.log(peer.getPeerCertificate().valid_to); });',
+      'a part of the configuration for development': 'export default { development: { ssl: { rejectUnauthorized: false } }, production: { ssl: true } };',
+      'a check of names that may refuse': "export const socket = tls.connect({ checkServerIdentity: (host: string) => host.endsWith('.example.com') ? undefined : new Error(host) });",
+      'an agent that says what it is and is chosen elsewhere': 'export const insecureAgent = new https.Agent({ rejectUnauthorized: false });',
+      'a type': 'export interface Ssl { rejectUnauthorized: false }',
+      'a comparison': 'export const isLoose = (ssl: { rejectUnauthorized: boolean }) => ssl.rejectUnauthorized === false;',
+      'a database in the next container': "export const pool = new Pool({ connectionString: 'postgres://orders@postgres:5432/orders?sslmode=disable' });",
+      'an encrypted database elsewhere': "export const pool = new Pool({ connectionString: 'postgres://orders@db.example.com/orders?sslmode=require' });",
+      'gRPC in a network': "export const rates = [new RatesClient('rates:50051', grpc.credentials.createInsecure()), new RatesClient('rates.shop.svc.cluster.local:50051', grpc.credentials.createInsecure()), new RatesClient(process.env.RATES ?? 'localhost:50051', grpc.credentials.createInsecure())];",
+      'a setting that switches the check of names off': "export const redis = { tls: { ...(process.env.TLS_CHECK_SERVER_IDENTITY === 'false' ? { checkServerIdentity: () => undefined } : {}) } };",
+      'the switch, taken back': "process.env.NODE_TLS_REJECT_UNAUTHORIZED = '1';",
+      'the switch for development': "if (process.env.NODE_ENV === 'development') process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';",
+    };
+    for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, service(code)); });
+
+    it('tests', () => {
+      checkSilent(rule, `
+${service('')}
+//- /test/api.test.ts
+import https from 'node:https';
+export const agent = new https.Agent({ rejectUnauthorized: false });
+`);
+    });
+
+    it('manifests for developing, and examples', () => {
+      checkSilent(rule, `
+${service('')}
+//- /docker-compose.dev.yml
+services:
+  api:
+    build: .
+    environment:
+      NODE_TLS_REJECT_UNAUTHORIZED: "0"
+//- /.env.example
+NODE_TLS_REJECT_UNAUTHORIZED=0
+//- /docker-compose.yml
+services:
+  api:
+    build: .
+    environment:
+      DATABASE_URL: postgres://orders@postgres:5432/orders?sslmode=disable
+  postgres:
+    image: postgres:17
+//- /chart/values.yaml
+postgres:
+  sslmode: verify-full
+`);
+    });
+  });
+
+  it('verifies certificates', () => {
+    checkFix(rule, service('export const agent = new https.Agent({ rejectUnauthorized: false, keepAlive: true });\n'), service('export const agent = new https.Agent({ rejectUnauthorized: true, keepAlive: true });\n').replace(/\n\/\/- \/package\.json\n.*/, ''), { title: 'Verify certificates' });
+  });
+});

@@ -1,0 +1,196 @@
+import { tokenWithoutExpiry as rule } from '../../src/engine/rules/token-without-expiry';
+import { check, checkSilent } from '../fixture/check';
+import { checkFix } from '../fixture/check-fix';
+
+/** An Express service with these functions beside its server. */
+function service(code: string, imports = "import jwt from 'jsonwebtoken';"): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "jsonwebtoken": "9" } }
+//- /src/main.ts
+import express from 'express';
+${imports}
+const app = express();
+const key = process.env.JWT_SECRET ?? '';
+app.listen(3000);
+${code}`;
+}
+
+/** A Nest service whose module registers this, and that signs with this call. */
+function nest(registered: string, call: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "@nestjs/core": "11", "@nestjs/common": "11", "@nestjs/jwt": "11" } }
+//- /src/main.ts
+import { NestFactory } from '@nestjs/core';
+import { AppModule } from './app.module';
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+}
+bootstrap();
+//- /src/app.module.ts
+import { Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { ConfigService } from '@nestjs/config';
+import { AuthController } from './auth.controller';
+@Module({ imports: [${registered}], controllers: [AuthController] })
+export class AppModule {}
+//- /src/auth.controller.ts
+import { Controller, Post, Body } from '@nestjs/common';
+import { JwtService } from '@nestjs/jwt';
+@Controller('auth')
+export class AuthController {
+  constructor(private readonly tokens: JwtService) {}
+  @Post('login')
+  login(@Body() body: { id: string }) {
+    return ${call};
+  }
+}
+`;
+}
+
+describe('token-without-expiry', () => {
+  describe('finds', () => {
+    it('claims and options without a time', () => {
+      check(rule, service(`
+export const signed = (id: string) => jwt.sign({ sub: id }, key);
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+export const named = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256' });
+//                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+`));
+    });
+
+    it('a wrapper whose callers all leave the time out', () => {
+      check(rule, service(`
+function sign(claims: { sub: string; exp?: number }) { return jwt.sign(claims, key); }
+//                                                            ^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+app.post('/login', (req, res) => { res.json(sign({ sub: req.body.id })); });
+`));
+    });
+
+    it('a time that is undefined', () => {
+      check(rule, service(`
+export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: undefined });
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+`));
+    });
+
+    it('what CommonJS requires', () => {
+      check(rule, service(`
+const { sign } = require('jsonwebtoken');
+exports.signed = (id) => sign({ sub: id }, key);
+//                       ^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+`, '').replaceAll('main.ts', 'main.js'));
+    });
+
+    it("a Nest service whose module doesn't say it either", () => {
+      check(rule, nest("JwtModule.register({ secret: process.env.JWT_SECRET })", 'this.tokens.sign({ sub: body.id })')
+        .replace('body.id });\n', "body.id });\n//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires\n"));
+      check(rule, nest("JwtModule.registerAsync({ inject: [ConfigService], useFactory: (config: ConfigService) => ({ secret: config.get('JWT_SECRET') }) })", 'this.tokens.signAsync({ sub: body.id })')
+        .replace('body.id });\n', "body.id });\n//         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires\n"));
+    });
+
+    it("tokens of Fastify's plug-in", () => {
+      check(rule, service(`
+server.register(fastifyJwt, { secret: key });
+server.post('/login', (request) => server.jwt.sign({ sub: 'me' }));
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+server.listen({ port: 3001 });
+`, "import fastify from 'fastify';\nimport fastifyJwt from '@fastify/jwt';\nconst server = fastify();"));
+    });
+
+    it("jose's builder, hono's function and fast-jwt's signer", () => {
+      check(rule, service(`
+export const signed = (id: string) => new SignJWT({ sub: id }).setProtectedHeader({ alg: 'HS256' }).setIssuedAt().sign(new TextEncoder().encode(key));
+//                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: never expires
+export const light = (id: string) => sign({ sub: id }, key);
+//                                   ^^^^^^^^^^^^^^^^^^^^^^ warning: never expires
+const signer = createSigner({ key });
+export const fast = (id: string) => signer({ sub: id });
+//                                  ^^^^^^^^^^^^^^^^^^^ warning: never expires
+`, "import { SignJWT } from 'jose';\nimport { sign } from 'hono/jwt';\nimport { createSigner } from 'fast-jwt';"));
+    });
+
+    it('tokens that need no signature', () => {
+      check(rule, service(`
+export const read = (token: string) => jwt.verify(token, key, { algorithms: ['HS256', 'none'] });
+//                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: without a signature is accepted
+const LISTED = ['none'];
+export const listed = (token: string) => jwt.verify(token, '', { algorithms: LISTED });
+//                                                               ^^^^^^^^^^^^^^^^^^ warning: without a signature is accepted
+`));
+    });
+  });
+
+  describe('is silent on', () => {
+    const silent: Readonly<Record<string, string>> = {
+      'a time in the options': "export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '15m' });",
+      'a time in the claims': 'export const signed = (id: string) => jwt.sign({ sub: id, exp: Math.floor(Date.now() / 1000) + 900 }, key);',
+      'claims that get a time on the next line': 'export function signed(id: string) {\n  const claims: Record<string, unknown> = { sub: id };\n  claims.exp = Math.floor(Date.now() / 1000) + 900;\n  return jwt.sign(claims, key);\n}',
+      'options in a constant': "const OPTIONS = { expiresIn: '15m' } as const;\nexport const signed = (id: string) => jwt.sign({ sub: id }, key, OPTIONS);",
+      'options that are spread': "const DEFAULTS = { expiresIn: '15m' } as const;\nexport const signed = (id: string) => jwt.sign({ sub: id }, key, { ...DEFAULTS, algorithm: 'HS256' });",
+      'a time from the environment': 'export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: Number(process.env.JWT_TTL) });',
+      'options that get a time on the next line': "export function signed(id: string) {\n  const options: jwt.SignOptions = {};\n  options.expiresIn = '15m';\n  return jwt.sign({ sub: id }, key, options);\n}",
+      'claims that come from elsewhere': 'declare function claimsOf(id: string): object;\nexport const signed = (id: string) => jwt.sign(claimsOf(id), key);',
+      'claims of a function that sets a time': 'function claimsOf(id: string) { return { sub: id, exp: Math.floor(Date.now() / 1000) + 900 }; }\nexport const signed = (id: string) => jwt.sign(claimsOf(id), key);',
+      'a wrapper that is given options': "export function sign(claims: object, options: jwt.SignOptions) { return jwt.sign(claims, key, options); }\napp.post('/login', (req, res) => { res.json(sign({ sub: req.body.id }, { expiresIn: '1h' })); });",
+      'claims of a parameter that nobody fills': 'export function sign(claims: object) { return jwt.sign(claims, key); }',
+      'tokens for developing': "if (process.env.NODE_ENV === 'development') console.log(jwt.sign({ sub: 'me' }, key));",
+      'a list of signatures': "export const read = (token: string) => jwt.verify(token, key, { algorithms: ['HS256'] });",
+      'a function of another library': "const cookies = { sign: (value: object, secret: string) => secret + String(value) };\nexport const signed = cookies.sign({ sub: 'me' }, key);",
+    };
+    for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, service(code)); });
+
+    it('times of a Nest module, and of a call', () => {
+      checkSilent(rule, nest("JwtModule.register({ secret: process.env.JWT_SECRET, signOptions: { expiresIn: '1d' } })", 'this.tokens.sign({ sub: body.id })'));
+      checkSilent(rule, nest("JwtModule.registerAsync({ inject: [ConfigService], useFactory: (config: ConfigService) => ({ secret: config.get('JWT_SECRET'), signOptions: { expiresIn: config.get('JWT_TTL') } }) })", 'this.tokens.sign({ sub: body.id })'));
+      checkSilent(rule, nest('JwtModule.register({})', "this.tokens.sign({ sub: body.id }, { secret: process.env.JWT_SECRET, expiresIn: '7d' })"));
+    });
+
+    it('modules that a class or something unknown configures', () => {
+      checkSilent(rule, nest('JwtModule.registerAsync({ useClass: JwtOptions })', 'this.tokens.sign({ sub: body.id })'));
+      checkSilent(rule, nest('OwnTokensModule', 'this.tokens.sign({ sub: body.id })'));
+    });
+
+    it("times of Fastify's plug-in", () => {
+      checkSilent(rule, service(`
+server.register(fastifyJwt, { secret: key, sign: { expiresIn: '15m' } });
+server.post('/login', (request) => server.jwt.sign({ sub: 'me' }));
+server.listen({ port: 3001 });
+`, "import fastify from 'fastify';\nimport fastifyJwt from '@fastify/jwt';\nconst server = fastify();"));
+    });
+
+    it("times of jose's builder and of fast-jwt's signer", () => {
+      checkSilent(rule, service(`
+export const signed = (id: string) => new SignJWT({ sub: id }).setProtectedHeader({ alg: 'HS256' }).setExpirationTime('2h').sign(new TextEncoder().encode(key));
+export const claimed = (id: string) => new SignJWT({ sub: id, exp: 1999999999 }).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(key));
+export function later(id: string, short: boolean) {
+  const builder = new SignJWT({ sub: id }).setProtectedHeader({ alg: 'HS256' });
+  if (short) builder.setExpirationTime('2h');
+  return builder.sign(new TextEncoder().encode(key));
+}
+const signer = createSigner({ key, expiresIn: 900_000 });
+export const fast = (id: string) => signer({ sub: id });
+`, "import { SignJWT } from 'jose';\nimport { createSigner } from 'fast-jwt';"));
+    });
+
+    it('scripts and tests', () => {
+      checkSilent(rule, `
+${service('')}
+//- /test/login.test.ts
+import jwt from 'jsonwebtoken';
+export const token = jwt.sign({ sub: 'me' }, 'test');
+`);
+    });
+  });
+
+  it('has the token expire after the time that the others have', () => {
+    const others = "export const reset = (id: string) => jwt.sign({ reset: id }, key, { expiresIn: '30m' });\n";
+    checkFix(rule, service(`${others}export const signed = (id: string) => jwt.sign({ sub: id }, key);\n`), service(`${others}export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '30m' });\n`).replace(/\n\/\/- \/package\.json\n.*/, ''), { title: 'after 30m' });
+  });
+
+  it('adds to options that are there', () => {
+    checkFix(rule, service("export const signed = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256' });\n"), service("export const signed = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256', expiresIn: '15m' });\n").replace(/\n\/\/- \/package\.json\n.*/, ''), { title: 'after 15m' });
+  });
+});

@@ -180,6 +180,20 @@ postgres:
     };
     for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, service(code)); });
 
+    it('browsers and tools', () => {
+      checkSilent(rule, `
+${service('')}
+//- /views/main.tsx
+export const View = () => null;
+//- /views/socket.ts
+import { io } from 'socket.io-client';
+export const socket = io('https://shop.example.com', { rejectUnauthorized: false });
+//- /.tools/query.ts
+import { Pool } from 'pg';
+export const pool = new Pool({ ssl: { rejectUnauthorized: false } });
+`);
+    });
+
     it('tests', () => {
       checkSilent(rule, `
 ${service('')}

@@ -1,6 +1,7 @@
 import { unverifiedSettings, type UnverifiedSetting } from '../link/query/unverified-settings';
 import { unverifiedIn, type UnverifiedTls } from '../link/query/unverified-tls';
 import type { Report } from '../model/finding';
+import { asFolder, isWithin, joinPath } from '../model/paths';
 import type { Rule } from '../model/rule';
 import type { FilePart, SystemModel } from '../model/system';
 import { isNeverInProduction } from './operations/development-only';
@@ -24,7 +25,9 @@ export const tlsVerificationDisabled: Rule = {
   },
   *inFile(part, model) {
     if (part.unit.role !== 'service') return;
-    for (const one of unverifiedIn(part.unit.facts)) if (!isNeverInProduction(one, part.unit.facts, model)) yield reportOf(one, part);
+    const found = unverifiedIn(part.unit.facts);
+    if (found.length === 0 || !runsOnServer(part, model)) return;
+    for (const one of found) if (!isNeverInProduction(one, part.unit.facts, model)) yield reportOf(one, part);
   },
   *check(model) {
     for (const setting of unverifiedSettings(model)) yield settingReport(setting, model);
@@ -35,6 +38,15 @@ export const tlsVerificationDisabled: Rule = {
     return [{ title: `Verify certificates: ${option.mended}`, applicability: 'suggested', preferred: true, steps: [{ kind: 'replace', file, span: option.span, text: option.mended }] }];
   },
 };
+
+/** What no service loads runs in a browser where there are views beside it, and is a tool in folders that begin with a dot. */
+function runsOnServer({ file, unit }: FilePart, { workspace }: SystemModel): boolean {
+  if (unit.services.length > 0) return true;
+  const root = asFolder(unit.package);
+  const [top, ...inside] = file.slice(root === '' ? 0 : root.length + 1).split('/');
+  const folder = inside.length === 0 ? undefined : joinPath(root, top ?? '');
+  return !/(?:^|\/)\.[^/]+\//.test(file) && !(folder !== undefined && workspace.sources.some((other) => other.package === unit.package && /\.[jt]sx$/.test(other.path) && isWithin(other.path, folder)));
+}
 
 function reportOf(one: UnverifiedTls, { file, unit }: FilePart): Report {
   const service = unit.services.length === 1 ? unit.services[0] : undefined;

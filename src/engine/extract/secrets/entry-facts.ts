@@ -46,7 +46,7 @@ function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
   return sink !== undefined || setting !== undefined || names.some((name) => NAMED.test(name)) || text.includes('://') || text.includes('${');
 }
 
-const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|string/i;
+const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|connection.?string/i;
 
 function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, remote: ReadonlySet<string>): LiteralFact[] {
   if (!mayCount(entry)) return [];

@@ -24,7 +24,7 @@ type Reader = (text: string, from: number, to: number) => ManifestEntry[];
 
 /** A JSON text that is parsed in less time than it takes to read. */
 const LITTLE = 200_000;
-const JSON_KEY = /"[^"\n]{0,60}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[^"\n]{0,40}"\s{0,8}:|"(?:name|key)"\s{0,8}:/i;
+const JSON_KEY = /"[^"\n]{0,60}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}[["]|"value"\s{0,8}:\s{0,8}"/i;
 
 const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key'>, Reader>> = {
   shell: shellEntries, make: makeEntries, settings: settingEntries, hcl: hclEntries, yaml: yamlLineEntries, http: httpEntries, sql: sqlEntries, xml: xmlEntries, code: codeEntries,

@@ -25,11 +25,11 @@ export function mayBind({ text }: TextLine): boolean {
   return HINT.test(text);
 }
 
-const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|string|identified|_host/i;
+const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|_host/i;
 
 /** The lines of a text that may bind a credential. */
-export function* bindingLinesOf(text: string, from = 0, to = text.length): Iterable<TextLine> {
-  const hint = new RegExp(HINT, 'gi');
+export function* bindingLinesOf(text: string, from = 0, to = text.length, word = HINT): Iterable<TextLine> {
+  const hint = new RegExp(word, 'gi');
   hint.lastIndex = from;
   for (let match = hint.exec(text); match && match.index < to; match = hint.exec(text)) {
     const start = Math.max(from, text.lastIndexOf('\n', match.index) + 1);

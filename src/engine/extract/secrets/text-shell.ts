@@ -1,23 +1,45 @@
 import { codeIn, headersIn } from './text-code';
-import { entryIn, linesOf, mayBind, type TextLine } from './text-line';
+import { bindingLinesOf, entryIn, linesOf, mayBind, type TextLine } from './text-line';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
 
 /** Variables, options, accounts and headers of a shell script, and what its here-documents set. */
 export function shellEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
-  const entries: ManifestEntry[] = [];
-  let closing: string | undefined;
-  let continued = '';
-  for (const line of linesOf(text, from, to)) {
-    const words = line.text.trim();
-    if (words === closing) closing = undefined;
-    else if (closing !== undefined) entries.push(...documentEntries(line));
-    if (words.startsWith('#') || words.startsWith('REM ')) continue;
-    entries.push(...commandEntries(line, `${continued}${line.text}`));
-    closing ??= /<<-?\s{0,3}["'\\]?([A-Za-z_]\w{0,40})/.exec(line.text)?.[1];
-    continued = words.endsWith('\\') && continued.length < 4000 ? `${continued}${words} ` : '';
+  const documents = documentsIn(text, from, to);
+  let at = 0;
+  return [...bindingLinesOf(text, from, to, HINT)].flatMap((line) => {
+    if (/^\s*(?:#|REM\s)/.test(line.text)) return [];
+    while ((documents[at]?.end ?? Infinity) <= line.start) at++;
+    const isDocument = line.start >= (documents[at]?.start ?? Infinity);
+    return [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
+  });
+}
+
+/** Beside words for secrets what options of accounts begin with. */
+const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|\s-[aup]|--user/i;
+
+/** What stands between `<<NAME` and the line that is `NAME`. */
+function documentsIn(text: string, from: number, to: number): { readonly start: number; readonly end: number }[] {
+  const first = text.indexOf('<<', from);
+  if (first < 0 || first >= to) return [];
+  const documents: { readonly start: number; readonly end: number }[] = [];
+  let open: { readonly name: string; readonly start: number } | undefined;
+  for (const line of linesOf(text, first, to)) {
+    if (open && line.text.trim() === open.name) {
+      documents.push({ start: open.start, end: line.start });
+      open = undefined;
+    }
+    const name = open ? undefined : /<<-?\s{0,3}["'\\]?([A-Za-z_]\w{0,40})/.exec(line.text)?.[1];
+    if (name !== undefined) open = { name, start: line.start + line.text.length };
   }
-  return entries;
+  return documents;
+}
+
+/** The line with those before it that it goes on. */
+function commandOf(line: TextLine, text: string, from: number): string {
+  let start = line.start;
+  for (let lines = 0; lines < 20 && start > from && /\\\r?\n$/.test(text.slice(Math.max(from, start - 3), start)); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
+  return text.slice(Math.max(start, line.start - 4000), line.start + line.text.length);
 }
 
 /** What one line of a command passes on; `command` is the line with those before that it goes on. */

@@ -27,6 +27,11 @@ export function configSchema(metas: readonly RuleMeta[]): object {
         type: 'array',
         items: { type: 'string' },
       },
+      gitIgnored: {
+        description: 'Whether credentials are also reported of files that git ignores.',
+        type: 'boolean',
+        default: false,
+      },
       services: {
         description: "What is a service, by folder relative to this file's folder.",
         type: 'object',

@@ -17,6 +17,8 @@ export interface ScanCommand {
   readonly baseline: boolean;
   /** Only findings that this commit, branch or tag has not. */
   readonly changedSince?: string;
+  /** Credentials of files that git ignores, too. */
+  readonly gitIgnored: boolean;
 }
 
 export interface BaselineCommand {
@@ -102,10 +104,13 @@ function scanCommand(args: readonly string[]): Command {
     'no-cache': { type: 'boolean' },
     'no-baseline': { type: 'boolean' },
     'changed-since': { type: 'string' },
+    'git-ignored': { type: 'boolean' },
   });
   if (values.help) return { name: 'help', topic: 'scan' };
   const since = values['changed-since'];
   if (since !== undefined && !/^[^-\s][^\s]*$/.test(since)) throw new UsageError('--changed-since needs the name of a commit, branch or tag, such as origin/main.');
+  const gitIgnored = values['git-ignored'] === true;
+  if (since !== undefined && gitIgnored) throw new UsageError('git has no earlier state of files that it ignores, so --git-ignored and --changed-since exclude each other.');
   return {
     name: 'scan',
     folder: folderIn(positionals, 'scan'),
@@ -116,6 +121,7 @@ function scanCommand(args: readonly string[]): Command {
     cache: values['no-cache'] !== true,
     baseline: values['no-baseline'] !== true,
     ...(since !== undefined && { changedSince: since }),
+    gitIgnored,
   };
 }
 

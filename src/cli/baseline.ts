@@ -54,7 +54,7 @@ function undamaged(file: BaselineFile | undefined, folder: string): BaselineFile
 
 function write(root: string, target: string, before: string | undefined, { text }: BaselineChange): void {
   if (text === before) return;
-  if (Buffer.byteLength(text) > sizeLimit) throw new UsageError(`${target} would be larger than 2 MB, and larger files are not read. Exclude what is not yours in headroom.config.jsonc, or write a baseline for each folder.`);
+  if (Buffer.byteLength(text) > sizeLimit) throw new UsageError(`${target} would be larger than 5 MB, and larger files are not read. Exclude what is not yours in headroom.config.jsonc, or write a baseline for each folder.`);
   const written = writeChange(root, { path: target, ...(before !== undefined && { before }), after: text });
   if (!written.ok) throw new UsageError(`${target} was left as it is: ${written.reason}.`);
 }

@@ -29,8 +29,10 @@ export function newSince(ref: string, root: string, request: ScanRequest): NewSi
   const tree = treeOf(root, ref);
   // Most files are the same in both scans.
   const cache = remembering(request.cache);
-  const before = openScan({ ...request, cache, baseline: false, configured: disk }, committedHost(tree, disk, isEnvFileName))();
-  const now = openScan({ ...request, cache }, disk)();
+  // git has no earlier state of what it ignores.
+  const both = { ...request, cache, gitIgnored: false };
+  const before = openScan({ ...both, baseline: false, configured: disk }, committedHost(tree, disk, isEnvFileName))();
+  const now = openScan(both, disk)();
   const judged = now.findings.filter(({ rule }) => rule !== staleBaselineEntry.id);
   const old = knownBefore(before.findings, judged, (file) => disk.exists(file));
   const findings = judged.filter((finding) => !old.has(finding));

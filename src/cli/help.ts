@@ -28,6 +28,7 @@ const topics: Readonly<Record<Topic, string>> = {
   --level <level>      least grave level that the text shows: error, warning (default), information, hint
   --fail-on <level>    least grave level that makes the exit code 1: error, warning (default), information, hint, never
   --changed-since <ref>  only findings that the code had not where this branch left <ref>, such as origin/main; asks git
+  --git-ignored        report credentials of files that git ignores, too
   --no-baseline        show findings that headroom.baseline.json knows like all others
   --no-cache           read every file again, and remember nothing
   -h, --help           this text

@@ -19,6 +19,8 @@ export interface ScanRequest {
   readonly baseline?: boolean;
   /** Whose configuration counts; that of the files themselves where it is absent. */
   readonly configured?: FileHost;
+  /** Whether what git ignores is looked through for credentials; the configuration decides where it is absent. */
+  readonly gitIgnored?: boolean;
 }
 
 /** The folder that a command names, absolute. Throws a UsageError when there is none, or none that may be read. */
@@ -53,14 +55,14 @@ function currentFolder(terminal: Terminal): string {
 }
 
 /** A function that scans the files of a host as they are when it is called. Throws a UsageError for rules that there aren't. */
-export function openScan({ rules: asked, cache, baseline = true, configured }: ScanRequest, host: FileHost): () => Result {
+export function openScan({ rules: asked, cache, baseline = true, configured, gitIgnored }: ScanRequest, host: FileHost): () => Result {
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
   const unknown = asked.filter((id) => !knownRules.has(id));
   if (unknown.length > 0) throw new UsageError(`There is no rule ${unknown.join(', ')}; "headroom rules" lists those there are.`);
 
   const above = configurationAbove(host.root);
   const partial = partialScan(host.root);
-  const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }) };
+  const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }), ...(gitIgnored !== undefined && { gitIgnored }) };
   return () => {
     const configuration = openConfiguration(configured ?? host, options);
     const settings = { rules, configuration, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)) }) };

@@ -27,9 +27,9 @@ export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   return exitCodeOf(result, command.failOn);
 }
 
-function scanned({ rules, baseline, changedSince }: ScanCommand, root: string, cache: ReturnType<typeof cacheOf>): ReturnType<typeof newSince> | { readonly result: Result; readonly changedSince?: undefined } {
+function scanned({ rules, baseline, changedSince, gitIgnored }: ScanCommand, root: string, cache: ReturnType<typeof cacheOf>): ReturnType<typeof newSince> | { readonly result: Result; readonly changedSince?: undefined } {
   const request = { rules, baseline, ...(cache && { cache }) };
-  return changedSince === undefined ? { result: openScan(request, nodeHost(root))() } : newSince(changedSince, root, request);
+  return changedSince === undefined ? { result: openScan({ ...request, ...(gitIgnored && { gitIgnored }) }, nodeHost(root))() } : newSince(changedSince, root, request);
 }
 
 function exitCodeOf({ findings }: Result, failOn: ScanCommand['failOn']): ExitCode {

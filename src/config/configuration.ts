@@ -17,6 +17,8 @@ export interface ConfigurationOptions {
   readonly selected?: ReadonlySet<string>;
   /** A configuration in a folder above the root, which the platform has looked for. */
   readonly above?: FileAbove;
+  /** Whether what git ignores is looked through for credentials, whatever a file says. */
+  readonly gitIgnored?: boolean;
 }
 
 /**
@@ -28,6 +30,7 @@ export function openConfiguration(host: FileHost, options: ConfigurationOptions)
   return {
     levelOf: (rule, file) => levelOf(rule, decisionFor(file), options.selected),
     excludes: (path) => decisionFor(path).excludes(path),
+    reportsIgnored: (path) => options.gitIgnored ?? decisionFor(path).gitIgnored,
     deciding: (paths) => [...new Set([...paths].map(decisionFor))].flatMap(({ file }) => file ?? []),
   };
 }
@@ -37,10 +40,11 @@ interface Decision {
   readonly file?: ConfigurationFile;
   readonly preset: ConfigFacts['preset'];
   readonly rules: ConfigFacts['rules'];
+  readonly gitIgnored: boolean;
   excludes(path: string): boolean;
 }
 
-const byDefault: Decision = { preset: 'recommended', rules: new Map(), excludes: () => false };
+const byDefault: Decision = { preset: 'recommended', rules: new Map(), gitIgnored: false, excludes: () => false };
 
 function levelOf(rule: RuleMeta, decision: Decision, selected: ReadonlySet<string> | undefined): Severity | 'off' | 'default' {
   if (selected && !selected.has(rule.id)) return 'off';
@@ -79,7 +83,7 @@ function decisionOf(config: ConfigFacts, way: Way): Decision {
     ),
     suppressions: config.suppressions.map(({ file: glob, ...suppression }) => ({ ...suppression, matches: matcherOf([tidy(glob)], way) })),
   };
-  return { file, preset: config.preset, rules: config.rules, excludes: isExcluded };
+  return { file, preset: config.preset, rules: config.rules, gitIgnored: config.gitIgnored, excludes: isExcluded };
 }
 
 function matcherOf(globs: readonly string[], way: Way): (path: string) => boolean {

@@ -16,6 +16,7 @@ export interface ConfigFacts {
   readonly preset: Preset;
   readonly rules: ReadonlyMap<string, Severity | 'off'>;
   readonly exclude: readonly string[];
+  readonly gitIgnored: boolean;
   readonly services: ReadonlyMap<string, ServiceOverride>;
   readonly suppressions: readonly SuppressionSetting[];
   readonly notices: readonly Notice[];
@@ -51,13 +52,14 @@ export function parseConfig(path: string, text: string, knownRules: ReadonlySet<
     preset: read('preset', 'recommended', (node) => reader.word(node, 'preset', presets)),
     rules: read('rules', new Map(), (node) => rulesIn(node, reader, knownRules)),
     exclude: read('exclude', [], (node) => textsIn(node, 'exclude', reader)),
+    gitIgnored: read('gitIgnored', false, (node) => reader.flag(node, 'gitIgnored')),
     services: read('services', new Map(), (node) => servicesIn(node, reader)),
     suppressions: read('suppressions', [], (node) => suppressionsIn(node, path, reader)),
     notices: reader.notices,
   };
 }
 
-const keys = ['$schema', 'preset', 'rules', 'exclude', 'services', 'suppressions'] as const;
+const keys = ['$schema', 'preset', 'rules', 'exclude', 'gitIgnored', 'services', 'suppressions'] as const;
 
 function rulesIn(node: Node, reader: Reader, knownRules: ReadonlySet<string>): Map<string, Severity | 'off'> {
   const rules = new Map<string, Severity | 'off'>();

@@ -5,12 +5,14 @@ import { lineStartsOf } from './model/lines';
 import type { ManifestKind } from './model/manifests';
 import type { Configuration } from './model/settings';
 import type { ServiceOverride, Workspace } from './model/workspace';
-import { suppressionsIn } from './suppress/comments';
+import { commentSyntaxOf } from './suppress/comment-syntax';
+import { mentionsSuppression, suppressionsIn } from './suppress/comments';
 
 /** The workspace without what the user excludes, its packages as the user names them. */
 export function discoverAsConfigured(host: FileHost, configuration: Configuration): Workspace {
   const options: DiscoverOptions = {
     excludes: (path) => configuration.excludes(path),
+    ignoredToo: (path) => configuration.reportsIgnored(path),
     annotate: { literals: manifestLiterals, suppressions: suppressionsOf },
   };
   const workspace = discover(host, options);
@@ -19,12 +21,12 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
   return overrides.size === 0 ? workspace : withLostOverrides(discover(host, { ...options, services: overrides }), overrides);
 }
 
-/** Beside all that is YAML, such as the values of a chart. */
-const kindsWithHashComments: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'env', 'gateway']);
-
 function suppressionsOf(path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
-  return kindsWithHashComments.has(kind) || /\.ya?ml$/.test(path) ? suppressionsIn(text, lineStartsOf(text), 'hash') : [];
+  const syntax = KINDS_WITH_HASHES.has(kind) ? 'hash' : commentSyntaxOf(path);
+  return syntax !== undefined && mentionsSuppression(text) && !/\.[cm]?js$/.test(path) ? suppressionsIn(text, lineStartsOf(text), syntax) : [];
 }
+
+const KINDS_WITH_HASHES: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'env', 'gateway']);
 
 function withLostOverrides(workspace: Workspace, overrides: ReadonlyMap<string, ServiceOverride>): Workspace {
   const lost = [...overrides.keys()].filter((root) => !workspace.sources.some((source) => source.package === root));

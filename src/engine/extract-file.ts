@@ -3,6 +3,7 @@ import { extractBystander } from './extract/extract-bystander';
 import type { FileText } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import type { Interest } from './model/roles';
+import { mostStructured } from './model/text-files';
 import type { Notice } from './model/workspace';
 
 /** What became of one source file. Without facts and notice it is gone. */
@@ -22,8 +23,8 @@ export interface FileToExtract {
 export function extractFile({ path, interest, isEntry = false }: FileToExtract, source: FileText): ExtractedFile {
   if (!source.ok) return source.reason === 'missing' ? {} : { notice: unreadable(path, source.reason) };
   try {
-    if (interest !== 'all') return { facts: extractBystander(path, source.text, interest) };
-    if (isEntry || !isPacked(path, source.text)) return { facts: extract(path, source.text) };
+    if (interest !== 'all') return { facts: extractBystander(path, source.text, source.text.length > mostStructured && interest === 'credentials' ? 'tokens' : interest) };
+    if (source.text.length <= mostStructured && (isEntry || !isPacked(path, source.text))) return { facts: extract(path, source.text) };
     return { facts: { ...extractBystander(path, source.text, 'tokens'), packed: true } };
   } catch (error) {
     return { notice: { kind: 'unreadable', file: path, message: `The file was left out, because ${reasonOf(error)}` } };
@@ -59,7 +60,7 @@ function unreadable(path: string, reason: Extract<FileText, { ok: false }>['reas
     case 'utf-16':
       return { kind: 'unreadable', file: path, message: 'The file was left out, because it is written in UTF-16. Save it as UTF-8 to have it read.' };
     case 'too-large':
-      return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 2 MB.' };
+      return { kind: 'too-large', file: path, message: 'The file was left out, because it is larger than 5 MB.' };
     default:
       return { kind: 'unreadable', file: path, message: "The file was left out, because it can't be read." };
   }

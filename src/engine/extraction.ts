@@ -2,6 +2,7 @@ import { extractFile, type ExtractedFile, type FileToExtract } from './extract-f
 import type { FileHost } from './host/file-host';
 import type { SourceFacts } from './model/facts';
 import { interestIn } from './model/roles';
+import { tooLargeNotice } from './model/too-large';
 import type { Notice, SourceFile } from './model/workspace';
 
 /** Facts from earlier runs. They are a pure function of path, text and what of the file matters; the version stands for the last two. */
@@ -56,7 +57,8 @@ export function openExtraction(host: FileHost, files: readonly SourceFile[], ent
     parsed: () => inOrder().filter(({ facts }) => facts).length - fromCache.size,
     cached: () => fromCache.size,
     notices: () => [
-      ...inOrder().flatMap(({ notice, facts }) => notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : [])),
+      ...tooLargeNotice(inOrder().flatMap(({ notice }) => (notice?.kind === 'too-large' ? notice.file ?? [] : []))),
+      ...inOrder().flatMap(({ notice, facts }) => (notice?.kind === 'too-large' ? [] : notice ?? (facts?.hasSyntaxErrors ? syntaxNotice(facts.path) : []))),
       ...packedNotice(inOrder().flatMap(({ facts }) => (facts?.packed && sources.has(facts.path) ? facts.path : []))),
     ],
     some(limit) {
@@ -85,8 +87,8 @@ function versionOf({ interest, isEntry }: FileToExtract, version: string): strin
 function packedNotice(packed: readonly string[]): Notice[] {
   const [first, ...others] = packed;
   if (first === undefined) return [];
-  if (others.length === 0) return [{ kind: 'limit', file: first, message: `Only tokens were looked for in this file, because it reads like what a bundler makes of a library. If you wrote it, break its long lines, or have package.json name it as what it starts.` }];
-  return [{ kind: 'limit', message: `Only tokens were looked for in ${packed.length} files such as ${first}, because they read like what a bundler makes of a library.` }];
+  if (others.length === 0) return [{ kind: 'limit', file: first, message: `Only tokens were looked for in this file, because it is larger than 2 MB or reads like what a bundler makes of a library. If you wrote it, break its long lines, or have package.json name it as what it starts.` }];
+  return [{ kind: 'limit', message: `Only tokens were looked for in ${packed.length} files such as ${first}, because they are larger than 2 MB or read like what a bundler makes of a library.` }];
 }
 
 function syntaxNotice(path: string): Notice {

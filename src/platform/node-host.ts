@@ -4,7 +4,7 @@ import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
 
 /** Larger files are not read: nobody writes them by hand. */
-export const sizeLimit = 2 * 1024 * 1024;
+export const sizeLimit = 5 * 1024 * 1024;
 
 /** Without O_NONBLOCK (Windows has none), opening a pipe would wait for a writer for ever. */
 const readWithoutWaiting = constants.O_RDONLY | ((constants as Partial<typeof constants>).O_NONBLOCK ?? 0);

@@ -3,6 +3,8 @@ import type { FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
 import { lineStartsOf } from '../engine/model/lines';
 import { folderOf } from '../engine/model/paths';
+import { commentSyntaxOf } from '../engine/suppress/comment-syntax';
+import type { CommentSyntax } from '../engine/suppress/comments';
 import { configurationFile } from '../protocol/contributions';
 import { isComment } from './comment-places';
 
@@ -28,24 +30,23 @@ export type SuppressionEdit =
 export function suppressionEdit(host: FileHost, suppression: Suppression): SuppressionEdit {
   const source = host.read(suppression.file);
   if (!source.ok) return { ok: false, reason: 'The file can’t be read, so nothing was written.' };
-  if (!isPlainJson(suppression.file)) return commentEdit(source.text, suppression);
+  const mark = MARKS[commentSyntaxOf(suppression.file) ?? 'markup'];
+  if (mark !== undefined) return commentEdit(source.text, mark, suppression);
   const path = nearestConfiguration(host, suppression.file);
   // A new configuration here would take the place of the one above, with all its settings.
   if (suppression.configuredAbove && !host.exists(path)) {
-    return { ok: false, reason: `JSON holds no comments. Add the suppression to the ${configurationFile} above this folder.` };
+    return { ok: false, reason: `${suppression.file.endsWith('.json') ? 'JSON holds no comments' : 'No comment can stand there'}. Add the suppression to the ${configurationFile} above this folder.` };
   }
   return { ok: true, edit: configurationEdit(host, path, suppression) };
 }
 
-function isPlainJson(file: string): boolean {
-  return file.endsWith('.json');
-}
+/** In Markdown a comment would stand in a code block, whose language may have none. */
+const MARKS: Readonly<Record<CommentSyntax, string | undefined>> = { slash: '//', hash: '#', settings: '#', dashes: '--', markup: undefined };
 
-function commentEdit(text: string, { file, line, rule, reason }: Suppression): SuppressionEdit {
+function commentEdit(text: string, mark: string, { file, line, rule, reason }: Suppression): SuppressionEdit {
   const start = lineStartsOf(text)[line] ?? 0;
   const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const mark = /\.(?:[cm]?[jt]sx?|jsonc)$/.test(file) ? '//' : '#';
   const newText = `${indentation}${mark} headroom-disable-next-line ${rule} -- ${reason}${ending}`;
   const after = text.slice(0, start) + newText + text.slice(start);
   if (!isComment({ file, text: after, line, start, rule })) {

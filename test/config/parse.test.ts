@@ -20,6 +20,7 @@ const full = `{
   "preset": "all",
   "rules": { "${id}": "hint" },
   "exclude": ["legacy/**"],
+  "gitIgnored": true,
   "services": { "apps/api": { "name": "orders" }, "apps/cli": { "service": false } },
   "suppressions": [
     { "rule": "${id}", "file": "package.json", "reason": "the mesh does it", "expires": "2030-12-31" },
@@ -35,6 +36,7 @@ describe('headroom.config.jsonc', () => {
       preset: 'all',
       rules: new Map([[id, 'hint']]),
       exclude: ['legacy/**'],
+      gitIgnored: true,
       services: new Map([['apps/api', { name: 'orders' }], ['apps/cli', { service: false }]]),
       notices: [],
     });
@@ -56,7 +58,7 @@ describe('headroom.config.jsonc', () => {
   });
 
   const mistakes: { text: string; says: string }[] = [
-    { text: '{\n  "presets": "all"\n}', says: 'Line 2: there is no setting "presets" here; known are $schema, preset, rules, exclude, services, suppressions.' },
+    { text: '{\n  "presets": "all"\n}', says: 'Line 2: there is no setting "presets" here; known are $schema, preset, rules, exclude, gitIgnored, services, suppressions.' },
     { text: '{ "preset": "strict" }', says: 'Line 1: preset has to be one of recommended, all, none.' },
     { text: '{ "rules": [] }', says: 'Line 1: rules has to be an object.' },
     { text: '{ "rules": {\n"no-such-rule": "off" } }', says: 'Line 2: there is no rule "no-such-rule".' },

@@ -52,7 +52,7 @@ describe('docs/configuration.md', () => {
   it('lists the settings that there are', () => {
     const { properties } = JSON.parse(read('schemas/headroom.config.schema.json')) as { properties: object };
     const [settings = ''] = read('docs/configuration.md').split('## Baseline');
-    const documented = [...settings.matchAll(/^\| `([a-z]+)` \|/gm)].map(([, setting]) => setting);
+    const documented = [...settings.matchAll(/^\| `([a-zA-Z]+)` \|/gm)].map(([, setting]) => setting);
     assert.deepEqual(documented, Object.keys(properties).filter((key) => key !== '$schema'));
   });
 });

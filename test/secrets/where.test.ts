@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { openConfiguration } from '../../src/config/configuration';
-import { openAnalysis } from '../../src/engine/analyze';
+import { openAnalysis, type Analysis } from '../../src/engine/analyze';
 import { textEntries } from '../../src/engine/extract/secrets/text-entries';
+import type { FileHost } from '../../src/engine/host/file-host';
 import { memoryHost } from '../../src/engine/host/memory-host';
+import type { Result } from '../../src/engine/model/result';
 import type { TextSyntax } from '../../src/engine/model/text-files';
 import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../src/engine/rules/secret-fallback';
@@ -126,12 +128,12 @@ ${TOKEN}
   'data.csv': `clientSecret,${RANDOM}\n`,
 };
 
+const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);
+
 describe('where credentials are looked for', () => {
   const texts = new Map(Object.entries(files).map(([path, text]) => [path, text.replace(/«i?|»/g, '')]));
   const host = memoryHost(Object.fromEntries(texts));
-  const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);
-  const analysis = openAnalysis(host, { rules: [hardcodedSecret, secretFallback], configuration: openConfiguration(host, { knownRules: ids, selected: ids }), today: '2025-01-01' });
-  while (analysis.extraction.some(10));
+  const analysis = analysisOf(host);
   const { findings, stats } = analysis.finish();
 
   for (const [path, marked] of Object.entries(files)) {
@@ -148,6 +150,45 @@ describe('where credentials are looked for', () => {
     assert.deepEqual(stats.notices, []);
   });
 
+  it('reads nothing that git ignores, unless it is asked to', () => {
+    const ignored = memoryHost({
+      '.gitignore': '.env\nlocal/\nmine.ts\n', '.env': `JWT_SECRET=${RANDOM}\nAPI_URL=http://api:3000\n`, 'local/a.sh': `export JWT_SECRET=${RANDOM}\n`, 'local/.env': `JWT_SECRET=${RANDOM}\n`, 'local/package.json': '{ "name": "local" }',
+      'src/mine.ts': `export const jwtSecret = '${RANDOM}';`, 'src/main.ts': 'export {};', 'package.json': '{ "name": "api" }', 'node_modules/x/a.sh': `export JWT_SECRET=${RANDOM}\n`,
+    });
+    const found = (gitIgnored?: boolean): string[] => resultOf(ignored, gitIgnored).findings.map(({ location }) => location.file);
+    assert.deepEqual(found(), []);
+    assert.deepEqual(found(true), ['.env', 'local/.env', 'local/a.sh', 'src/mine.ts']);
+    assert.deepEqual(resultOf(memoryHost({ 'headroom.config.jsonc': '{ "gitIgnored": true }', '.gitignore': '*.sh', 'a.sh': `export JWT_SECRET=${RANDOM}` })).findings.map(({ location }) => location.file), ['a.sh']);
+  });
+
+  it('says which files are too large, in one sentence', () => {
+    const large = (...paths: string[]): FileHost => {
+      const there = memoryHost(Object.fromEntries(paths.map((path) => [path, ''])));
+      return { ...there, read: (path) => (paths.includes(path) ? { ok: false, reason: 'too-large' } : there.read(path)) };
+    };
+    const said = (host: FileHost): string[] => resultOf(host).stats.notices.map(({ file, message }) => `${file ?? ''}: ${message}`);
+    assert.deepEqual(said(large('a.json')), ['a.json: The file was left out, because it is larger than 5 MB.']);
+    assert.deepEqual(said(large('a.json', 'b.md')), [': 2 files were left out, because they are larger than 5 MB: a.json and b.md.']);
+    assert.deepEqual(said(large('a.json', 'b.md', 'c.sh', 'd.tf')), [': 4 files were left out, because they are larger than 5 MB: a.json, b.md and c.sh, among others.']);
+    assert.deepEqual(said(large('a.csv', 'package-lock.json')), []);
+  });
+
+  it('looks for tokens and addresses alone in what is larger than 2 MB', () => {
+    const filler = '# nothing to see here\n'.repeat(100_000);
+    const host = memoryHost({ 'a.sh': `export JWT_SECRET=${RANDOM}\n${filler}export X=${TOKEN}\n`, 'a.ts': `export {};\n${filler.replaceAll('#', '//')}export const x = '${TOKEN}';\n` });
+    assert.deepEqual(resultOf(host).findings.map(({ location: { file }, range }) => `${file}:${range.line}`), ['a.sh:100002', 'a.ts:100002']);
+  });
+
+  it('is hidden by comments, in the syntax of each file', () => {
+    const hidden = 'headroom-disable-next-line hardcoded-secret -- rotated';
+    const host = memoryHost({
+      'a.sh': `# ${hidden}\nexport JWT_SECRET=${RANDOM}\n`, 'a.tf': `# ${hidden}\njwt_secret = "${RANDOM}"\n`, 'a.ini': `; ${hidden}\njwt_secret = ${RANDOM}\n`, 'a.sql': `-- ${hidden}\nCREATE USER x IDENTIFIED BY '${RANDOM}';\n`,
+      'a.xml': `<a><!-- ${hidden} -->\n<jwtSecret>${RANDOM}</jwtSecret></a>\n`, 'a.md': `\`\`\`sh\n# ${hidden}\nexport JWT_SECRET=${RANDOM}\n\`\`\`\n`, 'a.jsonc': `{\n  // ${hidden}\n  "jwtSecret": "${RANDOM}"\n}\n`,
+      'b.sh': `# headroom-disable-next-line hardcoded-secret\nexport JWT_SECRET=${RANDOM}\n`,
+    });
+    assert.deepEqual([...new Set(resultOf(host).findings.map(({ location }) => location.file))], ['b.sh']);
+  });
+
   it('takes linear time, whatever the text', () => {
     const nasty = ['secret ', 'token=', '"key": ', 'a.', '--token ', '[[', '<secret ', 'Authorization: ', 'password '.repeat(3), '${secret:-', '```\n', '- name: x\n', '  ', '{ '].map((text) => text.repeat(Math.ceil(60_000 / text.length)));
     const syntaxes: readonly TextSyntax[] = ['shell', 'make', 'settings', 'hcl', 'json', 'yaml', 'markdown', 'http', 'sql', 'xml', 'accounts', 'code'];
@@ -157,6 +198,17 @@ describe('where credentials are looked for', () => {
     assert.ok(performance.now() - started < 20_000, `${Math.round(performance.now() - started)} ms`);
   });
 });
+
+function analysisOf(host: FileHost, gitIgnored?: boolean): Analysis {
+  const configuration = openConfiguration(host, { knownRules: ids, selected: ids, ...(gitIgnored !== undefined && { gitIgnored }) });
+  const analysis = openAnalysis(host, { rules: [hardcodedSecret, secretFallback], configuration, today: '2025-01-01' });
+  while (analysis.extraction.some(10));
+  return analysis;
+}
+
+function resultOf(host: FileHost, gitIgnored?: boolean): Result {
+  return analysisOf(host, gitIgnored).finish();
+}
 
 function lineOf(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;

@@ -11,6 +11,8 @@ import { misnamedConfigurations } from './misnamed';
 import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { usesServerFramework } from './frontend';
 import { asFolder, folderOf, nameOf } from '../model/paths';
+import { mostStructured } from '../model/text-files';
+import { tooLargeNotice } from '../model/too-large';
 import { isSourcePath, roleOf, type RoleContext } from './roles';
 import { walk, type WalkedFile } from './walk';
 
@@ -21,6 +23,8 @@ export interface DiscoverOptions {
   readonly services?: ReadonlyMap<string, ServiceOverride>;
   /** Files after which reading stops with a notice; 50,000 when absent. */
   readonly fileLimit?: number;
+  /** Files that git ignores and that are looked through for credentials all the same; none when absent. */
+  readonly ignoredToo?: (path: string) => boolean;
   /** Possible credentials and suppression comments of manifests; none when absent. */
   readonly annotate?: ManifestAnnotator;
 }
@@ -30,7 +34,7 @@ export interface DiscoverOptions {
  * manifests only. What can't be read becomes a notice; nothing throws.
  */
 export function discover(host: FileHost, options: DiscoverOptions = {}): Workspace {
-  const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000 });
+  const { files, notices } = walk(host, { excludes: options.excludes ?? (() => false), fileLimit: options.fileLimit ?? 50_000, ...(options.ignoredToo && { ignoredToo: options.ignoredToo }) });
   const read = readManifests(host, files, options.annotate ?? silent);
   const paths = written(files.filter(({ path, ignored }) => !ignored && isSourcePath(path)).map(({ path }) => path));
   const aroundOf = packagesAround(read.manifests);
@@ -45,7 +49,7 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
   });
   return {
     root: host.root,
-    sources: sourcesOf(paths, found, aroundOf),
+    sources: [...sourcesOf(paths, found, aroundOf), ...ignoredSources(files, found)],
     manifests: read.manifests,
     packages: found.map(asUnit),
     notices: [...notices, ...read.notices, ...misnamedConfigurations(files.map(({ path }) => path))],
@@ -57,17 +61,19 @@ interface ManifestReading {
   readonly projects: DeclaredProject[];
   readonly bins: Map<string, readonly string[]>;
   readonly notices: Notice[];
+  readonly tooLarge: string[];
   readonly charts: (path: string) => Chart | undefined;
 }
 
 const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [] };
 
 function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
-  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], charts: chartReader(host, files) };
-  for (const { path, ignored } of files) {
-    const candidate = manifestCandidate(path);
-    if (candidate !== undefined) readOne(host, { path, ignored, candidate }, annotate, reading);
+  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], tooLarge: [], charts: chartReader(host, files) };
+  for (const file of files) {
+    const candidate = manifestCandidate(file.path);
+    if (candidate !== undefined) readOne(host, { ...file, candidate }, annotate, reading);
   }
+  reading.notices.push(...tooLargeNotice(reading.tooLarge));
   return reading;
 }
 
@@ -76,12 +82,18 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   const chartOfFile = file.candidate === 'helm' ? reading.charts(path) : undefined;
   const answer = host.read(path);
   if (!answer.ok) {
-    if (answer.reason !== 'missing') reading.notices.push({ ...unread[answer.reason], file: path });
+    if (answer.reason === 'too-large') reading.tooLarge.push(path);
+    else if (answer.reason !== 'missing' && file.candidate !== 'text') reading.notices.push({ ...unread[answer.reason], file: path });
     return;
   }
   const { text } = answer;
+  if (text.length > mostStructured && file.candidate !== 'text') reading.notices.push({ kind: 'limit', file: path, message: 'Only credentials were looked for in the file, because it is larger than 2 MB.' });
   const facts = readManifest({ ...file, text, ...(chartOfFile !== undefined && { chart: chartOfFile }) }, annotate);
   if (facts === undefined) return;
+  if (file.wanted) {
+    reading.manifests.push(credentialsOf(facts));
+    return;
+  }
   reading.manifests.push(facts);
   for (const message of facts.problems) reading.notices.push({ kind: 'syntax', message, file: path });
   if (facts.kind === 'nest') reading.projects.push(...nestProjects(path, text));
@@ -93,14 +105,23 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   if (nameOf(path) === 'angular.json') reading.projects.push(...angularProjects(path, text));
 }
 
-const unread: Record<Exclude<Unread['reason'], 'missing'>, Notice> = {
+const unread: Record<Exclude<Unread['reason'], 'missing' | 'too-large'>, Notice> = {
   unreadable: { kind: 'unreadable', message: 'The file may not be read, so what it says about services is missing.' },
   binary: { kind: 'binary', message: 'The file is binary, so it was not read as a manifest.' },
   'utf-16': { kind: 'unreadable', message: 'The file is written in UTF-16, so what it says about services is missing. Save it as UTF-8 to have it read.' },
-  'too-large': { kind: 'too-large', message: 'The file is larger than 2 MB and was not read.' },
 };
 
 type Unread = Extract<FileText, { ok: false }>;
+
+/** What git ignores takes no part in the system, but for env files, which tell where services are. */
+function credentialsOf({ path, kind, lineStarts, literals, suppressions, env }: ManifestFacts): ManifestFacts {
+  return { path, kind, lineStarts, literals, suppressions, problems: [], ...(env && { env: { ...env, ignored: false } }) };
+}
+
+function ignoredSources(files: readonly WalkedFile[], packages: readonly FoundPackage[]): SourceFile[] {
+  const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
+  return files.flatMap(({ path, wanted }) => (wanted && isSourcePath(path) ? { path, role: 'tooling' as const, package: ownerOf(path, byRoot)?.root ?? '.' } : []));
+}
 
 function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));

@@ -8,12 +8,16 @@ export interface WalkOptions {
   /** Files that are left out, and folders that are not entered. */
   readonly excludes: (path: string) => boolean;
   readonly fileLimit: number;
+  /** Files that git ignores and that are wanted all the same; none when absent. */
+  readonly ignoredToo?: (path: string) => boolean;
 }
 
 export interface WalkedFile {
   readonly path: string;
-  /** git ignores it. Only `.env` files are kept then. */
+  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. */
   readonly ignored: boolean;
+  /** git ignores it, and it is to be reported on. */
+  readonly wanted: boolean;
 }
 
 export interface Walk {
@@ -39,25 +43,29 @@ const projectFiles = new Set(['package.json', 'tsconfig.json', 'project.json', '
 export function walk(host: FileHost, options: WalkOptions): Walk {
   const files: WalkedFile[] = [];
   const notices: Notice[] = [];
-  const pending: { folder: string; rules: IgnoreRules; depth: number }[] = [{ folder: '', rules: repositoryRules(host), depth: 0 }];
+  const isWanted = options.ignoredToo ?? (() => false);
+  const pending: { folder: string; rules: IgnoreRules; depth: number; ignored: boolean }[] = [{ folder: '', rules: repositoryRules(host), depth: 0, ignored: false }];
   for (let at = pending.pop(); at !== undefined && files.length < options.fileLimit; at = pending.pop()) {
     const entries = host.list(at.folder);
     if (entries.length === 0) noteUnreadable(host, at.folder, notices);
     const rules = ownRules(host, at.folder, entries, at.rules);
     const beside = entries.some(({ kind, name }) => kind === 'file' && projectFiles.has(name));
-    const folders: string[] = [];
+    const folders: { path: string; ignored: boolean }[] = [];
     for (const { name, kind } of entries) {
       const path = joinPath(at.folder, name);
       if (options.excludes(path)) continue;
       if (kind === 'folder') {
-        if (!neverSource.has(name) && !(beside && outputBesideProject.has(name)) && !isGitIgnored(rules, path, true)) folders.push(path);
+        if (neverSource.has(name) || (beside && outputBesideProject.has(name))) continue;
+        const ignored = at.ignored || isGitIgnored(rules, path, true);
+        if (!ignored || isWanted(path)) folders.push({ path, ignored });
         continue;
       }
-      const ignored = isGitIgnored(rules, path, false);
-      if (!ignored || isEnvFileName(name)) files.push({ path, ignored });
+      const ignored = at.ignored || isGitIgnored(rules, path, false);
+      const wanted = ignored && isWanted(path);
+      if (!ignored || wanted || (!at.ignored && isEnvFileName(name))) files.push({ path, ignored, wanted });
     }
     if (at.depth >= depthLimit && folders.length > 0) notices.push(tooDeep(at.folder));
-    else for (const folder of folders.reverse()) pending.push({ folder, rules, depth: at.depth + 1 });
+    else for (const { path, ignored } of folders.reverse()) pending.push({ folder: path, rules, depth: at.depth + 1, ignored });
   }
   if (pending.length > 0) notices.push(tooMany(options.fileLimit, pending.at(-1)?.folder ?? ''));
   return { files, notices };

@@ -9,6 +9,8 @@ export interface Configuration {
   levelOf(rule: RuleMeta, file: string): Severity | 'off' | 'default';
   /** The user wants the file or folder left alone. */
   excludes(path: string): boolean;
+  /** The user wants credentials of the file reported although git ignores it. */
+  reportsIgnored(path: string): boolean;
   /** The configurations that decide for these paths, each once. */
   deciding(paths: Iterable<string>): readonly ConfigurationFile[];
 }

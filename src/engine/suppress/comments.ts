@@ -2,8 +2,8 @@ import type { SuppressionFact } from '../model/facts';
 import { positionOf } from '../model/lines';
 import type { Span } from '../model/span';
 
-/** How comments look: `slash` in TypeScript and JSONC, `hash` in YAML, Dockerfiles and env files. */
-export type CommentSyntax = 'slash' | 'hash';
+/** How comments look: `slash` in TypeScript and JSONC, `hash` in YAML, Dockerfiles, env files and scripts, `settings` in INI (`;` too), `markup` in Markdown and XML. */
+export type CommentSyntax = 'slash' | 'hash' | 'settings' | 'dashes' | 'markup';
 
 /**
  * Suppressions in the comments of a text:
@@ -45,7 +45,7 @@ interface Directive {
 /** The inside of a comment, without its marks. */
 function contentOf(comment: string): string {
   if (comment.startsWith('/*')) return comment.slice(2, comment.endsWith('*/') ? -2 : undefined).replace(/^\*|\n\s*\*?/g, ' ').trim();
-  return comment.replace(/^(?:\/\/+|#+)/, '').trim();
+  return comment.replace(/^(?:\/\/+|#+|;+|--+|<!--)/, '').replace(/-->$/, '').trim();
 }
 
 function directiveIn(content: string): Directive | undefined {
@@ -122,6 +122,13 @@ function commentColumn(line: string, syntax: CommentSyntax): number | undefined 
 }
 
 function startsComment(line: string, at: number, syntax: CommentSyntax): boolean {
-  if (syntax === 'slash') return line.startsWith('//', at) || line.startsWith('/*', at);
-  return line.charAt(at) === '#' && (at === 0 || /\s/.test(line.charAt(at - 1)));
+  const isApart = at === 0 || /\s/.test(line.charAt(at - 1));
+  switch (syntax) {
+    case 'slash': return line.startsWith('//', at) || line.startsWith('/*', at);
+    case 'hash': return isApart && line.charAt(at) === '#';
+    case 'settings': return isApart && /[#;]/.test(line.charAt(at));
+    case 'dashes': return line.startsWith('--', at);
+    // In a code block a comment is one of its language.
+    case 'markup': return line.startsWith('<!--', at) || (isApart && /^(?:#|\/\/) headroom-disable/.test(line.slice(at, at + 20)));
+  }
 }

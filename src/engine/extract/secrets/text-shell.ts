@@ -25,7 +25,7 @@ function documentsIn(text: string, from: number, to: number): { readonly start: 
   const documents: { readonly start: number; readonly end: number }[] = [];
   let open: { readonly name: string; readonly start: number } | undefined;
   for (const line of linesOf(text, first, to)) {
-    if (open && line.text.trim() === open.name) {
+    if (line.text.trim() === open?.name) {
       documents.push({ start: open.start, end: line.start });
       open = undefined;
     }

@@ -18,15 +18,21 @@ export function judged(peer, folder) {
   const scan = scanner();
   const seen = new Set();
   const cases = [];
-  for (const one of ADAPTERS[peer].casesOf(folder)) {
+  const given = [...ADAPTERS[peer].casesOf(folder)];
+  const positives = given.filter(({ kind, lines }) => kind === 'positive' && lines === undefined).map(({ text }) => text).filter((text) => text.length >= MIN_SHARED);
+  for (const one of given) {
     const key = [one.kind, one.rule, one.file, one.lines ? one.id : '', one.text].join('\n');
     if (seen.has(key)) continue;
     seen.add(key);
     const reason = outOfScope(one);
-    cases.push(reason === undefined ? withVerdict(one, scan(one)) : { ...one, verdict: 'out', reason });
+    const isElsewhere = one.kind === 'negative' && positives.some((text) => one.text.includes(text));
+    cases.push(reason === undefined ? withVerdict({ ...one, ...(isElsewhere && { isElsewhere }) }, scan(one)) : { ...one, verdict: 'out', reason });
   }
   return cases;
 }
+
+/** Shorter texts of positives stand in others by chance. */
+const MIN_SHARED = 12;
 
 function withVerdict(one, { path, found, findings }) {
   if (one.kind === 'positive') return { ...one, path, verdict: found ? 'found' : 'missed' };

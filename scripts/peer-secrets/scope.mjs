@@ -24,6 +24,8 @@ export const OUT_OF_SCOPE = [
 
 /** Negatives that are credentials by Headroom's definition of them: the peer is silent for a reason that is its own. */
 export const DISAGREEMENTS = [
+  { reason: 'a positive of another rule of the same peer', when: ({ isElsewhere }) => isElsewhere },
+  { reason: 'a key of a provider\'s format that the peer knows from published examples', peer: 'gitleaks', rule: /^gcp-api-key$/, text: /^AIza[\w-]{35}$/ },
   {
     reason: 'a random text under a secret\'s name; the rule of the peer is about one format, or wants more entropy',
     text: /(?:secret|token|passw(?:or)?d|credential|api[_-]?key|access[_-]?key)\w{0,20}["']?\s?[=:]\s?["']?(?=[^\s"']*\d)(?![^\s"']*(?:\*\*\*|###|xxx|<|\$\{))[^\s"']{16,}/i,

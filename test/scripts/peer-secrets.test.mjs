@@ -44,6 +44,9 @@ describe('the harness of peers', function () {
   - id: np.made.2
     name: Made-up Client ID
     examples: ['made_client_id = "${random}"']
+  - id: np.made.4
+    name: Made-up as well
+    negative_examples: ['made_api_key = "${random}"']
   - id: np.made.3
     name: Made-up hash
     categories: [hashed]
@@ -51,10 +54,11 @@ describe('the harness of peers', function () {
 `,
     });
     assert.deepEqual(brief(cases), [
-      'np.made.1 positive found', 'np.made.1 positive missed', 'np.made.1 negative silent', 'np.made.1 negative flagged', 'np.made.1 negative disagreed', 'np.made.2 positive out', 'np.made.3 positive out',
+      'np.made.1 positive found', 'np.made.1 positive missed', 'np.made.1 negative silent', 'np.made.1 negative flagged', 'np.made.1 negative disagreed', 'np.made.2 positive out', 'np.made.4 negative disagreed', 'np.made.3 positive out',
     ]);
     const [heads, row, all] = told(cases).map((line) => line.trim().split(/ {2,}/));
-    assert.deepEqual(row, ['noseyparker', '2', '1', '50.0', '2', '1', '50.0', '1', '2']);
+    assert.deepEqual(row, ['noseyparker', '2', '1', '50.0', '2', '1', '50.0', '2', '2']);
+    assert.equal(cases.find(({ rule }) => rule === 'np.made.4').reason, 'a positive of another rule of the same peer');
     assert.equal(heads.length + 1, row.length);
     assert.equal(all[0], 'all');
     assert.ok(told(cases, new Set(['missed'])).some((line) => line.includes('nothing here')));

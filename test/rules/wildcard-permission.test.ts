@@ -56,6 +56,20 @@ export const entry = { actions: ['open', 'close'], resources: ['*'] };
     `));
   });
 
+  it('finds them where Pulumi declares them', () => {
+    check(wildcardPermission, `
+//- /infra/package.json
+{ "name": "infra", "dependencies": { "@pulumi/aws": "6.0.0" } }
+//- /infra/deploy.ts
+import * as aws from '@pulumi/aws';
+new aws.iam.RolePolicy('deploy', { role: 'deploy', policy: { Version: '2012-10-17', Statement: [
+  { Effect: 'Allow', Action: ['ecs:UpdateService', 'ecs:DescribeServices'], Resource: '*' },
+  //                                                                        ^^^^^^^^^^^^^ warning: can run or stop what they like in every cluster
+  { Effect: 'Allow', Action: ['ecs:DescribeServices', 'ecs:ListTasks'], Resource: '*' },
+] } });
+    `);
+  });
+
   it('finds them in a serverless.yml', () => {
     check(wildcardPermission, `
 //- /serverless.yml

@@ -88,7 +88,7 @@ import { portOf } from './graph/ports';
 import { libraryUses } from './graph/uses';
 import { createWaits } from './chains/waits';
 import type { SourceFacts } from '../model/facts';
-import { isInfrastructure } from '../model/infrastructure';
+import { declaresPlatform } from '../model/infrastructure';
 import { interestIn } from '../model/roles';
 import { isServerPart } from '../model/server-parts';
 import type { RemoteCall, SystemModel } from '../model/system';
@@ -139,7 +139,7 @@ function sortedOut(workspace: Workspace, all: ReadonlyMap<string, SourceFacts>):
 
 /** A tool that declares what the system runs on. */
 function isWiring(role: FileRole, { imports }: SourceFacts): boolean {
-  return role === 'tooling' && imports.some(({ module }) => isInfrastructure(module));
+  return role === 'tooling' && imports.some(({ module }) => declaresPlatform(module));
 }
 
 function modelFrom(workspace: Workspace, memory: Memory): SystemModel {

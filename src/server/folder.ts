@@ -22,6 +22,8 @@ export interface Folder {
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
   isSource(file: string): boolean;
+  /** A manifest, or a file in which the last look at the folder found a credential or a suppression. */
+  isManifest(file: string): boolean;
   /** Analyses pending keystrokes now; false when the result doesn't cover the texts yet because a scan is under way. */
   catchUp(): boolean;
   cancel(): void;
@@ -62,6 +64,7 @@ export function openFolder(options: FolderOptions): Folder {
   const dirty = new Set<string>();
   let analysis: Analysis | undefined;
   let sources: ReadonlySet<string> = new Set();
+  let manifests: ReadonlySet<string> = new Set();
   let result: Result | undefined;
   let rescanWanted = false;
   let generation = 0;
@@ -95,6 +98,7 @@ export function openFolder(options: FolderOptions): Folder {
       }
     },
     isSource: (file) => sources.has(file),
+    isManifest: (file) => manifests.has(file),
     catchUp() {
       if (dirty.size > 0 && !rescanWanted && !running) flush();
       return dirty.size === 0 && result !== undefined;
@@ -155,6 +159,7 @@ export function openFolder(options: FolderOptions): Folder {
     if (finished) {
       analysis = next;
       sources = new Set(next.workspace.sources.map(({ path }) => path));
+      manifests = new Set(next.workspace.manifests.map(({ path }) => path));
       events.scanned(folder, conclude(next), performance.now() - started);
     }
     events.idle(folder);

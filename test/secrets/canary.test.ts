@@ -1,12 +1,18 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { openConfiguration } from '../../src/config/configuration';
-import { openAnalysis } from '../../src/engine/analyze';
+import { analyze, openAnalysis } from '../../src/engine/analyze';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { openDiskCache } from '../../src/platform/disk-cache';
+import { reportOf } from '../../src/report/json';
+import { textOf } from '../../src/report/text';
 
 /** Planted values; none of them, nor a half of one, may stand in facts, model or result. */
-const canaries = ['Canary7qZ!one', 'Canary8wX!two9', 'Canary9eC3threeK4', 'Canary1rV5fourL6', 'Canary2tB7fiveM8', 'Canary3yN9sixP0q', ['ghp', 'Canary4uM1sevenR2aB3cD4eF5gH6iJ7kL8mN'].join('_'), 'Canary5iO3eightS4', 'Canary6pA4nineD5', 'CanaryA3b9tenF7q1Z', 'CanaryB4c8elevenG6', 'CanaryC5d7twelveH5w'];
+const canaries = ['Canary7qZ!one', 'Canary8wX!two9', 'Canary9eC3threeK4', 'Canary1rV5fourL6', 'Canary2tB7fiveM8', 'Canary3yN9sixP0q', ['ghp', 'Canary4uM1sevenR2aB3cD4eF5gH6iJ7kL8mN'].join('_'), 'Canary5iO3eightS4', 'Canary6pA4nineD5', 'CanaryA3b9tenF7q1Z', 'CanaryB4c8elevenG6', 'CanaryC5d7twelveH5w', 'Kq7Zx0Vz93kTbW2mRn58Yc', 'CanaryE7f3fourteenK3y'];
 
 const host = memoryHost({
   'package.json': '{ "name": "api", "dependencies": { "express": "5" } }',
@@ -28,7 +34,45 @@ express().get('/', async (req, res) => { res.json(await locate('x')); }).listen(
   'docker-compose.yml': `services:\n  api:\n    build: .\n    command: redis-server --requirepass ${canaries[7] ?? ''}\n    environment:\n      JWT_SECRET: ${canaries[5] ?? ''}\n      OTHER: \${SECRET_KEY:-${canaries[5] ?? ''}}\n`,
 });
 
+const planted = canaries[12] ?? '';
+
+/** A value in every kind of file that is read for credentials alone. */
+const texts: Readonly<Record<string, string>> = {
+  'deploy.sh': `export JWT_SECRET=${planted}\ncurl -u deploy:${planted} https://x\ncurl -H "Authorization: Bearer ${planted}" https://x\n`, 'main.tf': `variable "jwt_secret" {\n  default = "${planted}"\n}\n`, 'prod.tfvars': `db_password = "${planted}"\n`,
+  'fly.toml': `[jwt]\nsecret = "${planted}"\n`, 'app.ini': `[database]\npassword = ${planted}\n`, 'application.properties': `spring.datasource.password=${planted}\n`, '.npmrc': `//registry.example.org/:_authToken=${planted}\n`,
+  '.netrc': `machine x login y password ${planted}\n`, 'requests.http': `@token = ${planted}\nX-Api-Key: ${planted}\n`, 'init.sql': `CREATE USER x IDENTIFIED BY '${planted}';\n`, 'Makefile': `JWT_SECRET ?= ${planted}\n`,
+  'settings.xml': `<clientSecret>${planted}</clientSecret>\n`, 'firebase.json': `{ "clientSecret": "${planted}" }\n`, 'tasks.yml': `jwtSecret: ${planted}\n`, '.github/workflows/deploy.yml': `env:\n  DEPLOY_SECRET: ${planted}\n`,
+  'README.md': `\`\`\`sh\nexport JWT_SECRET=${planted}\n\`\`\`\n`, 'Dockerfile': `FROM node:20\nENV JWT_SECRET=${planted}\n`, 'server.key': `${['-----BEGIN', 'PRIVATE KEY-----'].join(' ')}\n${planted}${'Zq81x7'.repeat(12)}\n`,
+};
+
+/** What the command line prints and keeps, and what an editor is told. */
+function written(): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'headroom-canary-'));
+  try {
+    const folder = path.join(root, 'cache');
+    const everything = { ...texts, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `export const jwtSecret = '${canaries[13] ?? ''}';\n` };
+    const disk = openDiskCache({ folder, root, factsVersion: '1' });
+    const files = memoryHost(everything);
+    const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);
+    const result = analyze(files, { rules: [hardcodedSecret, secretFallback], configuration: openConfiguration(files, { knownRules: ids, selected: ids }), today: '2025-01-01', cache: disk });
+    assert.ok(result);
+    const found = new Set(result.findings.map(({ location }) => location.file));
+    assert.deepEqual([...Object.keys(texts), 'src/main.ts'].filter((file) => !found.has(file)), []);
+    disk.save();
+    const kept = readdirSync(folder).map((name) => readFileSync(path.join(folder, name)));
+    const unpacked = kept.flatMap((bytes) => [bytes.toString('latin1')]);
+    return [JSON.stringify(reportOf(result, { name: 'headroom', version: '0' }, 1)), textOf(result, { level: 'hint', colour: false, ms: 1 }), ...unpacked].join('\n');
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
 describe('planted secrets', () => {
+  it('stand in nothing that is printed or kept on disk', () => {
+    const everything = written();
+    for (const canary of canaries.slice(12)) assert.ok(!everything.includes(canary.slice(0, 8)));
+  });
+
   const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);
   const analysis = openAnalysis(host, { rules: [hardcodedSecret, secretFallback], configuration: openConfiguration(host, { knownRules: ids, selected: ids }), today: '2025-01-01' });
   while (analysis.extraction.some(10));

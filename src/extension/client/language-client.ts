@@ -31,6 +31,8 @@ const documentSelector = [
   { scheme: 'file', language: 'dotenv' },
   { scheme: 'file', language: 'properties' },
   { scheme: 'file', pattern: '**/.env*' },
+  { scheme: 'file', pattern: '**/*.{sh,bash,zsh,ps1,toml,ini,cfg,conf,tf,tfvars,hcl,http,rest,sql,xml,md,mdx}' },
+  { scheme: 'file', pattern: '**/{.npmrc,.netrc,Makefile}' },
   { scheme: 'file', pattern: '**/*.{yaml,yml}' },
   { scheme: 'file', pattern: '**/*{Dockerfile,dockerfile}*' },
 ];

@@ -4,9 +4,9 @@ import { printable } from '../engine/model/printable';
 import type { Applied, Fixing } from './fixing';
 import { installFor } from './package-manager';
 
-/** What is left to do by hand before the program starts again: packages to install, variables to set. Empty where nothing is; else it ends with a line end. */
+/** What is left to do by hand before the program starts again: packages to install, variables to set, what a fix can't do. Empty where nothing is; else it ends with a line end. */
 export function nextStepsOf({ applied, changes }: Fixing, root: string): string {
-  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied)];
+  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied), ...new Set(applied.flatMap(({ plan }) => plan.note ?? []))];
   return lines.length === 0 ? '' : ['What is left to do:', ...lines.map((line) => `  ${printable(line)}`), ''].join('\n');
 }
 

@@ -1,7 +1,7 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
-import { hardcodedMessage } from './secrets/wording';
+import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
@@ -34,8 +34,8 @@ export const hardcodedSecret: Rule = {
     const { literal } = report.data as Data;
     const { file } = report.at;
     const unit = model.files.get(file);
-    if (unit) return isNeeded(literal) ? credentialPlans(unit, literal, model) : [];
-    return composePlans(file, literal, model);
+    const plans = unit ? isNeeded(literal) ? credentialPlans(unit, literal, model) : [] : composePlans(file, literal, model);
+    return withReplacement(plans, report.severity);
   },
 };
 

@@ -2,12 +2,13 @@ import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { schemaPlans } from './secrets/schema-default';
-import { fallbackMessage } from './secrets/wording';
+import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
+import type { SystemModel } from '../model/system';
 import type { SourceUnit } from '../model/source-unit';
 
 interface Data {
@@ -31,19 +32,21 @@ export const secretFallback: Rule = {
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
-  fix(report, model) {
-    const { literal } = report.data as Data;
-    const { file } = report.at;
-    const { fallbackSpan, setting, stepsInFor, use } = literal;
-    if (!fallbackSpan || setting === undefined) return [];
-    const unit = model.files.get(file);
-    if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
-    if (use === 'schema-default') return schemaPlans(unit, literal);
-    if (stepsInFor !== 'setting') return [];
-    if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model);
-    return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
-  },
+  fix: (report, model) => withReplacement(plansOf(report, model), report.severity),
 };
+
+function plansOf(report: Report, model: SystemModel): FixPlan[] {
+  const { literal } = report.data as Data;
+  const { file } = report.at;
+  const { fallbackSpan, setting, stepsInFor, use } = literal;
+  if (!fallbackSpan || setting === undefined) return [];
+  const unit = model.files.get(file);
+  if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
+  if (use === 'schema-default') return schemaPlans(unit, literal);
+  if (stepsInFor !== 'setting') return [];
+  if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model);
+  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
+}
 
 function reportOf(exposure: Exposure): Report {
   const { file, literal, severity, service } = exposure;

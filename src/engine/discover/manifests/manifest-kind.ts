@@ -63,7 +63,7 @@ export function isEnvFileName(name: string): boolean {
 
 /** Whether an env file's name says that it is there to be copied. */
 export function isExampleEnv(name: string): boolean {
-  return /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?)(?:[._-]|$)/.test(name);
+  return /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|schema)(?:[._-]|$)/.test(name);
 }
 
 /** Folder of the Helm chart whose template the path is. */

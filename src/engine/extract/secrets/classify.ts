@@ -3,11 +3,11 @@ import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
-import { namesOwnStore, secretNameOf } from './names';
+import { isOfMail, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
 import { isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
-import { entropyOf } from './words';
+import { entropyOf, wordsOf } from './words';
 
 /** Where a literal stands: what the walk over syntax or a manifest found out. */
 export interface Bound {
@@ -38,16 +38,42 @@ export type Numbering = Map<string, string>;
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
   if (!name || isFetchMode(text, bound)) return undefined;
-  const value = name.kind === 'authorization' ? withoutScheme(text) : text;
+  const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined) return undefined;
+  if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
+  if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
   const seen = looksOf(value, [...bound.names, bound.setting ?? '']);
   const looks = seen && narrow(seen, value, name.strength, bound, certain);
-  if (!looks || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
+  if (!looks || opensNothing(value, seen, name.kind, bound) || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
   if (!certain && (looks === 'name' || looks === 'prose')) return undefined;
   if (looks === 'prose' && (value.split(/\s+/).length > 6 || /[.!?]$/.test(value))) return undefined;
   const ownStore = (name.kind === 'password' || STORE_KEY.test(bound.names.at(-1) ?? '')) && (bound.ownStore ?? namesOwnStore([...bound.names, bound.setting ?? '']));
   return fact(text, bound, numbering, { format: 'generic', kind: name.kind, binding: name.strength, looks, ownStore });
+}
+
+/** A variable may hold what a program puts behind the scheme, or sends as it is. */
+function bareCredential(text: string, { use }: Bound): string | undefined {
+  return use === 'manifest' && isRandom(text.trim()) ? text.trim() : undefined;
+}
+
+/** A hash in hexadecimal letters, as programs write into a row of accounts: what is so long and stands in no client's options is no password of people. */
+function isDigest(value: string, strength: LiteralFact['binding'], { use, besideHost, setting }: Bound): boolean {
+  return strength === 'plain' && use !== 'manifest' && besideHost !== true && setting === undefined && /^(?:[0-9a-f]{32}|[0-9a-f]{40}|[0-9a-f]{64}|[0-9a-f]{96}|[0-9a-f]{128})$/i.test(value);
+}
+
+/** A stand-in for what somebody else checks: of a mail server's password, and in files of settings of a provider's key. */
+function opensNothing(value: string, seen: Looks | undefined, kind: SecretKind, bound: Bound): boolean {
+  const names = [...bound.names, bound.setting ?? ''];
+  if (kind === 'password') return (seen === 'placeholder' || seen === 'name') && isOfMail(names);
+  if (bound.use !== 'manifest' && bound.use !== 'env-fallback') return false;
+  if (kind === 'token') return seen === 'name' || seen === 'weak' && repeats(value, names);
+  return kind === 'api-key' && /^[A-Za-z _.-]+$/.test(value) && !STORE_KEY.test(bound.names.at(-1) ?? '') && !isOfThisSystem([bound.setting ?? bound.names.at(-1) ?? '']) && !namesOwnStore(names);
+}
+
+function repeats(value: string, names: readonly string[]): boolean {
+  const own = new Set(names.flatMap(wordsOf));
+  return wordsOf(value).every((word) => own.has(word));
 }
 
 /** `credentials: 'include'`: whether `fetch` sends cookies. */
@@ -55,8 +81,8 @@ function isFetchMode(text: string, { names }: Bound): boolean {
   return names.at(-1) === 'credentials' && /^(?:include|omit|same-origin)$/.test(text);
 }
 
-/** Object stores take their root user as a pair of keys. */
-const STORE_KEY = /(?:ACCESS|SECRET)_KEY$/;
+/** Object stores take their root user as a pair of keys, search servers their admin as one. */
+export const STORE_KEY = /(?:ACCESS|SECRET|MASTER)_KEY$/;
 
 /** What a schema shows to its readers. */
 const ILLUSTRATION = /^(?:x-)?examples?$|placeholder$/i;

@@ -3,22 +3,24 @@ import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering 
 import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { namesOwnStore } from './names';
-import { findUrlCredentials, isLocalHost } from './url-credentials';
+import { storeHosts, withHost, type StoreHost } from './store-hosts';
+import { findUrlCredentials } from './url-credentials';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
 export function factsOfEntries(text: string, entries: readonly ManifestEntry[], hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
   const facts: LiteralFact[] = [];
-  const remote = remoteHosts(entries);
+  const hosts = storeHosts(entries);
   const within = new Set<FormatHit>();
   for (const entry of entries) {
-    const hit = firstFrom(hits, entry.start);
+    // The character that a format asks for before its token may stand before the value.
+    const hit = firstFrom(hits, entry.start - 1);
     if (hit && hit.start < entry.end) {
       facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(entry), numbering));
       for (let at = hits.indexOf(hit); (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
-    } else facts.push(...factsOf(entry, text, numbering, remote));
+    } else facts.push(...factsOf(entry, text, numbering, hosts).filter(({ looks }) => entry.commentedOut !== true || looks === 'credential'));
   }
   for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
-  return facts.sort((a, b) => a.span.start - b.span.start);
+  return facts.sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
 }
 
 /** What stands in a text and is bound to nothing. */
@@ -48,7 +50,7 @@ function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
 
 const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|connection.?string/i;
 
-function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, remote: ReadonlySet<string>): LiteralFact[] {
+function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: readonly StoreHost[]): LiteralFact[] {
   if (!mayCount(entry)) return [];
   const defaulted = [...entry.text.matchAll(DEFAULTED)];
   if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);
@@ -59,8 +61,7 @@ function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, remot
   }
   const found = classifyNamed(entry.text, bound, numbering);
   if (!found) return [];
-  const prefix = (entry.names.at(-1) ?? '').replace(/_[A-Z]+$/, '');
-  return [remote.has(prefix) ? { ...found, ownStore: false } : found];
+  return [withHost(found, entry, hosts)];
 }
 
 function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string, numbering: Numbering): LiteralFact | undefined {
@@ -79,10 +80,4 @@ export function boundOf(entry: ManifestEntry): Bound {
     ...(entry.sink && { sink: entry.sink }),
     ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),
   };
-}
-
-/** Prefixes of the variables whose host is elsewhere: `DB` where `DB_HOST` is a public name, so `DB_PASSWORD` opens no throw-away database. */
-function remoteHosts(entries: readonly ManifestEntry[]): ReadonlySet<string> {
-  const remote = entries.filter(({ names, text }) => /_HOST(?:NAME)?$/.test(names.at(-1) ?? '') && /^[\w.-]+(?::\d+)?$/.test(text) && !isLocalHost(text));
-  return new Set(remote.map(({ names }) => (names.at(-1) ?? '').replace(/_HOST(?:NAME)?$/, '')));
 }

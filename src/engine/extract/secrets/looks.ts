@@ -15,8 +15,9 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
+  if (PATTERN.test(value)) return 'other';
   if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value)) return 'name';
-  if (isRandom(value)) return 'credential';
+  if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
   if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
   return /^[\x21-\x7e]{3,128}$/.test(value) ? 'weak' : 'other';
@@ -44,7 +45,7 @@ export function speaksOfSecrecy(value: string): boolean {
 }
 
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
-const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^ENC\(|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
+const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
 /** Project keys of PostHog, which every page of a product shows (PostHog: "Is it ok for my API key to be exposed and public?"). */
 const PUBLIC_KEY = /^phc_\w+$/;
 /** Password hashes in the modular crypt format and LDAP's: what they guard can't be read from them. */
@@ -55,6 +56,8 @@ const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|c
 const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)/;
 /** Numbers in a header's name are short: `x-hub-signature-256`. */
 const HEADER = /^x(?:-[a-z]{0,30}\d{0,3}[a-z]{0,3}){1,9}$/i;
+/** What only a regular expression is written with: a class and how often, a group that isn't kept, a shorthand. */
+const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)[^\]]{0,60}\](?:[+*?]|\{\d)|\(\?[:=!]|\\[dws][+*{]|^\^.{0,200}\$$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|secret|admin|welcome|qwerty|letmein|change/i;

@@ -1,10 +1,11 @@
 import type { ManifestEntry } from './manifest-entry';
 
-/** `NAME=value` lines of an env file; quotes are taken off, comments behind unquoted values too. */
+/** `NAME=value` lines of an env file, those that are commented out too; quotes are taken off, comments behind unquoted values too. */
 export function envEntries(text: string): ManifestEntry[] {
-  return [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(.{1,2000})$/gm)].flatMap((match) => {
-    const [whole, name = '', raw = ''] = match;
-    return entryOf(name, raw.replace(/\r$/, ''), match.index + whole.length - raw.length);
+  return [...text.matchAll(/^[ \t]*(#[ \t#]{0,8})?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(.{1,2000})$/gm)].flatMap((match) => {
+    const [whole, mark, name = '', raw = ''] = match;
+    const entries = entryOf(name, raw.replace(/\r$/, ''), match.index + whole.length - raw.length);
+    return mark === undefined ? entries : entries.map((entry) => ({ ...entry, commentedOut: true }));
   });
 }
 

@@ -7,6 +7,7 @@ import type { ManifestEntry } from './manifest-entry';
 export function yamlEntries(text: string): ManifestEntry[] {
   const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
+    if (isTemplate(document)) return [];
     const walk: Walk = { text, entries: [], secret: isSecret(document) };
     collect(document.contents, [], walk, 0);
     return walk.entries;
@@ -28,6 +29,14 @@ const VARIABLES = new Set(['environment', 'env', 'args', 'extraEnv', 'extraEnvVa
 /** Keys of a Secret that only name what its text signs; as often it is an algorithm, a store or a time. */
 const SIGNERS = /^(?:jwt|hmac|session|cookie|signing)$/i;
 const COMMANDS = new Set(['command', 'entrypoint', 'args']);
+
+/** An object that says in its annotations what it is a template of: nothing runs it, and who installs it chooses its values. */
+function isTemplate({ contents }: Document): boolean {
+  const annotations = isMap(contents) ? contents.getIn(['metadata', 'annotations']) : undefined;
+  return isMap(annotations) && annotations.items.some((pair) => TEMPLATE_OF.test(keyOf(pair) ?? ''));
+}
+
+const TEMPLATE_OF = /(?:^|\/)template\.(?:title|name|description)$/;
 
 function isSecret(document: Document): boolean {
   return isMap(document.contents) && document.contents.get('kind') === 'Secret';

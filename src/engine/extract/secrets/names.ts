@@ -17,7 +17,9 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const last = own.at(-1);
   if (last === undefined || last.length < 3 || last.length > 100) return undefined;
   if (path.some(isIllustration) || SHIPPED_TO_BROWSERS.test(last)) return undefined;
-  const words = withoutTail(wordsOf(last));
+  const told = withoutTail(singular(last, wordsOf(last)));
+  // `PASSword`: capitals begin no word there.
+  const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
   if (!kind || words.some((word) => CONTRARY.has(word))) return undefined;
   const outer = own.slice(0, -1).flatMap(wordsOf);
@@ -29,6 +31,16 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
 /** Says whose store or account a password opens: a database, broker, cache or admin of the system itself. */
 export function namesOwnStore(path: readonly string[]): boolean {
   return path.some((name) => wordsOf(name).some((word) => STORES.has(word)));
+}
+
+/** Says of a password that a mail server checks it: what is only a stand-in opens nothing there. */
+export function isOfMail(path: readonly string[]): boolean {
+  return path.some((name) => wordsOf(name).some((word) => MAIL.has(word)));
+}
+
+/** Says of a key that the system itself checks it: `INTERNAL_API_KEY`, `ADMIN_API_KEY`. */
+export function isOfThisSystem(path: readonly string[]): boolean {
+  return path.some((name) => wordsOf(name).some((word) => OURS.has(word)));
 }
 
 /** Variables that front-end build tools compile into what browsers load: nothing in them is a secret. */
@@ -61,10 +73,19 @@ const OWNERS = new Set([
     'keystore', 'truststore', 'deploy', 'captcha', 'recaptcha', 'turnstile', 'supabase', 'wp', 'ftp', 'sftp', 'vnc', 'registry', 'proxy', 'key'],
 ]);
 
+const MAIL = new Set(['smtp', 'mail', 'mailer', 'email', 'imap', 'pop3']);
+const OURS = new Set(['internal', 'admin', 'service', 'services', 'server', 'gateway', 'app', 'application', 'own', 'backend', 'worker', 'cron', 'metrics', 'health', 'x', 'jwt']);
+
+/** Companies whose secrets they hand out and check themselves. */
+const PROVIDERS = new Set([
+  'stripe', 'paypal', 'twilio', 'sendgrid', 'mailgun', 'mailjet', 'postmark', 'google', 'github', 'gitlab', 'bitbucket', 'facebook', 'twitter', 'linkedin', 'instagram', 'tiktok', 'discord', 'slack', 'apple', 'microsoft', 'openai',
+  'anthropic', 'cloudinary', 'pusher', 'razorpay', 'paystack', 'flutterwave', 'braintree', 'adyen', 'mollie', 'square', 'plaid', 'vonage', 'nexmo', 'shopify', 'recaptcha', 'hcaptcha', 'turnstile', 'zoom', 'agora', 'vnpay', 'momo',
+]);
+
 const STORES = new Set([
   'db', 'database', 'datasource', 'postgres', 'postgresql', 'pg', 'pgpassword', 'mysql', 'mariadb', 'mongo', 'mongodb', 'mongodump', 'redis', 'valkey', 'rabbitmq', 'amqp', 'kafka', 'nats', 'mqtt', 'minio',
-  'admin', 'root', 'superuser', 'keycloak', 'grafana', 'pgadmin', 'elastic', 'elasticsearch', 'opensearch', 'kibana', 'clickhouse', 'neo4j', 'cassandra', 'couchdb', 'couchbase', 'mssql', 'sa', 'oracle',
-  'influxdb', 'metabase', 'arango', 'surreal', 'directus', 'typeorm', 'prisma', 'ldap', 'keystore', 'zitadel', 'cockroach', 'timescale', 'activemq', 'artemis', 'rustfs', 'seaweedfs', 'localstack', 'typesense', 'meili',
+  'admin', 'administrator', 'root', 'superuser', 'sql', 'keycloak', 'grafana', 'pgadmin', 'elastic', 'elasticsearch', 'opensearch', 'kibana', 'clickhouse', 'neo4j', 'cassandra', 'couchdb', 'couchbase', 'mssql', 'sa', 'oracle',
+  'influxdb', 'metabase', 'arango', 'surreal', 'directus', 'typeorm', 'prisma', 'ldap', 'keystore', 'zitadel', 'cockroach', 'timescale', 'activemq', 'artemis', 'rustfs', 'seaweedfs', 'localstack', 'typesense', 'meili', 'meilisearch',
 ]);
 
 /** Words that turn a name into one for something about a secret, or for a public value. */
@@ -88,6 +109,14 @@ function isIllustration(name: string): boolean {
   return /^(?:examples?|openapi|swagger|mock|sample|x-example)$/i.test(name);
 }
 
+/** Variables may hold several, with commas between them: `ADMIN_API_KEYS`. */
+function singular(name: string, words: readonly string[]): readonly string[] {
+  const one = words.length > 1 && /^[A-Z0-9_]+$/.test(name) ? SEVERAL[words.at(-1) ?? ''] : undefined;
+  return one === undefined ? words : [...words.slice(0, -1), one];
+}
+
+const SEVERAL: Readonly<Record<string, string>> = { keys: 'key', secrets: 'secret', passwords: 'password' };
+
 function withoutTail(words: readonly string[]): string[] {
   const left = [...words];
   if (left.at(-2) === 'connection') return left;
@@ -99,6 +128,9 @@ function kindOf(words: readonly string[]): SecretKind | undefined {
   const head = words.at(-1) ?? '';
   const before = words.at(-2) ?? '';
   if (PASSWORDS.has(head)) return head === 'pass' && words.length > 3 ? undefined : 'password';
+  if (head === 'secret' && before !== 'auth' && PROVIDERS.has(words.at(before === 'app' || before === 'consumer' ? -3 : -2) ?? '')) return 'api-key';
+  if (head === 'key' && before === 'secret' && PROVIDERS.has(words.at(-3) ?? '')) return 'api-key';
+  if (head === 'key' && words.includes('jwt') && (before === 'access' || before === 'refresh')) return 'signing-key';
   if (head === 'secret') return before === 'client' || before === 'api' ? 'api-key' : before === 'encryption' ? 'encryption-key' : 'signing-key';
   if (head === 'token') return 'token';
   if (head === 'key') return KEY_KINDS[before];

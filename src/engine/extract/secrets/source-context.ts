@@ -5,6 +5,7 @@ import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { environmentRead, settingLookUp } from './source-reads';
+import { asksForSecret } from './source-captions';
 import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
 
 /** What a string literal is bound to, found by climbing from it to the statement that holds it. */
@@ -225,6 +226,7 @@ function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpress
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
   const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
   if (read) Object.assign(context, { use: read.use, setting: read.setting, fallback: conditional });
+  if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
 }
 
@@ -254,6 +256,6 @@ function fromReturn(node: ts.ReturnStatement | ts.ArrowFunction, context: Litera
 }
 
 const FACTORIES = /(?:^|\.)(?:registerAs|defineConfig)$/;
-const SETTERS = /\.(?:set|setHeader|setRequestHeader|setProperty|header|append|setItem)$/;
+const SETTERS = /\.(?:set|setHeader|setRequestHeader|setProperty|setEnv|header|append|setItem)$/;
 const HOST_NAMES = new Set(['host', 'hostname', 'database', 'dialect', 'port', 'server', 'dbname', 'brokers', 'sentinels', 'connectionlimit']);
 const ENVIRONMENTS = new Set(['development', 'dev', 'test', 'testing', 'local']);

@@ -7,6 +7,7 @@ import { concatenation } from './concatenation';
 import { credentialPlace } from './credential-place';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
+import { withoutDoubtful } from './doubtful-hits';
 import { contextOf, type LiteralContext } from './source-context';
 import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
@@ -25,7 +26,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
-  const hits = findFormats(file.text);
+  const hits = withoutDoubtful(file.text, findFormats(file.text));
   const places = placesWorthLooking(file, hits);
   if (places.length === 0) return [];
   const visit = (node: ts.Node): void => {

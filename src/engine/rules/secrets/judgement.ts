@@ -4,7 +4,9 @@ import type { ManifestFacts } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
+import { contains } from '../../model/span';
 import { ownerOf } from './owner';
+import { holdsTexts, isForDevelopment, isForProduction, isForTests, isGenerator, isInLanguage, isLocal } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -12,6 +14,8 @@ export interface Exposure {
   readonly literal: LiteralFact;
   readonly severity: Severity;
   readonly service?: string;
+  /** Of information: not a store's password, but a key of a developer's own machine. */
+  readonly ownKey?: boolean;
   /** Absent for sources. */
   readonly manifest?: ManifestFacts;
 }
@@ -42,21 +46,41 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   const seen = new Set<string>();
   for (const literal of manifest.literals) {
     if (!manifestCounts(literal, manifest)) continue;
-    const local = literal.ownStore && isForLocalWork(manifest, literal);
-    if (local && seen.has(literal.digest)) continue;
-    if (local) seen.add(literal.digest);
     const service = ownerOf(manifest, literal.span, model);
-    yield { file: manifest.path, literal, manifest, severity: local ? 'information' : 'error', ...(service !== undefined && { service }) };
+    const throwAway = isThrowAway(literal, manifest, service);
+    const once = timeOf(literal, manifest, throwAway !== undefined);
+    if (once !== undefined && seen.has(once)) continue;
+    if (once !== undefined) seen.add(once);
+    yield { file: manifest.path, literal, manifest, severity: throwAway ? 'information' : 'error', ...(throwAway === 'key' && { ownKey: true }), ...(service !== undefined && { service }) };
   }
 }
 
-/** Compose and env files start the system on one machine, and so do scripts with a password that somebody made up. */
+/** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
 function isForLocalWork({ kind, path }: ManifestFacts, { looks }: LiteralFact): boolean {
-  if (PRODUCTION_FILE.test(path)) return false;
+  if (isForProduction(path)) return false;
   return kind === 'compose' || kind === 'env' || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
+
+/** What env and compose files say more than once: the password of a store under any name, a key in several containers. */
+function timeOf({ digest, names, setting }: LiteralFact, { kind }: ManifestFacts, throwAway: boolean): string | undefined {
+  if (throwAway) return digest;
+  return kind === 'compose' || kind === 'env' ? `${digest} ${setting ?? names.at(-1) ?? ''}` : undefined;
+}
+
+/** A store that is made anew with its container, or a key that one developer's machine alone has. */
+function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {
+  if (!isForLocalWork(manifest, literal)) return undefined;
+  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
+  return manifest.kind !== 'text' && isLocal(manifest.path) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+}
+
+/** A plain password that a container of an off-the-shelf image is started with. */
+function isOfOtherPeoplesImage({ kind, looks, span }: LiteralFact, { compose }: ManifestFacts): boolean {
+  const block = kind === 'password' && looks !== 'credential' ? compose?.services.find((one) => contains(one.span, span)) : undefined;
+  return block?.image !== undefined && block.build === undefined && block.builtElsewhere === undefined;
+}
 
 const NONE: ReadonlySet<string> = new Set();
 
@@ -65,22 +89,17 @@ function mockedDigests(literals: readonly LiteralFact[]): ReadonlySet<string> {
   return new Set(literals.filter(({ names }) => names.some((name) => /mock|fake|dummy|stub|fixture|test/i.test(name))).map(({ digest }) => digest));
 }
 
-const TEST_PATH = /(?:^|\/)(?:[\w-]+-tests|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
-const DEVELOPMENT_FILE = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
-const PRODUCTION_FILE = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[._-]|$)/i;
-const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
-/** Texts for people, in which `password` is a label: `strings.de-DE.json`, `locales/pt_BR.json`, by their language tag (RFC 5646). */
-const LANGUAGE_FILE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;
-
 /** Keys that this system checks itself: whatever the text is, it opens something. */
 const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(['signing-key', 'encryption-key', 'private-key', 'password', 'salt', 'connection-string']);
 
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
-  if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || TEST_PATH.test(path));
-  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || DEVELOPMENT_FILE.test(path) || TEXTS.test(path) || LANGUAGE_FILE.test(path)) return false;
-  if (literal.format === 'url-credentials') return role === 'tooling' ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
-  if (role !== 'service') return literal.looks === 'credential' && literal.use !== 'comparison';
+  if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
+  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
+  if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
+  const tool = role === 'tooling' || isGenerator(path);
+  if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
+  if (role !== 'service' || tool) return literal.looks === 'credential' && literal.use !== 'comparison';
   return isUsedAsSecret(literal);
 }
 
@@ -93,9 +112,9 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
 
 function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
   const { kind, path } = manifest;
-  const test = TEST_PATH.test(path);
-  if (isToken(literal)) return tokenCounts(literal, test);
-  if (test || manifest.env?.example || (kind === 'config' && (DEVELOPMENT_FILE.test(path) || LANGUAGE_FILE.test(path)))) return false;
+  const made = isForTests(path) || manifest.env?.example === true;
+  if (isToken(literal)) return tokenCounts(literal, made);
+  if (made || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
@@ -127,8 +146,18 @@ function isTestMaterial({ format, kind }: LiteralFact): boolean {
 }
 
 /** The access key of a pair is the user's name, not the password. */
-function isIdentifier({ names }: LiteralFact): boolean {
-  return /access_?key$/i.test(names.at(-1) ?? '');
+function isIdentifier({ names, setting }: LiteralFact): boolean {
+  return /access_?key$/i.test(setting ?? names.at(-1) ?? '');
+}
+
+/** A signed token or a key in an example of a description. */
+function isIllustrated({ names }: LiteralFact): boolean {
+  return names.some((name) => /^(?:examples?|x-examples?|openapi|swagger|sample)$/i.test(name));
+}
+
+/** An address for local work that people are told to set: `console.log('export DATABASE_URL=…')`. */
+function isHint({ callee, format, ownStore }: LiteralFact): boolean {
+  return format === 'url-credentials' && ownStore && callee !== undefined && /^(?:console|(?:\w+\.)?(?:logger|log))\.\w+$/i.test(callee);
 }
 
 function isTestSetting({ setting }: LiteralFact): boolean {

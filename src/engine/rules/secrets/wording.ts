@@ -1,3 +1,5 @@
+import type { Severity } from '../../model/finding';
+import type { FixPlan } from '../../model/fix';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Exposure } from './judgement';
 
@@ -9,20 +11,28 @@ export function placeName({ setting, names, callee }: LiteralFact): string | und
 }
 
 /** Says what is written out and what its reader can do with it; never the value. */
-export function hardcodedMessage({ literal, severity, service, manifest }: Exposure): string {
+export function hardcodedMessage({ literal, severity, service, manifest, ownKey }: Exposure): string {
   const name = placeName(literal);
   const thing = literal.title ?? NOUNS[literal.kind];
   const owner = manifest !== undefined && service !== undefined ? ` of ${service}` : '';
   const what = name === undefined ? `${capital(thing)}${owner} is written out here.` : `\`${name}\`${owner} holds ${thing} that is written out here.`;
+  if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who can read the repository ${COSTS[literal.kind]}.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
-  return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it even after a change.${guess}`;
+  return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
+}
+
+/** Moving a credential helps against nobody who has read it, and a default that ran in production was read like any other. */
+export function withReplacement(plans: readonly FixPlan[], severity: Severity | undefined): FixPlan[] {
+  if (severity === 'information') return [...plans];
+  return plans.map((plan) => ({ ...plan, note: 'Set new values, not those that stood in the repository: its history keeps them.' }));
 }
 
 /** Says which default steps in, and what follows where the setting is missing. */
-export function fallbackMessage({ literal, severity, service, manifest }: Exposure): string {
+export function fallbackMessage({ literal, severity, service, manifest, ownKey }: Exposure): string {
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
+  if (ownKey) return `Where \`${setting}\` is unset, ${NOUNS[literal.kind]} from the repository steps in. That is fine on one developer's machine; deployed from this file, everyone who can read it ${COSTS[literal.kind]}.`;
   if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in the repository. That is fine on one machine and opens the store wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
   if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {

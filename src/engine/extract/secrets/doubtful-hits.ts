@@ -1,0 +1,40 @@
+import type { FormatHit } from './formats';
+
+/**
+ * The tokens without those that are none by what stands around them: in the middle of a file in base64, and private keys that are cut off,
+ * whose frame is whole while what it holds is less than half of what it says of itself.
+ */
+export function withoutDoubtful(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
+  return hits.filter((hit) => !isInBase64(text.slice(Math.max(0, hit.start - BLOB), hit.start)) && !(isKey(hit) && isCutOff(text.slice(hit.start, hit.start + MAX_KEY))));
+}
+
+const BLOB = 160;
+
+/** No program writes a token behind so many letters without anything that parts them. */
+function isInBase64(before: string): boolean {
+  return before.length === BLOB && /^[A-Za-z0-9+/]+$/.test(before);
+}
+
+/** Longest private key in its frame that is looked at, in UTF-16 code units: RSA of 16,384 bits has 13,000. */
+const MAX_KEY = 16_000;
+
+function isKey({ format }: FormatHit): boolean {
+  return format.id === 'private-key';
+}
+
+/** A key in DER (X.690, 8.1.3) begins with its own length; without its end, or encrypted in the old way, it tells nothing. */
+function isCutOff(framed: string): boolean {
+  const body = /^.?-----BEGIN [A-Z ]{0,30}-----([^-]{0,15000})-{5,6}END /.exec(framed)?.[1];
+  if (body === undefined || body.includes(':')) return false;
+  const encoded = body.replace(/\\[nrt]|[^A-Za-z0-9+/]/g, '');
+  const [tag = 0, first = 0, second = 0, third = 0] = bytesOf(encoded.slice(0, 8));
+  if (tag !== SEQUENCE || first > 0x82) return false;
+  const length = first < 0x80 ? first + 2 : first === 0x81 ? second + 3 : second * 256 + third + 4;
+  return Math.floor((encoded.length * 3) / 4) < length / 2;
+}
+
+const SEQUENCE = 0x30;
+
+function bytesOf(encoded: string): number[] {
+  return encoded.length % 4 === 0 ? Array.from(atob(encoded), (char) => char.charCodeAt(0)) : [];
+}

@@ -1,0 +1,42 @@
+/** What a file is for, by its path: who runs it decides what a credential in it opens. */
+
+/** Made for tests, or an example: what it holds opens nothing. */
+export function isForTests(path: string): boolean {
+  return TESTS.test(path);
+}
+
+/** A script that only writes other files of the repository: `generate-openapi.ts`. */
+export function isGenerator(path: string): boolean {
+  return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);
+}
+
+/** Settings of a developer's own machine, in sources and files of settings. */
+export function isForDevelopment(path: string): boolean {
+  return DEVELOPMENT.test(path);
+}
+
+/** Env and compose files that say that they are for a developer's own machine. */
+export function isLocal(path: string): boolean {
+  return LOCAL.test(path) && !isForProduction(path);
+}
+
+export function isForProduction(path: string): boolean {
+  return PRODUCTION.test(path);
+}
+
+/** Texts for people, in which `password` is a label. */
+export function holdsTexts(path: string): boolean {
+  return TEXTS.test(path) || isInLanguage(path);
+}
+
+/** `strings.de-DE.json`, `locales/pt_BR.json`, by their language tag (RFC 5646). */
+export function isInLanguage(path: string): boolean {
+  return LANGUAGE.test(path);
+}
+
+const TESTS = /(?:^|\/)(?:[\w-]+-tests?|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
+const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
+const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer)(?:[-_.][\w.-]{0,60})?$/i;
+const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
+const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
+const LANGUAGE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;

@@ -28,7 +28,7 @@ export function relativeTo(root: string, uri: string): string | undefined {
 
 /** Address of a file of a folder; `file` may climb out of it (`../headroom.config.jsonc`). */
 export function uriIn(folderUri: string, file: string): string {
-  const segments = folderUri.replace(/\/+$/, '').split('/');
+  const segments = folderUri.replace(/(?<!\/)\/+$/, '').split('/');
   for (const part of file.split('/')) {
     if (part === '..') segments.pop();
     else segments.push(encodeURIComponent(part));

@@ -77,7 +77,7 @@ function renamed(compiler: typeof ts, tree: ts.SourceFile, node: ts.Node, rename
 function unterminated(compiler: typeof ts, tree: ts.SourceFile, node: ts.Node, style: Style): TextEdit | undefined {
   if (style.semicolons || !endsWithSemicolon(compiler, node) || tree.text[node.end - 1] !== ';') return undefined;
   const rest = tree.text.slice(node.end);
-  return /^[ \t]*(?:\/\/[^\n]*)?(?:\n(?:\s|\/\/[^\n]*\n)*(?![\s([`+\-/*.,])|\s*$)/.test(rest) ? replacement(node.end - 1, node.end, '') : undefined;
+  return /^[ \t]*(?![ \t])(?:\/\/[^\n]*(?![^\n]))?(?:\n(?:\s|\/\/[^\n]*\n)*(?![\s([`+\-/*.,])|\s*$)/.test(rest) ? replacement(node.end - 1, node.end, '') : undefined;
 }
 
 /** Line endings and indentation of every line after the first. */

@@ -43,7 +43,7 @@ function isAlone(entry: EntryPoint, serving: ReadonlyMap<string, Service>, model
 
 /** A worker answers those, too. */
 function isProbe({ kind, path }: EntryPoint): boolean {
-  return kind === 'http' && /^\/?$|(?:^|[/_-])(?:health\w*|live\w*|ready\w*|ping|status|metrics|version)$/i.test(path);
+  return kind === 'http' && /^\/?$|(?:^|[/_-])(?:health\w{0,60}|live\w{0,60}|ready\w{0,60}|ping|status|metrics|version)$/i.test(path);
 }
 
 /** What several services run is told once, of the one with the most replicas. */

@@ -42,7 +42,7 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
 /** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {
   if (/^(?:\.github\/workflows\/[^/]+|\.gitlab-ci|\.gitlab\/ci\/[\w./-]+)\.ya?ml$/.test(path)) return true;
-  return path.startsWith('.gitlab/') && /(?:^|[._-])ci[._-][\w.-]*ya?ml$|pipeline[\w.-]*\.ya?ml$/i.test(nameOf(path));
+  return path.startsWith('.gitlab/') && /(?:^|[._-])ci[._-][\w.-]{0,200}ya?ml$|pipeline[\w.-]{0,200}\.ya?ml$/i.test(nameOf(path));
 }
 
 /** Whether a file's name says that it holds the defaults of a chart. */

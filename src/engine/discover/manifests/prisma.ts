@@ -7,12 +7,12 @@ import { redactText } from './redact';
  * of their fields. Source: the Prisma schema reference, `datasource`, `model`.
  */
 export function parsePrisma(text: string): Parsed<PrismaFacts> {
-  const block = /^datasource\s+\w+\s*\{[^}]*\}/m.exec(text);
+  const block = /^datasource\s+\w+\s*\{[^}]{0,5000}\}/m.exec(text);
   const models = modelsIn(text);
   const known = models.length > 0 ? { models } : {};
   if (!block) return { facts: known, problems: [] };
-  const provider = /^\s*provider\s*=\s*"([^"\n]*)"/m.exec(block[0])?.[1];
-  const url = /^\s*url\s*=\s*(?:env\(\s*"([^"\n]*)"\s*\)|"([^"\n]*)")/m.exec(block[0]);
+  const provider = /^[ \t]*provider\s*=\s*"([^"\n]*)"/m.exec(block[0])?.[1];
+  const url = /^[ \t]*url\s*=\s*(?:env\(\s*"([^"\n]*)"\s*\)|"([^"\n]*)")/m.exec(block[0]);
   const start = block.index;
   return {
     facts: {

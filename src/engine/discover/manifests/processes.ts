@@ -61,7 +61,7 @@ const MAX_OBJECTS = 200;
 function objectsIn(text: string): { start: number; end: number }[] {
   const open: number[] = [];
   const found: { start: number; end: number }[] = [];
-  for (const match of text.slice(0, 200_000).matchAll(/"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`(?:[^`\\]|\\.)*`|\/\/[^\n]*|[{}]/g)) {
+  for (const match of text.slice(0, 200_000).matchAll(/"(?:[^"\\\n]|\\.){0,1000}"|'(?:[^'\\\n]|\\.){0,1000}'|`(?:[^`\\]|\\.){0,1000}`|\/\/[^\n]*|[{}]/g)) {
     if (match[0] === '{') open.push(match.index);
     const start = match[0] === '}' ? open.pop() : undefined;
     if (start !== undefined && found.length < MAX_OBJECTS) found.push({ start, end: match.index + 1 });
@@ -73,7 +73,7 @@ function objectsIn(text: string): { start: number; end: number }[] {
 function fieldsOf(text: string): Map<string, string> {
   const fields = new Map<string, string>();
   let depth = 0;
-  for (const [token, options, list, key, quoted, number] of text.matchAll(/[{}]|["']?(node_args|interpreter_args)["']?\s{0,20}:\s{0,20}(\[[^\]]{0,1000}\]|"[^"\n]*"|'[^'\n]*'|`[^`$]*`)|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`$]*`)|(-?\d{1,6}))|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|\/\/[^\n]*/g)) {
+  for (const [token, options, list, key, quoted, number] of text.matchAll(/[{}]|["']?(node_args|interpreter_args)["']?\s{0,20}:\s{0,20}(\[[^\]]{0,1000}\]|"[^"\n]*"|'[^'\n]*'|`[^`$]*`)|(?:["']?(name|script|args|cwd|interpreter|instances)["']?\s{0,20}:\s{0,20})(?:("(?:[^"\\\n]|\\.){0,1000}"|'(?:[^'\\\n]|\\.){0,1000}'|`[^`$]*`)|(-?\d{1,6}))|"(?:[^"\\\n]|\\.){0,1000}"|'(?:[^'\\\n]|\\.){0,1000}'|\/\/[^\n]*/g)) {
     if (options !== undefined && depth === 1 && !fields.has(options)) fields.set(options, textsIn(list));
     else if (token === '{') depth++;
     else if (token === '}') depth--;

@@ -33,7 +33,7 @@ export function backtrackingOf(source: string, flags: string): Backtracking | un
  */
 export function workOf(source: string, flags: string): number {
   if (source.length > MAX_LENGTH) return 0;
-  const bare = source.replace(/\\./gs, 'x').replace(/\[[^\]]*\]/g, 'x');
+  const bare = source.replace(/\\./gs, 'x').replace(/\[[^\]]{0,600}\]/g, 'x');
   const repeats = bare.match(/[*+]|\{\d+,\}/g)?.length ?? 0;
   const isUnicode = flags.includes('u') || flags.includes('v');
   if (repeats === 0 || repeats > (isUnicode ? MAX_REPEATS_OF_UNICODE : MAX_REPEATS) || depthOf(bare) > MAX_DEPTH) return 0;

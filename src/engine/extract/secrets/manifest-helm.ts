@@ -9,7 +9,7 @@ const FILLER = '\ue000';
  */
 export function withoutActions(text: string): string {
   const filled = text.replace(ACTION, (action) => action.replace(/[^\r\n]/g, FILLER));
-  return filled.replace(/^[ \t]*(?:- )?[ \t]*\ue000+[ \t\ue000]*$/gm, (line) => ' '.repeat(line.length));
+  return filled.replace(/^[ \t]*(?:- [ \t]*)?\ue000[ \t\ue000]*$/gm, (line) => ' '.repeat(line.length));
 }
 
 /** Literals inside the actions themselves: `$DB_PASSWORD := "…"`, `.Values.db.password | default "…"`. */

@@ -24,7 +24,7 @@ export function dockerEntries(text: string): ManifestEntry[] {
 function entryOf(name: string, raw: string, start: number): ManifestEntry[] {
   const quote = /^["'`]/.exec(raw)?.[0];
   const close = quote === undefined ? -1 : raw.indexOf(quote, 1);
-  const text = quote !== undefined && close > 0 ? raw.slice(1, close) : raw.replace(/[ \t]#.*$/, '').trim();
+  const text = quote !== undefined && close > 0 ? raw.slice(1, close) : raw.replace(/[ \t]#.*/, '').trim();
   if (text === '') return [];
   const at = start + raw.indexOf(text);
   return [{ names: [name], text, start: at, end: at + text.length, owner: [] }];

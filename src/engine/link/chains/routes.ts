@@ -91,7 +91,7 @@ function gainOf(route: Segment, part: Segment): number | undefined {
 }
 
 function withoutQuery(path: string): string {
-  return path.replace(/[?#].*$/s, '').replace(QUERY, '');
+  return path.replace(/[?#][^]*/, '').replace(QUERY, '');
 }
 
 /** Express 4 and Koa Router write `:id?`, Hapi `{id?}`, Next.js `[[...slug]]`. */

@@ -56,7 +56,7 @@ function urlOf({ fact, callee }: LibraryCall, effect: SendEffect, scope: Scope, 
 /** `/items/{id}`, which `client.items[':id'].$get` leads to; `index` stands for what ends there. */
 function pathOfMembers(callee: Known): string {
   const names = callee.k === 'made' ? callee.path?.slice(0, -1) ?? [] : [];
-  return `/${names.filter((name, at) => name !== 'index' || at < names.length - 1).join('/').replace(/:(\w+)(?:\{[^/]*\})?\??/g, '{$1}')}`;
+  return `/${names.filter((name, at) => name !== 'index' || at < names.length - 1).join('/').replace(/:(\w+)(?:\{[^/]{0,200}\})?\??/g, '{$1}')}`;
 }
 
 /** Objects and functions stand where an address may stand, too. */

@@ -51,4 +51,4 @@ function tokensOf(text: string): Token[] {
 
 /** What stands before the name of a directive, of a variable or of a fragment, or next to a hole that may be a part of the name. */
 const NO_FIELD = new Set(['@', '$', '...', HOLE]);
-const TOKEN = /#[^\n]*|"""|"(?:[^"\\\n]|\\.)*"|\.\.\.|\w+\0?|[{}():@$\0]/g;
+const TOKEN = /#[^\n]*|"""|"(?:[^"\\\n]|\\.){0,1000}"|\.\.\.|\w+\0?|[{}():@$\0]/g;

@@ -39,7 +39,7 @@ function mountsOf(unit: DeployedUnit, manifest: ManifestFacts | undefined, byPat
   const mounted = manifest?.compose?.services.find(({ name }) => name === unit.name)?.mounts ?? [];
   const image = unit.build && byPath.get(unit.build.dockerfile)?.docker;
   const context = unit.build?.context === '.' ? '' : unit.build?.context ?? '';
-  const copied = (image?.copies ?? []).map((source) => source.replace(/^\.?\//, '').replace(/\/?(?:\*[^/]*)?$/, '')).filter((source) => source !== '' && source !== '.');
+  const copied = (image?.copies ?? []).map((source) => source.replace(/^\.?\//, '').replace(/\/?(?:\*[^/]{0,200})?$/, '')).filter((source) => source !== '' && source !== '.');
   return [...mounted, ...copied.map((source) => join(context, source))];
 }
 

@@ -26,6 +26,6 @@ function takenBy({ form, path: written, anyCase }: PathForm, called: string): An
       // Nobody asks another service for a hidden file by an id.
       return path.includes(text) ? 'yes' : fixed === path || text.startsWith('/.') ? 'no' : 'maybe';
     case 'file':
-      return path.slice(path.lastIndexOf('/') + 1).replace(/\{[^}]*\}/g, '').includes('.') ? 'maybe' : 'no';
+      return path.slice(path.lastIndexOf('/') + 1).replace(/\{[^}]{0,200}\}/g, '').includes('.') ? 'maybe' : 'no';
   }
 }

@@ -73,7 +73,7 @@ export function createChannels(declarations: readonly Declared[], evaluator: Eva
   function named(key: string, text: string): string {
     const known = names.get(key);
     if (known !== undefined) return known;
-    const plain = text.replace(/[-_.]*\{[^{}]*\}[-_.]*/g, '-').replace(/[^\w.-]+/g, '-').replace(/^[-_.]+|[-_.]+$/g, '');
+    const plain = text.replace(/[-_.]{0,100}\{[^{}]*\}[-_.]*/g, '-').replace(/[^\w.-]+/g, '-').replace(/^[-_.]+|(?<![-_.])[-_.]+$/g, '');
     let name = plain;
     for (let i = 2; taken.has(name); i++) name = `${plain}-${String(i)}`;
     taken.add(name);

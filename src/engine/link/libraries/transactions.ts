@@ -49,7 +49,7 @@ export const JOINED_READS: Readonly<Record<string, ReadonlySet<string>>> = { Pri
 export const NESTED_WRITES: ReadonlySet<string> = new Set(['create', 'connect', 'connectOrCreate']);
 
 /** Names of collections whose items are groups: a statement for each of them is one for many. */
-export const GROUPS = /group(?:s|ed)?(?:By\w+)?$|\w+By[A-Z]\w*$/i;
+export const GROUPS = /group(?:s|ed)?(?:By\w{1,80})?$|\wBy[A-Z]\w{0,80}$/i;
 /** Those of tenants, who may have schemas, policies or databases of their own. */
 export const TENANTS = /^tenants?(?:Ids?)?$/i;
 

@@ -44,7 +44,7 @@ function hasOwner(value: Value, isOne: IsOwner, depth: number): boolean {
 function ownedInText(text: string): string[] {
   const [, ...tables] = text.split(/\b(?:from|into|update|join)\s+/i);
   const [, table = ''] = /^["`]?(?:\w+["`]?\.["`]?)?(\w+)/.exec(tables[0] ?? '') ?? [];
-  return tables.length === 1 && (text.match(/\w+_id\b|\w+Id\b/g) ?? []).some((column) => isOwner(column, table)) ? [table] : [];
+  return tables.length === 1 && (text.match(/(?<!\w)\w+_id\b|(?<!\w)\w+Id\b/g) ?? []).some((column) => isOwner(column, table)) ? [table] : [];
 }
 
 function textOf(value: Value): string | undefined {

@@ -20,7 +20,7 @@ const HOLE = '\uFFFC';
 const CUT = 400;
 const MAX_CONDITIONS = 20;
 /** One value of each kind: there are as many as kinds, unless each row or each owner has its own. */
-const ONE_DISTINCT = /^\s*distinct\s+(?!on\b)([^,(]+?)(?:\s+as\s+\S+)?\s*$/i;
+const ONE_DISTINCT = /^\s{0,100}distinct\s{1,100}(?!on\b)([^,(]{1,400}?)(?:\s{1,100}as\s{1,100}\S{1,200})?\s{0,100}$/i;
 const FIXED = /^(?:'[^']*'|\d+(?:\.\d+)?|true|false)$/i;
 const FILLED = /^(?:\uFFFC|\$\d+|\?|[:@]\w+(?:::\w+)?|\$\d+::\w+)$/;
 /** What is filled in before the rows are put in order may be the filter. */
@@ -35,12 +35,12 @@ export function statementOf(text: Placed, input: QueryInput): Statement | undefi
   const parts = inner.value.k === 'template' ? inner.value.parts : [inner.value];
   const written = textOf(parts);
   if (written === undefined) return undefined;
-  const select = /^\s*select\s+(?!.*\bunion\b)([^]*?)\sfrom\s+(["`\w.]+)([^]*)$/i.exec(written);
+  const select = /^\s*select\s{1,100}(?!.*\bunion\b)([^]*?)\sfrom\s+(["`\w.]+)([^]*)/i.exec(written);
   if (!select) return undefined;
   const [, columns = '', table = '', rest = ''] = select;
   if (isOfKinds(columns) || AGGREGATE_TEXT.test(columns) || /\bgroup\s+by\b/i.test(rest) || /^(?:information_schema|pg_|sys\.)/i.test(table.replace(/["`]/g, '')) || /^\s*\(/.test(rest)) return undefined;
   const limit = /\blimit\s+(\S+)/i.exec(rest)?.[1] ?? (/\bfetch\s+(?:first|next)\b/i.test(rest) || /^\s*top\b/i.test(columns) ? 'some' : undefined);
-  const where = /\bwhere\b([^]*?)(?=\border\s+by\b|\blimit\b|\bfor\s+update\b|\boffset\b|$)/i.exec(rest)?.[1];
+  const where = /\bwhere\b((?:(?!\border\s+by\b|\blimit\b|\bfor\s+update\b|\boffset\b)[^])*)/i.exec(rest)?.[1];
   const hole = limit === HOLE ? filling(parts, written.lastIndexOf(HOLE, written.search(/\blimit\s+\uFFFC/i) + 20)) : undefined;
   return {
     table: table.replace(/["`]/g, '').split('.').at(-1) ?? '',
@@ -67,10 +67,10 @@ function conditionsIn(text: string): readonly Condition[] {
 }
 
 function conditionIn(text: string): Condition {
-  const plain = text.replace(/^[\s(]+|[\s;)]+$/g, '');
+  const plain = text.replace(/^[\s(]+|(?<![\s;)])[\s;)]+$/g, '');
   const [, isNull] = new RegExp(`^(${COLUMN})\\s+is\\s+(?:not\\s+)?null$`, 'i').exec(plain) ?? [];
   if (isNull !== undefined) return { column: nameIn(isNull), form: 'null' };
-  const [, column = '', operator = '', value = ''] = new RegExp(`^(${COLUMN})\\s*(=|<>|!=|<=|>=|<|>|\\b(?:not\\s+)?i?like\\b|\\b(?:not\\s+)?in\\b|\\bis\\b)\\s*([^]*)$`, 'i').exec(plain) ?? [];
+  const [, column = '', operator = '', value = ''] = new RegExp(`^(${COLUMN})\\s*(=|<>|!=|<=|>=|<|>|\\b(?:not\\s+)?i?like\\b|\\b(?:not\\s+)?in\\b|\\bis\\b)\\s*([^]*)`, 'i').exec(plain) ?? [];
   const name = nameIn(column);
   const compared = value.trim();
   if (name === '') return UNREAD;
@@ -97,14 +97,14 @@ function taggedText(placed: Placed, input: QueryInput): Placed {
 function textOf(parts: readonly Value[]): string | undefined {
   if (parts.some((part) => part.k === 'const' && typeof part.v === 'string' && part.v.length >= CUT)) return undefined;
   if (!parts.some((part) => part.k === 'const' && typeof part.v === 'string')) return undefined;
-  return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ') : HOLE)).join('');
+  return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,5000}?\*\//g, ' ') : HOLE)).join('');
 }
 
 /** The value of the hole at a place of the text. */
 function filling(parts: readonly Value[], place: number): Value | undefined {
   let at = 0;
   for (const part of parts) {
-    const length = part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]*?\*\//g, ' ').length : 1;
+    const length = part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,5000}?\*\//g, ' ').length : 1;
     if (at <= place && place < at + length) return part.k === 'const' ? undefined : part;
     at += length;
   }

@@ -7,11 +7,11 @@ import type { ReadSpec } from '../libraries/queries/spec';
 import type { CallRef } from '../../model/system';
 import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts';
 
-const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager)+$/i;
+const SUFFIX = /(?:Repository|Repo|Model|Entity|Table|Collection|Store|Schema|Dao|Service|Manager){1,6}$/i;
 /** What a name says of the kind of the type, not of its rows: `IOrder`, `RoleDocument`, `OrderDoc`, `orders_tbl`. */
 const KIND = /^(?:I(?=[A-Z][a-z])|tbl_)|(?<=[a-z\d])(?:Documents?|Docs?|ORM|Orm)$|_tbl$/g;
 /** What a row joins another one with. */
-const JOINED = /(?<=[a-z\d])_to_[a-z_]+$/;
+const JOINED = /(?<=[a-z\d])_to_[a-z_]{1,100}$/;
 /** Who hands out what a table is asked by. */
 const HANDS_OUT = /repositor|collection|^model$|^getModel/i;
 
@@ -24,7 +24,7 @@ export function tableOf(fact: CallFact, spec: ReadSpec, chain: Chain | undefined
   const entity = naming && askedOf(naming.ref, at, input);
   if (entity !== undefined) return entity;
   const named = naming?.args[0];
-  if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .*$/, '');
+  if (named) return nameOf(named.value, input.facts.get(named.at.file)).replace(/ as .{0,400}$/, '');
   const of = fact.callee.k === 'member' ? fact.callee.of : undefined;
   if (of?.k === 'call') return namedBy(unit.calls[of.id]?.args ?? [], unit, at, input);
   return (of && (entityOf(of, fact, unit) ?? handedOut(of, unit, at, input))) ?? nameOf(of, unit);
@@ -80,7 +80,7 @@ function numbersOf(table: string): readonly string[] {
 }
 
 function wordsOf(table: string): string {
-  return table.replace(SUFFIX, '').replace(KIND, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().replace(/^_+|_+$/g, '');
+  return table.replace(SUFFIX, '').replace(KIND, '').replace(/([a-z\d])([A-Z])/g, '$1_$2').toLowerCase().replace(/^_+|(?<!_)_+$/g, '');
 }
 
 /** `Order` of `getRepository(Order)` and of a wrapper's `getRepository(ctx, Order)`; `orders` of `collection(ORDERS)`. */

@@ -52,7 +52,7 @@ function isCalledForService(called: string, repository: Repository | undefined, 
 function patternsOf({ names }: PublishedImage, repository: Repository | undefined): (readonly string[])[] {
   return names.flatMap((name) => {
     const plain = withoutRegistry(imageNameOf(name.replaceAll('{repository}', repository ? `${repository.owner ?? '*'}/${repository.name}` : '*')).name);
-    return /^[^*]*[a-z][^*]*$/.test(nameOf(plain)) ? [plain.split('*')] : [];
+    return /^[^*a-z]*[a-z][^*]*$/.test(nameOf(plain)) ? [plain.split('*')] : [];
   });
 }
 

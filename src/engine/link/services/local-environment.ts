@@ -30,7 +30,7 @@ function isAround(folder: string, root: string): boolean {
 
 function isFor(path: string, name: string): boolean {
   const file = path.slice(path.lastIndexOf('/') + 1);
-  return file.startsWith('.env') || sameName(file.replace(/\.env.*$/, ''), name);
+  return file.startsWith('.env') || sameName(file.replace(/\.env.*/, ''), name);
 }
 
 /** Of the files in one folder those for tests say the least, and the one without an environment's name the most. */

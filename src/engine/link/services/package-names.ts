@@ -57,7 +57,7 @@ const MAX_SCRIPT = 2000;
 function imagesBuiltBy(unit: PackageUnit, { manifests }: Workspace): string[] {
   const own = manifests.find(({ path }) => path === unit.manifest && folderOf(path) === (unit.root === '.' ? '' : unit.root));
   return Object.entries(own?.package?.scripts ?? {}).flatMap(([name, { text }]) => {
-    if (!/docker.*build|build.*docker/.test(`${name} ${text}`)) return [];
+    if (!/docker.{0,400}build|build.{0,400}docker/.test(`${name} ${text}`)) return [];
     return [...text.slice(0, MAX_SCRIPT).matchAll(/(?:^|\s)[a-z0-9][\w.-]*\/([a-z0-9][\w-]*)(?=[:\s]|$)/g)].flatMap(([, image]) => image ?? []);
   });
 }

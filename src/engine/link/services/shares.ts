@@ -57,7 +57,7 @@ function replicasOf(instances: ProcessFact['instances'], file: string, span: Spa
 
 /** `pm2 start dist/main.js -i max`. Source: https://pm2.keymetrics.io/docs/usage/cluster-mode/ */
 function instancesIn(command: string): ProcessFact['instances'] {
-  const [, count] = /\bpm2(?:-\w+)?\s(?:[^&|;]*\s)?(?:-i|--instances)[\s=]+["']?(max|-?\d{1,4})/.exec(command.slice(0, MAX_COMMAND)) ?? [];
+  const [, count] = /\bpm2(?:-\w+)?\s(?:[^&|;]{0,400}\s)?(?:-i|--instances)[\s=]+["']?(max|-?\d{1,4})/.exec(command.slice(0, MAX_COMMAND)) ?? [];
   if (count === undefined) return undefined;
   return count === 'max' || Number(count) <= 0 ? 'cores' : Number(count);
 }

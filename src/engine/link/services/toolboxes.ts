@@ -1,6 +1,6 @@
 import type { ManifestFacts } from '../../model/manifests';
 
-const RUNS_SOURCE = /(?:^|[\s/])(?:ts-node(?:-esm)?|tsx)(?:\s+--?[\w-]+(?:=\S+)?)*\s+([\w@./-]+)/;
+const RUNS_SOURCE = /(?:^|[\s/])(?:ts-node(?:-esm)?|tsx)(?:\s+--?[\w-]+(?:=\S+)?){0,20}\s+([\w@./-]+)/;
 const SERVES = /^(?:start|serve|dev|develop|prod|production)(?:$|[:._-])/;
 
 /** So many programs that are each run by a script of its own are tools. */

@@ -14,7 +14,7 @@ export function heldAlone({ uses }: StatementFact, calls: readonly CallFact[], u
   });
 }
 
-const TRANSACTION = /^(?:tx|trx|\w*\.?\w*[tT]ransaction(?:Client)?|queryRunner|QueryRunner|ClientSession)$/;
+const TRANSACTION = /^(?:tx|trx|\w{0,60}\.?\w{0,60}[tT]ransaction(?:Client)?|queryRunner|QueryRunner|ClientSession)$/;
 
 function isTransaction({ name, type, init }: BindingFact, unit: SourceFacts): boolean {
   return TRANSACTION.test(type?.name ?? '') || (TRANSACTION.test(name) && (init === undefined || isBegun(init, unit)));

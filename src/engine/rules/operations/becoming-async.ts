@@ -58,7 +58,7 @@ function hasUnknownCallers({ file }: FunctionRef, fact: FunctionFact, model: Sys
 /** The tests of its file, by their name, expect what it answers now. */
 function isTested({ file }: FunctionRef, { workspace }: SystemModel): boolean {
   const home = nameOf(file).replace(/\.[cm]?[jt]sx?$/, '');
-  return workspace.sources.some(({ role, path }) => role === 'test' && nameOf(path).replace(/(?:[.-](?:spec|tests?|unit|int))*\.[cm]?[jt]sx?$/, '') === home);
+  return workspace.sources.some(({ role, path }) => role === 'test' && nameOf(path).replace(/(?:[.-](?:spec|tests?|unit|int)){0,4}\.[cm]?[jt]sx?$/, '') === home);
 }
 
 /** Puts an `await` before one call of the function, in a caller that is async or a handler that can become so. */

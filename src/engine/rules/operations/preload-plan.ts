@@ -33,7 +33,7 @@ function stepFor({ file: manifest, span, text }: Location & { readonly text: str
 
 /** `CMD ["node", "dist/main.js"]` and `CMD node dist/main.js`. */
 function inDockerfile(instruction: string, service: Service, file: string, model: SystemModel): string | undefined {
-  const [, keyword = '', command = ''] = /^(\w+\s+)(.*)$/.exec(instruction) ?? [];
+  const [, keyword = '', command = ''] = /^(\w+\s+)(?!\s)(.*)$/.exec(instruction) ?? [];
   const isExec = command.startsWith('[');
   const plain = isExec ? command.replace(/^\[\s*"|"\s*\]$/g, '').replace(/"\s*,\s*"/g, ' ') : command;
   const to = preloadedBy(plain, service, file, model);
@@ -47,7 +47,7 @@ function inDockerfile(instruction: string, service: Service, file: string, model
 
 /** A script for whoever works on the service, or one that builds or tests it. */
 function isDevelopment({ file, span }: Location, model: SystemModel): boolean {
-  return /(?:^|[:._-])(?:dev|develop|development|debug|watch|local|test|tests|e2e|lint|build|pre\w+)(?:$|[:._-])/.test(scriptAt(file, span.start, model) ?? '');
+  return /(?:^|[:._-])(?:dev|develop|development|debug|watch|local|test|tests|e2e|lint|build|pre\w{1,60})(?:$|[:._-])/.test(scriptAt(file, span.start, model) ?? '');
 }
 
 function scriptAt(manifest: string, start: number, model: SystemModel): string | undefined {

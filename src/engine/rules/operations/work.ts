@@ -64,6 +64,6 @@ const STARTING = /^(start|serve|dev|server)(:|$)/;
 /** It names the file, or none at all. */
 function mayRun(script: string, entry: string): boolean {
   const stem = entry.split('/').at(-1)?.replace(/\.\w+$/, '') ?? '';
-  const files = [...script.matchAll(/([\w-]+)\.[cm]?[jt]s\b/g)].map((match) => match[1]);
+  const files = [...script.matchAll(/([\w-]{1,200})\.[cm]?[jt]s\b/g)].map((match) => match[1]);
   return files.length === 0 || files.includes(stem);
 }

@@ -50,7 +50,7 @@ function isOfOneAccount(sharing: readonly LiteralFact[], { literals, compose }: 
   if (kinds.size > 1 || others.length > 0) return false;
   if (!kinds.has('password')) return true;
   // Who is given a password from elsewhere may be the one that the clients here log in to.
-  if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w*_FILE$/.test(name)))) return false;
+  if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w{0,80}_FILE$/.test(name)))) return false;
   if (!store) return foreign.every(({ span }) => literals.some((one) => one.kind === 'password' && contains(span, one.span)));
   return new Set(sharing.filter((one) => isSetting(one) && contains(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
 }

@@ -35,5 +35,5 @@ const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password
 
 /** A name as environment variables are written: `orders-db` and `ordersDb` are `ORDERS_DB`. */
 export function capitals(name: string): string {
-  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|_+$/g, '').toUpperCase();
+  return name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').replace(/[^A-Za-z0-9]+/g, '_').replace(/^_+|(?<!_)_+$/g, '').toUpperCase();
 }

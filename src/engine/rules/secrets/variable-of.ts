@@ -50,7 +50,7 @@ function namesOf({ unit, literal }: Credential): readonly string[] {
   if (literal.setting !== undefined) return [capitals(literal.setting)];
   const own = ownName(literal);
   const call = callAround(unit.facts, literal);
-  const file = nameOf(unit.path).replace(/\..*$/, '');
+  const file = nameOf(unit.path).replace(/\..*/, '');
   const before = [hostOf(call), clientOf(call, unit.facts), unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
   return [own, ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
 }

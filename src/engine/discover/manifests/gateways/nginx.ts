@@ -9,7 +9,7 @@ const sizeLimit = 500_000;
 
 /** Whether a text is an nginx configuration that sends requests on. */
 export function looksLikeNginx(text: string): boolean {
-  return text.length <= sizeLimit && /^[^#\n]*\b(?:proxy|grpc)_pass\s/m.test(text) && /^[^#\n]*\b(?:server|location)\b/m.test(text);
+  return text.length <= sizeLimit && /^[^#\r\n\u2028\u2029]*\b(?:proxy|grpc)_pass\s/m.test(text) && /^[^#\r\n\u2028\u2029]*\b(?:server|location)\b/m.test(text);
 }
 
 /**

@@ -85,7 +85,7 @@ function changeOf(name: string, options: MiddlewareOptions): (PathChange | undef
   if (stripped !== undefined) return [{ rewrites: stripped.split(',').map((prefix) => withoutPrefix(prefix.trim())) }];
   if (added !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: added, rest: 'kept' }] }];
   if (replaced !== undefined) return [{ rewrites: [{ fits: [{ form: 'begins', path: '' }], cut: 0, to: replaced, rest: 'dropped' }] }];
-  if (regex !== undefined) return regex.startsWith('^') ? [{ rewrites: [rewriteOf(regex, (option('replacepathregex.replacement') ?? '').replace(/\$+\{?(\d)\}?/g, '$$$1'))] }] : [undefined];
+  if (regex !== undefined) return regex.startsWith('^') ? [{ rewrites: [rewriteOf(regex, (option('replacepathregex.replacement') ?? '').replace(/(?<!\$)\$+\{?(\d)\}?/g, '$$$1'))] }] : [undefined];
   const own = [...options.keys()].filter((key) => key.startsWith(`${name}.`));
   return own.length === 0 || own.some((key) => key.startsWith(`${name}.plugin.`)) || option('stripprefixregex.regex') !== undefined || option('redirectregex.regex') !== undefined ? [undefined] : [];
 }

@@ -16,7 +16,7 @@ interface Cursor {
   depth: number;
 }
 
-const tokenPattern = /"(?:[^"\\]|\\.)*"|`[^`]*`|:=|[()|,=]|\$?\w*(?:\.\w+)+|\$\w*|-?\d+(?:\.\d+)?|\w+|\./g;
+const tokenPattern = /"(?:[^"\\]|\\.){0,1000}"|`[^`]*`|:=|[()|,=]|\$?\w{0,200}(?:\.\w{1,200})+|\$\w*|-?\d+(?:\.\d+)?|\w+|\./g;
 const depthLimit = 30;
 
 /** Value of a pipeline such as `.Values.image.tag | default "latest"`. */

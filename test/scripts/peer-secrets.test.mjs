@@ -121,7 +121,7 @@ func Made() *config.Rule {
 
   for (const [text, is] of [
     ['{ "a": "b" }', 'config/service.json'], ['A_B=c', '.env'], ['a_b: c', 'config/service.yaml'], ['a.b = "c"', 'src/vector.ts'], ['a.b=c d', 'config/service.properties'],
-    ['curl -u a:b https://example.com', 'scripts/run.sh'], ['string a = "b";', 'docs/notes.md'],
+    ['curl -u a:b https://example.com', 'scripts/run.sh'], ['A := "b"', 'Makefile'], ['<a>\n  b\n</a>', 'config/service.xml'], ['string a = "b";', 'scripts/install.sh'],
   ]) it(`puts ${text} into ${is}`, () => assert.equal(carried(text).path, is));
 
   it('makes the same texts again', () => {

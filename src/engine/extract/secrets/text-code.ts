@@ -14,7 +14,7 @@ export function codeIn(line: TextLine): ManifestEntry[] {
   }));
 }
 
-const ASSIGNED = /(?<![\w$.-])(["'`]?)([A-Za-z_$@][\w$.-]{1,80})\1(?:\s?:?\s(?:string|String|str))?\s{0,8}(?::=|=>|\?=|\+=|=|(?<!\s):|:\s)\s{0,8}[fbru@]?(["'`])([^"'`\n]{1,500})\3/g;
+const ASSIGNED = /(?<![\w$.-])(["'`]?)([A-Za-z_$@][\w$.-]{1,80})\1(?:\s?:?\s(?:string|String|str))?\s{0,8}(?::{1,3}=|=>|[?+.]=|=|(?<!\s):|:\s)\s{0,8}[fbru@]?(["'`])([^"'`\n]{1,500})\3/g;
 const PASSED = /[(\s,](["'])([A-Za-z_][\w.-]{2,80})\1\s{0,4},\s{0,4}(["'])([^"'\n]{1,500})\3/g;
 
 /** Credentials in the headers of a request, however they are written: `Authorization: Bearer …`, `"X-Api-Key": "…"`. */

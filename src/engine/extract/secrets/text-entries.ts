@@ -55,7 +55,7 @@ function shifted(entries: readonly ManifestEntry[], by: number): ManifestEntry[]
 /** Variables of a Makefile, and the commands of its recipes. */
 function makeEntries(text: string, from: number, to: number): ManifestEntry[] {
   const variables = [...linesOf(text, from, to)].flatMap(({ text: line, start }) => {
-    const match = /^\s*(?:export\s{1,4})?([A-Za-z_]\w{1,80})\s{0,8}(?:\?=|::?=|\+=|=)\s{0,8}([^\s$][^\s#$]{2,500})\s*(?:#.*)?$/.exec(line);
+    const match = /^\s*(?:export\s{1,4})?([A-Za-z_]\w{1,80})\s{0,8}(?:\?=|:{1,3}=|\+=|=)\s{0,8}([^\s$][^\s#$]{2,500})\s*(?:#.*)?$/.exec(line);
     const value = match?.[2] ?? '';
     const at = start + line.lastIndexOf(value);
     return match ? [{ names: [match[1] ?? ''], text: value.replace(/^["']|["']$/g, ''), start: at, end: at + value.length, owner: [] }] : [];

@@ -29,6 +29,7 @@ const header = `<!-- Written by \`npm run generate\` from the rules' metadata. -
 The level is what a rule reports unless the system's manifests raise or lower it, or \`headroom.config.jsonc\` sets another. Rules marked as preview are off until they are asked for: with \`"preset": "all"\` or under \`rules\` in the [configuration](../configuration.md), or with \`--rule\` on the command line.`;
 
 function row({ id, severity, summary, preset, cwe }: RuleMeta): string {
-  const weakness = cwe === undefined ? '' : ` ([CWE-${cwe}](https://cwe.mitre.org/data/definitions/${cwe}.html))`;
+  const links = [cwe ?? []].flat().map((number) => `[CWE-${number}](https://cwe.mitre.org/data/definitions/${number}.html)`);
+  const weakness = links.length === 0 ? '' : ` (${links.join(', ')})`;
   return `| [${id}](${id}.md) | ${severity}${preset === 'preview' ? ', preview' : ''} | ${summary}${weakness} |`;
 }

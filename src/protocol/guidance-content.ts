@@ -257,6 +257,10 @@ export const guidanceContent: readonly PillarContent[] = [
         rules: ['token-without-expiry'],
         text: 'Let access tokens expire after minutes, and keep a list of the refresh tokens that replace them.',
       },
+      {
+        rules: ['query-built-from-input'],
+        text: 'Pass what clients send as parameters of the statement or arguments of the program, and take names of columns from a list of your own.',
+      },
     ],
   },
 ];

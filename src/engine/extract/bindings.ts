@@ -2,7 +2,7 @@ import { ts } from '@ts-morph/common';
 import { bindingOf, bindingOfName, classIdOf, enclosingFunction, functionIdOf, spanOf, type Draft } from './draft';
 import { typeRefOf } from './types';
 import { handedOnNames } from './waits';
-import { propertyNameOf, unwrapped, valueOf } from './values';
+import { isNumeric, propertyNameOf, unwrapped, valueOf } from './values';
 import type { Name } from './scopes';
 import type { Mutable } from './statements';
 import type { BindingFact, BindingId, TypeRef, Value } from '../model/facts';
@@ -70,13 +70,16 @@ function isImport(node: ts.Node): boolean {
 }
 
 function fillVariable(draft: Draft, fact: Fact, node: ts.VariableDeclaration): void {
-  const type = typeRefOf(draft, node.type ?? proxiedType(node.initializer));
+  const type = isNumeric(node.initializer) ? NUMBER : typeRefOf(draft, node.type ?? proxiedType(node.initializer));
   if (node.type && !type) fact.unnamedType = true;
   const kind = ts.isCatchClause(node.parent) ? 'catch' : declarationKind(node.parent);
   const loop = node.parent.parent;
   if (ts.isForOfStatement(loop)) settle(fact, kind, elementOf(valueOf(draft, loop.expression)));
   else settle(fact, kind, node.initializer && valueOf(draft, node.initializer), type);
 }
+
+/** `const id = +req.params.id` */
+const NUMBER: TypeRef = { name: 'number', args: [] };
 
 /** `T` of `new Proxy<T>(…)`, `new Proxy({} as T, …)` and `new Proxy({}, …) as T`. */
 function proxiedType(made: ts.Expression | undefined): ts.TypeNode | undefined {

@@ -95,9 +95,22 @@ function isProcessEnv(value: Value): boolean {
 function templateValue(draft: Draft, node: ts.TemplateExpression, depth: number): Value {
   const parts: Value[] = [textValue(draft, node.head, node.head.text)];
   for (const span of node.templateSpans) {
-    parts.push(valueOf(draft, span.expression, depth), textValue(draft, span.literal, span.literal.text));
+    parts.push(partValue(draft, span.expression, depth), textValue(draft, span.literal, span.literal.text));
   }
   return { k: 'template', parts: parts.filter((part) => part.k !== 'const' || part.v !== '') };
+}
+
+/** A part of a text. `+id` is a number, whatever `id` is. */
+function partValue(draft: Draft, node: ts.Expression, depth: number): Value {
+  const value = valueOf(draft, node, depth);
+  return value.k !== 'const' && isNumeric(node) ? UNKNOWN : value;
+}
+
+/** `+id` */
+export function isNumeric(node: ts.Expression | undefined): boolean {
+  let at = node;
+  for (let inner = at && unwrapped(at); inner; inner = unwrapped(inner)) at = inner;
+  return at !== undefined && ts.isPrefixUnaryExpression(at) && at.operator === ts.SyntaxKind.PlusToken;
 }
 
 function objectValue(draft: Draft, node: ts.ObjectLiteralExpression, depth: number): Value {
@@ -134,7 +147,7 @@ function binaryValue(draft: Draft, node: ts.BinaryExpression, depth: number): Va
   const left = (): Value => valueOf(draft, node.left, depth);
   const right = (): Value => valueOf(draft, node.right, depth);
   switch (operator) {
-    case ts.SyntaxKind.PlusToken: return sumValue(draft, node, left, right);
+    case ts.SyntaxKind.PlusToken: return sumValue(draft, node, () => partValue(draft, node.left, depth), () => partValue(draft, node.right, depth));
     case ts.SyntaxKind.QuestionQuestionToken: case ts.SyntaxKind.QuestionQuestionEqualsToken: return { k: 'either', op: '??', left: left(), right: right() };
     case ts.SyntaxKind.BarBarToken: case ts.SyntaxKind.BarBarEqualsToken: return { k: 'either', op: '||', left: left(), right: right() };
     case ts.SyntaxKind.AmpersandAmpersandToken: return { k: 'either', op: '&&', left: left(), right: right() };
@@ -173,7 +186,7 @@ function textsFrom(parts: readonly Value[], start: number): string[] {
 }
 
 function isComparison(operator: ts.SyntaxKind): boolean {
-  return (operator >= ts.SyntaxKind.LessThanToken && operator <= ts.SyntaxKind.ExclamationEqualsEqualsToken) || operator === ts.SyntaxKind.InstanceOfKeyword;
+  return (operator >= ts.SyntaxKind.LessThanToken && operator <= ts.SyntaxKind.ExclamationEqualsEqualsToken) || operator === ts.SyntaxKind.InstanceOfKeyword || operator === ts.SyntaxKind.InKeyword;
 }
 
 function partsOf(value: Value): readonly Value[] {

@@ -10,6 +10,7 @@ import type { ClientPerRequest } from '../model/clients';
 import type { OpenOrigin } from '../model/cors';
 import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
+import type { BuiltText } from '../model/built-texts';
 import type { PatternMatch } from '../model/matches';
 import type { Permission } from '../model/permissions';
 import type { QueryLoop } from '../model/query-loops';
@@ -29,6 +30,7 @@ export interface Parts {
   readonly remoteLoops: Contributions<readonly RemoteLoop[]>;
   readonly stateCells: Contributions<readonly StateCell[]>;
   readonly matches: Contributions<readonly PatternMatch[]>;
+  readonly builtTexts: Contributions<readonly BuiltText[]>;
   readonly queryLoops: Contributions<readonly QueryLoop[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
@@ -63,6 +65,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get clientsPerRequest() { return clientsPerRequest.of(file) ?? NONE; },
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get matches() { return parts.matches.of(file) ?? NONE; },
+      get builtTexts() { return parts.builtTexts.of(file) ?? NONE; },
       get queryLoops() { return queryLoops.of(file) ?? NONE; },
       get openOrigins() { return parts.openOrigins.of(file) ?? NONE; },
       get permissions() { return parts.permissions.of(file) ?? NONE; },

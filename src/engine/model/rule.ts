@@ -12,8 +12,8 @@ export interface RuleMeta {
   readonly summary: string;
   /** Whether the `recommended` preset switches it on; `preview` rules must be asked for. */
   readonly preset: 'recommended' | 'preview';
-  /** Number of the weakness in the Common Weakness Enumeration. */
-  readonly cwe?: number;
+  /** Number of the weakness in the Common Weakness Enumeration; several where it depends on what is found. */
+  readonly cwe?: number | readonly number[];
   /** Snippets (ids in snippets/index.json) that help. */
   readonly snippets?: readonly string[];
 }

@@ -1,6 +1,7 @@
 import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId } from './facts';
 import type { Broker } from './brokers';
+import type { BuiltText } from './built-texts';
 import type { LastingEntry } from './cache-entries';
 import type { ClientPerRequest } from './clients';
 import type { OpenOrigin } from './cors';
@@ -78,6 +79,7 @@ export interface FilePart {
   readonly cells: readonly StateCell[];
   /** Where pages of any origin may send credentials. */ readonly openOrigins: readonly OpenOrigin[]; /** What its policies allow in the cloud. */ readonly permissions: readonly Permission[];
   /** Slow patterns matched against what requests bring. */ readonly matches: readonly PatternMatch[];
+  /** Statements, commands and scripts with something of a request in their text. */ readonly builtTexts: readonly BuiltText[];
   readonly uses: readonly LibraryUse[];
   /** Queries for lists of rows. */ readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];

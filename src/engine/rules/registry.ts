@@ -19,6 +19,7 @@ import { noReadinessProbe } from './no-readiness-probe';
 import { noResourceLimits } from './no-resource-limits';
 import { noTracing } from './no-tracing';
 import { permissiveCors } from './permissive-cors';
+import { queryBuiltFromInput } from './query-built-from-input';
 import { queryInLoop } from './query-in-loop';
 import { queueInMemory } from './queue-in-memory';
 import { rateLimitInMemory } from './rate-limit-in-memory';
@@ -67,6 +68,7 @@ export const rules: readonly Rule[] = [
   noResourceLimits,
   noTracing,
   permissiveCors,
+  queryBuiltFromInput,
   queryInLoop,
   queueInMemory,
   rateLimitInMemory,

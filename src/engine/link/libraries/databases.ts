@@ -55,6 +55,9 @@ const MONGODB: Record<string, MemberSpec> = {
 const DRIZZLE = ['node-postgres', 'postgres-js', 'pglite', 'mysql2', 'neon-http', 'neon-serverless', 'vercel-postgres', 'planetscale-serverless', 'better-sqlite3', 'libsql', 'libsql/http', 'libsql/web', 'libsql/ws', 'libsql/node'].map((driver) => `drizzle-orm/${driver}`);
 const DRIZZLE_TYPES = ['NodePgDatabase', 'PostgresJsDatabase', 'PgliteDatabase', 'MySql2Database', 'NeonHttpDatabase', 'NeonDatabase', 'VercelPgDatabase', 'PlanetScaleDatabase', 'BetterSQLite3Database', 'LibSQLDatabase'];
 
+/** Conditions in brackets: `new Brackets((qb) => qb.where(…).orWhere(…))`. */
+const CONDITIONS: MemberSpec = { construct: { callbacks: { 0: ['typeorm.Builder'] } } };
+
 const SQL: TypeSpec = { members: { ...calls('SQL', true, ['query', 'execute']), connect: { call: { returns: 'sql.Client' } }, getConnection: { call: { returns: 'sql.Client' } }, release: { call: {} }, end: { call: {} } } };
 
 export const DATABASES: readonly LibrarySpec[] = [
@@ -68,7 +71,7 @@ export const DATABASES: readonly LibrarySpec[] = [
     modules: ['typeorm'],
     exports: {
       Repository: { type: 'typeorm.Repository' }, TreeRepository: { type: 'typeorm.Repository' }, MongoRepository: { type: 'typeorm.Repository' }, EntityManager: { type: 'typeorm.Repository' },
-      DataSource: { construct: { returns: 'typeorm.DataSource' }, type: 'typeorm.DataSource' }, getRepository: { call: { returns: 'typeorm.Repository' } }, BaseEntity: { members: TYPEORM },
+      DataSource: { construct: { returns: 'typeorm.DataSource' }, type: 'typeorm.DataSource' }, getRepository: { call: { returns: 'typeorm.Repository' } }, Brackets: CONDITIONS, NotBrackets: CONDITIONS, BaseEntity: { members: TYPEORM },
     },
   },
   {

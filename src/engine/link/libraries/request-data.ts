@@ -28,3 +28,25 @@ export const SHORTENING: ReadonlySet<string> = new Set([
 export const MATCHING: { readonly modules: readonly string[]; readonly names: readonly string[] } = { modules: ['class-validator'], names: ['Matches'] };
 /** Functions that make a class of others, with their fields and what is said of these. Source: Nest's page on mapped types. */
 export const MAPPED_TYPES: ReadonlySet<string> = new Set(['PartialType', 'PickType', 'OmitType', 'IntersectionType']);
+
+/** Validators of class-validator, zod, joi, yup, valibot, TypeBox and express-validator that leave no text in which a statement or a command could be written. */
+export const NARROWING: ReadonlySet<string> = new Set([
+  'uuid', 'uuidv4', 'uuidv7', 'cuid', 'cuid2', 'ulid', 'nanoid', 'enum', 'nativeEnum', 'literal', 'number', 'int', 'bigint', 'boolean', 'date', 'datetime', 'valid', 'oneOf', 'guid', 'hex', 'hexString', 'regex', 'pattern', 'matches', 'alphanum', 'email', 'ip', 'ipv4', 'ipv6', 'jwt', 'base64', 'base64url', 'picklist', 'objectId', 'iso', 'isoDate', 'stringbool',
+  'Matches', 'IsEnum', 'IsIn', 'IsUUID', 'IsInt', 'IsNumber', 'IsNumberString', 'IsBoolean', 'IsBooleanString', 'IsDate', 'IsDateString', 'IsMongoId', 'IsISO8601', 'IsAlpha', 'IsAlphanumeric', 'IsEmail', 'IsIP', 'IsHexadecimal', 'IsPhoneNumber', 'IsDecimal', 'IsPositive', 'IsJWT', 'IsCurrency', 'IsSemVer', 'IsISO4217CurrencyCode', 'IsISO31661Alpha2',
+  'isInt', 'isUUID', 'isIn', 'isNumeric', 'isAlphanumeric', 'isAlpha', 'isMongoId', 'isEmail', 'isISO8601', 'isDate', 'isBoolean', 'isFloat', 'isDecimal', 'isHexadecimal', 'toInt', 'toFloat', 'toBoolean', 'toDate',
+  'Number', 'Integer', 'Boolean', 'Enum', 'Union', 'Literal',
+]);
+/** Validators that leave any text, or anything. */
+export const OPENING: ReadonlySet<string> = new Set(['string', 'any', 'unknown']);
+/** Members of what a procedure is given that a schema has parsed: tRPC's `input`. */
+export const PARSED_MEMBERS: ReadonlySet<string> = new Set(['input']);
+/** Of a JSON schema: members of a field's description, and types, that do the same. */
+export const NARROWING_SCHEMA: { readonly members: ReadonlySet<string>; readonly types: ReadonlySet<string> } = { members: new Set(['enum', 'pattern', 'format', 'const']), types: new Set(['integer', 'number', 'boolean']) };
+/** Functions of express-validator that name the field whose validators follow. */
+export const NAMES_FIELD: ReadonlySet<string> = new Set(['param', 'query', 'body', 'check', 'header', 'cookie']);
+/** Pipes of Nest that leave a text what it is. */
+export const KEEPING_PIPES: ReadonlySet<string> = new Set(['ValidationPipe', 'DefaultValuePipe']);
+/** What functions are called that throw where a value isn't what it has to be. */
+export const ASSERTING = /^(?:assert|validate|verify|ensure|sanitize|invariant|check)/i;
+/** Functions that say whether there is something, or that it is a text. */
+export const ASKS_PRESENCE: ReadonlySet<string> = new Set(['Boolean', 'String', 'isString', 'isEmpty', 'isNil', 'isNull', 'isUndefined', 'isDefined', 'isArray', 'trim', 'isNotEmpty', 'isPresent', 'log', 'error', 'warn']);

@@ -1,11 +1,13 @@
 import { isKnownShort } from './lengths';
-import { originOf, type OriginInput } from './origins';
 import { isReadPath } from './read-paths';
-import { createShortNames } from './short-names';
 import { createTakers } from './takers';
 import { createValidated, type SlowPattern } from './validated';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
+import { lengthCarries } from '../inputs/carries';
+import { createFieldNames } from '../inputs/field-names';
+import { originOf, type OriginInput } from '../inputs/origins';
+import { SHORTENING } from '../libraries/request-data';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
@@ -25,9 +27,12 @@ const OF_TEXT = new Set(['match', 'matchAll', 'replace', 'replaceAll', 'search',
 
 /** Slow patterns where they are matched against what a request brought, by the file of the match. */
 export function findMatches({ memory, evaluator, graph, reach }: MatchesInput): Contributions<readonly PatternMatch[]> {
-  const isShort = createShortNames(memory);
+  const isShort = createFieldNames(memory, 'short fields', SHORTENING);
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
-  const input: OriginInput = { factsOf, graph, reach, isBounded: (binding, { file, fn, before }) => isKnownShort(binding, fn, before, factsOf(file)) || isReadPath(binding, fn, before, factsOf(file)) };
+  const input: OriginInput = {
+    factsOf, graph, reach, carries: lengthCarries,
+    isHarmless: (value, { file, fn, before }) => value.k === 'ref' && (isKnownShort(value.b, fn, before, factsOf(file)) || isReadPath(value.b, fn, before, factsOf(file))),
+  };
 
   function matchOf(file: string, fact: CallFact): PatternMatch | undefined {
     const [pattern, text] = sidesOf(fact);

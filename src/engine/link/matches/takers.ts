@@ -1,8 +1,9 @@
 import type { Evaluator } from '../evaluate/core';
-import { DECORATED, MAPPED_TYPES, type Carrier } from '../libraries/request-data';
+import { basesOf } from '../inputs/mapped-bases';
+import { DECORATED, type Carrier } from '../libraries/request-data';
 import { contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
-import type { SourceFacts, TypeRef, Value } from '../../model/facts';
+import type { SourceFacts, TypeRef } from '../../model/facts';
 import type { ClassRef, FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
 
@@ -73,12 +74,4 @@ function classesOf(type: TypeRef, file: string, evaluator: Evaluator): ReadonlyS
     }
     for (const field of fact.fields) if (field.type && !field.static) ofType(field.type, ref.file);
   }
-}
-
-/** `extends Base`, `extends PartialType(Base)`. */
-function basesOf(base: Value, file: string, evaluator: Evaluator): readonly Value[] {
-  const call = base.k === 'call' ? evaluator.callFact({ file, call: base.id }) : undefined;
-  const callee = call && evaluator.evaluate(call.callee, { file, fn: call.fn });
-  if (!call || !callee) return [base];
-  return callee.k === 'library' && MAPPED_TYPES.has(callee.path.at(-1) ?? '') ? call.args : [];
 }

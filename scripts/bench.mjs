@@ -1,27 +1,34 @@
 // Whole-process time of a scan beside that of a process that loads the compiler and parses the same files.
 // Usage: npm run bench [-- folder] [-- --runs 7]; without a folder, on a generated system of 500 files.
+//        npm run bench -- --secrets [folder] [--mb 100] [--runs 7]: the secret scan of texts beside reading them and one keyword pass.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { generateSystem } from './bench/generate.mjs';
+import { benchSecrets } from './bench/secrets.mjs';
 import { sourcesIn } from './bench/sources.mjs';
 import { root } from './root.mjs';
 
-const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '7' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({ options: { runs: { type: 'string', default: '7' }, secrets: { type: 'boolean', default: false }, mb: { type: 'string', default: '100' } }, allowPositionals: true });
 const scratch = mkdtempSync(path.join(tmpdir(), 'headroom-bench-'));
 try {
-  if (!existsSync(path.join(root, 'dist/cli.js'))) throw new Error('There is no dist/cli.js: `npm run build` first.');
-  const folder = positionals[0] ? path.resolve(positionals[0]) : generated();
-  const sources = sourcesIn(folder);
-  if (sources.length === 0) throw new Error(`${folder} has no source files.`);
-  report(folder, sources, measure(contestants(folder, sources), Number(values.runs)));
+  if (values.secrets) await benchSecrets(positionals[0] && path.resolve(positionals[0]), scratch, Number(values.mb), Number(values.runs));
+  else benchScan();
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;
 } finally {
   rmSync(scratch, { recursive: true, force: true });
+}
+
+function benchScan() {
+  if (!existsSync(path.join(root, 'dist/cli.js'))) throw new Error('There is no dist/cli.js: `npm run build` first.');
+  const folder = positionals[0] ? path.resolve(positionals[0]) : generated();
+  const sources = sourcesIn(folder);
+  if (sources.length === 0) throw new Error(`${folder} has no source files.`);
+  report(folder, sources, measure(contestants(folder, sources), Number(values.runs)));
 }
 
 function generated() {

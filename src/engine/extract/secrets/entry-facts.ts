@@ -76,7 +76,11 @@ function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string
 export function boundOf(entry: ManifestEntry): Bound {
   const span = { start: entry.start, end: entry.end };
   return {
-    span, names: entry.names, use: entry.setting === undefined ? 'manifest' : 'config-fallback', fn: 0, developmentOnly: false, ownStore: namesOwnStore([...entry.owner, ...entry.names]),
+    span, names: entry.names, use: entry.setting === undefined ? 'manifest' : 'config-fallback', fn: 0, developmentOnly: false,
+    // Asked for of passwords alone, and most entries hold none.
+    get ownStore() {
+      return namesOwnStore([...entry.owner, ...entry.names]);
+    },
     ...(entry.sink && { sink: entry.sink }),
     ...(entry.setting !== undefined && { setting: entry.setting, fallbackSpan: span }),
   };

@@ -3,7 +3,7 @@ import type { ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
 import { accountEntries, codeEntries, httpEntries, sqlEntries, xmlEntries } from './text-code';
-import { linesOf } from './text-line';
+import { bindingLinesOf, linesOf } from './text-line';
 import { codeBlocksOf } from './text-markdown';
 import { hclEntries, settingEntries } from './text-settings';
 import { shellEntries } from './text-shell';
@@ -12,7 +12,7 @@ import { yamlLineEntries } from './text-yaml';
 /** Values that a text binds to names, line by line; of JSON as it is parsed where that costs little. */
 export function textEntries(syntax: TextSyntax, text: string): ManifestEntry[] {
   switch (syntax) {
-    case 'json': return !JSON_KEY.test(text) ? [] : text.length <= LITTLE ? jsonEntries(text) : codeEntries(text);
+    case 'json': return !paysToParse(text) ? [] : text.length <= LITTLE ? jsonEntries(text) : codeEntries(text);
     case 'markdown': return codeBlocksOf(text).flatMap(({ language, from, to }) => readerOf(language)(text, from, to));
     case 'accounts': return accountEntries(text);
     case 'key': return [];
@@ -20,11 +20,30 @@ export function textEntries(syntax: TextSyntax, text: string): ManifestEntry[] {
   }
 }
 
+/** Whether a JSON text may hold a credential: of most, no line that a word hints at has a value that could be one. */
+function paysToParse(text: string): boolean {
+  let opens = false;
+  for (const line of bindingLinesOf(text)) {
+    if (JSON_KEY.test(line.text) || JSON_PAIR.test(line.text)) return true;
+    opens ||= JSON_OBJECT.test(line.text);
+  }
+  if (opens && JSON_VALUE.test(text)) return true;
+  // Of texts in one line nothing can be told line by line.
+  return text.length > LONG_LINE && !text.slice(0, LONG_LINE).includes('\n') && JSON_KEY.test(text);
+}
+
+const LONG_LINE = 4000;
+
 type Reader = (text: string, from: number, to: number) => ManifestEntry[];
 
-/** A JSON text that is parsed in less time than it takes to read. */
-const LITTLE = 200_000;
-const JSON_KEY = /"[^"\n]{0,60}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}[["]|"value"\s{0,8}:\s{0,8}"/i;
+/** A JSON text that is soon parsed; of larger ones the lines tell enough. */
+const LITTLE = 50_000;
+/** A secret's key over a text with a digit and no blanks, as all have that read as drawn at random, or over a list or an object that may say more. */
+const JSON_KEY = /(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/i;
+const JSON_OBJECT = /"\s{0,8}:\s{0,8}\{\s{0,8}$/;
+const JSON_VALUE = /"(?:value|default|auth)"\s{0,8}:\s{0,8}"(?=[^"\s]{0,500}\d)[^"\s]{6}/;
+/** `"name": "API_KEY"` beside `"value": …`. */
+const JSON_PAIR = /"(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)/i;
 
 const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key'>, Reader>> = {
   shell: shellEntries, make: makeEntries, settings: settingEntries, hcl: hclEntries, yaml: yamlLineEntries, http: httpEntries, sql: sqlEntries, xml: xmlEntries, code: codeEntries,

@@ -1,0 +1,48 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Writes made-up sources, settings, manifests, documents and scripts of so many megabytes, the same in every run, into a folder that is there. */
+export function generateTexts(folder, megabytes) {
+  const draw = drawing(42);
+  let bytes = 0;
+  for (let number = 0; bytes < megabytes * 1_000_000; number++) {
+    const { name, line } = KINDS[number % KINDS.length];
+    const lines = [];
+    for (let size = 0; size < 5_000 + draw(20_000); size += lines.at(-1).length) lines.push(line(draw));
+    const text = `${lines.join('\n')}\n`;
+    const below = path.join(folder, `part-${number >> 8}`, `unit-${number}`);
+    mkdirSync(below, { recursive: true });
+    writeFileSync(path.join(below, name), text);
+    bytes += text.length;
+  }
+}
+
+/** Park and Miller's generator. */
+function drawing(seed) {
+  let state = seed;
+  return (below) => (state = (state * 48271) % 0x7fffffff) % below;
+}
+
+const WORDS = ('order user account payment service request response status created updated customer product price amount item list detail address email phone region config handler event message queue worker cache session token '
+  + 'key value index count total limit offset page filter query result error retry timeout client server host port name label title description type kind state report invoice cart stock store ship track label role group team').split(' ');
+const word = (draw) => WORDS[draw(WORDS.length)];
+const camel = (draw) => word(draw) + capital(word(draw));
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+const upper = (draw) => `${word(draw)}_${word(draw)}`.toUpperCase();
+const prose = (draw) => Array.from({ length: 8 + draw(10) }, () => word(draw)).join(' ');
+const HEX = '0123456789abcdef';
+const random = (draw, length) => Array.from({ length }, () => HEX[draw(16)]).join('');
+const of = (draw, ...lines) => lines[draw(lines.length)]();
+/** One line in many holds what looks like a credential. */
+const seldom = (draw, rare, often) => (draw(400) === 0 ? rare() : often());
+
+const KINDS = [
+  { name: 'unit.ts', line: (draw) => seldom(draw, () => `const ${camel(draw)}Secret = '${random(draw, 32)}';`, () => of(draw,
+    () => `  const ${camel(draw)} = await this.${camel(draw)}.${word(draw)}({ ${word(draw)}: ${camel(draw)}, ${word(draw)}: '${word(draw)}' });`, () => `import { ${capital(camel(draw))} } from './${word(draw)}/${word(draw)}';`,
+    () => `  if (${camel(draw)}.${word(draw)} === undefined) throw new Error(\`${prose(draw)}\`);`, () => `/** ${prose(draw)}. */`, () => `export function ${camel(draw)}(${word(draw)}: string): ${capital(word(draw))} {`, () => '}')) },
+  { name: 'data.json', line: (draw) => of(draw, () => `  "${camel(draw)}": "${prose(draw)}",`, () => `  "${word(draw)}": { "id": ${draw(100_000)}, "url": "https://${word(draw)}.example.org/${word(draw)}/${draw(1000)}" },`, () => `  "integrity": "sha512-${Buffer.from(random(draw, 64), 'hex').toString('base64')}",`) },
+  { name: 'values.yaml', line: (draw) => seldom(draw, () => `  ${camel(draw)}Password: ${random(draw, 16)}`, () => of(draw, () => `  ${camel(draw)}: ${word(draw)}-${word(draw)}`, () => `  - name: ${upper(draw)}`, () => `    value: "${word(draw)}"`, () => `# ${prose(draw)}`)) },
+  { name: 'notes.md', line: (draw) => of(draw, () => `${prose(draw)}. ${prose(draw)}.`, () => `## ${prose(draw)}`, () => '', () => `- [${word(draw)}](https://${word(draw)}.example.org/${word(draw)}) ${prose(draw)}`) },
+  { name: '.env.production', line: (draw) => seldom(draw, () => `${upper(draw)}_SECRET=${random(draw, 40)}`, () => of(draw, () => `${upper(draw)}=${word(draw)}`, () => `# ${prose(draw)}`, () => `${upper(draw)}_URL=https://${word(draw)}.example.org:${draw(9000)}/${word(draw)}`)) },
+  { name: 'run.sh', line: (draw) => of(draw, () => `echo "${prose(draw)}"`, () => `${word(draw)} --${word(draw)}="$${upper(draw)}" --${word(draw)} ${word(draw)} | grep ${word(draw)}`, () => `export ${upper(draw)}=\${${upper(draw)}:-${word(draw)}}`, () => `# ${prose(draw)}`) },
+];

@@ -3,11 +3,13 @@ import type { Severity } from '../engine/model/finding';
 import type { Rule, RuleMeta } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
 import type { Client } from './client';
+import { configurationAbove } from '../platform/configuration-above';
 import { codeActionsFor } from './code-actions';
 import type { ActionData } from './code-actions';
 import type { OpenDocuments } from './documents';
 import { editOf } from './fixes';
 import type { Folders } from './folders';
+import { suppressionEdit } from './suppression-edit';
 
 export interface ActionSources {
   readonly client: Client;
@@ -37,8 +39,12 @@ function offer(params: CodeActionParams, metas: ReadonlyMap<string, RuleMeta>, {
     ruleOf: (id) => metas.get(id),
     snippets: client.snippets,
     frameworksOf: (service) => folder.result?.services.find(({ name }) => name === service)?.frameworks ?? [],
+    canDisable: ({ rule, range }) => SOURCE.test(file) || suppressionEdit(folder.host, { file, line: range.line - 1, rule, reason: 'r', configuredAbove: configurationAbove(folder.root) !== undefined }).ok,
   });
 }
+
+/** Code is parsed to know; that waits until somebody asks. */
+const SOURCE = /\.[cm]?[jt]sx?$/;
 
 async function resolve(action: CodeAction, connection: Connection, { folders, documents }: ActionSources): Promise<CodeAction> {
   const data = action.data as ActionData | undefined;

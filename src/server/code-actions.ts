@@ -23,6 +23,8 @@ export interface ActionContext {
   readonly snippets: Readonly<Record<string, SnippetOffer>>;
   /** Frameworks of a service, by module name. */
   readonly frameworksOf: (service: string | null) => readonly string[];
+  /** Whether something can hide the finding where it stands. */
+  readonly canDisable: (finding: Finding) => boolean;
 }
 
 /** What the lightbulb offers for a range: fixes first, the gravest finding's before the others', edits left to be resolved. */
@@ -56,9 +58,7 @@ function quickFixes(finding: Finding, params: CodeActionParams, context: ActionC
     action(`Explain ${finding.rule}`, {
       command: { title: 'Explain', command: commands.openRuleDocumentation, arguments: [finding.rule] },
     }),
-    action(`Disable ${finding.rule} for this line…`, {
-      command: { title: 'Disable', command: commands.suppressFinding, arguments: [suppression] },
-    }),
+    ...(context.canDisable(finding) ? [action(`Disable ${finding.rule} for this line…`, { command: { title: 'Disable', command: commands.suppressFinding, arguments: [suppression] } })] : []),
     ...(finding.known || finding.rule === staleBaselineEntry.id ? [] : [action(`Add this ${finding.rule} to the baseline…`, { command: { title: 'Add to Baseline', command: commands.addToBaseline, arguments: [inBaseline] } })]),
   ];
 }

@@ -3,10 +3,8 @@ import type { FileEdit } from '../engine/fixes/edits';
 import type { FileHost } from '../engine/host/file-host';
 import { lineStartsOf } from '../engine/model/lines';
 import { folderOf } from '../engine/model/paths';
-import { commentSyntaxOf } from '../engine/suppress/comment-syntax';
-import type { CommentSyntax } from '../engine/suppress/comments';
 import { configurationFile } from '../protocol/contributions';
-import { isComment } from './comment-places';
+import { mannerOf, type Manner } from './comment-places';
 
 export interface Suppression {
   readonly file: string;
@@ -30,8 +28,8 @@ export type SuppressionEdit =
 export function suppressionEdit(host: FileHost, suppression: Suppression): SuppressionEdit {
   const source = host.read(suppression.file);
   if (!source.ok) return { ok: false, reason: 'The file can’t be read, so nothing was written.' };
-  const mark = MARKS[commentSyntaxOf(suppression.file) ?? 'markup'];
-  if (mark !== undefined) return commentEdit(source.text, mark, suppression);
+  const manner = mannerOf(suppression.file);
+  if (manner !== undefined) return commentEdit(source.text, manner, suppression);
   const path = nearestConfiguration(host, suppression.file);
   // A new configuration here would take the place of the one above, with all its settings.
   if (suppression.configuredAbove && !host.exists(path)) {
@@ -40,19 +38,22 @@ export function suppressionEdit(host: FileHost, suppression: Suppression): Suppr
   return { ok: true, edit: configurationEdit(host, path, suppression) };
 }
 
-/** In Markdown a comment would stand in a code block, whose language may have none. */
-const MARKS: Readonly<Record<CommentSyntax, string | undefined>> = { slash: '//', hash: '#', settings: '#', dashes: '--', markup: undefined };
-
-function commentEdit(text: string, mark: string, { file, line, rule, reason }: Suppression): SuppressionEdit {
+function commentEdit(text: string, manner: Manner, { file, line, rule, reason }: Suppression): SuppressionEdit {
   const start = lineStartsOf(text)[line] ?? 0;
-  const indentation = /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
+  const indentation = manner.unindented ? '' : (/^[ \t]*/.exec(text.slice(start))?.[0] ?? '');
   const ending = text.includes('\r\n') ? '\r\n' : '\n';
-  const newText = `${indentation}${mark} headroom-disable-next-line ${rule} -- ${reason}${ending}`;
-  const after = text.slice(0, start) + newText + text.slice(start);
-  if (!isComment({ file, text: after, line, start, rule })) {
-    return { ok: false, reason: `No comment can stand above this line, which lies in the middle of a text. An entry under suppressions in ${configurationFile} can hide it.` };
+  const newText = `${indentation}${manner.mark} headroom-disable-next-line ${rule} -- ${asWords(reason, manner)}${ending}`;
+  const after = { text: text.slice(0, start) + newText + text.slice(start), line, rule };
+  if (!manner.isPlace({ file, text, start, after })) {
+    return { ok: false, reason: `No comment can stand above this line, which lies in the middle of a text or a command. The baseline can take the finding, and so can an entry under suppressions in ${configurationFile}.` };
   }
   return { ok: true, edit: { path: file, kind: 'change', edits: [{ span: { start, end: start }, newText }] } };
+}
+
+/** The reason without what would carry the comment on into the next line, or mean something in it. */
+function asWords(reason: string, { mark }: Manner): string {
+  const line = reason.replace(/[\r\n]+/g, ' ');
+  return (mark === 'REM' ? line.replace(/[%^]/g, '') : mark === '//' ? line : line.replace(/[\\`^]{1,50}$/, '')).trimEnd();
 }
 
 function configurationEdit(host: FileHost, path: string, { file, rule, reason }: Suppression): FileEdit {

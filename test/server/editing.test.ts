@@ -75,6 +75,17 @@ describe('the language server, while somebody edits,', () => {
     }
   });
 
+  it('offers the baseline alone where a comment would become part of a command', async () => {
+    const line = `export DB_PASSWORD=${['kP3xv9Qz', '7LmW2nB8tR4x'].join('')}`;
+    client.write('run.sh', `${line}\ndocker run \\\n  -e ${line.slice('export '.length)} \\\n  shop\n`, 1);
+    client.open('run.sh');
+    await client.until('run.sh', (diagnostics, { version }) => version === 1 && diagnostics.length === 2);
+    const titlesAt = async (at: number): Promise<string> => (await client.actions('run.sh', { start: { line: at, character: 0 }, end: { line: at, character: 60 } })).map(({ title }) => title).join('\n');
+    assert.match(await titlesAt(0), /Disable hardcoded-secret/);
+    assert.doesNotMatch(await titlesAt(2), /Disable hardcoded-secret/);
+    assert.match(await titlesAt(2), /Add this hardcoded-secret to the baseline/);
+  });
+
   it('offers the snippets of the service’s own framework', async () => {
     client.write(ordersFile, ordersServer().replace(/^process.once.*$/m, ''));
     client.open(ordersFile);

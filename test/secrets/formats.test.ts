@@ -124,6 +124,7 @@ describe('keys that a name with the provider in it tells', () => {
   for (const text of [
     `const algoliaAdminKey = '${drawn}';`, `{ ALGOLIA_API_KEY: "${drawn}" }`, `ALGOLIA_KEY=${drawn}`, `algolia_key := "${drawn}"`, `algolia.key => '${drawn}',`, `algolia-token ?= ${drawn}`,
     `System.setProperty("ALGOLIA_TOKEN", "${drawn}")`, `const key = process.env.ALGOLIA_KEY || '${drawn}';`, `<algoliaToken>\n  ${drawn}\n</algoliaToken>`, `algolia SECRET_KEY ${drawn}`, `keys.algoliaSecret = ["${drawn}"]`,
+    `algoliaapikey = '${drawn}'`, `call('algolia-key', '${drawn}')`,
   ]) {
     it(`finds one in ${text.replace(drawn, '…').replace(/\n\s*/g, ' ')}`, () => {
       assert.deepEqual(titles(text), ['a key of Algolia']);
@@ -138,6 +139,27 @@ describe('keys that a name with the provider in it tells', () => {
   };
   for (const [name, text] of Object.entries(silent)) it(`is silent on ${name}`, () => assert.deepEqual(titles(text), []));
 
+  it('asks for whole words of the name', () => {
+    const spotify = ['spotifySecret', 'SPOTIFY_CLIENT_SECRET', 'myspotify.token', 'spotifyclientsecret', 'my-spotify-secret'].filter((name) => titles(`${name} = '${drawn}'`).length === 0);
+    assert.deepEqual(spotify, ['myspotify.token']);
+    for (const name of ['prefixer_key', 'prefixerKey', 'fixersKey', 'sqlalchemyToken', 'toggle_auth', 'toggleKey', 'collateralToken']) assert.deepEqual(titles(`${name} = '${drawn}'`), [], name);
+    assert.deepEqual(titles(`fixerKey = '${drawn}'`), ['a key of Fixer']);
+  });
+
+  it('knows words that people write apart', () => {
+    for (const name of ['newrelicKey', 'newRelicKey', 'NEW_RELIC_KEY', 'new-relic-token', 'NewRelicToken', 'NEWRELIC_KEY']) assert.deepEqual(titles(`${name} = '${drawn}'`), ['a key of New Relic'], name);
+    assert.deepEqual(titles(`renewRelicKey = '${drawn}'`), []);
+  });
+
+  it('is silent on keys that browsers load, but for their secrets', () => {
+    const site = `6L${word(38)}`;
+    for (const text of [`mixpanelToken = '${drawn}'`, `AMPLITUDE_API_KEY=${drawn}`, `bugsnagKey: '${drawn}'`, `recaptchaKey = '${site}'`, `RECAPTCHA_KEY=${site}`, `docsearchAlgoliaKey = '${drawn}'`]) assert.deepEqual(titles(text), [], text);
+    assert.deepEqual(titles(`RECAPTCHA_SECRET_KEY=${site}`), ['a key of reCAPTCHA']);
+    assert.deepEqual(titles(`mixpanelSecret = '${drawn}'`), ['a key of Mixpanel']);
+  });
+
+  it('is silent on elements of a list', () => assert.deepEqual(titles(`const messages = ['spotify-auth', '${drawn}'];`), []));
+
   it('knows UUIDs and other shapes', () => {
     assert.deepEqual(titles(`HEROKU_KEY=${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`), ['a key of Heroku']);
     assert.deepEqual(titles(`opsgenieKey: '${drawn}'`), []);
@@ -148,7 +170,8 @@ describe('keys that a name with the provider in it tells', () => {
     const words = NAMED_FORMATS.map((format) => format.word);
     assert.equal(new Set(words).size, words.length);
     for (const { word: provider, shape } of NAMED_FORMATS) {
-      assert.match(provider, /^[a-z0-9_-]{4,}$/);
+      assert.match(provider, /^[a-z0-9]+(?:-[a-z0-9]+)*$/);
+      assert.ok(provider.length > 3, provider);
       assert.ok(shape === undefined || shape.source.startsWith('^'), provider);
     }
   });

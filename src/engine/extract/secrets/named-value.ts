@@ -8,11 +8,8 @@ export interface NamedValue {
   readonly end: number;
 }
 
-/** A provider's word in the cases that names are written in, as keywords: `algolia`, `Algolia`, `ALGOLIA`. */
-export const NAMED_WORDS: ReadonlyMap<string, NamedFormat> = new Map(NAMED_FORMATS.flatMap((format) => {
-  const { word } = format;
-  return [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()].map((spelling) => [spelling, format] as const);
-}));
+/** A provider's word in the forms that names are written in, as keywords: `algolia`, `Algolia`, `ALGOLIA`; `newrelic`, `newRelic`, `NEW_RELIC`. */
+export const NAMED_WORDS: ReadonlyMap<string, NamedFormat> = new Map(NAMED_FORMATS.flatMap((format) => spellings(format.word).map((spelling) => [spelling, format] as const)));
 
 /**
  * The key that follows a name with the provider's word in it, however the two are put together: assignment, property,
@@ -23,8 +20,9 @@ export function namedValueAt(text: string, end: number, format: NamedFormat): Na
   const match = NAME_AND_VALUE.exec(text.slice(end, end + WINDOW));
   if (!match) return undefined;
   const [whole, tail = '', value = ''] = match;
-  const name = (/[\w-]{0,40}$/.exec(text.slice(Math.max(0, end - 40), end))?.[0] ?? '') + tail;
-  if (!namesKey(name) || !(format.shape ?? DRAWN).test(value) || !isRandom(value, 2.8) && !isDrawnShort(value)) return undefined;
+  const before = text.slice(Math.max(0, end - 80), end);
+  const name = (/[\w-]{0,40}$/.exec(before)?.[0] ?? '') + tail;
+  if (isElement(whole, before) || !namesKey(name, format) || !(format.shape ?? DRAWN).test(value) || !isRandom(value, 2.8) && !isDrawnShort(value)) return undefined;
   const start = end + whole.length - value.length;
   return { format, start, end: start + value.length };
 }
@@ -43,11 +41,41 @@ function isDrawnShort(value: string): boolean {
 const HEADS: ReadonlySet<string> = new Set(['key', 'token', 'secret', 'password', 'pass', 'credential', 'credentials', 'apikey', 'pat', 'access', 'private', 'auth']);
 /** Keys that are published, and names of what is no key. */
 const OTHERS: ReadonlySet<string> = new Set([
-  'public', 'publishable', 'search', 'site', 'browser', 'anon', 'mobile', 'frontend', 'write', 'cache', 'storage', 'test', 'mock', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'hash', 'hashed', 'checksum', 'digest', 'integrity', 'commit', 'sha', 'nonce',
+  'public', 'publishable', 'search', 'docsearch', 'site', 'browser', 'anon', 'mobile', 'frontend', 'write', 'cache', 'storage', 'test', 'mock', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'hash', 'hashed', 'checksum', 'digest', 'integrity', 'commit', 'sha', 'nonce',
 ]);
 const SHIPPED = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|NG_APP|VUE_APP)_/;
 
-function namesKey(name: string): boolean {
-  const words = wordsOf(name.replace(/[ \t]+/g, '_'));
-  return HEADS.has(words.at(-1) ?? '') && !words.some((word) => OTHERS.has(word)) && !SHIPPED.test(name);
+function namesKey(name: string, { word, isPublicElse }: NamedFormat): boolean {
+  const provider = word.replaceAll('-', '');
+  const words = wordsOf(name.replace(/[ \t]+/g, '_')).flatMap((one) => unglue(one, provider));
+  if (!HEADS.has(words.at(-1) ?? '') || words.some((one) => OTHERS.has(one)) || SHIPPED.test(name)) return false;
+  return holds(words, provider) && (isPublicElse !== true || words.includes('secret') || words.includes('private'));
+}
+
+/** `algoliaapikey`: words of a key that are glued to the provider's. */
+function unglue(word: string, provider: string): string[] {
+  return word.startsWith(provider) && GLUED.test(word.slice(provider.length)) ? [provider, ...wordsOf(word.slice(provider.length))] : [word];
+}
+
+const GLUED = /^(?:api|app|access|auth|client|account|user|secret|private|key|token|password|pass){0,4}$/;
+
+/** Whether words of a name in a row are the provider's: `toggl` isn't in `toggle`. */
+function holds(words: readonly string[], provider: string): boolean {
+  return words.some((word, index) => {
+    let row = word;
+    for (let next = index + 1; row.length < provider.length && next < words.length; next++) row = `${row}${words[next]}`;
+    return row === provider;
+  });
+}
+
+/** `['spotify-auth', '…']`: a comma binds arguments, not elements of a list. */
+function isElement(bound: string, before: string): boolean {
+  return /^[\w.-]{0,60}["'`\])]{0,3}[ \t]{0,12},/.test(bound) && !/\([ \t]{0,8}["'`][\w.-]{0,60}$/.test(before);
+}
+
+function spellings(word: string): string[] {
+  const parts = word.split('-');
+  const capital = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1));
+  const joined = ['', '_', '-', ' '].flatMap((joint) => [parts.join(joint), capital.join(joint), parts.join(joint).toUpperCase()]);
+  return [...new Set([...joined, [...parts.slice(0, 1), ...capital.slice(1)].join('')])];
 }

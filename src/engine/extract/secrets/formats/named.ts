@@ -1,16 +1,16 @@
 import type { SecretKind } from '../../../model/literals';
 
-/**
- * Providers whose keys have no mark of their own: what tells them is the provider's word in the name before the value.
- * The word is in lower case, unmistakable, and longer than what other words end in.
- */
+/** Providers whose keys have no mark of their own: what tells them is the provider's word in the name before the value. */
 export interface NamedFormat {
+  /** In lower case, with hyphens where people write it as several words; it has to be whole words of the name. */
   readonly word: string;
   /** As people call the provider. */
   readonly provider: string;
   readonly kind: SecretKind;
   /** The whole value; without it any text that reads as drawn at random. */
   readonly shape?: RegExp;
+  /** Browsers load its other keys: only what is named a secret is one. */
+  readonly isPublicElse?: true;
 }
 
 const hex = (...lengths: readonly number[]): RegExp => new RegExp(`^(?:${lengths.map((length) => `[a-f0-9]{${length}}`).join('|')})$`);
@@ -21,24 +21,13 @@ const either = (...shapes: readonly RegExp[]): RegExp => new RegExp(shapes.map((
 const key = (word: string, provider: string, shape?: RegExp): NamedFormat => ({ word, provider, kind: 'api-key', ...(shape && { shape }) });
 const token = (word: string, provider: string, shape?: RegExp): NamedFormat => ({ word, provider, kind: 'token', ...(shape && { shape }) });
 
+const secretOf = (word: string, provider: string, shape: RegExp): NamedFormat => ({ ...key(word, provider, shape), isPublicElse: true });
+
 /** Of these services the keys are told by the name and by reading as drawn at random alone. */
 const OTHERS = [
-  'airship anypoint apifonica apilayer apimetrics apitemplate appfollow appointedd appsynergy atera audd autoklose avaza aviationstack axonaut ayrshare bannerbear beebole besnappy besttime',
-  'bitbar bitcoinaverage blazemeter blitapp blocknative bombbomb boostnote brandfetch browshot buddyns budibase bugherd buttercms caflou calendarific calorieninja campayn capsulecrm',
-  'carboninterface centralstationcrm chatfuel checio checkly cliengo clockify closecrm cloudimage cloudmersive cloudplan cloudsight cloverly clustdoc codequiry coinlayer coinlib collect2',
-  'commercejs conversiontools convertapi countrylayer craftmypdf currencyfreaks currencyscoop currentsapi d7network dareboost databox deepai detectify detectlanguage diffbot diggernaut disqus',
-  'docparser documo dronahq dynalist dyspatch ecostruxure eventbrite everhour extractorapi fastforex fetchrss fileio finage financialmodelingprep flightapi formbucket formcraft formio',
-  'foursquare fxmarket geckoboard geocodify getemail getgeoapi getgist glassnode goodday groovehq gtmetrix gumroad gyazo happyscribe helpcrunch hereapi hiveage holidayapi html2pdf hybiscus',
-  'iconfinder imagga insightly instabot interseller intrinio ip2location ipapi ipifi jotform kickbox klaviyo klipfolio knapsack kontent kylas languagelayer leadfeeder lemlist lemonsqueezy',
-  'linenotify linkpreview livestorm loadmill loginradius loyverse lunchmoney madkudu mailboxlayer mailmodo mailsac marketstack mavenlink mediastack meistertask mesibo metrilo mindmeister',
-  'mockaroo monkeylearn nasdaq newscatcher nftport nicereply noticeable nozbe nylas oanda onfleet oopspam openuv overloop owlbot pandascore paperform paralleldots parseur partnerstack pastebin',
-  'paydirtapp paymoapp pdflayer pdfshift peopledatalabs pepipost pipedream planyo podio pollsapi postageapp powrbot prodpad protocolsio proxycrawl qase qualaroo rentman replyio requestfinance',
-  'restpack ritekit rocketreach route4me salesblink salescookie scrapeowl scraperbox scrapestack scrapfly scrapingant scrapingbee screenshotapi screenshotlayer scrutinizer selectpdf semaphoreci',
-  'serphouse serpstack sherpadesk shipday shotstack signaturit signupgenius sigopt simfin simplesat simplynoted skrapp smartsheets speechtextai sportsmonk sslmate stackhawk statuspal stitchdata',
-  'stockdata stormboard stormglass storychief stripo supernotes surveybot surveysparrow survicate tallyfy technicalanalysisapi tefter theoddsapi ticketmaster tickettailor tiingo timecamp',
-  'timezoneapi tmetric toggl tradier travelpayouts twelvedata tyntec ubidots uclassify upcdatabase uplead upwave userflow userstack vatlayer verimail veriphone versioneye viewneo visualcrossing',
-  'voicegain voodoosms vpnapi walkscore webscraper webscraping whoxy wistia worksnaps workstack worldcoinindex worldweather wrike yelp youneedabudget yousign zenrows zenscrape zeplin zerobounce',
-  'zipcodeapi zipcodebase zonka',
+  'bannerbear blazemeter brandfetch budibase buttercms checkly clockify commercejs convertapi diffbot eventbrite foursquare geocodify gumroad insightly jotform klaviyo lemlist lemonsqueezy livestorm',
+  'mediastack nylas onfleet partnerstack pastebin pipedream podio proxycrawl scrapfly scrapingbee semaphoreci shotstack sslmate stackhawk ticketmaster tiingo toggl twelvedata visualcrossing wistia wrike',
+  'yelp yousign zeplin zerobounce',
 ].flatMap((line) => line.split(' '));
 
 export const NAMED_FORMATS: readonly NamedFormat[] = [
@@ -61,12 +50,12 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   token('aiven', 'Aiven', /^[A-Za-z0-9+/]{100,400}={0,2}$/),
   key('swiftype', 'Swiftype'), key('rockset', 'Rockset', alnum(64)), key('qubole', 'Qubole', alnum(64)), key('snowflake', 'Snowflake'),
   // Monitoring and analytics
-  key('datadog', 'Datadog', hex(32, 40)), key('newrelic', 'New Relic'), key('pagerduty', 'PagerDuty', /^[\w+-]{20}$/),
+  key('datadog', 'Datadog', hex(32, 40)), key('new-relic', 'New Relic'), key('pagerduty', 'PagerDuty', /^[\w+-]{20}$/),
   key('opsgenie', 'Opsgenie', uuid), token('sumologic', 'Sumo Logic', alnum(64)), key('logzio', 'Logz.io', either(uuid, alnum(32))),
-  token('rollbar', 'Rollbar', hex(32)), key('bugsnag', 'Bugsnag', hex(32)), key('airbrake', 'Airbrake', hex(32, 40)),
+  token('rollbar', 'Rollbar', hex(32)), secretOf('bugsnag', 'Bugsnag', hex(32)), key('airbrake', 'Airbrake', hex(32, 40)),
   token('honeybadger', 'Honeybadger'), key('honeycomb', 'Honeycomb', alnum(22, 32)), key('statuspage', 'Statuspage', either(uuid, hex(64))),
   key('statuscake', 'StatusCake'), key('uptimerobot', 'UptimeRobot', /^[mu]r?\d{6,10}-[a-f0-9]{24,40}$/),
-  token('betterstack', 'Better Stack', alnum(24)), key('amplitude', 'Amplitude', hex(32)), key('mixpanel', 'Mixpanel', hex(32)),
+  token('betterstack', 'Better Stack', alnum(24)), secretOf('amplitude', 'Amplitude', hex(32)), secretOf('mixpanel', 'Mixpanel', hex(32)),
   key('appoptics', 'AppOptics', word(64, 71)),
   token('launchdarkly', 'LaunchDarkly', either(word(40), uuid)), token('optimizely', 'Optimizely', word(40, 60)), key('fullstory', 'FullStory'),
   key('chartmogul', 'ChartMogul', hex(32)), key('baremetrics', 'Baremetrics'), key('delighted', 'Delighted', alnum(32)), key('splunk', 'Splunk', uuid),
@@ -78,8 +67,8 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   key('bigcommerce', 'BigCommerce', alnum(31)), key('snipcart', 'Snipcart'), key('squarespace', 'Squarespace', uuid), key('etsy', 'Etsy', alnum(24)),
   key('shipengine', 'ShipEngine'),
   // Messages, mail and people
-  key('twilio', 'Twilio', hex(32)), key('messagebird', 'MessageBird', either(alnum(25), uuid)),
-  key('message_bird', 'MessageBird', either(alnum(25), uuid)), key('message-bird', 'MessageBird', either(alnum(25), uuid)),
+  key('twilio', 'Twilio', hex(32)),
+  key('message-bird', 'MessageBird', either(alnum(25), uuid)),
   key('plivo', 'Plivo', word(40)), key('vonage', 'Vonage', alnum(16)), key('sendbird', 'Sendbird', either(hex(40), uuid)),
   key('mailgun', 'Mailgun', either(hex(32), /^[a-f0-9]{32}-[a-f0-9]{8}-[a-f0-9]{8}$/)), key('mailjet', 'Mailjet', hex(32)),
   key('mandrill', 'Mandrill', word(22)), key('postmark', 'Postmark', uuid), key('sparkpost', 'SparkPost', hex(40)), key('mailerlite', 'MailerLite'),
@@ -92,7 +81,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   key('salesflare', 'Salesflare'), key('hellosign', 'HelloSign', hex(64)), token('pandadoc', 'PandaDoc', hex(40)),
   // Social networks and media
   key('facebook', 'Facebook', hex(32)), key('twitter', 'X', either(alnum(25), alnum(45), alnum(50), /^\d{15,25}-[A-Za-z0-9]{20,40}$/)),
-  key('linkedin', 'LinkedIn', alnum(14, 16)), key('linked-in', 'LinkedIn', alnum(14, 16)), key('linked_in', 'LinkedIn', alnum(14, 16)),
+  key('linked-in', 'LinkedIn', alnum(14, 16)),
   key('twitch', 'Twitch', /^[a-z0-9]{30}$/), key('spotify', 'Spotify', hex(32)), key('flickr', 'Flickr', /^[a-z0-9]{16,32}$/),
   key('unsplash', 'Unsplash', word(43)), key('pixabay', 'Pixabay', /^\d{6,9}-[a-f0-9]{25}$/), key('shutterstock', 'Shutterstock', word(16, 90)),
   key('vimeo', 'Vimeo', alnum(32, 128)), key('cloudconvert', 'CloudConvert'), key('imagekit', 'ImageKit'), token('instagram', 'Instagram'),
@@ -105,13 +94,13 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   token('smartsheet', 'Smartsheet', alnum(26, 37)), key('beamer', 'Beamer', /^b_[\w=-]{44}$/), key('bitly', 'Bitly', hex(40)),
   key('rebrandly', 'Rebrandly', hex(32)),
   // Identity and security
-  key('auth0', 'Auth0', word(32, 64)), token('okta', 'Okta', /^00[\w-]{40}$/), key('recaptcha', 'reCAPTCHA', /^6[\w-]{39}$/),
+  key('auth0', 'Auth0', word(32, 64)), token('okta', 'Okta', /^00[\w-]{40}$/), secretOf('recaptcha', 'reCAPTCHA', /^6[\w-]{39}$/),
   key('virustotal', 'VirusTotal', hex(64)), key('shodan', 'Shodan', alnum(32)), key('securitytrails', 'SecurityTrails', alnum(32)),
-  key('urlscan', 'urlscan', uuid), key('ipquality', 'IPQualityScore', alnum(32)), key('hibp', 'Have I Been Pwned', hex(32)),
+  key('urlscan', 'urlscan', uuid), key('ipquality', 'IPQualityScore', alnum(32)), key('ipqualityscore', 'IPQualityScore', alnum(32)), key('hibp', 'Have I Been Pwned', hex(32)),
   // Maps, weather and data
   key('opencage', 'OpenCage', hex(32)), key('positionstack', 'positionstack', hex(32)), key('geoapify', 'Geoapify', hex(32)),
   key('graphhopper', 'GraphHopper', uuid), key('tomtom', 'TomTom', alnum(32)), key('mapquest', 'MapQuest', alnum(32)),
-  key('maptiler', 'MapTiler', alnum(20)), key('openweather', 'OpenWeather', hex(32)), key('weatherstack', 'weatherstack', hex(32)),
+  key('maptiler', 'MapTiler', alnum(20)), key('openweather', 'OpenWeather', hex(32)), key('openweathermap', 'OpenWeather', hex(32)), key('weatherstack', 'weatherstack', hex(32)),
   key('weatherbit', 'Weatherbit', hex(32)),
   key('ipstack', 'ipstack', hex(32)), key('ipinfo', 'IPinfo', hex(14)), key('ipgeolocation', 'IPGeolocation', hex(32)),
   key('maxmind', 'MaxMind', alnum(16)), key('newsapi', 'NewsAPI', hex(32)), key('rapidapi', 'RapidAPI', alnum(50)),

@@ -133,6 +133,15 @@ app.use((req, res, next) => {
   next();
 });
     `));
+    checkSilent(permissiveCors, express(`
+declare function admit(req: express.Request): void;
+app.use((req, res, next) => {
+  admit(req);
+  res.setHeader('Access-Control-Allow-Origin', req.headers.origin ?? '');
+  res.setHeader('Access-Control-Allow-Credentials', 'true');
+  next();
+});
+    `));
     check(permissiveCors, express(`
 if (process.env.CORS_ENABLED === 'true') app.use(cors({ origin: true, credentials: true }));
 //                                                      ^^^^^^^^^^^^ warning 💡: Any origin is answered here
@@ -290,6 +299,21 @@ import { createYoga } from 'graphql-yoga';
 const yoga = createYoga({ cors: { origin: '*', credentials: true } });
 //                                ^^^^^^^^^^^ warning 💡: Any origin is answered here
 createServer(yoga).listen(4000);
+//- /open/package.json
+{ "name": "o", "dependencies": { "graphql-yoga": "5" } }
+//- /open/main.ts
+import { createServer } from 'node:http';
+import { createYoga } from 'graphql-yoga';
+const yoga = createYoga({ cors: { origin: '*' } });
+//                                ^^^^^^^^^^^ warning 💡: Any origin is answered here
+createServer(yoga).listen(4001);
+//- /plain/package.json
+{ "name": "p", "dependencies": { "graphql-yoga": "5" } }
+//- /plain/main.ts
+import { createServer } from 'node:http';
+import { createYoga } from 'graphql-yoga';
+const yoga = createYoga({ graphiql: false });
+createServer(yoga).listen(4002);
     `);
     checkSilent(permissiveCors, `
 //- /hapi/package.json

@@ -27,6 +27,34 @@ describe('secret-in-log: what is written', () => {
     `));
   });
 
+  it('is silent on words about fields, and on members that the logger takes out', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/users', (req, res) => {
+        const errors: Record<string, string> = res.locals.errors;
+        logger.warn({ message: errors.password });
+        console.log(i18n.password, res.locals.errors.password);
+        res.end();
+      });
+    `));
+    const redacting = (options: string): string => `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5", "pino": "9" } }
+//- /src/server.ts
+import express from 'express';
+import pino from 'pino';
+const logger = pino(${options});
+const app = express();
+app.post('/users', (req, res) => {
+  logger.info({ password: req.body.password }, 'made');
+//              ^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: \`req.body.password\`
+  res.end();
+});
+app.listen(3000);
+`;
+    check(secretInLog, redacting("{ level: 'info' }"));
+    checkSilent(secretInLog, redacting("{ redact: ['password'] }").replace(/\/\/ .*\^.*\n/, ''));
+  });
+
   it('is silent on what is masked, cut, counted, compared or only named', () => {
     checkSilent(secretInLog, service(`
       app.post('/users', async (req, res) => {

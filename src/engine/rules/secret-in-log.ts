@@ -36,7 +36,7 @@ export const secretInLog: Rule = {
 
 /** One report for a call, of the worst that it writes. */
 function reportOf(log: LogCall, call: CallFact, { path: file, facts, services }: SourceUnit, model: SystemModel): Report | undefined {
-  const found = log.said.flatMap((value) => secretsIn(value, facts, call.fn)).filter((secret) => !saysOtherwise(secret, log));
+  const found = log.said.flatMap((value) => secretsIn(value, facts, call.fn)).filter((secret) => !saysOtherwise(secret, log) && !(secret.span && isRedacted(log, services, model)));
   if (found.length === 0 || isForDevelopers(call, facts, model)) return undefined;
   const reached = model.reach.entriesOf({ file, fn: call.fn });
   const logins = bringingPasswords(reached);
@@ -51,6 +51,12 @@ function reportOf(log: LogCall, call: CallFact, { path: file, facts, services }:
     related: wayAsEvidence(waysTo({ file, fn: call.fn }, shown), model),
     identity: `${worst.kind} ${worst.name} in ${facts.functions[call.fn]?.name ?? ''}`,
   };
+}
+
+/** A logger of the service takes members out of the objects that it is given; which it is that writes here isn't asked. */
+function isRedacted({ by }: LogCall, services: readonly string[], model: SystemModel): boolean {
+  if (by.startsWith('console.')) return false;
+  return [...model.usesOf('make-logger'), ...model.usesOf('request-logger')].some(({ details, fn }) => (details.redact ?? 'unset') !== 'unset' && model.files.get(fn.file)?.services.some((service) => services.includes(service)) === true);
 }
 
 const WORST: readonly Logged['kind'][] = ['password', 'login', 'body', 'environment', 'authorization', 'token', 'key', 'cookies', 'headers', 'address', 'code'];

@@ -78,6 +78,11 @@ export function sinkOf(callee: Callee, argument: number, property: string | unde
   return SINKS.find((entry) => takes(entry, callee, argument, property))?.kind;
 }
 
+/** Whether a text is a key that a protocol fixes for everybody. Source: Telegram's page on validating data of mini apps. */
+export function isKnownToAll(text: string): boolean {
+  return text === 'WebAppData';
+}
+
 /** Whether a call may use any of its arguments as a credential. */
 export function takesCredentials({ written, module }: Callee): boolean {
   return ANY.test(written) || module !== undefined && ANY.test(module);

@@ -101,8 +101,13 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
   }
   return {
     values: [...known.keys()].flatMap(valuesOf),
-    sinkAt: (holder, path) => known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined),
+    sinkAt: (holder, path) => (startsWith(holder, set) ? undefined : known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined)),
   };
+}
+
+/** Whether a variable is declared with one value and given others afterwards: the first only stands there until then. */
+function startsWith(holder: Holder, set: ReadonlyMap<Holder, readonly ts.Expression[]>): boolean {
+  return typeof holder !== 'string' && ts.isVariableDeclaration(holder) && holder.initializer !== undefined && set.has(holder);
 }
 
 /** Says of a literal's place as what it is used, by where that which holds it goes. */

@@ -12,7 +12,7 @@ import { contextOf, type LiteralContext } from './source-context';
 import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
-import { mentionsModules, takesCredentialsOf } from './sinks';
+import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { moduleNames, namesOfModules } from './source-modules';
 import { findUrlCredentials } from './url-credentials';
 
@@ -172,7 +172,7 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     const fact = query && classifyQuery(text, query, bound(), scan.numbering);
     if (query && fact) return { ...fact, credential: 'in-parts' };
   }
-  if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512) return undefined;
+  if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512 || isKnownToAll(text)) return undefined;
   if (context.isPart && PREFIX.test(text)) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);

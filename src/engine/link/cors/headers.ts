@@ -2,7 +2,7 @@ import { isAskedOrigin, isNamed } from './origin-header';
 import { visitObjects } from '../graph/objects';
 import { CORS_HEADERS, HEADER_WRITERS } from '../libraries/cors-dialects';
 import type { OpenOrigin } from '../../model/cors';
-import type { CallId, FunctionFact, FunctionId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallId, FunctionFact, FunctionId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
 import { valueIn } from '../../model/table';
@@ -105,9 +105,36 @@ function conditionsIn(fn: FunctionId, unit: SourceFacts): readonly RegionFact[] 
 const CHOICES: ReadonlySet<RegionFact['kind']> = new Set(['if', 'else', 'case']);
 const MAX_DEPTH = 4;
 
-const handingFunctions = ofEach((unit: SourceFacts): ReadonlySet<FunctionId> => new Set(
-  unit.calls.flatMap(({ fn, callee, args }) => (!isWriter(callee) && !isConsole(callee) && args.some((arg) => isAskedOrigin(arg, unit)) || (callee.k === 'member' && isAskedOrigin(callee.of, unit)) ? [fn] : [])),
-));
+const handingFunctions = ofEach((unit: SourceFacts): ReadonlySet<FunctionId> => {
+  const asking = askingBindings(unit);
+  return new Set(unit.calls.flatMap(({ fn, callee, args }) => {
+    const isHanded = !isWriter(callee) && !isConsole(callee) && args.some((arg) => isAskedOrigin(arg, unit) || (arg.k === 'ref' && asking.has(arg.b)));
+    return isHanded || (callee.k === 'member' && isAskedOrigin(callee.of, unit)) ? [fn] : [];
+  }));
+});
+
+/** Requests whose origin the file asks for: whoever is given one can ask, too. */
+function askingBindings(unit: SourceFacts): ReadonlySet<BindingId> {
+  const values = [...unit.calls.flatMap(({ args }) => args), ...unit.writes.flatMap(({ value }) => value ?? []), ...unit.bindings.flatMap(({ init }) => init ?? [])];
+  return new Set(values.filter((value) => isAskedOrigin(value, unit)).flatMap((value) => rootOf(value, unit) ?? []));
+}
+
+function rootOf(value: Value, unit: SourceFacts): BindingId | undefined {
+  let at: Value | undefined = value;
+  for (let step = 0; at && step < MAX_ROOT; step++) {
+    if (at.k === 'member') at = at.of;
+    else if (at.k === 'either') at = at.left;
+    else if (at.k === 'call') at = unit.calls[at.id]?.callee;
+    else if (at.k === 'ref') {
+      const { init, kind } = unit.bindings[at.b] ?? {};
+      if (kind === 'param' || !init) return at.b;
+      at = init;
+    } else return undefined;
+  }
+  return undefined;
+}
+
+const MAX_ROOT = 8;
 
 function isWriter(callee: Value): boolean {
   return callee.k === 'member' && HEADER_WRITERS.has(callee.name);

@@ -36,7 +36,8 @@ export const DIALECTS = {
   hono: { ...CORS, asked: 'returned' },
   elysia: { star: 'star', inList: 'star', asked: 'true', unset: { origin: 'reflected', credentials: true }, takesList: true },
   hapi: HAPI,
-  yoga: HAPI,
+  // Credentials go with every origin but a `*`, which it never answers.
+  yoga: { ...HAPI, unset: { origin: 'reflected', credentials: true } },
 } satisfies Readonly<Record<string, CorsDialect>>;
 
 /** Headers of answers, and of requests, that CORS speaks by. Source: the Fetch standard. */

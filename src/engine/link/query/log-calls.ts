@@ -6,17 +6,15 @@ import type { CallFact, SourceFacts, Value } from '../../model/facts';
 export interface LogCall {
   readonly by: string;
   readonly said: readonly Value[];
-  /** It prints objects with what stands in them. */
-  readonly isConsole: boolean;
 }
 
 /** The call as one that writes to a log: of the console, of what is called a logger, or of a package that makes one. */
 export function logCallOf({ callee, args, isNew }: CallFact, facts: SourceFacts): LogCall | undefined {
   if (isNew || callee.k !== 'member' || args.length === 0) return undefined;
   const holder = holderOf(callee.of, facts);
-  if (callee.of.k === 'global' && callee.of.name === 'console') return LOG_CALLS.console.has(callee.name) ? { by: `console.${callee.name}`, said: args, isConsole: true } : undefined;
+  if (callee.of.k === 'global' && callee.of.name === 'console') return LOG_CALLS.console.has(callee.name) ? { by: `console.${callee.name}`, said: args } : undefined;
   const isLogger = LOG_CALLS.methods.has(callee.name) && (LOG_CALLS.loggers.test(holder) || LOG_CALLS.packages.has(importedBy(callee.of, facts)?.module ?? ''));
-  return isLogger ? { by: `${holder}.${callee.name}`, said: args, isConsole: false } : undefined;
+  return isLogger ? { by: `${holder}.${callee.name}`, said: args } : undefined;
 }
 
 /** The last name of what is asked: `logger` of `this.logger`, `log` of `req.log`, `getLogger` of `getLogger()`. */

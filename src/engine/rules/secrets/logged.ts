@@ -1,5 +1,5 @@
 import { heldBy, isKeyOfSecret, type Held } from './held-names';
-import { writtenAs } from './names-of-value';
+import { namesOf, writtenAs } from './names-of-value';
 import { isCredential } from './plain-tokens';
 import { requestPartOf, type RequestPart } from './request-parts';
 import { answersIn, meansDevelopment } from '../../model/development';
@@ -77,8 +77,12 @@ const REPLACED: ReadonlySet<Value['k']> = new Set<Value['k']>(['const', 'undefin
 function inMember(value: Value & { readonly k: 'member' }, place: Place): readonly Logged[] {
   const { of, name } = value;
   if (name === 'env' && of.k === 'global' && of.name === 'process') return place.inText ? NONE : [{ kind: 'environment', name: 'process.env' }];
+  if (DESCRIBING.has(namesOf(of, place.unit)?.at(-1) ?? '')) return NONE;
   return inRequest(value, place) ?? held(name, value, place);
 }
+
+/** What holds words about fields by the fields' names: messages of a form, rules, captions. */
+const DESCRIBING = new Set(['errors', 'error', 'err', 'fieldErrors', 'issues', 'messages', 'i18n', 'labels', 'translations', 'schema', 'schemas', 'rules', 'validators', 'validation', 'columns', 'fields', 'touched', 'selectors', 'routes', 'paths']);
 
 /** Parts of requests are objects, but for one header. */
 function inRequest(value: Value, { unit, inText }: Place): readonly Logged[] | undefined {

@@ -5,9 +5,24 @@ import { analyse } from 'scslre';
 /** Why the time to match an expression may grow faster than the text; nothing where it is proven that it doesn't. */
 export function superLinear(source: string, flags: string): string | undefined {
   const ast = new RegExpParser({ ecmaVersion: 2024 }).parseLiteral(`/${new RegExp(source, flags).source}/${flags}`);
-  if (!quantifiersIn(ast.pattern).some(isUnbounded)) return undefined;
-  return doubles(ast) ?? backtracks(source, flags) ?? backtracks(loosened(ast), flags) ?? searches(ast);
+  return unlimited(ast, source, flags) ?? limited(ast, flags);
 }
+
+function unlimited(ast: AST.RegExpLiteral, source: string, flags: string): string | undefined {
+  if (!quantifiersIn(ast.pattern).some(isUnbounded)) return undefined;
+  return doubles(ast) ?? backtracks(source, flags) ?? backtracks(loosened(ast, isWithinUnbounded), flags) ?? searches(ast);
+}
+
+/** A bound in the hundreds is none where each sign of a text may cost as much: a megabyte takes minutes. */
+function limited(ast: AST.RegExpLiteral, flags: string): string | undefined {
+  const isAbove = (limit: number) => ({ max }: AST.Quantifier): boolean => max > limit;
+  if (!quantifiersIn(ast.pattern).some((one) => !isUnbounded(one) && one.min !== one.max && one.max > MAX_STEPS)) return undefined;
+  return backtracks(loosened(ast, isAbove(MAX_STEPS)), flags) ?? searches(new RegExpParser({ ecmaVersion: 2024 }).parseLiteral(`/${loosened(ast, isAbove(MAX_STEPS_OF_SEARCH))}/${flags}`));
+}
+
+/** Steps that a sign of the text may take by ways to match from one place, and by the places that are tried, of which there are fewer. */
+const MAX_STEPS = 200;
+const MAX_STEPS_OF_SEARCH = 1000;
 
 /** Ways to match the same text from one place: what scslre finds, but for moves, which are looked at below. */
 function backtracks(source: string, flags: string): string | undefined {
@@ -34,10 +49,10 @@ function isSign({ type }: AST.Element): boolean {
   return type === 'Character' || type === 'CharacterClass' || type === 'CharacterSet';
 }
 
-/** scslre takes a bounded repeat for one match: within an unbounded one it is taken for unbounded, which is slower. */
-function loosened({ raw, pattern }: AST.RegExpLiteral): string {
+/** scslre takes a bounded repeat for one match: some are taken for unbounded, which is slower. */
+function loosened({ raw, pattern }: AST.RegExpLiteral, isLoose: (one: AST.Quantifier) => boolean): string {
   let source = raw.slice(1, raw.lastIndexOf('/'));
-  const bounded = quantifiersIn(pattern).filter((one) => !isUnbounded(one) && one.max > 1 && one.min !== one.max && isWithinUnbounded(one));
+  const bounded = quantifiersIn(pattern).filter((one) => !isUnbounded(one) && one.max > 1 && one.min !== one.max && isLoose(one));
   for (const { element, end, min } of bounded.sort((a, b) => b.end - a.end)) source = `${source.slice(0, element.end - 1)}${min === 0 ? '*' : '+'}${source.slice(end - 1)}`;
   return source;
 }

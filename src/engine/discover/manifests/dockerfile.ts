@@ -139,7 +139,7 @@ function startOf({ entrypoint, command, user, span }: Stage): Pick<DockerFacts, 
 function environmentOf(rest: string, span: EnvEntry['span']): EnvEntry[] {
   const old = /^(\w+)\s+(?!\s)(.*)$/.exec(rest);
   if (old?.[1] !== undefined) return [{ name: old[1], value: redactValue(old[1], unquote(old[2] ?? '')), span }];
-  return [...rest.matchAll(/(?<!\w)(\w+)=("(?:[^"\\]|\\.){0,4000}"|'[^']*'|(?:[^\s\\]|\\.)*)/g)].map(([, name = '', value = '']) => ({
+  return [...rest.matchAll(/(?<!\w)(\w+)=("(?:[^"\\]|\\.){0,1000}"|'[^']*'|(?:[^\s\\]|\\.)*)/g)].map(([, name = '', value = '']) => ({
     name,
     value: redactValue(name, unquote(value)),
     span,

@@ -7,7 +7,7 @@ import { redactText } from './redact';
  * of their fields. Source: the Prisma schema reference, `datasource`, `model`.
  */
 export function parsePrisma(text: string): Parsed<PrismaFacts> {
-  const block = /^datasource\s+\w+\s*\{[^}]{0,5000}\}/m.exec(text);
+  const block = /^datasource\s+\w+\s*\{[^{}]{0,5000}\}/m.exec(text);
   const models = modelsIn(text);
   const known = models.length > 0 ? { models } : {};
   if (!block) return { facts: known, problems: [] };

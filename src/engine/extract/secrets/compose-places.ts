@@ -2,6 +2,7 @@ import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { Span } from '../../model/span';
 import type { Numbering } from './classify';
 import { holdsToo } from './compose-passing';
+import { firstFrom } from './first-from';
 import type { ManifestEntry } from './manifest-entry';
 import { findUrlCredentials } from './url-credentials';
 
@@ -10,19 +11,33 @@ type Place = Omit<LiteralPlace, 'alsoElsewhere'>;
 /** Facts of a compose file with the place of each credential, so that all who share one can be given another together. */
 export function withPlaces(facts: readonly LiteralFact[], entries: readonly ManifestEntry[], text: string, numbering: Numbering): LiteralFact[] {
   const texts = new Map([...numbering].map(([value, digest]) => [digest, value]));
-  const told = facts.map((fact) => placeOf(fact, entries, text));
+  const ordered = [...entries].sort((a, b) => a.start - b.start || b.end - a.end);
+  const told = facts.map((fact) => placeOf(fact, ordered, text));
+  const spans = new Map<string, Span[]>();
+  facts.forEach((fact, at) => {
+    const span = told[at]?.span;
+    if (span) spans.set(digestOf(fact), [...(spans.get(digestOf(fact)) ?? []).slice(-MAX_SHARED), span]);
+  });
+  // Where a file has too many of both to compare them all, no credential is said to stand at its known places alone.
+  const isLarge = spans.size * entries.length > MAX_COMPARED;
   const elsewhere = new Map<string, boolean>();
   return facts.map((fact, at) => {
     const place = told[at];
     const digest = digestOf(fact);
     const credential = texts.get(digest);
     if (!place || credential === undefined) return fact;
-    const spans = told.filter((_, other) => digestOf(facts[other] ?? fact) === digest).flatMap((one) => one?.span ?? []);
-    const also = elsewhere.get(digest) ?? entries.some((entry) => holdsToo(restOf(entry, spans, text), credential));
+    const own = spans.get(digest) ?? [];
+    const also = elsewhere.get(digest) ?? (isLarge || own.length > MAX_SHARED || entries.some((entry) => holdsToo(restOf(entry, own, text), credential)));
     elsewhere.set(digest, also);
     return { ...fact, place: { ...place, alsoElsewhere: also } };
   });
 }
+
+const MAX_COMPARED = 200_000;
+/** Places that one credential may have. */
+const MAX_SHARED = 100;
+/** Flags of one command before the value of another. */
+const MAX_AROUND = 100;
 
 function digestOf({ password, digest }: LiteralFact): string {
   return password?.digest ?? digest;
@@ -30,8 +45,8 @@ function digestOf({ password, digest }: LiteralFact): string {
 
 function placeOf(fact: LiteralFact, entries: readonly ManifestEntry[], text: string): Place | undefined {
   // A flag's value stands within the command that is an entry of its own.
-  const around = entries.filter(({ start, end }) => fact.span.start >= start && fact.span.end <= end);
-  const [entry] = around.sort((a, b) => a.end - a.start - (b.end - b.start));
+  const behind = firstFrom(entries, fact.span.start + 1);
+  const entry = entries.slice(Math.max(0, behind - MAX_AROUND), behind).findLast(({ end }) => fact.span.end <= end);
   if (!entry) return undefined;
   const span = fact.fallbackSpan ? referenceAt(fact.fallbackSpan, text) : credentialIn(fact, entry, text);
   // With a dollar or an escape the same text means another password elsewhere, or another text the same one.

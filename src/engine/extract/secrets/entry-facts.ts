@@ -1,5 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { firstFrom } from './first-from';
 import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { namesOwnStore } from './names';
@@ -13,10 +14,11 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
   const within = new Set<FormatHit>();
   for (const entry of entries) {
     // The character that a format asks for before its token may stand before the value.
-    const hit = firstFrom(hits, entry.start - 1);
+    const first = firstFrom(hits, entry.start - 1);
+    const hit = hits[first];
     if (hit && hit.start < entry.end) {
       facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(entry), numbering));
-      for (let at = hits.indexOf(hit); (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
+      for (let at = first; (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
     } else facts.push(...factsOf(entry, text, numbering, hosts).filter(({ looks }) => entry.commentedOut !== true || looks === 'credential'));
   }
   for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
@@ -26,18 +28,6 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
 /** What stands in a text and is bound to nothing. */
 export function nameless({ start, end }: { readonly start: number; readonly end: number }): ManifestEntry {
   return { names: [], text: '', start, end, owner: [] };
-}
-
-/** The first of the hits, which are in order, that begins at the offset or behind it. */
-function firstFrom(hits: readonly FormatHit[], offset: number): FormatHit | undefined {
-  let low = 0;
-  let high = hits.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((hits[middle]?.start ?? 0) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return hits[low];
 }
 
 /** `${NAME:-default}` and `${NAME-default}` of compose and shells. Source: Compose specification, interpolation. */
@@ -66,8 +56,9 @@ function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts
 
 function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string, numbering: Numbering): LiteralFact | undefined {
   const [whole, setting = '', fallback = ''] = match;
-  const at = text.indexOf(whole, entry.start);
-  const span = at < 0 || at >= entry.end ? entry : { start: at, end: at + whole.length };
+  const within = text.slice(entry.start, entry.end + whole.length).indexOf(whole);
+  const at = entry.start + within;
+  const span = within < 0 || at >= entry.end ? entry : { start: at, end: at + whole.length };
   const bound: Bound = { ...boundOf(entry), span: { start: span.start, end: span.end }, use: 'env-fallback', setting, fallbackSpan: { start: span.start, end: span.end }, ownStore: namesOwnStore([...entry.owner, ...entry.names, setting]) };
   const url = fallback.includes('://') ? findUrlCredentials(fallback)[0] : undefined;
   return url ? classifyUrl(fallback, url, bound, numbering) : classifyNamed(fallback, bound, numbering);

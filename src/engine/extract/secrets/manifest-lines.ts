@@ -2,7 +2,7 @@ import type { ManifestEntry } from './manifest-entry';
 
 /** `NAME=value` lines of an env file, those that are commented out too; quotes are taken off, comments behind unquoted values too. */
 export function envEntries(text: string): ManifestEntry[] {
-  return [...text.matchAll(/^[ \t]*(#[ \t#]{0,8})?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(.{1,2000})$/gm)].flatMap((match) => {
+  return [...text.matchAll(/^[ \t]*(#[ \t#]{0,8})?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(?![ \t])(.{1,2000})$/gm)].flatMap((match) => {
     const [whole, mark, name = '', raw = ''] = match;
     const entries = entryOf(name, raw.replace(/\r$/, ''), match.index + whole.length - raw.length);
     return mark === undefined ? entries : entries.map((entry) => ({ ...entry, commentedOut: true }));
@@ -11,7 +11,7 @@ export function envEntries(text: string): ManifestEntry[] {
 
 /** `ENV NAME=value …`, `ENV NAME value` and `ARG NAME=value`. Source: Dockerfile reference. */
 export function dockerEntries(text: string): ManifestEntry[] {
-  return [...text.matchAll(/^[ \t]*(?:ENV|ARG)[ \t]+(.{1,2000})$/gim)].flatMap((line) => {
+  return [...text.matchAll(/^[ \t]*(?:ENV|ARG)[ \t]+(?![ \t])(.{1,2000})$/gim)].flatMap((line) => {
     const body = line[1] ?? '';
     const offset = line.index + line[0].length - body.length;
     const pairs = [...body.matchAll(/([A-Za-z_]\w{0,100})=("[^"]{0,500}"|'[^']{0,500}'|\S{1,500})/g)];

@@ -5,6 +5,7 @@ import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { credentialPlace } from './credential-place';
+import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
@@ -104,19 +105,23 @@ const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
 
 const MENTIONS = new RegExp(WORTH_LOOKING.source, 'i');
 
-function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): readonly number[] {
+function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): readonly Place[] {
   const { text } = file;
   const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !MENTIONS.test(name) && /^\w+$/.test(name));
   const uses = libraries.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${libraries.join('|')})\\b`, 'g'));
-  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses].map(({ index }) => index);
-  return [...words, ...hits.map(({ start }) => start)].sort((a, b) => a - b);
+  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses].map(({ index }) => ({ start: index }));
+  return [...words, ...hits].sort((a, b) => a.start - b.start);
+}
+
+interface Place {
+  readonly start: number;
 }
 
 /**
  * What binds a literal stands in the same statement or class member, so those that hold no place are passed over whole.
  * `return` is looked into for the name of its function, `if` for guards.
  */
-function isSkipped(node: ts.Node, places: readonly number[]): boolean {
+function isSkipped(node: ts.Node, places: readonly Place[]): boolean {
   const { kind } = node;
   if (kind >= ts.SyntaxKind.FirstTypeNode && kind <= ts.SyntaxKind.LastTypeNode || kind === ts.SyntaxKind.ImportDeclaration || kind === ts.SyntaxKind.EnumDeclaration) return true;
   const isUnit = kind >= ts.SyntaxKind.FirstStatement && kind <= ts.SyntaxKind.LastStatement || kind >= ts.SyntaxKind.PropertyDeclaration && kind <= ts.SyntaxKind.SetAccessor
@@ -124,19 +129,8 @@ function isSkipped(node: ts.Node, places: readonly number[]): boolean {
   return isUnit && kind !== ts.SyntaxKind.ReturnStatement && !holdsPlace(places, node.pos, node.end);
 }
 
-function holdsPlace(places: readonly number[], start: number, end: number): boolean {
-  return (places[firstFrom(places, start)] ?? end) < end;
-}
-
-function firstFrom(places: readonly number[], start: number): number {
-  let low = 0;
-  let high = places.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((places[middle] ?? 0) < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function holdsPlace(places: readonly Place[], start: number, end: number): boolean {
+  return (places[firstFrom(places, start)]?.start ?? end) < end;
 }
 
 const MAYBE_SECRET = /pass|pwd|psw|secret|token|key|salt|pepper|credential|authorization|connectionstring|connection_string/i;
@@ -212,7 +206,8 @@ function outsideLiterals(scan: Scan): LiteralFact[] {
 }
 
 function hitWithin(hits: readonly FormatHit[], start: number, end: number): FormatHit | undefined {
-  return hits.length === 0 ? undefined : hits.find((hit) => hit.start >= start && hit.start < end);
+  const hit = hits[firstFrom(hits, start)];
+  return hit && hit.start < end ? hit : undefined;
 }
 
 /** A Firebase web configuration holds a Google key that is meant to be public; its neighbours tell it (Firebase: "API keys for Firebase are different"). */

@@ -13,7 +13,7 @@ import { yamlLineEntries } from './text-yaml';
 export function textEntries(syntax: TextSyntax, text: string): ManifestEntry[] {
   switch (syntax) {
     case 'json': return !paysToParse(text) ? [] : text.length <= LITTLE ? jsonEntries(text) : codeEntries(text);
-    case 'markdown': return codeBlocksOf(text).flatMap(({ language, from, to }) => readerOf(language)(text, from, to));
+    case 'markdown': return codeBlocksOf(text).flatMap(({ language, start, end }) => readerOf(language)(text, start, end));
     case 'accounts': return accountEntries(text);
     case 'key': return [];
     default: return READERS[syntax](text, 0, text.length);

@@ -30,12 +30,13 @@ const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connecti
 /** The lines of a text that may bind a credential. */
 export function* bindingLinesOf(text: string, from = 0, to = text.length, word = HINT): Iterable<TextLine> {
   const hint = new RegExp(word, 'gi');
-  hint.lastIndex = from;
-  for (let match = hint.exec(text); match && match.index < to; match = hint.exec(text)) {
-    const start = Math.max(from, text.lastIndexOf('\n', match.index) + 1);
-    const found = text.indexOf('\n', match.index);
-    const end = found < 0 || found > to ? to : found;
-    yield* linesOf(text, start, end);
+  // Nothing is looked for behind the end: a text may have thousands of parts.
+  const part = text.slice(from, to);
+  for (let match = hint.exec(part); match; match = hint.exec(part)) {
+    const start = part.lastIndexOf('\n', match.index) + 1;
+    const found = part.indexOf('\n', match.index);
+    const end = found < 0 ? part.length : found;
+    yield* linesOf(text, from + start, from + end);
     hint.lastIndex = end + 1;
   }
 }

@@ -3,6 +3,7 @@ import type { ManifestKind } from '../../model/manifests';
 import { isForReading, isForShow, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
+import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
@@ -26,7 +27,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const numbering: Numbering = new Map();
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
   if (blocks?.length === 0) return [];
-  const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || blocks.some(({ from, to }) => start >= from && start < to);
+  const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
   const hits = findFormats(text).filter(isRead);
   const weight = weightOf(path, kind, syntax);
   const found = text.length <= mostStructured && mentionsSecrets(text) ? textEntries(kind === 'package' ? 'shell' : syntax, text) : [];
@@ -42,7 +43,7 @@ const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway:
 /** Passwords in addresses, wherever they stand. */
 function addresses(text: string, hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
   if (!ADDRESS.test(text)) return [];
-  return findUrlCredentials(text).filter(({ start, end }) => !hits.some((hit) => hit.start < end && hit.end > start)).map((url) => classifyUrl(text.slice(url.start, url.end), url, boundOf(nameless(url)), numbering));
+  return findUrlCredentials(text).filter(({ start, end }) => (hits[firstFrom(hits, end) - 1]?.end ?? 0) <= start).map((url) => classifyUrl(text.slice(url.start, url.end), url, boundOf(nameless(url)), numbering));
 }
 
 /** In order, each place once: the first that was found there, which has more names. */

@@ -20,11 +20,11 @@ const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connecti
 
 /** What stands between `<<NAME` and the line that is `NAME`. */
 function documentsIn(text: string, from: number, to: number): { readonly start: number; readonly end: number }[] {
-  const first = text.indexOf('<<', from);
-  if (first < 0 || first >= to) return [];
+  const first = text.slice(from, to).indexOf('<<');
+  if (first < 0) return [];
   const documents: { readonly start: number; readonly end: number }[] = [];
   let open: { readonly name: string; readonly start: number } | undefined;
-  for (const line of linesOf(text, first, to)) {
+  for (const line of linesOf(text, from + first, to)) {
     if (line.text.trim() === open?.name) {
       documents.push({ start: open.start, end: line.start });
       open = undefined;

@@ -97,14 +97,14 @@ function taggedText(placed: Placed, input: QueryInput): Placed {
 function textOf(parts: readonly Value[]): string | undefined {
   if (parts.some((part) => part.k === 'const' && typeof part.v === 'string' && part.v.length >= CUT)) return undefined;
   if (!parts.some((part) => part.k === 'const' && typeof part.v === 'string')) return undefined;
-  return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,5000}?\*\//g, ' ') : HOLE)).join('');
+  return parts.map((part) => (part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,1000}?\*\//g, ' ') : HOLE)).join('');
 }
 
 /** The value of the hole at a place of the text. */
 function filling(parts: readonly Value[], place: number): Value | undefined {
   let at = 0;
   for (const part of parts) {
-    const length = part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,5000}?\*\//g, ' ').length : 1;
+    const length = part.k === 'const' && typeof part.v === 'string' ? part.v.replace(/--[^\n]*|\/\*[^]{0,1000}?\*\//g, ' ').length : 1;
     if (at <= place && place < at + length) return part.k === 'const' ? undefined : part;
     at += length;
   }

@@ -16,7 +16,7 @@ import type { SystemModel } from '../../model/system';
  */
 export function composePlans(file: string, literal: LiteralFact, model: SystemModel): FixPlan[] {
   const manifest = model.manifests.get(file);
-  if (!manifest?.compose) return [];
+  if (!manifest?.compose || literal.place?.alsoElsewhere !== false) return [];
   const sharing = manifest.literals.filter((other) => credentialOf(other).digest === credentialOf(literal).digest);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
   if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];

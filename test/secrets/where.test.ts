@@ -94,6 +94,11 @@ resource "x" "y" {
           export CLOUD_SECRET=«${RANDOM}r»
           echo "TOKEN=$TOKEN"
 `,
+  '.github/workflows/ci.yml': `env:\n  NPM_TOKEN: «${RANDOM}»\n  DB_PASSWORD: postgres\n`,
+  '.github/workflows/e2e-test.yml': `env:\n  SESSION_SECRET: «${RANDOM}»\n  JWT_SECRET: test-secret\n`,
+  '.gitlab-ci.yml': `test:\n  variables:\n    NPM_TOKEN: «${RANDOM}»\n    POSTGRES_PASSWORD: test\n`,
+  'e2e/.github/workflows/ci.yml': `env:\n  NPM_TOKEN: ${RANDOM}\n`,
+  'settings-ci.yml': `NPM_TOKEN: ${RANDOM}\n`,
   'package.json': `{ "name": "api", "scripts": { "db": "API_SECRET=«${RANDOM}» node x", "dev": "DB_PASSWORD=postgres node y", "seed": "mysql -u root -p«${RANDOM}m» shop" }, "dependencies": { "express": "5" } }\n`,
   'README.md': `# Service
 

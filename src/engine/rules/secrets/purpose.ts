@@ -1,8 +1,10 @@
+import { isPipelinePath } from '../../model/text-files';
+
 /** What a file is for, by its path: who runs it decides what a credential in it opens. */
 
-/** Made for tests, or an example: what it holds opens nothing. */
+/** Made for tests, or an example: what it holds opens nothing. A pipeline that is named for what it runs is one all the same, and its credentials open something. */
 export function isForTests(path: string): boolean {
-  return TESTS.test(path);
+  return TEST_FOLDERS.test(path) || (NAMED_FOR_TESTS.test(path) && !isPipelinePath(path));
 }
 
 /** A script that only writes other files of the repository: `generate-openapi.ts`. */
@@ -34,7 +36,8 @@ export function isInLanguage(path: string): boolean {
   return LANGUAGE.test(path);
 }
 
-const TESTS = /(?:^|\/)(?:[\w-]+-tests?|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\/|(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
+const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\//i;
+const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer)(?:[-_.][\w.-]{0,60})?$/i;
 const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;

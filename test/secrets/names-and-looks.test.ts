@@ -4,9 +4,9 @@ import { secretNameOf } from '../../src/engine/extract/secrets/names';
 import { findUrlCredentials, isLocalHost, stripUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
 
 describe('names of secrets', () => {
-  const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE'];
+  const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE', 'password1', 'dbPassword2', 'DB_PASSWORD_2', 'apiKey1', 'JWT_SECRET2', 'accessToken2', 'secret1'];
   for (const name of secret) it(`${name} is one`, () => assert.ok(secretNameOf([name])));
-  const other = ['tokenType', 'passwordField', 'secretName', 'PASSWORD_RESET', 'tokenUrl', 'cookieName', 'tokenHeader', 'publicKey', 'primaryKey', 'cacheKey', 'invalidToken', 'resetPassword', 'passwordHash', 'accessKeyId', 'csrfToken', 'nextPageToken', 'tokens', 'key', 'auth', 'JWT_EXPIRES_IN', 'NEXT_PUBLIC_API_KEY', 'existingSecret', 'confirmPassword'];
+  const other = ['tokenType', 'passwordField', 'secretName', 'PASSWORD_RESET', 'tokenUrl', 'cookieName', 'tokenHeader', 'publicKey', 'primaryKey', 'cacheKey', 'invalidToken', 'resetPassword', 'passwordHash', 'accessKeyId', 'csrfToken', 'nextPageToken', 'tokens', 'key', 'auth', 'JWT_EXPIRES_IN', 'NEXT_PUBLIC_API_KEY', 'existingSecret', 'confirmPassword', 'token0', 'key1', 'publicKey2', 'passwordField1', 'cacheKey1', 'password2023', 'pass1', 'confirmPassword2', 'passwordHash1'];
   for (const name of other) it(`${name} is none`, () => assert.equal(secretNameOf([name]), undefined));
   it('is surer of a name that says what it opens', () => {
     assert.equal(secretNameOf(['jwt', 'secret'])?.strength, 'strong');

@@ -70,6 +70,8 @@ resource "x" "y" {
   'application.properties': `spring.datasource.password=«${RANDOM}»\nspring.datasource.username=${RANDOM}\nsession.secret: «${RANDOM}s»\nkey.file=/etc/keys/a.pem\n`,
   '.npmrc': `//registry.example.org/:_authToken=«${RANDOM}»\n//other.example.org/:_authToken=\${NPM_TOKEN}\n_auth=«${RANDOM}==»\nregistry=https://registry.example.org/${RANDOM}\n`,
   '.netrc': `machine api.example.org login deploy password «${RANDOM}»\n`,
+  '.pgpass': `# host:port:database:user:password\ndb.acme.io:5432:x:app:«${RANDOM}»\n*:*:*:${RANDOM}\n`,
+  'pgpass.conf': `db.acme.io:5432:x:app:«${RANDOM}»\n`,
   'requests.http': `@token = «${RANDOM}»\n@host = ${RANDOM}\n# password=${RANDOM}\nPOST https://x/login?api_key=«${RANDOM}q»\nAuthorization: Bearer {{token}}\nX-Api-Key: «${RANDOM}h»\n\n{ "username": "${RANDOM}", "password": "hunter2", "client_secret": "«${RANDOM}b»" }\n`,
   'Makefile': `JWT_SECRET ?= «${RANDOM}»\nSECRET_FILE := ${RANDOM}\nrun:\n\tSESSION_SECRET=«${RANDOM}r» node main.js\n`,
   'init.sql': `CREATE USER app WITH PASSWORD '«${RANDOM}»';\nCREATE USER 'x'@'%' IDENTIFIED BY '«iletmein99»';\nINSERT INTO settings VALUES ('password', '${RANDOM}');\n`,
@@ -95,10 +97,33 @@ resource "x" "y" {
           echo "TOKEN=$TOKEN"
 `,
   '.github/workflows/ci.yml': `env:\n  NPM_TOKEN: «${RANDOM}»\n  DB_PASSWORD: postgres\n`,
-  '.github/workflows/e2e-test.yml': `env:\n  SESSION_SECRET: «${RANDOM}»\n  JWT_SECRET: test-secret\n`,
-  '.gitlab-ci.yml': `test:\n  variables:\n    NPM_TOKEN: «${RANDOM}»\n    POSTGRES_PASSWORD: test\n`,
+  '.github/workflows/e2e-test.yml': `env:\n  SESSION_SECRET: ${RANDOM}\n  DOCKER_PASSWORD: «${RANDOM}»\n`,
+  '.gitlab-ci.yml': `test:\n  variables:\n    NPM_TOKEN: «${RANDOM}»\n    JWT_SECRET: «${RANDOM}j»\n    POSTGRES_PASSWORD: test\n`,
   'e2e/.github/workflows/ci.yml': `env:\n  NPM_TOKEN: ${RANDOM}\n`,
   'settings-ci.yml': `NPM_TOKEN: ${RANDOM}\n`,
+  'Dockerfile': `FROM node:22
+ENV NODE_ENV=production \\
+    # ours
+    API_TOKEN=«${RANDOM}» \\
+    API_TOKEN_FILE=/run/secrets/${RANDOM}
+ARG BUILD_TOKEN
+RUN curl -u acme:«${RANDOM}» https://api.acme.io
+RUN echo "//registry.npmjs.org/:_authToken=«${RANDOM}»" > .npmrc && npm ci
+RUN echo "//registry.npmjs.org/:_authToken=$BUILD_TOKEN" > .npmrc && npm ci
+RUN --mount=type=secret,id=npm_token,target=/${RANDOM} npm ci
+RUN apk add curl \\
+  && export API_SECRET=«${RANDOM}r» \\
+  && export DB_PASSWORD=hunter2 \\
+  && node build.js --token «${RANDOM}o» --id ${RANDOM}
+# RUN export API_TOKEN=${RANDOM}
+RUN gpg --recv-keys 94AE36675C464D64BAFA68DD7434390BDBE9B9C5
+RUN <<EOF
+export JWT_SECRET=«${RANDOM}h»
+EOF
+COPY API_TOKEN=${RANDOM} /
+LABEL build=${RANDOM} api.token="«${RANDOM}l»"
+CMD ["node", "a.js", "--password", "«${RANDOM}»", "--name", "${RANDOM}"]
+`,
   'package.json': `{ "name": "api", "scripts": { "db": "API_SECRET=«${RANDOM}» node x", "dev": "DB_PASSWORD=postgres node y", "seed": "mysql -u root -p«${RANDOM}m» shop" }, "dependencies": { "express": "5" } }\n`,
   'README.md': `# Service
 

@@ -3,6 +3,7 @@ import type { ManifestKind } from '../../model/manifests';
 import { mostStructured } from '../../model/text-files';
 import type { Numbering } from './classify';
 import { withPlaces } from './compose-places';
+import { dockerCommandEntries } from './docker-commands';
 import { factsOfEntries } from './entry-facts';
 import { findFormats } from './formats';
 import type { ManifestEntry } from './manifest-entry';
@@ -33,7 +34,7 @@ function isSource(path: string): boolean {
 
 /** How kinds are read of which more than lines is known. */
 const STRUCTURED: Readonly<Partial<Record<ManifestKind, (path: string, text: string) => readonly ManifestEntry[]>>> = {
-  env: (_, text) => envEntries(text), dockerfile: (_, text) => dockerEntries(text), compose: settingsOf, kubernetes: settingsOf, serverless: settingsOf, config: settingsOf,
+  env: (_, text) => envEntries(text), dockerfile: (_, text) => [...dockerEntries(text), ...dockerCommandEntries(text)], compose: settingsOf, kubernetes: settingsOf, serverless: settingsOf, config: settingsOf,
 };
 
 function settingsOf(path: string, text: string): readonly ManifestEntry[] {

@@ -17,7 +17,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const last = own.at(-1);
   if (last === undefined || last.length < 3 || last.length > 100) return undefined;
   if (path.some(isIllustration) || SHIPPED_TO_BROWSERS.test(last)) return undefined;
-  const told = withoutTail(singular(last, wordsOf(last)));
+  const told = withoutNumber(withoutTail(singular(last, wordsOf(last))));
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
@@ -122,6 +122,13 @@ function withoutTail(words: readonly string[]): string[] {
   if (left.at(-2) === 'connection') return left;
   while (left.length > 1 && TAILS.has(left.at(-1) ?? '')) left.pop();
   return left;
+}
+
+/** `password1`, `dbPassword2`: one of several; a `key1` or `token0` alone may be anything. */
+function withoutNumber(words: readonly string[]): string[] {
+  const [, head, qualified] = /^(?:(password|passwd|pwd|passphrase|secret|credentials?)|(key|token))\d{1,2}$/.exec(words.at(-1) ?? '') ?? [];
+  const told = head ?? (words.length > 1 ? qualified : undefined);
+  return told === undefined ? [...words] : [...words.slice(0, -1), told];
 }
 
 function kindOf(words: readonly string[]): SecretKind | undefined {

@@ -30,7 +30,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
   const hits = findFormats(text).filter(isRead);
   const weight = weightOf(path, kind, syntax);
-  const found = text.length <= mostStructured && mentionsSecrets(text) ? textEntries(kind === 'package' ? 'shell' : syntax, text) : [];
+  const found = text.length <= mostStructured && (syntax === 'accounts' || mentionsSecrets(text)) ? textEntries(kind === 'package' ? 'shell' : syntax, text) : [];
   const entries = found.filter((entry) => isValue(entry, weight));
   if (hits.length === 0 && entries.length === 0 && !ADDRESS.test(text)) return [];
   const facts = factsOfEntries(text, entries, hits, numbering);

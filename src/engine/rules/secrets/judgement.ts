@@ -6,7 +6,7 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { contains } from '../../model/span';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForProduction, isForTests, isGenerator, isInLanguage, isLocal } from './purpose';
+import { holdsTexts, isForDevelopment, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -92,6 +92,8 @@ function mockedDigests(literals: readonly LiteralFact[]): ReadonlySet<string> {
 /** Keys that this system checks itself: whatever the text is, it opens something. */
 const OWN_KEYS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(['signing-key', 'encryption-key', 'private-key', 'password', 'salt', 'connection-string']);
 
+const MADE_FOR_RUNS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kind']>(['signing-key', 'encryption-key', 'salt']);
+
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
@@ -115,6 +117,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   const made = isForTests(path) || manifest.env?.example === true;
   if (isToken(literal)) return tokenCounts(literal, made);
   if (made || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
+  if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);

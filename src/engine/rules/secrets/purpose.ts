@@ -7,6 +7,11 @@ export function isForTests(path: string): boolean {
   return TEST_FOLDERS.test(path) || (NAMED_FOR_TESTS.test(path) && !isPipelinePath(path));
 }
 
+/** A workflow that is named for the tests it runs: the keys that the system itself checks are made for that run. */
+export function isTestRun(path: string): boolean {
+  return isPipelinePath(path) && NAMED_FOR_TESTS.test(path.slice(path.lastIndexOf('/') + 1).replace(/^\.gitlab-ci/, ''));
+}
+
 /** A script that only writes other files of the repository: `generate-openapi.ts`. */
 export function isGenerator(path: string): boolean {
   return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);

@@ -1,0 +1,55 @@
+import { looksOf } from './looks';
+import type { ManifestEntry } from './manifest-entry';
+import { entryIn, linesOf, mayBind, type TextLine } from './text-line';
+import { shellEntries } from './text-shell';
+
+/**
+ * What the commands and labels of a Dockerfile pass on, and the variables of an `ENV` that goes on over lines. Only what reads as a
+ * credential: builds are full of names and passwords of what they set up for themselves. Source: Dockerfile reference.
+ */
+export function dockerCommandEntries(text: string): ManifestEntry[] {
+  const entries = commandsOf(text).flatMap(({ from, to }) => [...shellEntries(text, from, to), ...[...linesOf(text, from, to)].filter(mayBind).flatMap(listed)]);
+  let end = -1;
+  return entries.sort((a, b) => a.start - b.start).filter((entry) => {
+    if (entry.start < end || looksOf(entry.text, entry.names) !== 'credential') return false;
+    end = entry.end;
+    return true;
+  });
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+const COMMAND = /^\s{0,40}(?:RUN|CMD|ENTRYPOINT|LABEL|HEALTHCHECK|ONBUILD)\s/i;
+const VARIABLES = /^\s{0,40}(?:ENV|ARG)\s/i;
+const INSTRUCTION = /^(?:FROM|RUN|CMD|LABEL|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL)\s/;
+
+/** Commands with the lines that they go on in, here-documents included, and all lines of variables but their first, which is read elsewhere. */
+function commandsOf(text: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  let kind: 'command' | 'variables' | undefined;
+  let goesOn = false;
+  let document: string | undefined;
+  for (const line of linesOf(text)) {
+    const to = line.start + line.text.length;
+    const isFirst = document === undefined && (!goesOn || INSTRUCTION.test(line.text));
+    if (isFirst) kind = COMMAND.test(line.text) ? 'command' : VARIABLES.test(line.text) ? 'variables' : undefined;
+    if (kind === 'command' && isFirst) stretches.push({ from: line.start, to });
+    else if (kind === 'command') stretches.push({ from: stretches.pop()?.from ?? line.start, to });
+    else if (kind === 'variables' && !isFirst) stretches.push({ from: line.start, to });
+    if (document !== undefined) document = line.text.trim() === document ? undefined : document;
+    else document = kind === 'command' ? /<<-?["']?([A-Za-z_]\w{0,40})/.exec(line.text)?.[1] : undefined;
+    if (!/^\s*(?:#|$)/.test(line.text)) goesOn = line.text.endsWith('\\');
+  }
+  return stretches;
+}
+
+/** An option and its value in a list: `["node", "a.js", "--password", "…"]`. */
+function listed(line: TextLine): ManifestEntry[] {
+  return [...line.text.matchAll(/"--?([A-Za-z][\w-]{2,60})"\s{0,4},\s{0,4}"([^"\n$]{3,500})"/g)].map((match) => {
+    const text = match[2] ?? '';
+    return entryIn(line, [match[1] ?? ''], text, match.index + match[0].length - 1 - text.length);
+  });
+}

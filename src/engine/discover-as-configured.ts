@@ -6,7 +6,7 @@ import type { ManifestKind } from './model/manifests';
 import type { Configuration } from './model/settings';
 import type { ServiceOverride, Workspace } from './model/workspace';
 import { commentSyntaxOf } from './suppress/comment-syntax';
-import { mentionsSuppression, suppressionsIn } from './suppress/comments';
+import { mentionsSuppression, straySuppressions, suppressionsIn } from './suppress/comments';
 
 /** The workspace without what the user excludes, its packages as the user names them. */
 export function discoverAsConfigured(host: FileHost, configuration: Configuration): Workspace {
@@ -22,8 +22,12 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
 }
 
 function suppressionsOf(path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
+  if (!mentionsSuppression(text) || /\.[cm]?js$/.test(path)) return [];
   const syntax = KINDS_WITH_HASHES.has(kind) ? 'hash' : commentSyntaxOf(path);
-  return syntax !== undefined && mentionsSuppression(text) && !/\.[cm]?js$/.test(path) ? suppressionsIn(text, lineStartsOf(text), syntax) : [];
+  const lineStarts = lineStartsOf(text);
+  const found = syntax === undefined ? [] : suppressionsIn(text, lineStarts, syntax);
+  // In a code block a comment is one of its language.
+  return syntax === 'markup' ? found : [...found, ...straySuppressions(text, lineStarts, found)];
 }
 
 const KINDS_WITH_HASHES: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'env', 'gateway']);

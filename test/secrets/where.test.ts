@@ -214,9 +214,19 @@ describe('where credentials are looked for', () => {
     const host = memoryHost({
       'a.sh': `# ${hidden}\nexport JWT_SECRET=${RANDOM}\n`, 'a.tf': `# ${hidden}\njwt_secret = "${RANDOM}"\n`, 'a.ini': `; ${hidden}\njwt_secret = ${RANDOM}\n`, 'a.sql': `-- ${hidden}\nCREATE USER x IDENTIFIED BY '${RANDOM}';\n`,
       'a.xml': `<a><!-- ${hidden} -->\n<jwtSecret>${RANDOM}</jwtSecret></a>\n`, 'a.md': `\`\`\`sh\n# ${hidden}\nexport JWT_SECRET=${RANDOM}\n\`\`\`\n`, 'a.jsonc': `{\n  // ${hidden}\n  "jwtSecret": "${RANDOM}"\n}\n`,
+      'b.tf': `// ${hidden}\njwt_secret = "${RANDOM}"\n`, 'c.tf': `/* ${hidden} */\njwt_secret = "${RANDOM}"\n`, 'a.http': `// ${hidden}\n@jwt_secret = ${RANDOM}\n`, 'b.http': `# ${hidden}\nGET https://x/?api_key=${RANDOM}\n`,
+      'a.bat': `REM ${hidden}\nset JWT_SECRET=${RANDOM}\n`, 'c.cmd': `:: ${hidden}\nset JWT_SECRET=${RANDOM}\n`, 'a.properties': `! ${hidden}\njwt.secret=${RANDOM}\n`, 'schema.prisma': `datasource db {\n  // ${hidden}\n  url = "postgres://app:${RANDOM}@db.acme.io/x"\n}\n`,
       'b.sh': `# headroom-disable-next-line hardcoded-secret\nexport JWT_SECRET=${RANDOM}\n`,
     });
     assert.deepEqual([...new Set(resultOf(host).findings.map(({ location }) => location.file))], ['b.sh']);
+  });
+
+  it('are reported where they are no comments', () => {
+    const comment = 'headroom-disable-next-line hardcoded-secret -- rotated';
+    const host = memoryHost({ '.env': `// ${comment}\nJWT_SECRET=${RANDOM}\n`, 'a.json': `{\n  // ${comment}\n  "jwtSecret": "${RANDOM}"\n}\n`, 'a.bat': `# ${comment}\nset JWT_SECRET=${RANDOM}\n`, 'a.sh': `echo // ${comment}\n# See headroom-disable-next-line\n` });
+    const { findings: all } = analysisOf(host, undefined, new Set([...ids, 'unused-suppression'])).finish();
+    const found = all.map(({ location: { file }, rule, range: { line } }) => `${file}:${line} ${rule}`).sort();
+    assert.deepEqual(found, ['.env:1 unused-suppression', '.env:2 hardcoded-secret', 'a.bat:1 unused-suppression', 'a.bat:2 hardcoded-secret', 'a.json:2 unused-suppression', 'a.json:3 hardcoded-secret']);
   });
 
   it('takes linear time, whatever the text', () => {
@@ -229,8 +239,8 @@ describe('where credentials are looked for', () => {
   });
 });
 
-function analysisOf(host: FileHost, gitIgnored?: boolean): Analysis {
-  const configuration = openConfiguration(host, { knownRules: ids, selected: ids, ...(gitIgnored !== undefined && { gitIgnored }) });
+function analysisOf(host: FileHost, gitIgnored?: boolean, selected: ReadonlySet<string> = ids): Analysis {
+  const configuration = openConfiguration(host, { knownRules: selected, selected, ...(gitIgnored !== undefined && { gitIgnored }) });
   const analysis = openAnalysis(host, { rules: [hardcodedSecret, secretFallback], configuration, today: '2025-01-01' });
   while (analysis.extraction.some(10));
   return analysis;

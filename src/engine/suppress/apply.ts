@@ -60,6 +60,8 @@ interface Entry {
   readonly rules: readonly string[];
   readonly reason: string;
   readonly expired?: string;
+  /** It is no comment in its file. */
+  readonly stray?: true;
   /** Where it looks: a line of a file, a whole file, anywhere. */
   readonly place: string;
   /** Rules of which it hid a finding. */
@@ -75,6 +77,7 @@ function commentEntry(file: string, fact: SuppressionFact): Entry {
     isComment: true,
     rules: fact.rules,
     reason: fact.reason,
+    ...(fact.line < 0 && { stray: true as const }),
     place: placeIn(file, fact.line),
     used: new Set(),
     covers: (finding) => finding.location.file === file && (fact.line === 0 || finding.range.line === fact.line),
@@ -97,7 +100,7 @@ function configuredEntry(entry: ConfigurationSuppression, today: string): Entry 
 }
 
 function isActive(entry: Entry): boolean {
-  return entry.reason !== '' && entry.expired === undefined;
+  return entry.reason !== '' && entry.expired === undefined && !entry.stray;
 }
 
 const ANYWHERE = '';
@@ -134,12 +137,13 @@ function* reportsOn(entry: Entry, context: SuppressionContext): Generator<Suppre
 /** A comment of which no part hides anything can go; behaviour doesn't change, so it is safe. */
 function removals(entry: Entry, context: SuppressionContext): FixPlan[] {
   const idle = entry.rules.every((rule) => context.isKnown(rule) && !entry.used.has(rule) && entry.judges(rule, context));
-  if (!entry.isComment || !idle || entry.rules.length === 0) return [];
+  if (!entry.isComment || entry.stray || !idle || entry.rules.length === 0) return [];
   const { file, span } = entry.at;
   return [{ title: 'Remove this suppression', applicability: 'safe', preferred: true, steps: [{ kind: 'remove-comment', file, span }] }];
 }
 
 function uselessness(entry: Entry, context: SuppressionContext): string | undefined {
+  if (entry.stray) return 'This file has no comments that begin like that, so nothing is hidden here.';
   if (entry.rules.length === 0) return 'This suppression names no rule, so it hides nothing.';
   const unknown = entry.rules.filter((rule) => !context.isKnown(rule));
   if (unknown.length > 0) return `There is no rule ${quoted(unknown)}, so nothing is hidden by naming ${unknown.length > 1 ? 'them' : 'it'}.`;

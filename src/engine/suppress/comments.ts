@@ -2,8 +2,11 @@ import type { SuppressionFact } from '../model/facts';
 import { positionOf } from '../model/lines';
 import type { Span } from '../model/span';
 
-/** How comments look: `slash` in TypeScript and JSONC, `hash` in YAML, Dockerfiles, env files and scripts, `settings` in INI (`;` too), `markup` in Markdown and XML. */
-export type CommentSyntax = 'slash' | 'hash' | 'settings' | 'dashes' | 'markup';
+/**
+ * How comments look: `slash` in TypeScript, JSONC and Prisma, `hash` in YAML, Dockerfiles, env files and scripts, `either` of both in Terraform and files of
+ * requests, `settings` in INI (`;` too), `properties` in Java's (`!` too), `batch` in batch files (`REM`, `::`), `markup` in Markdown and XML.
+ */
+export type CommentSyntax = 'slash' | 'hash' | 'either' | 'settings' | 'properties' | 'batch' | 'dashes' | 'markup';
 
 /**
  * Suppressions in the comments of a text:
@@ -31,6 +34,20 @@ export function suppressionsIn(
   });
 }
 
+/** Lines that read as a suppression in a file whose comments look otherwise, or which has none: they hide nothing, and whoever wrote them thinks that they do. */
+export function straySuppressions(text: string, lineStarts: readonly number[], found: readonly SuppressionFact[]): SuppressionFact[] {
+  const lines = new Set(found.map(({ span }) => positionOf(lineStarts, span.start).line));
+  return lineStarts.flatMap((start, index) => {
+    const line = text.slice(start, lineStarts[index + 1] ?? text.length).trimEnd();
+    const comment = line.trimStart();
+    const directive = !lines.has(index + 1) && STRAY.test(comment) ? directiveIn(contentOf(comment)) : undefined;
+    return directive ? [{ span: { start: start + line.length - comment.length, end: start + line.length }, rules: directive.rules, reason: directive.reason, line: NOWHERE }] : [];
+  });
+}
+
+const STRAY = /^(?:\/\/|\/\*|[#;!]|--|::|<!--|REM\s)\s{0,8}headroom-disable/i;
+const NOWHERE = -1;
+
 /** Whether looking closer is worth it. */
 export function mentionsSuppression(text: string): boolean {
   return text.includes('headroom-disable');
@@ -45,7 +62,7 @@ interface Directive {
 /** The inside of a comment, without its marks. */
 function contentOf(comment: string): string {
   if (comment.startsWith('/*')) return comment.slice(2, comment.endsWith('*/') ? -2 : undefined).replace(/^\*|\n\s*\*?/g, ' ').trim();
-  return comment.replace(/^(?:\/\/+|#+|;+|--+|<!--)/, '').replace(/-->$/, '').trim();
+  return comment.replace(/^(?:\/\/+|#+|;+|--+|!+|::+|@?REM\s|<!--)/i, '').replace(/-->$/, '').trim();
 }
 
 function directiveIn(content: string): Directive | undefined {
@@ -126,6 +143,9 @@ function startsComment(line: string, at: number, syntax: CommentSyntax): boolean
   switch (syntax) {
     case 'slash': return line.startsWith('//', at) || line.startsWith('/*', at);
     case 'hash': return isApart && line.charAt(at) === '#';
+    case 'either': return isApart && (line.charAt(at) === '#' || line.startsWith('//', at) || line.startsWith('/*', at));
+    case 'properties': return /[#!]/.test(line.charAt(at)) && line.slice(0, at).trim() === '';
+    case 'batch': return line.slice(0, at).trim() === '' && /^(?:@?REM(?:\s|$)|::)/i.test(line.slice(at, at + 5));
     case 'settings': return isApart && /[#;]/.test(line.charAt(at));
     case 'dashes': return line.startsWith('--', at);
     // In a code block a comment is one of its language.

@@ -126,6 +126,15 @@ ${rules}});
     }
   });
 
+  it('leaves a function of the same name that is another one', () => {
+    const { findings } = runRule(hardcodedSecret, memoryHost(parseFixture(system({ jsonwebtoken: '9' }, {
+      'src/check.ts': "import { log } from './log';\nexport function requireEnv(names: string[]): void {\n  for (const name of names) if (!process.env[name]) throw new Error(log(name));\n}\n",
+      'src/log.ts': 'export const log = (text: string): string => text;\n',
+      'src/token.ts': `import { requireEnv } from './check';\nrequireEnv(['PORT']);\n${issue(`'${KEY}'`)}`,
+    })).files));
+    assert.deepEqual(findings[0]?.fixes[0]?.steps.flatMap((step) => (step.kind === 'replace' ? step.text : [])), ["requiredEnv('JWT_SECRET')"]);
+  });
+
   describe('by ConfigService', () => {
     const nest = { '@nestjs/config': '4', '@nestjs/common': '11', '@nestjs/jwt': '11' };
     const service = (key: string): string => `import { Injectable } from '@nestjs/common';

@@ -5,12 +5,14 @@ import { runRule } from '../../fixture/run';
 
 const KEYS = ['hj4kl5jh34kj5h3kj4h5', 'zt7gv2bq91mxw83rdp6c', '9f8e7d6c5b4a39281706'] as const;
 
+const STRIPE = ['sk', 'live', 'q7Zc2LmV9xTb4KdW8nHs3RyP'].join('_');
+
 /** Variables that the fixes read, in the order of the findings; empty where there is no fix. */
 function variablesIn(files: Readonly<Record<string, string>>): string[] {
-  const sources = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, `import axios from 'axios';\nimport express from 'express';\n${text}\nexport const app = express();`]));
-  const entry = { 'src/server.ts': `import express from 'express';\n${Object.keys(files).map((path) => `import './${path.slice(4, -3)}';`).join('\n')}\nexpress().listen(3000);\n` };
+  const sources = Object.fromEntries(Object.entries(files).map(([path, text]) => [path, !path.endsWith('.ts') ? text : `import axios from 'axios';\nimport express from 'express';\n${text}\nexport const app = express();`]));
+  const entry = { 'src/server.ts': `import express from 'express';\n${Object.keys(files).filter((path) => path.endsWith('.ts')).map((path) => `import './${path.slice(4, -3)}';`).join('\n')}\nexpress().listen(3000);\n` };
   const { findings } = runRule(hardcodedSecret, memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', ...entry, ...sources }));
-  return findings.map(({ fixes: [fix] }) => /^Read (\w+)/.exec(fix?.title ?? '')?.[1] ?? '');
+  return findings.filter(({ location }) => location.file.endsWith('.ts')).map(({ fixes: [fix] }) => /^Read (\w+)/.exec(fix?.title ?? '')?.[1] ?? '');
 }
 
 const headers = (key: string, name = 'x-api-key'): string => `{ '${name}': '${key}' }`;
@@ -49,6 +51,21 @@ describe('variables of credentials', () => {
       'src/a.ts': `import jwt from 'jsonwebtoken';\nexport const issue = () => jwt.sign({}, '${KEYS[0]}');`,
       'src/b.ts': `export const JWT = process.env.JWT_SECRET ?? '${KEYS[2]}';`,
     }, ['ISSUE_JWT_SECRET']],
+    ['are not one that a manifest sets for something else', {
+      'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${STRIPE}');`,
+      'Dockerfile': 'FROM node:22\nENV API_KEY=a\n',
+    }, ['STRIPE_API_KEY']],
+    ['are not one that compose hands on', {
+      'src/a.ts': `export const config = { apiKey: '${KEYS[1]}' };`,
+      'docker-compose.yml': 'services:\n  api:\n    build: .\n    environment:\n      API_KEY: ${API_KEY}\n',
+    }, ['A_API_KEY']],
+    ['are the one that the example lists for the provider', {
+      'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${STRIPE}');`,
+      '.env.example': 'PORT=\nSTRIPE_SECRET_KEY=\nSTRIPE_WEBHOOK_SECRET=\nSTRIPE_PUBLISHABLE_KEY=\n',
+    }, ['STRIPE_SECRET_KEY']],
+    ['are the database\'s for its client', {
+      'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db.acme.io', password: '${KEYS[0]}' });`,
+    }, ['DB_PASSWORD']],
     ['are none where nothing tells them apart', {
       'src/a.ts': `import jwt from 'jsonwebtoken';\nexport function issue() { return [jwt.sign({}, '${KEYS[0]}'), jwt.sign({ all: true }, '${KEYS[1]}')]; }`,
     }, ['', '']],

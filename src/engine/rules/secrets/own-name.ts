@@ -17,6 +17,7 @@ function boundName({ names, callee, kind }: LiteralFact): string {
     const owner = OWNERS.find((word) => about.includes(word));
     if (owner !== undefined) return `${owner.toUpperCase()}_SECRET`;
   }
+  if (/^(?:password|passwd|pwd)$/i.test(last) && DATABASES.test(callee ?? '')) return 'DB_PASSWORD';
   const own = capitals(last.replace(/^x-/i, ''));
   if (own.includes('_')) return own;
   const prefix = HEADERS.test(outer) ? '' : capitals(outer);
@@ -30,6 +31,8 @@ export function isOfHeader({ names }: LiteralFact): boolean {
 
 /** Around a header's name these say nothing: axios keeps those of all requests in `headers.common`. */
 const HEADERS = /^(?:\w*headers|common)$/i;
+/** What makes a client of a database. Sources: pg, mysql2, TypeORM, Sequelize, Knex. */
+const DATABASES = /(?:^|\.)(?:Pool|createPool|DataSource|Sequelize|knex|Knex|TypeOrmModule\.forRoot)$/;
 const OWNERS = ['jwt', 'session', 'cookie', 'webhook', 'csrf', 'hmac'];
 const PLAIN: Readonly<Partial<Record<LiteralFact['kind'], string>>> = { password: 'APP_PASSWORD', 'encryption-key': 'ENCRYPTION_KEY', 'connection-string': 'CONNECTION_URL', 'api-key': 'API_KEY', token: 'API_TOKEN', 'signing-key': 'SIGNING_SECRET', 'private-key': 'PRIVATE_KEY', salt: 'HASH_SALT' };
 

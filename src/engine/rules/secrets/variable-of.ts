@@ -1,5 +1,6 @@
 import { exposuresIn } from './judgement';
 import { capitals, isOfHeader, ownName } from './own-name';
+import { isAnybodysAndSet, listedFor, providerOf } from './variables-set';
 import { envExampleOf } from '../plans/env-example';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
@@ -17,7 +18,9 @@ export function variableOf(unit: SourceUnit, literal: LiteralFact, model: System
   if (literal.setting !== undefined) return capitals(literal.setting);
   const mine: Credential = { unit, literal };
   const others = differentFrom(mine, model).map((other) => ({ ...other, names: new Set(namesOf(other)) }));
-  return namesOf(mine).find((name) => isKnownAs(name, mine, model) || !isReadAs(name, unit, model) && !others.some((other) => other.names.has(name) && share(unit, other.unit, model)));
+  const isFree = (name: string): boolean => !isReadAs(name, unit, model) && !isAnybodysAndSet(name, model) && !others.some((other) => other.names.has(name) && share(unit, other.unit, model));
+  const listed = listedFor(literal, unit, model);
+  return [...(listed === undefined ? [] : [listed]), ...namesOf(mine)].find((name) => isKnownAs(name, mine, model) || isFree(name));
 }
 
 interface Credential {
@@ -51,7 +54,7 @@ function namesOf({ unit, literal }: Credential): readonly string[] {
   const own = ownName(literal);
   const call = callAround(unit.facts, literal);
   const file = nameOf(unit.path).replace(/\..*/, '');
-  const before = [hostOf(call), clientOf(call, unit.facts), unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
+  const before = [providerOf(literal.format) ?? '', hostOf(call), clientOf(call, unit.facts), unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
   return [own, ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
 }
 

@@ -2,17 +2,19 @@ import type { Reading, ReadingPlace } from './place';
 import type { SourceFacts } from '../../../model/facts';
 import { ofEach } from '../../../model/parts';
 
-/** A function of the file itself that throws where the variable is unset. */
+/** A function that the file gets, which throws where the variable is unset; under a name that means nothing else there. */
 export function ownReading({ unit, literal, name }: ReadingPlace): Reading {
-  const isThere = namesIn(unit.facts).has('requireEnv');
+  const reader = READERS.find((one) => !namesIn(unit.facts).has(one)) ?? READERS[0];
   const typed = /\.[cm]?tsx?$/.test(unit.path);
   return {
-    expression: `requireEnv('${name}')`,
+    expression: `${reader}('${name}')`,
     // A step of its own: what several plans for one file have in common is inserted once.
-    steps: isThere ? [] : [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: requireEnv(typed) }],
+    steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed) }],
     title: failingTitle({ unit, literal, name }),
   };
 }
+
+const READERS = ['requireEnv', 'requiredEnv', 'requireVariable'] as const;
 
 const namesIn = ofEach(({ bindings }: SourceFacts): ReadonlySet<string> => new Set(bindings.map(({ name }) => name)));
 
@@ -23,7 +25,7 @@ export function failingTitle({ unit, literal, name }: Pick<ReadingPlace, 'unit' 
   return `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`;
 }
 
-function requireEnv(typed: boolean): string {
+function codeOf(reader: string, typed: boolean): string {
   const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
-  return `function requireEnv(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
+  return `function ${reader}(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { openConfiguration } from '../../src/config/configuration';
 import { analyze } from '../../src/engine/analyze';
 import { discover } from '../../src/engine/discover/discover';
-import { nodeHost } from '../../src/platform/node-host';
+import { nodeHost, sizeLimit } from '../../src/platform/node-host';
 import { asNobody } from './as-nobody';
 
 describe("node's file host", () => {
@@ -42,7 +42,7 @@ describe("node's file host", () => {
   });
 
   it('says why there is no text', () => {
-    writeFileSync(join(root, 'big.ts'), 'x'.repeat(2 * 1024 * 1024 + 1));
+    writeFileSync(join(root, 'big.ts'), 'x'.repeat(sizeLimit + 1));
     writeFileSync(join(root, 'binary.ts'), Buffer.from([65, 0, 66]));
     writeFileSync(join(root, 'little.ts'), Buffer.from('\uFEFFlet x;', 'utf16le'));
     writeFileSync(join(root, 'big-endian.ts'), Buffer.from('\uFEFFlet x;', 'utf16le').swap16());

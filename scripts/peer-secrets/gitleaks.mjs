@@ -1,6 +1,7 @@
 import { filesBelow, textOf } from './files.mjs';
 import { GoReader } from './go-reader.mjs';
 import { textMaker } from './made-up.mjs';
+import { withChecksum } from './checksums.mjs';
 
 const GENERATOR = 'cmd/generate/config';
 const SEED = 20250101;
@@ -34,7 +35,9 @@ function* casesOfRule(file, body, reader, shared) {
 
 /** The functions that the rules' tables call; those that only put texts together are read from the peer. */
 function sharedFunctions(folder) {
-  const make = textMaker(SEED);
+  const draw = textMaker(SEED);
+  // A real token has the checksum that its provider builds in.
+  const make = (expression) => withChecksum(draw(expression));
   const functions = {
     NewSecret: make,
     NewSecretWithEntropy: make,

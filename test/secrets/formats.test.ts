@@ -26,7 +26,8 @@ const samples: Readonly<Record<string, string>> = {
   'gitlab-token': `glpat-${word(20)}`,
   'npm-token': `npm_${word(36)}`,
   'docker-token': `dckr_pat_${word(27)}`,
-  'openai-key': `sk-proj-${word(48)}`,
+  'sidekiq-credentials': `BUNDLE_GEMS__CONTRIBSYS__COM=${hex(8)}:${hex(8)}`,
+  'openai-key': `sk-proj-${word(40)}T3BlbkFJ${word(40)}`,
   'openai-legacy-key': `sk-${word(20)}T3BlbkFJ${word(20)}`,
   'anthropic-key': `sk-ant-api03-${word(93)}AA`,
   'groq-key': `gsk_${word(52)}`,
@@ -86,6 +87,19 @@ describe('known token formats', () => {
     assert.deepEqual(ids("'ghp_short' 'AKIA123' 'eyJhbGciOi...' '-----BEGIN PRIVATE KEY-----'"), []);
   });
 
+  it('is silent on what is as long as no token of its kind, or has no digit where all have some', () => {
+    const near = [
+      `SG.${word(22)}.${word(42)}`, `SG.${word(21)}.${word(43)}`, `sk-ant-api03-${word(93)}BB`, `sk-proj-${word(80)}`, ['xoxb', '12345', 'abcd234'].join('-'), ['xoxe.xoxp', '1', 'PlaceForTheTokenOfTheApp'].join('-'),
+      `sntrys_eyJ${word(100)}==_${word(42)}`, `sntrys_eyJ${word(100)}==_${word(44)}`, `sntryu_${hex(65)}`, `video.ico-${hex(32)}.png`, `AIza${word(35)}==`, `CONTRIBSYS__COM=${hex(8)}:${hex(8)}`,
+    ];
+    assert.deepEqual(near.filter((text) => ids(`a = "${text}"`).length > 0), []);
+  });
+
+  it('recognises the variables of bundles, however they are written', () => {
+    const pair = `${hex(8)}:${hex(8)}`;
+    for (const text of [`BUNDLE_GEMS__CONTRIBSYS__COM=${pair}`, `BUNDLE_ENTERPRISE__CONTRIBSYS__COM: "${pair}"`, `<BUNDLE_GEMS__CONTRIBSYS__COMToken>\n  ${pair}\n</x>`]) assert.deepEqual(ids(text), ['sidekiq-credentials'], text);
+  });
+
   it('is silent on what is published by design', () => {
     const published = [`pk_live_${word(24)}`, `pk.eyJ1${word(60)}.${word(22)}`, `phc_${word(43)}`, `NRJS-${hex(19)}`, `rzp_live_${word(14)}`, `AC${hex(32)}`, `pub-c-${hex(8)}-${hex(4)}-${hex(4)}-${hex(4)}-${hex(12)}`, `age1${word(58).toLowerCase()}`];
     assert.deepEqual(ids(published.map((text) => `'${text}'`).join('\n')), []);
@@ -124,7 +138,7 @@ describe('keys that a name with the provider in it tells', () => {
   for (const text of [
     `const algoliaAdminKey = '${drawn}';`, `{ ALGOLIA_API_KEY: "${drawn}" }`, `ALGOLIA_KEY=${drawn}`, `algolia_key := "${drawn}"`, `algolia.key => '${drawn}',`, `algolia-token ?= ${drawn}`,
     `System.setProperty("ALGOLIA_TOKEN", "${drawn}")`, `const key = process.env.ALGOLIA_KEY || '${drawn}';`, `<algoliaToken>\n  ${drawn}\n</algoliaToken>`, `algolia SECRET_KEY ${drawn}`, `keys.algoliaSecret = ["${drawn}"]`,
-    `algoliaapikey = '${drawn}'`, `call('algolia-key', '${drawn}')`,
+    `algoliaapikey = '${drawn}'`, `var algoliaToken string = "${drawn}"`, `$algoliaToken .= "${drawn}"`, `ALGOLIA_TOKEN :::= ${drawn}`, `call('algolia-key', '${drawn}')`,
   ]) {
     it(`finds one in ${text.replace(drawn, '…').replace(/\n\s*/g, ' ')}`, () => {
       assert.deepEqual(titles(text), ['a key of Algolia']);

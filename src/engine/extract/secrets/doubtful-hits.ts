@@ -22,11 +22,12 @@ function isKey({ format }: FormatHit): boolean {
   return format.id === 'private-key';
 }
 
-/** A key in DER (X.690, 8.1.3) begins with its own length; without its end, or encrypted in the old way, it tells nothing. */
+/** A key in DER (X.690, 8.1.3) begins with its own length; without its end, or encrypted in the old way, it tells nothing. None is shorter than its seed. */
 function isCutOff(framed: string): boolean {
   const body = /^.?-----BEGIN [A-Z ]{0,30}-----([^-]{0,15000})-{5,6}END /.exec(framed)?.[1];
   if (body === undefined || body.includes(':')) return false;
   const encoded = body.replace(/\\[nrt]|[^A-Za-z0-9+/]/g, '');
+  if (encoded.length < SHORTEST_KEY) return true;
   const [tag = 0, first = 0, second = 0, third = 0] = bytesOf(encoded.slice(0, 8));
   if (tag !== SEQUENCE || first > 0x82) return false;
   const length = first < 0x80 ? first + 2 : first === 0x81 ? second + 3 : second * 256 + third + 4;
@@ -34,6 +35,8 @@ function isCutOff(framed: string): boolean {
 }
 
 const SEQUENCE = 0x30;
+/** In Base64: a private key of Ed25519 (RFC 8410) has 64 characters, its seed alone has 44. */
+const SHORTEST_KEY = 44;
 
 function bytesOf(encoded: string): number[] {
   return encoded.length % 4 === 0 ? Array.from(atob(encoded), (char) => char.charCodeAt(0)) : [];

@@ -50,7 +50,7 @@ const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.e
 const PUBLIC_KEY = /^phc_\w+$/;
 /** Password hashes in the modular crypt format and LDAP's: what they guard can't be read from them. */
 const HASH = /^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
-const PLACEHOLDER = /^(?:<.*>|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
+const PLACEHOLDER = /^(?:<.*>|&lt;.*&gt;|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
 /** Files by their place and ending, packages, and keys of objects in folders of plain words and dates (`uploads/2024/05/29/…`). */
 const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|crt|cer|txt|ts|js|ya?ml|p8|p12|pfx)$|^[\w-]+\.(?:pem|key|json|crt|cer|txt|p8|p12|pfx)$|^@[\w-]+\/|^(?:(?:[a-z]{2,}|\d{1,4})\/){2,}[\w.-]+$/;
 const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)/;

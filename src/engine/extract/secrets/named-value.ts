@@ -30,7 +30,7 @@ export function namedValueAt(text: string, end: number, format: NamedFormat): Na
 const WINDOW = 320;
 /** From the provider's word on: the rest of the name, what binds (`=`, `:`, `=>`, `:=`, `?=`, `||`, `,`, `>`) or blanks, and the value with what ends it. */
 const NAME_AND_VALUE =
-  /^([\w.-]{0,60}(?:[ \t]{1,4}(?:SECRET|PRIVATE|ACCESS|KEY|TOKEN|API)[A-Z_]{0,20}){0,2})(?:["'`\])]{0,3}[ \t]{0,12}(?::=|=>|\?=|\|\||\?\?|[=:,>])[ \t\r\n]{0,40}[([]?["'`]?|[ \t]{1,12})(?=[\w+/.~-]{14})([\w+/=.~-]{14,160})(?=["'`\s,;)<>}\]\\&]|$)/;
+  /^([\w.-]{0,60}(?:[ \t]{1,4}(?:SECRET|PRIVATE|ACCESS|KEY|TOKEN|API)[A-Z_]{0,20}){0,2})(?:["'`\])]{0,3}(?:[ \t]{1,2}string)?[ \t]{0,12}(?::{1,3}=|\.=|=>|\?=|\|\||\?\?|[=:,>])[ \t\r\n]{0,40}[([]?["'`]?|[ \t]{1,12})(?=[\w+/.~-]{14})([\w+/=.~-]{14,160})(?=["'`\s,;)<>}\]\\&]|$)/;
 const DRAWN = /^[\w-]{20,100}={0,2}$/;
 
 /** Values of 14 to 15 characters, too short for what `isRandom` asks for. */

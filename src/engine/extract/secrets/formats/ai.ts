@@ -2,9 +2,9 @@ import type { SecretFormat } from './format';
 
 /** Keys of AI providers and of the tools around them. */
 export const aiFormats: readonly SecretFormat[] = [
-  { id: 'openai-key', title: 'an OpenAI key', kind: 'api-key', keywords: ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'], pattern: /^sk-(?:proj|svcacct|admin|None)-[\w-]{40,200}/ },
+  { id: 'openai-key', title: 'an OpenAI key', kind: 'api-key', keywords: ['sk-proj-', 'sk-svcacct-', 'sk-admin-', 'sk-None-'], pattern: /^sk-(?:proj|svcacct|admin|None)-[\w-]{20,120}T3BlbkFJ[\w-]{20,120}/ },
   { id: 'openai-session-token', title: 'an OpenAI session token', kind: 'token', keywords: ['sess-'], pattern: /^sess-(?=[A-Za-z]{0,39}\d)[A-Za-z0-9]{40}(?![A-Za-z0-9])/ },
-  { id: 'anthropic-key', title: 'an Anthropic key', kind: 'api-key', keywords: ['sk-ant-'], pattern: /^sk-ant-(?:api|admin|sid|oat|ort)\d{2,4}-[\w-]{80,128}/ },
+  { id: 'anthropic-key', title: 'an Anthropic key', kind: 'api-key', keywords: ['sk-ant-'], pattern: /^sk-ant-(?:(?:api|admin)\d{2,4}-[\w-]{93}AA(?![\w-])|(?:sid|oat|ort)\d{2,4}-[\w-]{80,128})/ },
   { id: 'openrouter-key', title: 'an OpenRouter key', kind: 'api-key', keywords: ['sk-or-v1-'], pattern: /^sk-or-v1-[a-f0-9]{64}/ },
   { id: 'langfuse-key', title: 'a Langfuse secret key', kind: 'api-key', keywords: ['sk-lf-'], pattern: /^sk-lf-[a-f0-9]{8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{12}/ },
   { id: 'helicone-key', title: 'a Helicone key', kind: 'api-key', keywords: ['sk-helicone-'], pattern: /^sk-helicone-(?:eu-|cp-|proxy-)?[a-z0-9]{6,8}-[a-z0-9]{6,8}-[a-z0-9]{6,8}-[a-z0-9]{6,8}/ },

@@ -9,7 +9,7 @@ export const cloudFormats: readonly SecretFormat[] = [
   { id: 'aws-mws-token', title: 'an Amazon MWS token', kind: 'token', keywords: ['amzn.mws.'], pattern: /^amzn\.mws\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/ },
   { id: 'amazon-client-secret', title: 'an Amazon client secret', kind: 'api-key', keywords: ['amzn1.oa2-cs.v1.'], pattern: /^amzn1\.oa2-cs\.v1\.[0-9a-f]{64}(?![A-Za-z0-9])/ },
   { id: 'amazon-refresh-token', title: 'an Amazon refresh token', kind: 'token', keywords: ['Atzr|'], pattern: /^Atzr\|[\w-]{120,380}/ },
-  { id: 'google-api-key', title: 'a Google API key', kind: 'api-key', keywords: ['AIza'], pattern: /^AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_-])/ },
+  { id: 'google-api-key', title: 'a Google API key', kind: 'api-key', keywords: ['AIza'], pattern: /^AIza[0-9A-Za-z_-]{35}(?![0-9A-Za-z_=-])/ },
   { id: 'google-client-secret', title: 'a Google OAuth client secret', kind: 'token', keywords: ['GOCSPX-'], pattern: /^GOCSPX-[A-Za-z0-9_-]{28}/ },
   { id: 'google-access-token', title: 'a Google OAuth access token', kind: 'token', keywords: ['ya29.'], pattern: /^ya29\.[0-9A-Za-z_-]{30,380}/ },
   { id: 'google-refresh-token', title: 'a Google OAuth refresh token', kind: 'token', keywords: ['1//0'], pattern: /^1\/\/0[A-Za-z0-9_-]{45,110}(?![A-Za-z0-9_-])/ },

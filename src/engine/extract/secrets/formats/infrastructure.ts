@@ -20,7 +20,7 @@ export const infrastructureFormats: readonly SecretFormat[] = [
   { id: 'octopus-key', title: 'an Octopus Deploy key', kind: 'api-key', keywords: ['API-'], pattern: /^API-(?=[A-Z]{0,25}\d)[A-Z0-9]{26}(?![A-Za-z0-9])/ },
   { id: 'prefect-key', title: 'a Prefect key', kind: 'api-key', keywords: ['pnu_', 'pnb_'], pattern: /^pn[ub]_[A-Za-z0-9]{36}(?![A-Za-z0-9])/ },
   { id: 'harness-token', title: 'a Harness token', kind: 'token', keywords: ['pat.', 'sat.'], pattern: /^[ps]at\.[\w-]{22}\.[A-Za-z0-9]{24}\.[A-Za-z0-9]{20}(?![A-Za-z0-9])/ },
-  { id: 'infracost-key', title: 'an Infracost key', kind: 'api-key', keywords: ['ico-'], pattern: /^ico-[A-Za-z0-9]{32}(?![A-Za-z0-9])/ },
+  { id: 'infracost-key', title: 'an Infracost key', kind: 'api-key', keywords: ['ico-'], pattern: /^ico-[A-Za-z0-9]{32}(?![\w.])/ },
   { id: 'inngest-signing-key', title: 'an Inngest signing key', kind: 'signing-key', keywords: ['signkey-prod-', 'signkey-test-', 'signkey-branch-'], pattern: /^signkey-(?:prod|test|branch)-[a-f0-9]{32,64}(?![A-Za-z0-9])/ },
   { id: 'trigger-dev-key', title: 'a Trigger.dev key', kind: 'api-key', keywords: ['tr_dev_', 'tr_prod_', 'tr_stg_', 'tr_preview_', 'tr_pat_'], pattern: /^tr_(?:(?:dev|prod|stg|preview)_[A-Za-z0-9]{20,26}|pat_[a-z0-9]{40})(?![A-Za-z0-9_])/ },
   { id: 'qstash-token', title: 'an Upstash QStash token', kind: 'token', keywords: ['eyJVc2VySUQiOi'], pattern: /^eyJVc2VySUQiOi[A-Za-z0-9+/]{80,180}={0,2}(?![A-Za-z0-9+/=.])/ },

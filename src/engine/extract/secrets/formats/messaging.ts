@@ -3,8 +3,8 @@ import { isDiscordToken } from './checksums';
 
 /** Tokens and secret addresses of chat, mail, text messages, voice and social networks. */
 export const messagingFormats: readonly SecretFormat[] = [
-  { id: 'slack-token', title: 'a Slack token', kind: 'token', keywords: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-', 'xoxe-', 'xoxe.', 'xapp-'], pattern: /^(?:xoxe\.xox[bp]|xox[bparesocd]|xapp)-[0-9A-Za-z%]{1,14}-[0-9A-Za-z%-]{5,199}[0-9A-Za-z](?![0-9A-Za-z#*<{-])/ },
-  { id: 'slack-webhook', title: 'a Slack webhook address', kind: 'token', keywords: ['hooks.slack.com/'], pattern: /^hooks\.slack\.com\/(?:services|workflows|triggers)\/[TE][A-Za-z0-9]{7,12}\/[A-Za-z0-9]{8,14}\/[A-Za-z0-9/]{18,60}/ },
+  { id: 'slack-token', title: 'a Slack token', kind: 'token', keywords: ['xoxb-', 'xoxp-', 'xoxa-', 'xoxr-', 'xoxs-', 'xoxo-', 'xoxc-', 'xoxd-', 'xoxe-', 'xoxe.', 'xapp-'], pattern: /^(?:(?:xoxe\.xox[bp]|xox[bparesocd]|xapp)-[0-9A-Za-z%]{1,14}-(?=[A-Za-z%-]{0,80}\d)[0-9A-Za-z%-]{14,199}[0-9A-Za-z]|xox[ar]-(?=[A-Za-z]{0,20}\d)[0-9A-Za-z]{12,48})(?![0-9A-Za-z#*<{-])/ },
+  { id: 'slack-webhook', title: 'a Slack webhook address', kind: 'token', keywords: ['hooks.slack.com/'], pattern: /^hooks\.slack\.com\/(?:services|workflows|triggers)\/(?:[TE][A-Za-z0-9]{7,12}\/[A-Za-z0-9]{8,14}\/[A-Za-z0-9/]{18,60}|(?=[A-Za-z]{0,42}\d)[A-Za-z0-9]{43,56}(?![A-Za-z0-9]))/ },
   { id: 'discord-webhook', title: 'a Discord webhook address', kind: 'token', keywords: ['/api/webhooks/'], before: /discord(?:app)?\.com$/, pattern: /^\/api\/webhooks\/\d{16,20}\/[\w-]{60,80}/ },
   { id: 'discord-bot-token', title: 'a Discord bot token', kind: 'token', keywords: ['MT', 'MD', 'Mj', 'Mz', 'ND', 'NT', 'Nj', 'Nz', 'OD', 'OT'], before: /(?<![A-Za-z0-9_./+-])$/, decodes: isDiscordToken, pattern: /^[MNO][DTjz][A-Za-z0-9]{21,26}\.[\w-]{6}\.[\w-]{27,38}(?![\w-])/ },
   { id: 'teams-webhook', title: 'a Microsoft Teams webhook address', kind: 'token', keywords: ['.webhook.office.com/webhookb2/', 'outlook.office.com/webhook/'], before: /[A-Za-z0-9]$|\/\/$/, pattern: /^(?:\.webhook\.office\.com\/webhookb2|outlook\.office\.com\/webhook)\/[A-Za-z0-9-]{36}@[A-Za-z0-9-]{36}\/IncomingWebhook\/[A-Za-z0-9]{32}/ },
@@ -20,7 +20,7 @@ export const messagingFormats: readonly SecretFormat[] = [
   { id: 'onesignal-key', title: 'a OneSignal key', kind: 'api-key', keywords: ['os_v2_app_', 'os_v2_org_'], pattern: /^os_v2_(?:app|org)_[a-z2-7]{90,120}/ },
   { id: 'liveblocks-key', title: 'a Liveblocks secret key', kind: 'api-key', keywords: ['sk_dev_', 'sk_localdev_'], pattern: /^sk_(?:local)?dev_[\w-]{24,80}(?![\w-])/ },
   { id: 'courier-token', title: 'a Courier token', kind: 'token', keywords: ['pk_prod_', 'pk_test_'], pattern: /^pk_(?:prod|test)_[A-Z0-9]{28}(?![A-Za-z0-9])/ },
-  { id: 'sendgrid-key', title: 'a SendGrid key', kind: 'api-key', keywords: ['SG.'], pattern: /^SG\.[\w-]{20,24}\.[\w-]{39,47}(?![\w-])/ },
+  { id: 'sendgrid-key', title: 'a SendGrid key', kind: 'api-key', keywords: ['SG.'], pattern: /^SG\.[\w-]{22}\.[\w-]{43}(?![\w-])/ },
   { id: 'mailgun-key', title: 'a Mailgun key', kind: 'api-key', keywords: ['key-'], pattern: /^key-[0-9a-f]{32}(?![0-9a-zA-Z])/ },
   { id: 'mailchimp-key', title: 'a Mailchimp key', kind: 'api-key', keywords: ['-us'], before: /(?<![0-9a-z])[0-9a-f]{32}$/, pattern: /^-us\d{1,2}(?![0-9a-zA-Z])/ },
   { id: 'mailersend-token', title: 'a MailerSend token', kind: 'token', keywords: ['mlsn.'], pattern: /^mlsn\.[a-f0-9]{64}(?![A-Za-z0-9])/ },

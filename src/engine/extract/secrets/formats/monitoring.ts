@@ -7,7 +7,7 @@ export const monitoringFormats: readonly SecretFormat[] = [
   { id: 'newrelic-key', title: 'a New Relic key', kind: 'api-key', keywords: ['NRAK-', 'NRAA-', 'NRII-', 'NRIQ-', 'NRRA-'], pattern: /^NR(?:AK-[A-Z0-9]{27}|AA-[a-f0-9]{27}|I[IQ]-[A-Za-z0-9_-]{32}|RA-[a-f0-9]{42})(?![A-Za-z0-9])/ },
   { id: 'newrelic-license-key', title: 'a New Relic license key', kind: 'api-key', keywords: ['NRAL'], before: /(?<![A-Za-z0-9])[A-Za-z0-9]{6}[A-Fa-f0-9]{30}$/, pattern: /^NRAL(?![A-Za-z0-9])/ },
   { id: 'pixie-key', title: 'a Pixie key', kind: 'api-key', keywords: ['px-api-', 'px-dep-'], pattern: /^px-(?:api|dep)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/ },
-  { id: 'sentry-token', title: 'a Sentry token', kind: 'token', keywords: ['sntrys_eyJ', 'sntryu_'], pattern: /^sntry(?:s_eyJ[A-Za-z0-9+/=_]{80,380}|u_[a-f0-9]{64})/ },
+  { id: 'sentry-token', title: 'a Sentry token', kind: 'token', keywords: ['sntrys_eyJ', 'sntryu_'], pattern: /^sntry(?:s_eyJ[A-Za-z0-9+/]{40,300}={0,2}_[A-Za-z0-9+/]{43}(?![A-Za-z0-9+/])|u_[a-f0-9]{64}(?![a-f0-9]))/ },
   { id: 'dynatrace-token', title: 'a Dynatrace token', kind: 'token', keywords: ['dt0'], pattern: /^dt0[a-zA-Z]\d{2}\.[A-Z0-9]{8,24}\.[A-Z0-9]{64}(?![A-Za-z0-9])/ },
   { id: 'honeycomb-key', title: 'a Honeycomb key', kind: 'api-key', keywords: ['hcaik_', 'hcalk_', 'hcamk_', 'hcbik_'], pattern: /^hc[ab][ilm]k_[a-z0-9]{58,64}(?![A-Za-z0-9])/ },
   { id: 'posthog-key', title: 'a PostHog personal key', kind: 'api-key', keywords: ['phx_', 'phs_'], pattern: /^ph[xs]_[A-Za-z0-9_]{40,50}(?![A-Za-z0-9])/ },

@@ -50,7 +50,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   token('aiven', 'Aiven', /^[A-Za-z0-9+/]{100,400}={0,2}$/),
   key('swiftype', 'Swiftype'), key('rockset', 'Rockset', alnum(64)), key('qubole', 'Qubole', alnum(64)), key('snowflake', 'Snowflake'),
   // Monitoring and analytics
-  key('datadog', 'Datadog', hex(32, 40)), key('new-relic', 'New Relic'), key('pagerduty', 'PagerDuty', /^[\w+-]{20}$/),
+  key('datadog', 'Datadog', hex(32, 40)), key('new-relic', 'New Relic', word(32, 64)), key('pagerduty', 'PagerDuty', /^[\w+-]{20}$/),
   key('opsgenie', 'Opsgenie', uuid), token('sumologic', 'Sumo Logic', alnum(64)), key('logzio', 'Logz.io', either(uuid, alnum(32))),
   token('rollbar', 'Rollbar', hex(32)), secretOf('bugsnag', 'Bugsnag', hex(32)), key('airbrake', 'Airbrake', hex(32, 40)),
   token('honeybadger', 'Honeybadger'), key('honeycomb', 'Honeycomb', alnum(22, 32)), key('statuspage', 'Statuspage', either(uuid, hex(64))),

@@ -5,6 +5,7 @@ import { isNpmToken } from './checksums';
 export const packageFormats: readonly SecretFormat[] = [
   { id: 'npm-token', title: 'an npm token', kind: 'token', keywords: ['npm_'], checksum: isNpmToken, pattern: /^npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/ },
   { id: 'pypi-token', title: 'a PyPI token', kind: 'token', keywords: ['pypi-AgEIcHlwaS5vcmc', 'pypi-AgENdGVzdC5weXBpLm9yZw'], pattern: /^pypi-(?:AgEIcHlwaS5vcmc|AgENdGVzdC5weXBpLm9yZw)[\w-]{50,360}/ },
+  { id: 'sidekiq-credentials', title: 'a user and password of Sidekiq', kind: 'token', keywords: ['CONTRIBSYS__COM'], before: /BUNDLE_(?:ENTERPRISE|GEMS)__$/, pattern: /^CONTRIBSYS__COM\w{0,20}\W{1,16}[a-f0-9]{8}:[a-f0-9]{8}(?![A-Za-z0-9])/ },
   { id: 'rubygems-token', title: 'a RubyGems key', kind: 'api-key', keywords: ['rubygems_'], pattern: /^rubygems_[a-f0-9]{48}/ },
   { id: 'nuget-key', title: 'a NuGet key', kind: 'api-key', keywords: ['oy2'], pattern: /^oy2[a-z0-9]{43}(?![a-z0-9])/ },
   { id: 'clojars-token', title: 'a Clojars token', kind: 'token', keywords: ['CLOJARS_'], pattern: /^CLOJARS_[a-z0-9]{60}/ },

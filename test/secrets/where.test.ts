@@ -206,7 +206,20 @@ describe('where credentials are looked for', () => {
   it('looks for tokens and addresses alone in what is larger than 2 MB', () => {
     const filler = '# nothing to see here\n'.repeat(100_000);
     const host = memoryHost({ 'a.sh': `export JWT_SECRET=${RANDOM}\n${filler}export X=${TOKEN}\n`, 'a.ts': `export {};\n${filler.replaceAll('#', '//')}export const x = '${TOKEN}';\n` });
-    assert.deepEqual(resultOf(host).findings.map(({ location: { file }, range }) => `${file}:${range.line}`), ['a.sh:100002', 'a.ts:100002']);
+    const { findings: found, stats: { notices } } = resultOf(host);
+    assert.deepEqual(found.map(({ location: { file }, range }) => `${file}:${range.line}`), ['a.sh:100002', 'a.ts:100002']);
+    assert.deepEqual(notices.filter(({ file }) => file === 'a.sh').map(({ message }) => message), ['Only tokens and addresses were looked for in the file, because it is larger than 2 MB.']);
+  });
+
+  it('says which texts could not be looked through, and why', () => {
+    const said = (reason: 'utf-16' | 'binary' | 'unreadable' | 'missing', path: string): string[] => {
+      const there = memoryHost({ [path]: '' });
+      return resultOf({ ...there, read: (asked) => (asked === path ? { ok: false, reason } : there.read(asked)) }).stats.notices.map(({ file, message }) => `${file ?? ''}: ${message}`);
+    };
+    assert.deepEqual(said('utf-16', 'run.ps1'), ['run.ps1: The file is written in UTF-16, so no credentials were looked for in it. Save it as UTF-8 to have it read.']);
+    assert.deepEqual(said('binary', 'a.sh'), ['a.sh: The file is binary, so no credentials were looked for in it.']);
+    assert.deepEqual(said('unreadable', 'a.md'), ['a.md: The file may not be read, so no credentials were looked for in it.']);
+    assert.deepEqual([...said('missing', 'a.md'), ...said('binary', 'a.png')], []);
   });
 
   it('is hidden by comments, in the syntax of each file', () => {

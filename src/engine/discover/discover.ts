@@ -12,7 +12,7 @@ import { findPackages, ownerOf, type FoundPackage } from './packages';
 import { usesServerFramework } from './frontend';
 import { asFolder, folderOf, nameOf } from '../model/paths';
 import { mostStructured } from '../model/text-files';
-import { tooLargeNotice } from '../model/too-large';
+import { skimmedNotice, tooLargeNotice } from '../model/too-large';
 import { isSourcePath, roleOf, type RoleContext } from './roles';
 import { walk, type WalkedFile } from './walk';
 
@@ -62,18 +62,20 @@ interface ManifestReading {
   readonly bins: Map<string, readonly string[]>;
   readonly notices: Notice[];
   readonly tooLarge: string[];
+  /** Texts that are looked through for tokens and addresses alone. */
+  readonly skimmed: string[];
   readonly charts: (path: string) => Chart | undefined;
 }
 
 const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [] };
 
 function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
-  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], tooLarge: [], charts: chartReader(host, files) };
+  const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], tooLarge: [], skimmed: [], charts: chartReader(host, files) };
   for (const file of files) {
     const candidate = manifestCandidate(file.path);
     if (candidate !== undefined) readOne(host, { ...file, candidate }, annotate, reading);
   }
-  reading.notices.push(...tooLargeNotice(reading.tooLarge));
+  reading.notices.push(...tooLargeNotice(reading.tooLarge), ...skimmedNotice(reading.skimmed));
   return reading;
 }
 
@@ -83,11 +85,12 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   const answer = host.read(path);
   if (!answer.ok) {
     if (answer.reason === 'too-large') reading.tooLarge.push(path);
-    else if (answer.reason !== 'missing' && file.candidate !== 'text') reading.notices.push({ ...unread[answer.reason], file: path });
+    else if (answer.reason !== 'missing') reading.notices.push({ ...(file.candidate === 'text' ? unreadText : unread)[answer.reason], file: path });
     return;
   }
   const { text } = answer;
-  if (text.length > mostStructured && file.candidate !== 'text') reading.notices.push({ kind: 'limit', file: path, message: 'Only credentials were looked for in the file, because it is larger than 2 MB.' });
+  if (text.length > mostStructured && file.candidate === 'text') reading.skimmed.push(path);
+  else if (text.length > mostStructured) reading.notices.push({ kind: 'limit', file: path, message: 'Only credentials were looked for in the file, because it is larger than 2 MB.' });
   const facts = readManifest({ ...file, text, ...(chartOfFile !== undefined && { chart: chartOfFile }) }, annotate);
   if (facts === undefined) return;
   if (file.wanted) {
@@ -105,7 +108,15 @@ function readOne(host: FileHost, file: WalkedFile & { candidate: ManifestCandida
   if (nameOf(path) === 'angular.json') reading.projects.push(...angularProjects(path, text));
 }
 
-const unread: Record<Exclude<Unread['reason'], 'missing' | 'too-large'>, Notice> = {
+type UnreadNotices = Record<Exclude<Unread['reason'], 'missing' | 'too-large'>, Notice>;
+
+const unreadText: UnreadNotices = {
+  unreadable: { kind: 'unreadable', message: 'The file may not be read, so no credentials were looked for in it.' },
+  binary: { kind: 'binary', message: 'The file is binary, so no credentials were looked for in it.' },
+  'utf-16': { kind: 'unreadable', message: 'The file is written in UTF-16, so no credentials were looked for in it. Save it as UTF-8 to have it read.' },
+};
+
+const unread: UnreadNotices = {
   unreadable: { kind: 'unreadable', message: 'The file may not be read, so what it says about services is missing.' },
   binary: { kind: 'binary', message: 'The file is binary, so it was not read as a manifest.' },
   'utf-16': { kind: 'unreadable', message: 'The file is written in UTF-16, so what it says about services is missing. Save it as UTF-8 to have it read.' },

@@ -5,8 +5,10 @@ import path from 'node:path';
 import { openConfiguration } from '../../src/config/configuration';
 import { analyze, openAnalysis } from '../../src/engine/analyze';
 import { memoryHost } from '../../src/engine/host/memory-host';
+import type { Rule } from '../../src/engine/model/rule';
 import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { secretInLog } from '../../src/engine/rules/secret-in-log';
 import { openDiskCache } from '../../src/platform/disk-cache';
 import { reportOf } from '../../src/report/json';
 import { textOf } from '../../src/report/text';
@@ -45,19 +47,30 @@ const texts: Readonly<Record<string, string>> = {
   'README.md': `\`\`\`sh\nexport JWT_SECRET=${planted}\n\`\`\`\n`, 'Dockerfile': `FROM node:20\nENV JWT_SECRET=${planted}\n`, 'server.key': `${['-----BEGIN', 'PRIVATE KEY-----'].join(' ')}\n${planted}${'Zq81x7'.repeat(12)}\n`,
 };
 
+const key = ['ghp', 'Canary6kE2yInNaMe3aB4cD5eF6gH7iJ8kL9m'].join('_');
+const drawn = 'Kq7Zx0Vz93kTbW2mRn58Yd';
+
+/** A token where a name belongs, beside a value that is told with its names. */
+const keys: Readonly<Record<string, string>> = {
+  'deploy.sh': `export ${key}_PASSWORD=${drawn}\n`, 'main.tf': `variable "${key}" {\n  password = "${drawn}"\n}\n`, 'fly.toml': `[${key}]\npassword = "${drawn}"\n`, 'app.ini': `[${key}]\npassword = ${drawn}\n`,
+  'application.properties': `spring.${key}.password=${drawn}\n`, 'settings.xml': `<add key="${key}.password" value="${drawn}"/>\n`, 'config/a.json': `{ "${key}": { "password": "${drawn}" } }`, 'config/b.yaml': `api:\n  ${key}:\n    password: ${drawn}\n`,
+  'tasks.yml': `${key}:\n  jwtSecret: ${drawn}\n`, 'requests.http': `{ "${key}.password": "${drawn}" }\n`, '.github/workflows/deploy.yml': `env:\n  ${key}:\n    DEPLOY_SECRET: ${drawn}\n`, 'README.md': `\`\`\`yaml\n${key}:\n  jwtSecret: ${drawn}\n\`\`\`\n`,
+  'src/keys.ts': `export const apiKeys = { '${key}': { password: '${drawn}' } };\nexport const read = process.env.${key}_SECRET ?? 'none';\nconsole.log(apiKeys.${key}.password);\nexport const host = { host: 'bob:${drawn}@x' };\n`,
+};
+
 /** What the command line prints and keeps, and what an editor is told. */
-function written(): string {
+function written(planted: Readonly<Record<string, string>>, rules: readonly Rule[]): string {
   const root = mkdtempSync(path.join(tmpdir(), 'headroom-canary-'));
   try {
     const folder = path.join(root, 'cache');
-    const everything = { ...texts, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `export const jwtSecret = '${canaries[13] ?? ''}';\n` };
+    const everything = { ...planted, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `export const jwtSecret = '${canaries[13] ?? ''}';\n` };
     const disk = openDiskCache({ folder, root, factsVersion: '1' });
     const files = memoryHost(everything);
-    const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);
-    const result = analyze(files, { rules: [hardcodedSecret, secretFallback], configuration: openConfiguration(files, { knownRules: ids, selected: ids }), today: '2025-01-01', cache: disk });
+    const ids = new Set(rules.map(({ meta }) => meta.id));
+    const result = analyze(files, { rules, configuration: openConfiguration(files, { knownRules: ids, selected: ids }), today: '2025-01-01', cache: disk });
     assert.ok(result);
     const found = new Set(result.findings.map(({ location }) => location.file));
-    assert.deepEqual([...Object.keys(texts), 'src/main.ts'].filter((file) => !found.has(file)), []);
+    assert.deepEqual([...Object.keys(planted), 'src/main.ts'].filter((file) => !found.has(file)), []);
     disk.save();
     const kept = readdirSync(folder).map((name) => readFileSync(path.join(folder, name)));
     const unpacked = kept.flatMap((bytes) => [bytes.toString('latin1')]);
@@ -69,8 +82,13 @@ function written(): string {
 
 describe('planted secrets', () => {
   it('stand in nothing that is printed or kept on disk', () => {
-    const everything = written();
+    const everything = written(texts, [hardcodedSecret, secretFallback]);
     for (const canary of canaries.slice(12)) assert.ok(!everything.includes(canary.slice(0, 8)));
+  });
+
+  it('stand in nothing where names belong, either', () => {
+    const everything = written(keys, [hardcodedSecret, secretFallback, secretInLog]);
+    for (const canary of [key, drawn]) assert.ok(!everything.includes(canary), `kept near …${everything.slice(Math.max(0, everything.indexOf(canary) - 200), everything.indexOf(canary) + 60)}`);
   });
 
   const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);

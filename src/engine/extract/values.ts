@@ -2,6 +2,7 @@ import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
 import { noteRegex } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
+import { masked } from './secrets/masked';
 import { mayHoldTokens } from './secrets/source-literals';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
@@ -58,8 +59,8 @@ export function unwrapped(node: ts.Node): ts.Expression | undefined {
 
 /** Name of a property as written, or nothing when it is computed. */
 export function propertyNameOf(name: ts.PropertyName): string | undefined {
-  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return name.text;
-  return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression) ? name.expression.text : undefined;
+  if (ts.isIdentifier(name) || ts.isStringLiteralLike(name) || ts.isNumericLiteral(name) || ts.isPrivateIdentifier(name)) return masked(name.text);
+  return ts.isComputedPropertyName(name) && ts.isStringLiteralLike(name.expression) ? masked(name.expression.text) : undefined;
 }
 
 function identifierValue(draft: Draft, node: ts.Identifier): Value {
@@ -77,7 +78,7 @@ function textValue(draft: Draft, node: ts.Node, text: string): Value {
 
 function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {
   const of = valueOf(draft, node.expression, depth);
-  return isProcessEnv(of) ? { k: 'env', name: node.name.text } : { k: 'member', of, name: node.name.text };
+  return isProcessEnv(of) ? { k: 'env', name: masked(node.name.text) } : { k: 'member', of, name: masked(node.name.text) };
 }
 
 function elementValue(draft: Draft, node: ts.ElementAccessExpression, depth: number): Value {

@@ -3,6 +3,7 @@ import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
+import { maskedFully } from './masked';
 import { isOfMail, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
 import { isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
@@ -164,8 +165,8 @@ function fact(
 ): LiteralFact {
   const { callee, argument, setting, fallbackSpan, stepsInFor } = bound;
   return {
-    span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names, use: bound.use,
-    ...(callee !== undefined && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
+    span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names.map(maskedFully), use: bound.use,
+    ...(callee !== undefined && { callee: maskedFully(callee) }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting: maskedFully(setting) }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
     fn: bound.fn, digest: numberOf(text, numbering), developmentOnly: bound.developmentOnly,
   };
 }

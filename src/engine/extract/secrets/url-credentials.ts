@@ -27,8 +27,12 @@ const SECRET_PARAMETER = /([?&;][\w.-]{0,40}(?:password|passwd|pwd|secret|token|
 
 /** The text with the passwords of its URLs and what its parameters hold of credentials replaced by `***`. */
 export function stripUrlCredentials(text: string): string {
-  return withoutPasswords(text.includes('=') ? text.replace(SECRET_PARAMETER, '$1***') : text);
+  const known = text.includes('=') ? text.replace(SECRET_PARAMETER, '$1***') : text;
+  return withoutPasswords(known.includes('@') ? known.replace(WITHOUT_SCHEME, '$1***') : known);
 }
+
+/** `user:password@host` as a whole text; versions of packages and addresses of people look alike. */
+const WITHOUT_SCHEME = /^((?!(?:npm|jsr|file|link|workspace|mailto|sips?|acct):)[^\s:/@]{1,64}:)[^\s/@]{3,256}(?=@(?:[A-Za-z0-9[]|$))/;
 
 function withoutPasswords(text: string): string {
   if (!text.includes('://')) return text;

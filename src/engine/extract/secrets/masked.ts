@@ -1,0 +1,24 @@
+import { findFormats } from './formats';
+import { isRandom } from './looks';
+
+/** A name as it may be kept and told: not where it is, or holds, a token of a known format, which somebody may have put where a name belongs. */
+export function masked(name: string): string {
+  return mayBeDrawn(name) && findFormats(name).length > 0 ? MASK : name;
+}
+
+/** The same for a name that leads to a credential, which also isn't told where it reads as drawn at random. */
+export function maskedFully(name: string): string {
+  return mayBeDrawn(name) && (findFormats(name).length > 0 || isDrawn(name)) ? MASK : name;
+}
+
+const MASK = '***';
+
+/** No token is shorter, nor without a digit; most names are. */
+function mayBeDrawn(name: string): boolean {
+  return name.length >= 20 && /\d/.test(name);
+}
+
+/** Names have a number or two in them. */
+function isDrawn(name: string): boolean {
+  return (name.match(/\d+/g)?.length ?? 0) >= 3 && isRandom(name);
+}

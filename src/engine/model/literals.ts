@@ -51,7 +51,7 @@ export interface LiteralFact {
   readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
   /**
    * In sources, where the credential stands in what is bound, if that holds more: the literal of a sum, and the scheme before it (`Bearer `).
-   * `in-parts` where no literal holds the credential and nothing else.
+   * `in-parts` where no literal holds the credential and nothing else, or nothing but a literal may stand there (`as const`).
    */
   readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts';
   /** In compose files, where the credential can be replaced. */

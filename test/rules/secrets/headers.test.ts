@@ -23,6 +23,7 @@ describe('credentials in headers', () => {
     ['a client', `return axios.create({ headers: { common: { 'X-Auth-Token': '${KEY}' } } });`, [['`common.X-Auth-Token` holds a token that is written out here', 'Read AUTH_TOKEN from the environment']]],
     ['an Authorization header', `await fetch('https://a.io', { headers: { Authorization: 'Bearer ${KEY}' } });`, [['`headers.Authorization` holds credentials of an Authorization header that is written out here', 'Read AUTHORIZATION_TOKEN from the environment']]],
     ['a header that is set', `const headers = new Headers();\nheaders.set('x-api-key', '${KEY}');`, [['`x-api-key` holds an API key that is written out here', 'Read API_KEY from the environment']]],
+    ['one that has to stay a literal', `const headers = { 'x-api-key': ('${KEY}') as const };`, [[API_KEY[0], '']]],
     ['a label', `await fetch('https://a.io', { headers: { 'x-api-key': 'public-read-key-2024' } });`, []],
     ['a placeholder', `await fetch('https://a.io', { headers: { 'x-api-key': 'your-api-key-00000000' } });`, []],
     ['a header that holds none', `await fetch('https://a.io', { headers: { 'x-request-id': '${KEY}' } });`, []],

@@ -1,4 +1,4 @@
-import type { ts } from '@ts-morph/common';
+import { ts } from '@ts-morph/common';
 import { literalsOf } from './concatenation';
 import type { LiteralFact } from '../../model/literals';
 
@@ -18,3 +18,10 @@ export function credentialPlace(node: ts.Expression, text: string, credential: s
 
 /** What stands before the credential in an `Authorization` header (RFC 9110 §11.4). */
 const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Bot) $/i;
+
+/** `'…' as const`, in parentheses too, which takes a literal alone: nothing else can stand in its place. */
+export function isAssertedConst(node: ts.Node): boolean {
+  let { parent } = node;
+  while (ts.isParenthesizedExpression(parent)) ({ parent } = parent);
+  return (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent)) && ts.isConstTypeReference(parent.type);
+}

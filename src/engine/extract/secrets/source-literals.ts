@@ -4,7 +4,7 @@ import type { LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
-import { credentialPlace } from './credential-place';
+import { credentialPlace, isAssertedConst } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
@@ -56,7 +56,10 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
   const scan: Scan = { file, functionIdAt, operands, guards, hits, numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
-  const facts = found.flatMap((one) => factOf(one, scan) ?? []);
+  const facts = found.flatMap((one) => {
+    const fact = factOf(one, scan);
+    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+  });
   return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -1,11 +1,10 @@
 const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
-/** A made-up token with the checksum that providers write at its end: GitHub and npm in Base62, GitLab in base 36. Other texts stay as they are. */
-export function withChecksum(token) {
-  const [, prefix, body] = /^(gh[pousr]_|npm_)(\w{30})\w{6}$/.exec(token) ?? [];
-  if (body !== undefined) return prefix + body + base62(crc32(body));
-  if (/^gl\w{2,6}-[\w-]{20,}\.[0-9a-z]{9}$/.test(token)) return token.slice(0, -7) + crc32(token.slice(0, -7)).toString(36).padStart(7, '0');
-  return token;
+/** A text whose made-up tokens have the checksum that providers write at their end: GitHub and npm in Base62, GitLab in base 36. */
+export function withChecksums(text) {
+  return text
+    .replace(/\b(gh[pousr]_|npm_)([0-9a-z]{30})[0-9a-z]{6}\b/g, (_, prefix, body) => prefix + body + base62(crc32(body)))
+    .replace(/\b(gl[a-z]{2,6}-[\w-]{20,60}\.[0-9a-z]{2})[0-9a-z]{7}\b/g, (_, token) => token + crc32(token).toString(36).padStart(7, '0'));
 }
 
 function base62(number) {

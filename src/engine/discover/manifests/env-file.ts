@@ -7,8 +7,15 @@ import { redactValue } from './redact';
 
 /** Reads a `.env` file as dotenv does (https://github.com/motdotla/dotenv#rules). An entry's span is of name and value. */
 export function parseEnvFile(path: string, text: string, ignored: boolean): Parsed<EnvFacts> {
-  return { problems: [], facts: { entries: entriesOf(text), example: isExampleEnv(nameOf(path)), ignored } };
+  return { problems: [], facts: { entries: entriesOf(text), example: isExampleEnv(nameOf(path)) || isToBeCopied(nameOf(path), text), ignored } };
 }
+
+/** A file whose first lines tell its readers to make their own `.env` of it; not one that is meant for a deployment, or that has been renamed. */
+function isToBeCopied(name: string, text: string): boolean {
+  return name !== '.env' && !/prod|stag|deploy|live/i.test(name) && COPY.test(text.slice(0, 600));
+}
+
+const COPY = /^#[^\n]{0,120}\b(?:rename|copy)\b[^\n]{0,60}\b(?:to|as|into)\s{1,4}["'`]?(?:\.\/)?\.env\b(?![.-]\w)/im;
 
 function entriesOf(text: string): EnvEntry[] {
   const entries: EnvEntry[] = [];

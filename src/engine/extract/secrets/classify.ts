@@ -4,8 +4,8 @@ import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { maskedFully } from './masked';
-import { isOfMail, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
-import { isPublished } from './published';
+import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
+import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf, wordsOf } from './words';
@@ -40,7 +40,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   const name = nameOf(bound);
   if (!name || isFetchMode(text, bound)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
-  if (value === undefined) return undefined;
+  if (value === undefined || isDocumented(value)) return undefined;
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
   if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
@@ -126,6 +126,7 @@ function isFallback(bound: Bound): boolean {
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
   if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
   if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
+  if (looks === 'weak' && !certain && bound.use !== 'manifest' && isOfSession(bound.names) && /^[A-Za-z]{2,}(?:[._:-][A-Za-z]{2,})+$/.test(value) && !speaksOfSecrecy(value)) return 'name';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;
   return /^[A-Za-z_-]+$/.test(value) && !speaksOfSecrecy(value) ? 'name' : 'weak';
 }

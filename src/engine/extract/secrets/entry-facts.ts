@@ -1,6 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
 import { firstFrom } from './first-from';
+import { withoutShown } from './doubtful-hits';
 import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { namesOwnStore } from './names';
@@ -8,7 +9,8 @@ import { storeHosts, withHost, type StoreHost } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
-export function factsOfEntries(text: string, entries: readonly ManifestEntry[], hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
+export function factsOfEntries(text: string, entries: readonly ManifestEntry[], found: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
+  const hits = withoutShown(text, found);
   const facts: LiteralFact[] = [];
   const hosts = storeHosts(entries);
   const within = new Set<FormatHit>();
@@ -40,8 +42,16 @@ function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
 
 const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|connection.?string/i;
 
+/** What an attribute of a template is bound to, as no text of shells stands: `:token="booking.token"`, `[token]="booking.token"`. Source: Vue, "Attribute Bindings"; Angular, "Binding dynamic text, properties and attributes". */
+function isExpression({ start, text: value }: ManifestEntry, text: string): boolean {
+  return MEMBER.test(value) && BOUND.test(text.slice(Math.max(0, start - 100), start));
+}
+
+const MEMBER = /^!{0,2}[A-Za-z_$][\w$]{0,60}(?:[?!]?\.[A-Za-z_$][\w$]{0,60}|\[[\w'"]{1,40}\]|\(\)){1,12}$/;
+const BOUND = /\s(?:(?::|v-bind:|bind-)[A-Za-z][\w.-]{1,80}|\[\(?[A-Za-z][\w.-]{1,80}\)?\])="$/;
+
 function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: readonly StoreHost[]): LiteralFact[] {
-  if (!mayCount(entry)) return [];
+  if (!mayCount(entry) || isExpression(entry, text)) return [];
   const defaulted = [...entry.text.matchAll(DEFAULTED)];
   if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);
   const bound = boundOf(entry);

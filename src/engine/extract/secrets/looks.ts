@@ -15,7 +15,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
-  if (PATTERN.test(value)) return 'other';
+  if (PATTERN.test(value) || EXPRESSION.test(value)) return 'other';
   if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value)) return 'name';
   if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
@@ -45,11 +45,11 @@ export function speaksOfSecrecy(value: string): boolean {
 }
 
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
-const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
+const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^\{\w{2,80}\}$|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
 /** Project keys of PostHog, which every page of a product shows (PostHog: "Is it ok for my API key to be exposed and public?"). */
 const PUBLIC_KEY = /^phc_\w+$/;
-/** Password hashes in the modular crypt format and LDAP's: what they guard can't be read from them. */
-const HASH = /^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
+/** Password hashes in the modular crypt format and LDAP's, and hashes of files (W3C Subresource Integrity; OCI digests): what they guard can't be read from them. */
+const HASH = /^sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,88}={0,2}$|^sha(?:256|512):[0-9a-f]{64,128}$|^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
 const PLACEHOLDER = /^(?:<.*>|&lt;.*&gt;|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
 /** Files by their place and ending, packages, and keys of objects in folders of plain words and dates (`uploads/2024/05/29/…`). */
 const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|crt|cer|txt|ts|js|ya?ml|p8|p12|pfx)$|^[\w-]+\.(?:pem|key|json|crt|cer|txt|p8|p12|pfx)$|^@[\w-]+\/|^(?:(?:[a-z]{2,}|\d{1,4})\/){2,}[\w.-]+$/;
@@ -58,6 +58,8 @@ const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|exa
 const HEADER = /^x(?:-[a-z]{0,30}\d{0,3}[a-z]{0,3}){1,9}$/i;
 /** What only a regular expression is written with: a class and how often, a group that isn't kept, a shorthand. */
 const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)[^\]]{0,60}\](?:[+*?]|\{\d)|\(\?[:=!]|\\[dws][+*{]|^\^.{0,200}\$$/;
+/** `props.order.items[0].token`: a member of a member, with an index or an optional one on the way, as templates bind it. */
+const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(?:\??\.[A-Za-z_$][\w$]{0,60}|\[\w{1,30}\]){1,12}$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|secret|admin|welcome|qwerty|letmein|change/i;

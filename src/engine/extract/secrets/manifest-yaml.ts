@@ -1,7 +1,8 @@
-import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar } from 'yaml';
+import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { parseDocuments } from '../../yaml/documents';
 import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
+import { withoutKeyNames } from './template-parameters';
 
 /** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
 export function yamlEntries(text: string): ManifestEntry[] {
@@ -10,7 +11,7 @@ export function yamlEntries(text: string): ManifestEntry[] {
     if (isTemplate(document)) return [];
     const walk: Walk = { text, entries: [], secret: isSecret(document) };
     collect(document.contents, [], walk, 0);
-    return walk.entries;
+    return isOfParameters(document) ? withoutKeyNames(walk.entries, text) : walk.entries;
   });
 }
 
@@ -24,7 +25,7 @@ interface Walk {
 const MAX_DOCUMENTS = 500;
 const MAX_DEPTH = 40;
 /** Subtrees that name things: references to secrets, labels, the objects' own names. */
-const NAMING = new Set(['metadata', 'labels', 'matchLabels', 'annotations', 'secretKeyRef', 'configMapKeyRef', 'secretRef', 'imagePullSecrets', 'selector', 'volumes', 'volumeMounts', 'secrets', 'env_file', 'depends_on']);
+const NAMING = new Set(['metadata', 'labels', 'matchLabels', 'annotations', 'secretKeyRef', 'configMapKeyRef', 'secretRef', 'imagePullSecrets', 'selector', 'volumes', 'volumeMounts', 'secrets', 'encryptedData', 'env_file', 'depends_on']);
 const VARIABLES = new Set(['environment', 'env', 'args', 'extraEnv', 'extraEnvVars', 'envVars', 'data', 'stringData', 'build-args']);
 /** Keys of a Secret that only name what its text signs; as often it is an algorithm, a store or a time. */
 const SIGNERS = /^(?:jwt|hmac|session|cookie|signing)$/i;
@@ -38,6 +39,11 @@ function isTemplate({ contents }: Document): boolean {
 
 const TEMPLATE_OF = /(?:^|\/)template\.(?:title|name|description)$/;
 
+/** A template of OpenShift, whose objects refer to its parameters. */
+function isOfParameters({ contents }: Document): boolean {
+  return isMap(contents) && contents.get('kind') === 'Template' && isSeq(contents.get('parameters'));
+}
+
 function isSecret(document: Document): boolean {
   return isMap(document.contents) && document.contents.get('kind') === 'Secret';
 }
@@ -50,13 +56,20 @@ function collect(node: unknown, path: readonly string[], walk: Walk, depth: numb
     for (const item of node.items) collect(item, path, walk, depth + 1, flow);
     addFlags(node.items, path, walk, flow);
   } else if (isMap(node)) {
+    const first = walk.entries.length;
     const named = namedValue(node.items);
     if (named) addScalar(named.value, [...path, named.name], walk, flow, true);
     for (const pair of node.items) {
       const key = keyOf(pair);
       if (key !== undefined && !NAMING.has(key) && !isOverLines(pair, walk.text) && pair.value !== named?.value) collect(pair.value, [...path, key], walk, depth + 1, flow);
     }
+    if (path.length > 0 && isOff(node)) for (const entry of walk.entries.splice(first)) walk.entries.push({ ...entry, commentedOut: true });
   }
+}
+
+/** `enabled: false`, as charts leave a part of them off: its defaults open nothing, unless somebody wrote a real one. */
+function isOff(node: YAMLMap): boolean {
+  return node.items.some((pair) => keyOf(pair) === 'enabled' && isScalar(pair.value) && pair.value.value === false);
 }
 
 /** `- name: X` with `value: y`, as containers and CI files write their variables. */

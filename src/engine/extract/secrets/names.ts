@@ -21,7 +21,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
-  if (!kind || words.some((word) => CONTRARY.has(word))) return undefined;
+  if (!kind || words.some((word) => CONTRARY.has(word) && !(PURPOSES.has(word) && SIGNS.test(words.slice(-2).join(' '))))) return undefined;
   const outer = own.slice(0, -1).flatMap(wordsOf);
   if (outer.some((word) => CONTRARY_OUTSIDE.has(word))) return undefined;
   const qualified = [...words.slice(0, -1), ...outer].some((word) => OWNERS.has(word));
@@ -41,6 +41,11 @@ export function isOfMail(path: readonly string[]): boolean {
 /** Says of a key that the system itself checks it: `INTERNAL_API_KEY`, `ADMIN_API_KEY`. */
 export function isOfThisSystem(path: readonly string[]): boolean {
   return path.some((name) => wordsOf(name).some((word) => OURS.has(word)));
+}
+
+/** The name of a session's key: of what signs it, or of an entry that a browser stores for as long as the session lasts. */
+export function isOfSession(path: readonly string[]): boolean {
+  return wordsOf(path.at(-1) ?? '').slice(-2).join(' ') === 'session key';
 }
 
 /** Variables that front-end build tools compile into what browsers load: nothing in them is a secret. */
@@ -93,11 +98,15 @@ const CONTRARY = new Set([
   'public', 'pub', 'publishable', 'invalid', 'expired', 'missing', 'wrong', 'no', 'is', 'has', 'reset', 'forgot', 'forgotten', 'change', 'update', 'verify', 'validate', 'set', 'with', 'without', 'use',
   'show', 'hide', 'toggle', 'cache', 'cached', 'storage', 'sort', 'primary', 'foreign', 'partition', 'hashed', 'encrypted', 'masked', 'redacted', 'fake', 'mock', 'mocked', 'dummy', 'example',
   'sample', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype', 'old', 'new',
-  'max', 'min', 'rotate', 'generate', 'create', 'send', 'request', 'require', 'required', 'type', 'next', 'page', 'continuation', 'sync', 'push', 'device', 'fcm', 'cancellation', 'abort', 'unk', 'pad',
+  'max', 'min', 'rotate', 'generate', 'create', 'send', 'request', 'require', 'required', 'type', 'next', 'page', 'continuation', 'cursor', 'sync', 'push', 'device', 'fcm', 'cancellation', 'abort', 'unk', 'pad',
   'design', 'color', 'theme', 'css', 'erc20', 'native', 'gas', 'quote', 'reward', 'wrapped', 'test', 'testing', 'existing', 'pull', 'tls', 'header', 'name', 'by', 'for', 'from', 'in', 'to', 'of', 'or', 'and', 'not',
   'incorrect', 'bad', 'unknown', 'event', 'permission', 'scope', 'role', 'grant', 'query', 'param', 'metadata', 'bearer', 'hint', 'regex', 'selector', 'input', 'weak', 'strong', 'short', 'subject', 'actor', 'issued',
   'delete', 'remove', 'get', 'find', 'fetch', 'list', 'revoke', 'manage', 'read', 'write', 'view', 'store', 'save', 'check', 'compare', 'match', 'lost', 'recover', 'recovery', 'remember', 'empty', 'skip', 'allow',
 ]);
+
+/** What tokens are for, in the name of the key that signs them: `RESET_TOKEN_SECRET`. */
+const PURPOSES = new Set(['reset', 'forgot', 'verify', 'confirm', 'recovery', 'recover', 'change', 'update', 'csrf', 'xsrf', 'cancel', 'cancellation', 'device', 'push', 'sync', 'email', 'bearer', 'grant']);
+const SIGNS = /^(?:token|jwt) secret$/;
 
 const CONTRARY_OUTSIDE = new Set([
   'error', 'errors', 'message', 'messages', 'label', 'labels', 'placeholder', 'placeholders', 'i18n', 'translation', 'translations', 'locale', 'locales', 'validation', 'validations', 'enum', 'route', 'routes',
@@ -140,6 +149,7 @@ function kindOf(words: readonly string[]): SecretKind | undefined {
   if (head === 'key' && words.includes('jwt') && (before === 'access' || before === 'refresh')) return 'signing-key';
   if (head === 'secret') return before === 'client' || before === 'api' ? 'api-key' : before === 'encryption' ? 'encryption-key' : 'signing-key';
   if (head === 'token') return 'token';
+  if (head === 'key' && before === 'iv') return words.some((word) => KEY_KINDS[word] === 'encryption-key') ? 'encryption-key' : undefined;
   if (head === 'key') return KEY_KINDS[before];
   if (head === 'salt' || head === 'pepper') return 'salt';
   if (head === 'authorization') return 'authorization';

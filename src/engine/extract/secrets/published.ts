@@ -12,5 +12,24 @@ const PUBLISHED: readonly string[] = [
 
 /** Whether a text holds a key that its provider publishes for tests. */
 export function isPublished(text: string): boolean {
-  return PUBLISHED.some((key) => text.includes(key));
+  return PUBLISHED.some((key) => text.includes(key)) || isForBrowsers(text);
+}
+
+/** Whether it is the account that RFC 7617 (2) and documents after it show, as `Basic` sends it. */
+export function isDocumented(value: string): boolean {
+  return value.length < 40 && /^aladdin:open ?sesame$/i.test(decoded(value));
+}
+
+/** A signed token whose payload says that it is for whoever loads the page. Source: Supabase, "Understanding API keys", `anon`. */
+function isForBrowsers(text: string): boolean {
+  const payload = /^eyJ[\w-]{10,150}\.(eyJ[\w-]{10,380})/.exec(text)?.[1];
+  return payload !== undefined && /"role"\s{0,4}:\s{0,4}"anon"/.test(decoded(payload));
+}
+
+function decoded(base64: string): string {
+  try {
+    return atob(base64.replaceAll('-', '+').replaceAll('_', '/'));
+  } catch {
+    return '';
+  }
 }

@@ -4,9 +4,10 @@ import type { ManifestFacts } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
+import { folderOf } from '../../model/paths';
 import { contains } from '../../model/span';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestRun } from './purpose';
+import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -47,7 +48,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   for (const literal of manifest.literals) {
     if (!manifestCounts(literal, manifest)) continue;
     const service = ownerOf(manifest, literal.span, model);
-    const throwAway = isThrowAway(literal, manifest, service);
+    const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : undefined);
     const once = timeOf(literal, manifest, throwAway !== undefined);
     if (once !== undefined && seen.has(once)) continue;
     if (once !== undefined) seen.add(once);
@@ -76,6 +77,16 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
   return manifest.kind !== 'text' && isLocal(manifest.path) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
+/** A plain password of a store that an image of the store is built with, or that stands in settings beside the compose file that starts the store. */
+function isOfLocalStore({ looks, ownStore }: LiteralFact, { path, kind, docker }: ManifestFacts, { manifests }: SystemModel): boolean {
+  if (!ownStore || looks === 'credential' || isForProduction(path)) return false;
+  if (kind === 'dockerfile') return STORE_IMAGE.test(docker?.stages.at(-1)?.image ?? '');
+  return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
+}
+
+/** Images that start a store with the password that they are given. */
+const STORE_IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|clickhouse-server|cassandra|couchdb|neo4j|elasticsearch|opensearch|minio|influxdb)(?:[:@]|$)/;
+
 /** A plain password that a container of an off-the-shelf image is started with. */
 function isOfOtherPeoplesImage({ kind, looks, span }: LiteralFact, { compose }: ManifestFacts): boolean {
   const block = kind === 'password' && looks !== 'credential' ? compose?.services.find((one) => contains(one.span, span)) : undefined;
@@ -97,7 +108,7 @@ const MADE_FOR_RUNS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kin
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
-  if (role === 'test' || role === 'example' || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
+  if (role === 'test' || role === 'example' || isTestPackage(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
   const tool = role === 'tooling' || isGenerator(path);
   if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
@@ -116,13 +127,18 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   const { kind, path } = manifest;
   const made = isForTests(path) || manifest.env?.example === true;
   if (isToken(literal)) return tokenCounts(literal, made);
-  if (made || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
+  if (made || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
   return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+}
+
+/** What somebody made up for the time that a test runs: an editor's setting with the environment of tests, a script of a pipeline. */
+function isOfTestRun({ names, looks }: LiteralFact, path: string): boolean {
+  return (looks !== 'credential' && isForOneRun(path)) || names.some((name) => /^(?:[\w-]{1,40}\.)?test(?:ing)?Env(?:Vars|ironment|ironmentVariables|s)?$/i.test(name));
 }
 
 /** What a process is given opens something, be it a placeholder, where this system checks the key itself. */

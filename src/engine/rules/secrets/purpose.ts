@@ -12,6 +12,16 @@ export function isTestRun(path: string): boolean {
   return isPipelinePath(path) && NAMED_FOR_TESTS.test(path.slice(path.lastIndexOf('/') + 1).replace(/^\.gitlab-ci/, ''));
 }
 
+/** A package of tests, by its folder: whatever is compared in it with something made up, its own tests send. */
+export function isTestPackage(path: string): boolean {
+  return TEST_PACKAGE.test(path);
+}
+
+/** A script of a pipeline that starts what it tests for one run, and takes it away: what it makes up for that opens nothing later. */
+export function isForOneRun(path: string): boolean {
+  return PIPELINE_SCRIPT.test(path) && !DELIVERS.test(path);
+}
+
 /** A script that only writes other files of the repository: `generate-openapi.ts`. */
 export function isGenerator(path: string): boolean {
   return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);
@@ -41,7 +51,10 @@ export function isInLanguage(path: string): boolean {
   return LANGUAGE.test(path);
 }
 
-const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\//i;
+const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
+const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
+const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
+const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\//i;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer)(?:[-_.][\w.-]{0,60})?$/i;

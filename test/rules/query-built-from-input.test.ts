@@ -123,6 +123,18 @@ export class UsersController {
 }`)));
     });
 
+    it('a field of which only a file that nobody imports says something', () => {
+      const where = "query(`SELECT * FROM users WHERE id = '${req.query.id}'`)";
+      check(queryBuiltFromInput, `${express(line(`res.json(await pool.${where});`, where, '`req.query.id`', ' 💡'), "import { other } from './imported';")}//- /src/imported.ts\nexport const other = 1;\n//- /src/other.ts\nimport { z } from 'zod';\nexport const schema = z.object({ id: z.number() });\n`);
+    });
+
+    for (const [what, parsed] of [['parsed', 'Body.parse(req.body)'], ['parsed with an answer', '(await Body.safeParseAsync(req.body)).data']] as const) {
+      it(`a text of any kind that is ${what} by a schema`, () => {
+        const where = "query(`SELECT * FROM users WHERE name = '${body.name}'`)";
+        check(queryBuiltFromInput, express(`  const body = ${parsed};\n${line(`res.json(await pool.${where});`, where, 'of GET /users/:id becomes a part of this SQL', ' 💡')}`, "import { z } from 'zod';\nconst Body = z.object({ name: z.string().min(1) });"));
+      });
+    }
+
     it('a field that only has to be a text', () => {
       check(queryBuiltFromInput, found('`dto.name` of POST /users', nest(`
 import { IsString, MaxLength } from 'class-validator';
@@ -242,6 +254,23 @@ export async function query(sql: string, params: unknown[]) {
 
     it('on what a function makes of what is no text', () => {
       checkSilent(queryBuiltFromInput, express('  res.json(await pool.query(`SELECT ${literal(req.query.day)}`));', "function literal(value: unknown): string { if (typeof value === 'string') return value.replace(/'/g, ''); return String(value); }"));
+    });
+
+    it('where a list is asked first', () => {
+      for (const asked of ['some', 'find']) checkSilent(queryBuiltFromInput, express(`  const tables = await known();\n  const isKnown = tables.${asked}((one) => one.name === req.query.table);\n  if (!isKnown) throw new Error('unknown');\n  res.json(await pool.query(\`SELECT * FROM \${req.query.table}\`));`, 'async function known() { return [{ name: "users" }]; }'));
+    });
+
+    it('where the file that validates the route is imported, or a list exports it on', () => {
+      const handler = '  res.json(await pool.query(`SELECT * FROM users WHERE id = ${req.query.id}`));';
+      const schema = "import { z } from 'zod';\nexport const schema = z.object({ id: z.coerce.number() });\n";
+      checkSilent(queryBuiltFromInput, `${express(handler, "import { schema } from './schemas';")}//- /src/schemas.ts\n${schema}`);
+      checkSilent(queryBuiltFromInput, `${express(handler, "import { schema } from './schemas';")}//- /src/schemas/index.ts\nexport * from './users';\n//- /src/schemas/users.ts\n${schema}`);
+    });
+
+    it('on what a schema narrows while it parses', () => {
+      for (const type of ['z.string().uuid()', 'z.string().refine((one) => one.length === 2)', 'z.number()', 'Name']) {
+        checkSilent(queryBuiltFromInput, express("  const body = Body.parse(req.body);\n  res.json(await pool.query(`SELECT * FROM users WHERE name = '${body.name}'`));", `import { z } from 'zod';\nimport { Name } from './name';\nconst Body = z.object({ name: ${type} });`));
+      }
     });
 
     it('where zod names the words', () => {

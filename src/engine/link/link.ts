@@ -206,7 +206,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const manifests = new Map(workspace.manifests.map((manifest) => [manifest.path, manifest]));
   const files = sourceUnits(memory, workspace, serviceFiles);
   const matches = findMatches({ memory, evaluator, graph, reach });
-  const builtTexts = findBuiltTexts({ memory, evaluator, graph, reach });
+  const builtTexts = findBuiltTexts({ memory, modules, evaluator, graph, reach });
   const parts = notedModel({ memory, matches, builtTexts, permissions: findPermissions({ memory, evaluator }), openOrigins: findOpenOrigins({ memory, evaluator, graph, libraries }), files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, remoteWorks, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);

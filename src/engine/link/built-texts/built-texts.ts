@@ -8,6 +8,7 @@ import { createOpen, mayHoldText } from '../inputs/narrow';
 import { originOf, type OriginInput } from '../inputs/origins';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
 import type { BuiltText } from '../../model/built-texts';
 import type { CallFact, CallId, SourceFacts } from '../../model/facts';
 import type { Location } from '../../model/span';
@@ -15,6 +16,7 @@ import type { Reach } from '../../model/system';
 
 export interface BuiltTextsInput {
   readonly memory: Memory;
+  readonly modules: Modules;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly reach: Reach;
@@ -26,11 +28,11 @@ interface Run extends Sink {
 }
 
 /** Statements, commands and scripts with something in their text that a request brought, by the file that gives the text. */
-export function findBuiltTexts({ memory, evaluator, graph, reach }: BuiltTextsInput): Contributions<readonly BuiltText[]> {
+export function findBuiltTexts({ memory, modules, evaluator, graph, reach }: BuiltTextsInput): Contributions<readonly BuiltText[]> {
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
   const handers = createHanders({ memory, evaluator, graph });
   const input: OriginInput = {
-    factsOf, graph, reach, carries: wordCarries, takes: createOpen(memory, evaluator),
+    factsOf, graph, reach, carries: wordCarries, takes: createOpen(memory, evaluator, modules),
     isHarmless: (value, at, path) => {
       const facts = factsOf(at.file);
       return facts !== undefined && (value.k === 'ref' && !mayHoldText(facts.bindings[value.b]?.type, path) || isChecked(value, at, facts));

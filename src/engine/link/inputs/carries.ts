@@ -1,3 +1,4 @@
+import { PARSING, PARSING_INTO_DATA, SCHEMA_NAME } from '../libraries/request-data';
 import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 
 /** A value that goes into what a call answers, and the members that are asked of it. */
@@ -6,6 +7,8 @@ export interface Onward {
   readonly path: readonly string[];
   /** The field that was asked of what the value is parsed to. */
   readonly field?: string;
+  /** A schema parsed it: it is what that says of the field. */
+  readonly bySchema?: true;
   /** The function that it stands in, where that is another one. */
   readonly fn?: FunctionId;
 }
@@ -44,8 +47,18 @@ export const wordCarries: Carries = (call, path, facts) => {
   if (isOf(callee, 'JSON', 'parse')) return args[0] && [{ value: args[0], path: [], ...(field !== undefined && { field }) }];
   if (isOf(callee, 'JSON', 'stringify')) return onward(args[0], []);
   if (callee.of.k === 'global' && callee.of.name === 'Object' && OF_OBJECTS.has(callee.name)) return args.flatMap((arg) => onward(arg, []) ?? []);
-  return ofMethod(callee, args, facts);
+  return ofSchema(callee, args, path, facts) ?? ofMethod(callee, args, facts);
 };
+
+/** `Body.parse(req.body).name` */
+function ofSchema({ name, of }: Value & { readonly k: 'member' }, [value]: readonly Value[], path: readonly string[], facts: SourceFacts): readonly Onward[] | undefined {
+  const asked = PARSING.has(name) ? path : PARSING_INTO_DATA.has(name) && path[0] === 'data' ? path.slice(1) : [];
+  const field = asked.at(-1);
+  const schema = of.k === 'ref' ? facts.bindings[of.b] : undefined;
+  if (!value || field === undefined || !schema) return undefined;
+  const isSchema = schema.kind === 'import' ? SCHEMA_NAME.test(schema.name) : schema.kind === 'const' && schema.init?.k === 'call' && facts.calls[schema.init.id]?.args[0]?.k === 'object';
+  return isSchema ? [{ value, path: asked, field, bySchema: true }] : undefined;
+}
 
 function ofMethod({ name, of }: Value & { readonly k: 'member' }, args: readonly Value[], facts: SourceFacts): readonly Onward[] | undefined {
   const [first, second] = args;

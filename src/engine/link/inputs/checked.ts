@@ -80,6 +80,7 @@ function rootsIn(value: Value, facts: SourceFacts, depth: number): ReadonlySet<B
       case 'member': case 'not': case 'await': visit(one.of, level + 1); break;
       case 'index': visit(one.of, level + 1); visit(one.key, level + 1); break;
       case 'compare': case 'either': visit(one.left, level + 1); visit(one.right, level + 1); break;
+      case 'fn': for (const answer of facts.functions[one.id]?.returns.slice(0, 2) ?? []) visit(answer, level + 1); break;
       case 'call': {
         const call = facts.calls[one.id];
         if (call) for (const part of [call.callee, ...call.args]) visit(part, level + 1);
@@ -160,7 +161,15 @@ function ofCall(call: CallFact | undefined, value: Value, facts: SourceFacts): b
   const name = callee.k === 'member' ? callee.name : callee.k === 'global' ? callee.name : callee.k === 'ref' ? facts.bindings[callee.b]?.name ?? '' : '';
   if (ASKS_PRESENCE.has(name)) return false;
   if (callee.k === 'member' && TELLING.has(name) && isAbout(callee.of, value, facts)) return true;
-  return args.some((arg) => isAbout(arg, value, facts));
+  return args.some((arg) => isAbout(arg, value, facts) || ASKS_ITEMS.has(name) && isOneOf(arg, value, facts));
+}
+
+const ASKS_ITEMS = new Set(['some', 'find', 'findIndex']);
+
+/** `(one) => one.name === sort`, of which a list is asked. */
+function isOneOf(asked: Value, value: Value, facts: SourceFacts): boolean {
+  const [answer, ...others] = asked.k === 'fn' ? facts.functions[asked.id]?.returns ?? [] : [];
+  return others.length === 0 && answer?.k === 'compare' && EQUAL.has(answer.op) && [answer.left, answer.right].some((side) => isSameValue(side, value));
 }
 
 /** The value itself, or what methods and functions make of it: `sort.toLowerCase()`, `Number(id)`. */

@@ -5,24 +5,27 @@ import { comingAndGoing } from '../memory/same';
 import type { SourceFacts, Value } from '../../model/facts';
 
 const MAX_CHAIN = 12;
+/** Before names of fields of classes. */
+const DECORATED = '@';
 
-/** Whether one of these validators anywhere is asked of a field of this name: `title: z.string().max(200)`, `@MaxLength(200) title`. */
-export function createFieldNames(memory: Memory, question: string, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean = () => false): (name: string) => boolean {
+/** Whether one of these validators is asked of a field of this name, in one of these files or, without them, anywhere; what decorators say of fields of classes, which are handed on by types, counts anywhere: `title: z.string().max(200)`, `@MaxLength(200) title`. */
+export function createFieldNames(memory: Memory, question: string, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean = () => false): (name: string, among?: readonly string[]) => boolean {
   const source = memory.source(question);
   const byFile = contributions(memory, question, (_, unit) => namesIn(unit, validators, isNarrowSchema), (_, before, after) => {
     for (const name of comingAndGoing(before, after)) source.changed(name);
   });
   let all: Set<string> | undefined;
-  return (name) => {
+  const isAnywhere = (name: string): boolean => {
     source.read(name);
     all ??= new Set([...byFile.all.values()].flat());
     return all.has(name);
   };
+  return (name, among) => (among ? among.some((file) => byFile.of(file)?.includes(name)) || isAnywhere(DECORATED + name) : isAnywhere(name));
 }
 
 function namesIn(unit: SourceFacts, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean): readonly string[] {
   const names = new Set<string>();
-  for (const { fields } of unit.classes) for (const { name, decorators } of fields) if (decorators.some(({ callee }) => validators.has(calledName(callee, unit)))) names.add(name);
+  for (const { fields } of unit.classes) for (const { name, decorators } of fields) if (decorators.some(({ callee }) => validators.has(calledName(callee, unit)))) names.add(name).add(DECORATED + name);
   for (const { args, callee } of unit.calls) {
     for (const arg of args) if (arg.k === 'object') for (const { key, value } of arg.props) if (isAsked(value, unit, validators) || isNarrowSchema(value)) names.add(key);
     const named = callee.k === 'member' && validators.has(callee.name) ? fieldNamed(callee.of, unit) : undefined;

@@ -1,9 +1,11 @@
 import { createFieldNames } from './field-names';
 import { basesOf } from './mapped-bases';
+import { createValidatingFiles } from './validating-files';
 import type { Given } from './origins';
 import type { Evaluator } from '../evaluate/core';
 import { KEEPING_PIPES, NARROWING, NARROWING_SCHEMA, OPENING, PARSED_MEMBERS } from '../libraries/request-data';
 import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
 import type { FieldFact, ParamFact, TypeRef, Value } from '../../model/facts';
 import type { ClassRef, EntryPoint } from '../../model/system';
 
@@ -12,15 +14,19 @@ const OPEN: ReadonlySet<string> = new Set(['string', 'String', 'any', 'unknown',
 const TEXT: ReadonlySet<string> = new Set(['string', 'String']);
 const MAX_BASES = 4;
 const MAX_PATH = 4;
+const MAX_HANDLERS = 12;
 
 /** Whether a part of a request may be any text, as far as is declared: not where a pipe, a type or a validator says that it is a number, an id or one of some words. */
-export function createOpen(memory: Memory, evaluator: Evaluator): (given: Given) => boolean {
+export function createOpen(memory: Memory, evaluator: Evaluator, modules: Modules): (given: Given) => boolean {
   const isOpen = createFieldNames(memory, 'open fields', OPENING);
   const isNarrow = createFieldNames(memory, 'narrow fields', NARROWING, isNarrowSchema);
+  const filesOf = createValidatingFiles(memory, modules);
 
-  return ({ file, param, path, field, entry }) => {
+  return ({ file, param, path, field, entry, bySchema }) => {
     if (isOwn(entry) || hasPipe(param, file) || isParsed(entry, path) && !isOpen(field)) return false;
-    return declaredIn(param.type, file, path, param.decorators.length > 0) ?? !(field !== '' && isNarrow(field));
+    const files = [...new Set([...filesOf(file), ...entry.handlers.slice(0, MAX_HANDLERS).flatMap((one) => filesOf(one.file)), ...filesOf(entry.location.file), ...(bySchema ? filesOf(bySchema.file) : [])])];
+    if (bySchema && !isOpen(bySchema.field, files) || bySchema && isNarrow(bySchema.field, files)) return false;
+    return declaredIn(param.type, file, path, param.decorators.length > 0) ?? !(field !== '' && isNarrow(field, files));
   };
 
   function hasPipe({ decorators }: ParamFact, file: string): boolean {

@@ -50,6 +50,13 @@ export interface Given {
   readonly path: readonly string[];
   readonly field: string;
   readonly entry: EntryPoint;
+  /** The field that a schema parsed on the way, and where. */
+  readonly bySchema?: Parsed;
+}
+
+interface Parsed {
+  readonly file: string;
+  readonly field: string;
 }
 
 /** A place, and members that were asked of the value on the way. */
@@ -57,6 +64,7 @@ interface Place extends Looked {
   readonly path: readonly string[];
   /** The field that was asked of what it is parsed to. */
   readonly parsed?: string;
+  readonly bySchema?: Parsed;
   readonly depth: number;
   /** Calls that the way went down by, innermost last. */
   readonly calls: readonly { readonly fn: FunctionRef; readonly call: number; readonly from: FunctionRef }[];
@@ -147,12 +155,12 @@ function ofCall(id: number, place: Place, input: Search): Origin | undefined {
   if (callee.k === 'member' && read && request) return ofRequest(request, `${request.name}.${callee.name}()`, read, place.path.at(-1) ?? (textOf(args[0]) || (place.parsed ?? '')), place, input);
   const onward = input.carries(call, place.path, facts);
   if (!onward) return throughFunction(call, id, place, input);
-  return firstOf(onward, ({ value, path, field, fn }) => trace(value, { ...place, path, ...(field !== undefined && { parsed: field }), ...(fn !== undefined && { fn, before: facts.functions[fn]?.span.end ?? place.before }) }, input));
+  return firstOf(onward, ({ value, path, field, fn, bySchema }) => trace(value, { ...place, path, ...(field !== undefined && { parsed: field, ...(bySchema && { bySchema: { file: place.file, field } }) }), ...(fn !== undefined && { fn, before: facts.functions[fn]?.span.end ?? place.before }) }, input));
 }
 
 /** What a method of a request reads of it. */
-function ofRequest({ entry, param }: Request, name: string, carrier: Carrier, field: string, { file }: Place, { takes }: Search): Origin | undefined {
-  return takes?.({ file, param, path: [field], field, entry }) === false ? undefined : { entry, name, carrier, field };
+function ofRequest({ entry, param }: Request, name: string, carrier: Carrier, field: string, { file, bySchema }: Place, { takes }: Search): Origin | undefined {
+  return takes?.({ file, param, path: [field], field, entry, ...(bySchema && { bySchema }) }) === false ? undefined : { entry, name, carrier, field };
 }
 
 /** What a function of the project answers, where it is one. */
@@ -201,7 +209,7 @@ function givenByRequest(fact: BindingFact, place: Place, facts: SourceFacts, inp
   const holder = fact.name.startsWith('__') ? '' : fact.name;
   const field = (path.at(-1) ?? (part.named || holder));
   const asked = path.length > 0 && MEMBERS.has(field) ? place.parsed ?? field : field;
-  if (input.takes?.({ file: place.file, param, path, field: asked, entry }) === false) return undefined;
+  if (input.takes?.({ file: place.file, param, path, field: asked, entry, ...(place.bySchema && { bySchema: place.bySchema }) }) === false) return undefined;
   return { carrier: part.carrier, name: [holder, ...path].filter((one) => one !== '').slice(0, 4).join('.'), entry, field: asked };
 }
 

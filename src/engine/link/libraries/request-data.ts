@@ -31,11 +31,16 @@ export const MAPPED_TYPES: ReadonlySet<string> = new Set(['PartialType', 'PickTy
 
 /** Validators of class-validator, zod, joi, yup, valibot, TypeBox and express-validator that leave no text in which a statement or a command could be written. */
 export const NARROWING: ReadonlySet<string> = new Set([
-  'uuid', 'uuidv4', 'uuidv7', 'cuid', 'cuid2', 'ulid', 'nanoid', 'enum', 'nativeEnum', 'literal', 'number', 'int', 'bigint', 'boolean', 'date', 'datetime', 'valid', 'oneOf', 'guid', 'hex', 'hexString', 'regex', 'pattern', 'matches', 'alphanum', 'email', 'ip', 'ipv4', 'ipv6', 'jwt', 'base64', 'base64url', 'picklist', 'objectId', 'iso', 'isoDate', 'stringbool',
+  'uuid', 'uuidv4', 'uuidv7', 'cuid', 'cuid2', 'ulid', 'nanoid', 'enum', 'nativeEnum', 'literal', 'number', 'int', 'bigint', 'boolean', 'date', 'datetime', 'valid', 'oneOf', 'guid', 'hex', 'hexString', 'regex', 'pattern', 'matches', 'alphanum', 'email', 'ip', 'ipv4', 'ipv6', 'jwt', 'base64', 'base64url', 'picklist', 'objectId', 'iso', 'isoDate', 'stringbool', 'refine', 'superRefine', 'transform', 'custom', 'preprocess', 'pipe',
   'Matches', 'IsEnum', 'IsIn', 'IsUUID', 'IsInt', 'IsNumber', 'IsNumberString', 'IsBoolean', 'IsBooleanString', 'IsDate', 'IsDateString', 'IsMongoId', 'IsISO8601', 'IsAlpha', 'IsAlphanumeric', 'IsEmail', 'IsIP', 'IsHexadecimal', 'IsPhoneNumber', 'IsDecimal', 'IsPositive', 'IsJWT', 'IsCurrency', 'IsSemVer', 'IsISO4217CurrencyCode', 'IsISO31661Alpha2',
   'isInt', 'isUUID', 'isIn', 'isNumeric', 'isAlphanumeric', 'isAlpha', 'isMongoId', 'isEmail', 'isISO8601', 'isDate', 'isBoolean', 'isFloat', 'isDecimal', 'isHexadecimal', 'toInt', 'toFloat', 'toBoolean', 'toDate',
   'Number', 'Integer', 'Boolean', 'Enum', 'Union', 'Literal',
 ]);
+/** Methods of the schemas of zod, yup and valibot that answer what they were given where it is valid, and those whose answer has that in `data`. */
+export const PARSING: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'validate', 'validateSync']);
+export const PARSING_INTO_DATA: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync']);
+/** What schemas are called that come from another file. */
+export const SCHEMA_NAME = /(?:schema|dto|validator|body|query|params|input|request)$/i;
 /** Validators that leave any text, or anything. */
 export const OPENING: ReadonlySet<string> = new Set(['string', 'any', 'unknown']);
 /** Members of what a procedure is given that a schema has parsed: tRPC's `input`. */

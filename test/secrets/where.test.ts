@@ -108,8 +108,8 @@ ENV NODE_ENV=production \\
     API_TOKEN_FILE=/run/secrets/${RANDOM}
 ARG BUILD_TOKEN
 RUN curl -u acme:«${RANDOM}» https://api.acme.io
-RUN echo "//registry.npmjs.org/:_authToken=«${RANDOM}»" > .npmrc && npm ci
-RUN echo "//registry.npmjs.org/:_authToken=$BUILD_TOKEN" > .npmrc && npm ci
+RUN echo "//packages.acme.io/:_authToken=«${RANDOM}»" > .npmrc && npm ci
+RUN echo "//packages.acme.io/:_authToken=$BUILD_TOKEN" > .npmrc && npm ci
 RUN --mount=type=secret,id=npm_token,target=/${RANDOM} npm ci
 RUN apk add curl \\
   && export API_SECRET=«${RANDOM}r» \\

@@ -1,9 +1,11 @@
 import path from 'node:path';
 import { baselineFileName, openBaselines } from '../config/baseline';
+import { openChecks } from '../engine/credential-checks';
 import { folderOf, joinPath, nameOf } from '../engine/model/paths';
 import { printable } from '../engine/model/printable';
 import type { BaselineFile } from '../engine/model/settings';
 import { baselineText, type BaselineChange } from '../engine/suppress/baseline-text';
+import { checkDigits } from '../platform/check-digits';
 import { nodeHost, sizeLimit } from '../platform/node-host';
 import { writeChange } from '../platform/write-file';
 import { noticesText } from '../report/text';
@@ -29,7 +31,7 @@ export function runBaseline(command: BaselineCommand, terminal: Terminal): ExitC
   cache?.save();
   terminal.err(noticesText(stats.notices));
   const change = baselineText({
-    target, findings, baselines, ...(existing && { existing }), ...(command.prune && { wanted: () => false }), lineEnd: text?.includes('\r\n') === true ? '\r\n' : '\n', isThere: (file) => host.exists(file),
+    target, findings, baselines, ...(existing && { existing }), ...(command.prune && { wanted: () => false }), lineEnd: text?.includes('\r\n') === true ? '\r\n' : '\n', isThere: (file) => host.exists(file), checkOf: openChecks(host, checkDigits())(),
   });
   write(root, target, text, change);
   terminal.out(`${printable(summaryOf(target, change))}\n`);

@@ -1,8 +1,9 @@
+import { openChecks } from '../engine/credential-checks';
 import { isEnvFileName } from '../engine/discover/manifests/manifest-kind';
 import type { Finding, Severity } from '../engine/model/finding';
 import type { Result } from '../engine/model/result';
 import type { BaselineEntry } from '../engine/model/settings';
-import { claimsOf, wordsOf } from '../engine/suppress/claims';
+import { claimsOf, wordsOf, type CheckOf, type ClaimsContext } from '../engine/suppress/claims';
 import { staleBaselineEntry } from '../engine/suppress/rules';
 import { GitError, treeSince, type CommittedTree } from '../platform/git';
 import { committedHost } from '../platform/git-host';
@@ -31,10 +32,12 @@ export function newSince(ref: string, root: string, request: ScanRequest): NewSi
   const cache = remembering(request.cache);
   // git has no earlier state of what it ignores.
   const both = { ...request, cache, gitIgnored: false };
-  const before = openScan({ ...both, baseline: false, configured: disk }, committedHost(tree, disk, isEnvFileName))();
+  const committed = committedHost(tree, disk, isEnvFileName);
+  const before = openScan({ ...both, baseline: false, configured: disk }, committed)();
   const now = openScan(both, disk)();
   const judged = now.findings.filter(({ rule }) => rule !== staleBaselineEntry.id);
-  const old = knownBefore(before.findings, judged, (file) => disk.exists(file));
+  const [checkBefore, checkNow] = [committed, disk].map((host) => openChecks(host, (credential) => credential)()) as [CheckOf, CheckOf];
+  const old = knownBefore(before.findings.map((finding) => [entryOf(finding, checkBefore), finding.severity]), judged, { isThere: (file) => disk.exists(file), checkOf: checkNow });
   const findings = judged.filter((finding) => !old.has(finding));
   return { result: { ...now, findings }, changedSince: { ref, commit: tree.commit, before: old.size } };
 }
@@ -48,13 +51,15 @@ function treeOf(root: string, ref: string): CommittedTree {
   }
 }
 
-function knownBefore(before: readonly Finding[], now: readonly Finding[], isThere: (file: string) => boolean): Set<Finding> {
-  const entries = new Map(before.map((finding): [BaselineEntry, Severity] => [entryOf(finding), finding.severity]));
-  const claims = claimsOf([...entries.keys()], now, isThere);
+/** Both texts are at hand, so credentials are compared as they are. */
+function knownBefore(before: readonly (readonly [BaselineEntry, Severity])[], now: readonly Finding[], context: ClaimsContext): Set<Finding> {
+  const entries = new Map(before);
+  const claims = claimsOf([...entries.keys()], now, context);
   return new Set([...claims].flatMap(([entry, claimed]) => claimed.filter(({ severity }) => isAtLeast(entries.get(entry) ?? 'hint', severity))));
 }
 
-function entryOf(finding: Finding): BaselineEntry {
+function entryOf(finding: Finding, checkOf: CheckOf): BaselineEntry {
   const { defect, rule, location } = finding;
-  return { hash: defect, rule, message: wordsOf(finding), file: location.file, count: 1, at: location };
+  const check = checkOf(finding);
+  return { hash: defect, rule, message: wordsOf(finding), ...(check !== undefined && { check }), file: location.file, count: 1, at: location };
 }

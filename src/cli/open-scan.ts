@@ -7,6 +7,7 @@ import type { FileHost } from '../engine/host/file-host';
 import type { Result } from '../engine/model/result';
 import { rules } from '../engine/rules/registry';
 import { suppressionRules } from '../engine/suppress/rules';
+import { checkDigits } from '../platform/check-digits';
 import { baselineAbove, configurationAbove } from '../platform/configuration-above';
 import { partialScan } from './system-above';
 import { UsageError, type Terminal } from './terminal';
@@ -65,7 +66,7 @@ export function openScan({ rules: asked, cache, baseline = true, configured, git
   const options = { knownRules, ...(above && { above }), ...(asked.length > 0 && { selected: new Set(asked) }), ...(gitIgnored !== undefined && { gitIgnored }) };
   return () => {
     const configuration = openConfiguration(configured ?? host, options);
-    const settings = { rules, configuration, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)) }) };
+    const settings = { rules, configuration, today: new Date().toISOString().slice(0, 10), ...(baseline && { baselines: openBaselines(host, baselineAbove(host.root)), digits: checkDigits() }) };
     const result = analyze(host, cache ? { ...settings, cache } : settings);
     if (!result) throw new Error('The scan ended early.');
     return partial.length === 0 ? result : { ...result, stats: { ...result.stats, notices: [...partial, ...result.stats.notices] } };

@@ -54,7 +54,7 @@ function parseBaseline(path: string, text: string, way: Way): BaselineFile {
   return { path, lineStarts, entries, notices: reader.notices };
 }
 
-const keys = ['rule', 'file', 'message', 'hash', 'count', 'reason', 'expires'] as const;
+const keys = ['rule', 'file', 'message', 'hash', 'check', 'count', 'reason', 'expires'] as const;
 
 function entryIn(item: Node, path: string, way: Way, reader: Reader): BaselineEntry[] {
   const nodes = new Map(reader.properties(item, 'An entry', keys).map(({ key, value }) => [key, value]));
@@ -63,7 +63,7 @@ function entryIn(item: Node, path: string, way: Way, reader: Reader): BaselineEn
     const node = nodes.get(key);
     return node && reader.text(node, key);
   };
-  const [rule, file, hash, reason] = [text('rule'), text('file'), text('hash'), text('reason')?.trim()];
+  const [rule, file, hash, check, reason] = [text('rule'), text('file'), text('hash'), text('check'), text('reason')?.trim()];
   const countNode = nodes.get('count');
   const count = countNode ? reader.count(countNode, 'count') : 1;
   if (rule === undefined || file === undefined || hash === undefined || count === undefined) {
@@ -75,6 +75,7 @@ function entryIn(item: Node, path: string, way: Way, reader: Reader): BaselineEn
   const at = { file: path, span: { start: item.offset, end: item.offset + item.length } };
   return [{
     hash, rule, count, at, message: text('message') ?? '',
+    ...(check !== undefined && { check }),
     ...(inWorkspace !== undefined && { file: inWorkspace }),
     ...(reason !== undefined && reason !== '' && { reason }),
     ...(expires !== undefined && { expires }),

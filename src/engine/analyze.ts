@@ -1,3 +1,4 @@
+import { openChecks } from './credential-checks';
 import { discoverAsConfigured } from './discover-as-configured';
 import { openExtraction, type Extraction, type FactsCache } from './extraction';
 import { findingsOf, inOrder } from './findings';
@@ -21,6 +22,8 @@ export interface AnalysisSettings {
   readonly configuration: Configuration;
   /** What is known already; nothing where it is absent. */
   readonly baselines?: Baselines;
+  /** Check digits of a credential, by which a baseline knows it again; the engine has no cipher. */
+  readonly digits?: (credential: string) => string;
   /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
   readonly today: string;
   readonly cache?: FactsCache;
@@ -58,17 +61,18 @@ const filesPerSlice = 16;
 
 /** Discovers a host's workspace and gets ready to extract its sources. */
 export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analysis {
-  const { configuration, matters = () => true } = settings;
+  const { configuration, matters = () => true, digits } = settings;
   const workspace = discoverAsConfigured(host, configuration);
   const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings.cache);
   const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
-  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings) };
+  const checks = digits ? openChecks(host, digits) : undefined;
+  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings, checks) };
 }
 
 const NO_BASELINES: Baselines = { decidingFor: () => undefined, deciding: () => [] };
 
 /** From the linked system to the result: judge, suppress, compare with baselines, sort. */
-function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings): Result {
+function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings, checks: ReturnType<typeof openChecks> | undefined): Result {
   const { configuration, rules } = settings;
   const files = [...model.files.keys(), ...model.manifests.keys()];
   const configurations = configuration.deciding(files);
@@ -82,7 +86,8 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
   const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
   const shown = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
   const isThere = (path: string): boolean => model.files.has(path) || model.manifests.has(path);
-  const baselined = applyBaselines(shown, baselines, baselineFiles, { ...context, isThere });
+  const checkOf = checks?.((file) => model.files.get(file)?.facts ?? model.manifests.get(file)) ?? (() => undefined);
+  const baselined = applyBaselines(shown, baselines, baselineFiles, { ...context, isThere, checkOf });
   const findings = [...baselined.findings, ...findingsOf(baselined.reports, configuration, lines)].sort(inOrder);
 
   return {

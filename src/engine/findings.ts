@@ -41,6 +41,7 @@ export function findingsOf(candidates: readonly Candidate[], configuration: Conf
       fixes: candidate.fixes ?? [],
       fingerprint: fingerprintOf(meta.id, report.at.file, report.identity, String(ordinal)),
       defect: fingerprintOf(meta.id, report.identity),
+      ...(report.credential && { credential: report.credential }),
       unnecessary: candidate.unnecessary ?? false,
     });
   }

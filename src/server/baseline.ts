@@ -1,7 +1,9 @@
 import { baselineFileName, openBaselines } from '../config/baseline';
+import { openChecks } from '../engine/credential-checks';
 import { folderOf } from '../engine/model/paths';
 import type { BaselineFile, Baselines } from '../engine/model/settings';
 import { baselineText, type BaselineChange } from '../engine/suppress/baseline-text';
+import { checkDigits } from '../platform/check-digits';
 import { baselineAbove } from '../platform/configuration-above';
 import { writeChange } from '../platform/write-file';
 import type { BaselineOutcome, BaselineParams } from '../protocol/messages';
@@ -22,6 +24,7 @@ export function writeBaseline(folder: Folder, file: string, { write, finding, re
   const before = source.ok ? source.text : undefined;
   const change = baselineText({
     target, baselines, findings: folder.result?.findings ?? [], lineEnd: before?.includes('\r\n') === true ? '\r\n' : '\n', isThere: (path) => folder.host.exists(path),
+    checkOf: openChecks(folder.host, checkDigits())(),
     ...(existing && { existing }),
     ...(finding !== undefined && { wanted: ({ fingerprint }) => fingerprint === finding, keepsGone: true }),
     ...(reason !== undefined && reason !== '' && { reason }),

@@ -3,6 +3,7 @@ import { openBaselines } from '../config/baseline';
 import { openConfiguration } from '../config/configuration';
 import type { Rule } from '../engine/model/rule';
 import { suppressionRules } from '../engine/suppress/rules';
+import { checkDigits } from '../platform/check-digits';
 import { baselineAbove, configurationAbove } from '../platform/configuration-above';
 import { nodeHost } from '../platform/node-host';
 import type { OpenDocuments } from './documents';
@@ -69,6 +70,7 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
   const disk = nodeHost(root);
   const host = overlayHost(disk, documents);
   const cache = latestFacts();
+  const digits = checkDigits();
   const knownRules = new Set([...rules.map(({ meta }) => meta), ...suppressionRules].map(({ id }) => id));
   return openFolder({
     ...name,
@@ -80,7 +82,7 @@ function folderAt(name: FolderName, root: string, { rules, documents, events, de
     open: () => {
       const above = configurationAbove(root);
       const configuration = openConfiguration(host, { knownRules, ...(above && { above }) });
-      return openAnalysis(host, { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), today: today(), cache, linksAgain: true });
+      return openAnalysis(host, { rules, configuration, baselines: openBaselines(host, baselineAbove(root)), digits, today: today(), cache, linksAgain: true });
     },
   });
 }

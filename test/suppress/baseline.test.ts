@@ -213,7 +213,7 @@ function textOf(files: Files, request: Partial<BaselineRequest> = {}, choice: Ch
   const host = memoryHost(present(files));
   const baselines = openBaselines(host);
   const existing = baselines.decidingFor('a.ts');
-  return baselineText({ target: FILE, ...(existing && { existing }), findings: scanned(files, choice).findings, baselines, lineEnd: '\n', isThere: (file) => host.exists(file), ...request });
+  return baselineText({ target: FILE, ...(existing && { existing }), findings: scanned(files, choice).findings, baselines, lineEnd: '\n', isThere: (file) => host.exists(file), checkOf: () => undefined, ...request });
 }
 
 function present(files: Files): Record<string, string> {

@@ -1,4 +1,4 @@
-import type { Evidence, Location, Range } from './span';
+import type { Evidence, Location, Range, Span } from './span';
 import type { FixPlan } from './fix';
 import type { Pillar } from './practice';
 
@@ -14,6 +14,8 @@ export interface Report {
   readonly related?: readonly Evidence[];
   /** What identifies the defect when lines move: names and texts, no positions, no secrets. */
   readonly identity: string;
+  /** Where the credential stands that it speaks of, in the same file, so that another one in its place is another finding. */
+  readonly credential?: Span;
   /** Serialisable data for the rule's own `fix`. */
   readonly data?: unknown;
 }
@@ -32,6 +34,8 @@ export interface Finding {
   readonly fingerprint: string;
   /** A hash of rule and identity alone: the same in whatever file, and several findings may share it. */
   readonly defect: string;
+  /** Where the credential stands that it speaks of, if it speaks of one. Its text is in neither hash. */
+  readonly credential?: Span;
   /** A baseline knows it, so it is a hint; absent where none does. */
   readonly known?: KnownFinding;
   /** Tagged unnecessary in editors: a suppression that hides nothing. */

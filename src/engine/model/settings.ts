@@ -58,6 +58,8 @@ export interface BaselineEntry {
   /** Where they were when the entry was written, relative to the workspace root; absent where that is outside of it. */
   readonly file?: string;
   readonly message: string;
+  /** Check digits of the credential that it speaks of; absent where it speaks of none, or an older version wrote it. */
+  readonly check?: string;
   readonly count: number;
   readonly reason?: string;
   /** Last day, as `YYYY-MM-DD`, on which it knows anything. */

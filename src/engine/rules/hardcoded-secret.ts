@@ -1,6 +1,6 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
-import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
@@ -60,6 +60,7 @@ function reportOf(exposure: Exposure): Report {
     severity,
     ...(service !== undefined && { service }),
     identity: [literal.format, literal.callee ?? '', ...literal.names].join(' '),
+    credential: credentialSpan(literal),
     data,
   };
 }

@@ -1,6 +1,6 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
-import { exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -57,6 +57,7 @@ function reportOf(exposure: Exposure): Report {
     severity,
     ...(service !== undefined && { service }),
     identity: [literal.setting ?? '', literal.use, ...literal.names].join(' '),
+    credential: credentialSpan(literal),
     data,
   };
 }

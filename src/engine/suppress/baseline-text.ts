@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding';
 import { folderOf, isWithin } from '../model/paths';
 import { baselineVersion, type BaselineEntry, type BaselineFile, type Baselines } from '../model/settings';
-import { claimsOf, wordsOf } from './claims';
+import { claimsOf, wordsOf, type ClaimsContext } from './claims';
 import { staleBaselineEntry } from './rules';
 
 export interface BaselineChange {
@@ -14,7 +14,7 @@ export interface BaselineChange {
   readonly elsewhere: number;
 }
 
-export interface BaselineRequest {
+export interface BaselineRequest extends ClaimsContext {
   /** Path of the file to write, relative to the workspace root. */
   readonly target: string;
   /** What the baseline in the same folder says: its reasons and last days are kept. */
@@ -28,7 +28,6 @@ export interface BaselineRequest {
   /** Leaves entries whose findings are gone. */
   readonly keepsGone?: boolean;
   readonly lineEnd: string;
-  isThere(file: string): boolean;
 }
 
 /** A baseline that knows the findings there are below its folder, but for those that a baseline further down decides for, and for what is wrong with baselines themselves. */
@@ -38,10 +37,10 @@ export function baselineText(request: BaselineRequest): BaselineChange {
   const below = findings.filter(({ rule, location }) => rule !== staleBaselineEntry.id && isWithin(location.file, folder));
   const own = below.filter(({ location }) => !isFurtherDown(baselines.decidingFor(location.file), folder));
   const entries = existing?.entries ?? [];
-  const claims = claimsOf(entries, own, (file) => request.isThere(file));
+  const claims = claimsOf(entries, own, request);
   const claimed = new Set([...claims.values()].flat());
   const added = own.filter((finding) => !claimed.has(finding) && wanted(finding));
-  const written = joined([...[...claims].flatMap(([entry, ofEntry]) => keptOf(entry, ofEntry, folder, request)), ...added.map((finding) => writtenOf(finding, folder, request))]);
+  const written = joined([...[...claims].flatMap(([entry, ofEntry]) => keptOf(entry, ofEntry, folder, request)), ...added.map((finding) => writtenOf(finding, folder, request, request))]);
   const text = `${JSON.stringify({ version: baselineVersion, findings: written.sort(inOrder) }, undefined, 2)}\n`;
   const before = entries.reduce((sum, { count }) => sum + count, 0);
   return { text: text.replaceAll('\n', lineEnd), known: claimed.size + added.length, added: added.length, gone: before - claimed.size, elsewhere: below.length - own.length };
@@ -57,21 +56,23 @@ interface WrittenEntry {
   readonly file: string;
   readonly message: string;
   readonly hash: string;
+  readonly check?: string;
   readonly count: number;
   readonly reason?: string;
   readonly expires?: string;
 }
 
-function keptOf(entry: BaselineEntry, claimed: readonly Finding[], folder: string, { keepsGone = false }: BaselineRequest): WrittenEntry[] {
-  const found = claimed.map((finding) => writtenOf(finding, folder, entry));
+function keptOf(entry: BaselineEntry, claimed: readonly Finding[], folder: string, request: BaselineRequest): WrittenEntry[] {
+  const found = claimed.map((finding) => writtenOf(finding, folder, entry, request));
   const gone = entry.count - claimed.length;
-  if (!keepsGone || gone === 0 || entry.file === undefined) return found;
-  const { rule, file, message, hash } = entry;
-  return [...found, { rule, file: relativeTo(folder, file), message, hash, count: gone, ...noted(entry) }];
+  if (request.keepsGone !== true || gone === 0 || entry.file === undefined) return found;
+  const { rule, file, message, hash, check } = entry;
+  return [...found, { rule, file: relativeTo(folder, file), message, hash, ...(check !== undefined && { check }), count: gone, ...noted(entry) }];
 }
 
-function writtenOf(finding: Finding, folder: string, notes: Notes): WrittenEntry {
-  return { rule: finding.rule, file: relativeTo(folder, finding.location.file), message: wordsOf(finding), hash: finding.defect, count: 1, ...noted(notes) };
+function writtenOf(finding: Finding, folder: string, notes: Notes, { checkOf }: BaselineRequest): WrittenEntry {
+  const check = checkOf(finding);
+  return { rule: finding.rule, file: relativeTo(folder, finding.location.file), message: wordsOf(finding), hash: finding.defect, ...(check !== undefined && { check }), count: 1, ...noted(notes) };
 }
 
 type Notes = Pick<BaselineEntry, 'reason' | 'expires'>;
@@ -95,7 +96,7 @@ function joined(entries: readonly WrittenEntry[]): WrittenEntry[] {
 }
 
 function inOrder(a: WrittenEntry, b: WrittenEntry): number {
-  const [left, right] = [a, b].map(({ file, rule, message, hash }) => [file, rule, message, hash].join('\0')) as [string, string];
+  const [left, right] = [a, b].map(({ file, rule, message, hash, check = '' }) => [file, rule, message, hash, check].join('\0')) as [string, string];
   if (left === right) return 0;
   return left < right ? -1 : 1;
 }

@@ -2,13 +2,10 @@ import type { Finding } from '../model/finding';
 import type { BaselineEntry, BaselineFile, Baselines } from '../model/settings';
 import { unreadableDay } from '../model/settings';
 import type { SuppressionContext, SuppressionReport } from './apply';
-import { claimsOf } from './claims';
+import { claimsOf, type ClaimsContext } from './claims';
 import { staleBaselineEntry } from './rules';
 
-export interface BaselineContext extends SuppressionContext {
-  /** The workspace has such a file. */
-  isThere(file: string): boolean;
-}
+export type BaselineContext = SuppressionContext & ClaimsContext;
 
 export interface WithBaseline {
   /** All findings, the known ones as hints. */
@@ -22,7 +19,7 @@ export function applyBaselines(findings: readonly Finding[], baselines: Baseline
   const known = new Map<Finding, Finding>();
   const reports = files.flatMap((file) => {
     const own = findings.filter(({ location }) => baselines.decidingFor(location.file) === file);
-    const claims = claimsOf(file.entries, own, (path) => context.isThere(path));
+    const claims = claimsOf(file.entries, own, context);
     for (const [entry, claimed] of claims) {
       if (!isExpired(entry, context.today)) for (const finding of claimed) known.set(finding, asKnown(finding, entry, file));
     }

@@ -5,7 +5,7 @@ import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
-import { contains } from '../../model/span';
+import { contains, type Span } from '../../model/span';
 import { ownerOf } from './owner';
 import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestPackage, isTestRun } from './purpose';
 
@@ -40,6 +40,11 @@ export function* exposuresOf(model: SystemModel): Iterable<Exposure> {
 /** A default that steps in for a setting belongs to `secret-fallback`, and to nothing else. */
 export function isFallback({ use }: LiteralFact): boolean {
   return use === 'env-fallback' || use === 'config-fallback' || use === 'schema-default';
+}
+
+/** Where the credential alone stands, as far as that is known. */
+export function credentialSpan({ credential, place, span }: LiteralFact): Span {
+  return (typeof credential === 'object' ? credential.span : place?.span) ?? span;
 }
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {

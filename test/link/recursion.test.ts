@@ -49,4 +49,19 @@ app.listen(3000);`;
     const { findings } = runRule(remoteCallWithoutTimeout, memoryHost({ 'package.json': packageJson, 'src/main.ts': code, ...barrels }));
     assert.deepEqual(findings.map(({ message }) => message.split('.')[0]), ['No timeout bounds this fetch call to a', 'No timeout bounds this fetch call']);
   }).timeout(5000);
+
+  it('ends where a list holds what the function that makes it makes', () => {
+    const code = `import express from 'express';
+const app = express();
+function hostsOf(depth: number): string[] {
+  return ['https://a.example', ...hostsOf(depth + 1)];
+}
+app.get('/x', async (req, res) => {
+  for (const host of hostsOf(0)) res.write(await fetch(host));
+  res.end();
+});
+app.listen(3000);`;
+    const { findings } = runRule(remoteCallWithoutTimeout, memoryHost({ 'package.json': packageJson, 'src/main.ts': code }));
+    assert.equal(findings.length, 1);
+  }).timeout(5000);
 });

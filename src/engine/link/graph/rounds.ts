@@ -115,7 +115,7 @@ export function itemsOf(known: Known, input: Pick<RoundsInput, 'evaluator' | 'gr
   const lists = alternatives(known).flatMap((one) => (one.k === 'array' ? [one] : []));
   if (lists.length > 0) {
     return firstOf(lists, ({ value, scope }, room) => firstOf(value.items.slice(0, room), (item) => {
-      return item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, 1) ?? [] : [evaluator.evaluate(item, scope)];
+      return item.k === 'spread' ? itemsOf(evaluator.evaluate(item.of, scope), input, depth + 1) ?? [] : [evaluator.evaluate(item, scope)];
     }));
   }
   if (known.k !== 'param') return undefined;

@@ -21,8 +21,9 @@ export interface Folder {
   rescan(): Promise<void>;
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
+  /** To the last look at the folder, or to one under way, which may have read the file already. */
   isSource(file: string): boolean;
-  /** A manifest, or a file in which the last look at the folder found a credential or a suppression. */
+  /** A manifest, or a file in which one of these looks found a credential or a suppression. */
   isManifest(file: string): boolean;
   /** Analyses pending keystrokes now; false when the result doesn't cover the texts yet because a scan is under way. */
   catchUp(): boolean;
@@ -63,8 +64,8 @@ export function openFolder(options: FolderOptions): Folder {
   const { host, events, debounce } = options;
   const dirty = new Set<string>();
   let analysis: Analysis | undefined;
-  let sources: ReadonlySet<string> = new Set();
-  let manifests: ReadonlySet<string> = new Set();
+  let seen = NOTHING_SEEN;
+  let seenByScan = NOTHING_SEEN;
   let result: Result | undefined;
   let rescanWanted = false;
   let generation = 0;
@@ -97,8 +98,8 @@ export function openFolder(options: FolderOptions): Folder {
         await running;
       }
     },
-    isSource: (file) => sources.has(file),
-    isManifest: (file) => manifests.has(file),
+    isSource: (file) => seen.sources.has(file) || seenByScan.sources.has(file),
+    isManifest: (file) => seen.manifests.has(file) || seenByScan.manifests.has(file),
     catchUp() {
       if (dirty.size > 0 && !rescanWanted && !running) flush();
       return dirty.size === 0 && result !== undefined;
@@ -137,6 +138,7 @@ export function openFolder(options: FolderOptions): Folder {
       }
     } catch (error) {
       analysis = undefined;
+      seenByScan = NOTHING_SEEN;
       dirty.clear();
       events.failed(folder, error);
     }
@@ -150,6 +152,7 @@ export function openFolder(options: FolderOptions): Folder {
     events.scanning(folder);
     await new Promise((resolve) => setImmediate(resolve));
     const next = options.open();
+    seenByScan = seenIn(next);
     const { extraction } = next;
     const finished = await inSlices({
       step: () => extraction.some(1),
@@ -158,10 +161,10 @@ export function openFolder(options: FolderOptions): Folder {
     });
     if (finished) {
       analysis = next;
-      sources = new Set(next.workspace.sources.map(({ path }) => path));
-      manifests = new Set(next.workspace.manifests.map(({ path }) => path));
+      seen = seenByScan;
       events.scanned(folder, conclude(next), performance.now() - started);
     }
+    seenByScan = NOTHING_SEEN;
     events.idle(folder);
   }
 
@@ -179,6 +182,18 @@ export function openFolder(options: FolderOptions): Folder {
     events.analyzed(folder);
     return result;
   }
+}
+
+/** Which files one look at a folder read, or is going to. */
+interface Seen {
+  readonly sources: ReadonlySet<string>;
+  readonly manifests: ReadonlySet<string>;
+}
+
+const NOTHING_SEEN: Seen = { sources: new Set(), manifests: new Set() };
+
+function seenIn({ workspace }: Analysis): Seen {
+  return { sources: new Set(workspace.sources.map(({ path }) => path)), manifests: new Set(workspace.manifests.map(({ path }) => path)) };
 }
 
 /** Where linking and judging take long, they wait for a pause in typing, so that they never lag behind by much. */

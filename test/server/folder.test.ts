@@ -4,6 +4,7 @@ import { openAnalysis } from '../../src/engine/analyze';
 import type { FileHost } from '../../src/engine/host/file-host';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import { rules } from '../../src/engine/rules/registry';
+import { takeTextChange } from '../../src/server/file-events';
 import { openFolder } from '../../src/server/folder';
 import type { Folder } from '../../src/server/folder';
 import { ordersFile, ordersServer, system } from './system';
@@ -21,6 +22,28 @@ describe('a folder of the server', () => {
     await folder.settled();
     assert.deepEqual(timeouts(folder), []);
   });
+
+  const secret = `export DB_PASSWORD=${['kP3xv9Qz7L', 'mW2nB8tR4x'].join('')}\n`;
+  const texts = {
+    'zz.sh': { nothing: 'echo 1\n', secret },
+    'services/orders/src/more.ts': { nothing: 'export const nothing = 1;\n', secret: `export const jwtSecret = '${secret.slice(19, -1)}';\n` },
+  };
+  for (const [file, { nothing, secret: planted }] of Object.entries(texts)) {
+    for (const isFirst of [true, false]) {
+      it(`looks again at ${file}, which a credential left when ${isFirst ? 'the first' : 'another'} scan had read it`, async () => {
+        const { folder, files, once } = open();
+        if (!isFirst) await folder.rescan();
+        files[file] = planted;
+        once.progress = () => {
+          files[file] = nothing;
+          takeTextChange({ folder, file });
+        };
+        await folder.rescan();
+        assert.equal(once.progress, undefined);
+        assert.deepEqual(filesWithFindings(folder, 'hardcoded-secret'), []);
+      });
+    }
+  }
 
   it('drops a scan that another one overtakes', async () => {
     const { folder, files, events } = open();
@@ -57,9 +80,10 @@ describe('a folder of the server', () => {
   });
 });
 
-function open(): { folder: Folder; files: Record<string, string>; events: string[] } {
+function open(): { folder: Folder; files: Record<string, string>; events: string[]; once: { progress?: (() => void) | undefined } } {
   const files: Record<string, string> = { ...system };
   const events: string[] = [];
+  const once: { progress?: (() => void) | undefined } = {};
   const host: FileHost = {
     root: '/w',
     read: (path) => memoryHost(files).read(path),
@@ -80,18 +104,26 @@ function open(): { folder: Folder; files: Record<string, string>; events: string
     },
     events: {
       scanning: note('scanning'),
-      progress: note('progress'),
+      progress() {
+        const { progress } = once;
+        once.progress = undefined;
+        progress?.();
+      },
       analyzed: note('analyzed'),
       scanned: note('scanned'),
       failed: note('failed'),
       idle: note('idle'),
     },
   });
-  return { folder, files, events };
+  return { folder, files, events, once };
 }
 
 function timeouts({ result }: Folder): string[] {
   return result?.findings.map(({ rule }) => rule).filter((rule) => rule === 'remote-call-without-timeout') ?? [];
+}
+
+function filesWithFindings({ result }: Folder, rule: string): string[] {
+  return result?.findings.flatMap((finding) => (finding.rule === rule ? finding.location.file : [])) ?? [];
 }
 
 async function untilEvent(events: readonly string[], event: string): Promise<void> {

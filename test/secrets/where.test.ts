@@ -107,8 +107,8 @@ ENV NODE_ENV=production \\
     API_TOKEN=«${RANDOM}» \\
     API_TOKEN_FILE=/run/secrets/${RANDOM}
 ARG BUILD_TOKEN
-RUN curl -u acme:«${RANDOM}» https://api.acme.io
-RUN echo "//packages.acme.io/:_authToken=«${RANDOM}»" > .npmrc && npm ci
+RUN curl -u acme:«${RANDOM}u» https://api.acme.io
+RUN echo "//packages.acme.io/:_authToken=«${RANDOM}n»" > .npmrc && npm ci
 RUN echo "//packages.acme.io/:_authToken=$BUILD_TOKEN" > .npmrc && npm ci
 RUN --mount=type=secret,id=npm_token,target=/${RANDOM} npm ci
 RUN apk add curl \\
@@ -122,7 +122,7 @@ export JWT_SECRET=«${RANDOM}h»
 EOF
 COPY API_TOKEN=${RANDOM} /
 LABEL build=${RANDOM} api.token="«${RANDOM}l»"
-CMD ["node", "a.js", "--password", "«${RANDOM}»", "--name", "${RANDOM}"]
+CMD ["node", "a.js", "--password", "«${RANDOM}p»", "--name", "${RANDOM}"]
 `,
   'package.json': `{ "name": "api", "scripts": { "db": "API_SECRET=«${RANDOM}» node x", "dev": "DB_PASSWORD=postgres node y", "seed": "mysql -u root -p«${RANDOM}m» shop" }, "dependencies": { "express": "5" } }\n`,
   'README.md': `# Service

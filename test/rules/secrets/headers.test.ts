@@ -41,7 +41,7 @@ describe('keys of a Kubernetes Secret', () => {
   const RANDOM = 'Qz83kfhs92LmPq7vXw4T';
   const KEYS = ['jwt', 'hmac', 'session', 'cookie', 'signing'];
   const cases: readonly (readonly [name: string, text: string, readonly (readonly string[])[]])[] = [
-    ['only name what they sign', object('Secret', `stringData:\n${KEYS.map((key) => `  ${key}: ${RANDOM}\n`).join('')}`), KEYS.map(signs)],
+    ['only name what they sign', object('Secret', `stringData:\n${KEYS.map((key) => `  ${key}: ${RANDOM}${key}\n`).join('')}`), KEYS.map(signs)],
     ['are read from base64', object('Secret', `data:\n  jwt: ${btoa(RANDOM)}\n`), [signs('jwt')]],
     ['may hold what others put there', object('Secret', 'stringData:\n  jwt: ${JWT_SECRET}\n'), []],
     ['may hold a stand-in', object('Secret', 'stringData:\n  jwt: changeme\n'), []],

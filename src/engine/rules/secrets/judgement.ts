@@ -6,6 +6,7 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
 import { contains, type Span } from '../../model/span';
+import { toldOnce } from './once';
 import { ownerOf } from './owner';
 import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestPackage, isTestRun } from './purpose';
 
@@ -49,16 +50,11 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  const seen = new Set<string>();
-  for (const literal of manifest.literals) {
-    if (!manifestCounts(literal, manifest)) continue;
+  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : undefined);
-    const once = timeOf(literal, manifest, throwAway !== undefined);
-    if (once !== undefined && seen.has(once)) continue;
-    if (once !== undefined) seen.add(once);
-    yield { file: manifest.path, literal, manifest, severity: throwAway ? 'information' : 'error', ...(throwAway === 'key' && { ownKey: true }), ...(service !== undefined && { service }) };
-  }
+    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(service !== undefined && { service }) };
+  }), manifest.kind);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
@@ -68,12 +64,6 @@ function isForLocalWork({ kind, path }: ManifestFacts, { looks }: LiteralFact): 
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
-
-/** What env and compose files say more than once: the password of a store under any name, a key in several containers. */
-function timeOf({ digest, names, setting }: LiteralFact, { kind }: ManifestFacts, throwAway: boolean): string | undefined {
-  if (throwAway) return digest;
-  return kind === 'compose' || kind === 'env' ? `${digest} ${setting ?? names.at(-1) ?? ''}` : undefined;
-}
 
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {

@@ -1,5 +1,6 @@
 import { discover, type DiscoverOptions } from './discover/discover';
 import { manifestLiterals } from './extract/secrets/manifest-literals';
+import { withoutTokens } from './extract/secrets/masked';
 import type { FileHost } from './host/file-host';
 import { lineStartsOf } from './model/lines';
 import type { ManifestKind } from './model/manifests';
@@ -13,7 +14,7 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
   const options: DiscoverOptions = {
     excludes: (path) => configuration.excludes(path),
     ignoredToo: (path) => configuration.reportsIgnored(path),
-    annotate: { literals: manifestLiterals, suppressions: suppressionsOf },
+    annotate: { literals: manifestLiterals, suppressions: suppressionsOf, withoutTokens },
   };
   const workspace = discover(host, options);
   // Which configurations there are is known once the files are; what they say of services decides which files belong together.

@@ -12,6 +12,10 @@ import { secretInLog } from '../../src/engine/rules/secret-in-log';
 import { openDiskCache } from '../../src/platform/disk-cache';
 import { reportOf } from '../../src/report/json';
 import { textOf } from '../../src/report/text';
+import { dotOf } from '../../src/map/dot';
+import { mermaidOf } from '../../src/map/mermaid';
+import { serviceMapOf } from '../../src/map/service-map';
+import { rules } from '../../src/engine/rules/registry';
 
 /** Planted values; none of them, nor a half of one, may stand in facts, model or result. */
 const canaries = ['Canary7qZ!one', 'Canary8wX!two9', 'Canary9eC3threeK4', 'Canary1rV5fourL6', 'Canary2tB7fiveM8', 'Canary3yN9sixP0q', ['ghp', 'Canary4uM1sevenR2aB3cD4eF5gH6iJ7kL8mN'].join('_'), 'Canary5iO3eightS4', 'Canary6pA4nineD5', 'CanaryA3b9tenF7q1Z', 'CanaryB4c8elevenG6', 'CanaryC5d7twelveH5w', 'Kq7Zx0Vz93kTbW2mRn58Yc', 'CanaryE7f3fourteenK3y'];
@@ -58,16 +62,46 @@ const keys: Readonly<Record<string, string>> = {
   'src/keys.ts': `export const apiKeys = { '${key}': { password: '${drawn}' } };\nexport const read = process.env.${key}_SECRET ?? 'none';\nconsole.log(apiKeys.${key}.password);\nexport const host = { host: 'bob:${drawn}@x' };\n`,
 };
 
+/** A token as the name of a service, a container, a setting, a stage, a script, a function: of what makes up the system. */
+const named: Readonly<Record<string, string>> = {
+  'package.json': `{ "name": "api", "scripts": { "${key}": "node ${key}" }, "dependencies": { "express": "5", "${key}": "1.0.0" } }`,
+  'src/server.ts': `import express from 'express';
+import { ${key} as renamed } from './other';
+const app = express();
+const ${key}: Map<string, string> = new Map();
+const { ${key}: fromEnv } = process.env;
+class ${key}_Service { ${key} = 1; @${key}() ${key}_call(${key}_value: ${key}_Type) { return ${key}_value; } }
+app.post('/${key}/:${key}', async function ${key}_handler(req, res) {
+  ${key}.set(req.body.name, req.query.${key}, process.env.${key}, process.env['${key}']);
+  const ${key}_answer = await fetch(\`\${process.env.${key}_URL}/${key}\`);
+  await fetch('http://${key.replaceAll('_', '-')}:3000/${key}');
+  console.log(${key}_answer, new ${key}_Service());
+  res.json(await renamed(req.body.${key}));
+});
+app.listen(3000);
+`,
+  'src/other.ts': `export async function ${key}(x: string) { return (await fetch('https://rates.example.com/${key}?x=' + x)).json(); }\nexport { ${key} as ${key}_again };\nexport default ${key};\n`,
+  'docker-compose.yml': `services:\n  api:\n    build: .\n    environment:\n      ${key}: "1"\n      RATES_URL: http://${key}:3000\n    volumes:\n      - ${key}:/data\n  ${key}:\n    image: registry.example.com/${key}:latest\n    container_name: ${key}\n    labels: { ${key}: x }\n`,
+  'k8s/api.yaml': `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${key}\n  labels: { app: ${key} }\nspec:\n  template:\n    metadata: { labels: { app: ${key} } }\n    spec:\n      containers:\n        - name: ${key}\n          image: registry.example.com/${key}\n          env:\n            - name: ${key}\n              value: "1"\n            - name: OTHER\n              valueFrom: { secretKeyRef: { name: ${key}, key: ${key} } }\n---\napiVersion: v1\nkind: Service\nmetadata: { name: ${key} }\nspec: { selector: { app: ${key} }, ports: [{ port: 80 }] }\n`,
+  'Dockerfile': `FROM node:20 AS ${key}\nARG ${key}=1\nENV ${key}=1\nCMD ["node", "src/server.js", "${key}"]\n`,
+  '.env': `${key}=1\n${key}_URL=http://${key}:3000\n`,
+  'nginx.conf': `upstream ${key} { server api:3000; }\nserver { listen 80; location /${key} { proxy_pass http://${key}; } }\n`,
+  'serverless.yml': `service: ${key}\nprovider: { name: aws }\nfunctions:\n  ${key}:\n    handler: src/server.${key}\n    environment: { ${key}: "1" }\n    events: [{ http: { path: /${key}, method: get } }]\n`,
+  'prisma/schema.prisma': `datasource db {\n  provider = "postgresql"\n  url = env("${key}")\n}\nmodel ${key} {\n  id Int @id\n}\n`,
+  'Procfile': `${key}: node src/server.js ${key}\n`,
+  '.gitlab-ci.yml': `${key}:\n  script: [docker build -t registry.example.com/${key} .]\n`,
+};
+
 /** What the command line prints and keeps, and what an editor is told. */
-function written(planted: Readonly<Record<string, string>>, rules: readonly Rule[]): string {
+function written(planted: Readonly<Record<string, string>>, asked: readonly Rule[]): string {
   const root = mkdtempSync(path.join(tmpdir(), 'headroom-canary-'));
   try {
     const folder = path.join(root, 'cache');
     const everything = { ...planted, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `export const jwtSecret = '${canaries[13] ?? ''}';\n` };
     const disk = openDiskCache({ folder, root, factsVersion: '1' });
     const files = memoryHost(everything);
-    const ids = new Set(rules.map(({ meta }) => meta.id));
-    const result = analyze(files, { rules, configuration: openConfiguration(files, { knownRules: ids, selected: ids }), today: '2025-01-01', cache: disk });
+    const ids = new Set(asked.map(({ meta }) => meta.id));
+    const result = analyze(files, { rules: asked, configuration: openConfiguration(files, { knownRules: ids, selected: ids }), today: '2025-01-01', cache: disk });
     assert.ok(result);
     const found = new Set(result.findings.map(({ location }) => location.file));
     assert.deepEqual([...Object.keys(planted), 'src/main.ts'].filter((file) => !found.has(file)), []);
@@ -89,6 +123,19 @@ describe('planted secrets', () => {
   it('stand in nothing where names belong, either', () => {
     const everything = written(keys, [hardcodedSecret, secretFallback, secretInLog]);
     for (const canary of [key, drawn]) assert.ok(!everything.includes(canary), `kept near …${everything.slice(Math.max(0, everything.indexOf(canary) - 200), everything.indexOf(canary) + 60)}`);
+  });
+
+  it('stand in no fact, finding or map where they are names of what makes up the system', () => {
+    const files = memoryHost(named);
+    const analysis = openAnalysis(files, { rules, configuration: openConfiguration(files, { knownRules: new Set(rules.map(({ meta }) => meta.id)) }), today: '2025-01-01' });
+    while (analysis.extraction.some(10));
+    const result = analysis.finish();
+    const map = serviceMapOf(result);
+    const told = { facts: [...analysis.extraction.facts().values()], workspace: analysis.workspace, result, report: reportOf(result, { name: 'headroom', version: '0' }, 1), text: textOf(result, { level: 'hint', colour: false, ms: 1 }), map, mermaid: mermaidOf(map), dot: dotOf(map) };
+    const everything = JSON.stringify(told, (_, value: unknown) => (value instanceof Map ? [...value.entries()] : value), 1);
+    const kept = [key, key.replaceAll('_', '-')].flatMap((one) => everything.split('\n').filter((line) => line.includes(one)));
+    assert.deepEqual(kept, []);
+    assert.ok(result.findings.length > 10 && map.nodes.length > 1);
   });
 
   const ids = new Set([hardcodedSecret.meta.id, secretFallback.meta.id]);

@@ -67,7 +67,7 @@ interface ManifestReading {
   readonly charts: (path: string) => Chart | undefined;
 }
 
-const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [] };
+const silent: ManifestAnnotator = { literals: () => [], suppressions: () => [], withoutTokens: (facts) => facts };
 
 function readManifests(host: FileHost, files: readonly WalkedFile[], annotate: ManifestAnnotator): ManifestReading {
   const reading: ManifestReading = { manifests: [], projects: [], bins: new Map(), notices: [], tooLarge: [], skimmed: [], charts: chartReader(host, files) };

@@ -6,6 +6,8 @@ import { enclosingFunction, newDraft, type Draft, type Walker } from './draft';
 import { walkFunction } from './functions';
 import { collectModuleFacts } from './modules';
 import { scopesOf } from './scopes';
+import { findFormats } from './secrets/formats';
+import { withoutTokens } from './secrets/masked';
 import { collectLiterals } from './secrets/source-literals';
 import { suppressionFacts } from './suppressions';
 import { visit, walkModule } from './walk';
@@ -22,13 +24,14 @@ export function extract(path: string, text: string): SourceFacts {
   const lineStarts = lineStartsOf(text);
   const secretLiterals = new Map<number, LiteralId>();
   const draft = newDraft(file, scopes, secretLiterals, WALKER);
-  const literals = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node));
+  const tokens = findFormats(text);
+  const literals = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node), tokens);
   for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
   collectModuleFacts(draft);
   walkModule(draft);
   fillBindings(draft);
   waitForHandedOn(draft);
-  return {
+  const facts: SourceFacts = {
     path,
     lineStarts,
     imports: draft.imports.map((fact) => elided(draft, fact)),
@@ -46,6 +49,7 @@ export function extract(path: string, text: string): SourceFacts {
     ...(isForServer(file) && { serverActions: true as const }),
     isModule: draft.imports.some((fact) => !fact.dynamic) || draft.exports.length > 0,
   };
+  return tokens.length === 0 ? facts : { ...withoutTokens(facts), path };
 }
 
 /** React's directive stands before everything but other directives. Source: its page on 'use server'. */

@@ -24,12 +24,13 @@ import { looksLikeSam, parseSam, parseServerless } from './serverless';
 import { parseTsconfig } from './tsconfig';
 
 /**
- * What other rooms find in a manifest's text: possible credentials and suppression comments. `discover` imports neither room,
- * so whoever runs the pipeline passes their functions.
+ * What other rooms find in a manifest's text: possible credentials and suppression comments, and what of its facts may be kept. `discover` imports
+ * neither room, so whoever runs the pipeline passes their functions.
  */
 export interface ManifestAnnotator {
   literals(path: string, kind: ManifestKind, text: string): readonly LiteralFact[];
   suppressions(path: string, kind: ManifestKind, text: string): readonly SuppressionFact[];
+  withoutTokens<T>(facts: T): T;
 }
 
 export interface ManifestInput {
@@ -46,7 +47,7 @@ export interface ManifestInput {
 export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
   const { path, text } = input;
   const read = text.length > mostStructured ? undefined : factsOf(input);
-  if (read !== undefined) return { ...read, path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
+  if (read !== undefined) return { ...annotate.withoutTokens(read), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
   if (textSyntaxOf(path) === undefined) return undefined;
   const found = annotationsOf(input, 'text', annotate);
   return found.literals.length + found.suppressions.length === 0 ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };

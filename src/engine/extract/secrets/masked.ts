@@ -11,6 +11,28 @@ export function maskedFully(name: string): string {
   return mayBeDrawn(name) && (findFormats(name).length > 0 || isDrawn(name)) ? MASK : name;
 }
 
+/**
+ * Facts with a mask for every text in them that is, or holds, a token of a known format: the name of a variable, of a container, a stage of an image.
+ * Not a copy where there is none.
+ */
+export function withoutTokens<T>(facts: T): T {
+  return hidden(facts) as T;
+}
+
+function hidden(value: unknown): unknown {
+  if (typeof value === 'string') return masked(value);
+  if (typeof value !== 'object' || value === null) return value;
+  let copy: Record<string, unknown> | unknown[] | undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const [name, shown] = [masked(key), hidden(part)];
+    if (name === key && shown === part) continue;
+    copy ??= Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+    if (name !== key) Reflect.deleteProperty(copy, key);
+    Reflect.set(copy, name, shown);
+  }
+  return copy ?? value;
+}
+
 const MASK = '***';
 
 /** No token is shorter, nor without a digit; most names are. */

@@ -21,13 +21,13 @@ import { findUrlCredentials } from './url-credentials';
  * Facts of the literals in a parsed file (parents set) that may be credentials, in source order. `functionIdAt` names
  * the function around a node. One pass over the text for known formats, one walk over the tree for the rest.
  */
-export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdAt: (node: ts.Node) => FunctionId): LiteralFact[] {
+export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdAt: (node: ts.Node) => FunctionId, tokens: readonly FormatHit[] = findFormats(file.text)): LiteralFact[] {
   const found: Found[] = [];
   const seen = new Set<ts.Node>();
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
-  const hits = withoutDoubtful(file.text, findFormats(file.text));
+  const hits = withoutDoubtful(file.text, tokens);
   const places = placesWorthLooking(file, hits);
   if (places.length === 0) return [];
   const visit = (node: ts.Node): void => {

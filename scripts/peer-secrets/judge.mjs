@@ -34,9 +34,11 @@ export function judged(peer, folder) {
 /** Shorter texts of positives stand in others by chance. */
 const MIN_SHARED = 12;
 
-function withVerdict(one, { path, found, findings }) {
+function withVerdict(one, { path, found, findings, shift }) {
   if (one.kind === 'positive') return { ...one, path, verdict: found ? 'found' : 'missed' };
   if (!found) return { ...one, path, verdict: 'silent' };
-  const reason = disagreementOf(one);
+  // A reason has to be one for what is told, not for what else the case holds.
+  const lines = one.lines ?? new Set(findings.flatMap(({ from, to }) => Array.from({ length: to - from + 1 }, (_, at) => from + at - shift)));
+  const reason = disagreementOf({ ...one, lines });
   return { ...one, path, findings, ...(reason === undefined ? { verdict: 'flagged' } : { verdict: 'disagreed', reason }) };
 }

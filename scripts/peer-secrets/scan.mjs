@@ -25,7 +25,7 @@ export function scanner() {
     const findings = known.get(key) ?? findingsIn(path, text);
     known.set(key, findings);
     const counted = one.lines === undefined ? findings : findings.filter(({ from, to }) => [...one.lines].some((line) => line + shift >= from && line + shift <= to));
-    return { path, found: counted.length > 0, findings: counted };
+    return { path, shift, found: counted.length > 0, findings: counted };
   };
 }
 

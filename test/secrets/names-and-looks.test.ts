@@ -41,6 +41,7 @@ describe('passwords in URLs', () => {
     assert.equal(stripUrlCredentials('amqp://guest:hunter2@rabbit:5672, http://a.io'), 'amqp://guest:***@rabbit:5672, http://a.io');
     assert.equal(stripUrlCredentials('https://maps.io/geo?q=x&api_key=hunter2hunter2&page=2#top'), 'https://maps.io/geo?q=x&api_key=***&page=2#top');
     assert.equal(stripUrlCredentials('Endpoint=sb://bus.io/;SharedAccessKey=hunter2=;x'), 'Endpoint=sb://bus.io/;SharedAccessKey=***;x');
+    assert.equal(stripUrlCredentials('Password=hunter2;Server=db; Pwd = hunter2;x'), 'Password=***;Server=db; Pwd = ***;x');
     assert.equal(stripUrlCredentials('/items?token=&sort=monkey&key='), '/items?token=&sort=monkey&key=');
   });
   it('tells neighbours from other machines', () => {

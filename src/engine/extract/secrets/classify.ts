@@ -100,7 +100,7 @@ export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, num
   const { password, host } = url;
   const meant = unescaped(password);
   return {
-    ...fact(text, bound, numbering, { format: 'url-credentials', title: 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }
@@ -124,7 +124,7 @@ function isFallback(bound: Bound): boolean {
 
 /** A bare secret's name over a plain word is more often a label (`password: 'text'`) than a credential. */
 function narrow(looks: Looks, value: string, strength: LiteralFact['binding'], bound: Bound, certain: boolean): Looks {
-  if (bound.use === 'manifest' && looks === 'name' && strength === 'strong' && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
+  if (bound.use === 'manifest' && looks === 'name' && (strength === 'strong' || strength === 'sink') && !/[/.:]/.test(value)) return /^[A-Z_]+$/.test(value) || VARIABLE.test(value) ? 'name' : 'weak';
   if (looks === 'weak' && isHeader(bound.names) && isRandom(value, 2.5)) return 'credential';
   if (looks === 'weak' && !certain && bound.use !== 'manifest' && isOfSession(bound.names) && /^[A-Za-z]{2,}(?:[._:-][A-Za-z]{2,})+$/.test(value) && !speaksOfSecrecy(value)) return 'name';
   if (looks !== 'weak' || certain || strength === 'strong' || bound.use === 'manifest') return looks;

@@ -1,5 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { findConnectionString } from './connection-strings';
 import { firstFrom } from './first-from';
 import { withoutShown } from './doubtful-hits';
 import type { FormatHit } from './formats';
@@ -37,7 +38,7 @@ const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?-([^${}]{1,300})\}/g;
 
 /** Most values are bound to names that say nothing of a secret, which is told more quickly than which secret it is. */
 function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
-  return sink !== undefined || setting !== undefined || names.some((name) => NAMED.test(name)) || text.includes('://') || text.includes('${');
+  return sink !== undefined || setting !== undefined || names.some((name) => NAMED.test(name)) || text.includes('://') || text.includes('${') || text.includes(';');
 }
 
 const NAMED = /pass|pwd|psw|secret|token|key|salt|pepper|authorization|credential|connection.?string/i;
@@ -59,6 +60,8 @@ function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts
     const url = findUrlCredentials(entry.text)[0];
     if (url) return [classifyUrl(entry.text, url, bound, numbering)];
   }
+  const connection = findConnectionString(entry.text);
+  if (connection) return [classifyUrl(entry.text, connection, bound, numbering)];
   const found = classifyNamed(entry.text, bound, numbering);
   if (!found) return [];
   return [withHost(found, entry, hosts)];

@@ -1,11 +1,12 @@
 import { parseTree, type Node } from 'jsonc-parser';
+import { linesWithin } from './json-lines';
 import type { ManifestEntry } from './manifest-entry';
 
 /** String values of a JSON text (comments allowed), named by their keys; none where it is nested too deeply to be parsed. */
 export function jsonEntries(text: string): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
   const root = treeOf(text);
-  if (root) collect(root, [], 0, entries);
+  if (root) collect(root, [], 0, { text, entries });
   return entries;
 }
 
@@ -19,10 +20,16 @@ function treeOf(text: string): Node | undefined {
 
 const MAX_DEPTH = 30;
 
-function collect(node: Node, names: readonly string[], depth: number, entries: ManifestEntry[]): void {
+interface Walk {
+  readonly text: string;
+  readonly entries: ManifestEntry[];
+}
+
+function collect(node: Node, names: readonly string[], depth: number, walk: Walk): void {
   if (depth > MAX_DEPTH) return;
+  const { entries } = walk;
   if (node.type === 'string') {
-    entries.push({ names: names.slice(-3), text: String(node.value), start: node.offset, end: node.offset + node.length, owner: names, ...(isAccount(names) && { sink: 'password' as const }) });
+    entries.push({ names: names.slice(-3), text: String(node.value), start: node.offset, end: node.offset + node.length, owner: names, ...(isAccount(names) && { sink: 'password' as const }) }, ...linesWithin(walk.text.slice(node.offset + 1, node.offset + node.length - 1), node.offset + 1, names));
     return;
   }
   const named = namedValue(node);
@@ -32,8 +39,8 @@ function collect(node: Node, names: readonly string[], depth: number, entries: M
   }
   for (const child of node.children ?? []) {
     const [key, value] = child.type === 'property' ? (child.children ?? []) : [];
-    if (key && value && value !== named?.value) collect(value, [...names, String(key.value)], depth + 1, entries);
-    else if (child.type !== 'property') collect(child, names, depth + 1, entries);
+    if (key && value && value !== named?.value) collect(value, [...names, String(key.value)], depth + 1, walk);
+    else if (child.type !== 'property') collect(child, names, depth + 1, walk);
   }
 }
 

@@ -2,6 +2,7 @@ import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair,
 import { parseDocuments } from '../../yaml/documents';
 import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
+import { registryPassword } from './registry-secret';
 import { withoutKeyNames } from './template-parameters';
 
 /** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
@@ -94,9 +95,11 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
     return;
   }
   const encoded = walk.secret && path[0] === 'data';
-  const text = encoded ? decoded(whole) : whole;
+  const plainText = encoded ? decoded(whole) : whole;
+  const password = encoded && plainText !== undefined ? registryPassword(path[1] ?? '', plainText) : undefined;
+  const text = password ?? plainText;
   const signs = walk.secret && (encoded || path[0] === 'stringData') && SIGNERS.test(path[1] ?? '') && looksOf(text ?? '', []) === 'credential';
-  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow, ...(signs && { sink: 'signing-key' as const }) });
+  if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow, ...(signs && { sink: 'signing-key' as const }), ...(password !== undefined && { sink: 'password' as const }) });
   if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }
 

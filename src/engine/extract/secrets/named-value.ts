@@ -1,6 +1,6 @@
 import { NAMED_FORMATS, type NamedFormat } from './formats/named';
 import { isRandom } from './looks';
-import { wordsOf } from './words';
+import { entropyOf, wordsOf } from './words';
 
 export interface NamedValue {
   readonly format: NamedFormat;
@@ -22,7 +22,7 @@ export function namedValueAt(text: string, end: number, format: NamedFormat): Na
   const [whole, tail = '', value = ''] = match;
   const before = text.slice(Math.max(0, end - 80), end);
   const name = (/[\w-]{0,40}$/.exec(before)?.[0] ?? '') + tail;
-  if (isElement(whole, before) || !namesKey(name, format) || !(format.shape ?? DRAWN).test(value) || !isRandom(value, 2.8) && !isDrawnShort(value)) return undefined;
+  if (isElement(whole, before) || !namesKey(name, format) || !(format.shape ?? DRAWN).test(value) || !isRandom(value, 2.8) && !isDrawnShort(value) && !isDrawnNumber(value)) return undefined;
   const start = end + whole.length - value.length;
   return { format, start, end: start + value.length };
 }
@@ -38,6 +38,11 @@ function isDrawnShort(value: string): boolean {
   return value.length < 16 && /\d/.test(value) && /[a-z]/i.test(value) && !/[a-z]{6}/i.test(value);
 }
 
+/** Longer than any id in digits: of 64 bits, in the largest, 20. */
+function isDrawnNumber(value: string): boolean {
+  return /^\d{28,}$/.test(value) && entropyOf(value) >= 2.8;
+}
+
 const HEADS: ReadonlySet<string> = new Set(['key', 'token', 'secret', 'password', 'pass', 'credential', 'credentials', 'apikey', 'pat', 'access', 'private', 'auth']);
 /** Keys that are published, and names of what is no key. */
 const OTHERS: ReadonlySet<string> = new Set([
@@ -45,10 +50,11 @@ const OTHERS: ReadonlySet<string> = new Set([
 ]);
 const SHIPPED = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|NG_APP|VUE_APP)_/;
 
-function namesKey(name: string, { word, isPublicElse }: NamedFormat): boolean {
+function namesKey(name: string, { word, isPublicElse, isLogin }: NamedFormat): boolean {
   const provider = word.replaceAll('-', '');
-  const words = wordsOf(name.replace(/[ \t]+/g, '_')).flatMap((one) => unglue(one, provider));
-  if (!HEADS.has(words.at(-1) ?? '') || words.some((one) => OTHERS.has(one)) || SHIPPED.test(name)) return false;
+  const words = wordsOf(name.replace(/^-[DP](?=[a-z])/, '').replace(/[ \t]+/g, '_')).flatMap((one) => unglue(one, provider));
+  const head = words.at(-1) ?? '';
+  if (!HEADS.has(head) && !(isLogin && head === 'login') || words.some((one) => OTHERS.has(one)) || SHIPPED.test(name)) return false;
   return holds(words, provider) && (isPublicElse !== true || words.includes('secret') || words.includes('private'));
 }
 

@@ -106,7 +106,7 @@ const CONTRARY = new Set([
 
 /** What tokens are for, in the name of the key that signs them: `RESET_TOKEN_SECRET`. */
 const PURPOSES = new Set(['reset', 'forgot', 'verify', 'confirm', 'recovery', 'recover', 'change', 'update', 'csrf', 'xsrf', 'cancel', 'cancellation', 'device', 'push', 'sync', 'email', 'bearer', 'grant']);
-const SIGNS = /^(?:token|jwt) secret$/;
+const SIGNS = /^(?:token|jwt|device) secret$/;
 
 const CONTRARY_OUTSIDE = new Set([
   'error', 'errors', 'message', 'messages', 'label', 'labels', 'placeholder', 'placeholders', 'i18n', 'translation', 'translations', 'locale', 'locales', 'validation', 'validations', 'enum', 'route', 'routes',

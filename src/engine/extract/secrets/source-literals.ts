@@ -4,6 +4,7 @@ import type { LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
+import { findConnectionString } from './connection-strings';
 import { credentialPlace, isAssertedConst } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
@@ -164,6 +165,8 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     const url = findUrlCredentials(text)[0];
     if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
   }
+  const connection = findConnectionString(text);
+  if (connection) return context?.dead ? undefined : classifyUrl(text, connection, bound(), scan.numbering);
   if (text.includes('://') && text.includes('?') && !context?.dead) {
     const query = findQueryCredential(text);
     const fact = query && classifyQuery(text, query, bound(), scan.numbering);

@@ -1,9 +1,10 @@
+import { findConnectionString } from './connection-strings';
 import { bindingLinesOf, entryIn, linesOf, type TextLine } from './text-line';
 import type { ManifestEntry } from './manifest-entry';
 
 /** What the lines of a text in any language bind to names: assignments, keys, calls, headers, tags. */
 export function codeEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
-  return [...bindingLinesOf(text, from, to)].flatMap((line) => [...headersIn(line), ...codeIn(line)]);
+  return [...bindingLinesOf(text, from, to)].flatMap((line) => [...headersIn(line), ...codeIn(line), ...connectionIn(line)]);
 }
 
 /** `name = "v"`, `name := "v"`, `"key": "v"`, `name => "v"`, `set("NAME", "v")`. */
@@ -16,6 +17,12 @@ export function codeIn(line: TextLine): ManifestEntry[] {
 
 const ASSIGNED = /(?<![\w$.-])(["'`]?)([A-Za-z_$@][\w$.-]{1,80})\1(?:\s?:?\s(?:string|String|str))?\s{0,8}(?::{1,3}=|=>|[?+.]=|=|(?<!\s):|:\s)\s{0,8}[fbru@]?(["'`])([^"'`\n]{1,500})\3/g;
 const PASSED = /[(\s,](["'])([A-Za-z_][\w.-]{2,80})\1\s{0,4},\s{0,4}(["'])([^"'\n]{1,500})\3/g;
+
+/** A connection string that no name is bound to, as the argument of a command or an attribute. */
+export function connectionIn(line: TextLine): ManifestEntry[] {
+  const found = findConnectionString(line.text);
+  return found ? [entryIn(line, [], line.text.slice(found.start, found.end), found.start)] : [];
+}
 
 /** Credentials in the headers of a request, however they are written: `Authorization: Bearer …`, `"X-Api-Key": "…"`. */
 export function headersIn(line: TextLine): ManifestEntry[] {
@@ -57,7 +64,7 @@ export function xmlEntries(text: string, from = 0, to = text.length): ManifestEn
     const at = from + match.index + match[0].lastIndexOf(raw) + raw.length - raw.trimStart().length;
     return { names: name.split(/[.:]/).slice(-3), text: raw.trim(), start: at, end: at + raw.trim().length, owner: [name] };
   });
-  return [...entries, ...[...bindingLinesOf(text, from, to)].flatMap(codeIn)];
+  return [...entries, ...[...bindingLinesOf(text, from, to)].flatMap((line) => [...codeIn(line), ...connectionIn(line)])];
 }
 
 /** `machine h login u password p`, and `host:port:database:user:password`. Source: the manuals of curl (netrc) and libpq (pgpass). */

@@ -1,4 +1,5 @@
 import type { TextSyntax } from '../../model/text-files';
+import { findConnectionString } from './connection-strings';
 import type { ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
@@ -24,7 +25,7 @@ export function textEntries(syntax: TextSyntax, text: string): ManifestEntry[] {
 function paysToParse(text: string): boolean {
   let opens = false;
   for (const line of bindingLinesOf(text)) {
-    if (JSON_KEY.test(line.text) || JSON_PAIR.test(line.text)) return true;
+    if (JSON_KEY.test(line.text) || JSON_PAIR.test(line.text) || JSON_LINE.test(line.text) || findConnectionString(line.text)) return true;
     opens ||= JSON_OBJECT.test(line.text);
   }
   if (opens && JSON_VALUE.test(text)) return true;
@@ -42,6 +43,8 @@ const LITTLE = 50_000;
 const JSON_KEY = /(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/i;
 const JSON_OBJECT = /"\s{0,8}:\s{0,8}\{\s{0,8}$/;
 const JSON_VALUE = /"(?:value|default|auth)"\s{0,8}:\s{0,8}"(?=[^"\s]{0,500}\d)[^"\s]{6}/;
+/** A line within a text, as `"app.env": "API_KEY=…\nMODE=1"`. */
+const JSON_LINE = /(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[\w.-]{0,40} ?= ?[^\s"\\]{8,500}\\n/i;
 /** `"name": "API_KEY"` beside `"value": …`. */
 const JSON_PAIR = /"(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)/i;
 

@@ -15,7 +15,7 @@ export function mentionsSecrets(text: string): boolean {
   return MENTIONS.test(text);
 }
 
-const MENTIONS = /pass|pwd|psw|secret|token|key|salt|pepper|credential|auth|identified|:\/\/[^\s/@]{0,200}@|hooks\.|webhook|-----BEGIN/i;
+const MENTIONS = /pass|pwd|psw|secret|token|key|salt|pepper|credential|auth|identified|curl|:\/\/[^\s/@]{0,200}@|hooks\.|webhook|-----BEGIN/i;
 const ADDRESS = /:\/\/[^\s/@]{1,200}@/;
 
 /**

@@ -36,6 +36,9 @@ export function settingIn(line: TextLine, section: readonly string[]): ManifestE
 /** What opens a registry. Source: npm's documentation of .npmrc, auth related configuration. */
 const REGISTRY = /^(?:\/\/\S+:)?_(?:auth|authToken|password)$/;
 
+/** Arguments of resources that set the password of what is made, be it a plain word. Source: the documentation of `aws_db_instance`, `azurerm_mssql_server` and `google_sql_user`. */
+const PASSWORD = /^(?:(?:master_|admin_|administrator_|administrator_login_|root_)?password)$/;
+
 /** Attributes and maps of Terraform and its kin, named by the blocks around them; references are none. */
 export function hclEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
@@ -48,7 +51,7 @@ export function hclEntries(text: string, from = 0, to = text.length): ManifestEn
       const key = entry.names.at(-1) ?? '';
       if (key === 'name') named = entry.text;
       const names = key === 'value' && named !== '' ? [named] : [...around.slice(-2), ...entry.names];
-      if (!entry.text.includes('${')) entries.push({ ...entry, names: names.slice(-3), owner: names });
+      if (!entry.text.includes('${')) entries.push({ ...entry, names: names.slice(-3), owner: names, ...(PASSWORD.test(key) && { sink: 'password' as const }) });
     }
     if (/[{[]$/.test(words)) around.push(/"([\w.-]{1,100})"/.exec(words)?.[1] ?? /^[A-Za-z_][\w-]{0,80}/.exec(words)?.[0] ?? '');
     else if (/^[}\]][\s,)]{0,9}$/.test(words)) around.pop();

@@ -1,4 +1,5 @@
-import { codeIn, headersIn } from './text-code';
+import { accountsOf } from './text-accounts';
+import { codeIn, connectionIn, headersIn } from './text-code';
 import { bindingLinesOf, entryIn, linesOf, mayBind, type TextLine } from './text-line';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
@@ -16,7 +17,7 @@ export function shellEntries(text: string, from = 0, to = text.length): Manifest
 }
 
 /** Beside words for secrets what options of accounts begin with. */
-const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|\s-[aup]|--user/i;
+const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|curl|(?<!\S)-[aup]|--user/i;
 
 /** What stands between `<<NAME` and the line that is `NAME`. */
 function documentsIn(text: string, from: number, to: number): { readonly start: number; readonly end: number }[] {
@@ -35,21 +36,31 @@ function documentsIn(text: string, from: number, to: number): { readonly start: 
   return documents;
 }
 
-/** The line with those before it that it goes on. */
+/** The line with those before it that it goes on, and those that go on with it. */
 function commandOf(line: TextLine, text: string, from: number): string {
   let start = line.start;
-  for (let lines = 0; lines < 20 && start > from && /\\\r?\n$/.test(text.slice(Math.max(from, start - 3), start)); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
-  return text.slice(Math.max(start, line.start - 4000), line.start + line.text.length);
+  for (let lines = 0; lines < MOST_LINES && start > from && /\\\r?\n$/.test(text.slice(Math.max(from, start - 3), start)); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
+  let end = line.start + line.text.length;
+  for (let lines = 0; lines < MOST_LINES && text.charAt(end - 1) === '\\' && end < text.length; lines++) end = endOfLine(text, end);
+  return text.slice(Math.max(start, line.start - 4000), Math.min(end, line.start + 4000));
+}
+
+const MOST_LINES = 20;
+
+function endOfLine(text: string, before: number): number {
+  const next = text.indexOf('\n', before + 2);
+  const end = next < 0 ? text.length : next;
+  return text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }
 
 /** What one line of a command passes on; `command` is the line with those before that it goes on. */
 export function commandEntries(line: TextLine, command = line.text): ManifestEntry[] {
   if (!SETS.test(line.text)) return [];
-  if (!mayBind(line)) return accounts(line, command).filter(isLiteral);
-  return [...assigned(line), ...options(line), ...accounts(line, command), ...headersIn(line), ...codeIn(line)].filter(isLiteral);
+  if (!mayBind(line)) return accountsOf(line, command).filter(isLiteral);
+  return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line)].filter(isLiteral);
 }
 
-const SETS = /[=:]|\s-/;
+const SETS = /[=:]|(?:^|\s)-|\bmachine\s/;
 const NAMED = /(?<![\w.$-])([A-Za-z_][\w.]{1,80})=("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\]{1,500})/g;
 const OPTION = /(?<![\w-])--?([a-z][\w.-]{2,60})(?:=|\s{1,4})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\=-][^\s"'`;|&<>()\\]{0,500})/gi;
 
@@ -71,24 +82,6 @@ function quotedEntry(line: TextLine, name: string, raw: string, match: RegExpMat
   const text = quoted ? raw.slice(1, -1) : raw;
   const at = (match.index ?? 0) + match[0].length - raw.length + (quoted ? 1 : 0);
   return entryIn(line, name.split('.'), text, at);
-}
-
-/** Passwords that are told by their program alone. Source: the manuals of curl, mysql, redis-cli, sshpass and docker login. */
-const ACCOUNTS: readonly (readonly [program: RegExp, option: RegExp])[] = [
-  [/\bcurl\b/, /(?:^|\s)(?:-u|--user|--proxy-user)[\s=]{1,4}["']?[\w.@+-]{1,60}:([^\s"'$`:]{3,200})["']?/],
-  [/\bmysql(?:dump|admin|import|sh)?\b/, /\s-p["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\bredis-cli\b/, /\s-a\s{1,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\bsshpass\b/, /\bsshpass\s{1,3}-p\s{0,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\b(?:docker|podman|helm\s+registry|az|oc|cf|faas-cli)\s+login\b/, /\s-p[\s=]{0,3}["']?([^\s"'$`-][^\s"'$`]{2,200})/],
-];
-
-function accounts(line: TextLine, command: string): ManifestEntry[] {
-  return ACCOUNTS.flatMap(([program, option]) => {
-    const found = program.test(command) ? option.exec(line.text) : null;
-    const text = found?.[1] ?? '';
-    if (!found || text === '' || /^\d{1,5}$/.test(text)) return [];
-    return [entryIn(line, ['password'], text, found.index + found[0].lastIndexOf(text), { sink: 'password' })];
-  });
 }
 
 function documentEntries(line: TextLine): ManifestEntry[] {

@@ -6,13 +6,14 @@ import type { ManifestEntry } from './manifest-entry';
 
 /** Values of YAML by the keys that their lines stand below, and what its commands pass on; nothing is parsed, so that any file may be read. */
 export function yamlLineEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
-  const walk: Walk = { entries: [], keys: [], named: undefined, block: undefined };
+  const walk: Walk = { entries: [], keys: [], named: undefined, block: undefined, command: '' };
   for (const line of linesOf(text, from, to)) {
     const indent = line.text.length - line.text.trimStart().length;
     if (line.text.trim() === '') continue;
-    if (walk.block !== undefined && indent > walk.block) walk.entries.push(...blockEntries(line));
+    if (walk.block !== undefined && indent > walk.block) takeBlockLine(line, walk);
     else if (!/^\s*#/.test(line.text)) {
       walk.block = undefined;
+      walk.command = '';
       takeLine(line, walk);
     }
   }
@@ -26,6 +27,8 @@ interface Walk {
   named: { readonly indent: number; readonly name: string } | undefined;
   /** Indentation of the key whose text goes over lines. */
   block: number | undefined;
+  /** The lines of a command so far that goes on. */
+  command: string;
 }
 
 const KEY = /^(\s{0,200}(?:-\s{1,8}){0,4})(["']?)([A-Za-z_][^\s:"'#{}[\],]{0,100})\2\s{0,4}:(?=\s|$)/;
@@ -63,8 +66,16 @@ function takeValue(line: TextLine, { indent, key, path, raw, at }: { readonly in
   if (key === 'name') walk.named = { indent, name: value.text };
 }
 
-function blockEntries(line: TextLine): ManifestEntry[] {
+function takeBlockLine(line: TextLine, walk: Walk): void {
+  const command = walk.command.slice(-MAX_COMMAND) + line.text;
+  walk.command = line.text.endsWith('\\') ? command : '';
+  walk.entries.push(...blockEntries(line, command));
+}
+
+const MAX_COMMAND = 2000;
+
+function blockEntries(line: TextLine, command: string): ManifestEntry[] {
   const setting = settingIn(line, []);
-  const commands = commandEntries(line);
+  const commands = commandEntries(line, command);
   return commands.length > 0 || !setting || /\$[\w{(]|`/.test(setting.text) ? commands : [setting];
 }

@@ -23,7 +23,7 @@ export function findUrlCredentials(text: string): UrlCredentials[] {
 }
 
 /** Parameters of an address or a connection string by whose names their values are credentials. */
-const SECRET_PARAMETER = /([?&;][\w.-]{0,40}(?:password|passwd|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key)=)[^&;#\s'"]{4,}/gi;
+const SECRET_PARAMETER = /((?:^(?=[^;]{1,200};)|[?&;] ?)[\w.-]{0,40}(?:password|passwd|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key) ?= ?)[^&;#\s'"]{4,}/gi;
 
 /** The text with the passwords of its URLs and what its parameters hold of credentials replaced by `***`. */
 export function stripUrlCredentials(text: string): string {

@@ -11,6 +11,8 @@ export interface NamedFormat {
   readonly shape?: RegExp;
   /** Browsers load its other keys: only what is named a secret is one. */
   readonly isPublicElse?: true;
+  /** A setting that is called its login takes a token. */
+  readonly isLogin?: true;
 }
 
 const hex = (...lengths: readonly number[]): RegExp => new RegExp(`^(?:${lengths.map((length) => `[a-f0-9]{${length}}`).join('|')})$`);
@@ -28,6 +30,9 @@ const OTHERS = [
   'bannerbear blazemeter brandfetch budibase buttercms checkly clockify commercejs convertapi diffbot eventbrite foursquare geocodify gumroad insightly jotform klaviyo lemlist lemonsqueezy livestorm',
   'mediastack nylas onfleet partnerstack pastebin pipedream podio proxycrawl scrapfly scrapingbee semaphoreci shotstack sslmate stackhawk ticketmaster tiingo toggl twelvedata visualcrossing wistia wrike',
   'yelp yousign zeplin zerobounce',
+  'apilayer audd bitcoinaverage blocknative coinlayer conversiontools countrylayer craftmypdf docparser financialmodelingprep geckoboard hereapi html2pdf ip2location ipapi klipfolio kontent leadfeeder',
+  'loginradius lunchmoney marketstack nasdaq newscatcher openuv pandascore paralleldots paymoapp pdflayer postageapp qase rocketreach scrapingant serpstack simplesat statuspal stormglass theoddsapi uplead',
+  'userstack verimail veriphone voodoosms zenscrape',
 ].flatMap((line) => line.split(' '));
 
 export const NAMED_FORMATS: readonly NamedFormat[] = [
@@ -40,7 +45,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   token('codecov', 'Codecov', either(uuid, alnum(32))), token('coveralls', 'Coveralls', alnum(32, 37)),
   token('codeclimate', 'Code Climate', hex(64)), token('codacy', 'Codacy', alnum(20, 32)), token('circleci', 'CircleCI', hex(40)),
   token('travisci', 'Travis CI', word(20, 22)), token('droneci', 'Drone', alnum(32)),
-  token('jenkins', 'Jenkins', hex(32, 34)), token('sonarcloud', 'SonarCloud', hex(40)), token('snyk', 'Snyk', uuid),
+  token('jenkins', 'Jenkins', hex(32, 34)), token('sonarcloud', 'SonarCloud', hex(40)), { ...token('sonar', 'SonarQube', /^(?:sq[apu]_)?[A-Za-z0-9]{40}$/), isLogin: true }, token('snyk', 'Snyk', uuid),
   token('cloudsmith', 'Cloudsmith', hex(40)), token('packagecloud', 'packagecloud', hex(48)),
   token('gitter', 'Gitter', hex(40)), token('artifactory', 'Artifactory', alnum(64, 80)), token('scalingo', 'Scalingo'),
   token('codemagic', 'Codemagic', word(32, 50)), key('borgbase', 'BorgBase', word(40, 160)),
@@ -60,7 +65,7 @@ export const NAMED_FORMATS: readonly NamedFormat[] = [
   token('launchdarkly', 'LaunchDarkly', either(word(40), uuid)), token('optimizely', 'Optimizely', word(40, 60)), key('fullstory', 'FullStory'),
   key('chartmogul', 'ChartMogul', hex(32)), key('baremetrics', 'Baremetrics'), key('delighted', 'Delighted', alnum(32)), key('splunk', 'Splunk', uuid),
   // Payments and shops
-  key('plaid', 'Plaid', either(hex(30), alnum(30))), key('gocardless', 'GoCardless', /^(?:live|sandbox)_[\w-]{40}$/),
+  key('plaid', 'Plaid', either(hex(30), alnum(30))), key('gocardless', 'GoCardless', /^(?:live|sandbox)_[\w=-]{40}$/),
   key('coinbase', 'Coinbase', word(16, 64)), key('paypal', 'PayPal', word(80)), key('dwolla', 'Dwolla', alnum(50)), key('taxjar', 'TaxJar', alnum(32)),
   key('transferwise', 'Wise', uuid), key('moonclerk', 'MoonClerk', hex(32)), key('storecove', 'Storecove', word(43)), key('paymongo', 'PayMongo'),
   key('finicity', 'Finicity', either(hex(32), alnum(20))), key('lendflow', 'Lendflow'), key('freshbooks', 'FreshBooks', alnum(64)),

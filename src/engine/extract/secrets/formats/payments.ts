@@ -29,6 +29,6 @@ export const paymentFormats: readonly SecretFormat[] = [
   { id: 'flexport-token', title: 'a Flexport token', kind: 'token', keywords: ['shltm_'], pattern: /^shltm_[\w-]{40}(?![\w-])/ },
   { id: 'fleetbase-key', title: 'a Fleetbase key', kind: 'api-key', keywords: ['flb_live_'], pattern: /^flb_live_[A-Za-z0-9]{20}(?![A-Za-z0-9])/ },
   { id: 'duffel-token', title: 'a Duffel token', kind: 'token', keywords: ['duffel_live_', 'duffel_test_'], pattern: /^duffel_(?:live|test)_[\w=-]{43}/ },
-  { id: 'shopify-token', title: 'a Shopify token', kind: 'token', keywords: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shptka_'], pattern: /^shp(?:at|ca|pa|ss|tka)_[a-fA-F0-9]{32}(?![A-Za-z0-9])/ },
+  { id: 'shopify-token', title: 'a Shopify token', kind: 'token', keywords: ['shpat_', 'shpca_', 'shppa_', 'shpss_', 'shptka_'], pattern: /^shp(?:(?:at|ca|pa|tka)_[a-fA-F0-9]{32}|ss_[A-Za-z0-9]{32})(?![A-Za-z0-9])/ },
   { id: 'ebay-certificate', title: 'an eBay client secret', kind: 'api-key', keywords: ['PRD-', 'SBX-'], pattern: /^(?:PRD|SBX)-[a-f0-9]{12}-[a-f0-9]{4,8}-[a-f0-9]{4}-[a-f0-9]{4}-[a-f0-9]{4}(?![A-Za-z0-9])/ },
 ];

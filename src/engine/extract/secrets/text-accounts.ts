@@ -1,0 +1,74 @@
+import { isRandom, looksOf } from './looks';
+import type { ManifestEntry } from './manifest-entry';
+import { entryIn, type TextLine } from './text-line';
+
+/** Passwords and headers that a command passes on, told by its program alone; `command` is all of it, `line` the line that is looked at. */
+export function accountsOf(line: TextLine, command = line.text): ManifestEntry[] {
+  const passwords = PASSWORDS.flatMap(([program, option]) => {
+    const found = program.test(command) ? option.exec(line.text) : null;
+    const text = found?.[1] ?? '';
+    if (!found || text === '' || /^\d{1,5}$/.test(text)) return [];
+    return [entryIn(line, ['password'], text, found.index + found[0].lastIndexOf(text), { sink: 'password' })];
+  });
+  return REQUESTS.test(command) ? [...passwords, ...accountIn(line, command), ...headersOf(line)] : passwords;
+}
+
+/** Source: the manuals of mysql, redis-cli, sshpass, docker login and netrc. */
+const PASSWORDS: readonly (readonly [program: RegExp, option: RegExp])[] = [
+  [/\bmysql(?:dump|admin|import|sh)?\b/, /\s-p["']?([^\s"'$`-][^\s"'$`]{2,100})/],
+  [/\bredis-cli\b/, /\s-a\s{1,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
+  [/\bsshpass\b/, /\bsshpass\s{1,3}-p\s{0,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
+  [/\b(?:docker|podman|helm\s+registry|az|oc|cf|faas-cli)\s+login\b/, /\s-p[\s=]{0,3}["']?([^\s"'$`-][^\s"'$`]{2,200})/],
+  [/\bmachine\s/, /\bmachine\s{1,4}[\w.-]{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}([^\s"'$`<{\\]{3,200})/],
+];
+
+const REQUESTS = /\bcurl\b|(?:^|[\s;&|(])https?\s/;
+
+/** `-u user:password` of curl and `-a user:password` of HTTPie. Source: their manuals. */
+const ACCOUNT = /(?:^|\s)(?:-[a-zA-Z]{0,8}u|--user|--proxy-user|-U|-a|--auth)(?:\s{1,4}|=)([^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?[^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?)/;
+
+/** The password, or before a colon with nothing behind it a key that takes the place of the user. */
+function accountIn(line: TextLine, command: string): ManifestEntry[] {
+  const match = ACCOUNT.exec(line.text);
+  const whole = match?.[1] ?? '';
+  // A variable may have a default: `${USER:-admin}:…`.
+  const colon = whole.replace(/\$\{[^{}]{0,200}\}/g, (variable) => '_'.repeat(variable.length)).indexOf(':');
+  if (!match || colon < 0 || /^["']?[+%]|%\w/.test(whole.slice(0, colon))) return [];
+  const at = match.index + match[0].length - whole.length;
+  const password = unquoted(whole, colon + 1, whole.length);
+  const key = unquoted(whole, 0, colon);
+  const owner = isOfLocalServer(command) ? { owner: ['admin', 'password'] } : {};
+  if (password.text.length >= 3 && !STANDS_IN.test(password.text)) return [entryIn(line, ['password'], password.text, at + password.at, { sink: 'password', ...owner })];
+  return password.text === '' && isRandom(key.text) && looksOf(key.text, []) === 'credential' ? [entryIn(line, ['token'], key.text, at + key.at, { sink: 'token' })] : [];
+}
+
+/** A part of a word of the shell without its quotes; of `"user:password"` each side has one. */
+function unquoted(word: string, from: number, to: number): { readonly text: string; readonly at: number } {
+  const quote = /^["']/.test(word) && !word.slice(1, from).includes(word.charAt(0)) ? word.charAt(0) : '';
+  const start = /["']/.test(word.charAt(from)) ? from + 1 : from;
+  const raw = word.slice(start, to);
+  const end = raw.search(quote === '' ? /["']/ : quote);
+  return { text: end < 0 ? raw : raw.slice(0, end), at: start };
+}
+
+/** `user:pass`, as manuals write it, variables, and what is meant to be refused. */
+const STANDS_IN = /^(?:(?:my|your|the|some|user)[-_]?)?(?:pass(?:word|wd|phrase)?|pwd|pw|secret|(?:(?:api|access|auth|personal)[-_]?){0,2}(?:token|key)|credentials?)$|^(.)\1+$|^\$|wrong|invalid|incorrect/i;
+
+const LOCAL = /(?:\/\/|\s)(?:[^\s/@]{1,100}@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|(?<=\/\/)[a-z][a-z0-9_-]{0,60})(?=[:/\s"']|$)/;
+
+function isOfLocalServer(command: string): boolean {
+  return LOCAL.test(command);
+}
+
+/** `-H 'Name: value'`, where the name ends as those of credentials do, with any scheme before it. Source: curl's manual; RFC 9110 §11.6.2. */
+const HEADER = /\s(?:-H|--header)[\s=]{0,4}\\?["']([A-Za-z][A-Za-z0-9_-]{0,60}):\s{0,4}(?:([A-Za-z][A-Za-z-]{1,20})\s{1,4})?([^\s"'`,;\\<>{}$()[\]]{8,2000})\\?["']/g;
+const CREDENTIALS = /(?:^|[_-]|(?<=[a-z])(?=[A-Z]))(?:api[_-]?key|key|token|secret|auth|authorization|password)$/i;
+
+function headersOf(line: TextLine): ManifestEntry[] {
+  return [...line.text.matchAll(HEADER)].flatMap((match) => {
+    const [whole, name = '', scheme, text = ''] = match;
+    if (!CREDENTIALS.test(name) || scheme !== undefined && !/^(?:proxy-)?authorization$/i.test(name)) return [];
+    const at = match.index + whole.lastIndexOf(text);
+    return [entryIn(line, ['headers', name], text, at)];
+  });
+}

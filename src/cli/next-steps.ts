@@ -6,7 +6,7 @@ import { installFor } from './package-manager';
 
 /** What is left to do by hand before the program starts again: packages to install, variables to set, what a fix can't do. Empty where nothing is; else it ends with a line end. */
 export function nextStepsOf({ applied, changes }: Fixing, root: string): string {
-  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied), ...new Set(applied.flatMap(({ plan }) => plan.note ?? []))];
+  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied), ...new Set(applied.flatMap(({ plan }) => plan.notes ?? []))];
   return lines.length === 0 ? '' : ['What is left to do:', ...lines.map((line) => `  ${printable(line)}`), ''].join('\n');
 }
 
@@ -40,7 +40,7 @@ function setting(applied: readonly Applied[]): string[] {
 function sayings(file: string, runBy: Applied['runBy']): ((names: string) => string)[] {
   if (/\.ya?ml$/.test(file)) {
     const env = path.posix.join(path.posix.dirname(file), '.env');
-    return [(names) => `Set ${names} in ${env} or in the shell before ${file} is started. A store that has data keeps the password that it was made with: set that one, or change it in the store, too.`];
+    return [(names) => `Set ${names} in ${env} or in the shell before ${file} is started.`];
   }
   const deployed = runBy.map(({ service, manifests }) => ({ service, places: manifests.flatMap(placesIn) })).filter(({ places }) => places.length > 0);
   if (deployed.length === 0) return [(names) => `Set ${names} where the program gets its environment, such as .env.`];

@@ -122,7 +122,14 @@ describe('headroom fix', () => {
   it('says where compose takes a password from, and that a store keeps its old one', () => {
     folder.write('deploy/docker-compose.yml', 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', '--suggested');
-    assert.match(out, / {2}Set POSTGRES_PASSWORD in deploy\/\.env or in the shell before deploy\/docker-compose\.yml is started\. A store that has data keeps the password .* deploy\/\.env\.example lists it\.\n$/);
+    assert.match(out, / {2}Set POSTGRES_PASSWORD in deploy\/\.env or in the shell before deploy\/docker-compose\.yml is started\. deploy\/\.env\.example lists it\.\n {2}Where db in deploy\/docker-compose\.yml has data, it keeps the password that it was made with: change it there, too\.\n$/);
+  });
+
+  it('speaks of no store where a key is moved', () => {
+    folder.write('docker-compose.yml', 'services:\n  rates:\n    build: .\n    environment:\n      JWT_SECRET: Qz83kfhs92\n  web:\n    image: nginx:1\n    environment:\n      ADMIN_PASSWORD: pT93jdnw8f\n');
+    const { out } = commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', '--suggested');
+    assert.match(out, /Set JWT_SECRET/);
+    assert.doesNotMatch(out, /has data/);
   });
 
   it('does not complain of a fix that another one made needless', () => {

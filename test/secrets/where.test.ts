@@ -188,6 +188,12 @@ describe('where credentials are looked for', () => {
     const found = (gitIgnored?: boolean): string[] => resultOf(ignored, gitIgnored).findings.map(({ location }) => location.file);
     assert.deepEqual(found(), []);
     assert.deepEqual(found(true), ['.env', 'local/.env', 'local/a.sh', 'src/mine.ts']);
+    for (const { message, fixes } of resultOf(ignored, true).findings) {
+      assert.match(message, /git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, can forge what it signs\./);
+      assert.ok(!/history|can read the repository/.test(message + JSON.stringify(fixes)));
+    }
+    const fallback = resultOf(memoryHost({ '.gitignore': 'mine.ts', 'mine.ts': `export const jwtSecret = process.env.JWT_SECRET ?? '${RANDOM}';`, 'package.json': '{ "name": "api" }' }), true).findings;
+    assert.deepEqual(fallback.map(({ message }) => message), ['Where `JWT_SECRET` is unset, the program starts all the same with a signing key from this file, which git ignores: everyone who gets a copy of it can forge what it signs, and nothing tells you.']);
     assert.deepEqual(resultOf(memoryHost({ 'headroom.config.jsonc': '{ "gitIgnored": true }', '.gitignore': '*.sh', 'a.sh': `export JWT_SECRET=${RANDOM}` })).findings.map(({ location }) => location.file), ['a.sh']);
   });
 

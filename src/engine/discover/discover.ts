@@ -126,12 +126,12 @@ type Unread = Extract<FileText, { ok: false }>;
 
 /** What git ignores takes no part in the system, but for env files, which tell where services are. */
 function credentialsOf({ path, kind, lineStarts, literals, suppressions, env }: ManifestFacts): ManifestFacts {
-  return { path, kind, lineStarts, literals, suppressions, problems: [], ...(env && { env: { ...env, ignored: false } }) };
+  return { path, kind, ignored: true, lineStarts, literals, suppressions, problems: [], ...(env && { env: { ...env, ignored: false } }) };
 }
 
 function ignoredSources(files: readonly WalkedFile[], packages: readonly FoundPackage[]): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
-  return files.flatMap(({ path, wanted }) => (wanted && isSourcePath(path) ? { path, role: 'tooling' as const, package: ownerOf(path, byRoot)?.root ?? '.' } : []));
+  return files.flatMap(({ path, wanted }) => (wanted && isSourcePath(path) ? { path, role: 'tooling' as const, package: ownerOf(path, byRoot)?.root ?? '.', ignored: true as const } : []));
 }
 
 function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around): SourceFile[] {

@@ -8,8 +8,8 @@ export interface FixPlan {
   readonly applicability: 'safe' | 'suggested';
   readonly preferred?: boolean;
   readonly steps: readonly FixStep[];
-  /** What whoever applies it has to do besides, in one sentence; said once for all that say the same. */
-  readonly note?: string;
+  /** What whoever applies it has to do besides, in a sentence each; said once for all that say the same. */
+  readonly notes?: readonly string[];
   /** Snippet that helps when no change can be made automatically. */
   readonly snippet?: string;
 }

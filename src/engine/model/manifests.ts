@@ -16,6 +16,8 @@ export interface ManifestFacts {
   readonly path: string;
   readonly kind: ManifestKind;
   readonly lineStarts: readonly number[];
+  /** git ignores it, and its credentials are wanted all the same: it isn't in the repository. */
+  readonly ignored?: true;
   readonly literals: readonly LiteralFact[];
   readonly suppressions: readonly SuppressionFact[];
   readonly package?: PackageFacts;

@@ -21,6 +21,8 @@ export interface SourceFile {
   readonly role: FileRole;
   /** Root of the package that owns the file: the longest `PackageUnit.root` that is a prefix. */
   readonly package: string;
+  /** git ignores it, and its credentials are wanted all the same: it isn't in the repository. */
+  readonly ignored?: true;
 }
 
 /** A folder that is built or deployed on its own: an npm package, an Nx or Nest project, a plain folder. */

@@ -35,7 +35,7 @@ export const hardcodedSecret: Rule = {
     const { file } = report.at;
     const unit = model.files.get(file);
     const plans = unit ? isNeeded(literal) ? credentialPlans(unit, literal, model) : [] : composePlans(file, literal, model);
-    return withReplacement(plans, report.severity);
+    return withReplacement(plans, report.severity, unit?.ignored ?? model.manifests.get(file)?.ignored);
   },
 };
 

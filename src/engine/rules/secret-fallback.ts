@@ -32,7 +32,7 @@ export const secretFallback: Rule = {
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
-  fix: (report, model) => withReplacement(plansOf(report, model), report.severity),
+  fix: (report, model) => withReplacement(plansOf(report, model), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
 };
 
 function plansOf(report: Report, model: SystemModel): FixPlan[] {

@@ -27,8 +27,8 @@ export function sourceUnits(memory: Memory, { sources }: Workspace, serviceFiles
     serviceFiles.loading(path);
   }
 
-  function unitOf({ path, role, package: home }: SourceFile): SourceUnit | undefined {
+  function unitOf({ path, role, package: home, ignored }: SourceFile): SourceUnit | undefined {
     const unit = facts.get(path) ?? bystanders.get(path);
-    return unit && { path, role, package: home, facts: unit, services: serviceFiles.loading(path) };
+    return unit && { path, role, package: home, facts: unit, services: serviceFiles.loading(path), ...(ignored && { ignored }) };
   }
 }

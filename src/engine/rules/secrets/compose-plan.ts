@@ -1,9 +1,9 @@
 import { ownEnvExampleOf } from '../plans/env-example';
-import { isFallback } from './judgement';
+import { isFallback, isStoreImage } from './judgement';
 import { capitals } from './own-name';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
-import type { ManifestFacts } from '../../model/manifests';
+import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { folderOf, joinPath } from '../../model/paths';
 import { contains } from '../../model/span';
 import type { SystemModel } from '../../model/system';
@@ -23,10 +23,12 @@ export function composePlans(file: string, literal: LiteralFact, model: SystemMo
   const name = nameOf(sharing, manifest, model);
   if (name === undefined || standsInAnother(literal, name, manifest, model)) return [];
   const inAddress = !sharing.every(isSetting);
+  const store = foreignIn(manifest).find(({ image, span }) => isStoreImage(image?.text) && sharing.some((one) => one.kind === 'password' && isSetting(one) && contains(span, one.span)));
   return [{
     title: sharing.every(isFallback) ? `Refuse to start when ${name} is unset` : `Take ${name} from the environment`,
     applicability: 'suggested',
     preferred: true,
+    ...(store && { notes: [`Where ${store.name} in ${file} has data, it keeps the password that it was made with: change it there, too.`] }),
     steps: [
       ...places.map(({ span, needsQuotes }: LiteralPlace) => ({ kind: 'replace' as const, file, span, text: needsQuotes ? `"${reference(name)}"` : reference(name) })),
       { kind: 'ensure-env-example', path: ownEnvExampleOf(folderOf(file), model), name, ...(inAddress && { comment: 'Part of an address: without the characters / ? # @ : %' }) },
@@ -43,16 +45,21 @@ function credentialOf(literal: LiteralFact): { readonly length: number; readonly
 }
 
 /** Whether the texts open one thing, as far as the file tells: equal texts of a password and a key, or of two stores, are chance. */
-function isOfOneAccount(sharing: readonly LiteralFact[], { literals, compose }: ManifestFacts): boolean {
+function isOfOneAccount(sharing: readonly LiteralFact[], manifest: ManifestFacts): boolean {
   const kinds = new Set(sharing.map(({ kind }) => (kind === 'connection-string' ? 'password' : kind)));
-  const foreign = compose?.services.filter(({ build, builtElsewhere }) => !build && !builtElsewhere) ?? [];
+  const foreign = foreignIn(manifest);
   const [store, ...others] = foreign.filter(({ span }) => sharing.some((one) => isSetting(one) && contains(span, one.span)));
   if (kinds.size > 1 || others.length > 0) return false;
   if (!kinds.has('password')) return true;
   // Who is given a password from elsewhere may be the one that the clients here log in to.
   if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w{0,80}_FILE$/.test(name)))) return false;
-  if (!store) return foreign.every(({ span }) => literals.some((one) => one.kind === 'password' && contains(span, one.span)));
+  if (!store) return foreign.every(({ span }) => manifest.literals.some((one) => one.kind === 'password' && contains(span, one.span)));
   return new Set(sharing.filter((one) => isSetting(one) && contains(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
+}
+
+/** What runs other people's images. */
+function foreignIn({ compose }: ManifestFacts): readonly ComposeService[] {
+  return compose?.services.filter(({ build, builtElsewhere }) => !build && !builtElsewhere) ?? [];
 }
 
 /** An address is given to clients alone. */

@@ -18,18 +18,20 @@ export interface Exposure {
   readonly service?: string;
   /** Of information: not a store's password, but a key of a developer's own machine. */
   readonly ownKey?: boolean;
+  /** git ignores the file: the repository doesn't have it. */
+  readonly ignored?: true;
   /** Absent for sources. */
   readonly manifest?: ManifestFacts;
 }
 
 /** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts: { literals }, services }: SourceUnit): Iterable<Exposure> {
+export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
   const mocked = role === 'test' ? mockedDigests(literals) : NONE;
   for (const literal of literals) {
     if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
-    yield { file: path, literal, severity: 'error', ...(service !== undefined && { service }) };
+    yield { file: path, literal, severity: 'error', ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
 }
 
@@ -53,7 +55,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : undefined);
-    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(service !== undefined && { service }) };
+    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }) };
   }), manifest.kind);
 }
 
@@ -75,8 +77,13 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside the compose file that starts the store. */
 function isOfLocalStore({ looks, ownStore }: LiteralFact, { path, kind, docker }: ManifestFacts, { manifests }: SystemModel): boolean {
   if (!ownStore || looks === 'credential' || isForProduction(path)) return false;
-  if (kind === 'dockerfile') return STORE_IMAGE.test(docker?.stages.at(-1)?.image ?? '');
+  if (kind === 'dockerfile') return isStoreImage(docker?.stages.at(-1)?.image);
   return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
+}
+
+/** Whether an image starts a store with the password that it is given. */
+export function isStoreImage(image: string | undefined): boolean {
+  return STORE_IMAGE.test(image ?? '');
 }
 
 /** Images that start a store with the password that they are given. */

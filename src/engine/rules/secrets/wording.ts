@@ -11,34 +11,40 @@ export function placeName({ setting, names, callee }: LiteralFact): string | und
 }
 
 /** Says what is written out and what its reader can do with it; never the value. */
-export function hardcodedMessage({ literal, severity, service, manifest, ownKey }: Exposure): string {
+export function hardcodedMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
   const name = placeName(literal);
   const thing = literal.title ?? NOUNS[literal.kind];
   const owner = manifest !== undefined && service !== undefined ? ` of ${service}` : '';
   const what = name === undefined ? `${capital(thing)}${owner} is written out here.` : `\`${name}\`${owner} holds ${thing} that is written out here.`;
-  if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who can read the repository ${COSTS[literal.kind]}.`;
-  if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who can read the repository.`;
+  if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who ${reads(ignored)} ${COSTS[literal.kind]}.`;
+  if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who ${reads(ignored)}.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
+  if (ignored) return `${what} git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, ${COSTS[literal.kind]}.${guess}`;
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
 }
 
+function reads(ignored: true | undefined): string {
+  return ignored ? 'gets a copy of it' : 'can read the repository';
+}
+
 /** Moving a credential helps against nobody who has read it, and a default that ran in production was read like any other. */
-export function withReplacement(plans: readonly FixPlan[], severity: Severity | undefined): FixPlan[] {
-  if (severity === 'information') return [...plans];
-  return plans.map((plan) => ({ ...plan, note: 'Set new values, not those that stood in the repository: its history keeps them.' }));
+export function withReplacement(plans: readonly FixPlan[], severity: Severity | undefined, ignored: true | undefined): FixPlan[] {
+  if (severity === 'information' || ignored) return [...plans];
+  return plans.map((plan) => ({ ...plan, notes: [...(plan.notes ?? []), 'Set new values, not those that stood in the repository: its history keeps them.'] }));
 }
 
 /** Says which default steps in, and what follows where the setting is missing. */
-export function fallbackMessage({ literal, severity, service, manifest, ownKey }: Exposure): string {
+export function fallbackMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
+  const source = ignored ? 'this file, which git ignores,' : 'the repository';
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
-  if (ownKey) return `Where \`${setting}\` is unset, ${NOUNS[literal.kind]} from the repository steps in. That is fine on one developer's machine; deployed from this file, everyone who can read it ${COSTS[literal.kind]}.`;
-  if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in the repository. That is fine on one machine and opens the store wherever the file is deployed.`;
+  if (ownKey) return `Where \`${setting}\` is unset, ${NOUNS[literal.kind]} from ${source} steps in. That is fine on one developer's machine; deployed from this file, everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${COSTS[literal.kind]}.`;
+  if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in ${source.replace(/,$/, '')}. That is fine on one machine and opens the store wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
   if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {
-    return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from the repository: it looks for its data in the wrong place, and nothing tells you.`;
+    return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from ${source.replace(/,$/, '')}: it looks for its data in the wrong place, and nothing tells you.`;
   }
-  return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from the repository: everyone who can read it ${COSTS[literal.kind]}, and nothing tells you.`;
+  return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from ${source.replace(/,$/, '')}: everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${COSTS[literal.kind]}, and nothing tells you.`;
 }
 
 /** Whatever its letters are, a text of 30 bits is short or repeats itself: `secret` has 14, ten different letters have 33. */

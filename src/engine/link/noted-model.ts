@@ -1,6 +1,7 @@
 import type { Follower } from './chains/chains';
 import type { Contributions } from './memory/contributions';
 import { collected } from './memory/contributions';
+import type { Inbox } from './memory/inbox';
 import { recall, type Memory } from './memory/memory';
 import { comingAndGoing } from './memory/same';
 import type { Sends } from './remote/sends';
@@ -11,6 +12,7 @@ import type { OpenOrigin } from '../model/cors';
 import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
 import type { BuiltText } from '../model/built-texts';
+import type { TrustedClaims } from '../model/claims';
 import type { PatternMatch } from '../model/matches';
 import type { Permission } from '../model/permissions';
 import type { QueryLoop } from '../model/query-loops';
@@ -31,6 +33,7 @@ export interface Parts {
   readonly stateCells: Contributions<readonly StateCell[]>;
   readonly matches: Contributions<readonly PatternMatch[]>;
   readonly builtTexts: Contributions<readonly BuiltText[]>;
+  readonly trustedClaims: Inbox<TrustedClaims>;
   readonly queryLoops: Contributions<readonly QueryLoop[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
@@ -66,6 +69,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get matches() { return parts.matches.of(file) ?? NONE; },
       get builtTexts() { return parts.builtTexts.of(file) ?? NONE; },
+      get trustedClaims() { return parts.trustedClaims.of(file); },
       get queryLoops() { return queryLoops.of(file) ?? NONE; },
       get openOrigins() { return parts.openOrigins.of(file) ?? NONE; },
       get permissions() { return parts.permissions.of(file) ?? NONE; },

@@ -2,6 +2,7 @@ import type { Bound } from './bound';
 import type { CallId, ClassId, FunctionId, RegionId } from './facts';
 import type { Broker } from './brokers';
 import type { BuiltText } from './built-texts';
+import type { TrustedClaims } from './claims';
 import type { LastingEntry } from './cache-entries';
 import type { ClientPerRequest } from './clients';
 import type { OpenOrigin } from './cors';
@@ -73,13 +74,12 @@ export interface FilePart {
   sendingsAt(call: CallId): readonly Sending[];
   usesAt(call: CallId): readonly LibraryUse[];
   /** Chains whose first call stands here. */ readonly chains: readonly CallChain[];
-  readonly loops: readonly RemoteLoop[];
-  readonly queryLoops: readonly QueryLoop[];
+  readonly loops: readonly RemoteLoop[]; readonly queryLoops: readonly QueryLoop[];
   readonly clientsPerRequest: readonly ClientPerRequest[]; readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[];
   /** Where pages of any origin may send credentials. */ readonly openOrigins: readonly OpenOrigin[]; /** What its policies allow in the cloud. */ readonly permissions: readonly Permission[];
   /** Slow patterns matched against what requests bring. */ readonly matches: readonly PatternMatch[];
-  /** Statements, commands and scripts with something of a request in their text. */ readonly builtTexts: readonly BuiltText[];
+  /** Statements, commands and scripts with something of a request in their text. */ readonly builtTexts: readonly BuiltText[]; /** Tokens of requests that are believed without a look at their signature. */ readonly trustedClaims: readonly TrustedClaims[];
   readonly uses: readonly LibraryUse[];
   /** Queries for lists of rows. */ readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];
@@ -150,7 +150,7 @@ export interface EntryPoint {
   readonly exchange?: string;
   /** Of a job: every process that runs the service starts it, by a clock of its own. */
   readonly byClock?: true;
-  /** Its requests are held against a definition before anything runs. */ readonly checked?: true;
+  /** Its requests are held against a definition before anything runs. */ readonly checked?: true; /** It says that nobody has to be signed in: hapi's `auth: false`. */ readonly letsIn?: true;
   /** The method that has to be called before it runs at all. */
   readonly heldUntil?: string;
   readonly location: Location;

@@ -6,6 +6,7 @@ import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { FilePart, LibraryUse, SystemModel } from '../model/system';
 import { locationOf } from './evidence/places';
+import { trustedIn, trustedReport } from './security/trusted-claims';
 import { isNeverInProduction } from './operations/development-only';
 
 interface Data {
@@ -20,7 +21,7 @@ export const tokenWithoutExpiry: Rule = {
     severity: 'warning',
     summary: 'A token is signed to be good for ever, or trusted without a signature.',
     preset: 'recommended',
-    cwe: 613,
+    cwe: [347, 613],
   },
   *inFile(part, model) {
     const { unit, uses } = part;
@@ -29,6 +30,7 @@ export const tokenWithoutExpiry: Rule = {
       const fact = use.effect === 'token-sign' ? unit.facts.calls[use.call.call] : undefined;
       if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
     }
+    for (const claims of trustedIn(part, model)) yield trustedReport(claims, part, model);
     for (const none of acceptsNone(unit.facts)) if (!isNeverInProduction(none, unit.facts, model)) yield noneReport(none, part);
   },
   fix(report, model) {

@@ -29,9 +29,17 @@ export function routeObjects(use: LibraryCall, effect: Effect & { kind: 'route-o
     const location = locationOf(object, use);
     if (found.length === 0) return [];
     return prefixes.flatMap((prefix) => methodsOf(evaluator.member(object, effect.method)).map((method): FoundEntry => {
-      return { kind: 'http', method, path: joinPath(prefix, path), handlers: found, location, file: location.file };
+      return { kind: 'http', method, path: joinPath(prefix, path), handlers: found, location, file: location.file, ...(letsIn(object) && { letsIn: true }) };
     }));
   });
+
+  /** `options: { auth: false }`, which older routes call `config`. */
+  function letsIn(object: Known): boolean {
+    return ['options', 'config'].some((name) => {
+      const auth = evaluator.member(evaluator.member(object, name), 'auth');
+      return auth.k === 'boolean' && !auth.v;
+    });
+  }
 
   /** Objects of a list, those that it spreads included. */
   function objectsIn(known: Known, depth: number): Known[] {

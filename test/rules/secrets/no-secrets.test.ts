@@ -99,3 +99,27 @@ describe('how bad the password of a store is', () => {
     ['one in settings elsewhere', { 'docker/config.json': settings, 'docker-compose.yml': compose }, ['error']],
   ]);
 });
+
+describe('descriptions of APIs', () => {
+  const drawn = 'q7Lx0Vz93kTbW2mRn58Ypc';
+  const token = ['sbp', 'a1f4c27b9e83d056a1f4c27b9e83d056a1f4c27b'].join('_');
+  const json = (version: string, value: string, paths = 'paths'): string => `{
+  "${version}": "3.0.0",
+  "${paths}": { "/login": { "post": { "responses": { "200": { "content": { "application/json": {
+    "schema": { "properties": { "serverToken": { "type": "string", "default": "${drawn}d" } } },
+    "examples": { "ok": { "value": {
+      "clientToken": "${value}"
+    } } } } } } } } } }
+}`;
+  const yaml = (version: string): string => `${version}: "2.0"\npaths:\n  /login:\n    post:\n      parameters:\n        - in: body\n          schema:\n            default:\n              apiSecret: ${drawn}\n              address: postgres://app:${drawn}@db.acme.io/shop\n`;
+  checkAll([
+    ['examples and defaults', { 'src/openapi.json': json('openapi', drawn) }, []],
+    ['examples and defaults in a folder of settings', { 'config/api.json': json('openapi', drawn) }, []],
+    ['a large one', { 'src/swagger-old.json': json('openapi', drawn).replace('{', `{ "x-tags": [${'"orders of the shop", '.repeat(4000)}""],`) }, []],
+    ['defaults in YAML', { 'src/api.yaml': yaml('swagger') }, []],
+    ['a token of a provider', { 'src/openapi.json': json('openapi', token) }, ['error']],
+    ['what only looks like one', { 'src/openapi.json': json('openApiFormat', drawn) }, ['error', 'error']],
+    ['settings of a generator', { 'src/openapi.json': json('openapi', drawn, 'inputs') }, ['error', 'error']],
+    ['other settings in YAML', { 'src/api.yaml': yaml('version') }, ['error', 'error']],
+  ]);
+});

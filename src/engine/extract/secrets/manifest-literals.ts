@@ -2,6 +2,7 @@ import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import { mostStructured } from '../../model/text-files';
 import type { Numbering } from './classify';
+import { withoutShownInDescription } from './api-descriptions';
 import { withPlaces } from './compose-places';
 import { dockerCommandEntries } from './docker-commands';
 import { factsOfEntries } from './entry-facts';
@@ -24,6 +25,7 @@ export function manifestLiterals(path: string, kind: ManifestKind, text: string)
   const numbering: Numbering = new Map();
   const entries = mentionsSecrets(text) ? read(path, text) : [];
   const facts = factsOfEntries(text, entries, findFormats(text), numbering);
+  if (kind === 'config') return [...withoutShownInDescription(facts, text)];
   return kind === 'compose' ? withPlaces(facts, entries, text, numbering) : facts;
 }
 

@@ -1,6 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import { isForReading, isForShow, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
@@ -34,11 +35,15 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const entries = found.filter((entry) => isValue(entry, weight));
   if (hits.length === 0 && entries.length === 0 && !ADDRESS.test(text)) return [];
   const facts = factsOfEntries(text, entries, hits, numbering);
-  return inOrder([...facts, ...addresses(text, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
+  const counting = inOrder([...facts, ...addresses(text, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
+  return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
 
 /** Kinds of files whose names say nothing of how they are written. */
 const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway: 'code', prisma: 'code', processes: 'shell' };
+
+/** How descriptions of APIs are written. */
+const DESCRIBING: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'yaml']);
 
 /** Passwords in addresses, wherever they stand. */
 function addresses(text: string, hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {

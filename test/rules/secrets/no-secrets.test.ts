@@ -18,7 +18,7 @@ function checkAll(cases: readonly Case[]): void {
 }
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64url');
-const signed = (payload: object): string => [base64('{"alg":"HS256","typ":"JWT"}'), base64(JSON.stringify({ ...payload, iat: 1634609152, exp: 1950185152 })), 'q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6j7k8l9z0x1c'].join('.');
+const signed = (payload: object, iat: string | number = 1634609152): string => [base64('{"alg":"HS256","typ":"JWT"}'), base64(JSON.stringify({ iat, ...payload, exp: 1950185152 })), 'q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6j7k8l9z0x1c'].join('.');
 const mapKey = ['AIza', 'SyB7Qk2WvRt9XpLmZ4nHd8GcJf3YsEaUo1T'].join('');
 
 describe('names and public texts in sources', () => {
@@ -29,6 +29,10 @@ describe('names and public texts in sources', () => {
     ['what signs sessions where none is set', at("export const key = process.env.SESSION_KEY ?? 'shop_orders';"), ['error']],
     ['a key that everybody who loads a page has', at(`export const key = '${signed({ role: 'anon' })}';`), []],
     ['a key that only a service has', at(`export const key = '${signed({ role: 'service_role' })}';`), ['error']],
+    ['a signed document', at(`export const point = '${signed({ id: 'banner', purposes: ['a1', 'b2'], signedAs: null }, '2025-02-18T11:07:45.46')}';`), []],
+    ['a signed document that a page loads', { 'public/consent/en.json': `{ "pointToken": "${signed({ subject: 'visitor', purposes: Array.from({ length: 40 }, (_, index) => ({ id: index })) }, '2025-02-18T11:07:45.46')}" }` }, []],
+    ['a token that a page loads', { 'public/consent/en.json': `{ "pointToken": "${signed({ subject: 'visitor' })}" }` }, ['error']],
+    ['a token that holds a date', at(`export const point = '${signed({ id: 'ann', birthday: '2000-02-18T11:07:45' })}';`), ['error']],
     ['the account that documents show', at(`fetch('https://a.io', { headers: { Authorization: 'Basic ${btoa('Aladdin:open sesame')}', 'Proxy-Authorization': 'Basic ${btoa('aladdin:opensesame')}' } });`), []],
     ['another account', at(`fetch('https://a.io', { headers: { Authorization: 'Basic ${btoa('aladdin:k9-wq_82hd7x')}' } });`), ['error']],
     ['the hash of a file', at("export const jwtSecret = { secret: 'sha256-47DEQpj8HBSa/TImW+5JCeuQeRkm5NMpJWZG3hSuFU4=' };\nexport const apiKey = 'sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==';"), []],

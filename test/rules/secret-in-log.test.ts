@@ -52,7 +52,17 @@ app.post('/users', (req, res) => {
 app.listen(3000);
 `;
     check(secretInLog, redacting("{ level: 'info' }"));
-    checkSilent(secretInLog, redacting("{ redact: ['password'] }").replace(/\/\/ .*\^.*\n/, ''));
+    const silent = (options: string, more = ''): void => checkSilent(secretInLog, `${redacting(options).replace(/\/\/ .*\^.*\n/, '')}${more}`);
+    silent("{ redact: ['password'] }");
+    silent('{ hooks: { logMethod: (args, method) => { const [event, ...rest] = args; method.apply(logger, [redactFields(event), ...rest]); } } }', "import { redactFields } from './redact';");
+    silent('{ hooks: { logMethod(args, method, level) { return method.apply(this, cleanLogEvent(args)); } } }', "import { cleanLogEvent } from './redact';");
+    silent('options', "import { maskSecrets } from './redact';\nconst options = { formatters: { log: maskSecrets } };");
+    for (const other of ['{ hooks: { logMethod(args, method) { return method.apply(this, args.reverse()); } } }', '{ hooks: { logMethod(args, method) { cleanUp(); return method.apply(this, args); } } }', '{ formatters: { level: redact } }', '{ mixin: redact }']) {
+      check(secretInLog, redacting(other));
+    }
+    const winston = (format: string): string => redacting(`{ format: ${format} }`).replace("import pino from 'pino'", "import winston from 'winston'").replace('pino({', 'winston.createLogger({').replace('"pino": "9"', '"winston": "3"');
+    check(secretInLog, winston('winston.format.combine(winston.format.timestamp(), winston.format.json())'));
+    checkSilent(secretInLog, `${winston('winston.format.combine(redactSecrets(), winston.format.json())').replace(/\/\/ .*\^.*\n/, '')}import { redactSecrets } from './redact';`);
   });
 
   it('is silent on what is masked, cut, counted, compared or only named', () => {

@@ -5,6 +5,7 @@ import { isForDevelopers } from './operations/development-only';
 import { loggedMessage } from './secrets/log-wording';
 import { secretsIn, type Logged } from './secrets/logged';
 import { bringingPasswords, servicesWithLogins } from './secrets/login-requests';
+import { takesOut } from './secrets/redaction';
 import { openRequestLogs } from './secrets/request-logs';
 import type { CallFact } from '../model/facts';
 import type { Report } from '../model/finding';
@@ -56,7 +57,7 @@ function reportOf(log: LogCall, call: CallFact, { path: file, facts, services }:
 /** A logger of the service takes members out of the objects that it is given; which it is that writes here isn't asked. */
 function isRedacted({ by }: LogCall, services: readonly string[], model: SystemModel): boolean {
   if (by.startsWith('console.')) return false;
-  return [...model.usesOf('make-logger'), ...model.usesOf('request-logger')].some(({ details, fn }) => (details.redact ?? 'unset') !== 'unset' && model.files.get(fn.file)?.services.some((service) => services.includes(service)) === true);
+  return [...model.usesOf('make-logger'), ...model.usesOf('request-logger')].some((use) => model.files.get(use.fn.file)?.services.some((service) => services.includes(service)) === true && takesOut(use, model));
 }
 
 const WORST: readonly Logged['kind'][] = ['password', 'login', 'body', 'environment', 'authorization', 'token', 'key', 'cookies', 'headers', 'address', 'code'];

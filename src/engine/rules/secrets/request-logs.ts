@@ -1,5 +1,6 @@
 import { locationOf } from '../evidence/places';
 import { optionAt } from '../../link/query/imported';
+import { takesOut } from './redaction';
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { Report } from '../../model/finding';
 import { partsWithin } from '../../model/parts';
@@ -25,7 +26,7 @@ function writesHeaders({ details: { logger, name: _, ...hiding } }: LibraryUse, 
 /** The logger that is handed over is one of the project's, none of which takes anything out. */
 function noneRedacts(model: SystemModel): boolean {
   const made = model.usesOf('make-logger');
-  return made.length > 0 && made.every(({ module, details }) => module === 'pino' && details.redact === 'unset');
+  return made.length > 0 && made.every((use) => use.module === 'pino' && !takesOut(use, model));
 }
 
 /** express-winston writes nothing beside its message, or in a form that the project makes up. */

@@ -22,6 +22,7 @@ describe('secret-fallback', () => {
     ['an assignment', "process.env.JWT_SECRET ??= 'cat';"],
     ['config.get', `${nest}export const a = configService.get('JWT_SECRET', 'dev');`],
     ['config.get with ||', `${nest}export const a = configService.get<string>('JWT_SECRET') || 'dev';`],
+    ['a reader of its own', "import * as utils from './utils';\nexport const a = utils.getEnvOrDefault('JWT_SECRET', 'cat');"],
     ['zod', "import { z } from 'zod';\nexport const a = z.object({ JWT_SECRET: z.string().min(3).default('cat') });"],
     ['envalid', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ default: 'cat' }) });"],
     ['a URL with a password', "export const a = process.env.DATABASE_URL ?? 'postgres://app:app@localhost/app';"],
@@ -44,6 +45,8 @@ describe('secret-fallback', () => {
     ['a dead default', "import Joi from 'joi';\nexport const a = Joi.object({ JWT_SECRET: Joi.string().default('cat').required() });"],
     ['a made-up key of another service', "export const a = process.env.MAIL_API_KEY || 'dummy-key';"],
     ['a value of a request', "export const f = (req: { token?: string }) => req.token ?? 'anonymous-token';"],
+    ['a reader that takes a type', "import * as utils from './utils';\nexport const a = utils.parseEnvOptional('JWT_SECRET', 'cat');"],
+    ['a reader that takes a message', "import * as utils from './utils';\nexport const a = utils.getEnvOrThrow('JWT_SECRET', 'cat');"],
     ['getOrThrow', `${nest}export const a = configService.getOrThrow('JWT_SECRET');`],
     ['a plain literal', "export const jwtSecret = 'hunter2';"],
   ];

@@ -27,7 +27,8 @@ export function settingLookUp(call: ts.CallExpression): string | undefined {
   const key = call.arguments[0];
   if (!key || !ts.isStringLiteralLike(key)) return undefined;
   const callee = call.expression;
-  if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) ? key.text : undefined;
+  if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) || WITH_DEFAULT.test(callee.text) ? key.text : undefined;
+  if (ts.isPropertyAccessExpression(callee) && WITH_DEFAULT.test(callee.name.text)) return key.text;
   if (!ts.isPropertyAccessExpression(callee) || !GETTERS.has(callee.name.text)) return undefined;
   const receiver = ts.isPropertyAccessExpression(callee.expression) ? callee.expression.name.text : ts.isIdentifier(callee.expression) ? callee.expression.text : '';
   return CONFIG_HOLDER.test(receiver) || RECEIVER.test(receiver) ? key.text : undefined;
@@ -45,6 +46,8 @@ const TEXT_METHODS = new Set(['trim', 'toString', 'replace', 'toLowerCase']);
 const CONFIG_HOLDER = /^_?(?:env|config|conf|cfg|configs|configuration|settings|environment|appConfig|nconf|convict)$/i;
 const RECEIVER = /(?:config|settings)(?:service|manager|provider)?$|^env(?:service)?$/i;
 const ENV_FUNCTION = /^(?:env|getEnv|getenv|fromEnv|envOr|readEnv|getEnvVar|optionalEnv|getEnvironmentVariable|getConfig)$/;
+/** A reader of the program's own whose name says that it has a default, wherever it is held: `utils.getEnvOrDefault('X', '…')`. */
+const WITH_DEFAULT = /(?:[eE]nv|Environment)[A-Za-z]{0,12}(?:Or|OrDefault|OrElse|WithDefault)$/;
 
 function isFallbackOperator(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;

@@ -69,6 +69,17 @@ app.post('/login', (req, res) => { res.json(sign({ sub: req.body.id })); });
 `));
     });
 
+    it('wrappers that hand the claims on to one another, whose callers all leave the time out', () => {
+      check(rule, service(`
+function sign(claims: { sub: string; exp?: number }) { return jwt.sign(claims, key); }
+//                                                            ^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+function session(claims: { sub: string; exp?: number }) { return sign({ ...claims }); }
+const login = (claims: { sub: string }) => session(claims);
+app.post('/login', (req, res) => { res.json(login({ sub: req.body.id })); });
+app.post('/renew', (req, res) => { res.json(sign({ sub: req.body.id })); });
+`));
+    });
+
     it('a time that is undefined', () => {
       check(rule, service(`
 export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: undefined });
@@ -136,6 +147,8 @@ export const listed = (token: string) => jwt.verify(token, '', { algorithms: LIS
       'claims of a function that sets a time': 'function claimsOf(id: string) { return { sub: id, exp: Math.floor(Date.now() / 1000) + 900 }; }\nexport const signed = (id: string) => jwt.sign(claimsOf(id), key);',
       'a wrapper that is given options': "export function sign(claims: object, options: jwt.SignOptions) { return jwt.sign(claims, key, options); }\napp.post('/login', (req, res) => { res.json(sign({ sub: req.body.id }, { expiresIn: '1h' })); });",
       'claims of a parameter that nobody fills': 'export function sign(claims: object) { return jwt.sign(claims, key); }',
+      'wrappers of which one is given claims with a time': "function sign(claims: { sub: string; exp?: number }) { return jwt.sign(claims, key); }\nconst session = (claims: { sub: string; exp?: number }) => sign(claims);\napp.post('/login', (req, res) => { res.json(session({ sub: req.body.id, exp: Math.floor(Date.now() / 1000) + 900 })); });\napp.post('/renew', (req, res) => { res.json(sign({ sub: req.body.id })); });",
+      'wrappers of which one is given claims from elsewhere': "declare function claimsOf(id: string): { sub: string };\nfunction sign(claims: { sub: string; exp?: number }) { return jwt.sign(claims, key); }\nconst session = (claims: { sub: string; exp?: number }) => sign(claims);\napp.post('/login', (req, res) => { res.json(session(claimsOf(req.body.id))); });",
       'tokens for developing': "if (process.env.NODE_ENV === 'development') console.log(jwt.sign({ sub: 'me' }, key));",
       'a list of signatures': "export const read = (token: string) => jwt.verify(token, key, { algorithms: ['HS256'] });",
       'a function of another library': "const cookies = { sign: (value: object, secret: string) => secret + String(value) };\nexport const signed = cookies.sign({ sub: 'me' }, key);",
@@ -192,5 +205,32 @@ export const token = jwt.sign({ sub: 'me' }, 'test');
 
   it('adds to options that are there', () => {
     checkFix(rule, service("export const signed = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256' });\n"), service("export const signed = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256', expiresIn: '15m' });\n").replace(/\n\/\/- \/package\.json\n.*/, ''), { title: 'after 15m' });
+  });
+
+  const files = (code: string): string => service(code).replace(/\n\/\/- \/package\.json\n.*/, '');
+
+  it('gives a token that gets others no time of one that opens something, and the other way round', () => {
+    const others = "const accessToken = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '10m' });\nconst refresh = (id: string) => { const refreshToken = jwt.sign({ sub: id }, key, { expiresIn: '30d' }); return refreshToken; };\n";
+    const access = 'export const signed = (id: string) => jwt.sign({ sub: id }, key);\n';
+    const refreshed = "export const renewed = (id: string) => ({ refreshToken: jwt.sign({ sub: id }, key) });\n";
+    checkFix(rule, service(others + access), files(others + access.replace('key)', "key, { expiresIn: '10m' })")), { title: 'after 10m' });
+    checkFix(rule, service(others + refreshed), files(others + refreshed.replace('key)', "key, { expiresIn: '30d' })")), { title: 'after 30d' });
+    const [alone = ''] = others.split(/(?<=\n)/);
+    checkFix(rule, service(alone + refreshed), files(alone + refreshed.replace('key)', "key, { expiresIn: '7d' })")), { title: 'after 7d' });
+  });
+
+  it('knows one that gets others by its key', () => {
+    const code = "export const renewed = (id: string) => jwt.sign({ sub: id }, process.env.REFRESH_SECRET ?? '');\n";
+    checkFix(rule, service(code), files(code.replace("?? '')", "?? '', { expiresIn: '7d' })")), { title: 'after 7d' });
+  });
+
+  it('offers no time where two are made together and which is which is not told', () => {
+    check(rule, service(`
+export const both = async (id: string) => {
+  const [open, refresh] = await Promise.all([jwt.sign({ sub: id }, key, { expiresIn: '5m' }), jwt.sign({ sub: id }, key)]);
+//                                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: never expires
+  return [open, refresh];
+};
+`));
   });
 });

@@ -6,6 +6,7 @@ import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { FilePart, LibraryUse, SystemModel } from '../model/system';
 import { locationOf } from './evidence/places';
+import { usualTime } from './security/token-times';
 import { trustedIn, trustedReport } from './security/trusted-claims';
 import { isNeverInProduction } from './operations/development-only';
 
@@ -86,7 +87,8 @@ function planFor({ use }: Data, model: SystemModel): FixPlan | undefined {
   const argument = Number(use?.details.argument);
   const fact = use && model.files.get(use.call.file)?.facts.calls[use.call.call];
   if (!use || !fact || !(argument > 0) || fact.args.length < argument || fact.args.some(({ k }) => k === 'spread') || !takesOptions(fact, argument)) return undefined;
-  const time = usualTime(model) ?? '15m';
+  const time = usualTime(use, model);
+  if (time === undefined) return undefined;
   return {
     title: `Let this token expire after ${time}`, applicability: 'suggested', preferred: true,
     steps: [{ kind: 'add-option', file: use.call.file, call: fact.span, argument, key: 'expiresIn', text: `'${time}'` }],
@@ -97,14 +99,4 @@ function planFor({ use }: Data, model: SystemModel): FixPlan | undefined {
 function takesOptions({ args }: CallFact, argument: number): boolean {
   const at = args[argument]?.k;
   return (at === undefined || at === 'object') && args[0]?.k !== 'const' && args[0]?.k !== 'template';
-}
-
-/** What most of the other tokens say, if it is written out. */
-function usualTime(model: SystemModel): string | undefined {
-  const counts = new Map<string, number>();
-  for (const { details } of model.usesOf('token-sign')) {
-    const told = details.options ?? '';
-    if (/^\d{1,4} ?(?:s|m|h|d|min|minutes?|hours?|days?)$/.test(told)) counts.set(told, (counts.get(told) ?? 0) + 1);
-  }
-  return [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))[0]?.[0];
 }

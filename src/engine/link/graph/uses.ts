@@ -81,14 +81,16 @@ function isGiven(known: Known, evaluator: Evaluator, graph: CallGraph): boolean 
 }
 
 const MAX_CALLERS = 60;
+/** Functions that hand it on to one another. */
+const MAX_LEVELS = 2;
 
-/** `rateLimit({ windowMs: 1000, ...options })` in a function whose callers all leave it out. */
-function isLeftOut(known: Known, evaluator: Evaluator, graph: CallGraph): boolean {
-  if (known.k === 'either') return isLeftOut(known.left, evaluator, graph) && isLeftOut(known.right, evaluator, graph);
-  if (known.k !== 'param' || known.path.length === 0) return false;
+/** `rateLimit({ windowMs: 1000, ...options })` in a function whose callers all leave it out, be they given the options as well. */
+function isLeftOut(known: Known, evaluator: Evaluator, graph: CallGraph, level = 0): boolean {
+  if (known.k === 'either') return isLeftOut(known.left, evaluator, graph, level) && isLeftOut(known.right, evaluator, graph, level);
+  if (known.k !== 'param' || known.path.length === 0 || level > MAX_LEVELS) return false;
   const callers = graph.callers(known.ref).filter(({ kind }) => kind === 'call');
-  const passed = passedFor(known, { graph, evaluator, limit: MAX_CALLERS });
-  return callers.length > 0 && callers.length <= MAX_CALLERS && passed.every(({ k }) => k === 'nothing');
+  const room = Math.floor(MAX_CALLERS / 4 ** level);
+  return callers.length > 0 && callers.length <= room && passedFor(known, { graph, evaluator, limit: room }).every((one) => one.k === 'nothing' || isLeftOut(one, evaluator, graph, level + 1));
 }
 
 function stateOf(known: Known): string {

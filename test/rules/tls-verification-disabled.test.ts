@@ -66,6 +66,78 @@ export class Mailer { tls = { rejectUnauthorized: false }; }
 `));
     });
 
+    it('an option that is assigned', () => {
+      check(rule, service(`
+const options: https.AgentOptions = { keepAlive: true };
+options.rejectUnauthorized = false;
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: What is connected to with \`options\` is never verified
+export const agent = new https.Agent(options);
+const agentOptions: Record<string, unknown> = {};
+agentOptions['rejectUnauthorized'] = !1;
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`agentOptions\`
+https.globalAgent.options.rejectUnauthorized = false;
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`options\`
+export function connect(tls: Record<string, unknown>) { if (!tls.ca) tls.checkServerIdentity = () => undefined; }
+//                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\` may be anybody
+`));
+    });
+
+    it('what verifies outside of production alone', () => {
+      check(rule, service(`
+const isDevelopment = process.env.NODE_ENV === 'development';
+export const a = new https.Agent({ rejectUnauthorized: process.env.NODE_ENV !== 'production' });
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`a\` is verified everywhere but in production
+export const b = { tls: { rejectUnauthorized: isDevelopment ? true : false } };
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\`
+export const c = { ssl: { rejectUnauthorized: !(process.env.NODE_ENV === 'production'), keepAlive: true } };
+//                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`ssl\`
+export const d = { tlsAllowInvalidCertificates: process.env.NODE_ENV === 'production' };
+//                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: tlsAllowInvalidCertificates
+export const e = new Pool({ ssl: { rejectUnauthorized: !1 } });
+//                                 ^^^^^^^^^^^^^^^^^^^^^^ error: \`ssl\`
+`));
+    });
+
+    it('what says so by its name and is used whoever asks', () => {
+      check(rule, service(`
+const insecureAgent = new https.Agent({ rejectUnauthorized: false });
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`insecureAgent\`
+https.get('https://pay.example.com', { agent: insecureAgent });
+function unsafeTls() { return { rejectUnauthorized: false }; }
+//                              ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`unsafeTls\`
+export const pool = new Pool({ ssl: unsafeTls() });
+const ignoreErrors = new https.Agent({ rejectUnauthorized: false });
+//                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`ignoreErrors\`
+https.get('https://pay.example.com', { agent: ignoreErrors });
+`));
+    });
+
+    it('what a condition of another kind is around', () => {
+      check(rule, service(`
+export function agentFor(user: { verified: boolean }) {
+  if (process.env.SKIP_CACHE) return new https.Agent({ rejectUnauthorized: false, maxSockets: 1 });
+//                                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: never verified
+  return user.verified ? new https.Agent({ rejectUnauthorized: false }) : undefined;
+//                                         ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: never verified
+}
+`));
+    });
+
+    it('one connection beside another whose certificate is looked at', () => {
+      check(rule, service(`
+export function expiry(host: string) { const peer = tls.connect({ host, rejectUnauthorized: false }, () => console.log(peer.getPeerCertificate().valid_to)); }
+export const agent = new https.Agent({ rejectUnauthorized: false });
+//                                     ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: \`agent\`
+`));
+    });
+
+    it('the switch among variables that are assigned together', () => {
+      check(rule, service(`
+Object.assign(process.env, { NODE_TLS_REJECT_UNAUTHORIZED: '0' });
+//                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+`));
+    });
+
     it('a certificate of any name', () => {
       check(rule, service(`
 export const socket = tls.connect({ port: 443, host: process.env.PEER, checkServerIdentity: () => undefined });
@@ -123,9 +195,48 @@ services:
   "scripts": {
     "start": "NODE_TLS_REJECT_UNAUTHORIZED=0 node dist/main.js",
 //           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
-    "start:dev": "NODE_TLS_REJECT_UNAUTHORIZED=0 tsx watch src/main.ts"
+    "db:migrate": "cross-env NODE_TLS_REJECT_UNAUTHORIZED='0' drizzle-kit migrate",
+//                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+    "start:dev": "NODE_TLS_REJECT_UNAUTHORIZED=0 tsx watch src/main.ts",
+    "migrate:local": "NODE_TLS_REJECT_UNAUTHORIZED=0 drizzle-kit migrate",
+    "codegen": "NODE_TLS_REJECT_UNAUTHORIZED=0 graphql-codegen",
+    "restart": "NODE_TLS_REJECT_UNAUTHORIZED=1 node dist/main.js",
+    "starter-kit": "NODE_TLS_REJECT_UNAUTHORIZED=1 node dist/main.js",
+    "test": "NODE_TLS_REJECT_UNAUTHORIZED=0 mocha"
   }
 }
+`);
+    });
+
+    it('what starts a container with it', () => {
+      check(rule, `
+${service('')}
+//- /k8s/api.yaml
+apiVersion: apps/v1
+kind: Deployment
+metadata: { name: api }
+spec:
+  template:
+    spec:
+      containers:
+        - name: api
+          image: acme/api:1
+          command: [sh, -c, "NODE_TLS_REJECT_UNAUTHORIZED=0 node dist/main.js"]
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+//- /entrypoint.sh
+#!/bin/sh
+# NODE_TLS_REJECT_UNAUTHORIZED=0 switches verification off
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+exec node dist/main.js
+//- /scripts/start.sh
+NODE_ENV=production NODE_TLS_REJECT_UNAUTHORIZED="0" node dist/main.js
+#                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+//- /scripts/run-tests.sh
+NODE_TLS_REJECT_UNAUTHORIZED=0 npx mocha
+//- /scripts/serve.sh
+NODE_TLS_REJECT_UNAUTHORIZED=1 node dist/main.js
+echo "NODE_TLS_REJECT_UNAUTHORIZED=0 is not what you want"
 `);
     });
 
@@ -169,6 +280,17 @@ postgres:
       'a part of the configuration for development': 'export default { development: { ssl: { rejectUnauthorized: false } }, production: { ssl: true } };',
       'a check of names that may refuse': "export const socket = tls.connect({ checkServerIdentity: (host: string) => host.endsWith('.example.com') ? undefined : new Error(host) });",
       'an agent that says what it is and is chosen elsewhere': 'export const insecureAgent = new https.Agent({ rejectUnauthorized: false });',
+      'an agent that says what it is and is chosen by a setting': "const insecureAgent = new https.Agent({ rejectUnauthorized: false });\nexport const get = (options: { insecure: boolean }) => https.get('https://pay.example.com', { agent: options.insecure ? insecureAgent : undefined });",
+      'a function that says what it makes and is called by a setting': "function insecureTls() { return { rejectUnauthorized: false }; }\nexport function connect(options: { skipTlsVerify: boolean }) { if (options.skipTlsVerify) return tls.connect(443, insecureTls()); return tls.connect(443); }",
+      'settings that say what they skip': "export const agents = [process.env.SKIP_SSL_VERIFICATION, process.env.IGNORE_CERT_ERRORS, process.env.SSL_VERIFY === 'false', process.env.DISABLE_TLS_CHECK].map((one) => one ? 1 : 0);\nexport const a = process.env.SKIP_SSL_VERIFICATION ? { rejectUnauthorized: false } : {};\nexport const b = process.env.IGNORE_CERT_ERRORS ? { rejectUnauthorized: false } : {};\nexport const c = process.env.SSL_VERIFY === 'false' ? { rejectUnauthorized: false } : {};",
+      'an option that is assigned where a setting asks for it': "export function options(config: { verifySsl: boolean }) { const o: https.AgentOptions = {}; if (!config.verifySsl) o.rejectUnauthorized = false; return o; }",
+      'an option that is assigned for development': "const o: https.AgentOptions = {};\nif (process.env.NODE_ENV !== 'production') o.rejectUnauthorized = false;\nexport const agent = new https.Agent(o);",
+      'an option that is assigned for this machine': "const o: tls.ConnectionOptions = { host: 'localhost' };\no.rejectUnauthorized = false;\nexport const socket = tls.connect(o);",
+      'an option of a server that is assigned': "const o: tls.TlsOptions = { requestCert: true };\no.rejectUnauthorized = false;\nexport const server = tls.createServer(o);",
+      'an option that is assigned so that it verifies': 'const o: https.AgentOptions = {};\no.rejectUnauthorized = !0;\nexport const agent = new https.Agent(o);',
+      'an option that is assigned what somebody says': "export function options(o: https.AgentOptions, verify: boolean) { o.rejectUnauthorized = verify; return o; }",
+      'what is verified but in development': "export const a = new https.Agent({ rejectUnauthorized: !(process.env.NODE_ENV === 'development') });\nexport const b = { tlsAllowInvalidCertificates: process.env.NODE_ENV !== 'production' };",
+      'a look at the certificate in another method': 'export class Probe { check(host: string) { return tls.connect({ host, rejectUnauthorized: false }, function (this: tls.TLSSocket) { new Probe().tell(this); }); } tell(socket: tls.TLSSocket) { console.log(socket.getPeerCertificate().valid_to); } }',
       'a type': 'export interface Ssl { rejectUnauthorized: false }',
       'a comparison': 'export const isLoose = (ssl: { rejectUnauthorized: boolean }) => ssl.rejectUnauthorized === false;',
       'a database in the next container': "export const pool = new Pool({ connectionString: 'postgres://orders@postgres:5432/orders?sslmode=disable' });",

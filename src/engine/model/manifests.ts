@@ -35,7 +35,7 @@ export interface ManifestFacts {
   readonly permissions?: readonly Permission[];
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */
   readonly document?: Value;
-  /** Settings of a chart by which connections aren't encrypted. */
+  /** Settings of a chart by which connections aren't encrypted, and of a script that starts a program by which it verifies none. */
   readonly looseModes?: readonly EnvEntry[];
   /** What could not be read, for the scan's notices. */
   readonly problems: readonly string[];

@@ -54,12 +54,13 @@ function reportOf(one: UnverifiedTls, { file, unit }: FilePart): Report {
   return { message: messageOf(one), at: { file, span: one.span }, ...(service !== undefined && { service }), related: [], identity: `${one.name} of ${one.of} in ${unit.facts.functions[one.fn]?.name ?? ''}`, data };
 }
 
-function messageOf({ is, name, of }: UnverifiedTls): string {
+function messageOf({ is, name, of, inProduction }: UnverifiedTls): string {
   if (is === 'process') return `${name} is 0 from here on: no connection of this process looks at certificates any more, so whoever stands between it and any other machine can read and change what they say.`;
   if (is === 'address') return modeMessage(name, 'This database');
   if (is === 'grpc') return `What goes to this host is neither encrypted nor verified (${name}), and it is on the open network: anybody on the way can read and change it.`;
   const what = of === '' ? 'This connection' : `What is connected to with \`${of}\``;
   if (is === 'identity') return `${what} may be anybody who has a valid certificate for some name, since ${name} accepts all: whoever stands in between can read and change what is sent, credentials included.`;
+  if (inProduction) return `${what} is verified everywhere but in production, where ${name} switches it off: whoever stands in between can read and change what is sent, credentials included.`;
   return `${what} is never verified, because of ${name}: encrypted or not, whoever stands in between can read and change what is sent, credentials included.`;
 }
 

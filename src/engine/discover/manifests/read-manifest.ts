@@ -15,7 +15,7 @@ import { isChartValues, isSettingsFile, type ManifestCandidate } from './manifes
 import { parsePackageJson } from './package-json';
 import { permissionsIn } from './permissions';
 import { parseKustomization } from './overlays';
-import { looseModesIn } from './loose-modes';
+import { looseModesIn, switchesIn } from './loose-modes';
 import type { Parsed } from './parsed';
 import { parsePipeline } from './pipelines/pipeline';
 import { parsePrisma } from './prisma';
@@ -94,7 +94,7 @@ function factsOf(input: ManifestInput): Read | undefined {
     case 'prisma':
       return as('prisma', parsePrisma(text), (facts) => ({ prisma: facts }));
     case 'text':
-      return path.endsWith('.json') ? policyFacts(path, text) : undefined;
+      return path.endsWith('.json') ? policyFacts(path, text) : scriptFacts(path, text);
     case 'nest':
     case 'workspace':
     case 'config':
@@ -133,6 +133,12 @@ function policiesIn(path: string, text: string): Pick<Read, 'permissions'> {
 function policyFacts(path: string, text: string): Read | undefined {
   const permissions = permissionsIn(path, text);
   return permissions.length === 0 ? undefined : { kind: 'text', problems: [], permissions };
+}
+
+/** Of a script that starts a program only what it switches off for it. */
+function scriptFacts(path: string, text: string): Read | undefined {
+  const looseModes = switchesIn(path, text);
+  return looseModes.length === 0 ? undefined : { kind: 'text', problems: [], looseModes };
 }
 
 function documentIn(path: string, text: string): Pick<Read, 'document'> {

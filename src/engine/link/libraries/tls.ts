@@ -39,10 +39,11 @@ export const HOST_OPTIONS: ReadonlySet<string> = new Set(['host', 'hostname', 'u
 /** This machine, and what stands for it in a container. */
 export const THIS_MACHINE = /(?:^|[/@,[])(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|\[?::1\]?|host\.docker\.internal)(?=$|[:/?,\]])/i;
 
-/** Words by which somebody asks not to verify, in a condition or in the name of what holds the options. */
-export const ASKS_FOR_LOOSE = /insecure|unsafe|self_?-?sign|verif|reject|unauthori[sz]|untrusted|trust_?(?:server|cert|all|any)|invalid_?(?:cert|tls|ssl)|skip|ignore|bypass|bad_?(?:tls|cert)|(?:allow|accept)_?(?:any|all|self|un|in)|strict_?(?:ssl|tls)|ssl_?(?:mode|accept|validat)|cert_?validat|check_?server/i;
-/** The same for names of functions, which may well verify something else. */
-export const HOLDS_LOOSE = /insecure|unsafe|self_?sign|unverified|un(?:authori[sz]ed|trusted)|no_?verify|(?:skip|ignore|bypass)/i;
+/** Words by which a condition asks not to verify. What is skipped, ignored or verified has to be said: a cache may be skipped, too, and a user verified. */
+export const ASKS_FOR_LOOSE =
+  /insecure|^(?:is_?)?(?:unsafe|secure|verify)$|self_?-?sign|(?:reject|allow|accept|ignore|tls|ssl|cert)_?-?unauthori[sz]|untrusted|trust_?(?:server|cert|all|any)|(?:bad|invalid)_?(?:cert|tls|ssl)|(?:no|skip|disable|bypass)_?-?verif|verif\w{0,20}_?(?:none|mode|peer|full)$|(?:skip|ignore|bypass|check|verif|validat|strict|accept|allow|reject)\w{0,20}(?:tls|ssl|cert|x509|https|peer|host_?name|server_?identity)|(?:tls|ssl|cert|x509|https|peer|host_?name|server_?identity)\w{0,20}(?:skip|ignore|bypass|check|verif|validat|mode|strict|accept|allow|reject)/i;
+/** Names of what is not to verify; whoever uses it asks for that, or doesn't. */
+export const HOLDS_LOOSE = /insecure|unsafe|self_?sign|unverified|un(?:authori[sz]ed|trusted)|no_?verify|(?:skip|ignore|bypass|disable|no)_?(?:verif|tls|ssl|cert)/i;
 
 /** What makes credentials for gRPC that encrypt nothing: `credentials.createInsecure()`; servers have the same of their own. */
 export const PLAIN_CREDENTIALS: Readonly<Record<'of' | 'name', string>> = { of: 'credentials', name: 'createInsecure' };

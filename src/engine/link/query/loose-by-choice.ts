@@ -34,6 +34,13 @@ export function asksForLoose(condition: Value, unit: SourceFacts): boolean {
   return namesOf(condition, unit).some((name) => ASKS_FOR_LOOSE.test(name));
 }
 
+/** Each side of a choice, with what has to come out how for it. */
+export function branchesOf({ op, left, right, test }: Value & { readonly k: 'either' }): [Value, Branch | undefined][] {
+  if (op === '?:') return [[left, test && { test, wanted: true }], [right, test && { test, wanted: false }]];
+  if (op === '&&') return [[right, { test: left, wanted: true }]];
+  return [[left, undefined], [right, op === '||' ? { test: left, wanted: false } : undefined]];
+}
+
 /** Comes out so only for this machine: `url.includes('localhost')`, `host === '127.0.0.1'`. */
 function isLocally(unit: SourceFacts): Tells {
   return (condition, wanted) => {

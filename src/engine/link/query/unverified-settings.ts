@@ -34,16 +34,21 @@ function switchedOff(manifest: ManifestFacts): UnverifiedSetting[] {
     ...(kubernetes?.workloads ?? []).flatMap(({ containers }) => containers.flatMap(({ environment }) => environment)), ...(kubernetes?.configMaps ?? []).flatMap(({ data }) => data),
     ...(serverless?.functions ?? []).flatMap(({ environment }) => environment),
   ].filter(({ name, value }) => name === NODE_SWITCH && value?.trim() === '0');
-  return [...entries, ...commandsOf(manifest)].map(({ span }) => ({ manifest, span, is: 'process', name: NODE_SWITCH, setting: NODE_SWITCH }));
+  const switches = (manifest.looseModes ?? []).filter(({ name }) => name === NODE_SWITCH);
+  return [...entries, ...switches, ...commandsOf(manifest)].map(({ span }) => ({ manifest, span, is: 'process', name: NODE_SWITCH, setting: NODE_SWITCH }));
 }
 
 /** Command lines that start a program with it. */
-function commandsOf({ package: own, compose, docker, processes }: ManifestFacts): { readonly text: string; readonly span: Span }[] {
-  const scripts = Object.entries(own?.scripts ?? {}).flatMap(([name, script]) => (/^(?:start|serve)(?![\w:-]*(?:dev|local|test|debug|watch))/.test(name) ? [script] : []));
-  const commands = [...(compose?.services ?? []).map(({ command }) => command), docker?.command].filter((one) => one !== undefined);
+function commandsOf({ package: own, compose, docker, processes, kubernetes }: ManifestFacts): { readonly text: string; readonly span: Span }[] {
+  const scripts = Object.entries(own?.scripts ?? {}).flatMap(([name, script]) => (RUNS.test(name) && !FOR_DEVELOPING.test(name) ? [script] : []));
+  const containers = kubernetes?.workloads.flatMap((workload) => workload.containers) ?? [];
+  const commands = [...(compose?.services ?? []), ...containers].map(({ command }) => command).concat(docker?.command).filter((one) => one !== undefined);
   return [...scripts, ...commands, ...(processes?.processes ?? []).map(({ command, span }) => ({ text: command, span }))].filter(({ text }) => SWITCHED.test(text));
 }
 
+/** Scripts that start a program, or that work on a database of it; others fetch and generate for developers. */
+const RUNS = /^(?:start|serve|server|prod|production|worker|jobs?|cron|run|deploy|migrate|migration)(?![a-z])|[:_-](?:prod|production|deploy|migrate|migration)(?![a-z])/i;
+const FOR_DEVELOPING = /dev|local|test|debug|watch|e2e|mock|storybook/i;
 const SWITCHED = /\bNODE_TLS_REJECT_UNAUTHORIZED=['"]?0\b/;
 
 /** Connections to databases: of a cluster whatever host they lead to, elsewhere those that leave the network of the containers. */
@@ -58,6 +63,6 @@ function unencrypted(manifest: ManifestFacts, model: SystemModel): UnverifiedSet
   return [
     ...told([...own, ...(kubernetes?.configMaps ?? []).flatMap(({ data }) => data)], true),
     ...told([...(env?.entries ?? []), ...(compose?.services ?? []).flatMap(({ environment }) => environment)], false),
-    ...(manifest.looseModes ?? []).map(({ name, value = '', span }) => ({ manifest, span, is: 'mode' as const, name: value, setting: name })),
+    ...(manifest.looseModes ?? []).filter(({ name }) => name !== NODE_SWITCH).map(({ name, value = '', span }) => ({ manifest, span, is: 'mode' as const, name: value, setting: name })),
   ];
 }

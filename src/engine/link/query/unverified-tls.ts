@@ -1,10 +1,13 @@
-import { isLocal, isLooseByChoice, namesOf, textsIn, type Branch } from './loose-by-choice';
+import { looksAtCertificates } from './certificate-looks';
+import { branchesOf, isLocal, isLooseByChoice, namesOf, textsIn, type Branch } from './loose-by-choice';
 import { isPublicHost, looseParameter } from './loose-addresses';
-import { writtenValues, type WrittenValue } from './written-values';
-import { CLIENT_CERTIFICATES, HOLDS_LOOSE, HOST_CHECK, HOST_OPTIONS, LOOKS_AT_CERTIFICATE, LOOSE_OPTIONS, MAKES_SERVER, NODE_SWITCH, PLAIN_CREDENTIALS, verifying } from '../libraries/tls';
+import { isChosen } from './loose-choices';
+import { isZero, looseness } from './loose-options';
+import { regionOf, writtenValues, type WrittenValue } from './written-values';
+import { CLIENT_CERTIFICATES, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, PLAIN_CREDENTIALS, verifying } from '../libraries/tls';
 import type { Placed } from '../../model/conditions';
 import { isDevelopmentKey } from '../../model/development';
-import type { CallFact, PropertyValue, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { idsBy } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
 
@@ -17,6 +20,8 @@ export interface UnverifiedTls extends Placed {
   readonly option?: { readonly span: Span; readonly mended: string };
   /** What holds the options: `ssl`, `httpsAgent`; empty where it has no name. */
   readonly of: string;
+  /** Verified everywhere but in production. */
+  readonly inProduction?: true;
 }
 
 type Holder = Value & { readonly k: 'object' };
@@ -37,14 +42,28 @@ const MAX_DEPTH = 24;
 export function unverifiedIn(unit: SourceFacts): UnverifiedTls[] {
   const found = new Map<number, UnverifiedTls>();
   const add = (one: UnverifiedTls): void => { if (!found.has(one.span.start)) found.set(one.span.start, one); };
-  if (looksItself(unit)) return [];
   for (const written of writtenValues(unit)) walk(written.value, { written, holders: [], keys: [], branches: [], span: written.span }, unit, add, 0);
-  for (const { target, value, fn, region, span } of unit.writes) {
-    const isSwitch = (target.k === 'env' || target.k === 'member') && target.name === NODE_SWITCH;
-    if (isSwitch && value?.k === 'const' && String(value.v) === '0') add({ is: 'process', name: NODE_SWITCH, fn, region, span, of: '' });
-  }
+  for (const write of unit.writes) assigned(write, unit, add);
   for (const call of unit.calls) if (isPlain(call, unit)) add({ is: 'grpc', name: PLAIN_CREDENTIALS.name, fn: call.fn, region: call.region, span: call.span, of: '' });
   return [...found.values()].filter((one) => !isLooseByChoice(one, [], unit));
+}
+
+/** `process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0'`, `options.rejectUnauthorized = false`. */
+function assigned({ target, value, fn, region, span }: WriteFact, unit: SourceFacts, add: (one: UnverifiedTls) => void): void {
+  if ((target.k !== 'env' && target.k !== 'member') || !value) return;
+  if (target.name === NODE_SWITCH) {
+    if (isZero(value)) add({ is: 'process', name: NODE_SWITCH, fn, region, span, of: '' });
+    return;
+  }
+  const how = looseness({ key: target.name, value }, unit);
+  if (!how || target.k === 'env') return;
+  const names = namesOf(target.of, unit);
+  const of = target.of.k === 'member' ? target.of.name : names[0] ?? '';
+  const made = madeOf(target.of, unit);
+  if (names.some((name) => isDevelopmentKey(name)) || made.calls.some((call) => makesServer(call, unit)) || made.objects.some((holder) => asksClients(holder) || isHere(holder, unit))) return;
+  const place: Placed = { fn, region, span };
+  if (isChosen({ fn, names: [of, unit.functions[fn]?.name ?? ''] }, unit) || isLooseByChoice(place, how.branches, unit) || looksAtCertificates(fn, made.calls[0], unit)) return;
+  add({ ...place, is: how.is, name: target.name, of, ...(how.inProduction && { inProduction: true }) });
 }
 
 function walk(value: Value, way: Way, unit: SourceFacts, add: (one: UnverifiedTls) => void, depth: number): void {
@@ -64,12 +83,6 @@ function walk(value: Value, way: Way, unit: SourceFacts, add: (one: UnverifiedTl
   }
 }
 
-function branchesOf({ op, left, right, test }: Value & { readonly k: 'either' }): [Value, Branch | undefined][] {
-  if (op === '?:') return [[left, test && { test, wanted: true }], [right, test && { test, wanted: false }]];
-  if (op === '&&') return [[right, { test: left, wanted: true }]];
-  return [[left, undefined], [right, op === '||' ? { test: left, wanted: false } : undefined]];
-}
-
 /** `postgres://${host}/orders?sslmode=disable`, of a host that isn't a container next door. */
 function address(value: Value, way: Way, unit: SourceFacts, add: (one: UnverifiedTls) => void): void {
   const text = value.k === 'template' ? value.parts.map((part) => (part.k === 'const' ? String(part.v) : HOLE)).join('') : value.k === 'const' ? value.v : '';
@@ -85,33 +98,13 @@ const HOLE = '{}';
 /** Options of one object that switch verification off: one finding, however many there are. */
 function options(holder: Holder, way: Way, unit: SourceFacts, add: (one: UnverifiedTls) => void): void {
   for (const prop of holder.props) {
-    const is = prop.key === HOST_CHECK ? 'identity' as const : 'option' as const;
-    const branches = is === 'identity' ? takesAny(prop.value, unit) : looseBranches(prop, unit);
-    if (!branches || !isForOthers(holder, way, unit)) continue;
     const place: Placed = { fn: way.written.fn, region: regionOf(way.written, prop.span, unit), span: prop.span };
-    if (isLooseByChoice(place, [...way.branches, ...branches], unit)) continue;
-    add({ ...place, is, name: prop.key, of: way.keys.findLast((key) => key !== '') ?? way.written.holder, ...(prop.value.k === 'const' && { option: { span: prop.span, mended: `${prop.key}: ${verifying(prop.key)}` } }) });
+    if (prop.key === NODE_SWITCH && isZero(prop.value) && isOfProcess(way)) add({ ...place, is: 'process', name: NODE_SWITCH, of: '' });
+    const how = looseness(prop, unit);
+    if (!how || !isForOthers(holder, way, unit) || isLooseByChoice(place, [...way.branches, ...how.branches], unit)) continue;
+    if (isChosen({ ...way.written, names: [...way.keys, way.written.holder, unit.functions[way.written.fn]?.name ?? ''] }, unit)) continue;
+    add({ ...place, ...(how.inProduction && { inProduction: true as const }), is: how.is, name: prop.key, of: way.keys.findLast((key) => key !== '') ?? way.written.holder, ...(prop.value.k === 'const' && { option: { span: prop.span, mended: `${prop.key}: ${verifying(prop.key)}` } }) });
     return;
-  }
-}
-
-/** The choices under which an option is set so that nothing is verified; none where it always is, undefined where it never is. */
-function looseBranches({ key, value }: PropertyValue, unit: SourceFacts): readonly Branch[] | undefined {
-  const loose = LOOSE_OPTIONS.get(key);
-  if (loose === undefined) return undefined;
-  return lead(value, 0);
-
-  function lead(one: Value, depth: number): readonly Branch[] | undefined {
-    if (depth > 4) return undefined;
-    if (one.k === 'const') return one.v === loose ? [] : undefined;
-    if (one.k === 'ref') {
-      const binding = unit.bindings[one.b];
-      return binding?.kind === 'const' && binding.init ? lead(binding.init, depth + 1) : undefined;
-    }
-    if (one.k !== 'either' || one.op !== '?:' || !one.test) return undefined;
-    const [first, second] = [lead(one.left, depth + 1), lead(one.right, depth + 1)];
-    if (first) return [{ test: one.test, wanted: true }, ...first];
-    return second && [{ test: one.test, wanted: false }, ...second];
   }
 }
 
@@ -122,21 +115,41 @@ function isPlain({ callee, outer }: CallFact, unit: SourceFacts): boolean {
   return address !== undefined && textsIn(address, unit).some(isPublicHost);
 }
 
-/** `() => undefined`, `() => {}`. */
-function takesAny(value: Value, unit: SourceFacts): readonly Branch[] | undefined {
-  const fn = value.k === 'fn' ? unit.functions[value.id] : undefined;
-  if (!fn || fn.calls.length > 0 || fn.statements.some(({ kind }) => kind === 'throw')) return undefined;
-  return fn.returns.every(({ k }) => k === 'undefined') ? [] : undefined;
-}
-
 /** Of a client, and of another machine. */
 function isForOthers(holder: Holder, { written: { call, holder: name, fn }, holders, keys }: Way, unit: SourceFacts): boolean {
-  if (holder.props.some(({ key }) => key === CLIENT_CERTIFICATES)) return false;
+  if (asksClients(holder)) return false;
   if (keys.some((key) => isDevelopmentKey(key)) || isDevelopmentKey(name)) return false;
-  if ([...keys, name, unit.functions[fn]?.name ?? ''].some((one) => HOLDS_LOOSE.test(one))) return false;
-  if (call && MAKES_SERVER.has(namesOf(call.callee, unit).at(0) ?? '')) return false;
-  if ([holder, ...holders].some(({ props }) => props.some(({ key, value }) => HOST_OPTIONS.has(key) && textsIn(value, unit).some(isLocal)))) return false;
+  if (call && makesServer(call, unit)) return false;
+  if ([holder, ...holders].some((one) => isHere(one, unit)) || looksAtCertificates(fn, call, unit)) return false;
   return !callsAround(call, unit).some(({ args }) => args.some((arg) => textsIn(arg, unit).some(isLocal)));
+}
+
+/** `Object.assign(process.env, { … })`. */
+function isOfProcess({ written: { call }, keys }: Way): boolean {
+  const [first] = call?.args ?? [];
+  return keys.length === 0 && call?.callee.k === 'member' && call.callee.name === 'assign' && first?.k === 'member' && first.name === 'env' && first.of.k === 'global' && first.of.name === 'process';
+}
+
+function asksClients({ props }: Holder): boolean {
+  return props.some(({ key }) => key === CLIENT_CERTIFICATES);
+}
+
+function makesServer({ callee }: CallFact, unit: SourceFacts): boolean {
+  return MAKES_SERVER.has(namesOf(callee, unit).at(0) ?? '');
+}
+
+/** Says that the other end is this machine. */
+function isHere({ props }: Holder, unit: SourceFacts): boolean {
+  return props.some(({ key, value }) => HOST_OPTIONS.has(key) && textsIn(value, unit).some(isLocal));
+}
+
+/** What a variable was given first: objects, and calls with objects. */
+function madeOf(value: Value, unit: SourceFacts): { readonly objects: readonly Holder[]; readonly calls: readonly CallFact[] } {
+  let root = value;
+  for (let i = 0; i < MAX_DEPTH && root.k === 'member'; i++) root = root.of;
+  const init = root.k === 'ref' ? unit.bindings[root.b]?.init : undefined;
+  const call = init?.k === 'call' ? unit.calls[init.id] : undefined;
+  return { objects: [...(init ? [init] : []), ...(call?.args ?? [])].filter((one): one is Holder => one.k === 'object'), calls: call ? [call] : [] };
 }
 
 /** The call, and those of its statement that it is told to: as an argument, or in the options of one. */
@@ -150,17 +163,4 @@ const ofStatement = idsBy(keyOf);
 
 function keyOf({ fn, statement }: CallFact): string {
   return `${String(fn)} ${String(statement)}`;
-}
-
-/** The innermost region that a place stands in. */
-function regionOf({ fn, region }: WrittenValue, { start, end }: Span, unit: SourceFacts): number {
-  if (region !== undefined) return region;
-  let inner = 0;
-  for (const [id, { span }] of (unit.functions[fn]?.regions ?? []).entries()) if (span.start <= start && span.end >= end) inner = id;
-  return inner;
-}
-
-/** A file that looks at certificates itself asks for those that nobody would accept. */
-function looksItself({ calls }: SourceFacts): boolean {
-  return calls.some(({ callee }) => callee.k === 'member' && LOOKS_AT_CERTIFICATE.has(callee.name));
 }

@@ -25,6 +25,14 @@ describe('names and public texts in sources', () => {
   const at = (code: string): Record<string, string> => ({ 'src/settings.ts': code });
   checkAll([
     ['the entry of a browser\'s storage', at("export const ORDERS_SESSION_KEY = 'shop_orders';\nexport const table = { sessionKey: 'order-items' };\nexport const ORDERS_CURSOR_SESSION_KEY = 'orders';"), []],
+    ['the name of a member', at("export function kept(req: { session: Record<string, string> }): string | undefined {\n  let sessionKey;\n  if (req.session.x) sessionKey = 'jurisdictions';\n  else sessionKey = 'regions';\n  return req.session[sessionKey];\n}"), []],
+    ['the name of a member of what is made', at("const apiSecret = 'outer-field';\nexport const made = { [apiSecret]: 1 };\nexport class Store {\n  private readonly authSecret = 'own-field';\n  read(all: Record<string, string>): unknown { return all[this.authSecret]; }\n}"), []],
+    ['one of the texts that a type lists', at("export function pick(read: boolean): string {\n  let sessionSecret: 'reading' | 'writing';\n  sessionSecret = read ? 'reading' : 'writing';\n  return sessionSecret;\n}"), []],
+    ['a secret of which a member is read', at("export const sessionSecret = 'hunter2';\nexport const first = sessionSecret[0];\nexport const made = { sessionSecret };"), ['error']],
+    ['a secret beside the name of a member', at("export const sessionSecret = 'hunter2';\nexport const other = (all: Record<string, string>, sessionSecret: string): unknown => all[sessionSecret];"), ['error']],
+    ['a secret with a type that leaves it open', at("export let sessionSecret: 'none' | string = 'hunter2';"), ['error']],
+    ['a drawn key of a table', at("const apiSecret = 'q7Lx0Vz93kTbW2mRn58Ypc';\nexport const grants = { [apiSecret]: 'admin' };"), ['error']],
+    ['a key that signs and names', at("import jwt from 'jsonwebtoken';\nconst sessionSecret = 'hunter2';\nexport const all = { [sessionSecret]: jwt.sign({}, sessionSecret) };"), ['error']],
     ['what signs sessions', at("export const sessionSecret = 'shop_orders';\nexport const OTHER_SESSION_KEY = 'my-super-secret';\nexport const sessionKey = 'q1w2e3r4';"), ['error', 'error', 'error']],
     ['what signs sessions where none is set', at("export const key = process.env.SESSION_KEY ?? 'shop_orders';"), ['error']],
     ['a key that everybody who loads a page has', at(`export const key = '${signed({ role: 'anon' })}';`), []],

@@ -142,7 +142,7 @@ function isWhole(target: ts.Expression): boolean {
 }
 
 /** What holds the value of a declaration or of an assignment's target: what the first name of it stands for. */
-function holderOf(at: ts.Declaration | ts.Expression, scopes: Scopes): Holder | undefined {
+export function holderOf(at: ts.Declaration | ts.Expression, scopes: Scopes): Holder | undefined {
   if (ts.isPropertyDeclaration(at)) return fieldKey(at, nameText(at.name) ?? '');
   if (ts.isVariableDeclaration(at) || ts.isParameter(at)) return at;
   let node: ts.Node = at;

@@ -135,3 +135,26 @@ describe('descriptions of APIs', () => {
     ['other settings in YAML', { 'src/api.yaml': yaml('version') }, ['error', 'error']],
   ]);
 });
+
+describe('keys that pages carry', () => {
+  const hex = '9f86d081884c7d659a2feaa0c55ad015';
+  const drawn = 'q7Lx0Vz93kTbW2mRn58YpcA4dF6gH1jK';
+  const at = (code: string): Record<string, string> => ({ 'src/settings.ts': code });
+  const mapbox = [base64('{"u":"acme","a":"cka81kd0x0001"}'), drawn.slice(0, 22)].join('.');
+  checkAll([
+    ['client tokens of monitoring', at(`datadogRum.init({ clientToken: 'pub${hex}' });\nexport const browser = { apiKey: 'NRJS-${hex.slice(0, 19)}' };`), []],
+    ['what a key of monitoring is cut to', at(`datadogRum.init({ clientToken: '${hex}' });`), ['error']],
+    ['a key of the same beginning', at(`export const clientToken = 'pub${hex}${hex.slice(0, 8)}';`), ['error']],
+    ['publishable keys', at(`export const a = { stripe: { apiKey: 'pk_live_${drawn}' }, supabase: { apiKey: 'sb_publishable_${drawn}' } };`), []],
+    ['the secret key of the same account', at(`export const a = { stripe: { apiKey: '${['sk', 'live', drawn].join('_')}' } };`), ['error']],
+    ['a public token of maps', at(`mapboxgl.accessToken = '${['pk', mapbox].join('.')}';`), []],
+    ['a secret token of maps', at(`mapboxgl.accessToken = '${['sk', mapbox].join('.')}';`), ['error']],
+    ['the key of a client of flags and of apps', at(`export const a = { statsig: { clientKey: 'client-${drawn}${drawn.slice(0, 11)}' }, purchases: { apiKey: 'appl_QwzKrTbWmRnYpcAdFgHjKsVxLq' } };`), []],
+    ['an address that events are sent to', at("export const connectionString = 'InstrumentationKey=2c9f8a7b-6c5d-4e3f-8a1b-0c9f8a7b6c5d;IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/';"), []],
+    ['projects of product analytics and error reports', at(`export const mixpanelToken = '${hex}';\nexport const a = { amplitude: { apiKey: '${hex}' }, rollbar: { postClientItemAccessToken: '${hex}' } };\nBugsnag.start({ apiKey: '${hex}' });`), []],
+    ['the secrets of those projects', at(`export const mixpanelSecret = '${hex}';\nexport const amplitudeSecretKey = '${hex}1';\nexport const a = { rollbar: { postServerItemAccessToken: '${hex}2' } };`), ['error', 'error', 'error']],
+    ['a key that may only search', at(`export const algoliaSearchKey = '${hex}';\nexport const a = { algolia: { searchApiKey: '${hex}' } };`), []],
+    ['a key that may do more, and one of a server for searching', at(`export const algoliaAdminKey = '${hex}';\nexport const a = { azureSearch: { searchApiKey: '${hex}' } };`), ['error', 'error']],
+    ['variables of an env file', { '.env': `DD_CLIENT_TOKEN=pub${hex}\nMIXPANEL_TOKEN=${hex}\nALGOLIA_SEARCH_API_KEY=${hex}\n` }, []],
+  ]);
+});

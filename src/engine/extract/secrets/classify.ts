@@ -5,6 +5,7 @@ import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { maskedFully } from './masked';
 import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
+import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
 import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
@@ -38,7 +39,7 @@ export type Numbering = Map<string, string>;
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
-  if (!name || isFetchMode(text, bound)) return undefined;
+  if (!name || isFetchMode(text, bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value)) return undefined;
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;

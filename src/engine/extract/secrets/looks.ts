@@ -1,4 +1,5 @@
 import type { LiteralFact } from '../../model/literals';
+import { isPublicKey } from './public-keys';
 import { entropyOf, wordsOf } from './words';
 
 export type Looks = LiteralFact['looks'];
@@ -9,7 +10,7 @@ export type Looks = LiteralFact['looks'];
  */
 export function looksOf(text: string, names: readonly string[]): Looks | undefined {
   const value = text.trim();
-  if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value) || PUBLIC_KEY.test(value)) return undefined;
+  if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value) || isPublicKey(value)) return undefined;
   if (isPlaceholder(value)) return 'placeholder';
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return 'url';
   if (PATH.test(value)) return 'path';
@@ -47,7 +48,6 @@ export function speaksOfSecrecy(value: string): boolean {
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
 const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^\{\w{2,80}\}$|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
 /** Project keys of PostHog, which every page of a product shows (PostHog: "Is it ok for my API key to be exposed and public?"). */
-const PUBLIC_KEY = /^phc_\w+$/;
 /** Password hashes in the modular crypt format and LDAP's, and hashes of files (W3C Subresource Integrity; OCI digests): what they guard can't be read from them. */
 const HASH = /^sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,88}={0,2}$|^sha(?:256|512):[0-9a-f]{64,128}$|^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
 const PLACEHOLDER = /^(?:<.*>|&lt;.*&gt;|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;

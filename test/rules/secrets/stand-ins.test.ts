@@ -16,6 +16,8 @@ const digest = '5e884898da28047151d0e56f8dc6292773603d0d6aabbdd62a11ef721d1542d8
 const stripeKey = ['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dd'].join('_');
 const signed = ['eyJhbGciOiJIUzI1NiJ9', 'eyJzdWIiOiIxIn0', 'q1w2e3r4t5y6u7i8o9p0a1s2d3f4g5h6j7k8l9z0x1c'].join('.');
 
+const pem = `${['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ')}\nMIIEpAIBAAKCAQEA7bq3mCk1b0QkqkVw2`;
+
 describe('what stands in for a secret in sources', () => {
   const cases: readonly (readonly [name: string, code: string, found: number])[] = [
     ['what is shown of a key', "export const shown = { hmacKey: process.env.PAY_HMAC_KEY ? 'CONFIGURED' : 'MISSING', apiKey: !!process.env.API_KEY ? 'set' : 'unset' };", 0],
@@ -102,6 +104,18 @@ describe('what stands in for a secret in files of settings', () => {
     ['keys of a developer\'s machine', '.env.development', 'JWT_SECRET=secret\nAES_KEY=aWordOrTwoOfMyOwn', ['information', 'information']],
     ['keys of a container for developing', '.devcontainer/app.env', 'JWT_SECRET=secret', ['information']],
     ['keys in a default of one', 'docker-compose.dev.yml', `${own}      JWT_SECRET: \${JWT_SECRET:-dev}\n`, ['information']],
+    ['keys of a container that is told to be one for developing', 'docker-compose.yml', `${own}      NODE_ENV: development\n      JWT_SECRET: hunter2\n`, ['information']],
+    ['keys of a container that is told its stage by somebody else', 'docker-compose.yml', `${own}      NODE_ENV: \${NODE_ENV:-development}\n      JWT_SECRET: hunter2\n`, ['error']],
+    ['keys of a container that is told production', 'docker-compose.yml', `${own}      NODE_ENV: production\n      JWT_SECRET: hunter2\n`, ['error']],
+    ['keys of a container for developing beside others', 'docker-compose.yml', `${own}      NODE_ENV: development\n      JWT_SECRET: hunter2\n  b:\n    build: b\n    environment:\n      COOKIE_SECRET: hunter3\n`, ['information', 'error']],
+    ['keys of what a Dockerfile for developing builds', 'docker-compose.yml', `${own.replace('build: .', 'build:\n      context: .\n      dockerfile: Dockerfile.dev')}      JWT_SECRET: hunter2\n`, ['information']],
+    ['keys of what is told production though', 'docker-compose.yml', `${own.replace('build: .', 'build:\n      context: .\n      dockerfile: Dockerfile.dev')}      NODE_ENV: production\n      JWT_SECRET: hunter2\n`, ['error']],
+    ['keys of a container for developing in production', 'prod/docker-compose.yml', `${own}      NODE_ENV: development\n      JWT_SECRET: hunter2\n`, ['error']],
+    ['keys of an image for developing', 'Dockerfile', 'FROM node:22\nENV NODE_ENV=development\nENV SESSION_SECRET=hunter2\n', ['information']],
+    ['keys of a workspace in a browser', '.gitpod.Dockerfile', 'FROM gitpod/workspace-full\nENV SESSION_SECRET=hunter2\n', ['information']],
+    ['keys of an image that ships', 'Dockerfile', 'FROM node:22\nENV NODE_ENV=production\nENV SESSION_SECRET=hunter2\n', ['error']],
+    ['a key in a folder of stand-ins', 'src/auth/__mock__/rsa.pem', `${pem}\n`, []],
+    ['a key in a folder that only sounds like one', 'src/auth/mocking/rsa.pem', `${pem}\n`, ['error']],
     ['a provider\'s key of a developer', '.env.development', 'PARTNER_API_KEY=3f5k29dk4mx8wq72', ['error']],
     ['keys of everything', '.env', 'JWT_SECRET=secret', ['error']],
     ['keys of a developer in production', '.env.production.local', 'JWT_SECRET=secret', ['error']],

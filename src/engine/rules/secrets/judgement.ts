@@ -6,9 +6,10 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
 import { contains, type Span } from '../../model/span';
+import { runsInDevelopment } from './development-run';
 import { toldOnce } from './once';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isLocal, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -60,9 +61,10 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
-function isForLocalWork({ kind, path }: ManifestFacts, { looks }: LiteralFact): boolean {
+function isForLocalWork(manifest: ManifestFacts, { looks, span }: LiteralFact): boolean {
+  const { kind, path } = manifest;
   if (isForProduction(path)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
+  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
@@ -71,7 +73,7 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {
   if (!isForLocalWork(manifest, literal)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
-  return manifest.kind !== 'text' && isLocal(manifest.path) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+  return manifest.kind !== 'text' && runsInDevelopment(manifest, literal.span) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside the compose file that starts the store. */

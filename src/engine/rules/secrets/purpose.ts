@@ -54,10 +54,10 @@ export function isInLanguage(path: string): boolean {
 const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
-const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|testdata|cypress|examples?|samples?)\//i;
+const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
-const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer)(?:[-_.][\w.-]{0,60})?$/i;
+const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
 const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
 const LANGUAGE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;

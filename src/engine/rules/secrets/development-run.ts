@@ -1,0 +1,26 @@
+import type { EnvEntry } from '../../model/environment';
+import type { ManifestFacts } from '../../model/manifests';
+import { contains, type Span } from '../../model/span';
+import { isLocal } from './purpose';
+
+/** Whether whatever a place of a manifest sets up runs on a developer's machine: by the file, the stage that it is told, or the Dockerfile that it is built with. */
+export function runsInDevelopment({ path, compose, docker }: ManifestFacts, place: Span): boolean {
+  if (isLocal(path)) return true;
+  const block = compose?.services.find(({ span }) => contains(span, place));
+  // Whoever starts it may choose another stage for the same file.
+  if (compose?.variables.some((name) => STAGE.test(name))) return false;
+  if (block) return isToldDevelopment(block.environment) || isLocal(block.build?.dockerfile ?? '') && !isToldOther(block.environment);
+  return docker !== undefined && isToldDevelopment(docker.environment);
+}
+
+const STAGE = /^(?:NODE|APP|RUN)_ENV$/;
+const DEVELOPMENT = /^(?:dev|development|local)$/i;
+
+function isToldDevelopment(environment: readonly EnvEntry[]): boolean {
+  const stages = environment.filter(({ name }) => STAGE.test(name));
+  return stages.length > 0 && stages.every(({ value }) => DEVELOPMENT.test(value ?? ''));
+}
+
+function isToldOther(environment: readonly EnvEntry[]): boolean {
+  return environment.some(({ name, value }) => STAGE.test(name) && !DEVELOPMENT.test(value ?? ''));
+}

@@ -107,4 +107,12 @@ export const a = requireEnv('JWT_SECRET');
 `);
     }
   });
+
+  it('names the kind of a key where the name or the use tells it', () => {
+    const said = (setting: string): string => runRule(secretFallback, memoryHost({ 'docker-compose.yml': `services:\n  api:\n    build: .\n    environment:\n      - ${setting}=\${${setting}:-hunter2}\n` })).findings[0]?.message ?? '';
+    for (const [setting, noun] of [['MASTER_KEY', 'a key'], ['APP_SECRET', 'a key'], ['JWT_SECRET', 'a signing key'], ['ENCRYPTION_KEY', 'an encryption key']] as const) {
+      assert.match(said(setting), new RegExp(` ${noun} from the repository`), setting);
+    }
+    assert.match(said('MASTER_KEY'), /can use it like its owner, and nothing tells you/);
+  });
 });

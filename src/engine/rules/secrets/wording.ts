@@ -13,15 +13,15 @@ export function placeName({ setting, names, callee }: LiteralFact): string | und
 /** Says what is written out and what its reader can do with it; never the value. */
 export function hardcodedMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
   const name = placeName(literal);
-  const thing = literal.title ?? NOUNS[literal.kind];
+  const thing = literal.title ?? nounOf(literal);
   const owner = manifest !== undefined && service !== undefined ? ` of ${service}` : '';
   const what = name === undefined ? `${capital(thing)}${owner} is written out here.` : `\`${name}\`${owner} holds ${thing} that is written out here.`;
-  if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who ${reads(ignored)} ${COSTS[literal.kind]}.`;
+  if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who ${reads(ignored)} ${costOf(literal)}.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who ${reads(ignored)}.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
-  if (ignored) return `${what} git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, ${COSTS[literal.kind]}.${guess}`;
+  if (ignored) return `${what} git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, ${costOf(literal)}.${guess}`;
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
-  return `${what} Everyone who can read the repository ${COSTS[literal.kind]}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
+  return `${what} Everyone who can read the repository ${costOf(literal)}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
 }
 
 function reads(ignored: true | undefined): string {
@@ -38,13 +38,13 @@ export function withReplacement(plans: readonly FixPlan[], severity: Severity | 
 export function fallbackMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
   const source = ignored ? 'this file, which git ignores,' : 'the repository';
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
-  if (ownKey) return `Where \`${setting}\` is unset, ${NOUNS[literal.kind]} from ${source} steps in. That is fine on one developer's machine; deployed from this file, everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${COSTS[literal.kind]}.`;
+  if (ownKey) return `Where \`${setting}\` is unset, ${nounOf(literal)} from ${source} steps in. That is fine on one developer's machine; deployed from this file, everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${costOf(literal)}.`;
   if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in ${source.replace(/,$/, '')}. That is fine on one machine and opens the store wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
   if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {
     return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from ${source.replace(/,$/, '')}: it looks for its data in the wrong place, and nothing tells you.`;
   }
-  return `Where \`${setting}\` is unset, ${who} starts all the same with ${NOUNS[literal.kind]} from ${source.replace(/,$/, '')}: everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${COSTS[literal.kind]}, and nothing tells you.`;
+  return `Where \`${setting}\` is unset, ${who} starts all the same with ${nounOf(literal)} from ${source.replace(/,$/, '')}: everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${costOf(literal)}, and nothing tells you.`;
 }
 
 /** Whatever its letters are, a text of 30 bits is short or repeats itself: `secret` has 14, ten different letters have 33. */
@@ -55,6 +55,22 @@ function isEasy(literal: LiteralFact): boolean {
 
 /** Keys and tokens of a provider are drawn by it, however plain they look. */
 const CHOSEN_BY_PEOPLE: ReadonlySet<SecretKind> = new Set<SecretKind>(['password', 'signing-key', 'encryption-key', 'salt', 'connection-string']);
+
+function nounOf(literal: LiteralFact): string {
+  return isKindKnown(literal) ? NOUNS[literal.kind] : 'a key';
+}
+
+function costOf(literal: LiteralFact): string {
+  return isKindKnown(literal) ? COSTS[literal.kind] : 'can use it like its owner';
+}
+
+/** A master key or a secret may sign, encrypt or be asked for like a password: what it does is known from its use, or from more of its name. */
+function isKindKnown({ kind, binding, format, names, setting = '', callee = '' }: LiteralFact): boolean {
+  const telling = TELLING[kind];
+  return telling === undefined || binding === 'sink' || format !== 'generic' || telling.test([...names, setting, callee].join(' '));
+}
+
+const TELLING: Readonly<Partial<Record<SecretKind, RegExp>>> = { 'signing-key': /jwt|jws|sign|session|cookie|hmac|webhook|token|auth|csrf|hash/i, 'encryption-key': /crypt|cipher|aes|iv_?key/i };
 
 const NOUNS: Readonly<Record<SecretKind, string>> = {
   'signing-key': 'a signing key', 'encryption-key': 'an encryption key', 'private-key': 'a private key', password: 'a password', 'api-key': 'an API key',

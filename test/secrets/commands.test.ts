@@ -11,6 +11,9 @@ const HEX = 'a1f4c27b9e83d0562d6b'.repeat(2);
 const DIGITS = ['8174928699', '7999828473', '760568860703'].join('');
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+/** A private key in its frame. */
+const pem = (body: string): string => ['-----BEGIN PRIVATE', `KEY-----\n${body}-----END PRIVATE`, 'KEY-----\n'].join(' ');
+
 /** Files by path; what has to be found stands in lines that end in a mark, `«!»` or, of information, `«i»`. */
 const files: Readonly<Record<string, string>> = {
   'account.sh': `#!/bin/sh
@@ -94,6 +97,9 @@ data:
   .dockerconfigjson: ${base64(`{"auth":"${RANDOM}"}`)}
 `,
   'infra/db.tf': `resource "azurerm_mssql_server" "main" {\n  administrator_login = "shopadmin"\n  administrator_login_password = "rootpasswd"«!»\n}\nresource "aws_db_instance" "main" {\n  password = "changeme"\n  password_wo_version = "rootpasswd"\n  manage_master_user_password = "rootpasswd"\n}\nresource "google_sql_user" "main" {\n  password = var.rootpasswd\n}\n`,
+  'certs/cut.pem': pem('MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDAC4AWkdwKYSd8\n'),
+  'certs/letters.pem': pem('YWJjZGVmZ2hpamtsbW5vcHFyc3R1dnd4eXo=\n'),
+  'certs/whole.pem': pem(`${Buffer.from([0x30, 0x81, 0x90, ...Array.from({ length: 0x90 }, (_, at) => (at * 37 + 11) % 251)]).toString('base64')}\n`).replace('-\n', '-«!»\n'),
   'sonar-project.properties': `sonar.projectKey=shop_api\nsonar.login=${HEX}«!»\nsonar.projectVersion=${HEX}\n`,
   'numbers.properties': `discord.token=${DIGITS}«!»\ndiscord.guild=${DIGITS}\ndiscord.channel.token=817492869979998284\n`,
 };
@@ -103,7 +109,7 @@ function written(text: string): string {
   return text.replace(/«.»/g, '').split('\n').map((line, at) => line.replaceAll(RANDOM, `${RANDOM}${at.toString(36)}`)).join('\n');
 }
 
-describe('what commands and connection strings pass on', () => {
+describe('what commands, connection strings and files of keys hold', () => {
   const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', ...Object.fromEntries(Object.entries(files).map(([path, text]) => [path, written(text)])) });
   const ids = new Set([hardcodedSecret.meta.id]);
   const { findings = [] } = analyze(host, { rules: [hardcodedSecret], configuration: openConfiguration(host, { knownRules: ids, selected: ids }), today: '2025-01-01' }) ?? {};

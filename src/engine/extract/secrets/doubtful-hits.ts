@@ -1,18 +1,20 @@
 import type { FormatHit } from './formats';
 
 /** The tokens without those that every page shows that they are made for: a browser asks for a map with its key in the address (Google, "Maps JavaScript API", "Maps Embed API"). */
-export function withoutShown(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
+function withoutShown(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
   return hits.filter(({ format, start }) => format.id !== 'google-api-key' || !MAP.test(text.slice(Math.max(0, start - 300), start)));
 }
 
 const MAP = /maps\.google(?:apis)?\.com\/maps\/(?:api\/js|embed\/)[^\s"'`<>]{0,200}key=$/;
 
-/**
- * The tokens without those that are none by what stands around them: in the middle of a file in base64, and private keys that are cut off,
- * whose frame is whole while what it holds is less than half of what it says of itself.
- */
+/** The tokens without those, and without private keys that are cut off: whose frame is whole while what it holds is less than half of what it says of itself. */
+export function withoutUseless(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
+  return withoutShown(text, hits).filter((hit) => !(isKey(hit) && isCutOff(text.slice(hit.start, hit.start + MAX_KEY))));
+}
+
+/** The tokens without those that are none by what stands around them, in the middle of a file in base64 too. */
 export function withoutDoubtful(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
-  return withoutShown(text, hits).filter((hit) => !isInBase64(text.slice(Math.max(0, hit.start - BLOB), hit.start)) && !(isKey(hit) && isCutOff(text.slice(hit.start, hit.start + MAX_KEY))));
+  return withoutUseless(text, hits).filter((hit) => !isInBase64(text.slice(Math.max(0, hit.start - BLOB), hit.start)));
 }
 
 const BLOB = 160;

@@ -2,7 +2,7 @@ import type { LiteralFact } from '../../model/literals';
 import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
 import { findConnectionString } from './connection-strings';
 import { firstFrom } from './first-from';
-import { withoutShown } from './doubtful-hits';
+import { withoutUseless } from './doubtful-hits';
 import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { namesOwnStore } from './names';
@@ -11,7 +11,7 @@ import { findUrlCredentials } from './url-credentials';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
 export function factsOfEntries(text: string, entries: readonly ManifestEntry[], found: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
-  const hits = withoutShown(text, found);
+  const hits = withoutUseless(text, found);
   const facts: LiteralFact[] = [];
   const hosts = storeHosts(entries);
   const within = new Set<FormatHit>();

@@ -1,14 +1,13 @@
 // Run by secrets.mjs: reads the listed files and looks for keywords, or for secrets, in turns.
 import { readFileSync } from 'node:fs';
-import { findFormats, knownFormats } from '../../src/engine/extract/secrets/formats';
+import { knownWords, marksOf } from '../../src/engine/extract/secrets/formats';
 import { Keywords } from '../../src/engine/extract/secrets/keywords';
-import { NAMED_WORDS } from '../../src/engine/extract/secrets/named-value';
 import { textLiterals } from '../../src/engine/extract/secrets/text-literals';
-import { findUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
+import { urlCredentialsAt } from '../../src/engine/extract/secrets/url-credentials';
 import { textSyntaxOf } from '../../src/engine/model/text-files';
 
 const [list = '', runs = '7'] = process.argv.slice(2);
-const keywords = new Keywords([...new Set([...knownFormats().flatMap((format) => format.keywords), ...NAMED_WORDS.keys()])]);
+const keywords = new Keywords(knownWords());
 const source = /\.[mc]?[jt]sx?$/;
 const manifest = /(?:^|\/)(?:\.env|Dockerfile)[\w.-]{0,40}$/;
 /** Lock files and what tools write aren't read for secrets. */
@@ -25,7 +24,9 @@ function countKeywords(text: string): number {
 
 /** Names in sources are looked at while they are parsed, so what their text alone tells is all that counts here. */
 function countSecrets(text: string, file: string): number {
-  return source.test(file) ? findFormats(text).length + findUrlCredentials(text).length : textLiterals(file, 'text', text).length;
+  if (!source.test(file)) return textLiterals(file, 'text', text).length;
+  const { hits, hints } = marksOf(text);
+  return hits.length + urlCredentialsAt(text, hints.accounts).length;
 }
 
 const contestants = [

@@ -6,7 +6,7 @@ export function generateTexts(folder, megabytes) {
   const draw = drawing(42);
   let bytes = 0;
   for (let number = 0; bytes < megabytes * 1_000_000; number++) {
-    const { name, line } = KINDS[number % KINDS.length];
+    const { name, line } = KINDS[MIX[number % MIX.length]];
     const lines = [];
     for (let size = 0; size < 5_000 + draw(20_000); size += lines.at(-1).length) lines.push(line(draw));
     const text = `${lines.join('\n')}\n`;
@@ -23,9 +23,11 @@ function drawing(seed) {
   return (below) => (state = (state * 48271) % 0x7fffffff) % below;
 }
 
-const WORDS = ('order user account payment service request response status created updated customer product price amount item list detail address email phone region config handler event message queue worker cache session token '
-  + 'key value index count total limit offset page filter query result error retry timeout client server host port name label title description type kind state report invoice cart stock store ship track label role group team').split(' ');
-const word = (draw) => WORDS[draw(WORDS.length)];
+const WORDS = ('order user account payment service request response status created updated customer product price amount item list detail address email phone region config handler event message queue worker cache session '
+  + 'value index count total limit offset page filter query result error retry timeout client server host port name label title description type kind state report invoice cart stock store ship track label role group team').split(' ');
+/** Words of names of secrets: in repositories of services one line in twenty-five holds one. */
+const HINTS = ['token', 'key', 'auth', 'password'];
+const word = (draw) => (draw(200) === 0 ? HINTS[draw(HINTS.length)] : WORDS[draw(WORDS.length)]);
 const camel = (draw) => word(draw) + capital(word(draw));
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 const upper = (draw) => `${word(draw)}_${word(draw)}`.toUpperCase();
@@ -36,13 +38,17 @@ const of = (draw, ...lines) => lines[draw(lines.length)]();
 /** One line in many holds what looks like a credential. */
 const seldom = (draw, rare, often) => (draw(400) === 0 ? rare() : often());
 
+/** Of forty files: most are sources, then JSON and documents, as in repositories of services; a few more settings and scripts than there. */
+const MIX = [0, 0, 0, 1, 0, 0, 3, 0, 0, 0, 2, 0, 0, 1, 0, 0, 0, 5, 0, 0, 3, 0, 0, 1, 0, 0, 2, 0, 0, 0, 4, 0, 0, 3, 0, 0, 1, 0, 0, 6];
+
 const KINDS = [
   { name: 'unit.ts', line: (draw) => seldom(draw, () => `const ${camel(draw)}Secret = '${random(draw, 32)}';`, () => of(draw,
     () => `  const ${camel(draw)} = await this.${camel(draw)}.${word(draw)}({ ${word(draw)}: ${camel(draw)}, ${word(draw)}: '${word(draw)}' });`, () => `import { ${capital(camel(draw))} } from './${word(draw)}/${word(draw)}';`,
     () => `  if (${camel(draw)}.${word(draw)} === undefined) throw new Error(\`${prose(draw)}\`);`, () => `/** ${prose(draw)}. */`, () => `export function ${camel(draw)}(${word(draw)}: string): ${capital(word(draw))} {`, () => '}')) },
   { name: 'data.json', line: (draw) => of(draw, () => `  "${camel(draw)}": "${prose(draw)}",`, () => `  "${word(draw)}": { "id": ${draw(100_000)}, "url": "https://${word(draw)}.example.org/${word(draw)}/${draw(1000)}" },`, () => `  "integrity": "sha512-${Buffer.from(random(draw, 64), 'hex').toString('base64')}",`) },
   { name: 'values.yaml', line: (draw) => seldom(draw, () => `  ${camel(draw)}Password: ${random(draw, 16)}`, () => of(draw, () => `  ${camel(draw)}: ${word(draw)}-${word(draw)}`, () => `  - name: ${upper(draw)}`, () => `    value: "${word(draw)}"`, () => `# ${prose(draw)}`)) },
-  { name: 'notes.md', line: (draw) => of(draw, () => `${prose(draw)}. ${prose(draw)}.`, () => `## ${prose(draw)}`, () => '', () => `- [${word(draw)}](https://${word(draw)}.example.org/${word(draw)}) ${prose(draw)}`) },
+  { name: 'notes.md', line: (draw) => of(draw, () => `${prose(draw)}. ${prose(draw)}.`, () => `## ${prose(draw)}`, () => '', () => `- [${word(draw)}](https://${word(draw)}.example.org/${word(draw)}) ${prose(draw)}`, () => `\`\`\`sh\nexport ${upper(draw)}=${word(draw)}\ncurl https://${word(draw)}.example.org/${word(draw)}\n\`\`\``) },
   { name: '.env.production', line: (draw) => seldom(draw, () => `${upper(draw)}_SECRET=${random(draw, 40)}`, () => of(draw, () => `${upper(draw)}=${word(draw)}`, () => `# ${prose(draw)}`, () => `${upper(draw)}_URL=https://${word(draw)}.example.org:${draw(9000)}/${word(draw)}`)) },
   { name: 'run.sh', line: (draw) => of(draw, () => `echo "${prose(draw)}"`, () => `${word(draw)} --${word(draw)}="$${upper(draw)}" --${word(draw)} ${word(draw)} | grep ${word(draw)}`, () => `export ${upper(draw)}=\${${upper(draw)}:-${word(draw)}}`, () => `# ${prose(draw)}`) },
+  { name: 'schema.sql', line: (draw) => of(draw, () => `CREATE TABLE ${word(draw)}_${word(draw)} (id uuid PRIMARY KEY, ${word(draw)} text NOT NULL);`, () => `INSERT INTO ${word(draw)} (${word(draw)}, ${word(draw)}) VALUES ('${word(draw)}', '${prose(draw)}');`, () => `-- ${prose(draw)}`) },
 ];

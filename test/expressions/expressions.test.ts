@@ -10,7 +10,6 @@ const MADE_WHILE_RUNNING: Readonly<Record<string, string>> = {
   'src/engine/extract/secrets/formats/named.ts': 'formats of tokens, which are looked at as they are loaded',
   'src/engine/extract/secrets/sinks.ts': 'alternatives that are looked at where they are written, and names of modules between quotes',
   'src/engine/extract/secrets/source-literals.ts': 'names of imports, every one a word: nothing in it repeats',
-  'src/engine/extract/secrets/text-line.ts': 'copies of expressions that are looked at where they are written',
   'src/engine/link/services/path-expressions.ts': 'of a pattern of the project with a few stars, for the paths of its files: a run of folders for each `**`, and names without slashes',
   'src/engine/rules/operations/preloaded-by.ts': 'the name of a file, every sign of which is escaped: nothing in it repeats',
 };

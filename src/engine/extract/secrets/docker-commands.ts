@@ -1,14 +1,15 @@
+import type { Hints } from './hints';
 import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
-import { entryIn, linesOf, mayBind, type TextLine } from './text-line';
+import { entryIn, hintedLinesOf, linesOf, type TextLine } from './text-line';
 import { shellEntries } from './text-shell';
 
 /**
  * What the commands and labels of a Dockerfile pass on, and the variables of an `ENV` that goes on over lines. Only what reads as a
  * credential: builds are full of names and passwords of what they set up for themselves. Source: Dockerfile reference.
  */
-export function dockerCommandEntries(text: string): ManifestEntry[] {
-  const entries = commandsOf(text).flatMap(({ from, to }) => [...shellEntries(text, from, to), ...[...linesOf(text, from, to)].filter(mayBind).flatMap(listed)]);
+export function dockerCommandEntries(text: string, hints: Hints): ManifestEntry[] {
+  const entries = commandsOf(text).map((stretch) => ({ ...stretch, text, hints })).flatMap((part) => [...shellEntries(part), ...hintedLinesOf(part, hints.names).flatMap(listed)]);
   let end = -1;
   return entries.sort((a, b) => a.start - b.start).filter((entry) => {
     if (entry.start < end || looksOf(entry.text, entry.names) !== 'credential') return false;

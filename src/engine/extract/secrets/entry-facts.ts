@@ -71,16 +71,16 @@ function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string
   const [whole, setting = '', fallback = ''] = match;
   const within = text.slice(entry.start, entry.end + whole.length).indexOf(whole);
   const at = entry.start + within;
-  const span = within < 0 || at >= entry.end ? entry : { start: at, end: at + whole.length };
-  const bound: Bound = { ...boundOf(entry), span: { start: span.start, end: span.end }, use: 'env-fallback', setting, fallbackSpan: { start: span.start, end: span.end }, ownStore: namesOwnStore([...entry.owner, ...entry.names, setting]) };
+  const span = within < 0 || at >= entry.end ? { start: entry.start, end: entry.end } : { start: at, end: at + whole.length };
+  const bound = boundOf({ ...entry, ...span, setting, owner: [...entry.owner, setting] }, 'env-fallback');
   const url = fallback.includes('://') ? findUrlCredentials(fallback)[0] : undefined;
   return url ? classifyUrl(fallback, url, bound, numbering) : classifyNamed(fallback, bound, numbering);
 }
 
-export function boundOf(entry: ManifestEntry): Bound {
+export function boundOf(entry: ManifestEntry, use: Bound['use'] = entry.setting === undefined ? 'manifest' : 'config-fallback'): Bound {
   const span = { start: entry.start, end: entry.end };
   return {
-    span, names: entry.names, use: entry.setting === undefined ? 'manifest' : 'config-fallback', fn: 0, developmentOnly: false,
+    span, names: entry.names, use, fn: 0, developmentOnly: false,
     // Asked for of passwords alone, and most entries hold none.
     get ownStore() {
       return namesOwnStore([...entry.owner, ...entry.names]);

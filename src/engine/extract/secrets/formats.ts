@@ -1,6 +1,7 @@
 import { FORMATS } from './formats/all';
 import type { SecretFormat } from './formats/format';
 import type { NamedFormat } from './formats/named';
+import { HINT_WORDS, HintsOfText, type Hint } from './hints';
 import { Keywords } from './keywords';
 import { NAMED_WORDS, namedValueAt } from './named-value';
 
@@ -15,18 +16,34 @@ export interface FormatHit {
 const WINDOW = 400;
 const LOOK_BACK = 96;
 
-/**
- * Every token of a known format in `text`, in order, not overlapping. One pass finds the keywords; expressions run
- * only behind them.
- */
+/** Every token of a known format in `text`, in order, not overlapping. */
 export function findFormats(text: string): FormatHit[] {
+  return pass(text);
+}
+
+/** What one pass over a text finds. */
+export interface Marks {
+  readonly hits: FormatHit[];
+  readonly hints: HintsOfText;
+}
+
+/** The tokens of known formats in a text, and the words that hint at credentials. One pass finds all words; expressions run only behind those of formats. */
+export function marksOf(text: string): Marks {
+  const hints = new HintsOfText(text);
+  return { hits: pass(text, hints), hints };
+}
+
+function pass(text: string, hints?: HintsOfText): FormatHit[] {
   const { keywords, words } = TABLE;
   const hits: FormatHit[] = [];
   let last = 0;
   keywords.scan(text, (word, end) => {
     const found = words[word];
-    const hit = found && (found.named ? namedAt(text, end, found.named) : formatAt(text, end - found.length, found.formats, last));
+    if (!found) return undefined;
+    if (found.hint) hints?.add(found.hint, end);
+    const hit = found.named ? namedAt(text, end, found.named) : found.formats.length > 0 ? formatAt(text, end - found.length, found.formats, last) : undefined;
     if (!hit) return undefined;
+    hints?.addToken(end);
     hits.push(hit);
     return (last = hit.end);
   });
@@ -38,9 +55,22 @@ export function knownFormats(): readonly SecretFormat[] {
   return FORMATS;
 }
 
+/** All words that the pass over a text looks for. */
+export function knownWords(): readonly string[] {
+  return TABLE.words.map(({ word }) => word);
+}
+
+interface Word {
+  readonly word: string;
+  readonly length: number;
+  readonly formats: SecretFormat[];
+  named?: NamedFormat;
+  hint?: Hint;
+}
+
 interface Table {
   readonly keywords: Keywords;
-  readonly words: readonly { readonly length: number; readonly formats: readonly SecretFormat[]; readonly named?: NamedFormat }[];
+  readonly words: readonly Word[];
 }
 
 function namedAt(text: string, end: number, named: NamedFormat): FormatHit | undefined {
@@ -70,18 +100,16 @@ function isWordCode(code: number): boolean {
 }
 
 function tableOf(formats: readonly SecretFormat[]): Table {
-  const groups = new Map<string, SecretFormat[]>();
-  for (const format of formats) {
-    for (const keyword of format.keywords) {
-      const group = groups.get(keyword);
-      if (group) group.push(format);
-      else groups.set(keyword, [format]);
-    }
-  }
-  return {
-    keywords: new Keywords([...groups.keys(), ...NAMED_WORDS.keys()]),
-    words: [...[...groups].map(([keyword, group]) => ({ length: keyword.length, formats: group })), ...[...NAMED_WORDS].map(([word, named]) => ({ length: word.length, formats: [], named }))],
+  const words = new Map<string, Word>();
+  const wordOf = (word: string): Word => {
+    const known = words.get(word) ?? { word, length: word.length, formats: [] };
+    words.set(word, known);
+    return known;
   };
+  for (const format of formats) for (const keyword of format.keywords) wordOf(keyword).formats.push(format);
+  for (const [word, named] of NAMED_WORDS) wordOf(word).named = named;
+  for (const [word, hint] of HINT_WORDS) wordOf(word).hint = hint;
+  return { keywords: new Keywords([...words.keys()]), words: [...words.values()] };
 }
 
 const TABLE = tableOf(FORMATS);

@@ -6,13 +6,14 @@ import { withoutShownInDescription } from './api-descriptions';
 import { withPlaces } from './compose-places';
 import { dockerCommandEntries } from './docker-commands';
 import { factsOfEntries } from './entry-facts';
-import { findFormats } from './formats';
+import { marksOf } from './formats';
+import type { Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
 import { helmLiterals, withoutActions } from './manifest-helm';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
 import { yamlEntries } from './manifest-yaml';
-import { mentionsSecrets, textLiterals } from './text-literals';
+import { textLiterals } from './text-literals';
 
 /**
  * Facts of the values in a manifest that may be credentials: env files, compose, Kubernetes, Helm templates and values,
@@ -23,8 +24,9 @@ export function manifestLiterals(path: string, kind: ManifestKind, text: string)
   const read = text.length <= mostStructured && !/\.(?:key|pem)$/i.test(path) ? STRUCTURED[kind] : undefined;
   if (!read) return textLiterals(path, kind, text);
   const numbering: Numbering = new Map();
-  const entries = mentionsSecrets(text) ? read(path, text) : [];
-  const facts = factsOfEntries(text, entries, findFormats(text), numbering);
+  const { hits, hints } = marksOf(text);
+  const entries = hints.areThere ? read(path, text, hints) : [];
+  const facts = factsOfEntries(text, entries, hits, numbering);
   if (kind === 'config') return [...withoutShownInDescription(facts, text)];
   return kind === 'compose' ? withPlaces(facts, entries, text, numbering) : facts;
 }
@@ -35,8 +37,8 @@ function isSource(path: string): boolean {
 }
 
 /** How kinds are read of which more than lines is known. */
-const STRUCTURED: Readonly<Partial<Record<ManifestKind, (path: string, text: string) => readonly ManifestEntry[]>>> = {
-  env: (_, text) => envEntries(text), dockerfile: (_, text) => [...dockerEntries(text), ...dockerCommandEntries(text)], compose: settingsOf, kubernetes: settingsOf, serverless: settingsOf, config: settingsOf,
+const STRUCTURED: Readonly<Partial<Record<ManifestKind, (path: string, text: string, hints: Hints) => readonly ManifestEntry[]>>> = {
+  env: (_, text) => envEntries(text), dockerfile: (_, text, hints) => [...dockerEntries(text), ...dockerCommandEntries(text, hints)], compose: settingsOf, kubernetes: settingsOf, serverless: settingsOf, config: settingsOf,
 };
 
 function settingsOf(path: string, text: string): readonly ManifestEntry[] {

@@ -17,7 +17,7 @@ export function isPublished(text: string): boolean {
 
 /** Whether it is the account that RFC 7617 (2) and documents after it show, as `Basic` sends it. */
 export function isDocumented(value: string): boolean {
-  return value.length < 40 && /^aladdin:open ?sesame$/i.test(decoded(value));
+  return value.length < 40 && /^[QY]/.test(value) && /^aladdin:open ?sesame$/i.test(decoded(value));
 }
 
 /**

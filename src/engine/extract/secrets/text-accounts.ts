@@ -4,6 +4,7 @@ import { entryIn, type TextLine } from './text-line';
 
 /** Passwords and headers that a command passes on, told by its program alone; `command` is all of it, `line` the line that is looked at. */
 export function accountsOf(line: TextLine, command = line.text): ManifestEntry[] {
+  if (!PROGRAM.test(command)) return [];
   const passwords = PASSWORDS.flatMap(([program, option]) => {
     const found = program.test(command) ? option.exec(line.text) : null;
     const text = found?.[1] ?? '';
@@ -12,6 +13,9 @@ export function accountsOf(line: TextLine, command = line.text): ManifestEntry[]
   });
   return REQUESTS.test(command) ? [...passwords, ...accountIn(line, command), ...headersOf(line)] : passwords;
 }
+
+/** What any of them begins with: most commands are none. */
+const PROGRAM = /\b(?:mysql|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s)/;
 
 /** Source: the manuals of mysql, redis-cli, sshpass, docker login and netrc. */
 const PASSWORDS: readonly (readonly [program: RegExp, option: RegExp])[] = [

@@ -1,9 +1,18 @@
+import { firstAbove, type Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
 
 /** A line of a text without its ending, and where it begins. */
 export interface TextLine {
   readonly text: string;
   readonly start: number;
+}
+
+/** A stretch of a text, and the words in the text that hint at credentials. */
+export interface Part {
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+  readonly hints: Hints;
 }
 
 /** Nobody writes longer lines by hand; what stands in them is only looked at for tokens. */
@@ -14,31 +23,40 @@ export function* linesOf(text: string, from = 0, to = text.length): Iterable<Tex
   for (let start = from; start < to; ) {
     const found = text.indexOf('\n', start);
     const next = found < 0 || found > to ? to : found;
-    const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
-    if (end - start <= LONGEST) yield { text: text.slice(start, end), start };
+    const line = lineOf(text, start, next);
+    if (line) yield line;
     start = next + 1;
   }
 }
 
-/** Whether a line may bind a credential: a word of it could be the end of a secret's name. */
-export function mayBind({ text }: TextLine): boolean {
+/** A line between two offsets, the latter that of its end; nothing where it is too long. */
+export function lineOf(text: string, start: number, next: number): TextLine | undefined {
+  const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
+  return end - start <= LONGEST ? { text: text.slice(start, end), start } : undefined;
+}
+
+/** Whether a line or a name may bind a credential: a word of it could be the end of a secret's name. */
+export function mayBind(text: string): boolean {
   return HINT.test(text);
 }
 
-const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|_host/i;
+const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|_(?:host|address|server|endpoint)/i;
 
-/** The lines of a text that may bind a credential. */
-export function* bindingLinesOf(text: string, from = 0, to = text.length, word = HINT): Iterable<TextLine> {
-  const hint = new RegExp(word, 'gi');
-  // Nothing is looked for behind the end: a text may have thousands of parts.
-  const part = text.slice(from, to);
-  for (let match = hint.exec(part); match; match = hint.exec(part)) {
-    const start = part.lastIndexOf('\n', match.index) + 1;
-    const found = part.indexOf('\n', match.index);
-    const end = found < 0 ? part.length : found;
-    yield* linesOf(text, from + start, from + end);
-    hint.lastIndex = end + 1;
+/** The lines of a part of a text in which one of the hints stands, which are offsets in order; very long ones are left out. */
+export function hintedLinesOf({ text, from, to }: Part, hints: readonly number[]): TextLine[] {
+  const lines: TextLine[] = [];
+  let end = from - 1;
+  for (let at = firstAbove(hints, from); at < hints.length; at++) {
+    const offset = hints[at] ?? to;
+    if (offset > to) break;
+    if (offset - 1 <= end) continue;
+    const start = Math.max(from, text.lastIndexOf('\n', offset - 1) + 1);
+    const found = text.indexOf('\n', offset - 1);
+    end = found < 0 || found > to ? to : found;
+    const line = lineOf(text, start, end);
+    if (line) lines.push(line);
   }
+  return lines;
 }
 
 /** What a line binds: a name, or the path of names, over the text that stands at an offset of the line. */

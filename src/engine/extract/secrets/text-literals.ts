@@ -5,19 +5,11 @@ import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
-import { findFormats, type FormatHit } from './formats';
+import { marksOf, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
 import { codeBlocksOf } from './text-markdown';
-import { findUrlCredentials } from './url-credentials';
-
-/** Whether a word of a text hints at a credential, so that it pays to look at what it binds. */
-export function mentionsSecrets(text: string): boolean {
-  return MENTIONS.test(text);
-}
-
-const MENTIONS = /pass|pwd|psw|secret|token|key|salt|pepper|credential|auth|identified|curl|:\/\/[^\s/@]{0,200}@|hooks\.|webhook|-----BEGIN/i;
-const ADDRESS = /:\/\/[^\s/@]{1,200}@/;
+import { urlCredentialsAt } from './url-credentials';
 
 /**
  * Facts of the credentials in a file of which only its lines are read: scripts, settings, documents, pipelines. A pass over the text looks for tokens
@@ -25,17 +17,17 @@ const ADDRESS = /:\/\/[^\s/@]{1,200}@/;
  */
 export function textLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
   const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
-  const numbering: Numbering = new Map();
+  const { hits: all, hints } = marksOf(text);
+  if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
-  if (blocks?.length === 0) return [];
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
-  const hits = findFormats(text).filter(isRead);
+  const hits = all.filter(isRead);
+  const found = text.length <= mostStructured && blocks?.length !== 0 ? textEntries(kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
+  if (hits.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
-  const found = text.length <= mostStructured && (syntax === 'accounts' || mentionsSecrets(text)) ? textEntries(kind === 'package' ? 'shell' : syntax, text) : [];
-  const entries = found.filter((entry) => isValue(entry, weight));
-  if (hits.length === 0 && entries.length === 0 && !ADDRESS.test(text)) return [];
-  const facts = factsOfEntries(text, entries, hits, numbering);
-  const counting = inOrder([...facts, ...addresses(text, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
+  const numbering: Numbering = new Map();
+  const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight)), hits, numbering);
+  const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
 
@@ -46,9 +38,8 @@ const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway:
 const DESCRIBING: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'yaml']);
 
 /** Passwords in addresses, wherever they stand. */
-function addresses(text: string, hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
-  if (!ADDRESS.test(text)) return [];
-  return findUrlCredentials(text).filter(({ start, end }) => (hits[firstFrom(hits, end) - 1]?.end ?? 0) <= start).map((url) => classifyUrl(text.slice(url.start, url.end), url, boundOf(nameless(url)), numbering));
+function addresses(text: string, accounts: readonly number[], hits: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
+  return urlCredentialsAt(text, accounts).filter(({ start, end }) => (hits[firstFrom(hits, end) - 1]?.end ?? 0) <= start).map((url) => classifyUrl(text.slice(url.start, url.end), url, boundOf(nameless(url)), numbering));
 }
 
 /** In order, each place once: the first that was found there, which has more names. */

@@ -1,9 +1,9 @@
 import { codeIn } from './text-code';
-import { entryIn, linesOf, mayBind, valueIn, type TextLine } from './text-line';
+import { entryIn, linesOf, mayBind, valueIn, type Part, type TextLine } from './text-line';
 import type { ManifestEntry } from './manifest-entry';
 
 /** Values of TOML, INI, `.properties` and their kin, named by their tables and sections. */
-export function settingEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+export function settingEntries({ text, from, to }: Part): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
   let section: readonly string[] = [];
   for (const line of linesOf(text, from, to)) {
@@ -15,7 +15,7 @@ export function settingEntries(text: string, from = 0, to = text.length): Manife
 }
 
 function lineEntries(line: TextLine, section: readonly string[]): ManifestEntry[] {
-  if (/^\s*[#;!]/.test(line.text) || !(mayBind(line) || section.some((text) => mayBind({ text, start: 0 })))) return [];
+  if (/^\s*[#;!]/.test(line.text) || !(mayBind(line.text) || section.some(mayBind))) return [];
   const entry = settingIn(line, section);
   if (entry && !/^[{[]/.test(entry.text)) return [entry];
   return codeIn(line).map((found) => ({ ...found, names: [...section, ...found.names].slice(-3) }));
@@ -40,7 +40,7 @@ const REGISTRY = /^(?:\/\/\S+:)?_(?:auth|authToken|password)$/;
 const PASSWORD = /^(?:(?:master_|admin_|administrator_|administrator_login_|root_)?password)$/;
 
 /** Attributes and maps of Terraform and its kin, named by the blocks around them; references are none. */
-export function hclEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+export function hclEntries({ text, from, to }: Part): ManifestEntry[] {
   const entries: ManifestEntry[] = [];
   const around: string[] = [];
   let named = '';

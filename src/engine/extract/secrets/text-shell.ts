@@ -1,23 +1,21 @@
 import { accountsOf } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
-import { bindingLinesOf, entryIn, linesOf, mayBind, type TextLine } from './text-line';
+import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
 
 /** Variables, options, accounts and headers of a shell script, and what its here-documents set. */
-export function shellEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
+export function shellEntries(part: Part): ManifestEntry[] {
+  const { text, from, to } = part;
   const documents = documentsIn(text, from, to);
   let at = 0;
-  return [...bindingLinesOf(text, from, to, HINT)].flatMap((line) => {
+  return hintedLinesOf(part, part.hints.commands).flatMap((line) => {
     if (/^\s*(?:#|REM\s)/.test(line.text)) return [];
     while ((documents[at]?.end ?? Infinity) <= line.start) at++;
     const isDocument = line.start >= (documents[at]?.start ?? Infinity);
     return [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
   });
 }
-
-/** Beside words for secrets what options of accounts begin with. */
-const HINT = /pass|pwd|psw|secret|token|key|salt|pepper|auth|credential|connection.?string|identified|curl|(?<!\S)-[aup]|--user/i;
 
 /** What stands between `<<NAME` and the line that is `NAME`. */
 function documentsIn(text: string, from: number, to: number): { readonly start: number; readonly end: number }[] {
@@ -39,13 +37,21 @@ function documentsIn(text: string, from: number, to: number): { readonly start: 
 /** The line with those before it that it goes on, and those that go on with it. */
 function commandOf(line: TextLine, text: string, from: number): string {
   let start = line.start;
-  for (let lines = 0; lines < MOST_LINES && start > from && /\\\r?\n$/.test(text.slice(Math.max(from, start - 3), start)); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
   let end = line.start + line.text.length;
-  for (let lines = 0; lines < MOST_LINES && text.charAt(end - 1) === '\\' && end < text.length; lines++) end = endOfLine(text, end);
+  if (!goesOn(text, start - 1) && !goesOn(text, end)) return line.text;
+  for (let lines = 0; lines < MOST_LINES && start > from && goesOn(text, start - 1); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
+  for (let lines = 0; lines < MOST_LINES && goesOn(text, end) && end < text.length; lines++) end = endOfLine(text, end);
   return text.slice(Math.max(start, line.start - 4000), Math.min(end, line.start + 4000));
 }
 
 const MOST_LINES = 20;
+const BACKSLASH = 92;
+
+/** Whether the line whose ending begins at the offset, or is the `\n` of `\r\n` there, ends in a backslash. */
+function goesOn(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1) === 13 ? end - 2 : end - 1;
+  return text.charCodeAt(last) === BACKSLASH;
+}
 
 function endOfLine(text: string, before: number): number {
   const next = text.indexOf('\n', before + 2);
@@ -56,7 +62,7 @@ function endOfLine(text: string, before: number): number {
 /** What one line of a command passes on; `command` is the line with those before that it goes on. */
 export function commandEntries(line: TextLine, command = line.text): ManifestEntry[] {
   if (!SETS.test(line.text)) return [];
-  if (!mayBind(line)) return accountsOf(line, command).filter(isLiteral);
+  if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
   return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line)].filter(isLiteral);
 }
 
@@ -70,10 +76,12 @@ function isLiteral({ text }: ManifestEntry): boolean {
 }
 
 function assigned(line: TextLine): ManifestEntry[] {
+  if (!line.text.includes('=')) return [];
   return [...line.text.matchAll(NAMED)].map((match) => quotedEntry(line, match[1] ?? '', match[2] ?? '', match));
 }
 
 function options(line: TextLine): ManifestEntry[] {
+  if (!line.text.includes('-')) return [];
   return [...line.text.matchAll(OPTION)].filter((match) => !/^(?:[\w-]{1,30}=|\/|\d{1,5}$)/.test(match[2] ?? '')).map((match) => quotedEntry(line, (match[1] ?? '').replace('requirepass', 'redis-password').replace('masterauth', 'redis-password'), match[2] ?? '', match));
 }
 

@@ -1,77 +1,119 @@
 import { codeIn } from './text-code';
-import { entryIn, linesOf, valueIn, type TextLine } from './text-line';
+import { HintCursor } from './hints';
+import { entryIn, lineOf, mayBind, valueIn, type Part, type TextLine } from './text-line';
 import { commandEntries } from './text-shell';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
+import { afterBlanks, yamlKeyAt, type YamlKey } from './yaml-key';
 
-/** Values of YAML by the keys that their lines stand below, and what its commands pass on; nothing is parsed, so that any file may be read. */
-export function yamlLineEntries(text: string, from = 0, to = text.length): ManifestEntry[] {
-  const walk: Walk = { entries: [], keys: [], named: undefined, block: undefined, command: '' };
-  for (const line of linesOf(text, from, to)) {
-    const indent = line.text.length - line.text.trimStart().length;
-    if (line.text.trim() === '') continue;
-    if (walk.block !== undefined && indent > walk.block) takeBlockLine(line, walk);
-    else if (!/^\s*#/.test(line.text)) {
-      walk.block = undefined;
-      walk.command = '';
-      takeLine(line, walk);
-    }
+/** Values of YAML by the keys that their lines stand below, and what its commands pass on; nothing is parsed, so that any file may be read. Of lines without a hint only the keys are looked at. */
+export function yamlLineEntries({ text, from, to, hints }: Part): ManifestEntry[] {
+  const walk: Walk = { text, entries: [], keys: [], secret: NONE, named: undefined, block: NONE, command: '', marks: new HintCursor(hints.marks, from) };
+  for (let start = from; start < to; ) {
+    const found = text.indexOf('\n', start);
+    const next = found < 0 || found > to ? to : found;
+    takeLine(walk, start, next);
+    start = next + 1;
   }
   return walk.entries;
 }
 
 interface Walk {
+  readonly text: string;
   readonly entries: ManifestEntry[];
-  readonly keys: { readonly indent: number; readonly key: string }[];
-  /** The `name` of a pair whose `value` may follow, and how far it is indented. */
-  named: { readonly indent: number; readonly name: string } | undefined;
+  /** The keys around a line, from the outermost. */
+  readonly keys: YamlKey[];
+  readonly marks: HintCursor;
+  /** Indentation of the outermost key that names a secret. */
+  secret: number;
+  /** The key `name` of a pair whose `value` may follow. */
+  named: YamlKey | undefined;
   /** Indentation of the key whose text goes over lines. */
-  block: number | undefined;
+  block: number;
   /** The lines of a command so far that goes on. */
   command: string;
 }
 
-const KEY = /^(\s{0,200}(?:-\s{1,8}){0,4})(["']?)([A-Za-z_][^\s:"'#{}[\],]{0,100})\2\s{0,4}:(?=\s|$)/;
+/** No indentation at all. */
+const NONE = Infinity;
 const COMMAND = /^(?:run|script|command|cmd|args|shell|exec|entrypoint|before_script|after_script|commands|sh)$/;
 const REFERS = new Set(['secretKeyRef', 'configMapKeyRef', 'secretRef', 'metadata', 'labels', 'annotations', 'matchLabels', 'selector']);
 
-function takeLine(line: TextLine, walk: Walk): void {
-  const match = KEY.exec(line.text);
-  if (!match) {
-    const item = /^\s*-\s{1,8}["']?([A-Za-z_]\w{1,80})=(\S{1,1000})\s*$/.exec(line.text);
-    const value = item && valueIn((item[2] ?? '').replace(/["']$/, ''));
-    if (item && value) walk.entries.push(entryIn(line, [item[1] ?? ''], value.text, line.text.indexOf('=') + 1 + value.at));
-    else walk.entries.push(...commandEntries(line));
+function takeLine(walk: Walk, start: number, next: number): void {
+  const { text } = walk;
+  const first = afterBlanks(text, start, next);
+  if (first === next) return;
+  const isMarked = walk.marks.isIn(start, next);
+  if (first - start > walk.block) {
+    takeBlockLine(walk, start, next, isMarked);
     return;
   }
-  const indent = (match[1] ?? '').length;
-  const key = match[3] ?? '';
-  while ((walk.keys.at(-1)?.indent ?? -1) >= indent) walk.keys.pop();
-  const raw = line.text.slice(match[0].length);
-  const path = [...walk.keys.map((one) => one.key), key];
-  walk.keys.push({ indent, key });
-  if (/^\s*[|>][-+\d]{0,3}\s*(?:#.*)?$/.test(raw)) walk.block = line.text.length - line.text.trimStart().length;
-  else takeValue(line, { indent, key, path, raw, at: match[0].length }, walk);
+  if (text.charCodeAt(first) === HASH) return;
+  walk.block = NONE;
+  walk.command = '';
+  const key = yamlKeyAt(text, start, next);
+  const line = isMarked && !key ? lineOf(text, start, next) : undefined;
+  if (key) takeKey(walk, key, isMarked);
+  else if (line) walk.entries.push(...itemEntries(line));
 }
 
-function takeValue(line: TextLine, { indent, key, path, raw, at }: { readonly indent: number; readonly key: string; readonly path: readonly string[]; readonly raw: string; readonly at: number }, walk: Walk): void {
-  const value = valueIn(raw, /\s#/);
-  if (!value || path.some((name) => REFERS.has(name))) return;
+const HASH = 35;
+
+function takeKey(walk: Walk, key: YamlKey, isMarked: boolean): void {
+  const { text, keys, named } = walk;
+  while ((keys[keys.length - 1]?.indent ?? -1) >= key.indent) keys.pop();
+  keys.push(key);
+  if (key.indent <= walk.secret) walk.secret = isMarked && mayBind(text.slice(key.from, key.to)) ? key.indent : NONE;
+  const code = text.charCodeAt(afterBlanks(text, key.after, key.end));
+  if ((code === PIPE || code === ABOVE) && BLOCK.test(text.slice(key.after, key.end))) {
+    walk.block = afterBlanks(text, key.start, key.end) - key.start;
+    return;
+  }
+  const isPaired = named?.indent === key.indent && isNamed(text, key, 'value');
+  if (isMarked || walk.secret !== NONE || isPaired) takeValue(walk, key);
+  if (isNamed(text, key, 'name')) walk.named = key;
+}
+
+const PIPE = 124;
+const ABOVE = 62;
+const BLOCK = /^\s*[|>][-+\d]{0,3}\s*(?:#.*)?$/;
+
+function isNamed(text: string, { from, to }: YamlKey, name: string): boolean {
+  return to - from === name.length && text.startsWith(name, from);
+}
+
+function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey): void {
+  const { text, keys, named } = walk;
+  const line = lineOf(text, start, end);
+  const value = line && valueIn(text.slice(after, end), /\s#/);
+  const path = keys.map((one) => text.slice(one.from, one.to));
+  if (!value || path.some((one) => REFERS.has(one))) return;
+  const key = text.slice(from, to);
   if (/^[{[]/.test(value.text)) walk.entries.push(...codeIn(line));
   else if (COMMAND.test(key)) walk.entries.push(...commandEntries(line));
   else if (!/^[&*!]/.test(value.text)) {
-    const named = key === 'value' && walk.named?.indent === indent ? [walk.named.name] : path;
-    walk.entries.push(entryIn(line, named, value.text, at + value.at));
+    const name = key === 'value' && named?.indent === indent ? valueIn(text.slice(named.after, named.end), /\s#/)?.text : undefined;
+    walk.entries.push(entryIn(line, name === undefined ? path : [name], value.text, after - start + value.at));
   }
-  if (key === 'name') walk.named = { indent, name: value.text };
 }
 
-function takeBlockLine(line: TextLine, walk: Walk): void {
-  const command = walk.command.slice(-MAX_COMMAND) + line.text;
-  walk.command = line.text.endsWith('\\') ? command : '';
-  walk.entries.push(...blockEntries(line, command));
+/** `- NAME=value`, and the commands of a list. */
+function itemEntries(line: TextLine): ManifestEntry[] {
+  const item = /^\s*-\s{1,8}["']?([A-Za-z_]\w{1,80})=(\S{1,1000})\s*$/.exec(line.text);
+  const value = item && valueIn((item[2] ?? '').replace(/["']$/, ''));
+  return item && value ? [entryIn(line, [item[1] ?? ''], value.text, line.text.indexOf('=') + 1 + value.at)] : commandEntries(line);
 }
 
+/** A line of a text over lines; of those without a hint it matters only that a command goes on. */
+function takeBlockLine(walk: Walk, start: number, next: number, isMarked: boolean): void {
+  const goesOn = walk.text.charCodeAt(next - 1) === BACKSLASH || walk.text.startsWith('\\\r', next - 2);
+  const line = isMarked || goesOn ? lineOf(walk.text, start, next) : undefined;
+  const command = line ? walk.command.slice(-MAX_COMMAND) + line.text : '';
+  walk.command = goesOn ? command : '';
+  if (line && isMarked) walk.entries.push(...blockEntries(line, command));
+}
+
+const BACKSLASH = 92;
 const MAX_COMMAND = 2000;
 
 function blockEntries(line: TextLine, command: string): ManifestEntry[] {

@@ -16,10 +16,25 @@ export interface UrlCredentials {
 export function findUrlCredentials(text: string): UrlCredentials[] {
   const found: UrlCredentials[] = [];
   for (let at = text.indexOf('://'); at >= 0; at = text.indexOf('://', at + 3)) {
-    const credentials = credentialsAt(text, at);
+    const credentials = namesUser(text, at + 3) ? credentialsAt(text, at) : undefined;
     if (credentials) found.push(credentials);
   }
   return found;
+}
+
+/** Those of the URLs whose `://` ends at the offsets. */
+export function urlCredentialsAt(text: string, offsets: readonly number[]): UrlCredentials[] {
+  return offsets.flatMap((end) => credentialsAt(text, end - 3) ?? []);
+}
+
+/** Whether the address that goes on at an offset behind its scheme names a user: an `@` stands before its host ends. Most name none, which a look at a few characters tells. */
+export function namesUser(text: string, from: number): boolean {
+  for (let at = from; at < text.length && at < from + MAX_USER + MAX_PASSWORD; at++) {
+    const code = text.charCodeAt(at);
+    if (code === 64) return at > from;
+    if (code <= 32 || code === 47) return false;
+  }
+  return false;
 }
 
 /** Parameters of an address or a connection string by whose names their values are credentials. */

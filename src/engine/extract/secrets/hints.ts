@@ -1,0 +1,83 @@
+import { namesUser } from './url-credentials';
+
+/** Where words stand in a text that hint at a credential: offsets behind each, in order. */
+export interface Hints {
+  /** Behind words that a secret's name may hold, or the name of a store's host. */
+  readonly names: readonly number[];
+  /** Behind those and what an option of an account begins with in a command. */
+  readonly commands: readonly number[];
+  /** Behind those, what addresses and references hold, and the keywords of tokens: without one of them, nothing that stands in a line matters. */
+  readonly marks: readonly number[];
+}
+
+/** What a word says of the text in which it stands: a line may bind a credential, pass an account on, hold an address or a reference; or only that it pays to read the text. */
+export type Hint = 'name' | 'option' | 'program' | 'address' | 'reference' | 'mention';
+
+/** In the forms that names are written in: `secret`, `Secret`, `SECRET`. */
+const NAMES = ['pass', 'pwd', 'psw', 'secret', 'token', 'key', 'salt', 'pepper', 'auth', 'credential', 'identified'].flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]);
+const CONNECTIONS = ['', '_', '-', ' ', '.'].flatMap((joint) => [['connection', 'string'], ['Connection', 'String'], ['CONNECTION', 'STRING'], ['Connection', 'string'], ['connection', 'String']].map((words) => words.join(joint)));
+const HOSTS = ['_HOST', '_ADDRESS', '_SERVER', '_ENDPOINT', '_host'];
+const OPTIONS = [...[' ', '\t', '\n'].flatMap((blank) => ['-a', '-u', '-p'].map((option) => blank + option)), '--user'];
+
+const WORDS: Readonly<Record<Hint, readonly string[]>> = {
+  name: [...NAMES, ...CONNECTIONS, ...HOSTS], option: OPTIONS, program: ['curl'], address: ['://'], reference: ['${'], mention: ['hooks.', 'webhook', 'Webhook', 'WEBHOOK', '-----BEGIN'],
+};
+
+/** The words that one pass over a text looks for beside the keywords of formats. */
+export const HINT_WORDS: ReadonlyMap<string, Hint> = new Map((Object.keys(WORDS) as Hint[]).flatMap((hint) => WORDS[hint].map((word) => [word, hint] as const)));
+
+/** The hints of one text, as they are found in their order. */
+export class HintsOfText implements Hints {
+  readonly names: number[] = [];
+  readonly commands: number[] = [];
+  readonly marks: number[] = [];
+  /** Where addresses that name a user go on behind their scheme. */
+  readonly accounts: number[] = [];
+  /** Whether a word says that it pays to look at what the text binds. */
+  areThere = false;
+
+  constructor(private readonly text: string) {}
+
+  add(hint: Hint, end: number): void {
+    this.marks.push(end);
+    if (hint === 'address' ? this.addAddress(end) : hint === 'name' || hint === 'program' || hint === 'mention') this.areThere = true;
+    if (hint === 'name') this.names.push(end);
+    if (hint === 'name' || hint === 'option' || hint === 'program') this.commands.push(end);
+  }
+
+  addToken(end: number): void {
+    this.marks.push(end);
+  }
+
+  private addAddress(end: number): boolean {
+    const found = namesUser(this.text, end);
+    if (found) this.accounts.push(end);
+    return found;
+  }
+}
+
+/** Tells of stretches of a text, asked for in their order, whether a hint stands in them. */
+export class HintCursor {
+  private at: number;
+
+  constructor(private readonly hints: readonly number[], from: number) {
+    this.at = firstAbove(hints, from);
+  }
+
+  isIn(start: number, end: number): boolean {
+    while ((this.hints[this.at] ?? Infinity) <= start) this.at++;
+    return (this.hints[this.at] ?? Infinity) <= end;
+  }
+}
+
+/** Where the first of the numbers in order stands that is above a bound. */
+export function firstAbove(numbers: readonly number[], bound: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) <= bound) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

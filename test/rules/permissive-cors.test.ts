@@ -37,6 +37,32 @@ app.use('/b', cors({
     `));
   });
 
+  it('finds expressions that let in any origin, or hosts that anybody can register', () => {
+    check(permissiveCors, express(String.raw`
+app.use('/a', cors({ origin: /.*/, credentials: true }));
+//                   ^^^^^^^^^^^^ warning 💡: Any origin is answered here
+app.use('/b', cors({ origin: ['https://shop.example.com', /^https?:\/\/.*$/], credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Any origin is answered here
+app.use('/c', cors({ origin: /^https:\/\/shop\.example\.com/, credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: hosts that only begin like the one that it names
+const own = /example\.com$/;
+app.use('/d', cors({ origin: [own], credentials: true }));
+//                   ^^^^^^^^^^^^^ warning 💡: hosts that only end like the one that it names
+app.use('/e', cors({ origin: process.env.NODE_ENV === 'production' ? /example\.com/ : true, credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: hosts that only begin
+    `));
+  });
+
+  it('is silent on expressions that let in their own hosts alone, and on answers without credentials', () => {
+    checkSilent(permissiveCors, express(String.raw`
+app.use('/a', cors({ origin: /^https:\/\/shop\.example\.com$/, credentials: true }));
+app.use('/b', cors({ origin: [/\.example\.com$/, /^https:\/\/(.+\.)?example\.com$/], credentials: true }));
+app.use('/c', cors({ origin: [/^http:\/\/localhost/, 'https://shop.example.com'], credentials: true }));
+app.use('/d', cors({ origin: /.*/ }));
+app.use('/e', cors({ origin: /^chrome-extension:\/\//, credentials: true }));
+    `));
+  });
+
   it('finds options that stand elsewhere', () => {
     check(permissiveCors, `
 //- /src/cors.ts

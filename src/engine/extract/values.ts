@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from './draft';
-import { noteRegex } from './patterns/note-regex';
+import { openPattern } from './patterns/host-pattern';
+import { noteRegex, regexParts } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
 import { masked } from './secrets/masked';
 import { mayHoldTokens } from './secrets/source-literals';
@@ -211,6 +212,11 @@ function prefixValue(draft: Draft, node: ts.PrefixUnaryExpression, depth: number
   return node.operator === ts.SyntaxKind.PlusToken ? operand : UNKNOWN;
 }
 
+function regexValue(draft: Draft, node: ts.Expression): Value {
+  const open = openPattern(regexParts(node.getText(draft.file)).source);
+  return { k: 'regex', span: spanOf(draft, node), ...(open && { open }) };
+}
+
 function keywordValue(draft: Draft, node: ts.Expression): Value {
   switch (node.kind) {
     case ts.SyntaxKind.TrueKeyword: return { k: 'const', v: true };
@@ -222,7 +228,7 @@ function keywordValue(draft: Draft, node: ts.Expression): Value {
     case ts.SyntaxKind.MetaProperty: return { k: 'global', name: 'import.meta' };
     case ts.SyntaxKind.RegularExpressionLiteral:
       noteRegex(draft, node);
-      return { k: 'regex', span: spanOf(draft, node) };
+      return regexValue(draft, node);
     default: return UNKNOWN;
   }
 }

@@ -9,6 +9,8 @@ export interface OpenOrigin {
   readonly library?: string;
   /** `reflected`: each origin is answered with itself. `star`: with `*`, which browsers refuse beside credentials. `unset`: the option is left out, which says the same as the kind beside it. */
   readonly how: 'reflected' | 'star';
+  /** Not quite any: an expression lets in hosts that only end (`start` is open) or begin (`end` is open) like the one that it names. */
+  readonly loose?: 'start' | 'end';
   /** What decides it where nothing is written: the library's own default. */
   readonly byDefault?: true;
   readonly fn: FunctionId;

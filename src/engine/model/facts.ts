@@ -121,7 +121,8 @@ export type Value =
   | { readonly k: 'compare'; readonly op: string; readonly left: Value; readonly right: Value }
   /** A string whose text must not leave the extractor. */
   | { readonly k: 'secret'; readonly literal: LiteralId }
-  | { readonly k: 'regex'; readonly span: Span }
+  /** `open`: held against origins, it takes any, or hosts that anybody can have which begin or end like the one that it names. */
+  | { readonly k: 'regex'; readonly span: Span; readonly open?: 'all' | 'start' | 'end' }
   | { readonly k: 'spread'; readonly of: Value }
   | { readonly k: 'unknown' };
 

@@ -36,7 +36,7 @@ function isForDevelopment({ call }: OpenOrigin, { facts }: SourceUnit, model: Sy
 }
 
 function reportOf(open: OpenOrigin, { path, services: [service] }: SourceUnit): Report {
-  const { span, option, how, library } = open;
+  const { span, option, how, library, loose } = open;
   const data: Data = open;
   return {
     message: messageOf(open, service ?? ''),
@@ -44,13 +44,14 @@ function reportOf(open: OpenOrigin, { path, services: [service] }: SourceUnit): 
     ...(how === 'star' && { severity: 'information' as const }),
     ...(service !== undefined && { service }),
     related: option && option.file !== path ? [{ ...option, message: 'the origin is set here' }] : [],
-    identity: `${library ?? 'headers'} ${how}`,
+    identity: `${library ?? 'headers'} ${loose ?? how}`,
     data,
   };
 }
 
-function messageOf({ how, library, byDefault }: OpenOrigin, service: string): string {
+function messageOf({ how, library, byDefault, loose }: OpenOrigin, service: string): string {
   if (how === 'star') return 'Credentials are allowed here for the origin `*`, which browsers refuse: requests with cookies fail from every other origin. Name the origins that may send them, or leave credentials out.';
+  if (loose) return `This expression also lets in hosts that only ${loose === 'start' ? 'end' : 'begin'} like the one that it names, which anybody can register, with credentials allowed: a site there that a signed-in user visits can call ${service} as that user and read the answers.`;
   const who = library === undefined ? 'This header repeats whatever origin asks, beside one that allows credentials' : byDefault ? `No origins are named here, so ${library} answers any, with credentials allowed` : 'Any origin is answered here, with credentials allowed';
   return `${who}: a site that a signed-in user visits can call ${service} as that user and read the answers.`;
 }

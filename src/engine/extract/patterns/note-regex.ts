@@ -6,7 +6,7 @@ import { spanOf, type Draft } from '../draft';
 export function noteRegex(draft: Draft, node: ts.Expression): void {
   const start = node.getStart(draft.file, false);
   if (draft.regexes.has(start)) return;
-  const { source, flags } = partsOf(node.getText(draft.file));
+  const { source, flags } = regexParts(node.getText(draft.file));
   note(draft, node, source, flags);
 }
 
@@ -26,7 +26,7 @@ function note(draft: Draft, node: ts.Expression, source: string, flags: string):
   draft.regexes.set(node.getStart(draft.file, false), found && { span: spanOf(draft, node), ...found });
 }
 
-function partsOf(text: string): { readonly source: string; readonly flags: string } {
+export function regexParts(text: string): { readonly source: string; readonly flags: string } {
   const end = text.lastIndexOf('/');
   return { source: text.slice(1, Math.max(1, end)), flags: text.slice(end + 1) };
 }

@@ -11,6 +11,8 @@ type How = 'reflected' | 'star';
 export interface Openness {
   readonly how: How;
   readonly origin?: Option;
+  /** An expression lets in hosts that only begin or end like the one that it names. */
+  readonly loose?: 'start' | 'end';
 }
 
 /** What options come to; none were given where they are undefined. */
@@ -20,8 +22,8 @@ export function opennessOf(options: Written | undefined, dialect: CorsDialect, i
   if (value.k !== 'object') return undefined;
   const [credentials, origin] = [CORS_OPTIONS.credentials, CORS_OPTIONS.origin].map((name) => optionOf({ ...options, value }, name, input));
   if (credentials === 'open' || origin === 'open' || !(credentials ? isTrue(credentials.at, input) : dialect.unset.credentials)) return undefined;
-  const how = origin ? howOf(origin.at, dialect, input, 0) : dialect.unset.origin;
-  return how && { how, ...(origin && { origin }) };
+  const lets = origin ? howOf(origin.at, dialect, input, 0) : dialect.unset.origin;
+  return lets && { ...(lets === 'start' || lets === 'end' ? { how: 'reflected', loose: lets } : { how: lets }), ...(origin && { origin }) };
 }
 
 function isTrue(at: Written, input: CorsInput): boolean {
@@ -32,23 +34,34 @@ function isTrue(at: Written, input: CorsInput): boolean {
 /** Choices within choices. */
 const MAX_DEPTH = 4;
 
-/** Which origins a value lets in, where it is all of them: of a choice both sides do. */
-function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: number): How | undefined {
+/** All origins, or those whose host begins or ends like another. */
+type Lets = How | 'start' | 'end';
+
+/** Which origins a value lets in, where it is all of them, or any that somebody makes up: of a choice both sides do. */
+function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: number): Lets | undefined {
   const written = depth > MAX_DEPTH ? undefined : writtenFor(at, input);
   if (!written) return undefined;
   const { value } = written;
   switch (value.k) {
     case 'const': return value.v === true ? 'reflected' : value.v === '*' ? dialect.star : undefined;
-    case 'array': return dialect.inList && value.items.some(isStar) ? dialect.inList : undefined;
+    case 'array': return dialect.inList && value.items.some(isStar) ? dialect.inList : patternsIn(value.items.slice(0, MAX_ITEMS).map((item) => writtenFor({ ...written, value: item }, input)?.value), dialect);
+    case 'regex': return patternsIn([value], dialect);
     case 'fn': return dialect.asked && answersAll({ file: written.file, fn: value.id }, dialect.asked, input) ? 'reflected' : undefined;
     case 'undefined': return dialect.unset.origin;
     case 'either': {
       if (value.op === '&&') return undefined;
       const sides = [value.left, value.right].map((side) => howOf({ ...written, value: side }, dialect, input, depth + 1));
-      return sides.every((side) => side !== undefined) ? (sides.includes('star') ? 'star' : 'reflected') : undefined;
+      return sides.every((side) => side !== undefined) ? (sides.includes('star') ? 'star' : sides.find((side) => side !== 'reflected') ?? 'reflected') : undefined;
     }
     default: return undefined;
   }
+}
+
+const MAX_ITEMS = 40;
+
+function patternsIn(items: readonly (Value | undefined)[], { takesPatterns }: CorsDialect): Lets | undefined {
+  const found = takesPatterns ? items.flatMap((item) => (item?.k === 'regex' && item.open ? item.open : [])) : [];
+  return found.includes('all') ? 'reflected' : found.find((one) => one !== 'all');
 }
 
 function isStar(value: Value): boolean {

@@ -9,6 +9,8 @@ export interface CorsDialect {
   readonly unset: { readonly origin: 'reflected' | 'star'; readonly credentials: boolean };
   /** It takes a list of origins. */
   readonly takesList: boolean;
+  /** It tests origins with regular expressions, alone and in lists. */
+  readonly takesPatterns?: true;
 }
 
 /** Where a call takes options of CORS: an argument, or a member of it. */
@@ -24,7 +26,7 @@ export const CORS_OPTIONS = { origin: 'origin', credentials: 'credentials' } as 
  * Sources: the code of cors 2.8 (which Express, Nest, socket.io and Apollo Server hand their options to), @fastify/cors 11, @koa/cors 5 and
  * koa2-cors 2, hono 4, @elysiajs/cors 1.4, @hapi/hapi 21, and @whatwg-node/server 0.11, which is GraphQL Yoga's.
  */
-const CORS: CorsDialect = { star: 'star', asked: 'callback', unset: { origin: 'star', credentials: false }, takesList: true };
+const CORS: CorsDialect = { star: 'star', asked: 'callback', unset: { origin: 'star', credentials: false }, takesList: true, takesPatterns: true };
 const KOA: CorsDialect = { star: 'reflected', asked: 'returned', unset: { origin: 'reflected', credentials: false }, takesList: false };
 const HAPI: CorsDialect = { star: 'reflected', inList: 'reflected', unset: { origin: 'reflected', credentials: false }, takesList: true };
 
@@ -33,8 +35,9 @@ export const DIALECTS = {
   fastify: { ...CORS, inList: 'star', asked: 'either' },
   koa: KOA,
   koa2: { ...KOA, star: 'star' },
-  hono: { ...CORS, asked: 'returned' },
-  elysia: { star: 'star', inList: 'star', asked: 'true', unset: { origin: 'reflected', credentials: true }, takesList: true },
+  // Its list is one of texts.
+  hono: { star: 'star', asked: 'returned', unset: CORS.unset, takesList: true },
+  elysia: { star: 'star', inList: 'star', asked: 'true', unset: { origin: 'reflected', credentials: true }, takesList: true, takesPatterns: true },
   hapi: HAPI,
   // Credentials go with every origin but a `*`, which it never answers.
   yoga: { ...HAPI, unset: { origin: 'reflected', credentials: true } },

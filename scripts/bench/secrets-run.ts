@@ -1,9 +1,8 @@
 // Run by secrets.mjs: reads the listed files and looks for keywords, or for secrets, in turns.
 import { readFileSync } from 'node:fs';
-import { knownWords, marksOf } from '../../src/engine/extract/secrets/formats';
+import { findFormats, knownWords } from '../../src/engine/extract/secrets/formats';
 import { Keywords } from '../../src/engine/extract/secrets/keywords';
 import { textLiterals } from '../../src/engine/extract/secrets/text-literals';
-import { urlCredentialsAt } from '../../src/engine/extract/secrets/url-credentials';
 import { textSyntaxOf } from '../../src/engine/model/text-files';
 
 const [list = '', runs = '7'] = process.argv.slice(2);
@@ -22,11 +21,9 @@ function countKeywords(text: string): number {
   return count;
 }
 
-/** Names in sources are looked at while they are parsed, so what their text alone tells is all that counts here. */
+/** Names and addresses in sources are looked at literal by literal while they are parsed, so tokens are all that their text alone is scanned for. */
 function countSecrets(text: string, file: string): number {
-  if (!source.test(file)) return textLiterals(file, 'text', text).length;
-  const { hits, hints } = marksOf(text);
-  return hits.length + urlCredentialsAt(text, hints.accounts).length;
+  return source.test(file) ? findFormats(text).length : textLiterals(file, 'text', text).length;
 }
 
 const contestants = [

@@ -46,7 +46,7 @@ function pass(text: string, hints?: HintsOfText): FormatHit[] {
     hints?.addToken(end);
     hits.push(hit);
     return (last = hit.end);
-  });
+  }, hints !== undefined);
   return hits;
 }
 
@@ -108,8 +108,9 @@ function tableOf(formats: readonly SecretFormat[]): Table {
   };
   for (const format of formats) for (const keyword of format.keywords) wordOf(keyword).formats.push(format);
   for (const [word, named] of NAMED_WORDS) wordOf(word).named = named;
+  const first = words.size;
   for (const [word, hint] of HINT_WORDS) wordOf(word).hint = hint;
-  return { keywords: new Keywords([...words.keys()]), words: [...words.values()] };
+  return { keywords: new Keywords([...words.keys()], first), words: [...words.values()] };
 }
 
 const TABLE = tableOf(FORMATS);

@@ -1,6 +1,6 @@
 /**
  * Finds many words in one pass over a text, whatever their number: one step through a table for each character (Aho
- * and Corasick). Letters are told apart by case.
+ * and Corasick). Letters are told apart by case. Words behind the first so many may be left out of a pass.
  */
 export class Keywords {
   private readonly classes = new Uint8Array(0x10000);
@@ -9,21 +9,25 @@ export class Keywords {
   private readonly next: Uint16Array;
   /** Number of the list of words that end in a state; 0 for none. */
   private readonly ends: Uint16Array;
+  /** The same for the first words alone. */
+  private readonly firstEnds: Uint16Array;
   private readonly lists: (readonly number[])[] = [[]];
 
-  constructor(words: readonly string[]) {
+  constructor(words: readonly string[], private readonly first = words.length) {
     let classes = 1;
     for (const char of new Set(words.join(''))) this.classes[char.charCodeAt(0)] = classes++;
     this.shift = Math.ceil(Math.log2(classes));
     const { children, own } = this.treeOf(words);
     this.next = new Uint16Array(children.length << this.shift);
     this.ends = new Uint16Array(children.length);
+    this.firstEnds = new Uint16Array(children.length);
     this.connect(children, own, classes);
   }
 
   /** Tells `visit` the number of each word that ends in the text and where it starts, longer ones first; `visit` says where to go on, at least behind the word. */
-  scan(text: string, visit: (word: number, end: number) => number | undefined): void {
-    const { classes, next, ends, shift } = this;
+  scan(text: string, visit: (word: number, end: number) => number | undefined, isForAll = true): void {
+    const { classes, next, shift } = this;
+    const ends = isForAll ? this.ends : this.firstEnds;
     let state = 0;
     for (let at = 0; at < text.length; at++) {
       state = next[(state << shift) | (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
@@ -69,7 +73,9 @@ export class Keywords {
     const queue = [0];
     for (const state of queue) {
       const shorter = suffix[state] ?? 0;
-      this.ends[state] = this.listOf(own.get(state), state === 0 ? 0 : this.ends[shorter] ?? 0);
+      const words = own.get(state);
+      this.ends[state] = this.listOf(words, state === 0 ? 0 : this.ends[shorter] ?? 0);
+      this.firstEnds[state] = this.listOf(words?.filter((word) => word < this.first), state === 0 ? 0 : this.firstEnds[shorter] ?? 0);
       for (let kind = 0; kind < classes; kind++) {
         const child = children[state]?.get(kind);
         const fallen = state === 0 ? 0 : this.next[(shorter << this.shift) | kind] ?? 0;
@@ -82,6 +88,6 @@ export class Keywords {
   }
 
   private listOf(words: readonly number[] | undefined, shorter: number): number {
-    return words ? this.lists.push([...words, ...this.lists[shorter] ?? []]) - 1 : shorter;
+    return words && words.length > 0 ? this.lists.push([...words, ...this.lists[shorter] ?? []]) - 1 : shorter;
   }
 }

@@ -42,6 +42,9 @@ cat > .env <<EOT
 COOKIE_SECRET=«${RANDOM}e»
 TOKEN_TTL=${RANDOM}
 EOT
+write_value "API_SECRET" "\${API_SECRET:-«${RANDOM}w»}"
+write_value "SECRET_FILE" "\${SECRET_FILE:-${RANDOM}}" "\${SESSION_SECRET:-}" "\${COOKIE_SECRET:-$JWT_SECRET}"
+echo "admin / \${PANEL_PASSWORD:-admin}"
 # OLD_SECRET=${RANDOM}
 `,
   'infra/main.tf': `variable "db_password" {

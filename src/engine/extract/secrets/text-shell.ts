@@ -1,3 +1,4 @@
+import { looksOf } from './looks';
 import { accountsOf } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
 import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
@@ -63,12 +64,20 @@ function endOfLine(text: string, before: number): number {
 export function commandEntries(line: TextLine, command = line.text): ManifestEntry[] {
   if (!SETS.test(line.text)) return [];
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
-  return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line)].filter(isLiteral);
+  return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
 }
 
 const SETS = /[=:]|(?:^|\s)-|\bmachine\s/;
 const NAMED = /(?<![\w.$-])([A-Za-z_][\w.]{1,80})=("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\]{1,500})/g;
 const OPTION = /(?<![\w-])--?([a-z][\w.-]{2,60})(?:=|\s{1,4})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\=-][^\s"'`;|&<>()\\]{0,500})/gi;
+
+/** `${NAME:-default}` wherever it stands, where the default reads as drawn at random: words are shown and tried out, too. Source: POSIX, Shell Command Language, "Parameter Expansion". */
+function defaulted(line: TextLine): ManifestEntry[] {
+  return [...line.text.matchAll(/\$\{([A-Za-z_]\w{1,80}):?-([^${}"'`\s]{3,300})\}/g)].flatMap((match) => {
+    const [whole, name = '', text = ''] = match;
+    return looksOf(text, [name]) === 'credential' ? [entryIn(line, [name], whole, match.index)] : [];
+  });
+}
 
 /** Text in which the shell puts something else is no literal, but for a default, which is read as one; a pattern is none either. */
 function isLiteral({ text }: ManifestEntry): boolean {

@@ -148,7 +148,8 @@ function isOfTestRun({ names, looks }: LiteralFact, path: string): boolean {
 /** What a process is given opens something, be it a placeholder, where this system checks the key itself. */
 function loadedCounts(literal: LiteralFact): boolean {
   const { binding, kind, looks } = literal;
-  if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name';
+  // Whatever steps in for a setting of its own is taken for the key, be it a word.
+  if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name' || isFallback(literal);
   return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal));
 }
 

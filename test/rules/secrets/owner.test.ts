@@ -7,7 +7,7 @@ const service = (name: string, load = ''): Record<string, string> => ({
   [`${name}/package.json`]: JSON.stringify({ name, main: 'src/main.ts', dependencies: { express: '5' } }),
   [`${name}/src/main.ts`]: `import express from 'express';\n${load}express().listen(1);\n`,
 });
-const pem = `-----BEGIN PRIVATE KEY-----\n${'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC7\n'.repeat(3)}-----END PRIVATE KEY-----\n`;
+const pem = `-----BEGIN PRIVATE KEY-----\n${'MIIEvgIBADANBgkqhkiG9w0BAQEFAASCBKgwggSkAgEAAoIBAQC7\n'.repeat(31)}-----END PRIVATE KEY-----\n`;
 
 const compose = (services: Readonly<Record<string, string>>): string => `services:\n${Object.entries(services).map(([name, rest]) => `  ${name}:\n    build: ./${name}\n${rest}`).join('')}`;
 const deployment = (name: string, secret: string): string => `apiVersion: apps/v1

@@ -35,7 +35,7 @@ const rooms = [
 /** Floors of `src/engine/link/`, lowest first: each imports from those before it alone. */
 const floors = [
   'libraries', 'memory', 'modules', 'evaluate', 'graph', 'clients', 'infrastructure', 'entries', 'services', 'requests', 'query', 'queries', 'chains', 'gateways', 'brokers', 'remote',
-  'capabilities', 'state', 'resources', 'connecting', 'caching', 'loops', 'inputs', 'matches', 'built-texts', 'claims', 'cors', 'permissions',
+  'capabilities', 'state', 'resources', 'connecting', 'caching', 'loops', 'inputs', 'matches', 'built-texts', 'claims', 'credentials', 'cors', 'permissions',
 ];
 
 const programs = '^src/(extension|server|cli)/main\\.ts$|^src/webview/[^/]+\\.ts$';

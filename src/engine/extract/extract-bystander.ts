@@ -19,7 +19,7 @@ export function extractBystander(path: string, text: string, interest: Exclude<I
   if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text))) return extract(path, text);
   if (!hints(text, interest) && !mentionsSuppression(text)) return bare(path, text);
   const file = parse(path, text);
-  if (collectLiterals(file, scopesOf(file), () => 0).length > 0) return extract(path, text);
+  if (collectLiterals(file, scopesOf(file), () => 0).literals.some(({ shared }) => !shared)) return extract(path, text);
   const facts = bare(path, text);
   return { ...facts, suppressions: suppressionFacts(file, facts.lineStarts), hasSyntaxErrors: syntaxErrorsOf(file) > 0 };
 }

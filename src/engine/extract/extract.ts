@@ -25,7 +25,7 @@ export function extract(path: string, text: string): SourceFacts {
   const secretLiterals = new Map<number, LiteralId>();
   const draft = newDraft(file, scopes, secretLiterals, WALKER);
   const tokens = findFormats(text);
-  const literals = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node), tokens);
+  const { literals, uses } = collectLiterals(file, scopes, (node) => enclosingFunction(draft, node), tokens);
   for (const [id, { format, span }] of literals.entries()) if (format !== 'url-credentials') secretLiterals.set(span.start, id);
   collectModuleFacts(draft);
   walkModule(draft);
@@ -42,6 +42,7 @@ export function extract(path: string, text: string): SourceFacts {
     calls: draft.calls.map((call) => waitedLater(draft, call ?? EMPTY_CALL)),
     writes: draft.writes,
     literals,
+    ...(uses.length > 0 && { credentialUses: uses }),
     envReads: draft.envReads,
     regexes: [...draft.regexes.values()].filter((fact) => fact !== undefined).sort((a, b) => a.span.start - b.span.start),
     suppressions: suppressionFacts(file, lineStarts),

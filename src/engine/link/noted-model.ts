@@ -13,6 +13,7 @@ import type { CallId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
 import type { BuiltText } from '../model/built-texts';
 import type { TrustedClaims } from '../model/claims';
+import type { UsedCredential } from '../model/literals';
 import type { PatternMatch } from '../model/matches';
 import type { Permission } from '../model/permissions';
 import type { QueryLoop } from '../model/query-loops';
@@ -34,6 +35,7 @@ export interface Parts {
   readonly matches: Contributions<readonly PatternMatch[]>;
   readonly builtTexts: Contributions<readonly BuiltText[]>;
   readonly trustedClaims: Inbox<TrustedClaims>;
+  readonly usedCredentials: Inbox<UsedCredential>;
   readonly queryLoops: Contributions<readonly QueryLoop[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
@@ -69,6 +71,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get lastingEntries() { return lastingEntries.of(file) ?? NONE; },
       get matches() { return parts.matches.of(file) ?? NONE; },
       get builtTexts() { return parts.builtTexts.of(file) ?? NONE; },
+      get usedCredentials() { return parts.usedCredentials.of(file); },
       get trustedClaims() { return parts.trustedClaims.of(file); },
       get queryLoops() { return queryLoops.of(file) ?? NONE; },
       get openOrigins() { return parts.openOrigins.of(file) ?? NONE; },

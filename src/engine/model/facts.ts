@@ -1,4 +1,4 @@
-import type { LiteralFact } from './literals';
+import type { CredentialUse, LiteralFact } from './literals';
 import type { RegexFact } from './patterns';
 import type { Span } from './span';
 
@@ -18,7 +18,7 @@ export interface SourceFacts {
   readonly classes: readonly ClassFact[];
   readonly calls: readonly CallFact[];
   readonly writes: readonly WriteFact[];
-  readonly literals: readonly LiteralFact[];
+  readonly literals: readonly LiteralFact[]; /** What of other files is used as a credential here. */ readonly credentialUses?: readonly CredentialUse[];
   readonly envReads: readonly EnvReadFact[];
   /** Regular expressions that some texts keep busy for long. */
   readonly regexes: readonly RegexFact[];

@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import type { Location, Span } from './span';
 
 /**
  * A string literal that may be a credential. Its text is never kept, nor anything from which it could be guessed:
@@ -54,8 +54,27 @@ export interface LiteralFact {
    * `in-parts` where no literal holds the credential and nothing else, or nothing but a literal may stand there (`as const`).
    */
   readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts';
+  /** A text at the top of a module that nothing there tells of: a credential only where another file uses it as one. */
+  readonly shared?: true;
   /** In compose files, where the credential can be replaced. */
   readonly place?: LiteralPlace;
+}
+
+/** Something of another file that is used as a credential: what an imported name stands for, or what stands at a path of names in it. */
+export interface CredentialUse {
+  /** The name at the top of the file. */
+  readonly name: string;
+  readonly path: readonly string[];
+  readonly kind: SecretKind;
+  /** The call that takes it. */
+  readonly span: Span;
+}
+
+/** A text of one file that another one uses as a credential. */
+export interface UsedCredential {
+  readonly at: { readonly file: string; readonly literal: number };
+  readonly kind: SecretKind;
+  readonly by: Location;
 }
 
 /** The text of a credential without quotes, and of an address the password alone. */

@@ -24,8 +24,8 @@ export const hardcodedSecret: Rule = {
     cwe: 798,
     snippets: ['secret-env'],
   },
-  *inFile({ unit }) {
-    for (const exposure of exposuresIn(unit)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile({ unit, usedCredentials }) {
+    for (const exposure of exposuresIn(unit, usedCredentials)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
   *check(model) {
     for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
@@ -52,7 +52,7 @@ function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {
 }
 
 function reportOf(exposure: Exposure): Report {
-  const { file, literal, severity, service } = exposure;
+  const { file, literal, severity, service, usedBy } = exposure;
   const data: Data = { literal };
   return {
     message: hardcodedMessage(exposure),
@@ -60,6 +60,7 @@ function reportOf(exposure: Exposure): Report {
     severity,
     ...(service !== undefined && { service }),
     identity: [literal.format, literal.callee ?? '', ...literal.names].join(' '),
+    ...(usedBy && { related: [{ ...usedBy, message: 'used here' }] }),
     credential: credentialSpan(literal),
     data,
   };

@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
-import type { SecretKind } from '../../model/literals';
+import type { CredentialUse, SecretKind } from '../../model/literals';
+import { importedName } from './source-modules';
 import type { Scopes } from '../scopes';
 import { calleeText, nameText } from './source-names';
 import { isConversion } from './source-conversions';
@@ -12,12 +13,15 @@ export type Holder = ts.Node | string;
 export interface Flows {
   /** What the holders get whose value reaches something that uses it as a credential. */
   readonly values: readonly ts.Expression[];
+  /** What other files hold that reaches such a call. */
+  readonly foreign: readonly CredentialUse[];
   /** As what a text is used that stands at a path of names in what a holder holds. */
   readonly sinkAt: (holder: Holder, path: readonly string[]) => SecretKind | undefined;
 }
 
 /** Where a holder, or what stands at `path` in it, is passed. */
 interface Passed extends Callee {
+  readonly call: Call;
   readonly argument: number;
   readonly property?: string;
   readonly path: readonly string[];
@@ -41,7 +45,7 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
   const taking = calls.flatMap((call) => {
     const module = moduleName(call.expression);
     const callee: Callee = { written: calleeText(call), ...(module !== undefined && { module }) };
-    return takesCredentials(callee) ? [{ callee, given: (call.arguments ?? []).slice(0, MAX_ITEMS) }] : [];
+    return takesCredentials(callee) ? [{ callee, call, given: (call.arguments ?? []).slice(0, MAX_ITEMS) }] : [];
   });
   if (taking.length === 0) return undefined;
   const set = assignmentsIn(file, scopes);
@@ -95,12 +99,13 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
     else if (given[0] && isConversion(callee)) open.push([given[0], place, path]);
   };
 
-  for (const { callee, given } of taking) {
-    for (const [argument, value] of given.entries()) open.push([value, { ...callee, argument }, []]);
+  for (const { callee, call, given } of taking) {
+    for (const [argument, value] of given.entries()) open.push([value, { ...callee, call, argument }, []]);
     for (let next = open.pop(); next && steps < MAX_STEPS; next = open.pop(), steps++) follow(...next);
   }
   return {
     values: [...known.keys()].flatMap(valuesOf),
+    foreign: [...known].flatMap(([holder, passed]) => foreignIn(holder, passed, file)),
     sinkAt: (holder, path) => (startsWith(holder, set) ? undefined : known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined)),
   };
 }
@@ -165,6 +170,15 @@ function fieldKey(within: ts.Node, name: string): string {
   return `${node.pos} ${name}`;
 }
 
+/** What an import stands for is another file's. */
+function foreignIn(holder: Holder, passed: readonly Passed[], file: ts.SourceFile): CredentialUse[] {
+  const name = typeof holder === 'string' ? undefined : importedName(holder);
+  return name === undefined ? [] : passed.flatMap((one) => {
+    const kind = sinkWithin(one, one.path);
+    return kind ? [{ name, path: one.path, kind, span: { start: one.call.getStart(file, false), end: one.call.end } }] : [];
+  });
+}
+
 const MAX_STEPS = 20_000;
 const MAX_PLACES = 8;
 const MAX_PATH = 6;
@@ -173,7 +187,7 @@ const MAX_PROPERTIES = 100;
 
 const FALLBACKS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken]);
 
-function sinkWithin({ path, argument, property, ...callee }: Passed, at: readonly string[]): SecretKind | undefined {
+function sinkWithin({ path, argument, property, call: _, ...callee }: Passed, at: readonly string[]): SecretKind | undefined {
   if (path.some((name, index) => at[index] !== name)) return undefined;
   const inner = at.slice(path.length);
   return sinkOf(callee, argument, inner.at(-1) ?? property);

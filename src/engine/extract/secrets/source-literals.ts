@@ -1,6 +1,6 @@
 import { ts } from '@ts-morph/common';
 import type { FunctionId } from '../../model/facts';
-import type { LiteralFact } from '../../model/literals';
+import type { CredentialUse, LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
@@ -11,6 +11,7 @@ import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
 import { contextOf, type LiteralContext } from './source-context';
+import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
@@ -23,7 +24,7 @@ import { findUrlCredentials } from './url-credentials';
  * Facts of the literals in a parsed file (parents set) that may be credentials, in source order. `functionIdAt` names
  * the function around a node. One pass over the text for known formats, one walk over the tree for the rest.
  */
-export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdAt: (node: ts.Node) => FunctionId, tokens: readonly FormatHit[] = findFormats(file.text)): LiteralFact[] {
+export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdAt: (node: ts.Node) => FunctionId, tokens: readonly FormatHit[] = findFormats(file.text)): Collected {
   const found: Found[] = [];
   const seen = new Set<ts.Node>();
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
@@ -31,7 +32,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const guards: ExitGuard[] = [];
   const hits = withoutDoubtful(file.text, tokens);
   const places = placesWorthLooking(file, hits);
-  if (places.length === 0) return [];
+  if (places.length === 0) return { literals: sharedLiterals(file, [], new Map()), uses: [] };
   const visit = (node: ts.Node): void => {
     if (isSkipped(node, places) || seen.has(node)) return;
     const whole = concatenation(node);
@@ -62,7 +63,14 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
     const fact = factOf(one, scan);
     return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   });
-  return [...facts, ...outsideLiterals(scan)].sort((a, b) => a.span.start - b.span.start);
+  const told = [...facts, ...outsideLiterals(scan)];
+  return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };
+}
+
+/** Literals of a file that may be credentials, and what of other files it uses as such. */
+interface Collected {
+  readonly literals: readonly LiteralFact[];
+  readonly uses: readonly CredentialUse[];
 }
 
 const NO_MODULES = (): undefined => undefined;

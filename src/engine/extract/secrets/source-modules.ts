@@ -45,6 +45,17 @@ function importedBy({ importClause }: ts.ImportDeclaration): string[] {
   return [...(name ? [name] : []), ...named].map(({ text }) => text);
 }
 
+/** The name by which the top of a file imports or requires something of another file, if a declaration does that. */
+export function importedName(declaration: ts.Node): string | undefined {
+  if (ts.isImportSpecifier(declaration) || ts.isNamespaceImport(declaration)) return declaration.name.text;
+  if (ts.isImportClause(declaration)) return declaration.name?.text;
+  const variable = ts.isBindingElement(declaration) ? declaration.parent.parent : declaration;
+  if (!ts.isVariableDeclaration(variable) || !variable.initializer || !('name' in declaration)) return undefined;
+  const call = unwrapped(variable.initializer);
+  const isRequired = ts.isCallExpression(call) && ts.isIdentifier(call.expression) && call.expression.text === 'require';
+  return isRequired && ts.isIdentifier(declaration.name as ts.Node) ? (declaration.name as ts.Identifier).text : undefined;
+}
+
 const MAX_STATEMENTS = 2000;
 const MAX_DEPTH = 12;
 const MAX_LENGTH = 200;

@@ -1,11 +1,11 @@
-import type { LiteralFact } from '../../model/literals';
+import type { LiteralFact, UsedCredential } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
-import { contains, type Span } from '../../model/span';
+import { contains, type Location, type Span } from '../../model/span';
 import { runsInDevelopment } from './development-run';
 import { toldOnce } from './once';
 import { ownerOf } from './owner';
@@ -19,6 +19,8 @@ export interface Exposure {
   readonly service?: string;
   /** Of information: not a store's password, but a key of a developer's own machine. */
   readonly ownKey?: boolean;
+  /** The call of another file that uses it, where nothing beside it tells what it is. */
+  readonly usedBy?: Location;
   /** git ignores the file: the repository doesn't have it. */
   readonly ignored?: true;
   /** Absent for sources. */
@@ -26,13 +28,16 @@ export interface Exposure {
 }
 
 /** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit): Iterable<Exposure> {
+export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit, used: readonly UsedCredential[] = []): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
   const mocked = role === 'test' ? mockedDigests(literals) : NONE;
-  for (const literal of literals) {
+  for (const [id, own] of literals.entries()) {
+    const use = own.shared ? used.find(({ at }) => at.literal === id) : undefined;
+    if (own.shared && !use) continue;
+    const literal: LiteralFact = use ? { ...own, kind: use.kind, binding: 'sink' } : own;
     if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
-    yield { file: path, literal, severity: 'error', ...(ignored && { ignored }), ...(service !== undefined && { service }) };
+    yield { file: path, literal, severity: 'error', ...(use && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
 }
 

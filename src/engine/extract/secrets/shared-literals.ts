@@ -1,0 +1,75 @@
+import { ts } from '@ts-morph/common';
+import type { LiteralFact } from '../../model/literals';
+import { classifyNamed, type Numbering } from './classify';
+import { nameText } from './source-names';
+
+/** A literal at the top of a module, with the names that lead to it. */
+interface Written {
+  readonly literal: ts.StringLiteral | ts.NoSubstitutionTemplateLiteral;
+  readonly names: readonly string[];
+}
+
+const MAX_DEPTH = 5;
+const MAX_WRITTEN = 500;
+/** A text of sixteen characters or more with a digit, as a literal of its own. */
+const LONG = /["'`](?=[^\s"'`]{0,511}\d)[^\s"'`]{16,512}["'`]/;
+/** What is named so is told apart by it, looked up, shown or compared, and opens nothing. */
+const NO_SECRET = /(?:^|[a-z_])ids?$|^id|hash|checksum|digest|etag|version|commit|sha\d*$|ur[il]$|dsn|address|public|path|file|integrity|queue|topic|event|channel|table|column|index|nonce$|name$|uuid|guid/i;
+
+/**
+ * Texts that read as drawn at random, in constants at the top of a module whose names don't tell what they are for: other files may import
+ * them and use them as credentials. `told`: those of which that is known already.
+ */
+export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[], numbering: Numbering): LiteralFact[] {
+  if (!LONG.test(file.text)) return [];
+  const known = new Set(told.map(({ span }) => span.start));
+  const written: Written[] = [];
+  for (const statement of file.statements) {
+    for (const { value, names } of constantsOf(statement)) collect(value, names, written, 0);
+    if (written.length > MAX_WRITTEN) break;
+  }
+  return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
+    const span = { start: literal.getStart(file, false), end: literal.end };
+    const fact = known.has(span.start) || names.some((name) => NO_SECRET.test(name)) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
+    return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const }] : [];
+  });
+}
+
+interface Constant {
+  readonly value: ts.Expression;
+  readonly names: readonly string[];
+}
+
+function constantsOf(statement: ts.Statement): Constant[] {
+  if (ts.isVariableStatement(statement)) {
+    if (!(statement.declarationList.flags & ts.NodeFlags.Const)) return [];
+    return statement.declarationList.declarations.flatMap(({ name, initializer }) => (initializer && ts.isIdentifier(name) ? [{ value: initializer, names: [name.text] }] : []));
+  }
+  if (ts.isExportAssignment(statement)) return [{ value: statement.expression, names: [] }];
+  if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return [];
+  const { left, right, operatorToken } = statement.expression;
+  if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !EXPORTED.test(left.getText())) return [];
+  const last = ts.isPropertyAccessExpression(left) && left.name.text !== 'exports' ? [left.name.text] : [];
+  return [{ value: right, names: last }];
+}
+
+const EXPORTED = /^(?:module\.)?exports(?:\.\w{1,80})?$/;
+
+function collect(expression: ts.Expression, names: readonly string[], found: Written[], depth: number): void {
+  const value = unwrapped(expression);
+  if (depth > MAX_DEPTH || found.length > MAX_WRITTEN) return;
+  if (ts.isStringLiteralLike(value)) {
+    if (value.text.length >= 16 && value.text.length <= 512 && /\d/.test(value.text) && !/\s/.test(value.text)) found.push({ literal: value, names });
+  } else if (ts.isObjectLiteralExpression(value)) {
+    for (const property of value.properties) {
+      const name = ts.isPropertyAssignment(property) ? nameText(property.name) : undefined;
+      if (ts.isPropertyAssignment(property) && name !== undefined) collect(property.initializer, [...names, name], found, depth + 1);
+    }
+  } else if (ts.isCallExpression(value) && /^Object\.freeze$|^deepFreeze$/.test(value.expression.getText()) && value.arguments[0]) collect(value.arguments[0], names, found, depth + 1);
+}
+
+function unwrapped(expression: ts.Expression): ts.Expression {
+  let node = expression;
+  while (ts.isParenthesizedExpression(node) || ts.isAsExpression(node) || ts.isSatisfiesExpression(node) || ts.isNonNullExpression(node)) node = node.expression;
+  return node;
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { extract } from '../../src/engine/extract/extract';
+import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
+import { check, checkSilent } from '../fixture/check';
+
+/** Drawn at random for this test, and put together so that no text of this file is one. */
+const drawn = ['q7Zp2', 'Lw9Xe4', 'Tn8Vr3', 'Kd6Bm1'].join('');
+const other = ['h3Yc8', 'Rj5Wq2', 'Gs7Fu9', 'Pa4Nx6'].join('');
+
+/** A service that takes something of `values.ts`, or whatever files are given. */
+function using(use: string, files: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/server.ts", "dependencies": { "express": "5", "jsonwebtoken": "9" } }
+//- /src/server.ts
+import express from 'express';
+import jwt from 'jsonwebtoken';
+import session from 'express-session';
+import { createHmac } from 'node:crypto';
+${use}
+express().listen(3000);
+${files}
+`;
+}
+
+const marks = '^'.repeat(drawn.length + 2);
+const alone = `//- /src/values.ts\nexport const a = '${drawn}';\n//               ${marks} error 💡: holds a signing key`;
+const within = (before: string, after: string): string => `//- /src/values.ts\n${before}'${drawn}'${after}\n//${' '.repeat(before.length - 2)}${marks} error 💡: holds a signing key`;
+
+describe('hardcoded-secret, in constants that another file uses', () => {
+  const found: Readonly<Record<string, string>> = {
+    'a named export': using("import { a } from './values';\nexport const signed = jwt.sign({ sub: 'me', exp: 1 }, a);", alone),
+    'one that is used twice, once': using("import { a } from './values';\nexport const signed = jwt.sign({ sub: 'me', exp: 1 }, a);\nexport const sum = createHmac('sha256', a);", alone),
+    'by another name, through a barrel': using("import { key9 } from './all';\nexport const sum = createHmac('sha256', key9);", `//- /src/all.ts\nexport { a as key9 } from './values';\n${alone}`),
+    'a namespace': using("import * as values from './values';\nexport const sum = createHmac('sha256', values.a);", alone),
+    'a member of a configuration': using("import { cfg } from './values';\nexport const sum = createHmac('sha256', cfg.b);", within('export const cfg = { b: ', ', c: 3 };')),
+    'a default export': using("import cfg from './values';\nsession({ secret: cfg.app.b });", within('export default { app: { b: ', ' } };')),
+    'a name that is exported as the default': using("import cfg from './values';\nsession({ secret: cfg.b });", `${within('const values = { b: ', ' };')}\nexport default values;`),
+    'a variable on the way': using("import { a } from './values';\nconst used = a;\nexport const sum = createHmac('sha256', used);", alone),
+  };
+  for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(hardcodedSecret, code); });
+
+  it('finds what CommonJS requires', () => {
+    check(hardcodedSecret, using("const cfg = require('./values');\nexport const sum = createHmac('sha256', cfg.b);", within('module.exports = { b: ', ' };').replace('values.ts', 'values.js')));
+  });
+
+  const plain = alone.split('\n').slice(0, 2).join('\n');
+  const silent: Readonly<Record<string, string>> = {
+    'one that nobody uses as a credential': using("import { a } from './values';\nconsole.log(a);", plain),
+    'one that goes to an argument that takes none': using("import { a } from './values';\nexport const sum = createHmac('sha256', process.env.KEY ?? '').update(a);", plain),
+    'another member of the same configuration': using("import { cfg } from './values';\nexport const sum = createHmac('sha256', cfg.c);", `//- /src/values.ts\nexport const cfg = { b: '${drawn}', c: process.env.C ?? '' };`),
+    'a constant of the same name in another file': using("import { a } from './others';\nexport const sum = createHmac('sha256', a);", `${plain}\n//- /src/others.ts\nexport const a = process.env.A ?? '';`),
+    'what only a test uses': using('', `${plain}\n//- /test/values.test.ts\nimport { createHmac } from 'node:crypto';\nimport { a } from '../src/values';\ncreateHmac('sha256', a);`),
+    'the name of something': using("import { a } from './values';\nexport const sum = createHmac('sha256', a);", "//- /src/values.ts\nexport const a = 'orders.created.v2.dead-letter';"),
+    'a constant of a test': using('', `//- /test/values.ts\nexport const a = '${other}';\n//- /test/values.test.ts\nimport { createHmac } from 'node:crypto';\nimport { a } from './values';\ncreateHmac('sha256', a);`),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(hardcodedSecret, code); });
+
+  it('keeps the text out of the facts', () => {
+    const facts = JSON.stringify(extract('values.ts', `export const a = '${drawn}';\nexport default { b: { c: '${other}' } };`));
+    assert.deepEqual([drawn, other].filter((text) => facts.includes(text)), []);
+  });
+});

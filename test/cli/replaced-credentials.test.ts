@@ -7,7 +7,7 @@ import { commandLine, temporaryFolder, type Folder } from './command-line';
 const FILE = 'headroom.baseline.json';
 const first = ['kP3xv9Qz7L', 'mW2nB8tR4x'].join('');
 const other = ['Zq81x7Canary', '2wRt5bNm9p'].join('');
-const body = (seed: string): string => `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ${seed.repeat(3)}`;
+const body = (seed: string): string => `MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQ${seed.repeat(80)}`;
 const frame = (inner: string): string => [`-----BEGIN`, `PRIVATE KEY-----\n${inner}\n-----END`, 'PRIVATE KEY-----\n'].join(' ');
 
 /** A file with a credential in it, and how the same credential looks after an edit that leaves it. */

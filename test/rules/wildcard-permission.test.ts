@@ -144,6 +144,8 @@ Resources:
 }
     `);
     checkSilent(wildcardPermission, `
+//- /packages/shop-e2e-tests/policies/worker-policy.json
+{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }
 //- /test/fixtures/worker-policy.json
 { "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Action": "*", "Resource": "*" }] }
 //- /policy.json

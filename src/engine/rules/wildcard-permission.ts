@@ -3,6 +3,7 @@ import type { Report } from '../model/finding';
 import type { Permission } from '../model/permissions';
 import type { Rule } from '../model/rule';
 import type { SystemModel } from '../model/system';
+import { isTestPackage } from './secrets/purpose';
 
 /** Rights in the cloud that go further than any program needs: whoever gets into it has them, too. */
 export const wildcardPermission: Rule = {
@@ -20,7 +21,7 @@ export const wildcardPermission: Rule = {
   },
   *check(model) {
     for (const [path, { permissions = [] }] of model.manifests) {
-      if (permissions.length === 0 || ASIDE.test(path)) continue;
+      if (permissions.length === 0 || ASIDE.test(path) || isTestPackage(path)) continue;
       for (const permission of permissions) yield* reportsOn(permission, path, serviceOf(path, model));
     }
   },

@@ -5,6 +5,7 @@ import { firstFrom } from './first-from';
 import { withoutUseless } from './doubtful-hits';
 import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
+import { isRandom } from './looks';
 import { namesOwnStore } from './names';
 import { storeHosts, withHost, type StoreHost } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
@@ -22,10 +23,15 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
     if (hit && hit.start < entry.end) {
       facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(entry), numbering));
       for (let at = first; (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
-    } else facts.push(...factsOf(entry, text, numbering, hosts).filter(({ looks }) => entry.commentedOut !== true || looks === 'credential'));
+    } else facts.push(...factsOf(entry, text, numbering, hosts).filter((fact) => entry.commentedOut !== true || isSurely(fact, entry)));
   }
   for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
   return facts.sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
+}
+
+/** What is commented out is left there by people as an example, too: only a text that was drawn at random is none. */
+function isSurely({ looks, password }: LiteralFact, { text }: ManifestEntry): boolean {
+  return looks === 'credential' && (password !== undefined || isRandom(text));
 }
 
 /** What stands in a text and is bound to nothing. */

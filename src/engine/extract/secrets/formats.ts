@@ -13,7 +13,7 @@ export interface FormatHit {
 }
 
 /** Longest stretch of text, in UTF-16 code units, that one format is tried on. */
-const WINDOW = 400;
+const WINDOW = 3600;
 const LOOK_BACK = 96;
 
 /** Every token of a known format in `text`, in order, not overlapping. */

@@ -11,7 +11,7 @@ export type Looks = LiteralFact['looks'];
 export function looksOf(text: string, names: readonly string[]): Looks | undefined {
   const value = text.trim();
   if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value) || isPublicKey(value)) return undefined;
-  if (isPlaceholder(value)) return 'placeholder';
+  if (isPlaceholder(value) || isEncodedPlaceholder(value)) return 'placeholder';
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return 'url';
   if (PATH.test(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
@@ -30,6 +30,13 @@ export const VARIABLE = /^(?:[A-Z]{2,}\d{0,2}_|[A-Z]\d{1,2}_)+[A-Z]{2,}$/;
 /** A stand-in that the reader is meant to replace: `changeme`, `<token>`, `your-api-key`, `xxxx`. */
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
+}
+
+/** A stand-in in base64, as Secrets of Kubernetes and clients of OAuth are written. */
+function isEncodedPlaceholder(value: string): boolean {
+  if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{15,200}={0,2}$/.test(value)) return false;
+  const plain = atob(value);
+  return /^[\x20-\x7e]+$/.test(plain) && (isPlaceholder(plain) || MADE_UP.test(plain));
 }
 
 /** Whether text reads as drawn at random: enough entropy (in bits per character) and digits, and few stretches that could be words. */
@@ -62,7 +69,7 @@ const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)[^\]]{0,60}\](?:[+*?]|\{\d)|\(\?
 const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(?:\??\.[A-Za-z_$][\w$]{0,60}|\[\w{1,30}\]){1,12}$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
-const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|secret|admin|welcome|qwerty|letmein|change/i;
+const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein|change/i;
 const VOCABULARY = /^(?:password|passwd|pass|pwd|secret|token|key|jwt|salt)$/;
 const MAKE_BELIEVE = new Set(['my', 'super', 'top', 'very', 'dev', 'local', 'default', 'secure', 'strong', 'random', 'long', 'this', 'ultra', 'mega', 'not', 'so', 'is', 'a', 'the', 'for', 'and', 'shhh', 'shh', 'shhhh', 'prod']);
 

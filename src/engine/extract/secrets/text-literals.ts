@@ -21,10 +21,11 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
-  const hits = all.filter(isRead);
   const found = text.length <= mostStructured && blocks?.length !== 0 ? textEntries(kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
-  if (hits.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
+  if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
+  const containers = weight === 'run' ? found.filter(isOfContainer) : [];
+  const hits = all.filter((hit) => isRead(hit) && !holds(containers, hit));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
@@ -68,8 +69,20 @@ function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight 
   return kind === 'text' && LOADED.has(syntax) ? 'any' : 'random';
 }
 
+/** Set for a container beside a job, which is thrown away with it. Source: GitHub Actions, `jobs.<job_id>.services`. */
+function isOfContainer({ owner }: ManifestEntry): boolean {
+  return owner[0] === 'jobs' && owner[2] === 'services';
+}
+
+/** Whether a token stands in one of the entries, which are in order. */
+function holds(entries: readonly ManifestEntry[], { start }: FormatHit): boolean {
+  return start < (entries[firstFrom(entries, start + 1) - 1]?.end ?? 0);
+}
+
 /** Whether a text may be a value that opens something: no id of a row, no zeros, and in documents nothing that says what it stands for. */
-function isValue({ text }: ManifestEntry, weight: Weight): boolean {
+function isValue(entry: ManifestEntry, weight: Weight): boolean {
+  const { text } = entry;
+  if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
   return (weight !== 'named' && weight !== 'run') || !SPEAKS.test(text);
 }

@@ -13,6 +13,12 @@ export function runsInDevelopment({ path, compose, docker }: ManifestFacts, plac
   return docker !== undefined && isToldDevelopment(docker.environment);
 }
 
+/** Whether a file or a service is set up for tests alone, by the stage that it is told. */
+export function runsInTests({ env, compose }: ManifestFacts, place: Span): boolean {
+  const environment = env?.entries ?? compose?.services.find(({ span }) => contains(span, place))?.environment ?? [];
+  return environment.some(({ name, value }) => STAGE.test(name) && /^test(?:ing)?$/i.test(value ?? ''));
+}
+
 const STAGE = /^(?:NODE|APP|RUN)_ENV$/;
 const DEVELOPMENT = /^(?:dev|development|local)$/i;
 

@@ -6,10 +6,10 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
 import { contains, type Location, type Span } from '../../model/span';
-import { runsInDevelopment } from './development-run';
+import { runsInDevelopment, runsInTests } from './development-run';
 import { toldOnce } from './once';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isSeed, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -119,6 +119,7 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
   if (role === 'test' || role === 'example' || isTestPackage(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
+  if (isSeed(path) && literal.kind === 'password' && literal.length < SHORTEST_DRAWN) return false;
   const tool = role === 'tooling' || isGenerator(path);
   if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service' || tool) return literal.looks === 'credential' && literal.use !== 'comparison';
@@ -134,7 +135,7 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
 
 function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
   const { kind, path } = manifest;
-  const made = isForTests(path) || manifest.env?.example === true;
+  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span);
   if (isToken(literal)) return tokenCounts(literal, made);
   if (made || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
@@ -144,6 +145,9 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   if (literal.looks === 'credential') return true;
   return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
 }
+
+/** Passwords below this length, in UTF-16 code units, are made up by people. */
+const SHORTEST_DRAWN = 16;
 
 /** What somebody made up for the time that a test runs: an editor's setting with the environment of tests, a script of a pipeline. */
 function isOfTestRun({ names, looks }: LiteralFact, path: string): boolean {

@@ -6,7 +6,7 @@ import { identifierWords } from '../../model/words';
 /** Whether what is only called `token` or `secret` opens something: by where it comes from, what it is given to, or what the code around it is for. */
 export function isCredential(value: Value, unit: SourceFacts, fn: FunctionId): boolean {
   const names = namesOf(value, unit) ?? [];
-  if (names.some((name) => ADDRESSES.test(name))) return false;
+  if (names.some((name) => ADDRESSES.test(name)) || (value.k === 'ref' && apart(unit).has(value.b))) return false;
   return comesAsCredential(names) || (value.k === 'ref' && opening(unit).has(value.b)) || isAboutLogins(fn, unit);
 }
 
@@ -31,6 +31,14 @@ const opening = ofEach((unit: SourceFacts): ReadonlySet<number> => {
   }
   for (const { init } of unit.bindings) if (init) bearersIn(init, 0, add);
   return found;
+});
+
+/** Variables that are taken apart, as texts of a format of the code's own are: `token.split(SEPARATOR)`. What is behind `Bearer` and the parts of a JWT are split off, too. */
+const apart = ofEach((unit: SourceFacts): ReadonlySet<number> => {
+  return new Set(unit.calls.flatMap(({ callee, args: [separator] }) => {
+    const isOwn = separator !== undefined && !(separator.k === 'const' && (separator.v === '.' || separator.v === ' '));
+    return callee.k === 'member' && callee.name === 'split' && callee.of.k === 'ref' && isOwn ? [callee.of.b] : [];
+  }));
 });
 
 const CHECKING = /^(?:jwt)?verify(?![a-z])|^authenticate|^decode(?:$|Token|Jwt)|^resetPassword|^setCredentials$|^setAccessToken$|^(?:validate|introspect|revoke)\w{0,20}Token$/i;

@@ -27,6 +27,11 @@ export function isGenerator(path: string): boolean {
   return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);
 }
 
+/** A script that fills a store for developing: the accounts that it makes are made up. */
+export function isSeed(path: string): boolean {
+  return /(?:^|\/)(?:seed(?:s|er|ers|ing)?\/|(?:[\w-]{1,60}[._-])?seed(?:s|er|ing)?(?:[._-][\w.-]{1,60})?\.[cm]?[jt]s$)/i.test(path);
+}
+
 /** Settings of a developer's own machine, in sources and files of settings. */
 export function isForDevelopment(path: string): boolean {
   return DEVELOPMENT.test(path);

@@ -18,5 +18,5 @@ export const keyFormats: readonly SecretFormat[] = [
   { id: 'wireguard-key', title: 'a WireGuard key', kind: 'private-key', keywords: ['PrivateKey', 'PresharedKey'], pattern: /^(?:PrivateKey|PresharedKey)[ \t]{0,8}=[ \t]{0,8}[A-Za-z0-9+/]{43}=(?![A-Za-z0-9+/=])/ },
   { id: 'age-secret-key', title: 'an age secret key', kind: 'private-key', keywords: ['AGE-SECRET-KEY-1'], pattern: /^AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58}/ },
   { id: 'extended-private-key', title: 'an extended private key of a wallet', kind: 'private-key', keywords: ['xprv9s21ZrQH143K'], pattern: /^xprv9s21ZrQH143K[1-9A-HJ-NP-Za-km-z]{95}(?![A-Za-z0-9])/ },
-  { id: 'jwt', title: 'a signed token (JWT)', kind: 'token', keywords: ['eyJ'], before: /(?<![A-Za-z0-9_.-])$/, decodes: hasJwtHeader, pattern: /^eyJ[\w-]{10,150}\.eyJ[\w-]{10,380}(?:\.[\w-]{16,90}|$)/ },
+  { id: 'jwt', title: 'a signed token (JWT)', kind: 'token', keywords: ['eyJ'], before: /(?<![A-Za-z0-9_.-])$/, decodes: hasJwtHeader, pattern: /^eyJ[\w-]{10,400}\.eyJ[\w-]{10,2400}(?:\.[\w-]{16,700}|$)/ },
 ];

@@ -20,7 +20,7 @@ describe('what is made up, or over', () => {
     ['with claims of an old date', { sub: 'u-1', expiresAfterExp: 1_600_000_000, exp: later }, 1],
     ['of an issuer that is made up', { iss: 'https://cognito.acme.io/us-east-1_fake', exp: later }, 0],
     ['of an issuer in whose name a word stands', { iss: 'https://fakeshop.acme.io', exp: later }, 1],
-    ['for a user of an example', { email: 'jane@example.com', exp: later }, 0],
+    ['for the first user of many systems', { email: 'admin@example.com', exp: later }, 1],
     ['with more claims than fit on a line, and over', { roles: Array.from({ length: 90 }, (_, i) => `role-${String(i)}`), exp: 1_600_000_000 }, 0],
     ['with more claims than fit on a line', { roles: Array.from({ length: 90 }, (_, i) => `role-${String(i)}`), exp: later }, 1],
   ];
@@ -28,10 +28,14 @@ describe('what is made up, or over', () => {
     it(`${found === 0 ? 'is silent on' : 'finds'} a signed token ${name}`, () => assert.equal(told('src/settings.ts', `export const client = { token: '${signed(claims)}' };`), found));
   }
 
+  const githubToken = ['ghp', 'w0Xb4rT9qLmZ2pVn8sKd3yHf6jGc1a1UrOLz'].join('_');
   const drawn = ['hV7qTz2Lx9', 'Bw4KmR8sNd'].join('');
   const files: readonly (readonly [name: string, path: string, text: string, found: number])[] = [
     ['a password that somebody thought of, commented out', '.env', 'PORT=1\n#SHOP_PASSWORD="s3cret1234$"\n', 0],
     ['a password that was drawn, commented out', '.env', `PORT=1\n#SHOP_PASSWORD="${drawn}"\n`, 1],
+    ['the secret of one-time codes', '.env', `TOTP_SEED_SECRET=${drawn}Qk7W2RtYp\n`, 1],
+    ['an account whose user is called an example', 'config/clients.yaml', `headers:\n  authorization: Basic ${base64(`demo:${drawn}`)}\n`, 1],
+    ['keys of a stage for testers', 'docker-compose.yml', `services:\n  a:\n    build: .\n    environment:\n      APP_ENV: test\n      SESSION_SECRET: ${drawn}Qk7W2RtYp\n`, 1],
     ['a password that is set', '.env', 'PORT=1\nSHOP_PASSWORD="s3cret1234$"\n', 1],
     ['the password of those that a seed makes', '.env', 'SEED_USER_PASSWORD=s3cret\n', 0],
     ['the password of those that a program makes', '.env', 'USER_PASSWORD=s3cret\n', 1],
@@ -42,9 +46,11 @@ describe('what is made up, or over', () => {
     ['keys of a container for tests', 'docker-compose.yml', 'services:\n  a:\n    build: .\n    environment:\n      NODE_ENV: test\n      SESSION_SECRET: hunter2\n', 0],
     ['keys of a container beside one for tests', 'docker-compose.yml', 'services:\n  b:\n    image: x\n    environment:\n      NODE_ENV: test\n  a:\n    build: .\n    environment:\n      SESSION_SECRET: hunter2\n', 1],
     ['a key of a container beside a job', '.github/workflows/main.yml', `jobs:\n  check:\n    services:\n      idp:\n        image: acme/idp:1\n        env:\n          CLIENT_SECRET: ${drawn}Qk7W2RtYp\n`, 0],
+    ['a token of a provider that pulls such a container', '.github/workflows/main.yml', `jobs:\n  check:\n    services:\n      db:\n        image: ghcr.io/acme/db:1\n        credentials:\n          username: acme\n          password: ${githubToken}\n        env:\n          GH: ${githubToken}\n`, 1],
     ['a key of a job', '.github/workflows/main.yml', `jobs:\n  check:\n    steps:\n      - run: ./go.sh\n        env:\n          CLIENT_SECRET: ${drawn}Qk7W2RtYp\n`, 1],
     ['the password of an account of a seed', 'prisma/seed.ts', "const USER_PASSWORD = 'user@123';\nexport default USER_PASSWORD;", 0],
     ['a password in a seed that was drawn', 'prisma/seed.ts', `const USER_PASSWORD = '${drawn}';\nexport default USER_PASSWORD;`, 1],
+    ['the password of an administrator of a seed', 'prisma/seed.ts', "const ADMIN_PASSWORD = 'kite$Lagoon7';\nexport default ADMIN_PASSWORD;", 1],
     ['a password of a file that is named like a seed', 'src/settings.ts', "export const ADMIN_PASSWORD = 'user@123';", 1],
   ];
   for (const [name, path, text, found] of files) {

@@ -32,11 +32,12 @@ export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
 }
 
-/** A stand-in in base64, as Secrets of Kubernetes and clients of OAuth are written. */
+/** A stand-in in base64, as Secrets of Kubernetes and clients of OAuth are written; of `user:password` the password counts. */
 function isEncodedPlaceholder(value: string): boolean {
   if (value.length % 4 !== 0 || !/^[A-Za-z0-9+/]{15,200}={0,2}$/.test(value)) return false;
-  const plain = atob(value);
-  return /^[\x20-\x7e]+$/.test(plain) && (isPlaceholder(plain) || MADE_UP.test(plain));
+  const decoded = atob(value);
+  const plain = decoded.slice(decoded.indexOf(':') + 1);
+  return /^[\x20-\x7e]+$/.test(decoded) && (isPlaceholder(plain) || MADE_UP.test(plain));
 }
 
 /** Whether text reads as drawn at random: enough entropy (in bits per character) and digits, and few stretches that could be words. */

@@ -22,6 +22,8 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
   if (!kind || words.some((word) => CONTRARY.has(word) && !(PURPOSES.has(word) && SIGNS.test(words.slice(-2).join(' '))))) return undefined;
+  // Of the accounts that a script for developing makes.
+  if (kind === 'password' && words[0] === 'seed') return undefined;
   const outer = own.slice(0, -1).flatMap(wordsOf);
   if (outer.some((word) => CONTRARY_OUTSIDE.has(word))) return undefined;
   const qualified = [...words.slice(0, -1), ...outer].some((word) => OWNERS.has(word));
@@ -97,7 +99,7 @@ const STORES = new Set([
 const CONTRARY = new Set([
   'public', 'pub', 'publishable', 'invalid', 'expired', 'missing', 'wrong', 'no', 'is', 'has', 'reset', 'forgot', 'forgotten', 'change', 'update', 'verify', 'validate', 'set', 'with', 'without', 'use',
   'show', 'hide', 'toggle', 'cache', 'cached', 'storage', 'sort', 'primary', 'foreign', 'partition', 'hashed', 'encrypted', 'masked', 'redacted', 'fake', 'mock', 'mocked', 'dummy', 'example',
-  'sample', 'seed', 'seeded', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype', 'old', 'new',
+  'sample', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype', 'old', 'new',
   'max', 'min', 'rotate', 'generate', 'create', 'send', 'request', 'require', 'required', 'type', 'next', 'page', 'continuation', 'cursor', 'sync', 'push', 'device', 'fcm', 'cancellation', 'abort', 'unk', 'pad',
   'design', 'color', 'theme', 'css', 'erc20', 'native', 'gas', 'quote', 'reward', 'wrapped', 'test', 'testing', 'existing', 'pull', 'tls', 'header', 'name', 'by', 'for', 'from', 'in', 'to', 'of', 'or', 'and', 'not',
   'incorrect', 'bad', 'unknown', 'event', 'permission', 'scope', 'role', 'grant', 'query', 'param', 'metadata', 'bearer', 'hint', 'regex', 'selector', 'input', 'weak', 'strong', 'short', 'subject', 'actor', 'issued',

@@ -25,7 +25,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
-  const hits = all.filter((hit) => isRead(hit) && !holds(containers, hit));
+  const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
@@ -71,7 +71,12 @@ function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight 
 
 /** Set for a container beside a job, which is thrown away with it. Source: GitHub Actions, `jobs.<job_id>.services`. */
 function isOfContainer({ owner }: ManifestEntry): boolean {
-  return owner[0] === 'jobs' && owner[2] === 'services';
+  return owner[0] === 'jobs' && owner[2] === 'services' && owner[4] === 'env';
+}
+
+/** Keys and signed tokens; those of a provider come from an account, wherever they stand. */
+function isMadeForRuns({ format: { id, kind } }: FormatHit): boolean {
+  return kind === 'private-key' || id === 'jwt' || id === 'generic';
 }
 
 /** Whether a token stands in one of the entries, which are in order. */

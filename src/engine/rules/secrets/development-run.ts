@@ -1,7 +1,7 @@
 import type { EnvEntry } from '../../model/environment';
 import type { ManifestFacts } from '../../model/manifests';
 import { contains, type Span } from '../../model/span';
-import { isLocal } from './purpose';
+import { isForProduction, isLocal } from './purpose';
 
 /** Whether whatever a place of a manifest sets up runs on a developer's machine: by the file, the stage that it is told, or the Dockerfile that it is built with. */
 export function runsInDevelopment({ path, compose, docker }: ManifestFacts, place: Span): boolean {
@@ -13,10 +13,11 @@ export function runsInDevelopment({ path, compose, docker }: ManifestFacts, plac
   return docker !== undefined && isToldDevelopment(docker.environment);
 }
 
-/** Whether a file or a service is set up for tests alone, by the stage that it is told. */
-export function runsInTests({ env, compose }: ManifestFacts, place: Span): boolean {
+/** Whether a file or a service is set up for tests alone, by the stage that it is told: `test` is one of Node's; in others it may be a system that people use. */
+export function runsInTests({ path, env, compose }: ManifestFacts, place: Span): boolean {
+  if (isForProduction(path)) return false;
   const environment = env?.entries ?? compose?.services.find(({ span }) => contains(span, place))?.environment ?? [];
-  return environment.some(({ name, value }) => STAGE.test(name) && /^test(?:ing)?$/i.test(value ?? ''));
+  return environment.some(({ name, value }) => name === 'NODE_ENV' && value === 'test');
 }
 
 const STAGE = /^(?:NODE|APP|RUN)_ENV$/;

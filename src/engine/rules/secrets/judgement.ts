@@ -119,7 +119,7 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
   if (role === 'test' || role === 'example' || isTestPackage(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
-  if (isSeed(path) && literal.kind === 'password' && literal.length < SHORTEST_DRAWN) return false;
+  if (isSeed(path) && isOfMadeUpUser(literal)) return false;
   const tool = role === 'tooling' || isGenerator(path);
   if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service' || tool) return literal.looks === 'credential' && literal.use !== 'comparison';
@@ -144,6 +144,11 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
   return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+}
+
+/** Whoever seeds an administrator where the system is deployed hands out its password. */
+function isOfMadeUpUser({ kind, length, names }: LiteralFact): boolean {
+  return kind === 'password' && length < SHORTEST_DRAWN && !names.some((name) => /admin|root|super/i.test(name));
 }
 
 /** Passwords below this length, in UTF-16 code units, are made up by people. */

@@ -114,6 +114,50 @@ function written(planted: Readonly<Record<string, string>>, asked: readonly Rule
   }
 }
 
+/** The forms in which a password stands in a connection string or an address; each has the value in two halves around what could end it. */
+const forms: readonly (readonly [told: boolean, text: (one: string, two: string) => string])[] = [
+  [true, (one, two) => `Server=db.acme-shop.io;User Id=sa;Password=${one}&${two};Encrypt=true`],
+  [true, (one, two) => `Server=db.acme-shop.io;User Id=sa;Password='${one}${two}';Encrypt=true`],
+  [true, (one, two) => `Server=db.acme-shop.io;User Id=sa;Password='${one};${two}';Encrypt=true`],
+  [true, (one, two) => `Driver=x;Server=db.acme-shop.io;Uid=sa;Pwd={${one};${two}};Encrypt=yes`],
+  [true, (one, two) => `Server=db.acme-shop.io;User Id=sa;Password = ${one}#${two};`],
+  [true, (one, two) => `Server=db.acme-shop.io;User Id=sa;Password=${one} ${two};Encrypt=true`],
+  [true, (one, two) => `Password=${one}&${two};Server=db.acme-shop.io;User Id=sa`],
+  [false, (one, two) => `Server=db.acme-shop.io;Password=${one}$(${two});Encrypt=true`],
+  [false, (one, two) => `Server=db.acme-shop.io;Password={${one}}}${two}`],
+  [false, (one, two) => `host=db.acme-shop.io user=app password=${one}&${two} dbname=shop`],
+  [false, (one, two) => `jdbc:sqlserver://db.acme-shop.io:1433;user=sa;password=${one}&${two};encrypt=true`],
+  [true, (one, two) => `postgres://app:${one}@${two}@db.acme-shop.io/shop`],
+  [false, (one, two) => `postgres://app:${one}$${two}@db.acme-shop.io/shop`],
+  [false, (one, two) => `postgres://app:${one}(${two}@db.acme-shop.io/shop`],
+  [false, (one, two) => `https://api.acme-shop.io/rates?page=1&passphrase=${one}%${two}`],
+];
+
+describe('passwords within connection strings and addresses', () => {
+  const one = (at: number): string => `kP3xv9Cana${at}ryQ`;
+  const two = (at: number): string => `7zLmW2tail${at}nB8`;
+  const texts = forms.map(([, text], at) => text(one(at), two(at)));
+  const sources = Object.fromEntries(texts.map((text, at) => [`src/a${at}.ts`, `export const db${at} = ${JSON.stringify(text)};\nopen(db${at}, ${JSON.stringify(text)});\n`]));
+  const settings = Object.fromEntries(texts.map((text, at) => [`deploy/${at}/docker-compose.yml`, `services:\n  api:\n    image: registry.acme-shop.io/api:1\n    environment:\n      ConnectionStrings__Main: ${JSON.stringify(text)}\n      SHOP: ${JSON.stringify(text)}\n    command: ["run", ${JSON.stringify(text)}]\n`]));
+  const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', ...sources, ...settings });
+  const ids = new Set([hardcodedSecret.meta.id]);
+  const analysis = openAnalysis(host, { rules: [hardcodedSecret], configuration: openConfiguration(host, { knownRules: ids, selected: ids }), today: '2025-01-01' });
+  while (analysis.extraction.some(10));
+  const result = analysis.finish();
+  const everything = JSON.stringify([[...analysis.extraction.facts().values()], analysis.workspace, result], (_, value: unknown) => (value instanceof Map ? [...value.entries()] : value));
+
+  for (const [at, text] of texts.entries()) {
+    it(`stand in no fact, however they end: ${text.replace(one(at), '…').replace(two(at), '…')}`, () => {
+      for (const half of [one(at), two(at)]) assert.ok(!everything.includes(half), everything.slice(Math.max(0, everything.indexOf(half) - 200), everything.indexOf(half) + 40));
+    });
+    it(`${forms[at]?.[0] === true ? 'are' : 'may be'} found: ${text.replace(one(at), '…').replace(two(at), '…')}`, () => {
+      if (forms[at]?.[0] === true) assert.ok(result.findings.some(({ location }) => location.file === `src/a${at}.ts`));
+    });
+  }
+
+  it('leaves the rest', () => assert.ok(everything.includes('db.acme-shop.io;User Id=sa;') && everything.includes('dbname=shop')));
+});
+
 describe('planted secrets', () => {
   it('stand in nothing that is printed or kept on disk', () => {
     const everything = written(texts, [hardcodedSecret, secretFallback]);

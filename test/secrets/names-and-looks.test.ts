@@ -42,6 +42,8 @@ describe('passwords in URLs', () => {
     assert.equal(stripUrlCredentials('https://maps.io/geo?q=x&api_key=hunter2hunter2&page=2#top'), 'https://maps.io/geo?q=x&api_key=***&page=2#top');
     assert.equal(stripUrlCredentials('Endpoint=sb://bus.io/;SharedAccessKey=hunter2=;x'), 'Endpoint=sb://bus.io/;SharedAccessKey=***;x');
     assert.equal(stripUrlCredentials('Password=hunter2;Server=db; Pwd = hunter2;x'), 'Password=***;Server=db; Pwd = ***;x');
+    for (const same of ['UPDATE users SET password = $1, name = $2 WHERE id = $3', 'host=db password=${DB_PASSWORD}', 'password == other; x = 1', 'postgres://app:${PW}@db/a', 'https://a.io/x:y@z']) assert.equal(stripUrlCredentials(same), same);
+    assert.equal(stripUrlCredentials("UPDATE users SET password = 'x' WHERE id = 3"), 'UPDATE users SET password = *** WHERE id = 3');
     assert.equal(stripUrlCredentials('/items?token=&sort=monkey&key='), '/items?token=&sort=monkey&key=');
   });
   it('tells neighbours from other machines', () => {

@@ -1,3 +1,5 @@
+import { withoutConnectionPasswords } from '../../model/connection-passwords';
+
 /** Stands where a credential was. */
 export const redacted = '***';
 
@@ -10,7 +12,7 @@ const harmlessEnd =
   /_(?:path|file|filename|dir|folder|url|uri|host|hostname|port|name|id|ids|ttl|exp|expiry|expires|expiration|expires_in|lifetime|max_age|ms|sec|seconds|minutes|hours|days|length|size|rounds|algorithm|alg|issuer|audience|type|enabled|header|prefix|mode|method|count|limit|interval|domain|endpoint|service|bucket|region|version|allowlist|prefixes)(?:_(?:internal|external))?$/;
 const knownFormats =
   /-----BEGIN |AKIA[0-9A-Z]{16}|\bgh[pousr]_[A-Za-z0-9]{30}|\bgithub_pat_|\b[srp]k_(?:live|test)_|\bsk-[A-Za-z0-9]{16}|\bxox[abprs]-|\bglpat-|\bSG\.[\w-]{16}|\beyJ[\w-]{10,1000}\.|\bAIza[\w-]{30}|hooks\.slack\.com\/services\//;
-const secretParameter = /([?&;]\s*(?:[\w.-]*(?:password|pwd|passwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key))=)[^&;\s'"]+/gi;
+const secretParameter = /([?&;]\s*(?:[\w.-]*(?:password|pwd|passwd|passphrase|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key))=)[^&;\s'"]+/gi;
 const secretOption = /((?<![\w-])--?[\w-]{0,60}?(?:password|pass|requirepass|secret|token|api-?key)[= ]\s*)("[^"]*"|'[^']*'|[^\s-][^\s]*)/gi;
 const assignment = /(^|[\s;"'])([A-Za-z_]\w*)=("[^"]*"|'[^']*'|[^\s"']+)/g;
 
@@ -30,7 +32,7 @@ export function redactCommand(text: string): string {
 /** Any text with credentials in addresses and well-known token formats taken out. */
 export function redactText(text: string): string {
   if (knownFormats.test(text)) return redacted;
-  return text.replace(/[^\s'"]+/g, redactWord).replace(secretParameter, `$1${redacted}`);
+  return withoutConnectionPasswords(text).replace(/[^\s'"]+/g, redactWord).replace(secretParameter, `$1${redacted}`);
 }
 
 /** Whether a setting's name says that its value is a credential. */

@@ -1,3 +1,5 @@
+import { withoutConnectionPasswords } from '../../model/connection-passwords';
+
 export interface UrlCredentials {
   readonly scheme: string;
   readonly user: string;
@@ -38,11 +40,11 @@ export function namesUser(text: string, from: number): boolean {
 }
 
 /** Parameters of an address or a connection string by whose names their values are credentials. */
-const SECRET_PARAMETER = /((?:^(?=[^;]{1,200};)|[?&;] ?)[\w.-]{0,40}(?:password|passwd|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key) ?= ?)[^&;#\s'"]{4,}/gi;
+const SECRET_PARAMETER = /((?:^(?=[^;]{1,200};)|[?&;] ?)[\w.-]{0,40}(?:passwd|passphrase|password|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key) ?= ?)[^&;#\s'"]{4,}/gi;
 
 /** The text with the passwords of its URLs and what its parameters hold of credentials replaced by `***`. */
 export function stripUrlCredentials(text: string): string {
-  const known = text.includes('=') ? text.replace(SECRET_PARAMETER, '$1***') : text;
+  const known = text.includes('=') ? withoutConnectionPasswords(text).replace(SECRET_PARAMETER, '$1***') : text;
   return withoutPasswords(known.includes('@') ? known.replace(WITHOUT_SCHEME, '$1***') : known);
 }
 
@@ -57,8 +59,12 @@ function withoutPasswords(text: string): string {
     stripped += `${text.slice(from, found.passwordStart)}***`;
     from = found.passwordStart + found.password.length;
   }
-  return stripped + text.slice(from);
+  return (stripped + text.slice(from)).replace(DECLINED, (whole, before: string, password: string) => (WHOLE_REFERENCE.test(password) ? whole : `${before}***`));
 }
+
+/** Passwords of addresses that have something of a reference in them, or characters that would end an address in prose. */
+const DECLINED = /((?<=[A-Za-z0-9+.-]):\/\/[^\s:/?#@"'`${}]{0,128}:)([^\s/?#"'`]{1,256})(?=@[A-Za-z0-9[])/g;
+const WHOLE_REFERENCE = /^(?:\$\w{1,80}|\$?\{{1,2}[^{}]{0,200}\}{1,2}|%\w|<[^<>]{1,200}>|\*{3}|\[[^\]]{0,200}\])$/;
 
 /** The text with its percent-encoded letters (RFC 3986 §2.1) as they are meant; what encodes no letter stays. */
 export function unescaped(text: string): string {

@@ -12,12 +12,16 @@ import { permissiveCors } from '../../src/engine/rules/permissive-cors';
 import { queryInLoop } from '../../src/engine/rules/query-in-loop';
 import { remoteCallInLoop } from '../../src/engine/rules/remote-call-in-loop';
 import { swallowedError } from '../../src/engine/rules/swallowed-error';
+import { tlsVerificationDisabled } from '../../src/engine/rules/tls-verification-disabled';
+import { tokenWithoutExpiry } from '../../src/engine/rules/token-without-expiry';
 import { unsafeRegex } from '../../src/engine/rules/unsafe-regex';
 import { wildcardPermission } from '../../src/engine/rules/wildcard-permission';
 
 const HEAD = `import express from 'express';
 import cors from 'cors';
+import https from 'node:https';
 import Redis from 'ioredis';
+import jwt from 'jsonwebtoken';
 import { Client } from 'pg';
 import { Mutex } from 'async-mutex';
 import { PrismaClient } from '@prisma/client';
@@ -45,6 +49,12 @@ describe('rules in a large file', () => {
     { rule: swallowedError, what: 'handlers that hide an error', code: each((i) => handler(i, 'try { await prisma.x.create({ data: {} }); } catch {}')), finds: all },
     { rule: swallowedError, what: 'errors that one handler hides', code: inOne(() => 'try { await prisma.x.create({ data: {} }); } catch {}'), finds: all },
     { rule: swallowedError, what: 'promises whose errors are hidden', code: each((i) => handler(i, 'await prisma.x.create({ data: {} }).catch(() => {});')), finds: all },
+    { rule: tlsVerificationDisabled, what: 'agents with telling names', code: each((i) => `const insecureAgent${i} = new https.Agent({ rejectUnauthorized: false });\n${handler(i, `https.get(req.params.id, { agent: insecureAgent${i} });`)}`), finds: all },
+    { rule: tlsVerificationDisabled, what: 'agents of one handler with telling names', code: inOne((i) => `const insecureAgent${i} = new https.Agent({ rejectUnauthorized: false }); https.get(req.params.id, { agent: insecureAgent${i} });`), finds: all },
+    { rule: tokenWithoutExpiry, what: 'handlers that sign', code: each((i) => handler(i, "res.json({ a: jwt.sign({ sub: req.params.id }, key), b: jwt.sign({ sub: req.params.id }, key, { expiresIn: '5m' }) });")), finds: all },
+    { rule: tokenWithoutExpiry, what: 'tokens of one handler', code: inOne((i) => `const a${i} = jwt.sign({ sub: req.params.id }, key); const b${i} = jwt.sign({ sub: req.params.id }, key, { expiresIn: '5m' });`), finds: all },
+    { rule: tokenWithoutExpiry, what: 'handlers that believe claims', code: each((i) => handler(i, `const c${i} = jwt.decode(req.headers.authorization) as any; if (c${i}.role !== 'admin') { res.sendStatus(403); return; }`)), finds: all },
+    { rule: tokenWithoutExpiry, what: 'claims that one handler believes', code: inOne((i) => `const c${i} = jwt.decode(req.headers.authorization) as any; if (c${i}.role !== 'admin') res.status(403);`), finds: all },
     { rule: unsafeRegex, what: 'matches whose text is kept short', code: inOne((i) => `const t${i} = req.body.a${i}; const ok${i} = t${i}.length < 200 && /^(a+)+$/.test(t${i});`), finds: () => 0 },
     { rule: unsafeRegex, what: 'matches of one handler', code: inOne((i) => `const t${i} = req.body.a${i}; const ok${i} = /^(a+)+$/.test(t${i});`), finds: all },
   ];
@@ -60,7 +70,7 @@ describe('rules in a large file', () => {
 /** How often parts of the facts of a file are looked at while it is linked and judged, and what the rule finds. */
 function looks(rule: Rule, code: string): { readonly count: number; readonly found: number } {
   const text = HEAD + code;
-  const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5", "ioredis": "5", "pg": "8", "async-mutex": "0.5" } }', 'src/main.ts': text });
+  const host = memoryHost({ 'package.json': '{ "name": "api", "dependencies": { "express": "5", "ioredis": "5", "pg": "8", "async-mutex": "0.5", "jsonwebtoken": "9" } }', 'src/main.ts': text });
   let count = 0;
   const counted = <T extends object>(list: T): T => new Proxy(list, { get: (of, key, self) => (count++, Reflect.get(of, key, self) as unknown) });
   const facts = extract('src/main.ts', text);

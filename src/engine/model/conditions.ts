@@ -1,9 +1,11 @@
-import type { CallFact, SourceFacts, Value } from './facts';
+import type { CallFact, RegionFact, SourceFacts, Value } from './facts';
+import { ofEach } from './parts';
 
 /** Where something stands: a call, or a value. */
 export type Placed = Pick<CallFact, 'fn' | 'region' | 'span'>;
 
 const MAX_DEPTH = 4;
+const NONE: readonly RegionFact[] = [];
 
 /** Whether a condition without `!`, `&&` and `||` around it tells what is asked for where it comes out as `wanted`. `ask` goes on with another value in its place. */
 export type Tells = (condition: Value, wanted: boolean, ask: (value: Value) => boolean) => boolean;
@@ -20,11 +22,14 @@ export function standsWhere(tells: Tells, { fn, region }: Placed, unit: SourceFa
 
 /** Whether a call stands behind a branch that leaves where something doesn't hold: `if (!isLocal) return;`. */
 export function standsBehind(tells: Tells, { fn, region, span: { start } }: Placed, unit: SourceFacts): boolean {
-  const regions = unit.functions[fn]?.regions ?? [];
+  const regions = unit.functions[fn]?.regions ?? NONE;
   const around = new Set<number>([0]);
   for (let at = region; at > 0 && !around.has(at); at = regions[at]?.parent ?? 0) around.add(at);
-  return regions.some(({ kind, over, exits, parent, span }) => kind === 'if' && exits && over !== undefined && span.end <= start && around.has(parent) && tellsOf(tells, over, false));
+  return leaving(regions).some(({ over, parent, span }) => over !== undefined && span.end <= start && around.has(parent) && tellsOf(tells, over, false));
 }
+
+/** Branches behind which nothing comes of the function where their condition holds. */
+const leaving = ofEach((regions: readonly RegionFact[]): readonly RegionFact[] => regions.filter(({ kind, exits }) => kind === 'if' && exits));
 
 /** Whether a condition that comes out so tells something. */
 export function tellsOf(tells: Tells, condition: Value, wanted: boolean): boolean {

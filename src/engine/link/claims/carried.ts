@@ -1,6 +1,7 @@
 import { calledNameOf } from './called-name';
+import { mentionsIn, type Mentions, type Site } from './mentions';
 import { ASKS_CLAIM, NO_MATTER, TELLS_ABOUT_TOKEN } from '../libraries/tokens';
-import type { BindingId, CallId, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { contains } from '../../model/span';
 
 /** The claims themselves, something that one of them says, or the answer to a question about that. */
@@ -15,7 +16,8 @@ export interface ClaimUse {
 }
 
 const MAX_DEPTH = 10;
-const MAX_ROUNDS = 3;
+/** Places that the claims of one call are followed to. */
+const MAX_SITES = 600;
 
 interface Carriers {
   readonly calls: ReadonlyMap<CallId, Carried>;
@@ -30,25 +32,43 @@ export function useOfClaims(call: CallId, what: Carried, facts: SourceFacts, isQ
   if (!around || fn === 0) return { decides: false };
   const within = (id: FunctionId): boolean => id === fn || contains(around.span, facts.functions[id]?.span ?? NOWHERE);
   const carriers: Carriers = { calls: new Map([[call, what]]), bindings: new Map(), facts };
-  collect(carriers, within);
-  const answers = strongest(around.returns.map((value) => carried(value, carriers, 0)));
-  return { decides: isWritten(carriers, within) || isAsked(carriers, within) || isLookedUp(carriers, within, isQuery), ...(answers && { answers }) };
+  const sites = followed(call, carriers, within);
+  const answers = strongest(sites.flatMap((site) => (site.is === 'answered' && site.fn === fn ? carried(site.value, carriers, 0) ?? [] : [])));
+  return { decides: sites.some((site) => letsDecide(site, carriers, isQuery)), ...(answers && { answers }) };
 }
 
 const NOWHERE = { start: -1, end: -1 };
 
-function collect(carriers: Carriers, within: (fn: FunctionId) => boolean): void {
-  const { bindings, writes } = carriers.facts;
-  for (let round = 0, before = -1; round < MAX_ROUNDS && before !== carriers.bindings.size; round++) {
-    before = carriers.bindings.size;
-    for (const [id, { init, fn, kind }] of bindings.entries()) if (init && kind !== 'param' && within(fn)) note(id, init, carriers);
-    for (const { target, value, fn } of writes) if (target.k === 'ref' && value && within(fn)) note(target.b, value, carriers);
+/** Where something is done with the claims, after those variables are known that hold something of them. */
+function followed(call: CallId, carriers: Carriers, within: (fn: FunctionId) => boolean): readonly Site[] {
+  const mentions: Mentions = mentionsIn(carriers.facts);
+  const sites = new Set(mentions.ofCall(call));
+  for (const site of sites) {
+    if (sites.size > MAX_SITES) break;
+    const held = within(site.fn) ? heldBy(site) : undefined;
+    const what = held === undefined || carriers.bindings.has(held) ? undefined : carried(site.value, carriers, 0);
+    if (held === undefined || !what) continue;
+    carriers.bindings.set(held, what);
+    for (const next of mentions.ofBinding(held)) {
+      // What was looked at before may hold something of them now.
+      sites.delete(next);
+      sites.add(next);
+    }
   }
+  return [...sites].filter(({ fn }) => within(fn));
 }
 
-function note(id: BindingId, value: Value, carriers: Carriers): void {
-  const what = carriers.bindings.has(id) ? undefined : carried(value, carriers, 0);
-  if (what) carriers.bindings.set(id, what);
+function heldBy(site: Site): BindingId | undefined {
+  return site.is === 'init' ? site.binding : site.is === 'write' && site.target.k === 'ref' ? site.target.b : undefined;
+}
+
+function letsDecide(site: Site, carriers: Carriers, isQuery: (call: CallId) => boolean): boolean {
+  switch (site.is) {
+    case 'asked': return isVerdict(site.value, carriers, 0);
+    case 'write': return isWritten(site.target, site.op, site.value, carriers);
+    case 'given': return isLookedUp(site.value, site.call, carriers, isQuery);
+    default: return false;
+  }
 }
 
 function strongest(all: readonly (Carried | undefined)[]): Carried | undefined {
@@ -106,8 +126,8 @@ function isNothing(value: Value): boolean {
 }
 
 /** `req.user = claims`, `socket.data.userId = claims.sub`: whoever comes later takes it for what the request is. */
-function isWritten(carriers: Carriers, within: (fn: FunctionId) => boolean): boolean {
-  return carriers.facts.writes.some(({ fn, target, value, op }) => op === '=' && within(fn) && (target.k === 'member' || target.k === 'index') && carried(value, carriers, 0) !== undefined && isOfRequest(target.of, carriers, 0));
+function isWritten(target: Value, op: WriteFact['op'], value: Value, carriers: Carriers): boolean {
+  return op === '=' && (target.k === 'member' || target.k === 'index') && carried(value, carriers, 0) !== undefined && isOfRequest(target.of, carriers, 0);
 }
 
 /** Something that was given to a function, or that such a thing answers: `context.switchToHttp().getRequest()`. */
@@ -123,12 +143,6 @@ function isOfRequest(value: Value, carriers: Carriers, depth: number): boolean {
 }
 
 /** `if (claims.role === 'admin')` */
-function isAsked(carriers: Carriers, within: (fn: FunctionId) => boolean): boolean {
-  return carriers.facts.functions.some(({ regions, returns, argumentOf }, fn) => within(fn) && (
-    regions.some(({ over, kind }) => (kind === 'if' || kind === 'case') && over !== undefined && isVerdict(over, carriers, 0))
-    || argumentOf === undefined && returns.some((value) => value.k === 'either' && value.op === '?:' && value.test !== undefined && isVerdict(value.test, carriers, 0))));
-}
-
 function isVerdict(value: Value, carriers: Carriers, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   if (value.k === 'either' || value.k === 'not') return (value.k === 'not' ? [value.of] : [value.left, value.right]).some((part) => isVerdict(part, carriers, depth + 1));
@@ -136,6 +150,7 @@ function isVerdict(value: Value, carriers: Carriers, depth: number): boolean {
 }
 
 /** `users.findOne({ id: claims.sub })` */
-function isLookedUp(carriers: Carriers, within: (fn: FunctionId) => boolean, isQuery: (call: CallId) => boolean): boolean {
-  return carriers.facts.calls.some(({ fn, args }, call) => within(fn) && args.some((arg) => { const what = carried(arg, carriers, 0); return what === 'claim' || what === 'claims'; }) && isQuery(call));
+function isLookedUp(given: Value, call: CallId, carriers: Carriers, isQuery: (call: CallId) => boolean): boolean {
+  const what = carried(given, carriers, 0);
+  return (what === 'claim' || what === 'claims') && isQuery(call);
 }

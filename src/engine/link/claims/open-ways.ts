@@ -7,9 +7,10 @@ import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
-import type { DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import { idsBy } from '../../model/parts';
 import type { EntryPoint, FunctionRef } from '../../model/system';
-import { createTable } from '../../model/table';
+import { createTable, valueIn } from '../../model/table';
 
 export interface OpenWaysInput {
   readonly memory: Memory;
@@ -25,22 +26,33 @@ export interface OpenWaysInput {
 const MAX_FUNCTIONS = 400;
 const ANSWERS = new Set<EntryPoint['kind']>(['http', 'socket']);
 
-/** Whether requests come by an entry point without anybody who asks for the signature of their tokens, as far as all of it can be seen. */
-export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles, services, entryPoints }: OpenWaysInput): (entry: EntryPoint) => boolean {
+/**
+ * Whether requests come by an entry point without anybody who asks for the signature of their tokens, as far as all of it can be seen. Each question gets somebody to ask, who
+ * remembers what is known for that question alone.
+ */
+export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles, services, entryPoints }: OpenWaysInput): () => (entry: EntryPoint) => boolean {
   /** What a file brings in that may ask who it is, on ways that aren't seen. */
   const asking = contributions(memory, 'who asks for sign-in', (file, facts) => {
     const packages = facts.imports.filter(({ module, typeOnly }) => !typeOnly && mayAsk(module) && !('file' in modules.resolve(module, file))).map(({ module }) => module);
     return { anywhere: packages.some((module) => !GUARDS_BY_DECORATOR.test(module)), byDecorator: packages.some((module) => GUARDS_BY_DECORATOR.test(module)), everywhere: guardsAll(facts) };
   });
 
-  return (entry) => {
+  return () => {
+    const [known, elsewhere] = [new Map<EntryPoint, boolean>(), new Map<string, boolean>()];
+    const asks = (service: BareService, byDecorator: boolean): boolean => valueIn(elsewhere, `${service.name} ${String(byDecorator)}`, () => asksElsewhere(service, byDecorator) || verifies(handlersBefore(service)));
+    return (entry) => valueIn(known, entry, () => isOpen(entry, asks));
+  };
+
+  function isOpen(entry: EntryPoint, asks: (service: BareService, byDecorator: boolean) => boolean): boolean {
     if (!ANSWERS.has(entry.kind) || verifies(entry.handlers)) return false;
     if (entry.letsIn) return true;
     const service = services.find(({ name }) => name === entry.service);
-    if (!service || service.kind === 'function' || asksElsewhere(service, isDecorated(entry)) || !areGuardsSeen(entry) || !areHandlersSeen(entry)) return false;
-    const before = entryPoints().filter(({ service: name, method, kind }) => name === entry.service && method === '*' && kind === 'http');
-    return !verifies(before.flatMap(({ handlers }) => handlers));
-  };
+    return service !== undefined && service.kind !== 'function' && !asks(service, isDecorated(entry)) && areGuardsSeen(entry) && areHandlersSeen(entry);
+  }
+
+  function handlersBefore(service: BareService): readonly FunctionRef[] {
+    return entryPoints().flatMap(({ service: name, method, kind, handlers }) => (name === service.name && method === '*' && kind === 'http' ? handlers : []));
+  }
 
   function asksElsewhere({ name }: BareService, byDecorator: boolean): boolean {
     return [...serviceFiles.of(name)].some((file) => {
@@ -100,7 +112,7 @@ export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles
   /** What the entry point is registered with can be looked into, whatever stands before its handler. */
   function areHandlersSeen({ location, handlers }: EntryPoint): boolean {
     const facts = memory.facts.get(location.file);
-    const call = facts?.calls.find(({ span }) => span.start === location.span.start && span.end === location.span.end);
+    const call = facts && startingAt(facts.calls, location.span.start).flatMap((id) => facts.calls[id] ?? []).find(({ span }) => span.end === location.span.end);
     return !call || call.args.every((arg) => isText(arg) || mayBeLookedInto(arg, { file: location.file, fn: call.fn }, handlers));
   }
 
@@ -111,6 +123,8 @@ export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles
     return known.k === 'fn' ? handlers.some(({ file, fn }) => file === known.ref.file && fn === known.ref.fn) : known.k === 'text' || handlers.length === 1 && arg.k !== 'ref';
   }
 }
+
+const startingAt = idsBy(({ span }: CallFact): number => span.start);
 
 /** Decorators that may bring a guard with them. */
 const GUARDING = /auth|guard|role|permission|scope|jwt|login|protect|secure|access|acl|polic/i;

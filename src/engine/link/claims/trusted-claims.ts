@@ -36,12 +36,12 @@ const MAX_ENTRIES = 40;
 /** Where tokens of requests are believed without anybody who asked for their signature, by the file that takes them from the request. */
 export function findTrustedClaims(input: Input): Inbox<TrustedClaims> {
   const { memory, graph, reach } = input;
-  const isOpen = createOpenWays(input);
+  const openWays = createOpenWays(input);
   const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
   const origins: OriginInput = { factsOf, graph, reach, carries: requestCarries, isHarmless: () => false };
   const here: OriginInput = { ...origins, graph: { ...graph, callees: (call) => graph.callees(call), callers: () => [] } };
 
-  function decodedBy(use: LibraryCall): readonly TrustedClaims[] {
+  function decodedBy(use: LibraryCall, isOpen: (entry: EntryPoint) => boolean): readonly TrustedClaims[] {
     const token = use.fact.args[0];
     if (!token) return [];
     const found: TrustedClaims[] = [];
@@ -52,13 +52,13 @@ export function findTrustedClaims(input: Input): Inbox<TrustedClaims> {
       const key = reading && `${reading.at.file}#${String(reading.at.call)}`;
       if (!reading || key === undefined || seen.has(key)) continue;
       seen.add(key);
-      queue.push(...follow(reading, use.call, found));
+      queue.push(...follow(reading, { decoded: use.call, isOpen }, found));
     }
     return found;
   }
 
   /** Goes on at the callers, where the token is theirs. */
-  function follow({ at, token, answers, decides: before, depth }: Reading, decoded: CallRef, found: TrustedClaims[]): readonly Reading[] {
+  function follow({ at, token, answers, decides: before, depth }: Reading, { decoded, isOpen }: { readonly decoded: CallRef; readonly isOpen: (entry: EntryPoint) => boolean }, found: TrustedClaims[]): readonly Reading[] {
     const facts = factsOf(at.file);
     const fact = facts?.calls[at.call];
     if (!facts || !fact || fact.fn === 0) return [];
@@ -84,10 +84,13 @@ export function findTrustedClaims(input: Input): Inbox<TrustedClaims> {
     return graph.use(call)?.spec.effect?.kind === 'query' || fact !== undefined && LOOKS_UP.test(calledNameOf(fact.callee, facts));
   }
 
-  return inbox(memory, 'trusted claims', (file) => graph.usesIn(file).flatMap((use) => {
-    const { effect } = use.spec;
-    return effect?.kind === 'marker' && effect.name === 'token-decode' && leavesHeader(use.fact.args[1]) ? decodedBy(use) : [];
-  }), ({ at }) => at.file);
+  return inbox(memory, 'trusted claims', (file) => {
+    const isOpen = openWays();
+    return graph.usesIn(file).flatMap((use) => {
+      const { effect } = use.spec;
+      return effect?.kind === 'marker' && effect.name === 'token-decode' && leavesHeader(use.fact.args[1]) ? decodedBy(use, isOpen) : [];
+    });
+  }, ({ at }) => at.file);
 }
 
 /** `{ complete: true }` reads the header as well, by which the key is found; `{ json: true }` doesn't. */

@@ -1,5 +1,6 @@
 import { LOOKS_AT_CERTIFICATE } from '../libraries/tls';
 import type { CallFact, FunctionId, SourceFacts } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
 
 /**
@@ -7,14 +8,15 @@ import { contains } from '../../model/span';
  * callback, in the same function with all that stands in it, or in another method of the class.
  */
 export function looksAtCertificates(fn: FunctionId, made: CallFact | undefined, unit: SourceFacts): boolean {
-  return unit.calls.some((look) => {
+  return looksIn(unit).some((look) => {
     const { callee, span } = look;
-    if (callee.k !== 'member' || !LOOKS_AT_CERTIFICATE.has(callee.name)) return false;
-    if (made && (contains(made.span, span) || (callee.of.k === 'ref' && callee.of.b === made.binding))) return true;
+    if (made && (contains(made.span, span) || (callee.k === 'member' && callee.of.k === 'ref' && callee.of.b === made.binding))) return true;
     const [own, other] = [outermost(fn, unit), outermost(look.fn, unit)];
     return own !== 0 && (own === other || (unit.functions[own]?.classId !== undefined && unit.functions[own].classId === unit.functions[other]?.classId));
   });
 }
+
+const looksIn = ofEach(({ calls }: SourceFacts): readonly CallFact[] => calls.filter(({ callee }) => callee.k === 'member' && LOOKS_AT_CERTIFICATE.has(callee.name)));
 
 const MAX_NESTED = 50;
 

@@ -1,7 +1,10 @@
 import { branchesOf, isLooseByChoice, type Branch } from './loose-by-choice';
 import { regionOf, writtenValues, type WrittenValue } from './written-values';
 import { HOLDS_LOOSE } from '../libraries/tls';
-import type { BindingId, FunctionId, SourceFacts, Value } from '../../model/facts';
+import { partsOf } from '../../model/expressions';
+import type { BindingFact, BindingId, FunctionId, SourceFacts, Value } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
+import { valueIn } from '../../model/table';
 
 /** What holds options that don't verify. */
 export interface LooseHolder {
@@ -18,13 +21,38 @@ const MAX_DEPTH = 24;
  * elsewhere alone nothing tells who asks.
  */
 export function isChosen({ binding, fn, names }: LooseHolder, unit: SourceFacts): boolean {
-  if (!names.some((name) => HOLDS_LOOSE.test(name))) return false;
-  const held = new Set<BindingId>();
-  if (binding !== undefined) held.add(binding);
-  const own = unit.functions[fn];
-  if (own && fn !== 0) for (const [id, { span, init }] of unit.bindings.entries()) if (span.start === own.nameSpan.start || (init?.k === 'fn' && init.id === fn)) held.add(id);
-  for (const written of writtenValues(unit)) if (usesFreely(written, held, unit)) return false;
-  return true;
+  return names.some((name) => HOLDS_LOOSE.test(name)) && choicesIn(unit)(binding, fn);
+}
+
+/** What is used in a file only where somebody asks for it. The file is gone through once, and each holder is asked about once. */
+const choicesIn = ofEach((unit: SourceFacts): (binding: BindingId | undefined, fn: FunctionId) => boolean => {
+  const known = new Map<string, boolean>();
+  return (binding, fn) => valueIn(known, `${String(binding)} ${String(fn)}`, () => {
+    const held = new Set(heldFrom(binding, fn, unit));
+    return ![...held].some((id) => mentioning(unit).get(id)?.some((written) => usesFreely(written, held, unit)));
+  });
+});
+
+function heldFrom(binding: BindingId | undefined, fn: FunctionId, unit: SourceFacts): readonly BindingId[] {
+  const own = fn === 0 ? undefined : unit.functions[fn];
+  return [...(binding === undefined ? [] : [binding]), ...(own ? [...named(unit.bindings, own.nameSpan.start), ...holding(unit.bindings, fn)] : [])];
+}
+
+const named = idsBy(({ span }: BindingFact): number => span.start);
+const holding = idsBy(({ init }: BindingFact): FunctionId | undefined => (init?.k === 'fn' ? init.id : undefined));
+
+/** Where something is written that has a variable in it, or what it answers. */
+const mentioning = ofEach((unit: SourceFacts): ReadonlyMap<BindingId, readonly WrittenValue[]> => {
+  const found = new Map<BindingId, WrittenValue[]>();
+  for (const written of writtenValues(unit)) for (const id of new Set(variablesIn(written.value, unit, 0))) valueIn(found, id, (): WrittenValue[] => []).push(written);
+  return found;
+});
+
+function variablesIn(value: Value, unit: SourceFacts, depth: number): readonly BindingId[] {
+  if (depth > MAX_DEPTH) return [];
+  if (value.k === 'ref') return [value.b];
+  const callee = value.k === 'call' ? unit.calls[value.id]?.callee : undefined;
+  return callee?.k === 'ref' ? [callee.b] : partsOf(value).flatMap((part) => variablesIn(part, unit, depth + 1));
 }
 
 function usesFreely(written: WrittenValue, held: ReadonlySet<BindingId>, unit: SourceFacts): boolean {

@@ -1,7 +1,8 @@
 import { partsOf } from '../../model/expressions';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { LibraryUse, SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /** What a token is for: one that gets others is good for days, one that opens something for minutes. */
 type Purpose = 'refresh' | 'access';
@@ -12,22 +13,38 @@ const REFRESH = /refresh/i;
 const MAX_DEPTH = 6;
 
 /** What most of the other tokens for the same say, where that is written out; nothing where it can't be told what the token is for. */
-export function usualTime(use: LibraryUse, model: SystemModel): string | undefined {
-  const purpose = purposeOf(use, model);
+export function usualTime({ call }: LibraryUse, model: SystemModel): string | undefined {
+  const own = model.files.get(call.file)?.facts;
+  const purpose = own && purposeOf(call.call, own);
   if (!purpose) return undefined;
   const counts = new Map<string, number>();
-  for (const other of model.usesOf('token-sign')) {
-    const told = other.details.options ?? '';
-    if (WRITTEN_OUT.test(told) && purposeOf(other, model) === purpose) counts.set(told, (counts.get(told) ?? 0) + 1);
+  for (const [file, uses] of byFile(model.usesOf('token-sign'))) {
+    const facts = model.files.get(file)?.facts;
+    for (const [told, count] of facts ? timesIn(uses)(facts)[purpose] : []) counts.set(told, (counts.get(told) ?? 0) + count);
   }
   return [...counts].sort(([a, first], [b, second]) => second - first || (a < b ? -1 : 1))[0]?.[0] ?? USUAL[purpose];
 }
 
-function purposeOf({ call }: LibraryUse, model: SystemModel): Purpose | undefined {
-  const facts = model.files.get(call.file)?.facts;
-  const fact = facts?.calls[call.call];
-  if (!facts || !fact) return undefined;
-  const names = namesOf(call.call, fact, facts);
+const byFile = ofEach((uses: readonly LibraryUse[]): ReadonlyMap<string, readonly LibraryUse[]> => {
+  const found = new Map<string, LibraryUse[]>();
+  for (const use of uses) if (WRITTEN_OUT.test(use.details.options ?? '')) valueIn(found, use.call.file, (): LibraryUse[] => []).push(use);
+  return found;
+});
+
+/** How often the tokens of a file say which time. */
+const timesIn = ofEach((uses: readonly LibraryUse[]) => ofEach((facts: SourceFacts): Readonly<Record<Purpose, ReadonlyMap<string, number>>> => {
+  const found = { refresh: new Map<string, number>(), access: new Map<string, number>() };
+  for (const { call, details: { options = '' } } of uses) {
+    const purpose = purposeOf(call.call, facts);
+    if (purpose) found[purpose].set(options, (found[purpose].get(options) ?? 0) + 1);
+  }
+  return found;
+}));
+
+function purposeOf(call: CallId, facts: SourceFacts): Purpose | undefined {
+  const fact = facts.calls[call];
+  if (!fact) return undefined;
+  const names = namesOf(call, fact, facts);
   if (names.some((name) => REFRESH.test(name))) return 'refresh';
   // One of two tokens that are made together, and which one isn't told.
   return names.length === 0 && speaksOfRefresh(facts).has(fact.fn) ? undefined : 'access';
@@ -35,7 +52,7 @@ function purposeOf({ call }: LibraryUse, model: SystemModel): Purpose | undefine
 
 /** What is said of the token: its variable or property, what its key and its claims are called, and else the function that makes it. */
 function namesOf(id: number, fact: CallFact, facts: SourceFacts): readonly string[] {
-  const held = [facts.bindings[fact.binding ?? -1]?.name ?? '', ...(facts.functions[fact.fn]?.returns ?? []).flatMap((value) => keysOf(value, id, 0))].filter((name) => name !== '');
+  const held = [facts.bindings[fact.binding ?? -1]?.name ?? '', ...returnedUnder(facts).get(id) ?? []].filter((name) => name !== '');
   const given = fact.args.flatMap((arg) => namesIn(arg, facts, 0));
   const own = given.filter((name) => REFRESH.test(name));
   const makes = facts.functions[fact.fn]?.name ?? '';
@@ -43,15 +60,18 @@ function namesOf(id: number, fact: CallFact, facts: SourceFacts): readonly strin
   return REFRESH.test(makes) || makes !== '' && !speaksOfRefresh(facts).has(fact.fn) ? [makes] : [];
 }
 
-/** `{ refreshToken: sign(…) }`: the key under which a call stands. */
-function keysOf(value: Value, id: number, depth: number): readonly string[] {
-  if (depth > MAX_DEPTH) return [];
-  if (value.k !== 'object') return partsOf(value).flatMap((part) => keysOf(part, id, depth + 1));
-  return value.props.flatMap(({ key, value: inner }) => (isCall(inner, id) ? [key] : keysOf(inner, id, depth + 1)));
-}
+/** `{ refreshToken: sign(…) }`: the keys under which functions answer what calls answer. */
+const returnedUnder = ofEach(({ functions }: SourceFacts): ReadonlyMap<CallId, readonly string[]> => {
+  const found = new Map<CallId, string[]>();
+  for (const { returns } of functions) for (const value of returns) noteKeys(value, '', found, 0);
+  return found;
+});
 
-function isCall(value: Value, id: number): boolean {
-  return value.k === 'await' ? isCall(value.of, id) : value.k === 'call' && value.id === id;
+function noteKeys(value: Value, key: string, found: Map<CallId, string[]>, depth: number): void {
+  if (depth > MAX_DEPTH) return;
+  if (value.k === 'call') valueIn(found, value.id, (): string[] => []).push(key);
+  else if (value.k === 'object') for (const prop of value.props) noteKeys(prop.value, prop.key, found, depth + 1);
+  else for (const part of partsOf(value)) noteKeys(part, value.k === 'await' ? key : '', found, depth + 1);
 }
 
 function namesIn(value: Value, facts: SourceFacts, depth: number): readonly string[] {

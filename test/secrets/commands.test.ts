@@ -44,6 +44,51 @@ curl https://api.acme.io/x -d "$(date -u +%Y-%m-%dT%H:%M:%SZ)"
 docker run -u 1000:${RANDOM} image
 chown -u deploy:${RANDOM} x
 `,
+  'programs.sh': `#!/bin/sh
+mysql -h db.acme.io -u app -p${RANDOM} shop < seed.sql«!»
+MYSQL_TCP_PORT=3307 /usr/bin/mysqldump -uapp -p${RANDOM} shop > /backup/shop.sql«!»
+sudo -E mysqladmin -uapp -p${RANDOM} status«!»
+sudo -u backup mysqldump -uapp -p${RANDOM} shop«!»
+docker exec -i db mysql -uapp -p${RANDOM} shop < seed.sql«!»
+docker compose exec -T mysql mysql -uapp -p${RANDOM} shop«!»
+docker run --rm -u 1000:1000 curlimages/curl -u deploy:${RANDOM} https://api.acme.io/x«!»
+docker run -d -p 3306:3306 mysql && mysql -uapp -p${RANDOM}«!»
+kubectl exec -it db-0 -- mysql -uapp -p${RANDOM}«!»
+ssh db.acme.io "mysql -uapp -p${RANDOM} -e 'select 1'"«!»
+for host in a b; do redis-cli -h $host -a ${RANDOM} ping; done«!»
+if ! curl -sf -u deploy:${RANDOM} https://api.acme.io/x; then exit 1; fi«!»
+version=$(curl -sf -u deploy:${RANDOM} https://api.acme.io/x)«!»
+curl -H "X-Colour: red (dark); blue" $(options) -u deploy:${RANDOM} https://api.acme.io/x«!»
+with_retry 5 curl -u deploy:${RANDOM} https://api.acme.io/x«!»
+find . -name '*.x' -exec curl -u deploy:${RANDOM} -T {} https://api.acme.io/x +«!»
+echo "${RANDOM}" | docker login -u ci -p ${RANDOM} registry.acme.io«!»
+docker run --rm -u 1000:1000 curlimages/curl -s https://api.acme.io/x
+docker run --rm --user 1000:${RANDOM} curlimages/curl -s https://api.acme.io/x
+docker exec -u node:${RANDOM} app curl https://api.acme.io/x
+docker exec mysql tar -pxzf${RANDOM}.gz
+curl -u 1000:1000 https://api.acme.io/x
+ss -plnt | grep mysql
+netstat -plunt | grep mysql
+ps -aux | grep redis-cli -a pattern123
+docker run -d -p3306:3306 mysql
+docker run -d --name mysql -p3306:3306 mysql:8
+docker run -d --name mysql -px${RANDOM} mysql:8
+docker run -d --name db -p127.0.0.1:3306:3306 mysql:8
+tar -pxzf mysql-8.0.tar.gz
+tar -xf mysql -p${RANDOM}
+sudo -u mysql tar -p${RANDOM}
+cp -pRT4x9Qz7 /mysql/data /backup
+apt-get install -purged1 mysql
+serve http -p 3000 -a 127.0.0.1:9000
+curl https://api.acme.io/x; chown -u deploy:${RANDOM} x
+curl https://api.acme.io/x | login -u deploy:${RANDOM}
+`,
+  'only/redis.sh': `#!/bin/sh\nredis-cli -h cache -a ${RANDOM} ping«!»\n`,
+  'only/mysql.sh': `#!/bin/sh\nmysql -h db -u app -p${RANDOM} shop < seed.sql«!»\n`,
+  'only/docker.sh': `#!/bin/sh\ndocker login -u bot -p ${RANDOM} registry.acme.io«!»\n`,
+  'only/http.sh': `#!/bin/sh\nhttp -a bob:${RANDOM} https://api.acme.io/x«!»\n`,
+  'only/sshpass.sh': `#!/bin/sh\nsshpass -p ${RANDOM} ssh db.acme.io«!»\n`,
+  'only/lines.sh': `#!/bin/sh\ncurl \\\n  --proxy-user bob:${RANDOM} \\«!»\n  https://api.acme.io/x\ncurl \\\n  -sku bob:${RANDOM} \\«!»\n  https://api.acme.io/x\n`,
   'header.sh': `#!/bin/sh
 curl -H 'Authorization: ${RANDOM}' https://api.acme.io/x«!»
 curl -H "Authorization: Api-Token ${RANDOM}" https://api.acme.io/x«!»

@@ -17,10 +17,15 @@ export type Hint = 'name' | 'option' | 'program' | 'address' | 'reference' | 'me
 const NAMES = ['pass', 'pwd', 'psw', 'secret', 'token', 'key', 'salt', 'pepper', 'auth', 'credential', 'identified'].flatMap((word) => [word, word.charAt(0).toUpperCase() + word.slice(1), word.toUpperCase()]);
 const CONNECTIONS = ['', '_', '-', ' ', '.'].flatMap((joint) => [['connection', 'string'], ['Connection', 'String'], ['CONNECTION', 'STRING'], ['Connection', 'string'], ['connection', 'String']].map((words) => words.join(joint)));
 const HOSTS = ['_HOST', '_ADDRESS', '_SERVER', '_ENDPOINT', '_host'];
-const OPTIONS = [...[' ', '\t', '\n'].flatMap((blank) => ['-a', '-u', '-p'].map((option) => blank + option)), '--user'];
+const OPTIONS = [...[' ', '\t', '\n'].flatMap((blank) => ['-a', '-u', '-p', '-U', '-sk', '-ks', '-sS', '-su', '-ku'].map((option) => blank + option)), '--user', '--proxy-user', '--auth'];
+/** What passes a password on in an option, with the blank behind it: in another place most of them are words as others. */
+const PROGRAMS = [
+  'curl', ...['mysql', 'mysqldump', 'mysqladmin', 'mysqlimport', 'mysqlsh', 'mariadb', 'mariadb-dump', 'mariadb-admin', 'redis-cli', 'sshpass', 'docker login', 'podman login', 'registry login', 'az login', 'acr login', 'oc login', 'cf login', 'faas-cli login'].map((program) => `${program} `),
+  ...['http', 'https'].flatMap((program) => [' -', ' GET', ' POST', ' PUT'].map((next) => program + next)),
+];
 
 const WORDS: Readonly<Record<Hint, readonly string[]>> = {
-  name: [...NAMES, ...CONNECTIONS, ...HOSTS], option: OPTIONS, program: ['curl'], address: ['://'], reference: ['${'], mention: ['hooks.', 'webhook', 'Webhook', 'WEBHOOK', '-----BEGIN'],
+  name: [...NAMES, ...CONNECTIONS, ...HOSTS], option: OPTIONS, program: PROGRAMS, address: ['://'], reference: ['${'], mention: ['hooks.', 'webhook', 'Webhook', 'WEBHOOK', '-----BEGIN'],
 };
 
 /** The words that one pass over a text looks for beside the keywords of formats. */

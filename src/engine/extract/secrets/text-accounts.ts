@@ -1,47 +1,69 @@
 import { isRandom, looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
+import { isCallOf, wordsBefore, type Command } from './shell-words';
 import { entryIn, type TextLine } from './text-line';
 
 /** Passwords and headers that a command passes on, told by its program alone; `command` is all of it, `line` the line that is looked at. */
-export function accountsOf(line: TextLine, command = line.text): ManifestEntry[] {
-  if (!PROGRAM.test(command)) return [];
-  const passwords = PASSWORDS.flatMap(([program, option]) => {
-    const found = program.test(command) ? option.exec(line.text) : null;
-    const text = found?.[1] ?? '';
-    if (!found || text === '' || /^\d{1,5}$/.test(text)) return [];
-    return [entryIn(line, ['password'], text, found.index + found[0].lastIndexOf(text), { sink: 'password' })];
-  });
-  return REQUESTS.test(command) ? [...passwords, ...accountIn(line, command), ...headersOf(line)] : passwords;
+export function accountsOf(line: TextLine, command: Command = { text: line.text, at: 0 }): ManifestEntry[] {
+  if (!PROGRAM.test(command.text)) return [];
+  const isOf = (program: RegExp, { index }: RegExpExecArray): boolean => isCallOf(program, wordsBefore(command.text, command.at + index));
+  const options = PASSWORDS.flatMap(([program, option]) => matchesOf(option, line).filter((match) => isOf(program, match)).flatMap((match) => passwordIn(line, match)));
+  const own = OWN.flatMap((pattern) => matchesOf(pattern, line).flatMap((match) => passwordIn(line, match)));
+  const accounts = REQUESTS.test(command.text) ? matchesOf(ACCOUNT, line).filter((match) => isOf(REQUEST, match)).flatMap((match) => accountIn(line, match, command)) : [];
+  return [...options, ...own, ...accounts, ...(REQUESTS.test(command.text) ? headersOf(line) : [])];
 }
 
 /** What any of them begins with: most commands are none. */
-const PROGRAM = /\b(?:mysql|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s)/;
+const PROGRAM = /\b(?:mysql|mariadb|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s)/;
 
-/** Source: the manuals of mysql, redis-cli, sshpass, docker login and netrc. */
+/** Programs, and their options that hold a password. Source: the manuals of mysql, mariadb, redis-cli and docker login. */
 const PASSWORDS: readonly (readonly [program: RegExp, option: RegExp])[] = [
-  [/\bmysql(?:dump|admin|import|sh)?\b/, /\s-p["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\bredis-cli\b/, /\s-a\s{1,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\bsshpass\b/, /\bsshpass\s{1,3}-p\s{0,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/],
-  [/\b(?:docker|podman|helm\s+registry|az|oc|cf|faas-cli)\s+login\b/, /\s-p[\s=]{0,3}["']?([^\s"'$`-][^\s"'$`]{2,200})/],
-  [/\bmachine\s/, /\bmachine\s{1,4}[\w.-]{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}([^\s"'$`<{\\]{3,200})/],
+  [/^(?:mysql(?:dump|admin|import|show|check|sh)?|mariadb(?:-(?:dump|admin|import|show|check))?)(?=\s|$)/, /\s-p["']?([^\s"'$`-][^\s"'$`]{2,100})/g],
+  [/^redis-cli(?=\s|$)/, /\s-a\s{1,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/g],
+  [/^(?:docker|podman|nerdctl|helm\s{1,4}registry|az(?:\s{1,4}acr)?|oc|cf|faas-cli)\s{1,4}login\b/, /\s-p[\s=]{0,3}["']?([^\s"'$`-][^\s"'$`]{2,200})/g],
 ];
 
+/** What tells its program itself. Source: the manuals of sshpass and netrc. */
+const OWN: readonly RegExp[] = [
+  /\bsshpass\s{1,3}-p\s{0,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/g,
+  /\bmachine\s{1,4}[\w.-]{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}([^\s"'$`<{\\]{3,200})/g,
+];
+
+/** Options of one kind in a line, which are few. */
+function matchesOf(pattern: RegExp, { text }: TextLine): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  for (const match of text.matchAll(pattern)) if (found.push(match) >= MOST_OPTIONS) break;
+  return found;
+}
+
+const MOST_OPTIONS = 8;
+
+/** Ports, alone or as they are mapped, are none. */
+function passwordIn(line: TextLine, match: RegExpExecArray): ManifestEntry[] {
+  const text = match[1] ?? '';
+  if (/^(?:[\d.]{1,15}:)?\d{1,5}(?::\d{1,5})?$/.test(text)) return [];
+  return [entryIn(line, ['password'], text, match.index + match[0].lastIndexOf(text), { sink: 'password' })];
+}
+
 const REQUESTS = /\bcurl\b|(?:^|[\s;&|(])https?\s/;
+const REQUEST = /^(?:(?:\S{0,80}\/)?curl(?:\.exe)?(?::[\w.-]{1,40})?|https?)(?=\s|$)/;
 
 /** `-u user:password` of curl and `-a user:password` of HTTPie. Source: their manuals. */
-const ACCOUNT = /(?:^|\s)(?:-[a-zA-Z]{0,8}u|--user|--proxy-user|-U|-a|--auth)(?:\s{1,4}|=)([^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?[^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?)/;
+const ACCOUNT = /(?:^|\s)(?:-[a-zA-Z]{0,8}u|--user|--proxy-user|-U|-a|--auth)(?:\s{1,4}|=)([^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?[^\s"'`;|&<>()\\]{0,200}(?:"[^"\n]{0,200}"|'[^'\n]{0,200}')?)/g;
+
+/** A user and a group by their numbers. */
+const IDS = /^["']?\d{1,5}:\d{1,5}["']?$/;
 
 /** The password, or before a colon with nothing behind it a key that takes the place of the user. */
-function accountIn(line: TextLine, command: string): ManifestEntry[] {
-  const match = ACCOUNT.exec(line.text);
-  const whole = match?.[1] ?? '';
+function accountIn(line: TextLine, match: RegExpExecArray, command: Command): ManifestEntry[] {
+  const whole = match[1] ?? '';
   // A variable may have a default: `${USER:-admin}:…`.
   const colon = whole.replace(/\$\{[^{}]{0,200}\}/g, (variable) => '_'.repeat(variable.length)).indexOf(':');
-  if (!match || colon < 0 || /^["']?[+%]|%\w/.test(whole.slice(0, colon))) return [];
+  if (colon < 0 || IDS.test(whole) || /^["']?[+%]|%\w/.test(whole.slice(0, colon))) return [];
   const at = match.index + match[0].length - whole.length;
   const password = unquoted(whole, colon + 1, whole.length);
   const key = unquoted(whole, 0, colon);
-  const owner = isOfLocalServer(command) ? { owner: ['admin', 'password'] } : {};
+  const owner = LOCAL.test(command.text) ? { owner: ['admin', 'password'] } : {};
   if (password.text.length >= 3 && !STANDS_IN.test(password.text)) return [entryIn(line, ['password'], password.text, at + password.at, { sink: 'password', ...owner })];
   return password.text === '' && isRandom(key.text) && looksOf(key.text, []) === 'credential' ? [entryIn(line, ['token'], key.text, at + key.at, { sink: 'token' })] : [];
 }
@@ -59,10 +81,6 @@ function unquoted(word: string, from: number, to: number): { readonly text: stri
 const STANDS_IN = /^(?:(?:my|your|the|some|user)[-_]?)?(?:pass(?:word|wd|phrase)?|pwd|pw|secret|(?:(?:api|access|auth|personal)[-_]?){0,2}(?:token|key)|credentials?)$|^(.)\1+$|^\$|wrong|invalid|incorrect/i;
 
 const LOCAL = /(?:\/\/|\s)(?:[^\s/@]{1,100}@)?(?:localhost|127\.0\.0\.1|0\.0\.0\.0|host\.docker\.internal|(?<=\/\/)[a-z][a-z0-9_-]{0,60})(?=[:/\s"']|$)/;
-
-function isOfLocalServer(command: string): boolean {
-  return LOCAL.test(command);
-}
 
 /** `-H 'Name: value'`, where the name ends as those of credentials do, with any scheme before it. Source: curl's manual; RFC 9110 §11.6.2. */
 const HEADER = /\s(?:-H|--header)[\s=]{0,4}\\?["']([A-Za-z][A-Za-z0-9_-]{0,60}):\s{0,4}(?:([A-Za-z][A-Za-z-]{1,20})\s{1,4})?([^\s"'`,;\\<>{}$()[\]]{8,2000})\\?["']/g;

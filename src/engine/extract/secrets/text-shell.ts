@@ -1,4 +1,5 @@
 import { looksOf } from './looks';
+import type { Command } from './shell-words';
 import { accountsOf } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
 import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
@@ -36,13 +37,14 @@ function documentsIn(text: string, from: number, to: number): { readonly start: 
 }
 
 /** The line with those before it that it goes on, and those that go on with it. */
-function commandOf(line: TextLine, text: string, from: number): string {
+function commandOf(line: TextLine, text: string, from: number): Command {
   let start = line.start;
   let end = line.start + line.text.length;
-  if (!goesOn(text, start - 1) && !goesOn(text, end)) return line.text;
+  if (!goesOn(text, start - 1) && !goesOn(text, end)) return { text: line.text, at: 0 };
   for (let lines = 0; lines < MOST_LINES && start > from && goesOn(text, start - 1); lines++) start = Math.max(from, text.lastIndexOf('\n', start - 2) + 1);
   for (let lines = 0; lines < MOST_LINES && goesOn(text, end) && end < text.length; lines++) end = endOfLine(text, end);
-  return text.slice(Math.max(start, line.start - 4000), Math.min(end, line.start + 4000));
+  const first = Math.max(start, line.start - 4000);
+  return { text: text.slice(first, Math.min(end, line.start + 4000)), at: line.start - first };
 }
 
 const MOST_LINES = 20;
@@ -60,8 +62,8 @@ function endOfLine(text: string, before: number): number {
   return text.charCodeAt(end - 1) === 13 ? end - 1 : end;
 }
 
-/** What one line of a command passes on; `command` is the line with those before that it goes on. */
-export function commandEntries(line: TextLine, command = line.text): ManifestEntry[] {
+/** What one line of a command passes on; `command` is the line with those that it goes on and that go on with it. */
+export function commandEntries(line: TextLine, command?: Command): ManifestEntry[] {
   if (!SETS.test(line.text)) return [];
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
   return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);

@@ -118,6 +118,6 @@ const MAX_COMMAND = 2000;
 
 function blockEntries(line: TextLine, command: string): ManifestEntry[] {
   const setting = settingIn(line, []);
-  const commands = commandEntries(line, command);
+  const commands = commandEntries(line, { text: command, at: command.length - line.text.length });
   return commands.length > 0 || !setting || /\$[\w{(]|`/.test(setting.text) ? commands : [setting];
 }

@@ -1,4 +1,4 @@
-import { openChecks } from './credential-checks';
+import { openChecks, type Digits } from './credential-checks';
 import { discoverAsConfigured } from './discover-as-configured';
 import { openExtraction, type Extraction, type FactsCache } from './extraction';
 import { findingsOf, inOrder } from './findings';
@@ -23,7 +23,7 @@ export interface AnalysisSettings {
   /** What is known already; nothing where it is absent. */
   readonly baselines?: Baselines;
   /** Check digits of a credential, by which a baseline knows it again; the engine has no cipher. */
-  readonly digits?: (credential: string) => string;
+  readonly digits?: Digits;
   /** As `YYYY-MM-DD`, for suppressions that expire; the engine has no clock. */
   readonly today: string;
   readonly cache?: FactsCache;

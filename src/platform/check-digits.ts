@@ -1,26 +1,30 @@
-import { scryptSync } from 'node:crypto';
+import { createHmac, randomBytes, scryptSync } from 'node:crypto';
 
 /**
- * A function from a credential to three hexadecimal digits that are others where it was replaced. They stand in baselines, which are committed, so
- * they must not tell whether somebody guessed it:
- * - Twelve bits. Of a list of a million passwords 244 have the same ones, and another value of theirs escapes once in 4,096 times.
- * - One salt for all. With a salt for each entry, file or run, a value that stands at five places, or was written down five times, would have told
- *   sixty bits; so it has the same twelve wherever it stands.
- * - Scrypt, half a millisecond a value, so that nobody sorts lists by them in passing. Only what a baseline speaks of is asked for, each value once.
+ * What a baseline keeps of a credential, so that another one in its place is told. Baselines are committed, so:
+ * - Only of what was drawn at random there are digits, as no list of guesses has such a value. Whatever people made up, be it a usual password or one by
+ *   a pattern of theirs, stands on lists of which any digit leaves few or one; of those there is a mark that is the same for all.
+ * - Two digits, eight bits: another value escapes once in 256 times, and of a list 255 of 256 guesses are ruled out.
+ * - One salt for all. With a salt for each entry, file or run, a value that stands at five places would have told forty bits.
  */
-export function checkDigits(): (credential: string) => string {
+export function checkDigits(): (credential: string, isDrawn: boolean) => string {
   const known = new Map<string, string>();
-  return (credential) => {
-    const before = known.get(credential);
+  // So that no credential stays in the memory of an editor.
+  const chance = randomBytes(32);
+  return (credential, isDrawn) => {
+    if (!isDrawn) return MADE_UP;
+    const key = createHmac('sha256', chance).update(credential).digest('base64');
+    const before = known.get(key);
     if (before !== undefined) return before;
     if (known.size >= MOST_KNOWN) known.clear();
-    const digits = scryptSync(credential, SALT, 2, COST).toString('hex').slice(0, 3);
-    known.set(credential, digits);
+    const digits = scryptSync(credential, LABEL, 1, COST).toString('hex');
+    known.set(key, digits);
     return digits;
   };
 }
 
-/** Part of the meaning of every baseline that is there. */
-const SALT = 'headroom.baseline.json';
+const MADE_UP = 'weak';
+/** Part of the meaning of every baseline that is there. It is no secret. */
+const LABEL = 'headroom.baseline.json';
 const COST = { N: 256, r: 8, p: 1 };
 const MOST_KNOWN = 5000;

@@ -58,7 +58,7 @@ export interface BaselineEntry {
   /** Where they were when the entry was written, relative to the workspace root; absent where that is outside of it. */
   readonly file?: string;
   readonly message: string;
-  /** Check digits of the credential that it speaks of; absent where it speaks of none, or an older version wrote it. */
+  /** Check digits of the credential that it speaks of, or that people made it up; absent where it speaks of none, or an older version wrote it. */
   readonly check?: string;
   readonly count: number;
   readonly reason?: string;

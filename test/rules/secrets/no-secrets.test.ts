@@ -153,6 +153,8 @@ describe('keys that pages carry', () => {
     ['an address that events are sent to', at("export const connectionString = 'InstrumentationKey=2c9f8a7b-6c5d-4e3f-8a1b-0c9f8a7b6c5d;IngestionEndpoint=https://westeurope-5.in.applicationinsights.azure.com/';"), []],
     ['projects of product analytics and error reports', at(`export const mixpanelToken = '${hex}';\nexport const a = { amplitude: { apiKey: '${hex}' }, rollbar: { postClientItemAccessToken: '${hex}' } };\nBugsnag.start({ apiKey: '${hex}' });`), []],
     ['the secrets of those projects', at(`export const mixpanelSecret = '${hex}';\nexport const amplitudeSecretKey = '${hex}1';\nexport const a = { rollbar: { postServerItemAccessToken: '${hex}2' } };`), ['error', 'error', 'error']],
+    ['tokens of accounts with those providers', at(`export const BUGSNAG_AUTH_TOKEN = '${hex}';\nexport const AMPLITUDE_API_TOKEN = '${hex}1';\nexport const searchOnlyDatabaseToken = '${hex}2';`), ['error', 'error', 'error']],
+    ['keys that fill an index or watch it', at(`export const algoliaSearchCrawlerApiKey = '${hex}';\nexport const docsearch = { crawlerApiKey: '${hex}1', adminApiKey: '${hex}2', apiKey: '${hex}3' };\nexport const algoliaSearchMonitoringApiKey = '${hex}4';`), ['error', 'error', 'error', 'error']],
     ['a key that may only search', at(`export const algoliaSearchKey = '${hex}';\nexport const a = { algolia: { searchApiKey: '${hex}' } };`), []],
     ['a key that may do more, and one of a server for searching', at(`export const algoliaAdminKey = '${hex}';\nexport const a = { azureSearch: { searchApiKey: '${hex}' } };`), ['error', 'error']],
     ['variables of an env file', { '.env': `DD_CLIENT_TOKEN=pub${hex}\nMIXPANEL_TOKEN=${hex}\nALGOLIA_SEARCH_API_KEY=${hex}\n` }, []],

@@ -1,5 +1,6 @@
 import { NAMED_FORMATS, type NamedFormat } from './formats/named';
 import { isRandom } from './looks';
+import { mayDoMore } from './public-keys';
 import { entropyOf, wordsOf } from './words';
 
 export interface NamedValue {
@@ -38,7 +39,7 @@ function isDrawnShort(value: string): boolean {
   return value.length < 16 && /\d/.test(value) && /[a-z]/i.test(value) && !/[a-z]{6}/i.test(value);
 }
 
-/** Longer than any id in digits: of 64 bits, in the largest, 20. */
+/** Longer than an id of 64 bits, which has up to 20 digits; those of 128 bits are hardly ever written in decimal ones. */
 function isDrawnNumber(value: string): boolean {
   return /^\d{28,}$/.test(value) && entropyOf(value) >= 2.8;
 }
@@ -48,13 +49,14 @@ const HEADS: ReadonlySet<string> = new Set(['key', 'token', 'secret', 'password'
 const OTHERS: ReadonlySet<string> = new Set([
   'public', 'publishable', 'search', 'docsearch', 'site', 'browser', 'anon', 'mobile', 'frontend', 'write', 'cache', 'storage', 'test', 'mock', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'hash', 'hashed', 'checksum', 'digest', 'integrity', 'commit', 'sha', 'nonce',
 ]);
+const SEARCHES: ReadonlySet<string> = new Set(['search', 'docsearch']);
 const SHIPPED = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|NG_APP|VUE_APP)_/;
 
 function namesKey(name: string, { word, isPublicElse, isLogin }: NamedFormat): boolean {
   const provider = word.replaceAll('-', '');
   const words = wordsOf(name.replace(/^-[DP](?=[a-z])/, '').replace(/[ \t]+/g, '_')).flatMap((one) => unglue(one, provider));
   const head = words.at(-1) ?? '';
-  if (!HEADS.has(head) && !(isLogin && head === 'login') || words.some((one) => OTHERS.has(one)) || SHIPPED.test(name)) return false;
+  if (!HEADS.has(head) && !(isLogin && head === 'login') || words.some((one) => OTHERS.has(one) && !(SEARCHES.has(one) && mayDoMore(words))) || SHIPPED.test(name)) return false;
   return holds(words, provider) && (isPublicElse !== true || words.includes('secret') || words.includes('private'));
 }
 

@@ -18,13 +18,24 @@ export function isPublicKey(text: string): boolean {
 
 /**
  * Whether names say of a key that browsers get it: projects are told apart by it in product analytics and error reports (Mixpanel, "Project Token"; Amplitude,
- * "Keys and tokens"; Bugsnag, "Notifier API key"), errors are sent with it (Rollbar, `post_client_item`), and an index can be searched with it (Algolia, "Search-only API key").
+ * "API key"; Bugsnag, "Notifier API key"), errors are sent with it (Rollbar, `post_client_item`), and an index can be searched with it (Algolia, "Search-only
+ * API key"; DocSearch, `apiKey`). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
  */
 export function isOfBrowsers(names: readonly string[], kind: SecretKind): boolean {
-  if (kind !== 'api-key' && kind !== 'token') return false;
   const words = new Set(names.flatMap(wordsOf));
-  return !PRIVATE.some((word) => words.has(word)) && PUBLISHED.some((all) => all.every((word) => words.has(word)));
+  return PUBLISHED.some((published) => published.kind === kind && published.words.every((word) => words.has(word))) && !PRIVATE.some((word) => words.has(word));
 }
 
-const PRIVATE: readonly string[] = ['secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service'];
-const PUBLISHED: readonly (readonly string[])[] = [['mixpanel'], ['amplitude'], ['bugsnag'], ['docsearch'], ['post', 'client', 'item'], ['algolia', 'search'], ['search', 'only']];
+/** Whether the words of a key that searches say that it may do more. */
+export function mayDoMore(words: readonly string[]): boolean {
+  return words.some((word) => PRIVATE.includes(word));
+}
+
+const PRIVATE: readonly string[] = [
+  'secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service', 'auth', 'crawler', 'monitoring', 'usage', 'export', 'import', 'scim', 'organization', 'deployment', 'database',
+];
+
+const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind }[] = [
+  { words: ['mixpanel'], kind: 'token' }, { words: ['amplitude'], kind: 'api-key' }, { words: ['bugsnag'], kind: 'api-key' }, { words: ['post', 'client', 'item'], kind: 'token' },
+  { words: ['docsearch'], kind: 'api-key' }, { words: ['algolia', 'search'], kind: 'api-key' }, { words: ['search', 'only'], kind: 'api-key' },
+];

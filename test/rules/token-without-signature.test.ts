@@ -23,6 +23,50 @@ app.get('/orders', (req, res, next) => {
 });
 `;
 
+const CLAIMS_MARKED = CLAIMS_WRITTEN.replace(" as { sub: string };\n", ` as { sub: string };\n//               ${'^'.repeat(58)} warning: nothing on the way asks for its signature\n`);
+
+const kong = (plugin: string): string => `
+//- /kong.yml
+_format_version: "3.0"
+services:
+  - name: api
+    url: http://api:3000
+    routes: [{ name: api, paths: [/] }]
+    plugins: [{ name: ${plugin} }]
+`;
+const istio = (kind: string, spec: string): string => `
+//- /k8s/auth.yaml
+apiVersion: security.istio.io/v1
+kind: ${kind}
+metadata: { name: api }
+spec: ${spec}
+`;
+const nginx = (line: string): string => `
+//- /nginx.conf
+server {
+  listen 80;
+  location / {
+    ${line}
+    proxy_pass http://api:3000;
+  }
+}
+`;
+const controller = (plugin: string): string => `
+//- /k8s/plugin.yaml
+apiVersion: configuration.konghq.com/v1
+kind: KongPlugin
+metadata:
+  name: before
+plugin: ${plugin}
+`;
+/** Configurations by which tokens are checked, each with one that does something else. */
+const GATEWAYS: readonly (readonly [string, string])[] = [
+  [kong('jwt'), kong('rate-limiting')],
+  [controller('openid-connect'), controller('cors')],
+  [istio('RequestAuthentication', '{ jwtRules: [{ issuer: "https://id.example.com", jwksUri: "https://id.example.com/keys" }] }'), istio('PeerAuthentication', '{ mtls: { mode: STRICT } }')],
+  [nginx('auth_request /check;'), nginx('# auth_request /check;')],
+];
+
 describe('token-without-expiry, where tokens are read', () => {
   describe('finds claims that are believed without a signature', () => {
     it('by whom is looked up', () => {
@@ -38,6 +82,17 @@ app.delete('/orders', (req, res) => {
   res.sendStatus(204);
 });
 `));
+    });
+
+    it('by what they say that somebody may do', () => {
+      for (const asked of ['const claims = TOKEN as { admin: boolean };\n  if (!claims.admin) return res.sendStatus(403);', 'const { isAdmin } = TOKEN as { isAdmin: boolean };\n  if (!isAdmin) return res.sendStatus(403);']) {
+        const marked = asked.replace(/^(.{0,60}?)TOKEN(.{0,60})\n/, (_, before: string, after: string) => `${before}jwt.decode(req.cookies.session_token)${after}\n//${' '.repeat(before.length)}${'^'.repeat(37)} warning: nothing on the way asks for its signature\n`);
+        check(rule, decoding(`app.delete('/orders', (req, res) => {\n  ${marked}\n  res.sendStatus(204);\n});`));
+      }
+    });
+
+    it('behind a gateway that does something else', () => {
+      for (const gateway of GATEWAYS.map(([, other]) => other)) check(rule, decoding(CLAIMS_MARKED) + gateway);
     });
 
     it('by what is written to the request', () => {
@@ -107,6 +162,20 @@ export class UserGuard implements CanActivate {
       believed(CLAIMS_WRITTEN.replace("  users.", "  jwt.verify(req.headers.authorization ?? '', process.env.KEY ?? '');\n  users."));
       believed(CLAIMS_WRITTEN.replace("'/orders', (", "'/orders', signedIn, (") + "function signedIn(req: express.Request, _res: unknown, next: () => void) { jwt.verify(req.headers.authorization ?? '', process.env.KEY ?? ''); next(); }");
       believed("app.use((req, _res, next) => { jwt.verify(req.headers.authorization ?? '', process.env.KEY ?? ''); next(); });" + CLAIMS_WRITTEN);
+    });
+
+    it('tokens whose signature the project compares by itself', () => {
+      const own = "import { createHmac } from 'node:crypto';\nfunction rejectForged(token: string) { const [head, body, end] = token.split('.'); if (createHmac('sha256', process.env.KEY ?? '').update(`${head}.${body}`).digest('base64url') !== end) throw new Error('forged'); }";
+      believed(`${own}${CLAIMS_WRITTEN.replace("  users.", "  rejectForged(req.headers.authorization ?? '');\n  users.")}`);
+      for (const name of ['assertSigned', 'checkSignature', 'signatureMatches']) believed(CLAIMS_WRITTEN.replace("  users.", `  if (!${name}(req.headers.authorization)) return;\n  users.`), `import jwt from 'jsonwebtoken';\nimport { ${name} } from './own';`);
+    });
+
+    it('tokens that a gateway or a sidecar has checked before', () => {
+      for (const [gateway] of GATEWAYS) checkSilent(rule, decoding(CLAIMS_WRITTEN) + gateway);
+    });
+
+    it('whether claims have a flag at all that lets nobody in', () => {
+      believed("app.get('/orders', (req, res) => { const claims = jwt.decode(req.headers.authorization ?? '') as { sub?: string; locale?: string }; if (!claims.sub || !claims.locale) return res.sendStatus(401); res.json([]); });");
     });
 
     it('what a package or an unknown function may have verified', () => {

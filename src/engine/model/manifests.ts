@@ -31,6 +31,8 @@ export interface ManifestFacts {
   readonly serverless?: ServerlessFacts;
   readonly gateway?: GatewayFacts;
   readonly pipeline?: PipelineFacts;
+  /** A gateway or a sidecar asks for the signature of tokens before services get them. */
+  readonly checksTokens?: true;
   /** What its policies allow in the cloud. */
   readonly permissions?: readonly Permission[];
   /** Values of a file of settings, as code that loads it sees them, credentials taken out. */

@@ -8,6 +8,7 @@ import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
 import { parseEnvFile } from './env-file';
 import { gatewayOf, looksLikeYamlGateway, yamlGatewayOf } from './gateways/gateway-text';
+import { checksTokens } from './gateways/token-checks';
 import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
@@ -47,7 +48,7 @@ export interface ManifestInput {
 export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
   const { path, text } = input;
   const read = text.length > mostStructured ? undefined : factsOf(input);
-  if (read !== undefined) return { ...annotate.withoutTokens(read), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
+  if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
   if (textSyntaxOf(path) === undefined) return undefined;
   const found = annotationsOf(input, 'text', annotate);
   return found.literals.length + found.suppressions.length === 0 ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };

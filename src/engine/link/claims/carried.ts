@@ -1,6 +1,6 @@
 import { calledNameOf } from './called-name';
 import { mentionsIn, type Mentions, type Site } from './mentions';
-import { ASKS_CLAIM, NO_MATTER, TELLS_ABOUT_TOKEN } from '../libraries/tokens';
+import { ASKS_CLAIM, FLAG, NO_MATTER, TELLS_ABOUT_TOKEN } from '../libraries/tokens';
 import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { contains } from '../../model/span';
 
@@ -142,10 +142,12 @@ function isOfRequest(value: Value, carriers: Carriers, depth: number): boolean {
   return fact !== undefined && (fact.kind === 'param' || fact.init !== undefined && fact.init.k !== 'object' && isOfRequest(fact.init, carriers, depth + 1));
 }
 
-/** `if (claims.role === 'admin')` */
+/** `if (claims.role === 'admin')`, `if (!claims.admin)` */
 function isVerdict(value: Value, carriers: Carriers, depth: number): boolean {
   if (depth > MAX_DEPTH) return false;
   if (value.k === 'either' || value.k === 'not') return (value.k === 'not' ? [value.of] : [value.left, value.right]).some((part) => isVerdict(part, carriers, depth + 1));
+  const init = value.k === 'ref' ? carriers.facts.bindings[value.b]?.init : undefined;
+  if ([value, init].some((one) => one?.k === 'member' && FLAG.test(one.name) && carried(one.of, carriers, 0) === 'claims')) return true;
   return carried(value, carriers, 0) === 'verdict';
 }
 

@@ -8,6 +8,7 @@ import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
 import type { CallFact, DecoratorFact, SourceFacts, Value } from '../../model/facts';
+import type { ManifestFacts } from '../../model/manifests';
 import { idsBy } from '../../model/parts';
 import type { EntryPoint, FunctionRef } from '../../model/system';
 import { createTable, valueIn } from '../../model/table';
@@ -20,6 +21,7 @@ export interface OpenWaysInput {
   readonly serviceFiles: ServiceFiles;
   readonly services: readonly BareService[];
   readonly entryPoints: () => readonly EntryPoint[];
+  readonly manifests: readonly ManifestFacts[];
 }
 
 /** Functions that one way is followed through; further on it may do anything. */
@@ -30,12 +32,14 @@ const ANSWERS = new Set<EntryPoint['kind']>(['http', 'socket']);
  * Whether requests come by an entry point without anybody who asks for the signature of their tokens, as far as all of it can be seen. Each question gets somebody to ask, who
  * remembers what is known for that question alone.
  */
-export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles, services, entryPoints }: OpenWaysInput): () => (entry: EntryPoint) => boolean {
+export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles, services, entryPoints, manifests }: OpenWaysInput): () => (entry: EntryPoint) => boolean {
   /** What a file brings in that may ask who it is, on ways that aren't seen. */
   const asking = contributions(memory, 'who asks for sign-in', (file, facts) => {
     const packages = facts.imports.filter(({ module, typeOnly }) => !typeOnly && mayAsk(module) && !('file' in modules.resolve(module, file))).map(({ module }) => module);
     return { anywhere: packages.some((module) => !GUARDS_BY_DECORATOR.test(module)), byDecorator: packages.some((module) => GUARDS_BY_DECORATOR.test(module)), everywhere: guardsAll(facts) };
   });
+
+  const isAskedBefore = manifests.some(({ checksTokens }) => checksTokens);
 
   return () => {
     const [known, elsewhere] = [new Map<EntryPoint, boolean>(), new Map<string, boolean>()];
@@ -44,7 +48,7 @@ export function createOpenWays({ memory, modules, evaluator, graph, serviceFiles
   };
 
   function isOpen(entry: EntryPoint, asks: (service: BareService, byDecorator: boolean) => boolean): boolean {
-    if (!ANSWERS.has(entry.kind) || verifies(entry.handlers)) return false;
+    if (isAskedBefore || !ANSWERS.has(entry.kind) || verifies(entry.handlers)) return false;
     if (entry.letsIn) return true;
     const service = services.find(({ name }) => name === entry.service);
     return service !== undefined && service.kind !== 'function' && !asks(service, isDecorated(entry)) && areGuardsSeen(entry) && areHandlersSeen(entry);

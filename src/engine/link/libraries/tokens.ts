@@ -74,12 +74,14 @@ export const NO_MATTER: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'jti
 export const TELLS_ABOUT_TOKEN = /expir|Expir|isJwt|warn|debug|trace|[mM]etric|[aA]udit|track|capture|[sS]entry|[lL]imit|throttl|^log(?![a-z])|Log(?![a-z])|Rate(?![a-z])/;
 /** Functions that answer whether a claim is what it has to be. */
 export const ASKS_CLAIM: ReadonlySet<string> = new Set(['includes', 'has', 'some', 'every', 'startsWith', 'endsWith', 'indexOf', 'test']);
+/** Claims that say by themselves what somebody may do. */
+export const FLAG = /^(?:is|has|can|may)_?[A-Z]|^(?:is_|has_|can_|may_)?(?:admin|super_?user|super_?admin|staff|root|owner|moderator|internal|premium|allowed|authori[sz]ed)$/i;
 /** Functions of a project that look up somebody. */
 export const LOOKS_UP = /^(?:find|get|load|fetch|lookup|resolve|select)\w*(?:user|account|customer|member|admin|profile|client|person|owner)|^(?:find|get|load|fetch)(?:One)?By(?:Pk|Id|Email|Sub|Username)$|^find(?:One|Unique|First|ByPk|ById)\w*$/i;
 /** What of a request may be a token. */
 export const NAMES_TOKEN = /authori[sz]ation|cookie|token|jwt|bearer|handshake/i;
 /** Functions that ask whether somebody is who they say they are, whatever they do for it. */
-export const VERIFIES = /verif|authenticat|introspect|validat\w{0,20}(?:token|jwt|session|signature|auth)|check\w{0,20}(?:token|jwt|session|auth)|(?:token|jwt|session|auth)\w{0,20}(?:valid|check)|jwks|getSession|isAuth|require\w{0,20}(?:auth|login|user)|ensure\w{0,20}(?:auth|login)|timingSafeEqual|userinfo/i;
+export const VERIFIES = /verif|authenticat|introspect|validat\w{0,20}(?:token|jwt|session|signature|auth)|check\w{0,20}(?:token|jwt|session|auth)|(?:token|jwt|session|auth)\w{0,20}(?:valid|check)|jwks|getSession|isAuth|require\w{0,20}(?:auth|login|user)|ensure\w{0,20}(?:auth|login)|timingSafeEqual|userinfo|createHmac|unsign(?!ed)|signature|(?:assert|check|ensure|is|require|must)\w{0,20}signed(?!_?ur[il])/i;
 /** Packages that do so, with middleware, guards and plug-ins of their own. */
 export const SIGNS_IN = /(?:^|[/@._-])(?:auth\w{0,20}|\w{0,20}auth|passport|keycloak|clerk\w{0,20}|oidc|openid|oauth\w{0,20}|saml|session|iam|okta|cognito|supertokens|firebase|supabase|workos|msal|azure|jwks|guards?|acl|express-jwt|koa-jwt|fastify-jwt|hapi-auth-jwt2|elysiajs\/jwt|fastify\/jwt|hapi\/jwt)(?:$|[/._-])/i;
 /** Packages whose guards stand in decorators, one by one. */

@@ -44,6 +44,7 @@ export class HintsOfText implements Hints {
   constructor(private readonly text: string) {}
 
   add(hint: Hint, end: number): void {
+    if (hint === 'reference' && !this.hasDefault(end)) return;
     this.marks.push(end);
     if (hint === 'address' ? this.addAddress(end) : hint === 'name' || hint === 'program' || hint === 'mention') this.areThere = true;
     if (hint === 'name') this.names.push(end);
@@ -54,11 +55,27 @@ export class HintsOfText implements Hints {
     this.marks.push(end);
   }
 
+  /** `${NAME:-default}` or `${NAME-default}`; most references have none. */
+  private hasDefault(end: number): boolean {
+    let at = end;
+    while (at < end + LONGEST_NAME && isOfName(this.text.charCodeAt(at))) at++;
+    if (this.text.charCodeAt(at) === COLON) at++;
+    return at > end && this.text.charCodeAt(at) === DASH;
+  }
+
   private addAddress(end: number): boolean {
     const found = namesUser(this.text, end);
     if (found) this.accounts.push(end);
     return found;
   }
+}
+
+const LONGEST_NAME = 82;
+const COLON = 58;
+const DASH = 45;
+
+function isOfName(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95;
 }
 
 /** Tells of stretches of a text, asked for in their order, whether a hint stands in them. */

@@ -139,6 +139,7 @@ export const listed = (token: string) => jwt.verify(token, '', { algorithms: LIS
       'a time in the options': "export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '15m' });",
       'a time in the claims': 'export const signed = (id: string) => jwt.sign({ sub: id, exp: Math.floor(Date.now() / 1000) + 900 }, key);',
       'claims that get a time on the next line': 'export function signed(id: string) {\n  const claims: Record<string, unknown> = { sub: id };\n  claims.exp = Math.floor(Date.now() / 1000) + 900;\n  return jwt.sign(claims, key);\n}',
+      'a time that steps in for one that nobody gives': "import { MINUTE } from './times';\nconst TTL = 5 * MINUTE;\nfunction signed(input: { id: string; seconds?: number }) { return jwt.sign({ sub: input.id }, key, { expiresIn: input.seconds ?? TTL }); }\napp.post('/join', (req, res) => { res.json(signed({ id: req.body.id })); });",
       'options in a constant': "const OPTIONS = { expiresIn: '15m' } as const;\nexport const signed = (id: string) => jwt.sign({ sub: id }, key, OPTIONS);",
       'options that are spread': "const DEFAULTS = { expiresIn: '15m' } as const;\nexport const signed = (id: string) => jwt.sign({ sub: id }, key, { ...DEFAULTS, algorithm: 'HS256' });",
       'a time from the environment': 'export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: Number(process.env.JWT_TTL) });',

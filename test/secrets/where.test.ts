@@ -129,6 +129,7 @@ LABEL build=${RANDOM} api.token="«${RANDOM}l»"
 CMD ["node", "a.js", "--password", "«${RANDOM}p»", "--name", "${RANDOM}"]
 `,
   'package.json': `{ "name": "api", "scripts": { "db": "API_SECRET=«${RANDOM}» node x", "dev": "DB_PASSWORD=postgres node y", "seed": "mysql -u root -p«${RANDOM}m» shop" }, "dependencies": { "express": "5" } }\n`,
+  'docs/guide/keys.md': `\`\`\`bash\nexport JWT_SECRET=${RANDOM}\ncurl -H "Authorization: Bearer «${TOKEN}»" https://x\n\`\`\`\n`,
   'README.md': `# Service
 
 The password=${RANDOM} is said here.

@@ -19,6 +19,13 @@ export function isForShow(path: string): boolean {
   return STAND_IN.test(path) || SHOWN.test(path);
 }
 
+/** Whether the path says that the file is a page of a manual, which shows the same keys to everybody. */
+export function isOfManual(path: string): boolean {
+  return MANUAL.test(path);
+}
+
+const MANUAL = /(?:^|\/)(?:[\w-]*docs?|documentation|website|tutorials?|guides?|blog|posts|articles)\//i;
+
 /** Whether the path says that the file has texts for people to read, by their language. */
 export function isForReading(path: string): boolean {
   return TEXTS.test(path);

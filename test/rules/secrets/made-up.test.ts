@@ -47,6 +47,8 @@ describe('what is made up, or over', () => {
     ['keys of a container beside one for tests', 'docker-compose.yml', 'services:\n  b:\n    image: x\n    environment:\n      NODE_ENV: test\n  a:\n    build: .\n    environment:\n      SESSION_SECRET: hunter2\n', 1],
     ['a key of a container beside a job', '.github/workflows/main.yml', `jobs:\n  check:\n    services:\n      idp:\n        image: acme/idp:1\n        env:\n          CLIENT_SECRET: ${drawn}Qk7W2RtYp\n`, 0],
     ['a token of a provider that pulls such a container', '.github/workflows/main.yml', `jobs:\n  check:\n    services:\n      db:\n        image: ghcr.io/acme/db:1\n        credentials:\n          username: acme\n          password: ${githubToken}\n        env:\n          GH: ${githubToken}\n`, 2],
+    ['the store that a pipeline starts', '.circleci/config.yml', 'jobs:\n  test:\n    docker:\n      - image: postgres:18\n        environment:\n          POSTGRES_PASSWORD: 12345\n    steps:\n      - wait:\n          target: "postgres://postgres:12345@localhost:5432/x"\n', 0],
+    ['a key of a provider in a pipeline', '.circleci/config.yml', `jobs:\n  test:\n    environment:\n      PARTNER_API_KEY: ${drawn}Qk7W2RtYp\n`, 1],
     ['a key of a job', '.github/workflows/main.yml', `jobs:\n  check:\n    steps:\n      - run: ./go.sh\n        env:\n          CLIENT_SECRET: ${drawn}Qk7W2RtYp\n`, 1],
     ['the password of an account of a seed', 'prisma/seed.ts', "const USER_PASSWORD = 'user@123';\nexport default USER_PASSWORD;", 0],
     ['a password in a seed that was drawn', 'prisma/seed.ts', `const USER_PASSWORD = '${drawn}';\nexport default USER_PASSWORD;`, 1],

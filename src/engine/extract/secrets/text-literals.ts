@@ -1,6 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
-import { isForReading, isForShow, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { isForReading, isForShow, isOfManual, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
 import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
@@ -56,14 +56,15 @@ function inOrder(facts: readonly LiteralFact[]): LiteralFact[] {
 
 /**
  * What of a file's credentials matters: `any`; those that read as `random` or are surely used; of a `run` of a pipeline no addresses of what it starts for
- * itself; of documents those that are also `named` for what they open; of texts for people tokens alone.
+ * itself; of documents those that are also `named` for what they open, of manuals (`shown`) those alone that something is called with; of texts for people tokens alone.
  */
-type Weight = 'any' | 'random' | 'run' | 'named' | 'token';
+type Weight = 'any' | 'random' | 'run' | 'named' | 'shown' | 'token';
 
 const LOADED: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'settings', 'hcl', 'sql', 'accounts', 'key']);
 
 function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight {
   if (isForReading(path)) return 'token';
+  if (syntax === 'markdown' && isOfManual(path)) return 'shown';
   if (syntax === 'markdown' || isForShow(path)) return 'named';
   if (kind === 'pipeline' || isPipelinePath(path)) return 'run';
   return kind === 'text' && LOADED.has(syntax) ? 'any' : 'random';
@@ -89,7 +90,7 @@ function isValue(entry: ManifestEntry, weight: Weight): boolean {
   const { text } = entry;
   if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
-  return (weight !== 'named' && weight !== 'run') || !SPEAKS.test(text);
+  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !SPEAKS.test(text);
 }
 
 const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;
@@ -100,7 +101,7 @@ const SHOWN_FORMATS: ReadonlySet<string> = new Set(['jwt', 'private-key', 'aws-a
 function counts(fact: LiteralFact, weight: Weight): boolean {
   const { format, looks, binding, password, ownStore } = fact;
   if (format === 'jwt' && fact.names.some((name) => /anon|public/i.test(name))) return false;
-  if (format !== 'generic' && password === undefined) return looks === 'credential' && !(weight === 'named' && SHOWN_FORMATS.has(format));
+  if (format !== 'generic' && password === undefined) return looks === 'credential' && !((weight === 'named' || weight === 'shown') && SHOWN_FORMATS.has(format));
   if (password !== undefined && ownStore && fact.names.length === 0) return false;
   const certain = binding === 'strong' || binding === 'sink';
   switch (weight) {
@@ -109,5 +110,6 @@ function counts(fact: LiteralFact, weight: Weight): boolean {
     case 'run': return looks === 'credential';
     case 'token': return false;
     case 'named': return looks === 'credential' && certain && !(password !== undefined && ownStore);
+    case 'shown': return looks === 'credential' && (password !== undefined ? !ownStore : binding === 'sink');
   }
 }

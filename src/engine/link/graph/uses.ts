@@ -60,10 +60,11 @@ function makerOf({ callee, call }: LibraryCall, evaluator: Evaluator): { readonl
   return { ...(fact && { fact }), scope: { file: by?.file ?? call.file, fn: fact?.fn ?? 0 } };
 }
 
-/** `{ redis: url ? connect(url) : undefined }`: one of the two is something, whatever it is. */
+/** `{ redis: url ? connect(url) : undefined }`, `{ expiresIn: given ?? USUAL }`: one of the two is something, whatever it is. */
 function isGivenByChoice(arg: Value, [name]: readonly string[]): boolean {
   const given = arg.k === 'object' ? arg.props.find(({ key }) => key === name)?.value : undefined;
-  return given?.k === 'either' && [given.left, given.right].some(({ k }) => k === 'call' || k === 'object' || k === 'unknown');
+  if (given?.k !== 'either') return false;
+  return (given.op !== '?:' && given.right.k === 'ref') || [given.left, given.right].some(({ k }) => k === 'call' || k === 'object' || k === 'unknown');
 }
 
 /** The options themselves, or what a factory answers: Nest's `registerAsync({ useFactory })`. What a class makes is not known. */

@@ -5,6 +5,7 @@ import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
+import { isPipelinePath } from '../../model/text-files';
 import { contains, type Location, type Span } from '../../model/span';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { toldOnce } from './once';
@@ -139,6 +140,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean 
   if (isToken(literal)) return tokenCounts(literal, made);
   if (made || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
+  if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);

@@ -59,7 +59,7 @@ export function isInLanguage(path: string): boolean {
 const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
-const TEST_FOLDERS = /(?:^|\/)(?:[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
+const TEST_FOLDERS = /(?:^|\/)(?:k6|[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;

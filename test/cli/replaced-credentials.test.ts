@@ -65,6 +65,28 @@ describe('a credential in the place of a known one', () => {
     });
   }
 
+  /** What is the same credential at several places before and after one of them is mended. */
+  const twice: Readonly<Record<string, readonly [file: string, before: string, after: string]>> = {
+    'under two keys of a document': ['config/a.json', `{ "reporting": { "password": "${first}" },\n "billing": { "password": "${first}" } }`, `{ "reporting": {},\n "billing": { "password": "${first}" } }`],
+    'under two clients of a document': ['config/a.json', `{ "admin": { "apiKey": "${first}" },\n "partner": { "apiKey": "${first}" } }`, `{ "admin": {},\n "partner": { "apiKey": "${first}" } }`],
+    'in a variable and an address': ['.env', 'DB_PASSWORD=pa55\nDATABASE_URL=postgres://app:pa55@localhost/shop\n', 'DB_PASSWORD=\nDATABASE_URL=postgres://app:pa55@localhost/shop\n'],
+    'as two defaults of compose': ['docker-compose.yml', `services:\n  a:\n    build: .\n    environment:\n      A: \${JWT_SECRET:-${first}}\n      B: \${JWT_SECRET:-${first}}\n`, `services:\n  a:\n    build: .\n    environment:\n      A: x\n      B: \${JWT_SECRET:-${first}}\n`],
+  };
+  for (const [place, [file, before, after]] of Object.entries(twice)) {
+    it(`stays known where it is mended at one of two places: ${place}`, () => {
+      folder.write(file, before);
+      git('init', '-q', '-b', 'main');
+      git('add', '-A');
+      git('commit', '-q', '-m', 'first');
+      assert.equal(told().length, 1);
+      commandLine(folder.path, 'baseline', '--no-cache');
+      folder.write(file, after);
+      assert.deepEqual(told().map((one) => one.split(' ')[0]), ['hint']);
+      folder.write(FILE, '{ "version": 1, "findings": [] }');
+      assert.deepEqual(told('--changed-since', 'main'), []);
+    });
+  }
+
   it('is told beside the old one, and a baseline written again knows both with the reason of the old one', () => {
     folder.write('src/a.ts', `export const a = { jwtSecret: '${first}' };\n`);
     commandLine(folder.path, 'baseline', '--no-cache');

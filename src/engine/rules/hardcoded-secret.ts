@@ -1,6 +1,7 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { commonNames, sameElsewhere } from './secrets/once';
 import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
@@ -52,15 +53,16 @@ function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {
 }
 
 function reportOf(exposure: Exposure): Report {
-  const { file, literal, severity, service, usedBy } = exposure;
+  const { file, literal, manifest, severity, service, usedBy } = exposure;
+  const related = [...(usedBy ? [{ ...usedBy, message: 'used here' }] : []), ...sameElsewhere(exposure)];
   const data: Data = { literal };
   return {
     message: hardcodedMessage(exposure),
     at: { file, span: literal.span },
     severity,
     ...(service !== undefined && { service }),
-    identity: [literal.format, literal.callee ?? '', ...literal.names].join(' '),
-    ...(usedBy && { related: [{ ...usedBy, message: 'used here' }] }),
+    identity: [manifest && severity === 'information' ? 'own' : literal.format, literal.callee ?? '', ...commonNames(exposure)].join(' '),
+    ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
     data,
   };

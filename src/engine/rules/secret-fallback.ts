@@ -1,6 +1,7 @@
 import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
+import { commonNames, sameElsewhere } from './secrets/once';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -49,14 +50,16 @@ function plansOf(report: Report, model: SystemModel): FixPlan[] {
 }
 
 function reportOf(exposure: Exposure): Report {
-  const { file, literal, severity, service } = exposure;
+  const { file, literal, manifest, severity, service } = exposure;
+  const related = sameElsewhere(exposure);
   const data: Data = { literal };
   return {
     message: fallbackMessage(exposure),
     at: { file, span: literal.fallbackSpan ?? literal.span },
     severity,
     ...(service !== undefined && { service }),
-    identity: [literal.setting ?? '', literal.use, ...literal.names].join(' '),
+    identity: [manifest && severity === 'information' ? 'own' : literal.setting ?? '', literal.use, ...commonNames(exposure)].join(' '),
+    ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
     data,
   };

@@ -44,4 +44,10 @@ describe('the same value several times in one file', () => {
     ['a script that hands one token to two programs', 'run.sh', `curl -H "Authorization: Bearer ${DRAWN}" https://a.io\ncurl -H "Authorization: Bearer ${DRAWN}" https://b.io\n`, ['1 error']],
   ];
   for (const [name, path, text, expected] of cases) it(`is told where it should: ${name}`, () => assert.deepEqual(told(path, text), expected));
+
+  it('names the other places', () => {
+    const text = `{ "a": { "jwtSecret": "${DRAWN}" },\n  "b": { "jwtSecret": "${DRAWN}" },\n  "c": { "jwtSecret": "${DRAWN}" } }`;
+    const [found] = runRule(hardcodedSecret, memoryHost({ 'config/app.json': text })).findings;
+    assert.deepEqual(found?.related.map(({ message, range }) => `${range.line} ${message}`), ['2 the same value', '3 the same value']);
+  });
 });

@@ -24,6 +24,8 @@ export interface Exposure {
   readonly usedBy?: Location;
   /** git ignores the file: the repository doesn't have it. */
   readonly ignored?: true;
+  /** Other places of the file where the same stands under the same name. */
+  readonly also?: readonly Span[];
   /** Absent for sources. */
   readonly manifest?: ManifestFacts;
 }

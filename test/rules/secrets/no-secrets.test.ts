@@ -132,6 +132,10 @@ describe('descriptions of APIs', () => {
     ['a token of a provider', { 'src/openapi.json': json('openapi', token) }, ['error']],
     ['what only looks like one', { 'src/openapi.json': json('openApiFormat', drawn) }, ['error', 'error']],
     ['settings of a generator', { 'src/openapi.json': json('openapi', drawn, 'inputs') }, ['error', 'error']],
+    ['in one line', { 'src/openapi.json': JSON.stringify(JSON.parse(json('openapi', drawn))) }, []],
+    ['settings that have a page of descriptions', { 'config/default.json': `{\n  "docs": { "swagger": "2.0", "title": "x" },\n  "uploads": { "paths": { "tmp": "/tmp" } },\n  "jwtSecret": "${drawn}"\n}` }, ['error']],
+    ['the same in YAML', { 'config/default.yaml': `docs:\n  swagger: "2.0"\nuploads:\n  paths:\n    tmp: /tmp\njwtSecret: ${drawn}\n` }, ['error']],
+    ['paths that are no object', { 'src/api.json': `{ "openapi": "3.0.0", "paths": ["a"], "jwtSecret": "${drawn}" }` }, ['error']],
     ['other settings in YAML', { 'src/api.yaml': yaml('version') }, ['error', 'error']],
   ]);
 });

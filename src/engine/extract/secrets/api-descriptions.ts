@@ -5,12 +5,39 @@ export function withoutShownInDescription(facts: readonly LiteralFact[], text: s
   return facts.length === 0 || !describesApi(text) ? facts : facts.filter(({ format }) => !MADE_FOR_SHOW.has(format));
 }
 
-const MADE_FOR_SHOW: ReadonlySet<string> = new Set(['generic', 'url-credentials', 'jwt', 'private-key', 'aws-access-key']);
+const MADE_FOR_SHOW: ReadonlySet<string> = new Set(['generic', 'url-credentials', 'jwt', 'aws-access-key']);
 
-/** Source: OpenAPI Specification 3.1.0, "OpenAPI Object"; 2.0, "Swagger Object". */
+/** Whether both keys are the document's own: settings have such further in. Source: OpenAPI Specification 3.1.0, "OpenAPI Object"; 2.0, "Swagger Object". */
 function describesApi(text: string): boolean {
-  return VERSION.test(text) && PATHS.test(text);
+  if (!text.includes('paths') || !/openapi|swagger/.test(text)) return false;
+  return /^\s{0,100}\{/.test(text) ? isDescription(text) : /^["']?(?:openapi|swagger)["']?[ \t]{0,4}:[ \t]{0,4}["']?[23]\.\d/m.test(text) && /^["']?paths["']?[ \t]{0,4}:/m.test(text);
 }
 
-const VERSION = /(?:^|[{,\n])[ \t]{0,4}["']?(?:openapi|swagger)["']?[ \t]{0,4}:[ \t]{0,4}["']?[23]\.\d/;
-const PATHS = /(?:^|[{,\n])[ \t]{0,4}["']?paths["']?[ \t]{0,4}:/;
+/** The same of JSON, which is read as far as its keys, since it may stand in one line. */
+function isDescription(text: string): boolean {
+  const wanted = new Set([VERSION, PATHS]);
+  let depth = 0;
+  for (let at = 0; at < text.length && wanted.size > 0; at++) {
+    const char = text.charAt(at);
+    if (char === '"') {
+      if (depth === 1) for (const key of wanted) if (standsAt(key, text, at)) wanted.delete(key);
+      at = endOfString(text, at);
+    } else if (char === '{' || char === '[') depth++;
+    else if (char === '}' || char === ']') depth--;
+  }
+  return wanted.size === 0;
+}
+
+const VERSION = /"(?:openapi|swagger)"\s{0,8}:\s{0,8}"[23]\.\d/y;
+const PATHS = /"paths"\s{0,8}:\s{0,8}\{/y;
+
+function standsAt(key: RegExp, text: string, at: number): boolean {
+  key.lastIndex = at;
+  return key.test(text);
+}
+
+function endOfString(text: string, from: number): number {
+  let at = from + 1;
+  while (at < text.length && text.charAt(at) !== '"') at += text.charAt(at) === '\\' ? 2 : 1;
+  return at;
+}

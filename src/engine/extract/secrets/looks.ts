@@ -55,7 +55,6 @@ export function speaksOfSecrecy(value: string): boolean {
 
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
 const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^\{\w{2,80}\}$|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
-/** Project keys of PostHog, which every page of a product shows (PostHog: "Is it ok for my API key to be exposed and public?"). */
 /** Password hashes in the modular crypt format and LDAP's, and hashes of files (W3C Subresource Integrity; OCI digests): what they guard can't be read from them. */
 const HASH = /^sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,88}={0,2}$|^sha(?:256|512):[0-9a-f]{64,128}$|^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
 const PLACEHOLDER = /^(?:<.*>|&lt;.*&gt;|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;

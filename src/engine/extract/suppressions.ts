@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import type { SuppressionFact } from '../model/facts';
+import type { SuppressionFact } from '../model/suppression';
 import type { Span } from '../model/span';
 import { mentionsSuppression, suppressionsIn } from '../suppress/comments';
 

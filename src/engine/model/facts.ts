@@ -1,6 +1,7 @@
 import type { CredentialUse, LiteralFact } from './literals';
 import type { RegexFact } from './patterns';
 import type { Span } from './span';
+import type { SuppressionFact } from './suppression';
 
 /**
  * Facts of one source file: plain, serialisable data that is a pure function of the file's path and text, and of what of it matters (`Interest`).
@@ -18,7 +19,9 @@ export interface SourceFacts {
   readonly classes: readonly ClassFact[];
   readonly calls: readonly CallFact[];
   readonly writes: readonly WriteFact[];
-  readonly literals: readonly LiteralFact[]; /** What of other files is used as a credential here. */ readonly credentialUses?: readonly CredentialUse[];
+  readonly literals: readonly LiteralFact[];
+  /** What of other files is used as a credential here. */
+  readonly credentialUses?: readonly CredentialUse[];
   readonly envReads: readonly EnvReadFact[];
   /** Regular expressions that some texts keep busy for long. */
   readonly regexes: readonly RegexFact[];
@@ -289,13 +292,4 @@ export interface EnvReadFact {
   /** Span of the whole `process.env.X ?? default`, when there is a default. */
   readonly fallback?: Value;
   readonly fallbackSpan?: Span;
-}
-
-/** `headroom-disable-next-line rule-id -- reason` and its kin. */
-export interface SuppressionFact {
-  readonly span: Span;
-  /** Line (from 1) whose findings it hides; 0 for the whole file; below 0 where it is no comment, and hides nothing. */
-  readonly line: number;
-  readonly rules: readonly string[];
-  readonly reason: string;
 }

@@ -1,5 +1,6 @@
 import type { HealthAsked } from './health';
-import type { SuppressionFact, Value } from './facts';
+import type { Value } from './facts';
+import type { SuppressionFact } from './suppression';
 import type { Broker } from './brokers';
 import type { EnvEntry } from './environment';
 import type { GatewayFacts } from './gateways';

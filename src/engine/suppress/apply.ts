@@ -1,4 +1,4 @@
-import type { SuppressionFact } from '../model/facts';
+import type { SuppressionFact } from '../model/suppression';
 import type { Finding, Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';
 import type { RuleMeta } from '../model/rule';

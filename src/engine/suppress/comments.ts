@@ -1,4 +1,4 @@
-import type { SuppressionFact } from '../model/facts';
+import type { SuppressionFact } from '../model/suppression';
 import { positionOf } from '../model/lines';
 import type { Span } from '../model/span';
 

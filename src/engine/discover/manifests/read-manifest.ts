@@ -1,4 +1,4 @@
-import type { SuppressionFact } from '../../model/facts';
+import type { SuppressionFact } from '../../model/suppression';
 import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';

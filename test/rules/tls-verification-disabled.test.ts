@@ -75,6 +75,10 @@ export const agent = new https.Agent(options);
 const agentOptions: Record<string, unknown> = {};
 agentOptions['rejectUnauthorized'] = !1;
 //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`agentOptions\`
+const o: tls.ConnectionOptions = { host: process.env.PEER };
+o.rejectUnauthorized = false;
+//|^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`o\`
+export const socket = tls.connect({ ...o, port: 443 });
 https.globalAgent.options.rejectUnauthorized = false;
 //|^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`options\`
 export function connect(tls: Record<string, unknown>) { if (!tls.ca) tls.checkServerIdentity = () => undefined; }
@@ -86,13 +90,16 @@ export function connect(tls: Record<string, unknown>) { if (!tls.ca) tls.checkSe
       check(rule, service(`
 const isDevelopment = process.env.NODE_ENV === 'development';
 export const a = new https.Agent({ rejectUnauthorized: process.env.NODE_ENV !== 'production' });
-//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`a\` is verified everywhere but in production
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`a\` is not verified in production
 export const b = { tls: { rejectUnauthorized: isDevelopment ? true : false } };
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`tls\`
 export const c = { ssl: { rejectUnauthorized: !(process.env.NODE_ENV === 'production'), keepAlive: true } };
 //                        ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`ssl\`
 export const d = { tlsAllowInvalidCertificates: process.env.NODE_ENV === 'production' };
 //                 ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: tlsAllowInvalidCertificates
+const isTest = process.env.NODE_ENV === 'test';
+export const f = new https.Agent({ rejectUnauthorized: isTest });
+//                                 ^^^^^^^^^^^^^^^^^^^^^^^^^^ error: \`f\` is not verified in production
 export const e = new Pool({ ssl: { rejectUnauthorized: !1 } });
 //                                 ^^^^^^^^^^^^^^^^^^^^^^ error: \`ssl\`
 `));
@@ -237,6 +244,36 @@ NODE_TLS_REJECT_UNAUTHORIZED=0 npx mocha
 //- /scripts/serve.sh
 NODE_TLS_REJECT_UNAUTHORIZED=1 node dist/main.js
 echo "NODE_TLS_REJECT_UNAUTHORIZED=0 is not what you want"
+//- /docker-entrypoint.sh
+#!/bin/sh
+if [ "$APP_ENV" = "development" ]; then
+  export NODE_TLS_REJECT_UNAUTHORIZED=0
+fi
+case "$1" in
+  local) echo 'local'
+    export NODE_TLS_REJECT_UNAUTHORIZED=0
+    ;;
+esac
+develop() {
+  NODE_TLS_REJECT_UNAUTHORIZED=0 node --watch src/main.js
+}
+cat <<-'END'
+	NODE_TLS_REJECT_UNAUTHORIZED=0
+	END
+exec node dist/main.js
+//- /bin/launch.sh
+#!/bin/sh
+if [ -f .env ]; then . ./.env; fi
+for name in a b; do
+  echo "if $name"
+done
+wait_for() { sleep 1; }
+cat <<END >/etc/motd
+if case {
+END
+export NODE_TLS_REJECT_UNAUTHORIZED=0
+#      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ error: NODE_TLS_REJECT_UNAUTHORIZED is 0
+exec node dist/main.js
 `);
     });
 
@@ -291,6 +328,10 @@ postgres:
       'an option that is assigned what somebody says': "export function options(o: https.AgentOptions, verify: boolean) { o.rejectUnauthorized = verify; return o; }",
       'what is verified but in development': "export const a = new https.Agent({ rejectUnauthorized: !(process.env.NODE_ENV === 'development') });\nexport const b = { tlsAllowInvalidCertificates: process.env.NODE_ENV !== 'production' };",
       'a look at the certificate in another method': 'export class Probe { check(host: string) { return tls.connect({ host, rejectUnauthorized: false }, function (this: tls.TLSSocket) { new Probe().tell(this); }); } tell(socket: tls.TLSSocket) { console.log(socket.getPeerCertificate().valid_to); } }',
+      'state that is no option of a client': 'export function trusted(state: { trustServerCertificate: boolean }) { state.trustServerCertificate = true; return state; }',
+      'a setter of a class, which somebody has to call': 'export class Loose { rejectUnauthorized = true; loose() { this.rejectUnauthorized = false; return this; } }',
+      'what is read from a command line': "export function parse(argv: string[]) { const out: Record<string, unknown> = {}; if (!argv.includes('--checks')) out.rejectUnauthorized = false; return out; }",
+      'one of several modes': "export function dial(mode: string) { const o: tls.ConnectionOptions = {}; switch (mode) { case 'none': o.rejectUnauthorized = false; break; default: o.rejectUnauthorized = true; } return tls.connect(o); }",
       'a type': 'export interface Ssl { rejectUnauthorized: false }',
       'a comparison': 'export const isLoose = (ssl: { rejectUnauthorized: boolean }) => ssl.rejectUnauthorized === false;',
       'a database in the next container': "export const pool = new Pool({ connectionString: 'postgres://orders@postgres:5432/orders?sslmode=disable' });",

@@ -60,7 +60,7 @@ function messageOf({ is, name, of, inProduction }: UnverifiedTls): string {
   if (is === 'grpc') return `What goes to this host is neither encrypted nor verified (${name}), and it is on the open network: anybody on the way can read and change it.`;
   const what = of === '' ? 'This connection' : `What is connected to with \`${of}\``;
   if (is === 'identity') return `${what} may be anybody who has a valid certificate for some name, since ${name} accepts all: whoever stands in between can read and change what is sent, credentials included.`;
-  if (inProduction) return `${what} is verified everywhere but in production, where ${name} switches it off: whoever stands in between can read and change what is sent, credentials included.`;
+  if (inProduction) return `${what} is not verified in production, where ${name} comes out so that nobody looks at certificates: whoever stands in between can read and change what is sent, credentials included.`;
   return `${what} is never verified, because of ${name}: encrypted or not, whoever stands in between can read and change what is sent, credentials included.`;
 }
 

@@ -27,6 +27,9 @@ export const LOOSE_MODES: ReadonlySet<string> = new Set(['disable', 'no-verify']
 export const DATABASE_ADDRESS = /^(?:postgres(?:ql)?|cockroachdb|mysql):\/\//;
 export const LOOSE_PARAMETER = /(?:^|&)(sslmode=(?:disable|no-verify)|sslaccept=accept_invalid_certs)(?![^&])/;
 
+/** What options of connections, and what holds them, are called. */
+export const OPTIONS_NAME = /opt(?:ion)?s?$|conf(?:ig(?:uration)?)?$|cfg$|settings|tls|ssl|https?|agent|client|conn|pool|dialer|transport|request|defaults|driver|axios|mongo|redis|kafka|sql|postgres|database|secure|credential|socket|mailer|smtp|dispatcher|^(?:pg|db)$/i;
+
 /** Of a server: it asks clients for certificates, and takes them without one. */
 export const CLIENT_CERTIFICATES = 'requestCert';
 /** Functions that look at the certificate themselves. */

@@ -48,7 +48,9 @@ function lead(value: Value, loose: boolean, unit: SourceFacts, depth: number): r
 }
 
 /** `NODE_ENV !== 'production'`: what verifies outside of production alone. */
-function isOnlyForDevelopment(value: Value, wanted: boolean, unit: SourceFacts): boolean {
+function isOnlyForDevelopment(value: Value, wanted: boolean, unit: SourceFacts, depth = 0): boolean {
+  const binding = value.k === 'ref' ? unit.bindings[value.b] : undefined;
+  if (binding) return depth < MAX_STEPS && binding.kind === 'const' && binding.init !== undefined && isOnlyForDevelopment(binding.init, wanted, unit, depth + 1);
   return (value.k === 'compare' || value.k === 'not' || value.k === 'either') && meansDevelopment(value, wanted, unit, answersIn(unit));
 }
 

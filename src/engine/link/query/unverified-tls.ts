@@ -4,11 +4,12 @@ import { isPublicHost, looseParameter } from './loose-addresses';
 import { isChosen } from './loose-choices';
 import { isZero, looseness } from './loose-options';
 import { regionOf, writtenValues, type WrittenValue } from './written-values';
-import { CLIENT_CERTIFICATES, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, PLAIN_CREDENTIALS, verifying } from '../libraries/tls';
+import { CLIENT_CERTIFICATES, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, PLAIN_CREDENTIALS, verifying } from '../libraries/tls';
 import type { Placed } from '../../model/conditions';
 import { isDevelopmentKey } from '../../model/development';
+import { partsOf } from '../../model/expressions';
 import type { CallFact, SourceFacts, Value, WriteFact } from '../../model/facts';
-import { idsBy } from '../../model/parts';
+import { idsBy, ofEach } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
 
 /** A place where code doesn't look at the certificate of the other end. */
@@ -20,7 +21,7 @@ export interface UnverifiedTls extends Placed {
   readonly option?: { readonly span: Span; readonly mended: string };
   /** What holds the options: `ssl`, `httpsAgent`; empty where it has no name. */
   readonly of: string;
-  /** Verified everywhere but in production. */
+  /** Not verified in production, by a condition that asks for the stage. */
   readonly inProduction?: true;
 }
 
@@ -60,10 +61,32 @@ function assigned({ target, value, fn, region, span }: WriteFact, unit: SourceFa
   const names = namesOf(target.of, unit);
   const of = target.of.k === 'member' ? target.of.name : names[0] ?? '';
   const made = madeOf(target.of, unit);
+  if (!isOfClient(target.of, of, unit) || isOneCase({ fn, region }, unit)) return;
   if (names.some((name) => isDevelopmentKey(name)) || made.calls.some((call) => makesServer(call, unit)) || made.objects.some((holder) => asksClients(holder) || isHere(holder, unit))) return;
   const place: Placed = { fn, region, span };
   if (isChosen({ fn, names: [of, unit.functions[fn]?.name ?? ''] }, unit) || isLooseByChoice(place, how.branches, unit) || looksAtCertificates(fn, made.calls[0], unit)) return;
   add({ ...place, is: how.is, name: target.name, of, ...(how.inProduction && { inProduction: true }) });
+}
+
+/** Called as options of clients are, or handed on to something. What is given to a function may be the state of anything. */
+function isOfClient(value: Value, name: string, unit: SourceFacts): boolean {
+  if (OPTIONS_NAME.test(name)) return true;
+  return value.k === 'ref' && unit.bindings[value.b]?.kind !== 'param' && handedOn(unit).has(value.b);
+}
+
+/** One of several ways that somebody chooses from by name. */
+function isOneCase({ fn, region }: Pick<Placed, 'fn' | 'region'>, unit: SourceFacts): boolean {
+  const regions = unit.functions[fn]?.regions ?? [];
+  for (let at = region, i = 0; at > 0 && i < MAX_DEPTH; at = regions[at]?.parent ?? 0, i++) if (regions[at]?.kind === 'case') return true;
+  return false;
+}
+
+/** Variables that calls are given, by themselves or within an object. */
+const handedOn = ofEach(({ calls }: SourceFacts): ReadonlySet<number> => new Set(calls.flatMap(({ args }) => args.flatMap((arg) => variablesOf(arg, 0)))));
+
+function variablesOf(value: Value, depth: number): readonly number[] {
+  if (value.k === 'ref') return [value.b];
+  return depth > 4 || value.k === 'member' ? [] : partsOf(value).flatMap((part) => variablesOf(part, depth + 1));
 }
 
 function walk(value: Value, way: Way, unit: SourceFacts, add: (one: UnverifiedTls) => void, depth: number): void {

@@ -76,8 +76,8 @@ describe('the language server, while somebody edits,', () => {
   });
 
   it('offers the baseline alone where a comment would become part of a command', async () => {
-    const line = `export DB_PASSWORD=${['kP3xv9Qz', '7LmW2nB8tR4x'].join('')}`;
-    client.write('run.sh', `${line}\ndocker run \\\n  -e ${line.slice('export '.length)} \\\n  shop\n`, 1);
+    const drawn = ['kP3xv9Qz', '7LmW2nB8tR4x'].join('');
+    client.write('run.sh', `export DB_PASSWORD=${drawn}\ndocker run \\\n  -e DB_PASSWORD=${drawn.split('').reverse().join('')} \\\n  shop\n`, 1);
     client.open('run.sh');
     await client.until('run.sh', (diagnostics, { version }) => version === 1 && diagnostics.length === 2);
     const titlesAt = async (at: number): Promise<string> => (await client.actions('run.sh', { start: { line: at, character: 0 }, end: { line: at, character: 60 } })).map(({ title }) => title).join('\n');

@@ -1,3 +1,5 @@
+import { decodedBase64 } from '../base64';
+
 /** GitHub: the last six characters are the CRC32 of what stands between prefix and checksum, in Base62 (GitHub blog, "Behind GitHub's new authentication token formats"). */
 export function isGithubToken(token: string): boolean {
   const body = token.slice(token.indexOf('_') + 1);
@@ -17,24 +19,16 @@ export function isGitlabToken(token: string): boolean {
 
 /** The first part of a bot's token is its id, a number of 17 to 20 digits (Discord reference, "Snowflakes"), in Base64. */
 export function isDiscordToken(token: string): boolean {
-  return /^\d{17,20}$/.test(decoded(token.slice(0, token.indexOf('.'))) ?? '');
+  return /^\d{17,20}$/.test(decodedBase64(token.slice(0, token.indexOf('.'))) ?? '');
 }
 
 /** The header of a signed token is a JSON object that names the algorithm (RFC 7515 §4.1.1). */
 export function hasJwtHeader(token: string): boolean {
   try {
-    const header: unknown = JSON.parse(decoded(token.slice(0, token.indexOf('.'))) ?? '');
+    const header: unknown = JSON.parse(decodedBase64(token.slice(0, token.indexOf('.'))) ?? '');
     return typeof header === 'object' && header !== null && 'alg' in header;
   } catch {
     return false;
-  }
-}
-
-function decoded(base64: string): string | undefined {
-  try {
-    return atob(base64.replace(/-/g, '+').replace(/_/g, '/'));
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,3 +1,5 @@
+import { groupedBy } from '../groups';
+
 /**
  * The new value, or the old one where both say the same. In a list that says something else, items that are still there stay the objects
  * that they were: whoever knows things by such an object finds it again.
@@ -10,7 +12,9 @@ export function settled<T>(before: T | undefined, after: T): T {
 function settledItems(before: readonly unknown[], after: readonly unknown[]): unknown[] {
   const left = new Set(before);
   const staying = new Set(after.filter((item) => left.delete(item)));
-  return after.map((item) => (staying.has(item) ? item : takeSame(left, item) ?? item));
+  if (staying.size === after.length) return [...after];
+  const alike = groupedBy([...left], markOf);
+  return after.map((item) => (staying.has(item) ? item : takeSame(alike.get(markOf(item)), item) ?? item));
 }
 
 /** Items that are in one of two lists alone. */
@@ -21,19 +25,33 @@ export function comingAndGoing<T>(before: readonly T[] | undefined, after: reado
 }
 
 /** Lists mostly keep their order, so the first one that is left is mostly the one. */
-function takeSame(left: Set<unknown>, item: unknown): unknown {
-  let tried = 0;
-  for (const one of left) {
-    if (isSame(one, item)) {
-      left.delete(one);
-      return one;
-    }
-    if (++tried >= MAX_TRIED) return undefined;
-  }
-  return undefined;
+function takeSame(left: unknown[] | undefined, item: unknown): unknown {
+  const at = left?.slice(0, MAX_TRIED).findIndex((one) => isSame(one, item)) ?? -1;
+  return at < 0 ? undefined : left?.splice(at, 1)[0];
 }
 
-const MAX_TRIED = 1000;
+const MAX_TRIED = 50;
+
+/**
+ * What plain data says on its surface. Values that say the same have the same mark, if their members stand in the same order, so that most of
+ * those that differ needn't be compared: in a text that moved by one character no two places are the same.
+ */
+function markOf(value: unknown): string {
+  const parts: string[] = [];
+  const open: unknown[] = [value];
+  for (let at = 0; at < open.length && parts.length < MAX_PARTS; at++) {
+    const next = open[at];
+    if (typeof next !== 'object' || next === null) parts.push(String(next).slice(0, MAX_PARTS));
+    else if (open.length < MAX_PARTS) open.push(...membersOf(next).slice(0, MAX_PARTS));
+  }
+  return parts.join(' ');
+}
+
+function membersOf(value: object): unknown[] {
+  return value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : Object.values(value);
+}
+
+const MAX_PARTS = 24;
 
 /** Comparing more than this takes longer than finding out anew what rests on it. */
 const MAX_STEPS = 50_000;

@@ -4,6 +4,7 @@ import { sharedModels } from './models';
 import { isLoopback } from '../remote/loopback';
 import type { Schema } from './schemas';
 import type { DeployedUnit } from '../services/deployment';
+import { groupedBy } from '../groups';
 import { DEFAULT_PORTS, IMAGES } from '../libraries/connections';
 import type { BareService } from '../services/services';
 import type { Resource } from '../../model/resources';
@@ -79,17 +80,6 @@ export function settled(found: readonly Found[]): Found[] {
     return same ? { ...one, id: same.id, name: same.name, by: same.by, same: same.same } : one;
   });
   return [...known, ...unknown];
-}
-
-export function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
 
 function onlyOf(found: readonly Found[] = []): Found | undefined {

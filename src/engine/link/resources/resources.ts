@@ -1,7 +1,7 @@
 import { endpointOf, type Endpoint, type Speaker } from './addresses';
 import { findConnections, type Connection, type ConnectionInput } from './connections';
 import { schemasOfModels, tableNames, withForeignNames, type TableName } from './foreign-tables';
-import { groupedBy, identityOf, settled, type Found, type IdentityInput } from './identity';
+import { identityOf, settled, type Found, type IdentityInput } from './identity';
 import { modelFiles } from './models';
 import { schemaOf, schemasIn, type Schema } from './schemas';
 import { createUsed } from './used';
@@ -9,6 +9,7 @@ import { createWriters, type WritersInput } from './writers';
 import type { DeployedUnit } from '../services/deployment';
 import { PRODUCTS } from '../libraries/connections';
 import { beforeTables, DEFAULT_SCHEMA } from '../libraries/query-languages';
+import { groupedBy } from '../groups';
 import type { CallGraph } from '../graph/graph';
 import { passedFor } from '../graph/passed';
 import type { Known } from '../known';

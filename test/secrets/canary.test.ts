@@ -97,7 +97,7 @@ function written(planted: Readonly<Record<string, string>>, asked: readonly Rule
   const root = mkdtempSync(path.join(tmpdir(), 'headroom-canary-'));
   try {
     const folder = path.join(root, 'cache');
-    const everything = { ...planted, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `export const jwtSecret = '${canaries[13] ?? ''}';\n` };
+    const everything = { ...planted, 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': `import express from 'express';\nconst jwtSecret = '${canaries[13] ?? ''}';\nexpress().listen(3000);\n` };
     const disk = openDiskCache({ folder, root, factsVersion: '1' });
     const files = memoryHost(everything);
     const ids = new Set(asked.map(({ meta }) => meta.id));

@@ -4,10 +4,11 @@ import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
 import { secretFallback } from '../../../src/engine/rules/secret-fallback';
 import { runRule } from '../../fixture/run';
 
-const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nimport './settings';\nexpress().listen(1);\n" };
+const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }' };
 
+/** A service that loads the file. */
 function severities(path: string, text: string): string[] {
-  const host = memoryHost({ ...program, [path]: text });
+  const host = memoryHost({ ...program, 'src/main.ts': `import express from 'express';\nimport '../${path.replace(/\.ts$/, '')}';\nexpress().listen(1);\n`, [path]: text });
   return [hardcodedSecret, secretFallback].flatMap((rule) => runRule(rule, host).findings).map(({ severity }) => severity);
 }
 

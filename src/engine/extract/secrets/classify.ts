@@ -39,7 +39,7 @@ export type Numbering = Map<string, string>;
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
-  if (!name || isFetchMode(text, bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind)) return undefined;
+  if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value)) return undefined;
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
@@ -82,6 +82,13 @@ function repeats(value: string, names: readonly string[]): boolean {
 function isFetchMode(text: string, { names }: Bound): boolean {
   return names.at(-1) === 'credentials' && /^(?:include|omit|same-origin)$/.test(text);
 }
+
+/** `REVOKED_KEYS`, `LEAKED_SECRET`: what the program knows in order to turn it away. */
+function isRefused({ names }: Bound): boolean {
+  return names.some((name) => wordsOf(name).some((word) => REFUSED.has(word)));
+}
+
+const REFUSED: ReadonlySet<string> = new Set(['retired', 'revoked', 'compromised', 'leaked', 'forbidden', 'blocked', 'denied', 'rejected', 'disallowed', 'insecure', 'blacklist', 'denylist', 'blocklist']);
 
 /** Object stores take their root user as a pair of keys, search servers their admin as one. */
 export const STORE_KEY = /(?:ACCESS|SECRET|MASTER)_KEY$/;

@@ -1,6 +1,6 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact, SecretKind } from '../../model/literals';
-import { isConversion } from './source-conversions';
+import { isConversion, isKeyDerivation } from './source-conversions';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
@@ -58,13 +58,19 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return fromArgument(node, parent, context);
   if (ts.isBinaryExpression(parent)) return fromBinary(node, parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
-  if (ts.isArrayLiteralExpression(parent)) return parent.elements.length <= 4 ? parent : undefined;
+  if (ts.isArrayLiteralExpression(parent)) return holdsValues(parent) ? parent : undefined;
   if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
   if (ts.isParameter(parent)) return named(parent, 'parameter-default', context);
   if (ts.isBindingElement(parent)) return fromBindingElement(parent, context);
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return fromReturn(parent, context);
   if (ts.isExportAssignment(parent) || ts.isJsxAttribute(parent) || ts.isJsxExpression(parent)) return 'stop';
   return undefined;
+}
+
+/** A list of a few texts. One that ends in a function says what the function waits for or gets (`async.auto`, AngularJS). */
+function holdsValues({ elements }: ts.ArrayLiteralExpression): boolean {
+  const last = elements.at(-1);
+  return elements.length <= 4 && !(last && (ts.isArrowFunction(last) || ts.isFunctionExpression(last)));
 }
 
 function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
@@ -108,9 +114,9 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   const callee = calleeText(call);
   const module = context.moduleName(call.expression);
   const as = sinkOf({ written: asPlugin(call, callee, index), ...(module !== undefined && { module }) }, index, context.names.at(-1));
-  if (as) context.sink = as;
+  if (as && !(as === 'salt' && isKeyDerivation(call))) context.sink = as;
   if (index === 0 && isConversion(callee)) {
-    if (as) Object.assign(context, { callee, argument: index });
+    if (context.sink) Object.assign(context, { callee, argument: index });
     return call;
   }
   if (/(?:^|\.)(?:Api\w+|ApiProperty\w*)$/.test(callee)) context.dead = true;

@@ -3,7 +3,7 @@ import type { CredentialUse, SecretKind } from '../../model/literals';
 import { importedName } from './source-modules';
 import type { Scopes } from '../scopes';
 import { calleeText, nameText } from './source-names';
-import { isConversion } from './source-conversions';
+import { isConversion, isKeyDerivation } from './source-conversions';
 import { sinkOf, takesCredentials, type Callee } from './sinks';
 import type { ModuleName } from './source-modules';
 
@@ -17,6 +17,8 @@ export interface Flows {
   readonly foreign: readonly CredentialUse[];
   /** As what a text is used that stands at a path of names in what a holder holds. */
   readonly sinkAt: (holder: Holder, path: readonly string[]) => SecretKind | undefined;
+  /** Whether that text is the salt of a key that is made of another key. */
+  readonly derivesAt: (holder: Holder, path: readonly string[]) => boolean;
 }
 
 /** Where a holder, or what stands at `path` in it, is passed. */
@@ -35,6 +37,7 @@ interface Held {
   readonly names: readonly string[];
   readonly holder?: ts.Declaration | ts.Expression;
   sink?: SecretKind;
+  dead?: boolean;
 }
 
 /**
@@ -107,6 +110,7 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
     values: [...known.keys()].flatMap(valuesOf),
     foreign: [...known].flatMap(([holder, passed]) => foreignIn(holder, passed, file)),
     sinkAt: (holder, path) => (startsWith(holder, set) ? undefined : known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined)),
+    derivesAt: (holder, path) => known.get(holder)?.some((passed) => isKeyDerivation(passed.call) && kindWithin(passed, path) === 'salt') ?? false,
   };
 }
 
@@ -121,6 +125,7 @@ export function useFlow(context: Held, flows: Flows, scopes: Scopes): void {
   const holder = holderOf(context.holder, scopes);
   const sink = holder === undefined ? undefined : flows.sinkAt(holder, context.names.slice(1));
   if (sink) context.sink = sink;
+  else if (holder !== undefined && flows.derivesAt(holder, context.names.slice(1))) context.dead = true;
 }
 
 /** What is assigned to variables and fields as a whole after their declaration, and where fields are declared. */
@@ -187,7 +192,12 @@ const MAX_PROPERTIES = 100;
 
 const FALLBACKS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken]);
 
-function sinkWithin({ path, argument, property, call: _, ...callee }: Passed, at: readonly string[]): SecretKind | undefined {
+function sinkWithin(passed: Passed, at: readonly string[]): SecretKind | undefined {
+  const kind = kindWithin(passed, at);
+  return kind === 'salt' && isKeyDerivation(passed.call) ? undefined : kind;
+}
+
+function kindWithin({ path, argument, property, call: _, ...callee }: Passed, at: readonly string[]): SecretKind | undefined {
   if (path.some((name, index) => at[index] !== name)) return undefined;
   const inner = at.slice(path.length);
   return sinkOf(callee, argument, inner.at(-1) ?? property);

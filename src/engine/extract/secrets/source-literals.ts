@@ -16,7 +16,7 @@ import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
 import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
-import { memberNamesOf } from './source-keys';
+import { memberNamesOf, type Names } from './source-keys';
 import { moduleNames, namesOfModules } from './source-modules';
 import { findUrlCredentials } from './url-credentials';
 
@@ -57,7 +57,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
-  const scan: Scan = { file, functionIdAt, operands, guards, hits, isMemberName: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
+  const scan: Scan = { file, functionIdAt, operands, guards, hits, namedBy: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = found.flatMap((one) => {
     const fact = factOf(one, scan);
@@ -105,7 +105,7 @@ interface Scan {
   readonly operands: () => ReadonlySet<string>;
   readonly guards: readonly ExitGuard[];
   readonly hits: readonly FormatHit[];
-  readonly isMemberName: (context: LiteralContext) => boolean;
+  readonly namedBy: (context: LiteralContext) => Names | undefined;
   readonly numbering: Numbering;
   readonly used: Set<FormatHit>;
 }
@@ -186,7 +186,8 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   if (context.isPart && PREFIX.test(text)) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
-  if (!fact || fact.looks !== 'credential' && (context.isPart || context.isSpare || !context.sink && scan.isMemberName(context))) return undefined;
+  const named = fact && !context.sink ? scan.namedBy(context) : undefined;
+  if (!fact || named === 'entry' || fact.looks !== 'credential' && (context.isPart || context.isSpare || named)) return undefined;
   const credential = fact.kind === 'authorization' ? withoutScheme(text) : undefined;
   const place = credential === undefined ? undefined : credentialPlace(node, text, credential, scan.file);
   return { ...fact, ...(place && { credential: place }) };

@@ -34,13 +34,15 @@ export interface Exposure {
 export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit, used: readonly UsedCredential[] = []): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
+  const isInUse = services.length > 0;
   const mocked = role === 'test' ? mockedDigests(literals) : NONE;
   for (const [id, own] of literals.entries()) {
-    const use = own.shared ? used.find(({ at }) => at.literal === id) : undefined;
+    const use = used.find(({ at }) => at.literal === id);
     if (own.shared && !use) continue;
-    const literal: LiteralFact = use ? { ...own, kind: use.kind, binding: 'sink' } : own;
+    const literal: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
-    yield { file: path, literal, severity: 'error', ...(use && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
+    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path))) continue;
+    yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
 }
 
@@ -127,6 +129,18 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service' || tool) return literal.looks === 'credential' && literal.use !== 'comparison';
   return isUsedAsSecret(literal);
+}
+
+/** What somebody typed, not drew: a weak text, a password no longer than people make them up, one of a store on the same machine. Nothing but its use tells it from a sample. */
+function isMadeUp(literal: LiteralFact): boolean {
+  const { format, kind, length, looks, ownStore } = literal;
+  if (format === 'url-credentials') return ownStore && looks !== 'credential';
+  return format === 'generic' && (looks !== 'credential' || kind === 'password' && length < SHORTEST_DRAWN);
+}
+
+/** Handed to what takes a credential, or in the place of a setting: where it stands, it works. */
+function isSeenInUse(literal: LiteralFact): boolean {
+  return literal.binding === 'sink' || isFallback(literal);
 }
 
 function isUsedAsSecret(literal: LiteralFact): boolean {

@@ -1,9 +1,10 @@
+import { decodedBase64 } from '../base64';
 import type { SecretFormat } from './format';
 
 /** Keys of monitoring, logging, product analytics and feature flags. Keys that browsers get (PostHog `phc_`, New Relic `NRJS-`, a Sentry DSN) are none. */
 export const monitoringFormats: readonly SecretFormat[] = [
   { id: 'grafana-service-account-token', title: 'a Grafana token', kind: 'token', keywords: ['glsa_'], pattern: /^glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}(?![A-Za-z0-9])/ },
-  { id: 'grafana-token', title: 'a Grafana token', kind: 'token', keywords: ['glc_eyJ', 'eyJrIjoi'], pattern: /^(?:glc_eyJ[A-Za-z0-9+/]{40,300}|eyJrIjoi[A-Za-z0-9+/]{60,300}={0,2}(?![A-Za-z0-9.]))/ },
+  { id: 'grafana-token', title: 'a Grafana token', kind: 'token', keywords: ['glc_eyJ', 'eyJrIjoi'], pattern: /^(?:glc_eyJ[A-Za-z0-9+/]{40,300}|eyJrIjoi[A-Za-z0-9+/]{60,300}={0,2}(?![A-Za-z0-9.]))/, decodes: isGrafanaKey },
   { id: 'newrelic-key', title: 'a New Relic key', kind: 'api-key', keywords: ['NRAK-', 'NRAA-', 'NRII-', 'NRIQ-', 'NRRA-'], pattern: /^NR(?:AK-[A-Z0-9]{27}|AA-[a-f0-9]{27}|I[IQ]-[A-Za-z0-9_-]{32}|RA-[a-f0-9]{42})(?![A-Za-z0-9])/ },
   { id: 'newrelic-license-key', title: 'a New Relic license key', kind: 'api-key', keywords: ['NRAL'], before: /(?<![A-Za-z0-9])[A-Za-z0-9]{6}[A-Fa-f0-9]{30}$/, pattern: /^NRAL(?![A-Za-z0-9])/ },
   { id: 'pixie-key', title: 'a Pixie key', kind: 'api-key', keywords: ['px-api-', 'px-dep-'], pattern: /^px-(?:api|dep)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/ },
@@ -22,3 +23,8 @@ export const monitoringFormats: readonly SecretFormat[] = [
   { id: 'flagsmith-key', title: 'a Flagsmith server key', kind: 'api-key', keywords: ['ser.'], pattern: /^ser\.(?=[A-Za-z]{0,21}\d)[A-Za-z0-9]{20,24}(?![A-Za-z0-9.])/ },
   { id: 'devcycle-key', title: 'a DevCycle server key', kind: 'api-key', keywords: ['dvc_server_'], pattern: /^dvc_server_[\w-]{32,80}/ },
 ];
+
+/** A shared report of Power BI is a name of the same form: its key is a GUID (Microsoft, "Publish to web"). */
+function isGrafanaKey(token: string): boolean {
+  return !/^\{"k":"[0-9a-f]{8}-[0-9a-f]{4}-/i.test(decodedBase64(token.slice(0, 64)) ?? '');
+}

@@ -26,6 +26,7 @@ describe('secret-fallback', () => {
     ['zod', "import { z } from 'zod';\nexport const a = z.object({ JWT_SECRET: z.string().min(3).default('cat') });"],
     ['envalid', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ default: 'cat' }) });"],
     ['a URL with a password', "export const a = process.env.DATABASE_URL ?? 'postgres://app:app@localhost/app';"],
+    ['what a worker is given', "export const a = (c: { env: { JWT_SECRET?: string } }) => c.env.JWT_SECRET || 'cat';"],
     ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));
@@ -48,9 +49,16 @@ describe('secret-fallback', () => {
     ['a reader that takes a type', "import * as utils from './utils';\nexport const a = utils.parseEnvOptional('JWT_SECRET', 'cat');"],
     ['a reader that takes a message', "import * as utils from './utils';\nexport const a = utils.getEnvOrThrow('JWT_SECRET', 'cat');"],
     ['getOrThrow', `${nest}export const a = configService.getOrThrow('JWT_SECRET');`],
+    ['a field of what is called so', "export const a = (c: { env: { jwtSecret?: string } }) => c.env.jwtSecret || 'cat';"],
     ['a plain literal', "export const jwtSecret = 'hunter2';"],
   ];
   for (const [name, code] of silent) it(`is silent on ${name}`, () => assert.deepEqual(findingsIn(code), []));
+
+  it('finds those of a shop on Medusa, though its administration is drawn with React', () => {
+    const files = { 'package.json': '{ "name": "shop", "dependencies": { "@medusajs/medusa": "2", "react-dom": "18" } }', 'medusa-config.js': "module.exports = { projectConfig: { http: { jwtSecret: process.env.JWT_SECRET || 'supersecret' } } };\n" };
+    assert.equal(runRule(secretFallback, memoryHost(files)).findings.length, 1);
+    assert.equal(runRule(secretFallback, memoryHost({ ...files, 'package.json': '{ "name": "shop", "dependencies": { "react-dom": "18" } }' })).findings.length, 0);
+  });
 
   it('says of an address for local work that it is one', () => {
     const [local, remote] = ['localhost', 'db.prod.acme.io'].map((host) => findingsIn(`export const a = process.env.DATABASE_URL ?? 'postgres://app:hunter2@${host}/app';`)[0]);

@@ -48,6 +48,12 @@ describe('what names a place or a step', () => {
   for (const [name, code, found] of cases) it(`${found === 0 ? 'is no secret' : 'differs from'}: ${name}`, () => assert.equal(told({ 'src/loaded.ts': code }), found));
 });
 
+describe('a token of an hour', () => {
+  const token = ['ya29', `a0Af_${'Qk7W2RtYpL9sXvZa'.repeat(8)}`].join('.');
+  it('is long over in a comment', () => assert.equal(told({ 'src/loaded.ts': `// Error: ${token}\nexport const x = 1;` }), 0));
+  it('is told where it is bound', () => assert.equal(told({ 'src/loaded.ts': `export const accessToken = '${token}';` }), 1));
+});
+
 describe('a salt', () => {
   const cases: readonly (readonly [name: string, code: string, found: number])[] = [
     ['of a key that is made of another key', "import { scryptSync } from 'node:crypto';\nexport const key = scryptSync(process.env.MASTER_KEY!, 'growth-vault', 32);", 0],

@@ -5,7 +5,7 @@ export interface SettingRead {
   readonly setting: string;
 }
 
-/** Name of the setting that an expression reads: `process.env.X`, `config.get('X')`, `config.x.y`, and the last of a chain of them. */
+/** Name of the setting that an expression reads: `process.env.X`, `config.get('X')`, `config.x.y`, `context.env.X`, and the last of a chain of them. */
 export function environmentRead(node: ts.Expression): SettingRead | undefined {
   let at: ts.Expression = node;
   while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
@@ -18,7 +18,7 @@ export function environmentRead(node: ts.Expression): SettingRead | undefined {
     // `process.env.X?.trim() || 'y'`
     return ts.isPropertyAccessExpression(at.expression) && TEXT_METHODS.has(at.expression.name.text) ? environmentRead(at.expression.expression) : undefined;
   }
-  if (ts.isPropertyAccessExpression(at) && CONFIG_HOLDER.test(rootName(at))) return { use: 'config-fallback', setting: at.name.text };
+  if (ts.isPropertyAccessExpression(at) && (CONFIG_HOLDER.test(rootName(at)) || isBinding(at))) return { use: 'config-fallback', setting: at.name.text };
   return undefined;
 }
 
@@ -56,6 +56,11 @@ function isFallbackOperator(kind: ts.SyntaxKind): boolean {
 function isEnvironment(node: ts.Expression): boolean {
   return ts.isPropertyAccessExpression(node) && node.name.text === 'env'
     && (ts.isIdentifier(node.expression) && /^(?:process|Bun|Deno)$/.test(node.expression.text) || ts.isMetaProperty(node.expression) || ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'process');
+}
+
+/** `context.env.JWT_SECRET`: what a worker is given with each request (Cloudflare, "Bindings"; Hono, "Cloudflare Workers"). */
+function isBinding({ name, expression }: ts.PropertyAccessExpression): boolean {
+  return /^[A-Z][A-Z0-9_]*$/.test(name.text) && ts.isPropertyAccessExpression(expression) && expression.name.text === 'env';
 }
 
 function rootName(access: ts.PropertyAccessExpression): string {

@@ -192,9 +192,13 @@ function isToken({ format }: LiteralFact): boolean {
 
 /** A token that fails its own checksum (`weak`) is cut or made up: where things are made up for tests, it says nothing. */
 function tokenCounts(literal: LiteralFact, test: boolean): boolean {
+  if (literal.names.length === 0 && SHORT_LIVED.has(literal.format)) return false;
   if (literal.looks === 'weak') return !test;
   return literal.looks === 'credential' && !(test && isTestMaterial(literal));
 }
+
+/** Tokens of an hour (Google, "OAuth 2.0 to access Google APIs"): in a text that nothing reads they are long over. */
+const SHORT_LIVED: ReadonlySet<string> = new Set(['google-access-token']);
 
 /** Keys and signed tokens are made for tests all the time; tokens of a provider come from an account. */
 function isTestMaterial({ format, kind }: LiteralFact): boolean {

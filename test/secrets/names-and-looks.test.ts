@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { looksOf } from '../../src/engine/extract/secrets/looks';
 import { secretNameOf } from '../../src/engine/extract/secrets/names';
-import { findUrlCredentials, isLocalHost, stripUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
+import { findUrlCredentials, stripUrlCredentials } from '../../src/engine/extract/secrets/url-credentials';
+import { isLocalHost } from '../../src/engine/model/local-hosts';
 
 describe('names of secrets', () => {
   const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE', 'password1', 'dbPassword2', 'DB_PASSWORD_2', 'apiKey1', 'JWT_SECRET2', 'accessToken2', 'secret1'];

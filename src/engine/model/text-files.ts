@@ -56,5 +56,5 @@ const BY_ENDING: Readonly<Record<string, TextSyntax | undefined>> = {
   sh: 'shell', bash: 'shell', zsh: 'shell', ksh: 'shell', fish: 'shell', ps1: 'shell', bat: 'shell', cmd: 'shell', mk: 'make',
   toml: 'settings', ini: 'settings', cfg: 'settings', cnf: 'settings', conf: 'settings', properties: 'settings', tf: 'hcl', tfvars: 'hcl', hcl: 'hcl', nomad: 'hcl',
   json: 'json', jsonc: 'json', json5: 'json', tfstate: 'json', yml: 'yaml', yaml: 'yaml', md: 'markdown', mdx: 'markdown', markdown: 'markdown', http: 'http', rest: 'http',
-  sql: 'sql', xml: 'xml', plist: 'xml', config: 'xml', key: 'key', pem: 'key', p8: 'key', ppk: 'key', vue: 'code', svelte: 'code', astro: 'code', html: 'code',
+  sql: 'sql', xml: 'xml', plist: 'xml', config: 'xml', key: 'key', pem: 'key', crt: 'key', cer: 'key', cert: 'key', p8: 'key', ppk: 'key', vue: 'code', svelte: 'code', astro: 'code', html: 'code',
 };

@@ -53,8 +53,8 @@ function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {
 }
 
 function reportOf(exposure: Exposure): Report {
-  const { file, literal, manifest, severity, service, usedBy } = exposure;
-  const related = [...(usedBy ? [{ ...usedBy, message: 'used here' }] : []), ...sameElsewhere(exposure)];
+  const { certificate, file, literal, manifest, severity, service, usedBy } = exposure;
+  const related = [...(usedBy ? [{ ...usedBy, message: 'used here' }] : []), ...(certificate === undefined || certificate === file ? [] : [{ file: certificate, span: { start: 0, end: 0 }, message: 'its certificate is for this machine and its neighbours' }]), ...sameElsewhere(exposure)];
   const data: Data = { literal };
   return {
     message: hardcodedMessage(exposure),

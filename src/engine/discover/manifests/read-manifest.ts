@@ -1,8 +1,10 @@
 import type { SuppressionFact } from '../../model/suppression';
 import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
+import { isLocalHost } from '../../model/local-hosts';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import { mostStructured, textSyntaxOf } from '../../model/text-files';
+import { certificateHosts } from './certificate';
 import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
 import { documentOf } from './document';
@@ -50,12 +52,17 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   const read = text.length > mostStructured ? undefined : factsOf(input);
   if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = annotationsOf(input, 'text', annotate);
-  return found.literals.length + found.suppressions.length === 0 ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text) };
+  return found.literals.length + found.suppressions.length === 0 && !found.certificate ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
   return { literals: annotate.literals(path, kind, text), suppressions: annotate.suppressions(path, kind, text) };
+}
+
+function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
+  const hosts = textSyntaxOf(path) === 'key' ? certificateHosts(text) : undefined;
+  return hosts ? { certificate: { local: hosts.every(isLocalHost) } } : {};
 }
 
 type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions' | 'looseModes'>;

@@ -1,5 +1,6 @@
 import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
+import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
@@ -8,7 +9,7 @@ import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretNameOf } fr
 import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
-import { isLocalHost, unescaped, type UrlCredentials } from './url-credentials';
+import { unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf, wordsOf } from './words';
 
 /** Where a literal stands: what the walk over syntax or a manifest found out. */

@@ -1,7 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
+import { isLocalHost } from '../../model/local-hosts';
 import { STORE_KEY } from './classify';
 import type { ManifestEntry } from './manifest-entry';
-import { isLocalHost } from './url-credentials';
 
 /** Where a password is good for whose variable begins with `prefix`: this machine and its neighbours in a compose file, or elsewhere. */
 export interface StoreHost {

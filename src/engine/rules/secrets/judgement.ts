@@ -4,7 +4,7 @@ import type { ManifestFacts } from '../../model/manifests';
 import type { SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
-import { folderOf } from '../../model/paths';
+import { folderOf, nameOf } from '../../model/paths';
 import { isPipelinePath } from '../../model/text-files';
 import { contains, type Location, type Span } from '../../model/span';
 import { runsInDevelopment, runsInTests } from './development-run';
@@ -22,6 +22,8 @@ export interface Exposure {
   readonly ownKey?: boolean;
   /** The call of another file that uses it, where nothing beside it tells what it is. */
   readonly usedBy?: Location;
+  /** Of a private key of one machine: the file with its certificate. */
+  readonly certificate?: string;
   /** git ignores the file: the repository doesn't have it. */
   readonly ignored?: true;
   /** Other places of the file where the same stands under the same name. */
@@ -65,8 +67,9 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   if (manifest.env?.ignored) return;
   yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
-    const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : undefined);
-    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }) };
+    const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
+    const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
+    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }) };
   }), manifest.kind);
 }
 
@@ -92,6 +95,21 @@ function isOfLocalStore({ looks, ownStore }: LiteralFact, { path, kind, docker }
   if (kind === 'dockerfile') return isStoreImage(docker?.stages.at(-1)?.image);
   return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
 }
+
+/** The file with the certificate of a key, where that says that it is for this machine and its neighbours alone. */
+function localCertificateOf({ path, certificate }: ManifestFacts, { manifests }: SystemModel): string | undefined {
+  if (certificate || isForProduction(path)) return certificate?.local === true ? path : undefined;
+  const pair = pairName(path);
+  const found = [...manifests.values()].filter((other) => other.certificate && folderOf(other.path) === folderOf(path) && pairName(other.path) === pair);
+  return found.length > 0 && found.every((other) => other.certificate?.local) ? found[0]?.path : undefined;
+}
+
+/** What the files of a key and of its certificate have in common: `api` of `api-key.pem` and `api.crt`. */
+function pairName(path: string): string {
+  return nameOf(path).toLowerCase().split(/[._-]+/).filter((word) => !PAIR_WORDS.has(word)).join(' ');
+}
+
+const PAIR_WORDS: ReadonlySet<string> = new Set(['key', 'keys', 'private', 'privkey', 'priv', 'cert', 'certs', 'certificate', 'crt', 'cer', 'pem', 'tls', 'ssl', 'public', 'chain', 'fullchain']);
 
 /** Whether an image starts a store with the password that it is given. */
 export function isStoreImage(image: string | undefined): boolean {

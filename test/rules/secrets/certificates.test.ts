@@ -52,6 +52,6 @@ describe('a private key', () => {
 
   it('names its certificate', () => {
     const [finding] = runRule(hardcodedSecret, memoryHost({ 'package.json': '{ "name": "api" }', 'certs/server.key': key, 'certs/server.crt': certificates.plain })).findings;
-    assert.deepEqual(finding?.related?.map(({ location }) => location.file), ['certs/server.crt']);
+    assert.deepEqual(finding?.related.map(({ location }) => location.file), ['certs/server.crt']);
   });
 });

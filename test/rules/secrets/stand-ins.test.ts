@@ -88,7 +88,7 @@ describe('what stands in for a secret in files of settings', () => {
     ['a signed token in a file that is copied', '.env.acceptance.sample', `SERVICE_KEY=${signed}`, []],
     ['a signed token in a file that is loaded', '.env', `SERVICE_KEY=${signed}`, ['error']],
     ['a password for this machine', '.env', 'SFTP_HOST="127.0.0.1"\nSFTP_PASSWORD="guess"', ['information']],
-    ['a password for a neighbour', '.env', 'POST_SMTP_ADDRESS=mailcatcher\nPOST_SMTP_PASSWORD=password1', ['information']],
+    ['a password for a neighbour', '.env', 'POST_SMTP_ADDRESS=post\nPOST_SMTP_PASSWORD=password1', ['information']],
     ['a password for another machine', '.env', 'SFTP_HOST=sftp.acme.io\nSFTP_PASSWORD=guess', ['error']],
     ['keys of the store next door', '.env', 'CONTENT__S3_ENDPOINT=http://localhost:9000\nCONTENT__S3_SECRET_KEY=miniouser', ['information']],
     ['keys of a store of a cloud', '.env', 'CONTENT__S3_ENDPOINT=https://s3.acme.io\nCONTENT__S3_SECRET_KEY=miniouser', ['error']],

@@ -110,6 +110,7 @@ export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, num
   const meant = unescaped(password);
   return {
     ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
+    ...(isLocalHost(host) && { host }),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }

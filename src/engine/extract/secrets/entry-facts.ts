@@ -7,7 +7,7 @@ import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { isRandom } from './looks';
 import { namesOwnStore } from './names';
-import { storeHosts, withHost, type StoreHost } from './store-hosts';
+import { storeHosts, withHost, type StoreHosts } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
@@ -57,7 +57,7 @@ function isExpression({ start, text: value }: ManifestEntry, text: string): bool
 const MEMBER = /^!{0,2}[A-Za-z_$][\w$]{0,60}(?:[?!]?\.[A-Za-z_$][\w$]{0,60}|\[[\w'"]{1,40}\]|\(\)){1,12}$/;
 const BOUND = /\s(?:(?::|v-bind:|bind-)[A-Za-z][\w.-]{1,80}|\[\(?[A-Za-z][\w.-]{1,80}\)?\])="$/;
 
-function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: readonly StoreHost[]): LiteralFact[] {
+function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: StoreHosts): LiteralFact[] {
   if (!mayCount(entry) || isExpression(entry, text)) return [];
   const defaulted = [...entry.text.matchAll(DEFAULTED)];
   if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);

@@ -15,11 +15,14 @@ export function settingEntries({ text, from, to }: Part): ManifestEntry[] {
 }
 
 function lineEntries(line: TextLine, section: readonly string[]): ManifestEntry[] {
-  if (/^\s*[#;!]/.test(line.text) || !(mayBind(line.text) || section.some(mayBind))) return [];
+  if (/^\s*[#;!]/.test(line.text) || !(mayBind(line.text) || section.some(mayBind) || HOST.test(line.text))) return [];
   const entry = settingIn(line, section);
   if (entry && !/^[{[]/.test(entry.text)) return [entry];
   return codeIn(line).map((found) => ({ ...found, names: [...section, ...found.names].slice(-3) }));
 }
+
+/** What tells where a password beside it is good for. */
+const HOST = /^\s{0,20}["']?[\w.-]{0,60}(?:host|hostname|server|ur[il]|endpoint|address|broker)["']?\s{0,20}[=:]/i;
 
 /** `name = value` or `name: value` of one line, and `requirepass value` of Redis. */
 export function settingIn(line: TextLine, section: readonly string[]): ManifestEntry | undefined {

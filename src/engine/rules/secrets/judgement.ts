@@ -7,8 +7,12 @@ import type { FileRole } from '../../model/workspace';
 import { folderOf, nameOf } from '../../model/paths';
 import { isPipelinePath } from '../../model/text-files';
 import { contains, type Location, type Span } from '../../model/span';
+import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
+import { isBesideLocalHost, isOfMailCatcher } from './hosts';
 import { toldOnce } from './once';
+import { isOfOpenStore } from './open-stores';
+import { isOverridden } from './overridden';
 import { ownerOf } from './owner';
 import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isSeed, isTestPackage, isTestRun } from './purpose';
 
@@ -65,12 +69,17 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest)).map((literal) => {
+  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
     const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
     return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }) };
   }), manifest.kind);
+}
+
+/** What nobody asks for, or nobody gets. */
+function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
+  return isOfMailCatcher(literal, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
@@ -89,10 +98,11 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
   return manifest.kind !== 'text' && runsInDevelopment(manifest, literal.span) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
-/** A plain password of a store that an image of the store is built with, or that stands in settings beside the compose file that starts the store. */
-function isOfLocalStore({ looks, ownStore }: LiteralFact, { path, kind, docker }: ManifestFacts, { manifests }: SystemModel): boolean {
-  if (!ownStore || looks === 'credential' || isForProduction(path)) return false;
+/** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
+function isOfLocalStore(literal: LiteralFact, { path, kind, docker }: ManifestFacts, { manifests }: SystemModel): boolean {
+  if (!literal.ownStore || literal.looks === 'credential' || isForProduction(path)) return false;
   if (kind === 'dockerfile') return isStoreImage(docker?.stages.at(-1)?.image);
+  if ((kind === 'config' || SETTINGS.test(path)) && literal.password === undefined && isBesideLocalHost(literal, manifests)) return true;
   return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
 }
 
@@ -110,6 +120,8 @@ function pairName(path: string): string {
 }
 
 const PAIR_WORDS: ReadonlySet<string> = new Set(['key', 'keys', 'private', 'privkey', 'priv', 'cert', 'certs', 'certificate', 'crt', 'cer', 'pem', 'tls', 'ssl', 'public', 'chain', 'fullchain']);
+
+const SETTINGS = /\.(?:toml|ini|conf|properties)$/i;
 
 /** Whether an image starts a store with the password that it is given. */
 export function isStoreImage(image: string | undefined): boolean {

@@ -1,0 +1,65 @@
+import type { ManifestEntry } from './manifest-entry';
+import { wordsOf } from './words';
+
+/** Hosts of settings, by the objects that hold them. */
+export interface SettingsHosts {
+  /** The one host that stands beside a password, in its object or, of an object that holds a login, beside that; nothing where there are several, or none. */
+  readonly hostOf: (entry: ManifestEntry) => string | undefined;
+}
+
+/** The host of an address without a path that says more, or alone. */
+export function hostIn(text: string): string | undefined {
+  return ADDRESS.exec(text)?.[1];
+}
+
+/** `{ "host": "localhost", "password": "…" }`; nothing where the file says that it is for a system that people use. */
+export function settingsHosts(entries: readonly ManifestEntry[]): SettingsHosts {
+  const objects = new Map<string, Told[]>();
+  for (const { names, owner, text, commentedOut } of entries) {
+    const name = names.at(-1) ?? '';
+    if (STAGE.test(name) && DEPLOYED.test(text)) return NONE;
+    const words = commentedOut !== true && owner.at(-1) === name && MAY_TELL.test(name) ? wordsOf(name) : [];
+    const host = HOSTS.has(words.at(-1) ?? '') ? hostIn(text) : undefined;
+    if (host === undefined || LISTENING.test(host)) continue;
+    const key = keyOf(owner.slice(0, -1));
+    const told = objects.get(key) ?? [];
+    if (told.length < MOST) objects.set(key, [...told, { host, prefix: prefixOf(words) }]);
+  }
+  return objects.size === 0 ? NONE : { hostOf: (entry) => hostBeside(entry, objects) };
+}
+
+interface Told {
+  readonly host: string;
+  readonly prefix: string;
+}
+
+function hostBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string, readonly Told[]>): string | undefined {
+  if (owner.length === 0 || owner.at(-1) !== names.at(-1)) return undefined;
+  const around = owner.slice(0, -1);
+  const prefix = prefixOf(wordsOf(owner.at(-1) ?? ''));
+  const own = (objects.get(keyOf(around)) ?? []).filter((told) => told.prefix === prefix);
+  const outer = own.length === 0 && LOGIN.test(around.at(-1) ?? '') ? objects.get(keyOf(around.slice(0, -1))) ?? [] : own;
+  const machines = new Set(outer.map(({ host }) => host.replace(/:\d{1,5}$/, '')));
+  return machines.size === 1 ? outer[0]?.host : undefined;
+}
+
+function keyOf(path: readonly string[]): string {
+  return path.join('\n');
+}
+
+function prefixOf(words: readonly string[]): string {
+  return words.slice(0, -1).join(' ');
+}
+
+const NONE: SettingsHosts = { hostOf: () => undefined };
+const ADDRESS = /^(?:(?:jdbc:)?[a-z][a-z\d+]{1,20}:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/[\w.-]{0,100})?$/;
+const MAY_TELL = /host|server|ur[il]|endpoint|addr|broker/i;
+const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'url', 'uri', 'endpoint', 'address', 'addr', 'broker']);
+/** Where a program listens: nobody connects to it. */
+const LISTENING = /^0\.0\.0\.0(?::|$)/;
+/** Objects that hold a login and nothing else. */
+const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account)$/i;
+const STAGE = /^(?:(?:run_?time|node|app|deploy(?:ment)?)_?)?env(?:ironment)?$/i;
+const DEPLOYED = /^(?:prod|stag|live|pre-?prod|uat|on-?prem|self-?hosted|cloud)/i;
+/** Hosts of one object. */
+const MOST = 20;

@@ -1,0 +1,33 @@
+import type { LiteralFact } from '../../model/literals';
+import type { ComposeService, ManifestFacts } from '../../model/manifests';
+import { isForProduction } from './purpose';
+
+/** Whether what a credential of a file of settings opens runs on this machine, or is started by a compose file of the system. */
+export function isBesideLocalHost({ host }: LiteralFact, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
+  if (host === undefined) return false;
+  return THIS_MACHINE.test(host) || servicesCalled(host, manifests).next().done !== true;
+}
+
+/** A login for a server that takes every message and sends none: it asks nobody who they are. */
+export function isOfMailCatcher({ host }: LiteralFact, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
+  if (host === undefined) return false;
+  if (CATCHER.test(firstLabel(host))) return true;
+  for (const { image } of servicesCalled(host, manifests)) if (CATCHER.test(image?.text ?? '')) return true;
+  return false;
+}
+
+/** Services of compose files by the name that others connect to, but for files for production. */
+export function* servicesCalled(host: string, manifests: ReadonlyMap<string, ManifestFacts>): Generator<ComposeService> {
+  const name = host.replace(/:\d{1,5}$/, '');
+  for (const { path, compose } of manifests.values()) {
+    if (compose && !isForProduction(path)) for (const service of compose.services) if (service.name === name || service.aliases.includes(name)) yield service;
+  }
+}
+
+function firstLabel(host: string): string {
+  return /^[^.:]{1,63}/.exec(host)?.[0] ?? '';
+}
+
+const THIS_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|host\.docker\.internal)(?::\d{1,5})?$/i;
+/** Mail servers for developing, by their images and the names that they are mostly given: MailHog, Mailpit, MailDev, MailCatcher, Inbucket, smtp4dev, GreenMail, MailSlurper. */
+const CATCHER = /(?:^|[/._-])(?:docker-)?(?:mailhog|mailpit|maildev|mailcatcher|inbucket|smtp4dev|greenmail|mailslurper|fake-?smtp(?:-server)?)(?:$|[/:@._-])/i;

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { runRule } from '../../fixture/run';
+
+const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(1);\n" };
+
+function severities(files: Readonly<Record<string, string>>): string[] {
+  return runRule(hardcodedSecret, memoryHost({ ...program, ...files })).findings.map(({ severity }) => severity);
+}
+
+const compose = (services: string): string => `services:\n${services}`;
+
+describe('passwords of settings by the host beside them', () => {
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    ['this machine', { 'config/default.json': '{ "queue": { "rabbitmq": { "host": "localhost", "port": 5672, "password": "stream" } } }' }, ['information']],
+    ['this machine, in an address', { 'config/default.json': '{ "ledger": { "url": "http://127.0.0.1:8080/", "password": "ilovetea" } }' }, ['information']],
+    ['this machine, beside a login of its own', { 'config/client.json': '{ "LEDGER_URL": "http://127.0.0.1:8080", "BASIC_AUTH": { "user": "max", "password": "ilovetea" } }' }, ['information']],
+    ['this machine, beside an object of something else', { 'config/client.json': '{ "SITE_URL": "http://127.0.0.1:8080", "ldap": { "user": "max", "password": "ilovetea" } }' }, ['error']],
+    ['this machine and others', { 'config/client.json': '{ "LEDGER_URL": "http://127.0.0.1:8080", "HUB_URL": "https://hub.acme.io", "auth": { "password": "ilovetea" } }' }, ['error']],
+    ['another machine', { 'config/default.json': '{ "rabbitmq": { "host": "mq.acme.io", "password": "stream" } }' }, ['error']],
+    ['a machine of the network', { 'config/default.json': '{ "rabbitmq": { "host": "10.2.0.7", "password": "stream" } }' }, ['error']],
+    ['every address that a program listens on', { 'config/default.json': '{ "rabbitmq": { "host": "0.0.0.0", "password": "stream" } }' }, ['error']],
+    ['this machine, for another password', { 'config/default.json': '{ "rabbitmq": { "host": "localhost" }, "redis": { "password": "stream" } }' }, ['error']],
+    ['this machine, by a prefix', { 'config/default.json': '{ "dbHost": "localhost", "dbPassword": "stream", "ldapPassword": "stream2" }' }, ['information', 'error']],
+    ['this machine, for what was drawn', { 'config/default.json': '{ "rabbitmq": { "host": "localhost", "password": "q7Lx0Vz93kTbW2mRn58Ypc" } }' }, ['error']],
+    ['this machine, in a file for production', { 'config/production.json': '{ "rabbitmq": { "host": "localhost", "password": "stream" } }' }, ['error']],
+    ['this machine, in a file for a system of customers', { 'config/quickstart.json': '{ "runTimeEnvironment": "onprem", "rabbitmq": { "host": "localhost", "password": "stream" } }' }, ['error']],
+    ['this machine, in a file for local work', { 'config/quickstart.json': '{ "runTimeEnvironment": "local", "rabbitmq": { "host": "localhost", "password": "stream" } }' }, ['information']],
+    ['this machine, in YAML', { 'config/default.yaml': 'rabbitmq:\n  host: localhost\n  password: stream\n' }, ['information']],
+    ['a service that compose starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n', 'docker-compose.yml': compose('  store:\n    image: postgres:16\n') }, ['information']],
+    ['a name that nothing starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n' }, ['error']],
+    ['a service that production starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n', 'docker-compose.prod.yml': compose('  store:\n    image: postgres:16\n') }, ['error']],
+    ['this machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "localhost"\npassword = "stream"\n' }, ['information']],
+    ['another machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "mq.acme.io"\npassword = "stream"\n\n[redis]\nhost = "localhost"\n' }, ['error']],
+  ];
+  for (const [name, files, found] of cases) it(`are ${found.join(' and ')} beside ${name}`, () => assert.deepEqual(severities(files), found));
+});
+
+describe('logins for mail servers', () => {
+  const login = 'smtp:\n  host: HOST\n  user: app\n  pass: hunter2\n';
+  const silent: readonly (readonly [name: string, files: Readonly<Record<string, string>>])[] = [
+    ['settings', { 'config/default.yaml': login.replace('HOST', 'mailhog') }],
+    ['settings, with a port', { 'config/default.yaml': login.replace('HOST', 'dev-mailpit:1025') }],
+    ['env files', { '.env': 'SMTP_HOST=maildev\nSMTP_PASSWORD=hunter2\n' }],
+    ['an address', { '.env': 'SMTP_URL=smtp://app:hunter2@mailcatcher:1025\n' }],
+    ['compose', { 'docker-compose.yml': compose('  api:\n    build: .\n    environment:\n      MAIL_HOST: inbucket\n      MAIL_PASSWORD: hunter2\n') }],
+    ['compose, by the image', { 'docker-compose.yml': compose('  post:\n    image: rnwood/smtp4dev:v3\n  api:\n    build: .\n    environment:\n      - MAIL_HOST=post\n      - MAIL_PASSWORD=hunter2\n') }],
+    ['env files, by the image', { '.env': 'SMTP_HOST=post\nSMTP_PASSWORD=hunter2\n', 'docker-compose.yml': compose('  post:\n    image: greenmail/standalone:2.1.0\n') }],
+  ];
+  for (const [name, files] of silent) it(`are silent where it only catches what is sent, in ${name}`, () => assert.deepEqual(severities(files), []));
+
+  const told: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: string])[] = [
+    ['sends', { 'config/default.yaml': login.replace('HOST', 'smtp.acme.io') }, 'error'],
+    ['keeps mails for an account', { '.env': 'SMTP_HOST=sandbox.smtp.mailtrap.io\nSMTP_PASSWORD=hunter2\n' }, 'error'],
+    ['has a name like one', { '.env': 'SMTP_HOST=mailpit.acme.io\nSMTP_PASSWORD=hunter2\n' }, 'error'],
+    ['is another one for one of two logins', { '.env': 'SMTP_HOST=mailpit\nSMTP_PASSWORD=hunter2\nSMTP_HOST=smtp.acme.io\n' }, 'error'],
+    ['is started of another image', { '.env': 'SMTP_HOST=post\nSMTP_PASSWORD=hunter2\n', 'docker-compose.yml': compose('  post:\n    image: boky/postfix:4\n') }, 'information'],
+  ];
+  for (const [name, files, found] of told) it(`count where it ${name}`, () => assert.deepEqual(severities(files), [found]));
+});

@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { runRule } from '../../fixture/run';
+
+const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(1);\n" };
+
+function severities(files: Readonly<Record<string, string>>): string[] {
+  return runRule(hardcodedSecret, memoryHost({ ...program, ...files })).findings.map(({ severity }) => severity);
+}
+
+const search = (...environment: string[]): string => `services:\n  search:\n    image: opensearchproject/opensearch:2.9.0\n    environment:\n${environment.map((line) => `      - ${line}\n`).join('')}`;
+const drawn = 'q7Lx0Vz93kTbW2mRn58Ypc';
+
+describe('passwords of stores that ask for none', () => {
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    ['OpenSearch without its plugin', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', 'OPENSEARCH_PASSWORD=admin') }, []],
+    ['OpenSearch without security', { 'docker-compose.yml': search('plugins.security.disabled=true', 'OPENSEARCH_INITIAL_ADMIN_PASSWORD=hunter2') }, []],
+    ['OpenSearch with its plugin', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=false', 'OPENSEARCH_PASSWORD=admin') }, ['information']],
+    ['the password of something else beside it', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', 'GRAFANA_PASSWORD=admin') }, ['information']],
+    ['a password that was drawn', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', `OPENSEARCH_PASSWORD=${drawn}`) }, ['information']],
+    ['a store of another block', { 'docker-compose.yml': `${search('DISABLE_SECURITY_PLUGIN=true')}  other:\n    image: opensearchproject/opensearch:2.9.0\n    environment:\n      OPENSEARCH_PASSWORD: admin\n` }, ['information']],
+    ['Elasticsearch without security', { 'docker-compose.yml': 'services:\n  es:\n    image: elasticsearch:8.5.3\n    environment:\n      xpack.security.enabled: "false"\n      ELASTIC_PASSWORD: hunter2\n' }, []],
+    ['Elasticsearch with security', { 'docker-compose.yml': 'services:\n  es:\n    image: elasticsearch:8.5.3\n    environment:\n      xpack.security.enabled: "true"\n      ELASTIC_PASSWORD: hunter2\n' }, ['information']],
+    ['PostgreSQL that trusts', { 'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n      POSTGRES_PASSWORD: hunter2\n' }, []],
+    ['PostgreSQL that asks', { 'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: scram-sha-256\n      POSTGRES_PASSWORD: hunter2\n' }, ['information']],
+    ['an address of PostgreSQL that trusts', { '.env': 'DATABASE_URL=postgres://app:hunter2@db:5432/app\n', 'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n' }, []],
+    ['an address of one of two', { '.env': 'DATABASE_URL=postgres://app:hunter2@db:5432/app\n', 'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n', 'demo/docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n' }, ['information']],
+    ['a Redis that may have none', { 'docker-compose.yml': 'services:\n  redis:\n    image: bitnami/redis:7\n    environment:\n      ALLOW_EMPTY_PASSWORD: "yes"\n      REDIS_PASSWORD: hunter2\n' }, ['information']],
+    ['a container of a cluster', { 'k8s.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: db\nspec:\n  template:\n    spec:\n      containers:\n        - name: db\n          image: postgres:16\n          env:\n            - name: POSTGRES_HOST_AUTH_METHOD\n              value: trust\n            - name: POSTGRES_PASSWORD\n              value: hunter2\n' }, []],
+  ];
+  for (const [name, files, found] of cases) it(`${found.length === 0 ? 'are silent on' : 'count for'} ${name}`, () => assert.deepEqual(severities(files), found));
+});

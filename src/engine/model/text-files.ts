@@ -49,7 +49,7 @@ const BY_NAME: readonly (readonly [RegExp, TextSyntax])[] = [
   [/^(?:\.dockercfg|\.(?:babel|eslint|prettier|swc|stylelint)rc)$/, 'json'],
   [/^(?:GNU)?makefile$|^justfile$/i, 'make'],
   [/^(?:\.envrc|\.(?:bash|zsh)(?:rc|_profile|env)|\.profile|Jenkinsfile|entrypoint|Vagrantfile)$/, 'shell'],
-  [/^id_(?:rsa|dsa|ecdsa|ed25519)$/, 'key'],
+  [/^[\w-]{1,60}_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w-]{1,90}[_-])?(?:private[_-]?key|priv[_-]?key)$|^[\w-]{1,90}[_-](?:key|sk)$/i, 'key'],
 ];
 
 const BY_ENDING: Readonly<Record<string, TextSyntax | undefined>> = {

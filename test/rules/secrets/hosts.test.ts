@@ -59,3 +59,11 @@ describe('logins for mail servers', () => {
   ];
   for (const [name, files, found] of told) it(`count where it ${name}`, () => assert.deepEqual(severities(files), [found]));
 });
+
+describe('env files for tests', () => {
+  const env = 'NODE_ENV=test\nAUTH_ACCESS_SECRET=auth_access_secret_20\n';
+  const compose = (stage: string): string => `x-base: &base\n  env_file:\n    - ../.env.api\n  environment:\n    - NODE_ENV=${stage}\nservices:\n  api:\n    <<: *base\n    build: ..\n`;
+  it('are such where nothing else is said', () => assert.deepEqual(severities({ '.env.api': env }), []));
+  it('are such where they are loaded for tests', () => assert.deepEqual(severities({ '.env.api': env, 'deploy/compose.yml': compose('test') }), []));
+  it('are none where compose loads them for another stage', () => assert.deepEqual(severities({ '.env.api': env, 'deploy/compose.yml': compose('production') }), ['error']));
+});

@@ -20,6 +20,7 @@ describe('passwords of stores that ask for none', () => {
     ['the password of something else beside it', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', 'GRAFANA_PASSWORD=admin') }, ['information']],
     ['a password that was drawn', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', `OPENSEARCH_PASSWORD=${drawn}`) }, ['information']],
     ['a store of another block', { 'docker-compose.yml': `${search('DISABLE_SECURITY_PLUGIN=true')}  other:\n    image: opensearchproject/opensearch:2.9.0\n    environment:\n      OPENSEARCH_PASSWORD: admin\n` }, ['information']],
+    ['a tool beside the one store', { 'docker-compose.yml': `${search('DISABLE_SECURITY_PLUGIN=true')}  tool:\n    image: opensearchproject/opensearch-dashboards:2.9.0\n    environment:\n      OPENSEARCH_PASSWORD: admin\n` }, []],
     ['Elasticsearch without security', { 'docker-compose.yml': 'services:\n  es:\n    image: elasticsearch:8.5.3\n    environment:\n      xpack.security.enabled: "false"\n      ELASTIC_PASSWORD: hunter2\n' }, []],
     ['Elasticsearch with security', { 'docker-compose.yml': 'services:\n  es:\n    image: elasticsearch:8.5.3\n    environment:\n      xpack.security.enabled: "true"\n      ELASTIC_PASSWORD: hunter2\n' }, ['information']],
     ['PostgreSQL that trusts', { 'docker-compose.yml': 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n      POSTGRES_PASSWORD: hunter2\n' }, []],

@@ -15,26 +15,45 @@ export function shellEntries(part: Part): ManifestEntry[] {
     if (/^\s*(?:#|REM\s)/.test(line.text)) return [];
     while ((documents[at]?.end ?? Infinity) <= line.start) at++;
     const isDocument = line.start >= (documents[at]?.start ?? Infinity);
-    return [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
+    const entries = [...(isDocument ? documentEntries(line) : []), ...commandEntries(line, commandOf(line, text, from))];
+    return isDocument && documents[at]?.shown === true ? entries.filter((entry) => looksOf(entry.text, entry.names) === 'credential') : entries;
   });
 }
 
+interface HereDocument {
+  readonly start: number;
+  readonly end: number;
+  /** It only tells people how the script is called. */
+  readonly shown: boolean;
+}
+
 /** What stands between `<<NAME` and the line that is `NAME`. */
-function documentsIn(text: string, from: number, to: number): { readonly start: number; readonly end: number }[] {
+function documentsIn(text: string, from: number, to: number): HereDocument[] {
   const first = text.slice(from, to).indexOf('<<');
   if (first < 0) return [];
-  const documents: { readonly start: number; readonly end: number }[] = [];
-  let open: { readonly name: string; readonly start: number } | undefined;
-  for (const line of linesOf(text, from + first, to)) {
+  const documents: HereDocument[] = [];
+  let open: { readonly name: string; readonly start: number; readonly printed: boolean } | undefined;
+  for (const line of linesOf(text, Math.max(from, text.lastIndexOf('\n', from + first) + 1), to)) {
     if (line.text.trim() === open?.name) {
-      documents.push({ start: open.start, end: line.start });
+      documents.push({ start: open.start, end: line.start, shown: open.printed && isUsage(text, open.start, line.start) });
       open = undefined;
     }
     const name = open ? undefined : /<<-?\s{0,3}["'\\]?([A-Za-z_]\w{0,40})/.exec(line.text)?.[1];
-    if (name !== undefined) open = { name, start: line.start + line.text.length };
+    if (name !== undefined) open = { name, start: line.start + line.text.length, printed: PRINTED.test(line.text) };
   }
   return documents;
 }
+
+/** Nothing takes what `cat` writes, as far as its line says. */
+const PRINTED = /^\s{0,40}cat\s{0,4}(?:-\s{0,4})?(?:1?>&2\s{0,4})?<<-?\s{0,3}["'\\]?[A-Za-z_]\w{0,40}["']?\s{0,4}(?:1?>&2\s{0,4})?;?\s{0,4}$/;
+
+/** A text that shows how a script is called, or one of the function that does. */
+function isUsage(text: string, start: number, end: number): boolean {
+  return USAGE.test(text.slice(start, Math.min(end, start + 4000))) || USAGE_FUNCTION.test(text.slice(Math.max(0, start - 300), start));
+}
+
+const USAGE = /\n\s{0,20}usage\b/i;
+const USAGE_FUNCTION = /(?:^|\n)\s{0,8}(?:function\s{1,4})?\w{0,30}(?:usage|help)\w{0,20}\s{0,3}\(\)/i;
 
 /** The line with those before it that it goes on, and those that go on with it. */
 function commandOf(line: TextLine, text: string, from: number): Command {

@@ -13,11 +13,22 @@ export function runsInDevelopment({ path, compose, docker }: ManifestFacts, plac
   return docker !== undefined && isToldDevelopment(docker.environment);
 }
 
-/** Whether a file or a service is set up for tests alone, by the stage that it is told: `test` is one of Node's; in others it may be a system that people use. */
-export function runsInTests({ path, env, compose }: ManifestFacts, place: Span): boolean {
+/**
+ * Whether a file or a service is set up for tests alone, by the stage that it is told: `test` is one of Node's; in others it may be a system that people use.
+ * An env file is not where a compose file loads it and tells the program another stage.
+ */
+export function runsInTests({ path, env, compose }: ManifestFacts, place: Span, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
   if (isForProduction(path)) return false;
   const environment = env?.entries ?? compose?.services.find(({ span }) => contains(span, place))?.environment ?? [];
+  return isToldTest(environment) && !(env && isLoadedForMore(path, manifests));
+}
+
+function isToldTest(environment: readonly EnvEntry[]): boolean {
   return environment.some(({ name, value }) => name === 'NODE_ENV' && value === 'test');
+}
+
+function isLoadedForMore(path: string, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
+  return [...manifests.values()].some(({ compose }) => compose?.services.some(({ envFiles, environment }) => envFiles.includes(path) && environment.some(({ name, value }) => name === 'NODE_ENV' && value !== undefined && value !== 'test')));
 }
 
 const STAGE = /^(?:NODE|APP|RUN)_ENV$/;

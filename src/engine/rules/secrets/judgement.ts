@@ -69,7 +69,7 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
     const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
@@ -180,9 +180,9 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
   return looks === 'weak' && use !== 'comparison' && kind !== 'token' && kind !== 'api-key';
 }
 
-function manifestCounts(literal: LiteralFact, manifest: ManifestFacts): boolean {
+function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests: SystemModel['manifests']): boolean {
   const { kind, path } = manifest;
-  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span);
+  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, manifests);
   if (isToken(literal)) return tokenCounts(literal, made);
   if (made || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;

@@ -1,6 +1,6 @@
 import type { EnvEntry } from '../../model/environment';
 import type { LiteralFact } from '../../model/literals';
-import type { ManifestFacts } from '../../model/manifests';
+import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { contains, type Span } from '../../model/span';
 import { servicesCalled } from './hosts';
 
@@ -8,14 +8,21 @@ import { servicesCalled } from './hosts';
 export function isOfOpenStore(literal: LiteralFact, manifest: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
   const { kind, looks, host, names, setting = '', span } = literal;
   if (looks === 'credential') return false;
-  if (kind === 'password' && isOpenTo([...names.slice(-1), setting], environmentAround(manifest, span))) return true;
+  if (kind === 'password' && isOpenTo([...names.slice(-1), setting], manifest, span)) return true;
   if (host === undefined) return false;
   const called = [...servicesCalled(host, manifests)];
   return called.length > 0 && called.every(({ environment }) => SWITCHES.some((one) => isOff(one, environment)));
 }
 
-function isOpenTo(names: readonly string[], environment: readonly EnvEntry[]): boolean {
-  return environment.length > 0 && SWITCHES.some((one) => names.some((name) => one.opens.test(name)) && isOff(one, environment));
+/** The container that a place configures is one of the stores, or each of them that the file starts. */
+function isOpenTo(names: readonly string[], manifest: ManifestFacts, place: Span): boolean {
+  const around = environmentAround(manifest, place);
+  return SWITCHES.some((one) => names.some((name) => one.opens.test(name)) && (isOff(one, around) || areOff(one, manifest.compose?.services ?? [])));
+}
+
+function areOff(one: Switch, services: readonly ComposeService[]): boolean {
+  const stores = services.filter(({ image }) => one.image.test(image?.text ?? ''));
+  return stores.length > 0 && stores.every(({ environment }) => isOff(one, environment));
 }
 
 function isOff({ name, value }: Switch, environment: readonly EnvEntry[]): boolean {
@@ -33,6 +40,8 @@ interface Switch {
   readonly value: RegExp;
   /** Names of the passwords that open nothing then. */
   readonly opens: RegExp;
+  /** Images of the store. */
+  readonly image: RegExp;
 }
 
 /**
@@ -40,7 +49,7 @@ interface Switch {
  * Elasticsearch, "Security settings" (`ES_SETTING_…` by its image); the image of PostgreSQL, whose warning says that a password is not asked for even if one is set.
  */
 const SWITCHES: readonly Switch[] = [
-  { name: /^(?:DISABLE_SECURITY_PLUGIN|plugins\.security\.disabled)$/, value: /^true$/i, opens: /opensearch|elastic/i },
-  { name: /^(?:xpack\.security\.enabled|ES_SETTING_XPACK_SECURITY_ENABLED)$/, value: /^false$/i, opens: /elastic/i },
-  { name: /^POSTGRES_HOST_AUTH_METHOD$/, value: /^trust$/, opens: /^(?:POSTGRES_|PG)PASSWORD$/ },
+  { name: /^(?:DISABLE_SECURITY_PLUGIN|plugins\.security\.disabled)$/, value: /^true$/i, opens: /opensearch|elastic/i, image: /(?:^|\/)opensearch(?:[:@]|$)/ },
+  { name: /^(?:xpack\.security\.enabled|ES_SETTING_XPACK_SECURITY_ENABLED)$/, value: /^false$/i, opens: /elastic/i, image: /(?:^|\/)elasticsearch(?:[:@]|$)/ },
+  { name: /^POSTGRES_HOST_AUTH_METHOD$/, value: /^trust$/, opens: /^(?:POSTGRES_|PG)PASSWORD$/, image: /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector)(?:[:@]|$)/ },
 ];

@@ -1,4 +1,5 @@
 import { readsAsStatement, sinksOf, type Sink } from './sinks';
+import { isColumnLookedUp } from './looked-up-columns';
 import { createHanders, parameterOf, type Handed } from './handers';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
@@ -42,7 +43,7 @@ export function findBuiltTexts({ memory, modules, evaluator, graph, reach }: Bui
   function ofCall(file: string, call: CallId, fact: CallFact, facts: SourceFacts): BuiltText | undefined {
     const runs: readonly Run[] = [...sinksOf(file, call, fact, facts, evaluator), ...handers.handedBy(file, call, fact).map((handed) => asRun(handed))];
     for (const run of runs) {
-      if (run.value.k === 'const' || run.ifStatement && !readsAsStatement(run.value, facts) || isHandedOn(run, file, facts)) continue;
+      if (run.value.k === 'const' || run.ifStatement && !readsAsStatement(run.value, facts) || isHandedOn(run, file, facts) || isColumnLookedUp(call, run.value, facts)) continue;
       const origin = originOf(run.value, { file, fn: fact.fn, before: fact.span.start }, input);
       if (!origin) continue;
       const { spec: { language, argument, tag }, parameters, value, runs: at } = run;
@@ -63,11 +64,12 @@ export function findBuiltTexts({ memory, modules, evaluator, graph, reach }: Bui
   return contributions(memory, 'built texts', (file, facts) => inOneStatement(facts.calls.flatMap((fact, call) => (fact.args.length > 0 && reach.entriesOf({ file, fn: fact.fn }).length > 0 ? ofCall(file, call, fact, facts) ?? [] : [])), facts));
 }
 
-/** Conditions of one query that have the same text in them are one defect. */
+/** Conditions of one query that have the same text in them are one defect, and so is a text that several calls run: those of both arms of an `if`. */
 function inOneStatement(found: readonly BuiltText[], { calls }: SourceFacts): readonly BuiltText[] {
   const first = new Map<string, BuiltText>();
   for (const built of [...found].sort((a, b) => a.at.span.start - b.at.span.start)) {
-    const key = [built.language, built.fn.fn, calls[built.call]?.statement, built.of, built.field].join('#');
+    const text = built.written?.text;
+    const key = [built.language, built.fn.fn, text?.k === 'ref' ? `text ${String(text.b)}` : calls[built.call]?.statement, built.of, built.field].join('#');
     const before = first.get(key);
     first.set(key, before ? { ...before, also: [...before.also, built.at] } : built);
   }

@@ -1,4 +1,5 @@
 import { ASSERTING, ASKS_PRESENCE } from '../libraries/request-data';
+import { itemChecksOn } from './checked-items';
 import type { Looked } from './origins';
 import type { BindingId, CallFact, FunctionFact, FunctionId, RegionFact, SourceFacts, Value, WriteFact } from '../../model/facts';
 import { idsBy, ofEach } from '../../model/parts';
@@ -14,6 +15,7 @@ export function isChecked(value: Value, { fn, before, given = [] }: Looked, fact
   const around = functionsAround(fn, facts);
   const asked = conditionsOn(facts).get(root) ?? NONE;
   if (asked.some((one) => around.has(one.fn) && decides(one, value, before, facts))) return true;
+  if (value.k === 'ref' && (itemChecksOn(facts).get(root) ?? NONE).some(({ condition, item, fn: within, end }) => around.has(within) && end <= before && narrows(condition, false, item, facts))) return true;
   return (assertionsOn(facts).get(root) ?? NONE).some((call) => around.has(call.fn) && call.span.end <= before && call.args.some((arg) => isPartOf(value, arg)));
 }
 
@@ -120,7 +122,7 @@ function narrows(condition: Value, holds: boolean, value: Value, facts: SourceFa
     case 'not': return next(condition.of, !holds);
     case 'either': return ofBoth(condition, holds, next);
     case 'compare': return ofCompared(condition, holds, value, facts);
-    case 'call': return ofCall(facts.calls[condition.id], value, facts);
+    case 'call': return ofCall(facts.calls[condition.id], value, facts) || ofItems(facts.calls[condition.id], holds, value, facts);
     case 'index': return holds && isAbout(condition.key, value, facts);
     case 'member': return condition.of.k === 'call' && next(condition.of);
     case 'ref': {
@@ -162,6 +164,17 @@ function ofCall(call: CallFact | undefined, value: Value, facts: SourceFacts): b
   if (ASKS_PRESENCE.has(name)) return false;
   if (callee.k === 'member' && TELLING.has(name) && isAbout(callee.of, value, facts)) return true;
   return args.some((arg) => isAbout(arg, value, facts) || ASKS_ITEMS.has(name) && isOneOf(arg, value, facts));
+}
+
+/** `names.every(isName)`, `names.some((name) => !isName(name))`: what holds of all items. */
+function ofItems(call: CallFact | undefined, holds: boolean, value: Value, facts: SourceFacts): boolean {
+  const callee = call?.callee;
+  const [asked] = call?.args ?? [];
+  if (callee?.k !== 'member' || callee.name !== (holds ? 'every' : 'some') || asked?.k !== 'fn' || !isSameValue(callee.of, value)) return false;
+  const fn = facts.functions[asked.id];
+  const [answer, ...others] = fn?.returns ?? [];
+  const item = fn?.params[0]?.binding;
+  return answer !== undefined && others.length === 0 && item !== undefined && narrows(answer, holds, { k: 'ref', b: item }, facts);
 }
 
 const ASKS_ITEMS = new Set(['some', 'find', 'findIndex']);

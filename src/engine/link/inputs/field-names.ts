@@ -8,8 +8,11 @@ const MAX_CHAIN = 12;
 /** Before names of fields of classes. */
 const DECORATED = '@';
 
-/** Whether one of these validators is asked of a field of this name, in one of these files or, without them, anywhere; what decorators say of fields of classes, which are handed on by types, counts anywhere: `title: z.string().max(200)`, `@MaxLength(200) title`. */
-export function createFieldNames(memory: Memory, question: string, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean = () => false): (name: string, among?: readonly string[]) => boolean {
+/**
+ * Whether one of these validators is asked of a field of this name, in one of these files or, without them, anywhere: `title: z.string().max(200)`, `@MaxLength(200) title`.
+ * What decorators say of fields of classes counts anywhere where such classes are `handedOn` by types.
+ */
+export function createFieldNames(memory: Memory, question: string, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean = () => false): (name: string, among?: readonly string[], handedOn?: boolean) => boolean {
   const source = memory.source(question);
   const byFile = contributions(memory, question, (_, unit) => namesIn(unit, validators, isNarrowSchema), (_, before, after) => {
     for (const name of comingAndGoing(before, after)) source.changed(name);
@@ -20,7 +23,7 @@ export function createFieldNames(memory: Memory, question: string, validators: R
     all ??= new Set([...byFile.all.values()].flat());
     return all.has(name);
   };
-  return (name, among) => (among ? among.some((file) => byFile.of(file)?.includes(name)) || isAnywhere(DECORATED + name) : isAnywhere(name));
+  return (name, among, handedOn = true) => (among ? among.some((file) => byFile.of(file)?.includes(name)) || handedOn && isAnywhere(DECORATED + name) : isAnywhere(name));
 }
 
 function namesIn(unit: SourceFacts, validators: ReadonlySet<string>, isNarrowSchema: (value: Value) => boolean): readonly string[] {

@@ -1,4 +1,5 @@
 import { createFieldNames } from './field-names';
+import { isClosedArgument, saysClosed } from './graphql-arguments';
 import { basesOf } from './mapped-bases';
 import { createValidatingFiles } from './validating-files';
 import type { Given } from './origins';
@@ -6,7 +7,7 @@ import type { Evaluator } from '../evaluate/core';
 import { KEEPING_PIPES, NARROWING, NARROWING_SCHEMA, OPENING, PARSED_MEMBERS } from '../libraries/request-data';
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
-import type { FieldFact, ParamFact, TypeRef, Value } from '../../model/facts';
+import type { FieldFact, ParamFact, SourceFacts, TypeRef, Value } from '../../model/facts';
 import type { ClassRef, EntryPoint } from '../../model/system';
 
 /** Types that say of no text what it may be. */
@@ -21,12 +22,15 @@ export function createOpen(memory: Memory, evaluator: Evaluator, modules: Module
   const isOpen = createFieldNames(memory, 'open fields', OPENING);
   const isNarrow = createFieldNames(memory, 'narrow fields', NARROWING, isNarrowSchema);
   const filesOf = createValidatingFiles(memory, modules);
+  const factsOf = (file: string): SourceFacts | undefined => memory.facts.get(file);
 
-  return ({ file, param, path, field, entry, bySchema }) => {
+  return (given) => {
+    const { file, param, path, field, entry, bySchema } = given;
     if (isOwn(entry) || hasPipe(param, file) || isParsed(entry, path) && !isOpen(field)) return false;
+    if (path.length === 0 && saysClosed(param.decorators, file, factsOf, evaluator) || isClosedArgument(given, factsOf, evaluator)) return false;
     const files = [...new Set([...filesOf(file), ...entry.handlers.slice(0, MAX_HANDLERS).flatMap((one) => filesOf(one.file)), ...filesOf(entry.location.file), ...(bySchema ? filesOf(bySchema.file) : [])])];
     if (bySchema && !isOpen(bySchema.field, files) || bySchema && isNarrow(bySchema.field, files)) return false;
-    return declaredIn(param.type, file, path, param.decorators.length > 0) ?? !(field !== '' && isNarrow(field, files));
+    return declaredIn(param.type, file, path, param.decorators.length > 0) ?? !(field !== '' && isNarrow(field, files, isOfClass(param, path)));
   };
 
   function hasPipe({ decorators }: ParamFact, file: string): boolean {
@@ -48,6 +52,7 @@ export function createOpen(memory: Memory, evaluator: Evaluator, modules: Module
     const found = known?.k === 'instance' ? fieldOf(known.ref, name) : undefined;
     if (!found) return undefined;
     const { field, of } = found;
+    if (saysClosed(field.decorators, of.file, factsOf, evaluator)) return false;
     if (field.decorators.some(({ callee }) => NARROWING.has(callee.k === 'ref' ? memory.facts.get(of.file)?.bindings[callee.b]?.name ?? '' : ''))) return false;
     return declaredIn(field.type, of.file, rest, checked) ?? (rest.length === 0 || undefined);
   }
@@ -64,6 +69,11 @@ export function createOpen(memory: Memory, evaluator: Evaluator, modules: Module
     }
     return undefined;
   }
+}
+
+/** A framework makes a class of it whose decorators count, though it isn't seen which: not of one text, nor of what a handler takes out of the request itself. */
+function isOfClass({ decorators }: ParamFact, path: readonly string[]): boolean {
+  return decorators.length > 0 && path.length > 0;
 }
 
 interface Declared {

@@ -30,6 +30,16 @@ export const MERGED = 'graphql.Merged';
 const merge: MemberSpec = { call: { returns: MERGED } };
 const middleware: MemberSpec = { call: { effect: contextOf(1) } };
 
+/** What types that are written in code are: one of some words, fields of what is passed, a list of another type or one that has to be there. */
+export const ENUM = 'graphql.Enum';
+export const INPUT = 'graphql.Input';
+export const WRAPPER = 'graphql.Wrapper';
+/** Types in which no text can be passed, of GraphQL.js, Nest and TypeGraphQL. */
+export const CLOSED_SCALARS: ReadonlySet<string> = new Set(['GraphQLInt', 'GraphQLFloat', 'GraphQLBoolean', 'Int', 'Float']);
+/** Decorators that say which type an argument or a field of an input is. Sources: Nest's pages on resolvers and mutations, that of TypeGraphQL on resolvers. */
+export const TYPING: ReadonlySet<string> = new Set(['Args', 'Arg', 'Field', 'InputField']);
+const made = (returns: string): MemberSpec => ({ call: { returns }, construct: { returns } });
+
 const objectType: MemberSpec = { construct: { effect: { kind: 'resolvers', maps: [{ argument: 0, path: ['fields'] }], type: { argument: 0, path: ['name'] } } } };
 const relayMutation: MemberSpec = { call: { effect: { kind: 'message-handler', pattern: { argument: 0, path: ['name'] }, handler: { argument: 0, path: ['mutateAndGetPayload'] }, entry: 'graphql' } } };
 
@@ -54,7 +64,7 @@ export const GRAPHQL: readonly LibrarySpec[] = [
       GraphQLServer: { construct: { returns: 'yoga.Server', effect: resolvers(...RESOLVERS), also: contextOf(0) }, type: 'yoga.Server' },
     },
   },
-  { modules: ['graphql', 'graphql/type'], exports: { GraphQLObjectType: objectType } },
+  { modules: ['graphql', 'graphql/type'], exports: { GraphQLObjectType: objectType, GraphQLEnumType: made(ENUM), GraphQLInputObjectType: made(INPUT), GraphQLList: made(WRAPPER), GraphQLNonNull: made(WRAPPER) } },
   { modules: ['graphql-relay'], exports: { mutationWithClientMutationId: relayMutation } },
   { modules: ['mercurius'], exports: { default: { plugin: mercurius, members: { mercurius: { plugin: mercurius } } } } },
 ];
@@ -69,4 +79,5 @@ export const GRAPHQL_TYPES: Readonly<Record<string, TypeSpec>> = {
   },
   'yoga.Server': { members: { start: { call: { effect: { kind: 'listen', role: 'http', port: { argument: 0, path: ['port'] } } } } } },
   [MERGED]: { members: {} },
+  ...Object.fromEntries([ENUM, INPUT, WRAPPER].map((type): [string, TypeSpec] => [type, { members: {} }])),
 };

@@ -75,3 +75,15 @@ export const STATEMENT_START = /^\s{0,200}(?:select\s|insert\s+into\s|insert\s+i
 export const SHELL_OPTIONS: readonly string[] = ['shell'];
 export const SHELLS = /^(?:\/(?:usr\/)?bin\/)?(?:ba|z|da|k)?sh$/;
 export const COMMAND_FLAG = /^-[a-z]{0,4}c$/;
+
+/** Methods of TypeORM's query builder. Where something is joined and a page is asked for, entities are read in two steps, and the first looks up each column that is ordered by. Source: `createOrderByCombinedWithSelectExpression` of its SelectQueryBuilder. */
+export const LOOKS_UP_COLUMNS = {
+  orders: new Set(['orderBy', 'addOrderBy']),
+  joins: new Set(['leftJoin', 'innerJoin', 'leftJoinAndSelect', 'innerJoinAndSelect', 'leftJoinAndMapOne', 'leftJoinAndMapMany', 'innerJoinAndMapOne', 'innerJoinAndMapMany']),
+  pages: new Set(['take', 'skip']),
+  reads: new Set(['getMany', 'getManyAndCount']),
+  others: new Set(['getRawMany', 'getRawOne', 'getRawAndEntities', 'getQuery', 'getQueryAndParameters', 'getSql', 'stream', 'clone']),
+} as const satisfies Record<string, ReadonlySet<string>>;
+export const MAKES_BUILDER = 'createQueryBuilder';
+/** The alias before a column. */
+export const COLUMN_OF = /^\w+\.$/;

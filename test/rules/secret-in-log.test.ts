@@ -27,6 +27,48 @@ describe('secret-in-log: what is written', () => {
     `));
   });
 
+  it('is silent on what is cut by a function of the file, and on the member that keeps it', () => {
+    const cut = (made: string, written: string): string => service(`
+      function shown(id: string) { return ${made}; }
+      export function begin(session: any, id: string) { ${written} }
+      export function verifySession(session: any, id: string) {
+        const sessionToken = session.checkToken;
+        const clientToken = shown(id);
+        if (sessionToken !== clientToken) logger.warn({ sessionToken, clientToken }, 'not the same');
+      }
+    `);
+    checkSilent(secretInLog, cut("'v1:' + id.slice(-4)", 'session.checkToken = shown(id);'));
+    for (const [made, written, at] of [["'v1:' + id", 'session.checkToken = shown(id);', 'sessionToken'], ["'v1:' + id.slice(-4)", 'session.checkToken = id;', 'sessionToken'], ["'v1:' + id.slice(-4)", 'session.checkToken = shown(id); session.checkToken = id;', 'sessionToken']] as const) {
+      check(secretInLog, cut(made, written).replace(/^( +)(if .*warn\(\{ )(sessionToken)(.*)$/m, (line, indent: string, before: string) => `${line}\n//${' '.repeat(indent.length + before.length - 2)}${'^'.repeat(at.length)} warning: the token in \`sessionToken\``));
+    }
+  });
+
+  it('finds what a variable without a first value is given of a request', () => {
+    const handler = (from: string): string => service(`
+      app.use((req, res, next) => {
+        let token;
+        if (req.headers.authorization) token = ${from};
+        req.log.info('token there', token);
+        next();
+      });
+    `);
+    check(secretInLog, handler("req.headers.authorization.split(' ')[1]").replace(/^( +)(req\.log.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: the token in \`token\``));
+    checkSilent(secretInLog, handler('lexer.next()'));
+  });
+
+  it('is silent where only tests of the whole system set what asks for it', () => {
+    const code = (condition: string): string => service(`
+      app.post('/codes', (req, res) => {
+        const otp = user.code();
+        if (${condition}) logger.info(\`code \${otp}\`);
+        res.end();
+      });
+    `);
+    checkSilent(secretInLog, code("process.env.NODE_ENV === 'development' || process.env.E2E_TEST"));
+    checkSilent(secretInLog, code("process.env.NODE_ENV === 'e2e'"));
+    check(secretInLog, code("process.env.NODE_ENV === 'development' || process.env.SHOW_CODES").replace(/^( +)(if \(.*?\) )(logger.*\))(;)$/m, (line, indent: string, before: string, call: string) => `${line}\n//${' '.repeat(indent.length + before.length - 2)}${'^'.repeat(call.length)} warning: the code in \`otp\``));
+  });
+
   it('is silent on words about fields, and on members that the logger takes out', () => {
     checkSilent(secretInLog, service(`
       app.post('/users', (req, res) => {

@@ -225,6 +225,24 @@ export const token = jwt.sign({ sub: 'me' }, 'test');
     checkFix(rule, service(code), files(code.replace("?? '')", "?? '', { expiresIn: '7d' })")), { title: 'after 7d' });
   });
 
+  it('takes no chance word for one that gets others', () => {
+    for (const claims of ["{ sub: id, note: 'asked again after the last refresh of the page' }", '{ sub: id, at: times.refreshedAt }', '{ sub: id, every: refreshInterval }']) {
+      const code = `export const signed = (id: string) => jwt.sign(${claims}, key);\n`;
+      checkFix(rule, service(code), files(code.replace('key)', "key, { expiresIn: '15m' })")), { title: 'after 15m' });
+    }
+    const kind = "export const signed = (id: string) => jwt.sign({ sub: id, type: 'refresh' }, key);\n";
+    checkFix(rule, service(kind), files(kind.replace('key)', "key, { expiresIn: '7d' })")), { title: 'after 7d' });
+    const renewed = 'export const refreshAccessToken = (id: string) => jwt.sign({ sub: id }, key);\n';
+    checkFix(rule, service(renewed), files(renewed.replace('key)', "key, { expiresIn: '15m' })")), { title: 'after 15m' });
+  });
+
+  it('offers no time where a function refreshes a token and it is not told of which kind', () => {
+    check(rule, service(`
+export const refreshToken = (id: string) => jwt.sign({ sub: id }, key);
+//                                          ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: never expires
+`));
+  });
+
   it('offers no time where two are made together and which is which is not told', () => {
     check(rule, service(`
 export const both = async (id: string) => {

@@ -2,9 +2,9 @@ import { standsBehind, standsWhere, tellsOf, type Placed, type Tells } from './c
 import type { SourceFacts, Value } from './facts';
 
 const PRODUCTION = /^prod(?:uction)?$/i;
-const DEVELOPMENT = /^(?:dev|development|local|test|testing)$/i;
+const DEVELOPMENT = /^(?:dev|development|local|test|testing|e2e)$/i;
 const PRODUCTION_FLAG = /^_?(?:is_?)?prod(?:uction)?(?:_?(?:mode|env|environment))?$/i;
-const DEVELOPMENT_FLAG = /^_?(?:is_?)?(?:dev|development|local|test|testing)(?:_?(?:mode|env|environment))?$/i;
+const DEVELOPMENT_FLAG = /^_?(?:is_?)?(?:dev|development|local|test|testing|e2e(?:_?tests?)?)(?:_?(?:mode|env|environment))?$/i;
 const STAGE = /^(?:node_?env|app_?env|env|environment|stage)$/i;
 /** Says so whatever has it. */
 const CLEAR_FLAG = /^_?is_?(?:development|production)(?:_?(?:mode|env|environment))?$|^node_?env$/i;

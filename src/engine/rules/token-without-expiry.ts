@@ -1,3 +1,4 @@
+import { isMessageSignature } from '../link/query/message-signatures';
 import { isTimedApart } from '../link/query/timed-apart';
 import { acceptsNone, type NoAlgorithm } from '../link/query/token-algorithms';
 import type { CallFact } from '../model/facts';
@@ -29,7 +30,7 @@ export const tokenWithoutExpiry: Rule = {
     if (unit.role !== 'service') return;
     for (const use of uses) {
       const fact = use.effect === 'token-sign' ? unit.facts.calls[use.call.call] : undefined;
-      if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
+      if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isMessageSignature(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
     }
     for (const claims of trustedIn(part, model)) yield trustedReport(claims, part, model);
     for (const none of acceptsNone(unit.facts)) if (!isNeverInProduction(none, unit.facts, model)) yield noneReport(none, part);
@@ -60,7 +61,7 @@ function reportOf(use: LibraryUse, fact: CallFact, { unit }: FilePart, model: Sy
   const service = unit.services.length === 1 ? unit.services[0] : undefined;
   const data: Data = { use };
   return {
-    message: 'This token never expires: whoever gets hold of one, from a log, a backup or a lost device, is let in until the key is changed for everybody.',
+    message: 'This token never expires: whoever finds one, in a log or a backup, can use it until something else takes it back, or its key is changed.',
     at: locationOf(use.call, model),
     ...(service !== undefined && { service }),
     related: [],

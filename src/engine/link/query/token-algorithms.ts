@@ -1,3 +1,4 @@
+import { useOfClaims } from '../claims/carried';
 import { writtenValues, type WrittenValue } from './written-values';
 import { ALGORITHM_OPTIONS, TOKEN_PACKAGES } from '../libraries/tokens';
 import type { Placed } from '../../model/conditions';
@@ -26,7 +27,7 @@ function walk(value: Value, written: WrittenValue, unit: SourceFacts, found: Map
     return;
   }
   for (const { key, value: inner, span } of value.props) {
-    if (ALGORITHM_OPTIONS.has(key) && isNone(inner, unit)) found.set(span.start, { fn: written.fn, region: written.region ?? 0, span, option: key });
+    if (ALGORITHM_OPTIONS.has(key) && isNone(inner, unit) && !isContainer(written, inner, unit)) found.set(span.start, { fn: written.fn, region: written.region ?? 0, span, option: key });
     else walk(inner, written, unit, found, depth + 1);
   }
 }
@@ -36,4 +37,13 @@ function isNone(value: Value, unit: SourceFacts): boolean {
   const binding = value.k === 'ref' ? unit.bindings[value.b] : undefined;
   const known = binding?.kind === 'const' && binding.init ? binding.init : value;
   return (known.k === 'array' ? known.items : [known]).some((item) => item.k === 'const' && typeof item.v === 'string' && item.v.toLowerCase() === 'none');
+}
+
+/** Nothing but `none`, with no key: what nobody has signed is taken apart, which hurts only where what it says lets somebody in. */
+function isContainer({ call }: WrittenValue, algorithms: Value, unit: SourceFacts): boolean {
+  const [, key] = call?.args ?? [];
+  const isKeyless = key?.k === 'undefined' || key?.k === 'const' && (key.v === '' || key.v === null);
+  if (!call || !isKeyless || algorithms.k === 'array' && algorithms.items.length > 1) return false;
+  const use = useOfClaims(unit.calls.indexOf(call), 'claims', unit, () => false);
+  return !use.decides && !use.answers;
 }

@@ -1,3 +1,4 @@
+import { isHarmless } from './cut-values';
 import { heldBy, isKeyOfSecret, type Held } from './held-names';
 import { namesOf, writtenAs } from './names-of-value';
 import { isCredential } from './plain-tokens';
@@ -78,7 +79,7 @@ function inMember(value: Value & { readonly k: 'member' }, place: Place): readon
   const { of, name } = value;
   if (name === 'env' && of.k === 'global' && of.name === 'process') return place.inText ? NONE : [{ kind: 'environment', name: 'process.env' }];
   if (DESCRIBING.has(namesOf(of, place.unit)?.at(-1) ?? '')) return NONE;
-  return inRequest(value, place) ?? held(name, value, place);
+  return inRequest(value, place) ?? (isHarmless(value, place.unit) ? NONE : held(name, value, place));
 }
 
 /** What holds words about fields by the fields' names: messages of a form, rules, captions. */
@@ -118,17 +119,6 @@ const changed = ofEach(({ writes }: SourceFacts): ReadonlySet<number> => {
     return of?.k === 'ref' ? of.b : [];
   }));
 });
-
-/** What the variable was made of tells that it is no secret: a condition, a name, what a function that masks or decodes answered. */
-function isHarmless(value: Value, { calls, bindings }: SourceFacts): boolean {
-  if (HARMLESS.has(value.k)) return true;
-  const call = value.k === 'await' ? value.of : value;
-  const callee = call.k === 'call' ? calls[call.id]?.callee : undefined;
-  return callee !== undefined && HIDING.test(callee.k === 'member' || callee.k === 'global' ? callee.name : callee.k === 'ref' ? bindings[callee.b]?.name ?? '' : '');
-}
-
-const HARMLESS: ReadonlySet<Value['k']> = new Set<Value['k']>(['not', 'compare', 'const', 'object', 'array', 'fn']);
-const HIDING = /mask|redact|hash|hide|obfuscat|sanitiz|slice|substr|repeat|Boolean|digest|encrypt|omit|replace|verify|decode|parse|validate|check/i;
 
 /** Functions that put a whole value into text, and those that ask for one header. */
 const TELLING = new Set(['stringify', 'inspect', 'String', 'toString', 'entries', 'values', 'format', 'trim', 'dump']);

@@ -1,14 +1,28 @@
 import { namesOf } from './names-of-value';
 import type { FunctionId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
+import { valueIn } from '../../model/table';
 import { identifierWords } from '../../model/words';
 
 /** Whether what is only called `token` or `secret` opens something: by where it comes from, what it is given to, or what the code around it is for. */
 export function isCredential(value: Value, unit: SourceFacts, fn: FunctionId): boolean {
   const names = namesOf(value, unit) ?? [];
   if (names.some((name) => ADDRESSES.test(name)) || (value.k === 'ref' && apart(unit).has(value.b))) return false;
-  return comesAsCredential(names) || (value.k === 'ref' && opening(unit).has(value.b)) || isAboutLogins(fn, unit);
+  return comesAsCredential(names) || (value.k === 'ref' && (written(unit).get(value.b) ?? []).some((one) => comesAsCredential(namesOf(one, unit) ?? []))) || (value.k === 'ref' && opening(unit).has(value.b)) || isAboutLogins(fn, unit);
 }
+
+/** What is written to variables that are made without a value: `let token; if (…) token = req.headers.authorization.split(' ')[1];`. */
+const written = ofEach(({ bindings, writes }: SourceFacts): ReadonlyMap<number, readonly Value[]> => {
+  const found = new Map<number, Value[]>();
+  for (const { target, value, op } of writes) {
+    if (target.k !== 'ref' || !value || op !== '=' || bindings[target.b]?.init) continue;
+    const values = valueIn(found, target.b, (): Value[] => []);
+    if (values.length < MAX_WRITTEN) values.push(value);
+  }
+  return found;
+});
+
+const MAX_WRITTEN = 4;
 
 /** A function that makes one, or a part of a request that brings one. */
 function comesAsCredential(names: readonly string[]): boolean {

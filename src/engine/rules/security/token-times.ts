@@ -3,14 +3,18 @@ import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { LibraryUse, SystemModel } from '../../model/system';
 import { valueIn } from '../../model/table';
+import { identifierWords } from '../../model/words';
 
 /** What a token is for: one that gets others is good for days, one that opens something for minutes. */
 type Purpose = 'refresh' | 'access';
 
 const USUAL: Readonly<Record<Purpose, string>> = { refresh: '7d', access: '15m' };
 const WRITTEN_OUT = /^\d{1,4} ?(?:s|m|h|d|min|minutes?|hours?|days?)$/;
-const REFRESH = /refresh/i;
 const MAX_DEPTH = 6;
+/** What follows `refresh` in names of such tokens, and of what belongs to them: `refreshTokenSecret`, `REFRESH_TTL`. */
+const OF_REFRESH = new Set(['token', 'tokens', 'jwt', 'jwts', 'secret', 'key', 'private', 'session', 'cookie', 'claims', 'payload', 'expires', 'expiry', 'expiration', 'ttl', 'lifetime']);
+/** Longer texts speak of other things. */
+const MAX_WORDS = 3;
 
 /** What most of the other tokens for the same say, where that is written out; nothing where it can't be told what the token is for. */
 export function usualTime({ call }: LibraryUse, model: SystemModel): string | undefined {
@@ -45,19 +49,29 @@ function purposeOf(call: CallId, facts: SourceFacts): Purpose | undefined {
   const fact = facts.calls[call];
   if (!fact) return undefined;
   const names = namesOf(call, fact, facts);
-  if (names.some((name) => REFRESH.test(name))) return 'refresh';
+  if (!names) return undefined;
+  if (names.some(isOfRefresh)) return 'refresh';
   // One of two tokens that are made together, and which one isn't told.
   return names.length === 0 && speaksOfRefresh(facts).has(fact.fn) ? undefined : 'access';
 }
 
-/** What is said of the token: its variable or property, what its key and its claims are called, and else the function that makes it. */
-function namesOf(id: number, fact: CallFact, facts: SourceFacts): readonly string[] {
+/** What is said of the token: its variable or property, what its key and its claims are called, and else the function that makes it; undefined where that says either. */
+function namesOf(id: number, fact: CallFact, facts: SourceFacts): readonly string[] | undefined {
   const held = [facts.bindings[fact.binding ?? -1]?.name ?? '', ...returnedUnder(facts).get(id) ?? []].filter((name) => name !== '');
   const given = fact.args.flatMap((arg) => namesIn(arg, facts, 0));
-  const own = given.filter((name) => REFRESH.test(name));
+  const own = given.filter(isOfRefresh);
   const makes = facts.functions[fact.fn]?.name ?? '';
   if (held.length > 0 || own.length > 0) return [...held, ...own];
-  return REFRESH.test(makes) || makes !== '' && !speaksOfRefresh(facts).has(fact.fn) ? [makes] : [];
+  // What refreshes may make either.
+  if (isOfRefresh(makes) && identifierWords(makes)[0] === 'refresh') return undefined;
+  return isOfRefresh(makes) || makes !== '' && !speaksOfRefresh(facts).has(fact.fn) ? [makes] : [];
+}
+
+/** `refreshToken`, `REFRESH_SECRET`, `signRefresh`; not `refreshedAt`, `refreshAccessToken`, or a text that speaks of it. */
+function isOfRefresh(name: string): boolean {
+  const words = identifierWords(name);
+  const next = words[words.indexOf('refresh') + 1];
+  return words.includes('refresh') && (next === undefined || OF_REFRESH.has(next));
 }
 
 /** `{ refreshToken: sign(…) }`: the keys under which functions answer what calls answer. */
@@ -76,10 +90,10 @@ function noteKeys(value: Value, key: string, found: Map<CallId, string[]>, depth
 
 function namesIn(value: Value, facts: SourceFacts, depth: number): readonly string[] {
   if (depth > MAX_DEPTH) return [];
-  const own = value.k === 'ref' ? [facts.bindings[value.b]?.name ?? ''] : value.k === 'member' || value.k === 'env' ? [value.name] : value.k === 'const' && typeof value.v === 'string' ? [value.v] : [];
+  const own = value.k === 'ref' ? [facts.bindings[value.b]?.name ?? ''] : value.k === 'member' || value.k === 'env' ? [value.name] : value.k === 'const' && typeof value.v === 'string' && identifierWords(value.v).length <= MAX_WORDS ? [value.v] : [];
   const inner = value.k === 'call' ? facts.calls[value.id]?.args ?? [] : partsOf(value);
   return [...own, ...inner.flatMap((part) => namesIn(part, facts, depth + 1))];
 }
 
 /** Functions with a variable that has to do with refreshing. */
-const speaksOfRefresh = ofEach(({ bindings }: SourceFacts): ReadonlySet<number> => new Set(bindings.filter(({ name, kind }) => kind !== 'import' && REFRESH.test(name)).map(({ fn }) => fn)));
+const speaksOfRefresh = ofEach(({ bindings }: SourceFacts): ReadonlySet<number> => new Set(bindings.filter(({ name, kind }) => kind !== 'import' && /refresh/i.test(name)).map(({ fn }) => fn)));

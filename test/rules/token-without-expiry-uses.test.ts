@@ -1,0 +1,46 @@
+import { tokenWithoutExpiry as rule } from '../../src/engine/rules/token-without-expiry';
+import { check, checkSilent } from '../fixture/check';
+
+function service(code: string): string {
+  return `
+//- /package.json
+{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "jsonwebtoken": "9", "jose": "6" } }
+//- /src/main.ts
+import express from 'express';
+import jwt from 'jsonwebtoken';
+import { SignJWT, compactVerify } from 'jose';
+const app = express();
+app.listen(3000);
+${code}`;
+}
+
+describe('token-without-expiry: what a token is for', () => {
+  const signing = "export const sign = async (message: string, key: any) => new SignJWT({ data: [...message] }).setProtectedHeader({ alg: 'ES256' }).sign(key);\n";
+  const marked = (code: string): string => code.replace(/^(.*?)(new SignJWT.*\.sign\(key\))(.*)$/m, (line, before: string, call: string) => `${line}\n//${' '.repeat(before.length - 2)}${'^'.repeat(call.length)} warning: never expires`);
+
+  it('is silent on the signature of one message, which is compared as a whole', () => {
+    checkSilent(rule, service(`${signing}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  const signed = JSON.parse(payload.toString()).data.join('');\n  return signed === message;\n}\n`));
+  });
+  for (const [what, code] of [
+    ['whose signature is asked for alone', `${signing}export async function claimsOf(token: string, key: any) {\n  const { payload } = await compactVerify(token, key);\n  return JSON.parse(payload.toString());\n}\n`],
+    ['that nothing verifies here', signing],
+    ['with a claim beside what is compared', `${signing.replace('{ data: [...message] }', "{ data: [...message], sub: message }")}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  return payload.toString() === message;\n}\n`],
+    ['that is compared with a word of the program', `${signing}export async function isAdmin(token: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(token, key);\n  return payload.toString() === 'admin';\n}\n`],
+  ] as const) {
+    it(`tells a token ${what}`, () => { check(rule, marked(service(code))); });
+  }
+
+  it('is silent where what nobody signed is taken apart and lets nobody in', () => {
+    checkSilent(rule, service("export function settingsOf(text: string) {\n  const found: any = {};\n  const read: any = jwt.verify(text, '', { algorithms: ['none'] });\n  found.registry = read.registry;\n  return found;\n}\n"));
+  });
+  const NONE = "algorithms: ['none']";
+  for (const [what, code] of [
+    ['it is what a function answers', `export const claimsOf = (token: string) => jwt.verify(token, '', { ${NONE} });`],
+    ['it decides', `export function isAdmin(token: string) { const claims: any = jwt.verify(token, '', { ${NONE} }); if (claims.role !== 'admin') throw new Error('no'); }`],
+    ['there is a key', `export function read(token: string, key: string) { const claims: any = jwt.verify(token, key, { ${NONE} }); console.info(claims.sub); }`],
+  ] as const) {
+    it(`tells a token without a signature where ${what}`, () => {
+      check(rule, service(`${code}\n//${' '.repeat(code.indexOf(NONE) - 2)}${'^'.repeat(NONE.length)} warning: a token without a signature is accepted\n`));
+    });
+  }
+});

@@ -181,4 +181,26 @@ describe('rules/query-built-from-input: what may come in', () => {
       check(queryBuiltFromInput, marked(express(chain(JOIN, '.take(10).getMany()').replace(order, whole)), whole, '`req.query.sort`'));
     });
   });
+
+  describe('a join of TypeORM', () => {
+    const users = "  const users = database.getRepository('User').createQueryBuilder('user');\n";
+    const tell = (call: string): void => { check(queryBuiltFromInput, marked(express(`${users}  users.${call};\n  res.json(await users.getMany());`), call, '`req.body.names` of POST /users')); };
+    const silent = (call: string): void => { checkSilent(queryBuiltFromInput, express(`${users}  users.${call};\n  res.json(await users.getMany());`)); };
+    it('is told by its query, its condition and what is selected', () => {
+      tell("leftJoin(`(SELECT id FROM shops WHERE name IN (${req.body.names}))`, 'shop', 'shop.id = user.shop')");
+      tell("innerJoinAndSelect('user.shop', 'shop', `shop.name = '${req.body.names}'`)");
+      tell("leftJoinAndMapOne('user.first', 'user.shop', 'shop', `shop.name = '${req.body.names}'`)");
+      tell('addSelect(`user.${req.body.names}`)');
+    });
+    it('is told where a function is given the builder', () => {
+      const call = "leftJoin(`(SELECT id FROM shops WHERE name IN (${names}))`, 'shop', 'shop.id = user.shop')";
+      const code = (type: string): string => express(`${users}  only(users, req.body.names);\n  res.json(await users.getMany());`, `import type { SelectQueryBuilder } from 'typeorm';\nfunction only(users: ${type}, names = ''): void {\n  users.${call};\n}`);
+      check(queryBuiltFromInput, marked(code('SelectQueryBuilder<any>'), call, '`req.body.names`'));
+      checkSilent(queryBuiltFromInput, code('Builder'));
+    });
+    it('is silent by its property, its alias and its parameters', () => {
+      silent("leftJoin(`user.${req.body.names}`, 'shop')");
+      silent("innerJoin('user.shop', 'shop', 'shop.name = :names', { names: req.body.names })");
+    });
+  });
 });

@@ -1,7 +1,7 @@
 import { partsOfText, textsIn } from './texts';
 import { firstKnown, type Known } from '../known';
 import type { Evaluator } from '../evaluate/core';
-import { COMMAND_FLAG, PARAMETERS, PROMISES, RUN_ANYWHERE, RUN_BY_EXPORT, RUN_BY_TYPE, RUN_STATEMENT, RUN_STATEMENTS, SCRIPT_KEYS, SHELLS, SHELL_OPTIONS, STATEMENT_START, type RunText } from '../libraries/texts-that-run';
+import { COMMAND_FLAG, PARAMETERS, PASSED_AS, PROMISES, RUN_ANYWHERE, RUN_BY_EXPORT, RUN_BY_TYPE, RUN_STATEMENT, RUN_STATEMENTS, SCRIPT_KEYS, SHELLS, SHELL_OPTIONS, STATEMENT_START, type RunText } from '../libraries/texts-that-run';
 import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 
 /** A text that a call runs. */
@@ -24,7 +24,7 @@ const METHODS: ReadonlySet<string> = new Set([...Object.values(RUN_BY_TYPE).flat
 export function sinksOf(file: string, call: CallId, fact: CallFact, facts: SourceFacts, evaluator: Evaluator): readonly Sink[] {
   if (fact.args.length === 0 || isTagged(fact)) return NONE;
   const spec = specOf(file, call, fact, facts, evaluator);
-  const own = spec ? textOf(spec.spec, fact, facts).map((value): Sink => ({ ...spec, value })) : NONE;
+  const own = spec ? [spec.spec, ...othersOf(spec.spec)].flatMap((one) => textOf(one, fact, facts).map((value): Sink => ({ ...spec, spec: one, value }))) : NONE;
   const scripts = fact.args.flatMap((arg) => scriptsIn(arg, 0));
   return scripts.length === 0 ? own : [...own, ...scripts];
 }
@@ -41,7 +41,7 @@ function specOf(file: string, call: CallId, fact: CallFact, facts: SourceFacts, 
   if (anywhere) return { spec: anywhere, ifStatement: false };
   if (callee.k !== 'ref' && !METHODS.has(name)) return undefined;
   const known = firstKnown(promised(fact, facts, file, evaluator) ?? evaluator.callee({ file, call }));
-  const spec = specOfKnown(known);
+  const spec = specOfKnown(known) ?? specOfPassed(callee, facts);
   const parameters = parametersOf(known, evaluator);
   if (spec) return { spec, ifStatement: false, ...(parameters && { parameters }) };
   const isOpen = known.k === 'unknown' || known.k === 'param' || known.k === 'either' || known.k === 'method' || known.k === 'made' || known.k === 'library';
@@ -55,6 +55,19 @@ function specOfKnown(known: Known): RunText | undefined {
   const path = known.path.join('.');
   return EXPORTS.get(`${known.module}#${path}`) ?? EXPORTS.get(`${known.module}#${path.replace(/^default\./, '')}`);
 }
+
+/** The builder is a parameter, of which only the type is known: `(users: SelectQueryBuilder<User>) => users.andWhere(…)`. */
+function specOfPassed(callee: Value, { bindings, calls, imports }: SourceFacts): RunText | undefined {
+  const name = callee.k === 'member' ? callee.name : '';
+  let at = callee;
+  for (let step = 0; step < MAX_CHAIN && at.k !== 'ref'; step++) at = at.k === 'member' ? at.of : at.k === 'call' ? calls[at.id]?.callee ?? NOTHING : NOTHING;
+  const type = at.k === 'ref' ? bindings[at.b]?.type : undefined;
+  const passed = type && Object.hasOwn(PASSED_AS, type.name) ? PASSED_AS[type.name] : undefined;
+  return passed && imports.some(({ module, binding }) => module === passed.module && binding === type?.binding) ? RUN_BY_TYPE[passed.type]?.[name] : undefined;
+}
+
+const MAX_CHAIN = 40;
+const NOTHING: Value = { k: 'unknown' };
 
 /** The package whose client it is decides. */
 function parametersOf(known: Known, evaluator: Evaluator): '$' | '?' | undefined {
@@ -78,10 +91,14 @@ function promised({ callee }: CallFact, facts: SourceFacts, file: string, evalua
   return isPromise ? evaluator.evaluate(of, { file, fn: maker.fn }) : undefined;
 }
 
+function othersOf({ others = [], bracketed: _, ...spec }: RunText): readonly RunText[] {
+  return others.map((argument) => ({ ...spec, argument }));
+}
+
 /** Where the text of a call stands. */
 function textOf(spec: RunText, { args }: CallFact, facts: SourceFacts): readonly Value[] {
   const given = args[spec.argument];
-  if (!given) return [];
+  if (!given || spec.bracketed && !textsIn(given, facts).some((text) => partsOfText(text).trimStart().startsWith('('))) return [];
   if (spec.optional) return commandOf(args, facts);
   const held = given.k === 'ref' ? facts.bindings[given.b]?.init : given;
   if (held?.k !== 'object') return [given];

@@ -8,6 +8,10 @@ export type RunLanguage = 'sql' | 'shell' | 'javascript';
 export interface RunText {
   readonly language: RunLanguage;
   readonly argument: number;
+  /** Other arguments that are such texts as well. */
+  readonly others?: readonly number[];
+  /** It is run only where it stands in brackets, as a query within another. */
+  readonly bracketed?: true;
   /** Where the text stands, where the argument is an object. */
   readonly members?: readonly string[];
   /** It is run by a shell only where an option says so. */
@@ -27,7 +31,11 @@ export const RUN_BY_TYPE: Readonly<Record<string, Readonly<Record<string, RunTex
   'sql.Client': each(['query', 'execute'], sql()),
   'typeorm.DataSource': { query: sql() },
   'typeorm.Repository': { query: sql() },
-  'typeorm.Builder': each(['where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy'], { language: 'sql', argument: 0 }),
+  'typeorm.Builder': {
+    ...each(['select', 'addSelect', 'where', 'andWhere', 'orWhere', 'having', 'andHaving', 'orHaving', 'orderBy', 'addOrderBy', 'groupBy', 'addGroupBy'], { language: 'sql', argument: 0 }),
+    ...each(['leftJoin', 'innerJoin', 'leftJoinAndSelect', 'innerJoinAndSelect'], { language: 'sql', argument: 0, bracketed: true, others: [2] }),
+    ...each(['leftJoinAndMapOne', 'leftJoinAndMapMany', 'innerJoinAndMapOne', 'innerJoinAndMapMany'], { language: 'sql', argument: 1, bracketed: true, others: [3] }),
+  },
   'sequelize.Sequelize': { query: sql(), literal: sql() },
   'knex.Database': { raw: sql() },
   'drizzle.Database': { execute: sql() },
@@ -36,6 +44,9 @@ export const RUN_BY_TYPE: Readonly<Record<string, Readonly<Record<string, RunTex
 
 /** How the clients of a package name the parameters of a statement, which are passed as a list behind it. */
 export const PARAMETERS: Readonly<Record<string, '$' | '?'>> = { pg: '$', mysql2: '?', 'mysql2/promise': '?', mariadb: '?' };
+
+/** Types of parameters that such an object is passed as, by their name and package. */
+export const PASSED_AS: Readonly<Record<string, { readonly module: string; readonly type: string }>> = { SelectQueryBuilder: { module: 'typeorm', type: 'typeorm.Builder' } };
 
 /** Exports of a package, by their path. */
 export const RUN_BY_EXPORT: readonly { readonly modules: readonly string[]; readonly exports: Readonly<Record<string, RunText>> }[] = [

@@ -2,7 +2,7 @@ import { calledNameOf } from './called-name';
 import { useOfClaims, type Carried } from './carried';
 import { createOpenWays, type OpenWaysInput } from './open-ways';
 import { parametersOf } from './parameters';
-import type { LibraryCall } from '../graph/graph';
+import { readByHand } from './read-by-hand';
 import { wordCarries, type Carries } from '../inputs/carries';
 import { originOf, type Origin, type OriginInput } from '../inputs/origins';
 import { GIVES_REQUEST, LOOKS_UP, NAMES_TOKEN, SWITCHES } from '../libraries/tokens';
@@ -41,18 +41,17 @@ export function findTrustedClaims(input: Input): Inbox<TrustedClaims> {
   const origins: OriginInput = { factsOf, graph, reach, carries: requestCarries, isHarmless: () => false };
   const here: OriginInput = { ...origins, graph: { ...graph, callees: (call) => graph.callees(call), callers: () => [] } };
 
-  function decodedBy(use: LibraryCall, isOpen: (entry: EntryPoint) => boolean): readonly TrustedClaims[] {
-    const token = use.fact.args[0];
+  function decodedBy(decoded: CallRef, token: Value | undefined, isOpen: (entry: EntryPoint) => boolean): readonly TrustedClaims[] {
     if (!token) return [];
     const found: TrustedClaims[] = [];
-    const queue: Reading[] = [{ at: use.call, token, answers: 'claims', decides: false, depth: 0 }];
+    const queue: Reading[] = [{ at: decoded, token, answers: 'claims', decides: false, depth: 0 }];
     const seen = new Set<string>();
     for (let at = 0; at < queue.length && at < MAX_READINGS; at++) {
       const reading = queue[at];
       const key = reading && `${reading.at.file}#${String(reading.at.call)}`;
       if (!reading || key === undefined || seen.has(key)) continue;
       seen.add(key);
-      queue.push(...follow(reading, { decoded: use.call, isOpen }, found));
+      queue.push(...follow(reading, { decoded, isOpen }, found));
     }
     return found;
   }
@@ -86,10 +85,14 @@ export function findTrustedClaims(input: Input): Inbox<TrustedClaims> {
 
   return inbox(memory, 'trusted claims', (file) => {
     const isOpen = openWays();
-    return graph.usesIn(file).flatMap((use) => {
-      const { effect } = use.spec;
-      return effect?.kind === 'marker' && effect.name === 'token-decode' && leavesHeader(use.fact.args[1]) ? decodedBy(use, isOpen) : [];
-    });
+    const byHand = factsOf(file);
+    return [
+      ...graph.usesIn(file).flatMap((use) => {
+        const { effect } = use.spec;
+        return effect?.kind === 'marker' && effect.name === 'token-decode' && leavesHeader(use.fact.args[1]) ? decodedBy(use.call, use.fact.args[0], isOpen) : [];
+      }),
+      ...(byHand ? readByHand(byHand) : []).flatMap(({ call, token }) => decodedBy({ file, call }, token, isOpen)),
+    ];
   }, ({ at }) => at.file);
 }
 

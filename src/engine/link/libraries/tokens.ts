@@ -68,6 +68,12 @@ export const ALGORITHM_OPTIONS: ReadonlySet<string> = new Set(['algorithms', 'al
 /** Claims and options by which a token expires. */
 export const TIMES: ReadonlySet<string> = new Set(['exp', 'expiresIn', 'ttlSec', 'expiration']);
 
+/** How the payload of a token is read by hand: what decodes base64, by the encoding, the function or what has it, and what leaves a text what it is on the way. Source: RFC 7519, section 7.2. */
+export const BASE64 = /^base64(?:url)?$/i;
+export const TELLS_DECODED: ReadonlySet<string> = new Set(['decode', 'toString', 'parse']);
+export const DECODES_BASE64 = /^atob$|^(?:decode|from|un)_?(?:base64|b64)|(?:base64|b64)\w{0,10}(?:decode|ToString|ToUtf8)|^(?:base64|b64)(?:url)?_?decode$/i;
+export const KEEPS_BASE64: ReadonlySet<string> = new Set(['toString', 'replace', 'replaceAll', 'padEnd', 'trim', 'decodeURIComponent', 'escape', 'String', 'concat']);
+
 /** Members of claims that say how long they hold, who wrote them and which key is to be asked, and not whose they are. */
 export const NO_MATTER: ReadonlySet<string> = new Set(['exp', 'iat', 'nbf', 'jti', 'iss', 'kid', 'alg', 'typ', 'header', 'signature', 'tid', 'length']);
 /** Functions that are asked about the token itself, or that write claims down for people. */

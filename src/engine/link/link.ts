@@ -32,6 +32,7 @@ import { createHandled } from './remote/handled';
 import { createModules } from './modules/modules';
 import { findBuiltTexts } from './built-texts/built-texts';
 import { findTrustedClaims } from './claims/trusted-claims';
+import { findDeadDefaults } from './credentials/dead-defaults';
 import { findUsedCredentials } from './credentials/used-credentials';
 import { findMatches } from './matches/matches';
 import { findOpenOrigins } from './cors/open-origins';
@@ -210,7 +211,7 @@ function modelFrom(workspace: Workspace, memory: Memory): SystemModel {
   const matches = findMatches({ memory, evaluator, graph, reach });
   const builtTexts = findBuiltTexts({ memory, modules, evaluator, graph, reach });
   const trustedClaims = findTrustedClaims({ memory, modules, evaluator, graph, reach, serviceFiles, services: bare, entryPoints, manifests: workspace.manifests });
-  const parts = notedModel({ memory, matches, builtTexts, trustedClaims, usedCredentials: findUsedCredentials(memory, modules), permissions: findPermissions({ memory, evaluator }), openOrigins: findOpenOrigins({ memory, evaluator, graph, libraries }), files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, remoteWorks, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
+  const parts = notedModel({ memory, matches, builtTexts, trustedClaims, usedCredentials: findUsedCredentials(memory, modules), deadLiterals: findDeadDefaults({ memory, evaluator, graph, serviceFiles, services: bare }), permissions: findPermissions({ memory, evaluator }), openOrigins: findOpenOrigins({ memory, evaluator, graph, libraries }), files, entryPoints, remoteCalls: calls, sends, remoteLoops: loops, stateCells, queryLoops: findQueryLoops({ memory, reach, remoteWorks, sizes }), clientsPerRequest: findClientsPerRequest({ memory, evaluator, graph, reach, singletons }), lastingEntries: findLastingEntries({ memory, evaluator, graph, reach, origins: createOrigins({ memory, evaluator, graph }) }), libraryUses: uses, lists: findListQueries({ memory, facts: linked, evaluator, graph, reach, caps: createCapNames(memory, bare), grows: createGrowth({ memory, graph, services: bare, manifests: workspace.manifests }) }), packageImports: findPackageImports(memory, modules, workspace.sources), waiting }, (file) => reach.reachedIn(file));
   const resources = findResources({ memory, evaluator, objects, graph, modules, workspace, services: bare, units, remoteCalls: calls, libraryUses: uses, reach });
   const bindings = whole(memory, 'bindings', () => [...findBindings({ memory, facts: linked, evaluator, graph, services: bare }), ...subscribedQueues(workspace), ...wiredQueues(wiring())]);
   const queues = whole(memory, 'queues taken', () => queuesTaken(graph.usesOf('marker'), { evaluator, facts: linked, runsIn, services: bare }));

@@ -9,7 +9,7 @@ import { valueIn } from '../model/table';
 import type { LastingEntry } from '../model/cache-entries';
 import type { ClientPerRequest } from '../model/clients';
 import type { OpenOrigin } from '../model/cors';
-import type { CallId } from '../model/facts';
+import type { CallId, LiteralId } from '../model/facts';
 import type { ListQuery } from '../model/queries';
 import type { BuiltText } from '../model/built-texts';
 import type { TrustedClaims } from '../model/claims';
@@ -36,6 +36,7 @@ export interface Parts {
   readonly builtTexts: Contributions<readonly BuiltText[]>;
   readonly trustedClaims: Inbox<TrustedClaims>;
   readonly usedCredentials: Inbox<UsedCredential>;
+  readonly deadLiterals: Contributions<readonly LiteralId[]>;
   readonly queryLoops: Contributions<readonly QueryLoop[]>;
   readonly clientsPerRequest: Contributions<readonly ClientPerRequest[]>;
   readonly lastingEntries: Contributions<readonly LastingEntry[]>;
@@ -72,6 +73,7 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       get matches() { return parts.matches.of(file) ?? NONE; },
       get builtTexts() { return parts.builtTexts.of(file) ?? NONE; },
       get usedCredentials() { return parts.usedCredentials.of(file); },
+      get deadLiterals() { return parts.deadLiterals.of(file) ?? NONE; },
       get trustedClaims() { return parts.trustedClaims.of(file); },
       get queryLoops() { return queryLoops.of(file) ?? NONE; },
       get openOrigins() { return parts.openOrigins.of(file) ?? NONE; },

@@ -1,5 +1,5 @@
 import type { Bound } from './bound';
-import type { CallId, ClassId, FunctionId, RegionId } from './facts';
+import type { CallId, ClassId, FunctionId, LiteralId, RegionId } from './facts';
 import type { Broker } from './brokers';
 import type { BuiltText } from './built-texts';
 import type { TrustedClaims } from './claims';
@@ -79,7 +79,7 @@ export interface FilePart {
   readonly clientsPerRequest: readonly ClientPerRequest[]; readonly lastingEntries: readonly LastingEntry[];
   readonly cells: readonly StateCell[]; /** Where pages of any origin may send credentials. */ readonly openOrigins: readonly OpenOrigin[]; /** What its policies allow in the cloud. */ readonly permissions: readonly Permission[];
   /** Slow patterns matched against what requests bring. */ readonly matches: readonly PatternMatch[];
-  /** Statements, commands and scripts with something of a request in their text. */ readonly builtTexts: readonly BuiltText[]; /** Tokens of requests that are believed without a look at their signature. */ readonly trustedClaims: readonly TrustedClaims[]; /** Its texts that other files use as credentials. */ readonly usedCredentials: readonly UsedCredential[];
+  /** Statements, commands and scripts with something of a request in their text. */ readonly builtTexts: readonly BuiltText[]; /** Tokens of requests that are believed without a look at their signature. */ readonly trustedClaims: readonly TrustedClaims[]; /** Its texts that other files use as credentials. */ readonly usedCredentials: readonly UsedCredential[]; /** Its literals that no program ever uses as it runs. */ readonly deadLiterals: readonly LiteralId[];
   readonly uses: readonly LibraryUse[];
   /** Queries for lists of rows. */ readonly lists: readonly ListQuery[];
   readonly packageImports: readonly PackageImport[];

@@ -27,8 +27,8 @@ export const secretFallback: Rule = {
     cwe: 1188,
     snippets: ['secret-env'],
   },
-  *inFile({ unit }) {
-    for (const exposure of exposuresIn(unit)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile(part) {
+    for (const exposure of exposuresIn(part.unit, part)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);

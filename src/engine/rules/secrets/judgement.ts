@@ -1,7 +1,7 @@
-import type { LiteralFact, UsedCredential } from '../../model/literals';
+import type { LiteralFact } from '../../model/literals';
 import type { Severity } from '../../model/finding';
 import type { ManifestFacts } from '../../model/manifests';
-import type { SystemModel } from '../../model/system';
+import type { FilePart, SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf, nameOf } from '../../model/paths';
@@ -36,8 +36,13 @@ export interface Exposure {
   readonly manifest?: ManifestFacts;
 }
 
+/** What other files say of the literals of one. */
+type Known = Pick<FilePart, 'usedCredentials' | 'deadLiterals'>;
+
+const NOTHING_KNOWN: Known = { usedCredentials: [], deadLiterals: [] };
+
 /** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit, used: readonly UsedCredential[] = []): Iterable<Exposure> {
+export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit, { usedCredentials: used, deadLiterals: dead }: Known = NOTHING_KNOWN): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
   const isInUse = services.length > 0;
@@ -45,11 +50,18 @@ export function* exposuresIn({ path, role, facts: { literals }, services, ignore
   for (const [id, own] of literals.entries()) {
     const use = used.find(({ at }) => at.literal === id);
     if (own.shared && !use) continue;
-    const literal: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
-    if (mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
+    const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
+    const literal = dead.includes(id) ? leftBehind(told) : told;
+    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path))) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
+}
+
+/** What no program uses opens something only where it was drawn for that; it is then no default of anything. */
+function leftBehind(literal: LiteralFact): LiteralFact | undefined {
+  if (literal.looks !== 'credential') return undefined;
+  return isFallback(literal) ? { ...literal, use: 'other', stepsInFor: 'other' } : literal;
 }
 
 /** Every literal of manifests that counts, fallbacks included; at information level each value once per file. */

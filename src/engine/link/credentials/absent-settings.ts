@@ -1,0 +1,102 @@
+import type { Evaluator } from '../evaluate/core';
+import type { Scope } from '../known';
+import type { SourceFacts, Value } from '../../model/facts';
+
+/** What a condition says of settings that aren't there, for a program that runs in production. */
+export interface Absent {
+  /** Each of them makes the condition come out as asked for. */
+  readonly names: ReadonlySet<string>;
+  /** A setting whose name is computed does: `process.env[name]`. */
+  readonly computed?: true;
+  /** It comes out so whatever the settings are. */
+  readonly always?: true;
+}
+
+interface Asking {
+  readonly evaluator: Evaluator;
+  readonly unit: SourceFacts;
+  readonly scope: Scope;
+}
+
+/** Which settings, by not being there, make a condition come out as `wanted`. */
+export function absentIn(condition: Value, wanted: boolean, asking: Asking, depth = 0): Absent {
+  if (depth > MAX_DEPTH) return NONE;
+  const ask = (value: Value, outcome: boolean): Absent => absentIn(value, outcome, asking, depth + 1);
+  switch (condition.k) {
+    case 'not': return ask(condition.of, !wanted);
+    case 'compare': return ofComparison(condition, wanted, asking);
+    case 'either': {
+      if (condition.op !== '&&' && condition.op !== '||') return NONE;
+      const [left, right] = [ask(condition.left, wanted), ask(condition.right, wanted)];
+      return (condition.op === '||') === wanted ? anyOf(left, right) : bothOf(left, right);
+    }
+    case 'ref': {
+      const fact = asking.unit.bindings[condition.b];
+      const init = fact?.reassigned === false ? fact.init : undefined;
+      return init?.k === 'compare' || init?.k === 'not' || init?.k === 'either' ? ask(init, wanted) : wanted ? NONE : read(condition, asking);
+    }
+    default: return wanted ? NONE : read(condition, asking);
+  }
+}
+
+/** Whether an expression is the environment of the process. */
+export function isEnvironment(value: Value, { evaluator, unit, scope }: Asking): boolean {
+  const known = evaluator.evaluate(value, scope);
+  if (known.k === 'global') return ENVIRONMENTS.has(known.path.join('.'));
+  if (known.k === 'library') return known.module === 'process' && known.path.at(-1) === 'env';
+  const field = value.k === 'member' && value.of.k === 'this' ? value.name : undefined;
+  const writes = field === undefined ? [] : unit.writes.filter(({ target }) => target.k === 'member' && target.of.k === 'this' && target.name === field);
+  return writes.length === 1 && writes[0]?.value !== undefined && isProcessEnv(writes[0].value);
+}
+
+const MAX_DEPTH = 6;
+const NONE: Absent = { names: new Set() };
+const ALWAYS: Absent = { names: new Set(), always: true };
+const ENVIRONMENTS: ReadonlySet<string> = new Set(['process.env', 'Bun.env', 'globalThis.process.env']);
+const MODE = /^(?:NODE_ENV|APP_ENV|ENVIRONMENT|nodeEnv)$/;
+const PRODUCTION = /^prod(?:uction)?$/i;
+const OTHER_MODES = /^(?:dev|development|local|test|testing|ci|e2e)$/i;
+
+function anyOf(left: Absent, right: Absent): Absent {
+  if (left.always || right.always) return ALWAYS;
+  return { names: new Set([...left.names, ...right.names]), ...((left.computed ?? right.computed) && { computed: true as const }) };
+}
+
+function bothOf(left: Absent, right: Absent): Absent {
+  if (left.always) return right;
+  if (right.always) return left;
+  return { names: new Set([...left.names].filter((name) => right.names.has(name))), ...(left.computed && right.computed && { computed: true as const }) };
+}
+
+function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wanted: boolean, asking: Asking): Absent {
+  const equal = /^={2,3}$/.test(op) ? wanted : /^!={1,2}$/.test(op) ? !wanted : undefined;
+  if (equal === undefined) return NONE;
+  const [value, other] = isNothing(left) || left.k === 'const' ? [right, left] : [left, right];
+  if (isNothing(other)) return equal ? read(value, asking) : NONE;
+  const [name] = read(value, asking).names;
+  if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
+  return (equal ? PRODUCTION : OTHER_MODES).test(other.v) ? ALWAYS : NONE;
+}
+
+function isNothing(value: Value): boolean {
+  return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));
+}
+
+function lastName(value: Value): string {
+  return value.k === 'member' ? value.name : '';
+}
+
+/** The setting that a value is, and nothing else. */
+function read(value: Value, asking: Asking, depth = 0): Absent {
+  const { evaluator, unit, scope } = asking;
+  if (value.k === 'env') return { names: new Set([value.name]) };
+  if (value.k === 'index') return isEnvironment(value.of, asking) ? { names: new Set(), computed: true } : NONE;
+  const fact = value.k === 'ref' ? unit.bindings[value.b] : undefined;
+  if (fact?.init && !fact.reassigned && depth < MAX_DEPTH) return read(fact.init, asking, depth + 1);
+  const known = evaluator.evaluate(value, scope);
+  return known.k === 'env' ? { names: new Set([known.name]) } : NONE;
+}
+
+function isProcessEnv(value: Value): boolean {
+  return value.k === 'member' && value.name === 'env' && value.of.k === 'global' && value.of.name === 'process';
+}

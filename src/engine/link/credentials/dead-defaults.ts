@@ -1,0 +1,61 @@
+import type { Evaluator } from '../evaluate/core';
+import type { CallGraph } from '../graph/graph';
+import { contributions, whole, type Contributions } from '../memory/contributions';
+import type { Memory } from '../memory/memory';
+import type { ServiceFiles } from '../services/service-files';
+import type { LiteralId, SourceFacts } from '../../model/facts';
+import type { LiteralFact } from '../../model/literals';
+import { demandedByChecks, demandedOfNest } from './demanding-checks';
+import { demandedBySchemas } from './demanding-schemas';
+import { createStart } from './started';
+
+interface DefaultsInput {
+  readonly memory: Memory;
+  readonly evaluator: Evaluator;
+  readonly graph: CallGraph;
+  readonly serviceFiles: ServiceFiles;
+  readonly services: readonly { readonly name: string }[];
+}
+
+interface Demands {
+  /** Variables that have to be set. */
+  readonly variables: readonly string[];
+  /** Settings that have to be there, wherever they come from. */
+  readonly settings: readonly string[];
+}
+
+/** Defaults of settings without which every service that loads them refuses to start in production, by file. */
+export function findDeadDefaults({ memory, evaluator, graph, serviceFiles, services }: DefaultsInput): Contributions<readonly LiteralId[]> {
+  const start = createStart({ memory, evaluator, graph });
+  const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
+    variables: [...new Set([...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })])],
+    settings: demandedOfNest(file, unit, start),
+  }));
+  const byService = whole(memory, 'demanded settings of services', (): ReadonlyMap<string, Demands> => new Map(services.map(({ name }) => {
+    const own = [...serviceFiles.of(name)].flatMap((file) => demands.of(file) ?? []);
+    return [name, { variables: own.flatMap(({ variables }) => variables), settings: own.flatMap(({ settings }) => settings) }];
+  })));
+
+  return contributions(memory, 'dead defaults', (file, unit) => {
+    if (!unit.literals.some(isDefault)) return [];
+    const loading = serviceFiles.loading(file);
+    if (loading.length === 0) return [];
+    const known = byService();
+    return unit.literals.flatMap((literal, id) => (isDefault(literal) && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name))) ? [id] : []));
+  });
+}
+
+/** A schema puts its default in the place of the setting, so whoever asks for that gets it. */
+function isDefault({ use, setting }: LiteralFact): boolean {
+  return setting !== undefined && (use === 'env-fallback' || use === 'config-fallback');
+}
+
+/** What is written under the setting's own name is there for whoever asks for it. */
+function isDemanded({ setting = '', names }: LiteralFact, demands: Demands | undefined): boolean {
+  return demands?.variables.includes(setting) === true || (demands?.settings.includes(setting) === true && !names.includes(setting));
+}
+
+/** `process.env.X ||= 'y'` */
+function isSet({ setting, fallbackSpan }: LiteralFact, { writes }: SourceFacts): boolean {
+  return fallbackSpan !== undefined && writes.some(({ target, span }) => target.k === 'env' && target.name === setting && span.start <= fallbackSpan.start && fallbackSpan.end <= span.end);
+}

@@ -1,0 +1,73 @@
+import type { CallFact, Value } from '../../model/facts';
+
+/**
+ * Which rules of a schema refuse what isn't there. Sources: zod.dev (`optional`, `default`, `catch`, `coerce`), joi.dev (`any.required`, `any.when`),
+ * the READMEs of yup, envalid and @t3-oss/env.
+ */
+export interface SchemaDialect {
+  /** `chain`: the calls of a rule, the last one first; `chainOf` has those of another rule in it. */
+  demands(chain: readonly CallFact[], chainOf: (rule: Value) => readonly CallFact[]): boolean;
+  /** Of functions that take the environment with the rules: where those stand. */
+  readonly rules?: { readonly argument: number; readonly member?: string };
+}
+
+/** Modules whose import may hold the environment against a schema. */
+export const VALIDATES = /^(?:@nestjs\/config|zod(?:\/v\d)?|joi|@hapi\/joi|yup|envalid|@t3-oss\/env-[\w-]{1,20})$/;
+
+/** Methods by which a schema looks at what it is given, and those of them that answer whether it fits instead of throwing. */
+export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safeParse', 'safeParseAsync', 'validate', 'validateSync', 'validateAsync', 'cast']);
+export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync', 'validate', 'validateAsync']);
+
+/** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
+export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', check: 'validate', demands: 'getOrThrow' } as const;
+
+/** class-validator: what makes an object of a class of rules, what checks it, and its option that lets pass what is missing. */
+export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validate(?:Sync|OrReject)$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
+
+/** Methods that make another schema of one, with fewer demands. */
+export const WEAKENS: ReadonlySet<string> = new Set(['partial', 'deepPartial', 'omit', 'pick', 'fork']);
+
+function zod(chain: readonly CallFact[]): boolean {
+  const names = chain.map(nameOf);
+  return ['string', 'enum', 'url', 'literal', 'hex', 'base64'].includes(names.at(-1) ?? '') && !isCoerced(chain.at(-1)) && !names.some((name) => ['optional', 'nullish', 'default', 'prefault', 'catch', 'or'].includes(name));
+}
+
+export const DEMANDS: Readonly<Record<string, SchemaDialect>> = {
+  'zod.Object': { demands: zod },
+  'joi.Object': { demands: (chain, chainOf) => !chain.some((call) => nameOf(call) === 'optional') && (isRequired(chain) || chain.some((call) => isDemandedInProduction(call, chainOf))) },
+  'yup.Object': { demands: (chain) => chain.some((call) => ['required', 'defined'].includes(nameOf(call))) && !chain.some((call) => ['default', 'optional', 'notRequired'].includes(nameOf(call))) },
+  'settings.Checked': { demands: ([call, ...more]) => call !== undefined && more.length === 0 && !isOptional(call.args[0]), rules: { argument: 1 } },
+  'settings.Server': { demands: zod, rules: { argument: 0, member: 'server' } },
+};
+
+const PRODUCTION = /^prod(?:uction)?$/i;
+const OTHERS = /^(?:dev|development|local|test|testing|ci|e2e)$/i;
+
+function nameOf({ callee }: CallFact): string {
+  return callee.k === 'member' ? callee.name : '';
+}
+
+/** `z.coerce.string()` makes a text of what isn't there, too. */
+function isCoerced(call: CallFact | undefined): boolean {
+  return call?.callee.k === 'member' && call.callee.of.k === 'member' && call.callee.of.name === 'coerce';
+}
+
+/** `str({ default: 'x' })`; `devDefault` counts outside production only. */
+function isOptional(options: Value | undefined): boolean {
+  return options !== undefined && (options.k !== 'object' || options.spreads.length > 0 || options.props.some(({ key }) => key === 'default' || key === ''));
+}
+
+/** `when('NODE_ENV', { is: 'production', then: Joi.required() })`, by the branch that counts in production. */
+function isDemandedInProduction(call: CallFact, chainOf: (rule: Value) => readonly CallFact[]): boolean {
+  const [of, options] = call.args;
+  if (nameOf(call) !== 'when' || of?.k !== 'const' || !/^(?:NODE|APP)_ENV$/.test(String(of.v)) || options?.k !== 'object') return false;
+  const [is, then, otherwise] = ['is', 'then', 'otherwise'].map((key) => options.props.find((prop) => prop.key === key)?.value);
+  const mode = is?.k === 'call' ? chainOf(is)[0]?.args[0] : is;
+  if (mode?.k !== 'const' || typeof mode.v !== 'string') return false;
+  const branch = PRODUCTION.test(mode.v) ? then : OTHERS.test(mode.v) ? otherwise : undefined;
+  return branch !== undefined && isRequired(chainOf(branch));
+}
+
+function isRequired(chain: readonly CallFact[]): boolean {
+  return chain.some((call) => nameOf(call) === 'required' || nameOf(call) === 'exist');
+}

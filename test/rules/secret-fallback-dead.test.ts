@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
+import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { runRule } from '../fixture/run';
+
+const defaulting = (value: string): string => `export const a = process.env.JWT_SECRET ?? '${value}';`;
+
+/** A service that has a default for `JWT_SECRET`, with another file that it loads. */
+function found(check: string, { rule = secretFallback, config = defaulting('cat'), main = "import './check';" } = {}): readonly string[] {
+  const files = {
+    'package.json': '{ "name": "api", "main": "src/main.ts", "dependencies": { "express": "5", "@nestjs/config": "4", "@nestjs/common": "11" } }',
+    'src/main.ts': `import express from 'express';\nimport './config';\n${main}\nexpress().listen(1);\n`,
+    'src/config.ts': config,
+    'src/check.ts': check,
+  };
+  return runRule(rule, memoryHost(files)).findings.map(({ severity }) => severity);
+}
+
+const nest = (options: string): string => `import { Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport Joi from 'joi';\nimport { z } from 'zod';\n${options}`;
+const joi = (rule: string): string => nest(`export const schema = Joi.object({ JWT_SECRET: ${rule} });\n@Module({ imports: [ConfigModule.forRoot({ validationSchema: schema })] })\nexport class AppModule {}`);
+const zod = (rule: string, more = ''): string => `import { z } from 'zod';\nconst schema = z.object({ JWT_SECRET: ${rule} })${more};\nexport const env = schema.parse(process.env);`;
+const listed = (body: string, names = "'PORT', 'JWT_SECRET'"): string => `const required = [${names}];\nfunction check(): void {\n${body}\n}\ncheck();`;
+const fields = (decorators: string, options = ''): string => nest(`import { plainToInstance } from 'class-transformer';\nimport { IsOptional, IsString, validateSync } from 'class-validator';
+class Environment { ${decorators} JWT_SECRET!: string; }
+export function validate(config: Record<string, unknown>) {\n  const own = plainToInstance(Environment, config);\n  const errors = validateSync(own${options});\n  if (errors.length > 0) throw new Error(errors.toString());\n  return own;\n}
+@Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}`);
+
+describe('secret-fallback, where another file of the service refuses to start without the setting', () => {
+  const silent: Readonly<Record<string, string>> = {
+    'a check at the top of a file': "if (!process.env.JWT_SECRET) throw new Error('unset');",
+    'one that ends the program': 'if (!process.env.JWT_SECRET) { console.error("unset"); process.exit(1); }',
+    'one of a variable': "const { JWT_SECRET } = process.env;\nif (JWT_SECRET === undefined || JWT_SECRET.length < 32) throw new Error('unset');",
+    'one in production': "if (process.env.NODE_ENV === 'production' && !process.env.JWT_SECRET) throw new Error('unset');",
+    'one inside of a branch for production': "if (process.env.NODE_ENV === 'production') { if (!process.env.JWT_SECRET) throw new Error('unset'); }",
+    'one in a function that is called at the start': "function check(): void { if (!process.env.JWT_SECRET) throw new Error('unset'); }\ncheck();",
+    'one that a constant asks for': "const isProduction = process.env.NODE_ENV === 'production';\nif (isProduction) { if (!process.env.JWT_SECRET) throw new Error('unset'); }",
+    'one behind a return in development': "function check(): void {\n  if (process.env.NODE_ENV !== 'production') return;\n  if (!process.env.JWT_SECRET) throw new Error('unset');\n}\ncheck();",
+    'one whose error ends the program': "function check(): void { if (!process.env.JWT_SECRET) throw new Error('unset'); }\ntry { check(); } catch (error) { console.error(error); process.exit(1); }",
+    'errors that are gathered first': "function check(): void {\n  const errors: string[] = [];\n  if (!process.env.JWT_SECRET) errors.push('JWT_SECRET');\n  if (errors.length > 0) throw new Error(errors.join());\n}\ncheck();",
+    'a list that is gone through': listed('for (const name of required) if (!process.env[name]) throw new Error(name);'),
+    'a list with forEach': listed('required.forEach((name) => { if (!process.env[name]) throw new Error(name); });'),
+    'a list that is filtered': listed('const missing = required.filter((name) => !process.env[name]);\nif (missing.length > 0) throw new Error(missing.join());'),
+    'a list that every one of is asked for': listed("if (!required.every((name) => process.env[name])) throw new Error('unset');"),
+    'a list in a class': "class Environment {\n  private readonly env = process.env;\n  private base = ['JWT_SECRET'];\n  private more = ['PORT'];\n  private get required(): string[] { return process.env.X === 'false' ? this.base : [...this.base, ...this.more]; }\n  constructor() { this.check(); }\n  private check(): void {\n    const missing: string[] = [];\n    for (const name of this.required) {\n      if (!this.env[name]) {\n        if (this.env.NODE_ENV !== 'production') this.env[name] = 'dev';\n        else missing.push(name);\n      }\n    }\n    if (missing.length > 0 && this.env.NODE_ENV === 'production') throw new Error(missing.join());\n  }\n}\nexport const environment = new Environment();",
+    'a reader that throws': "function need(name: string): string {\n  const value = process.env[name];\n  if (!value) throw new Error(name);\n  return value;\n}\nexport const secret = need('JWT_SECRET');",
+    'zod': zod('z.string().min(32)'),
+    'zod that is asked whether it is so': "import { z } from 'zod';\nconst schema = z.object({ JWT_SECRET: z.string() });\nfunction load() {\n  const answer = schema.safeParse(process.env);\n  if (!answer.success) throw new Error('unset');\n  return answer.data;\n}\nexport const env = load();",
+    'a rule with a name': "import { z } from 'zod';\nconst key = z.string().min(32);\nexport const env = z.object({ JWT_SECRET: key }).parse(process.env);",
+    'envalid': "import { cleanEnv, str } from 'envalid';\nexport const env = cleanEnv(process.env, { JWT_SECRET: str() });",
+    'envalid with a default for development': "import { cleanEnv, str } from 'envalid';\nexport const env = cleanEnv(process.env, { JWT_SECRET: str({ devDefault: 'x' }) });",
+    'the env of t3': "import { createEnv } from '@t3-oss/env-core';\nimport { z } from 'zod';\nexport const env = createEnv({ server: { JWT_SECRET: z.string() }, runtimeEnv: process.env });",
+    'Joi': joi('Joi.string().required()'),
+    'Joi in production': joi("Joi.string().when('NODE_ENV', { is: 'production', then: Joi.required(), otherwise: Joi.optional() })"),
+    'a function that Nest holds settings against': nest("const schema = z.object({ JWT_SECRET: z.string() });\nexport function validate(config: Record<string, unknown>) {\n  const parsed = schema.safeParse(config);\n  if (!parsed.success) throw new Error('unset');\n  return parsed.data;\n}\n@Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}"),
+    'a class of rules': fields('@IsString()'),
+    'a class of rules that skips nothing': fields('@IsString()', ', { skipMissingProperties: false }'),
+    'getOrThrow in a constructor': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  private readonly key: string;\n  constructor(config: ConfigService) { this.key = config.getOrThrow('JWT_SECRET'); }\n}"),
+  };
+  for (const [name, check] of Object.entries(silent)) it(`is silent behind ${name}`, () => { assert.deepEqual(found(check), []); });
+
+  const told: Readonly<Record<string, string>> = {
+    'a check of another setting': "if (!process.env.OTHER_SECRET) throw new Error('unset');",
+    'a check that only warns': 'if (!process.env.JWT_SECRET) console.warn("unset");',
+    'a check outside production': "if (process.env.NODE_ENV !== 'production' && !process.env.JWT_SECRET) throw new Error('unset');",
+    'a check under another condition': "if (process.env.STRICT) { if (!process.env.JWT_SECRET) throw new Error('unset'); }",
+    'a check for either of two': "if (!process.env.JWT_SECRET && !process.env.JWT_KEY) throw new Error('unset');",
+    'a loop that goes on to the next': "for (const name of ['JWT_SECRET']) { if (!process.env[name]) continue; }",
+    'a check that nobody calls': "export function check(): void { if (!process.env.JWT_SECRET) throw new Error('unset'); }",
+    'a check of what is set': "if (process.env.JWT_SECRET) throw new Error('set');",
+    'a check that is asked for under a condition': "function key(): void { if (!process.env.JWT_SECRET) throw new Error('unset'); }\nif (process.env.ENCRYPT) key();",
+    'a check behind an early return': "function check(): void {\n  if (process.env.SKIP) return;\n  if (!process.env.JWT_SECRET) throw new Error('unset');\n}\ncheck();",
+    'a check that somebody catches': "try { if (!process.env.JWT_SECRET) throw new Error('unset'); } catch (error) { console.warn(error); }",
+    'a list without it': listed('for (const name of required) if (!process.env[name]) throw new Error(name);', "'PORT'"),
+    'a list that only warns': listed('for (const name of required) if (!process.env[name]) console.warn(name);'),
+    'a list with more where something is set': "const more = process.env.STRICT ? ['JWT_SECRET', 'PORT'] : ['PORT'];\nfor (const name of more) if (!process.env[name]) throw new Error(name);",
+    'a reader with a default': "function need(name: string, other = 'x'): string {\n  const value = process.env[name] ?? other;\n  if (!value) throw new Error(name);\n  return value;\n}\nexport const secret = need('JWT_SECRET');",
+    'an optional rule of zod': zod('z.string().optional()'),
+    'a rule of zod that makes a text of nothing': zod('z.coerce.string()'),
+    'a schema of which everything is optional': zod('z.string()', '.partial()'),
+    'a schema that something else is held against': "import { z } from 'zod';\nexport const read = (body: unknown) => z.object({ JWT_SECRET: z.string() }).parse(body);",
+    'zod that nobody minds': "import { z } from 'zod';\nexport const answer = z.object({ JWT_SECRET: z.string() }).safeParse(process.env);",
+    'envalid with a default': "import { cleanEnv, str } from 'envalid';\nexport const env = cleanEnv(process.env, { JWT_SECRET: str({ default: '' }) });",
+    'an optional rule of Joi': joi('Joi.string()'),
+    'Joi in development': joi("Joi.string().when('NODE_ENV', { is: 'development', then: Joi.required(), otherwise: Joi.optional() })"),
+    'an optional field': fields('@IsOptional() @IsString()'),
+    'a class of rules that skips what is missing': fields('@IsString()', ', { skipMissingProperties: true }'),
+    'getOrThrow on a request': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  constructor(private readonly config: ConfigService) {}\n  key(): string { return this.config.getOrThrow('JWT_SECRET'); }\n}"),
+  };
+  for (const [name, check] of Object.entries(told)) it(`tells of the default beside ${name}`, () => { assert.deepEqual(found(check), ['error']); });
+
+  const check = "if (!process.env.JWT_SECRET) throw new Error('unset');";
+  it('tells of it where the service does not load the check', () => { assert.deepEqual(found(check, { main: '' }), ['error']); });
+  it('tells of a default that is set for others', () => { assert.deepEqual(found(check, { config: "process.env.JWT_SECRET ||= 'cat';" }), ['error']); });
+  it('tells of a default that getOrThrow gets', () => {
+    const config = "export default () => ({ JWT_SECRET: process.env.JWT_SECRET || 'cat' });";
+    assert.deepEqual(found(silent['getOrThrow in a constructor'] ?? '', { config }), ['error']);
+  });
+
+  it('tells of one that was drawn as what it is', () => {
+    const config = defaulting(['q7Zp2', 'Lw9Xe4', 'Tn8Vr3', 'Kd6Bm1'].join(''));
+    assert.deepEqual(found(check, { config }), []);
+    assert.deepEqual(found(check, { config, rule: hardcodedSecret }), ['error']);
+    assert.deepEqual(found('', { config, rule: hardcodedSecret }), []);
+  });
+});

@@ -89,6 +89,23 @@ describe('secret-fallback, where another file of the service refuses to start wi
   };
   for (const [name, check] of Object.entries(told)) it(`tells of the default beside ${name}`, () => { assert.deepEqual(found(check), ['error']); });
 
+  const passed = (body: string, use = "return decode('t', secret);"): string => `function decode(token: string, _key: string): unknown {\n  ${body}\n}\nexport function user(): unknown {\n  const secret = process.env.JWT_SECRET || 'cat';\n  ${use}\n}`;
+  it('is silent where only a parameter that nobody reads gets it', () => {
+    assert.deepEqual(found('', { config: passed('return JSON.parse(token);') }), []);
+    assert.deepEqual(found('', { config: "function decode(token: string, _key: string): unknown { return JSON.parse(token); }\nexport const user = () => decode('t', process.env.JWT_SECRET || 'cat');" }), []);
+  });
+
+  it('tells of it where a parameter is read, or something else gets it as well', () => {
+    assert.deepEqual(found('', { config: passed('return verify(token, _key);') }), ['error']);
+    assert.deepEqual(found('', { config: passed('return JSON.parse(token);', "verify(secret);\n  return decode('t', secret);") }), ['error']);
+    assert.deepEqual(found('', { config: passed('return JSON.parse(token);', 'return { secret };') }), ['error']);
+    assert.deepEqual(found('', { config: "import { decode } from 'tokens';\nexport const user = () => decode('t', process.env.JWT_SECRET || 'cat');" }), ['error']);
+  });
+
+  it('is silent where another setting of a chain has to be set', () => {
+    assert.deepEqual(found("if (!process.env.SECRET_KEY) throw new Error('unset');", { config: "export const a = process.env.JWT_SECRET || process.env.SECRET_KEY || 'cat';" }), []);
+  });
+
   const check = "if (!process.env.JWT_SECRET) throw new Error('unset');";
   it('tells of it where the service does not load the check', () => { assert.deepEqual(found(check, { main: '' }), ['error']); });
   it('tells of a default that is set for others', () => { assert.deepEqual(found(check, { config: "process.env.JWT_SECRET ||= 'cat';" }), ['error']); });

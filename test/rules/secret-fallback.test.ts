@@ -116,6 +116,17 @@ export const a = requireEnv('JWT_SECRET');
     }
   });
 
+  it('names a chain by the first setting that is a secret', () => {
+    const said = (reads: string): string => findingsIn(`export const a = ${reads} || 'cat';`)[0]?.message ?? '';
+    assert.match(said('process.env.HASH_SALT || process.env.ENCRYPTION_KEY'), /^Where `HASH_SALT` is unset, .* a salt /);
+    assert.match(said('process.env.HASH_SALT || (process.env.COOKIE_SECRET || process.env.JWT_SECRET)'), /^Where `HASH_SALT` is unset/);
+    assert.match(said('process.env.STAGE || process.env.JWT_SECRET'), /^Where `JWT_SECRET` is unset/);
+  });
+
+  it('is silent on a chain one of which has to be set', () => {
+    assert.deepEqual(findingsIn("if (!process.env.JWT_SECRET) throw new Error('unset');\nexport const a = process.env.COOKIE_SECRET || process.env.JWT_SECRET || 'cat';"), []);
+  });
+
   it('names the kind of a key where the name or the use tells it', () => {
     const said = (setting: string): string => runRule(secretFallback, memoryHost({ 'docker-compose.yml': `services:\n  api:\n    build: .\n    environment:\n      - ${setting}=\${${setting}:-hunter2}\n` })).findings[0]?.message ?? '';
     for (const [setting, noun] of [['MASTER_KEY', 'a key'], ['APP_SECRET', 'a key'], ['JWT_SECRET', 'a signing key'], ['ENCRYPTION_KEY', 'an encryption key']] as const) {

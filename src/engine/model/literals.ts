@@ -30,6 +30,8 @@ export interface LiteralFact {
   readonly argument?: number;
   /** Name of the setting that the literal stands in for, for fallbacks. */
   readonly setting?: string;
+  /** Settings that stand in for that one before the literal does: `process.env.A || process.env.B || 'x'`. */
+  readonly otherSettings?: readonly string[];
   /** The whole expression that the literal is the default of, for fallbacks: `process.env.X ?? 'y'`. */
   readonly fallbackSpan?: Span;
   /**

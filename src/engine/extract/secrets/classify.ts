@@ -20,6 +20,7 @@ export interface Bound {
   readonly callee?: string;
   readonly argument?: number;
   readonly setting?: string;
+  readonly otherSettings?: readonly string[];
   readonly fallbackSpan?: Span;
   readonly stepsInFor?: LiteralFact['stepsInFor'];
   /** Handed to something that is known to use it as a credential of this kind. */
@@ -174,10 +175,10 @@ function urlLooks({ user, password, host }: UrlCredentials): Looks {
 function fact(
   text: string, bound: Bound, numbering: Numbering, told: Pick<LiteralFact, 'format' | 'title' | 'kind' | 'binding' | 'looks' | 'ownStore'>,
 ): LiteralFact {
-  const { callee, argument, setting, fallbackSpan, stepsInFor } = bound;
+  const { callee, argument, setting, otherSettings, fallbackSpan, stepsInFor } = bound;
   return {
     span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names.map(maskedFully), use: bound.use,
-    ...(callee !== undefined && { callee: maskedFully(callee) }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting: maskedFully(setting) }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
+    ...(callee !== undefined && { callee: maskedFully(callee) }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting: maskedFully(setting) }), ...(otherSettings && { otherSettings: otherSettings.map(maskedFully) }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
     fn: bound.fn, digest: numberOf(text, numbering), developmentOnly: bound.developmentOnly,
   };
 }

@@ -4,7 +4,7 @@ import { isConversion, isKeyDerivation } from './source-conversions';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
-import { environmentRead, settingLookUp } from './source-reads';
+import { environmentRead, settingLookUp, type SettingRead } from './source-reads';
 import { asksForSecret } from './source-captions';
 import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
 
@@ -16,6 +16,7 @@ export interface LiteralContext {
   callee?: string;
   argument?: number;
   setting?: string;
+  otherSettings?: readonly string[];
   fallback?: ts.Node;
   sink?: SecretKind;
   /** A client of a store takes it as its address. */
@@ -224,14 +225,18 @@ function fromFallback(left: ts.Expression, whole: ts.Expression, context: Litera
   if (context.use !== 'other' || context.names.length > 0) return;
   const read = environmentRead(left);
   if (read === undefined) context.isSpare = true;
-  else Object.assign(context, { use: read.use, setting: read.setting, fallback: whole });
+  else stepsInFor(read, whole, context);
+}
+
+function stepsInFor({ use, setting, others }: SettingRead, fallback: ts.Expression, context: LiteralContext): void {
+  Object.assign(context, { use, setting, fallback, ...(others && { otherSettings: others }) });
 }
 
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {
   if (conditional.condition === node) return undefined;
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
   const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
-  if (read) Object.assign(context, { use: read.use, setting: read.setting, fallback: conditional });
+  if (read) stepsInFor(read, conditional, context);
   if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
 }

@@ -48,9 +48,9 @@ export function exitGuardOf(statement: ts.IfStatement): ExitGuard | undefined {
 }
 
 /** Whether one of the guards keeps a default from running in production. */
-export function isGuarded(guards: readonly ExitGuard[], setting: string | undefined, names: readonly string[]): boolean {
+export function isGuarded(guards: readonly ExitGuard[], settings: readonly string[], names: readonly string[]): boolean {
   return guards.some((guard) =>
-    setting !== undefined && guard.settings.has(setting) || guard.tellsDefault && [...names, setting ?? ''].some((name) => guard.names.has(name)));
+    settings.some((setting) => guard.settings.has(setting)) || guard.tellsDefault && [...names, ...settings].some((name) => guard.names.has(name)));
 }
 
 const PRODUCTION = /^prod(?:uction)?$/i;

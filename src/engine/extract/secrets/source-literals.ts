@@ -204,12 +204,12 @@ function textOf(node: Found['node'], start: number, { file }: Scan): string {
 function boundOf(node: Found['node'], start: number, context: LiteralContext | undefined, scan: Scan): Bound {
   const base = { span: { start, end: node.end }, fn: scan.functionIdAt(node) };
   if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
-  const { names, use, callee, argument, setting, sink, connects, besideHost, fallback } = context;
-  const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, setting, names);
+  const { names, use, callee, argument, setting, otherSettings, sink, connects, besideHost, fallback } = context;
+  const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, [setting ?? [], otherSettings ?? []].flat(), names);
   const steps = stepsInFor(node, context, scan.operands);
   return {
     ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
-    ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }),
+    ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(otherSettings && { otherSettings }),
     ...(sink && { sink }), ...(connects && { connects }), ...(besideHost !== undefined && { besideHost }),
     ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
   };

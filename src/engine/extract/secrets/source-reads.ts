@@ -1,15 +1,36 @@
 import { ts } from '@ts-morph/common';
+import { secretNameOf } from './names';
 
 export interface SettingRead {
   readonly use: 'env-fallback' | 'config-fallback';
   readonly setting: string;
+  /** Of a chain of reads those that it is not named by. */
+  readonly others?: readonly string[];
 }
 
-/** Name of the setting that an expression reads: `process.env.X`, `config.get('X')`, `config.x.y`, `context.env.X`, and the last of a chain of them. */
+/** The setting that an expression reads: `process.env.X`, `config.get('X')`, `config.x.y`, `context.env.X`, and of a chain of them the first whose name is a secret's. */
 export function environmentRead(node: ts.Expression): SettingRead | undefined {
-  let at: ts.Expression = node;
-  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
-  if (ts.isBinaryExpression(at) && isFallbackOperator(at.operatorToken.kind)) return environmentRead(at.right) ?? environmentRead(at.left);
+  const reads: SettingRead[] = [];
+  collectReads(node, reads);
+  const first = reads.find(({ setting }) => secretNameOf([setting])) ?? reads[0];
+  return first && reads.length > 1 ? { ...first, others: reads.filter((read) => read !== first).map(({ setting }) => setting) } : first;
+}
+
+const MAX_READS = 10;
+
+function collectReads(node: ts.Expression, found: SettingRead[]): void {
+  const at = unwrapped(node);
+  if (found.length >= MAX_READS) return;
+  if (ts.isBinaryExpression(at) && isFallbackOperator(at.operatorToken.kind)) {
+    collectReads(at.left, found);
+    collectReads(at.right, found);
+    return;
+  }
+  const read = readAt(at);
+  if (read) found.push(read);
+}
+
+function readAt(at: ts.Expression): SettingRead | undefined {
   const name = environmentName(at);
   if (name !== undefined) return { use: 'env-fallback', setting: name };
   if (ts.isCallExpression(at)) {
@@ -20,6 +41,12 @@ export function environmentRead(node: ts.Expression): SettingRead | undefined {
   }
   if (ts.isPropertyAccessExpression(at) && (CONFIG_HOLDER.test(rootName(at)) || isBinding(at))) return { use: 'config-fallback', setting: at.name.text };
   return undefined;
+}
+
+function unwrapped(node: ts.Expression): ts.Expression {
+  let at = node;
+  while (ts.isParenthesizedExpression(at) || ts.isAsExpression(at) || ts.isNonNullExpression(at)) at = at.expression;
+  return at;
 }
 
 /** First argument of a look-up in a configuration (`this.configService.get('X')`, `Deno.env.get('X')`, `getenv('X')`). */

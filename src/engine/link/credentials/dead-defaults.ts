@@ -8,6 +8,7 @@ import type { LiteralFact } from '../../model/literals';
 import { demandedByChecks, demandedOfNest } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createStart } from './started';
+import { goesNowhere } from './unread-parameters';
 
 interface DefaultsInput {
   readonly memory: Memory;
@@ -24,7 +25,7 @@ interface Demands {
   readonly settings: readonly string[];
 }
 
-/** Defaults of settings without which every service that loads them refuses to start in production, by file. */
+/** Defaults that nothing uses, by file: those of settings without which every service that loads them refuses to start in production, and those that nobody reads. */
 export function findDeadDefaults({ memory, evaluator, graph, serviceFiles, services }: DefaultsInput): Contributions<readonly LiteralId[]> {
   const start = createStart({ memory, evaluator, graph });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
@@ -39,9 +40,9 @@ export function findDeadDefaults({ memory, evaluator, graph, serviceFiles, servi
   return contributions(memory, 'dead defaults', (file, unit) => {
     if (!unit.literals.some(isDefault)) return [];
     const loading = serviceFiles.loading(file);
-    if (loading.length === 0) return [];
-    const known = byService();
-    return unit.literals.flatMap((literal, id) => (isDefault(literal) && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name))) ? [id] : []));
+    const known = loading.length === 0 ? undefined : byService();
+    const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name)));
+    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, evaluator)) ? [id] : []));
   });
 }
 
@@ -51,11 +52,11 @@ function isDefault({ use, setting }: LiteralFact): boolean {
 }
 
 /** What is written under the setting's own name is there for whoever asks for it. */
-function isDemanded({ setting = '', names }: LiteralFact, demands: Demands | undefined): boolean {
-  return demands?.variables.includes(setting) === true || (demands?.settings.includes(setting) === true && !names.includes(setting));
+function isDemanded({ setting = '', otherSettings = [], names }: LiteralFact, demands: Demands | undefined): boolean {
+  return [setting, ...otherSettings].some((name) => demands?.variables.includes(name) === true || (demands?.settings.includes(name) === true && !names.includes(name)));
 }
 
 /** `process.env.X ||= 'y'` */
-function isSet({ setting, fallbackSpan }: LiteralFact, { writes }: SourceFacts): boolean {
-  return fallbackSpan !== undefined && writes.some(({ target, span }) => target.k === 'env' && target.name === setting && span.start <= fallbackSpan.start && fallbackSpan.end <= span.end);
+function isSet({ setting, otherSettings = [], fallbackSpan }: LiteralFact, { writes }: SourceFacts): boolean {
+  return fallbackSpan !== undefined && writes.some(({ target, span }) => target.k === 'env' && [setting, ...otherSettings].includes(target.name) && span.start <= fallbackSpan.start && fallbackSpan.end <= span.end);
 }

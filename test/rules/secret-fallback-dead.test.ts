@@ -102,6 +102,25 @@ describe('secret-fallback, where another file of the service refuses to start wi
     assert.deepEqual(found('', { config: "import { decode } from 'tokens';\nexport const user = () => decode('t', process.env.JWT_SECRET || 'cat');" }), ['error']);
   });
 
+  const constants = "const env = (name: string, other: string): string => process.env[name] ?? other;\nexport const auth = { secret: getEnv('JWT_SECRET', 'cat'), isSet: () => auth.secret !== '' };\nexport const flags = { beta: process.env.BETA === '1' };\n".replace('const env', 'const getEnv');
+  const taken = (names: string, more = ''): readonly string[] => found('', { config: `${constants}${more}`, main: `import ${names} from './config';\nconsole.log(${names.replace(/[{}*]| as/g, '')});` });
+  it('is silent on a constant of a module that nobody takes of it', () => {
+    assert.deepEqual(taken('{ flags }'), []);
+    assert.deepEqual(taken('{ flags }', 'export function check(): boolean { return auth.isSet(); }\nexport default { auth, flags };'), []);
+  });
+
+  it('tells of a constant that somebody takes, or may take', () => {
+    assert.deepEqual(taken('{ auth }'), ['error']);
+    assert.deepEqual(taken('* as config'), ['error']);
+    assert.deepEqual(taken('config', 'export default { auth };'), ['error']);
+    assert.deepEqual(taken('{ check }', 'export function check(): boolean { return auth.isSet(); }'), ['error']);
+    assert.deepEqual(taken('{ signed }', 'export const signed = { ...auth };'), ['error']);
+    assert.deepEqual(taken('{ flags }', "import { use } from 'lib';\nuse(auth);"), ['error']);
+    assert.deepEqual(taken('{ flags }', "import { use } from 'lib';\nexport const used = use(auth);"), ['error']);
+    assert.deepEqual(taken('{ flags }', 'export class Keys { key = auth; }'), ['error']);
+    assert.deepEqual(found('', { config: `${constants}export const x = 1;`, main: '' }), ['error']);
+  });
+
   it('is silent where another setting of a chain has to be set', () => {
     assert.deepEqual(found("if (!process.env.SECRET_KEY) throw new Error('unset');", { config: "export const a = process.env.JWT_SECRET || process.env.SECRET_KEY || 'cat';" }), []);
   });

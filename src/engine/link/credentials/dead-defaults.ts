@@ -2,16 +2,19 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { contributions, whole, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { demandedByChecks, demandedOfNest } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createStart } from './started';
+import { createIsUnread } from './unread-exports';
 import { goesNowhere } from './unread-parameters';
 
 interface DefaultsInput {
   readonly memory: Memory;
+  readonly modules: Modules;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
@@ -26,7 +29,8 @@ interface Demands {
 }
 
 /** Defaults that nothing uses, by file: those of settings without which every service that loads them refuses to start in production, and those that nobody reads. */
-export function findDeadDefaults({ memory, evaluator, graph, serviceFiles, services }: DefaultsInput): Contributions<readonly LiteralId[]> {
+export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services }: DefaultsInput): Contributions<readonly LiteralId[]> {
+  const isUnread = createIsUnread(memory, modules);
   const start = createStart({ memory, evaluator, graph });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
     variables: [...new Set([...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })])],
@@ -42,7 +46,7 @@ export function findDeadDefaults({ memory, evaluator, graph, serviceFiles, servi
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name)));
-    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, evaluator)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, evaluator) || (known !== undefined && isUnread(literal, file, unit))) ? [id] : []));
   });
 }
 

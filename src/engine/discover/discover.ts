@@ -14,6 +14,7 @@ import { asFolder, folderOf, nameOf } from '../model/paths';
 import { mostStructured } from '../model/text-files';
 import { skimmedNotice, tooLargeNotice } from '../model/too-large';
 import { isSourcePath, roleOf, type RoleContext } from './roles';
+import { packagesForTests } from './test-packages';
 import { walk, type WalkedFile } from './walk';
 
 export interface DiscoverOptions {
@@ -49,7 +50,7 @@ export function discover(host: FileHost, options: DiscoverOptions = {}): Workspa
   });
   return {
     root: host.root,
-    sources: [...sourcesOf(paths, found, aroundOf), ...ignoredSources(files, found)],
+    sources: [...sourcesOf(paths, found, aroundOf, packagesForTests(read.manifests, found)), ...ignoredSources(files, found)],
     manifests: read.manifests,
     packages: found.map(asUnit),
     notices: [...notices, ...read.notices, ...misnamedConfigurations(files.map(({ path }) => path))],
@@ -134,7 +135,7 @@ function ignoredSources(files: readonly WalkedFile[], packages: readonly FoundPa
   return files.flatMap(({ path, wanted }) => (wanted && isSourcePath(path) ? { path, role: 'tooling' as const, package: ownerOf(path, byRoot)?.root ?? '.', ignored: true as const } : []));
 }
 
-function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around): SourceFile[] {
+function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], aroundOf: Around, forTests: ReadonlySet<string>): SourceFile[] {
   const byRoot = new Map(packages.map((unit) => [unit.root, unit]));
   return paths.map((path) => {
     const owner = ownerOf(path, byRoot);
@@ -142,6 +143,7 @@ function sourcesOf(paths: readonly string[], packages: readonly FoundPackage[], 
       folder: asFolder(owner?.root ?? '.'),
       frontend: owner?.frontend ?? false,
       browserFramework: owner?.browserFramework ?? false,
+      ...(owner && forTests.has(owner.root) && { forTests: true as const }),
       ...aroundOf(path),
     });
     return { path, role, package: owner?.root ?? '.' };

@@ -1,6 +1,7 @@
 import type { FileRole } from '../model/workspace';
 import { isFillerFolder } from '../model/fillers';
 import { folderOf, nameOf } from '../model/paths';
+import { isAboutTests, isFolderOfTests } from '../model/test-folders';
 
 /** Whether discover lists the file as a source at all: TypeScript and JavaScript that people wrote. */
 export function isSourcePath(path: string): boolean {
@@ -49,6 +50,8 @@ export interface RoleContext {
   readonly frontend: boolean;
   /** Depends on a browser framework, whatever else it depends on. */
   readonly browserFramework: boolean;
+  /** Only tests use what the package holds. */
+  readonly forTests?: true;
   /** Root of the package around the file that runs a server framework, as a folder. */
   readonly server?: string;
   /** Root of the package around the file that an image is built of, as a folder. */
@@ -59,7 +62,7 @@ export interface RoleContext {
 export function roleOf(path: string, context: RoleContext): FileRole {
   const name = nameOf(path);
   const folders = folderOf(path).split('/').filter((folder) => folder !== '');
-  if (folders.some((folder) => testFolders.test(folder)) || testNames.test(name)) return 'test';
+  if (context.forTests === true || folders.some((folder) => (testFolders.test(folder) && !isAboutTests(folder)) || isFolderOfTests(folder)) || testNames.test(name)) return 'test';
   if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
   if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
   if (folders.some((folder) => exampleFolders.test(folder)) || templateNames.test(name)) return 'example';

@@ -1,10 +1,14 @@
+import { isAboutTests, isTestFolder } from '../../model/test-folders';
 import { isPipelinePath } from '../../model/text-files';
 
 /** What a file is for, by its path: who runs it decides what a credential in it opens. */
 
 /** Made for tests, or an example: what it holds opens nothing. A pipeline that is named for what it runs is one all the same, and its credentials open something. */
 export function isForTests(path: string): boolean {
-  return TEST_FOLDERS.test(path) || (NAMED_FOR_TESTS.test(path) && !isPipelinePath(path));
+  const folders = path.split('/');
+  const name = folders.pop() ?? '';
+  if (TEST_FOLDERS.test(path) || folders.some(isTestFolder)) return true;
+  return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
 /** A workflow that is named for the tests it runs: the keys that the system itself checks are made for that run. */
@@ -59,7 +63,7 @@ export function isInLanguage(path: string): boolean {
 const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
-const TEST_FOLDERS = /(?:^|\/)(?:k6|[\w-]+-tests?|[\w-]+-testing|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
+const TEST_FOLDERS = /(?:^|\/)(?:k6|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;

@@ -5,7 +5,7 @@ import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { maskedFully } from './masked';
-import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretNameOf } from './names';
+import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretMemberOf, secretNameOf } from './names';
 import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
@@ -51,9 +51,19 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   const looks = seen && narrow(seen, value, name.strength, bound, certain);
   if (!looks || opensNothing(value, seen, name.kind, bound) || looks === 'url' || looks === 'path' || looks === 'other') return undefined;
   if (!certain && (looks === 'name' || looks === 'prose')) return undefined;
+  if (looks !== 'credential' && !isNamedItself(bound) && !mayBeMember(value, bound)) return undefined;
   if (looks === 'prose' && (value.split(/\s+/).length > 6 || /[.!?]$/.test(value))) return undefined;
   const ownStore = (name.kind === 'password' || STORE_KEY.test(bound.names.at(-1) ?? '')) && (bound.ownStore ?? namesOwnStore([...bound.names, bound.setting ?? '']));
   return fact(text, bound, numbering, { format: 'generic', kind: name.kind, binding: name.strength, looks, ownStore });
+}
+
+/** Words among secrets are as often the names that a vault has for them, unless their holder says what they are: `sharedSecrets`. In sources only what was drawn is one. */
+function mayBeMember(value: string, { use, names }: Bound): boolean {
+  return use === 'manifest' && wordsOf(names.at(-2) ?? '').length > 1 && !/^[A-Za-z0-9]+(?:[-_./][A-Za-z0-9]+)+$/.test(value);
+}
+
+function isNamedItself({ sink, setting, names }: Bound): boolean {
+  return sink !== undefined || setting !== undefined || secretNameOf(names) !== undefined;
 }
 
 /** A variable may hold what a program puts behind the scheme, or sends as it is. */
@@ -124,7 +134,7 @@ export function classifyQuery(text: string, { name }: QueryCredential, bound: Bo
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
   if (bound.sink) return { kind: bound.sink, strength: 'sink' };
-  const name = (bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined) ?? secretNameOf(bound.names);
+  const name = (bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined) ?? secretNameOf(bound.names) ?? secretMemberOf(bound.names);
   if (name && bound.besideHost && name.kind === 'password') return { kind: 'password', strength: 'strong' };
   return name;
 }

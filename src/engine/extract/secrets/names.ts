@@ -30,6 +30,23 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   return { kind: words.length === 1 && outer.some((word) => SIGNERS.has(word)) ? signing(kind) : kind, strength: qualified ? 'strong' : 'plain' };
 }
 
+/** The same of a member of an object whose name says that it holds secrets: `sharedSecrets: { cookie: … }`. Nothing of what only describes one. */
+export function secretMemberOf(path: readonly string[]): SecretName | undefined {
+  const [holder = '', member = ''] = path.slice(-2);
+  if (path.length < 2 || member.length < 2 || path.some(isIllustration)) return undefined;
+  const words = wordsOf(holder);
+  const kind = words.at(-1) === 'keys' && words.at(-2) === 'api' ? 'api-key' : HOLDERS[words.at(-1) ?? ''];
+  const own = wordsOf(member);
+  if (kind === undefined || words.some((word) => CONTRARY.has(word)) || own.some((word) => CONTRARY.has(word) || DESCRIBING.has(word))) return undefined;
+  return path.slice(0, -1).flatMap(wordsOf).some((word) => CONTRARY_OUTSIDE.has(word)) ? undefined : { kind, strength: 'strong' };
+}
+
+const HOLDERS: Readonly<Record<string, SecretKind | undefined>> = { secrets: 'signing-key', passwords: 'password' };
+const DESCRIBING = new Set([
+  'key', 'keys', 'id', 'ids', 'arn', 'arns', 'file', 'files', 'path', 'paths', 'dir', 'folder', 'mount', 'prefix', 'suffix', 'engine', 'region', 'version', 'namespace', 'backend', 'manager', 'vault', 'driver', 'source', 'kind', 'format', 'mode', 'env', 'variable', 'url', 'uri', 'host',
+  'endpoint', 'user', 'username', 'enabled', 'policy', 'length', 'ttl', 'expires', 'algorithm', 'ref', 'title', 'icon', 'alias', 'environment', 'project', 'account', 'status', 'action', 'created', 'updated', 'count', 'limit', 'method', 'location', 'owner', 'comment', 'note', 'notes', 'default',
+]);
+
 /** Says whose store or account a password opens: a database, broker, cache or admin of the system itself. */
 export function namesOwnStore(path: readonly string[]): boolean {
   return path.some((name) => wordsOf(name).some((word) => STORES.has(word)));

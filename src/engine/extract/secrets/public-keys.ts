@@ -19,11 +19,11 @@ export function isPublicKey(text: string): boolean {
 /**
  * Whether names say of a key that browsers get it: projects are told apart by it in product analytics and error reports (Mixpanel, "Project Token"; Amplitude,
  * "API key"; Bugsnag, "Notifier API key"), errors are sent with it (Rollbar, `post_client_item`), and an index can be searched with it (Algolia, "Search-only
- * API key"; DocSearch, `apiKey`). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
+ * API key"; DocSearch, `apiKey`), and events are sent with it (Segment, "Analytics.js": its write key is public; settings call it a token). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
  */
 export function isOfBrowsers(names: readonly string[], kind: SecretKind): boolean {
   const words = new Set(names.flatMap(wordsOf));
-  return PUBLISHED.some((published) => published.kind === kind && published.words.every((word) => words.has(word))) && !PRIVATE.some((word) => words.has(word));
+  return PUBLISHED.some((published) => published.kind === kind && published.words.every((word) => words.has(word)) && !published.unless?.some((word) => words.has(word))) && !PRIVATE.some((word) => words.has(word));
 }
 
 /** Whether the words of a key that searches say that it may do more. */
@@ -35,7 +35,8 @@ const PRIVATE: readonly string[] = [
   'secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service', 'auth', 'crawler', 'monitoring', 'usage', 'export', 'import', 'scim', 'organization', 'deployment', 'database',
 ];
 
-const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind }[] = [
+const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind; readonly unless?: readonly string[] }[] = [
   { words: ['mixpanel'], kind: 'token' }, { words: ['amplitude'], kind: 'api-key' }, { words: ['bugsnag'], kind: 'api-key' }, { words: ['post', 'client', 'item'], kind: 'token' },
   { words: ['docsearch'], kind: 'api-key' }, { words: ['algolia', 'search'], kind: 'api-key' }, { words: ['search', 'only'], kind: 'api-key' },
+  { words: ['segment'], kind: 'token', unless: ['access', 'api', 'config', 'workspace', 'refresh', 'bearer', 'user'] },
 ];

@@ -18,6 +18,7 @@ import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './sou
 import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { memberNamesOf, type Names } from './source-keys';
 import { moduleNames, namesOfModules } from './source-modules';
+import { isUserName } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
 
 /**
@@ -61,7 +62,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact || isUserName(fact, file.text) ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   });
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

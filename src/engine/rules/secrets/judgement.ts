@@ -203,7 +203,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
-  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
 }
 
 /** Whoever seeds an administrator where the system is deployed hands out its password. */
@@ -264,6 +264,11 @@ function isHint({ callee, format, ownStore }: LiteralFact): boolean {
 
 function isTestSetting({ setting }: LiteralFact): boolean {
   return setting !== undefined && /(?:^|_)TEST(?:_|$)/i.test(setting);
+}
+
+/** A key of settings that keeps company with others: `sharedSecrets: { cookie: … }`. */
+function isAmongSecrets({ kind, names }: LiteralFact): boolean {
+  return kind === 'signing-key' && /secrets$/i.test(names.at(-2) ?? '');
 }
 
 /** Environment variables are bound to their name alone, settings to a path. */

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { runRule } from '../../fixture/run';
+
+const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nimport './settings';\nexpress().listen(1);\n" };
+const found = (path: string, text: string): number => runRule(hardcodedSecret, memoryHost({ ...program, [path]: text })).findings.length;
+
+const id = 'QX7RT2MWKZ4P9VBA';
+const drawn = 'q7Lx0Vz93kTbW2mRn58YpcQe4';
+
+describe('the user\'s name of a pair of keys', () => {
+  const pair = (use: string): string => `const BROKER_API_KEY = '${id}';\nconst BROKER_API_SECRET = '${drawn}';\nexport const options = { ${use} };\n`;
+  const cases: readonly (readonly [name: string, code: string, found: number])[] = [
+    ['sent beside the password', pair('sasl: { mechanism: "plain", username: BROKER_API_KEY, password: BROKER_API_SECRET }'), 1],
+    ['sent as a user beside the password', pair('auth: { user: BROKER_API_KEY, pass: BROKER_API_SECRET }'), 1],
+    ['sent as the password', pair('sasl: { username: "app", password: BROKER_API_KEY }, other: BROKER_API_SECRET'), 2],
+    ['sent without a password', pair('username: BROKER_API_KEY'), 2],
+    ['sent in a header', pair('headers: { "x-api-key": BROKER_API_KEY }'), 2],
+  ];
+  for (const [name, code, expected] of cases) it(`leaves ${expected} of two where it is ${name}`, () => assert.equal(found('src/settings.ts', code), expected));
+});
+
+describe('tokens that browsers get of Segment', () => {
+  const hex = 'dvZ7naazdlWY3Szcmk69E5G0VdJfijsl'.split('').reverse().join('');
+  it('are no secrets', () => assert.equal(found('config/default.json', `{ "telemetry": { "segment": { "token": "${hex}", "webToken": "${hex}1" } } }`), 0));
+  it('are others than those of accounts', () => assert.equal(found('config/default.json', `{ "segment": { "accessToken": "${hex}" }, "mail": { "token": "${hex}1" } }`), 2));
+});
+
+describe('members of what holds secrets', () => {
+  const cases: readonly (readonly [name: string, path: string, text: string, found: number])[] = [
+    ['settings, by the names of what they are for', 'config/default.json', `{ "sharedSecrets": { "auth": "secretAuth", "cookie": "secretCookie", "mail": "${drawn}" } }`, 3],
+    ['settings, names that a vault has', 'config/default.json', '{ "secrets": { "database": "secretDatabase", "mail": "my-mail-secret" }, "appSecrets": { "database": "my-database-secret" } }', 0],
+    ['settings in YAML', 'config/default.yaml', `sharedSecrets:\n  auth: ${drawn}\n`, 1],
+    ['settings, what describes them', 'config/default.json', `{ "secrets": { "engine": "hunter2-x", "path": "${drawn}", "keyId": "${drawn}1", "fileName": "${drawn}2" } }`, 0],
+    ['settings, references', 'config/default.json', '{ "secrets": { "auth": "${AUTH}", "cookie": "", "mail": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:mail" } }', 0],
+    ['settings, beside', 'config/default.json', `{ "shared": { "auth": "secretAuth", "cookie": "${drawn}" } }`, 0],
+    ['settings, keys of providers', 'config/default.json', `{ "apiKeys": { "weather": "${drawn}", "maps": "none" } }`, 1],
+    ['sources, what was drawn', 'src/settings.ts', `export const secrets = { cookie: '${drawn}' };\n`, 1],
+    ['sources, words', 'src/settings.ts', "export const secrets = { cookie: 'sid-2', store: 'aws-ssm-1', stage: 'hunter2' };\n", 0],
+    ['sources, texts of a page', 'src/settings.ts', `export const messages = { secrets: { cookie: '${drawn}' } };\n`, 0],
+  ];
+  for (const [name, path, text, expected] of cases) it(`${expected === 0 ? 'are silent on' : 'count in'} ${name}`, () => assert.equal(found(path, text), expected));
+});

@@ -1,6 +1,6 @@
-import { isMessageSignature } from '../link/query/message-signatures';
+import { isMessageSignature } from '../link/query/claims/message-signatures';
 import { isTimedApart } from '../link/query/timed-apart';
-import { acceptsNone, type NoAlgorithm } from '../link/query/token-algorithms';
+import { acceptsNone, type NoAlgorithm } from '../link/query/claims/token-algorithms';
 import type { CallFact } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { FixPlan } from '../model/fix';

@@ -1,4 +1,4 @@
-import { calledNameOf } from './called-name';
+import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { GUARD_METHOD, GUARDS_ALL, GUARDS_BY_DECORATOR, OTHER_GUARDS, READS_TOKENS, SIGNS_IN, USES_GUARDS, VERIFIES } from '../libraries/tokens';

@@ -1,4 +1,4 @@
-import { calledNameOf } from './called-name';
+import { calledNameOf } from '../query/claims/called-name';
 import { BASE64, DECODES_BASE64, KEEPS_BASE64, TELLS_DECODED } from '../libraries/tokens';
 import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';

@@ -1,7 +1,7 @@
-import { calledNameOf } from './called-name';
-import { useOfClaims, type Carried } from './carried';
+import { calledNameOf } from '../query/claims/called-name';
+import { useOfClaims, type Carried } from '../query/claims/carried';
 import { createOpenWays, type OpenWaysInput } from './open-ways';
-import { parametersOf } from './parameters';
+import { parametersOf } from '../query/claims/parameters';
 import { readByHand } from './read-by-hand';
 import { wordCarries, type Carries } from '../inputs/carries';
 import { originOf, type Origin, type OriginInput } from '../inputs/origins';

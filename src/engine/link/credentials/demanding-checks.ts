@@ -1,4 +1,4 @@
-import { calledNameOf } from '../claims/called-name';
+import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import { alternatives, textOf, type Known, type Scope } from '../known';

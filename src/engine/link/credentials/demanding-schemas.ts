@@ -1,4 +1,4 @@
-import { calledNameOf } from '../claims/called-name';
+import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { Known, Scope } from '../known';
 import { ANSWERS, CHECKS, CLASS_RULES, DEMANDS, NEST_SETTINGS, VALIDATES, WEAKENS, type SchemaDialect } from '../libraries/demands';

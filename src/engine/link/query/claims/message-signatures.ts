@@ -1,8 +1,8 @@
-import { calledNameOf } from '../claims/called-name';
-import { parametersOf } from '../claims/parameters';
-import { VERIFIES } from '../libraries/tokens';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import { ofEach } from '../../model/parts';
+import { calledNameOf } from './called-name';
+import { parametersOf } from './parameters';
+import { VERIFIES } from '../../libraries/tokens';
+import type { CallFact, SourceFacts, Value } from '../../../model/facts';
+import { ofEach } from '../../../model/parts';
 
 /** What is signed is one message, and whoever verifies it has the message already and compares the two as a whole: it lets nobody in. */
 export function isMessageSignature({ args, callee }: CallFact, facts: SourceFacts): boolean {

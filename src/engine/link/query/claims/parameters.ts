@@ -1,5 +1,5 @@
-import { partsOf } from '../../model/expressions';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import { partsOf } from '../../../model/expressions';
+import type { FunctionId, SourceFacts, Value } from '../../../model/facts';
 
 /** A parameter that something is made of. */
 export interface FromParameter {

@@ -1,9 +1,9 @@
-import { useOfClaims } from '../claims/carried';
-import { writtenValues, type WrittenValue } from './written-values';
-import { ALGORITHM_OPTIONS, TOKEN_PACKAGES } from '../libraries/tokens';
-import type { Placed } from '../../model/conditions';
-import { partsOf } from '../../model/expressions';
-import type { SourceFacts, Value } from '../../model/facts';
+import { useOfClaims } from './carried';
+import { writtenValues, type WrittenValue } from '../written-values';
+import { ALGORITHM_OPTIONS, TOKEN_PACKAGES } from '../../libraries/tokens';
+import type { Placed } from '../../../model/conditions';
+import { partsOf } from '../../../model/expressions';
+import type { SourceFacts, Value } from '../../../model/facts';
 
 /** An option by which tokens need no signature. */
 export interface NoAlgorithm extends Placed {

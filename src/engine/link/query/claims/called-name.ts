@@ -1,4 +1,4 @@
-import type { SourceFacts, Value } from '../../model/facts';
+import type { SourceFacts, Value } from '../../../model/facts';
 
 /** What is called, or named, alone: `verify` of `this.tokens.verify`. */
 export function calledNameOf(callee: Value, facts: SourceFacts): string {

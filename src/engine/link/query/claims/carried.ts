@@ -1,8 +1,8 @@
 import { calledNameOf } from './called-name';
 import { mentionsIn, type Mentions, type Site } from './mentions';
-import { ASKS_CLAIM, FLAG, NO_MATTER, TELLS_ABOUT_TOKEN } from '../libraries/tokens';
-import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
-import { contains } from '../../model/span';
+import { ASKS_CLAIM, FLAG, NO_MATTER, TELLS_ABOUT_TOKEN } from '../../libraries/tokens';
+import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../../model/facts';
+import { contains } from '../../../model/span';
 
 /** The claims themselves, something that one of them says, or the answer to a question about that. */
 export type Carried = 'claims' | 'claim' | 'verdict';

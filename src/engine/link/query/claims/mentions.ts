@@ -1,7 +1,7 @@
-import { partsOf } from '../../model/expressions';
-import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
-import { ofEach } from '../../model/parts';
-import { valueIn } from '../../model/table';
+import { partsOf } from '../../../model/expressions';
+import type { BindingId, CallId, FunctionId, SourceFacts, Value, WriteFact } from '../../../model/facts';
+import { ofEach } from '../../../model/parts';
+import { valueIn } from '../../../model/table';
 
 /** A place where something is done with a value. */
 export type Site = { readonly fn: FunctionId; readonly value: Value } & (

@@ -48,6 +48,17 @@ describe('what names a place or a step', () => {
   for (const [name, code, found] of cases) it(`${found === 0 ? 'is no secret' : 'differs from'}: ${name}`, () => assert.equal(told({ 'src/loaded.ts': code }), found));
 });
 
+describe('what stands in for something else', () => {
+  const code = `export const channelToken = '${drawn}';`;
+  const cases: readonly (readonly [path: string, text: string, found: number])[] = [
+    ['src/mail_mock.ts', code, 0], ['src/pay.mock.service.ts', code, 0], ['src/mockServer.ts', code, 0], ['src/stubs/pay.ts', code, 0],
+    ['src/mockingbird.ts', code, 1], ['src/hammock.ts', code, 1],
+    ['src/@mock-utils/users.json', `{ "users": [{ "password": "${drawn}" }] }`, 0], ['src/users.json', `{ "users": [{ "password": "${drawn}" }] }`, 1],
+    ['src/pay.mock.service.ts', `export const key = '${['sk', 'live', '4eC39HqLyjWDarjtT1zdp7dd'].join('_')}';`, 1],
+  ];
+  for (const [path, text, found] of cases) it(`${path} ${found === 0 ? 'holds nothing' : 'is told'}`, () => assert.equal(told({ [path]: text }), found));
+});
+
 describe('a token of an hour', () => {
   const token = ['ya29', `a0Af_${'Qk7W2RtYpL9sXvZa'.repeat(8)}`].join('.');
   it('is long over in a comment', () => assert.equal(told({ 'src/loaded.ts': `// Error: ${token}\nexport const x = 1;` }), 0));

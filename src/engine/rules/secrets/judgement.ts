@@ -14,7 +14,7 @@ import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isOfMock, isSeed, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -164,7 +164,7 @@ const MADE_FOR_RUNS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kin
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
-  if (role === 'test' || role === 'example' || isTestPackage(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
+  if (role === 'test' || role === 'example' || isTestPackage(path) || isOfMock(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
   if (isSeed(path) && isOfMadeUpUser(literal)) return false;
   const tool = role === 'tooling' || isGenerator(path);
@@ -196,7 +196,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests
   const { kind, path } = manifest;
   const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, manifests);
   if (isToken(literal)) return tokenCounts(literal, made);
-  if (made || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
+  if (made || isOfMock(path) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
   const loaded = kind === 'env' || kind === 'compose';

@@ -11,6 +11,11 @@ export function isForTests(path: string): boolean {
   return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
+/** Stands in for something else, by its name: whatever it holds was made up for that. */
+export function isOfMock(path: string): boolean {
+  return MOCK.test(path);
+}
+
 /** A workflow that is named for the tests it runs: the keys that the system itself checks are made for that run. */
 export function isTestRun(path: string): boolean {
   return isPipelinePath(path) && NAMED_FOR_TESTS.test(path.slice(path.lastIndexOf('/') + 1).replace(/^\.gitlab-ci/, ''));
@@ -64,6 +69,7 @@ const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptan
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
 const TEST_FOLDERS = /(?:^|\/)(?:k6|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
+const MOCK = /(?:^|[/._@-])(?:(?:mock(?:s|ed)?|fakes?|stubs?)[._/-]|mock(?=[A-Z]))/;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;

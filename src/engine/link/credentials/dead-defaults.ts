@@ -4,10 +4,13 @@ import { contributions, whole, type Contributions } from '../memory/contribution
 import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
+import type { BareService } from '../services/services';
 import type { LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { demandedByChecks, demandedOfNest } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
+import { createIsLeft } from './left-modules';
+import { namesTaken } from './names-taken';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
 import { goesNowhere } from './unread-parameters';
@@ -18,7 +21,9 @@ interface DefaultsInput {
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
-  readonly services: readonly { readonly name: string }[];
+  readonly services: readonly BareService[];
+  /** Folder of the package that a file is in. */
+  readonly packageOf: (file: string) => string;
 }
 
 interface Demands {
@@ -28,9 +33,11 @@ interface Demands {
   readonly settings: readonly string[];
 }
 
-/** Defaults that nothing uses, by file: those of settings without which every service that loads them refuses to start in production, and those that nobody reads. */
-export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services }: DefaultsInput): Contributions<readonly LiteralId[]> {
-  const isUnread = createIsUnread(memory, modules);
+/** Literals that nothing uses, by file: defaults of settings without which every service that loads them refuses to start in production, those that nobody reads, and all of what no program loads. */
+export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+  const taken = namesTaken(memory, modules);
+  const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
+  const isUnread = createIsUnread(taken);
   const start = createStart({ memory, evaluator, graph });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
     variables: [...new Set([...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })])],
@@ -42,6 +49,8 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   })));
 
   return contributions(memory, 'dead defaults', (file, unit) => {
+    if (unit.literals.length === 0) return [];
+    if (isLeft(file)) return unit.literals.map((_, id) => id);
     if (!unit.literals.some(isDefault)) return [];
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();

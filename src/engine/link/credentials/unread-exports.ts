@@ -1,23 +1,14 @@
-import { inbox } from '../memory/inbox';
-import type { Memory } from '../memory/memory';
-import type { Modules } from '../modules/modules';
+import type { Inbox } from '../memory/inbox';
+import type { Taken } from './names-taken';
 import type { BindingId, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { contains } from '../../model/span';
-
-/** A name that one file takes of another; `*` where it gets all of it. */
-interface Taken {
-  readonly of: string;
-  readonly name: string;
-}
 
 /**
  * Whether a literal stands in a constant at the top of a module that nothing reads: no other file takes it, nor what is made of it, and nothing
  * that runs while the module loads. Of a module that nobody takes a name of, frameworks may read anything.
  */
-export function createIsUnread(memory: Memory, modules: Modules): (literal: LiteralFact, file: string, unit: SourceFacts) => boolean {
-  const taken = inbox(memory, 'names taken', (file, facts) => takenBy(file, facts, modules), ({ of }) => of);
-
+export function createIsUnread(taken: Inbox<Taken>): (literal: LiteralFact, file: string, unit: SourceFacts) => boolean {
   return ({ names, span, fallbackSpan = span, fn }, file, unit) => {
     if (fn !== 0 || unit.classes.length > 0 || unit.exports.some(({ name }) => name === '=' || name === '*')) return false;
     const binding = unit.bindings.findIndex(({ name, kind, fn: home }) => name === names[0] && kind === 'const' && home === 0);
@@ -25,15 +16,6 @@ export function createIsUnread(memory: Memory, modules: Modules): (literal: Lite
     const all = new Set(taken.of(file).map(({ name }) => name));
     return all.size > 0 && !all.has('*') && !liveBindings(unit, all).has(binding);
   };
-}
-
-function takenBy(file: string, { imports, exports }: SourceFacts, modules: Modules): Taken[] {
-  const told = imports.flatMap(({ module, kind, imported, typeOnly, dynamic }) => (typeOnly || (kind === 'effect' && !dynamic) ? [] : [{ module, name: kind === 'named' ? imported ?? '*' : kind === 'default' ? 'default' : '*' }]));
-  const passed = exports.flatMap(({ from, imported = '*', typeOnly }) => (from === undefined || typeOnly ? [] : [{ module: from, name: imported }]));
-  return [...told, ...passed].flatMap(({ module, name }) => {
-    const target = modules.resolve(module, file);
-    return 'file' in target ? [{ of: target.file, name }] : [];
-  });
 }
 
 /** What is taken of a module, what runs while it loads, and what these use. */

@@ -21,6 +21,9 @@ export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsyn
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
 export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', check: 'validate', demands: 'getOrThrow' } as const;
 
+/** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
+export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
+
 /** class-validator: what makes an object of a class of rules, what checks it, and its option that lets pass what is missing. */
 export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validate(?:Sync|OrReject)$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
 

@@ -1,0 +1,47 @@
+import { calledNameOf } from '../query/claims/called-name';
+import { NEST_PARTS } from '../libraries/demands';
+import type { Inbox } from '../memory/inbox';
+import type { Memory } from '../memory/memory';
+import type { ServiceFiles } from '../services/service-files';
+import type { BareService } from '../services/services';
+import type { Taken } from './names-taken';
+
+interface LeftInput {
+  readonly memory: Memory;
+  readonly taken: Inbox<Taken>;
+  readonly serviceFiles: ServiceFiles;
+  readonly services: readonly BareService[];
+  /** Folder of the package that a file is in. */
+  readonly packageOf: (file: string) => string;
+}
+
+/** Files that lead to each other. */
+const MAX_FILES = 30;
+
+/** Whether a file holds a module, provider or controller of Nest that no program of its package loads, or only serves such files. */
+export function createIsLeft({ memory, taken, serviceFiles, services, packageOf }: LeftInput): (file: string) => boolean {
+  return (file) => {
+    const seen = new Set<string>();
+    const queue = [file];
+    for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+      if (seen.has(at)) continue;
+      seen.add(at);
+      const users = new Set(taken.of(at).map(({ by }) => by));
+      if (seen.size > MAX_FILES || !isOutside(at) || (users.size === 0 && !holdsParts(at))) return false;
+      queue.push(...users);
+    }
+    return true;
+  };
+
+  /** No program has it, though its package has programs of Nest and no others, and to load it does nothing. */
+  function isOutside(file: string): boolean {
+    if (serviceFiles.loading(file).length > 0) return false;
+    const own = services.filter(({ root }) => (root === '.' ? '' : root) === packageOf(file));
+    return own.length > 0 && own.every(({ frameworks }) => frameworks.includes(NEST_PARTS.core)) && memory.facts.get(file)?.functions[0]?.statements.every(({ kind }) => kind === 'declaration') === true;
+  }
+
+  function holdsParts(file: string): boolean {
+    const facts = memory.facts.get(file);
+    return facts?.classes.some(({ decorators }) => decorators.some(({ callee }) => NEST_PARTS.decorators.has(calledNameOf(callee, facts)))) === true;
+  }
+}

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import { isAbsolute, join, relative, sep } from 'node:path';
 import type { DirectoryEntry, FileHost, FileText } from '../engine/host/file-host';
+import { trackedIn } from './git-index';
 
 /** Larger files are not read: nobody writes them by hand. */
 export const sizeLimit = 5 * 1024 * 1024;
@@ -22,6 +23,7 @@ export function nodeHost(root: string): FileHost {
     read: (path) => readText(join(root, path), real),
     list: (folder) => list(join(root, folder), real),
     exists: (path) => existsSync(join(root, path)) && isInside(join(root, path), real),
+    isTracked: trackedIn(real),
   };
 }
 

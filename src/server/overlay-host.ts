@@ -13,5 +13,6 @@ export function overlayHost(disk: FileHost, documents: OpenDocuments): FileHost 
     read: (file) => open(file) ?? disk.read(file),
     list: (folder) => disk.list(folder),
     exists: (file) => open(file) !== undefined || disk.exists(file),
+    isTracked: (file) => disk.isTracked?.(file) === true,
   };
 }

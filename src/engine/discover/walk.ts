@@ -14,7 +14,7 @@ export interface WalkOptions {
 
 export interface WalkedFile {
   readonly path: string;
-  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. */
+  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. An `.env` file that the repository has is none, whatever its ignore files say. */
   readonly ignored: boolean;
   /** git ignores it, and it is to be reported on. */
   readonly wanted: boolean;
@@ -60,7 +60,7 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
         if (!ignored || isWanted(path)) folders.push({ path, ignored });
         continue;
       }
-      const ignored = at.ignored || isGitIgnored(rules, path, false);
+      const ignored = at.ignored || (isGitIgnored(rules, path, false) && !(isEnvFileName(name) && host.isTracked?.(path) === true));
       const wanted = ignored && isWanted(path);
       if (!ignored || wanted || (!at.ignored && isEnvFileName(name))) files.push({ path, ignored, wanted });
     }

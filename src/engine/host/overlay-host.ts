@@ -10,6 +10,7 @@ export function overlayHost(host: FileHost, texts: ReadonlyMap<string, string>):
     },
     list: (folder) => withAdded(host.list(folder), folder, texts.keys()),
     exists: (path) => texts.has(path) || host.exists(path) || [...texts.keys()].some((file) => file.startsWith(`${path}/`)),
+    isTracked: (path) => host.isTracked?.(path) === true,
   };
 }
 

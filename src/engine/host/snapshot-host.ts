@@ -12,5 +12,6 @@ export function snapshotHost(host: FileHost): FileHost {
     },
     list: (folder) => host.list(folder),
     exists: (path) => host.exists(path),
+    isTracked: (path) => host.isTracked?.(path) === true,
   };
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
+import { trackedIn } from '../../src/platform/git-index';
+import { nodeHost } from '../../src/platform/node-host';
+import { temporaryFolder, type Folder } from '../cli/command-line';
+import { runRule } from '../fixture/run';
+
+const secret = 'JWT_SECRET=q7Lx0Vz93kTbW2mRn58Ypc\n';
+
+describe('what git has, whatever its ignore files say', () => {
+  let folder: Folder;
+  const git = (...args: string[]): void => {
+    const { status, stderr } = spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.com', ...args], { cwd: folder.path, encoding: 'utf8' });
+    assert.equal(status, 0, stderr);
+  };
+
+  beforeEach(() => {
+    folder = temporaryFolder({ '.gitignore': '.env*\n', 'package.json': '{ "name": "api" }', '.env.kept': secret, '.env.own': secret, 'apps/a/.env.kept': secret, 'apps/a/.env': secret });
+    git('init', '-q', '-b', 'main');
+    git('add', '-A');
+    git('add', '-f', '.env.kept', 'apps/a/.env.kept');
+  });
+
+  afterEach(() => folder.remove());
+
+  it('is known by the whole path', () => {
+    const isTracked = trackedIn(folder.path);
+    assert.deepEqual(['.env.kept', 'apps/a/.env.kept', 'package.json', '.env.own', 'apps/a/.env', 'a/.env.kept', 'env.kept', '.env.kep', ''].filter(isTracked), ['.env.kept', 'apps/a/.env.kept', 'package.json']);
+  });
+
+  it('is known below the top of the repository, and changes with it', () => {
+    const isTracked = trackedIn(path.join(folder.path, 'apps', 'a'));
+    assert.deepEqual(['.env.kept', '.env'].filter(isTracked), ['.env.kept']);
+    git('add', '-f', 'apps/a/.env');
+    assert.equal(isTracked('.env'), true);
+    git('rm', '-q', '--cached', 'apps/a/.env.kept');
+    assert.equal(isTracked('.env.kept'), false);
+  });
+
+  it('is known where entries have more flags, and in another working tree', () => {
+    git('add', '-N', '-f', '.env.own');
+    assert.deepEqual(['.env.kept', '.env.own', '.env.other'].filter(trackedIn(folder.path)), ['.env.kept', '.env.own']);
+    git('commit', '-q', '-m', 'first');
+    git('worktree', 'add', '-q', 'beside', '-b', 'beside');
+    assert.deepEqual(['.env.kept', '.env.own'].filter(trackedIn(path.join(folder.path, 'beside'))), ['.env.kept']);
+  });
+
+  it('is nothing where there is no index that can be read', () => {
+    git('update-index', '--index-version', '4');
+    assert.equal(trackedIn(folder.path)('.env.kept'), false);
+    writeFileSync(path.join(folder.path, '.git', 'index'), 'DIRC');
+    assert.equal(trackedIn(folder.path)('.env.kept'), false);
+    mkdirSync(path.join(folder.path, 'other', '.git'), { recursive: true });
+    assert.equal(trackedIn(path.join(folder.path, 'other'))('.env.kept'), false);
+  });
+
+  it('counts, and what git ignores and hasn\'t does not', () => {
+    assert.deepEqual(runRule(hardcodedSecret, nodeHost(folder.path)).findings.map(({ location }) => location.file), ['.env.kept', 'apps/a/.env.kept']);
+  });
+});

@@ -23,8 +23,9 @@ describe('the user\'s name of a pair of keys', () => {
 
 describe('tokens that browsers get of Segment', () => {
   const hex = 'dvZ7naazdlWY3Szcmk69E5G0VdJfijsl'.split('').reverse().join('');
-  it('are no secrets', () => assert.equal(found('config/default.json', `{ "telemetry": { "segment": { "token": "${hex}", "webToken": "${hex}1" } } }`), 0));
+  it('are no secrets', () => assert.equal(found('config/default.json', `{ "telemetry": { "segment": { "token": "${hex}", "webToken": "${hex.slice(1)}1" } } }`), 0));
   it('are others than those of accounts', () => assert.equal(found('config/default.json', `{ "segment": { "accessToken": "${hex}" }, "mail": { "token": "${hex}1" } }`), 2));
+  it('are others than longer ones', () => assert.equal(found('config/default.json', `{ "segment": { "token": "${hex}Qx3.${hex}Lw9" } }`), 1));
 });
 
 describe('members of what holds secrets', () => {

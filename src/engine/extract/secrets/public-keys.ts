@@ -21,9 +21,9 @@ export function isPublicKey(text: string): boolean {
  * "API key"; Bugsnag, "Notifier API key"), errors are sent with it (Rollbar, `post_client_item`), and an index can be searched with it (Algolia, "Search-only
  * API key"; DocSearch, `apiKey`), and events are sent with it (Segment, "Analytics.js": its write key is public; settings call it a token). Of the same providers are tokens of accounts and keys of crawlers, which are nobody's to see.
  */
-export function isOfBrowsers(names: readonly string[], kind: SecretKind): boolean {
+export function isOfBrowsers(names: readonly string[], kind: SecretKind, text: string): boolean {
   const words = new Set(names.flatMap(wordsOf));
-  return PUBLISHED.some((published) => published.kind === kind && published.words.every((word) => words.has(word)) && !published.unless?.some((word) => words.has(word))) && !PRIVATE.some((word) => words.has(word));
+  return PUBLISHED.some((published) => published.kind === kind && published.words.every((word) => words.has(word)) && published.form?.test(text) !== false && !published.unless?.some((word) => words.has(word))) && !PRIVATE.some((word) => words.has(word));
 }
 
 /** Whether the words of a key that searches say that it may do more. */
@@ -35,8 +35,8 @@ const PRIVATE: readonly string[] = [
   'secret', 'private', 'server', 'admin', 'management', 'write', 'personal', 'service', 'auth', 'crawler', 'monitoring', 'usage', 'export', 'import', 'scim', 'organization', 'deployment', 'database',
 ];
 
-const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind; readonly unless?: readonly string[] }[] = [
+const PUBLISHED: readonly { readonly words: readonly string[]; readonly kind: SecretKind; readonly form?: RegExp; readonly unless?: readonly string[] }[] = [
   { words: ['mixpanel'], kind: 'token' }, { words: ['amplitude'], kind: 'api-key' }, { words: ['bugsnag'], kind: 'api-key' }, { words: ['post', 'client', 'item'], kind: 'token' },
   { words: ['docsearch'], kind: 'api-key' }, { words: ['algolia', 'search'], kind: 'api-key' }, { words: ['search', 'only'], kind: 'api-key' },
-  { words: ['segment'], kind: 'token', unless: ['access', 'api', 'config', 'workspace', 'refresh', 'bearer', 'user'] },
+  { words: ['segment'], kind: 'token', form: /^[A-Za-z0-9]{32}$/, unless: ['access', 'api', 'config', 'workspace'] },
 ];

@@ -5,9 +5,9 @@ import { findUrlCredentials, stripUrlCredentials } from '../../src/engine/extrac
 import { isLocalHost } from '../../src/engine/model/local-hosts';
 
 describe('names of secrets', () => {
-  const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE', 'password1', 'dbPassword2', 'DB_PASSWORD_2', 'apiKey1', 'JWT_SECRET2', 'accessToken2', 'secret1'];
+  const secret = ['password', 'passwd', 'dbPassword', 'DB_PASS', 'PGPASSWORD', 'JWT_SECRET', 'jwtSecret', 'secretKey', 'apiKey', 'API_KEY', 'privateKey', 'clientSecret', 'signingKey', 'encryptionKey', 'salt', 'connectionString', 'credentials', 'authorization', 'accessToken', 'SECRET_KEY_BASE', 'password1', 'dbPassword2', 'DB_PASSWORD_2', 'apiKey1', 'JWT_SECRET2', 'accessToken2', 'secret1', 'OLD_JWT_SECRET', 'JWT_SECRET_OLD', 'newSigningKey', 'NEW_API_KEY'];
   for (const name of secret) it(`${name} is one`, () => assert.ok(secretNameOf([name])));
-  const other = ['tokenType', 'passwordField', 'secretName', 'PASSWORD_RESET', 'tokenUrl', 'cookieName', 'tokenHeader', 'publicKey', 'primaryKey', 'cacheKey', 'invalidToken', 'resetPassword', 'passwordHash', 'accessKeyId', 'csrfToken', 'nextPageToken', 'tokens', 'key', 'auth', 'JWT_EXPIRES_IN', 'NEXT_PUBLIC_API_KEY', 'existingSecret', 'confirmPassword', 'token0', 'key1', 'publicKey2', 'passwordField1', 'cacheKey1', 'password2023', 'pass1', 'confirmPassword2', 'passwordHash1'];
+  const other = ['tokenType', 'passwordField', 'secretName', 'PASSWORD_RESET', 'tokenUrl', 'cookieName', 'tokenHeader', 'publicKey', 'primaryKey', 'cacheKey', 'invalidToken', 'resetPassword', 'passwordHash', 'accessKeyId', 'csrfToken', 'nextPageToken', 'tokens', 'key', 'auth', 'JWT_EXPIRES_IN', 'NEXT_PUBLIC_API_KEY', 'existingSecret', 'confirmPassword', 'passwordNew', 'oldPassword', 'newToken', 'token0', 'key1', 'publicKey2', 'passwordField1', 'cacheKey1', 'password2023', 'pass1', 'confirmPassword2', 'passwordHash1'];
   for (const name of other) it(`${name} is none`, () => assert.equal(secretNameOf([name]), undefined));
   it('is surer of a name that says what it opens', () => {
     assert.equal(secretNameOf(['jwt', 'secret'])?.strength, 'strong');

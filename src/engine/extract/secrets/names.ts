@@ -22,6 +22,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
   if (!kind || words.some((word) => CONTRARY.has(word) && !(PURPOSES.has(word) && SIGNS.test(words.slice(-2).join(' '))))) return undefined;
+  if (!ROTATED.has(kind) && wordsOf(last).some((word) => AGES.has(word))) return undefined;
   // Of the accounts that a script for developing makes.
   if (kind === 'password' && words[0] === 'seed') return undefined;
   const outer = own.slice(0, -1).flatMap(wordsOf);
@@ -75,7 +76,7 @@ const CARRIERS = new Set(['value', 'default', 'devdefault', 'testdefault', 'defa
 
 const TAILS = new Set([
   'value', 'string', 'str', 'b64', 'base64', 'hex', 'raw', 'plain', 'plaintext', 'text', 'default', 'fallback', 'prod', 'production', 'dev',
-  'development', 'local', 'staging', 'base', 'current', 'env', 'v1', 'v2', '1', '2', '32', '64', '256',
+  'development', 'local', 'staging', 'base', 'current', 'old', 'new', 'env', 'v1', 'v2', '1', '2', '32', '64', '256',
 ]);
 
 const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'passcode', 'pgpassword', 'psw']);
@@ -116,7 +117,7 @@ const STORES = new Set([
 const CONTRARY = new Set([
   'public', 'pub', 'publishable', 'invalid', 'expired', 'missing', 'wrong', 'no', 'is', 'has', 'reset', 'forgot', 'forgotten', 'change', 'update', 'verify', 'validate', 'set', 'with', 'without', 'use',
   'show', 'hide', 'toggle', 'cache', 'cached', 'storage', 'sort', 'primary', 'foreign', 'partition', 'hashed', 'encrypted', 'masked', 'redacted', 'fake', 'mock', 'mocked', 'dummy', 'example',
-  'sample', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype', 'old', 'new',
+  'sample', 'placeholder', 'cancel', 'csrf', 'xsrf', 'injection', 'provider', 'column', 'field', 'label', 'error', 'err', 'message', 'msg', 'enter', 'confirm', 'confirmed', 'repeat', 'retype',
   'max', 'min', 'rotate', 'generate', 'create', 'send', 'request', 'require', 'required', 'type', 'next', 'page', 'continuation', 'cursor', 'sync', 'push', 'device', 'fcm', 'cancellation', 'abort', 'unk', 'pad',
   'design', 'color', 'theme', 'css', 'erc20', 'native', 'gas', 'quote', 'reward', 'wrapped', 'test', 'testing', 'existing', 'pull', 'tls', 'header', 'name', 'by', 'for', 'from', 'in', 'to', 'of', 'or', 'and', 'not',
   'incorrect', 'bad', 'unknown', 'event', 'permission', 'scope', 'role', 'grant', 'query', 'param', 'metadata', 'bearer', 'hint', 'regex', 'selector', 'input', 'weak', 'strong', 'short', 'subject', 'actor', 'issued',
@@ -126,6 +127,10 @@ const CONTRARY = new Set([
 /** What tokens are for, in the name of the key that signs them: `RESET_TOKEN_SECRET`. */
 const PURPOSES = new Set(['reset', 'forgot', 'verify', 'confirm', 'recovery', 'recover', 'change', 'update', 'csrf', 'xsrf', 'cancel', 'cancellation', 'device', 'push', 'sync', 'email', 'bearer', 'grant']);
 const SIGNS = /^(?:token|jwt|device) secret$/;
+
+/** A form asks for the old password and the new one; of a key both are in use while it is exchanged. */
+const AGES = new Set(['old', 'new']);
+const ROTATED: ReadonlySet<SecretKind> = new Set<SecretKind>(['signing-key', 'encryption-key', 'api-key', 'salt']);
 
 const CONTRARY_OUTSIDE = new Set([
   'error', 'errors', 'message', 'messages', 'label', 'labels', 'placeholder', 'placeholders', 'i18n', 'translation', 'translations', 'locale', 'locales', 'validation', 'validations', 'enum', 'route', 'routes',

@@ -55,7 +55,8 @@ export interface RulesCommand {
 
 export type Command = ScanCommand | BaselineCommand | FixCommand | MapCommand | RulesCommand | { readonly name: 'version' } | { readonly name: 'help'; readonly topic?: Topic };
 
-const topics = ['scan', 'fix', 'baseline', 'map', 'rules'] as const;
+/** Commands with a page of help. */
+export const topics = ['scan', 'fix', 'baseline', 'map', 'rules'] as const;
 
 export type Topic = (typeof topics)[number];
 

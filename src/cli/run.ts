@@ -1,4 +1,4 @@
-import { commandOf, type Command } from './arguments';
+import { commandOf, topics, type Command } from './arguments';
 import { runBaseline } from './baseline';
 import { runFix } from './fix';
 import { helpOf } from './help';
@@ -13,10 +13,15 @@ export function run(args: readonly string[], terminal: Terminal): ExitCode {
   try {
     return runCommand(commandOf(args), terminal);
   } catch (error) {
-    if (error instanceof UsageError) terminal.err(`headroom: ${error.message}\nSee headroom --help.\n`);
+    if (error instanceof UsageError) terminal.err(`headroom: ${error.message}\nSee headroom ${helpTopicOf(args)}--help.\n`);
     else terminal.err(`headroom: an internal error stopped it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
     return exitCodes.error;
   }
+}
+
+/** The command that was meant, if it has a page of help. */
+function helpTopicOf([first]: readonly string[]): string {
+  return topics.some((topic) => topic === first) ? `${first ?? ''} ` : '';
 }
 
 function runCommand(command: Command, terminal: Terminal): ExitCode {

@@ -57,7 +57,7 @@ describe('headroom fix', () => {
     assert.ok(!all().includes('left to do'));
     folder.write('pnpm-lock.yaml', '');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested');
-    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*, such as \.env\. \.env\.example lists them\.\n {2}Set new values, not those that stood in the repository: its history keeps them\.\n$/);
+    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*, such as \.env\. \.env\.example lists them\.\n {2}Set new values, and revoke those that stood in the repository where they were issued: its history keeps them\.\n$/);
   });
 
   it('says where to install for a package of a workspace, and where for one on its own', () => {

@@ -150,7 +150,7 @@ describe('the command line', () => {
       const { code, out, err } = commandLine(tmpdir(), ...args);
       assert.deepEqual([code, out], [2, '']);
       assert.match(err, says);
-      assert.match(err, /^headroom: .*\nSee headroom --help\.\n$/);
+      assert.match(err, args[0] === 'lint' ? /^headroom: .*\nSee headroom --help\.\n$/ : /^headroom: .*\nSee headroom (?:scan|fix|rules|baseline) --help\.\n$/);
     });
   }
 

@@ -31,7 +31,7 @@ function reads(ignored: true | undefined): string {
 /** Moving a credential helps against nobody who has read it, and a default that ran in production was read like any other. */
 export function withReplacement(plans: readonly FixPlan[], severity: Severity | undefined, ignored: true | undefined): FixPlan[] {
   if (severity === 'information' || ignored) return [...plans];
-  return plans.map((plan) => ({ ...plan, notes: [...(plan.notes ?? []), 'Set new values, not those that stood in the repository: its history keeps them.'] }));
+  return plans.map((plan) => ({ ...plan, notes: [...(plan.notes ?? []), 'Set new values, and revoke those that stood in the repository where they were issued: its history keeps them.'] }));
 }
 
 /** Says which default steps in, and what follows where the setting is missing. */

@@ -3,7 +3,7 @@ import { startClient } from './client';
 import { ordersFile, ordersServer, system } from './system';
 
 const KEYSTROKES = 31;
-const MAX_ROUNDS = 12;
+const MAX_ROUNDS = 8;
 const LIMIT_MS = 100;
 
 describe('a keystroke in an open file of 1,000 lines', () => {

@@ -33,7 +33,7 @@ const generatedNames = /(?:\.gen|\.generated|\.pb|_pb|_grpc_pb|_pb_service|_conn
 
 /** What a generator fills in and writes elsewhere. */
 const templateNames = /\.(?:template|tmpl|tpl)\.[cm]?[jt]sx?$/i;
-const exampleFolders = /^(?:examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
+const exampleFolders = /^(?:(?:usage|code|sdk|api|client|example|sample)-(?:examples?|samples?)|examples?|docs?|documentation|samples?|demos?|playgrounds?|sandbox|tutorials?|templates?-?projects?|website|create-[\w-]+-template)$/i;
 
 /** Of these, the ones below which people also keep services that are infrastructure to the others, such as a gateway. */
 const infrastructure = /^(?:infra|infrastructure|deploy|deployment)$/i;

@@ -45,6 +45,8 @@ export interface LiteralFact {
   readonly ownStore: boolean;
   /** What it opens: the host of an address, and in manifests the one that stands beside a password. Absent where that is unknown, or has a public domain. */
   readonly host?: string;
+  /** The host beside it has a public name. */
+  readonly elsewhere?: true;
   /** `FunctionId` of the function around it, in sources; 0 in manifests. */
   readonly fn: number;
   /** Tells equal values within one file apart: the number of the distinct value, in order of appearance. Says nothing of the text. */

@@ -14,7 +14,7 @@ export function isAboutTests(name: string): boolean {
 }
 
 function isTestTooling(name: string): boolean {
-  return TOOLING.test(name) || GLUED.test(name) || NETWORK.test(name);
+  return /^(?:fuzz|smoke|[\w-]{1,40}-harness)$/i.test(name) || TOOLING.test(name) || GLUED.test(name) || NETWORK.test(name);
 }
 
 const ENDS = /^[\w-]{1,60}[_-](?:tests?|testing)$/i;

@@ -108,7 +108,9 @@ describe('how bad the password of a store is', () => {
     ['one that its image is built with, as information', dockerfile('mariadb:10.2'), ['information']],
     ['one in the image of a program', dockerfile('node:20'), ['error']],
     ['one in settings beside the compose file, as information', { 'docker/config.json': settings, 'docker/docker-compose.yml': compose }, ['information']],
-    ['one in settings elsewhere', { 'docker/config.json': settings, 'docker-compose.yml': compose }, ['error']],
+    ['one in settings elsewhere, of a store that a compose file starts, as information', { 'docker/config.json': settings, 'docker-compose.yml': compose }, ['information']],
+    ['one in settings elsewhere', { 'docker/config.json': settings, 'docker-compose.yml': compose.replace('shop-db', 'other-db') }, ['error']],
+    ['one in settings for production', { 'production/config.json': settings, 'docker-compose.yml': compose }, ['error']],
   ]);
 });
 

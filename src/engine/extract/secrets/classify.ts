@@ -43,7 +43,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   const name = nameOf(bound);
   if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
-  if (value === undefined || isDocumented(value)) return undefined;
+  if (value === undefined || isDocumented(value) || isPublished(value)) return undefined;
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
   if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);
@@ -95,12 +95,16 @@ function isFetchMode(text: string, { names }: Bound): boolean {
   return names.at(-1) === 'credentials' && /^(?:include|omit|same-origin)$/.test(text);
 }
 
-/** `REVOKED_KEYS`, `LEAKED_SECRET`: what the program knows in order to turn it away. */
-function isRefused({ names }: Bound): boolean {
-  return names.some((name) => wordsOf(name).some((word) => REFUSED.has(word)));
+/** `REVOKED_KEY`, `RETIRED_DEFAULT_ENCRYPTION_KEY`: what a program knows in order to turn it away. Whatever is handed to something as a key is none. */
+function isRefused({ names, setting, sink, use }: Bound): boolean {
+  if (use === 'manifest' || sink !== undefined || setting !== undefined) return false;
+  const words = wordsOf(names.at(-1) ?? '');
+  const at = words.findIndex((word) => REFUSED.has(word));
+  return at >= 0 && words.slice(at + 1).every((word) => OF_KEYS.has(word));
 }
 
-const REFUSED: ReadonlySet<string> = new Set(['retired', 'revoked', 'compromised', 'leaked', 'forbidden', 'blocked', 'denied', 'rejected', 'disallowed', 'insecure', 'blacklist', 'denylist', 'blocklist']);
+const REFUSED: ReadonlySet<string> = new Set(['retired', 'revoked', 'compromised', 'leaked', 'denied', 'rejected', 'disallowed']);
+const OF_KEYS: ReadonlySet<string> = new Set(['key', 'keys', 'secret', 'secrets', 'token', 'tokens', 'default', 'encryption', 'signing', 'jwt', 'api', 'access', 'master', 'private', 'session']);
 
 /** Object stores take their root user as a pair of keys, search servers their admin as one. */
 export const STORE_KEY = /(?:ACCESS|SECRET|MASTER)_KEY$/;

@@ -1,9 +1,18 @@
 import type { FormatHit } from './formats';
 
-/** The tokens without those that every page shows that they are made for: a browser asks for a map with its key in the address (Google, "Maps JavaScript API", "Maps Embed API"). */
+/**
+ * The tokens without those that every page or app shows that they are made for: a browser asks for a map with its key in the address (Google, "Maps
+ * JavaScript API", "Maps Embed API"), and an app carries the file of its Firebase project (Firebase, "Learn about using and managing API keys").
+ */
 function withoutShown(text: string, hits: readonly FormatHit[]): readonly FormatHit[] {
-  return hits.filter(({ format, start }) => format.id !== 'google-api-key' || !MAP.test(text.slice(Math.max(0, start - 300), start)));
+  if (!hits.some(({ format }) => format.id === GOOGLE)) return hits;
+  const isOfApp = APP.test(text);
+  return hits.filter(({ format, start }) => format.id !== GOOGLE || !(isOfApp || MAP.test(text.slice(Math.max(0, start - 300), start))));
 }
+
+const GOOGLE = 'google-api-key';
+/** `GoogleService-Info.plist` and `google-services.json`. */
+const APP = /<key>GOOGLE_APP_ID<\/key>|"mobilesdk_app_id"\s{0,4}:/;
 
 const MAP = /maps\.google(?:apis)?\.com\/maps\/(?:api\/js|embed\/)[^\s"'`<>]{0,200}key=$/;
 

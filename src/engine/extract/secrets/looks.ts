@@ -54,7 +54,7 @@ export function speaksOfSecrecy(value: string): boolean {
 }
 
 const ABSENT = /^(?:none|null|undefined|nil|n\/a|na|empty|unset|unknown|true|false|yes|no|not[-_ ]?set|disabled|enabled|default|anonymous|invalid|required|optional|string|number|boolean|hidden|text|masked|redacted|missing)$/i;
-const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^\{\w{2,80}\}$|^ENC[[(]|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
+const REFERENCE = /^\$[A-Za-z_{(]|\$\{|\{\{|\ue000|^%[A-Z_a-z]+%$|^(?:process\.env|env|secrets?|vars|config|vault|ssm|secretsmanager|op|ref\+?|file|fromEnv|encrypted|keychain|doppler|bws)[.:][\w./:-]+$|^arn:aws|^\{\w{2,80}\}$|^ENC[[(]|^(?:env|secret)\(\w{1,80}\)$|^!|^@Microsoft\.KeyVault|^projects\/[\w-]+\/secrets\//i;
 /** Password hashes in the modular crypt format and LDAP's, and hashes of files (W3C Subresource Integrity; OCI digests): what they guard can't be read from them. */
 const HASH = /^sha(?:1|256|384|512)-[A-Za-z0-9+/]{27,88}={0,2}$|^sha(?:256|512):[0-9a-f]{64,128}$|^\$(?:2[abxy]?|argon2(?:id?|d)?|scrypt|pbkdf2[\w-]*|[156])\$|^\{(?:SSHA|SHA|CRYPT|BCRYPT)\w*\}/i;
 const PLACEHOLDER = /^(?:<.*>|&lt;.*&gt;|\[.*\]|\(.*\)|__.*__|--.*--|%.*%|#.*#)$|change[-_ ]?(?:me|it|this|in)|replace[-_ ]?(?:me|with|this)|^(?:insert|enter|put|add|paste|set|fill|todo|tbd|fixme|redacted|placeholder)\b|^(?:your|my|the|some|an?)[-_ ]?.*(?:here|goes)|^your[-_ .]?|^pending[-_ ]|^(?:todo|tbd|xxx+)$|placeholder|[-_ ]here$/i;
@@ -67,6 +67,8 @@ const HEADER = /^x(?:-[a-z]{0,30}\d{0,3}[a-z]{0,3}){1,9}$/i;
 const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)[^\]]{0,60}\](?:[+*?]|\{\d)|\(\?[:=!]|\\[dws][+*{]|^\^.{0,200}\$$/;
 /** `props.order.items[0].token`: a member of a member, with an index or an optional one on the way, as templates bind it. */
 const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(?:\??\.[A-Za-z_$][\w$]{0,60}|\[\w{1,30}\]){1,12}$/;
+/** Packages, formats and schemas by their version: `shop/credential@v1.0`. */
+const VERSIONED = /^[A-Za-z][\w.-]{0,60}(?:\/[\w.-]{1,60}){1,4}@v?\d{1,4}(?:\.\d{1,4}){0,2}$/;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein|change/i;
@@ -78,7 +80,7 @@ function isName(value: string, names: readonly string[]): boolean {
   if (/^(?:authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
-  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;
+  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value) || VERSIONED.test(value)) return true;
   if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
   const words = wordsOf(value);
   const own = new Set(names.flatMap(wordsOf));

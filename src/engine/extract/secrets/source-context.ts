@@ -59,7 +59,7 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return fromArgument(node, parent, context);
   if (ts.isBinaryExpression(parent)) return fromBinary(node, parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
-  if (ts.isArrayLiteralExpression(parent)) return holdsValues(parent) ? parent : undefined;
+  if (ts.isArrayLiteralExpression(parent)) return fromList(parent, context);
   if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
   if (ts.isParameter(parent)) return named(parent, 'parameter-default', context);
   if (ts.isBindingElement(parent)) return fromBindingElement(parent, context);
@@ -68,10 +68,11 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   return undefined;
 }
 
-/** A list of a few texts. One that ends in a function says what the function waits for or gets (`async.auto`, AngularJS). */
-function holdsValues({ elements }: ts.ArrayLiteralExpression): boolean {
-  const last = elements.at(-1);
-  return elements.length <= 4 && !(last && (ts.isArrowFunction(last) || ts.isFunctionExpression(last)));
+/** A list of a few texts. Words in one that ends in a function say what the function waits for or gets (`async.auto`, AngularJS). */
+function fromList(list: ts.ArrayLiteralExpression, context: LiteralContext): ts.Expression | undefined {
+  const last = list.elements.at(-1);
+  if (last && (ts.isArrowFunction(last) || ts.isFunctionExpression(last))) context.isSpare = true;
+  return list.elements.length <= 4 ? list : undefined;
 }
 
 function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {

@@ -14,7 +14,7 @@ export type Names = 'member' | 'entry';
 
 /**
  * Tells of a literal what it is the name of: what holds it stands in `object[key]` or `{ [key]: … }` somewhere in the file (parents set), or its
- * type lists the texts that it may hold; or it is what `localStorage.getItem(key)` or `response.cookie(key, …)` asks for. The file is looked
+ * type lists the texts that it may hold; or it is what `localStorage.getItem(key)` or `response.clearCookie(key)` asks for. The file is looked
  * through with the first question.
  */
 export function memberNamesOf(file: ts.SourceFile, scopes: Scopes): (held: Held) => Names | undefined {
@@ -43,8 +43,8 @@ function keysOf(file: ts.SourceFile, scopes: Scopes): ReadonlyMap<Holder, Names>
   return keys;
 }
 
-/** The Web Storage API, Express's and js-cookie's calls, and stores of cookies. */
-const ENTRIES = /(?:^|\.)(?:getItem|setItem|removeItem|cookie|clearCookie|setCookie|getCookie|deleteCookie)$|(?:^|\.)[cC]ookies?(?:Store|Jar)?\.(?:get|set|has|delete|remove)$/;
+/** What is asked for by its name: of the Web Storage API, of cookies in Express, js-cookie and Next. What is set may be the value. */
+const ENTRIES = /(?:^|\.)(?:getItem|removeItem|clearCookie|getCookie|deleteCookie)$|(?:^|\.)[cC]ookies?(?:Store|Jar)?\.(?:get|has|delete|remove)$/;
 
 /** `let key: 'orders' | 'shipments'`. */
 function listsItsTexts(holder: ts.Node): boolean {

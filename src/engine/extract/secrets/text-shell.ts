@@ -83,11 +83,13 @@ function endOfLine(text: string, before: number): number {
 
 /** What one line of a command passes on; `command` is the line with those that it goes on and that go on with it. */
 export function commandEntries(line: TextLine, command?: Command): ManifestEntry[] {
-  if (!SETS.test(line.text)) return [];
+  if (!SETS.test(line.text) || (command !== undefined && RENDERS.test(command.text))) return [];
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
   return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
 }
 
+/** What only shows or checks what it is given. Source: Helm's manual, "helm template", "helm lint". */
+const RENDERS = /^\s{0,40}(?:\w{1,40}="?\$\(\s{0,4})?helm\s{1,4}(?:template|lint)\b/;
 const SETS = /[=:]|(?:^|\s)-|\bmachine\s/;
 const NAMED = /(?<![\w.$-])([A-Za-z_][\w.]{1,80})=("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\]{1,500})/g;
 const OPTION = /(?<![\w-])--?([a-z][\w.-]{2,60})(?:=|\s{1,4})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\=-][^\s"'`;|&<>()\\]{0,500})/gi;

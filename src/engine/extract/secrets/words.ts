@@ -4,18 +4,9 @@ import { identifierWords } from '../../model/words';
  * Words of an identifier or slug in lower case: camel, Pascal, snake, kebab and dotted forms, and the glued forms of
  * the credential vocabulary (`dbpassword` → `db password`, `apikey` → `api key`). Digits stay with their word.
  */
-export function wordsOf(name: string): readonly string[] {
-  const known = recent.get(name);
-  if (known) return known;
-  const words = identifierWords(name).flatMap(unglue);
-  if (recent.size >= MOST_RECENT) recent.clear();
-  recent.set(name, words);
-  return words;
+export function wordsOf(name: string): string[] {
+  return identifierWords(name).flatMap(unglue);
 }
-
-/** The same few hundred names stand in most files of a system. */
-const recent = new Map<string, readonly string[]>();
-const MOST_RECENT = 4000;
 
 /** Shannon entropy of the text in bits per UTF-16 code unit, rounded to 0.01. */
 export function entropyOf(text: string): number {

@@ -14,7 +14,7 @@ import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isInLanguage, isOfMock, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -53,7 +53,8 @@ export function* exposuresIn({ path, role, facts: { literals }, services, ignore
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
-    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path))) continue;
+    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
+    if (literal.format === 'generic' && !isInUse && isAmongMocks(path)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
 }
@@ -107,14 +108,14 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {
   if (!isForLocalWork(manifest, literal)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
-  return manifest.kind !== 'text' && runsInDevelopment(manifest, literal.span) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
 function isOfLocalStore(literal: LiteralFact, { path, kind, docker }: ManifestFacts, { manifests }: SystemModel): boolean {
   if (!literal.ownStore || literal.looks === 'credential' || isForProduction(path)) return false;
   if (kind === 'dockerfile') return isStoreImage(docker?.stages.at(-1)?.image);
-  if ((kind === 'config' || SETTINGS.test(path)) && literal.password === undefined && isBesideLocalHost(literal, manifests)) return true;
+  if ((kind === 'config' || SETTINGS.test(path)) && isBesideLocalHost(literal, manifests)) return true;
   return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
 }
 
@@ -164,7 +165,7 @@ const MADE_FOR_RUNS: ReadonlySet<LiteralFact['kind']> = new Set<LiteralFact['kin
 function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boolean {
   if (role === 'generated' || role === 'declaration') return false;
   if (isToken(literal)) return tokenCounts(literal, role === 'test' || role === 'example' || isForTests(path) || isIllustrated(literal));
-  if (role === 'test' || role === 'example' || isTestPackage(path) || isOfMock(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
+  if (role === 'test' || role === 'example' || isTestPackage(path) || isMock(path) || literal.developmentOnly || isTestSetting(literal) || isForDevelopment(path) || holdsTexts(path)) return false;
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
   if (isSeed(path) && isOfMadeUpUser(literal)) return false;
   const tool = role === 'tooling' || isGenerator(path);
@@ -180,10 +181,14 @@ function isMadeUp(literal: LiteralFact): boolean {
   return format === 'generic' && (looks !== 'credential' || kind === 'password' && length < SHORTEST_DRAWN);
 }
 
-/** Handed to what takes a credential, or in the place of a setting: where it stands, it works. */
+/** Handed to a call, or in the place of a setting: where it stands, it works. */
 function isSeenInUse(literal: LiteralFact): boolean {
-  return literal.binding === 'sink' || isFallback(literal);
+  const { binding, callee } = literal;
+  return binding === 'sink' || isFallback(literal) || (callee !== undefined && !SHOWS.test(callee));
 }
+
+/** What gives a value back in another form, or shows it. */
+const SHOWS = /^(?:JSON|Object|console|Array|String)\.|(?:^|\.)(?:log|logger|freeze|stringify|auto|describe|it|test)(?:\.\w+)?$/i;
 
 function isUsedAsSecret(literal: LiteralFact): boolean {
   const { binding, kind, looks, use } = literal;
@@ -196,7 +201,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests
   const { kind, path } = manifest;
   const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, manifests);
   if (isToken(literal)) return tokenCounts(literal, made);
-  if (made || isOfMock(path) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
+  if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
   const loaded = kind === 'env' || kind === 'compose';

@@ -11,9 +11,14 @@ export function isForTests(path: string): boolean {
   return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
-/** Stands in for something else, by its name: whatever it holds was made up for that. */
-export function isOfMock(path: string): boolean {
+/** A file that stands in for something else, by its own name: `mail_mock.ts`, `pay.mock.service.ts`, `mockDb.json`. Whatever it holds was made up for that. */
+export function isMock(path: string): boolean {
   return MOCK.test(path);
+}
+
+/** A file in a folder of such files, or of a program that is one: `@mock-utils/`, `stubs/`. */
+export function isAmongMocks(path: string): boolean {
+  return MOCKS.test(path);
 }
 
 /** A workflow that is named for the tests it runs: the keys that the system itself checks are made for that run. */
@@ -34,6 +39,11 @@ export function isForOneRun(path: string): boolean {
 /** A script that only writes other files of the repository: `generate-openapi.ts`. */
 export function isGenerator(path: string): boolean {
   return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);
+}
+
+/** Settings that a framework or a tool loads by their place: `config/admin.js` of Strapi and Sails, `config/default.ts` of node-config, `src/datasources/` of LoopBack, `medusa-config.js`. */
+export function isOfSettings(path: string): boolean {
+  return /(?:^|\/)(?:configs?|configuration|settings|datasources?)\/|(?:^|[/._-])(?:config|configuration|settings|knexfile|ecosystem|database|ormconfig|data-?source)(?:\.[\w-]{1,40}){0,3}\.[cm]?[jt]s$/i.test(path);
 }
 
 /** A script that fills a store for developing: the accounts that it makes are made up. */
@@ -68,8 +78,9 @@ export function isInLanguage(path: string): boolean {
 const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;
-const TEST_FOLDERS = /(?:^|\/)(?:k6|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|examples?|samples?)\//i;
-const MOCK = /(?:^|[/._@-])(?:(?:mock(?:s|ed)?|fakes?|stubs?)[._/-]|mock(?=[A-Z]))/;
+const TEST_FOLDERS = /(?:^|\/)(?:k6|tests?|__tests__|e2e|fixtures?|__fixtures__|specs?|mocks?|__mocks?__|testdata|cypress|(?:[\w-]{1,40}-)?(?:examples?|samples?))\//i;
+const MOCK = /[._-](?:mocks?|fakes?|stubs?)\.(?:[\w-]{1,40}\.)?[\w]{1,5}$|(?:^|\/)mock[A-Z][^/]{0,80}$/;
+const MOCKS = /(?:^|[/._@-])(?:mock(?:s|ed)?|fakes?|stubs?)(?:[._-][^/]{0,60})?\//;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;

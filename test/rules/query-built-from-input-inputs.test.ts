@@ -113,6 +113,14 @@ describe('rules/query-built-from-input: what may come in', () => {
     it('are silent where their type is an enum', () => {
       for (const args of ["@Args('role', { type: () => Role }) role: string", "@Args('role', { type: () => [Role] }) role: string[]", "@Args({ name: 'role', type: () => Int }) role: any"]) checkSilent(queryBuiltFromInput, nest(resolver(args)));
     });
+    it('are silent where their type is an object that is made known as an enum', () => {
+      checkSilent(queryBuiltFromInput, nest(resolver("@Args('role', { type: () => Words }) role: any"), "import { registerEnumType } from '@nestjs/graphql';\nconst Words = { Admin: 'admin' };\nregisterEnumType(Words, { name: 'Words' });"));
+    });
+    it('are told where it is any other object, or another argument names one', () => {
+      for (const [args, before] of [["@Args('role', { type: () => Words }) role: any", 'const Words = { parse: (text: string) => text };'], ["@Args('role', { type: () => String, defaultValue: 1 }, () => Int) role: any", ''], ["@Args('role', () => Int) role: any", '']] as const) {
+        check(queryBuiltFromInput, marked(nest(resolver(args), before), query('role'), 'of GraphQL field Query.users'));
+      }
+    });
     it('are silent in a field whose type is an enum', () => { checkSilent(queryBuiltFromInput, nest(resolver("@Args('filter') filter: Filter", 'filter.role'), '@InputType() export class Filter { @Field(() => [Role]) role!: string[]; }')); });
     it('are told where their type is a text', () => {
       for (const [args, of, before] of [["@Args('role', { type: () => String }) role: string", 'role', ''], ["@Args('role', { type: () => [String] }) role: string[]", 'role', ''], ["@Args('filter') filter: Filter", 'filter.role', '@InputType() export class Filter { @Field(() => [String]) role!: string[]; }']] as const) {
@@ -129,16 +137,24 @@ describe('rules/query-built-from-input: what may come in', () => {
       ['a loop throws for an item that is none', "for (const column of columns) { if (!isName(column)) { throw new Error('name'); } }"],
       ['a loop answers for an item that is none', 'for (const column of columns) if (!isName(column)) { res.sendStatus(400); return; }'],
       ['a round throws for an item that is none', "columns.forEach((column) => { if (!isName(column)) throw new Error('name'); });"],
+      ['a loop in the same `try` throws', "try { for (const column of columns) if (!isName(column)) throw new Error('name'); QUERY } catch { res.sendStatus(400); }"],
       ['every item is one', 'if (!columns.every((column) => isName(column))) return;'],
       ['no item is none', 'if (columns.some((column) => !isName(column))) return;'],
     ] as const) {
-      it(`is silent where ${what}`, () => { checkSilent(queryBuiltFromInput, express(`  ${columns}\n  ${code}\n  res.json(await pool.${query});`, before)); });
+      it(`is silent where ${what}`, () => { checkSilent(queryBuiltFromInput, express(`  ${columns}\n  ${code.includes('QUERY') ? code.replace('QUERY', () => `res.json(await pool.${query});`) : `${code}\n  res.json(await pool.${query});`}`, before)); });
     }
     for (const [what, code] of [
       ['a loop leaves such items out', 'for (const column of columns) { if (!isName(column)) continue; console.info(column); }'],
       ['a loop goes over another list', "for (const column of Object.values(req.body)) if (!isName(column)) throw new Error('name');"],
       ['a loop asks whether there is one', "for (const column of columns) if (!column) throw new Error('name');"],
       ['a round leaves itself alone', 'columns.forEach((column) => { if (!isName(column)) return; console.info(column); });'],
+      ['a loop looks past some items', "for (const column of columns) { if (column.startsWith('-')) continue; if (!isName(column)) throw new Error('name'); }"],
+      ['a loop ends before the last', "for (const column of columns) { if (!isName(column)) throw new Error('name'); if (column === 'id') break; }"],
+      ['a round looks past some items', "columns.forEach((column) => { if (column.startsWith('-')) return; if (!isName(column)) throw new Error('name'); });"],
+      ['nobody waits for a round', "columns.forEach(async (column) => { if (!isName(column)) throw new Error('name'); });"],
+      ['what a loop throws is caught', "try { for (const column of columns) if (!isName(column)) throw new Error('name'); } catch { console.warn('name'); }"],
+      ['what a round throws is caught', "try { columns.forEach((column) => { if (!isName(column)) throw new Error('name'); }); } catch { console.warn('name'); }"],
+      ['a loop is for some requests', "if (req.query.strict) for (const column of columns) if (!isName(column)) throw new Error('name');"],
       ['one item is enough', 'if (!columns.some((column) => isName(column))) return;'],
     ] as const) {
       it(`is told where ${what}`, () => { check(queryBuiltFromInput, marked(express(`  ${columns}\n  ${code}\n  res.json(await pool.${query});`, before), query, 'of POST /users becomes a part of this SQL')); });
@@ -167,10 +183,10 @@ describe('rules/query-built-from-input: what may come in', () => {
     const chain = (before: string, after: string): string => `  res.json(await database.getRepository('User').createQueryBuilder('user')${before}\n    .${order}\n    ${after});`;
     const JOIN = ".leftJoinAndSelect('user.shop', 'shop')";
     it('is silent where a page of joined rows is read, which looks it up', () => {
-      checkSilent(queryBuiltFromInput, express(chain(JOIN, '.take(10).getMany()')));
+      for (const page of ['take(10)', 'skip(Number(req.query.skip)).take(Math.max(1, Number(req.query.take)))', 'take(Number(req.query.take) || 10)']) checkSilent(queryBuiltFromInput, express(chain(JOIN, `.${page}.getMany()`)));
       checkSilent(queryBuiltFromInput, express(`  const query = database.getRepository('User').createQueryBuilder('user')${JOIN};\n  if (req.query.name) query.andWhere('user.name = :name', { name: req.query.name });\n  query.${order};\n  const [users, count] = await query.skip(1).take(10).getManyAndCount();\n  res.json({ users, count });`));
     });
-    for (const [what, before, after] of [['without a join', '', '.take(10).getMany()'], ['without a page', JOIN, '.getMany()'], ['with a limit of the statement', JOIN, '.limit(10).getMany()'], ['where rows are read as they are', JOIN, '.take(10).getRawMany()']] as const) {
+    for (const [what, before, after] of [['without a join', '', '.take(10).getMany()'], ['without a page', JOIN, '.getMany()'], ['with a limit of the statement', JOIN, '.limit(10).getMany()'], ['where rows are read as they are', JOIN, '.take(10).getRawMany()'], ['with a page whose size is asked for', JOIN, '.skip(Number(req.query.skip)).take(Number(req.query.take)).getMany()'], ['with a size that a text may be', JOIN, ".take(req.query.take || 10).getMany()"], ['with a page of no size', JOIN, '.skip(0).take(undefined).getMany()'], ['with a page whose size is taken back', JOIN, '.take(10).take(0).getMany()']] as const) {
       it(`is told ${what}`, () => { check(queryBuiltFromInput, marked(express(chain(before, after)), order, '`req.query.sort`')); });
     }
     it('is told where a join is only there when it is asked for', () => {

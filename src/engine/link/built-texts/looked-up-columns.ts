@@ -6,7 +6,7 @@ import { idsBy } from '../../model/parts';
 const MAX_CHAIN = 40;
 const MAX_CALLS = 80;
 
-/** An order by which a page of joined rows is read: TypeORM looks up its column of an alias among those of the entity first, and throws where there is none of that name. */
+/** An order by which a page of joined rows is read: TypeORM looks up its column of an alias among those of the entity first, and throws where there is none of that name. A page of nothing from the first row is none. */
 export function isColumnLookedUp(call: CallId, value: Value, facts: SourceFacts): boolean {
   const fact = facts.calls[call];
   if (!fact) return false;
@@ -18,7 +18,25 @@ export function isColumnLookedUp(call: CallId, value: Value, facts: SourceFacts)
   const used = callsOnSame(call, facts).filter((one) => one.fn === fn);
   const always = new Set(used.filter((one) => isAround(one.region, region, fn, facts)).map(nameOf));
   const has = (names: ReadonlySet<string>): boolean => [...always].some((name) => names.has(name));
-  return has(joins) && has(pages) && used.some((one) => reads.has(nameOf(one))) && !used.some((one) => others.has(nameOf(one)));
+  const isPaged = [...pages].some((page) => always.has(page) && used.every((one) => nameOf(one) !== page || isAboveZero(one.args[0], facts)));
+  return has(joins) && isPaged && used.some((one) => reads.has(nameOf(one))) && !used.some((one) => others.has(nameOf(one)));
+}
+
+/** `10`, a constant of that, `Math.max(1, size)`, `Number(size) || 10` */
+function isAboveZero(value: Value | undefined, { bindings, calls }: SourceFacts): boolean {
+  const binding = value?.k === 'ref' ? bindings[value.b] : undefined;
+  const known = binding?.kind === 'const' ? binding.init : value;
+  if (known?.k === 'const') return typeof known.v === 'number' && known.v > 0;
+  if (known?.k === 'either') return known.op === '||' && isNumber(known.left, calls) && known.right.k === 'const' && Number(known.right.v) > 0;
+  const call = known?.k === 'call' ? calls[known.id] : undefined;
+  return call?.callee.k === 'member' && call.callee.name === 'max' && call.callee.of.k === 'global' && call.callee.of.name === 'Math' && call.args.some((arg) => arg.k === 'const' && Number(arg.v) > 0);
+}
+
+const NUMBERS = new Set(['Number', 'parseInt', 'parseFloat']);
+
+function isNumber(value: Value, calls: SourceFacts['calls']): boolean {
+  const callee = value.k === 'call' ? calls[value.id]?.callee : undefined;
+  return callee?.k === 'global' && NUMBERS.has(callee.name);
 }
 
 function nameOf({ callee }: CallFact): string {

@@ -1,5 +1,5 @@
-import type { BindingFact, BindingId, FunctionFact, FunctionId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
-import { ofEach } from '../../model/parts';
+import type { BindingFact, BindingId, FunctionFact, FunctionId, RegionFact, RegionId, SourceFacts, StatementFact, Value } from '../../model/facts';
+import { idsBy, ofEach, partsWithin } from '../../model/parts';
 import { valueIn } from '../../model/table';
 
 /** A condition by which a loop ends all that follows for an item of a list: `for (const name of names) if (!isName(name)) throw …`. */
@@ -8,8 +8,9 @@ export interface ItemCheck {
   readonly item: Value & { readonly k: 'ref' };
   readonly condition: Value;
   readonly fn: FunctionId;
-  /** Where the loop ends. */
+  /** Where the loop ends, and what it stands in: behind that it may not have come by. */
   readonly end: number;
+  readonly until: number;
 }
 
 interface Loop {
@@ -27,6 +28,9 @@ export const itemChecksOn = ofEach((facts: SourceFacts): ReadonlyMap<BindingId, 
 
 const LEAVES = new Set(['throw', 'return']);
 const THROWS = new Set(['throw']);
+/** By these a loop, or a round of `forEach`, doesn't look at all of an item or at all items. */
+const SKIPS = new Set(['exit']);
+const SKIPS_ROUND = new Set(['exit', 'return']);
 
 /** The head of a loop stands before every other loop in it. */
 function inLoops(facts: SourceFacts): readonly ItemCheck[] {
@@ -41,24 +45,37 @@ function inLoops(facts: SourceFacts): readonly ItemCheck[] {
     const loop = sorted[at];
     if (loop && !heads.has(loop) && loop.region.span.start <= start && start < loop.region.span.end && fact.init?.k === 'index' && isSame(fact.init.of, loop.region.over)) heads.set(loop, { k: 'ref', b });
   }
-  return [...heads].flatMap(([{ fn, id, region: { over, span } }, item]) => (over ? conditionsIn(facts.functions[fn], id, LEAVES).map((condition) => ({ over, item, condition, fn, end: span.end })) : []));
+  return [...heads].flatMap(([{ fn, id, region: { over, span, parent } }, item]) => {
+    const around = facts.functions[fn];
+    if (!around || !over || partsWithin(around.statements, span).some(({ kind }) => SKIPS.has(kind))) return [];
+    return conditionsIn(around, id, LEAVES).map((condition) => ({ over, item, condition, fn, end: span.end, until: endOf(parent, around) }));
+  });
 }
 
 /** `names.forEach((name) => { if (!isName(name)) throw …; })` */
 function inRounds({ calls, functions }: SourceFacts): readonly ItemCheck[] {
-  return calls.flatMap(({ callee, args: [round], fn, span }) => {
+  return calls.flatMap(({ callee, args: [round], fn, span, region }) => {
     const inner = callee.k === 'member' && callee.name === 'forEach' && round?.k === 'fn' ? functions[round.id] : undefined;
     const item = inner?.params[0]?.binding;
-    return callee.k === 'member' && item !== undefined ? conditionsIn(inner, 0, THROWS).map((condition) => ({ over: callee.of, item: { k: 'ref' as const, b: item }, condition, fn, end: span.end })) : [];
+    if (callee.k !== 'member' || item === undefined || !inner || inner.async || inner.generator || inner.statements.some(({ kind }) => SKIPS_ROUND.has(kind))) return [];
+    return conditionsIn(inner, 0, THROWS).map((condition) => ({ over: callee.of, item: { k: 'ref' as const, b: item }, condition, fn, end: span.end, until: endOf(region, functions[fn]) }));
   });
 }
 
-/** Conditions right in a region under which it is left for good. */
-function conditionsIn(fn: FunctionFact | undefined, within: RegionId, ways: ReadonlySet<string>): readonly Value[] {
-  if (!fn) return [];
-  const left = new Set(fn.statements.filter(({ kind }) => ways.has(kind)).map(({ region }) => region));
-  return fn.regions.flatMap(({ kind, over, parent }, id) => (kind === 'if' && over && parent === within && left.has(id) ? [over] : []));
+function endOf(region: RegionId, fn: FunctionFact | undefined): number {
+  return fn?.regions[region]?.span.end ?? 0;
 }
+
+/** Conditions right in a region under which it is left for good. */
+function conditionsIn(fn: FunctionFact, within: RegionId, ways: ReadonlySet<string>): readonly Value[] {
+  return regionsIn(fn.regions, within).flatMap((id) => {
+    const { kind, over } = fn.regions[id] ?? {};
+    return kind === 'if' && over && statementsIn(fn.statements, id).some((at) => ways.has(fn.statements[at]?.kind ?? '')) ? [over] : [];
+  });
+}
+
+const regionsIn = idsBy(({ parent }: RegionFact) => parent);
+const statementsIn = idsBy(({ region }: StatementFact) => region);
 
 function isSame(one: Value, other: Value | undefined): boolean {
   return one.k === 'ref' && other?.k === 'ref' && one.b === other.b;

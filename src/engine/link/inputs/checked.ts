@@ -15,7 +15,7 @@ export function isChecked(value: Value, { fn, before, given = [] }: Looked, fact
   const around = functionsAround(fn, facts);
   const asked = conditionsOn(facts).get(root) ?? NONE;
   if (asked.some((one) => around.has(one.fn) && decides(one, value, before, facts))) return true;
-  if (value.k === 'ref' && (itemChecksOn(facts).get(root) ?? NONE).some(({ condition, item, fn: within, end }) => around.has(within) && end <= before && narrows(condition, false, item, facts))) return true;
+  if (value.k === 'ref' && (itemChecksOn(facts).get(root) ?? NONE).some(({ condition, item, fn: within, end, until }) => around.has(within) && end <= before && before <= until && narrows(condition, false, item, facts))) return true;
   return (assertionsOn(facts).get(root) ?? NONE).some((call) => around.has(call.fn) && call.span.end <= before && call.args.some((arg) => isPartOf(value, arg)));
 }
 

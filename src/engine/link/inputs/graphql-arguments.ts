@@ -1,7 +1,7 @@
 import type { Given } from './origins';
 import type { Evaluator } from '../evaluate/core';
 import { alternatives, type Known, type Scope } from '../known';
-import { CLOSED_SCALARS, ENUM, INPUT, TYPING, WRAPPER } from '../libraries/graphql';
+import { CLOSED_SCALARS, ENUM, INPUT, OPTIONS_ONLY, REGISTERS_ENUM, TYPING, WRAPPER } from '../libraries/graphql';
 import { partsOf } from '../../model/expressions';
 import type { DecoratorFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
@@ -20,20 +20,36 @@ export function isClosedArgument({ entry: { kind, location, path: field }, path 
 
 /** `@Args('role', { type: () => Role })`, `@Arg('role', () => Role)`, `@Field(() => [Role])` */
 export function saysClosed(decorators: readonly DecoratorFact[], file: string, factsOf: (file: string) => SourceFacts | undefined, evaluator: Evaluator): boolean {
-  return decorators.some(({ callee, args }) => callee.k === 'ref' && TYPING.has(factsOf(file)?.bindings[callee.b]?.name ?? '') && args.some((arg) => {
-    const type = arg.k === 'object' ? arg.props.find(({ key }) => key === 'type')?.value : arg;
+  return decorators.some(({ callee, args }) => {
+    const name = callee.k === 'ref' ? factsOf(file)?.bindings[callee.b]?.name ?? '' : '';
+    const type = TYPING.has(name) ? typeIn(args, name !== OPTIONS_ONLY) : undefined;
     if (type?.k !== 'fn') return false;
     const ref = { file, fn: type.id };
     const [answer, ...others] = evaluator.functionFact(ref)?.returns ?? [];
-    return answer !== undefined && others.length === 0 && namesWords(answer, ref, evaluator);
-  }));
+    return answer !== undefined && others.length === 0 && namesWords(answer, ref, factsOf, evaluator);
+  });
 }
 
-function namesWords(value: Value, scope: Scope, evaluator: Evaluator): boolean {
-  if (value.k === 'array') return value.items.length === 1 && value.items[0]?.k !== 'array' && value.items.every((item) => namesWords(item, scope, evaluator));
-  const known = evaluator.evaluate(value, scope);
-  return known.k === 'object' || known.k === 'library' && CLOSED_SCALARS.has(known.path.at(-1) ?? '');
+/** What the options say, or the function that stands alone or behind the name. */
+function typeIn(args: readonly Value[], isFirst: boolean): Value | undefined {
+  const told = args.flatMap((arg) => (arg.k === 'object' ? arg.props : [])).filter(({ key }) => key === 'type');
+  if (told.length > 0) return told.length === 1 ? told[0]?.value : undefined;
+  return isFirst ? args.find(({ k }) => k !== 'const') : undefined;
 }
+
+function namesWords(value: Value, scope: Scope, factsOf: (file: string) => SourceFacts | undefined, evaluator: Evaluator): boolean {
+  if (value.k === 'array') return value.items.length === 1 && value.items[0]?.k !== 'array' && value.items.every((item) => namesWords(item, scope, factsOf, evaluator));
+  const known = evaluator.evaluate(value, scope);
+  if (known.k === 'library') return CLOSED_SCALARS.has(known.path.at(-1) ?? '');
+  const facts = known.k === 'object' ? factsOf(known.scope.file) : undefined;
+  return facts !== undefined && known.k === 'object' && enumsIn(facts).has(known.value);
+}
+
+/** The enums of a file, and its objects that it makes known as such. */
+const enumsIn = ofEach(({ bindings, calls }: SourceFacts): ReadonlySet<Value> => {
+  const registered = calls.flatMap(({ callee, args: [given] }) => (callee.k === 'ref' && bindings[callee.b]?.name === REGISTERS_ENUM && given?.k === 'ref' ? bindings[given.b] ?? [] : []));
+  return new Set([...bindings.filter(({ kind }) => kind === 'enum'), ...registered].flatMap(({ init }) => init ?? []));
+});
 
 /** A member of a map of arguments or fields, each with its `type`. */
 function isClosedMember(map: Known, [name, ...rest]: readonly string[], evaluator: Evaluator, depth: number): boolean {

@@ -38,6 +38,10 @@ export const WRAPPER = 'graphql.Wrapper';
 export const CLOSED_SCALARS: ReadonlySet<string> = new Set(['GraphQLInt', 'GraphQLFloat', 'GraphQLBoolean', 'Int', 'Float']);
 /** Decorators that say which type an argument or a field of an input is. Sources: Nest's pages on resolvers and mutations, that of TypeGraphQL on resolvers. */
 export const TYPING: ReadonlySet<string> = new Set(['Args', 'Arg', 'Field', 'InputField']);
+/** It takes no type but in its options. */
+export const OPTIONS_ONLY = 'Args';
+/** Makes an object of words known as an enum, in Nest and TypeGraphQL. */
+export const REGISTERS_ENUM = 'registerEnumType';
 const made = (returns: string): MemberSpec => ({ call: { returns }, construct: { returns } });
 
 const objectType: MemberSpec = { construct: { effect: { kind: 'resolvers', maps: [{ argument: 0, path: ['fields'] }], type: { argument: 0, path: ['name'] } } } };

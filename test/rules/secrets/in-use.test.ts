@@ -75,6 +75,8 @@ describe('what is written in a settings file or a script', () => {
     ['a reference of the Supabase command line', 'supabase/config.toml', 's3_secret_key = "env(S3_SECRET_KEY)"\n', 0],
     ['a key', 'supabase/config.toml', `s3_secret_key = "${drawn}"\n`, 1],
     ['what a chart is only checked with', 'ci.sh', 'helm lint chart \\\n  --set-string secrets.sessionSecret=only-for-ci-31415 \\\n  --set secrets.databaseUrl=postgres://ci:hunter22@postgres:5432/ci\n', 0],
+    ['what a chart is checked with in a condition', 'ci.sh', "if helm template x chart \\\\\n  --set-string 'secrets.url=mongodb://shared:runtime-password@mongo/runtime?x=1' \\\\\n  >/dev/null; then\n  exit 1\nfi\n", 0],
+    ['the address that a chart is installed with', 'install.sh', "helm install x chart \\\\\n  --set-string 'secrets.url=mongodb://shared:runtime-password@mongo/runtime?x=1'\n", 1],
     ['what a chart is installed with', 'install.sh', 'helm upgrade --install api chart \\\n  --set-string secrets.sessionSecret=only-for-ci-31415\n', 1],
     ['the key of an account that a chain for developing makes', 'src/loaded.ts', `export const privateKey = '0x${hardhat}';`, 0],
     ['a key of an account', 'src/loaded.ts', `export const privateKey = '0x${hardhat.replace('ac09', '7c19')}';`, 1],

@@ -17,7 +17,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
   if (PATTERN.test(value) || EXPRESSION.test(value)) return 'other';
-  if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value)) return 'name';
+  if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value) || VERSIONED.test(value)) return 'name';
   if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
   if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
@@ -80,7 +80,7 @@ function isName(value: string, names: readonly string[]): boolean {
   if (/^(?:authorization|bearer|basic|apikey|digest)$/i.test(value)) return true;
   if (/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(value)) return true;
   if (/^[A-Za-z_]\w*(?:[.:/][\w-]*)+$/.test(value) && !/\d{3}/.test(value)) return true;
-  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value) || VERSIONED.test(value)) return true;
+  if (/^_[a-z]+(?:_[a-z]+)+$/.test(value)) return true;
   if (/[:=#>]$|^[#.:/@]/.test(value) || /^urn:/i.test(value)) return true;
   const words = wordsOf(value);
   const own = new Set(names.flatMap(wordsOf));

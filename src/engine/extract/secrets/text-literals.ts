@@ -8,6 +8,7 @@ import { firstFrom } from './first-from';
 import { marksOf, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
+import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf } from './text-markdown';
 import { urlCredentialsAt } from './url-credentials';
 
@@ -28,7 +29,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight)), hits, numbering);
-  const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span))]).filter((fact) => counts(fact, weight));
+  const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
 

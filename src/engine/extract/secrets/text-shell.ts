@@ -88,8 +88,15 @@ export function commandEntries(line: TextLine, command?: Command): ManifestEntry
   return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
 }
 
+/** Whether what stands at an offset of a script is only shown or checked by the command around it. */
+export function isOnlyRendered(text: string, at: number): boolean {
+  const start = text.lastIndexOf('\n', at - 1) + 1;
+  const end = text.indexOf('\n', at);
+  return RENDERS.test(commandOf({ text: text.slice(start, end < 0 ? text.length : end), start }, text, 0).text);
+}
+
 /** What only shows or checks what it is given. Source: Helm's manual, "helm template", "helm lint". */
-const RENDERS = /^\s{0,40}(?:\w{1,40}="?\$\(\s{0,4})?helm\s{1,4}(?:template|lint)\b/;
+const RENDERS = /^\s{0,40}(?:(?:if|while|until|!)\s{1,4}){0,2}(?:\w{1,40}="?\$\(\s{0,4})?helm\s{1,4}(?:template|lint)\b/;
 const SETS = /[=:]|(?:^|\s)-|\bmachine\s/;
 const NAMED = /(?<![\w.$-])([A-Za-z_][\w.]{1,80})=("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\]{1,500})/g;
 const OPTION = /(?<![\w-])--?([a-z][\w.-]{2,60})(?:=|\s{1,4})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\=-][^\s"'`;|&<>()\\]{0,500})/gi;

@@ -183,8 +183,8 @@ function isMadeUp(literal: LiteralFact): boolean {
 
 /** Handed to a call, or in the place of a setting: where it stands, it works. */
 function isSeenInUse(literal: LiteralFact): boolean {
-  const { binding, callee } = literal;
-  return binding === 'sink' || isFallback(literal) || (callee !== undefined && !SHOWS.test(callee));
+  const { binding, callee, format } = literal;
+  return binding === 'sink' || isFallback(literal) || (callee !== undefined && format === 'generic' && !SHOWS.test(callee));
 }
 
 /** What gives a value back in another form, or shows it. */

@@ -26,17 +26,25 @@ describe('token-without-expiry: what a token is for', () => {
     ['that nothing verifies here', signing],
     ['with a claim beside what is compared', `${signing.replace('{ data: [...message] }', "{ data: [...message], sub: message }")}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  return payload.toString() === message;\n}\n`],
     ['that is compared with a word of the program', `${signing}export async function isAdmin(token: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(token, key);\n  return payload.toString() === 'admin';\n}\n`],
+    ['that says who somebody is', `${signing.replace('{ data: [...message] }', '{ sub: message }')}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  return (payload as any).sub === message;\n}\n`],
+    ['of which another member is compared', `${signing}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  return (payload as any).sub === message;\n}\n`],
+    ['that another function reads', `${signing}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  return JSON.parse(payload.toString()).data === message;\n}\nexport async function dataOf(signature: string, key: any) {\n  const { payload } = await compactVerify(signature, key);\n  return JSON.parse(payload.toString()).data;\n}\n`],
   ] as const) {
     it(`tells a token ${what}`, () => { check(rule, marked(service(code))); });
   }
 
   it('is silent where what nobody signed is taken apart and lets nobody in', () => {
     checkSilent(rule, service("export function settingsOf(text: string) {\n  const found: any = {};\n  const read: any = jwt.verify(text, '', { algorithms: ['none'] });\n  found.registry = read.registry;\n  return found;\n}\n"));
+    checkSilent(rule, service("const withTeam = (token: string) => `team:${token}`;\nexport function settingsOf(text: string) {\n  const found: any = {};\n  try {\n    const read: any = jwt.verify(text, '', { algorithms: 'none' as any });\n    found.token = withTeam(read.token);\n    found.catalogues = read.catalogues || [];\n  } catch {\n    found.catalogues = null;\n  }\n  return found;\n}\n"));
   });
   const NONE = "algorithms: ['none']";
   for (const [what, code] of [
     ['it is what a function answers', `export const claimsOf = (token: string) => jwt.verify(token, '', { ${NONE} });`],
     ['it decides', `export function isAdmin(token: string) { const claims: any = jwt.verify(token, '', { ${NONE} }); if (claims.role !== 'admin') throw new Error('no'); }`],
+    ['it is handed on', `const grant = (claims: any) => { if (claims.admin) console.info('in'); }; export function enter(token: string) { grant(jwt.verify(token, '', { ${NONE} })); }`],
+    ['it is handed on from a variable', `import { grant } from './grant'; export function enter(token: string) { const claims: any = jwt.verify(token, '', { ${NONE} }); grant(claims); }`],
+    ['who it is from is handed on', `import { grant } from './grant'; export function enter(token: string) { const claims: any = jwt.verify(token, '', { ${NONE} }); grant(claims.userId); }`],
+    ['that it is a token is enough', `export function enter(token: string) { jwt.verify(token, '', { ${NONE} }); }`],
     ['there is a key', `export function read(token: string, key: string) { const claims: any = jwt.verify(token, key, { ${NONE} }); console.info(claims.sub); }`],
   ] as const) {
     it(`tells a token without a signature where ${what}`, () => {

@@ -1,9 +1,10 @@
 import { useOfClaims } from './carried';
+import { mentionsIn } from './mentions';
 import { writtenValues, type WrittenValue } from '../written-values';
-import { ALGORITHM_OPTIONS, TOKEN_PACKAGES } from '../../libraries/tokens';
+import { ALGORITHM_OPTIONS, FLAG, TOKEN_PACKAGES } from '../../libraries/tokens';
 import type { Placed } from '../../../model/conditions';
 import { partsOf } from '../../../model/expressions';
-import type { SourceFacts, Value } from '../../../model/facts';
+import type { BindingFact, CallId, SourceFacts, Value } from '../../../model/facts';
 
 /** An option by which tokens need no signature. */
 export interface NoAlgorithm extends Placed {
@@ -39,11 +40,32 @@ function isNone(value: Value, unit: SourceFacts): boolean {
   return (known.k === 'array' ? known.items : [known]).some((item) => item.k === 'const' && typeof item.v === 'string' && item.v.toLowerCase() === 'none');
 }
 
-/** Nothing but `none`, with no key: what nobody has signed is taken apart, which hurts only where what it says lets somebody in. */
+/** Nothing but `none`, with no key: what nobody has signed is taken apart, which hurts only where what it says may let somebody in. */
 function isContainer({ call }: WrittenValue, algorithms: Value, unit: SourceFacts): boolean {
   const [, key] = call?.args ?? [];
   const isKeyless = key?.k === 'undefined' || key?.k === 'const' && (key.v === '' || key.v === null);
   if (!call || !isKeyless || algorithms.k === 'array' && algorithms.items.length > 1) return false;
-  const use = useOfClaims(unit.calls.indexOf(call), 'claims', unit, () => false);
-  return !use.decides && !use.answers;
+  const at = unit.calls.indexOf(call);
+  const use = useOfClaims(at, 'claims', unit, () => false);
+  return !use.decides && !use.answers && isTakenApart(at, unit);
+}
+
+/** Single members are read, none of which says who somebody is, and the claims as a whole are handed to nothing. */
+function isTakenApart(call: CallId, unit: SourceFacts): boolean {
+  const [{ fn } = { fn: 0 }, mentions] = [unit.calls[call], mentionsIn(unit)];
+  const isAnswer = (value: Value): boolean => value.k === 'call' && value.id === call;
+  const holds = (binding: BindingFact | undefined): boolean => binding?.kind === 'const' && binding.fn === fn && binding.init !== undefined && isAnswer(binding.init);
+  const isWhole = (value: Value): boolean => isAnswer(value) || value.k === 'ref' && holds(unit.bindings[value.b]);
+  const sites = mentions.ofCall(call).flatMap((site) => (site.is === 'init' && holds(unit.bindings[site.binding]) ? mentions.ofBinding(site.binding) : [site]));
+  return fn !== 0 && sites.length > 0 && sites.every((site) => site.is !== 'asked' && readsMembers(site.value, isWhole, unit, 0));
+}
+
+/** Ids, names, rights and the like. */
+const SAYS_WHO = /^(?:sub|aud|act|uid|uuid|id|is|can|has|may)(?![a-z])|(?:[iI]d|ID|Ids|IDs)$|user|login|name|mail|phone|role|admin|staff|root|owner|scope|perm|right|grant|allow|access|auth|group|account|tenant|organi[sz]ation|customer|client|member|person|session|identity|profile|claims/i;
+
+function readsMembers(value: Value, isWhole: (value: Value) => boolean, unit: SourceFacts, depth: number): boolean {
+  if (depth > MAX_DEPTH || isWhole(value)) return false;
+  if (value.k === 'member' && isWhole(value.of)) return !SAYS_WHO.test(value.name) && !FLAG.test(value.name);
+  const call = value.k === 'call' ? unit.calls[value.id] : undefined;
+  return [...partsOf(value), ...(call?.callee.k === 'member' ? [call.callee.of] : []), ...call?.args ?? []].every((part) => readsMembers(part, isWhole, unit, depth + 1));
 }

@@ -21,6 +21,9 @@ describe('token-without-expiry: what a token is for', () => {
   it('is silent on the signature of one message, which is compared as a whole', () => {
     checkSilent(rule, service(`${signing}export async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  const signed = JSON.parse(payload.toString()).data.join('');\n  return signed === message;\n}\n`));
   });
+  it('is silent on it where of another token it is only asked whether it is right', () => {
+    checkSilent(rule, service(`import { proofs } from './proofs';\n${signing}export async function join(proof: string) { if (!(await proofs.verifyJWT(proof))) throw new Error('no'); return { joined: true }; }\nexport async function isFrom(signature: string, message: string, key: any): Promise<boolean> {\n  const { payload } = await compactVerify(signature, key);\n  const read = JSON.parse(payload.toString());\n  const bytes = new Uint8Array(read.data);\n  const signed = new TextDecoder().decode(bytes);\n  return signed === message;\n}\n`));
+  });
   for (const [what, code] of [
     ['whose signature is asked for alone', `${signing}export async function claimsOf(token: string, key: any) {\n  const { payload } = await compactVerify(token, key);\n  return JSON.parse(payload.toString());\n}\n`],
     ['that nothing verifies here', signing],

@@ -37,7 +37,7 @@ export const secretInLog: Rule = {
 
 /** One report for a call, of the worst that it writes. */
 function reportOf(log: LogCall, call: CallFact, { path: file, facts, services }: SourceUnit, model: SystemModel): Report | undefined {
-  const found = log.said.flatMap((value) => secretsIn(value, facts, call.fn)).filter((secret) => !saysOtherwise(secret, log) && !(secret.span && isRedacted(log, services, model)));
+  const found = log.said.flatMap((value) => secretsIn(value, facts, call)).filter((secret) => !saysOtherwise(secret, log) && !(secret.span && isRedacted(log, services, model)));
   if (found.length === 0 || isForDevelopers(call, facts, model)) return undefined;
   const reached = model.reach.entriesOf({ file, fn: call.fn });
   const logins = bringingPasswords(reached);

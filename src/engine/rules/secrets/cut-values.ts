@@ -1,9 +1,11 @@
-import type { SourceFacts, Value } from '../../model/facts';
-import { ofEach } from '../../model/parts';
+import type { BindingFact, CallFact, ClassId, FunctionId, SourceFacts, Value, WriteFact } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
+
+type Member = Value & { readonly k: 'member' };
 
 /** What a variable was made of, or what a member is given, tells that it is no secret: a condition, a name, what a function that masks, cuts or decodes answered. */
-export function isHarmless(value: Value, unit: SourceFacts): boolean {
-  if (value.k === 'member') return cutMembers(unit).has(memberName(value, unit));
+export function isHarmless(value: Value, unit: SourceFacts, log: CallFact): boolean {
+  if (value.k === 'member') return isCutMember(value, unit, log);
   return HARMLESS.has(value.k) || isCut(value, HIDING, unit, 0);
 }
 
@@ -29,13 +31,47 @@ function answersOf(binding: number, { bindings, functions }: SourceFacts): reado
   return fn?.returns ?? [];
 }
 
-/** Members, by the name of their object, to which a file writes nothing but what was cut. */
-const cutMembers = ofEach((unit: SourceFacts): ReadonlySet<string> => {
-  const [cut, whole] = [new Set<string>(), new Set<string>()];
-  for (const { target, value } of unit.writes) if (target.k === 'member' && value) (isCut(value, CUTTING, unit, 0) ? cut : whole).add(memberName(target, unit));
-  return new Set([...cut].filter((name) => !name.startsWith('.') && !whole.has(name)));
-});
+const memberWrites = idsBy(({ target }: WriteFact) => (target.k === 'member' ? target.name : undefined));
 
-function memberName({ of, name }: Value & { readonly k: 'member' }, { bindings }: SourceFacts): string {
-  return `${of.k === 'this' ? 'this' : of.k === 'ref' ? bindings[of.b]?.name ?? '' : ''}.${name}`;
+/** All that the file writes to a member of that name is cut, and that it is what is read here is sure: its class keeps nothing else in it, it was written right before, or it is compared with what is cut. */
+function isCutMember(member: Member, unit: SourceFacts, log: CallFact): boolean {
+  const writes = memberWrites(unit.writes, member.name).flatMap((id) => unit.writes[id] ?? []);
+  if (writes.length === 0 || writes.length > MAX_WRITES || !writes.every(({ value }) => value && isCut(value, CUTTING, unit, 0))) return false;
+  const { of } = member;
+  if (of.k === 'this') return isOfClass(member.name, log.fn, unit) && writes.some(({ target, fn }) => target.k === 'member' && target.of.k === 'this' && classAround(fn, unit) === classAround(log.fn, unit));
+  if (of.k !== 'ref') return false;
+  return comparedWithCut(unit).has(`${of.b}.${member.name}`) || writes.some(({ target, fn, region, span }) => target.k === 'member' && target.of.k === 'ref' && target.of.b === of.b && fn === log.fn && span.end <= log.span.start && log.span.end <= (unit.functions[fn]?.regions[region]?.span.end ?? 0));
 }
+
+const MAX_WRITES = 40;
+
+/** No field with a first value and no parameter of the constructor is it, and nothing is inherited. */
+function isOfClass(name: string, fn: FunctionId, unit: SourceFacts): boolean {
+  const fact = unit.classes[classAround(fn, unit) ?? -1];
+  return fact !== undefined && !fact.extends && !fact.fields.some((field) => field.name === name && field.init) && !(unit.functions[fact.ctor ?? 0]?.params.some((param) => param.property && param.name === name) === true);
+}
+
+function classAround(fn: FunctionId, { functions }: SourceFacts): ClassId | undefined {
+  for (let at = fn, step = 0; at !== 0 && step < MAX_FUNCTIONS; step++) {
+    const fact = functions[at];
+    if (fact?.classId !== undefined) return fact.classId;
+    at = fact?.parent ?? 0;
+  }
+  return undefined;
+}
+
+const MAX_FUNCTIONS = 12;
+const EQUALS = new Set(['==', '===', '!=', '!==']);
+
+/** Members, by the variable of their object, that conditions compare with what a function cut: both are of one form. */
+const comparedWithCut = ofEach((unit: SourceFacts): ReadonlySet<string> => {
+  const madeOf = (side: Value): Value => {
+    const binding: BindingFact | undefined = side.k === 'ref' ? unit.bindings[side.b] : undefined;
+    return binding?.kind === 'const' && binding.init ? binding.init : side;
+  };
+  return new Set(unit.functions.flatMap(({ regions }) => regions).flatMap(({ over }) => {
+    if (over?.k !== 'compare' || !EQUALS.has(over.op)) return [];
+    const sides = [madeOf(over.left), madeOf(over.right)];
+    return sides.some((side) => isCut(side, CUTTING, unit, 0)) ? sides.flatMap((side) => (side.k === 'member' && side.of.k === 'ref' ? [`${side.of.b}.${side.name}`] : [])) : [];
+  }));
+});

@@ -22,6 +22,7 @@ export interface Logged {
 interface Place {
   readonly unit: SourceFacts;
   readonly fn: FunctionId;
+  readonly log: CallFact;
   readonly depth: number;
   /** It is put into a text as it is: an object becomes `[object Object]`. */
   readonly inText: boolean;
@@ -30,8 +31,8 @@ interface Place {
 }
 
 /** The secrets in what a call writes. What the code masks, cuts, counts or compares on the way is none any more. */
-export function secretsIn(value: Value, unit: SourceFacts, fn: FunctionId): readonly Logged[] {
-  return within(value, { unit, fn, depth: 0, inText: false, left: { values: MAX_VALUES } });
+export function secretsIn(value: Value, unit: SourceFacts, log: CallFact): readonly Logged[] {
+  return within(value, { unit, fn: log.fn, log, depth: 0, inText: false, left: { values: MAX_VALUES } });
 }
 
 const MAX_DEPTH = 7;
@@ -79,7 +80,7 @@ function inMember(value: Value & { readonly k: 'member' }, place: Place): readon
   const { of, name } = value;
   if (name === 'env' && of.k === 'global' && of.name === 'process') return place.inText ? NONE : [{ kind: 'environment', name: 'process.env' }];
   if (DESCRIBING.has(namesOf(of, place.unit)?.at(-1) ?? '')) return NONE;
-  return inRequest(value, place) ?? (isHarmless(value, place.unit) ? NONE : held(name, value, place));
+  return inRequest(value, place) ?? (isHarmless(value, place.unit, place.log) ? NONE : held(name, value, place));
 }
 
 /** What holds words about fields by the fields' names: messages of a form, rules, captions. */
@@ -105,7 +106,7 @@ function inVariable(value: Value & { readonly k: 'ref' }, place: Place): readonl
   const part = inRequest(value, place);
   if (part) return part;
   const { init, reassigned } = binding;
-  const named = init && isHarmless(init, place.unit) ? NONE : held(binding.name, value, place);
+  const named = init && isHarmless(init, place.unit, place.log) ? NONE : held(binding.name, value, place);
   if (named.length > 0 || !init || reassigned || binding.kind === 'param' && init.k !== 'member') return named;
   return within(init, place).map(({ span: _, ...found }) => found);
 }

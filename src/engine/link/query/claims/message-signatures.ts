@@ -1,7 +1,8 @@
 import { calledNameOf } from './called-name';
+import { mentionsIn } from './mentions';
 import { parametersOf } from './parameters';
 import { VERIFIES } from '../../libraries/tokens';
-import type { CallFact, FunctionId, SourceFacts, Value } from '../../../model/facts';
+import type { CallFact, CallId, FunctionId, SourceFacts, Value } from '../../../model/facts';
 import { ofEach } from '../../../model/parts';
 
 /** What is signed is one message, and all that verifies in the file compares what was signed, as a whole, with the message that it has already: it lets nobody in. */
@@ -30,7 +31,7 @@ const EQUAL = new Set(['==', '===']);
 
 /** Messages, by their keys, that every function which verifies something answers about whether they are the same as another thing that it is given. */
 const comparedAlone = ofEach((facts: SourceFacts): ReadonlySet<string> => {
-  const verifying = new Set(facts.calls.filter(({ callee }) => VERIFIES.test(calledNameOf(callee, facts)) && !isOwn(callee, facts)).map(({ fn }) => fn));
+  const verifying = new Set(facts.calls.filter(({ callee }, id) => VERIFIES.test(calledNameOf(callee, facts)) && !isOwn(callee, facts) && !isOnlyAsked(id, facts)).map(({ fn }) => fn));
   const all = [...verifying].map((fn) => keysCompared(fn, facts));
   return new Set(all[0] && [...all[0]].filter((key) => all.every((keys) => keys.has(key))));
 });
@@ -39,6 +40,15 @@ const comparedAlone = ofEach((facts: SourceFacts): ReadonlySet<string> => {
 function isOwn(callee: Value, { bindings, classes }: SourceFacts): boolean {
   if (callee.k === 'ref') return bindings[callee.b]?.kind === 'function';
   return callee.k === 'member' && callee.of.k === 'this' && classes.some(({ methods }) => methods.some(({ name }) => name === callee.name));
+}
+
+/** `if (!await proofs.verify(token)) return`: nothing of what the token says is read. */
+function isOnlyAsked(call: CallId, facts: SourceFacts): boolean {
+  return mentionsIn(facts).ofCall(call).every(({ is, value }) => {
+    let at = value;
+    while (at.k === 'not' || at.k === 'await') at = at.of;
+    return is === 'asked' && at.k === 'call' && at.id === call;
+  });
 }
 
 function keysCompared(fn: FunctionId, { bindings, calls, functions }: SourceFacts): ReadonlySet<string> {

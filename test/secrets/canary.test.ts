@@ -59,6 +59,7 @@ const keys: Readonly<Record<string, string>> = {
   'deploy.sh': `export ${key}_PASSWORD=${drawn}\n`, 'main.tf': `variable "${key}" {\n  password = "${drawn}"\n}\n`, 'fly.toml': `[${key}]\npassword = "${drawn}"\n`, 'app.ini': `[${key}]\npassword = ${drawn}\n`,
   'application.properties': `spring.${key}.password=${drawn}\n`, 'settings.xml': `<add key="${key}.password" value="${drawn}"/>\n`, 'config/a.json': `{ "${key}": { "password": "${drawn}" } }`, 'config/b.yaml': `api:\n  ${key}:\n    password: ${drawn}\n`,
   'tasks.yml': `${key}:\n  jwtSecret: ${drawn}\n`, 'requests.http': `{ "${key}.password": "${drawn}" }\n`, '.github/workflows/deploy.yml': `env:\n  ${key}:\n    DEPLOY_SECRET: ${drawn}\n`, 'README.md': `\`\`\`yaml\n${key}:\n  jwtSecret: ${drawn}\n\`\`\`\n`,
+  'config/c.json': `{ "relay": { "server": "${key}", "password": "${drawn}" }, "mail": { "url": "${drawn}z", "password": "${drawn}" }, "queue": { "apiUrl": "https://${drawn}", "apiPassword": "${drawn}" } }`, '.env': `RELAY_HOST=${key}\nRELAY_PASSWORD=${drawn}\nMAIL_SERVER=${drawn}\nMAIL_PASSWORD=${drawn}\n`,
   'src/keys.ts': `export const apiKeys = { '${key}': { password: '${drawn}' } };\nexport const read = process.env.${key}_SECRET ?? 'none';\nconsole.log(apiKeys.${key}.password);\nexport const host = { host: 'bob:${drawn}@x' };\n`,
 };
 
@@ -128,6 +129,9 @@ const forms: readonly (readonly [told: boolean, text: (one: string, two: string)
   [false, (one, two) => `host=db.acme-shop.io user=app password=${one}&${two} dbname=shop`],
   [false, (one, two) => `jdbc:sqlserver://db.acme-shop.io:1433;user=sa;password=${one}&${two};encrypt=true`],
   [true, (one, two) => `postgres://app:${one}@${two}@db.acme-shop.io/shop`],
+  [true, (one, two) => `postgres://app:${one}@${two}/@db:5432/shop`],
+  [true, (one, two) => `postgres://app:${one}@${two.toLowerCase()}/${two}@db:5432/shop`],
+  [true, (one, two) => `postgres://app:${one}@${two}?@db.acme-shop.io/shop`],
   [false, (one, two) => `postgres://app:${one}$${two}@db.acme-shop.io/shop`],
   [false, (one, two) => `postgres://app:${one}(${two}@db.acme-shop.io/shop`],
   [false, (one, two) => `https://api.acme-shop.io/rates?page=1&passphrase=${one}%${two}`],

@@ -16,9 +16,24 @@ describe('the user\'s name of a pair of keys', () => {
     ['sent as a user beside the password', pair('auth: { user: BROKER_API_KEY, pass: BROKER_API_SECRET }'), 1],
     ['sent as the password', pair('sasl: { username: "app", password: BROKER_API_KEY }, other: BROKER_API_SECRET'), 2],
     ['sent without a password', pair('username: BROKER_API_KEY'), 2],
+    ['sent beside a password of a setting', pair('auth: { username: BROKER_API_KEY, password: process.env.BROKER_API_SECRET }, other: BROKER_API_SECRET'), 1],
+    ['sent beside no password, which makes it one', pair('auth: { username: BROKER_API_KEY, password: undefined }, other: BROKER_API_SECRET'), 2],
+    ['sent beside a word', pair('auth: { username: BROKER_API_KEY, password: "X" }, other: BROKER_API_SECRET'), 2],
+    ['sent as both', pair('auth: { username: BROKER_API_KEY, password: BROKER_API_KEY }, other: BROKER_API_SECRET'), 2],
+    ['sent beside the password, and in a header', pair('auth: { username: BROKER_API_KEY, password: BROKER_API_SECRET }, headers: { "x-api-key": BROKER_API_KEY }'), 2],
+    ['a user only in a comment', pair('/* auth: { username: BROKER_API_KEY, password: BROKER_API_SECRET } */ headers: { "x-api-key": BROKER_API_KEY }'), 2],
+    ['beside the password of another object', pair('a: { username: BROKER_API_KEY }, b: { password: BROKER_API_SECRET }'), 2],
+    ['exported', pair('auth: { username: BROKER_API_KEY, password: BROKER_API_SECRET }').replace('const', 'export const'), 2],
     ['sent in a header', pair('headers: { "x-api-key": BROKER_API_KEY }'), 2],
   ];
   for (const [name, code, expected] of cases) it(`leaves ${expected} of two where it is ${name}`, () => assert.equal(found('src/settings.ts', code), expected));
+});
+
+it('takes the keys of a file with many in one pass', () => {
+  const keys = Array.from({ length: 4000 }, (_, at) => `const K${at}_API_KEY = '${id}${at}';\n`).join('');
+  const started = performance.now();
+  assert.equal(found('src/settings.ts', keys), 4000);
+  assert.ok(performance.now() - started < 20_000);
 });
 
 describe('tokens that browsers get of Segment', () => {

@@ -51,6 +51,9 @@ function redactWord(word: string): string {
 function redactAddress(address: string): string {
   const authority = /^\/\/[^/?#]*/.exec(address)?.[0] ?? '';
   if (authority.includes('@')) {
+    // What stands before one more is no host but the end of a password.
+    const [path = ''] = address.slice(authority.length).split('://');
+    if (path.includes('@')) return `//${redacted}${address.slice(authority.length + path.lastIndexOf('@') + 1)}`;
     return `//${redacted}@${authority.slice(authority.lastIndexOf('@') + 1)}${address.slice(authority.length)}`;
   }
   const isHostAndPort = /^\/\/[^:]*(?::(?:\d+|\$\{?\w*\}?))?$/.test(authority);

@@ -4,6 +4,7 @@ import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
+import { keptHost } from './kept-host';
 import { maskedFully } from './masked';
 import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretMemberOf, secretNameOf } from './names';
 import { isOfBrowsers } from './public-keys';
@@ -122,10 +123,11 @@ export function classifyFormat(text: string, format: FormatHit['format'], bound:
 /** Fact of a text with a password in a URL. */
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
   const { password, host } = url;
+  const isLocal = isLocalHost(host) && url.cut !== true;
   const meant = unescaped(password);
   return {
-    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocalHost(host) }),
-    ...(isLocalHost(host) && { host }),
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocal }),
+    ...(isLocal && keptHost(host)),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }

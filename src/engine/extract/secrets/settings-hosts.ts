@@ -1,3 +1,4 @@
+import { isHost } from './kept-host';
 import type { ManifestEntry } from './manifest-entry';
 import { wordsOf } from './words';
 
@@ -9,7 +10,8 @@ export interface SettingsHosts {
 
 /** The host of an address without a path that says more, or alone. */
 export function hostIn(text: string): string | undefined {
-  return ADDRESS.exec(text)?.[1];
+  const host = ADDRESS.exec(text)?.[1];
+  return host !== undefined && isHost(host) ? host : undefined;
 }
 
 /** `{ "host": "localhost", "password": "…" }`; nothing where the file says that it is for a system that people use. */

@@ -18,7 +18,7 @@ import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './sou
 import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { memberNamesOf, type Names } from './source-keys';
 import { moduleNames, namesOfModules } from './source-modules';
-import { isUserName } from './source-pairs';
+import { withoutUserNames } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
 
 /**
@@ -60,10 +60,10 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
   const scan: Scan = { file, functionIdAt, operands, guards, hits, namedBy: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
-  const facts = found.flatMap((one) => {
+  const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact || isUserName(fact, file.text) ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
-  });
+    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+  }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };
 }

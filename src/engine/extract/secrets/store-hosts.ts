@@ -1,6 +1,7 @@
 import type { LiteralFact } from '../../model/literals';
 import { isLocalHost } from '../../model/local-hosts';
 import { STORE_KEY } from './classify';
+import { keptHost } from './kept-host';
 import type { ManifestEntry } from './manifest-entry';
 import { hostIn, settingsHosts, type SettingsHosts } from './settings-hosts';
 
@@ -38,9 +39,9 @@ export function storeHosts(entries: readonly ManifestEntry[]): StoreHosts {
 export function withHost(found: LiteralFact, entry: ManifestEntry, { variables, settings }: StoreHosts): LiteralFact {
   const name = entry.names.at(-1) ?? '';
   const where = variables.find(({ prefix, keys }) => name.startsWith(`${prefix}_`) && (PASSWORD.test(name) || keys && STORE_KEY.test(name)));
-  if (where !== undefined) return { ...found, ownStore: where.local, ...(where.local ? where.name !== undefined && { host: where.name } : { elsewhere: true as const }) };
+  if (where !== undefined) return { ...found, ownStore: where.local, ...(where.local ? where.name !== undefined && keptHost(where.name) : { elsewhere: true as const }) };
   const host = found.kind === 'password' ? settings.hostOf(entry) : undefined;
-  return host === undefined ? found : { ...found, ownStore: isLocalHost(host), ...(isLocalHost(host) && { host }) };
+  return host === undefined ? found : { ...found, ownStore: isLocalHost(host), ...keptHost(host) };
 }
 
 const HOST = /_(?:HOST(?:NAME)?|ADDRESS|SERVER|ENDPOINT)$/;

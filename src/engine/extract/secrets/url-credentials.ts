@@ -9,6 +9,8 @@ export interface UrlCredentials {
   readonly start: number;
   readonly end: number;
   readonly passwordStart: number;
+  /** More of the same text stands before a later `@`: the password has a character that ends a host, and what was taken for the host is a part of it. */
+  readonly cut?: boolean;
 }
 
 /**
@@ -57,7 +59,8 @@ function withoutPasswords(text: string): string {
   let from = 0;
   for (const found of findUrlCredentials(text)) {
     stripped += `${text.slice(from, found.passwordStart)}***`;
-    from = found.passwordStart + found.password.length;
+    const more = restOfSecret(text, found.end);
+    from = more > 0 ? found.end + more - 1 : found.passwordStart + found.password.length;
   }
   return (stripped + text.slice(from)).replace(DECLINED, (whole, before: string, password: string) => (WHOLE_REFERENCE.test(password) ? whole : `${before}***`));
 }
@@ -77,6 +80,15 @@ export function unescaped(text: string): string {
   });
 }
 
+/** How much of a text behind an address still belongs to its password. */
+function restOfSecret(text: string, end: number): number {
+  const rest = /^[^\s"'`]*/.exec(text.slice(end, end + MAX_PASSWORD))?.[0] ?? '';
+  const next = rest.indexOf('://');
+  return (next < 0 ? rest : rest.slice(0, next)).lastIndexOf('@') + 1;
+}
+
+/** `/shop?from=team@acme.io`: what an address asks for. */
+const OPTIONS = /^(?:\/[\w.-]{0,60})?\?[A-Za-z_-]{1,40}=/;
 const MAX_USER = 128;
 const MAX_PASSWORD = 256;
 const SCHEME_BEFORE = /[A-Za-z][A-Za-z0-9+.-]{1,24}$/;
@@ -94,7 +106,8 @@ function credentialsAt(text: string, at: number): UrlCredentials | undefined {
   const password = authority.slice(colon + 1, sign);
   if (REFERENCE.test(password)) return undefined;
   const start = at - scheme.length;
+  const end = at + 3 + authority.length;
   return {
-    scheme, user, password, host: authority.slice(sign + 1), start, end: at + 3 + authority.length, passwordStart: at + 3 + colon + 1,
+    scheme, user, password, host: authority.slice(sign + 1), start, end, passwordStart: at + 3 + colon + 1, cut: restOfSecret(text, end) > 0 && !OPTIONS.test(text.slice(end, end + MAX_PASSWORD)),
   };
 }

@@ -16,12 +16,16 @@ import type { SourceUnit } from '../../model/source-unit';
  */
 export function variableOf(unit: SourceUnit, literal: LiteralFact, model: SystemModel): string | undefined {
   if (literal.setting !== undefined) return capitals(literal.setting);
+  if (unit.facts.literals.length > MOST_LITERALS) return undefined;
   const mine: Credential = { unit, literal };
   const others = differentFrom(mine, model).map((other) => ({ ...other, names: new Set(namesOf(other)) }));
   const isFree = (name: string): boolean => !isReadAs(name, unit, model) && !isAnybodysAndSet(name, model) && !others.some((other) => other.names.has(name) && share(unit, other.unit, model));
   const listed = listedFor(literal, unit, model);
   return [...(listed === undefined ? [] : [listed]), ...namesOf(mine)].find((name) => isKnownAs(name, mine, model) || isFree(name));
 }
+
+/** Each is compared with all others; a file with more is a list that somebody made. */
+const MOST_LITERALS = 300;
 
 interface Credential {
   readonly unit: SourceUnit;

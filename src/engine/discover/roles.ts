@@ -1,7 +1,7 @@
 import type { FileRole } from '../model/workspace';
 import { isFillerFolder } from '../model/fillers';
 import { folderOf, nameOf } from '../model/paths';
-import { isAboutTests, isFolderOfTests } from '../model/test-folders';
+import { isAboutTests, isFolderOfTests, isTestTooling } from '../model/test-folders';
 
 /** Whether discover lists the file as a source at all: TypeScript and JavaScript that people wrote. */
 export function isSourcePath(path: string): boolean {
@@ -62,12 +62,18 @@ export interface RoleContext {
 export function roleOf(path: string, context: RoleContext): FileRole {
   const name = nameOf(path);
   const folders = folderOf(path).split('/').filter((folder) => folder !== '');
-  if (context.forTests === true || folders.some((folder) => (testFolders.test(folder) && !isAboutTests(folder)) || isFolderOfTests(folder)) || testNames.test(name)) return 'test';
+  if (context.forTests === true || folders.some((folder, depth) => (testFolders.test(folder) && !isAboutTests(folder)) || (isFolderOfTests(folder) && !(isTestTooling(folder) && isDeployed(folders, depth, context)))) || testNames.test(name)) return 'test';
   if (folders.some((folder) => generatedFolders.test(folder)) || generatedNames.test(name)) return 'generated';
   if (/\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name)) return 'declaration';
   if (folders.some((folder) => exampleFolders.test(folder)) || templateNames.test(name)) return 'example';
   if (isTooling(name, folders, context) || packageTools.test(context.folder === '' ? path : path.slice(context.folder.length + 1))) return 'tooling';
   return isFrontend(path, context) ? 'frontend' : 'service';
+}
+
+/** A package with a server and an image of its own is one of the system's programs, whatever its folder is called. */
+function isDeployed(folders: readonly string[], depth: number, { image = '', server = '' }: RoleContext): boolean {
+  const folder = folders.slice(0, depth + 1).join('/');
+  return [image, server].every((root) => root === folder || root.startsWith(`${folder}/`));
 }
 
 function isTooling(name: string, folders: readonly string[], context: RoleContext): boolean {

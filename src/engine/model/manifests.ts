@@ -118,6 +118,8 @@ export interface DockerFacts extends StageFacts {
   readonly others?: Readonly<Record<number, StageFacts>>;
   /** Sources of COPY and ADD, as written but for arguments with defaults. */
   readonly copies: readonly string[];
+  /** A command of its writes an env file, or the environment, which the image may take. */
+  readonly makesEnvFile?: true;
 }
 
 /** An image that ends with a stage of a Dockerfile. */

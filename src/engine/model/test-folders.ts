@@ -13,10 +13,17 @@ export function isAboutTests(name: string): boolean {
   return PRODUCT.test(name) || TAKEN.test(name);
 }
 
-function isTestTooling(name: string): boolean {
+/** Whether settings in a folder may be those of a system that is deployed to be tried, which people can reach: `environments/testenv`. */
+export function isTestEnvironment(name: string): boolean {
+  return ENVIRONMENT.test(name);
+}
+
+/** Whether a folder is named for what tests are made with. */
+export function isTestTooling(name: string): boolean {
   return /^(?:fuzz|smoke|[\w-]{1,40}-harness)$/i.test(name) || TOOLING.test(name) || GLUED.test(name) || NETWORK.test(name);
 }
 
+const ENVIRONMENT = /^(?:[\w-]{1,40}[_-])?test(?:ing)?[_-]?(?:envs?|environments?)$/i;
 const ENDS = /^[\w-]{1,60}[_-](?:tests?|testing)$/i;
 const KINDS_OF_TESTS = /^(?:[\w-]{1,40}[_-])?(?:unit|integration|int|acceptance|api|e2e|functional|smoke|system|contract|perf|performance|load|stress|regression|component|ui|browser|security|db|database|manual|sanity)_tests?$/i;
 const TOOLING = /^(?:[\w-]{1,40}[_-])?test(?:ing)?[_-](?:tooling|tools?|base|utils?|helpers?|harness|kit|envs?|environment|support|setup|fixtures?|resources|common|ledgers?|containers?)$/i;

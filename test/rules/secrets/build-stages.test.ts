@@ -15,6 +15,7 @@ describe('addresses in stages of a Dockerfile', () => {
   const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: number])[] = [
     ['of a stage that only builds', { Dockerfile: `FROM node:24 AS builder\n${address}RUN npm run build\n${runtime}` }, 0],
     ['of a stage that another one for building is built on', { Dockerfile: `FROM node:24 AS base\n${address}FROM base AS builder\nRUN npm run build\n${runtime}` }, 0],
+    ['of a stage that writes it into a file for the image', { Dockerfile: `FROM node:24 AS builder\n${address}RUN printenv > .env\n${runtime.replace('CMD', 'COPY --from=builder /app/.env .env\nCMD')}` }, 1],
     ['of the stage that runs', { Dockerfile: `FROM node:24 AS builder\nRUN npm run build\n${runtime}${address.replace('ARG', 'ENV')}` }, 1],
     ['of the stage that the last one is built on', { Dockerfile: `FROM node:24 AS builder\n${address.replace('ARG', 'ENV')}FROM builder\nCMD ["node", "src/main.js"]\n` }, 1],
     ['of the only stage', { Dockerfile: `FROM node:24\n${address.replace('ARG', 'ENV')}CMD ["node", "src/main.js"]\n` }, 1],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { certificateHosts } from '../../../src/engine/discover/manifests/certificate';
 import { memoryHost } from '../../../src/engine/host/memory-host';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { isLocalHost, isOwnMachine } from '../../../src/engine/model/local-hosts';
 import { runRule } from '../../fixture/run';
 
 const framed = (body: string): string => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
@@ -36,6 +37,14 @@ describe('the hosts of a certificate', () => {
   for (const [name, text, hosts] of cases) it(name, () => assert.deepEqual(certificateHosts(text), hosts));
 });
 
+describe('where a host is', () => {
+  const local = ['localhost', 'localhost:8443', '127.0.0.1', '::1', '[::1]:443', 'api', 'api:3000'];
+  const neighbours = ['10.1.2.3', '192.168.1.4:5432', 'db.local', 'db.internal', 'api.default.svc', '0.0.0.0'];
+  const elsewhere = ['10.acme.io', '192.168.acme.com', '127.acme.io', 'payments.prod.internal', 'prod-db.acme.internal', 'db.production.local', 'acme.io'];
+  it('this machine', () => assert.deepEqual([...local, ...neighbours, ...elsewhere, '*.acme.internal'].filter(isOwnMachine), local));
+  it('near', () => assert.deepEqual([...local, ...neighbours, ...elsewhere].filter(isLocalHost), [...local, ...neighbours]));
+});
+
 describe('a private key', () => {
   const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, severities: readonly string[]])[] = [
     ['of this machine alone', { 'certs/api-key.pem': key, 'certs/api-cert.pem': certificates.machine }, ['information']],
@@ -46,6 +55,9 @@ describe('a private key', () => {
     ['without a certificate', { 'certs/server.key': key }, ['error']],
     ['beside the certificate of another', { 'certs/api.key': key, 'certs/web.crt': certificates.machine }, ['error']],
     ['beside a folder with one', { 'certs/server.key': key, 'other/server.crt': certificates.machine }, ['error']],
+    ['without a name of its own, among certificates', { 'certs/key.pem': key, 'certs/cert.pem': certificates.plain }, ['information']],
+    ['without a name of its own, among keys', { 'keys/key.pem': key, 'keys/cert.pem': certificates.plain }, ['error']],
+    ['that signs, beside the certificate of a server', { 'keys/private.key': key, 'keys/cert.pem': certificates.plain }, ['error']],
     ['of production', { 'prod/server.key': key, 'prod/server.crt': certificates.machine }, ['error']],
   ];
   for (const [name, files, expected] of cases) it(`${name} is told as ${expected.join()}`, () => assert.deepEqual(severities(files), expected));

@@ -53,6 +53,8 @@ describe('logins for mail servers', () => {
   const told: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: string])[] = [
     ['sends', { 'config/default.yaml': login.replace('HOST', 'smtp.acme.io') }, 'error'],
     ['keeps mails for an account', { '.env': 'SMTP_HOST=sandbox.smtp.mailtrap.io\nSMTP_PASSWORD=hunter2\n' }, 'error'],
+    ['catches, but the password was drawn', { '.env': 'SMTP_HOST=mailhog\nSMTP_PASSWORD=q7Lx0Vz93kTbW2mRn58Ypc\n' }, 'information'],
+    ['catches, in a file for production', { '.env.production': 'SMTP_HOST=mailhog\nSMTP_PASSWORD=hunter2\n' }, 'error'],
     ['has a name like one', { '.env': 'SMTP_HOST=mailpit.acme.io\nSMTP_PASSWORD=hunter2\n' }, 'error'],
     ['is another one for one of two logins', { '.env': 'SMTP_HOST=mailpit\nSMTP_PASSWORD=hunter2\nSMTP_HOST=smtp.acme.io\n' }, 'error'],
     ['is started of another image', { '.env': 'SMTP_HOST=post\nSMTP_PASSWORD=hunter2\n', 'docker-compose.yml': compose('  post:\n    image: boky/postfix:4\n') }, 'information'],

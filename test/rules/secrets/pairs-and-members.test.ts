@@ -52,6 +52,8 @@ describe('members of what holds secrets', () => {
     ['settings, references', 'config/default.json', '{ "secrets": { "auth": "${AUTH}", "cookie": "", "mail": "arn:aws:secretsmanager:eu-west-1:123456789012:secret:mail" } }', 0],
     ['settings, beside', 'config/default.json', `{ "shared": { "auth": "secretAuth", "cookie": "${drawn}" } }`, 0],
     ['settings, keys of providers', 'config/default.json', `{ "apiKeys": { "weather": "${drawn}", "maps": "none" } }`, 1],
+    ['settings, names that something else has', 'config/default.json', '{ "vaultSecrets": { "mail": "mailcredentials" }, "k8sSecrets": { "db": "shopdatabase" }, "dockerSecrets": { "db": "dbsecret1" }, "awsSecrets": { "mail": "prodmail" }, "userPasswords": { "strength": "strong", "hash": "argon2id" } }', 0],
+    ['settings, what was drawn for a vault', 'config/default.json', `{ "vaultSecrets": { "mail": "${drawn}" }, "userPasswords": { "admin": "hunter2" } }`, 2],
     ['sources, what was drawn', 'src/settings.ts', `export const secrets = { cookie: '${drawn}' };\n`, 1],
     ['sources, words', 'src/settings.ts', "export const secrets = { cookie: 'sid-2', store: 'aws-ssm-1', stage: 'hunter2' };\n", 0],
     ['sources, texts of a page', 'src/settings.ts', `export const messages = { secrets: { cookie: '${drawn}' } };\n`, 0],

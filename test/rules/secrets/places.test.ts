@@ -19,8 +19,16 @@ describe('folders of tests', () => {
     const paths = ['lib/core_testing/keys/a.pem', 'lib/testenv-common/docker-compose.yml', 'drivers/docker-testnet-envs/.env.node', 'src/test/.env', 'ledger-test-ledger/.env', 'src/test-connection.ts'];
     const products = ['apps/test-service/.env', 'apps/ab-test-service/docker-compose.yml', 'apps/load-test-api/.env', 'modules/blood-tests/config.json', 'deploy/testnet/.env', 'apps/testing/.env'];
     assert.deepEqual(paths.filter((path) => !isForTests(path)), []);
-    assert.deepEqual(products.filter(isForTests), []);
+    assert.deepEqual([...products, 'environments/testenv/values.yaml', 'deploy/testenv/.env'].filter(isForTests), []);
+    assert.deepEqual(['testenv/setup.ts', 'lib/test-env/index.js'].filter((path) => !isForTests(path)), []);
   });
+});
+
+describe('programs in folders that are named for what tests are made with', () => {
+  const files = { 'apps/test-kit/package.json': '{ "name": "test-kit", "scripts": { "start": "node src/main.js" }, "dependencies": { "express": "5" } }', 'apps/test-kit/src/main.ts': "import express from 'express';\nexpress().listen(1);\n" };
+  const role = (more: Readonly<Record<string, string>>): string | undefined => discover(memoryHost({ ...files, ...more })).sources[0]?.role;
+  it('are for tests without an image', () => assert.equal(role({}), 'test'));
+  it('are programs with one', () => assert.equal(role({ 'apps/test-kit/Dockerfile': 'FROM node:24\nCOPY . .\nCMD ["node", "src/main.js"]\n' }), 'service'));
 });
 
 describe('packages that only tests use', () => {

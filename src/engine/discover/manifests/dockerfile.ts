@@ -28,11 +28,13 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
   const args = new Map<string, string>();
   const stageArguments = new Map<string, string>();
   const copies: string[] = [];
+  let makesEnvFile = false;
   for (const instruction of instructionsOf(text)) {
     const stage = stages.at(-1);
     if (instruction.name === 'FROM') stages.push(stageOf(instruction, args, stages));
     else if (instruction.name === 'ARG') addArgument(stage === undefined ? args : stageArguments, instruction.rest);
     else if (instruction.name === 'COPY' || instruction.name === 'ADD') copies.push(...sourcesOf(substitute(instruction.rest, stageArguments)));
+    makesEnvFile ||= instruction.name === 'RUN' && ENV_FILE.test(instruction.rest);
     if (stage !== undefined) addTo(stage, instruction);
   }
   const last = shippedOf(stages);
@@ -45,9 +47,13 @@ export function parseDockerfile(text: string): Parsed<DockerFacts> {
       ...(last !== stages.at(-1) && last !== undefined && { shipped: stages.indexOf(last) }),
       ...(others.length > 0 && { others: Object.fromEntries(others) }),
       copies,
+      ...(makesEnvFile && { makesEnvFile: true as const }),
     },
   };
 }
+
+/** Env files, and commands that write down all of an environment. */
+const ENV_FILE = /\.env(?![\w-])|\bprintenv\b|\benv\s{1,4}>/;
 
 function factsOf(stage: Stage | undefined, text: string): StageFacts {
   const command = stage === undefined ? undefined : commandOf(stage);

@@ -1,7 +1,7 @@
 import type { SuppressionFact } from '../../model/suppression';
 import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
-import { isLocalHost } from '../../model/local-hosts';
+import { isOwnMachine } from '../../model/local-hosts';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
 import { mostStructured, textSyntaxOf } from '../../model/text-files';
 import { certificateHosts } from './certificate';
@@ -62,7 +62,7 @@ function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annota
 
 function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
   const hosts = textSyntaxOf(path) === 'key' ? certificateHosts(text) : undefined;
-  return hosts ? { certificate: { local: hosts.every(isLocalHost) } } : {};
+  return hosts ? { certificate: { local: hosts.every(isOwnMachine) } } : {};
 }
 
 type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions' | 'looseModes'>;

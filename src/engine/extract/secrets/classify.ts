@@ -60,8 +60,13 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
 
 /** Words among secrets are as often the names that a vault has for them, unless their holder says what they are: `sharedSecrets`. In sources only what was drawn is one. */
 function mayBeMember(value: string, { use, names }: Bound): boolean {
-  return use === 'manifest' && wordsOf(names.at(-2) ?? '').length > 1 && !/^[A-Za-z0-9]+(?:[-_./][A-Za-z0-9]+)+$/.test(value);
+  const holder = wordsOf(names.at(-2) ?? '');
+  if (holder.some((word) => VAULTS.has(word)) || holder.at(-1) === 'passwords' && !/user|admin|root|owner|operator|account|db|database/i.test(names.at(-1) ?? '')) return false;
+  return use === 'manifest' && holder.length > 1 && !/^[A-Za-z0-9]+(?:[-_./][A-Za-z0-9]+)+$/.test(value);
 }
+
+/** Keep secrets under names of their own, which is what stands among settings. */
+const VAULTS: ReadonlySet<string> = new Set(['vault', 'k8s', 'k8', 'kubernetes', 'kube', 'docker', 'swarm', 'aws', 'gcp', 'azure', 'cloud', 'external', 'sealed', 'pull', 'image', 'ssm', 'doppler', 'infisical', 'mounted']);
 
 function isNamedItself({ sink, setting, names }: Bound): boolean {
   return sink !== undefined || setting !== undefined || secretNameOf(names) !== undefined;

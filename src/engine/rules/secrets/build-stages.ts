@@ -4,7 +4,7 @@ import type { Span } from '../../model/span';
 
 /** Whether an address is told to a stage of a Dockerfile that only makes files for others: what runs while an image is built finds no store on this machine. */
 export function isOfBuildStage({ format, host, looks, span }: LiteralFact, { docker }: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
-  if (!docker || format !== 'url-credentials' || looks === 'credential' || !ON_THIS_MACHINE.test(host ?? '')) return false;
+  if (!docker || format !== 'url-credentials' || looks === 'credential' || !ON_THIS_MACHINE.test(host ?? '') || docker.makesEnvFile) return false;
   const stage = stageAround(docker, span);
   const built = stage === undefined ? [] : stagesOn(docker, stage);
   return built.length > 0 && !built.some((one) => starts(docker, one) || isTarget(docker.stages[one]?.name, manifests));

@@ -8,9 +8,9 @@ export function isBesideLocalHost({ host }: LiteralFact, manifests: ReadonlyMap<
   return THIS_MACHINE.test(host) || servicesCalled(host, manifests).next().done !== true;
 }
 
-/** A login for a server that takes every message and sends none: it asks nobody who they are. */
-export function isOfMailCatcher({ host }: LiteralFact, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
-  if (host === undefined) return false;
+/** A login that somebody made up for a server that takes every message and sends none: it asks nobody who they are. What was drawn opens an account somewhere, whatever host a deployment sets. */
+export function isOfMailCatcher({ host, looks }: LiteralFact, { path }: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
+  if (host === undefined || looks === 'credential' || isForProduction(path)) return false;
   if (CATCHER.test(firstLabel(host))) return true;
   for (const { image } of servicesCalled(host, manifests)) if (CATCHER.test(image?.text ?? '')) return true;
   return false;

@@ -92,7 +92,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 
 /** What nobody asks for, or nobody gets. */
 function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
-  return isOfMailCatcher(literal, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
+  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
@@ -123,6 +123,7 @@ function isOfLocalStore(literal: LiteralFact, { path, kind, docker }: ManifestFa
 function localCertificateOf({ path, certificate }: ManifestFacts, { manifests }: SystemModel): string | undefined {
   if (certificate || isForProduction(path)) return certificate?.local === true ? path : undefined;
   const pair = pairName(path);
+  if (pair === '' && !OF_TLS.test(folderOf(path))) return undefined;
   const found = [...manifests.values()].filter((other) => other.certificate && folderOf(other.path) === folderOf(path) && pairName(other.path) === pair);
   return found.length > 0 && found.every((other) => other.certificate?.local) ? found[0]?.path : undefined;
 }
@@ -132,7 +133,9 @@ function pairName(path: string): string {
   return nameOf(path).toLowerCase().split(/[._-]+/).filter((word) => !PAIR_WORDS.has(word)).join(' ');
 }
 
-const PAIR_WORDS: ReadonlySet<string> = new Set(['key', 'keys', 'private', 'privkey', 'priv', 'cert', 'certs', 'certificate', 'crt', 'cer', 'pem', 'tls', 'ssl', 'public', 'chain', 'fullchain']);
+const PAIR_WORDS: ReadonlySet<string> = new Set(['key', 'keys', 'cert', 'certs', 'certificate', 'crt', 'cer', 'pem', 'tls', 'ssl', 'chain', 'fullchain']);
+/** Folders where a key and a certificate without names of their own belong together. */
+const OF_TLS = /(?:^|[/._-])(?:certs?|certificates?|ssl|tls|https)$/i;
 
 const SETTINGS = /\.(?:toml|ini|conf|properties)$/i;
 

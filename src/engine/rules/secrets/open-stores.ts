@@ -11,13 +11,17 @@ export function isOfOpenStore(literal: LiteralFact, manifest: ManifestFacts, man
   if (kind === 'password' && isOpenTo([...names.slice(-1), setting], manifest, span)) return true;
   if (host === undefined) return false;
   const called = [...servicesCalled(host, manifests)];
-  return called.length > 0 && called.every(({ environment }) => SWITCHES.some((one) => isOff(one, environment)));
+  return called.length > 0 && called.every(({ environment, image }) => SWITCHES.some((one) => one.image.test(image?.text ?? '') && isOff(one, environment)));
 }
 
 /** The container that a place configures is one of the stores, or each of them that the file starts. */
 function isOpenTo(names: readonly string[], manifest: ManifestFacts, place: Span): boolean {
-  const around = environmentAround(manifest, place);
-  return SWITCHES.some((one) => names.some((name) => one.opens.test(name)) && (isOff(one, around) || areOff(one, manifest.compose?.services ?? [])));
+  const { image, environment, isBuilt } = containerAround(manifest, place);
+  return SWITCHES.some((one) => {
+    if (!names.some((name) => one.opens.test(name))) return false;
+    if (one.image.test(image)) return isOff(one, environment);
+    return areOff(one, manifest.compose?.services ?? []) && !isAskedElsewhere(environment, isBuilt, manifest.compose?.services ?? []);
+  });
 }
 
 function areOff(one: Switch, services: readonly ComposeService[]): boolean {
@@ -29,10 +33,22 @@ function isOff({ name, value }: Switch, environment: readonly EnvEntry[]): boole
   return environment.some((entry) => name.test(entry.name) && value.test(entry.value ?? ''));
 }
 
-/** What the container that a place configures is told. */
-function environmentAround({ compose, kubernetes }: ManifestFacts, place: Span): readonly EnvEntry[] {
+/** Whether what a container is told isn't seen to be for a store of the same file: an address of another, or none where a program of the system has its own. */
+function isAskedElsewhere(environment: readonly EnvEntry[], isBuilt: boolean, services: readonly ComposeService[]): boolean {
+  const addresses = environment.filter(({ name }) => ADDRESS.test(name));
+  const isNeighbour = (value: string): boolean => services.some(({ name, aliases }) => [name, ...aliases].includes(HOST.exec(value)?.[1] ?? ''));
+  return addresses.length === 0 ? isBuilt : !addresses.every(({ value = '' }) => isNeighbour(value));
+}
+
+const ADDRESS = /(?:ELASTIC|OPENSEARCH|(?:^|_)ES_|POSTGRES|PG|DB_).*(?:UR[LI]|HOSTS?|NODES?|ENDPOINT|CLOUD_ID)$/i;
+const HOST = /^\W{0,4}(?:https?:\/\/)?([\w-]{1,60})(?::\d{1,5})?\W{0,4}$/;
+
+/** What the container that a place configures is started of, and told. */
+function containerAround({ compose, kubernetes }: ManifestFacts, place: Span): { readonly image: string; readonly environment: readonly EnvEntry[]; readonly isBuilt: boolean } {
   const holds = ({ span }: { readonly span: Span }): boolean => contains(span, place);
-  return compose?.services.find(holds)?.environment ?? kubernetes?.workloads.find(holds)?.containers.find(holds)?.environment ?? [];
+  const block = compose?.services.find(holds);
+  const container = block ?? kubernetes?.workloads.find(holds)?.containers.find(holds);
+  return { image: container?.image?.text ?? '', environment: container?.environment ?? [], isBuilt: block?.image === undefined || block.build !== undefined };
 }
 
 interface Switch {
@@ -44,12 +60,14 @@ interface Switch {
   readonly image: RegExp;
 }
 
+const SEARCH = /^(?:[A-Z]{1,20}_)?(?:ELASTIC(?:SEARCH)?|OPENSEARCH)_(?:[A-Z]{1,20}_){0,3}PASS(?:WORD)?$/;
+
 /**
  * Settings by which stores ask for no password, whatever else they are told. Sources: OpenSearch, "Disabling security" and its image's entry point;
  * Elasticsearch, "Security settings" (`ES_SETTING_…` by its image); the image of PostgreSQL, whose warning says that a password is not asked for even if one is set.
  */
 const SWITCHES: readonly Switch[] = [
-  { name: /^(?:DISABLE_SECURITY_PLUGIN|plugins\.security\.disabled)$/, value: /^true$/i, opens: /opensearch|elastic/i, image: /(?:^|\/)opensearch(?:[:@]|$)/ },
-  { name: /^(?:xpack\.security\.enabled|ES_SETTING_XPACK_SECURITY_ENABLED)$/, value: /^false$/i, opens: /elastic/i, image: /(?:^|\/)elasticsearch(?:[:@]|$)/ },
+  { name: /^(?:DISABLE_SECURITY_PLUGIN|plugins\.security\.disabled)$/, value: /^true$/i, opens: SEARCH, image: /(?:^|\/)opensearch(?:[:@]|$)/ },
+  { name: /^(?:xpack\.security\.enabled|ES_SETTING_XPACK_SECURITY_ENABLED)$/, value: /^false$/i, opens: SEARCH, image: /(?:^|\/)elasticsearch(?:[:@]|$)/ },
   { name: /^POSTGRES_HOST_AUTH_METHOD$/, value: /^trust$/, opens: /^(?:POSTGRES_|PG)PASSWORD$/, image: /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector)(?:[:@]|$)/ },
 ];

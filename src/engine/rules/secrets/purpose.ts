@@ -1,4 +1,4 @@
-import { isAboutTests, isTestFolder } from '../../model/test-folders';
+import { isAboutTests, isTestEnvironment, isTestFolder } from '../../model/test-folders';
 import { isPipelinePath } from '../../model/text-files';
 
 /** What a file is for, by its path: who runs it decides what a credential in it opens. */
@@ -7,7 +7,7 @@ import { isPipelinePath } from '../../model/text-files';
 export function isForTests(path: string): boolean {
   const folders = path.split('/');
   const name = folders.pop() ?? '';
-  if (TEST_FOLDERS.test(path) || folders.some(isTestFolder)) return true;
+  if (TEST_FOLDERS.test(path) || folders.some((folder) => isTestFolder(folder) && (SOURCE.test(name) || !isTestEnvironment(folder)))) return true;
   return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
@@ -75,6 +75,7 @@ export function isInLanguage(path: string): boolean {
   return LANGUAGE.test(path);
 }
 
+const SOURCE = /\.[cm]?[jt]sx?$/;
 const TEST_PACKAGE = /(?:^|\/)(?:[\w-]{1,60}-)?(?:smoke|e2e|integration|acceptance)-tests?\/|(?:^|\/)[\w-]{1,60}-e2e\//i;
 const PIPELINE_SCRIPT = /(?:^|\/)\.?(?:ci|ci-scripts)\/(?:[\w.-]{1,60}\/){0,4}[\w.-]{1,80}\.(?:sh|bash)$/i;
 const DELIVERS = /deploy|release|publish|prod|deliver|rollout/i;

@@ -55,7 +55,7 @@ describe('secret-fallback, where another file of the service refuses to start wi
     'a function that Nest holds settings against': nest("const schema = z.object({ JWT_SECRET: z.string() });\nexport function validate(config: Record<string, unknown>) {\n  const parsed = schema.safeParse(config);\n  if (!parsed.success) throw new Error('unset');\n  return parsed.data;\n}\n@Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}"),
     'a class of rules': fields('@IsString()'),
     'a class of rules that skips nothing': fields('@IsString()', ', { skipMissingProperties: false }'),
-    'getOrThrow in a constructor': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  private readonly key: string;\n  constructor(config: ConfigService) { this.key = config.getOrThrow('JWT_SECRET'); }\n}"),
+    'getOrThrow in a constructor': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  private readonly key: string;\n  constructor(config: ConfigService) { this.key = config.getOrThrow('JWT_SECRET'); }\n}\n@Module({ providers: [Keys] })\nexport class AppModule {}"),
   };
   for (const [name, check] of Object.entries(silent)) it(`is silent behind ${name}`, () => { assert.deepEqual(found(check), []); });
 

@@ -32,6 +32,8 @@ export interface LiteralFact {
   readonly setting?: string;
   /** Settings that stand in for that one before the literal does: `process.env.A || process.env.B || 'x'`. */
   readonly otherSettings?: readonly string[];
+  /** It counts not only where the setting isn't there: also where that is an empty text (`||`), or where something else says so (`?:`). */
+  readonly countsAlso?: 'empty' | 'chosen';
   /** The whole expression that the literal is the default of, for fallbacks: `process.env.X ?? 'y'`. */
   readonly fallbackSpan?: Span;
   /**

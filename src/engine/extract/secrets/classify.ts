@@ -24,6 +24,7 @@ export interface Bound {
   readonly otherSettings?: readonly string[];
   readonly fallbackSpan?: Span;
   readonly stepsInFor?: LiteralFact['stepsInFor'];
+  readonly countsAlso?: LiteralFact['countsAlso'];
   /** Handed to something that is known to use it as a credential of this kind. */
   readonly sink?: SecretKind;
   /** Handed to a client of a store as its address. */
@@ -196,10 +197,10 @@ function urlLooks({ user, password, host }: UrlCredentials): Looks {
 function fact(
   text: string, bound: Bound, numbering: Numbering, told: Pick<LiteralFact, 'format' | 'title' | 'kind' | 'binding' | 'looks' | 'ownStore'>,
 ): LiteralFact {
-  const { callee, argument, setting, otherSettings, fallbackSpan, stepsInFor } = bound;
+  const { callee, argument, setting, otherSettings, fallbackSpan, stepsInFor, countsAlso } = bound;
   return {
     span: bound.span, length: text.length, entropy: entropyOf(text), ...told, names: bound.names.map(maskedFully), use: bound.use,
-    ...(callee !== undefined && { callee: maskedFully(callee) }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting: maskedFully(setting) }), ...(otherSettings && { otherSettings: otherSettings.map(maskedFully) }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }),
+    ...(callee !== undefined && { callee: maskedFully(callee) }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting: maskedFully(setting) }), ...(otherSettings && { otherSettings: otherSettings.map(maskedFully) }), ...(fallbackSpan && { fallbackSpan }), ...(stepsInFor && { stepsInFor }), ...(countsAlso && { countsAlso }),
     fn: bound.fn, digest: numberOf(text, numbering), developmentOnly: bound.developmentOnly,
   };
 }

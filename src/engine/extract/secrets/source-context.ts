@@ -17,6 +17,7 @@ export interface LiteralContext {
   argument?: number;
   setting?: string;
   otherSettings?: readonly string[];
+  countsAlso?: LiteralFact['countsAlso'];
   fallback?: ts.Node;
   sink?: SecretKind;
   /** A client of a store takes it as its address. */
@@ -226,18 +227,18 @@ function fromFallback(left: ts.Expression, whole: ts.Expression, context: Litera
   if (context.use !== 'other' || context.names.length > 0) return;
   const read = environmentRead(left);
   if (read === undefined) context.isSpare = true;
-  else stepsInFor(read, whole, context);
+  else stepsInFor(read, whole, context, ts.isBinaryExpression(whole) && whole.operatorToken.getText().startsWith('||') ? 'empty' : undefined);
 }
 
-function stepsInFor({ use, setting, others }: SettingRead, fallback: ts.Expression, context: LiteralContext): void {
-  Object.assign(context, { use, setting, fallback, ...(others && { otherSettings: others }) });
+function stepsInFor({ use, setting, others }: SettingRead, fallback: ts.Expression, context: LiteralContext, countsAlso?: LiteralFact['countsAlso']): void {
+  Object.assign(context, { use, setting, fallback, ...(others && { otherSettings: others }), ...(countsAlso && { countsAlso }) });
 }
 
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {
   if (conditional.condition === node) return undefined;
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
   const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
-  if (read) stepsInFor(read, conditional, context);
+  if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === other.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
   if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
 }

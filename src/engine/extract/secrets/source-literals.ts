@@ -205,12 +205,12 @@ function textOf(node: Found['node'], start: number, { file }: Scan): string {
 function boundOf(node: Found['node'], start: number, context: LiteralContext | undefined, scan: Scan): Bound {
   const base = { span: { start, end: node.end }, fn: scan.functionIdAt(node) };
   if (!context) return { ...base, names: [], use: 'other', developmentOnly: isDevelopmentOnly(node) };
-  const { names, use, callee, argument, setting, otherSettings, sink, connects, besideHost, fallback } = context;
+  const { names, use, callee, argument, setting, otherSettings, sink, connects, besideHost, fallback, countsAlso } = context;
   const developmentOnly = context.developmentOnly === true || isDevelopmentOnly(node) || isGuarded(scan.guards, [setting ?? [], otherSettings ?? []].flat(), names);
   const steps = stepsInFor(node, context, scan.operands);
   return {
     ...base, names, use, developmentOnly, ...(steps && { stepsInFor: steps }),
-    ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(otherSettings && { otherSettings }),
+    ...(callee !== undefined && callee !== '' && { callee }), ...(argument !== undefined && { argument }), ...(setting !== undefined && { setting }), ...(otherSettings && { otherSettings }), ...(countsAlso && { countsAlso }),
     ...(sink && { sink }), ...(connects && { connects }), ...(besideHost !== undefined && { besideHost }),
     ...(fallback && { fallbackSpan: { start: fallback.getStart(scan.file, false), end: fallback.end } }),
   };

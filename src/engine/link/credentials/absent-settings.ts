@@ -1,13 +1,13 @@
 import type { Evaluator } from '../evaluate/core';
 import type { Scope } from '../known';
-import type { SourceFacts, Value } from '../../model/facts';
+import type { BindingId, SourceFacts, Value } from '../../model/facts';
 
 /** What a condition says of settings that aren't there, for a program that runs in production. */
 export interface Absent {
-  /** Each of them makes the condition come out as asked for. */
+  /** Each of them makes the condition come out as asked for; one that does so as an empty text is there a second time, see `emptied`. */
   readonly names: ReadonlySet<string>;
-  /** A setting whose name is computed does: `process.env[name]`. */
-  readonly computed?: true;
+  /** The setting does whose name a variable holds, and nothing is added to it: `process.env[name]`. */
+  readonly computed?: { readonly binding: BindingId; readonly empty: boolean };
   /** It comes out so whatever the settings are. */
   readonly always?: true;
 }
@@ -16,6 +16,11 @@ interface Asking {
   readonly evaluator: Evaluator;
   readonly unit: SourceFacts;
   readonly scope: Scope;
+}
+
+/** A setting that is an empty text, told apart from one that isn't there. */
+export function emptied(name: string): string {
+  return `${name}=`;
 }
 
 /** Which settings, by not being there, make a condition come out as `wanted`. */
@@ -33,9 +38,9 @@ export function absentIn(condition: Value, wanted: boolean, asking: Asking, dept
     case 'ref': {
       const fact = asking.unit.bindings[condition.b];
       const init = fact?.reassigned === false ? fact.init : undefined;
-      return init?.k === 'compare' || init?.k === 'not' || init?.k === 'either' ? ask(init, wanted) : wanted ? NONE : read(condition, asking);
+      return init?.k === 'compare' || init?.k === 'not' || init?.k === 'either' ? ask(init, wanted) : wanted ? NONE : falsy(condition, asking);
     }
-    default: return wanted ? NONE : read(condition, asking);
+    default: return wanted ? NONE : falsy(condition, asking);
   }
 }
 
@@ -59,19 +64,23 @@ const OTHER_MODES = /^(?:dev|development|local|test|testing|ci|e2e)$/i;
 
 function anyOf(left: Absent, right: Absent): Absent {
   if (left.always || right.always) return ALWAYS;
-  return { names: new Set([...left.names, ...right.names]), ...((left.computed ?? right.computed) && { computed: true as const }) };
+  const computed = left.computed ?? right.computed;
+  return { names: new Set([...left.names, ...right.names]), ...(computed && { computed }) };
 }
 
 function bothOf(left: Absent, right: Absent): Absent {
   if (left.always) return right;
   if (right.always) return left;
-  return { names: new Set([...left.names].filter((name) => right.names.has(name))), ...(left.computed && right.computed && { computed: true as const }) };
+  const [one, other] = [left.computed, right.computed];
+  const computed = one && one.binding === other?.binding ? { ...one, empty: one.empty && other.empty } : undefined;
+  return { names: new Set([...left.names].filter((name) => right.names.has(name))), ...(computed && { computed }) };
 }
 
 function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wanted: boolean, asking: Asking): Absent {
   const equal = /^={2,3}$/.test(op) ? wanted : /^!={1,2}$/.test(op) ? !wanted : undefined;
   if (equal === undefined) return NONE;
   const [value, other] = isNothing(left) || left.k === 'const' ? [right, left] : [left, right];
+  if (other.k === 'const' && other.v === '') return equal ? { names: new Set([...read(value, asking).names].map(emptied)) } : NONE;
   if (isNothing(other)) return equal ? read(value, asking) : NONE;
   const [name] = read(value, asking).names;
   if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
@@ -86,11 +95,17 @@ function lastName(value: Value): string {
   return value.k === 'member' ? value.name : '';
 }
 
+/** What isn't there or empty makes a condition false. */
+function falsy(value: Value, asking: Asking): Absent {
+  const { names, computed } = read(value, asking);
+  return { names: new Set([...names, ...[...names].map(emptied)]), ...(computed && { computed: { ...computed, empty: true } }) };
+}
+
 /** The setting that a value is, and nothing else. */
 function read(value: Value, asking: Asking, depth = 0): Absent {
   const { evaluator, unit, scope } = asking;
   if (value.k === 'env') return { names: new Set([value.name]) };
-  if (value.k === 'index') return isEnvironment(value.of, asking) ? { names: new Set(), computed: true } : NONE;
+  if (value.k === 'index') return value.key.k === 'ref' && isEnvironment(value.of, asking) ? { names: new Set(), computed: { binding: value.key.b, empty: false } } : NONE;
   const fact = value.k === 'ref' ? unit.bindings[value.b] : undefined;
   if (fact?.init && !fact.reassigned && depth < MAX_DEPTH) return read(fact.init, asking, depth + 1);
   const known = evaluator.evaluate(value, scope);

@@ -1,3 +1,5 @@
+import { NEST_SETTINGS } from '../libraries/demands';
+import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import { contributions, whole, type Contributions } from '../memory/contributions';
@@ -5,12 +7,14 @@ import type { Memory } from '../memory/memory';
 import type { Modules } from '../modules/modules';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
-import type { LiteralId, SourceFacts } from '../../model/facts';
+import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import { demandedByChecks, demandedOfNest } from './demanding-checks';
+import { emptied } from './absent-settings';
+import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createIsLeft } from './left-modules';
 import { namesTaken } from './names-taken';
+import { providedClasses } from './provided-classes';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
 import { goesNowhere } from './unread-parameters';
@@ -27,10 +31,20 @@ interface DefaultsInput {
 }
 
 interface Demands {
-  /** Variables that have to be set. */
-  readonly variables: readonly string[];
+  /** Variables that have to be set, see `emptied` for those that must not be empty either. */
+  readonly variables: readonly Demand[];
   /** Settings that have to be there, wherever they come from. */
-  readonly settings: readonly string[];
+  readonly settings: readonly Demand[];
+  /** Files that it loads before anything of it runs. */
+  readonly loads: readonly string[];
+  /** It gives Nest settings that aren't in the environment. */
+  readonly gives: boolean;
+}
+
+/** What has to be set where a program loads some files. */
+interface Demanded {
+  readonly variables: ReadonlySet<string>;
+  readonly settings: ReadonlySet<string>;
 }
 
 /** Literals that nothing uses, by file: defaults of settings without which every service that loads them refuses to start in production, those that nobody reads, and all of what no program loads. */
@@ -38,15 +52,28 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const taken = namesTaken(memory, modules);
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
   const isUnread = createIsUnread(taken);
-  const start = createStart({ memory, evaluator, graph });
+  const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator) });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
-    variables: [...new Set([...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })])],
+    variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })],
     settings: demandedOfNest(file, unit, start),
+    loads: loadedFirst(file, unit, modules),
+    gives: unit.calls.some((call) => givesSettings(call, unit)),
   }));
-  const byService = whole(memory, 'demanded settings of services', (): ReadonlyMap<string, Demands> => new Map(services.map(({ name }) => {
-    const own = [...serviceFiles.of(name)].flatMap((file) => demands.of(file) ?? []);
-    return [name, { variables: own.flatMap(({ variables }) => variables), settings: own.flatMap(({ settings }) => settings) }];
-  })));
+  const byService = whole(memory, 'demanded settings of services', (): ReadonlyMap<string, Demanded> => new Map(services.map(({ name, entry, kind }) => [name, kind === 'function' ? NOTHING : demandedFrom(entry)])));
+
+  /** What is demanded in all that a file loads while it is loaded itself. */
+  function demandedFrom(entry: string): Demanded {
+    const loaded = new Set<string>();
+    const queue = [entry];
+    for (let file = queue.pop(); file !== undefined; file = queue.pop()) {
+      if (loaded.has(file)) continue;
+      loaded.add(file);
+      queue.push(...demands.of(file)?.loads ?? []);
+    }
+    const own = [...loaded].flatMap((file) => demands.of(file) ?? []);
+    const named = (all: readonly Demand[]): ReadonlySet<string> => new Set(all.flatMap(({ name, by }) => (by.some((file) => loaded.has(file)) ? [name] : [])));
+    return { variables: named(own.flatMap(({ variables }) => variables)), settings: own.some(({ gives }) => gives) ? NOTHING.settings : named(own.flatMap(({ settings }) => settings)) };
+  }
 
   return contributions(memory, 'dead defaults', (file, unit) => {
     if (unit.literals.length === 0) return [];
@@ -54,8 +81,8 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     if (!unit.literals.some(isDefault)) return [];
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();
-    const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name)));
-    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, evaluator) || (known !== undefined && isUnread(literal, file, unit))) ? [id] : []));
+    const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
+    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, { evaluator, memory }) || (known !== undefined && isUnread(literal, file, unit))) ? [id] : []));
   });
 }
 
@@ -65,11 +92,29 @@ function isDefault({ use, setting }: LiteralFact): boolean {
 }
 
 /** What is written under the setting's own name is there for whoever asks for it. */
-function isDemanded({ setting = '', otherSettings = [], names }: LiteralFact, demands: Demands | undefined): boolean {
-  return [setting, ...otherSettings].some((name) => demands?.variables.includes(name) === true || (demands?.settings.includes(name) === true && !names.includes(name)));
+function isDemanded({ setting = '', otherSettings = [], names, countsAlso }: LiteralFact, { variables, settings }: Demanded): boolean {
+  return countsAlso !== 'chosen' && [setting, ...otherSettings].some((name) => variables.has(countsAlso === 'empty' ? emptied(name) : name) || (countsAlso === undefined && settings.has(name) && !names.includes(name)));
 }
 
 /** `process.env.X ||= 'y'` */
 function isSet({ setting, otherSettings = [], fallbackSpan }: LiteralFact, { writes }: SourceFacts): boolean {
   return fallbackSpan !== undefined && writes.some(({ target, span }) => target.k === 'env' && [setting, ...otherSettings].includes(target.name) && span.start <= fallbackSpan.start && fallbackSpan.end <= span.end);
+}
+
+const NOTHING: Demanded = { variables: new Set(), settings: new Set() };
+
+function loadedFirst(file: string, { imports, exports }: SourceFacts, modules: Modules): string[] {
+  const named = [...imports.filter(({ typeOnly, dynamic }) => !typeOnly && !dynamic).map(({ module }) => module), ...exports.flatMap(({ from, typeOnly }) => (from === undefined || typeOnly ? [] : [from]))];
+  return named.flatMap((module) => {
+    const target = modules.resolve(module, file);
+    return 'file' in target ? [target.file] : [];
+  });
+}
+
+/** `registerAs(…)`, `ConfigModule.forFeature(…)`, `ConfigModule.forRoot({ load: […] })` */
+function givesSettings({ callee, args: [options] }: CallFact, unit: SourceFacts): boolean {
+  const name = calledNameOf(callee, unit);
+  if (name === NEST_SETTINGS.registers) return true;
+  if (callee.k !== 'member' || calledNameOf(callee.of, unit) !== NEST_SETTINGS.module) return false;
+  return name !== NEST_SETTINGS.method || (options !== undefined && (options.k !== 'object' || options.spreads.length > 0 || options.props.some(({ key }) => key === NEST_SETTINGS.gives)));
 }

@@ -3,8 +3,11 @@ import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import { alternatives, textOf, type Known, type Scope } from '../known';
 import type { CallFact, FunctionFact, RegionFact, SourceFacts, Value } from '../../model/facts';
-import { absentIn, type Absent } from './absent-settings';
+import { ofEach } from '../../model/parts';
+import { contains } from '../../model/span';
+import { absentIn, emptied, type Absent } from './absent-settings';
 import { endsIn } from './ends';
+import { createRefusals, type Answer } from './refusals';
 import { placeOf, type Start } from './started';
 
 interface Checks {
@@ -12,59 +15,89 @@ interface Checks {
   readonly start: Start;
 }
 
+/** A setting that has to be there where one of these files is loaded. */
+export interface Demand {
+  readonly name: string;
+  readonly by: readonly string[];
+}
+
 /** Settings without which a file throws or ends the program while it starts. */
-export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, start }: Checks): string[] {
-  return [...unit.functions.flatMap((fact, fn) => (fact.regions.length > 1 && endsIn(unit, fn).length > 0 ? ofBranches(fact, fn) : [])), ...unit.calls.flatMap(ofCall)];
+export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, start }: Checks): Demand[] {
+  const refusals = createRefusals({ evaluator, start, file, unit });
+  const refusing = new Map<number, boolean | 'empty'>();
+  return [...unit.functions.flatMap((fact, fn) => (endsIn(unit, fn).length > 0 ? ofBranches(fact, fn) : [])), ...unit.calls.flatMap(ofCall)];
 
   /** `if (!process.env.X) throw …`, and for each name of a list. */
-  function ofBranches(fact: FunctionFact, fn: number): string[] {
+  function ofBranches(fact: FunctionFact, fn: number): Demand[] {
     return fact.regions.flatMap((region, id) => {
-      if (region.kind !== 'if' || !region.over) return [];
+      if (region.kind !== 'if' || !region.over || !refusals.isRefused(fn, id)) return [];
       const { names, computed } = absent(region.over, true, fn);
-      if (names.size === 0 && !computed || !isRefused(fact, fn, id) || !start.runs({ file, fn }, { region: region.parent, start: region.span.start })) return [];
-      return [...names, ...(computed ? listed(loopAround(fact, id)?.over, { file, fn }) : [])];
+      const all = [...names, ...(computed ? named(eachOf(computed.binding, fact, id), { file, fn }, computed.empty) : [])];
+      return all.length === 0 ? [] : demanded(all, start.runs({ file, fn }, { region: region.parent, start: region.span.start }));
     });
   }
 
-  function ofCall(call: CallFact): string[] {
+  /** The list that a variable of the loop around a branch goes through, where nothing else leaves the loop or goes on to the next. */
+  function eachOf(binding: number, fact: FunctionFact, branch: number): Value | undefined {
+    const { init, reassigned, span } = unit.bindings[binding] ?? {};
+    const loop = loopAround(fact, branch);
+    if (init?.k !== 'index' || init.key.k !== 'unknown' || reassigned || !span || !loop || !contains(loop.span, span)) return undefined;
+    const leaving = leavingOf(fact);
+    return leaving.length <= MAX_LEAVING && !leaving.some((one) => contains(loop.span, one.span)) ? init.of : undefined;
+  }
+
+  function ofCall(call: CallFact, id: number): Demand[] {
     const [first] = call.args;
+    const scope = { file, fn: call.fn };
     const name = first?.k === 'const' && typeof first.v === 'string' ? first.v : undefined;
-    if (name !== undefined) return call.args.length === 1 && SETTING.test(name) && readsOrEnds(call) && start.runs({ file, fn: call.fn }, placeOf(call)) ? [name] : [];
-    if (first?.k !== 'fn' || call.callee.k !== 'member' || !GOES_THROUGH.has(call.callee.name)) return [];
-    return isRefusedEach(call, first.id, call.callee.name !== 'every') && start.runs({ file, fn: call.fn }, placeOf(call)) ? listed(call.callee.of, { file, fn: call.fn }) : [];
+    if (name !== undefined) {
+      const reader = call.args.length === 1 && SETTING.test(name) ? readerOf(call) : undefined;
+      return reader === undefined ? [] : demanded(withEmpty(name, reader === 'empty'), start.runs(scope, placeOf(call)));
+    }
+    if (first?.k !== 'fn' || call.callee.k !== 'member') return [];
+    const refused = refusedEach(call.callee.name, first.id, id, call.fn);
+    return refused ? demanded(named(call.callee.of, scope, refused === 'empty'), start.runs(scope, placeOf(call))) : [];
   }
 
   /** Whether what is done with each name of a list refuses those that are unset, be it where the list of them is looked at. */
-  function isRefusedEach({ fn }: CallFact, callback: number, wanted: boolean): boolean {
-    if (refusesComputed(unit.functions[callback], callback)) return true;
-    const [returned, ...more] = unit.functions[callback]?.returns ?? [];
-    return returned !== undefined && more.length === 0 && endsIn(unit, fn).length > 0 && absent(returned, wanted, callback).computed === true;
+  function refusedEach(method: string, callback: number, id: number, fn: number): boolean | 'empty' {
+    if (method === 'forEach') return refusesComputed(callback);
+    const answer = ANSWERS_OF_LISTS[method];
+    const { returns: [returned, ...more] = [], params: [param] = [] } = unit.functions[callback] ?? {};
+    if (!answer || returned === undefined || more.length > 0 || !refusals.minds(fn, id, answer)) return false;
+    const { computed } = absent(returned, method !== 'every', callback);
+    return computed !== undefined && computed.binding === param?.binding && (computed.empty ? 'empty' : true);
   }
 
-  function refusesComputed(fact: FunctionFact | undefined, fn: number): boolean {
-    return fact !== undefined && endsIn(unit, fn).length > 0 && fact.regions.some(({ kind, over }, id) => kind === 'if' && over !== undefined && absent(over, true, fn).computed === true && isRefused(fact, fn, id));
+  /** Whether a function throws where the variable is unset whose name is its first parameter. */
+  function refusesComputed(fn: number): boolean | 'empty' {
+    const known = refusing.get(fn);
+    if (known !== undefined) return known;
+    const { regions = [], params: [param] = [] } = unit.functions[fn] ?? {};
+    const found = regions.flatMap(({ kind, over, parent, span }, id) => {
+      if (kind !== 'if' || !over || !refusals.isRefused(fn, id)) return [];
+      const { computed } = absent(over, true, fn);
+      return computed && computed.binding === param?.binding && start.reaches({ file, fn }, { region: parent, start: span.start }) ? [computed] : [];
+    });
+    const answer = found.some(({ empty }) => empty) ? 'empty' : found.length > 0;
+    refusing.set(fn, answer);
+    return answer;
   }
 
   /** A function of the program that throws where the variable that it is asked for is unset. */
-  function readsOrEnds(call: CallFact): boolean {
+  function readerOf(call: CallFact): true | 'empty' | undefined {
     const known = evaluator.evaluate(call.callee, { file, fn: call.fn });
     const fact = known.k === 'fn' ? evaluator.functionFact(known.ref) : undefined;
-    if (known.k !== 'fn' || known.ref.file !== file || fact?.params.length !== 1) return false;
-    return refusesComputed(fact, known.ref.fn);
+    if (known.k !== 'fn' || known.ref.file !== file || fact?.params.length !== 1) return undefined;
+    return refusesComputed(known.ref.fn) || undefined;
   }
 
   function absent(condition: Value, wanted: boolean, fn: number): Absent {
     return absentIn(condition, wanted, { evaluator, unit, scope: { file, fn } });
   }
 
-  /** Whether a branch throws or exits, or notes what is missing for a later one that does. */
-  function isRefused(fact: FunctionFact, fn: number, branch: number): boolean {
-    const isAlways = (region: number): boolean => region === branch || start.comesTo({ file, fn }, region, branch);
-    return endsIn(unit, fn).some((region) => isWithin(fact.regions, region, branch) && isAlways(region))
-      || fact.calls.some((id) => {
-        const call = unit.calls[id];
-        return call?.callee.k === 'member' && NOTES.has(call.callee.name) && isWithin(fact.regions, call.region, branch) && isAlways(call.region);
-      });
+  function named(list: Value | undefined, scope: Scope, empty: boolean): string[] {
+    return listed(list, scope).flatMap((name) => withEmpty(name, empty));
   }
 
   function listed(list: Value | undefined, scope: Scope, depth = 0): string[] {
@@ -84,27 +117,33 @@ export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, s
 }
 
 /** Names that `getOrThrow` asks Nest's settings for while the program starts. */
-export function demandedOfNest(file: string, unit: SourceFacts, start: Start): string[] {
+export function demandedOfNest(file: string, unit: SourceFacts, start: Start): Demand[] {
   return unit.calls.flatMap((call) => {
     const [first] = call.args;
     const isAsked = first?.k === 'const' && typeof first.v === 'string' && call.callee.k === 'member' && calledNameOf(call.callee, unit) === NEST_SETTINGS.demands;
-    return isAsked && start.runs({ file, fn: call.fn }, placeOf(call)) ? [first.v] : [];
+    return isAsked ? demanded([first.v], start.runs({ file, fn: call.fn }, placeOf(call))) : [];
   });
+}
+
+/** A name, and once more where it must not be empty either. */
+export function withEmpty(name: string, empty: boolean): string[] {
+  return empty ? [name, emptied(name)] : [name];
+}
+
+export function demanded(names: readonly string[], by: readonly string[]): Demand[] {
+  return by.length === 0 ? [] : names.map((name) => ({ name, by }));
 }
 
 const MAX_DEPTH = 4;
 const MAX_LISTED = 100;
+const MAX_LEAVING = 20;
 const SETTING = /^[A-Z][A-Z0-9_]*$/;
-/** Methods of lists that are given what is done with each item. */
-const GOES_THROUGH: ReadonlySet<string> = new Set(['forEach', 'filter', 'some', 'every', 'find']);
-const NOTES: ReadonlySet<string> = new Set(['push', 'add']);
+/** What methods of lists answer where something is missing. */
+const ANSWERS_OF_LISTS: Readonly<Record<string, Answer>> = { filter: 'some', some: 'true', every: 'false', find: 'true' };
 
-function isWithin(regions: readonly RegionFact[], region: number, branch: number): boolean {
-  for (let at = region; at > 0; at = regions[at]?.parent ?? 0) if (at === branch) return true;
-  return false;
-}
+const leavingOf = ofEach(({ statements }: FunctionFact) => statements.filter(({ kind }) => kind === 'exit' || kind === 'return'));
 
-function loopAround({ regions }: FunctionFact, region: number): RegionFact | undefined {
-  for (let at = region; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return regions[at];
+function loopAround({ regions }: FunctionFact, branch: number): RegionFact | undefined {
+  for (let at = branch; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'loop') return regions[at];
   return undefined;
 }

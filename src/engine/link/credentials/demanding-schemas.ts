@@ -1,12 +1,15 @@
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { Known, Scope } from '../known';
-import { ANSWERS, CHECKS, CLASS_RULES, DEMANDS, NEST_SETTINGS, VALIDATES, WEAKENS, type SchemaDialect } from '../libraries/demands';
+import { ANSWERS, CHECKS, CLASS_RULES, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, type SchemaDialect } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
-import type { CallFact, ClassFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, CallId, ClassFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { FunctionRef } from '../../model/system';
+import { valueIn } from '../../model/table';
 import { isEnvironment } from './absent-settings';
-import { endsIn } from './ends';
+import { demanded, withEmpty, type Demand } from './demanding-checks';
+import { createRefusals, type Refusals } from './refusals';
 import { placeOf, type Start } from './started';
 
 interface Schemas {
@@ -18,88 +21,111 @@ interface Schemas {
 type Written = Known & { readonly k: 'object' };
 
 /** Settings without which a schema refuses the environment while the program starts, by the file that holds the environment against it. */
-export function demandedBySchemas(file: string, unit: SourceFacts, { memory, evaluator, start }: Schemas): string[] {
+export function demandedBySchemas(file: string, unit: SourceFacts, { memory, evaluator, start }: Schemas): Demand[] {
   if (!unit.imports.some(({ module }) => VALIDATES.test(module)) && !unit.calls.some(({ callee }) => callee.k === 'member' && CHECKS.has(callee.name))) return [];
-  return unit.calls.flatMap((call, id) => [...ofNest(call), ...ofCall(call, id)]);
+  const refusals = new Map<string, Refusals>();
+  return unit.calls.flatMap((call, id) => {
+    const scope = { file, fn: call.fn };
+    const names = [...ofNest(call, scope), ...ofCall(call, id, scope)];
+    return names.length === 0 ? [] : demanded(names, start.runs(scope, placeOf(call)));
+  });
 
   /** `ConfigModule.forRoot({ validationSchema, validate })`. */
-  function ofNest(call: CallFact): string[] {
+  function ofNest(call: CallFact, scope: Scope): string[] {
     const [options] = call.args;
     if (call.callee.k !== 'member' || call.callee.name !== NEST_SETTINGS.method || options?.k !== 'object' || calledNameOf(call.callee.of, unit) !== NEST_SETTINGS.module) return [];
-    const scope = { file, fn: call.fn };
+    if (options.spreads.length > 0 || options.props.some(({ key }) => !NEST_SETTINGS.harmless.has(key))) return [];
     return options.props.flatMap(({ key, value }) => {
-      const known = key === NEST_SETTINGS.schema || key === NEST_SETTINGS.check ? evaluator.evaluate(value, scope) : undefined;
-      if (!known) return [];
-      return key === NEST_SETTINGS.check ? known.k === 'fn' ? checkedIn(known.ref) : [] : inSchema(known);
+      if (key === NEST_SETTINGS.schema) return inSchema(value, unit, scope);
+      const known = key === NEST_SETTINGS.check ? evaluator.evaluate(value, scope) : undefined;
+      return known?.k === 'fn' ? checkedIn(known.ref) : [];
     });
   }
 
   /** What the function that Nest gives the environment holds it against. */
-  function checkedIn({ file: own, fn }: FunctionRef): string[] {
-    const facts = memory.facts.get(own);
-    const calls = facts?.functions[fn]?.calls.flatMap((id) => facts.calls[id] ?? []) ?? [];
-    return facts ? calls.flatMap((call) => [...bySchema(call, facts, { file: own, fn }), ...byClass(call, calls, facts, { file: own, fn })]) : [];
+  function checkedIn(own: FunctionRef): string[] {
+    const facts = memory.facts.get(own.file);
+    const fact = facts?.functions[own.fn];
+    if (!facts || !fact) return [];
+    const isGiven = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === fact.params[0]?.binding;
+    return fact.calls.flatMap((id) => {
+      const call = facts.calls[id];
+      if (!call || !start.reaches(own, placeOf(call))) return [];
+      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, fact, facts, own) : [];
+    });
   }
 
   /** `schema.parse(process.env)`, `cleanEnv(process.env, { … })`, `createEnv({ server: { … } })`. */
-  function ofCall(call: CallFact, id: number): string[] {
-    const scope = { file, fn: call.fn };
+  function ofCall(call: CallFact, id: number, scope: Scope): string[] {
     const [first] = call.args;
-    if (!first || !start.runs(scope, placeOf(call))) return [];
-    if (isEnvironment(first, { evaluator, unit, scope })) {
-      const made = call.callee.k === 'member' ? [] : madeOf(id);
-      return made.length > 0 ? made : bySchema(call, unit, scope);
-    }
-    return first.k === 'object' && first.props.some(({ key }) => key === 'server') ? madeOf(id) : [];
+    if (!first) return [];
+    if (isEnvironment(first, { evaluator, unit, scope })) return call.callee.k === 'member' ? bySchema(call, id, unit, scope) : madeOf(id, scope);
+    return first.k === 'object' && first.props.some(({ key }) => key === 'server') ? madeOf(id, scope) : [];
   }
 
-  function madeOf(id: number): string[] {
-    const known = evaluator.evaluate({ k: 'call', id }, { file, fn: unit.calls[id]?.fn ?? 0 });
+  function madeOf(id: number, scope: Scope): string[] {
+    const known = evaluator.evaluate({ k: 'call', id }, scope);
     const fact = unit.calls[id];
     const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
     if (!fact || !dialect?.rules) return [];
     const { argument, member } = dialect.rules;
     const arg = fact.args[argument];
-    const whole = arg && evaluator.evaluate(arg, { file, fn: fact.fn });
+    if (fact.args.length > argument + 1 || (dialect.options && !isHarmless(arg, dialect.options, scope))) return [];
+    const whole = arg && evaluator.evaluate(arg, scope);
     return whole ? inRules(member === undefined ? whole : evaluator.member(whole, member), dialect) : [];
   }
 
-  function bySchema(call: CallFact, facts: SourceFacts, scope: Scope): string[] {
+  function isHarmless(options: Value | undefined, { harmless, environment }: NonNullable<SchemaDialect['options']>, scope: Scope): boolean {
+    return options?.k === 'object' && options.spreads.length === 0 && options.props.every(({ key, value }) => harmless.has(key)
+      || (key === environment && (isEnvironment(value, { evaluator, unit, scope }) || (value.k === 'object' && value.spreads.length === 0 && value.props.every((prop) => prop.value.k === 'env' && prop.value.name === prop.key)))));
+  }
+
+  function bySchema(call: CallFact, id: number, facts: SourceFacts, scope: Scope): string[] {
     if (call.callee.k !== 'member' || !CHECKS.has(call.callee.name)) return [];
-    const answers = ANSWERS.has(call.callee.name);
-    return answers && endsIn(facts, scope.fn).length === 0 ? [] : inSchema(evaluator.evaluate(call.callee.of, scope));
+    return ANSWERS.has(call.callee.name) && !refusalsIn(scope.file, facts).minds(scope.fn, id, 'has error', 'no success') ? [] : inSchema(call.callee.of, facts, scope);
   }
 
   /** `validateSync(plainToInstance(Environment, config))`. */
-  function byClass(call: CallFact, calls: readonly CallFact[], facts: SourceFacts, scope: Scope): string[] {
-    if (!CLASS_RULES.makes.test(calledNameOf(call.callee, facts)) || endsIn(facts, scope.fn).length === 0) return [];
-    const validates = calls.find(({ callee }) => CLASS_RULES.checks.test(calledNameOf(callee, facts)));
-    const options = validates?.args.at(-1);
-    if (!validates || (options?.k === 'object' && options.props.some(({ key, value }) => key === CLASS_RULES.lenient && !(value.k === 'const' && value.v === false)))) return [];
+  function byClass(call: CallFact, { calls }: FunctionFact, facts: SourceFacts, scope: Scope): string[] {
+    if (!CLASS_RULES.makes.test(calledNameOf(call.callee, facts))) return [];
+    const checks = calls.find((id) => CLASS_RULES.checks.test(calledNameOf(facts.calls[id]?.callee ?? { k: 'unknown' }, facts)));
+    const options = checks === undefined ? undefined : facts.calls[checks]?.args.at(-1);
+    if (checks === undefined || !refusalsIn(scope.file, facts).minds(scope.fn, checks, 'some')) return [];
+    if (options?.k === 'object' && options.props.some(({ key, value }) => key === CLASS_RULES.lenient && !(value.k === 'const' && value.v === false))) return [];
     const known = call.args[0] && evaluator.evaluate(call.args[0], scope);
     const fact = known?.k === 'class' ? evaluator.classFact(known.ref) : undefined;
     const home = known?.k === 'class' ? memory.facts.get(known.ref.file) : undefined;
     return fact && home ? demandedFields(fact, home) : [];
   }
 
-  function inSchema(known: Known): string[] {
+  function refusalsIn(own: string, facts: SourceFacts): Refusals {
+    return valueIn(refusals, own, () => createRefusals({ evaluator, start, file: own, unit: facts }));
+  }
+
+  /** What a schema asks for that is used as it was made, or as methods leave it that take nothing away. */
+  function inSchema(schema: Value, facts: SourceFacts, scope: Scope): string[] {
+    const known = evaluator.evaluate(schema, scope);
     const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
-    const fact = known.k === 'made' && known.by ? evaluator.callFact(known.by) : undefined;
-    const home = known.k === 'made' && known.by ? memory.facts.get(known.by.file) : undefined;
+    if (known.k !== 'made' || !known.by || !dialect) return [];
+    const { by } = known;
+    const fact = evaluator.callFact(by);
+    const home = memory.facts.get(by.file);
     const [rules] = fact?.args ?? [];
-    if (known.k !== 'made' || !known.by || !dialect || !fact || !home || !rules || home.calls.some(({ callee }) => callee.k === 'member' && WEAKENS.has(callee.name))) return [];
-    return inRules(evaluator.evaluate(rules, { file: known.by.file, fn: fact.fn }), dialect);
+    const origin = originOf(schema, facts);
+    const isWhole = origin === 'import' ? home && !changed(home).has(by.call) : origin === by.call && by.file === scope.file;
+    return fact && rules && isWhole ? inRules(evaluator.evaluate(rules, { file: by.file, fn: fact.fn }), dialect) : [];
   }
 
   function inRules(rules: Known, dialect: SchemaDialect): string[] {
-    return rules.k === 'object' ? rules.value.props.flatMap(({ key, value }) => (key !== '' && isDemanded(value, rules, dialect) ? [key] : [])) : [];
+    return rules.k === 'object' ? rules.value.props.flatMap(({ key, value }) => (key === '' ? [] : demandsOf(key, value, rules, dialect))) : [];
   }
 
-  function isDemanded(rule: Value, { scope }: Written, dialect: SchemaDialect): boolean {
+  function demandsOf(key: string, rule: Value, { scope }: Written, dialect: SchemaDialect): string[] {
     const facts = memory.facts.get(scope.file);
     const binding = rule.k === 'ref' ? facts?.bindings[rule.b] : undefined;
     const written = binding?.init ?? rule;
-    return facts !== undefined && dialect.demands(chainOf(written, facts), (other) => chainOf(other, facts));
+    if (!facts || !dialect.demands(chainOf(written, facts), (other) => chainOf(other, facts))) return [];
+    return withEmpty(key, dialect.refusesEmpty?.(chainOf(written, facts)) === true);
   }
 }
 
@@ -118,10 +144,36 @@ function chainOf(rule: Value, facts: SourceFacts): CallFact[] {
   return chain;
 }
 
+/** The call that makes what a schema is, names and harmless methods followed; it may also be imported. */
+function originOf(schema: Value, { bindings, calls, imports }: SourceFacts): CallId | 'import' | undefined {
+  let at = schema;
+  for (let step = 0; step < MAX_CHAIN; step++) {
+    if (at.k === 'ref') {
+      const { b } = at;
+      const fact = bindings[b];
+      if (fact?.kind === 'import' || imports.some(({ binding }) => binding === b)) return 'import';
+      if (!fact?.init || fact.reassigned) return undefined;
+      at = fact.init;
+    } else if (at.k === 'call') {
+      const callee = calls[at.id]?.callee;
+      if (callee?.k !== 'member' || !KEEPS.has(callee.name)) return at.id;
+      at = callee.of;
+    } else return undefined;
+  }
+  return undefined;
+}
+
+/** Calls of a file whose answers other methods are called on than those that look at something or take nothing away. */
+const changed = ofEach((unit: SourceFacts): ReadonlySet<CallId> => new Set(unit.calls.flatMap(({ callee }) => {
+  const origin = callee.k === 'member' && !KEEPS.has(callee.name) && !CHECKS.has(callee.name) ? originOf(callee.of, unit) : undefined;
+  return typeof origin === 'number' ? [origin] : [];
+})));
+
 /** Fields that a class asks for by its decorators, which refuse what isn't there unless one of them says that it may be absent. Source: the README of class-validator. */
 function demandedFields({ fields }: ClassFact, facts: SourceFacts): string[] {
-  return fields.filter(({ init, decorators }) => {
+  return fields.flatMap(({ name, init, decorators }) => {
     const names = decorators.map(({ callee }) => calledNameOf(callee, facts));
-    return init === undefined && names.some((name) => CLASS_RULES.demands.test(name)) && !names.some((name) => CLASS_RULES.optional.test(name));
-  }).map(({ name }) => name);
+    const isDemanded = init === undefined && names.some((one) => CLASS_RULES.demands.test(one)) && !names.some((one) => CLASS_RULES.optional.test(one));
+    return isDemanded ? withEmpty(name, names.some((one) => CLASS_RULES.full.test(one))) : [];
+  });
 }

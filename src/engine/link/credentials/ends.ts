@@ -1,12 +1,42 @@
-import type { RegionId, SourceFacts } from '../../model/facts';
+import type { CallFact, RegionFact, RegionId, SourceFacts } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 
 /** The regions of a function in which it throws or ends the program. */
-export function endsIn({ calls, functions }: SourceFacts, fn: number): readonly RegionId[] {
-  const own = functions[fn];
-  const thrown = own?.statements.filter(({ kind }) => kind === 'throw').map(({ region }) => region) ?? [];
-  const exits = own?.calls.flatMap((id) => {
-    const call = calls[id];
-    return call?.callee.k === 'member' && call.callee.name === 'exit' ? [call.region] : [];
-  }) ?? [];
-  return [...thrown, ...exits];
+export function endsIn(unit: SourceFacts, fn: number): readonly RegionId[] {
+  return endsOf(unit)[fn] ?? [];
+}
+
+/** Whether a function that comes to a region always throws or ends the program there. */
+export function surelyEnds(unit: SourceFacts, fn: number, region: RegionId): boolean {
+  return sureEnds(unit)[fn]?.has(region) === true;
+}
+
+/** Regions around one, itself first, as long as who comes to the outer one comes to the inner one as well. */
+export function surelyAround(regions: readonly RegionFact[], inner: RegionId, isPassed: (region: RegionFact) => boolean): RegionId[] {
+  const around: RegionId[] = [];
+  for (let at: RegionId | undefined = inner; at !== undefined && around.length < MAX_NESTED;) {
+    around.push(at);
+    const region: RegionFact | undefined = regions[at];
+    at = region && at > 0 && (region.kind === 'block' || isPassed(region)) ? region.parent : undefined;
+  }
+  return around;
+}
+
+const MAX_NESTED = 30;
+
+const endsOf = ofEach((unit: SourceFacts) => unit.functions.map(({ statements, calls }): readonly RegionId[] => [
+  ...statements.filter(({ kind }) => kind === 'throw').map(({ region }) => region),
+  ...calls.flatMap((id) => {
+    const call = unit.calls[id];
+    return call && isExit(call, unit) ? [call.region] : [];
+  }),
+]));
+
+const sureEnds = ofEach((unit: SourceFacts) => unit.functions.map(({ regions }, fn) => new Set(endsIn(unit, fn).flatMap((end) => surelyAround(regions, end, () => false)))));
+
+/** `process.exit(1)`, `Deno.exit(1)` */
+function isExit({ callee }: CallFact, { imports }: SourceFacts): boolean {
+  if (callee.k !== 'member' || callee.name !== 'exit') return false;
+  const { of } = callee;
+  return of.k === 'global' ? of.name === 'process' || of.name === 'Deno' : of.k === 'ref' && imports.some(({ binding, module, kind }) => binding === of.b && kind !== 'named' && /^(?:node:)?process$/.test(module));
 }

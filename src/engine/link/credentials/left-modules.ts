@@ -1,9 +1,11 @@
 import { calledNameOf } from '../query/claims/called-name';
 import { NEST_PARTS } from '../libraries/demands';
 import type { Inbox } from '../memory/inbox';
+import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
+import type { CallFact } from '../../model/facts';
 import type { Taken } from './names-taken';
 
 interface LeftInput {
@@ -20,6 +22,8 @@ const MAX_FILES = 30;
 
 /** Whether a file holds a module, provider or controller of Nest that no program of its package loads, or only serves such files. */
 export function createIsLeft({ memory, taken, serviceFiles, services, packageOf }: LeftInput): (file: string) => boolean {
+  const computing = contributions(memory, 'files that load what they compute', (_, unit) => unit.calls.some(loadsComputed));
+  const open = whole(memory, 'packages that load what they compute', () => new Set([...computing.whole()].flatMap(([file, loads]) => (loads ? [packageOf(file)] : []))));
   return (file) => {
     const seen = new Set<string>();
     const queue = [file];
@@ -35,7 +39,7 @@ export function createIsLeft({ memory, taken, serviceFiles, services, packageOf 
 
   /** No program has it, though its package has programs of Nest and no others, and to load it does nothing. */
   function isOutside(file: string): boolean {
-    if (serviceFiles.loading(file).length > 0) return false;
+    if (serviceFiles.loading(file).length > 0 || open().has(packageOf(file))) return false;
     const own = services.filter(({ root }) => (root === '.' ? '' : root) === packageOf(file));
     return own.length > 0 && own.every(({ frameworks }) => frameworks.includes(NEST_PARTS.core)) && memory.facts.get(file)?.functions[0]?.statements.every(({ kind }) => kind === 'declaration') === true;
   }
@@ -44,4 +48,9 @@ export function createIsLeft({ memory, taken, serviceFiles, services, packageOf 
     const facts = memory.facts.get(file);
     return facts?.classes.some(({ decorators }) => decorators.some(({ callee }) => NEST_PARTS.decorators.has(calledNameOf(callee, facts)))) === true;
   }
+}
+
+/** `require(file)`, `import(path)` */
+function loadsComputed({ callee, args: [module] }: CallFact): boolean {
+  return callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && module !== undefined && module.k !== 'const';
 }

@@ -15,8 +15,9 @@ export function namesTaken(memory: Memory, modules: Modules): Inbox<Taken> {
   return inbox(memory, 'names taken', (file, facts) => takenBy(file, facts, modules), ({ of }) => of);
 }
 
-function takenBy(file: string, { imports, exports }: SourceFacts, modules: Modules): Taken[] {
-  const told = imports.flatMap(({ module, kind, imported, typeOnly, dynamic }) => (typeOnly || (kind === 'effect' && !dynamic) ? [] : [{ module, name: kind === 'named' ? imported ?? '*' : kind === 'default' ? 'default' : '*' }]));
+function takenBy(file: string, { imports, exports, calls }: SourceFacts, modules: Modules): Taken[] {
+  const asked = new Set(calls.flatMap(({ callee, span, resultUsed }) => (callee.k === 'global' && callee.name === 'require' && resultUsed ? [span.start] : [])));
+  const told = imports.flatMap(({ module, kind, imported, typeOnly, dynamic, span }) => (typeOnly || (kind === 'effect' && !dynamic && !asked.has(span.start)) ? [] : [{ module, name: kind === 'named' ? imported ?? '*' : kind === 'default' ? 'default' : '*' }]));
   const passed = exports.flatMap(({ from, imported = '*', typeOnly }) => (from === undefined || typeOnly ? [] : [{ module: from, name: imported }]));
   return [...told, ...passed].flatMap(({ module, name }) => {
     const target = modules.resolve(module, file);

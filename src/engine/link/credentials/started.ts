@@ -1,69 +1,86 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
+import type { Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
-import type { CallFact, RegionId } from '../../model/facts';
+import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { FunctionRef } from '../../model/system';
 import { absentIn } from './absent-settings';
-import { endsIn } from './ends';
+import { surelyEnds } from './ends';
 
 /** Where a program that runs in production comes by while it starts. */
 export interface Start {
-  /** A place of a function that runs whenever the program starts. */
-  runs(fn: FunctionRef, at: Place): boolean;
-  /** Whether a function that runs comes to a region, seen from another one around it. */
-  comesTo(fn: FunctionRef, region: RegionId, from?: RegionId): boolean;
+  /** The files whose loading runs a place of a function. */
+  runs(fn: FunctionRef, at: Place): readonly string[];
+  /** Whether a function that runs comes to a place of it. */
+  reaches(fn: FunctionRef, at: Place): boolean;
 }
 
 interface Place {
   readonly region: RegionId;
   readonly start: number;
+  readonly call?: CallFact;
 }
 
 /** Where a call stands. */
-export function placeOf({ region, span }: CallFact): Place {
-  return { region, start: span.start };
+export function placeOf(call: CallFact): Place {
+  return { region: call.region, start: call.span.start, call };
 }
 
 interface StartInput {
   readonly memory: Memory;
   readonly evaluator: Evaluator;
   readonly graph: CallGraph;
+  /** Modules of Nest that name a class of a file, see `providedClasses`. */
+  readonly provided: Inbox<{ readonly name: string }>;
 }
 
 const MAX_CALLERS = 60;
+const MAX_RETURNS = 20;
+const MAX_OUTER = 5;
 
-/** Functions that a framework calls while the program starts. */
-const HOOKS: ReadonlySet<string> = new Set(['onModuleInit', 'onApplicationBootstrap', 'useFactory']);
+/** Methods of what Nest makes that it calls while the program starts. */
+const HOOKS: ReadonlySet<string> = new Set(['onModuleInit', 'onApplicationBootstrap']);
 
-export function createStart({ memory, evaluator, graph }: StartInput): Start {
-  return { runs, comesTo };
+export function createStart({ memory, evaluator, graph, provided }: StartInput): Start {
+  return { runs, reaches };
 
-  function runs(fn: FunctionRef, at: Place): boolean {
+  function runs(fn: FunctionRef, at: Place): readonly string[] {
+    const files = new Set<string>();
     const seen = new Set<string>();
     const queue = [{ fn, at }];
     for (let next = queue.pop(); next !== undefined && seen.size < MAX_CALLERS; next = queue.pop()) {
       const { file, fn: id } = next.fn;
-      const fact = memory.facts.get(file)?.functions[id];
+      const unit = memory.facts.get(file);
+      const fact = unit?.functions[id];
       const key = `${file}#${String(id)}`;
-      if (!fact || seen.has(key) || !comesTo(next.fn, next.at.region) || isLeftBefore(next.fn, next.at.start)) continue;
-      if (id === 0 || fact.kind === 'constructor' || fact.kind === 'static-block' || HOOKS.has(fact.name)) return true;
+      if (!unit || !fact || seen.has(key) || isCaught(next.at.call, unit) || !reaches(next.fn, next.at)) continue;
+      const isTop = id === 0 || (fact.kind === 'static-block' && fact.parent === 0);
+      if (isTop || isMadeByNest(file, unit, fact)) files.add(file);
+      if (isTop) continue;
       seen.add(key);
-      for (const { call, kind } of graph.callers(next.fn)) {
-        const caller = kind === 'call' ? memory.facts.get(call.file)?.calls[call.call] : undefined;
+      for (const { call, kind, apart } of graph.callers(next.fn).slice(0, MAX_CALLERS)) {
+        const caller = kind === 'call' && !apart ? memory.facts.get(call.file)?.calls[call.call] : undefined;
         if (caller) queue.push({ fn: { file: call.file, fn: caller.fn }, at: placeOf(caller) });
       }
     }
-    return false;
+    return [...files];
   }
 
-  function comesTo(ref: FunctionRef, region: RegionId, from = 0): boolean {
+  function reaches(fn: FunctionRef, { region, start }: Place): boolean {
+    return comesTo(fn, region) && !isLeftBefore(fn, start);
+  }
+
+  function comesTo(ref: FunctionRef, region: RegionId): boolean {
     const unit = memory.facts.get(ref.file);
-    const regions = unit?.functions[ref.fn]?.regions ?? [];
-    for (let at = region; at > from; at = regions[at]?.parent ?? 0) {
-      const { kind, over } = regions[at] ?? {};
+    const fact = unit?.functions[ref.fn];
+    if (!unit || !fact) return false;
+    for (let at = region; at > 0; at = fact.regions[at]?.parent ?? 0) {
+      const { kind, over } = fact.regions[at] ?? {};
       if (kind === 'catch' || kind === 'case') return false;
-      if ((kind === 'if' || kind === 'else') && !(unit && over && absentIn(over, kind === 'if', { evaluator, unit, scope: ref }).always)) return false;
-      if (kind === 'try' && !(unit && endsIn(unit, ref.fn).some((end) => isInCatch(regions, end)))) return false;
+      if ((kind === 'if' || kind === 'else') && !(over && absentIn(over, kind === 'if', { evaluator, unit, scope: ref }).always)) return false;
+      const handler = kind === 'try' ? catchesOf(fact).get(at) : undefined;
+      if (handler !== undefined && !surelyEnds(unit, ref.fn, handler)) return false;
     }
     return true;
   }
@@ -72,15 +89,53 @@ export function createStart({ memory, evaluator, graph }: StartInput): Start {
   function isLeftBefore(ref: FunctionRef, start: number): boolean {
     const unit = memory.facts.get(ref.file);
     const fact = unit?.functions[ref.fn];
-    const returned = new Set(fact?.statements.filter(({ kind, span }) => kind === 'return' && span.end <= start).map(({ region }) => region));
-    return fact !== undefined && unit !== undefined && [...returned].some((region) => {
+    if (!unit || !fact) return true;
+    const returned = returnsOf(fact);
+    const before = returned.findIndex(({ end }) => end > start);
+    const count = before < 0 ? returned.length : before;
+    return count > MAX_RETURNS || returned.slice(0, count).some(({ region }) => {
       const { kind, over } = fact.regions[region] ?? {};
       return !(kind === 'if' && over && absentIn(over, false, { evaluator, unit, scope: ref }).always);
     });
   }
+
+  function isMadeByNest(file: string, { classes, imports }: SourceFacts, { kind, name, classId }: FunctionFact): boolean {
+    if (classId === undefined) return name === 'useFactory' && imports.some(({ module }) => module.startsWith('@nestjs/'));
+    const own = classes[classId]?.name;
+    return (kind === 'constructor' || HOOKS.has(name)) && provided.of(file).some((one) => one.name === own);
+  }
 }
 
-function isInCatch(regions: readonly { readonly parent: RegionId; readonly kind: string }[], region: RegionId): boolean {
-  for (let at = region; at > 0; at = regions[at]?.parent ?? 0) if (regions[at]?.kind === 'catch') return true;
+/** The catch of each `try` that has one. */
+const catchesOf = ofEach(({ regions }: FunctionFact): ReadonlyMap<RegionId, RegionId> => {
+  const last = new Map<RegionId, RegionId>();
+  const found = new Map<RegionId, RegionId>();
+  for (const [id, { kind, parent }] of regions.entries()) {
+    const tried = last.get(parent);
+    if (kind === 'try') last.set(parent, id);
+    else if (kind === 'catch' && tried !== undefined) found.set(tried, id);
+  }
+  return found;
+});
+
+/** The first return of each region, in their order. */
+const returnsOf = ofEach(({ statements }: FunctionFact): readonly { readonly region: RegionId; readonly end: number }[] => {
+  const found = new Map<RegionId, number>();
+  for (const { kind, region, span } of statements) if (kind === 'return' && span.end < (found.get(region) ?? Infinity)) found.set(region, span.end);
+  return [...found].map(([region, end]) => ({ region, end })).sort((a, b) => a.end - b.end);
+});
+
+/** `check().catch((error) => console.warn(error))`, unless that ends the program. */
+function isCaught(call: CallFact | undefined, unit: SourceFacts): boolean {
+  let at = call;
+  for (let step = 0; at?.outer; step++) {
+    const outer: CallFact | undefined = unit.calls[at.outer.call];
+    const { callee, args } = outer ?? {};
+    const name = callee?.k === 'member' ? callee.name : '';
+    const handler = name === 'catch' ? args?.[0] : name === 'then' ? args?.[1] : undefined;
+    if (step > MAX_OUTER || name === 'allSettled') return true;
+    if (handler && !(handler.k === 'fn' && surelyEnds(unit, handler.id, 0))) return true;
+    at = outer;
+  }
   return false;
 }

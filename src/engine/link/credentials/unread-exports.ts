@@ -1,8 +1,11 @@
 import type { Inbox } from '../memory/inbox';
 import type { Taken } from './names-taken';
-import type { BindingId, FunctionFact, SourceFacts, StatementFact } from '../../model/facts';
+import { partsOf } from '../../model/expressions';
+import type { BindingFact, BindingId, SourceFacts, StatementFact, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import { contains } from '../../model/span';
+import { idsBy, idsWithin, ofEach, partsWithin } from '../../model/parts';
+import { contains, type Span } from '../../model/span';
+import { valueIn } from '../../model/table';
 
 /**
  * Whether a literal stands in a constant at the top of a module that nothing reads: no other file takes it, nor what is made of it, and nothing
@@ -11,8 +14,8 @@ import { contains } from '../../model/span';
 export function createIsUnread(taken: Inbox<Taken>): (literal: LiteralFact, file: string, unit: SourceFacts) => boolean {
   return ({ names, span, fallbackSpan = span, fn }, file, unit) => {
     if (fn !== 0 || unit.classes.length > 0 || unit.exports.some(({ name }) => name === '=' || name === '*')) return false;
-    const binding = unit.bindings.findIndex(({ name, kind, fn: home }) => name === names[0] && kind === 'const' && home === 0);
-    if (binding < 0 || unit.calls.some((call) => call.fn === 0 && call.argSpans.some((arg) => contains(arg, fallbackSpan)))) return false;
+    const binding = named(unit.bindings, names[0] ?? '').find((id) => unit.bindings[id]?.kind === 'const' && unit.bindings[id].fn === 0);
+    if (binding === undefined || unit.calls.some((call) => call.fn === 0 && call.argSpans.some((arg) => contains(arg, fallbackSpan)))) return false;
     const all = new Set(taken.of(file).map(({ name }) => name));
     return all.size > 0 && !all.has('*') && !liveBindings(unit, all).has(binding);
   };
@@ -20,38 +23,65 @@ export function createIsUnread(taken: Inbox<Taken>): (literal: LiteralFact, file
 
 /** What is taken of a module, what runs while it loads, and what these use. */
 function liveBindings(unit: SourceFacts, taken: ReadonlySet<string>): ReadonlySet<BindingId> {
+  return valueIn(liveOf(unit), [...taken].sort().join(), () => findLive(unit, taken));
+}
+
+const liveOf = ofEach((_: SourceFacts) => new Map<string, ReadonlySet<BindingId>>());
+
+function findLive(unit: SourceFacts, taken: ReadonlySet<string>): ReadonlySet<BindingId> {
   const own = unit.functions[0]?.statements ?? [];
+  const exported = new Map(unit.exports.map((one) => [`${String(one.span.start)}-${String(one.span.end)}`, one.name]));
+  const uses = new Map<BindingId, BindingId[]>();
+  for (const { defines, span, uses: used } of own) for (const id of defines) valueIn(uses, id, (): BindingId[] => []).push(...used, ...usedWithin(unit, span));
   const live = new Set<BindingId>();
-  const queue = [...exportedAs(unit, taken), ...own.filter((statement) => runs(statement, unit, taken)).flatMap(({ uses, defines }) => uses.filter((id) => !defines.includes(id)))];
+  const queue = [...exportedAs(unit, taken), ...own.filter((statement) => runs(statement, unit, taken, exported)).flatMap(({ span, uses: used, defines }) => [...used, ...usedWithin(unit, span)].filter((id) => !defines.includes(id)))];
   for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
     if (live.has(next)) continue;
     live.add(next);
-    const id = next;
-    queue.push(...own.filter(({ defines }) => defines.includes(id)).flatMap(({ uses }) => uses), ...usedByFunction(unit, id));
+    queue.push(...uses.get(next) ?? [], ...usedByFunction(unit, next));
   }
   return live;
 }
 
-function exportedAs({ exports, functions }: SourceFacts, taken: ReadonlySet<string>): BindingId[] {
-  return exports.flatMap(({ name, value }) => {
+function exportedAs(unit: SourceFacts, taken: ReadonlySet<string>): BindingId[] {
+  return unit.exports.flatMap(({ name, value }) => {
     if (!taken.has(name) || !value) return [];
-    return value.k === 'ref' ? [value.b] : value.k === 'fn' ? usedWithin(functions, functions[value.id]) : [];
+    const fact = value.k === 'fn' ? unit.functions[value.id] : undefined;
+    return fact ? usedWithin(unit, fact.span) : refsIn(value);
   });
 }
 
 /** Whether a statement at the top of a module does more than to declare, or to export what nobody takes. */
-function runs({ kind, span }: StatementFact, { exports, calls }: SourceFacts, taken: ReadonlySet<string>): boolean {
-  const exported = exports.find((one) => one.span.start === span.start && one.span.end === span.end);
-  if (kind !== 'declaration' && (!exported || taken.has(exported.name))) return true;
-  return calls.some((call) => call.fn === 0 && contains(span, call.span));
+function runs({ kind, span }: StatementFact, { calls }: SourceFacts, taken: ReadonlySet<string>, exported: ReadonlyMap<string, string>): boolean {
+  const name = exported.get(`${String(span.start)}-${String(span.end)}`);
+  if (kind !== 'declaration' && (name === undefined || taken.has(name))) return true;
+  return partsWithin(calls, span).some((call) => call.fn === 0);
 }
 
-function usedByFunction({ bindings, functions }: SourceFacts, id: BindingId): BindingId[] {
-  const binding = bindings[id];
+function usedByFunction(unit: SourceFacts, id: BindingId): BindingId[] {
+  const binding = unit.bindings[id];
   if (binding?.kind !== 'function') return [];
-  return usedWithin(functions, functions.find(({ parent, name }) => parent === 0 && name === binding.name));
+  return named(unit.functions, binding.name).flatMap((fn) => {
+    const fact = unit.functions[fn];
+    return fact?.parent === 0 ? usedWithin(unit, fact.span) : [];
+  });
 }
 
-function usedWithin(functions: readonly FunctionFact[], whole: FunctionFact | undefined): BindingId[] {
-  return whole ? functions.filter(({ span }) => contains(whole.span, span)).flatMap(({ statements }) => statements.flatMap(({ uses }) => uses)) : [];
+/** What the functions and calls in a span use, defaults of parameters included. */
+function usedWithin({ functions, calls, bindings }: SourceFacts, span: Span): BindingId[] {
+  const inner = idsWithin(functions, span);
+  return [
+    ...inner.flatMap((fn) => functions[fn]?.statements.flatMap(({ uses }) => uses) ?? []),
+    ...inner.flatMap((fn) => paramsOf(bindings, fn)).flatMap((id) => refsIn(bindings[id]?.init)),
+    ...partsWithin(calls, span).flatMap(({ callee, args }) => [callee, ...args].flatMap((value) => refsIn(value))),
+  ];
 }
+
+function refsIn(value: Value | undefined, depth = 0): BindingId[] {
+  if (!value || depth > MAX_DEPTH) return [];
+  return value.k === 'ref' ? [value.b] : partsOf(value).flatMap((part) => refsIn(part, depth + 1));
+}
+
+const MAX_DEPTH = 12;
+const named = idsBy(({ name }: { readonly name: string }) => name);
+const paramsOf = idsBy(({ kind, fn }: BindingFact) => (kind === 'param' ? fn : -1));

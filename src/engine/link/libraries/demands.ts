@@ -7,8 +7,12 @@ import type { CallFact, Value } from '../../model/facts';
 export interface SchemaDialect {
   /** `chain`: the calls of a rule, the last one first; `chainOf` has those of another rule in it. */
   demands(chain: readonly CallFact[], chainOf: (rule: Value) => readonly CallFact[]): boolean;
+  /** Whether a rule that demands a setting refuses an empty one, too. */
+  readonly refusesEmpty?: (chain: readonly CallFact[]) => boolean;
   /** Of functions that take the environment with the rules: where those stand. */
   readonly rules?: { readonly argument: number; readonly member?: string };
+  /** Of those, too: the only options beside the rules that change nothing about them, and the one that holds the environment. */
+  readonly options?: { readonly harmless: ReadonlySet<string>; readonly environment: string };
 }
 
 /** Modules whose import may hold the environment against a schema. */
@@ -19,35 +23,47 @@ export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safe
 export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync', 'validate', 'validateAsync']);
 
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
-export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', check: 'validate', demands: 'getOrThrow' } as const;
+export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', registers: 'registerAs' } as const;
 
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
 
 /** class-validator: what makes an object of a class of rules, what checks it, and its option that lets pass what is missing. */
-export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validate(?:Sync|OrReject)$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
+export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validate(?:Sync|OrReject)$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, full: /^(?:IsNotEmpty|MinLength|Length|IsUrl|IsEmail|IsJWT)$/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
 
-/** Methods that make another schema of one, with fewer demands. */
-export const WEAKENS: ReadonlySet<string> = new Set(['partial', 'deepPartial', 'omit', 'pick', 'fork']);
+/** Methods that make another schema of one, which demands no less. */
+export const KEEPS: ReadonlySet<string> = new Set(['strict', 'strip', 'passthrough', 'loose', 'readonly', 'brand', 'describe', 'refine', 'superRefine', 'check', 'required', 'unknown', 'noUnknown', 'label', 'options']);
 
 function zod(chain: readonly CallFact[]): boolean {
   const names = chain.map(nameOf);
   return ['string', 'enum', 'url', 'literal', 'hex', 'base64'].includes(names.at(-1) ?? '') && !isCoerced(chain.at(-1)) && !names.some((name) => ['optional', 'nullish', 'default', 'prefault', 'catch', 'or'].includes(name));
 }
 
+function zodRefusesEmpty(chain: readonly CallFact[]): boolean {
+  return chain.some((call) => {
+    const [least] = call.args;
+    return nameOf(call) === 'nonempty' || (nameOf(call) === 'min' && least?.k === 'const' && typeof least.v === 'number' && least.v > 0);
+  });
+}
+
 export const DEMANDS: Readonly<Record<string, SchemaDialect>> = {
-  'zod.Object': { demands: zod },
-  'joi.Object': { demands: (chain, chainOf) => !chain.some((call) => nameOf(call) === 'optional') && (isRequired(chain) || chain.some((call) => isDemandedInProduction(call, chainOf))) },
-  'yup.Object': { demands: (chain) => chain.some((call) => ['required', 'defined'].includes(nameOf(call))) && !chain.some((call) => ['default', 'optional', 'notRequired'].includes(nameOf(call))) },
+  'zod.Object': { demands: zod, refusesEmpty: zodRefusesEmpty },
+  'joi.Object': { demands: (chain, chainOf) => !chain.some((call) => nameOf(call) === 'optional') && (isRequired(chain) || chain.some((call) => isDemandedInProduction(call, chainOf))), refusesEmpty: refusesEmptyText },
+  'yup.Object': { demands: (chain) => chain.some((call) => ['required', 'defined'].includes(nameOf(call))) && !chain.some((call) => ['default', 'optional', 'notRequired'].includes(nameOf(call))), refusesEmpty: (chain) => refusesEmptyText(chain) && chain.some((call) => nameOf(call) === 'required') },
   'settings.Checked': { demands: ([call, ...more]) => call !== undefined && more.length === 0 && !isOptional(call.args[0]), rules: { argument: 1 } },
-  'settings.Server': { demands: zod, rules: { argument: 0, member: 'server' } },
+  'settings.Server': { demands: zod, refusesEmpty: zodRefusesEmpty, rules: { argument: 0, member: 'server' }, options: { harmless: new Set(['server', 'client', 'clientPrefix', 'shared', 'emptyStringAsUndefined', 'extends']), environment: 'runtimeEnv' } },
 };
 
 const PRODUCTION = /^prod(?:uction)?$/i;
 const OTHERS = /^(?:dev|development|local|test|testing|ci|e2e)$/i;
 
-function nameOf({ callee }: CallFact): string {
-  return callee.k === 'member' ? callee.name : '';
+/** Joi and yup refuse an empty text wherever one is required, unless it is allowed. */
+function refusesEmptyText(chain: readonly CallFact[]): boolean {
+  return nameOf(chain.at(-1)) === 'string' && !chain.some((call) => ['allow', 'empty', 'when', 'concat', 'transform'].includes(nameOf(call)));
+}
+
+function nameOf(call: CallFact | undefined): string {
+  return call?.callee.k === 'member' ? call.callee.name : '';
 }
 
 /** `z.coerce.string()` makes a text of what isn't there, too. */

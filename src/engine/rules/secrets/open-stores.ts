@@ -35,12 +35,13 @@ function isOff({ name, value }: Switch, environment: readonly EnvEntry[]): boole
 
 /** Whether what a container is told isn't seen to be for a store of the same file: an address of another, or none where a program of the system has its own. */
 function isAskedElsewhere(environment: readonly EnvEntry[], isBuilt: boolean, services: readonly ComposeService[]): boolean {
-  const addresses = environment.filter(({ name }) => ADDRESS.test(name));
+  const addresses = environment.filter(({ name }) => STORE.test(name) && ADDRESS.test(name));
   const isNeighbour = (value: string): boolean => services.some(({ name, aliases }) => [name, ...aliases].includes(HOST.exec(value)?.[1] ?? ''));
   return addresses.length === 0 ? isBuilt : !addresses.every(({ value = '' }) => isNeighbour(value));
 }
 
-const ADDRESS = /(?:ELASTIC|OPENSEARCH|(?:^|_)ES_|POSTGRES|PG|DB_).*(?:UR[LI]|HOSTS?|NODES?|ENDPOINT|CLOUD_ID)$/i;
+const STORE = /ELASTIC|OPENSEARCH|(?:^|_)ES_|POSTGRES|PG|DB_/i;
+const ADDRESS = /(?:UR[LI]|HOSTS?|NODES?|ENDPOINT|CLOUD_ID)$/i;
 const HOST = /^\W{0,4}(?:https?:\/\/)?([\w-]{1,60})(?::\d{1,5})?\W{0,4}$/;
 
 /** What the container that a place configures is started of, and told. */

@@ -35,6 +35,10 @@ describe('hardcoded-secret, in what no module of Nest names', () => {
     assert.deepEqual(found({ 'src/session.module.ts': '', 'src/options.ts': options, 'src/left.module.ts': user }), []);
   });
 
+  it('tells of one where its package loads what it computes', () => {
+    assert.deepEqual(found({ 'src/load.ts': "export const load = (files: string[]) => files.map((file) => require(file));" }), ['src/session.module.ts']);
+  });
+
   it('tells of one that a module imports', () => {
     assert.deepEqual(found({ 'src/app.module.ts': "import { Module } from '@nestjs/common';\nimport { SessionModule } from './session.module';\n@Module({ imports: [SessionModule] })\nexport class AppModule {}" }), ['src/session.module.ts']);
   });

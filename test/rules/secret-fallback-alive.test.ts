@@ -65,6 +65,7 @@ describe('secret-fallback, where nothing refuses to start without the setting', 
       [THROWS, config("process.env.JWT_SECRET || 'cat'")],
       [THROWS, config("process.env.JWT_SECRET ? process.env.JWT_SECRET : 'cat'")],
       [zod('z.object({ JWT_SECRET: z.string().min(1) }).parse(process.env);'), config("process.env.JWT_SECRET || 'cat'")],
+      [zod('z.object({ JWT_SECRET: z.string().url() }).parse(process.env);'), config("process.env.JWT_SECRET || 'cat'")],
       ["import { schema } from './schema';\nexport const env = schema.strict().parse(process.env);", { 'src/schema.ts': zod('export const schema = z.object({ JWT_SECRET: z.string() });') }],
     ];
     for (const [check, more] of silent) assert.deepEqual(found(check, more), [], check);

@@ -42,7 +42,7 @@ function zod(chain: readonly CallFact[]): boolean {
 function zodRefusesEmpty(chain: readonly CallFact[]): boolean {
   return chain.some((call) => {
     const [least] = call.args;
-    return nameOf(call) === 'nonempty' || (nameOf(call) === 'min' && least?.k === 'const' && typeof least.v === 'number' && least.v > 0);
+    return ['nonempty', 'url', 'email', 'uuid', 'jwt'].includes(nameOf(call)) || (nameOf(call) === 'min' && least?.k === 'const' && typeof least.v === 'number' && least.v > 0);
   });
 }
 

@@ -5,6 +5,8 @@ export interface EnvEntry {
   readonly name: string;
   /** Text with credentials stripped (`***`); absent when it comes from elsewhere (a secret, a config map). */
   readonly value?: string;
+  /** Taken from the variable of the same name, without which compose starts nothing: `${NAME:?}`. */
+  readonly required?: true;
   /** Name of the ConfigMap or Secret key that supplies it. */
   readonly from?: { readonly kind: 'configMap' | 'secret'; readonly name: string; readonly key: string };
   readonly span: Span;

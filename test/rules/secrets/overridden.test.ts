@@ -27,6 +27,12 @@ describe('what compose sets over a value of an env file', () => {
     ['the value opens a store that has it', { '.env.docker': 'DATABASE_URL=postgres://app:app@db:5432/app\n', 'docker-compose.yml': `services:\n  api:\n${block('    environment:\n      DATABASE_URL: ${DATABASE_URL:?unset}\n')}` }],
     ['a script loads the file', { 'package.json': '{ "name": "api", "scripts": { "start": "node --env-file=.env.docker src/main.js" }, "dependencies": { "express": "5" } }' }],
     ['the program loads the file', { 'src/main.ts': "import express from 'express';\nimport { config } from 'dotenv';\nconfig({ path: ['.env.docker'] });\nexpress().listen(1);\n" }],
+    ['a block takes it from a variable of the same name, which may be that', { 'docker-compose.yml': `services:\n  api:\n${block('    environment:\n      JWT_SECRET: ${JWT_SECRET}\n')}` }],
+    ['a Makefile gives the file to compose', { Makefile: 'up:\n\tdocker compose --env-file .env.docker up\n' }],
+    ['a script reads the file', { 'deploy.sh': '. ./.env.docker\nnode src/main.js\n' }],
+    ['the program makes up the path', { 'src/main.ts': "import express from 'express';\nimport { config } from 'dotenv';\nconfig({ path: `.env.${process.env.MODE}` });\nexpress().listen(1);\n" }],
+    ['the program keeps the path', { 'src/main.ts': "import express from 'express';\nimport { config } from 'dotenv';\nconst path = '.env.docker';\nconfig({ path });\nexpress().listen(1);\n" }],
+    ['the program chooses the path', { 'src/main.ts': "import express from 'express';\nimport { config } from 'dotenv';\nconfig({ path: process.env.X ? '.env.docker' : '.env' });\nexpress().listen(1);\n" }],
     ['an image holds the file', { Dockerfile: 'FROM node:24\nCOPY .env.docker .env\nCMD ["node", "src/main.js"]\n' }],
     ['a container has the file', { 'docker-compose.yml': `services:\n  api:\n${block(setting)}    volumes:\n      - ./.env.docker:/app/.env\n` }],
   ];

@@ -141,7 +141,7 @@ function entriesOf(node: YamlNode | undefined): EnvEntry[] {
 }
 
 function entry(name: string, value: string | undefined, span: EnvEntry['span']): EnvEntry {
-  return { name, ...(value !== undefined && { value: settingValue(name, value) }), span };
+  return { name, ...(value !== undefined && { value: settingValue(name, value) }), ...(value?.startsWith(`\${${name}:?`) && { required: true as const }), span };
 }
 
 function envFilesOf(node: YamlNode | undefined, folder: string): string[] {

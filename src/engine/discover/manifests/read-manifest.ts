@@ -3,7 +3,7 @@ import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import { isOwnMachine } from '../../model/local-hosts';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
-import { mostStructured, textSyntaxOf } from '../../model/text-files';
+import { isPipelinePath, mostStructured, textSyntaxOf } from '../../model/text-files';
 import { certificateHosts } from './certificate';
 import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
@@ -50,10 +50,10 @@ export interface ManifestInput {
 export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
   const { path, text } = input;
   const read = text.length > mostStructured ? undefined : factsOf(input);
-  if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
+  if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text) };
-  return found.literals.length + found.suppressions.length === 0 && !found.certificate ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)) };
+  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
@@ -63,6 +63,17 @@ function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annota
 function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
   const hosts = textSyntaxOf(path) === 'key' ? certificateHosts(text) : undefined;
   return hosts ? { certificate: { local: hosts.every(isOwnMachine) } } : {};
+}
+
+function isScript(path: string): boolean {
+  const syntax = textSyntaxOf(path);
+  return syntax === 'shell' || syntax === 'make' || isPipelinePath(path);
+}
+
+/** `docker compose --env-file .env.docker up`, `. ./.env.docker`. */
+function envFilesIn(text: string): Pick<ManifestFacts, 'envFilesNamed'> {
+  const names = new Set(Array.from(text.matchAll(/(?<![\w-])\.env\.[a-z][a-z_-]{0,30}(?:\.[a-z][a-z_-]{0,30})?(?![\w-])/g), ([name]) => name));
+  return names.size === 0 ? {} : { envFilesNamed: [...names].slice(0, 20) };
 }
 
 type Read = Pick<ManifestFacts, 'kind' | 'problems' | 'package' | 'compose' | 'kubernetes' | 'docker' | 'env' | 'tsconfig' | 'prisma' | 'processes' | 'serverless' | 'gateway' | 'pipeline' | 'document' | 'permissions' | 'looseModes'>;

@@ -1,4 +1,5 @@
-import type { Value } from '../../model/facts';
+import type { EnvEntry } from '../../model/environment';
+import type { SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
 import { nameOf } from '../../model/paths';
@@ -12,7 +13,7 @@ export function isOverridden(literal: LiteralFact, { path, env }: ManifestFacts,
   const name = literal.names.at(-1);
   if (!env || name === undefined || opensAnyway(literal) || nameOf(path) === '.env') return false;
   const blocks = [...model.manifests.values()].flatMap(({ compose }) => (compose?.services ?? []).filter(({ envFiles }) => envFiles.includes(path)));
-  const sets = blocks.every(({ environment }) => environment.some((entry) => entry.name === name && entry.value !== undefined && entry.value !== ''));
+  const sets = blocks.every(({ environment }) => environment.some((entry) => entry.name === name && isGiven(entry)));
   return blocks.length > 0 && sets && !isLoadedElsewhere(nameOf(path), model);
 }
 
@@ -21,13 +22,32 @@ function opensAnyway({ kind, looks, ownStore }: LiteralFact): boolean {
   return looks === 'credential' || ownStore || ((kind === 'password' || kind === 'connection-string') && looks !== 'placeholder');
 }
 
+/** A value of its own: one of the same name is what the file says where compose is told to read it, unless it may not be absent. */
+function isGiven({ name, value, required }: EnvEntry): boolean {
+  return value !== undefined && value !== '' && (required === true || !value.includes(`\${${name}`));
+}
+
 function isLoadedElsewhere(file: string, model: SystemModel): boolean {
-  for (const { package: own, processes, docker, compose } of model.manifests.values()) {
+  for (const { package: own, processes, docker, compose, envFilesNamed } of model.manifests.values()) {
+    if (envFilesNamed?.includes(file)) return true;
     const commands = [...Object.values(own?.scripts ?? {}).map(({ text }) => text), ...(processes?.processes ?? []).map(({ command }) => command), ...(docker?.copies ?? []), ...(compose?.services ?? []).flatMap(({ command, mounts }) => [command?.text ?? '', ...mounts])];
     if (commands.some((text) => text.includes(file))) return true;
   }
-  for (const named of model.ofEachFile('env-files-named', ({ unit }) => unit.facts.calls.flatMap(({ args }) => args.flatMap((arg) => envFilesIn(arg, 0))))) if (named.includes(file)) return true;
+  for (const named of model.ofEachFile('env-files-named', ({ unit: { facts } }) => envFilesOf(facts))) if (named.includes(file) || named.includes(ANY)) return true;
   return false;
+}
+
+/** Stands for all of them, where a program makes up the path, or takes it from elsewhere. */
+const ANY = '*';
+const LOADERS = /^(?:dotenv(?:-[\w-]{1,20})?|@nestjs\/config|@dotenvx\/dotenvx|env-cmd)$/;
+const PATH = /^(?:path|envFilePath)$/;
+
+function envFilesOf({ calls, imports }: SourceFacts): string[] {
+  const loads = imports.some(({ module }) => LOADERS.test(module));
+  const isOpen = (value: Value): boolean => value.k !== 'const' && !(value.k === 'array' && value.items.every((item) => item.k === 'const'));
+  return calls.flatMap(({ args }) => [
+    ...args.flatMap((arg) => envFilesIn(arg, 0)), ...(loads && args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => PATH.test(key) && isOpen(value))) ? [ANY] : []),
+  ]);
 }
 
 /** Names of env files in what a call is given: `config({ path: '.env.docker' })`. */

@@ -14,7 +14,8 @@ import { findUrlCredentials } from './url-credentials';
 export function factsOfEntries(text: string, entries: readonly ManifestEntry[], found: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
   const hits = withoutUseless(text, found);
   const facts: LiteralFact[] = [];
-  const hosts = storeHosts(entries);
+  let known: StoreHosts | undefined;
+  const hosts = (): StoreHosts => (known ??= storeHosts(entries));
   const within = new Set<FormatHit>();
   for (const entry of entries) {
     // The character that a format asks for before its token may stand before the value.
@@ -57,7 +58,7 @@ function isExpression({ start, text: value }: ManifestEntry, text: string): bool
 const MEMBER = /^!{0,2}[A-Za-z_$][\w$]{0,60}(?:[?!]?\.[A-Za-z_$][\w$]{0,60}|\[[\w'"]{1,40}\]|\(\)){1,12}$/;
 const BOUND = /\s(?:(?::|v-bind:|bind-)[A-Za-z][\w.-]{1,80}|\[\(?[A-Za-z][\w.-]{1,80}\)?\])="$/;
 
-function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: StoreHosts): LiteralFact[] {
+function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts: () => StoreHosts): LiteralFact[] {
   if (!mayCount(entry) || isExpression(entry, text)) return [];
   const defaulted = [...entry.text.matchAll(DEFAULTED)];
   if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);
@@ -70,7 +71,7 @@ function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts
   if (connection) return [classifyUrl(entry.text, connection, bound, numbering)];
   const found = classifyNamed(entry.text, bound, numbering);
   if (!found) return [];
-  return [withHost(found, entry, hosts)];
+  return [withHost(found, entry, hosts())];
 }
 
 function defaultFact(entry: ManifestEntry, match: RegExpMatchArray, text: string, numbering: Numbering): LiteralFact | undefined {

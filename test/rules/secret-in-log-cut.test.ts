@@ -1,5 +1,6 @@
 import { secretInLog } from '../../src/engine/rules/secret-in-log';
 import { check, checkSilent } from '../fixture/check';
+import { loggingService as service } from './logging-service';
 
 describe('secret-in-log: what is cut', () => {
   it('is silent on what a function of the file cuts, and on the member that is compared with it', () => {
@@ -47,18 +48,3 @@ describe('secret-in-log: what is cut', () => {
     told("export function present(user: any) { user.apiKey = key.slice(-4); }\nexport function show(user: any) { console.log(user.apiKey); }", 'user.apiKey');
   });
 });
-
-function service(code: string): string {
-  return `
-//- /package.json
-{ "name": "api", "dependencies": { "express": "5.0.0" } }
-//- /src/server.ts
-import express from 'express';
-import jwt from 'jsonwebtoken';
-import winston from 'winston';
-import { answer, again, counts, Errors, fields, key, lexer, logger, mask, NAME, pair, settings, state, tokens, url, usage, user, users, ChangePasswordDto, ForgotPasswordDto } from './things';
-const app = express();
-${code}
-app.listen(3000);
-`;
-}

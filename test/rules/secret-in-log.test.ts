@@ -1,5 +1,6 @@
 import { secretInLog } from '../../src/engine/rules/secret-in-log';
 import { check, checkSilent } from '../fixture/check';
+import { loggingService as service } from './logging-service';
 
 describe('secret-in-log: what is written', () => {
   it('finds passwords, codes, tokens and keys, by what holds them', () => {
@@ -227,18 +228,3 @@ describe('secret-in-log: bodies', () => {
     `));
   });
 });
-
-function service(code: string): string {
-  return `
-//- /package.json
-{ "name": "api", "dependencies": { "express": "5.0.0" } }
-//- /src/server.ts
-import express from 'express';
-import jwt from 'jsonwebtoken';
-import winston from 'winston';
-import { answer, again, counts, Errors, fields, key, lexer, logger, mask, NAME, pair, settings, state, tokens, url, usage, user, users, ChangePasswordDto, ForgotPasswordDto } from './things';
-const app = express();
-${code}
-app.listen(3000);
-`;
-}

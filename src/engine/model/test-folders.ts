@@ -20,9 +20,10 @@ export function isTestEnvironment(name: string): boolean {
 
 /** Whether a folder is named for what tests are made with. */
 export function isTestTooling(name: string): boolean {
-  return /^(?:fuzz|smoke|[\w-]{1,40}-harness)$/i.test(name) || TOOLING.test(name) || GLUED.test(name) || NETWORK.test(name);
+  return RUNS.test(name) || TOOLING.test(name) || GLUED.test(name) || NETWORK.test(name);
 }
 
+const RUNS = /^(?:fuzz|smoke|[\w-]{1,40}-harness)$/i;
 const ENVIRONMENT = /^(?:[\w-]{1,40}[_-])?test(?:ing)?[_-]?(?:envs?|environments?)$/i;
 const ENDS = /^[\w-]{1,60}[_-](?:tests?|testing)$/i;
 const KINDS_OF_TESTS = /^(?:[\w-]{1,40}[_-])?(?:unit|integration|int|acceptance|api|e2e|functional|smoke|system|contract|perf|performance|load|stress|regression|component|ui|browser|security|db|database|manual|sanity)_tests?$/i;

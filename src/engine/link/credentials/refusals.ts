@@ -1,5 +1,6 @@
 import type { Evaluator } from '../evaluate/core';
 import type { CallId, FunctionId, RegionFact, RegionId, SourceFacts, Value } from '../../model/facts';
+import { valueIn } from '../../model/table';
 import type { Start } from './started';
 import { absentIn } from './absent-settings';
 import { endsIn, surelyAround } from './ends';
@@ -28,8 +29,8 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
   const minded = new Map<FunctionId, ReadonlySet<string>>();
   const noted = new Map<FunctionId, ReadonlySet<RegionId>>();
   return {
-    isRefused: (fn, branch) => remembered(ended, fn, endedIn).has(branch) || remembered(noted, fn, notedIn).has(branch),
-    minds: (fn, call, ...answers) => answers.some((answer) => remembered(minded, fn, mindedIn).has(`${answer} of ${called(call)}`)),
+    isRefused: (fn, branch) => valueIn(ended, fn, () => endedIn(fn)).has(branch) || valueIn(noted, fn, () => notedIn(fn)).has(branch),
+    minds: (fn, call, ...answers) => answers.some((answer) => valueIn(minded, fn, () => mindedIn(fn)).has(`${answer} of ${called(call)}`)),
   };
 
   function endedIn(fn: FunctionId): ReadonlySet<RegionId> {
@@ -41,12 +42,12 @@ export function createRefusals({ evaluator, start, file, unit }: RefusalsInput):
     return new Set((unit.functions[fn]?.calls ?? []).flatMap((id) => {
       const call = unit.calls[id];
       const list = call?.callee.k === 'member' && NOTES.has(call.callee.name) ? subjectOf(call.callee.of) : undefined;
-      return call && list !== undefined && remembered(minded, fn, mindedIn).has(`some of ${list}`) ? around(fn, call.region) : [];
+      return call && list !== undefined && valueIn(minded, fn, () => mindedIn(fn)).has(`some of ${list}`) ? around(fn, call.region) : [];
     }));
   }
 
   function mindedIn(fn: FunctionId): ReadonlySet<string> {
-    const ends = remembered(ended, fn, endedIn);
+    const ends = valueIn(ended, fn, () => endedIn(fn));
     return new Set((unit.functions[fn]?.regions ?? []).flatMap(({ kind, over, parent, span }, id) => (
       kind === 'if' && over && ends.has(id) && start.reaches({ file, fn }, { region: parent, start: span.start }) ? asked(over, true, fn) : []
     )));
@@ -108,10 +109,4 @@ const NOTES: ReadonlySet<string> = new Set(['push', 'add']);
 
 function called(call: CallId): string {
   return `call ${String(call)}`;
-}
-
-function remembered<K, T>(known: Map<K, T>, key: K, find: (key: K) => T): T {
-  let found = known.get(key);
-  if (found === undefined) known.set(key, found = find(key));
-  return found;
 }

@@ -4,11 +4,12 @@ import type { ManifestFacts } from '../../model/manifests';
 import type { FilePart, SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
-import { folderOf, nameOf } from '../../model/paths';
+import { folderOf } from '../../model/paths';
 import { isPipelinePath } from '../../model/text-files';
 import { contains, type Location, type Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
+import { localCertificateOf } from './certificates';
 import { isBesideLocalHost, isOfMailCatcher } from './hosts';
 import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
@@ -118,24 +119,6 @@ function isOfLocalStore(literal: LiteralFact, { path, kind, docker }: ManifestFa
   if ((kind === 'config' || SETTINGS.test(path)) && isBesideLocalHost(literal, manifests)) return true;
   return kind === 'config' && path.endsWith('.json') && [...manifests.values()].some((other) => other.kind === 'compose' && folderOf(other.path) === folderOf(path) && !isForProduction(other.path));
 }
-
-/** The file with the certificate of a key, where that says that it is for this machine and its neighbours alone. */
-function localCertificateOf({ path, certificate }: ManifestFacts, { manifests }: SystemModel): string | undefined {
-  if (certificate || isForProduction(path)) return certificate?.local === true ? path : undefined;
-  const pair = pairName(path);
-  if (pair === '' && !OF_TLS.test(folderOf(path))) return undefined;
-  const found = [...manifests.values()].filter((other) => other.certificate && folderOf(other.path) === folderOf(path) && pairName(other.path) === pair);
-  return found.length > 0 && found.every((other) => other.certificate?.local) ? found[0]?.path : undefined;
-}
-
-/** What the files of a key and of its certificate have in common: `api` of `api-key.pem` and `api.crt`. */
-function pairName(path: string): string {
-  return nameOf(path).toLowerCase().split(/[._-]+/).filter((word) => !PAIR_WORDS.has(word)).join(' ');
-}
-
-const PAIR_WORDS: ReadonlySet<string> = new Set(['key', 'keys', 'cert', 'certs', 'certificate', 'crt', 'cer', 'pem', 'tls', 'ssl', 'chain', 'fullchain']);
-/** Folders where a key and a certificate without names of their own belong together. */
-const OF_TLS = /(?:^|[/._-])(?:certs?|certificates?|ssl|tls|https)$/i;
 
 const SETTINGS = /\.(?:toml|ini|conf|properties)$/i;
 

@@ -27,17 +27,25 @@ export interface Marks {
   readonly hints: HintsOfText;
 }
 
-/** The tokens of known formats in a text, and the words that hint at credentials. One pass finds all words; expressions run only behind those of formats. */
-export function marksOf(text: string): Marks {
+/**
+ * The tokens of known formats in a text, or in the stretches of it that are read, and the words that hint at credentials. One pass finds all words;
+ * expressions run only behind those of formats.
+ */
+export function marksOf(text: string, stretches?: readonly Stretch[]): Marks {
   const hints = new HintsOfText(text);
-  return { hits: pass(text, hints), hints };
+  return { hits: pass(text, hints, stretches), hints };
 }
 
-function pass(text: string, hints?: HintsOfText): FormatHit[] {
+interface Stretch {
+  readonly start: number;
+  readonly end: number;
+}
+
+function pass(text: string, hints?: HintsOfText, stretches?: readonly Stretch[]): FormatHit[] {
   const { keywords, words } = TABLE;
   const hits: FormatHit[] = [];
   let last = 0;
-  keywords.scan(text, (word, end) => {
+  const visit = (word: number, end: number): number | undefined => {
     const found = words[word];
     if (!found) return undefined;
     if (found.hint) hints?.add(found.hint, end);
@@ -46,7 +54,9 @@ function pass(text: string, hints?: HintsOfText): FormatHit[] {
     hints?.addToken(end);
     hits.push(hit);
     return (last = hit.end);
-  }, hints !== undefined);
+  };
+  if (!stretches) keywords.scan(text, visit, hints !== undefined);
+  for (const { start, end } of stretches ?? []) keywords.scan(text, visit, true, Math.max(start, last), end);
   return hits;
 }
 

@@ -24,12 +24,12 @@ export class Keywords {
     this.connect(children, own, classes);
   }
 
-  /** Tells `visit` the number of each word that ends in the text and where it starts, longer ones first; `visit` says where to go on, at least behind the word. */
-  scan(text: string, visit: (word: number, end: number) => number | undefined, isForAll = true): void {
+  /** Tells `visit` the number of each word that stands in a stretch of the text and where it ends, longer ones first; `visit` says where to go on, at least behind the word. */
+  scan(text: string, visit: (word: number, end: number) => number | undefined, isForAll = true, start = 0, end = text.length): void {
     const { classes, next, shift } = this;
     const ends = isForAll ? this.ends : this.firstEnds;
     let state = 0;
-    for (let at = 0; at < text.length; at++) {
+    for (let at = start; at < end; at++) {
       state = next[(state << shift) | (classes[text.charCodeAt(at)] ?? 0)] ?? 0;
       const list = ends[state] ?? 0;
       if (list === 0) continue;

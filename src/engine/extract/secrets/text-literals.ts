@@ -18,9 +18,9 @@ import { urlCredentialsAt } from './url-credentials';
  */
 export function textLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
   const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
-  const { hits: all, hints } = marksOf(text);
-  if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
+  const { hits: all, hints } = marksOf(text, blocks);
+  if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
   const found = text.length <= mostStructured && blocks?.length !== 0 ? textEntries(kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];

@@ -38,7 +38,7 @@ export function committedHost(tree: CommittedTree, disk: FileHost, unversioned: 
       const besides = [...ignoredIn(folder)].map((path): DirectoryEntry => ({ name: nameOf(path), kind: 'file' }));
       return [...entries, ...besides].sort((a, b) => (a.name < b.name ? -1 : 1));
     },
-    isTracked: (path) => files.has(path),
+    isTracked: (path) => (path.endsWith('/') ? folders.has(path.slice(0, -1)) : files.has(path)),
     exists: (path) => files.has(path) || folders.has(path) || (isOnDisk(path) && disk.exists(path)),
   };
 }

@@ -2,19 +2,20 @@ import { readFileSync, statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 
 /**
- * Whether git has a file of the folder `root`, whatever its ignore files say of it: what was added once stays in the repository. Looked up in the index of the
- * repository around the folder (https://git-scm.com/docs/index-format); one that is compressed or split tells nothing, and then no file is there.
+ * Whether git has a file of the folder `root`, or one below a folder of it whose path ends in `/`, whatever its ignore files say of it: what was added once stays
+ * in the repository. Looked up in the index of the repository around the folder (https://git-scm.com/docs/index-format); one that is compressed or split tells
+ * nothing, and then no file is there.
  */
 export function trackedIn(root: string): (path: string) => boolean {
   const place = repositoryAround(root);
   if (place === undefined) return () => false;
   const prefix = relative(place.top, root).split(sep).filter((part) => part !== '').map((part) => `${part}/`).join('');
-  let known: { readonly stamp: string; readonly bytes: Buffer | undefined } | undefined;
+  let known: { readonly stamp: string; readonly index: Index | undefined } | undefined;
   return (path) => {
     const stamp = stampOf(place.index);
     if (stamp === undefined || path === '') return false;
-    if (known?.stamp !== stamp) known = { stamp, bytes: indexAt(place.index) };
-    return known.bytes !== undefined && isIn(known.bytes, Buffer.from(`${prefix}${path}\0`));
+    if (known?.stamp !== stamp) known = { stamp, index: indexAt(place.index) };
+    return known.index?.has(`${prefix}${path}`) === true;
   };
 }
 
@@ -50,11 +51,11 @@ function stampOf(file: string): string | undefined {
   }
 }
 
-function indexAt(file: string): Buffer | undefined {
+function indexAt(file: string): Index | undefined {
   try {
     const bytes = readFileSync(file);
     const isIndex = bytes.length > 12 && bytes.toString('latin1', 0, 4) === 'DIRC';
-    return isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? bytes : undefined;
+    return isIndex && (bytes.readUInt32BE(4) === 2 || bytes.readUInt32BE(4) === 3) ? new Index(bytes) : undefined;
   } catch {
     return undefined;
   }
@@ -62,15 +63,44 @@ function indexAt(file: string): Buffer | undefined {
 
 const lengthBits = 0xfff;
 const extended = 0x4000;
+const header = 12;
 
-/** Before the name of an entry stand its flags with the length of the name, and more flags where they say so. */
-function isIn(bytes: Buffer, name: Buffer): boolean {
-  const length = Math.min(name.length - 1, lengthBits);
-  for (let at = bytes.indexOf(name, 12); at >= 0; at = bytes.indexOf(name, at + 1)) {
-    if (at < 16) continue;
-    const near = bytes.readUInt16BE(at - 2);
-    const far = bytes.readUInt16BE(at - 4);
-    if ((near & lengthBits) === length && (near & extended) === 0 || (far & lengthBits) === length && (far & extended) !== 0) return true;
+/** The names of an index, which are in order: those of one folder stand together. */
+class Index {
+  private readonly stretches = new Map<string, { readonly first: number; readonly last: number }>();
+
+  constructor(private readonly bytes: Buffer) {}
+
+  has(path: string): boolean {
+    const isFolder = path.endsWith('/');
+    const name = Buffer.from(isFolder ? path : `${path}\0`);
+    const { first, last } = this.stretchOf(isFolder ? path : path.slice(0, path.lastIndexOf('/') + 1));
+    for (let at = this.bytes.indexOf(name, first); at >= 0 && at <= last; at = this.bytes.indexOf(name, at + 1)) if (this.isEntry(at, name, isFolder)) return true;
+    return false;
   }
-  return false;
+
+  /** From the first place to the last where the path of a folder stands, be it within another one. */
+  private stretchOf(folder: string): { readonly first: number; readonly last: number } {
+    const { bytes, stretches } = this;
+    const known = stretches.get(folder);
+    if (known) return known;
+    const first = folder === '' ? header : bytes.indexOf(folder, header);
+    const found = first < 0 ? { first: bytes.length, last: -1 } : { first, last: folder === '' ? bytes.length : bytes.lastIndexOf(folder) };
+    stretches.set(folder, found);
+    return found;
+  }
+
+  /** Before the name of an entry stand its flags with the length of the name, and more flags where they say so. */
+  private isEntry(at: number, name: Buffer, isFolder: boolean): boolean {
+    if (at < header + 4) return false;
+    const near = this.bytes.readUInt16BE(at - 2);
+    const far = this.bytes.readUInt16BE(at - 4);
+    return ((near & extended) === 0 && this.isLength(near, at, name, isFolder)) || ((far & extended) !== 0 && this.isLength(far, at, name, isFolder));
+  }
+
+  private isLength(flags: number, at: number, name: Buffer, isFolder: boolean): boolean {
+    const length = flags & lengthBits;
+    if (!isFolder) return length === Math.min(name.length - 1, lengthBits);
+    return length === lengthBits || (length > name.length && this.bytes.indexOf(0, at) === at + length);
+  }
 }

@@ -1,7 +1,7 @@
 import type { DirectoryEntry, FileHost } from '../host/file-host';
 import type { Notice } from '../model/workspace';
 import { type IgnoreRules, isGitIgnored, withIgnoreFile } from './git-ignore';
-import { isEnvFileName } from './manifests/manifest-kind';
+import { countsWhereTracked, isEnvFileName } from './manifests/manifest-kind';
 import { folderOf, joinPath } from '../model/paths';
 
 export interface WalkOptions {
@@ -14,7 +14,7 @@ export interface WalkOptions {
 
 export interface WalkedFile {
   readonly path: string;
-  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. An `.env` file that the repository has is none, whatever its ignore files say. */
+  /** git ignores it. Only `.env` files are kept then, and what is wanted all the same. Settings that the repository has are none of them, whatever its ignore files say. */
   readonly ignored: boolean;
   /** git ignores it, and it is to be reported on. */
   readonly wanted: boolean;
@@ -57,10 +57,10 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
       if (kind === 'folder') {
         if (neverSource.has(name) || (beside && outputBesideProject.has(name))) continue;
         const ignored = at.ignored || isGitIgnored(rules, path, true);
-        if (!ignored || isWanted(path)) folders.push({ path, ignored });
+        if (!ignored || isWanted(path) || host.isTracked?.(`${path}/`) === true) folders.push({ path, ignored });
         continue;
       }
-      const ignored = at.ignored || (isGitIgnored(rules, path, false) && !(isEnvFileName(name) && host.isTracked?.(path) === true));
+      const ignored = (at.ignored || isGitIgnored(rules, path, false)) && !(countsWhereTracked(path) && host.isTracked?.(path) === true);
       const wanted = ignored && isWanted(path);
       if (!ignored || wanted || (!at.ignored && isEnvFileName(name))) files.push({ path, ignored, wanted });
     }

@@ -10,7 +10,7 @@ export interface FileHost {
   /** Entries of a folder, sorted by name; empty when it can't be listed. */
   list(folder: string): readonly DirectoryEntry[];
   exists(path: string): boolean;
-  /** Whether the repository has the file, whatever its ignore files say; absent where nothing is known of a repository. */
+  /** Whether the repository has the file, or a file below the folder where the path ends in `/`, whatever its ignore files say; absent where nothing is known of a repository. */
   isTracked?(path: string): boolean;
 }
 

@@ -1,6 +1,6 @@
 import type { ManifestKind } from '../../model/manifests';
 import { folderOf, nameOf } from '../../model/paths';
-import { textSyntaxOf } from '../../model/text-files';
+import { textSyntaxOf, type TextSyntax } from '../../model/text-files';
 
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
@@ -38,6 +38,15 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   if (!/\.ya?ml$/.test(name) || text === undefined) return text;
   return chartOf(path) === undefined ? 'yaml' : 'helm';
 }
+
+/** Whether the file is read although an ignore file names it, if it was added to the repository all the same: what a system is set up with, not what its programs write. */
+export function countsWhereTracked(path: string): boolean {
+  const kind = manifestCandidate(path);
+  return kind !== undefined && (SETS_UP.has(kind) || (kind === 'text' && HOLDS_SETTINGS.has(textSyntaxOf(path) ?? 'code')));
+}
+
+const SETS_UP: ReadonlySet<ManifestCandidate> = new Set<ManifestCandidate>(['env', 'compose', 'yaml', 'helm', 'config']);
+const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key']);
 
 /** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {

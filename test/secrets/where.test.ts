@@ -14,6 +14,7 @@ import { secretFallback } from '../../src/engine/rules/secret-fallback';
 const RANDOM = 'q7Lx0Vz93kTbW2mRn58Ypc';
 const TOKEN = ['sbp', 'a1f4c27b9e83d056a1f4c27b9e83d056a1f4c27b'].join('_');
 const JWT = ['eyJ', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe', '.eyJ', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7oQ', '.', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7owX4bT9q'].join('');
+const GOOGLE = ['AIza', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7'].join('');
 
 /** Files by path; what has to be found stands between « and ». What is information is marked with an `i`: «i…». */
 const files: Readonly<Record<string, string>> = {
@@ -155,6 +156,62 @@ String token = "${RANDOM}";
 
 ${TOKEN}
 `,
+  'handbook/accounts.md': `
+\`\`\`bash
+STORE_URL='mysql://app:password@127.0.0.1:3306/app' \\
+ADMIN_EMAIL='admin@acme.io' \\
+ADMIN_PASSWORD='ClearRiver!2031' \\
+ADMIN_PHONE='(000) 000-0000' \\
+  npm run seed
+\`\`\`
+
+\`\`\`bash
+ADMIN_PASSWORD='«ClearRiver!2032»' npm run seed
+\`\`\`
+
+\`\`\`bash
+ADMIN_PASSWORD='«k9#mQ2!vLz»' ADMIN_PHONE='(000) 000-0000' npm run seed
+\`\`\`
+
+\`\`\`bash
+ADMIN_PASSWORD='«ClearRiver!2033»' ADMIN_PHONE='(000) 000-0000' npm run seed
+curl https://panel.acme.io/login
+\`\`\`
+
+\`\`\`bash
+ADMIN_PASSWORD='«ClearRiver!2034»' ADMIN_PHONE='(000) 000-0000' npm run seed
+ssh admin@203.0.113.9
+\`\`\`
+
+\`\`\`bash
+ADMIN_PASSWORD='ClearRiver!2035' ADMIN_PHONE='(000) 000-0000' npm run seed -- --host=localhost
+curl http://10.0.0.7/login
+\`\`\`
+
+\`\`\`bash
+ADMIN_API_KEY='«ClearRiver!2036»' ADMIN_PHONE='(000) 000-0000' npm run seed
+\`\`\`
+`,
+  'notes/web.md': `
+\`\`\`
+  // The console shows it:
+  apiKey: "${GOOGLE}",
+  authDomain: "shop-1.firebaseapp.com",
+  projectId: "shop-1",
+  messagingSenderId: "1234",
+\`\`\`
+
+\`\`\`
+{ apiKey: "«${GOOGLE}»", authDomain: "shop-1.firebaseapp.com", projectId: "shop-1" }
+\`\`\`
+`,
+  'page.html': `<script>firebase.initializeApp({ apiKey: '${GOOGLE}', authDomain: 'shop-1.firebaseapp.com', projectId: 'shop-1', appId: '1:2:web:3' })</script>\n`,
+  'other.html': `<script>start({ authDomain: 'shop-1.firebaseapp.com', projectId: 'shop-1', appId: '1:2:web:3' }); translate({ apiKey: '«${GOOGLE}»' })</script>\n`,
+  'web.json': `{ "apiKey": "${GOOGLE}", "authDomain": "shop-1.firebaseapp.com", "projectId": "shop-1", "appId": "1:2:web:3" }\n`,
+  'maps.json': `{ "web": { "authDomain": "shop-1.firebaseapp.com", "projectId": "shop-1", "appId": "1:2:web:3" }, "maps": { "apiKey": "«${GOOGLE}»" } }\n`,
+  '.mcp.json': `{\n  "mcpServers": {\n    "shop": {\n      "headers": {\n        "Authorization": "Bearer «${RANDOM}»"\n      }\n    },\n    "other": { "headers": {\n        "Authorization": "Bearer \${SHOP_TOKEN}"\n } }\n  }\n}\n`,
+  '.vscode/mcp.json': `{ "servers": { "shop": {\n  "env": {\n "SHOP_API_KEY": "«${RANDOM}»", "MODE": "${RANDOM}" } } } }\n`,
+  '.env.staging': `APP_SECRET_KEY=«/0kQh1beUz72rYZ+qnw5pXIuzylTLQwEMe9+3MGYh8I=»\nTLS_KEY_SECRET=/etc/keys2/rYZqnw5pXIuzylTLQwEMe9\nCONFIG_SECRET=/mnt/a+b/secret1\n`,
   'docs/config.toml': `[jwt]\nsecret = "hunter2"\njwt_secret = "«${RANDOM}»"\n`,
   'test/fixtures/data.json': `{ "clientSecret": "${RANDOM}", "token": "«${TOKEN}»" }\n`,
   'locales/de.json': `{ "apiSecret": "${RANDOM}" }\n`,

@@ -9,15 +9,19 @@ import { isRandom } from './looks';
 import { namesOwnStore } from './names';
 import { storeHosts, withHost, type StoreHosts } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
+import { isOfWebApp } from './web-app';
 
 /** Facts of the entries of a text and of the tokens in it, in their order. */
 export function factsOfEntries(text: string, entries: readonly ManifestEntry[], found: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
-  const hits = withoutUseless(text, found);
+  const useful = withoutUseless(text, found);
+  const shown = useful.filter((hit) => isOfWebApp(text, hit));
+  const hits = shown.length === 0 ? useful : useful.filter((hit) => !shown.includes(hit));
   const facts: LiteralFact[] = [];
   let known: StoreHosts | undefined;
   const hosts = (): StoreHosts => (known ??= storeHosts(entries));
   const within = new Set<FormatHit>();
   for (const entry of entries) {
+    if (shown.some(({ start, end }) => entry.start <= start && end <= entry.end)) continue;
     // The character that a format asks for before its token may stand before the value.
     const first = firstFrom(hits, entry.start - 1);
     const hit = hits[first];

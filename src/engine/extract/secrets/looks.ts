@@ -13,7 +13,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (value.length < 3 || value.length > 4096 || ABSENT.test(value) || REFERENCE.test(value) || HASH.test(value) || isPublicKey(value)) return undefined;
   if (isPlaceholder(value) || isEncodedPlaceholder(value)) return 'placeholder';
   if (/^[a-z][a-z0-9+.-]{1,20}:\/\//i.test(value)) return 'url';
-  if (PATH.test(value)) return 'path';
+  if (PATH.test(value) && !isBase64(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
   if (PATTERN.test(value) || EXPRESSION.test(value)) return 'other';
@@ -22,6 +22,11 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (isName(value, names)) return 'name';
   if (value.length >= 8 && charClasses(value) >= 3 && /\d/.test(value) && /[^A-Za-z0-9_.:/-]/.test(value) && !COMMON.test(value)) return 'credential';
   return /^[\x21-\x7e]{3,128}$/.test(value) ? 'weak' : 'other';
+}
+
+/** Bytes that begin with the sign that paths begin with, too: no path ends in `=` or has a `+` among what reads as drawn. */
+function isBase64(value: string): boolean {
+  return value.length % 4 === 0 && /^\/(?=[^=]*\+|.*=)[A-Za-z0-9+/]{22,}={0,2}$/.test(value) && isRandom(value, 4);
 }
 
 /** `SHOP_S3_SECRET_KEY`, as files hold that map settings to variables (node-config: custom-environment-variables). A password in capitals ends in digits. */
@@ -89,7 +94,7 @@ function isName(value: string, names: readonly string[]): boolean {
 }
 
 /** Characters in stretches that could be words of a language: four letters or more with a vowel and no hard run of consonants. */
-function wordLength(value: string): number {
+export function wordLength(value: string): number {
   let length = 0;
   for (const [word] of value.matchAll(/[a-z]/.test(value) ? /[A-Z]?[a-z]{3,}/g : /[A-Z]{4,}/g)) {
     if (/[aeiouy]/i.test(word) && !/[bcdfghjklmnpqrstvwxz]{4}/i.test(word)) length += word.length;

@@ -43,7 +43,7 @@ type Reader = (part: Part) => ManifestEntry[];
 /** A JSON text that is soon parsed; of larger ones the lines tell enough. */
 const LITTLE = 50_000;
 /** A secret's key over a text with a digit and no blanks, as all have that read as drawn at random and versions of packages have not, or over a list or an object that may say more. */
-const JSON_KEY = /(?:pass|pwd|psw|secret|token|key(?!word)|salt|pepper|auth(?!or)|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?!(?:[~^]|[<>]?=)?\d{1,4}\.\d{1,4}\.[\w.+-]{1,40}")(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/i;
+const JSON_KEY = /(?:pass|pwd|psw|secret|token|key(?!word)|salt|pepper|auth(?!or(?!i))|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?:(?:Bearer|Basic|Token|ApiKey|Bot) )?(?!(?:[~^]|[<>]?=)?\d{1,4}\.\d{1,4}\.[\w.+-]{1,40}")(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/i;
 const JSON_OBJECT = /"\s{0,8}:\s{0,8}\{\s{0,8}$/;
 const JSON_VALUE = /"(?:value|default|auth)"\s{0,8}:\s{0,8}"(?=[^"\s]{0,500}\d)[^"\s]{6}/;
 /** A line within a text, as `"app.env": "API_KEY=…\nMODE=1"`. */

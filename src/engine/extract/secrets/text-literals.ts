@@ -9,7 +9,8 @@ import { marksOf, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
-import { codeBlocksOf } from './text-markdown';
+import { codeBlocksOf, type CodeBlock } from './text-markdown';
+import { isSamplePassword } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
 /**
@@ -28,7 +29,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
   const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)));
   const numbering: Numbering = new Map();
-  const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight)), hits, numbering);
+  const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
@@ -95,6 +96,11 @@ function isValue(entry: ManifestEntry, weight: Weight): boolean {
 }
 
 const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;
+
+function isSample(entry: ManifestEntry, text: string, blocks: readonly CodeBlock[] | undefined): boolean {
+  const block = blocks?.[firstFrom(blocks, entry.start + 1) - 1];
+  return block !== undefined && isSamplePassword(entry, text, block);
+}
 
 /** Made for show wherever it stands in a document. */
 const SHOWN_FORMATS: ReadonlySet<string> = new Set(['jwt', 'private-key', 'aws-access-key']);

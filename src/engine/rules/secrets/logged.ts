@@ -1,4 +1,5 @@
 import { isHarmless } from './cut-values';
+import { isOfFlow, makesCode } from './flows';
 import { heldBy, isKeyOfSecret, type Held } from './held-names';
 import { namesOf, writtenAs } from './names-of-value';
 import { isCredential } from './plain-tokens';
@@ -10,7 +11,7 @@ import type { Span } from '../../model/span';
 
 /** A secret that a value has in it, as written. */
 export interface Logged {
-  readonly kind: Held['kind'] | 'environment' | RequestPart;
+  readonly kind: Held['kind'] | 'environment' | 'other headers' | 'row' | RequestPart;
   readonly name: string;
   /** The property that has it, where it stands in an object. */
   readonly span?: Span;
@@ -90,12 +91,22 @@ const DESCRIBING = new Set(['errors', 'error', 'err', 'fieldErrors', 'issues', '
 function inRequest(value: Value, { unit, inText }: Place): readonly Logged[] | undefined {
   const part = requestPartOf(value, unit);
   if (!part) return undefined;
-  return inText && part !== 'authorization' ? NONE : [{ kind: part, name: writtenAs(value, unit) }];
+  return inText && part !== 'authorization' ? NONE : [{ kind: part === 'headers' && replacesAuthorization(unit) ? 'other headers' : part === 'login' && isAwaited(value, unit) ? 'row' : part, name: writtenAs(value, unit) }];
 }
+
+/** What comes from a store rather than with a request: its password may be a hash. */
+function isAwaited(value: Value, { bindings }: SourceFacts): boolean {
+  return value.k === 'ref' && bindings[value.b]?.init?.k === 'await';
+}
+
+/** `Object.assign({}, headers, { authorization: '***' })`: the others are as they were. */
+const replacesAuthorization = ofEach(({ calls }: SourceFacts): boolean => calls.some(({ callee, args }) =>
+  callee.k === 'member' && callee.name === 'assign' && args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => /^authorization$/i.test(key) && REPLACED.has(value.k)))));
 
 function held(name: string, value: Value, { unit, fn }: Place): readonly Logged[] {
   const found = heldBy(name);
   if (!found || (found.kind === 'address' && value.k !== 'env') || (found.plain && !isCredential(value, unit, fn))) return NONE;
+  if (found.kind === 'password' && isOfFlow(name, value, unit)) return makesCode(value, unit) ? [{ kind: 'code', name: writtenAs(value, unit) }] : NONE;
   return [{ kind: found.kind, name: writtenAs(value, unit), ...(found.plain && { plain: true }) }];
 }
 

@@ -1,3 +1,4 @@
+import { isOfFlow } from './flows';
 import { heldBy } from './held-names';
 import { namesOf } from './names-of-value';
 import type { BindingFact, SourceFacts, TypeRef, Value } from '../../model/facts';
@@ -56,7 +57,7 @@ const NOT_OF_PEOPLE = new Set(['as', 'forgot', 'forget', 'device', 'webhook', 'r
 const withPasswords = ofEach((unit: SourceFacts): ReadonlySet<string> => {
   const found = new Set<string>();
   const look = (value: Value | undefined): void => {
-    const key = value?.k === 'member' && heldBy(value.name)?.kind === 'password' ? keyOf(value.of, unit, 0) : undefined;
+    const key = value?.k === 'member' && heldBy(value.name)?.kind === 'password' && !isOfFlow(value.name, value, unit) ? keyOf(value.of, unit, 0) : undefined;
     if (key !== undefined) found.add(key);
   };
   for (const { init } of unit.bindings) look(init?.k === 'either' ? init.left : init);

@@ -1,0 +1,74 @@
+import { secretInLog } from '../../src/engine/rules/secret-in-log';
+import { check, checkSilent } from '../fixture/check';
+import { loggingService as service } from './logging-service';
+
+describe('secret-in-log: what is done about a password', () => {
+  it('is silent on what is named for a flow', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/forgot', async (req, res) => {
+        const forgotPassword = await users.forgot(req.body.email);
+        logger.info('asked for', { forgotPassword, row: state.userForgotPassword });
+        const resetPassword = await users.resetPassword(req.body.email);
+        const changePassword = await users.update({ email: req.body.email });
+        logger.info({ resetPassword, changePassword });
+        const subject = tokens.forgotPassword;
+        logger.info(tokens, subject);
+        res.end();
+      });
+    `));
+  });
+
+  for (const [what, name, value] of [
+    ['a password that is made', 'resetPassword', 'await users.generateResetPassword()'],
+    ['a password that comes with the request', 'resetPassword', 'req.body.value'],
+    ['a password that is not awaited of such a function', 'changePassword', 'await state.find()'],
+    ['the new one that a reset answers', 'newResetPassword', 'await users.resetPassword(1)'],
+  ] as const) {
+    it(`finds ${what}`, () => {
+      const log = `logger.info('done', ${name});`;
+      check(secretInLog, service(`
+      app.post('/forgot', async (req, res) => {
+        const ${name} = ${value};
+        ${log}
+      //${'^'.repeat(log.length - 1)} warning: writes the password in \`${name}\`
+        res.end();
+      });
+    `));
+    });
+  }
+
+  it('finds the code in a row of such a flow that was just made, and calls it one', () => {
+    const found = (props: string): string => service(`
+      class Asked { constructor(readonly props: unknown) {} }
+      class Flows {
+        async start(email: string) {
+          const newForgotPassword = await this.make(email);
+          logger.info('made', newForgotPassword);
+        }
+        async make(email: string) {
+          return users.save(new Asked({ ${props} }));
+        }
+      }
+      app.post('/forgot', async (req, res) => { await new Flows().start(req.body.email); res.end(); });
+    `);
+    check(secretInLog, found('email, code: counts.random()').replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``));
+    checkSilent(secretInLog, found('email'));
+    checkSilent(secretInLog, found('email, code: undefined'));
+  });
+
+  it('says that the password of a stored row may be a hash, and which headers are left', () => {
+    check(secretInLog, service(`
+      app.post('/people', async (req, res) => {
+        const row = await users.find(req.body.email);
+        logger.info({ row });
+        //            ^^^ warning: The password in it, hashed or not
+        if (row.password === undefined) await users.save(row.password);
+        const { headers } = req;
+        const shown = Object.assign({}, headers, { authorization: 'hidden' });
+        logger.info({ headers });
+        //            ^^^^^^^ warning: all headers but authorization
+        res.json(shown);
+      });
+    `));
+  });
+});

@@ -343,6 +343,21 @@ postgres:
     };
     for (const [what, code] of Object.entries(silent)) it(what, () => { checkSilent(rule, service(code)); });
 
+    it('an option of another database than the one that the settings are for', () => {
+      checkSilent(rule, service(`
+export const source = new DataSource({ type: 'postgres', host: process.env.DB_HOST, options: { trustServerCertificate: true } });
+export function optionsOf(url: string) {
+  const result = { type: 'mysql' as const, url };
+  Object.assign(result, { options: { trustServerCertificate: true } });
+  return result;
+}
+`));
+      for (const [kind, option] of [["type: 'mssql'", 'trustServerCertificate: true'], ['type: process.env.DB_TYPE', 'trustServerCertificate: true'], ["type: 'postgres'", 'rejectUnauthorized: false']] as const) {
+        const before = `export const source = new DataSource({ ${kind}, host: process.env.DB_HOST, options: { `;
+        check(rule, service(`\n${before}${option} } });\n//${' '.repeat(before.length - 2)}${'^'.repeat(option.length)} error 💡: \`options\`\n`));
+      }
+    });
+
     it('browsers and tools', () => {
       checkSilent(rule, `
 ${service('')}

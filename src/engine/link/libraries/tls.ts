@@ -9,6 +9,13 @@ export const LOOSE_OPTIONS: ReadonlyMap<string, boolean> = new Map([
   ['tlsAllowInvalidCertificates', true], ['tlsAllowInvalidHostnames', true], ['tlsInsecure', true], ['trustServerCertificate', true],
 ]);
 
+/** Options that the driver of SQL Server alone reads, by the READMEs of tedious and mssql. */
+export const SQL_SERVER_OPTIONS: ReadonlySet<string> = new Set(['trustServerCertificate']);
+/** Under these keys an object says which database it is for: `type` of TypeORM, `dialect` of Sequelize, `client` of Knex. */
+export const DATABASE_KINDS: readonly string[] = ['type', 'dialect', 'client'];
+/** Other databases, as TypeORM, Sequelize and Knex call them. */
+export const OTHER_DATABASES = /^(?:postgres(?:ql)?|pg|aurora-postgres|aurora-mysql|cockroachdb|mysql2?|mariadb|(?:better-)?sqlite3?|oracledb|oracle|mongodb)$/;
+
 /** What the option is to be for certificates to be verified. */
 export function verifying(option: string): string {
   return LOOSE_OPTIONS.get(option) === false ? 'true' : 'false';

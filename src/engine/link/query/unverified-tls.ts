@@ -1,10 +1,11 @@
 import { looksAtCertificates } from './certificate-looks';
 import { branchesOf, isLocal, isLooseByChoice, namesOf, textsIn, type Branch } from './loose-by-choice';
 import { isPublicHost, looseParameter } from './loose-addresses';
+import { optionAt } from './imported';
 import { isChosen } from './loose-choices';
 import { isZero, looseness } from './loose-options';
 import { regionOf, writtenValues, type WrittenValue } from './written-values';
-import { CLIENT_CERTIFICATES, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, PLAIN_CREDENTIALS, verifying } from '../libraries/tls';
+import { CLIENT_CERTIFICATES, DATABASE_KINDS, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, OTHER_DATABASES, PLAIN_CREDENTIALS, SQL_SERVER_OPTIONS, verifying } from '../libraries/tls';
 import type { Placed } from '../../model/conditions';
 import { isDevelopmentKey } from '../../model/development';
 import { partsOf } from '../../model/expressions';
@@ -124,7 +125,7 @@ function options(holder: Holder, way: Way, unit: SourceFacts, add: (one: Unverif
     const place: Placed = { fn: way.written.fn, region: regionOf(way.written, prop.span, unit), span: prop.span };
     if (prop.key === NODE_SWITCH && isZero(prop.value) && isOfProcess(way)) add({ ...place, is: 'process', name: NODE_SWITCH, of: '' });
     const how = looseness(prop, unit);
-    if (!how || !isForOthers(holder, way, unit) || isLooseByChoice(place, [...way.branches, ...how.branches], unit)) continue;
+    if (!how || isOfOtherDatabase(prop.key, holder, way, unit) || !isForOthers(holder, way, unit) || isLooseByChoice(place, [...way.branches, ...how.branches], unit)) continue;
     if (isChosen({ ...way.written, names: [...way.keys, way.written.holder, unit.functions[way.written.fn]?.name ?? ''] }, unit)) continue;
     add({ ...place, ...(how.inProduction && { inProduction: true as const }), is: how.is, name: prop.key, of: way.keys.findLast((key) => key !== '') ?? way.written.holder, ...(prop.value.k === 'const' && { option: { span: prop.span, mended: `${prop.key}: ${verifying(prop.key)}` } }) });
     return;
@@ -145,6 +146,15 @@ function isForOthers(holder: Holder, { written: { call, holder: name, fn }, hold
   if (call && makesServer(call, unit)) return false;
   if ([holder, ...holders].some((one) => isHere(one, unit)) || looksAtCertificates(fn, call, unit)) return false;
   return !callsAround(call, unit).some(({ args }) => args.some((arg) => textsIn(arg, unit).some(isLocal)));
+}
+
+/** An option of one driver, in settings that say that they are for another: nobody reads it. */
+function isOfOtherDatabase(key: string, holder: Holder, { holders, written: { call } }: Way, unit: SourceFacts): boolean {
+  const given = call?.callee.k === 'member' && call.callee.name === 'assign' ? call.args : [];
+  return SQL_SERVER_OPTIONS.has(key) && [holder, ...holders, ...given].some((one) => DATABASE_KINDS.some((kind) => {
+    const says = optionAt(one, [kind], unit);
+    return says?.k === 'const' && OTHER_DATABASES.test(String(says.v));
+  }));
 }
 
 /** `Object.assign(process.env, { … })`. */

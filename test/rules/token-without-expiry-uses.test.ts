@@ -36,6 +36,21 @@ describe('token-without-expiry: what a token is for', () => {
     it(`tells a token ${what}`, () => { check(rule, marked(service(code))); });
   }
 
+  const request = (claims: string, more = '', chain = ''): string => `import { send, hash } from './send';\nexport async function ask(method: string, path: string, body: any, key: any) {\n  const claims: any = { ${claims} };\n${more}  const token = await new SignJWT(claims).setProtectedHeader({ alg: 'ES256' })${chain}.sign(key);\n  await send(token);\n}\n`;
+  it('is silent where the claims are about one request that somebody else is sent', () => {
+    checkSilent(rule, service(request('uris: [`${method} api.example.com${path}`]', '  claims.reqHash = hash(body);\n')));
+    checkSilent(rule, service(request('uris: [`${method} api.example.com${path}`]', '', ".setJti('x1')")));
+    checkSilent(rule, service(request('htu: path, htm: method, jti: hash(body)')));
+  });
+  for (const [what, code] of [
+    ['that may be sent again and again', request('uris: [`${method} api.example.com${path}`]')],
+    ['that is only numbered', request('sub: method', '', ".setJti('x1')")],
+    ['for a link', request('uri: path, jti: hash(body)')],
+    ['that is verified here as well', `${request('uris: [path]', '', ".setJti('x1')")}export const verify = (token: string, key: any) => compactVerify(token, key) && jwt.verify(token, key);\n`],
+  ] as const) {
+    it(`tells a token ${what}`, () => { check(rule, marked(service(code))); });
+  }
+
   it('is silent where what nobody signed is taken apart and lets nobody in', () => {
     checkSilent(rule, service("export function settingsOf(text: string) {\n  const found: any = {};\n  const read: any = jwt.verify(text, '', { algorithms: ['none'] });\n  found.registry = read.registry;\n  return found;\n}\n"));
     checkSilent(rule, service("const withTeam = (token: string) => `team:${token}`;\nexport function settingsOf(text: string) {\n  const found: any = {};\n  try {\n    const read: any = jwt.verify(text, '', { algorithms: 'none' as any });\n    found.token = withTeam(read.token);\n    found.catalogues = read.catalogues || [];\n  } catch {\n    found.catalogues = null;\n  }\n  return found;\n}\n"));

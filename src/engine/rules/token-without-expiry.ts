@@ -1,4 +1,5 @@
 import { isMessageSignature } from '../link/query/claims/message-signatures';
+import { isBoundToRequest } from '../link/query/claims/request-bound';
 import { isTimedApart } from '../link/query/timed-apart';
 import { acceptsNone, type NoAlgorithm } from '../link/query/claims/token-algorithms';
 import type { CallFact } from '../model/facts';
@@ -30,7 +31,7 @@ export const tokenWithoutExpiry: Rule = {
     if (unit.role !== 'service') return;
     for (const use of uses) {
       const fact = use.effect === 'token-sign' ? unit.facts.calls[use.call.call] : undefined;
-      if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isMessageSignature(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
+      if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isMessageSignature(fact, unit.facts) && !isBoundToRequest(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
     }
     for (const claims of trustedIn(part, model)) yield trustedReport(claims, part, model);
     for (const none of acceptsNone(unit.facts)) if (!isNeverInProduction(none, unit.facts, model)) yield noneReport(none, part);

@@ -16,7 +16,7 @@ export function isMessageSignature({ args, callee }: CallFact, facts: SourceFact
 const MESSAGES: ReadonlySet<string> = new Set(['data', 'message', 'msg', 'payload', 'content', 'body', 'text', 'hash', 'digest', 'checksum']);
 
 /** `sign({ data })`, `new SignJWT({ data }).setProtectedHeader(…).sign(key)` */
-function payloadOf([first]: readonly Value[], callee: Value, { calls }: SourceFacts): Value | undefined {
+export function payloadOf([first]: readonly Value[], callee: Value, { calls }: SourceFacts): Value | undefined {
   let at: Value = callee;
   for (let step = 0; step < MAX_CHAIN && at.k === 'member' && at.of.k === 'call'; step++) {
     const made: CallFact | undefined = calls[at.of.id];

@@ -100,6 +100,8 @@ export interface ComposeService {
   readonly ports: readonly { readonly host?: number; readonly container: number }[];
   readonly aliases: readonly string[];
   readonly dependsOn: readonly string[];
+  /** Without one of them it isn't started, unless something else asks for it. */
+  readonly profiles?: readonly string[];
   readonly replicas?: { readonly count: number; readonly span: Span };
   /** Who it runs as, where the file says so. */
   readonly user?: string;

@@ -32,6 +32,13 @@ describe('passwords of settings by the host beside them', () => {
     ['a name that nothing starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n' }, ['error']],
     ['a service that production starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n', 'docker-compose.prod.yml': compose('  store:\n    image: postgres:16\n') }, ['error']],
     ['this machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "localhost"\npassword = "stream"\n' }, ['information']],
+    ['this machine, of an object store', { 'config.yml': 's3:\n  endpoint: http://localhost:9000\n  access_key: minio\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['information']],
+    ['another machine, of an object store', { 'config.yml': 's3:\n  endpoint: https://objects.acme.io\n  access_key: minio\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['error']],
+    ['this machine, by an address that is no endpoint', { 'config.yml': 'app:\n  url: http://localhost:9000\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['error']],
+    ['this machine, in a file for staging of a program that is there, too', { '.env.staging': 'APP_URL=http://localhost:3000/\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['information']],
+    ['this machine, in a file for staging of a program that is elsewhere', { '.env.staging': 'APP_URL=https://staging.acme.io\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
+    ['this machine, in a file for staging that tells of another machine', { '.env.staging': 'APP_URL=http://localhost:3000/\nSEARCH_URL=https://search.acme.io\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
+    ['this machine, in a file for staging that tells no more', { '.env.staging': 'DATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
     ['another machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "mq.acme.io"\npassword = "stream"\n\n[redis]\nhost = "localhost"\n' }, ['error']],
   ];
   for (const [name, files, found] of cases) it(`are ${found.join(' and ')} beside ${name}`, () => assert.deepEqual(severities(files), found));

@@ -68,3 +68,11 @@ describe('the service that a credential belongs to', () => {
     assert.equal(text({ 'docker-compose.yml': 'services:\n  x:\n    image: acme/x\n    environment:\n      SMTP_PASS: Qz83kfhs92LmPq\n' }), '`SMTP_PASS` holds a password that is written out here');
   });
 });
+
+describe('the container that a credential is given to', () => {
+  const started = (names: readonly string[]): string => `services:\n${names.map((name) => `  ${name}:\n    build: ./a\n    environment:\n      ${name.toUpperCase()}_JWT_SECRET: hunter${name.length}\n`).join('')}`;
+  const messages = (names: readonly string[]): string[] => runRule(hardcodedSecret, memoryHost({ ...service('a'), 'docker-compose.yml': started(names) })).findings.map(({ message }) => /`\w+`( of [\w-]+)?/.exec(message)?.[0] ?? '');
+
+  it('is named where the file runs a service in several', () => assert.deepEqual(messages(['web', 'migrate']), ['`WEB_JWT_SECRET` of web', '`MIGRATE_JWT_SECRET` of migrate']));
+  it('is the service where it runs in one', () => assert.deepEqual(messages(['web']), ['`WEB_JWT_SECRET` of a']));
+});

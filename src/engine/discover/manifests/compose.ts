@@ -55,6 +55,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
   const check = first('healthcheck');
   const test = check?.get('test');
   const asked = test && healthAsked(commandText(test));
+  const profiles = namesOf(first('profiles'));
   const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
   return {
     name,
@@ -69,6 +70,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     ports: [...portsOf(first('ports')), ...exposed(first('expose'))],
     aliases: aliasesOf(name, first),
     dependsOn: namesOf(first('depends_on')),
+    ...(profiles.length > 0 && { profiles }),
     ...(replicas !== undefined && { replicas }),
     ...(user !== undefined && { user: interpolate(user) }),
     hasHealthcheck: isGiven(check) && check?.get('disable')?.text !== 'true' && (check?.get('test')?.items()[0]?.text ?? check?.get('test')?.text) !== 'NONE',

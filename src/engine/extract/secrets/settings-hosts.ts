@@ -6,6 +6,8 @@ import { wordsOf } from './words';
 export interface SettingsHosts {
   /** The one host that stands beside a password, in its object or, of an object that holds a login, beside that; nothing where there are several, or none. */
   readonly hostOf: (entry: ManifestEntry) => string | undefined;
+  /** The one endpoint beside a key. */
+  readonly endpointOf: (entry: ManifestEntry) => string | undefined;
 }
 
 /** The host of an address without a path that says more, or alone. */
@@ -25,14 +27,15 @@ export function settingsHosts(entries: readonly ManifestEntry[]): SettingsHosts 
     if (host === undefined || LISTENING.test(host)) continue;
     const key = keyOf(owner.slice(0, -1));
     const told = objects.get(key) ?? [];
-    if (told.length < MOST) objects.set(key, [...told, { host, prefix: prefixOf(words) }]);
+    if (told.length < MOST) objects.set(key, [...told, { host, prefix: prefixOf(words), endpoint: words.at(-1) === 'endpoint' }]);
   }
-  return objects.size === 0 ? NONE : { hostOf: (entry) => hostBeside(entry, objects) };
+  return objects.size === 0 ? NONE : { hostOf: (entry) => hostBeside(entry, objects), endpointOf: (entry) => endpointBeside(entry, objects) };
 }
 
 interface Told {
   readonly host: string;
   readonly prefix: string;
+  readonly endpoint: boolean;
 }
 
 function hostBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string, readonly Told[]>): string | undefined {
@@ -45,6 +48,12 @@ function hostBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string
   return machines.size === 1 ? outer[0]?.host : undefined;
 }
 
+function endpointBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string, readonly Told[]>): string | undefined {
+  if (owner.length < 2 || owner.at(-1) !== names.at(-1)) return undefined;
+  const told = objects.get(keyOf(owner.slice(0, -1))) ?? [];
+  return told.length === 1 && told[0]?.endpoint === true ? told[0].host : undefined;
+}
+
 function keyOf(path: readonly string[]): string {
   return path.join('\n');
 }
@@ -53,7 +62,7 @@ function prefixOf(words: readonly string[]): string {
   return words.slice(0, -1).join(' ');
 }
 
-const NONE: SettingsHosts = { hostOf: () => undefined };
+const NONE: SettingsHosts = { hostOf: () => undefined, endpointOf: () => undefined };
 const ADDRESS = /^(?:(?:jdbc:)?[a-z][a-z\d+]{1,20}:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/[\w.-]{0,100})?$/;
 const MAY_TELL = /host|server|ur[il]|endpoint|addr|broker/i;
 const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'url', 'uri', 'endpoint', 'address', 'addr', 'broker']);

@@ -40,10 +40,12 @@ export function withHost(found: LiteralFact, entry: ManifestEntry, { variables, 
   const name = entry.names.at(-1) ?? '';
   const where = variables.find(({ prefix, keys }) => name.startsWith(`${prefix}_`) && (PASSWORD.test(name) || keys && STORE_KEY.test(name)));
   if (where !== undefined) return { ...found, ownStore: where.local, ...(where.local ? where.name !== undefined && keptHost(where.name) : { elsewhere: true as const }) };
-  const host = found.kind === 'password' ? settings.hostOf(entry) : undefined;
+  const host = found.kind === 'password' ? settings.hostOf(entry) : OBJECT_KEY.test(name) ? settings.endpointOf(entry) : undefined;
   return host === undefined ? found : { ...found, ownStore: isLocalHost(host), ...keptHost(host) };
 }
 
 const HOST = /_(?:HOST(?:NAME)?|ADDRESS|SERVER|ENDPOINT)$/;
 const PASSWORD = /_(?:PASS(?:WORD|WD)?|PWD)$/;
+/** What goes with the user's name of an object store, in settings. */
+const OBJECT_KEY = /^secret_?(?:access_?)?key$/i;
 const MAX_HOSTS = 200;

@@ -1,5 +1,6 @@
 import type { EnvEntry } from '../../model/environment';
-import type { ManifestFacts } from '../../model/manifests';
+import type { ComposeService, ManifestFacts } from '../../model/manifests';
+import { isWithin } from '../../model/paths';
 import { contains, type Span } from '../../model/span';
 import { isForProduction, isLocal } from './purpose';
 
@@ -9,6 +10,7 @@ export function runsInDevelopment({ path, compose, docker }: ManifestFacts, plac
   const block = compose?.services.find(({ span }) => contains(span, place));
   // Whoever starts it may choose another stage for the same file.
   if (compose?.variables.some((name) => STAGE.test(name))) return false;
+  if (compose && isSetUpForDeveloping(compose.services) || block && isOfLocalProfile(block)) return !isForProduction(path) && !isToldOther(block?.environment ?? []);
   if (block) return isToldDevelopment(block.environment) || isLocal(block.build?.dockerfile ?? '') && !isToldOther(block.environment);
   return docker !== undefined && isToldDevelopment(docker.environment);
 }
@@ -31,6 +33,26 @@ function isLoadedForMore(path: string, manifests: ReadonlyMap<string, ManifestFa
   return [...manifests.values()].some(({ compose }) => compose?.services.some(({ envFiles, environment }) => envFiles.includes(path) && environment.some(({ name, value }) => name === 'NODE_ENV' && value !== undefined && value !== 'test')));
 }
 
+/** Whether whatever a compose file builds is set up for somebody who works on it. */
+function isSetUpForDeveloping(services: readonly ComposeService[]): boolean {
+  const built = services.filter(({ build }) => build !== undefined);
+  return built.length > 0 && built.every((one) => isWorkedOn(one) && !isToldOther(one.environment));
+}
+
+/** The stage of its Dockerfile is one for developing, or its own sources are mounted into it and it waits for somebody or for changes. */
+function isWorkedOn({ build, command, mounts }: ComposeService): boolean {
+  if (build === undefined) return false;
+  return DEVELOPMENT_STAGE.test(build.target ?? '') || mounts.some((folder) => isWithin(build.context, folder)) && WAITS.test(command?.text ?? '');
+}
+
+/** Compose starts it only where somebody asks for a profile that is named for local work. Source: Compose specification, `profiles`. */
+function isOfLocalProfile({ profiles = [] }: ComposeService): boolean {
+  return profiles.length > 0 && profiles.every((name) => LOCAL_PROFILE.test(name));
+}
+
+const DEVELOPMENT_STAGE = /^(?:dev|develop|development|devcontainer)$/i;
+const LOCAL_PROFILE = /^(?:dev|development|local|local-?dev)$/i;
+const WAITS = /^sleep (?:infinity|inf)$|^tail -f \/dev\/null$|\b(?:nodemon|ts-node-dev|tsx watch)\b|\b(?:npm run|yarn|pnpm|bun run) (?:run )?(?:[\w-]{1,20}:)?dev\b|--watch\b/;
 const STAGE = /^(?:NODE|APP|RUN)_ENV$/;
 const DEVELOPMENT = /^(?:dev|development|local)$/i;
 

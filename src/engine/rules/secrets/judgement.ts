@@ -10,11 +10,12 @@ import { contains, type Location, type Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
-import { isBesideLocalHost, isOfMailCatcher } from './hosts';
+import { isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
-import { ownerOf } from './owner';
+import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
@@ -23,8 +24,12 @@ export interface Exposure {
   readonly literal: LiteralFact;
   readonly severity: Severity;
   readonly service?: string;
-  /** Of information: not a store's password, but a key of a developer's own machine. */
+  /** Which of the containers that run it in a compose file is given it. */
+  readonly container?: string;
+  /** Of information: not a store's password, but a key or an account of a developer's own machine. */
   readonly ownKey?: boolean;
+  /** Of information: nothing takes it but what stands in for somebody else's service at this address. */
+  readonly mock?: MockAddress;
   /** The call of another file that uses it, where nothing beside it tells what it is. */
   readonly usedBy?: Location;
   /** Of a private key of one machine: the file with its certificate. */
@@ -85,9 +90,12 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
   if (manifest.env?.ignored) return;
   yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
+    const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
     const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
-    return { file: manifest.path, literal, manifest, severity: throwAway ? 'information' as const : 'error' as const, ...(throwAway === 'key' && { ownKey: true }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }) };
+    const mock = throwAway === 'store' ? undefined : mockBeside(literal, manifest);
+    const ownKey = !mock && (throwAway === 'key' || throwAway === 'store' && !isStorePassword(literal, manifest));
+    return { file: manifest.path, literal, manifest, severity: throwAway || mock ? 'information' as const : 'error' as const, ...(ownKey && { ownKey }), ...(mock && { mock }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }), ...(container !== undefined && { container }) };
   }), manifest.kind);
 }
 
@@ -97,9 +105,10 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
-function isForLocalWork(manifest: ManifestFacts, { looks, span }: LiteralFact): boolean {
+function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact): boolean {
+  const { looks, span } = literal;
   const { kind, path } = manifest;
-  if (isForProduction(path)) return false;
+  if (isForProduction(path) && !isOfThisMachine(literal, manifest)) return false;
   return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
 }
 
@@ -109,7 +118,12 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {
   if (!isForLocalWork(manifest, literal)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
-  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span) && OWN_KEYS.has(literal.kind) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+}
+
+/** No company hands out such a key, so one who takes it is of the system, too. */
+function isMadeUpKey({ format, kind, looks }: LiteralFact): boolean {
+  return format === 'generic' && looks === 'weak' && (kind === 'api-key' || kind === 'token');
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
@@ -127,7 +141,14 @@ export function isStoreImage(image: string | undefined): boolean {
   return STORE_IMAGE.test(image ?? '');
 }
 
+/** A password of a store, and none of an account of the program itself or of a tool, as far as the names and the image tell. */
+function isStorePassword({ format, host, names, setting = '', span }: LiteralFact, { compose }: ManifestFacts): boolean {
+  if (format === 'url-credentials' || host !== undefined) return true;
+  return isStoreImage(compose?.services.find((one) => contains(one.span, span))?.image?.text) || !ACCOUNT.test(`${names.at(-1) ?? ''} ${setting}`);
+}
+
 /** Images that start a store with the password that they are given. */
+const ACCOUNT = /(?:^|[ _])(?:(?:DEFAULT|SEED|SUPER|INITIAL|APP)_){0,2}(?:ADMIN|SUPERUSER|DASHBOARD|UI|CONSOLE|SWAGGER)_(?:USER_)?PASS(?:WORD)?\b/i;
 const STORE_IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|clickhouse-server|cassandra|couchdb|neo4j|elasticsearch|opensearch|minio|influxdb)(?:[:@]|$)/;
 
 /** A plain password that a container of an off-the-shelf image is started with. */

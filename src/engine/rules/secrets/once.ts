@@ -17,7 +17,7 @@ export function toldOnce<T extends Told>(exposures: readonly T[], kind: Manifest
     if (at === undefined || known === undefined) {
       if (time !== undefined) first.set(time, once.length);
       once.push(one);
-    } else if (!isOfStore(one) && (known.also?.length ?? 0) < MOST_NAMED) once[at] = { ...known, also: [...(known.also ?? []), one.literal.span] };
+    } else if ((!isOfStore(one) || one.mock) && (known.also?.length ?? 0) < MOST_NAMED) once[at] = { ...known, also: [...(known.also ?? []), one.literal.span] };
   }
   const settings = once.filter((one) => isOfStore(one) && !isAddress(one));
   return once.filter((one) => !(isAddress(one) && isOfStore(one) && mayBeLeft(one, kind) && settings.some((setting) => isSameAccount(one, setting))));
@@ -44,6 +44,7 @@ const MOST_NAMED = 20;
 interface Told {
   readonly literal: LiteralFact;
   readonly severity: Severity;
+  readonly mock?: object;
   /** The other places of one that is told once for several. */
   readonly also?: readonly Span[];
 }
@@ -59,7 +60,7 @@ function isAddress({ literal }: Told): boolean {
 /** Addresses of containers and charts stand for themselves: each of them is given one. */
 function timeOf(one: Told, kind: ManifestKind): string | undefined {
   const { digest, names, setting } = one.literal;
-  if (isOfStore(one)) return digest;
+  if (isOfStore(one)) return one.mock ? `${digest} mock` : digest;
   return isAddress(one) && kind !== 'compose' && kind !== 'env' ? undefined : `${digest} ${setting ?? names.at(-1) ?? ''}`;
 }
 

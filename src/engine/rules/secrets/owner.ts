@@ -18,6 +18,14 @@ export function ownerOf(manifest: ManifestFacts, span: Span, { services, manifes
   return only(around.filter(({ root }) => root.length === deepest && (root !== '.' || services.length === 1)));
 }
 
+/** What people call the block that a place of a compose file stands in, where the file starts its service in several of them. */
+export function containerOf({ path, compose }: ManifestFacts, span: Span, service: string | undefined, { services }: Pick<SystemModel, 'services'>): string | undefined {
+  const block = compose?.services.find((one) => contains(one.span, span))?.name;
+  const own = services.find(({ name, manifests }) => name === service && manifests.includes(path));
+  const started = compose?.services.filter(({ name }) => own?.hosts.includes(name)) ?? [];
+  return block !== undefined && started.length > 1 ? block : undefined;
+}
+
 /** What a manifest starts under a name. */
 interface Block {
   readonly file: string;

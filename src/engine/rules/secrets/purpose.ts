@@ -61,6 +61,7 @@ export function isLocal(path: string): boolean {
   return LOCAL.test(path) && !isForProduction(path);
 }
 
+/** What is only like production (`compose.prod-like.yml`) imitates it on one machine. */
 export function isForProduction(path: string): boolean {
   return PRODUCTION.test(path);
 }
@@ -85,6 +86,6 @@ const MOCKS = /(?:^|[/._@-])(?:mock(?:s|ed)?|fakes?|stubs?)(?:[._-][^/]{0,60})?\
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
-const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
+const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?![-_]?like)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
 const LANGUAGE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;

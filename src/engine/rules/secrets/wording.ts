@@ -2,6 +2,7 @@ import type { Severity } from '../../model/finding';
 import type { FixPlan } from '../../model/fix';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { Exposure } from './judgement';
+import type { MockAddress } from './mock-services';
 
 /** What the reader calls the place: the setting, or the name that the literal is bound to. */
 export function placeName({ setting, names, callee }: LiteralFact): string | undefined {
@@ -11,17 +12,28 @@ export function placeName({ setting, names, callee }: LiteralFact): string | und
 }
 
 /** Says what is written out and what its reader can do with it; never the value. */
-export function hardcodedMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
+export function hardcodedMessage({ literal, severity, service, container, manifest, mock, ownKey, ignored }: Exposure): string {
   const name = placeName(literal);
   const thing = literal.title ?? nounOf(literal);
-  const owner = manifest !== undefined && service !== undefined ? ` of ${service}` : '';
+  const owner = manifest !== undefined && service !== undefined ? ` of ${container ?? service}` : '';
   const what = name === undefined ? `${capital(thing)}${owner} is written out here.` : `\`${name}\`${owner} holds ${thing} that is written out here.`;
+  if (mock) return `${what} ${takesIt(mock)}`;
   if (ownKey) return `${what} That is fine on one developer's machine; deployed from this file, everyone who ${reads(ignored)} ${costOf(literal)}.`;
   if (severity === 'information') return `${what} That is fine for a throw-away store on one machine; deployed from this file, the store opens to everyone who ${reads(ignored)}.`;
+  if (isPlaceholderAddress(literal)) return `${what} It reads as a placeholder; whoever fills it in here writes a password into the repository, and its history keeps it.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
   if (ignored) return `${what} git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, ${costOf(literal)}.${guess}`;
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${costOf(literal)}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
+}
+
+function takesIt({ name, host }: MockAddress): string {
+  return `\`${name}\` beside it is \`${host}\`, so only what stands in for the service on one machine takes it. With the real address, the credential has to come from elsewhere.`;
+}
+
+/** Of an address whose host is no host of a machine or of its neighbours either: `user:password@host:port`. */
+function isPlaceholderAddress({ format, host, looks }: LiteralFact): boolean {
+  return format === 'url-credentials' && looks === 'placeholder' && host === undefined;
 }
 
 function reads(ignored: true | undefined): string {
@@ -35,9 +47,10 @@ export function withReplacement(plans: readonly FixPlan[], severity: Severity | 
 }
 
 /** Says which default steps in, and what follows where the setting is missing. */
-export function fallbackMessage({ literal, severity, service, manifest, ownKey, ignored }: Exposure): string {
+export function fallbackMessage({ literal, severity, service, manifest, mock, ownKey, ignored }: Exposure): string {
   const source = ignored ? 'this file, which git ignores,' : 'the repository';
   const setting = literal.setting ?? placeName(literal) ?? 'the setting';
+  if (mock) return `Where \`${setting}\` is unset, ${nounOf(literal)} from ${source} steps in. ${takesIt(mock)}`;
   if (ownKey) return `Where \`${setting}\` is unset, ${nounOf(literal)} from ${source} steps in. That is fine on one developer's machine; deployed from this file, everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${costOf(literal)}.`;
   if (severity === 'information') return `Where \`${setting}\` is unset, this store gets a password that stands in ${source.replace(/,$/, '')}. That is fine on one machine and opens the store wherever the file is deployed.`;
   const who = service === undefined ? 'the program' : `\`${service}\``;
@@ -57,6 +70,7 @@ function isEasy(literal: LiteralFact): boolean {
 const CHOSEN_BY_PEOPLE: ReadonlySet<SecretKind> = new Set<SecretKind>(['password', 'signing-key', 'encryption-key', 'salt', 'connection-string']);
 
 function nounOf(literal: LiteralFact): string {
+  if (literal.kind === 'api-key' && /client_?secret$/i.test(literal.setting ?? literal.names.at(-1) ?? '')) return 'a client secret';
   return isKindKnown(literal) ? NOUNS[literal.kind] : 'a key';
 }
 
@@ -70,7 +84,7 @@ function isKindKnown({ kind, binding, format, names, setting = '', callee = '' }
   return telling === undefined || binding === 'sink' || format !== 'generic' || telling.test([...names, setting, callee].join(' '));
 }
 
-const TELLING: Readonly<Partial<Record<SecretKind, RegExp>>> = { 'signing-key': /jwt|jws|sign|session|cookie|hmac|webhook|token|auth|csrf|hash/i, 'encryption-key': /crypt|cipher|aes|iv_?key/i };
+const TELLING: Readonly<Partial<Record<SecretKind, RegExp>>> = { 'signing-key': /jwt|jws|sign|session|cookie|hmac|webhook|token|auth(?!_?key)|csrf|hash/i, 'encryption-key': /crypt|cipher|aes|iv_?key/i };
 
 const NOUNS: Readonly<Record<SecretKind, string>> = {
   'signing-key': 'a signing key', 'encryption-key': 'an encryption key', 'private-key': 'a private key', password: 'a password', 'api-key': 'an API key',

@@ -26,6 +26,10 @@ class Environment { ${decorators} JWT_SECRET!: string; }
 export function validate(config: Record<string, unknown>) {\n  const own = plainToInstance(Environment, config);\n  const errors = validateSync(own${options});\n  if (errors.length > 0) throw new Error(errors.toString());\n  return own;\n}
 @Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}`);
 
+const held = (check: string, { start = 'start();', own = 'process.env', before = '' } = {}): string => `import { plainToInstance } from 'class-transformer';\nimport { IsString, validate, validateSync } from 'class-validator';
+class Environment { @IsString() JWT_SECRET!: string; }
+export async function start() {\n  ${before}\n  const made = plainToInstance(Environment, ${own});\n  ${check}\n}\n${start}`;
+
 describe('secret-fallback, where another file of the service refuses to start without the setting', () => {
   const silent: Readonly<Record<string, string>> = {
     'a check at the top of a file': "if (!process.env.JWT_SECRET) throw new Error('unset');",
@@ -55,6 +59,9 @@ describe('secret-fallback, where another file of the service refuses to start wi
     'a function that Nest holds settings against': nest("const schema = z.object({ JWT_SECRET: z.string() });\nexport function validate(config: Record<string, unknown>) {\n  const parsed = schema.safeParse(config);\n  if (!parsed.success) throw new Error('unset');\n  return parsed.data;\n}\n@Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}"),
     'a class of rules': fields('@IsString()'),
     'a class of rules that skips nothing': fields('@IsString()', ', { skipMissingProperties: false }'),
+    'a class of rules in a function that starts the program': held("const errors = await validate(made);\n  if (errors.length > 0) { throw new Error('unset', { cause: errors }); }"),
+    'one that ends the program where a rule is broken': held('const errors = validateSync(made);\n  if (errors.length) { console.error(errors); process.exit(1); }'),
+    'one that is asked unless arguments name a command': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'const isCommand = process.argv.length >= 3;\nif (isCommand) console.log(1); else void start();' }),
     'getOrThrow in a constructor': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  private readonly key: string;\n  constructor(config: ConfigService) { this.key = config.getOrThrow('JWT_SECRET'); }\n}\n@Module({ providers: [Keys] })\nexport class AppModule {}"),
   };
   for (const [name, check] of Object.entries(silent)) it(`is silent behind ${name}`, () => { assert.deepEqual(found(check), []); });
@@ -85,6 +92,13 @@ describe('secret-fallback, where another file of the service refuses to start wi
     'Joi in development': joi("Joi.string().when('NODE_ENV', { is: 'development', then: Joi.required(), otherwise: Joi.optional() })"),
     'an optional field': fields('@IsOptional() @IsString()'),
     'a class of rules that skips what is missing': fields('@IsString()', ', { skipMissingProperties: true }'),
+    'a class of rules that only warns': held('const errors = await validate(made);\n  if (errors.length > 0) console.warn(errors);'),
+    'a class of rules whose answer nobody waits for': held("const errors = validate(made) as unknown as unknown[];\n  if (errors.length > 0) throw new Error('unset');"),
+    'a class of rules for something else': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { own: 'JSON.parse(text)' }),
+    'a class of rules that something else is checked by': held("const errors = await validate(other);\n  if (errors.length > 0) throw new Error('unset');"),
+    'a class of rules in a function that nobody calls': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: '' }),
+    'a class of rules that an argument asks for': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'if (process.argv.length > 2) void start();' }),
+    'a class of rules whose error somebody logs': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'start().catch((error) => console.warn(error));' }),
     'getOrThrow on a request': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  constructor(private readonly config: ConfigService) {}\n  key(): string { return this.config.getOrThrow('JWT_SECRET'); }\n}"),
   };
   for (const [name, check] of Object.entries(told)) it(`tells of the default beside ${name}`, () => { assert.deepEqual(found(check), ['error']); });

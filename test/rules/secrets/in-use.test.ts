@@ -32,6 +32,9 @@ describe('what somebody made up for a secret', () => {
     ['in settings that a framework loads by their place', { 'config/admin.js': "module.exports = { auth: { secret: 'hunter2hunter' }, apiToken: { salt: 'hunter3hunter' } };" }, 2],
     ['as the login that a request is sent with', { 'src/other.ts': "import axios from 'axios';\nexport const send = () => axios.post('https://api.acme.io', {}, { auth: { username: 'shop', password: 'Sommer2024!' } });" }, 1],
     ['as what is only shown', { 'src/other.ts': "console.log({ password: 'Sommer2024!' });\nexport const text = JSON.stringify({ password: 'Sommer2024!' });" }, 0],
+    ['in settings that are called a test', { 'src/config/testSettings.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 0],
+    ['in settings that are called a test and that a service loads', { 'src/loaded.ts': "import './config/testSettings';", 'src/config/testSettings.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 1],
+    ['in settings that only begin so', { 'src/config/testimony.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 1],
     ['and drew, wherever it stands', { 'src/other.ts': `export const apiSecret = '${drawn}';` }, 1],
   ];
   for (const [name, files, found] of cases) it(`${found === 0 ? 'is silent' : 'is told'} ${name}`, () => assert.equal(told(files), found));

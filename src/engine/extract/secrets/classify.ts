@@ -2,6 +2,7 @@ import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
+import { isOnChain } from './chain-addresses';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
@@ -43,7 +44,7 @@ export type Numbering = Map<string, string>;
 /** Fact of a literal that is bound as a credential, by name or sink; nothing where the text or the place rules it out. */
 export function classifyNamed(text: string, bound: Bound, numbering: Numbering): LiteralFact | undefined {
   const name = nameOf(bound);
-  if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text)) return undefined;
+  if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value) || isPublished(value)) return undefined;
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;

@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import { isConversion, isKeyDerivation } from './source-conversions';
+import { isPublicSalt } from './public-salts';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
@@ -118,6 +119,8 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   const module = context.moduleName(call.expression);
   const as = sinkOf({ written: asPlugin(call, callee, index), ...(module !== undefined && { module }) }, index, context.names.at(-1));
   if (as && !(as === 'salt' && isKeyDerivation(call))) context.sink = as;
+  const property = context.names.at(-1);
+  if (isPublicSalt({ written: callee, call, argument: index, ...(property !== undefined && { property }) })) context.dead = true;
   if (index === 0 && isConversion(callee)) {
     if (context.sink) Object.assign(context, { callee, argument: index });
     return call;

@@ -3,6 +3,7 @@ import type { CredentialUse, SecretKind } from '../../model/literals';
 import { importedName } from './source-modules';
 import type { Scopes } from '../scopes';
 import { calleeText, nameText } from './source-names';
+import { goesToSaltsAlone, isPublicSalt, mayTakeSalts } from './public-salts';
 import { isConversion, isKeyDerivation } from './source-conversions';
 import { sinkOf, takesCredentials, type Callee } from './sinks';
 import type { ModuleName } from './source-modules';
@@ -17,8 +18,8 @@ export interface Flows {
   readonly foreign: readonly CredentialUse[];
   /** As what a text is used that stands at a path of names in what a holder holds. */
   readonly sinkAt: (holder: Holder, path: readonly string[]) => SecretKind | undefined;
-  /** Whether that text is the salt of a key that is made of another key. */
-  readonly derivesAt: (holder: Holder, path: readonly string[]) => boolean;
+  /** Whether that text is the salt of a key that is made of another key; `at` declares it. */
+  readonly derivesAt: (holder: Holder, path: readonly string[], at: ts.Declaration | ts.Expression) => boolean;
 }
 
 /** Where a holder, or what stands at `path` in it, is passed. */
@@ -48,13 +49,14 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
   const taking = calls.flatMap((call) => {
     const module = moduleName(call.expression);
     const callee: Callee = { written: calleeText(call), ...(module !== undefined && { module }) };
-    return takesCredentials(callee) ? [{ callee, call, given: (call.arguments ?? []).slice(0, MAX_ITEMS) }] : [];
+    return takesCredentials(callee) || mayTakeSalts(callee.written) ? [{ callee, call, given: (call.arguments ?? []).slice(0, MAX_ITEMS) }] : [];
   });
   if (taking.length === 0) return undefined;
   const set = assignmentsIn(file, scopes);
   const known = new Map<Holder, Passed[]>();
   const open: (readonly [ts.Expression, Place, readonly string[]])[] = [];
   let steps = 0;
+  let looked = 0;
 
   const valuesOf = (holder: Holder): ts.Expression[] => [...initializersOf(holder), ...(set.get(holder) ?? [])];
 
@@ -110,7 +112,11 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
     values: [...known.keys()].flatMap(valuesOf),
     foreign: [...known].flatMap(([holder, passed]) => foreignIn(holder, passed, file)),
     sinkAt: (holder, path) => (startsWith(holder, set) ? undefined : known.get(holder)?.map((passed) => sinkWithin(passed, path)).find((kind) => kind !== undefined)),
-    derivesAt: (holder, path) => known.get(holder)?.some((passed) => isKeyDerivation(passed.call) && kindWithin(passed, path) === 'salt') ?? false,
+    derivesAt: (holder, path, at) => {
+      const passed = known.get(holder) ?? [];
+      if (passed.some((one) => isKeyDerivation(one.call) && kindWithin(one, path) === 'salt')) return true;
+      return passed.length > 0 && path.length === 0 && passed.every((one) => one.path.length === 0 && isPublicSalt(one)) && looked++ < MAX_ITEMS && goesToSaltsAlone(at as ts.Declaration, passed.map(({ call }) => call), file, scopes);
+    },
   };
 }
 
@@ -125,7 +131,7 @@ export function useFlow(context: Held, flows: Flows, scopes: Scopes): void {
   const holder = holderOf(context.holder, scopes);
   const sink = holder === undefined ? undefined : flows.sinkAt(holder, context.names.slice(1));
   if (sink) context.sink = sink;
-  else if (holder !== undefined && flows.derivesAt(holder, context.names.slice(1))) context.dead = true;
+  else if (holder !== undefined && flows.derivesAt(holder, context.names.slice(1), context.holder)) context.dead = true;
 }
 
 /** What is assigned to variables and fields as a whole after their declaration, and where fields are declared. */

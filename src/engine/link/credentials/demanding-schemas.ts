@@ -51,15 +51,18 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     return fact.calls.flatMap((id) => {
       const call = facts.calls[id];
       if (!call || !start.reaches(own, placeOf(call))) return [];
-      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, fact, facts, own) : [];
+      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, id, fact, facts, own) : [];
     });
   }
 
-  /** `schema.parse(process.env)`, `cleanEnv(process.env, { … })`, `createEnv({ server: { … } })`. */
+  /** `schema.parse(process.env)`, `cleanEnv(process.env, { … })`, `createEnv({ server: { … } })`, `plainToInstance(Environment, process.env)`. */
   function ofCall(call: CallFact, id: number, scope: Scope): string[] {
     const [first] = call.args;
     if (!first) return [];
     if (isEnvironment(first, { evaluator, unit, scope })) return call.callee.k === 'member' ? bySchema(call, id, unit, scope) : madeOf(id, scope);
+    const [, second] = call.args;
+    const fact = unit.functions[call.fn];
+    if (fact && second && CLASS_RULES.makes.test(calledNameOf(call.callee, unit)) && isEnvironment(second, { evaluator, unit, scope })) return byClass(call, id, fact, unit, scope);
     return first.k === 'object' && first.props.some(({ key }) => key === 'server') ? madeOf(id, scope) : [];
   }
 
@@ -86,9 +89,13 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
   }
 
   /** `validateSync(plainToInstance(Environment, config))`. */
-  function byClass(call: CallFact, { calls }: FunctionFact, facts: SourceFacts, scope: Scope): string[] {
+  function byClass(call: CallFact, made: CallId, { calls }: FunctionFact, facts: SourceFacts, scope: Scope): string[] {
     if (!CLASS_RULES.makes.test(calledNameOf(call.callee, facts))) return [];
-    const checks = calls.find((id) => CLASS_RULES.checks.test(calledNameOf(facts.calls[id]?.callee ?? { k: 'unknown' }, facts)));
+    const checks = calls.find((id) => {
+      const { callee, args: [checked] = [], wait }: Partial<CallFact> = facts.calls[id] ?? {};
+      const name = callee && calledNameOf(callee, facts);
+      return name !== undefined && (CLASS_RULES.checks.test(name) || (CLASS_RULES.checksLater.test(name) && wait === 'await')) && checked !== undefined && isMadeBy(checked, made, facts);
+    });
     const options = checks === undefined ? undefined : facts.calls[checks]?.args.at(-1);
     if (checks === undefined || !refusalsIn(scope.file, facts).minds(scope.fn, checks, 'some')) return [];
     if (options?.k === 'object' && options.props.some(({ key, value }) => key === CLASS_RULES.lenient && !(value.k === 'const' && value.v === false))) return [];
@@ -130,6 +137,12 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
 }
 
 const MAX_CHAIN = 20;
+
+/** Whether an expression is the answer of a call, or a variable that holds it. */
+function isMadeBy(value: Value, made: CallId, { bindings }: SourceFacts): boolean {
+  const held = value.k === 'ref' && bindings[value.b]?.reassigned !== true ? bindings[value.b]?.init : value;
+  return held?.k === 'call' && held.id === made;
+}
 
 /** The calls of a rule, the last one first: `default` and `string` of `z.string().default('x')`. */
 function chainOf(rule: Value, facts: SourceFacts): CallFact[] {

@@ -16,7 +16,7 @@ export interface SchemaDialect {
 }
 
 /** Modules whose import may hold the environment against a schema. */
-export const VALIDATES = /^(?:@nestjs\/config|zod(?:\/v\d)?|joi|@hapi\/joi|yup|envalid|@t3-oss\/env-[\w-]{1,20})$/;
+export const VALIDATES = /^(?:@nestjs\/config|zod(?:\/v\d)?|joi|@hapi\/joi|yup|envalid|class-validator|@t3-oss\/env-[\w-]{1,20})$/;
 
 /** Methods by which a schema looks at what it is given, and those of them that answer whether it fits instead of throwing. */
 export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safeParse', 'safeParseAsync', 'validate', 'validateSync', 'validateAsync', 'cast']);
@@ -29,7 +29,7 @@ export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
 
 /** class-validator: what makes an object of a class of rules, what checks it, and its option that lets pass what is missing. */
-export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validate(?:Sync|OrReject)$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, full: /^(?:IsNotEmpty|MinLength|Length|IsUrl|IsEmail|IsJWT)$/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
+export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validateSync$/, checksLater: /^validate(?:OrReject)?$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, full: /^(?:IsNotEmpty|MinLength|Length|IsUrl|IsEmail|IsJWT)$/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
 
 /** Methods that make another schema of one, which demands no less. */
 export const KEEPS: ReadonlySet<string> = new Set(['strict', 'strip', 'passthrough', 'loose', 'readonly', 'brand', 'describe', 'refine', 'superRefine', 'check', 'required', 'unknown', 'noUnknown', 'label', 'options']);

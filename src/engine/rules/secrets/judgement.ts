@@ -16,7 +16,7 @@ import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -60,7 +60,7 @@ export function* exposuresIn({ path, role, facts: { literals }, services, ignore
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
-    if (literal.format === 'generic' && !isInUse && isAmongMocks(path)) continue;
+    if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path))) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
 }

@@ -11,6 +11,11 @@ export function isForTests(path: string): boolean {
   return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
+/** `testConfiguration.ts`: for tests by its name, as long as no program has it. */
+export function isCalledTest(path: string): boolean {
+  return /(?:^|\/)test[A-Z]\w{0,80}\.[cm]?[jt]sx?$/.test(path);
+}
+
 /** A file that stands in for something else, by its own name: `mail_mock.ts`, `pay.mock.service.ts`, `mockDb.json`. Whatever it holds was made up for that. */
 export function isMock(path: string): boolean {
   return MOCK.test(path);

@@ -1,0 +1,26 @@
+import type { SecretKind } from '../../model/literals';
+import { wordsOf } from './words';
+
+/**
+ * Whether a text is the public address of a coin, or of a program that handles it: there `token` means a coin. Of Solana it is 32 bytes in base58 (Solana,
+ * "Accounts"), as other things may be, so the names have to say so; of Ethereum 20 bytes after `0x` (EIP-55).
+ */
+export function isOnChain(names: readonly string[], kind: SecretKind, text: string): boolean {
+  if (kind !== 'token') return false;
+  const words = names.flatMap(wordsOf);
+  if (words.some((word) => SECRET.has(word))) return false;
+  return /^0x[0-9a-fA-F]{40}$/.test(text) || (words.some((word) => COINS.has(word)) && /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(text) && bytesOf(text) === 32);
+}
+
+const COINS: ReadonlySet<string> = new Set(['spl', 'mint', 'mints', 'program', 'programs', 'coin', 'coins', 'nft', 'nfts', 'address', 'addresses', 'usdc', 'usdt', 'wsol', 'stablecoin', 'stablecoins']);
+const SECRET: ReadonlySet<string> = new Set(['access', 'auth', 'api', 'bearer', 'refresh', 'session', 'secret', 'jwt', 'id', 'csrf', 'bot', 'login', 'reset', 'private']);
+
+const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+/** Number of bytes that a text in base58 stands for; each `1` before the number is a zero. */
+function bytesOf(text: string): number {
+  const zeros = /^1*/.exec(text)?.[0].length ?? 0;
+  let value = 0n;
+  for (const char of text) value = value * 58n + BigInt(ALPHABET.indexOf(char));
+  return zeros + (value === 0n ? 0 : Math.ceil(value.toString(16).length / 2));
+}

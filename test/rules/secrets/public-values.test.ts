@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { runRule } from '../../fixture/run';
+
+function count(code: string): number {
+  return runRule(hardcodedSecret, memoryHost({
+    'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nimport './settings';\nexpress().listen(1);\n", 'src/settings.ts': code,
+  })).findings.length;
+}
+
+function checkAll(cases: Readonly<Record<string, string>>, expected: number): void {
+  for (const [name, code] of Object.entries(cases)) it(`${expected === 0 ? 'is silent on' : 'finds'} ${name}`, () => assert.equal(count(code), expected, code));
+}
+
+/** 32 bytes in base58, made for these tests. */
+const address = ['9xQeWvG816bUx9EP', 'jHmaT23yvVM2ZWbr', 'rpZb9PusVFin'].join('');
+
+describe('salts of keys that are made of keys', () => {
+  const derive = (salt: string, name = 'HKDF'): string => `export const key = (own: CryptoKey) => crypto.subtle.deriveKey({ name: '${name}', hash: 'SHA-256', salt: ${salt}, info }, own, { name: 'AES-GCM', length: 256 }, false, ['encrypt']);`;
+  const constant = "const info = new Uint8Array();\nconst OWN_SALT = new TextEncoder().encode('shop-orders-v1');";
+  const salted = (use: string): string => `import { createHash, hkdfSync, scryptSync } from 'node:crypto';\nconst OWN_SALT = 'shop-orders-v1';\n${use}`;
+  checkAll({
+    'one of HKDF': `${constant}\n${derive('OWN_SALT')}`,
+    'one that is written among its parameters': `const info = new Uint8Array();\n${derive("new TextEncoder().encode('shop-orders-v1')")}`,
+    'one for bits': `${constant}\nexport const bits = (own: CryptoKey) => crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: OWN_SALT, info }, own, 256);`,
+    'one of a private field': "export class Keys {\n  private readonly salt = Buffer.from('shop-orders-v1');\n  make(own: CryptoKey) { return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: this.salt, info: this.info }, own, {}, false, []); }\n}",
+    'one of Node': salted("export const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);"),
+    'one of a library': "import { hkdf } from '@noble/hashes/hkdf';\nimport { sha256 } from '@noble/hashes/sha2';\nconst OWN_SALT = 'shop-orders-v1';\nexport const key = (own: Uint8Array) => hkdf(sha256, own, OWN_SALT, 'orders', 32);",
+  }, 0);
+  checkAll({
+    'one of another way to make a key': `${constant}\n${derive('OWN_SALT', 'PBKDF2')}`,
+    'one of a password': salted('export const hash = (password: string) => scryptSync(password, OWN_SALT, 32);'),
+    'one that a password gets as well': salted("export const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);\nexport const hash = (password: string) => createHash('sha256').update(password + OWN_SALT).digest('hex');"),
+    'one that other files may use': salted("export { OWN_SALT };\nexport const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);"),
+    'one that is exported': salted("export const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);").replace('const OWN', 'export const OWN'),
+    'a field that others see': "export class Keys {\n  readonly passwordSalt = 'shop-orders-v1';\n  make(own: CryptoKey) { return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: this.passwordSalt, info: this.info }, own, {}, false, []); }\n}",
+    'a salt in the place of the key': salted("export const key = (own: Buffer) => hkdfSync('sha256', OWN_SALT, own, 'orders', 32);"),
+  }, 1);
+});
+
+describe('addresses of coins', () => {
+  checkAll({
+    'a program of Solana': `export const SPL_TOKEN_PROGRAMS = { 'spl-token': '${address}' };`,
+    'a coin of Solana': `export const mints = { shopToken: '${address}' };`,
+    'a coin of Ethereum': "export const shopToken = '0x52908400098527886E0F7030069857D2E4169EE7';",
+  }, 0);
+  checkAll({
+    'a text of that form that is no coin': `export const shopToken = '${address}';`,
+    'a token of an API for coins': `export const mints = { apiToken: '${address}' };`,
+    'a shorter text': `export const mints = { shopToken: '${address.slice(0, -4)}' };`,
+    'a longer number': `export const shopToken = '0x${'52908400098527886e0f7030069857d2e4169ee7'.repeat(2).slice(0, 64)}';`,
+    'a key of an account': `export const mint = { privateKey: '${address}' };`,
+  }, 1);
+});
+
+describe('parts of regular expressions', () => {
+  checkAll({ 'a class that leaves out brackets': 'export const TOKEN_VALUE = "[^\\"\'\\\\s,;}&\\\\]\\\\[]{4,}";' }, 0);
+  checkAll({ 'a text with brackets': "export const userPassword = 'k7[^Qw9]zR2xLm4Tp';" }, 1);
+});

@@ -34,7 +34,8 @@ function repositoryAround(root: string): { readonly top: string; readonly index:
 /** Of a second working tree, a file says where the folder is. */
 function folderOfGit(path: string, top: string): string | undefined {
   try {
-    if (statSync(path).isDirectory()) return path;
+    const found = statSync(path);
+    if (!found.isFile()) return found.isDirectory() ? path : undefined;
     const folder = /^gitdir: ([^\r\n]{1,4000})/.exec(readFileSync(path, 'utf8'))?.[1];
     return folder === undefined ? undefined : resolve(top, folder);
   } catch {
@@ -44,8 +45,8 @@ function folderOfGit(path: string, top: string): string | undefined {
 
 function stampOf(file: string): string | undefined {
   try {
-    const { mtimeMs, size } = statSync(file);
-    return size > mostBytes ? undefined : `${mtimeMs} ${size}`;
+    const found = statSync(file);
+    return !found.isFile() || found.size > mostBytes ? undefined : `${found.mtimeMs} ${found.size}`;
   } catch {
     return undefined;
   }

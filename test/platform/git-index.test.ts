@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
 import { trackedIn } from '../../src/platform/git-index';
@@ -55,6 +55,14 @@ describe('what git has, whatever its ignore files say', () => {
     assert.equal(trackedIn(folder.path)('.env.kept'), false);
     mkdirSync(path.join(folder.path, 'other', '.git'), { recursive: true });
     assert.equal(trackedIn(path.join(folder.path, 'other'))('.env.kept'), false);
+  });
+
+  it('waits for no pipe in the place of an index or of the folder', () => {
+    const index = path.join(folder.path, '.git', 'index');
+    rmSync(index);
+    mkdirSync(path.join(folder.path, 'other'));
+    for (const pipe of [index, path.join(folder.path, 'other', '.git')]) execFileSync('mkfifo', [pipe]);
+    for (const root of [folder.path, path.join(folder.path, 'other')]) assert.equal(trackedIn(root)('.env.kept'), false);
   });
 
   it('is known of folders by what is below them', () => {

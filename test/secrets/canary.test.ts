@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openConfiguration } from '../../src/config/configuration';
 import { analyze, openAnalysis } from '../../src/engine/analyze';
+import { extract } from '../../src/engine/extract/extract';
 import { memoryHost } from '../../src/engine/host/memory-host';
 import type { Rule } from '../../src/engine/model/rule';
 import { hardcodedSecret } from '../../src/engine/rules/hardcoded-secret';
@@ -92,6 +93,39 @@ app.listen(3000);
   'Procfile': `${key}: node src/server.js ${key}\n`,
   '.gitlab-ci.yml': `${key}:\n  script: [docker build -t registry.example.com/${key} .]\n`,
 };
+
+/** A value where nothing in the source tells what it is for, as the abstract values of facts may keep it. */
+const loose: readonly ((value: string) => string)[] = [
+  (value) => `const keys = ['${value}', 'x']; open(keys[0]);`,
+  (value) => `open(new Map([['jwt', '${value}']]).get('jwt'));`,
+  (value) => `const header = 'Basic ' + Buffer.from('acme:${value}').toString('base64'); open(header);`,
+  (value) => `enum Keys { First = '${value}' } open(Keys.First);`,
+  (value) => `fetch('//bob:${value}@stock:3000/x');`,
+  (value) => `fetch('//bob:hunter${value.slice(0, 9)}@stock:3000/x');`,
+  (value) => `fetch('http://${value}@stock:3000');`,
+  (value) => `fetch('http://bob:${value.slice(0, 9)}/${value.slice(9)}@stock:3000/x');`,
+  (value) => `fetch('http://bob:${value.slice(0, 9)}#${value.slice(9)}@stock:3000/x');`,
+  (value) => `fetch('http://stock:3000/x#access_token=${value}');`,
+  (value) => `open(\`mongodb+srv://app:\${'${value}'}@stock\`);`,
+  (value) => `console.log('it is ${value}');`,
+  (value) => `open({ a: { b: [\`${value}\`] } });`,
+];
+
+describe('values that nothing tells the use of', () => {
+  const value = ['kP3xv9Can', 'Qz7LmW2nB8tRc'].join('');
+  for (const form of loose) {
+    it(`stand in no fact: ${form('…')}`, () => {
+      const everything = JSON.stringify(extract('src/a.ts', `declare const open: (x: unknown) => void;\n${form(value)}\n`));
+      for (const half of [value.slice(0, 9), value.slice(9)]) assert.ok(!everything.includes(half), everything);
+    });
+  }
+
+  it('leaves names, versions, routes and what stands around them', () => {
+    const kept = ['orders.created.v2', 'shop-model-4o-mini-2025-04-14', 'http://stock:3000/v1/users/@me', '/api/v2/customers/:id/orders2024', 'paint0_linear_2499_183', `http://stock:3000/hooks/${value}/in`];
+    const everything = JSON.stringify(extract('src/a.ts', `open(${JSON.stringify([...kept, `key ${value} of it`])});`));
+    for (const text of [...kept, 'key ', ' of it']) assert.ok(everything.includes(JSON.stringify(text)), text);
+  });
+});
 
 /** What the command line prints and keeps, and what an editor is told. */
 function written(planted: Readonly<Record<string, string>>, asked: readonly Rule[]): string {

@@ -3,8 +3,9 @@ import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from
 import { openPattern } from './patterns/host-pattern';
 import { noteRegex, regexParts } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
-import { masked } from './secrets/masked';
+import { masked, partsWithoutDrawn } from './secrets/masked';
 import { mayHoldTokens } from './secrets/source-literals';
+import { opensNothing } from './secrets/tells-where';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
@@ -74,7 +75,14 @@ function textValue(draft: Draft, node: ts.Node, text: string): Value {
   const literal = draft.secretLiterals.get(node.getStart(draft.file, false));
   if (literal !== undefined) return { k: 'secret', literal };
   const kept = stripUrlCredentials(text);
-  return { k: 'const', v: kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept };
+  const short = kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept;
+  const parts = (isOfHarmlessName(node) ? [short] : partsWithoutDrawn(short)).map((part): Value => (part === undefined ? UNKNOWN : { k: 'const', v: part }));
+  return parts.length === 1 ? (parts[0] ?? UNKNOWN) : { k: 'template', parts };
+}
+
+/** `KEY_PREFIX = '…'`, `topicArn: '…'` */
+function isOfHarmlessName({ parent }: ts.Node): boolean {
+  return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && (ts.isIdentifier(parent.name) || ts.isStringLiteralLike(parent.name)) && opensNothing(parent.name.text);
 }
 
 function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {

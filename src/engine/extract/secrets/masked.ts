@@ -1,5 +1,6 @@
 import { findFormats } from './formats';
 import { isRandom } from './looks';
+import { tellsWhere } from './tells-where';
 
 /** A name as it may be kept and told: not where it is, or holds, a token of a known format, which somebody may have put where a name belongs. */
 export function masked(name: string): string {
@@ -9,6 +10,33 @@ export function masked(name: string): string {
 /** The same for a name that leads to a credential, which also isn't told where it reads as drawn at random. */
 export function maskedFully(name: string): string {
   return mayBeDrawn(name) && (findFormats(name).length > 0 || isDrawn(name)) ? MASK : name;
+}
+
+/**
+ * A text as it may be kept where nothing tells what it is for: in parts, with nothing in the place of each that reads as drawn at random. What tells where
+ * something is stays, since others have to find it.
+ */
+export function partsWithoutDrawn(text: string): (string | undefined)[] {
+  if (!mayBeDrawn(text) || (tellsWhere(text) && !PAIR.test(text))) return [text];
+  const parts: (string | undefined)[] = [];
+  let from = 0;
+  for (const { 0: run, index } of text.matchAll(RUN)) {
+    if (!readsAsDrawn(run)) continue;
+    if (index > from) parts.push(text.slice(from, index));
+    parts.push(undefined);
+    from = index + run.length;
+  }
+  if (from < text.length || from === 0) parts.push(text.slice(from));
+  return parts;
+}
+
+const RUN = /[A-Za-z0-9+_=-]{16,400}/g;
+/** `user:password` looks like a scheme and what follows it. */
+const PAIR = /^(?!arn:|urn:)[\w.+-]{1,100}:(?!\/\/)[^\s:/@]{16,400}$/;
+
+/** Versions of things (`shop-model-v2-2025-04-14`) hold numbers, but no stretch of both digits and letters that is as long. */
+function readsAsDrawn(run: string): boolean {
+  return run.split(/[-_=+]/).some((part) => (part.length >= 16 ? isRandom(part) : part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part) && isDrawn(run)));
 }
 
 /**
@@ -35,9 +63,9 @@ function hidden(value: unknown): unknown {
 
 const MASK = '***';
 
-/** No token is shorter, nor without a digit; most names are. */
+/** Nothing that was drawn is shorter, nor without a digit; most names are. */
 function mayBeDrawn(name: string): boolean {
-  return name.length >= 20 && /\d/.test(name);
+  return name.length >= 16 && /\d/.test(name);
 }
 
 /** Names have a number or two in them. */

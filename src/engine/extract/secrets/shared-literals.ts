@@ -2,6 +2,7 @@ import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
 import { classifyNamed, type Numbering } from './classify';
 import { nameText } from './source-names';
+import { opensNothing, tellsWhere } from './tells-where';
 
 /** A literal at the top of a module, with the names that lead to it. */
 interface Written {
@@ -13,11 +14,6 @@ const MAX_DEPTH = 5;
 const MAX_WRITTEN = 500;
 /** A text of sixteen characters or more with a digit, as a literal of its own. */
 const LONG = /["'`](?=[^\s"'`]{0,511}\d)[^\s"'`]{16,512}["'`]/;
-/** What is named so is told apart by it, looked up, shown or compared, and opens nothing. */
-const NO_SECRET = /(?:^|[a-z_])ids?$|^id|hash|checksum|digest|etag|version|commit|sha\d*$|ur[il]$|dsn|address|public|path|file|integrity|queue|topic|event|channel|table|column|index|nonce$|name$|uuid|guid|host|endpoint|origin|domain|server|issuer|audience|(?:^|_|[a-z](?=A))arns?$|bucket|region|prefix|route|tenant/i;
-/** Hosts, addresses of mail, names in parts, names of resources and topics, paths: what others have to be able to read. */
-const TELLS_WHERE = /^(?:[\w-]{1,100}@)?[\w*-]{1,100}(?:\.[\w-]{1,100}){1,20}(?:[:/?#]|$)|^[A-Za-z][\w.+-]{0,100}:|^(?:\.{0,2}|~)\/|(?:^|\/)(?:[a-z]{3,40}|[a-z]{1,40}(?:-[a-z]{1,40}){1,8}|v\d{1,3})\/|\/(?:[a-z]{3,40}|[a-z]{1,40}(?:-[a-z]{1,40}){1,8})$/;
-
 /**
  * Texts that read as drawn at random, in constants at the top of a module whose names don't tell what they are for: other files may import
  * them and use them as credentials. What is found is hidden from all others, so nothing that tells where something is may be among it. `told`: those of which that is known already.
@@ -32,7 +28,7 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
   }
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
     const span = { start: literal.getStart(file, false), end: literal.end };
-    const fact = known.has(span.start) || names.some((name) => NO_SECRET.test(name)) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
+    const fact = known.has(span.start) || names.some(opensNothing) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
     return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const }] : [];
   });
 }
@@ -61,7 +57,7 @@ function collect(expression: ts.Expression, names: readonly string[], found: Wri
   const value = unwrapped(expression);
   if (depth > MAX_DEPTH || found.length > MAX_WRITTEN) return;
   if (ts.isStringLiteralLike(value)) {
-    if (value.text.length >= 16 && value.text.length <= 512 && /\d/.test(value.text) && !/\s/.test(value.text) && !TELLS_WHERE.test(value.text)) found.push({ literal: value, names });
+    if (value.text.length >= 16 && value.text.length <= 512 && /\d/.test(value.text) && !/\s/.test(value.text) && !tellsWhere(value.text)) found.push({ literal: value, names });
   } else if (ts.isObjectLiteralExpression(value)) {
     for (const property of value.properties) {
       const name = ts.isPropertyAssignment(property) ? nameText(property.name) : undefined;

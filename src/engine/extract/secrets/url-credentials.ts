@@ -42,7 +42,7 @@ export function namesUser(text: string, from: number): boolean {
 }
 
 /** Parameters of an address or a connection string by whose names their values are credentials. */
-const SECRET_PARAMETER = /((?:^(?=[^;]{1,200};)|[?&;] ?)[\w.-]{0,40}(?:passwd|passphrase|password|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key) ?= ?)[^&;#\s'"]{4,}/gi;
+const SECRET_PARAMETER = /((?:^(?=[^;]{1,200};)|[?&;#] ?)[\w.-]{0,40}(?:passwd|passphrase|password|pwd|secret|token|apikey|api_key|accountkey|accesskey|sig|signature|key) ?= ?)[^&;#\s'"]{4,}/gi;
 
 /** The text with the passwords of its URLs and what its parameters hold of credentials replaced by `***`. */
 export function stripUrlCredentials(text: string): string {
@@ -54,7 +54,7 @@ export function stripUrlCredentials(text: string): string {
 const WITHOUT_SCHEME = /^((?!(?:npm|jsr|file|link|workspace|mailto|sips?|acct):)[^\s:/@]{1,64}:)[^\s/@]{3,256}(?=@(?:[A-Za-z0-9[]|$))/;
 
 function withoutPasswords(text: string): string {
-  if (!text.includes('://')) return text;
+  if (!text.includes('//')) return text;
   let stripped = '';
   let from = 0;
   for (const found of findUrlCredentials(text)) {
@@ -62,11 +62,13 @@ function withoutPasswords(text: string): string {
     const more = restOfSecret(text, found.end);
     from = more > 0 ? found.end + more - 1 : found.passwordStart + found.password.length;
   }
-  return (stripped + text.slice(from)).replace(DECLINED, (whole, before: string, password: string) => (WHOLE_REFERENCE.test(password) ? whole : `${before}***`));
+  return (stripped + text.slice(from)).replace(TOKEN_AS_USER, '***').replace(DECLINED, (whole, before: string, password: string) => (WHOLE_REFERENCE.test(password) ? whole : `${before}***`));
 }
 
-/** Passwords of addresses that have something of a reference in them, or characters that would end an address in prose. */
-const DECLINED = /((?<=[A-Za-z0-9+.-]):\/\/[^\s:/?#@"'`${}]{0,128}:)([^\s/?#"'`]{1,256})(?=@[A-Za-z0-9[])/g;
+/** `https://TOKEN@host`, as long as no name of an account is. */
+const TOKEN_AS_USER = /(?<=:\/\/)(?=[^\s/@:]{0,400}\d)[A-Za-z0-9_+=-]{16,400}(?=@[A-Za-z0-9[])/g;
+/** Passwords of addresses that have something of a reference in them, or characters that would end an address in prose or its host, or no scheme. */
+const DECLINED = /((?:(?<=[A-Za-z0-9+.-]):|^)\/\/[^\s:/?#@"'`${}]{0,128}:)([^\s/?#"'`]{1,256}|(?!\d{1,5}[/?#])[^\s"'`@]{1,256})(?=@[A-Za-z0-9[])/g;
 const WHOLE_REFERENCE = /^(?:\$\w{1,80}|\$?\{{1,2}[^{}]{0,200}\}{1,2}|%\w|<[^<>]{1,200}>|\*{3}|\[[^\]]{0,200}\])$/;
 
 /** The text with its percent-encoded letters (RFC 3986 §2.1) as they are meant; what encodes no letter stays. */

@@ -27,6 +27,15 @@ describe('secret-fallback', () => {
     ['envalid', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ default: 'cat' }) });"],
     ['a URL with a password', "export const a = process.env.DATABASE_URL ?? 'postgres://app:app@localhost/app';"],
     ['what a worker is given', "export const a = (c: { env: { JWT_SECRET?: string } }) => c.env.JWT_SECRET || 'cat';"],
+    ['a default that is trimmed', "export const a = (process.env.JWT_SECRET ?? 'cat').trim();"],
+    ['a default that is split', "export const a = (process.env.COOKIE_KEYS || 'cat,dog').split(',');"],
+    ['a default in a text', "export const a = `Bearer ${process.env.API_TOKEN ?? 'q7Lx0vZ93kTdW4mPb8sYh2Re'}`;"],
+    ['a default in an address', "export const a = `postgres://app:${process.env.DB_PASSWORD || 'Winter2024!'}@db.example.com/app`;"],
+    ['a variable that is assigned later', "let secret = process.env.JWT_SECRET;\nsecret ??= 'cat';\nexport { secret };"],
+    ['a variable that is assigned later with ||=', "export function read() { let secret = process.env.JWT_SECRET; secret ||= 'cat'; return secret; }"],
+    ['a variable that is assigned where it is unset', "let secret = process.env.JWT_SECRET;\nif (!secret) { console.warn('unset'); secret = 'cat'; }\nexport { secret };"],
+    ['a reader that gives text', "import { getEnvString } from './env';\nexport const a = getEnvString('JWT_SECRET', 'cat');"],
+    ['a reader that is told how to read', "import { _env, asText } from './env';\nexport const a = _env(asText, 'JWT_SECRET', 'cat');"],
     ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));
@@ -50,6 +59,13 @@ describe('secret-fallback', () => {
     ['a reader that takes a message', "import * as utils from './utils';\nexport const a = utils.getEnvOrThrow('JWT_SECRET', 'cat');"],
     ['getOrThrow', `${nest}export const a = configService.getOrThrow('JWT_SECRET');`],
     ['a field of what is called so', "export const a = (c: { env: { jwtSecret?: string } }) => c.env.jwtSecret || 'cat';"],
+    ['a member that tells something else', "export const a = (process.env.JWT_SECRET ?? 'cat').length;"],
+    ['a text that is made of something else', "export const a = (title?: string) => `Secret ${title ?? 'q7Lx0vZ93kTdW4mPb8sYh2Re'}`;"],
+    ['a variable of a request that is assigned later', "export const f = (req: { token?: string }) => { let token = req.token; token ??= 'anonymous-token'; return token; };"],
+    ['a parameter of the same name', "let token = process.env.API_TOKEN;\nexport function f(token?: string) { token ??= 'anonymous-token'; return token; }\nexport const a = () => token;"],
+    ['a variable that is assigned where something else is unset', "let other = process.env.JWT_SECRET;\nexport const f = (page?: string) => { if (!page) other = 'cat'; return other; };"],
+    ['a variable that is assigned for developing', "let secret = process.env.JWT_SECRET;\nif (!secret) { if (process.env.NODE_ENV === 'production') throw new Error('unset'); secret = 'cat'; }\nexport { secret };"],
+    ['a reader of what the program asks for by name', "import { _env } from './env';\nexport const a = _env('reader', 'JWT_SECRET', 'cat');"],
     ['a plain literal', "export const jwtSecret = 'hunter2';"],
   ];
   for (const [name, code] of silent) it(`is silent on ${name}`, () => assert.deepEqual(findingsIn(code), []));

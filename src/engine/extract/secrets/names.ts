@@ -17,7 +17,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const last = own.at(-1);
   if (last === undefined || last.length < 3 || last.length > 100) return undefined;
   if (path.some(isIllustration) || SHIPPED_TO_BROWSERS.test(last)) return undefined;
-  const told = withoutNumber(withoutTail(singular(last, wordsOf(last))));
+  const told = withoutNumber(withoutTail(singular(last, wordsOf(last)), isVariable(last)));
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
@@ -76,7 +76,7 @@ const CARRIERS = new Set(['value', 'default', 'devdefault', 'testdefault', 'defa
 
 const TAILS = new Set([
   'value', 'string', 'str', 'b64', 'base64', 'hex', 'raw', 'plain', 'plaintext', 'text', 'default', 'fallback', 'prod', 'production', 'dev',
-  'development', 'local', 'staging', 'base', 'current', 'old', 'new', 'env', 'v1', 'v2', '1', '2', '32', '64', '256',
+  'development', 'local', 'staging', 'base', 'current', 'old', 'new', 'env', 'live', 'v1', 'v2', '1', '2', '32', '64', '256',
 ]);
 
 const PASSWORDS = new Set(['password', 'passwd', 'pwd', 'pass', 'passphrase', 'passcode', 'pgpassword', 'psw']);
@@ -142,20 +142,27 @@ function isIllustration(name: string): boolean {
   return /^(?:examples?|openapi|swagger|mock|sample|x-example)$/i.test(name);
 }
 
+function isVariable(name: string): boolean {
+  return /^[A-Z0-9_]+$/.test(name);
+}
+
 /** Variables may hold several, with commas between them: `ADMIN_API_KEYS`. */
 function singular(name: string, words: readonly string[]): readonly string[] {
-  const one = words.length > 1 && /^[A-Z0-9_]+$/.test(name) ? SEVERAL[words.at(-1) ?? ''] : undefined;
+  const one = words.length > 1 && isVariable(name) ? SEVERAL[words.at(-1) ?? ''] : undefined;
   return one === undefined ? words : [...words.slice(0, -1), one];
 }
 
 const SEVERAL: Readonly<Record<string, string>> = { keys: 'key', secrets: 'secret', passwords: 'password' };
 
-function withoutTail(words: readonly string[]): string[] {
+function withoutTail(words: readonly string[], isOfVariable: boolean): string[] {
   const left = [...words];
   if (left.at(-2) === 'connection') return left;
-  while (left.length > 1 && TAILS.has(left.at(-1) ?? '')) left.pop();
+  while (left.length > 1 && (TAILS.has(left.at(-1) ?? '') || (isOfVariable && WHICH.test(left.at(-1) ?? '')))) left.pop();
   return left;
 }
+
+/** Which of several a variable holds: by number, version, year, stage or region (`JWT_SECRET_3`, `API_KEY_LIVE`, `DB_PASSWORD_EU`). */
+const WHICH = /^(?:v?\d{1,4}|live|main|backup|secondary|stage|stg|uat|qa|prd|beta|eu|us|uk|ca|au|apac|emea|asia|de|fr|jp|sg)$/;
 
 /** `password1`, `dbPassword2`: one of several; a `key1` or `token0` alone may be anything. */
 function withoutNumber(words: readonly string[]): string[] {

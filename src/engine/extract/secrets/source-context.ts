@@ -1,39 +1,15 @@
 import { ts } from '@ts-morph/common';
-import type { LiteralFact, SecretKind } from '../../model/literals';
+import type { LiteralFact } from '../../model/literals';
+import type { LiteralContext } from './literal-context';
 import { isConversion, isKeyDerivation } from './source-conversions';
 import { isPublicSalt } from './public-salts';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
-import { environmentRead, settingLookUp, type SettingRead } from './source-reads';
+import { environmentRead, keyOf, settingLookUp } from './source-reads';
+import { fromFallback, fromMember, fromTemplate, fromVariable, isWhereUnset, stepsInFor } from './source-steps';
 import { asksForSecret } from './source-captions';
 import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
-
-/** What a string literal is bound to, found by climbing from it to the statement that holds it. */
-export interface LiteralContext {
-  use: LiteralFact['use'];
-  /** Outermost first: variable, then the property path. */
-  readonly names: string[];
-  callee?: string;
-  argument?: number;
-  setting?: string;
-  otherSettings?: readonly string[];
-  countsAlso?: LiteralFact['countsAlso'];
-  fallback?: ts.Node;
-  sink?: SecretKind;
-  /** A client of a store takes it as its address. */
-  connects?: boolean;
-  besideHost?: boolean;
-  /** It is put together with what only the running program knows, so a plain word in it is no credential. */
-  isPart?: boolean;
-  /** It steps in for what is no setting, so a plain word in it is no credential. */
-  isSpare?: boolean;
-  developmentOnly?: boolean;
-  /** Its default can never apply, or is only a caption. */
-  dead?: boolean;
-  /** The declaration or the target of the assignment that the climb ended at. */
-  holder?: ts.Declaration | ts.Expression;
-}
 
 type Climb = LiteralContext & { readonly moduleName: ModuleName };
 
@@ -60,6 +36,8 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   if (ts.isPropertyAssignment(parent) && parent.initializer === node) return fromProperty(parent, context);
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return fromArgument(node, parent, context);
   if (ts.isBinaryExpression(parent)) return fromBinary(node, parent, context);
+  if (ts.isPropertyAccessExpression(parent)) return fromMember(parent, context);
+  if (ts.isTemplateSpan(parent)) return fromTemplate(parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
   if (ts.isArrayLiteralExpression(parent)) return fromList(parent, context);
   if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
@@ -128,7 +106,7 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   if (/(?:^|\.)(?:Api\w+|ApiProperty\w*)$/.test(callee)) context.dead = true;
   if (context.names.length === 0 && context.use === 'other') {
     const look = ts.isCallExpression(call) ? settingLookUp(call) : undefined;
-    if (index === 1 && look) {
+    if (look && ts.isCallExpression(call) && index === keyOf(call) + 1) {
       Object.assign(context, { use: 'config-fallback', setting: look, fallback: call });
       return call;
     }
@@ -196,6 +174,7 @@ function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: C
     case ts.SyntaxKind.AmpersandAmpersandToken:
       return binary;
     case ts.SyntaxKind.EqualsToken:
+      if (isWhereUnset(binary)) fromVariable(binary.left, context);
       return assigned(binary.left, context);
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
@@ -220,21 +199,6 @@ function assigned(target: ts.Expression, context: Climb): 'stop' {
 
 function isEquality(binary: ts.BinaryExpression): boolean {
   return binary.operatorToken.kind >= ts.SyntaxKind.EqualsEqualsToken && binary.operatorToken.kind <= ts.SyntaxKind.ExclamationEqualsEqualsToken;
-}
-
-/**
- * A literal behind `??` or `||` whose left side reads the environment or the configuration stands in for that setting; behind anything else
- * a plain word is more often a name for "nothing given".
- */
-function fromFallback(left: ts.Expression, whole: ts.Expression, context: LiteralContext): void {
-  if (context.use !== 'other' || context.names.length > 0) return;
-  const read = environmentRead(left);
-  if (read === undefined) context.isSpare = true;
-  else stepsInFor(read, whole, context, ts.isBinaryExpression(whole) && whole.operatorToken.getText().startsWith('||') ? 'empty' : undefined);
-}
-
-function stepsInFor({ use, setting, others }: SettingRead, fallback: ts.Expression, context: LiteralContext, countsAlso?: LiteralFact['countsAlso']): void {
-  Object.assign(context, { use, setting, fallback, ...(others && { otherSettings: others }), ...(countsAlso && { countsAlso }) });
 }
 
 function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpression, context: LiteralContext): ts.Expression | undefined {

@@ -49,9 +49,9 @@ function unwrapped(node: ts.Expression): ts.Expression {
   return at;
 }
 
-/** First argument of a look-up in a configuration (`this.configService.get('X')`, `Deno.env.get('X')`, `getenv('X')`). */
+/** The key of a look-up in a configuration (`this.configService.get('X')`, `Deno.env.get('X')`, `getenv('X')`). */
 export function settingLookUp(call: ts.CallExpression): string | undefined {
-  const key = call.arguments[0];
+  const key = call.arguments[keyOf(call)];
   if (!key || !ts.isStringLiteralLike(key)) return undefined;
   const callee = call.expression;
   if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) || WITH_DEFAULT.test(callee.text) ? key.text : undefined;
@@ -59,6 +59,30 @@ export function settingLookUp(call: ts.CallExpression): string | undefined {
   if (!ts.isPropertyAccessExpression(callee) || !GETTERS.has(callee.name.text)) return undefined;
   const receiver = ts.isPropertyAccessExpression(callee.expression) ? callee.expression.name.text : ts.isIdentifier(callee.expression) ? callee.expression.text : '';
   return CONFIG_HOLDER.test(receiver) || RECEIVER.test(receiver) ? key.text : undefined;
+}
+
+/** Which argument of a look-up is its key: of a reader of variables the second, where the first says how to read them (`env(asText, 'X', '…')`). */
+export function keyOf({ expression, arguments: [first, second] }: ts.CallExpression): number {
+  const named = ts.isIdentifier(expression) && ENV_FUNCTION.test(expression.text);
+  return named && first && ts.isIdentifier(first) && second && ts.isStringLiteralLike(second) && /^[A-Z][A-Z0-9_]{2,80}$/.test(second.text) ? 1 : 0;
+}
+
+/** Whether a call of a member gives the text back as it was, but for what stands around it or as a list of its parts. */
+export function keepsText(member: ts.PropertyAccessExpression): boolean {
+  return TEXT_METHODS.has(member.name.text) || member.name.text === 'split';
+}
+
+/** What the variable that a name stands for is declared with in a block around: `let secret = process.env.SECRET`. */
+export function declaredRead(name: ts.Expression): SettingRead | undefined {
+  if (!ts.isIdentifier(name)) return undefined;
+  for (let node: ts.Node = name; !ts.isSourceFile(node); node = node.parent) {
+    const { parent } = node;
+    if (!ts.isBlock(parent) && !ts.isSourceFile(parent)) continue;
+    const declared = parent.statements.flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [])).find((declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name.text);
+    if (declared) return declared.initializer && environmentRead(declared.initializer);
+    if (ts.isFunctionLike(parent.parent) && parent.parent.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text)) return undefined;
+  }
+  return undefined;
 }
 
 /** Name of the variable in `process.env.X`, `process.env['X']`, `import.meta.env.X`. */
@@ -72,7 +96,7 @@ const GETTERS = new Set(['get', 'getOrThrow', 'getString', 'getValue', 'getOptio
 const TEXT_METHODS = new Set(['trim', 'toString', 'replace', 'toLowerCase']);
 const CONFIG_HOLDER = /^_?(?:env|config|conf|cfg|configs|configuration|settings|environment|appConfig|nconf|convict)$/i;
 const RECEIVER = /(?:config|settings)(?:service|manager|provider)?$|^env(?:service)?$/i;
-const ENV_FUNCTION = /^(?:env|getEnv|getenv|fromEnv|envOr|readEnv|getEnvVar|optionalEnv|getEnvironmentVariable|getConfig)$/;
+const ENV_FUNCTION = /^_?(?:env|getEnv|getenv|fromEnv|envOr|readEnv|getEnvVar|optionalEnv|getEnvironmentVariable|getConfig|(?:get|read)?[eE]nv(?:String|Str|Value|Text))$/;
 /** A reader of the program's own whose name says that it has a default, wherever it is held: `utils.getEnvOrDefault('X', '…')`. */
 const WITH_DEFAULT = /(?:[eE]nv|Environment)[A-Za-z]{0,12}(?:Or|OrDefault|OrElse|WithDefault)$/;
 

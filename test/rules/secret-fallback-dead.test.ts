@@ -21,7 +21,7 @@ const nest = (options: string): string => `import { Module } from '@nestjs/commo
 const joi = (rule: string): string => nest(`export const schema = Joi.object({ JWT_SECRET: ${rule} });\n@Module({ imports: [ConfigModule.forRoot({ validationSchema: schema })] })\nexport class AppModule {}`);
 const zod = (rule: string, more = ''): string => `import { z } from 'zod';\nconst schema = z.object({ JWT_SECRET: ${rule} })${more};\nexport const env = schema.parse(process.env);`;
 const listed = (body: string, names = "'PORT', 'JWT_SECRET'"): string => `const required = [${names}];\nfunction check(): void {\n${body}\n}\ncheck();`;
-const fields = (decorators: string, options = ''): string => nest(`import { plainToInstance } from 'class-transformer';\nimport { IsOptional, IsString, validateSync } from 'class-validator';
+const fields = (decorators: string, options = ''): string => nest(`import { Expose, plainToInstance } from 'class-transformer';\nimport { IsOptional, IsString, MinLength, validateSync } from 'class-validator';\nimport { Default, options } from './own';
 class Environment { ${decorators} JWT_SECRET!: string; }
 export function validate(config: Record<string, unknown>) {\n  const own = plainToInstance(Environment, config);\n  const errors = validateSync(own${options});\n  if (errors.length > 0) throw new Error(errors.toString());\n  return own;\n}
 @Module({ imports: [ConfigModule.forRoot({ validate })] })\nexport class AppModule {}`);
@@ -61,7 +61,8 @@ describe('secret-fallback, where another file of the service refuses to start wi
     'a class of rules that skips nothing': fields('@IsString()', ', { skipMissingProperties: false }'),
     'a class of rules in a function that starts the program': held("const errors = await validate(made);\n  if (errors.length > 0) { throw new Error('unset', { cause: errors }); }"),
     'one that ends the program where a rule is broken': held('const errors = validateSync(made);\n  if (errors.length) { console.error(errors); process.exit(1); }'),
-    'one that is asked unless arguments name a command': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'const isCommand = process.argv.length >= 3;\nif (isCommand) console.log(1); else void start();' }),
+    'a class of rules in a function that other things are done in first': held('const errors = await validate(made);\n  if (errors.length > 0) throw new Error();', { before: 'console.log(process.version);' }),
+    'a class of rules with texts of its own': fields("@IsString({ message: 'unset' }) @MinLength(32)", ', { whitelist: true, skipUndefinedProperties: false }'),
     'getOrThrow in a constructor': nest("import { Injectable } from '@nestjs/common';\nimport { ConfigService } from '@nestjs/config';\n@Injectable()\nexport class Keys {\n  private readonly key: string;\n  constructor(config: ConfigService) { this.key = config.getOrThrow('JWT_SECRET'); }\n}\n@Module({ providers: [Keys] })\nexport class AppModule {}"),
   };
   for (const [name, check] of Object.entries(silent)) it(`is silent behind ${name}`, () => { assert.deepEqual(found(check), []); });
@@ -92,6 +93,18 @@ describe('secret-fallback, where another file of the service refuses to start wi
     'Joi in development': joi("Joi.string().when('NODE_ENV', { is: 'development', then: Joi.required(), otherwise: Joi.optional() })"),
     'an optional field': fields('@IsOptional() @IsString()'),
     'a class of rules that skips what is missing': fields('@IsString()', ', { skipMissingProperties: true }'),
+    'a class of rules that skips what is undefined': fields('@IsString()', ', { skipUndefinedProperties: true }'),
+    'a class of rules with options that nobody knows': fields('@IsString()', ', options'),
+    'a rule of a group': fields("@IsString({ groups: ['prod'] })", ", { groups: ['dev'] }"),
+    'a field of another name': fields("@Expose({ name: 'JWT_SECRET_V2' }) @IsString()"),
+    'a field with a decorator that nobody knows': fields("@Default('x') @IsString()"),
+    'a class of rules that gives it something': fields("constructor() { this.JWT_SECRET = 'dev'; } @IsString()"),
+    'a class of rules that stands on another': fields('@IsString()').replace('class Environment', 'class Environment extends Default'),
+    'a class of rules that is held against something else than what it was given': fields('@IsString()').replace('const own =', "config.JWT_SECRET ??= 'x';\n  const own ="),
+    'a class of rules whose object is changed first': held("made.JWT_SECRET ??= 'x';\n  const errors = validateSync(made);\n  if (errors.length > 0) throw new Error();"),
+    'a class of rules whose object is filled first': held("Object.assign(made, { JWT_SECRET: made.JWT_SECRET ?? 'x' });\n  const errors = validateSync(made);\n  if (errors.length > 0) throw new Error();"),
+    'a class of rules that is asked where there are no arguments': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'if (process.argv.length <= 2) void start();' }),
+    'a class of rules that is asked where there are none, by a name': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { start: 'const isCommand = process.argv.length >= 3;\nif (isCommand) console.log(1); else void start();' }),
     'a class of rules that only warns': held('const errors = await validate(made);\n  if (errors.length > 0) console.warn(errors);'),
     'a class of rules whose answer nobody waits for': held("const errors = validate(made) as unknown as unknown[];\n  if (errors.length > 0) throw new Error('unset');"),
     'a class of rules for something else': held("const errors = await validate(made);\n  if (errors.length > 0) throw new Error('unset');", { own: 'JSON.parse(text)' }),

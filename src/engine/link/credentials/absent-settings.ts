@@ -77,7 +77,6 @@ function bothOf(left: Absent, right: Absent): Absent {
 }
 
 function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wanted: boolean, asking: Asking): Absent {
-  if (isArguments(left) && right.k === 'const' && typeof right.v === 'number') return COMPARES[op]?.(GIVEN, right.v) === wanted ? ALWAYS : NONE;
   const equal = /^={2,3}$/.test(op) ? wanted : /^!={1,2}$/.test(op) ? !wanted : undefined;
   if (equal === undefined) return NONE;
   const [value, other] = isNothing(left) || left.k === 'const' ? [right, left] : [left, right];
@@ -87,17 +86,6 @@ function ofComparison({ op, left, right }: Value & { readonly k: 'compare' }, wa
   if (other.k !== 'const' || typeof other.v !== 'string' || !MODE.test(name ?? lastName(value))) return NONE;
   return (equal ? PRODUCTION : OTHER_MODES).test(other.v) ? ALWAYS : NONE;
 }
-
-/** `process.argv.length`: a server is started without arguments, of which there are two then (Node.js, `process.argv`). */
-function isArguments(value: Value): boolean {
-  return value.k === 'member' && value.name === 'length' && value.of.k === 'member' && value.of.name === 'argv' && value.of.of.k === 'global' && value.of.of.name === 'process';
-}
-
-const GIVEN = 2;
-const COMPARES: Readonly<Record<string, ((left: number, right: number) => boolean) | undefined>> = {
-  '>': (left, right) => left > right, '>=': (left, right) => left >= right, '<': (left, right) => left < right, '<=': (left, right) => left <= right,
-  '===': (left, right) => left === right, '==': (left, right) => left === right, '!==': (left, right) => left !== right, '!=': (left, right) => left !== right,
-};
 
 function isNothing(value: Value): boolean {
   return value.k === 'undefined' || (value.k === 'const' && (value.v === null || value.v === ''));

@@ -1,14 +1,15 @@
 import { calledNameOf } from '../query/claims/called-name';
 import type { Evaluator } from '../evaluate/core';
 import type { Known, Scope } from '../known';
-import { ANSWERS, CHECKS, CLASS_RULES, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, type SchemaDialect } from '../libraries/demands';
+import { ANSWERS, CHECKS, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, type SchemaDialect } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
-import type { CallFact, CallId, ClassFact, FunctionFact, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
 import { isEnvironment } from './absent-settings';
 import { demanded, withEmpty, type Demand } from './demanding-checks';
+import { demandedFields, makesOfClass, surelyChecked } from './demanding-classes';
 import { createRefusals, type Refusals } from './refusals';
 import { placeOf, type Start } from './started';
 
@@ -51,7 +52,7 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     return fact.calls.flatMap((id) => {
       const call = facts.calls[id];
       if (!call || !start.reaches(own, placeOf(call))) return [];
-      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, id, fact, facts, own) : [];
+      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, id, fact.bodySpan.start, facts, own) : [];
     });
   }
 
@@ -61,8 +62,7 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     if (!first) return [];
     if (isEnvironment(first, { evaluator, unit, scope })) return call.callee.k === 'member' ? bySchema(call, id, unit, scope) : madeOf(id, scope);
     const [, second] = call.args;
-    const fact = unit.functions[call.fn];
-    if (fact && second && CLASS_RULES.makes.test(calledNameOf(call.callee, unit)) && isEnvironment(second, { evaluator, unit, scope })) return byClass(call, id, fact, unit, scope);
+    if (second && makesOfClass(call, unit) && isEnvironment(second, { evaluator, unit, scope })) return byClass(call, id, call.span.end, unit, scope);
     return first.k === 'object' && first.props.some(({ key }) => key === 'server') ? madeOf(id, scope) : [];
   }
 
@@ -88,17 +88,10 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     return ANSWERS.has(call.callee.name) && !refusalsIn(scope.file, facts).minds(scope.fn, id, 'has error', 'no success') ? [] : inSchema(call.callee.of, facts, scope);
   }
 
-  /** `validateSync(plainToInstance(Environment, config))`. */
-  function byClass(call: CallFact, made: CallId, { calls }: FunctionFact, facts: SourceFacts, scope: Scope): string[] {
-    if (!CLASS_RULES.makes.test(calledNameOf(call.callee, facts))) return [];
-    const checks = calls.find((id) => {
-      const { callee, args: [checked] = [], wait }: Partial<CallFact> = facts.calls[id] ?? {};
-      const name = callee && calledNameOf(callee, facts);
-      return name !== undefined && (CLASS_RULES.checks.test(name) || (CLASS_RULES.checksLater.test(name) && wait === 'await')) && checked !== undefined && isMadeBy(checked, made, facts);
-    });
-    const options = checks === undefined ? undefined : facts.calls[checks]?.args.at(-1);
-    if (checks === undefined || !refusalsIn(scope.file, facts).minds(scope.fn, checks, 'some')) return [];
-    if (options?.k === 'object' && options.props.some(({ key, value }) => key === CLASS_RULES.lenient && !(value.k === 'const' && value.v === false))) return [];
+  /** `validateSync(plainToInstance(Environment, config))`, where the function comes from `from` to the check without doing anything else. */
+  function byClass(call: CallFact, made: CallId, from: number, facts: SourceFacts, scope: Scope): string[] {
+    const check = surelyChecked(call, made, from, facts);
+    if (check === undefined || !refusalsIn(scope.file, facts).minds(scope.fn, check, 'some')) return [];
     const known = call.args[0] && evaluator.evaluate(call.args[0], scope);
     const fact = known?.k === 'class' ? evaluator.classFact(known.ref) : undefined;
     const home = known?.k === 'class' ? memory.facts.get(known.ref.file) : undefined;
@@ -138,12 +131,6 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
 
 const MAX_CHAIN = 20;
 
-/** Whether an expression is the answer of a call, or a variable that holds it. */
-function isMadeBy(value: Value, made: CallId, { bindings }: SourceFacts): boolean {
-  const held = value.k === 'ref' && bindings[value.b]?.reassigned !== true ? bindings[value.b]?.init : value;
-  return held?.k === 'call' && held.id === made;
-}
-
 /** The calls of a rule, the last one first: `default` and `string` of `z.string().default('x')`. */
 function chainOf(rule: Value, facts: SourceFacts): CallFact[] {
   const chain: CallFact[] = [];
@@ -181,12 +168,3 @@ const changed = ofEach((unit: SourceFacts): ReadonlySet<CallId> => new Set(unit.
   const origin = callee.k === 'member' && !KEEPS.has(callee.name) && !CHECKS.has(callee.name) ? originOf(callee.of, unit) : undefined;
   return typeof origin === 'number' ? [origin] : [];
 })));
-
-/** Fields that a class asks for by its decorators, which refuse what isn't there unless one of them says that it may be absent. Source: the README of class-validator. */
-function demandedFields({ fields }: ClassFact, facts: SourceFacts): string[] {
-  return fields.flatMap(({ name, init, decorators }) => {
-    const names = decorators.map(({ callee }) => calledNameOf(callee, facts));
-    const isDemanded = init === undefined && names.some((one) => CLASS_RULES.demands.test(one)) && !names.some((one) => CLASS_RULES.optional.test(one));
-    return isDemanded ? withEmpty(name, names.some((one) => CLASS_RULES.full.test(one))) : [];
-  });
-}

@@ -28,8 +28,16 @@ export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
 
-/** class-validator: what makes an object of a class of rules, what checks it, and its option that lets pass what is missing. */
-export const CLASS_RULES = { makes: /^plainTo(?:Instance|Class)$/, checks: /^validateSync$/, checksLater: /^validate(?:OrReject)?$/, lenient: 'skipMissingProperties', demands: /^(?:Is|Min|Max|Length|Matches)/, full: /^(?:IsNotEmpty|MinLength|Length|IsUrl|IsEmail|IsJWT)$/, optional: /^(?:IsOptional|ValidateIf|Allow|IsEmpty|Transform)$/ } as const;
+/**
+ * class-validator and class-transformer: what makes an object of a class of rules, and what checks it; the options of each that let nothing pass that is missing; the rules
+ * that refuse what isn't there, those of them that refuse an empty text, and what may be said beside them. A rule of a group counts where somebody asks for that group.
+ * Sources: their READMEs.
+ */
+export const CLASS_RULES = {
+  makes: /^plainTo(?:Instance|Class)$/, checks: /^validateSync$/, checksLater: /^validate$/, of: { makes: 'class-transformer', checks: 'class-validator' },
+  making: new Set(['enableImplicitConversion']) as ReadonlySet<string>, checking: new Set(['whitelist', 'forbidNonWhitelisted', 'forbidUnknownValues', 'stopAtFirstError', 'validationError', 'dismissDefaultMessages']) as ReadonlySet<string>,
+  lenient: /^skip(?:Missing|Undefined|Null)Properties$/, demands: /^(?:Is|Min|Max|Length|Matches)/, full: /^(?:IsNotEmpty|MinLength|Length|IsUrl|IsEmail|IsJWT)$/, optional: /^(?:IsOptional|IsEmpty)$/, saying: 'message',
+} as const;
 
 /** Methods that make another schema of one, which demands no less. */
 export const KEEPS: ReadonlySet<string> = new Set(['strict', 'strip', 'passthrough', 'loose', 'readonly', 'brand', 'describe', 'refine', 'superRefine', 'check', 'required', 'unknown', 'noUnknown', 'label', 'options']);

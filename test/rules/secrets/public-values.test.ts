@@ -16,13 +16,18 @@ function checkAll(cases: Readonly<Record<string, string>>, expected: number): vo
 /** 32 bytes in base58, made for these tests. */
 const address = ['9xQeWvG816bUx9EP', 'jHmaT23yvVM2ZWbr', 'rpZb9PusVFin'].join('');
 
+const random = ['9TkRWvZqLmdY4B', 'xNGh7PsJeUcFoA2bQ8'].join('');
+
 describe('salts of keys that are made of keys', () => {
   const derive = (salt: string, name = 'HKDF'): string => `export const key = (own: CryptoKey) => crypto.subtle.deriveKey({ name: '${name}', hash: 'SHA-256', salt: ${salt}, info }, own, { name: 'AES-GCM', length: 256 }, false, ['encrypt']);`;
   const constant = "const info = new Uint8Array();\nconst OWN_SALT = new TextEncoder().encode('shop-orders-v1');";
   const salted = (use: string): string => `import { createHash, hkdfSync, scryptSync } from 'node:crypto';\nconst OWN_SALT = 'shop-orders-v1';\n${use}`;
+  const field = (more: string): string => `import { createHmac, hkdfSync } from 'node:crypto';\nexport class Keys {\n  private readonly salt = '${random}';\n  make(own: Buffer) { return hkdfSync('sha256', own, this.salt, 'orders', 32); }\n  ${more}\n}`;
   checkAll({
+    'one of a private field of Node': field(''),
     'one of HKDF': `${constant}\n${derive('OWN_SALT')}`,
     'one that is written among its parameters': `const info = new Uint8Array();\n${derive("new TextEncoder().encode('shop-orders-v1')")}`,
+    'one of a key that is imported first': `${constant}\nexport async function key(own: string) {\n  const raw = Buffer.from(own, 'base64');\n  const source = await crypto.subtle.importKey('raw', Uint8Array.from(raw), 'HKDF', false, ['deriveKey']);\n  return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: OWN_SALT, info }, source, {}, false, []);\n}`,
     'one for bits': `${constant}\nexport const bits = (own: CryptoKey) => crypto.subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt: OWN_SALT, info }, own, 256);`,
     'one of a private field': "export class Keys {\n  private readonly salt = Buffer.from('shop-orders-v1');\n  make(own: CryptoKey) { return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: this.salt, info: this.info }, own, {}, false, []); }\n}",
     'one of Node': salted("export const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);"),
@@ -35,6 +40,15 @@ describe('salts of keys that are made of keys', () => {
     'one that other files may use': salted("export { OWN_SALT };\nexport const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);"),
     'one that is exported': salted("export const key = (own: Buffer) => hkdfSync('sha256', own, OWN_SALT, 'orders', 32);").replace('const OWN', 'export const OWN'),
     'a field that others see': "export class Keys {\n  readonly passwordSalt = 'shop-orders-v1';\n  make(own: CryptoKey) { return crypto.subtle.deriveKey({ name: 'HKDF', hash: 'SHA-256', salt: this.passwordSalt, info: this.info }, own, {}, false, []); }\n}",
+    'what is called a key, in its own place as well': `import { hkdfSync } from 'node:crypto';\nconst MASTER_KEY = '${random}';\nexport const key = () => hkdfSync('sha256', MASTER_KEY + 'x', MASTER_KEY, 'orders', 32);`,
+    'what is called a key, in the place of the key in another form': `import { createHmac, hkdfSync } from 'node:crypto';\nconst MASTER_KEY = '${random}';\nexport const key = (id: string) => hkdfSync('sha256', createHmac('sha256', MASTER_KEY).update(id).digest(), MASTER_KEY, 'orders', 32);`,
+    'what is called a secret': `import { hkdfSync } from 'node:crypto';\nconst MASTER_SECRET = '${random}';\nexport const key = (req: Request) => hkdfSync('sha256', String(req.query.id), MASTER_SECRET, 'orders', 32);`,
+    'what is called a secret, beside a key': `import { hkdfSync } from 'node:crypto';\nconst jwtSecret = '${random}';\nexport const key = (own: Buffer) => hkdfSync('sha256', own, jwtSecret, 'orders', 32);`,
+    'one of a password that comes with a request': salted("export const hash = (req: Request) => hkdfSync('sha256', req.body.password, OWN_SALT, 'orders', 32);"),
+    'one of what a password was read as': salted("export const hash = (req: Request) => { const given = Buffer.from(req.body.password);\nreturn hkdfSync('sha256', given, OWN_SALT, 'orders', 32); };"),
+    'one of a password by its name': salted("export const hash = (own: Buffer) => hkdfSync('sha256', own, PASSWORD_SALT, 'orders', 32);").replace('const OWN', 'const PASSWORD'),
+    'a field that is taken out': field('hash(password: string) { const { salt } = this; return createHmac(\'sha256\', salt).update(password).digest(); }'),
+    'a field that is read in brackets': field("hash(password: string) { return createHmac('sha256', this['salt']).update(password).digest(); }"),
     'a salt in the place of the key': salted("export const key = (own: Buffer) => hkdfSync('sha256', OWN_SALT, own, 'orders', 32);"),
   }, 1);
 });

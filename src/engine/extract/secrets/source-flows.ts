@@ -115,7 +115,7 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], scopes: Sco
     derivesAt: (holder, path, at) => {
       const passed = known.get(holder) ?? [];
       if (passed.some((one) => isKeyDerivation(one.call) && kindWithin(one, path) === 'salt')) return true;
-      return passed.length > 0 && path.length === 0 && passed.every((one) => one.path.length === 0 && isPublicSalt(one)) && looked++ < MAX_ITEMS && goesToSaltsAlone(at as ts.Declaration, passed.map(({ call }) => call), file, scopes);
+      return passed.length > 0 && path.length === 0 && passed.every((one) => one.path.length === 0 && isPublicSalt(one, scopes)) && looked++ < MAX_ITEMS && goesToSaltsAlone(at as ts.Declaration, passed, file, scopes);
     },
   };
 }

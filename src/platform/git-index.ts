@@ -62,46 +62,51 @@ function indexAt(file: string): Index | undefined {
   }
 }
 
-const lengthBits = 0xfff;
-const extended = 0x4000;
 const header = 12;
+/** Bytes of an entry before its name, and two more where its flags say so. */
+const fixed = 62;
+const extended = 0x4000;
 
-/** The names of an index, which are in order: those of one folder stand together. */
+/** The names of an index, which are in the order of their bytes. */
 class Index {
-  private readonly stretches = new Map<string, { readonly first: number; readonly last: number }>();
+  private readonly starts: readonly number[];
 
-  constructor(private readonly bytes: Buffer) {}
+  constructor(private readonly bytes: Buffer) {
+    this.starts = namesOf(bytes);
+  }
 
   has(path: string): boolean {
-    const isFolder = path.endsWith('/');
-    const name = Buffer.from(isFolder ? path : `${path}\0`);
-    const { first, last } = this.stretchOf(isFolder ? path : path.slice(0, path.lastIndexOf('/') + 1));
-    for (let at = this.bytes.indexOf(name, first); at >= 0 && at <= last; at = this.bytes.indexOf(name, at + 1)) if (this.isEntry(at, name, isFolder)) return true;
-    return false;
+    const name = Buffer.from(path);
+    const start = this.starts[this.firstFrom(name)];
+    if (start === undefined || this.bytes.compare(name, 0, name.length, start, start + name.length) !== 0) return false;
+    return path.endsWith('/') || this.bytes[start + name.length] === 0;
   }
 
-  /** From the first place to the last where the path of a folder stands, be it within another one. */
-  private stretchOf(folder: string): { readonly first: number; readonly last: number } {
-    const { bytes, stretches } = this;
-    const known = stretches.get(folder);
-    if (known) return known;
-    const first = folder === '' ? header : bytes.indexOf(folder, header);
-    const found = first < 0 ? { first: bytes.length, last: -1 } : { first, last: folder === '' ? bytes.length : bytes.lastIndexOf(folder) };
-    stretches.set(folder, found);
-    return found;
+  private firstFrom(name: Buffer): number {
+    let low = 0;
+    let high = this.starts.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const start = this.starts[middle] ?? 0;
+      if (this.bytes.compare(name, 0, name.length, start, this.bytes.indexOf(0, start)) < 0) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
+}
 
-  /** Before the name of an entry stand its flags with the length of the name, and more flags where they say so. */
-  private isEntry(at: number, name: Buffer, isFolder: boolean): boolean {
-    if (at < header + 4) return false;
-    const near = this.bytes.readUInt16BE(at - 2);
-    const far = this.bytes.readUInt16BE(at - 4);
-    return ((near & extended) === 0 && this.isLength(near, at, name, isFolder)) || ((far & extended) !== 0 && this.isLength(far, at, name, isFolder));
+/** Where the names of entries begin; none where the file ends before its last entry. */
+function namesOf(bytes: Buffer): number[] {
+  const count = bytes.readUInt32BE(8);
+  const starts: number[] = [];
+  for (let at = header; starts.length < count; ) {
+    if (at + fixed + 2 >= bytes.length) return [];
+    const start = at + fixed + ((bytes.readUInt16BE(at + fixed - 2) & extended) === 0 ? 0 : 2);
+    const end = bytes.indexOf(0, start);
+    if (end < 0) return [];
+    starts.push(start);
+    // Filled up with zeros, of which one at least ends the name, to a multiple of eight bytes.
+    at += (end - at + 8) & ~7;
   }
-
-  private isLength(flags: number, at: number, name: Buffer, isFolder: boolean): boolean {
-    const length = flags & lengthBits;
-    if (!isFolder) return length === Math.min(name.length - 1, lengthBits);
-    return length === lengthBits || (length > name.length && this.bytes.indexOf(0, at) === at + length);
-  }
+  return starts;
 }

@@ -57,6 +57,18 @@ describe('what git has, whatever its ignore files say', () => {
     assert.equal(trackedIn(path.join(folder.path, 'other'))('.env.kept'), false);
   });
 
+  it('is asked for many files in a time that hardly depends on how much git has', () => {
+    const blob = spawnSync('git', ['hash-object', '-w', '--stdin'], { cwd: folder.path, input: 'x', encoding: 'utf8' }).stdout.trim();
+    const entries = Array.from({ length: 20_000 }, (_, number) => `100644 ${blob} 0\tsrc/a/folder/with/a/long/name/file-${number}.ts\n`).join('');
+    spawnSync('git', ['update-index', '--index-info'], { cwd: folder.path, input: entries });
+    const isTracked = trackedIn(folder.path);
+    assert.equal(isTracked('src/a/folder/with/a/long/name/file-19999.ts'), true);
+    const start = performance.now();
+    for (let number = 0; number < 5_000; number++) assert.equal(isTracked(`data/file-${number}.json`), false);
+    // Looking through all of the index for each takes many times as long.
+    assert.ok(performance.now() - start < 1_500, `${performance.now() - start} ms`);
+  });
+
   it('waits for no pipe in the place of an index or of the folder', () => {
     const index = path.join(folder.path, '.git', 'index');
     rmSync(index);

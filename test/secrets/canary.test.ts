@@ -103,6 +103,7 @@ const loose: readonly ((value: string) => string)[] = [
   (value) => `fetch('//bob:${value}@stock:3000/x');`,
   (value) => `fetch('//bob:hunter${value.slice(0, 9)}@stock:3000/x');`,
   (value) => `fetch('http://${value}@stock:3000');`,
+  (value) => `fetch('http://${value}:hunter2hunter2@stock:3000');`,
   (value) => `fetch('http://bob:${value.slice(0, 9)}/${value.slice(9)}@stock:3000/x');`,
   (value) => `fetch('http://bob:${value.slice(0, 9)}#${value.slice(9)}@stock:3000/x');`,
   (value) => `fetch('http://stock:3000/x#access_token=${value}');`,
@@ -125,6 +126,19 @@ describe('values that nothing tells the use of', () => {
     const everything = JSON.stringify(extract('src/a.ts', `open(${JSON.stringify([...kept, `key ${value} of it`])});`));
     for (const text of [...kept, 'key ', ' of it']) assert.ok(everything.includes(JSON.stringify(text)), text);
   });
+});
+
+describe('names that read as drawn', () => {
+  const named: Readonly<Record<string, string>> = {
+    'a queue': "new Queue('ordersV2DlqEuWest1');", 'a pattern': "client.send({ cmd: 'syncGLEntriesToERP2' }, {});", 'a database': "new Pool({ database: 'd9f60e2a8f3e1b27c4' });",
+    'a variable': "read(process.env['SVC_A8F3E1B27C4D9F60_URL']);", 'a route': "class A { @Get('h9TkRWvZqLmdY4BxNGh7') a() {} }",
+  };
+  for (const [what, code] of Object.entries(named)) {
+    it(`are kept where they name ${what}`, () => {
+      const name = /'([A-Za-z0-9_]{16,})'/.exec(code)?.[1] ?? '';
+      assert.ok(name !== '' && JSON.stringify(extract('src/a.ts', code)).includes(name));
+    });
+  }
 });
 
 /** What the command line prints and keeps, and what an editor is told. */

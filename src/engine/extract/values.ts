@@ -3,9 +3,9 @@ import { bindingOf, callIdOf, classIdOf, functionIdOf, spanOf, type Draft } from
 import { openPattern } from './patterns/host-pattern';
 import { noteRegex, regexParts } from './patterns/note-regex';
 import { concatenation } from './secrets/concatenation';
-import { masked, partsWithoutDrawn } from './secrets/masked';
+import { masked, mayBePair, partsWithoutDrawn } from './secrets/masked';
 import { mayHoldTokens } from './secrets/source-literals';
-import { opensNothing } from './secrets/tells-where';
+import { namesWhatIsKnown } from './secrets/tells-where';
 import { stripUrlCredentials } from './secrets/url-credentials';
 import type { PropertyValue, Value } from '../model/facts';
 
@@ -76,13 +76,16 @@ function textValue(draft: Draft, node: ts.Node, text: string): Value {
   if (literal !== undefined) return { k: 'secret', literal };
   const kept = stripUrlCredentials(text);
   const short = kept.length > MAX_TEXT ? kept.slice(0, MAX_TEXT) : kept;
-  const parts = (isOfHarmlessName(node) ? [short] : partsWithoutDrawn(short)).map((part): Value => (part === undefined ? UNKNOWN : { k: 'const', v: part }));
+  const parts = (isNameByPlace(node, short) ? [short] : partsWithoutDrawn(short)).map((part): Value => (part === undefined ? UNKNOWN : { k: 'const', v: part }));
   return parts.length === 1 ? (parts[0] ?? UNKNOWN) : { k: 'template', parts };
 }
 
-/** `KEY_PREFIX = '…'`, `topicArn: '…'` */
-function isOfHarmlessName({ parent }: ts.Node): boolean {
-  return (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && (ts.isIdentifier(parent.name) || ts.isStringLiteralLike(parent.name)) && opensNothing(parent.name.text);
+/** Whether a literal is a name by its place: what a call, a decorator or a property of its options is given, a key; or by what it is bound to (`KEY_PREFIX = '…'`). */
+function isNameByPlace(node: ts.Node, text: string): boolean {
+  const { parent } = node;
+  if ((ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent)) && (ts.isIdentifier(parent.name) || ts.isStringLiteralLike(parent.name)) && namesWhatIsKnown(parent.name.text)) return true;
+  if (/\s/.test(text) || mayBePair(text)) return false;
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent) || ts.isElementAccessExpression(parent) || ts.isPropertyAssignment(parent);
 }
 
 function memberValue(draft: Draft, node: ts.PropertyAccessExpression, depth: number): Value {

@@ -23,6 +23,9 @@ describe('variables of credentials', () => {
       'src/a.ts': `export const a = axios.create({ baseURL: 'https://api.stripe.com/v1', headers: ${headers(KEYS[0])} });`,
       'src/b.ts': `export const b = () => fetch('https://maps.acme.io/geo', { headers: ${headers(KEYS[1])} });`,
     }, ['STRIPE_API_KEY', 'ACME_API_KEY']],
+    ['are named after the host of an address, not after its user', {
+      'src/a.ts': `export const a = () => fetch('https://${KEYS[0]}:${KEYS[1]}@api.acme.io/v1');\nexport const b = () => fetch('https://${KEYS[1]}:${KEYS[2]}@api.other.io/v1');`,
+    }, ['ACME_CONNECTION_URL', 'OTHER_CONNECTION_URL']],
     ['are named after the client', {
       'src/a.ts': `declare const url: string;\nexport const stripe = axios.create({ baseURL: url, headers: ${headers(KEYS[0])} });\nexport const maps = axios.create({ baseURL: url, headers: ${headers(KEYS[1])} });`,
     }, ['STRIPE_API_KEY', 'MAPS_API_KEY']],

@@ -17,7 +17,7 @@ export function maskedFully(name: string): string {
  * something is stays, since others have to find it.
  */
 export function partsWithoutDrawn(text: string): (string | undefined)[] {
-  if (!mayBeDrawn(text) || (tellsWhere(text) && !PAIR.test(text))) return [text];
+  if (!mayBeDrawn(text) || (tellsWhere(text) && !mayBePair(text))) return [text];
   const parts: (string | undefined)[] = [];
   let from = 0;
   for (const { 0: run, index } of text.matchAll(RUN)) {
@@ -31,8 +31,11 @@ export function partsWithoutDrawn(text: string): (string | undefined)[] {
 }
 
 const RUN = /[A-Za-z0-9+_=-]{16,400}/g;
-/** `user:password` looks like a scheme and what follows it. */
-const PAIR = /^(?!arn:|urn:)[\w.+-]{1,100}:(?!\/\/)[^\s:/@]{16,400}$/;
+
+/** `user:password`, which looks like a scheme and what follows it. */
+export function mayBePair(text: string): boolean {
+  return /^(?!arn:|urn:)[\w.+-]{1,100}:(?!\/\/)[^\s:@]{16,400}$/.test(text);
+}
 
 /** Versions of things (`shop-model-v2-2025-04-14`) hold numbers, but no stretch of both digits and letters that is as long. */
 function readsAsDrawn(run: string): boolean {

@@ -2,7 +2,7 @@ import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
 import { classifyNamed, type Numbering } from './classify';
 import { nameText } from './source-names';
-import { opensNothing, tellsWhere } from './tells-where';
+import { namesWhatIsKnown, tellsWhere } from './tells-where';
 
 /** A literal at the top of a module, with the names that lead to it. */
 interface Written {
@@ -28,7 +28,7 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
   }
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
     const span = { start: literal.getStart(file, false), end: literal.end };
-    const fact = known.has(span.start) || names.some(opensNothing) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
+    const fact = known.has(span.start) || names.some(namesWhatIsKnown) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
     return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const }] : [];
   });
 }

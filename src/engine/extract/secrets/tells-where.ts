@@ -1,5 +1,5 @@
 /** Whether what is named so is told apart by it, looked up, shown or compared, and opens nothing. */
-export function opensNothing(name: string): boolean {
+export function namesWhatIsKnown(name: string): boolean {
   return NO_SECRET.test(name);
 }
 

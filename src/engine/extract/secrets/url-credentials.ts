@@ -65,8 +65,8 @@ function withoutPasswords(text: string): string {
   return (stripped + text.slice(from)).replace(TOKEN_AS_USER, '***').replace(DECLINED, (whole, before: string, password: string) => (WHOLE_REFERENCE.test(password) ? whole : `${before}***`));
 }
 
-/** `https://TOKEN@host`, as long as no name of an account is. */
-const TOKEN_AS_USER = /(?<=:\/\/)(?=[^\s/@:]{0,400}\d)[A-Za-z0-9_+=-]{16,400}(?=@[A-Za-z0-9[])/g;
+/** `https://TOKEN@host`, `https://KEY:SECRET@host`, as long as no name of an account is. */
+const TOKEN_AS_USER = /(?<=:\/\/)(?=[^\s/@:]{0,400}\d)[A-Za-z0-9_+=.-]{16,400}(?=(?::\*{3})?@(?:[A-Za-z0-9[]|$))/g;
 /** Passwords of addresses that have something of a reference in them, or characters that would end an address in prose or its host, or no scheme. */
 const DECLINED = /((?:(?<=[A-Za-z0-9+.-]):|^)\/\/[^\s:/?#@"'`${}]{0,128}:)([^\s/?#"'`]{1,256}|(?!\d{1,5}[/?#])[^\s"'`@]{1,256})(?=@[A-Za-z0-9[])/g;
 const WHOLE_REFERENCE = /^(?:\$\w{1,80}|\$?\{{1,2}[^{}]{0,200}\}{1,2}|%\w|<[^<>]{1,200}>|\*{3}|\[[^\]]{0,200}\])$/;

@@ -70,7 +70,7 @@ function callAround({ calls }: SourceFacts, { span }: LiteralFact): CallFact | u
 function hostOf(call: CallFact | undefined): string {
   const texts = call?.args.flatMap((arg) => (arg.k === 'object' ? arg.props.filter(({ key }) => /ur[li]$/i.test(key)).map(({ value }) => value) : [arg])) ?? [];
   for (const text of texts) {
-    const labels = /^https?:\/\/([A-Za-z][\w.-]{0,200})/.exec(textOf(text))?.[1]?.split('.') ?? [];
+    const labels = /^https?:\/\/(?:[^\s/@]{0,400}@)?([A-Za-z][\w.-]{0,200})/.exec(textOf(text))?.[1]?.split('.') ?? [];
     const host = labels.at(-2) ?? labels[0] ?? '';
     if (host !== '' && host !== 'localhost') return host;
   }

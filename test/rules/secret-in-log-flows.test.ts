@@ -38,8 +38,9 @@ describe('secret-in-log: what is done about a password', () => {
   }
 
   it('finds the code in a row of such a flow that was just made, and calls it one', () => {
-    const found = (props: string): string => service(`
+    const found = (props: string, others = ''): string => service(`
       class Asked { constructor(readonly props: unknown) {} }
+      ${others}
       class Flows {
         async start(email: string) {
           const newForgotPassword = await this.make(email);
@@ -52,8 +53,10 @@ describe('secret-in-log: what is done about a password', () => {
       app.post('/forgot', async (req, res) => { await new Flows().start(req.body.email); res.end(); });
     `);
     check(secretInLog, found('email, code: counts.random()').replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``));
+    check(secretInLog, found('email, code: counts.random()', 'class Other { async make(email: string) { return email; } }').replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``));
     checkSilent(secretInLog, found('email'));
     checkSilent(secretInLog, found('email, code: undefined'));
+    checkSilent(secretInLog, found('email', 'class Other { async make(email: string) { return users.save(new Asked({ email, code: counts.random() })); } }'));
   });
 
   it('says that the password of a stored row may be a hash, and which headers are left', () => {

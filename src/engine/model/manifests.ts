@@ -102,6 +102,8 @@ export interface ComposeService {
   readonly dependsOn: readonly string[];
   /** Without one of them it isn't started, unless something else asks for it. */
   readonly profiles?: readonly string[];
+  /** It has the network of the machine or of another container (`network_mode`). */
+  readonly sharesNetwork?: true;
   readonly replicas?: { readonly count: number; readonly span: Span };
   /** Who it runs as, where the file says so. */
   readonly user?: string;

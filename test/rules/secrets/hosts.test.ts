@@ -38,6 +38,12 @@ describe('passwords of settings by the host beside them', () => {
     ['this machine, in a file for staging of a program that is there, too', { '.env.staging': 'APP_URL=http://localhost:3000/\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['information']],
     ['this machine, in a file for staging of a program that is elsewhere', { '.env.staging': 'APP_URL=https://staging.acme.io\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
     ['this machine, in a file for staging that tells of another machine', { '.env.staging': 'APP_URL=http://localhost:3000/\nSEARCH_URL=https://search.acme.io\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
+    ['this machine, in a file for staging that tells of the host of another', { '.env.production': 'APP_URL=http://localhost:3000\nREDIS_HOST=cache.acme.io\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['error']],
+    ['this machine, in a file for staging with a domain', { '.env.production': 'APP_URL=http://localhost:3000\nPUBLIC_DOMAIN=shop.acme.io\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['error']],
+    ['this machine, in a file for staging with a neighbour', { '.env.production': 'APP_URL=http://localhost:3000\nREDIS_HOST=cache\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['error']],
+    ['this machine, in a file for staging with a host under any name', { '.env.production': 'APP_URL=http://localhost:3000\nCACHE=cache.acme.io:6379\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['error']],
+    ['this machine, in a file for staging with addresses of several', { '.env.production': 'APP_URL=http://localhost:3000\nORIGINS=http://localhost:1,https://shop.acme.io\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['error']],
+    ['this machine, in a file for staging with more of it', { '.env.production': 'APP_URL=http://localhost:3000\nREDIS_HOST=127.0.0.1\nREPLICA_URL=\nAPP_TIMEZONE=Asia/Tokyo\nORIGINS=http://localhost:1,http://localhost:2\nDATABASE_URL=postgres://app:hunter2@localhost:5432/app\n' }, ['information']],
     ['this machine, in a file for staging that tells no more', { '.env.staging': 'DATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['error']],
     ['another machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "mq.acme.io"\npassword = "stream"\n\n[redis]\nhost = "localhost"\n' }, ['error']],
   ];

@@ -18,13 +18,15 @@ function compose({ variables, others = '  mock-pay:\n    build: ./mocks/pay\n', 
   return `services:\n${others}  api:\n${head}    environment:\n${variables.map((line) => `      ${line}\n`).join('')}`;
 }
 
-function found(text: string, path = 'docker-compose.yml'): { severity: string; message: string; related: number }[] {
-  const host = memoryHost({ ...program, [path]: text });
+function found(text: string, path = 'docker-compose.yml', more: Readonly<Record<string, string>> = {}): { severity: string; message: string; related: number }[] {
+  const host = memoryHost({ ...program, [path]: text, ...more });
   return [hardcodedSecret, secretFallback].flatMap((rule) => runRule(rule, host).findings).map(({ severity, message, related }) => ({ severity, message, related: related.length }));
 }
 
 const key = 'PAY_API_KEY: hunter22x';
 const url = 'PAY_BASE_URL: http://mock-pay:8088';
+
+const local = '    build: .\n    profiles: [local]\n';
 
 describe('credentials for what stands in for somebody else\'s service', () => {
   const mocked: readonly (readonly [name: string, set: Set])[] = [
@@ -32,7 +34,7 @@ describe('credentials for what stands in for somebody else\'s service', () => {
     ['a mock by its host alone', { variables: ['PAY_HOST: mock-pay', 'PAY_AUTH_TOKEN: hunter22x'] }],
     ['a mock by the name that it has in the network', { variables: ['PAY_URL: http://payments:80/v1', key], others: '  fake-pay:\n    build: ./fake\n    hostname: payments\n' }],
     ['a mock by its image', { variables: ['PAY_URL: http://payments:8080', key], others: '  payments:\n    image: wiremock/wiremock:3.9.1\n' }],
-    ['this machine, where nothing listens', { variables: ['APP_PAY_BASE_URL: localhost', 'APP_PAY_API_TOKEN: hunter22x'] }],
+    ['itself, where it is for local work alone', { variables: ['APP_PAY_BASE_URL: localhost', 'APP_PAY_API_TOKEN: hunter22x'], head: local }],
     ['mocks of several parts of it', { variables: ['PAY_AUTH_BASE_URL: http://mock-pay:8088', 'PAY_CARDS_URL: http://mock-pay:8089', 'PAY_AUTH_CLIENT_SECRET: hunter22x'] }],
     ['a mock that sends people back', { variables: [url, 'PAY_CALLBACK_URL: https://shop.acme.io/paid', key] }],
     ['a mock unless it is set', { variables: [url, 'PAY_API_KEY: ${PAY_API_KEY:-hunter22x}'] }],
@@ -51,7 +53,19 @@ describe('credentials for what stands in for somebody else\'s service', () => {
     ['only an address that people come back to', { variables: ['PAY_CALLBACK_URL: http://mock-pay:8088', key] }],
     ['a mock that the file doesn\'t start', { variables: ['PAY_URL: http://mock-bank:8088', key] }],
     ['a service of the file that is no mock', { variables: ['PAY_URL: http://payments:8088', key], others: '  payments:\n    build: ./payments\n' }],
-    ['this machine, at a port of a container', { variables: ['PAY_URL: http://localhost:4000', key], others: '  payments:\n    build: ./payments\n    ports: ["4000:3000"]\n' }],
+    ['itself, where it may run anywhere', { variables: ['PAY_URL: http://localhost:4000', key] }],
+    ['this machine, at a port of a container', { variables: ['PAY_URL: http://localhost:4000', key], head: local, others: '  payments:\n    build: ./payments\n    ports: ["4000:3000"]\n' }],
+    ['this machine, whose network another container has', { variables: ['PAY_URL: http://localhost:4000', key], head: local, others: '  proxy:\n    build: ./proxy\n    network_mode: service:api\n' }],
+    ['this machine, whose network it has', { variables: ['VAULT_URL: http://127.0.0.1:8200', 'VAULT_TOKEN: hunter22x'], head: `${local}    network_mode: host\n` }],
+    ['this machine, in production', { variables: ['NODE_ENV: production', 'PAY_URL: http://localhost:4000', key], head: local }],
+    ['a mock, in production', { variables: ['NODE_ENV: production', url, key] }],
+    ['a mock, in production by a file', { variables: [url, key], head: '    build: .\n    env_file: .env.production\n' }],
+    ['a mock, unless an address is set', { variables: ['PAY_URL: ${PAY_URL:-http://mock-pay:8088}', key] }],
+    ['a mock, unless an address of another name is set', { variables: ['PAY_URL: ${BANK-http://mock-pay:8088}', key] }],
+    ['itself, unless an address is set', { variables: ['PAY_URL: ${PAY_URL:-http://localhost:8088}', 'PAY_API_KEY: ${PAY_API_KEY:-hunter22x}'], head: local }],
+    ['a mock and an address that no word tells', { variables: [url, 'PAY_GATEWAY: https://pay.example/v1', key] }],
+    ['a product that simulates', { variables: ['SIM_URL: http://flight-simulator:9000', 'SIM_API_KEY: hunter22x'], others: '  flight-simulator:\n    build: ./sim\n' }],
+    ['a product that emulates', { variables: ['TERM_URL: http://terminal-emulator:1', 'TERM_API_KEY: hunter22x'], others: '  terminal-emulator:\n    build: ./t\n' }],
     ['a variable that somebody sets', { variables: ['PAY_URL: ${PAY_URL}', key] }],
     ['a mock, but it was drawn', { variables: [url, `PAY_API_KEY: ${drawn}`] }],
     ['a mock in a file for production', { variables: [url, key] }, 'docker-compose.prod.yml'],
@@ -60,6 +74,12 @@ describe('credentials for what stands in for somebody else\'s service', () => {
     ['a mock, for what it signs itself', { variables: [url, 'PAY_JWT_SECRET: hunter22x'] }],
   ];
   for (const [name, set, path] of real) it(`stay errors beside ${name}`, () => assert.deepEqual(found(compose(set), path).map(({ severity }) => severity), ['error']));
+
+  it('stay errors where another file starts a container at the port', () => {
+    const own = compose({ variables: ['BILLING_URL: http://localhost:4000', 'BILLING_API_KEY: hunter22x'], head: local, others: '' });
+    const other = (port: number): Record<string, string> => ({ 'deploy/docker-compose.yml': `services:\n  billing:\n    build: ../billing\n    ports: ["${port}:4000"]\n`.replace(':4000"', ':9"') });
+    assert.deepEqual([4000, 4001].map((port) => found(own, 'docker-compose.yml', other(port))[0]?.severity), ['error', 'information']);
+  });
 
   it('name the others that hold the same', () => {
     const several = found(compose({ variables: [url, key, 'PAY_API_SECRET: hunter22x'] }));
@@ -78,6 +98,13 @@ describe('containers for developing', () => {
     ['waits for somebody without sources', '    build: .\n    command: sleep infinity\n    volumes: ["./data:/data"]\n', 'error'],
     ['restarts with its sources', '    build: .\n    command: npm run start:dev\n    volumes: [".:/app"]\n', 'information'],
     ['runs its sources as they are', '    build: .\n    command: node dist/main.js\n    volumes: [".:/app"]\n', 'error'],
+    ['restarts with its sources by Node', '    build: .\n    command: node --enable-source-maps --watch src/main.ts\n    volumes: [".:/app"]\n', 'information'],
+    ['is told of a file to watch', '    build: .\n    command: node dist/main.js --watch-config=/etc/api\n    volumes: [".:/app"]\n', 'error'],
+    ['has an option of its own that is called so', '    build: .\n    command: node dist/main.js --watch\n    volumes: [".:/app"]\n', 'error'],
+    ['watches nothing', '    build: .\n    command: ["prometheus", "--watch=false"]\n    volumes: [".:/app"]\n', 'error'],
+    ['is an image beside one that is built for developing', '    image: registry.acme.io/api:1.2\n', 'error', '  tool:\n    build:\n      context: ./tool\n      target: dev\n'],
+    ['is an image beside the container that one works in', '    image: registry.acme.io/api:1.2\n', 'information', '  work:\n    build:\n      context: .\n      target: devcontainer\n    command: sleep infinity\n'],
+    ['is told to be production by a file', '    build:\n      context: .\n      target: development\n    env_file: .env.production\n', 'error'],
     ['is started for local work alone', '    build: .\n    profiles: [local]\n', 'information'],
     ['is started for more', '    build: .\n    profiles: [local, full]\n', 'error'],
   ];
@@ -88,6 +115,11 @@ describe('containers for developing', () => {
   });
 
   it('have a made-up key of their own', () => assert.deepEqual(found(compose({ variables: ["APP_API_KEY: '1234'"], head: '    build: .\n    profiles: [local]\n' })).map(({ severity }) => severity), ['information']));
+  it('have no made-up key of somebody else', () => assert.deepEqual(['PARTNER_TOKEN: Summer2024acme', 'STRIPE_API_KEY: hunter22x'].flatMap((line) => found(compose({ variables: [line], head: local })).map(({ severity }) => severity)), ['error', 'error']));
+  it('are told to be production by the text of a file', () => {
+    const text = compose({ variables: [keyOf], head: '    build:\n      context: .\n      target: dev\n    env_file: api.env\n', others: '' });
+    assert.deepEqual(['production', 'development'].map((stage) => found(text, 'docker-compose.yml', { 'api.env': `NODE_ENV=${stage}\n` })[0]?.severity), ['error', 'information']);
+  });
   it('have no made-up key elsewhere', () => assert.deepEqual(found(compose({ variables: ["APP_API_KEY: '1234'"] })).map(({ severity }) => severity), ['error']));
 });
 

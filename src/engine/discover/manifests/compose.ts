@@ -57,6 +57,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
   const asked = test && healthAsked(commandText(test));
   const profiles = namesOf(first('profiles'));
   const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
+  const network = first('network_mode')?.text;
   return {
     name,
     span,
@@ -71,6 +72,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     aliases: aliasesOf(name, first),
     dependsOn: namesOf(first('depends_on')),
     ...(profiles.length > 0 && { profiles }),
+    ...(network !== undefined && { sharesNetwork: true as const }),
     ...(replicas !== undefined && { replicas }),
     ...(user !== undefined && { user: interpolate(user) }),
     hasHealthcheck: isGiven(check) && check?.get('disable')?.text !== 'true' && (check?.get('test')?.items()[0]?.text ?? check?.get('test')?.text) !== 'NONE',
@@ -131,6 +133,9 @@ function environmentOf(chain: readonly YamlNode[]): EnvEntry[] {
   return [...found.values()];
 }
 
+/** A variable with a default. */
+const DEFAULT = /\$\{\w{1,200}:?-/;
+
 /** Map and list form; a name without a value takes it from the shell. */
 function entriesOf(node: YamlNode | undefined): EnvEntry[] {
   if (node?.kind === 'map') return node.entries().map(({ key, value, span }) => entry(key, value.text, span));
@@ -143,7 +148,7 @@ function entriesOf(node: YamlNode | undefined): EnvEntry[] {
 }
 
 function entry(name: string, value: string | undefined, span: EnvEntry['span']): EnvEntry {
-  return { name, ...(value !== undefined && { value: settingValue(name, value) }), ...(value?.startsWith(`\${${name}:?`) && { required: true as const }), span };
+  return { name, ...(value !== undefined && { value: settingValue(name, value) }), ...(value?.startsWith(`\${${name}:?`) && { required: true as const }), ...(value !== undefined && DEFAULT.test(value) && { default: true as const }), span };
 }
 
 function envFilesOf(node: YamlNode | undefined, folder: string): string[] {

@@ -1,9 +1,12 @@
 import { ownEnvExampleOf } from '../plans/env-example';
-import { isFallback, isStoreImage } from './judgement';
+import { isFallback } from './judgement';
 import { capitals } from './own-name';
+import { serviceAround } from './service-around';
+import { isStoreImage } from './store-images';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { FixPlan } from '../../model/fix';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
+import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
 import { contains } from '../../model/span';
 import type { SystemModel } from '../../model/system';
@@ -17,13 +20,13 @@ import type { SystemModel } from '../../model/system';
 export function composePlans(file: string, literal: LiteralFact, model: SystemModel): FixPlan[] {
   const manifest = model.manifests.get(file);
   if (!manifest?.compose || literal.place?.alsoElsewhere !== false) return [];
-  const sharing = manifest.literals.filter((other) => credentialOf(other).digest === credentialOf(literal).digest);
+  const sharing = byDigest(manifest.literals, credentialOf(literal).digest).flatMap((id) => manifest.literals[id] ?? []);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
   if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];
   const name = nameOf(sharing, manifest, model);
   if (name === undefined || standsInAnother(literal, name, manifest, model)) return [];
   const inAddress = !sharing.every(isSetting);
-  const store = foreignIn(manifest).find(({ image, span }) => isStoreImage(image?.text) && sharing.some((one) => one.kind === 'password' && isSetting(one) && contains(span, one.span)));
+  const store = foreignAround(sharing.filter(({ kind }) => kind === 'password'), manifest).find(({ image }) => isStoreImage(image?.text));
   return [{
     title: sharing.every(isFallback) ? `Refuse to start when ${name} is unset` : `Take ${name} from the environment`,
     applicability: 'suggested',
@@ -40,6 +43,8 @@ function reference(name: string): string {
   return `\${${name}:?${name} is not set}`;
 }
 
+const byDigest = idsBy((literal: LiteralFact): string => credentialOf(literal).digest);
+
 function credentialOf(literal: LiteralFact): { readonly length: number; readonly entropy: number; readonly digest: string } {
   return literal.password ?? literal;
 }
@@ -47,20 +52,31 @@ function credentialOf(literal: LiteralFact): { readonly length: number; readonly
 /** Whether the texts open one thing, as far as the file tells: equal texts of a password and a key, or of two stores, are chance. */
 function isOfOneAccount(sharing: readonly LiteralFact[], manifest: ManifestFacts): boolean {
   const kinds = new Set(sharing.map(({ kind }) => (kind === 'connection-string' ? 'password' : kind)));
-  const foreign = foreignIn(manifest);
-  const [store, ...others] = foreign.filter(({ span }) => sharing.some((one) => isSetting(one) && contains(span, one.span)));
+  const [store, ...others] = foreignAround(sharing, manifest);
   if (kinds.size > 1 || others.length > 0) return false;
   if (!kinds.has('password')) return true;
   // Who is given a password from elsewhere may be the one that the clients here log in to.
-  if (foreign.some(({ environment }) => environment.some(({ name }) => /PASS\w{0,80}_FILE$/.test(name)))) return false;
-  if (!store) return foreign.every(({ span }) => manifest.literals.some((one) => one.kind === 'password' && contains(span, one.span)));
+  if (takesPasswordFile(manifest)) return false;
+  if (!store) return havePasswords(manifest);
   return new Set(sharing.filter((one) => isSetting(one) && contains(store.span, one.span)).map(({ names }) => /ROOT|ADMIN/i.test(names.at(-1) ?? ''))).size === 1;
 }
 
-/** What runs other people's images. */
-function foreignIn({ compose }: ManifestFacts): readonly ComposeService[] {
-  return compose?.services.filter(({ build, builtElsewhere }) => !build && !builtElsewhere) ?? [];
+/** What runs other people's images and is given one of the settings. */
+function foreignAround(sharing: readonly LiteralFact[], { compose }: ManifestFacts): readonly ComposeService[] {
+  return [...new Set(sharing.filter(isSetting).flatMap(({ span }) => (compose && serviceAround(compose, span)) ?? []))].filter(isForeign);
 }
+
+function isForeign({ build, builtElsewhere }: ComposeService): boolean {
+  return !build && !builtElsewhere;
+}
+
+const takesPasswordFile = ofEach(({ compose }: ManifestFacts): boolean => compose?.services.some((one) => isForeign(one) && one.environment.some(({ name }) => /PASS\w{0,80}_FILE$/.test(name))) === true);
+
+/** Whether each of them is given a password here. */
+const havePasswords = ofEach(({ compose, literals }: ManifestFacts): boolean => {
+  const given = new Set(literals.filter(({ kind }) => kind === 'password').map(({ span }) => compose && serviceAround(compose, span)));
+  return (compose?.services ?? []).every((one) => !isForeign(one) || given.has(one));
+});
 
 /** An address is given to clients alone. */
 function isSetting({ format }: LiteralFact): boolean {
@@ -74,7 +90,7 @@ function nameOf(sharing: readonly LiteralFact[], manifest: ManifestFacts, model:
   const first = sharing.find((literal) => isSetting(literal) && literal.names.length === 1);
   if (!first) return undefined;
   const own = capitals(first.names[0] ?? '');
-  const service = manifest.compose?.services.find(({ span }) => contains(span, first.span));
+  const service = manifest.compose && serviceAround(manifest.compose, first.span);
   return [own, ...(service ? [`${capitals(service.name)}_${own}`] : [])].find((name) => isFree(name, sharing, manifest, model));
 }
 

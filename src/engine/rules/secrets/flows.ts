@@ -1,6 +1,8 @@
 import { heldBy } from './held-names';
-import type { CallFact, SourceFacts, Value } from '../../model/facts';
-import { idsBy } from '../../model/parts';
+import type { CallFact, ClassFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import { idsBy, ofEach } from '../../model/parts';
+import { contains } from '../../model/span';
+import { valueIn } from '../../model/table';
 import { identifierWords } from '../../model/words';
 
 /**
@@ -25,9 +27,20 @@ const MAKING = new Set(['generate', 'generated', 'random', 'make', 'create', 'ge
 export function makesCode(value: Value, unit: SourceFacts): boolean {
   const call = madeBy(value, unit);
   if (call?.callee.k !== 'member' || call.callee.of.k !== 'this') return false;
-  const { name } = call.callee;
-  const method = unit.classes.flatMap(({ methods }) => methods).find((one) => one.name === name);
-  return method !== undefined && madeIn(unit.calls, method.fn).some((id) => unit.calls[id]?.isNew === true && unit.calls[id].args.some(hasCode));
+  const own = methods(unit.classes).get(call.callee.name)?.findLast(({ of }) => contains(of.span, call.span));
+  return own !== undefined && madeIn(unit.calls, own.fn).some((id) => unit.calls[id]?.isNew === true && unit.calls[id].args.some(hasCode));
+}
+
+/** The methods of a file's classes by their names; of one within another, the inner stands behind. */
+const methods = ofEach((classes: readonly ClassFact[]): ReadonlyMap<string, readonly Method[]> => {
+  const found = new Map<string, Method[]>();
+  for (const of of [...classes].sort((a, b) => a.span.start - b.span.start)) for (const { name, fn } of of.methods) valueIn(found, name, (): Method[] => []).push({ of, fn });
+  return found;
+});
+
+interface Method {
+  readonly of: ClassFact;
+  readonly fn: FunctionId;
 }
 
 const madeIn = idsBy(({ fn }: CallFact): number => fn);

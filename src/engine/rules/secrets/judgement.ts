@@ -6,17 +6,18 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
 import { isPipelinePath } from '../../model/text-files';
-import { contains, type Location, type Span } from '../../model/span';
+import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
 import { isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
-import { mockBeside, type MockAddress } from './mock-services';
+import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -92,8 +93,8 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
-    const throwAway = isThrowAway(literal, manifest, service) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
-    const mock = throwAway === 'store' ? undefined : mockBeside(literal, manifest);
+    const throwAway = isThrowAway(literal, manifest, service, model) ?? (isOfLocalStore(literal, manifest, model) ? 'store' : certificate && 'key');
+    const mock = throwAway === 'store' ? undefined : mockBeside(literal, manifest, model.manifests);
     const ownKey = !mock && (throwAway === 'key' || throwAway === 'store' && !isStorePassword(literal, manifest));
     return { file: manifest.path, literal, manifest, severity: throwAway || mock ? 'information' as const : 'error' as const, ...(ownKey && { ownKey }), ...(mock && { mock }), ...(certificate !== undefined && { certificate }), ...(manifest.ignored && { ignored: true as const }), ...(service !== undefined && { service }), ...(container !== undefined && { container }) };
   }), manifest.kind);
@@ -105,25 +106,25 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
-function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact): boolean {
+function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests: SystemModel['manifests']): boolean {
   const { looks, span } = literal;
   const { kind, path } = manifest;
   if (isForProduction(path) && !isOfThisMachine(literal, manifest)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
+  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
-function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined): 'store' | 'key' | undefined {
-  if (!isForLocalWork(manifest, literal)) return undefined;
+function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
+  if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
-  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span, manifests) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
-/** No company hands out such a key, so one who takes it is of the system, too. */
-function isMadeUpKey({ format, kind, looks }: LiteralFact): boolean {
-  return format === 'generic' && looks === 'weak' && (kind === 'api-key' || kind === 'token');
+/** A key that the program itself takes: its name says of nobody else that they gave it out. */
+function isMadeUpKey({ format, kind, looks, names, setting }: LiteralFact): boolean {
+  return format === 'generic' && looks === 'weak' && (kind === 'api-key' || kind === 'token') && [names.at(-1), setting].every((name) => name === undefined || isOfNobodyElse(name));
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
@@ -135,27 +136,6 @@ function isOfLocalStore(literal: LiteralFact, { path, kind, docker }: ManifestFa
 }
 
 const SETTINGS = /\.(?:toml|ini|conf|properties)$/i;
-
-/** Whether an image starts a store with the password that it is given. */
-export function isStoreImage(image: string | undefined): boolean {
-  return STORE_IMAGE.test(image ?? '');
-}
-
-/** A password of a store, and none of an account of the program itself or of a tool, as far as the names and the image tell. */
-function isStorePassword({ format, host, names, setting = '', span }: LiteralFact, { compose }: ManifestFacts): boolean {
-  if (format === 'url-credentials' || host !== undefined) return true;
-  return isStoreImage(compose?.services.find((one) => contains(one.span, span))?.image?.text) || !ACCOUNT.test(`${names.at(-1) ?? ''} ${setting}`);
-}
-
-/** Images that start a store with the password that they are given. */
-const ACCOUNT = /(?:^|[ _])(?:(?:DEFAULT|SEED|SUPER|INITIAL|APP)_){0,2}(?:ADMIN|SUPERUSER|DASHBOARD|UI|CONSOLE|SWAGGER)_(?:USER_)?PASS(?:WORD)?\b/i;
-const STORE_IMAGE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|redis|valkey|rabbitmq|clickhouse-server|cassandra|couchdb|neo4j|elasticsearch|opensearch|minio|influxdb)(?:[:@]|$)/;
-
-/** A plain password that a container of an off-the-shelf image is started with. */
-function isOfOtherPeoplesImage({ kind, looks, span }: LiteralFact, { compose }: ManifestFacts): boolean {
-  const block = kind === 'password' && looks !== 'credential' ? compose?.services.find((one) => contains(one.span, span)) : undefined;
-  return block?.image !== undefined && block.build === undefined && block.builtElsewhere === undefined;
-}
 
 const NONE: ReadonlySet<string> = new Set();
 

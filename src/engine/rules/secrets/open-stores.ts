@@ -3,6 +3,7 @@ import type { LiteralFact } from '../../model/literals';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { contains, type Span } from '../../model/span';
 import { servicesCalled } from './hosts';
+import { serviceAround } from './service-around';
 
 /** Whether what was made up as a password is for a store that asks nobody for one, by a setting of the container that starts it. */
 export function isOfOpenStore(literal: LiteralFact, manifest: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
@@ -10,7 +11,7 @@ export function isOfOpenStore(literal: LiteralFact, manifest: ManifestFacts, man
   if (looks === 'credential') return false;
   if (kind === 'password' && isOpenTo([...names.slice(-1), setting], manifest, span)) return true;
   if (host === undefined) return false;
-  const called = [...servicesCalled(host, manifests)];
+  const called = servicesCalled(host, manifests);
   return called.length > 0 && called.every(({ environment, image }) => SWITCHES.some((one) => one.image.test(image?.text ?? '') && isOff(one, environment)));
 }
 
@@ -47,7 +48,7 @@ const HOST = /^\W{0,4}(?:https?:\/\/)?([\w-]{1,60})(?::\d{1,5})?\W{0,4}$/;
 /** What the container that a place configures is started of, and told. */
 function containerAround({ compose, kubernetes }: ManifestFacts, place: Span): { readonly image: string; readonly environment: readonly EnvEntry[]; readonly isBuilt: boolean } {
   const holds = ({ span }: { readonly span: Span }): boolean => contains(span, place);
-  const block = compose?.services.find(holds);
+  const block = compose && serviceAround(compose, place);
   const container = block ?? kubernetes?.workloads.find(holds)?.containers.find(holds);
   return { image: container?.image?.text ?? '', environment: container?.environment ?? [], isBuilt: block?.image === undefined || block.build !== undefined };
 }

@@ -1,7 +1,10 @@
-import type { ManifestFacts } from '../../model/manifests';
+import type { ComposeFacts, ManifestFacts } from '../../model/manifests';
+import { ofEach } from '../../model/parts';
 import { isWithin } from '../../model/paths';
 import { contains, type Span } from '../../model/span';
 import type { Service, SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
+import { serviceAround } from './service-around';
 
 /**
  * The one service that a credential of a manifest belongs to: the one whose block of a compose or Kubernetes file holds it or whose block
@@ -9,7 +12,7 @@ import type { Service, SystemModel } from '../../model/system';
  */
 export function ownerOf(manifest: ManifestFacts, span: Span, { services, manifests }: Pick<SystemModel, 'services' | 'manifests'>): string | undefined {
   const { path } = manifest;
-  const blocks = blocksAround(manifest, span) ?? blocksThatRead(manifest, manifests);
+  const blocks: readonly Block[] | undefined = blocksAround(manifest, span) ?? blocksThatRead(manifest, manifests);
   if (blocks) return ofAll(blocks, services);
   const configured = services.filter((service) => service.manifests.includes(path));
   if (configured.length > 0) return only(configured);
@@ -20,11 +23,15 @@ export function ownerOf(manifest: ManifestFacts, span: Span, { services, manifes
 
 /** What people call the block that a place of a compose file stands in, where the file starts its service in several of them. */
 export function containerOf({ path, compose }: ManifestFacts, span: Span, service: string | undefined, { services }: Pick<SystemModel, 'services'>): string | undefined {
-  const block = compose?.services.find((one) => contains(one.span, span))?.name;
-  const own = services.find(({ name, manifests }) => name === service && manifests.includes(path));
-  const started = compose?.services.filter(({ name }) => own?.hosts.includes(name)) ?? [];
-  return block !== undefined && started.length > 1 ? block : undefined;
+  const block = compose && serviceAround(compose, span)?.name;
+  const own = block === undefined ? undefined : services.find(({ name, manifests }) => name === service && manifests.includes(path));
+  return compose && own && isStartedInSeveral(own)(compose) ? block : undefined;
 }
+
+const isStartedInSeveral = ofEach(({ hosts }: Service) => {
+  const own = new Set(hosts);
+  return ofEach(({ services }: ComposeFacts): boolean => services.filter(({ name }) => own.has(name)).length > 1);
+});
 
 /** What a manifest starts under a name. */
 interface Block {
@@ -34,17 +41,22 @@ interface Block {
 
 /** The block that a place stands in; none where a compose file has it outside of all, nothing of files that aren't made of blocks. */
 function blocksAround({ path, compose, kubernetes }: ManifestFacts, place: Span): Block[] | undefined {
-  const holds = ({ span }: { readonly span: Span }): boolean => contains(span, place);
-  const block = compose ? compose.services.find(holds) : kubernetes?.workloads.find(holds);
+  const block = compose ? serviceAround(compose, place) : kubernetes?.workloads.find(({ span }) => contains(span, place));
   return block ? [{ file: path, name: block.name }] : compose && [];
 }
 
 /** The blocks of compose files that name an env file. */
-function blocksThatRead({ path, env }: ManifestFacts, manifests: SystemModel['manifests']): Block[] | undefined {
+function blocksThatRead({ path, env }: ManifestFacts, manifests: SystemModel['manifests']): readonly Block[] | undefined {
   if (!env) return undefined;
-  const blocks = [...manifests.values()].flatMap(({ path: file, compose }) => (compose?.services ?? []).filter(({ envFiles }) => envFiles.includes(path)).map(({ name }) => ({ file, name })));
-  return blocks.length === 0 ? undefined : blocks;
+  return readers(manifests).get(path);
 }
+
+/** The blocks of compose files by the env files that they name. */
+const readers = ofEach((manifests: SystemModel['manifests']): ReadonlyMap<string, readonly Block[]> => {
+  const found = new Map<string, Block[]>();
+  for (const { path: file, compose } of manifests.values()) for (const { name, envFiles } of compose?.services ?? []) for (const path of new Set(envFiles)) valueIn(found, path, (): Block[] => []).push({ file, name });
+  return found;
+});
 
 /** The one service that all of them run. */
 function ofAll(blocks: readonly Block[], services: readonly Service[]): string | undefined {

@@ -11,7 +11,7 @@ export function textSyntaxOf(path: string): TextSyntax | undefined {
   const name = nameOf(path).replace(STAND_IN, '');
   if (WRITTEN_BY_TOOLS.test(name) || CACHES.test(path)) return undefined;
   for (const [pattern, syntax] of BY_NAME) if (pattern.test(name)) return syntax;
-  return BY_ENDING[name.slice(name.lastIndexOf('.') + 1).toLowerCase()];
+  return BY_ENDING[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? (KEPT_KEY.test(name) ? 'key' : undefined);
 }
 
 /** Whether the path says that its values are there to be looked at or replaced: documents, examples, templates. */
@@ -42,6 +42,9 @@ const STAND_IN = /\.(?:example|sample|template|tmpl|tpl|dist|j2|erb)$/i;
 const SHOWN = /(?:^|\/)(?:generated|[\w-]*docs?|documentation|examples?|samples?|demos?|website|tutorials?|templates?|playgrounds?|guides?|blog|posts|articles|adrs?|rfcs?|snippets?|skills?|prompts?)\/|(?:^|[/._-])(?:examples?|samples?|templates?)[._-]|\.(?:mdx?|markdown)$/i;
 const WRITTEN_BY_TOOLS = /(?:[.-]lock|[.-]lock\.(?:json|ya?ml)|\.lockb|\.min\.\w{2,4}|\.map|\.snap|\.tsbuildinfo|\.stats\.json)$|^(?:npm-shrinkwrap|packages\.lock|composer\.lock|\.package-lock|stats|swagger-output|[\w.-]+\.geo)\.json$|^\.(?:pnp|eslintcache)/i;
 const CACHES = /(?:^|\/)(?:__snapshots__|\.yarn|\.pnpm-store)\//;
+
+/** A key that was put aside, or that is for one stage: `key.pem.prod`, `server.key.bak`. */
+const KEPT_KEY = /\.(?:pem|key)[._-](?:prod(?:uction)?|live|stag(?:e|ing)|dev(?:elopment)?|local|test|bak|backup|old|orig|save|new|copy|\d{1,8})$/i;
 
 const BY_NAME: readonly (readonly [RegExp, TextSyntax])[] = [
   [/^\.(?:npmrc|yarnrc|pypirc|my\.cnf|s3cfg|boto|gitconfig|curlrc|wgetrc|condarc)$/, 'settings'],

@@ -72,8 +72,11 @@ export function isEnvFileName(name: string): boolean {
 
 /** Whether an env file's name says that it is there to be copied. */
 export function isExampleEnv(name: string): boolean {
-  return /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|schema)(?:[._-]|$)/.test(name);
+  return EXAMPLES.test(name);
 }
+
+/** What such files are called, in English and in other languages that are written in Latin letters. */
+const EXAMPLES = /(?:^|[._-])(?:example|sample|template|tmpl|tpl|dist|defaults?|schema|ejemplo|plantilla|exemplo|modelo|exemple|modele|beispiel|vorlage|muster|voorbeeld|sjabloon|esempio|modello|eksempel|exempel|esimerkki|przyklad|ornek|contoh)(?:[._-]|$)/;
 
 /** Folder of the Helm chart whose template the path is. */
 export function chartOf(path: string): string | undefined {

@@ -2,6 +2,7 @@ import type { FunctionId } from '../../model/facts';
 import type { LiteralFact, SecretKind } from '../../model/literals';
 import { isLocalHost } from '../../model/local-hosts';
 import type { Span } from '../../model/span';
+import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
 import type { FormatHit } from './formats';
 import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
@@ -47,6 +48,7 @@ export function classifyNamed(text: string, bound: Bound, numbering: Numbering):
   if (!name || isFetchMode(text, bound) || isRefused(bound) || isOfBrowsers([...bound.names, bound.setting ?? '', bound.callee ?? ''], name.kind, text) || isOnChain([...bound.names, bound.setting ?? ''], name.kind, text)) return undefined;
   const value = name.kind === 'authorization' ? withoutScheme(text) ?? bareCredential(text, bound) : text;
   if (value === undefined || isDocumented(value) || isPublished(value)) return undefined;
+  if (name.kind === 'password' && isAppPassword(value)) return fact(text, bound, numbering, { format: 'google-app-password', title: 'an app password of Google', kind: 'password', binding: name.strength, looks: 'credential', ownStore: false });
   if (name.kind === 'connection-string' && !/=|:\/\//.test(value)) return undefined;
   if (name.kind === 'password' && isDigest(value, name.strength, bound)) return undefined;
   const certain = bound.sink !== undefined || isFallback(bound);

@@ -20,6 +20,7 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
   let known: StoreHosts | undefined;
   const hosts = (): StoreHosts => (known ??= storeHosts(entries));
   const within = new Set<FormatHit>();
+  const asides = new Set<LiteralFact>();
   for (const entry of entries) {
     if (shown.some(({ start, end }) => entry.start <= start && end <= entry.end)) continue;
     // The character that a format asks for before its token may stand before the value.
@@ -28,10 +29,20 @@ export function factsOfEntries(text: string, entries: readonly ManifestEntry[], 
     if (hit && hit.start < entry.end) {
       facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(entry), numbering));
       for (let at = first; (hits[at]?.start ?? entry.end) < entry.end; at++) within.add(hits[at] ?? hit);
-    } else facts.push(...factsOf(entry, text, numbering, hosts).filter((fact) => entry.commentedOut !== true || isSurely(fact, entry)));
+    } else {
+      const own = factsOf(entry, text, numbering, hosts).filter((fact) => entry.commentedOut !== true || isSurely(fact, entry));
+      if (entry.commentedOut === true) for (const fact of own) asides.add(fact);
+      facts.push(...own);
+    }
   }
   for (const hit of hits) if (!within.has(hit)) facts.push(classifyFormat(text.slice(hit.start, hit.end), hit.format, boundOf(nameless(hit)), numbering));
-  return facts.sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
+  return withoutRepeated(facts, asides).sort((a, b) => a.span.start - b.span.start).filter(({ span, setting }, at, all) => span.start !== all[at - 1]?.span.start || setting !== all[at - 1]?.setting);
+}
+
+/** What is commented out and set elsewhere in the same text is told where it is set. */
+function withoutRepeated(facts: readonly LiteralFact[], asides: ReadonlySet<LiteralFact>): LiteralFact[] {
+  const set = new Set(facts.flatMap((fact) => (asides.has(fact) ? [] : fact.digest)));
+  return facts.filter((fact) => !(asides.has(fact) && set.has(fact.digest)));
 }
 
 /** What is commented out is left there by people as an example, too: only a text that was drawn at random is none. */

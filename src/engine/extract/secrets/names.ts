@@ -21,7 +21,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
-  if (!kind || words.some((word) => CONTRARY.has(word) && !(PURPOSES.has(word) && SIGNS.test(words.slice(-2).join(' '))))) return undefined;
+  if (!kind || words.some((word) => CONTRARY.has(word) && !(PURPOSES.has(word) && (SIGNS.test(words.slice(-2).join(' ')) || isVariable(last) && OF_VARIABLES.test(words.join(' ')))))) return undefined;
   if (!ROTATED.has(kind) && wordsOf(last).some((word) => AGES.has(word))) return undefined;
   // Of the accounts that a script for developing makes.
   if (kind === 'password' && words[0] === 'seed') return undefined;
@@ -127,6 +127,8 @@ const CONTRARY = new Set([
 /** What tokens are for, in the name of the key that signs them: `RESET_TOKEN_SECRET`. */
 const PURPOSES = new Set(['reset', 'forgot', 'verify', 'confirm', 'recovery', 'recover', 'change', 'update', 'csrf', 'xsrf', 'cancel', 'cancellation', 'device', 'push', 'sync', 'email', 'bearer', 'grant']);
 const SIGNS = /^(?:token|jwt|device) secret$/;
+/** Of variables, which are no steps of a form: `RESET_SECRET`, and the key of Web Push (RFC 8292). */
+const OF_VARIABLES = /^(?:reset|recovery|csrf|xsrf) secret$|^push private key$/;
 
 /** A form asks for the old password and the new one; of a key both are in use while it is exchanged. */
 const AGES = new Set(['old', 'new']);

@@ -1,5 +1,10 @@
 import { decodedBase64 } from './base64';
 
+/** 1 November 2026, in seconds since 1970: the engine has no clock, and what was over by then stays over. Later ends only leave tokens that are told although they are over. */
+const WRITTEN = 1_793_491_200;
+/** The same day. */
+export const writtenOn = '2026-11-01';
+
 /**
  * Whether a signed text lets nobody in, by what is seen of its payload: its time is over (RFC 7519, 4.1.4), it is for whoever loads the page (Supabase,
  * "Understanding API keys", `anon`), the one that it comes from or is for is made up, or it is a signed document, whose dates are no numbers as those of a token
@@ -16,5 +21,3 @@ export function letsNobodyIn(token: string): boolean {
 
 const NO_CREDENTIAL = /"role"\s{0,4}:\s{0,4}"anon"|"(?:exp|nbf|iat)"\s{0,4}:\s{0,4}"\d{4}-\d\d-\d\dT/;
 const MADE_UP = /"(?:iss|aud)"\s{0,4}:\s{0,4}"(?:[^"]{0,200}[^"a-z])?(?:fake|example|mock|dummy)(?![a-z])/i;
-/** 1 November 2026, in seconds since 1970: the engine has no clock, and what was over by then stays over. Later ends only leave tokens that are told although they are over. */
-const WRITTEN = 1_793_491_200;

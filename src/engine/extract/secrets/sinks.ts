@@ -51,7 +51,8 @@ const SINKS: readonly Sink[] = [
   { callee: /^csrf-csrf\.doubleCsrf$/, property: /^getSecret$/, kind: 'signing-key' },
   { callee: /(?:register|use) (?:\w*(?:[jJ]wt|JWT|[sS]ession|[cC]ookie)\w*)$/, property: /^(?:secret|key|keys|salt)$/, kind: 'signing-key' },
   // passport and its strategies, next-auth, better-auth.
-  { callee: /(?:^super$|(?:^|\.)\w*Strategy$)/, property: /^(?:secretOrKey|clientSecret|consumerSecret)$/, kind: 'signing-key' },
+  { callee: /(?:^super$|(?:^|\.)\w*Strategy$)/, property: /^secretOrKey$/, kind: 'signing-key' },
+  { callee: /(?:^super$|(?:^|\.)\w*Strategy$)/, property: /^(?:clientSecret|consumerSecret)$/, kind: 'api-key' },
   { callee: /^next-auth(?:\.default)?$|^next-auth\/(?:next\.default|jwt\.\w+)$|^better-auth\.betterAuth$/, property: /^secret$/, kind: 'signing-key' },
   // pg, mysql, mysql2, mssql, oracledb, ioredis, redis, Sequelize, TypeORM, knex; ldapjs, ldapts, neo4j-driver, superagent.
   { callee: /(?:^|\.)Sequelize$/, argument: 2, kind: 'password' },

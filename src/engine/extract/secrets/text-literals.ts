@@ -10,6 +10,7 @@ import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
+import { isOfPastSession } from './past-sessions';
 import { isSamplePassword } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
@@ -27,7 +28,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
-  const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)));
+  const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));

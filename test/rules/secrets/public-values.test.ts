@@ -53,6 +53,26 @@ describe('salts of keys that are made of keys', () => {
   }, 1);
 });
 
+describe('salts of keys, where a function of the file makes them', () => {
+  const keys = (given: string, { own = 'private ', name = 'raw', more = '' } = {}): string => `import { scryptSync } from 'node:crypto';\nconst LABEL = 'shop-orders-v1';\nexport class Keys {\n  private readonly key: Buffer;\n  constructor(private readonly config: Config) { this.key = this.derive(${given}); }\n  ${own}derive(${name}: string) { return scryptSync(${name}, LABEL, 32); }${more}\n}`;
+  const plain = (given: string, exported = ''): string => `import { scryptSync } from 'node:crypto';\nconst LABEL = 'shop-orders-v1';\n${exported}function derive(raw: string) { return scryptSync(raw, LABEL, 32); }\nexport const made = derive(${given});`;
+  checkAll({
+    'one of a method that gets a key': keys('this.config.orders.encryptionKey'),
+    'one of a method that only the class sees': keys('this.config.encryptionKey', { own: '#' }).replace('this.derive', 'this.#derive'),
+    'one of a function that gets a variable of the environment': plain("process.env.ORDERS_KEY ?? ''"),
+    'one that every call gives a key': keys('this.config.appSecret', { more: '\n  again() { return this.derive(this.config.otherKey); }' }),
+  }, 0);
+  checkAll({
+    'one of a method that gets what somebody typed': keys('this.config.word'),
+    'one of a password': keys('this.config.adminPassword'),
+    'one whose parameter is a password': keys('this.config.encryptionKey', { name: 'password' }),
+    'one that one call gives something else': keys('this.config.appSecret', { more: '\n  again(text: string) { return this.derive(text); }' }),
+    'one that is handed on': keys('this.config.appSecret', { more: '\n  all(texts: string[]) { return texts.map(this.derive); }' }),
+    'one that others may call': keys('this.config.appSecret', { own: '' }),
+    'one of a function that others may call': plain("process.env.ORDERS_KEY ?? ''", 'export '),
+  }, 1);
+});
+
 describe('addresses of coins', () => {
   checkAll({
     'a program of Solana': `export const SPL_TOKEN_PROGRAMS = { 'spl-token': '${address}' };`,

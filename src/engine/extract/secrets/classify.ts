@@ -5,7 +5,7 @@ import type { Span } from '../../model/span';
 import { isAppPassword } from './app-passwords';
 import { isOnChain } from './chain-addresses';
 import type { FormatHit } from './formats';
-import { isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
+import { endsCounted, isPlaceholder, isRandom, looksOf, speaksOfSecrecy, VARIABLE, type Looks } from './looks';
 import { keptHost } from './kept-host';
 import { maskedFully } from './masked';
 import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretMemberOf, secretNameOf } from './names';
@@ -187,7 +187,7 @@ function isRepetition(text: string): boolean {
 function formatLooks(text: string, format: FormatHit['format']): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
-  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text)) return 'placeholder';
+  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text) || endsCounted(text)) return 'placeholder';
   return format.checksum?.(text) === false ? 'weak' : 'credential';
 }
 

@@ -16,7 +16,7 @@ export function looksOf(text: string, names: readonly string[]): Looks | undefin
   if (PATH.test(value) && !isBase64(value)) return 'path';
   if (/\s/.test(value)) return 'prose';
   if (MADE_UP.test(value)) return 'test';
-  if (PATTERN.test(value) || EXPRESSION.test(value)) return 'other';
+  if (PATTERN.test(value) || EXPRESSION.test(value) || MOMENT.test(value)) return 'other';
   if (HEADER.test(value) || KIND.test(value) || VARIABLE.test(value) || VERSIONED.test(value)) return 'name';
   if (isRandom(value) && !/p[a@4]ssw[o0]rd/i.test(value)) return 'credential';
   if (isName(value, names)) return 'name';
@@ -35,6 +35,18 @@ export const VARIABLE = /^(?:[A-Z]{2,}\d{0,2}_|[A-Z]\d{1,2}_)+[A-Z]{2,}$/;
 /** A stand-in that the reader is meant to replace: `changeme`, `<token>`, `your-api-key`, `xxxx`. */
 export function isPlaceholder(value: string): boolean {
   return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
+}
+
+const COUNTS = ['01234567890', 'abcdefghijklmnopqrstuvwxyz'];
+
+/** An address that ends in what somebody counted out: `/123456/abcdef`, `/abc123`. */
+export function endsCounted(value: string): boolean {
+  const last = value.includes('/') ? value.split('/').findLast((part) => part !== '') ?? '' : '';
+  return last.length >= 6 && last.length <= 64 && (last.match(/[A-Za-z]+|\d+|[^A-Za-z\d]+/g) ?? []).every((run) => run.length >= 3 && isCounted(run));
+}
+
+function isCounted(run: string): boolean {
+  return COUNTS.some((counts) => counts.includes(run.toLowerCase()));
 }
 
 /** A stand-in in base64, as Secrets of Kubernetes and clients of OAuth are written; of `user:password` the password counts. */
@@ -74,6 +86,8 @@ const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)(?:[^\]\\]|\\.){0,60}\](?:[+*?]|
 const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(?:\??\.[A-Za-z_$][\w$]{0,60}|\[\w{1,30}\]){1,12}$/;
 /** Packages, formats and schemas by their version: `shop/credential@v1.0`. */
 const VERSIONED = /^[A-Za-z][\w.-]{0,60}(?:\/[\w.-]{1,60}){1,4}@v?\d{1,4}(?:\.\d{1,4}){0,2}$/;
+/** A date with a time of day (RFC 3339, 5.6). */
+const MOMENT = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:Z|[+-]\d{2}:?\d{2})?$/i;
 const KIND = /^(?:signing|api|private|public|encryption|access)-key$/;
 /** Words that the most common passwords are made of. */
 const COMMON = /p[a@]ssw[o0]rd|p[a@]ss|s[e3]cr[e3]t|admin|welcome|qwerty|letmein|change/i;

@@ -5,7 +5,7 @@ import { isConversion, isKeyDerivation } from './source-conversions';
 import { isPublicSalt } from './public-salts';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
-import { isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
+import { isForRuns, isForTestsAlone, isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { environmentRead, keyOf, settingLookUp } from './source-reads';
 import { fromFallback, fromMember, fromTemplate, fromVariable, isWhereUnset, stepsInFor } from './source-steps';
 import { asksForSecret } from './source-captions';
@@ -75,7 +75,7 @@ function fromProperty(property: ts.PropertyAssignment, context: Climb): ts.Expre
   if (context.names.length === 0 && isSensitivityTable(property)) return undefined;
   const siblings = siblingsIn(object);
   if (context.names.length === 0) context.besideHost = siblings.some((sibling) => HOST_NAMES.has(sibling.toLowerCase()));
-  if (ENVIRONMENTS.has(name.toLowerCase())) context.developmentOnly = true;
+  if (ENVIRONMENTS.has(name.toLowerCase()) || context.names.length > 0 && isForRuns(name, siblings)) context.developmentOnly = true;
   if (/^(?:default|devDefault|testDefault)$/.test(name) && context.use === 'other') {
     const schema = schemaSetting(object, siblings);
     if (schema === undefined) return undefined;
@@ -152,6 +152,7 @@ function fromSchemaDefault(call: ts.CallExpression, context: LiteralContext): ts
   if (ts.isPropertyAssignment(chain.parent)) {
     const setting = nameText(chain.parent.name);
     if (setting !== undefined) context.setting = setting;
+    if (isForTestsAlone(chain.parent.parent)) context.developmentOnly = true;
   }
   return chain;
 }

@@ -25,3 +25,24 @@ export function schemaSetting(object: ts.ObjectLiteralExpression, siblings: read
   if (env && ts.isPropertyAssignment(env) && ts.isStringLiteral(env.initializer)) return env.initializer.text;
   return siblings.includes('format') && siblings.includes('doc') ? '' : undefined;
 }
+
+/** Whether settings of that name, among those of an environment that is deployed or developed in, are of runs of tests: no server has them. */
+export function isForRuns(name: string, siblings: readonly string[]): boolean {
+  return siblings.some((sibling) => STAGE.test(sibling)) && (RUN.test(name) || /^integration$/i.test(name) && siblings.some((sibling) => RUN.test(sibling)));
+}
+
+const STAGE = /^(?:prod(?:uction)?|development)$/i;
+/** Many call a stage that is deployed `integration` or `qa`, so that alone says nothing. */
+const RUN = /^(?:ci|e2e|unit)$/i;
+
+/** Whether a schema accepts no other environment than one of tests or of a developer: `NODE_ENV: z.literal('test')` beside the rest. Source: zod ("Literals", "Enums"). */
+export function isForTestsAlone({ properties }: ts.ObjectLiteralExpression): boolean {
+  return properties.length <= MAX_SETTINGS && properties.some((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'NODE_ENV' && acceptsNoServer(property.initializer));
+}
+
+function acceptsNoServer(rule: ts.Expression): boolean {
+  if (!ts.isCallExpression(rule) || !ts.isPropertyAccessExpression(rule.expression) || !/^(?:literal|enum)$/.test(rule.expression.name.text)) return false;
+  const [given] = rule.arguments;
+  const values = given && ts.isArrayLiteralExpression(given) ? given.elements : given ? [given] : [];
+  return values.length > 0 && values.every((value) => ts.isStringLiteralLike(value) && /^(?:test|testing|development|dev|local|ci|e2e)$/.test(value.text));
+}

@@ -52,8 +52,9 @@ function unwrapped(node: ts.Expression): ts.Expression {
 /** The key of a look-up in a configuration (`this.configService.get('X')`, `Deno.env.get('X')`, `getenv('X')`). */
 export function settingLookUp(call: ts.CallExpression): string | undefined {
   const key = call.arguments[keyOf(call)];
-  if (!key || !ts.isStringLiteralLike(key)) return undefined;
   const callee = call.expression;
+  if (key && ts.isPropertyAccessExpression(key)) return ts.isPropertyAccessExpression(callee) && LOADS.test(callee.name.text) && ts.isIdentifier(key.expression) && OF_KEYS.test(key.expression.text) && VARIABLE.test(key.name.text) ? key.name.text : undefined;
+  if (!key || !ts.isStringLiteralLike(key)) return undefined;
   if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) || WITH_DEFAULT.test(callee.text) ? key.text : undefined;
   if (ts.isPropertyAccessExpression(callee) && WITH_DEFAULT.test(callee.name.text)) return key.text;
   if (!ts.isPropertyAccessExpression(callee) || !GETTERS.has(callee.name.text)) return undefined;
@@ -94,6 +95,10 @@ export function environmentName(node: ts.Node): string | undefined {
 
 const GETTERS = new Set(['get', 'getOrThrow', 'getString', 'getValue', 'getOptional', 'value', 'fetch']);
 const TEXT_METHODS = new Set(['trim', 'toString', 'replace', 'toLowerCase']);
+/** A reader whose name says what it reads, with a constant for the setting: `loader.loadConfig(ConfigKeys.SECRET_KEY, '…')`. */
+const LOADS = /^(?:get|load|read)(?:Config|Configuration|Env|Setting)(?:Value|Var|String)?$/;
+const OF_KEYS = /^(?:[A-Za-z]{0,20}(?:Config|Env|Settings?)Keys?|ConfigNames?|EnvVars?)$/;
+const VARIABLE = /^[A-Z][A-Z0-9_]{2,80}$/;
 const CONFIG_HOLDER = /^_?(?:env|config|conf|cfg|configs|configuration|settings|environment|appConfig|nconf|convict)$/i;
 const RECEIVER = /(?:config|settings)(?:service|manager|provider)?$|^env(?:service)?$/i;
 const ENV_FUNCTION = /^_?(?:env|getEnv|getenv|fromEnv|envOr|readEnv|getEnvVar|optionalEnv|getEnvironmentVariable|getConfig|(?:get|read)?[eE]nv(?:String|Str|Value|Text))$/;

@@ -196,6 +196,70 @@ app.use(cors(options));
     `));
   });
 
+  it('finds functions that compare how an origin begins or ends, and those that answer options for a request', () => {
+    check(permissiveCors, express(`
+app.use('/a', cors({ origin: (origin, cb) => cb(null, origin.startsWith('https://shop.example.com')), credentials: true }));
+//                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: hosts that only begin like
+app.use('/b', cors({ credentials: true, origin: (origin, cb) => { if (!origin || origin.endsWith('example.com')) cb(null, true); else cb(new Error('no')); } }));
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: hosts that only end like
+app.use('/c', cors((req, cb) => cb(null, { origin: req.header('Origin'), credentials: true })));
+//                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: Any origin is answered here
+    `));
+    checkSilent(permissiveCors, express(`
+app.use('/a', cors({ origin: (origin, cb) => cb(null, origin.startsWith('https://shop.example.com/')), credentials: true }));
+app.use('/b', cors({ origin: (origin, cb) => cb(null, origin.endsWith('.example.com')), credentials: true }));
+app.use('/c', cors({ origin: (origin, cb) => cb(null, origin.startsWith('http://localhost')), credentials: true }));
+app.use('/d', cors((req, cb) => cb(null, { origin: req.header('Origin') })));
+app.use('/e', cors((req, cb) => { if (listed(req)) cb(null, { origin: true, credentials: true }); else cb(null, {}); }));
+app.use('/f', cors((req, cb) => { if (!listed(req)) return cb(new Error('no')); cb(null, { origin: req.header('Origin'), credentials: true }); }));
+app.use('/g', (req, res, next) => { if (!listed(req)) return next(); cors({ origin: req.headers.origin, credentials: true })(req, res, next); });
+    `));
+  });
+
+  it('says of a socket whose handshake takes a token what that leaves open', () => {
+    const gateway = (read: string): string => `
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { WebSocketGateway } from '@nestjs/websockets';
+import { sessions } from './sessions';
+@WebSocketGateway({ cors: { origin: true, credentials: true } })
+//                          ^^^^^^^^^^^^ warning 💡: SAYS
+class Chat {
+  handleConnection(client) { sessions.open(${read}); }
+}
+@Module({ providers: [Chat] })
+class AppModule {}
+async function bootstrap() {
+  const app = await NestFactory.create(AppModule);
+  await app.listen(3000);
+}
+bootstrap();
+    `;
+    check(permissiveCors, gateway('client.handshake.auth.token').replace('SAYS', 'The handshake here takes a token that another site doesn'));
+    check(permissiveCors, gateway('client.handshake.auth.token, client.handshake.headers.cookie').replace('SAYS', 'as that user'));
+  });
+
+  it('is silent on the answer to preflights that the version of socket.io never asks for', () => {
+    const adapter = (version: string): string => `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5", "socket.io": "${version}" } }
+//- /src/server.ts
+import express from 'express';
+import { Server } from 'socket.io';
+const app = express();
+const http = app.listen(3000);
+new Server(http, {
+  handlePreflightRequest: (req, res) => {
+    res.writeHead(200, { 'Access-Control-Allow-Origin': req.headers.origin, 'Access-Control-Allow-Credentials': true });
+    //                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: This header repeats
+    res.end();
+  },
+});
+    `;
+    check(permissiveCors, adapter('^2.4.0'));
+    checkSilent(permissiveCors, adapter('^4.6.1').replace(/^ *\/\/ +\^.*$/m, ''));
+  });
+
   it('finds it in Nest', () => {
     check(permissiveCors, `
 import { Module } from '@nestjs/common';

@@ -41,6 +41,61 @@ describe('secret-in-log: what is written', () => {
     checkSilent(secretInLog, handler('lexer.next()'));
   });
 
+  it('is silent on tokens against forged requests, addresses of coins, and texts that only speak of a token', () => {
+    checkSilent(secretInLog, service(`
+      app.post('/orders', async (req, res) => {
+        const token = req.body.csrf ?? req.headers['csrf-token'];
+        logger.info(\`check \${token}\`);
+        const coin = await state.find({ token: req.params.token.toLowerCase() });
+        logger.info('rates', { token: req.params.token, tokenSymbol: coin.symbol });
+        for (const token of lexer.tokens()) logger.error(\`could not rename token \${token} of \${url}\`);
+        res.end();
+      });
+    `));
+    check(secretInLog, service(`
+      app.post('/orders', async (req, res) => {
+        const coin = await state.find({ token: req.params.token.trim() });
+        logger.info('rates', { token: req.params.token, tokenSymbol: coin.symbol });
+        //                     ^^^^^^^^^^^^^^^^^^^^^^^ warning: the token in \`req.params.token\`
+        const token = lexer.next();
+        await fetch(url, { headers: { authorization: \`token \${token}\` } });
+        logger.error(\`failed with \${token}\`);
+      //^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: the token in \`token\`
+        res.end();
+      });
+    `));
+  });
+
+  it('is silent on a class of the project that is called a logger and keeps records', () => {
+    const audited = (call: string, body: string): string => `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5" } }
+//- /src/audit.ts
+export class AuditLogger {
+  constructor(private readonly rows: { insert(row: unknown): Promise<string> }) {}
+  async log(input: { action: string; data: unknown }): Promise<string> {
+    ${body}
+    return this.rows.insert(input);
+  }
+}
+//- /src/server.ts
+import express from 'express';
+import { AuditLogger } from './audit';
+import { rows } from './rows';
+const app = express();
+const auditLogger = new AuditLogger(rows);
+app.post('/login', async (req, res) => {
+  ${call}
+  res.end();
+});
+app.listen(3000);
+`;
+    const kept = "const id = await auditLogger.log({ action: 'login', data: req.body }); res.json(id);";
+    const mark = `\n${' '.repeat("//const id = await auditLogger.log({ action: 'login', ".length - 2).replace(/^ {2}/, '//')}  ^^^^^^^^^^^^^^ warning: all of \`req.body\``;
+    checkSilent(secretInLog, audited(kept, 'console.log(`audit ${input.action}`);'));
+    check(secretInLog, audited(kept + mark, 'console.log(input);'));
+  });
+
   it('is silent where only tests of the whole system set what asks for it', () => {
     const code = (condition: string): string => service(`
       app.post('/codes', (req, res) => {

@@ -19,7 +19,27 @@ ${code}`;
 
 describe('tls-verification-disabled', () => {
   describe('finds', () => {
-    it('options of an agent', () => {
+    it('finds mail that is sent over STARTTLS without a look at the certificate', () => {
+    check(rule, `
+//- /package.json
+{ "name": "api", "dependencies": { "express": "5", "nodemailer": "6" } }
+//- /src/server.ts
+import express from 'express';
+import nodemailer from 'nodemailer';
+import { settings } from './settings';
+const app = express();
+app.post('/mails', async (req, res) => {
+  const options = { host: settings.host, secure: settings.secure, tls: {} };
+  if (!settings.secure) options.tls = { rejectUnauthorized: false };
+//                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: never verified
+  await nodemailer.createTransport(options).sendMail(req.body);
+  res.end();
+});
+app.listen(3000);
+    `);
+  });
+
+  it('options of an agent', () => {
       check(rule, service(`
 export const agent = new https.Agent({ keepAlive: true, rejectUnauthorized: false });
 //                                                      ^^^^^^^^^^^^^^^^^^^^^^^^^ error 💡: What is connected to with \`agent\` is never verified, because of rejectUnauthorized

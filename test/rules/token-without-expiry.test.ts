@@ -56,6 +56,8 @@ describe('token-without-expiry', () => {
       check(rule, service(`
 export const signed = (id: string) => jwt.sign({ sub: id }, key);
 //                                    ^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
+export const later = (id: string, done: (error: unknown, token?: string) => void) => jwt.sign({ sub: id }, key, (error, token) => done(error, token));
+//                                                                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: never expires
 export const named = (id: string) => jwt.sign({ sub: id }, key, { algorithm: 'HS256' });
 //                                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires
 `));

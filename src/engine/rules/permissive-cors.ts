@@ -1,3 +1,4 @@
+import { isUnreadPreflight, takesTokens } from '../link/query/cors-of-sockets';
 import { isForLocalWork } from './security/local-work';
 import { originsPlan } from './security/origins-plan';
 import type { OpenOrigin } from '../model/cors';
@@ -20,7 +21,7 @@ export const permissiveCors: Rule = {
   },
   *inFile({ unit, openOrigins }, model) {
     if (unit.services.length === 0) return;
-    for (const open of openOrigins) if (!isForDevelopment(open, unit, model)) yield reportOf(open, unit);
+    for (const open of openOrigins) if (!isForDevelopment(open, unit, model) && !isUnreadPreflight(open, unit, model)) yield reportOf(open, unit);
   },
   fix(report, model) {
     const data = report.data as Data;
@@ -35,11 +36,12 @@ function isForDevelopment({ call }: OpenOrigin, { facts }: SourceUnit, model: Sy
   return fact !== undefined && isForLocalWork(fact, facts, model);
 }
 
-function reportOf(open: OpenOrigin, { path, services: [service] }: SourceUnit): Report {
+function reportOf(open: OpenOrigin, unit: SourceUnit): Report {
+  const { path, services: [service] } = unit;
   const { span, option, how, library, loose } = open;
   const data: Data = open;
   return {
-    message: messageOf(open, service ?? ''),
+    message: messageOf(open, unit),
     at: { file: path, span },
     ...(how === 'star' && { severity: 'information' as const }),
     ...(service !== undefined && { service }),
@@ -49,9 +51,12 @@ function reportOf(open: OpenOrigin, { path, services: [service] }: SourceUnit): 
   };
 }
 
-function messageOf({ how, library, byDefault, loose }: OpenOrigin, service: string): string {
+function messageOf(open: OpenOrigin, unit: SourceUnit): string {
+  const { how, library, byDefault, loose } = open;
+  const service = unit.services.length === 1 ? unit.services[0] ?? '' : 'the services that load this';
   if (how === 'star') return 'Credentials are allowed here for the origin `*`, which browsers refuse: requests with cookies fail from every other origin. Name the origins that may send them, or leave credentials out.';
-  if (loose) return `This expression also lets in hosts that only ${loose === 'start' ? 'end' : 'begin'} like the one that it names, which anybody can register, with credentials allowed: a site there that a signed-in user visits can call ${service} as that user and read the answers.`;
+  if (loose) return `What is compared here also lets in hosts that only ${loose === 'start' ? 'end' : 'begin'} like the one that it names, which anybody can register, with credentials allowed: a site there that a signed-in user visits can call ${service} as that user and read the answers.`;
   const who = library === undefined ? 'This header repeats whatever origin asks, beside one that allows credentials' : byDefault ? `No origins are named here, so ${library} answers any, with credentials allowed` : 'Any origin is answered here, with credentials allowed';
+  if (takesTokens(open, unit)) return `${who}: any site can open this socket from the browser of whoever visits it and read the answers. The handshake here takes a token that another site doesn't have, and nothing else keeps that site out.`;
   return `${who}: a site that a signed-in user visits can call ${service} as that user and read the answers.`;
 }

@@ -6,6 +6,7 @@ import { loggedMessage } from './secrets/log-wording';
 import { secretsIn, type Logged } from './secrets/logged';
 import { bringingPasswords, servicesWithLogins } from './secrets/login-requests';
 import { takesOut } from './secrets/redaction';
+import { keepsRecord } from './secrets/kept-records';
 import { openRequestLogs } from './secrets/request-logs';
 import type { CallFact } from '../model/facts';
 import type { Report } from '../model/finding';
@@ -26,9 +27,10 @@ export const secretInLog: Rule = {
   *inFile(part, model) {
     const { unit } = part;
     if (unit.role !== 'service' || unit.services.length === 0) return;
-    for (const call of unit.facts.calls) {
+    for (const [id, call] of unit.facts.calls.entries()) {
       const log = logCallOf(call, unit.facts);
       const report = log && reportOf(log, call, unit, model);
+      if (report && keepsRecord({ file: part.file, call: id }, call, model)) continue;
       if (report) yield report;
     }
     yield* openRequestLogs(part, model);

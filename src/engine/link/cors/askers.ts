@@ -1,5 +1,6 @@
 import { isAskedOrigin } from './origin-header';
-import type { WrittenInput } from '../evaluate/written';
+import { writtenFor, type Written, type WrittenInput } from '../evaluate/written';
+import { THIS_MACHINE } from '../libraries/tls';
 import type { CorsDialect } from '../libraries/cors-dialects';
 import type { BindingId, CallFact, FunctionFact, FunctionId, RegionId, SourceFacts, Value } from '../../model/facts';
 import { idsBy } from '../../model/parts';
@@ -16,6 +17,46 @@ export function answersAll({ file, fn }: FunctionRef, asked: NonNullable<CorsDia
   return holder.returns.length > 0 && holder.returns.every(lets) && holder.returnsIn.some((region) => isAlways(region, holder));
 }
 
+/** The options that a function calls back with, whatever it looks at: `(req, callback) => callback(null, { origin: req.header('Origin'), credentials: true })`. */
+export function answeredOptions(at: Written, input: WrittenInput): Written | undefined {
+  const written = writtenFor(at, input);
+  const unit = written && input.memory.facts.get(written.file);
+  const fn = written?.value.k === 'fn' ? written.value.id : undefined;
+  const [holder, callback] = [unit?.functions[fn ?? -1], unit?.functions[fn ?? -1]?.params[1]?.binding];
+  if (!written || !unit || !holder || callback === undefined || handsOn(unit, callback, holder)) return undefined;
+  const [call, ...others] = callsOfBinding(unit.calls, callback).flatMap((id) => unit.calls[id] ?? []);
+  const options = others.length === 0 && call?.fn === fn && isAlways(call?.region ?? 0, holder) ? call?.args[1] : undefined;
+  return options && writtenFor({ file: written.file, fn: fn ?? 0, value: options }, input);
+}
+
+/** Which hosts besides its own a function lets in that compares how origins begin or end with one: `(origin, callback) => callback(null, origin.endsWith('example.com'))`. */
+export function answersLike({ file, fn }: FunctionRef, asked: NonNullable<CorsDialect['asked']>, { memory }: WrittenInput): 'start' | 'end' | undefined {
+  const unit = memory.facts.get(file);
+  const holder = unit?.functions[fn];
+  const [origin, callback] = holder?.params ?? [];
+  if (!unit || !holder || !origin || !callback || (asked !== 'callback' && asked !== 'either')) return undefined;
+  for (const { args: [error, allowed], region, fn: at } of callsOfBinding(unit.calls, callback.binding).flatMap((id) => unit.calls[id] ?? [])) {
+    if (at !== fn || !isNone(error) || !allowed) continue;
+    const { kind, over } = holder.regions[region] ?? {};
+    const like = isAlways(region, holder) ? likeness(allowed, origin.binding, unit, 0) : kind === 'if' && over && isAnswerOf(allowed, origin.binding, unit) ? likeness(over, origin.binding, unit, 0) : undefined;
+    if (like) return like;
+  }
+  return undefined;
+}
+
+function likeness(value: Value, origin: BindingId, unit: SourceFacts, depth: number): 'start' | 'end' | undefined {
+  if (value.k === 'either' && value.op === '||' && depth < MAX_NESTED) return likeness(value.left, origin, unit, depth + 1) ?? likeness(value.right, origin, unit, depth + 1);
+  const call = value.k === 'call' ? unit.calls[value.id] : undefined;
+  const [text] = call?.args ?? [];
+  if (call?.callee.k !== 'member' || call.callee.of.k !== 'ref' || call.callee.of.b !== origin || text?.k !== 'const' || typeof text.v !== 'string') return undefined;
+  if (call.callee.name === 'startsWith') return BEGINS.test(text.v) && !THIS_MACHINE.test(text.v) ? 'end' : undefined;
+  return call.callee.name === 'endsWith' && ENDS.test(text.v) ? 'start' : undefined;
+}
+
+/** A host without what would end it, and one without what would begin it. */
+const BEGINS = /^https?:\/\/[\w-]{1,80}(?:\.[\w-]{1,80}){1,8}$/;
+const ENDS = /^[a-z0-9][\w-]{0,80}(?:\.[\w-]{1,80}){1,8}$/i;
+
 /** `(origin, callback) => callback(null, true)`, on every way through. */
 function callsBack(callback: BindingId, origin: BindingId, fn: FunctionId, holder: FunctionFact, unit: SourceFacts): boolean {
   const calls = callsOfBinding(unit.calls, callback).flatMap((id) => unit.calls[id] ?? []);
@@ -31,8 +72,15 @@ function handsOn(unit: SourceFacts, callback: BindingId, { calls }: FunctionFact
 }
 
 function isAnswer({ args: [error, allowed] }: CallFact, origin: BindingId, unit: SourceFacts): boolean {
-  const isNone = error?.k === 'undefined' || (error?.k === 'const' && error.v === null);
-  return isNone && allowed !== undefined && (isTrue(allowed) || isOpen(allowed, origin, unit));
+  return isNone(error) && allowed !== undefined && isAnswerOf(allowed, origin, unit);
+}
+
+function isNone(error: Value | undefined): boolean {
+  return error?.k === 'undefined' || (error?.k === 'const' && error.v === null);
+}
+
+function isAnswerOf(allowed: Value, origin: BindingId, unit: SourceFacts): boolean {
+  return isTrue(allowed) || isOpen(allowed, origin, unit);
 }
 
 /** The origin that was asked for, a list of it alone, or `*`. */

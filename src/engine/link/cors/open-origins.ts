@@ -1,3 +1,4 @@
+import { answeredOptions } from './askers';
 import { byHeaders } from './headers';
 import { opennessOf, type CorsInput } from './options';
 import { optionOf, writtenFor, type Written } from '../evaluate/written';
@@ -68,7 +69,8 @@ interface Place {
 function openAt({ at, dialect }: CorsSpec, args: readonly Value[], { file, fn, span }: Place, input: Input): OpenOrigin[] {
   for (const { argument, path = [] } of at) {
     const given = args[argument];
-    const options = given ? path.reduce<Written | undefined>((of, name) => of && memberOf(of, name, input), writtenFor({ value: given, file, fn }, input)) : undefined;
+    const delegated = given && path.length === 0 && dialect.delegates ? answeredOptions({ value: given, file, fn }, input) : undefined;
+    const options = delegated ?? (given ? path.reduce<Written | undefined>((of, name) => of && memberOf(of, name, input), writtenFor({ value: given, file, fn }, input)) : undefined);
     const open = options ?? (given || path.length > 0 ? undefined : 'none');
     const found = open && opennessOf(open === 'none' ? undefined : open, dialect, input);
     if (!found) continue;

@@ -1,7 +1,9 @@
-import { answersAll } from './askers';
+import { answersAll, answersLike } from './askers';
+import { isAskedOrigin } from './origin-header';
 import { optionOf, writtenFor, type Option, type Written, type WrittenInput } from '../evaluate/written';
 import { CORS_OPTIONS, type CorsDialect } from '../libraries/cors-dialects';
-import type { Value } from '../../model/facts';
+import type { FunctionFact, Value } from '../../model/facts';
+import type { FunctionRef } from '../../model/system';
 
 export type CorsInput = WrittenInput;
 
@@ -39,6 +41,8 @@ type Lets = How | 'start' | 'end';
 
 /** Which origins a value lets in, where it is all of them, or any that somebody makes up: of a choice both sides do. */
 function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: number): Lets | undefined {
+  const unit = input.memory.facts.get(at.file);
+  if (unit && isAskedOrigin(at.value, unit)) return isStraight(unit.functions[at.fn]) ? 'reflected' : undefined;
   const written = depth > MAX_DEPTH ? undefined : writtenFor(at, input);
   if (!written) return undefined;
   const { value } = written;
@@ -46,7 +50,7 @@ function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: numbe
     case 'const': return value.v === true ? 'reflected' : value.v === '*' ? dialect.star : undefined;
     case 'array': return dialect.inList && value.items.some(isStar) ? dialect.inList : patternsIn(value.items.slice(0, MAX_ITEMS).map((item) => writtenFor({ ...written, value: item }, input)?.value), dialect);
     case 'regex': return patternsIn([value], dialect);
-    case 'fn': return dialect.asked && answersAll({ file: written.file, fn: value.id }, dialect.asked, input) ? 'reflected' : undefined;
+    case 'fn': return dialect.asked && howAnswered({ file: written.file, fn: value.id }, dialect.asked, input);
     case 'undefined': return dialect.unset.origin;
     case 'either': {
       if (value.op === '&&') return undefined;
@@ -55,6 +59,15 @@ function howOf(at: Written, dialect: CorsDialect, input: CorsInput, depth: numbe
     }
     default: return undefined;
   }
+}
+
+/** Nothing there decides what comes of a request. */
+function isStraight(fn: FunctionFact | undefined): boolean {
+  return fn !== undefined && !fn.regions.some(({ kind, exits }) => exits || kind === 'if' || kind === 'case') && !fn.statements.some(({ kind }) => kind === 'throw');
+}
+
+function howAnswered(fn: FunctionRef, asked: NonNullable<CorsDialect['asked']>, input: CorsInput): Lets | undefined {
+  return answersAll(fn, asked, input) ? 'reflected' : answersLike(fn, asked, input);
 }
 
 const MAX_ITEMS = 40;

@@ -41,10 +41,10 @@ function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluat
 
 /** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
 function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator, graph: CallGraph): Record<string, string> {
-  return Object.fromEntries(Object.entries(options).map(([name, { argument, path }]) => {
+  return Object.fromEntries(Object.entries(options).map(([name, { argument, path, orCallback }]) => {
     const { fact, scope } = argument < 0 ? makerOf(use, evaluator) : { fact: use.fact, scope: scopeOf(use) };
     const arg = fact?.args[argument < 0 ? -1 - argument : argument];
-    if (!arg) return [name, fact ? 'unset' : 'unknown'];
+    if (!arg || (orCallback && arg.k === 'fn')) return [name, fact ? 'unset' : 'unknown'];
     const given = optionsOf(evaluator.evaluate(arg, scope), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
     const known = (path ?? []).reduce((of, part) => (of.k === 'nothing' ? of : evaluator.member(of, part)), given);

@@ -9,6 +9,8 @@ export interface CorsDialect {
   readonly unset: { readonly origin: 'reflected' | 'star'; readonly credentials: boolean };
   /** It takes a list of origins. */
   readonly takesList: boolean;
+  /** A function may stand for the options, and call back with those for a request: `(req, callback) => callback(null, options)`. */
+  readonly delegates?: true;
   /** It tests origins with regular expressions, alone and in lists. */
   readonly takesPatterns?: true;
 }
@@ -26,7 +28,7 @@ export const CORS_OPTIONS = { origin: 'origin', credentials: 'credentials' } as 
  * Sources: the code of cors 2.8 (which Express, Nest, socket.io and Apollo Server hand their options to), @fastify/cors 11, @koa/cors 5 and
  * koa2-cors 2, hono 4, @elysiajs/cors 1.4, @hapi/hapi 21, and @whatwg-node/server 0.11, which is GraphQL Yoga's.
  */
-const CORS: CorsDialect = { star: 'star', asked: 'callback', unset: { origin: 'star', credentials: false }, takesList: true, takesPatterns: true };
+const CORS: CorsDialect = { star: 'star', asked: 'callback', unset: { origin: 'star', credentials: false }, takesList: true, takesPatterns: true, delegates: true };
 const KOA: CorsDialect = { star: 'reflected', asked: 'returned', unset: { origin: 'reflected', credentials: false }, takesList: false };
 const HAPI: CorsDialect = { star: 'reflected', inList: 'reflected', unset: { origin: 'reflected', credentials: false }, takesList: true };
 

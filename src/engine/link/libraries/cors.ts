@@ -17,6 +17,9 @@ export const SERVERS_CORS = {
 /** The decorator of a class that a server of sockets is made for: its options may stand behind a port. Source: the Nest page on gateways. */
 export const DECORATED_CORS = { module: '@nestjs/websockets', name: 'WebSocketGateway', ...SERVERS_CORS.sockets } as const;
 
+/** A function of socket.io 2 that answered preflights; later ones, Nest's adapters from 8 on among them, never call it. Source: socket.io's guide from 2 to 3. */
+export const OLD_PREFLIGHT = { option: 'handlePreflightRequest', unreadFrom: new Map([['socket.io', 3], ['@nestjs/platform-socket.io', 8]]) } as const;
+
 const middleware = (dialect: CorsDialect, argument = 0): CallSpec => ({ cors: { at: [{ argument }], dialect } });
 const exported = (call: CallSpec, ...names: readonly string[]): Record<string, MemberSpec> => Object.fromEntries(['default', ...names].map((name) => [name, { call }]));
 

@@ -52,6 +52,8 @@ export const THIS_MACHINE = /(?:^|[/@,[])(?:localhost|127\.\d+\.\d+\.\d+|0\.0\.0
 /** Words by which a condition asks not to verify. What is skipped, ignored or verified has to be said: a cache may be skipped, too, and a user verified. */
 export const ASKS_FOR_LOOSE =
   /insecure|^(?:is_?)?(?:unsafe|secure|verify)$|self_?-?sign|(?:reject|allow|accept|ignore|tls|ssl|cert)_?-?unauthori[sz]|untrusted|trust_?(?:server|cert|all|any)|(?:bad|invalid)_?(?:cert|tls|ssl)|(?:no|skip|disable|bypass)_?-?verif|verif\w{0,20}_?(?:none|mode|peer|full)$|(?:skip|ignore|bypass|check|verif|validat|strict|accept|allow|reject)\w{0,20}(?:tls|ssl|cert|x509|https|peer|host_?name|server_?identity)|(?:tls|ssl|cert|x509|https|peer|host_?name|server_?identity)\w{0,20}(?:skip|ignore|bypass|check|verif|validat|mode|strict|accept|allow|reject)/i;
+/** An option that asks for nothing of the kind: off, the connection begins without TLS and changes to it by STARTTLS. Source: the SMTP transport of nodemailer. */
+export const MAIL_WITHOUT_TLS = { module: 'nodemailer', option: 'secure' } as const;
 /** Names of what is not to verify; whoever uses it asks for that, or doesn't. */
 export const HOLDS_LOOSE = /insecure|unsafe|self_?sign|unverified|un(?:authori[sz]ed|trusted)|no_?verify|(?:skip|ignore|bypass|disable|no)_?(?:verif|tls|ssl|cert)/i;
 

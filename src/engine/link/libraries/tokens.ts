@@ -16,7 +16,7 @@ function signing(expiry: Expiry, details: Readonly<Record<string, string>> = {})
 }
 
 /** `sign(payload, key, { expiresIn })`: the option that a fix adds, by the argument that has it. */
-const withKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 2, path: ['expiresIn'] } }, { argument: '2' });
+const withKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 2, path: ['expiresIn'], orCallback: true } }, { argument: '2' });
 const withoutKey = signs({ payload: { argument: 0, path: ['exp'] }, options: { argument: 1, path: ['expiresIn'] } }, { argument: '1', module: 'yes' });
 const claimsAlone = signs({ payload: { argument: 0, path: ['exp'] } });
 

@@ -1,8 +1,9 @@
-import { ASKS_FOR_LOOSE, THIS_MACHINE } from '../libraries/tls';
+import { ASKS_FOR_LOOSE, MAIL_WITHOUT_TLS, THIS_MACHINE } from '../libraries/tls';
 import { standsBehind, standsWhere, tellsOf, type Placed, type Tells } from '../../model/conditions';
 import { answersIn, isOutsideProduction, meansDevelopment } from '../../model/development';
 import { partsOf } from '../../model/expressions';
 import type { SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 
 /** A condition that has to come out so. */
 export interface Branch {
@@ -31,8 +32,11 @@ function isAskedFor({ fn, region }: Placed, unit: SourceFacts): boolean {
 
 /** A condition whose names say that somebody asks not to verify, whichever way it comes out. */
 export function asksForLoose(condition: Value, unit: SourceFacts): boolean {
-  return namesOf(condition, unit).some((name) => ASKS_FOR_LOOSE.test(name));
+  const isMail = sendsMail(unit);
+  return namesOf(condition, unit).some((name) => ASKS_FOR_LOOSE.test(name) && !(isMail && name === MAIL_WITHOUT_TLS.option));
 }
+
+const sendsMail = ofEach(({ imports }: SourceFacts): boolean => imports.some(({ module }) => module === MAIL_WITHOUT_TLS.module));
 
 /** Each side of a choice, with what has to come out how for it. */
 export function branchesOf({ op, left, right, test }: Value & { readonly k: 'either' }): [Value, Branch | undefined][] {

@@ -1,5 +1,7 @@
 import { namesOf } from './names-of-value';
-import type { FunctionId, SourceFacts, Value } from '../../model/facts';
+import { logCallOf } from '../../link/query/log-calls';
+import { partsOf } from '../../model/expressions';
+import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import { valueIn } from '../../model/table';
 import { identifierWords } from '../../model/words';
@@ -7,7 +9,7 @@ import { identifierWords } from '../../model/words';
 /** Whether what is only called `token` or `secret` opens something: by where it comes from, what it is given to, or what the code around it is for. */
 export function isCredential(value: Value, unit: SourceFacts, fn: FunctionId): boolean {
   const names = namesOf(value, unit) ?? [];
-  if (names.some((name) => ADDRESSES.test(name)) || (value.k === 'ref' && apart(unit).has(value.b))) return false;
+  if (names.some((name) => ADDRESSES.test(name) || AGAINST_FORGERY.test(name)) || coins(unit).has(names.join('.')) || (value.k === 'ref' && apart(unit).has(value.b))) return false;
   return comesAsCredential(names) || (value.k === 'ref' && (written(unit).get(value.b) ?? []).some((one) => comesAsCredential(namesOf(one, unit) ?? []))) || (value.k === 'ref' && opening(unit).has(value.b)) || isAboutLogins(fn, unit);
 }
 
@@ -31,6 +33,20 @@ function comesAsCredential(names: readonly string[]): boolean {
 
 /** `endpoints.token`: where tokens are asked for. */
 const ADDRESSES = /endpoint|ur[il]s?$|^paths?$|^routes?$/i;
+/** What a page sends back to show that it is the page: by itself it is nobody's. */
+const AGAINST_FORGERY = /[cx]srf|csurf/i;
+
+/** Names of what is put into lower case, in files that speak of the symbols, decimals or addresses of coins: an address is the same in both, a credential isn't. */
+const coins = ofEach((unit: SourceFacts): ReadonlySet<string> => {
+  const isLowered = ({ callee }: CallFact): boolean => callee.k === 'member' && callee.name === 'toLowerCase';
+  const speaks = (value: Value, depth: number): boolean => depth < MAX_NESTED && (value.k === 'object' && value.props.some(({ key }) => OF_COINS.test(key)) || partsOf(value).some((part) => speaks(part, depth + 1)));
+  const lowered = unit.calls.filter(isLowered);
+  if (lowered.length === 0 || !unit.calls.some(({ args }) => args.some((arg) => speaks(arg, 0)))) return new Set();
+  return new Set(lowered.flatMap(({ callee }) => (callee.k === 'member' ? namesOf(callee.of, unit)?.join('.') ?? [] : [])));
+});
+
+const OF_COINS = /^token_?(?:symbol|decimals|address)$/i;
+const MAX_NESTED = 4;
 const MAKING = /^(?:sign|signAsync|(?:generate|create|issue|mint|sign|refresh|extract)\w{0,30}(?:Token|Jwt|JWT)|\w{0,30}(?:Access|Auth|Bearer|Refresh|Reset|Session)Token)\(\)$/;
 const BRINGING = new Set(['body', 'query', 'params', 'headers', 'cookies', 'auth']);
 
@@ -38,10 +54,11 @@ const BRINGING = new Set(['body', 'query', 'params', 'headers', 'cookies', 'auth
 const opening = ofEach((unit: SourceFacts): ReadonlySet<number> => {
   const found = new Set<number>();
   const add = (value: Value | undefined): void => { if (value?.k === 'ref') found.add(value.b); };
-  for (const { callee, args } of unit.calls) {
+  for (const call of unit.calls) {
+    const { callee, args } = call;
     const name = callee.k === 'member' || callee.k === 'global' ? callee.name : callee.k === 'ref' ? unit.bindings[callee.b]?.name ?? '' : '';
     if (CHECKING.test(name)) args.slice(0, 3).forEach(add);
-    for (const arg of args.slice(0, 4)) bearersIn(arg, 0, add);
+    if (!logCallOf(call, unit)) for (const arg of args.slice(0, 4)) bearersIn(arg, 0, add);
   }
   for (const { init } of unit.bindings) if (init) bearersIn(init, 0, add);
   return found;
@@ -62,8 +79,11 @@ function bearersIn(value: Value, depth: number, add: (value: Value | undefined) 
   if (depth > 4) return;
   if (value.k === 'object') for (const { value: inner } of value.props.slice(0, 40)) bearersIn(inner, depth + 1, add);
   if (value.k !== 'template') return;
-  value.parts.forEach((part, at) => { if (part.k === 'const' && typeof part.v === 'string' && /(?:Bearer|token) $/i.test(part.v)) add(value.parts[at + 1]); });
+  value.parts.forEach((part, at) => { if (part.k === 'const' && typeof part.v === 'string' && BEARING.test(part.v)) add(value.parts[at + 1]); });
 }
+
+/** What stands before a credential in a header; other texts end in `token `, too. */
+const BEARING = /Bearer $|^token $/i;
 
 /** The function, its class or its file is named for logins. */
 function isAboutLogins(fn: FunctionId, unit: SourceFacts): boolean {

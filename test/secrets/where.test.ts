@@ -14,6 +14,8 @@ import { secretFallback } from '../../src/engine/rules/secret-fallback';
 const RANDOM = 'q7Lx0Vz93kTbW2mRn58Ypc';
 const TOKEN = ['sbp', 'a1f4c27b9e83d056a1f4c27b9e83d056a1f4c27b'].join('_');
 const JWT = ['eyJ', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe', '.eyJ', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7oQ', '.', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7owX4bT9q'].join('');
+/** Further from one block to the next than what is said of one goes. */
+const ELSEWHERE = `\n${'There is more to say of other things. '.repeat(20)}\n`;
 const GOOGLE = ['AIza', 'wX4bT9qLmZ2pVn8sKd3yHf6jGc1aQe5uRi7'].join('');
 
 /** Files by path; what has to be found stands between « and ». What is information is marked with an `i`: «i…». */
@@ -164,32 +166,84 @@ ADMIN_PASSWORD='ClearRiver!2031' \\
 ADMIN_PHONE='(000) 000-0000' \\
   npm run seed
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_PASSWORD='«ClearRiver!2032»' npm run seed
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_PASSWORD='«k9#mQ2!vLz»' ADMIN_PHONE='(000) 000-0000' npm run seed
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_PASSWORD='«ClearRiver!2033»' ADMIN_PHONE='(000) 000-0000' npm run seed
 curl https://panel.acme.io/login
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_PASSWORD='«ClearRiver!2034»' ADMIN_PHONE='(000) 000-0000' npm run seed
 ssh admin@203.0.113.9
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_PASSWORD='ClearRiver!2035' ADMIN_PHONE='(000) 000-0000' npm run seed -- --host=localhost
 curl http://10.0.0.7/login
 \`\`\`
-
+${ELSEWHERE}
 \`\`\`bash
 ADMIN_API_KEY='«ClearRiver!2036»' ADMIN_PHONE='(000) 000-0000' npm run seed
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+export ADMIN_EMAIL=ops@example.com
+export DB_PASSWORD='«WinterCastle!2041»'
+psql -U app -d prod
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2042»' ADMIN_EMAIL=ops@example.com npm run seed
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2043»' ADMIN_PHONE='(000) 000-0000' npm run seed
+ssh root@prod.acme.io
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ssh your-user@db.acme.io
+ADMIN_PASSWORD='«WinterCastle!2044»' npm run seed
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2045»' ADMIN_PHONE='(000) 000-0000' npm run seed
+mysql db.acme.io
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2046»' ADMIN_PHONE='(000) 000-0000' REDIS_ADDR=cache.acme.io:6379 npm run seed
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2047»' ADMIN_PHONE='(000) 000-0000' DB=db.acme.io npm run seed
+\`\`\`
+${ELSEWHERE}
+The panel is at https://panel.acme.io:
+
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2048»' ADMIN_PHONE='(000) 000-0000' npm run seed
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2049»' ADMIN_PHONE='(000) 000-0000' npm run seed
+\`\`\`
+
+\`\`\`bash
+curl https://panel.acme.io
+\`\`\`
+${ELSEWHERE}
+\`\`\`bash
+ADMIN_PASSWORD='«WinterCastle!2050»' ADMIN_PHONE='(000) 000-0000' npm run seed
+${'echo some words here\n'.repeat(220)}
 \`\`\`
 `,
   'notes/web.md': `
@@ -208,6 +262,10 @@ ADMIN_API_KEY='«ClearRiver!2036»' ADMIN_PHONE='(000) 000-0000' npm run seed
   'page.html': `<script>firebase.initializeApp({ apiKey: '${GOOGLE}', authDomain: 'shop-1.firebaseapp.com', projectId: 'shop-1', appId: '1:2:web:3' })</script>\n`,
   'other.html': `<script>start({ authDomain: 'shop-1.firebaseapp.com', projectId: 'shop-1', appId: '1:2:web:3' }); translate({ apiKey: '«${GOOGLE}»' })</script>\n`,
   'web.json': `{ "apiKey": "${GOOGLE}", "authDomain": "shop-1.firebaseapp.com", "projectId": "shop-1", "appId": "1:2:web:3" }\n`,
+  'u.yaml': `maps:\n  apiKey: «${GOOGLE}»\nfirebase:\n  authDomain: x\n  projectId: p\n  appId: a\n`,
+  'web.yaml': `other:\n  a: b\nfirebase:\n  authDomain: x\n  apiKey: ${GOOGLE}\n  projectId: p\n  appId: a\n`,
+  'server.json': `{ "google": { "projectId": "p", "authDomain": "x", "appId": "a", "apiKey": "«${GOOGLE}»", "clientEmail": "x@y" } }\n`,
+  'within.json': `{ "apiKey": "«${GOOGLE}»", "firebase": { "authDomain": "x", "projectId": "p", "appId": "a" } }\n`,
   'maps.json': `{ "web": { "authDomain": "shop-1.firebaseapp.com", "projectId": "shop-1", "appId": "1:2:web:3" }, "maps": { "apiKey": "«${GOOGLE}»" } }\n`,
   '.mcp.json': `{\n  "mcpServers": {\n    "shop": {\n      "headers": {\n        "Authorization": "Bearer «${RANDOM}»"\n      }\n    },\n    "other": { "headers": {\n        "Authorization": "Bearer \${SHOP_TOKEN}"\n } }\n  }\n}\n`,
   '.vscode/mcp.json': `{ "servers": { "shop": {\n  "env": {\n "SHOP_API_KEY": "«${RANDOM}»", "MODE": "${RANDOM}" } } } }\n`,

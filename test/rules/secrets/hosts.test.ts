@@ -33,6 +33,8 @@ describe('passwords of settings by the host beside them', () => {
     ['a service that production starts', { 'config/default.yaml': 'db:\n  host: store\n  password: stream\n', 'docker-compose.prod.yml': compose('  store:\n    image: postgres:16\n') }, ['error']],
     ['this machine, in TOML', { 'config/default.toml': '[rabbitmq]\nhost = "localhost"\npassword = "stream"\n' }, ['information']],
     ['this machine, of an object store', { 'config.yml': 's3:\n  endpoint: http://localhost:9000\n  access_key: minio\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['information']],
+    ['this machine, of an object store with a bucket', { 'config.yml': 's3:\n  endpoint: http://localhost:9000\n  bucket: files\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['information']],
+    ['this machine, of a program', { 'config.yml': 'app:\n  endpoint: http://localhost:3000\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['error']],
     ['another machine, of an object store', { 'config.yml': 's3:\n  endpoint: https://objects.acme.io\n  access_key: minio\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['error']],
     ['this machine, by an address that is no endpoint', { 'config.yml': 'app:\n  url: http://localhost:9000\n  secret_key: hunter2x\nservices:\n  api:\n    environment: local\n' }, ['error']],
     ['this machine, in a file for staging of a program that is there, too', { '.env.staging': 'APP_URL=http://localhost:3000/\nDATABASE_URL=mysql://root:root_pwd@localhost:3306/app\n' }, ['information']],

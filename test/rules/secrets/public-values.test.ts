@@ -13,6 +13,9 @@ function checkAll(cases: Readonly<Record<string, string>>, expected: number): vo
   for (const [name, code] of Object.entries(cases)) it(`${expected === 0 ? 'is silent on' : 'finds'} ${name}`, () => assert.equal(count(code), expected, code));
 }
 
+/** The checksum of EIP-55 is that of an example in it. */
+const checked = '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed';
+
 /** 32 bytes in base58, made for these tests. */
 const address = ['9xQeWvG816bUx9EP', 'jHmaT23yvVM2ZWbr', 'rpZb9PusVFin'].join('');
 
@@ -77,13 +80,21 @@ describe('addresses of coins', () => {
   checkAll({
     'a program of Solana': `export const SPL_TOKEN_PROGRAMS = { 'spl-token': '${address}' };`,
     'a coin of Solana': `export const mints = { shopToken: '${address}' };`,
-    'a coin of Ethereum': "export const shopToken = '0x52908400098527886E0F7030069857D2E4169EE7';",
+    'a coin of Ethereum': `export const shopToken = '${checked}';`,
+    'a coin of Ethereum, by its name': `export const mints = { shopToken: '${checked.toLowerCase()}' };`,
   }, 0);
   checkAll({
     'a text of that form that is no coin': `export const shopToken = '${address}';`,
     'a token of an API for coins': `export const mints = { apiToken: '${address}' };`,
     'a shorter text': `export const mints = { shopToken: '${address.slice(0, -4)}' };`,
     'a longer number': `export const shopToken = '0x${'52908400098527886e0f7030069857d2e4169ee7'.repeat(2).slice(0, 64)}';`,
+    '20 bytes without a checksum': `export const shopToken = '${checked.toLowerCase()}';`,
+    '20 bytes with few letters': "export const shopToken = '0x52908400098527886E0F7030069857D2E4169EE7';",
+    'the token of an admin': `export const adminToken = '${checked}';`,
+    'the token of a service': `export const serviceToken = '${checked}';`,
+    'a token for points': `export const LOYALTY_PROGRAM_TOKEN = '${address}';`,
+    'a token of a holder of coins': `export const COIN_TOKEN = '${address}';`,
+    'a token that checks addresses': `export const ADDRESS_VALIDATION_TOKEN = '${address}';`,
     'a key of an account': `export const mint = { privateKey: '${address}' };`,
   }, 1);
 });

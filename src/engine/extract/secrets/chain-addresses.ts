@@ -1,19 +1,22 @@
 import type { SecretKind } from '../../model/literals';
+import { isChecked } from './eip-55';
 import { wordsOf } from './words';
 
 /**
  * Whether a text is the public address of a coin, or of a program that handles it: there `token` means a coin. Of Solana it is 32 bytes in base58 (Solana,
- * "Accounts"), as other things may be, so the names have to say so; of Ethereum 20 bytes after `0x` (EIP-55).
+ * "Accounts"), of Ethereum 20 bytes after `0x`. Other things may be those, too, so the names have to say so, unless the letters carry a checksum (EIP-55).
  */
 export function isOnChain(names: readonly string[], kind: SecretKind, text: string): boolean {
   if (kind !== 'token') return false;
   const words = names.flatMap(wordsOf);
   if (words.some((word) => SECRET.has(word))) return false;
-  return /^0x[0-9a-fA-F]{40}$/.test(text) || (words.some((word) => COINS.has(word)) && /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(text) && bytesOf(text) === 32);
+  const isCoin = words.some((word) => COINS.has(word));
+  if (/^0x[0-9a-fA-F]{40}$/.test(text)) return isCoin || isChecked(text);
+  return isCoin && /^[1-9A-HJ-NP-Za-km-z]{32,44}$/.test(text) && bytesOf(text) === 32;
 }
 
-const COINS: ReadonlySet<string> = new Set(['spl', 'mint', 'mints', 'program', 'programs', 'coin', 'coins', 'nft', 'nfts', 'address', 'addresses', 'usdc', 'usdt', 'wsol', 'stablecoin', 'stablecoins']);
-const SECRET: ReadonlySet<string> = new Set(['access', 'auth', 'api', 'bearer', 'refresh', 'session', 'secret', 'jwt', 'id', 'csrf', 'bot', 'login', 'reset', 'private']);
+const COINS: ReadonlySet<string> = new Set(['spl', 'mint', 'mints', 'nft', 'nfts', 'erc', 'usdc', 'usdt', 'weth', 'wsol', 'stablecoin', 'stablecoins']);
+const SECRET: ReadonlySet<string> = new Set(['access', 'auth', 'api', 'bearer', 'refresh', 'session', 'secret', 'jwt', 'id', 'csrf', 'bot', 'login', 'reset', 'private', 'admin', 'service', 'validation', 'validate', 'verify', 'verification', 'internal', 'webhook', 'client', 'user', 'master', 'root', 'signing', 'deploy', 'loyalty']);
 
 const ALPHABET = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 

@@ -15,14 +15,15 @@ import { isOfWebApp } from './web-app';
 export function factsOfEntries(text: string, entries: readonly ManifestEntry[], found: readonly FormatHit[], numbering: Numbering): LiteralFact[] {
   const useful = withoutUseless(text, found);
   const shown = useful.filter((hit) => isOfWebApp(text, hit));
-  const hits = shown.length === 0 ? useful : useful.filter((hit) => !shown.includes(hit));
+  const isShown = new Set(shown);
+  const hits = shown.length === 0 ? useful : useful.filter((hit) => !isShown.has(hit));
   const facts: LiteralFact[] = [];
   let known: StoreHosts | undefined;
   const hosts = (): StoreHosts => (known ??= storeHosts(entries));
   const within = new Set<FormatHit>();
   const asides = new Set<LiteralFact>();
   for (const entry of entries) {
-    if (shown.some(({ start, end }) => entry.start <= start && end <= entry.end)) continue;
+    if ((shown[firstFrom(shown, entry.start)]?.end ?? Infinity) <= entry.end) continue;
     // The character that a format asks for before its token may stand before the value.
     const first = firstFrom(hits, entry.start - 1);
     const hit = hits[first];

@@ -6,7 +6,7 @@ import { wordsOf } from './words';
 export interface SettingsHosts {
   /** The one host that stands beside a password, in its object or, of an object that holds a login, beside that; nothing where there are several, or none. */
   readonly hostOf: (entry: ManifestEntry) => string | undefined;
-  /** The one endpoint beside a key. */
+  /** The one endpoint beside a key and the name that goes with it, or a bucket. */
   readonly endpointOf: (entry: ManifestEntry) => string | undefined;
 }
 
@@ -19,9 +19,11 @@ export function hostIn(text: string): string | undefined {
 /** `{ "host": "localhost", "password": "…" }`; nothing where the file says that it is for a system that people use. */
 export function settingsHosts(entries: readonly ManifestEntry[]): SettingsHosts {
   const objects = new Map<string, Told[]>();
+  const stores = new Set<string>();
   for (const { names, owner, text, commentedOut } of entries) {
     const name = names.at(-1) ?? '';
     if (STAGE.test(name) && DEPLOYED.test(text)) return NONE;
+    if (commentedOut !== true && OF_STORE.test(name)) stores.add(keyOf(owner.slice(0, -1)));
     const words = commentedOut !== true && owner.at(-1) === name && MAY_TELL.test(name) ? wordsOf(name) : [];
     const host = HOSTS.has(words.at(-1) ?? '') ? hostIn(text) : undefined;
     if (host === undefined || LISTENING.test(host)) continue;
@@ -29,7 +31,7 @@ export function settingsHosts(entries: readonly ManifestEntry[]): SettingsHosts 
     const told = objects.get(key) ?? [];
     if (told.length < MOST) objects.set(key, [...told, { host, prefix: prefixOf(words), endpoint: words.at(-1) === 'endpoint' }]);
   }
-  return objects.size === 0 ? NONE : { hostOf: (entry) => hostBeside(entry, objects), endpointOf: (entry) => endpointBeside(entry, objects) };
+  return objects.size === 0 ? NONE : { hostOf: (entry) => hostBeside(entry, objects), endpointOf: (entry) => (stores.has(keyOf(entry.owner.slice(0, -1))) ? endpointBeside(entry, objects) : undefined) };
 }
 
 interface Told {
@@ -62,6 +64,8 @@ function prefixOf(words: readonly string[]): string {
   return words.slice(0, -1).join(' ');
 }
 
+/** What an object store is told beside its key. */
+const OF_STORE = /^(?:access_?key(?:_?id)?|bucket(?:_?name)?)$/i;
 const NONE: SettingsHosts = { hostOf: () => undefined, endpointOf: () => undefined };
 const ADDRESS = /^(?:(?:jdbc:)?[a-z][a-z\d+]{1,20}:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/[\w.-]{0,100})?$/;
 const MAY_TELL = /host|server|ur[il]|endpoint|addr|broker/i;

@@ -8,11 +8,28 @@ export function isOfWebApp(text: string, { format, start, end }: FormatHit): boo
   if (format.id !== 'google-api-key' || !API_KEY.test(text.slice(Math.max(0, start - 40), start))) return false;
   const before = text.slice(Math.max(0, start - NEIGHBOURS), start);
   const after = text.slice(end, end + NEIGHBOURS);
-  const close = after.indexOf('}');
-  const around = before.slice(before.lastIndexOf('{') + 1) + (close < 0 ? after : after.slice(0, close));
-  return WEB_APP.every((member) => member.test(around));
+  const around = membersAround(before, after);
+  return WEB_APP.every((member) => member.test(around)) && !OF_SERVER.test(around);
+}
+
+/** Within the braces around, or, where there are none, on the lines next to it that are indented like its own. */
+function membersAround(before: string, after: string): string {
+  const [open, close] = [Math.max(before.lastIndexOf('{'), before.lastIndexOf('}')), after.search(/[{}]/)];
+  if (before[open] === '{' && close >= 0) return before.slice(open + 1) + after.slice(0, close);
+  const [above, below] = [before.split('\n'), after.split('\n')];
+  const indent = indentOf(above.pop() ?? '');
+  const isNext = (line: string): boolean => line.trim() !== '' && indentOf(line) === indent;
+  const first = above.findLastIndex((line) => !isNext(line)) + 1;
+  const last = below.findIndex((line, at) => at > 0 && !isNext(line));
+  return [...above.slice(first), ...below.slice(1, last < 0 ? undefined : last)].join('\n');
+}
+
+function indentOf(line: string): number {
+  return /^[ \t]{0,200}/.exec(line)?.[0].length ?? 0;
 }
 
 const NEIGHBOURS = 600;
 const API_KEY = /(?<![\w.-])["']?apiKey["']?\s{0,4}:\s{0,4}["'`]?$/;
+/** What a service account has. */
+const OF_SERVER = /client_?email|private_?key/i;
 const WEB_APP = [/(?<![\w-])["']?authDomain["']?\s{0,4}:/, /(?<![\w-])["']?projectId["']?\s{0,4}:/, /(?<![\w-])["']?(?:appId|messagingSenderId)["']?\s{0,4}:/];

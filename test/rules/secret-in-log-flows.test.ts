@@ -8,9 +8,6 @@ describe('secret-in-log: what is done about a password', () => {
       app.post('/forgot', async (req, res) => {
         const forgotPassword = await users.forgot(req.body.email);
         logger.info('asked for', { forgotPassword, row: state.userForgotPassword });
-        const resetPassword = await users.resetPassword(req.body.email);
-        const changePassword = await users.update({ email: req.body.email });
-        logger.info({ resetPassword, changePassword });
         const subject = tokens.forgotPassword;
         logger.info(tokens, subject);
         res.end();
@@ -22,6 +19,11 @@ describe('secret-in-log: what is done about a password', () => {
     ['a password that is made', 'resetPassword', 'await users.generateResetPassword()'],
     ['a password that comes with the request', 'resetPassword', 'req.body.value'],
     ['a password that is not awaited of such a function', 'changePassword', 'await state.find()'],
+    ['what a reset answers', 'resetPassword', 'await users.resetPassword(req.body.email)'],
+    ['a password that is made for who forgot one', 'forgotPassword', 'generatePassword()'],
+    ['one that is made there and awaited', 'forgotPassword', 'await users.makePassword()'],
+    ['one that comes with the request', 'forgotPassword', 'req.body.forgotPassword'],
+    ['the new one of who forgot one', 'forgotNewPassword', 'await users.find(1)'],
     ['the new one that a reset answers', 'newResetPassword', 'await users.resetPassword(1)'],
   ] as const) {
     it(`finds ${what}`, () => {
@@ -54,12 +56,31 @@ describe('secret-in-log: what is done about a password', () => {
     `);
     check(secretInLog, found('email, code: counts.random()').replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``));
     check(secretInLog, found('email, code: counts.random()', 'class Other { async make(email: string) { return email; } }').replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``));
+    const save = 'users.save(new Asked({ email, code: counts.random() }))';
+    const told = (code: string): string => code.replace(/^( +)(logger.*\))(;)$/m, (line, indent: string, call: string) => `${line}\n//${' '.repeat(indent.length - 2)}${'^'.repeat(call.length)} warning: writes the code in \`newForgotPassword\``);
+    check(secretInLog, told(found('email, code: counts.random()').replace(/users\.save\(.*\)(?=;)/, 'users.save({ email, code: counts.random() })')));
+    check(secretInLog, told(found('email').replace('this.make(email)', 'users.create({ email, token: counts.random() })')));
+    const other = (body: string): string => `class Other { async make(email: string) { return ${body}; } }\n      class Flows {`;
+    check(secretInLog, told(found('email, code: counts.random()').replace('class Flows {', other('email'))));
+    checkSilent(secretInLog, found('email').replace('class Flows {', other(save)));
     checkSilent(secretInLog, found('email'));
     checkSilent(secretInLog, found('email, code: undefined'));
     checkSilent(secretInLog, found('email', 'class Other { async make(email: string) { return users.save(new Asked({ email, code: counts.random() })); } }'));
   });
 
-  it('says that the password of a stored row may be a hash, and which headers are left', () => {
+  it('finds a request in which who forgot a password sends one', () => {
+    check(secretInLog, service(`
+      app.post('/account', async (req, res) => {
+        const given = req.body.forgotPassword;
+        await users.save(given);
+        logger.info(req.body);
+      //^^^^^^^^^^^^^^^^^^^^^ warning: all of \`req.body\`
+        res.end();
+      });
+    `));
+  });
+
+  it('says that the password of a stored row may be a hash, and that headers are all there where others are replaced', () => {
     check(secretInLog, service(`
       app.post('/people', async (req, res) => {
         const row = await users.find(req.body.email);
@@ -69,8 +90,14 @@ describe('secret-in-log: what is done about a password', () => {
         const { headers } = req;
         const shown = Object.assign({}, headers, { authorization: 'hidden' });
         logger.info({ headers });
-        //            ^^^^^^^ warning: all headers but authorization
+        //            ^^^^^^^ warning: all headers in
         res.json(shown);
+      });
+      app.post('/login', async (req, res) => {
+        const body = await req.json();
+        logger.info(body);
+      //^^^^^^^^^^^^^^^^^ warning: The password in it can be read
+        res.end(body.password);
       });
     `));
   });

@@ -378,6 +378,18 @@ export function optionsOf(url: string) {
       }
     });
 
+    for (const [what, code, option] of [
+      ['settings for SQL Server beside those for another database', "export const db = { type: 'postgres', legacy: { options: { trustServerCertificate: true } } };", 'options'],
+      ['nearer settings for SQL Server', "export const db = { type: 'postgres', extra: { type: 'mssql', options: { trustServerCertificate: true } } };", 'options'],
+      ['settings that the driver is given', "import sql from 'mssql';\nexport const pool = new sql.ConnectionPool(Object.assign({ type: 'oracle' }, { server: process.env.DB_HOST, options: { trustServerCertificate: true } }));", 'options'],
+    ] as const) {
+      it(`though not ${what}`, () => {
+        const [line = ''] = code.split('\n').slice(-1);
+        const at = line.indexOf('trustServer');
+        check(rule, service(`\n${code}\n//${' '.repeat(at - 2)}${'^'.repeat('trustServerCertificate: true'.length)} error 💡: \`${option}\`\n`));
+      });
+    }
+
     it('browsers and tools', () => {
       checkSilent(rule, `
 ${service('')}

@@ -45,6 +45,12 @@ describe('token-without-expiry: what a token is for', () => {
   for (const [what, code] of [
     ['that may be sent again and again', request('uris: [`${method} api.example.com${path}`]')],
     ['that is only numbered', request('sub: method', '', ".setJti('x1')")],
+    ['that says who somebody is as well', request('sub: method, uris: [path]', '', ".setJti('x1')")],
+    ['that says what one may do', request("role: 'admin', uris: ['*'], nonce: 'x'")],
+    ['that says who somebody is, later', request('uris: [path]', '  claims.userId = body.id;\n', ".setJti('x1')")],
+    ['that says who somebody is by the builder', request('uris: [path]', '', ".setSubject(path).setJti('x1')")],
+    ['that middleware verifies here', `import { expressjwt } from 'express-jwt';\n${request('uris: [path]', '', ".setJti('x1')")}app.use(expressjwt({ secret: 'k', algorithms: ['ES256'] }));\n`],
+    ['that is decrypted here as well', `import { jwtDecrypt } from 'jose';\n${request('uris: [path]', '', ".setJti('x1')")}export const read = (token: string, key: any) => jwtDecrypt(token, key);\n`],
     ['for a link', request('uri: path, jti: hash(body)')],
     ['that is verified here as well', `${request('uris: [path]', '', ".setJti('x1')")}export const verify = (token: string, key: any) => compactVerify(token, key) && jwt.verify(token, key);\n`],
   ] as const) {

@@ -62,7 +62,7 @@ function isRedacted({ by }: LogCall, services: readonly string[], model: SystemM
   return [...model.usesOf('make-logger'), ...model.usesOf('request-logger')].some((use) => model.files.get(use.fn.file)?.services.some((service) => services.includes(service)) === true && takesOut(use, model));
 }
 
-const WORST: readonly Logged['kind'][] = ['password', 'login', 'row', 'body', 'environment', 'authorization', 'token', 'key', 'cookies', 'headers', 'other headers', 'address', 'code'];
+const WORST: readonly Logged['kind'][] = ['password', 'login', 'row', 'body', 'environment', 'authorization', 'token', 'key', 'cookies', 'headers', 'address', 'code'];
 
 /** Middleware stands before every route. */
 function isAnyRequest({ method, path }: EntryPoint): boolean {

@@ -33,6 +33,7 @@ describe('what somebody made up for a secret', () => {
     ['as the login that a request is sent with', { 'src/other.ts': "import axios from 'axios';\nexport const send = () => axios.post('https://api.acme.io', {}, { auth: { username: 'shop', password: 'Sommer2024!' } });" }, 1],
     ['as what is only shown', { 'src/other.ts': "console.log({ password: 'Sommer2024!' });\nexport const text = JSON.stringify({ password: 'Sommer2024!' });" }, 0],
     ['in settings that are called a test', { 'src/config/testSettings.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 0],
+    ['in a call of a file that is called a test', { 'src/testDrive.ts': "import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db.acme.io', user: 'app', password: 'Summer2024acme' });" }, 1],
     ['in settings that are called a test and that a service loads', { 'src/loaded.ts': "import './config/testSettings';", 'src/config/testSettings.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 1],
     ['in settings that only begin so', { 'src/config/testimony.ts': "export default () => ({ auth: { jwtSecret: 'hunter2' } });" }, 1],
     ['and drew, wherever it stands', { 'src/other.ts': `export const apiSecret = '${drawn}';` }, 1],

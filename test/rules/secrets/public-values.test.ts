@@ -101,5 +101,5 @@ describe('addresses of coins', () => {
 
 describe('parts of regular expressions', () => {
   checkAll({ 'a class that leaves out brackets': 'export const TOKEN_VALUE = "[^\\"\'\\\\s,;}&\\\\]\\\\[]{4,}";' }, 0);
-  checkAll({ 'a text with brackets': "export const userPassword = 'k7[^Qw9]zR2xLm4Tp';" }, 1);
+  checkAll({ 'a text with brackets': "export const userPassword = 'k7[^Qw9]zR2xLm4Tp';", 'a password with a class whose sign is escaped': "export const dbPassword = 'Zk[^a\\\\]Q9]{4x!Lm';", 'a drawn text with one': `export const jwtSecret = '${['q7Lx[0-9\\\\]x]+', 'kTbW2m'].join('')}';` }, 1);
 });

@@ -80,8 +80,8 @@ const PATH = /^(?:\.{0,2}|~)\/[\w@.-]|^[\w.-]+(?:\/[\w.@-]+)+\.(?:pem|key|json|c
 const MADE_UP = /(?:^|[^a-z])(?:tests?|testing|dummy|fake|mock(?:ed)?|sample|examples?|foo|bar|baz|foobar|stub|spec|demo|lorem)(?:$|[^a-z])|^(?:test|fake|dummy|mock)|(?:Test|Dummy|Fake|Mock|Example)|EXAMPLE(?:KEY)?$/;
 /** Numbers in a header's name are short: `x-hub-signature-256`. */
 const HEADER = /^x(?:-[a-z]{0,30}\d{0,3}[a-z]{0,3}){1,9}$/i;
-/** What only a regular expression is written with: a class and how often, a group that isn't kept, a shorthand. */
-const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)(?:[^\]\\]|\\.){0,60}\](?:[+*?]|\{\d)|\(\?[:=!]|\\[dws][+*{]|^\^.{0,200}\$$/;
+/** What only a regular expression is written with: a class and how often, a group that isn't kept, a shorthand; a class with signs that are escaped counts where there is nothing else. */
+const PATTERN = /\[(?:\^|[a-z]-[a-z]|A-Z|0-9|\\)[^\]]{0,60}\](?:[+*?]|\{\d)|\(\?[:=!]|\\[dws][+*{]|^\^.{0,200}\$$|^\[\^(?:[^\]\\]|\\.){1,60}\](?:[+*?]|\{\d{1,3}(?:,\d{0,3})?\})$/;
 /** `props.order.items[0].token`: a member of a member, with an index or an optional one on the way, as templates bind it. */
 const EXPRESSION = /^(?=[^[?]{1,200}(?:\[\w{1,30}\]|\?\.))[A-Za-z_$][\w$]{0,60}(?:\??\.[A-Za-z_$][\w$]{0,60}|\[\w{1,30}\]){1,12}$/;
 /** Packages, formats and schemas by their version: `shop/credential@v1.0`. */

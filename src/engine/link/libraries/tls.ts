@@ -11,6 +11,9 @@ export const LOOSE_OPTIONS: ReadonlyMap<string, boolean> = new Map([
 
 /** Options that the driver of SQL Server alone reads, by the READMEs of tedious and mssql. */
 export const SQL_SERVER_OPTIONS: ReadonlySet<string> = new Set(['trustServerCertificate']);
+export const SQL_SERVER_DRIVERS = /^(?:mssql(?:\/\w{1,20})?|tedious|msnodesqlv8)$/;
+/** Where TypeORM, Sequelize and Knex take options of a driver. */
+export const DRIVER_OPTIONS: ReadonlySet<string> = new Set(['options', 'dialectOptions', 'connection', 'extra']);
 /** Under these keys an object says which database it is for: `type` of TypeORM, `dialect` of Sequelize, `client` of Knex. */
 export const DATABASE_KINDS: readonly string[] = ['type', 'dialect', 'client'];
 /** Other databases, as TypeORM, Sequelize and Knex call them. */

@@ -5,7 +5,7 @@ import { optionAt } from './imported';
 import { isChosen } from './loose-choices';
 import { isZero, looseness } from './loose-options';
 import { regionOf, writtenValues, type WrittenValue } from './written-values';
-import { CLIENT_CERTIFICATES, DATABASE_KINDS, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, OTHER_DATABASES, PLAIN_CREDENTIALS, SQL_SERVER_OPTIONS, verifying } from '../libraries/tls';
+import { CLIENT_CERTIFICATES, DATABASE_KINDS, DRIVER_OPTIONS, HOST_OPTIONS, MAKES_SERVER, NODE_SWITCH, OPTIONS_NAME, OTHER_DATABASES, PLAIN_CREDENTIALS, SQL_SERVER_DRIVERS, SQL_SERVER_OPTIONS, verifying } from '../libraries/tls';
 import type { Placed } from '../../model/conditions';
 import { isDevelopmentKey } from '../../model/development';
 import { partsOf } from '../../model/expressions';
@@ -148,13 +148,12 @@ function isForOthers(holder: Holder, { written: { call, holder: name, fn }, hold
   return !callsAround(call, unit).some(({ args }) => args.some((arg) => textsIn(arg, unit).some(isLocal)));
 }
 
-/** An option of one driver, in settings that say that they are for another: nobody reads it. */
-function isOfOtherDatabase(key: string, holder: Holder, { holders, written: { call } }: Way, unit: SourceFacts): boolean {
+/** An option of one driver, in a file without that driver, where the nearest settings around it that say for which database they are name another one. */
+function isOfOtherDatabase(key: string, holder: Holder, { holders, keys, written: { call } }: Way, unit: SourceFacts): boolean {
+  if (!SQL_SERVER_OPTIONS.has(key) || !keys.every((one) => DRIVER_OPTIONS.has(one)) || unit.imports.some(({ module }) => SQL_SERVER_DRIVERS.test(module))) return false;
   const given = call?.callee.k === 'member' && call.callee.name === 'assign' ? call.args : [];
-  return SQL_SERVER_OPTIONS.has(key) && [holder, ...holders, ...given].some((one) => DATABASE_KINDS.some((kind) => {
-    const says = optionAt(one, [kind], unit);
-    return says?.k === 'const' && OTHER_DATABASES.test(String(says.v));
-  }));
+  const [kind] = [holder, ...[...holders].reverse(), ...given].flatMap((one) => DATABASE_KINDS.flatMap((name) => optionAt(one, [name], unit) ?? []));
+  return kind?.k === 'const' && OTHER_DATABASES.test(String(kind.v));
 }
 
 /** `Object.assign(process.env, { … })`. */

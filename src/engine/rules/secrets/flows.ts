@@ -1,4 +1,5 @@
 import { heldBy } from './held-names';
+import { namesOf } from './names-of-value';
 import type { CallFact, ClassFact, FunctionId, SourceFacts, Value } from '../../model/facts';
 import { idsBy, ofEach } from '../../model/parts';
 import { contains } from '../../model/span';
@@ -6,29 +7,38 @@ import { valueIn } from '../../model/table';
 import { identifierWords } from '../../model/words';
 
 /**
- * A name that ends in `password` and is that of what is done about one: `userForgotPassword`, a row or an answer, and `resetPassword` where it is what
- * such a function answered. What is called so otherwise may be the password itself.
+ * `userForgotPassword`: a row, or what was answered to who forgot a password. That is sure only of what stands there as it was found or answered, by a function that
+ * says nothing of another password, and of a member of something that comes with no request. What is called so otherwise may be the password itself.
  */
 export function isOfFlow(name: string, value: Value, unit: SourceFacts): boolean {
   const words = identifierWords(name);
-  if (words.some((word) => FORGOTTEN.has(word))) return true;
-  if (!words.some((word) => ASKED.has(word)) || words.some((word) => OF_CONTENT.has(word))) return false;
-  const called = identifierWords(calledName(madeBy(value, unit), unit));
-  return called.some((word) => ASKED.has(word)) && !called.some((word) => MAKING.has(word));
+  if (!FORGOTTEN.has(words.at(-2) ?? '')) return false;
+  const made = madeBy(value, unit);
+  if (!made) return rootOf(value, unit);
+  const called = identifierWords(calledName(made, unit));
+  return !called.some((word) => MAKING.has(word)) && (!called.includes('password') || called.some((word) => FORGOTTEN.has(word)));
 }
 
-/** Nobody has it: it is the flow that is called so. */
 const FORGOTTEN = new Set(['forgot', 'forget', 'forgotten', 'forgets']);
-const ASKED = new Set(['reset', 'change', 'update', 'recover', 'recovery', 'edit', 'set']);
-const OF_CONTENT = new Set(['new', 'temp', 'temporary', 'plain', 'raw', 'generated', 'random', 'old', 'current']);
-const MAKING = new Set(['generate', 'generated', 'random', 'make', 'create', 'get', 'prompt', 'ask', 'read', 'temporary', 'temp', 'default']);
+const MAKING = new Set(['generate', 'generated', 'random', 'prompt', 'ask', 'read', 'temporary', 'temp', 'default', 'reset', 'new', 'decrypt', 'json', 'body']);
 
-/** The method of the same class that answered it makes a thing with a code or a token of its own, which is good until it is used. */
+/** A member of something that doesn't come with a request, by the names on the way. */
+function rootOf(value: Value, unit: SourceFacts): boolean {
+  const at = value.k === 'ref' ? unit.bindings[value.b]?.init : value;
+  const names = at?.k === 'member' ? namesOf(at, unit) : undefined;
+  return names !== undefined && !names.some((one) => ASKED.test(one));
+}
+
+const ASKED = /^(?:_?req(?:uest)?|ctx|context|event|body|payload|query|params|data|input|args|dto|form\w{0,10}|values)$|\(\)$/i;
+
+/** What answered it makes a thing with a code or a token of its own, which is good until it is used: the call itself, or one in the method of the same class that it calls. */
 export function makesCode(value: Value, unit: SourceFacts): boolean {
   const call = madeBy(value, unit);
-  if (call?.callee.k !== 'member' || call.callee.of.k !== 'this') return false;
+  if (!call) return false;
+  if (call.args.some(hasCode)) return true;
+  if (call.callee.k !== 'member' || call.callee.of.k !== 'this') return false;
   const own = methods(unit.classes).get(call.callee.name)?.findLast(({ of }) => contains(of.span, call.span));
-  return own !== undefined && madeIn(unit.calls, own.fn).some((id) => unit.calls[id]?.isNew === true && unit.calls[id].args.some(hasCode));
+  return own !== undefined && madeIn(unit.calls, own.fn).some((id) => unit.calls[id]?.args.some(hasCode) === true);
 }
 
 /** The methods of a file's classes by their names; of one within another, the inner stands behind. */

@@ -16,7 +16,6 @@ const SAID: Readonly<Record<Logged['kind'], readonly [what: string, why: string]
   address: ['% with the password in it', 'Everybody who can read the logs, or wherever they are sent, can open what it leads to.'],
   environment: ['all of %', 'With it go the credentials that the process was given, to everybody who can read the logs.'],
   headers: ['all headers in %', `Cookies and authorization are among them. ${SESSIONS}`],
-  'other headers': ['all headers but authorization in %', `Cookies are among them, and keys and tokens in headers of other names. ${SESSIONS}`],
   authorization: ['the authorization header in %', SESSIONS],
   cookies: ['the cookies in %', SESSIONS],
   body: ['all of %', 'The credentials that come with it can be read by everybody who can read the logs, or wherever they are sent.'],

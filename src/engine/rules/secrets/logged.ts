@@ -11,7 +11,7 @@ import type { Span } from '../../model/span';
 
 /** A secret that a value has in it, as written. */
 export interface Logged {
-  readonly kind: Held['kind'] | 'environment' | 'other headers' | 'row' | RequestPart;
+  readonly kind: Held['kind'] | 'environment' | 'row' | RequestPart;
   readonly name: string;
   /** The property that has it, where it stands in an object. */
   readonly span?: Span;
@@ -91,17 +91,15 @@ const DESCRIBING = new Set(['errors', 'error', 'err', 'fieldErrors', 'issues', '
 function inRequest(value: Value, { unit, inText }: Place): readonly Logged[] | undefined {
   const part = requestPartOf(value, unit);
   if (!part) return undefined;
-  return inText && part !== 'authorization' ? NONE : [{ kind: part === 'headers' && replacesAuthorization(unit) ? 'other headers' : part === 'login' && isAwaited(value, unit) ? 'row' : part, name: writtenAs(value, unit) }];
+  return inText && part !== 'authorization' ? NONE : [{ kind: part === 'login' && isFound(value, unit) ? 'row' : part, name: writtenAs(value, unit) }];
 }
 
-/** What comes from a store rather than with a request: its password may be a hash. */
-function isAwaited(value: Value, { bindings }: SourceFacts): boolean {
-  return value.k === 'ref' && bindings[value.b]?.init?.k === 'await';
+/** What a store was asked for, by the name of what was awaited: its password may be a hash. */
+function isFound(value: Value, { bindings, calls }: SourceFacts): boolean {
+  const init = value.k === 'ref' ? bindings[value.b]?.init : undefined;
+  const callee = init?.k === 'await' && init.of.k === 'call' ? calls[init.of.id]?.callee : undefined;
+  return callee?.k === 'member' && /^(?:find|select|query|insert|upsert|save)(?![a-z])/.test(callee.name);
 }
-
-/** `Object.assign({}, headers, { authorization: '***' })`: the others are as they were. */
-const replacesAuthorization = ofEach(({ calls }: SourceFacts): boolean => calls.some(({ callee, args }) =>
-  callee.k === 'member' && callee.name === 'assign' && args.some((arg) => arg.k === 'object' && arg.props.some(({ key, value }) => /^authorization$/i.test(key) && REPLACED.has(value.k)))));
 
 function held(name: string, value: Value, { unit, fn }: Place): readonly Logged[] {
   const found = heldBy(name);

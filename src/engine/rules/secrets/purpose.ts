@@ -11,7 +11,7 @@ export function isForTests(path: string): boolean {
   return (NAMED_FOR_TESTS.test(name) || folders.some((folder) => NAMED_FOR_TESTS.test(`${folder}/`) && !isAboutTests(folder))) && !isPipelinePath(path);
 }
 
-/** `testConfiguration.ts`: for tests by its name, as long as no program has it. */
+/** `testConfiguration.ts`: for tests by its name alone, which a product may have as well: `testDrive.ts`. */
 export function isCalledTest(path: string): boolean {
   return /(?:^|\/)test[A-Z]\w{0,80}\.[cm]?[jt]sx?$/.test(path);
 }

@@ -37,6 +37,7 @@ describe('credentials for what stands in for somebody else\'s service', () => {
     ['itself, where it is for local work alone', { variables: ['APP_PAY_BASE_URL: localhost', 'APP_PAY_API_TOKEN: hunter22x'], head: local }],
     ['mocks of several parts of it', { variables: ['PAY_AUTH_BASE_URL: http://mock-pay:8088', 'PAY_CARDS_URL: http://mock-pay:8089', 'PAY_AUTH_CLIENT_SECRET: hunter22x'] }],
     ['a mock that sends people back', { variables: [url, 'PAY_CALLBACK_URL: https://shop.acme.io/paid', key] }],
+    ['a mock, in tests unless another stage is set', { variables: ['APP_ENV: ${SHOP_ENV:-test}', url, key] }],
     ['a mock unless it is set', { variables: [url, 'PAY_API_KEY: ${PAY_API_KEY:-hunter22x}'] }],
   ];
   for (const [name, set] of mocked) it(`are information beside ${name}`, () => {

@@ -79,4 +79,11 @@ export function isToldOther({ environment, envFiles }: ComposeService, manifests
   return tellsOther(environment) || envFiles.some((file) => isForProduction(file) || tellsOther(manifests.get(file)?.env?.entries ?? NONE));
 }
 
+/** Whether it is told one that is neither for developing nor for tests. */
+export function isToldDeployed({ environment, envFiles }: ComposeService, manifests: Manifests): boolean {
+  return tellsDeployed(environment) || envFiles.some((file) => isForProduction(file) || tellsDeployed(manifests.get(file)?.env?.entries ?? NONE));
+}
+
+const tellsDeployed = ofEach((environment: readonly EnvEntry[]): boolean => environment.some(({ name, value = '' }) => STAGE.test(name) && !DEVELOPMENT.test(value) && value !== 'test'));
+
 const tellsOther = ofEach((environment: readonly EnvEntry[]): boolean => environment.some(({ name, value }) => STAGE.test(name) && !DEVELOPMENT.test(value ?? '')));

@@ -3,7 +3,7 @@ import type { LiteralFact, SecretKind } from '../../model/literals';
 import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
 import { ofEach } from '../../model/parts';
 import type { Span } from '../../model/span';
-import { isOfLocalProfile, isToldOther } from './development-run';
+import { isOfLocalProfile, isToldDeployed } from './development-run';
 import { isForProduction } from './purpose';
 import { serviceAround } from './service-around';
 
@@ -21,7 +21,7 @@ export interface MockAddress {
 export function mockBeside({ kind, looks, names, setting, span }: LiteralFact, { path, compose }: ManifestFacts, manifests: ReadonlyMap<string, ManifestFacts>): MockAddress | undefined {
   const owner = SENT.has(kind) && looks !== 'credential' ? whoseIs(names.at(-1) ?? setting ?? '') : undefined;
   const block = compose && owner !== undefined && !isForProduction(path) ? serviceAround(compose, span) : undefined;
-  if (!compose || !block || owner === undefined || block.sharesNetwork || isToldOther(block, manifests)) return undefined;
+  if (!compose || !block || owner === undefined || block.sharesNetwork || isToldDeployed(block, manifests)) return undefined;
   return mocks(manifests)(compose)(block).get(owner) ?? undefined;
 }
 

@@ -35,22 +35,22 @@ const prose = (draw) => Array.from({ length: 8 + draw(10) }, () => word(draw)).j
 const HEX = '0123456789abcdef';
 const random = (draw, length) => Array.from({ length }, () => HEX[draw(16)]).join('');
 const of = (draw, ...lines) => lines[draw(lines.length)]();
-/** One line in many holds what looks like a credential. */
-const seldom = (draw, rare, often) => (draw(400) === 0 ? rare() : often());
+/** One line in so many is another one: of those, what looks like a credential. */
+const seldom = (draw, rare, often, of = 400) => (draw(of) === 0 ? rare() : often());
 
 /** Of two hundred files, by their numbers in `KINDS`: 57 % sources, 26 % JSON, as in the median of 65 repositories of services; settings and scripts are several times as many as there. */
 const SHARES = [114, 52, 8, 20, 2, 2, 2];
-/** Spread, so that a part of the files has the same shares. */
+/** How many lines hold a word that hints at a credential, an address or a token is also near what such repositories have: 4 % of JSON and YAML, 1 % of documents, 5 to 15 % of scripts, settings and SQL. Spread, so that a part of the files has the same shares. */
 const MIX = SHARES.flatMap((share, kind) => Array.from({ length: share }, (_, number) => ({ kind, at: (number + 0.5) / share }))).sort((a, b) => a.at - b.at).map(({ kind }) => kind);
 
 const KINDS = [
   { name: 'unit.ts', line: (draw) => seldom(draw, () => `const ${camel(draw)}Secret = '${random(draw, 32)}';`, () => of(draw,
     () => `  const ${camel(draw)} = await this.${camel(draw)}.${word(draw)}({ ${word(draw)}: ${camel(draw)}, ${word(draw)}: '${word(draw)}' });`, () => `import { ${capital(camel(draw))} } from './${word(draw)}/${word(draw)}';`,
     () => `  if (${camel(draw)}.${word(draw)} === undefined) throw new Error(\`${prose(draw)}\`);`, () => `/** ${prose(draw)}. */`, () => `export function ${camel(draw)}(${word(draw)}: string): ${capital(word(draw))} {`, () => '}')) },
-  { name: 'data.json', line: (draw) => of(draw, () => `  "${camel(draw)}": "${prose(draw)}",`, () => `  "${word(draw)}": { "id": ${draw(100_000)}, "url": "https://${word(draw)}.example.org/${word(draw)}/${draw(1000)}" },`, () => `  "integrity": "sha512-${Buffer.from(random(draw, 64), 'hex').toString('base64')}",`) },
+  { name: 'data.json', line: (draw) => seldom(draw, () => `  "${word(draw)}": { "id": ${draw(100_000)}, "url": "https://${word(draw)}.example.org/${word(draw)}/${draw(1000)}" },`, () => of(draw, () => `  "${camel(draw)}": "${prose(draw)}",`, () => `  "${word(draw)}": { "id": ${draw(100_000)}, "${word(draw)}": "${word(draw)}" },`, () => `  "integrity": "sha512-${Buffer.from(random(draw, 64), 'hex').toString('base64')}",`), 60) },
   { name: 'values.yaml', line: (draw) => seldom(draw, () => `  ${camel(draw)}Password: ${random(draw, 16)}`, () => of(draw, () => `  ${camel(draw)}: ${word(draw)}-${word(draw)}`, () => `  - name: ${upper(draw)}`, () => `    value: "${word(draw)}"`, () => `# ${prose(draw)}`)) },
-  { name: 'notes.md', line: (draw) => of(draw, () => `${prose(draw)}. ${prose(draw)}.`, () => `## ${prose(draw)}`, () => '', () => `- [${word(draw)}](https://${word(draw)}.example.org/${word(draw)}) ${prose(draw)}`, () => `\`\`\`sh\nexport ${upper(draw)}=${word(draw)}\ncurl https://${word(draw)}.example.org/${word(draw)}\n\`\`\``) },
-  { name: '.env.production', line: (draw) => seldom(draw, () => `${upper(draw)}_SECRET=${random(draw, 40)}`, () => of(draw, () => `${upper(draw)}=${word(draw)}`, () => `# ${prose(draw)}`, () => `${upper(draw)}_URL=https://${word(draw)}.example.org:${draw(9000)}/${word(draw)}`)) },
+  { name: 'notes.md', line: (draw) => of(draw, () => `${prose(draw)}. ${prose(draw)}.`, () => `## ${prose(draw)}`, () => '', () => `- [${word(draw)}](https://${word(draw)}.example.org/${word(draw)}) ${prose(draw)}`, () => `\`\`\`sh\nexport ${upper(draw)}=${word(draw)}\n${seldom(draw, () => `curl https://${word(draw)}.example.org/${word(draw)}`, () => `node ${word(draw)}.js ${word(draw)}`, 15)}\n\`\`\``) },
+  { name: '.env.production', line: (draw) => seldom(draw, () => `${upper(draw)}_SECRET=${random(draw, 40)}`, () => of(draw, () => `${upper(draw)}=${word(draw)}`, () => `# ${prose(draw)}`, () => `# ${word(draw)}`, () => `${upper(draw)}=${seldom(draw, () => `https://${word(draw)}.example.org:${draw(9000)}/${word(draw)}`, () => `${draw(9000)}`, 4)}`)) },
   { name: 'run.sh', line: (draw) => of(draw, () => `echo "${prose(draw)}"`, () => `${word(draw)} --${word(draw)}="$${upper(draw)}" --${word(draw)} ${word(draw)} | grep ${word(draw)}`, () => `export ${upper(draw)}=\${${upper(draw)}:-${word(draw)}}`, () => `# ${prose(draw)}`) },
-  { name: 'schema.sql', line: (draw) => of(draw, () => `CREATE TABLE ${word(draw)}_${word(draw)} (id uuid PRIMARY KEY, ${word(draw)} text NOT NULL);`, () => `INSERT INTO ${word(draw)} (${word(draw)}, ${word(draw)}) VALUES ('${word(draw)}', '${prose(draw)}');`, () => `-- ${prose(draw)}`) },
+  { name: 'schema.sql', line: (draw) => seldom(draw, () => `CREATE TABLE ${word(draw)}_${word(draw)} (id uuid PRIMARY KEY, ${word(draw)} text NOT NULL);`, () => of(draw, () => `INSERT INTO ${word(draw)} (${word(draw)}, ${word(draw)}) VALUES ('${word(draw)}', '${prose(draw)}');`, () => `-- ${prose(draw)}`), 20) },
 ];

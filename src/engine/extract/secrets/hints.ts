@@ -87,8 +87,13 @@ export class HintCursor {
   }
 
   isIn(start: number, end: number): boolean {
-    while ((this.hints[this.at] ?? Infinity) <= start) this.at++;
-    return (this.hints[this.at] ?? Infinity) <= end;
+    return this.after(start) <= end;
+  }
+
+  /** The first hint behind an offset; `Infinity` where there is none. */
+  after(offset: number): number {
+    while ((this.hints[this.at] ?? Infinity) <= offset) this.at++;
+    return this.hints[this.at] ?? Infinity;
   }
 }
 

@@ -10,12 +10,50 @@ import { afterBlanks, yamlKeyAt, type YamlKey } from './yaml-key';
 export function yamlLineEntries({ text, from, to, hints }: Part): ManifestEntry[] {
   const walk: Walk = { text, entries: [], keys: [], secret: NONE, named: undefined, block: NONE, command: '', marks: new HintCursor(hints.marks, from) };
   for (let start = from; start < to; ) {
-    const found = text.indexOf('\n', start);
-    const next = found < 0 || found > to ? to : found;
-    takeLine(walk, start, next);
+    const at = isIdle(walk) ? nextOfInterest(walk, start, to) : start;
+    if (at >= to) break;
+    const next = endOfLine(text, at, to);
+    takeLine(walk, at, next);
     start = next + 1;
   }
   return walk.entries;
+}
+
+/** Of the lines up to the next hint nothing matters but the keys around it. */
+function isIdle({ secret, named, block }: Walk): boolean {
+  return secret === NONE && named === undefined && block === NONE;
+}
+
+/** Where the line of the next hint begins, or that of the key whose text it stands in; the keys around it are taken. */
+function nextOfInterest(walk: Walk, from: number, to: number): number {
+  const { text, keys } = walk;
+  const hint = walk.marks.after(from);
+  if (hint > to) return to;
+  let start = Math.max(from, text.lastIndexOf('\n', hint - 1) + 1);
+  const key = yamlKeyAt(text, start, endOfLine(text, start, to));
+  let indentation = afterBlanks(text, start, to) - start;
+  // A line without a key ends none of those around it.
+  let inner = key?.indent ?? NONE;
+  let around: YamlKey[] = [];
+  for (let end = start - 1; end >= from && inner > 0; ) {
+    const begin = end === from ? from : Math.max(from, text.lastIndexOf('\n', end - 1) + 1);
+    const outer = yamlKeyAt(text, begin, end);
+    if (outer && outer.indent < inner) {
+      const holds = opensBlock(text, outer) && indentation > outer.indent;
+      if (holds) [start, indentation] = [begin, afterBlanks(text, begin, end) - begin];
+      around = holds ? [] : [outer, ...around];
+      inner = outer.indent;
+    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isNamed(text, outer, 'name')) walk.named ??= outer;
+    end = begin - 1;
+  }
+  while ((keys[keys.length - 1]?.indent ?? -1) >= inner) keys.pop();
+  keys.push(...around);
+  return start;
+}
+
+function endOfLine(text: string, start: number, to: number): number {
+  const found = text.indexOf('\n', start);
+  return found < 0 || found > to ? to : found;
 }
 
 interface Walk {
@@ -64,14 +102,20 @@ function takeKey(walk: Walk, key: YamlKey, isMarked: boolean): void {
   while ((keys[keys.length - 1]?.indent ?? -1) >= key.indent) keys.pop();
   keys.push(key);
   if (key.indent <= walk.secret) walk.secret = isMarked && mayBind(text.slice(key.from, key.to)) ? key.indent : NONE;
-  const code = text.charCodeAt(afterBlanks(text, key.after, key.end));
-  if ((code === PIPE || code === ABOVE) && BLOCK.test(text.slice(key.after, key.end))) {
-    walk.block = afterBlanks(text, key.start, key.end) - key.start;
+  if (named && key.indent < named.indent) walk.named = undefined;
+  if (opensBlock(text, key)) {
+    walk.block = key.indent;
     return;
   }
   const isPaired = named?.indent === key.indent && isNamed(text, key, 'value');
   if (isMarked || walk.secret !== NONE || isPaired) takeValue(walk, key);
   if (isNamed(text, key, 'name')) walk.named = key;
+}
+
+/** Whether the text of a key goes over the lines below it. */
+function opensBlock(text: string, { after, end }: YamlKey): boolean {
+  const code = text.charCodeAt(afterBlanks(text, after, end));
+  return (code === PIPE || code === ABOVE) && BLOCK.test(text.slice(after, end));
 }
 
 const PIPE = 124;

@@ -43,13 +43,13 @@ function sayings(file: string, runBy: Applied['runBy']): ((names: string) => str
     return [(names) => `Set ${names} in ${env} or in the shell before ${file} is started.`];
   }
   const deployed = runBy.map(({ service, manifests }) => ({ service, places: manifests.flatMap(placesIn) })).filter(({ places }) => places.length > 0);
-  if (deployed.length === 0) return [(names) => `Set ${names} where the program gets its environment, such as .env.`];
-  return deployed.map(({ service, places }) => (names) => `Set ${names} for ${service}: ${places.join(', ')}, and in .env where you start it by hand.`);
+  if (deployed.length === 0) return [(names) => `Set ${names} where the program gets its environment, such as a .env that is kept out of git.`];
+  return deployed.map(({ service, places }) => (names) => `Set ${names} for ${service}: ${places.join(', ')}, and in .env, kept out of git, where you start it by hand.`);
 }
 
 /** Only in what hands its program a list of variables; others leave it the environment that they have. */
 function placesIn(manifest: string): string[] {
   const kind = manifestCandidate(manifest);
-  if (kind === 'compose') return [`in its block of ${manifest} (environment or env_file)`];
+  if (kind === 'compose') return [`passed on in its block of ${manifest} (\${NAME} in environment, or env_file)`];
   return kind === 'yaml' || kind === 'kubernetes' || kind === 'helm' || kind === 'serverless' ? [`in ${manifest}`] : [];
 }

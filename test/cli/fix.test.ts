@@ -57,7 +57,7 @@ describe('headroom fix', () => {
     assert.ok(!all().includes('left to do'));
     folder.write('pnpm-lock.yaml', '');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested');
-    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*, such as \.env\. \.env\.example lists them\.\n {2}Set new values, and revoke those that stood in the repository where they were issued: its history keeps them\.\n$/);
+    assert.match(out, /changed\.\nWhat is left to do:\n {2}Run pnpm install: .*\n {2}Set JWT_SECRET, REDIS_URL where .*, such as a \.env that is kept out of git\. \.env\.example lists them\.\n {2}Set new values, and revoke those that stood in the repository where they were issued: its history keeps them\.\n$/);
   });
 
   it('says where to install for a package of a workspace, and where for one on its own', () => {
@@ -116,7 +116,7 @@ describe('headroom fix', () => {
     folder.write('docker-compose.yml', 'services:\n  rates:\n    build: .\n    ports: ["3000:3000"]\n');
     folder.write('k8s/rates.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: rates\nspec:\n  template:\n    spec:\n      containers:\n        - name: rates\n          image: rates:1\n');
     const { out } = commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested');
-    assert.match(out, / {2}Set JWT_SECRET for rates: in its block of docker-compose\.yml \(environment or env_file\), in k8s\/rates\.yaml, and in \.env where you start it by hand\. \.env\.example lists it\.\n {2}Set new values, .*\n$/);
+    assert.match(out, / {2}Set JWT_SECRET for rates: passed on in its block of docker-compose\.yml \(\$\{NAME\} in environment, or env_file\), in k8s\/rates\.yaml, and in \.env, kept out of git, where you start it by hand\. \.env\.example lists it\.\n {2}Set new values, .*\n$/);
   });
 
   it('says where compose takes a password from, and that a store keeps its old one', () => {

@@ -53,6 +53,7 @@ describe('query-built-from-input fixes', () => {
       ['for a part of a text', PG, "query(`SELECT * FROM users WHERE name = 'user ${name}'`)"],
       ['for what more than a name says', PG, "query(`SELECT * FROM users WHERE name = '${name.trim()}'`)"],
       ['where parameters are passed already', PG, "query(`SELECT * FROM users WHERE id = $1 AND name = '${name}'`, [1])"],
+      ['for a limit, which would be none where it is missing', PG, 'query(`SELECT * FROM users LIMIT ${req.query.limit}`)'],
       ['for a text as a whole', PG, 'query(name)'],
     ] as const) {
       it(what, () => { check(queryBuiltFromInput, unfixed(client, call)); });

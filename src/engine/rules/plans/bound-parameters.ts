@@ -13,8 +13,8 @@ interface Bound {
 
 /** Texts in facts are cut here. */
 const CUT = 400;
-/** What stands before a value, and not before the name of a column or table. */
-const BEFORE_VALUE = /(?:=|<|>|\bi?like|\blimit|\boffset)\s{0,20}$/i;
+/** What stands before a value, and not before the name of a column or table; a limit that is missing would be none at all as a parameter, and is an error in the text. */
+const BEFORE_VALUE = /(?:=|<|>|\bi?like)\s{0,20}$/i;
 const IN_LIST = /\bvalues\s{0,20}\([^()]{0,400}$/i;
 const BEFORE_ITEM = /[(,]\s{0,20}$/;
 

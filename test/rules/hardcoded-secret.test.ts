@@ -262,6 +262,7 @@ describe('hardcoded-secret in manifests', () => {
     ['a Helm value', 'chart/values.yaml', 'auth:\n  jwt:\n    secret: 72KQWJJEfbYVRgM5kupxAVmJHTRkHcGQ\n', ['error']],
     ['a Helm template', 'chart/templates/db.yaml', '{{- $DB_PASSWORD := "postgres" }}\napiVersion: v1\nkind: Pod\nenv:\n  - name: X\n    value: {{ .Values.x }}\n  - name: DATABASE_URL\n    value: postgresql://app:app@{{ .Release.Name }}-db:5432/app\n', ['error', 'error']],
     ['a Dockerfile', 'Dockerfile', 'FROM node:22\nENV JWT_SECRET=hunter2 PORT=3000\n', ['error']],
+    ['a Dockerfile whose ENV goes on', 'Dockerfile', 'FROM node:22\nENV PORT=3000 \\\n  # SESSION_SECRET=hunter3\n  JWT_SECRET=hunter2\\\n  HOST=0.0.0.0\nRUN API_SECRET=hunter4 make\n', ['error']],
     ['a key file', 'certs/tls.key', `${pem.replace('\\n', '\n')}\n`, ['error']],
     ['a JSON setting', 'config/default.json', '{ "db": { "password": "hunter2" } }', ['error']],
     ['references', 'docker-compose.yml', `${compose}      POSTGRES_PASSWORD: \${PG_PASSWORD}\n      JWT_SECRET_FILE: /run/secrets/jwt\n`, []],

@@ -20,7 +20,7 @@ function valuesIn(row: string): string[] {
 
 /** One row alone: no other begins behind it. */
 const ROW = /^\s{0,8}INSERT INTO [`"[\]\w.]{0,60}(?:token|session)[`"[\]\w]{0,60} \(([^()]{1,1000})\) VALUES \(([^()]{1,4000})\);?\s{0,4}$/i;
-const VALUE = /'(?:[^'\\]|\\.|''){0,2000}'|[^',\s]{1,400}/g;
+const VALUE = /'[^']{0,1000}'|[^',\s]{1,400}/g;
 const ENDS = /^(?:expire[sd]?(?:_?at|_?on)?|expir(?:y|ation)(?:_?(?:at|date|time))?|valid_?until)$/i;
 const DATE = /^'(\d{4}-\d\d-\d\d)(?:[ T][\d:.+Z -]{0,30})?'$/;
 /** How far from its line's ends it may stand. */

@@ -8,14 +8,12 @@ export function isOfPastSession(text: string, at: number): boolean {
   const start = text.lastIndexOf('\n', at) + 1;
   const end = text.indexOf('\n', at);
   const line = at - start > LONGEST ? '' : text.slice(start, Math.min(end < 0 ? text.length : end, at + LONGEST));
-  const [, names = '', values = ''] = ROW.exec(line) ?? [];
-  const place = names.split(',').findIndex((name) => ENDS.test(name.replace(/[`"[\]\s]/g, '')));
-  const date = place < 0 || names.split(',').length !== valuesIn(values).length ? undefined : DATE.exec(valuesIn(values)[place] ?? '')?.[1];
+  const [, columns = '', row = ''] = ROW.exec(line) ?? [];
+  const names = columns.split(',');
+  const values = row.match(VALUE) ?? [];
+  const place = names.findIndex((name) => ENDS.test(name.replace(/[`"[\]\s]/g, '')));
+  const date = names.length === values.length ? DATE.exec(values[place] ?? '')?.[1] : undefined;
   return date !== undefined && date < writtenOn;
-}
-
-function valuesIn(row: string): string[] {
-  return row.match(VALUE) ?? [];
 }
 
 /** One row alone: no other begins behind it. */

@@ -1,11 +1,11 @@
 import type { TextSyntax } from '../../model/text-files';
 import { findConnectionString } from './connection-strings';
-import type { Hints } from './hints';
+import { HintCursor, type Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
 import { accountEntries, codeEntries, httpEntries, sqlEntries, xmlEntries } from './text-code';
-import { hintedLinesOf, linesOf, type Part } from './text-line';
+import { linesOf, type Part } from './text-line';
 import type { CodeBlock } from './text-markdown';
 import { hclEntries, settingEntries } from './text-settings';
 import { shellEntries } from './text-shell';
@@ -16,40 +16,56 @@ export function textEntries(syntax: TextSyntax, text: string, hints: Hints, bloc
   const whole: Part = { text, from: 0, to: text.length, hints };
   switch (syntax) {
     case 'json': return !paysToParse(whole) ? [] : text.length <= LITTLE ? jsonEntries(text, hints.marks) : codeEntries(whole);
-    case 'markdown': return blocks.flatMap(({ language, start, end }) => readerOf(language)({ ...whole, from: start, to: end }));
+    case 'markdown': return blockEntries(whole, blocks);
     case 'accounts': return accountEntries(text);
     case 'key': return [];
     default: return READERS[syntax](whole);
   }
 }
 
-/** Whether a JSON text may hold a credential: of most, no line that a word hints at has a value that could be one. */
-function paysToParse(part: Part): boolean {
-  const { text } = part;
-  let opens = false;
-  for (const line of hintedLinesOf(part, part.hints.names)) {
-    if (JSON_KEY.test(line.text) || JSON_PAIR.test(line.text) || JSON_LINE.test(line.text) || findConnectionString(line.text)) return true;
-    opens ||= JSON_OBJECT.test(line.text);
-  }
-  if (opens && JSON_VALUE.test(text)) return true;
-  // Of texts in one line nothing can be told line by line.
-  return text.length > LONG_LINE && !text.slice(0, LONG_LINE).includes('\n') && JSON_KEY.test(text);
+/** What the blocks of a document bind in which a word hints at a credential. */
+function blockEntries({ text, hints }: Part, blocks: readonly CodeBlock[]): ManifestEntry[] {
+  const marks = new HintCursor(hints.marks, 0);
+  return blocks.filter(({ start, end }) => marks.isIn(start, end)).flatMap(({ language, start, end }) => readerOf(language)({ text, from: start, to: end, hints }));
 }
 
-const LONG_LINE = 4000;
+/** Whether a JSON text may hold a credential: behind most of the words that hint at one, nothing stands that could be its value. */
+function paysToParse({ text, hints }: Part): boolean {
+  let opens = false;
+  for (const end of hints.names) {
+    if (standsAt(JSON_KEY, text, end) || standsAt(JSON_PAIR, text, end) || standsAt(JSON_LINE, text, end) || (standsAt(JSON_SETTING, text, end) && connects(text, end))) return true;
+    opens ||= standsAt(JSON_OBJECT, text, end);
+  }
+  return opens && JSON_VALUE.test(text);
+}
+
+function standsAt(sticky: RegExp, text: string, at: number): boolean {
+  sticky.lastIndex = at;
+  return sticky.test(text);
+}
+
+/** Whether a hint stands in a connection string with a password. */
+function connects(text: string, at: number): boolean {
+  return findConnectionString(text.slice(Math.max(0, at - REACH), at + REACH)) !== undefined;
+}
+
+/** How far around a hint a connection string is looked for, in UTF-16 code units. */
+const REACH = 1000;
 
 type Reader = (part: Part) => ManifestEntry[];
 
 /** A JSON text that is soon parsed; of larger ones the lines tell enough. */
 const LITTLE = 50_000;
-/** A secret's key over a text with a digit and no blanks, as all have that read as drawn at random and versions of packages have not, or over a list or an object that may say more. */
-const JSON_KEY = /(?:pass|pwd|psw|secret|token|key(?!word)|salt|pepper|auth(?!or(?!i))|credential)[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?:(?:Bearer|Basic|Token|ApiKey|Bot) )?(?!(?:[~^]|[<>]?=)?\d{1,4}\.\d{1,4}\.[\w.+-]{1,40}")(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/i;
-const JSON_OBJECT = /"\s{0,8}:\s{0,8}\{\s{0,8}$/;
+/** Behind a word of a secret's name: the rest of the key over a text with a digit and no blanks, as all have that read as drawn at random and versions of packages have not, or over a list or an object that may say more. */
+const JSON_KEY = /(?!(?<=key)word|(?<=auth)or(?!i))[^"\n]{0,40}"\s{0,8}:\s{0,8}(?:"(?:(?:Bearer|Basic|Token|ApiKey|Bot) )?(?!(?:[~^]|[<>]?=)?\d{1,4}\.\d{1,4}\.[\w.+-]{1,40}")(?=[^"\s]{0,500}\d)[^"\s]{6,500}"|\[|\{\s{0,8}"(?:value|default)")/iy;
+const JSON_OBJECT = /[^"\n]{0,40}"\s{0,8}:\s{0,8}\{\s/y;
 const JSON_VALUE = /"(?:value|default|auth)"\s{0,8}:\s{0,8}"(?=[^"\s]{0,500}\d)[^"\s]{6}/;
 /** A line within a text, as `"app.env": "API_KEY=…\nMODE=1"`. */
-const JSON_LINE = /(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)[\w.-]{0,40} ?= ?[^\s"\\]{8,500}\\n/i;
+const JSON_LINE = /[\w.-]{0,40} ?= ?[^\s"\\]{8,500}\\n/y;
+/** What may be the password of a connection string. */
+const JSON_SETTING = /(?:word)?\s{0,2}=/iy;
 /** `"name": "API_KEY"` beside `"value": …`. */
-const JSON_PAIR = /"(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)/i;
+const JSON_PAIR = /(?<="(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,90})/iy;
 
 const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key'>, Reader>> = {
   shell: shellEntries, make: makeEntries, settings: settingEntries, hcl: hclEntries, yaml: yamlLineEntries, http: httpEntries, sql: sqlEntries, xml: xmlEntries, code: codeEntries,

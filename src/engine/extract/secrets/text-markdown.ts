@@ -8,50 +8,59 @@ export interface CodeBlock {
 /** The fenced code blocks of a Markdown text, without their fences; one that is never closed goes to the end. Source: CommonMark, fenced code blocks. */
 export function codeBlocksOf(text: string): CodeBlock[] {
   const blocks: CodeBlock[] = [];
-  let open: { readonly marks: string; readonly language: string; readonly start: number } | undefined;
-  for (const { start, end, marks, language } of fencesOf(text)) {
-    const next = text.indexOf('\n', end);
-    if (!open) open = { marks, language: language.toLowerCase(), start: next < 0 ? text.length : next + 1 };
-    else if (marks.startsWith(open.marks) && language === '') {
-      blocks.push({ language: open.language, start: open.start, end: start });
+  let open: Fence | undefined;
+  for (const fence of fencesOf(text)) {
+    if (!open) open = fence;
+    else if (fence.mark === open.mark && fence.length >= open.length && fence.language === '') {
+      blocks.push({ language: open.language, start: open.behind, end: fence.start });
       open = undefined;
     }
   }
-  if (open) blocks.push({ language: open.language, start: open.start, end: text.length });
+  if (open) blocks.push({ language: open.language, start: open.behind, end: text.length });
   return blocks;
 }
 
 interface Fence {
+  /** Where its line begins, and where the next one does. */
   readonly start: number;
-  readonly end: number;
-  readonly marks: string;
+  readonly behind: number;
+  /** The code of its marks, and how many there are. */
+  readonly mark: number;
+  readonly length: number;
   readonly language: string;
 }
 
-const FENCE = /^([ \t>*+-]{0,16})(`{3,20}|~{3,20})[ \t]{0,8}([\w+#.-]{0,30})/;
-const LONGEST = 80;
-
 /** Fences are found by their first marks, since most lines have none. */
 function* fencesOf(text: string): Iterable<Fence> {
-  const next = MARKS.map((marks) => text.indexOf(marks));
-  for (let at = first(next); at >= 0; at = first(next)) {
-    const start = text.lastIndexOf('\n', at) + 1;
-    const found = at - start <= LEAD ? FENCE.exec(text.slice(start, start + LONGEST)) : null;
-    const end = found ? start + found[0].length : at;
-    if (found) yield { start, end, marks: found[2] ?? '', language: found[3] ?? '' };
-    const line = text.indexOf('\n', end);
-    MARKS.forEach((marks, kind) => {
-      if ((next[kind] ?? NONE) >= 0 && (next[kind] ?? NONE) <= Math.max(at, line)) next[kind] = line < 0 ? NONE : text.indexOf(marks, line);
-    });
+  let ticks = text.indexOf('```');
+  let tildes = text.indexOf('~~~');
+  while (ticks >= 0 || tildes >= 0) {
+    const at = tildes < 0 || (ticks >= 0 && ticks < tildes) ? ticks : tildes;
+    const line = text.indexOf('\n', at);
+    const behind = line < 0 ? text.length : line + 1;
+    const fence = fenceAt(text, at, behind);
+    if (fence) yield fence;
+    if (ticks >= 0 && ticks < behind) ticks = text.indexOf('```', behind);
+    if (tildes >= 0 && tildes < behind) tildes = text.indexOf('~~~', behind);
   }
 }
 
 const LEAD = 16;
-const MARKS = ['```', '~~~'];
-const NONE = -1;
 
-/** The least of the places that are there. */
-function first(places: readonly number[]): number {
-  const there = places.filter((place) => place >= 0);
-  return there.length === 0 ? NONE : Math.min(...there);
+/** The fence whose marks begin at an offset, of a line that ends at another; nothing where other text stands before them. */
+function fenceAt(text: string, at: number, behind: number): Fence | undefined {
+  const start = text.lastIndexOf('\n', at) + 1;
+  if (at - start > LEAD) return undefined;
+  for (let before = start; before < at; before++) if (!' \t>*+-'.includes(text.charAt(before))) return undefined;
+  const mark = text.charCodeAt(at);
+  let end = at + 1;
+  while (text.charCodeAt(end) === mark) end++;
+  return { start, behind, mark, length: end - at, language: languageIn(text.slice(end, Math.min(behind, end + LONGEST))) };
+}
+
+/** Longest stretch, in UTF-16 code units, in which the language stands behind the marks. */
+const LONGEST = 40;
+
+function languageIn(info: string): string {
+  return /^[ \t]*([\w+#.-]+)/.exec(info)?.[1]?.toLowerCase() ?? '';
 }

@@ -130,8 +130,9 @@ function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey)
   const { text, keys, named } = walk;
   const line = lineOf(text, start, end);
   const value = line && valueIn(text.slice(after, end), /\s#/);
+  if (!value) return;
   const path = keys.map((one) => text.slice(one.from, one.to));
-  if (!value || path.some((one) => REFERS.has(one))) return;
+  if (path.some((one) => REFERS.has(one))) return;
   const key = text.slice(from, to);
   if (/^[{[]/.test(value.text)) walk.entries.push(...codeIn(line));
   else if (COMMAND.test(key)) walk.entries.push(...commandEntries(line));

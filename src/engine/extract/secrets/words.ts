@@ -5,7 +5,8 @@ import { identifierWords } from '../../model/words';
  * the credential vocabulary (`dbpassword` → `db password`, `apikey` → `api key`). Digits stay with their word.
  */
 export function wordsOf(name: string): string[] {
-  return identifierWords(name).flatMap(unglue);
+  const words = identifierWords(name);
+  return words.some(unglued) ? words.flatMap((word) => unglued(word) ?? word) : words;
 }
 
 /** Shannon entropy of the text in bits per UTF-16 code unit, rounded to 0.01. */
@@ -18,12 +19,12 @@ export function entropyOf(text: string): number {
 }
 
 const GLUED_TAILS = ['password', 'passwd', 'passphrase', 'secret', 'token', 'credentials'];
-const GLUED_HEADS = ['api', 'secret', 'access', 'private', 'auth', 'encryption', 'signing', 'jwt', 'session', 'client', 'crypto', 'master'];
+const GLUED_HEADS: ReadonlySet<string> = new Set(['api', 'secret', 'access', 'private', 'auth', 'encryption', 'signing', 'jwt', 'session', 'client', 'crypto', 'master']);
 
-function unglue(word: string): string[] {
+/** The glued word's parts; nothing where it is one word. */
+function unglued(word: string): readonly [string, string] | undefined {
   for (const tail of GLUED_TAILS) {
     if (word.length > tail.length && word.endsWith(tail)) return [word.slice(0, -tail.length), tail];
   }
-  if (word.endsWith('key') && GLUED_HEADS.includes(word.slice(0, -3))) return [word.slice(0, -3), 'key'];
-  return [word];
+  return word.endsWith('key') && GLUED_HEADS.has(word.slice(0, -3)) ? [word.slice(0, -3), 'key'] : undefined;
 }

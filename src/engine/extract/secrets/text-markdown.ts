@@ -55,12 +55,23 @@ function fenceAt(text: string, at: number, behind: number): Fence | undefined {
   const mark = text.charCodeAt(at);
   let end = at + 1;
   while (text.charCodeAt(end) === mark) end++;
-  return { start, behind, mark, length: end - at, language: languageIn(text.slice(end, Math.min(behind, end + LONGEST))) };
+  return { start, behind, mark, length: end - at, language: languageAt(text, end, behind) };
 }
 
-/** Longest stretch, in UTF-16 code units, in which the language stands behind the marks. */
-const LONGEST = 40;
+/** The first word behind the marks of a fence. */
+function languageAt(text: string, marks: number, behind: number): string {
+  let from = marks;
+  while (isBlank(text.charCodeAt(from))) from++;
+  let to = from;
+  while (to < behind && isOfLanguage(text.charCodeAt(to))) to++;
+  return text.slice(from, to).toLowerCase();
+}
 
-function languageIn(info: string): string {
-  return /^[ \t]*([\w+#.-]+)/.exec(info)?.[1]?.toLowerCase() ?? '';
+function isBlank(code: number): boolean {
+  return code === 32 || code === 9;
+}
+
+/** Letters, digits, and the signs of `c++`, `c#`, `objective-c`, `asp.net`. */
+function isOfLanguage(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57) || code === 95 || code === 43 || code === 35 || code === 45 || code === 46;
 }

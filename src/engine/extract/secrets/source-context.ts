@@ -40,7 +40,7 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   if (ts.isTemplateSpan(parent)) return fromTemplate(parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
   if (ts.isArrayLiteralExpression(parent)) return fromList(parent, context);
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isEnumMember(parent)) return named(parent, 'assignment', context);
   if (ts.isParameter(parent)) return named(parent, 'parameter-default', context);
   if (ts.isBindingElement(parent)) return fromBindingElement(parent, context);
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return fromReturn(parent, context);
@@ -55,7 +55,7 @@ function fromList(list: ts.ArrayLiteralExpression, context: LiteralContext): ts.
   return list.elements.length <= 4 ? list : undefined;
 }
 
-function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
+function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration | ts.EnumMember, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
   const text = nameText(declaration.name);
   if (text === undefined) return context.names.length > 0 ? 'stop' : undefined;
   settle(context, use);

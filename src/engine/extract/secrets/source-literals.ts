@@ -5,7 +5,7 @@ import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { findConnectionString } from './connection-strings';
-import { credentialPlace, isAssertedConst } from './credential-place';
+import { credentialPlace, isLiteralPlace } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
@@ -18,6 +18,7 @@ import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
 import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { memberNamesOf, type Names } from './source-keys';
+import { sentIn, type Sent } from './source-headers';
 import { moduleNames, namesOfModules } from './source-modules';
 import { withoutUserNames } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
@@ -30,6 +31,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const found: Found[] = [];
   const seen = new Set<ts.Node>();
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
+  const headers: Sent[] = [];
   const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
   const hits = withoutDoubtful(file.text, tokens);
@@ -51,10 +53,12 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
       const guard = exitGuardOf(node);
       if (guard) guards.push(guard);
     }
+    const sent = sentIn(node);
+    if (sent) headers.push(sent);
     ts.forEachChild(node, visit);
   };
   visit(file);
-  const flows = flowsOf(file, calls, scopes, moduleName);
+  const flows = flowsOf(file, calls, headers, scopes, moduleName);
   // What holds a credential may stand where no word speaks of one.
   for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
@@ -63,7 +67,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : isLiteralPlace(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

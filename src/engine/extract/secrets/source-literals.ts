@@ -11,7 +11,7 @@ import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
-import { contextOf } from './source-context';
+import { contextOf, mentionsSchemas } from './source-context';
 import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
@@ -32,7 +32,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const seen = new Set<ts.Node>();
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
   const headers: Sent[] = [];
-  const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
+  const moduleName = mentionsModules(file.text) || mentionsSchemas(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
   const hits = withoutDoubtful(file.text, tokens);
   const places = placesWorthLooking(file, hits);
@@ -129,9 +129,21 @@ function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): re
   const { text } = file;
   const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !MENTIONS.test(name) && /^\w+$/.test(name));
   const uses = libraries.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${libraries.join('|')})\\b`, 'g'));
-  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses].map(({ index }) => ({ start: index }));
+  const read = namesOfReads(text);
+  const readers = read.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${read.join('|')})\\b`, 'g'));
+  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses, ...readers].map(({ index }) => ({ start: index }));
   return [...words, ...hits].sort((a, b) => a.start - b.start);
 }
+
+/** Variables that hold what a secret's variable of the environment says, under names that don't tell it: `const key = process.env.JWT_SECRET`. */
+function namesOfReads(text: string): string[] {
+  const names = new Set<string>();
+  for (const [, name = '', variable = ''] of text.matchAll(READ)) if (names.size < MAX_NAMES && !MENTIONS.test(name) && MENTIONS.test(variable)) names.add(name);
+  return [...names];
+}
+
+const MAX_NAMES = 50;
+const READ = /\b(?:const|let|var) (\w{1,60})(?:: ?[\w| ]{1,40})? ?= ?process\.env\.([A-Z][A-Z0-9_]{2,80})\b/g;
 
 interface Place {
   readonly start: number;

@@ -43,10 +43,11 @@ const SINKS: readonly Sink[] = [
   { callee: /(?:^|\.)(?:AES|DES|TripleDES|Rabbit|RC4)\.(?:encrypt|decrypt)$/, argument: 1, kind: 'encryption-key' },
   { callee: /^@hapi\/iron\.(?:default\.)?(?:seal|unseal)$/, argument: 1, kind: 'encryption-key' },
   { callee: /^cryptr$/, argument: 0, kind: 'encryption-key' },
-  // cookie-parser, express-session, cookie-session, iron-session, keygrip, csrf-csrf, @fastify/jwt, /session, /secure-session and /cookie.
+  // cookie-parser, express-session, cookie-session, iron-session, Remix's and React Router's cookies, keygrip, csrf-csrf, @fastify/jwt, /session, /secure-session and /cookie.
   { callee: /^cookieParser$|^cookie-parser$/, argument: 0, kind: 'signing-key' },
   { callee: /^cookie-parser\.signedCookies?$/, argument: 1, kind: 'signing-key' },
   { callee: /(?:^|\b)(?:\w*[sS]ession|getIronSession|withIronSession\w*|cookieSession)$/, property: /^(?:secret|keys|password)$/, kind: 'signing-key' },
+  { callee: /^(?:@remix-run\/(?:node|cloudflare|deno)|react-router)\.create(?:Cookie|CookieSessionStorage|SessionStorage|FileSessionStorage|MemorySessionStorage)$/, property: /^secrets$/, kind: 'signing-key' },
   { callee: /^keygrip$/, argument: 0, kind: 'signing-key' },
   { callee: /^csrf-csrf\.doubleCsrf$/, property: /^getSecret$/, kind: 'signing-key' },
   { callee: /(?:register|use) (?:\w*(?:[jJ]wt|JWT|[sS]ession|[cC]ookie)\w*)$/, property: /^(?:secret|key|keys|salt)$/, kind: 'signing-key' },
@@ -100,7 +101,7 @@ export function mentionsModules(text: string): boolean {
 }
 
 const MODULES =
-  'jsonwebtoken|jose|node-jose|jwt-simple|express-jwt|koa-jwt|crypto|@hapi/iron|cryptr|cookie-parser|express-session|cookie-session|keygrip|csrf-csrf|next-auth(?:/\\w+)?|better-auth|pg|mysql2?(?:/promise)?|mssql|oracledb|ioredis|redis|sequelize|typeorm|knex|ldapjs|ldapts|neo4j-driver|superagent|stripe|twilio|octokit|@octokit/[\\w-]+|@slack/web-api|telegraf|node-telegram-bot-api|discord\\.js|resend|postmark|koa';
+  'jsonwebtoken|jose|node-jose|jwt-simple|express-jwt|koa-jwt|crypto|@hapi/iron|cryptr|cookie-parser|express-session|cookie-session|keygrip|csrf-csrf|next-auth(?:/\\w+)?|better-auth|pg|mysql2?(?:/promise)?|mssql|oracledb|ioredis|redis|sequelize|typeorm|knex|ldapjs|ldapts|neo4j-driver|superagent|stripe|twilio|octokit|@octokit/[\\w-]+|@slack/web-api|telegraf|node-telegram-bot-api|discord\\.js|resend|postmark|koa|@remix-run/(?:node|cloudflare|deno)|react-router';
 const MODULE = new RegExp(`^(?:${MODULES})$`);
 const MENTIONED = new RegExp(`['"\`](?:node:)?(?:${MODULES})['"\`]`);
 

@@ -247,6 +247,7 @@ function fromReturn(node: ts.ReturnStatement | ts.ArrowFunction, context: Litera
   const name = fn.name ? nameText(fn.name) : undefined;
   if (name === undefined) return undefined;
   settle(context, 'other');
+  if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn)) context.holder = fn;
   context.names.unshift(name.replace(/^get(?=[A-Z_])/, ''));
   return 'stop';
 }

@@ -8,6 +8,7 @@ import { isConversion, isKeyDerivation } from './source-conversions';
 import { sinkOf, takesCredentials, type Callee } from './sinks';
 import type { ModuleName } from './source-modules';
 import { behindScheme, type Sent } from './source-headers';
+import { isFunctionValue, returnedBy } from './source-returns';
 
 /** What holds a value: the declaration of a variable, or a field by its class and name. */
 export type Holder = ts.Node | string;
@@ -81,7 +82,8 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], headers: re
       else if (path.length < MAX_PATH) open.push([node.expression, place, [node.name.text, ...path]]);
     } else if (ts.isObjectLiteralExpression(node)) followObject(node, place, path);
     else if (ts.isArrayLiteralExpression(node)) for (const element of node.elements.slice(0, MAX_ITEMS)) open.push([element, place, path]);
-    else if (ts.isCallExpression(node) && node.arguments.length > 0) followCall(node, node.arguments, place, path);
+    else if (ts.isCallExpression(node)) followCall(node, node.arguments, place, path);
+    else if (isFunctionValue(node)) for (const value of returnedBy(node)) open.push([value, place, path]);
     else if (ts.isBinaryExpression(node) && FALLBACKS.has(node.operatorToken.kind)) open.push([node.left, place, path], [node.right, place, path]);
     else if (ts.isConditionalExpression(node)) open.push([node.whenTrue, place, path], [node.whenFalse, place, path]);
     else if (place.sent === 'authorization') {
@@ -109,6 +111,10 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], headers: re
     const callee = calleeText(call);
     if (/^Object\.(?:assign|freeze)$/.test(callee)) for (const argument of given.slice(0, MAX_ITEMS)) open.push([argument, place, path]);
     else if (given[0] && isConversion(callee)) open.push([given[0], place, path]);
+    else {
+      const made = makerOf(call, scopes);
+      if (made !== undefined) reach(made, place, path);
+    }
   };
 
   const followAll = (): void => {
@@ -166,6 +172,7 @@ function assignmentsIn(file: ts.SourceFile, scopes: Scopes): ReadonlyMap<Holder,
   };
   const visit = (node: ts.Node): void => {
     if ((ts.isPropertyDeclaration(node) || ts.isEnumMember(node)) && node.initializer) note(node, node.initializer);
+    else if (ts.isMethodDeclaration(node)) for (const value of returnedBy(node)) note(node, value);
     else if (ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken && isWhole(node.left)) note(node.left, node.right);
     ts.forEachChild(node, visit);
   };
@@ -179,8 +186,8 @@ function isWhole(target: ts.Expression): boolean {
 
 /** What holds the value of a declaration or of an assignment's target: what the first name of it stands for. */
 export function holderOf(at: ts.Declaration | ts.Expression, scopes: Scopes): Holder | undefined {
-  if (ts.isPropertyDeclaration(at) || ts.isEnumMember(at)) return fieldKey(at, nameText(at.name) ?? '');
-  if (ts.isVariableDeclaration(at) || ts.isParameter(at)) return at;
+  if (ts.isPropertyDeclaration(at) || ts.isEnumMember(at) || ts.isMethodDeclaration(at)) return fieldKey(at, nameText(at.name) ?? '');
+  if (ts.isVariableDeclaration(at) || ts.isParameter(at) || ts.isFunctionDeclaration(at)) return at;
   let node: ts.Node = at;
   while (ts.isPropertyAccessExpression(node)) {
     const field = fieldOf(node);
@@ -188,6 +195,14 @@ export function holderOf(at: ts.Declaration | ts.Expression, scopes: Scopes): Ho
     node = node.expression;
   }
   return ts.isIdentifier(node) ? scopes.lookUp(node)?.declarations[0] : undefined;
+}
+
+/** What holds what a call of a function or method of the file answers. */
+function makerOf({ expression: callee }: ts.CallExpression, scopes: Scopes): Holder | undefined {
+  if (ts.isPropertyAccessExpression(callee)) return fieldOf(callee) ?? memberOf(callee, scopes);
+  const [declaration] = ts.isIdentifier(callee) ? scopes.lookUp(callee)?.declarations ?? [] : [];
+  if (declaration && ts.isFunctionDeclaration(declaration)) return declaration;
+  return declaration && ts.isVariableDeclaration(declaration) && declaration.initializer && isFunctionValue(declaration.initializer) ? declaration : undefined;
 }
 
 /** The class around `this.x` and the name of the field; a field belongs to the function where there is no class. */
@@ -241,7 +256,8 @@ function isSame(one: Passed, place: Place, path: readonly string[]): boolean {
   return one.sent === place.sent && one.written === place.written && one.module === place.module && one.argument === place.argument && one.property === place.property && one.path.join(' ') === path.join(' ');
 }
 
-function initializersOf(holder: Holder): ts.Expression[] {
+function initializersOf(holder: Holder): readonly ts.Expression[] {
+  if (typeof holder !== 'string' && ts.isFunctionDeclaration(holder)) return returnedBy(holder);
   const isDeclared = typeof holder !== 'string' && (ts.isVariableDeclaration(holder) || ts.isParameter(holder));
   return isDeclared && holder.initializer ? [holder.initializer] : [];
 }

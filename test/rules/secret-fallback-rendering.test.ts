@@ -9,6 +9,7 @@ const SVELTE = { 'package.json': '{ "name": "shop", "dependencies": { "@sveltejs
 const NUXT = { 'package.json': '{ "name": "shop", "dependencies": { "nuxt": "3", "vue": "3" } }' };
 const REMIX = { 'package.json': '{ "name": "shop", "dependencies": { "@remix-run/node": "2", "@remix-run/react": "2", "react": "18" } }' };
 const ASTRO = { 'package.json': '{ "name": "shop", "dependencies": { "astro": "4" } }' };
+const VIEWS = { 'package.json': '{ "name": "shop", "dependencies": { "react": "19", "react-dom": "19" } }' };
 const DEFAULT = "const secret = process.env.JWT_SECRET ?? 'cat';\n";
 
 type Files = Readonly<Record<string, string>>;
@@ -53,6 +54,7 @@ describe('secret-fallback and hardcoded-secret, in what renders pages and has a 
     'an input of a form': [NEXT, 'components/login.tsx', "export const fields = { password: 'Winter2024', secret: 'answer' };\nexport const Login = () => <input type=\"password\" />;"],
     'a word among views that a database is not far from': [NEXT, 'lib/labels.ts', "import type { Pool } from 'pg';\nexport const labels = { password: 'Passwort' };\nexport type Db = Pool;"],
     'public settings of Nuxt': [NUXT, 'nuxt.config.ts', "export default defineNuxtConfig({ runtimeConfig: { public: { mapSecret: process.env.MAP_SECRET ?? 'cat' } } });"],
+    'a module of what runs in browsers alone': [VIEWS, 'src/auth.ts', `${DEFAULT}export { secret };`],
     'a test': [NEXT, 'lib/auth.test.ts', `${DEFAULT}it('signs', () => secret);`],
   };
   for (const [name, [app, path, code]] of Object.entries(silent)) it(`is silent on ${name}`, () => { assert.deepEqual(told(app, path, code), { fallbacks: 0, written: 0 }); });

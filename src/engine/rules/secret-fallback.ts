@@ -28,8 +28,8 @@ export const secretFallback: Rule = {
     cwe: 1188,
     snippets: ['secret-env'],
   },
-  *inFile(part) {
-    for (const exposure of exposuresIn(part.unit, part)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile(part, model) {
+    for (const exposure of exposuresIn(part.unit, part, model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);

@@ -13,6 +13,18 @@ describe('constants that read as drawn at random', () => {
     for (const [name, text] of [['PART_A', DRAWN], ['PEPPER', DRAWN.replace('T', '+').replace('m', '/')]] as const) assert.doesNotMatch(JSON.stringify(constant(name, text)), new RegExp(DRAWN.slice(0, 6)));
   });
 
+  it('are hidden in base64 with slashes, wherever they stand', () => {
+    const encoded = ['uB3/x9Kd0QwZ', 'r7Lm2Vt+Yc5/', 'Hs8GyPa4Nx6='].join('');
+    for (const code of [`export const a = '${encoded}';`, `const all = ['${encoded}'];`, `all.first = '${encoded}';`, `const told = 'It is ${encoded} today.';`]) {
+      const facts = JSON.stringify(extract('src/constants.ts', code));
+      for (const part of ['uB3/x9Kd0QwZ', 'r7Lm2Vt', 'Hs8GyPa4Nx6']) assert.ok(!facts.includes(part), code);
+    }
+  });
+
+  for (const path of ['orders/2024/05/29/Report3', 'Orders/ByMonth/2024/Invoice17/Lines', 'src/Engine2/Extract3/Values4.ts', 'image/svg+xml;q9/Text2/Html5']) {
+    it(`are not seen in a path such as ${path}`, () => { assert.ok(JSON.stringify(extract('src/constants.ts', `const all = ['${path}'];\nexport const a = all;`)).includes(path)); });
+  }
+
   const visible: Readonly<Record<string, string>> = {
     'a host': 'q7lx0vz93k.execute-api.eu-west-1.amazonaws.com',
     'a host with a port': 'redis-q7lx0vz93k.c14.eu-west-1.cache.example.com:6379',

@@ -46,6 +46,15 @@ describe('hardcoded-secret, by where a literal goes', () => {
     ['a password among options', `import mysql from 'mysql2';\nmysql.createPool({ password: 'cat' });`],
     ['a random text instead of what is absent', `declare const given: string | undefined;\nexport let secret = '';\nsecret = given || '${random}';`],
     ['a secret in the question of an address', `export const url = 'https://files.acme.io/list?password=${random}&page=1';`],
+    ['a constant behind the scheme of a header', `const animal = '${random}';\nexport const how = { headers: { Authorization: \`Bearer \${animal}\` } };`],
+    ['a constant that is added to the scheme', `const animal = '${random}';\nexport const how = { headers: { authorization: 'Bearer ' + animal } };`],
+    ['a header as a whole', `const animal = 'Bearer ${random}';\nexport const how = { headers: { Authorization: animal } };`],
+    ['a header that is set', `const animal = '${random}';\nexport const mark = (headers: Headers) => { headers.set('X-Api-Key', animal); };`],
+    ['a header of a provider', `const animal = '${random}';\nexport const how = { headers: { 'private-token': animal } };`],
+    ['a header out of a field', `export class Client { private readonly animal = '${random}'; options() { return { headers: { Authorization: \`Bearer \${this.animal}\` } }; } }`],
+    ['a static field', `import jwt from 'jsonwebtoken';\nexport class Zoo { static readonly ANIMAL = 'cat'; }\njwt.sign({}, Zoo.ANIMAL);`],
+    ['a member of an enum', `import jwt from 'jsonwebtoken';\nenum Zoo { Animal = 'cat' }\njwt.sign({}, Zoo.Animal);`],
+    ['a member of an enum among options', `import { Pool } from 'pg';\nenum Zoo { Animal = 'cat' }\nexport const pool = new Pool({ host: 'db', password: Zoo.Animal });`],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.equal(findings(code).length, 1, code));
 
@@ -64,9 +73,34 @@ describe('hardcoded-secret, by where a literal goes', () => {
     ['a word instead of what is absent', `declare const given: string | undefined;\nexport let token = '';\ntoken = given || 'anonymous';`],
     ['a word in the question of an address', `export const url = 'https://files.acme.io/list?password=reset&token=none';`],
     ['a variable in the question of an address', 'export const url = (word: string) => `https://files.acme.io/list?password=${word}`;'],
+    ['a word behind the scheme of a header', `const animal = 'anonymous';\nexport const how = { headers: { Authorization: \`Bearer \${animal}\` } };`],
+    ['a constant in another header', `const animal = '${random}';\nexport const how = { headers: { 'x-request-id': animal, 'if-none-match': \`\${animal}\` } };`],
+    ['a constant that only names what a header holds', `const animal = '${random}';\nexport const how = (read: (id: string) => string) => ({ headers: { Authorization: \`Bearer \${read(animal)}\` } });`],
+    ['a constant in the middle of a header', `const animal = '${random}';\nexport const how = (token: string) => ({ headers: { Authorization: \`Signature id=\${animal},value=\${token}\` } });`],
+    ['a parameter in a header', `const animal = '${random}';\nexport const how = (animal: string) => ({ headers: { Authorization: \`Bearer \${animal}\` } });\nconsole.log(animal);`],
+    ['a field that is no header', `const animal = '${random}';\nexport const page = { total: 3, token: animal };`],
+    ['another static field', `import jwt from 'jsonwebtoken';\nexport class Zoo { static readonly ANIMAL = 'cat'; static readonly key = process.env.KEY!; }\njwt.sign({}, Zoo.key);`],
+    ['a static field of another class', `import jwt from 'jsonwebtoken';\nclass Farm { static readonly key = process.env.KEY!; }\nexport class Zoo { static readonly key = 'cat'; }\njwt.sign({}, Farm.key);`],
+    ['a member of an enum that goes elsewhere', `import jwt from 'jsonwebtoken';\nenum Zoo { Animal = 'cat' }\njwt.sign({ sub: Zoo.Animal }, process.env.KEY!);`],
+    ['a member of another enum', `import jwt from 'jsonwebtoken';\nenum Zoo { Animal = 'cat' }\nenum Farm { Animal = 3 }\njwt.sign({}, String(Farm.Animal) + Zoo.Animal.length);`],
     ['a token that only reads a public picture', `export const url = 'https://files.acme.io/picture.png?alt=media&token=${random}';`],
   ];
   for (const [name, code] of silent) it(`is silent about ${name}`, () => assert.deepEqual(findings(code), [], code));
+
+  it('offers to read a static field from the environment, and no member of an enum, which takes texts alone', () => {
+    check(hardcodedSecret, `
+      //- /package.json
+      { "name": "api", "dependencies": { "express": "5" } }
+      //- /src/server.ts
+      import express from 'express';
+      import jwt from 'jsonwebtoken';
+      class Zoo { static readonly PETS = 'cat'; }
+      //                                 ^^^^^ error 💡: \`PETS\` holds a signing key
+      enum Farm { Animal = 'dog' }
+      //                   ^^^^^ error: \`Animal\` holds a signing key
+      express().get('/', (req, res) => { res.send(jwt.sign({}, Zoo.PETS) + jwt.sign({}, Farm.Animal)); }).listen(3000);
+    `);
+  });
 
   it('tells the literal where it stands', () => {
     check(hardcodedSecret, `

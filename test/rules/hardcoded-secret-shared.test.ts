@@ -40,6 +40,12 @@ describe('hardcoded-secret, in constants that another file uses', () => {
   };
   for (const [what, code] of Object.entries(found)) it(`finds ${what}`, () => { check(hardcodedSecret, code); });
 
+  it('finds a static field, a member of an enum, and what stands behind the scheme of a header', () => {
+    check(hardcodedSecret, using("import { Zoo } from './values';\nexport const sum = createHmac('sha256', Zoo.animal);", within('export class Zoo { static readonly animal = ', '; }')));
+    check(hardcodedSecret, using("import { Zoo } from './values';\nexport const sum = createHmac('sha256', Zoo.animal);", within('export enum Zoo { animal = ', ' }').replace(' 💡', '')));
+    check(hardcodedSecret, using("import { a } from './values';\nexport const how = { headers: { Authorization: `Bearer ${a}` } };", alone.replace('a signing key', 'a token')));
+  });
+
   it('finds what CommonJS requires', () => {
     check(hardcodedSecret, using("const cfg = require('./values');\nexport const sum = createHmac('sha256', cfg.b);", within('module.exports = { b: ', ' };').replace('values.ts', 'values.js')));
   });
@@ -49,6 +55,9 @@ describe('hardcoded-secret, in constants that another file uses', () => {
     'one that nobody uses as a credential': using("import { a } from './values';\nconsole.log(a);", plain),
     'one that goes to an argument that takes none': using("import { a } from './values';\nexport const sum = createHmac('sha256', process.env.KEY ?? '').update(a);", plain),
     'another member of the same configuration': using("import { cfg } from './values';\nexport const sum = createHmac('sha256', cfg.c);", `//- /src/values.ts\nexport const cfg = { b: '${drawn}', c: process.env.C ?? '' };`),
+    'another static field': using("import { Zoo } from './values';\nexport const sum = createHmac('sha256', Zoo.key);", `//- /src/values.ts\nexport class Zoo { static readonly animal = '${drawn}'; static readonly key = process.env.KEY ?? ''; }`),
+    'a field of each instance': using("import { Zoo } from './values';\nexport const sum = createHmac('sha256', (Zoo as any).animal);", `//- /src/values.ts\nexport class Zoo { animal = '${drawn}'; }`),
+    'another member of an enum': using("import { Zoo } from './values';\nexport const sum = createHmac('sha256', Zoo.key);", `//- /src/values.ts\nexport enum Zoo { animal = '${drawn}', key = 'none' }`),
     'a constant of the same name in another file': using("import { a } from './others';\nexport const sum = createHmac('sha256', a);", `${plain}\n//- /src/others.ts\nexport const a = process.env.A ?? '';`),
     'what only a test uses': using('', `${plain}\n//- /test/values.test.ts\nimport { createHmac } from 'node:crypto';\nimport { a } from '../src/values';\ncreateHmac('sha256', a);`),
     'the name of something': using("import { a } from './values';\nexport const sum = createHmac('sha256', a);", "//- /src/values.ts\nexport const a = 'orders.created.v2.dead-letter';"),

@@ -52,6 +52,18 @@ export class AuthController {
 
 describe('token-without-expiry', () => {
   describe('finds', () => {
+    it('a time that is none', () => {
+      check(rule, service(`
+export const long = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '100y' });
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: good for 100 years
+export const days = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '36500 days' });
+//                                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: good for 100 years
+export const seconds = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: 20 * 365 * 24 * 60 * 60 });
+//                                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: good for 20 years
+`));
+      check(rule, nest("JwtModule.register({ secret: process.env.KEY, signOptions: { expiresIn: '999y' } })", 'this.tokens.sign({ sub: body.id })').replace("return this.tokens.sign({ sub: body.id });", "return this.tokens.sign({ sub: body.id });\n    //     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning 💡: never expires"));
+    });
+
     it('claims and options without a time', () => {
       check(rule, service(`
 export const signed = (id: string) => jwt.sign({ sub: id }, key);
@@ -134,6 +146,18 @@ export const listed = (token: string) => jwt.verify(token, '', { algorithms: LIS
 //                                                               ^^^^^^^^^^^^^^^^^^ warning: without a signature is accepted
 `));
     });
+  });
+
+  it('is silent on a time that is long and is one', () => {
+    checkSilent(rule, service(`
+export const years = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '5y' });
+export const days = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '999d' });
+export const hours = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '8760h' });
+export const seconds = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: 30 * 24 * 60 * 60 });
+export const milliseconds = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '630720000' });
+export const claimed = (id: string) => jwt.sign({ sub: id, exp: Math.floor(Date.now() / 1000) + 60 }, key, {});
+`));
+    checkSilent(rule, nest("JwtModule.register({ secret: process.env.KEY, signOptions: { expiresIn: '1y' } })", 'this.tokens.sign({ sub: body.id })'));
   });
 
   describe('is silent on', () => {

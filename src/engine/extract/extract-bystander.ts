@@ -6,17 +6,17 @@ import { suppressionFacts } from './suppressions';
 import { mentionsSuppression } from '../suppress/comments';
 import { lineStartsOf } from '../model/lines';
 import { mentionsInfrastructure } from '../model/infrastructure';
-import { mentionsServerPart } from '../model/server-parts';
+import { mentionsServerPart, mentionsServerSecrets } from '../model/server-parts';
 import type { Interest } from '../model/roles';
 import type { SourceFacts } from '../model/facts';
 
 /**
  * Facts of a source file that takes no part in the system, such as a test. Of those only credentials and suppressions
  * matter, and most such files have neither: they are not parsed when no word in them hints at one. A file with
- * a credential has all facts, which the fix needs, and so has one that says how the system is wired, or a front end's that runs on a server.
+ * a credential has all facts, which the fix needs, and so has one that says how the system is wired, or a front end's that runs, or may run, on a server.
  */
 export function extractBystander(path: string, text: string, interest: Exclude<Interest, 'all'>): SourceFacts {
-  if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text))) return extract(path, text);
+  if (interest === 'credentials' && (mentionsInfrastructure(text) || mentionsServerPart(text) || mentionsServerSecrets(text))) return extract(path, text);
   if (!hints(text, interest) && !mentionsSuppression(text)) return bare(path, text);
   const file = parse(path, text);
   if (collectLiterals(file, scopesOf(file), () => 0).literals.some(({ shared }) => !shared)) return extract(path, text);

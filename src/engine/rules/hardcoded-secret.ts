@@ -25,8 +25,8 @@ export const hardcodedSecret: Rule = {
     cwe: 798,
     snippets: ['secret-env'],
   },
-  *inFile(part) {
-    for (const exposure of exposuresIn(part.unit, part)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile(part, model) {
+    for (const exposure of exposuresIn(part.unit, part, model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
   *check(model) {
     for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);

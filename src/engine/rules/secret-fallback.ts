@@ -5,6 +5,7 @@ import { commonNames, sameElsewhere } from './secrets/once';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
+import type { Value } from '../model/facts';
 import type { Report } from '../model/finding';
 import type { FixPlan, FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';
@@ -27,8 +28,8 @@ export const secretFallback: Rule = {
     cwe: 1188,
     snippets: ['secret-env'],
   },
-  *inFile(part) {
-    for (const exposure of exposuresIn(part.unit, part)) if (isFallback(exposure.literal)) yield reportOf(exposure);
+  *inFile(part, model) {
+    for (const exposure of exposuresIn(part.unit, part, model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
@@ -68,7 +69,7 @@ function reportOf(exposure: Exposure): Report {
 /** Nest's ConfigService has `getOrThrow`, which fails where the value is absent. Source: @nestjs/config. */
 function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, setting: string): FixPlan[] {
   if (!unit.facts.imports.some(({ module }) => module === '@nestjs/config')) return [];
-  const look = unit.facts.calls.find((call) => call.span.start >= whole.start && call.span.end <= whole.end && call.callee.k === 'member' && call.callee.name === 'get');
+  const look = unit.facts.calls.find(({ callee, span }) => span.start >= whole.start && span.end <= whole.end && callee.k === 'member' && callee.name === 'get' && !isOwn(callee.of, unit));
   const key = look?.argSpans[0];
   if (!look || !key) return [];
   const file = unit.path;
@@ -77,4 +78,9 @@ function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, settin
   if (second?.start === literal.span.start) steps.push({ kind: 'replace', file, span: { start: key.end, end: second.end }, text: '' });
   if (look.span.end < whole.end) steps.push({ kind: 'replace', file, span: { start: look.span.end, end: whole.end }, text: '' });
   return [{ title: `Stop the start when ${setting} is unset`, applicability: 'suggested', preferred: true, steps }];
+}
+
+/** The class around, or another one of the file: what reads there is none of Nest's. */
+function isOwn(receiver: Value, { facts }: SourceUnit): boolean {
+  return receiver.k === 'this' || receiver.k === 'ref' && facts.bindings[receiver.b]?.kind === 'class';
 }

@@ -8,6 +8,7 @@ import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { FilePart, LibraryUse, SystemModel } from '../model/system';
 import { locationOf } from './evidence/places';
+import { ENDLESS, endlessYears, yearsIn } from './security/endless-times';
 import { usualTime } from './security/token-times';
 import { trustedIn, trustedReport } from './security/trusted-claims';
 import { isNeverInProduction } from './operations/development-only';
@@ -31,7 +32,8 @@ export const tokenWithoutExpiry: Rule = {
     if (unit.role !== 'service') return;
     for (const use of uses) {
       const fact = use.effect === 'token-sign' ? unit.facts.calls[use.call.call] : undefined;
-      if (fact && isForEver(use, fact, part, model) && !isTimedApart(fact, unit.facts) && !isMessageSignature(fact, unit.facts) && !isBoundToRequest(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, part, model);
+      const years = fact && endlessYears(use, fact);
+      if (fact && (years !== undefined || isForEver(use, fact, part, model)) && !isTimedApart(fact, unit.facts) && !isMessageSignature(fact, unit.facts) && !isBoundToRequest(fact, unit.facts) && !isNeverInProduction(fact, unit.facts, model)) yield reportOf(use, fact, years, part, model);
     }
     for (const claims of trustedIn(part, model)) yield trustedReport(claims, part, model);
     for (const none of acceptsNone(unit.facts)) if (!isNeverInProduction(none, unit.facts, model)) yield noneReport(none, part);
@@ -55,14 +57,16 @@ function isForEver({ details, module }: LibraryUse, { callee }: CallFact, part: 
 function isUntoldByModules(type: string, { unit }: FilePart, model: SystemModel): boolean {
   const loading = model.services.filter(({ name }) => unit.services.includes(name));
   const modules = model.usesOf('token-module').filter(({ call, module }) => module.includes('nest') === type.includes('nest') && loading.some(({ files }) => files.has(call.file)));
-  return modules.length > 0 && modules.every(({ details }) => details.expiry === 'unset');
+  return modules.length > 0 && modules.every(({ details }) => details.expiry === 'unset' || (yearsIn(details.expiry ?? '') ?? 0) >= ENDLESS);
 }
 
-function reportOf(use: LibraryUse, fact: CallFact, { unit }: FilePart, model: SystemModel): Report {
+const NEVER = 'This token never expires: whoever finds one, in a log or a backup, can use it until something else takes it back, or its key is changed.';
+
+function reportOf(use: LibraryUse, fact: CallFact, years: number | undefined, { unit }: FilePart, model: SystemModel): Report {
   const service = unit.services.length === 1 ? unit.services[0] : undefined;
-  const data: Data = { use };
+  const data: Data = years === undefined ? { use } : {};
   return {
-    message: 'This token never expires: whoever finds one, in a log or a backup, can use it until something else takes it back, or its key is changed.',
+    message: years === undefined ? NEVER : `This token is good for ${years} years, which is as good as for ever: whoever finds one, in a log or a backup, can use it until something else takes it back, or its key is changed.`,
     at: locationOf(use.call, model),
     ...(service !== undefined && { service }),
     related: [],

@@ -19,9 +19,9 @@ export function credentialPlace(node: ts.Expression, text: string, credential: s
 /** What stands before the credential in an `Authorization` header (RFC 9110 §11.4). */
 const SCHEME = /^(?:Bearer|Basic|Token|ApiKey|Bot) $/i;
 
-/** `'…' as const`, in parentheses too, which takes a literal alone: nothing else can stand in its place. */
-export function isAssertedConst(node: ts.Node): boolean {
+/** `'…' as const`, in parentheses too, or a member of an enum of texts: nothing but a literal can stand in its place. */
+export function isLiteralPlace(node: ts.Node): boolean {
   let { parent } = node;
   while (ts.isParenthesizedExpression(parent)) ({ parent } = parent);
-  return (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent)) && ts.isConstTypeReference(parent.type);
+  return ts.isEnumMember(parent) || (ts.isAsExpression(parent) || ts.isTypeAssertionExpression(parent)) && ts.isConstTypeReference(parent.type);
 }

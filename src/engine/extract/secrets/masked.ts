@@ -1,5 +1,5 @@
 import { findFormats } from './formats';
-import { isRandom } from './looks';
+import { isRandom, wordLength } from './looks';
 import { tellsWhere } from './tells-where';
 
 /** A name as it may be kept and told: not where it is, or holds, a token of a known format, which somebody may have put where a name belongs. */
@@ -20,7 +20,7 @@ export function partsWithoutDrawn(text: string): (string | undefined)[] {
   if (!mayBeDrawn(text) || (tellsWhere(text) && !mayBePair(text))) return [text];
   const parts: (string | undefined)[] = [];
   let from = 0;
-  for (const { 0: run, index } of text.matchAll(RUN)) {
+  for (const { run, index } of runsIn(text)) {
     if (!readsAsDrawn(run)) continue;
     if (index > from) parts.push(text.slice(from, index));
     parts.push(undefined);
@@ -30,7 +30,29 @@ export function partsWithoutDrawn(text: string): (string | undefined)[] {
   return parts;
 }
 
-const RUN = /[A-Za-z0-9+_=-]{16,400}/g;
+interface Run {
+  readonly run: string;
+  readonly index: number;
+}
+
+const RUN = /[A-Za-z0-9+/_=-]{16,400}/g;
+
+/** Stretches that may be drawn: base64 as a whole, slashes included, and else what stands between them. */
+function runsIn(text: string): Run[] {
+  return [...text.matchAll(RUN)].flatMap(({ 0: run, index }) => (isBase64(run) ? [{ run, index }] : [...run.matchAll(BETWEEN)].map((part) => ({ run: part[0], index: index + part.index }))));
+}
+
+const BETWEEN = /[A-Za-z0-9+_=-]{16,400}/g;
+
+/** Base64 with slashes in it (RFC 4648, section 4): unlike a path it has no part that could be a word or a number. */
+function isBase64(run: string): boolean {
+  if (!run.includes('/') || !/^[A-Za-z0-9+/]{22,}={0,2}$/.test(run) || !/[a-z]/.test(run) || !/[A-Z]/.test(run) || !isRandom(run, 4)) return false;
+  return run.split('/').every((part) => part.length < 4 || isMixed(part) && wordLength(part) < part.length / 2);
+}
+
+function isMixed(part: string): boolean {
+  return [/[a-z]/, /[A-Z]/, /\d/].filter((letters) => letters.test(part)).length > 1;
+}
 
 /** `user:password`, which looks like a scheme and what follows it. */
 export function mayBePair(text: string): boolean {
@@ -39,6 +61,7 @@ export function mayBePair(text: string): boolean {
 
 /** Versions of things (`shop-model-v2-2025-04-14`) hold numbers, but no stretch of both digits and letters that is as long. */
 function readsAsDrawn(run: string): boolean {
+  if (run.includes('/')) return true;
   return run.split(/[-_=+]/).some((part) => (part.length >= 16 ? isRandom(part) : part.length >= 8 && /\d/.test(part) && /[A-Za-z]/.test(part) && isDrawn(run)));
 }
 

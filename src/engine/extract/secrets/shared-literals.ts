@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
 import { classifyNamed, type Numbering } from './classify';
+import { isLiteralPlace } from './credential-place';
 import { nameText } from './source-names';
 import { namesWhatIsKnown, tellsWhere } from './tells-where';
 
@@ -29,7 +30,7 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
     const span = { start: literal.getStart(file, false), end: literal.end };
     const fact = known.has(span.start) || names.some(namesWhatIsKnown) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
-    return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const }] : [];
+    return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'in-parts' as const }) }] : [];
   });
 }
 
@@ -43,12 +44,22 @@ function constantsOf(statement: ts.Statement): Constant[] {
     if (!(statement.declarationList.flags & ts.NodeFlags.Const)) return [];
     return statement.declarationList.declarations.flatMap(({ name, initializer }) => (initializer && ts.isIdentifier(name) ? [{ value: initializer, names: [name.text] }] : []));
   }
+  if (ts.isEnumDeclaration(statement) || ts.isClassDeclaration(statement)) return membersOf(statement);
   if (ts.isExportAssignment(statement)) return [{ value: statement.expression, names: [] }];
   if (!ts.isExpressionStatement(statement) || !ts.isBinaryExpression(statement.expression)) return [];
   const { left, right, operatorToken } = statement.expression;
   if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !EXPORTED.test(left.getText())) return [];
   const last = ts.isPropertyAccessExpression(left) && left.name.text !== 'exports' ? [left.name.text] : [];
   return [{ value: right, names: last }];
+}
+
+/** Of an enum, and the static fields of a class. */
+function membersOf(holder: ts.EnumDeclaration | ts.ClassDeclaration): Constant[] {
+  return [...holder.members].flatMap((member) => {
+    const isConstant = ts.isEnumMember(member) || ts.isPropertyDeclaration(member) && member.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) === true;
+    const name = isConstant ? nameText(member.name) : undefined;
+    return isConstant && member.initializer && name !== undefined ? [{ value: member.initializer, names: [holder.name?.text ?? '', name] }] : [];
+  });
 }
 
 const EXPORTED = /^(?:module\.)?exports(?:\.\w{1,80})?$/;

@@ -43,10 +43,11 @@ const SINKS: readonly Sink[] = [
   { callee: /(?:^|\.)(?:AES|DES|TripleDES|Rabbit|RC4)\.(?:encrypt|decrypt)$/, argument: 1, kind: 'encryption-key' },
   { callee: /^@hapi\/iron\.(?:default\.)?(?:seal|unseal)$/, argument: 1, kind: 'encryption-key' },
   { callee: /^cryptr$/, argument: 0, kind: 'encryption-key' },
-  // cookie-parser, express-session, cookie-session, iron-session, keygrip, csrf-csrf, @fastify/jwt, /session, /secure-session and /cookie.
+  // cookie-parser, express-session, cookie-session, iron-session, Remix's and React Router's cookies, keygrip, csrf-csrf, @fastify/jwt, /session, /secure-session and /cookie.
   { callee: /^cookieParser$|^cookie-parser$/, argument: 0, kind: 'signing-key' },
   { callee: /^cookie-parser\.signedCookies?$/, argument: 1, kind: 'signing-key' },
   { callee: /(?:^|\b)(?:\w*[sS]ession|getIronSession|withIronSession\w*|cookieSession)$/, property: /^(?:secret|keys|password)$/, kind: 'signing-key' },
+  { callee: /^(?:@remix-run\/(?:node|cloudflare|deno)|react-router)\.create(?:Cookie|CookieSessionStorage|SessionStorage|FileSessionStorage|MemorySessionStorage)$/, property: /^secrets$/, kind: 'signing-key' },
   { callee: /^keygrip$/, argument: 0, kind: 'signing-key' },
   { callee: /^csrf-csrf\.doubleCsrf$/, property: /^getSecret$/, kind: 'signing-key' },
   { callee: /(?:register|use) (?:\w*(?:[jJ]wt|JWT|[sS]ession|[cC]ookie)\w*)$/, property: /^(?:secret|key|keys|salt)$/, kind: 'signing-key' },
@@ -57,6 +58,17 @@ const SINKS: readonly Sink[] = [
   // pg, mysql, mysql2, mssql, oracledb, ioredis, redis, Sequelize, TypeORM, knex; ldapjs, ldapts, neo4j-driver, superagent.
   { callee: /(?:^|\.)Sequelize$/, argument: 2, kind: 'password' },
   { callee: /^(?:pg|mysql2?(?:\/promise)?|mssql|oracledb|ioredis|redis|sequelize|typeorm|knex)(?:\.default)?(?:\.(?:Pool|Client|createConnection|createPool|createPoolCluster|connect|ConnectionPool|getConnection|Redis|createClient|Sequelize|DataSource))?$/, property: /^password$/, kind: 'password' },
+  // @nestjs/typeorm, @nestjs/sequelize and @nestjs/microservices, MikroORM, ioredis' cluster, BullMQ and Bull, mongodb, Mongoose, KafkaJS, amqplib, MQTT.js, nats, Elasticsearch, OpenSearch, ClickHouse, cassandra-driver.
+  { callee: /^@nestjs\/(?:typeorm\.TypeOrmModule|sequelize\.SequelizeModule)\.forRoot(?:Async)?$|^@nestjs\/microservices\.(?:ClientsModule\.register(?:Async)?|ClientProxyFactory\.create)$/, property: /^password$/, kind: 'password' },
+  { callee: /^@mikro-orm\/[\w-]+\.(?:MikroORM\.init(?:Sync)?|defineConfig)$|^ioredis\.(?:Redis\.)?Cluster$|^bullmq\.(?:Queue|Worker|QueueEvents|FlowProducer)$|^bull$/, property: /^password$/, kind: 'password' },
+  { callee: /^(?:mongodb\.MongoClient(?:\.connect)?|mongoose\.(?:default\.)?(?:connect|createConnection)|nats\.connect|@nats-io\/transport-node\.connect)$/, property: /^pass(?:word)?$/, kind: 'password' },
+  { callee: /^(?:kafkajs\.Kafka|amqplib(?:\/callback_api)?\.connect|mqtt\.connect(?:Async)?|@elastic\/elasticsearch\.Client|@opensearch-project\/opensearch\.Client|@clickhouse\/client\.createClient)$/, property: /^password$/, kind: 'password' },
+  { callee: /^cassandra-driver\.auth\.PlainTextAuthProvider$/, argument: 1, kind: 'password' },
+  // nodemailer, ssh2, ssh2-sftp-client, node-ssh, basic-ftp, the AWS SDK, minio.
+  { callee: /^nodemailer\.createTransport$/, property: /^pass$/, kind: 'password' },
+  { callee: /^(?:ssh2\.Client|ssh2-sftp-client|node-ssh\.NodeSSH|ftp)\(\)\.connect$|^basic-ftp\.Client\(\)\.access$/, property: /^(?:password|passphrase)$/, kind: 'password' },
+  { callee: /^@aws-sdk\/[\w-]+\.(?:\w+Client|S3|DynamoDB)$|^aws-sdk\.(?:[A-Z][A-Za-z0-9]{1,30}|config\.update)$/, property: /^secretAccessKey$/, kind: 'api-key' },
+  { callee: /^minio\.Client$/, property: /^secretKey$/, kind: 'api-key' },
   { callee: /^(?:ldapjs\.createClient|ldapts\.Client)\(\)\.bind$/, argument: 1, kind: 'password' },
   { callee: /^neo4j-driver\.(?:default\.)?auth\.basic$/, argument: 1, kind: 'password' },
   { callee: /^superagent\.\w+\(\)[\w.()]{0,150}\.auth$/, argument: 1, kind: 'password' },
@@ -100,7 +112,7 @@ export function mentionsModules(text: string): boolean {
 }
 
 const MODULES =
-  'jsonwebtoken|jose|node-jose|jwt-simple|express-jwt|koa-jwt|crypto|@hapi/iron|cryptr|cookie-parser|express-session|cookie-session|keygrip|csrf-csrf|next-auth(?:/\\w+)?|better-auth|pg|mysql2?(?:/promise)?|mssql|oracledb|ioredis|redis|sequelize|typeorm|knex|ldapjs|ldapts|neo4j-driver|superagent|stripe|twilio|octokit|@octokit/[\\w-]+|@slack/web-api|telegraf|node-telegram-bot-api|discord\\.js|resend|postmark|koa';
+  'jsonwebtoken|jose|node-jose|jwt-simple|express-jwt|koa-jwt|crypto|@hapi/iron|cryptr|cookie-parser|express-session|cookie-session|keygrip|csrf-csrf|next-auth(?:/\\w+)?|better-auth|pg|mysql2?(?:/promise)?|mssql|oracledb|ioredis|redis|sequelize|typeorm|knex|ldapjs|ldapts|neo4j-driver|superagent|stripe|twilio|octokit|@octokit/[\\w-]+|@slack/web-api|telegraf|node-telegram-bot-api|discord\\.js|resend|postmark|koa|@remix-run/(?:node|cloudflare|deno)|react-router|@nestjs/(?:typeorm|sequelize|microservices)|@mikro-orm/[\\w-]+|bullmq|bull|mongodb|mongoose|nats|@nats-io/transport-node|kafkajs|amqplib(?:/callback_api)?|mqtt|@elastic/elasticsearch|@opensearch-project/opensearch|@clickhouse/client|cassandra-driver|nodemailer|ssh2|ssh2-sftp-client|node-ssh|ftp|basic-ftp|@aws-sdk/[\\w-]+|aws-sdk|minio';
 const MODULE = new RegExp(`^(?:${MODULES})$`);
 const MENTIONED = new RegExp(`['"\`](?:node:)?(?:${MODULES})['"\`]`);
 

@@ -7,7 +7,7 @@ import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isForRuns, isForTestsAlone, isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { environmentRead, keyOf, settingLookUp } from './source-reads';
-import { fromFallback, fromMember, fromTemplate, fromVariable, isWhereUnset, stepsInFor } from './source-steps';
+import { fromElement, fromFallback, fromFirst, fromMember, fromTemplate, fromUnset, fromVariable, isWhereUnset, propertyAdded, stepsInFor, variableAsked } from './source-steps';
 import { asksForSecret } from './source-captions';
 import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
 
@@ -27,6 +27,11 @@ export function contextOf(literal: ts.Expression, moduleName: ModuleName): Liter
   return context;
 }
 
+/** Whether a text names a library whose calls are known by their module alone. */
+export function mentionsSchemas(text: string): boolean {
+  return /['"`]valibot['"`]/.test(text);
+}
+
 const MAX_STEPS = 40;
 
 /** One step outwards: the expression to go on with, `stop` where the binding is known, nothing where there is none. */
@@ -37,10 +42,11 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
   if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return fromArgument(node, parent, context);
   if (ts.isBinaryExpression(parent)) return fromBinary(node, parent, context);
   if (ts.isPropertyAccessExpression(parent)) return fromMember(parent, context);
+  if (ts.isElementAccessExpression(parent) && parent.expression === node) return fromElement(parent, context);
   if (ts.isTemplateSpan(parent)) return fromTemplate(parent, context);
   if (ts.isConditionalExpression(parent)) return fromConditional(node, parent, context);
   if (ts.isArrayLiteralExpression(parent)) return fromList(parent, context);
-  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent)) return named(parent, 'assignment', context);
+  if (ts.isVariableDeclaration(parent) || ts.isPropertyDeclaration(parent) || ts.isEnumMember(parent)) return named(parent, 'assignment', context);
   if (ts.isParameter(parent)) return named(parent, 'parameter-default', context);
   if (ts.isBindingElement(parent)) return fromBindingElement(parent, context);
   if (ts.isReturnStatement(parent) || ts.isArrowFunction(parent)) return fromReturn(parent, context);
@@ -50,12 +56,14 @@ function climb(node: ts.Expression, context: Climb): ts.Expression | 'stop' | un
 
 /** A list of a few texts. Words in one that ends in a function say what the function waits for or gets (`async.auto`, AngularJS). */
 function fromList(list: ts.ArrayLiteralExpression, context: LiteralContext): ts.Expression | undefined {
+  const first = fromFirst(list, context);
+  if (first) return first;
   const last = list.elements.at(-1);
   if (last && (ts.isArrowFunction(last) || ts.isFunctionExpression(last))) context.isSpare = true;
   return list.elements.length <= 4 ? list : undefined;
 }
 
-function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
+function named(declaration: ts.VariableDeclaration | ts.PropertyDeclaration | ts.ParameterDeclaration | ts.EnumMember, use: LiteralFact['use'], context: LiteralContext): 'stop' | undefined {
   const text = nameText(declaration.name);
   if (text === undefined) return context.names.length > 0 ? 'stop' : undefined;
   settle(context, use);
@@ -110,7 +118,8 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
       Object.assign(context, { use: 'config-fallback', setting: look, fallback: call });
       return call;
     }
-    if (index === 0 && /(?:^|\.)default$/.test(callee) && ts.isCallExpression(call)) return fromSchemaDefault(call, context);
+    if (index === 0 && DEFAULTS.test(callee) && ts.isCallExpression(call)) return fromSchemaDefault(call, context);
+    if (index === 1 && module !== undefined && WRAPPED_DEFAULTS.test(module) && ts.isCallExpression(call)) return fromSchemaDefault(call, context);
     const key = call.arguments?.[0];
     if (index === 1 && SETTERS.test(callee) && key && ts.isStringLiteral(key)) context.names.unshift(key.text);
   }
@@ -147,12 +156,17 @@ function fromSchemaDefault(call: ts.CallExpression, context: LiteralContext): ts
   let inner: ts.Expression = call.expression;
   while (ts.isPropertyAccessExpression(inner) || ts.isCallExpression(inner)) {
     if (ts.isPropertyAccessExpression(inner) && /^(?:required|when)$/.test(inner.name.text)) context.dead = true;
+    const asked = ts.isCallExpression(inner) && context.setting === undefined ? variableAsked(inner) : undefined;
+    if (asked !== undefined) context.setting = asked;
     inner = inner.expression;
   }
   if (ts.isPropertyAssignment(chain.parent)) {
     const setting = nameText(chain.parent.name);
     if (setting !== undefined) context.setting = setting;
     if (isForTestsAlone(chain.parent.parent)) context.developmentOnly = true;
+  } else {
+    const setting = propertyAdded(chain);
+    if (setting !== undefined) context.setting = setting;
   }
   return chain;
 }
@@ -175,7 +189,7 @@ function fromBinary(node: ts.Expression, binary: ts.BinaryExpression, context: C
     case ts.SyntaxKind.AmpersandAmpersandToken:
       return binary;
     case ts.SyntaxKind.EqualsToken:
-      if (isWhereUnset(binary)) fromVariable(binary.left, context);
+      if (isWhereUnset(binary)) fromUnset(binary, context);
       return assigned(binary.left, context);
     case ts.SyntaxKind.EqualsEqualsEqualsToken:
     case ts.SyntaxKind.EqualsEqualsToken:
@@ -206,6 +220,7 @@ function fromConditional(node: ts.Expression, conditional: ts.ConditionalExpress
   if (conditional.condition === node) return undefined;
   const other = conditional.whenTrue === node ? conditional.whenFalse : conditional.whenTrue;
   const read = context.use === 'other' && context.names.length === 0 ? environmentRead(other) : undefined;
+  if (!read && other === conditional.whenTrue && other.getText() === conditional.condition.getText()) fromVariable(other, context);
   if (read) stepsInFor(read, conditional, context, conditional.condition.getText() === other.getText() && other === conditional.whenTrue ? 'empty' : 'chosen');
   if (ts.isStringLiteralLike(other) && asksForSecret(conditional.condition)) context.dead = true;
   return conditional;
@@ -232,10 +247,15 @@ function fromReturn(node: ts.ReturnStatement | ts.ArrowFunction, context: Litera
   const name = fn.name ? nameText(fn.name) : undefined;
   if (name === undefined) return undefined;
   settle(context, 'other');
+  if (ts.isFunctionDeclaration(fn) || ts.isMethodDeclaration(fn)) context.holder = fn;
   context.names.unshift(name.replace(/^get(?=[A-Z_])/, ''));
   return 'stop';
 }
 
+/** Of zod, Joi, Yup, env-var and their like: `.default('…')`, and of zod what stands for a value that is absent or doesn't fit. */
+const DEFAULTS = /(?:^|\.)(?:default|prefault|catch)$/;
+/** The rule, then the default. Source: valibot's API. */
+const WRAPPED_DEFAULTS = /^valibot\.(?:optional|exactOptional|nullish|nullable|undefinedable|fallback)$/;
 const FACTORIES = /(?:^|\.)(?:registerAs|defineConfig)$/;
 const SETTERS = /\.(?:set|setHeader|setRequestHeader|setProperty|setEnv|header|append|setItem)$/;
 const HOST_NAMES = new Set(['host', 'hostname', 'database', 'dialect', 'port', 'server', 'dbname', 'brokers', 'sentinels', 'connectionlimit']);

@@ -5,19 +5,20 @@ import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { findConnectionString } from './connection-strings';
-import { credentialPlace, isAssertedConst } from './credential-place';
+import { credentialPlace, isLiteralPlace } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
-import { contextOf } from './source-context';
+import { contextOf, mentionsSchemas } from './source-context';
 import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
 import { fallbackOperands, stepsInFor } from './source-fallbacks';
 import { exitGuardOf, isDevelopmentOnly, isGuarded, type ExitGuard } from './source-guards';
 import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { memberNamesOf, type Names } from './source-keys';
+import { sentIn, type Sent } from './source-headers';
 import { moduleNames, namesOfModules } from './source-modules';
 import { withoutUserNames } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
@@ -30,7 +31,8 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const found: Found[] = [];
   const seen = new Set<ts.Node>();
   const calls: (ts.CallExpression | ts.NewExpression)[] = [];
-  const moduleName = mentionsModules(file.text) ? moduleNames(scopes) : NO_MODULES;
+  const headers: Sent[] = [];
+  const moduleName = mentionsModules(file.text) || mentionsSchemas(file.text) ? moduleNames(scopes) : NO_MODULES;
   const guards: ExitGuard[] = [];
   const hits = withoutDoubtful(file.text, tokens);
   const places = placesWorthLooking(file, hits);
@@ -51,10 +53,12 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
       const guard = exitGuardOf(node);
       if (guard) guards.push(guard);
     }
+    const sent = sentIn(node);
+    if (sent) headers.push(sent);
     ts.forEachChild(node, visit);
   };
   visit(file);
-  const flows = flowsOf(file, calls, scopes, moduleName);
+  const flows = flowsOf(file, calls, headers, scopes, moduleName);
   // What holds a credential may stand where no word speaks of one.
   for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
@@ -63,7 +67,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : isLiteralPlace(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };
@@ -125,9 +129,21 @@ function placesWorthLooking(file: ts.SourceFile, hits: readonly FormatHit[]): re
   const { text } = file;
   const libraries = !mentionsModules(text) ? [] : namesOfModules(file, takesCredentialsOf).filter((name) => !MENTIONS.test(name) && /^\w+$/.test(name));
   const uses = libraries.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${libraries.join('|')})\\b`, 'g'));
-  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses].map(({ index }) => ({ start: index }));
+  const read = namesOfReads(text);
+  const readers = read.length === 0 ? [] : text.matchAll(new RegExp(`\\b(?:${read.join('|')})\\b`, 'g'));
+  const words = [...text.matchAll(WORTH_LOOKING), ...text.matchAll(JOINT), ...uses, ...readers].map(({ index }) => ({ start: index }));
   return [...words, ...hits].sort((a, b) => a.start - b.start);
 }
+
+/** Variables that hold what a secret's variable of the environment says, under names that don't tell it: `const key = process.env.JWT_SECRET`. */
+function namesOfReads(text: string): string[] {
+  const names = new Set<string>();
+  for (const [, name = '', variable = ''] of text.matchAll(READ)) if (names.size < MAX_NAMES && !MENTIONS.test(name) && MENTIONS.test(variable)) names.add(name);
+  return [...names];
+}
+
+const MAX_NAMES = 50;
+const READ = /\b(?:const|let|var) (\w{1,60})(?:: ?[\w| ]{1,40})? ?= ?process\.env\.([A-Z][A-Z0-9_]{2,80})\b/g;
 
 interface Place {
   readonly start: number;

@@ -17,13 +17,25 @@ export function isSensitivityTable({ parent, initializer }: ts.PropertyAssignmen
 
 const SENSITIVITY = /^(?:public|private|secret|sensitive|confidential|internal|plain|restricted|open|personal|pii)$/i;
 
-/** envalid's `X: str({ default })` and convict's `{ format, default, env: 'X' }`: the setting's name, or '' where only outer names tell it. */
+/**
+ * envalid's `X: str({ default })`, convict's `{ format, default, env: 'X' }`, and a JSON schema's `properties: { X: { type: 'string', default } }` of what is called as only
+ * variables are (env-schema, @fastify/env): the setting's name, or '' where only outer names tell it.
+ */
 export function schemaSetting(object: ts.ObjectLiteralExpression, siblings: readonly string[]): string | undefined {
   const call = object.parent;
   if (ts.isCallExpression(call) && ts.isPropertyAssignment(call.parent)) return nameText(call.parent.name);
   const env = siblings.length === 0 ? undefined : object.properties.find((property) => ts.isPropertyAssignment(property) && nameText(property.name) === 'env');
   if (env && ts.isPropertyAssignment(env) && ts.isStringLiteral(env.initializer)) return env.initializer.text;
-  return siblings.includes('format') && siblings.includes('doc') ? '' : undefined;
+  if (siblings.includes('format') && siblings.includes('doc')) return '';
+  return siblings.includes('type') && ts.isPropertyAssignment(call) && isVariable(nameText(call.name)) && isAmongProperties(call) ? nameText(call.name) : undefined;
+}
+
+function isVariable(name: string | undefined): boolean {
+  return name !== undefined && /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(name);
+}
+
+function isAmongProperties({ parent: { parent: holder } }: ts.PropertyAssignment): boolean {
+  return ts.isPropertyAssignment(holder) && nameText(holder.name) === 'properties';
 }
 
 /** Whether settings of that name, among those of an environment that is deployed or developed in, are of runs of tests: no server has them. */

@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { secretNameOf } from './names';
+import { asksOwnReader } from './source-readers';
 
 export interface SettingRead {
   readonly use: 'env-fallback' | 'config-fallback';
@@ -55,11 +56,24 @@ export function settingLookUp(call: ts.CallExpression): string | undefined {
   const callee = call.expression;
   if (key && ts.isPropertyAccessExpression(key)) return ts.isPropertyAccessExpression(callee) && LOADS.test(callee.name.text) && ts.isIdentifier(key.expression) && OF_KEYS.test(key.expression.text) && VARIABLE.test(key.name.text) ? key.name.text : undefined;
   if (!key || !ts.isStringLiteralLike(key)) return undefined;
+  if (asksOwnReader(call, isReadUnder)) return key.text;
   if (ts.isIdentifier(callee)) return ENV_FUNCTION.test(callee.text) || WITH_DEFAULT.test(callee.text) ? key.text : undefined;
   if (ts.isPropertyAccessExpression(callee) && WITH_DEFAULT.test(callee.name.text)) return key.text;
-  if (!ts.isPropertyAccessExpression(callee) || !GETTERS.has(callee.name.text)) return undefined;
-  const receiver = ts.isPropertyAccessExpression(callee.expression) ? callee.expression.name.text : ts.isIdentifier(callee.expression) ? callee.expression.text : '';
-  return CONFIG_HOLDER.test(receiver) || RECEIVER.test(receiver) ? key.text : undefined;
+  return ts.isPropertyAccessExpression(callee) && isGetter(callee) ? key.text : undefined;
+}
+
+/** `process.env[name]`, `this.config.get(name, …)`. */
+function isReadUnder(node: ts.Node, name: string): boolean {
+  if (ts.isElementAccessExpression(node)) return isEnvironment(node.expression) && ts.isIdentifier(node.argumentExpression) && node.argumentExpression.text === name;
+  const key = ts.isCallExpression(node) ? node.arguments[0] : undefined;
+  if (!key || !ts.isCallExpression(node) || !ts.isIdentifier(key) || key.text !== name) return false;
+  return ts.isPropertyAccessExpression(node.expression) && isGetter(node.expression);
+}
+
+function isGetter({ name, expression }: ts.PropertyAccessExpression): boolean {
+  if (!GETTERS.has(name.text)) return false;
+  const receiver = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
+  return CONFIG_HOLDER.test(receiver) || RECEIVER.test(receiver);
 }
 
 /** Which argument of a look-up is its key: of a reader of variables the second, where the first says how to read them (`env(asText, 'X', '…')`). */
@@ -70,7 +84,7 @@ export function keyOf({ expression, arguments: [first, second] }: ts.CallExpress
 
 /** Whether a call of a member gives the text back as it was, but for what stands around it or as a list of its parts. */
 export function keepsText(member: ts.PropertyAccessExpression): boolean {
-  return TEXT_METHODS.has(member.name.text) || member.name.text === 'split';
+  return TEXT_METHODS.has(member.name.text) || LIST_METHODS.has(member.name.text);
 }
 
 /** What the variable that a name stands for is declared with in a block around: `let secret = process.env.SECRET`. */
@@ -79,11 +93,27 @@ export function declaredRead(name: ts.Expression): SettingRead | undefined {
   for (let node: ts.Node = name; !ts.isSourceFile(node); node = node.parent) {
     const { parent } = node;
     if (!ts.isBlock(parent) && !ts.isSourceFile(parent)) continue;
-    const declared = parent.statements.flatMap((statement) => (ts.isVariableStatement(statement) ? [...statement.declarationList.declarations] : [])).find((declaration) => ts.isIdentifier(declaration.name) && declaration.name.text === name.text);
+    const declared = variablesOf(parent).get(name.text);
     if (declared) return declared.initializer && environmentRead(declared.initializer);
     if (ts.isFunctionLike(parent.parent) && parent.parent.parameters.some((parameter) => ts.isIdentifier(parameter.name) && parameter.name.text === name.text)) return undefined;
   }
   return undefined;
+}
+
+const variables = new WeakMap<ts.Node, ReadonlyMap<string, ts.VariableDeclaration>>();
+
+/** What a block declares itself, by name; of several the first. */
+function variablesOf(block: ts.Block | ts.SourceFile): ReadonlyMap<string, ts.VariableDeclaration> {
+  const before = variables.get(block);
+  if (before) return before;
+  const declared = new Map<string, ts.VariableDeclaration>();
+  for (const statement of block.statements) {
+    for (const declaration of ts.isVariableStatement(statement) ? statement.declarationList.declarations : []) {
+      if (ts.isIdentifier(declaration.name) && !declared.has(declaration.name.text)) declared.set(declaration.name.text, declaration);
+    }
+  }
+  variables.set(block, declared);
+  return declared;
 }
 
 /** Name of the variable in `process.env.X`, `process.env['X']`, `import.meta.env.X`. */
@@ -94,7 +124,8 @@ export function environmentName(node: ts.Node): string | undefined {
 }
 
 const GETTERS = new Set(['get', 'getOrThrow', 'getString', 'getValue', 'getOptional', 'value', 'fetch']);
-const TEXT_METHODS = new Set(['trim', 'toString', 'replace', 'toLowerCase']);
+const TEXT_METHODS = new Set(['trim', 'trimEnd', 'toString', 'replace', 'replaceAll', 'toLowerCase', 'slice', 'substring', 'padEnd', 'padStart']);
+const LIST_METHODS = new Set(['split', 'map', 'filter', 'at', 'pop', 'shift']);
 /** A reader whose name says what it reads, with a constant for the setting: `loader.loadConfig(ConfigKeys.SECRET_KEY, '…')`. */
 const LOADS = /^(?:get|load|read)(?:Config|Configuration|Env|Setting)(?:Value|Var|String)?$/;
 const OF_KEYS = /^(?:[A-Za-z]{0,20}(?:Config|Env|Settings?)Keys?|ConfigNames?|EnvVars?)$/;

@@ -38,6 +38,10 @@ export function findUsedCredentials(memory: Memory, modules: Modules): Inbox<Use
         const prop = value.props.find(({ key }) => key === name);
         return prop && { file, value: prop.value, path: rest };
       }
+      case 'class': {
+        const field = memory.facts.get(file)?.classes[value.id]?.fields.find((one) => one.static && one.name === name);
+        return field?.init && { file, value: field.init, path: rest };
+      }
       case 'call': {
         const call = memory.facts.get(file)?.calls[value.id];
         const [first] = call?.callee.k === 'member' && call.callee.name === 'freeze' ? call.args : [];

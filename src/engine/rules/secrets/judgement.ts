@@ -5,6 +5,7 @@ import type { FilePart, SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
+import { loadsServerModules } from '../../model/server-parts';
 import { isPipelinePath } from '../../model/text-files';
 import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
@@ -13,6 +14,7 @@ import { localCertificateOf } from './certificates';
 import { isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
+import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
@@ -49,21 +51,32 @@ type Known = Pick<FilePart, 'usedCredentials' | 'deadLiterals'>;
 const NOTHING_KNOWN: Known = { usedCredentials: [], deadLiterals: [] };
 
 /** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts: { literals }, services, ignored }: SourceUnit, { usedCredentials: used, deadLiterals: dead }: Known = NOTHING_KNOWN): Iterable<Exposure> {
+export function* exposuresIn({ path, role, facts, services, ignored }: SourceUnit, { usedCredentials: used, deadLiterals: dead }: Known = NOTHING_KNOWN, model?: SystemModel): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
+  const { literals } = facts;
   const isInUse = services.length > 0;
+  const onServer = role === 'frontend' && loadsServerModules(facts);
   const mocked = role === 'test' ? mockedDigests(literals) : NONE;
   for (const [id, own] of literals.entries()) {
     const use = used.find(({ at }) => at.literal === id);
     if (own.shared && !use) continue;
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
-    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, role, path)) continue;
+    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
     if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path) && !isSeenInUse(literal) && literal.host === undefined && !literal.elsewhere)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
+}
+
+/**
+ * A default that a front end's server has: what no view reads from the environment under a name that no bundler ships, and what Nuxt's settings keep from browsers
+ * (Nuxt, "Runtime config").
+ */
+function isOfRendering({ names: [holder, first], use }: LiteralFact, role: FileRole, path: string, model: SystemModel | undefined): boolean {
+  if (role === 'frontend') return use === 'env-fallback' && !/\.[cm]?[jt]sx$/.test(path) && model !== undefined && rendersOnServer(path, model);
+  return role === 'tooling' && /(?:^|\/)nuxt\.config\.[cm]?[jt]s$/.test(path) && holder === 'runtimeConfig' && first !== 'public';
 }
 
 /** What no program uses opens something only where it was drawn for that; it is then no default of anything. */

@@ -26,7 +26,8 @@ export type FixStep =
   | { readonly kind: 'ensure-import'; readonly file: string; readonly module: string; readonly names?: readonly string[]; readonly default?: string; readonly namespace?: string; readonly first?: boolean }
   /** Adds or replaces a property of the object literal that is argument `argument` of the call at `call`; creates the argument (and `undefined` before it) where absent. */
   | { readonly kind: 'add-option'; readonly file: string; readonly call: Span; readonly argument: number; readonly key: string; readonly text: string }
-  | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string }
+  /** Where `text` has `__hole_0__`, the code of the first value in the text at `holes` comes, which is put together of several and stands in `span`. */
+  | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string; readonly holes?: Span }
   /** Wraps the expression: `before` + text + `after`. */
   | { readonly kind: 'wrap'; readonly file: string; readonly span: Span; readonly before: string; readonly after: string }
   /** Statements after the imports, before the statement at `span`, or at the end of the file. */

@@ -1,6 +1,7 @@
 import { runsNatively } from '../../link/query/starting';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { Service, SystemModel } from '../../model/system';
+import { environmentRead } from '../plans/environment-read';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 import { preloadSteps } from './preload-plan';
@@ -38,21 +39,21 @@ export function tracingPlan(service: Service, model: SystemModel): FixPlan | und
     preferred: true,
     snippet: 'tracing',
     steps: [
-      { kind: 'create-file', path, text: startUpFile(service.name, native) },
+      { kind: 'create-file', path, text: startUpFile(service.name, native, environmentRead('OTEL_SERVICE_NAME', path, model)) },
       ...loads,
       ...packages.map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
     ],
   };
 }
 
-function startUpFile(service: string, native: boolean): string {
+function startUpFile(service: string, native: boolean, name: string): string {
   return `${native ? "import { register } from 'node:module';\n" : ''}import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
 ${native ? HOOK : ''}// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
 const sdk = new NodeSDK({
-  serviceName: process.env.OTEL_SERVICE_NAME ?? '${service.replace(/[^\w@.-]/g, '-')}',
+  serviceName: ${name} ?? '${service.replace(/[^\w@.-]/g, '-')}',
   traceExporter: new OTLPTraceExporter(),
   instrumentations: [getNodeAutoInstrumentations()],
 });

@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import type { Location, Span } from './span';
 
 /** A change that a rule proposes; carried out by `fixes/` only when somebody asks for it. */
 export interface FixPlan {
@@ -41,6 +41,8 @@ export type FixStep =
   /** Changes a script of a package.json that says `from`. */
   | { readonly kind: 'change-script'; readonly manifest: string; readonly name: string; readonly from: string; readonly to: string }
   | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
+  /** Refuses the plan, for `reason`, where the credential at `span` also stands in `other`: facts don't hold it, so it can be compared here alone. */
+  | { readonly kind: 'stands-alone'; readonly file: string; readonly span: Span; readonly other: Location; readonly reason: string }
   /** Adds a key to the mapping of a YAML file at `map`; `text` is its value, on lines of its own. */
   | { readonly kind: 'add-entry'; readonly file: string; readonly map: Span; readonly key: string; readonly text: string }
   /** Puts a line before the one at which `before` starts, in a file that is no source. */

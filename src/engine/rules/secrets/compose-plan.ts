@@ -8,7 +8,8 @@ import type { FixPlan } from '../../model/fix';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
-import { contains } from '../../model/span';
+import { positionOf } from '../../model/lines';
+import { contains, type Location } from '../../model/span';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -24,7 +25,9 @@ export function composePlans(file: string, literal: LiteralFact, model: SystemMo
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
   if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];
   const name = nameOf(sharing, manifest, model);
-  if (name === undefined || standsInAnother(literal, name, manifest, model)) return [];
+  const alike = name === undefined ? [] : alikeElsewhere(literal, name, manifest, model);
+  const [place] = places;
+  if (name === undefined || !place || alike.length > MOST_ALIKE) return [];
   const inAddress = !sharing.every(isSetting);
   const store = foreignAround(sharing.filter(({ kind }) => kind === 'password'), manifest).find(({ image }) => isStoreImage(image?.text));
   return [{
@@ -33,6 +36,7 @@ export function composePlans(file: string, literal: LiteralFact, model: SystemMo
     preferred: true,
     ...(store && { notes: [`Where ${store.name} in ${file} has data, it keeps the password that it was made with: change it there, too.`] }),
     steps: [
+      ...alike.map((other) => ({ kind: 'stands-alone' as const, file, span: place.span, other, reason: `It also stands in ${other.file}, line ${String(other.line)}, which this would leave as it is. Have both places read ${name} by hand.` })),
       ...places.map(({ span, needsQuotes }: LiteralPlace) => ({ kind: 'replace' as const, file, span, text: needsQuotes ? `"${reference(name)}"` : reference(name) })),
       { kind: 'ensure-env-example', path: ownEnvExampleOf(folderOf(file), model), name, ...(inAddress && { comment: 'Part of an address: without the characters / ? # @ : %' }) },
     ],
@@ -102,17 +106,32 @@ function isFree(name: string, sharing: readonly LiteralFact[], { path, literals,
   return around.literals.some(({ names, length, entropy }) => names[0] === name && sharing.some((one) => isAlike(credentialOf(one), { length, entropy })));
 }
 
-/** Whether a text as long and as mixed stands in a file that the plan does not change; `.env` beside the compose file is where the variable comes from. */
-function standsInAnother(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): boolean {
-  const isSame = (other: LiteralFact): boolean => isAlike(credentialOf(other), credentialOf(literal));
-  for (const other of model.manifests.values()) {
-    if (other.path === path) continue;
-    const isSource = other.path === joinPath(folderOf(path), '.env') || (other.env?.example === true && folderOf(other.path) === folderOf(path));
-    if (other.literals.some((one) => isSame(one) && !(isSource && one.names[0] === name))) return true;
+/**
+ * Where a text as long and as mixed stands in a file that the plan does not change: whether it is the same is seen when the plan is carried
+ * out. `.env` beside the compose file is where the variable comes from.
+ */
+function alikeElsewhere(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): Place[] {
+  const own = credentialOf(literal);
+  const found: Place[] = [];
+  for (const { path: other, literals, lineStarts, env } of model.manifests.values()) {
+    if (other === path) continue;
+    const isSource = other === joinPath(folderOf(path), '.env') || (env?.example === true && folderOf(other) === folderOf(path));
+    for (const one of literals) if (isAlike(credentialOf(one), own) && !(isSource && one.names[0] === name)) found.push(placeOf(other, one, lineStarts));
   }
-  for (const { facts } of model.files.values()) if (facts.literals.some(isSame)) return true;
-  return false;
+  for (const { path: other, facts } of model.files.values()) for (const one of facts.literals) if (isAlike(credentialOf(one), own)) found.push(placeOf(other, one, facts.lineStarts));
+  return found;
 }
+
+interface Place extends Location {
+  readonly line: number;
+}
+
+function placeOf(file: string, { span }: LiteralFact, lineStarts: readonly number[]): Place {
+  return { file, span, line: positionOf(lineStarts, span.start).line };
+}
+
+/** More texts that may be the same are a word that people use everywhere. */
+const MOST_ALIKE = 30;
 
 function isAlike(one: { readonly length: number; readonly entropy: number }, other: { readonly length: number; readonly entropy: number }): boolean {
   return one.length === other.length && one.entropy === other.entropy;

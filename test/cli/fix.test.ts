@@ -51,6 +51,14 @@ describe('headroom fix', () => {
     assert.equal(err, 'Not applied: src/server.ts:6  Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing would be changed.\n');
   });
 
+  it('says once for all of a kind why credentials have no fix', () => {
+    folder.write('k8s/deploy.yaml', ['api', 'worker'].map((name) => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: ${name}\n          image: ${name}:1\n          env:\n            - name: ${name.toUpperCase()}_JWT_SECRET\n              value: zT9xQw7zLp22${name}\n`).join('---\n'));
+    const said = 'No fix: k8s/deploy.yaml:13, k8s/deploy.yaml:27  hardcoded-secret. Headroom moves credentials out of code and compose files alone. Have what reads this file get it from the environment or a secret store.\n';
+    const run = (...args: string[]) => commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', ...args);
+    assert.equal(run('--suggested').out, `${said}Nothing was changed.\n`);
+    assert.equal(run('--suggested', '--dry-run').err, `${said}Nothing would be changed.\n`);
+  });
+
   it('says what is left to do by hand', () => {
     folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', "app.use(session({ secret: jwtSecret }));\napp.get"));
     const all = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested', '--dry-run').out;

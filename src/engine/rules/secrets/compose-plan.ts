@@ -1,10 +1,10 @@
 import { ownEnvExampleOf } from '../plans/env-example';
 import { isFallback } from './judgement';
+import type { Offered } from './offered';
 import { capitals } from './own-name';
 import { serviceAround } from './service-around';
 import { isStoreImage } from './store-images';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
-import type { FixPlan } from '../../model/fix';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
@@ -18,16 +18,20 @@ import type { SystemModel } from '../../model/system';
  * a place would stay as it is, here or in another file that is read, where the store's own password is not in the file, or where one
  * variable would have to hold two values.
  */
-export function composePlans(file: string, literal: LiteralFact, model: SystemModel): FixPlan[] {
+export function composePlans(file: string, literal: LiteralFact, model: SystemModel): Offered {
   const manifest = model.manifests.get(file);
-  if (!manifest?.compose || literal.place?.alsoElsewhere !== false) return [];
+  if (!manifest?.compose) return NO_COMPOSE;
+  if (!literal.place) return 'It is written with escapes, or where braces would end it, so a variable can\'t take its place as it stands.';
+  if (literal.place.alsoElsewhere) return ALSO_HERE;
   const sharing = byDigest(manifest.literals, credentialOf(literal).digest).flatMap((id) => manifest.literals[id] ?? []);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
-  if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];
+  if (places.length < sharing.length) return ALSO_HERE;
+  if (!isOfOneAccount(sharing, manifest)) return 'The same text opens several things in this file, or a store whose own password isn\'t in it: one variable for all may not be what is meant.';
   const name = nameOf(sharing, manifest, model);
   const alike = name === undefined ? [] : alikeElsewhere(literal, name, manifest, model);
   const [place] = places;
-  if (name === undefined || !place || alike.length > MOST_ALIKE) return [];
+  if (name === undefined) return 'No name is sure to be that of this credential alone: each that fits is taken in this file or in .env beside it.';
+  if (!place || alike.length > MOST_ALIKE) return 'Texts as long as this one stand in too many other files to compare them all.';
   const inAddress = !sharing.every(isSetting);
   const store = foreignAround(sharing.filter(({ kind }) => kind === 'password'), manifest).find(({ image }) => isStoreImage(image?.text));
   return [{
@@ -42,6 +46,11 @@ export function composePlans(file: string, literal: LiteralFact, model: SystemMo
     ],
   }];
 }
+
+/** Of other manifests. */
+export const NO_COMPOSE = 'Headroom moves credentials out of code and compose files alone. Have what reads this file get it from the environment or a secret store.';
+
+const ALSO_HERE = 'It also stands in this file where it can\'t be replaced: under a name that could be another\'s, in a command, a check or a connection string, or in other letters.';
 
 function reference(name: string): string {
   return `\${${name}:?${name} is not set}`;

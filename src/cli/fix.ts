@@ -38,7 +38,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
     return written.ok ? [] : [`${printable(`${change.path} was left as it is: ${written.reason}.`)}\n`];
   });
   terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
-  if (failures.length < fixing.changes.length) terminal.out(nextStepsOf(fixing, root));
+  if (failures.length < fixing.changes.length) terminal.out(nextStepsOf(fixing, root, original));
   for (const failure of failures) terminal.err(failure);
   return failures.length > 0 || fixing.refused.some(({ file }) => file !== undefined) ? exitCodes.error : exitCodes.clean;
 }

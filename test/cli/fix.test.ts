@@ -59,6 +59,25 @@ describe('headroom fix', () => {
     assert.equal(run('--suggested', '--dry-run').err, `${said}Nothing would be changed.\n`);
   });
 
+  describe('an example of the environment that git ignores', () => {
+    const run = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested').out;
+    beforeEach(() => { folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "const jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', 'app.use(jwtSecret);\napp.get')); });
+
+    for (const [where, ignoring] of [['a pattern', '.env*\n'], ['its name', '/.env.example\n'], ['a pattern that is taken back for another', '.env.*\n!.env.test\n']] as const) {
+      it(`is told: by ${where}`, () => {
+        folder.write('.gitignore', ignoring);
+        assert.match(run(), /\n {2}git ignores \.env\.example, so nobody else gets it: put !\.env\.example below the line of \.gitignore that does, or add it by git add -f \.env\.example\.\n/);
+      });
+    }
+
+    for (const [where, ignoring] of [['nothing ignores it', '.env\n'], ['it is taken back', '.env*\n!.env.example\n'], ['only others are ignored', 'src/.env.example\n']] as const) {
+      it(`is not told where ${where}`, () => {
+        folder.write('.gitignore', ignoring);
+        assert.ok(!run().includes('git ignores'));
+      });
+    }
+  });
+
   it('says what is left to do by hand', () => {
     folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', "app.use(session({ secret: jwtSecret }));\napp.get"));
     const all = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested', '--dry-run').out;

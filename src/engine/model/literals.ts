@@ -47,6 +47,8 @@ export interface LiteralFact {
   readonly ownStore: boolean;
   /** What it opens: the host of an address, and in manifests the one that stands beside a password. Absent where that is unknown, or has a public domain. */
   readonly host?: string;
+  /** Of an address its scheme: `postgres`. */
+  readonly scheme?: string;
   /** The host beside it has a public name. */
   readonly elsewhere?: true;
   /** `FunctionId` of the function around it, in sources; 0 in manifests. */

@@ -41,6 +41,31 @@ describe('a credential without a fix says why', () => {
     });
   }
 
+  const used = (expression: string): string => `export const token = jwt.sign({ id: 1 }, ${expression}, { expiresIn: '1h' });\n`;
+  const source = (declarations: string, expression: string): string => `import jwt from 'jsonwebtoken';\n${declarations}\n${used(expression)}`;
+  const literal: readonly (readonly [string, string, string])[] = [
+    ['a constant whose type is taken', "const JWT_SECRET = 'zT9xQw7zLp22';\nexport type Secret = typeof JWT_SECRET;", 'JWT_SECRET'],
+    ['a member of what is as const, whose type is taken', "const KEYS = { jwtSecret: 'zT9xQw7zLp22', mode: 'dev' } as const;\nexport type Value = (typeof KEYS)[keyof typeof KEYS];", 'KEYS.jwtSecret'],
+    ['a nested member of it', "const KEYS = { jwt: { secret: 'zT9xQw7zLp22' } } as const;\nexport type Secret = typeof KEYS.jwt.secret;", 'KEYS.jwt.secret'],
+    ['a type that lists it', "const jwtSecret: 'zT9xQw7zLp22' | 'none' = 'zT9xQw7zLp22';", 'jwtSecret'],
+    ['a type that lists it elsewhere', "interface Keys { secret: 'zT9xQw7zLp22' }\nconst keys: Keys = { secret: 'zT9xQw7zLp22' };", 'keys.secret'],
+  ];
+  for (const [name, declarations, expression] of literal) {
+    it(`by its type: ${name}`, () => assert.match(reasons('src/a.ts', source(declarations, expression)).join('\n'), /^It shares its text with something else, or only a literal may stand there, so no variable can take its place\.$/));
+  }
+
+  const widened: readonly (readonly [string, string, string])[] = [
+    ['a constant whose type nobody takes', "const JWT_SECRET = 'zT9xQw7zLp22';\nconst mode = 'dev';\nexport type Mode = typeof mode;", 'JWT_SECRET'],
+    ['a text with a type of its own', "const JWT_SECRET: string = 'zT9xQw7zLp22';\nexport type Secret = typeof JWT_SECRET;", 'JWT_SECRET'],
+    ['a variable that may be written again', "let jwtSecret = 'zT9xQw7zLp22';\nexport type Secret = typeof jwtSecret;", 'jwtSecret'],
+    ['a member of an object that is not as const', "const config = { jwtSecret: 'zT9xQw7zLp22' };\nexport type Config = typeof config;", 'config.jwtSecret'],
+    ['what is as const and taken for its keys alone', "const KEYS = { jwtSecret: 'zT9xQw7zLp22' } as const;\nexport type Name = keyof typeof KEYS;", 'KEYS.jwtSecret'],
+    ['a program that asks for a type as it runs', "const JWT_SECRET = 'zT9xQw7zLp22';\nconsole.log(typeof JWT_SECRET);", 'JWT_SECRET'],
+  ];
+  for (const [name, declarations, expression] of widened) {
+    it(`but has one: ${name}`, () => assert.deepEqual(reasons('src/a.ts', source(declarations, expression)), [undefined]));
+  }
+
   it('and one with a fix says nothing', () => {
     assert.deepEqual(reasons('src/a.ts', signed("const JWT_SECRET = 'zT9xQw7zLp22';")), [undefined]);
     assert.deepEqual(reasons('docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n'), [undefined]);

@@ -5,12 +5,13 @@ import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { findConnectionString } from './connection-strings';
-import { credentialPlace, isAssertedConst } from './credential-place';
+import { credentialPlace } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
+import { literalsByType } from './literal-types';
 import { contextOf } from './source-context';
 import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
@@ -59,11 +60,12 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
+  const hasToStay = literalsByType(file);
   const scan: Scan = { file, functionIdAt, operands, guards, hits, namedBy: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isAssertedConst(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

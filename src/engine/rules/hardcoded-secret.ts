@@ -48,6 +48,7 @@ function offered(report: Report, model: SystemModel): Offered {
 /** Only the credential is replaced: what stands around it is no secret, and whoever sets the variable doesn't know it. */
 function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemModel): Offered {
   const { credential, span } = literal;
+  if (credential === 'in-parts' && literal.format === 'url-credentials') return 'The address also has parts that change: replace its password alone by a variable, in encodeURIComponent(…).';
   if (credential === 'in-parts') return 'It shares its text with something else, or only a literal may stand there, so no variable can take its place.';
   const scheme = credential?.scheme;
   return plansFromEnvironment(unit, literal, credential?.span ?? span, model, (code) => (scheme === undefined ? code : `\`${scheme}\${${code}}\``));

@@ -24,6 +24,8 @@ describe('a credential without a fix says why', () => {
   const cases: readonly (readonly [string, string, string, RegExp])[] = [
     ['a default of what is no setting', 'src/a.ts', "const conf = { jwtSecret: '' };\nconf.jwtSecret ||= 'zT9xQw7zLp22';\nexport { conf };\n", /steps in for/],
     ['a literal type', 'src/a.ts', signed("const JWT_SECRET = 'zT9xQw7zLp22' as const;"), /only a literal may stand there/],
+    ['an address with a host that is a variable', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: `postgres://app:Qz83kfhs92@${process.env.DB_HOST}:5432/shop` });\n", /^The address also has parts that change/],
+    ['an address that is put together', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:Qz83kfhs92@' + process.env.DB_HOST + ':5432/shop' });\n", /^The address also has parts that change/],
     ['a manifest', 'k8s/deploy.yaml', 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: api\nspec:\n  template:\n    spec:\n      containers:\n        - name: api\n          image: api:1\n          env:\n            - name: JWT_SECRET\n              value: zT9xQw7zLp22\n', /code and compose files alone/],
     ['an env file', '.env', 'JWT_SECRET=zT9xQw7zLp22\n', /code and compose files alone/],
     ['a compose file with it in a command', 'docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n    healthcheck:\n      test: mysqladmin ping -pQz83kfhs92\n', /also stands in this file/],
@@ -68,6 +70,7 @@ describe('a credential without a fix says why', () => {
 
   it('and one with a fix says nothing', () => {
     assert.deepEqual(reasons('src/a.ts', signed("const JWT_SECRET = 'zT9xQw7zLp22';")), [undefined]);
+    assert.deepEqual(reasons('src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:Qz83kfhs92@' + 'db:5432/shop' });\n"), [undefined]);
     assert.deepEqual(reasons('docker-compose.yml', 'services:\n  db:\n    image: postgres\n    environment:\n      POSTGRES_PASSWORD: Qz83kfhs92\n'), [undefined]);
   });
 });

@@ -177,7 +177,8 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   }
   if (text.includes('://') && text.includes('@')) {
     const url = findUrlCredentials(text)[0];
-    if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
+    // What else the address is made of, such as a host that is a variable, must not go with the password.
+    if (url) return context?.dead ? undefined : { ...classifyUrl(text, url, bound(), scan.numbering), ...((ts.isTemplateExpression(node) || (whole === undefined && ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)) && { credential: 'in-parts' as const }) };
   }
   const connection = findConnectionString(text);
   if (connection) return context?.dead ? undefined : classifyUrl(text, connection, bound(), scan.numbering);

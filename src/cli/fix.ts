@@ -29,7 +29,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
   if (command.dryRun) {
     terminal.out(fixing.changes.map(diffOf).join(''));
     // Not on standard output, which holds a diff and nothing else.
-    terminal.err(refusalsOf(fixing).join(''));
+    terminal.err([...refusalsOf(fixing), ...unfixedOf(fixing)].join(''));
     if (fixing.changes.length === 0) terminal.err(`Nothing would be changed.${hintOf(fixing)}\n`);
     return exitCodes.clean;
   }
@@ -38,7 +38,7 @@ export function runFix(command: FixCommand, terminal: Terminal): ExitCode {
     return written.ok ? [] : [`${printable(`${change.path} was left as it is: ${written.reason}.`)}\n`];
   });
   terminal.out(summaryOf(fixing, fixing.changes.length - failures.length));
-  if (failures.length < fixing.changes.length) terminal.out(nextStepsOf(fixing, root));
+  if (failures.length < fixing.changes.length) terminal.out(nextStepsOf(fixing, root, original));
   for (const failure of failures) terminal.err(failure);
   return failures.length > 0 || fixing.refused.some(({ file }) => file !== undefined) ? exitCodes.error : exitCodes.clean;
 }
@@ -50,7 +50,7 @@ function diffOf({ path, before, after }: FileChange): string {
 }
 
 function summaryOf(fixing: Fixing, files: number): string {
-  const refusals = refusalsOf(fixing);
+  const refusals = [...refusalsOf(fixing), ...unfixedOf(fixing)];
   if (files === 0) return [...refusals, `Nothing was changed.${hintOf(fixing)}\n`].join('');
   const applied = fixing.applied.map(({ at, plan }) => `Applied: ${printable(`${at}  ${plan.title}`)}\n`);
   return [...applied, ...refusals, `${files === 1 ? '1 file' : `${files} files`} changed.${hintOf(fixing)}\n`].join('');
@@ -59,6 +59,22 @@ function summaryOf(fixing: Fixing, files: number): string {
 function refusalsOf({ refused }: Fixing): string[] {
   return refused.map(({ at, title, reason }) => `${printable(`Not applied: ${at}  ${title}. ${reason}`)}\n`);
 }
+
+/** One line for each reason: a system may have many credentials that no fix can move. */
+function unfixedOf({ unfixed }: Fixing): string[] {
+  const byReason = new Map<string, { readonly rule: string; readonly reason: string; readonly places: string[] }>();
+  for (const { at, rule, reason } of unfixed) {
+    const group = byReason.get(`${rule} ${reason}`) ?? { rule, reason, places: [] };
+    byReason.set(`${rule} ${reason}`, group);
+    group.places.push(at);
+  }
+  return [...byReason.values()].map(({ rule, reason, places }) => {
+    const more = places.length - MOST_PLACES;
+    return `${printable(`No fix: ${places.slice(0, MOST_PLACES).join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}  ${rule}. ${reason}`)}\n`;
+  });
+}
+
+const MOST_PLACES = 6;
 
 function hintOf({ unasked }: Fixing): string {
   if (unasked === 0) return '';

@@ -30,6 +30,8 @@ export interface Fixing {
   readonly refused: readonly Refused[];
   /** How many findings have only fixes that may change behaviour, where those were not asked for. */
   readonly unasked: number;
+  /** Findings of the last scan that have no fix, though people expect one, with where each is. */
+  readonly unfixed: readonly { readonly at: string; readonly rule: string; readonly reason: string }[];
   /** Of the last scan: what it could not do. */
   readonly notices: readonly Notice[];
 }
@@ -85,7 +87,8 @@ export function fixAll({ original, fixed, texts, scan, suggested, obstacle }: Fi
   // What another fix has seen to as well was refused for a while, and is no matter any more.
   const left = new Set(findings.flatMap(({ fingerprint, fixes }) => fixes.map(({ title }) => keyOf(fingerprint, title))));
   const refused = [...tried].flatMap(([key, one]) => (left.has(key) ? [one] : []));
-  return { changes: changesOf(texts, original), applied, refused, unasked, notices };
+  const unfixed = findings.flatMap(({ location, range, rule, unfixed: reason }) => (reason === undefined ? [] : [{ at: `${location.file}:${range.line}`, rule, reason }]));
+  return { changes: changesOf(texts, original), applied, refused, unasked, unfixed, notices };
 }
 
 /** A plan is written whole or not at all, so one file that can't be written keeps all others as they are. */

@@ -1,12 +1,15 @@
 import path from 'node:path';
 import { manifestCandidate } from '../engine/discover/manifests/manifest-kind';
+import { isLeftOutByGit } from '../engine/discover/ignored-path';
+import type { FileHost } from '../engine/host/file-host';
 import { printable } from '../engine/model/printable';
 import type { Applied, Fixing } from './fixing';
 import { installFor } from './package-manager';
 
 /** What is left to do by hand before the program starts again: packages to install, variables to set, what a fix can't do. Empty where nothing is; else it ends with a line end. */
-export function nextStepsOf({ applied, changes }: Fixing, root: string): string {
-  const lines = [...installing(changes.map((change) => change.path), root), ...setting(applied), ...new Set(applied.flatMap(({ plan }) => plan.notes ?? []))];
+export function nextStepsOf({ applied, changes }: Fixing, root: string, host: FileHost): string {
+  const changed = changes.map((change) => change.path);
+  const lines = [...installing(changed, root), ...setting(applied), ...adding(changed, host), ...new Set(applied.flatMap(({ plan }) => plan.notes ?? []))];
   return lines.length === 0 ? '' : ['What is left to do:', ...lines.map((line) => `  ${printable(line)}`), ''].join('\n');
 }
 
@@ -18,6 +21,12 @@ function installing(changed: readonly string[], root: string): string[] {
     return `Run ${manager} install${within === '' ? '' : ` in ${within}`}: package.json lists packages that are not there yet.`;
   });
   return [...new Set(commands)];
+}
+
+/** Of what was written only this folder knows. */
+function adding(changed: readonly string[], host: FileHost): string[] {
+  const left = changed.filter((file) => isLeftOutByGit(host, file));
+  return left.map((file) => `git ignores ${file}, so nobody else gets it: put !${path.posix.basename(file)} below the line of .gitignore that does, or add it by git add -f ${file}.`);
 }
 
 function setting(applied: readonly Applied[]): string[] {

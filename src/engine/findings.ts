@@ -12,6 +12,7 @@ export interface Candidate {
   readonly meta: RuleMeta;
   readonly report: Report;
   readonly fixes?: readonly FixPlan[];
+  readonly unfixed?: string;
   readonly unnecessary?: boolean;
 }
 
@@ -39,6 +40,7 @@ export function findingsOf(candidates: readonly Candidate[], configuration: Conf
       service: report.service ?? null,
       related: relatedOf(report.related ?? [], lines),
       fixes: candidate.fixes ?? [],
+      ...(candidate.unfixed !== undefined && { unfixed: candidate.unfixed }),
       fingerprint: fingerprintOf(meta.id, report.at.file, report.identity, String(ordinal)),
       defect: fingerprintOf(meta.id, report.identity),
       ...(report.credential && { credential: report.credential }),

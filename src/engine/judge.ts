@@ -12,9 +12,19 @@ export interface Judgement {
   readonly notices: readonly Notice[];
 }
 
+interface Judged extends Planned {
+  readonly report: Report;
+}
+
+interface Planned {
+  readonly fixes: readonly FixPlan[];
+  /** Why there are none. */
+  readonly unfixed?: string;
+}
+
 /** What a rule says of one file, or of the system. */
 interface Verdict {
-  readonly reports: readonly { readonly report: Report; readonly fixes: readonly FixPlan[] }[];
+  readonly reports: readonly Judged[];
   /** Why it did not come to its end. */
   readonly failure?: string;
   /** Fixes that it failed to plan. */
@@ -36,7 +46,7 @@ export function judge(model: SystemModel, rules: readonly Rule[]): Judgement {
     const verdicts = verdictsOf(rule, model).filter((verdict) => verdict !== SILENT);
     const failures = new Set(verdicts.flatMap(({ failure }) => failure ?? []));
     for (const { reports, notices: own } of verdicts) {
-      for (const { report, fixes } of reports) candidates.push({ meta: rule.meta, report, fixes });
+      for (const judged of reports) candidates.push({ meta: rule.meta, ...judged });
       notices.push(...own);
     }
     for (const failure of failures) notices.push(noticeOf(`Rule ${rule.meta.id} failed and may have missed something`, failure));
@@ -54,10 +64,10 @@ function verdictsOf(rule: Rule, model: SystemModel): Verdict[] {
 }
 
 function verdictOf(ask: () => Iterable<Report>, rule: Rule, model: SystemModel): Verdict {
-  const reports: Verdict['reports'][number][] = [];
+  const reports: Judged[] = [];
   const notices: Notice[] = [];
   try {
-    for (const report of ask()) if (isReportable(report, model)) reports.push({ report, fixes: fixesOf(rule, report, model, notices) });
+    for (const report of ask()) if (isReportable(report, model)) reports.push({ report, ...planned(rule, report, model, notices) });
     return reports.length + notices.length > 0 ? { reports, notices } : SILENT;
   } catch (error) {
     return { reports, notices, failure: messageOf(error) };
@@ -69,12 +79,14 @@ function isReportable(report: Report, model: SystemModel): boolean {
   return model.manifests.get(report.at.file)?.env?.ignored !== true;
 }
 
-function fixesOf(rule: Rule, report: Report, model: SystemModel, notices: Notice[]): readonly FixPlan[] {
+function planned(rule: Rule, report: Report, model: SystemModel, notices: Notice[]): Planned {
   try {
-    return rule.fix?.(report, model) ?? [];
+    const fixes = rule.fix?.(report, model) ?? [];
+    const unfixed = fixes.length === 0 ? rule.whyUnfixed?.(report, model) : undefined;
+    return { fixes, ...(unfixed !== undefined && { unfixed }) };
   } catch (error) {
     notices.push({ ...noticeOf(`Rule ${rule.meta.id} failed to plan a fix`, messageOf(error)), file: report.at.file });
-    return [];
+    return { fixes: [] };
   }
 }
 

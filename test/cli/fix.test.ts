@@ -51,6 +51,33 @@ describe('headroom fix', () => {
     assert.equal(err, 'Not applied: src/server.ts:6  Bound this call to 5 s with AbortSignal.timeout. The argument that should hold the option is not an object.\nNothing would be changed.\n');
   });
 
+  it('says once for all of a kind why credentials have no fix', () => {
+    folder.write('k8s/deploy.yaml', ['api', 'worker'].map((name) => `apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: ${name}\nspec:\n  template:\n    spec:\n      containers:\n        - name: ${name}\n          image: ${name}:1\n          env:\n            - name: ${name.toUpperCase()}_JWT_SECRET\n              value: zT9xQw7zLp22${name}\n`).join('---\n'));
+    const said = 'No fix: k8s/deploy.yaml:13, k8s/deploy.yaml:27  hardcoded-secret. Headroom moves credentials out of code and compose files alone. Have what reads this file get it from the environment or a secret store.\n';
+    const run = (...args: string[]) => commandLine(folder.path, 'fix', '--rule', 'hardcoded-secret', ...args);
+    assert.equal(run('--suggested').out, `${said}Nothing was changed.\n`);
+    assert.equal(run('--suggested', '--dry-run').err, `${said}Nothing would be changed.\n`);
+  });
+
+  describe('an example of the environment that git ignores', () => {
+    const run = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--suggested').out;
+    beforeEach(() => { folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "const jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', 'app.use(jwtSecret);\napp.get')); });
+
+    for (const [where, ignoring] of [['a pattern', '.env*\n'], ['its name', '/.env.example\n'], ['a pattern that is taken back for another', '.env.*\n!.env.test\n']] as const) {
+      it(`is told: by ${where}`, () => {
+        folder.write('.gitignore', ignoring);
+        assert.match(run(), /\n {2}git ignores \.env\.example, so nobody else gets it: put !\.env\.example below the line of \.gitignore that does, or add it by git add -f \.env\.example\.\n/);
+      });
+    }
+
+    for (const [where, ignoring] of [['nothing ignores it', '.env\n'], ['it is taken back', '.env*\n!.env.example\n'], ['only others are ignored', 'src/.env.example\n']] as const) {
+      it(`is not told where ${where}`, () => {
+        folder.write('.gitignore', ignoring);
+        assert.ok(!run().includes('git ignores'));
+      });
+    }
+  });
+
   it('says what is left to do by hand', () => {
     folder.write('src/server.ts', unboundedService['src/server.ts'].replace('const app', "import session from 'express-session';\n\nconst jwtSecret = process.env.JWT_SECRET ?? 'cat';\nconst app").replace('app.get', "app.use(session({ secret: jwtSecret }));\napp.get"));
     const all = () => commandLine(folder.path, 'fix', '--rule', 'secret-fallback', '--rule', 'session-in-memory', '--suggested', '--dry-run').out;

@@ -57,6 +57,7 @@ function stepAt(random: (below: number) => number, span: () => Span): FixStep {
     { kind: 'wrap', file, span: span(), before: 'w(', after: ', 1)' },
     { kind: 'wrap', file, span: span(), before: 'await ', after: '' },
     { kind: 'replace', file, span: span(), text: 'v' },
+    { kind: 'replace', file, span: span(), text: 'v(__hole_0__)', holes: span() },
     { kind: 'make-async', file, span: span() },
     { kind: 'hoist', file, span: span(), without: [span()] },
     { kind: 'hoist', file, span: span() },

@@ -516,7 +516,7 @@ function requireEnv(name: string): string {
   return value;
 }
 const app = express();
-app.use(cors({ origin: requireEnv('CORS_ORIGINS').split(','), credentials: true }));
+app.use(cors({ origin: requireEnv('CORS_ORIGINS').split(',').map((origin) => origin.trim()), credentials: true }));
 app.listen(3000);
     `);
   });
@@ -544,7 +544,7 @@ function requireEnv(name) {
   return value;
 }
 const app = fastify();
-app.register(cors, { credentials: true, origin: requireEnv('ALLOWED_ORIGINS').split(',') });
+app.register(cors, { credentials: true, origin: requireEnv('ALLOWED_ORIGINS').split(',').map((origin) => origin.trim()) });
 app.listen({ port: 3000 });
     `);
   });

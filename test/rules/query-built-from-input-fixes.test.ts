@@ -32,6 +32,9 @@ describe('query-built-from-input fixes', () => {
   for (const [what, client, before, after] of [
     ['a value in quotes', PG, "query(`SELECT * FROM users WHERE name = '${name}'`)", "query('SELECT * FROM users WHERE name = $1', [name])"],
     ['a value without quotes', PG, 'query(`SELECT * FROM users WHERE id = ${req.params.id} LIMIT 1`)', "query('SELECT * FROM users WHERE id = $1 LIMIT 1', [req.params.id])"],
+    ['a value in brackets', PG, "query(`SELECT * FROM users WHERE name = '${req.query['q']}'`)", "query('SELECT * FROM users WHERE name = $1', [req.query['q']])"],
+    ['a value whose name needs brackets', PG, "query(`SELECT * FROM users WHERE name LIKE '${req.body[\"first-name\"]}%'`)", "query('SELECT * FROM users WHERE name LIKE $1', [`${req.body[\"first-name\"]}%`])"],
+    ['a value of a type that is claimed', PG, "query('SELECT * FROM users WHERE name = ' + (req.query.q as string))", "query('SELECT * FROM users WHERE name = $1', [req.query.q as string])"],
     ['a concatenation', PG, "query('SELECT * FROM users WHERE name = \\'' + name + '\\' AND id > ' + req.params.id)", "query('SELECT * FROM users WHERE name = $1 AND id > $2', [name, req.params.id])"],
     ['values of a row', PG, "query(`INSERT INTO users (id, name) VALUES (${req.params.id}, '${name}')`)", "query('INSERT INTO users (id, name) VALUES ($1, $2)', [req.params.id, name])"],
     ['a search', PG, "query(`SELECT * FROM users WHERE name LIKE '%${name}%'`)", "query('SELECT * FROM users WHERE name LIKE $1', [`%${name}%`])"],

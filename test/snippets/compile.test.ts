@@ -13,6 +13,7 @@ const surroundings: Readonly<Record<string, string>> = {
 /** As strict as a project may be. */
 const strict: ts.CompilerOptions = {
   noUncheckedIndexedAccess: true,
+  noPropertyAccessFromIndexSignature: true,
   exactOptionalPropertyTypes: true,
   noImplicitOverride: true,
   noUnusedParameters: true,

@@ -1,6 +1,7 @@
-import type { DirectoryEntry, FileHost } from '../host/file-host';
+import type { FileHost } from '../host/file-host';
 import type { Notice } from '../model/workspace';
-import { type IgnoreRules, isGitIgnored, withIgnoreFile } from './git-ignore';
+import { type IgnoreRules, isGitIgnored } from './git-ignore';
+import { ownRules, repositoryRules } from './ignore-files';
 import { countsWhereTracked, isEnvFileName } from './manifests/manifest-kind';
 import { folderOf, joinPath } from '../model/paths';
 
@@ -69,17 +70,6 @@ export function walk(host: FileHost, options: WalkOptions): Walk {
   }
   if (pending.length > 0) notices.push(tooMany(options.fileLimit, pending.at(-1)?.folder ?? ''));
   return { files, notices };
-}
-
-function repositoryRules(host: FileHost): IgnoreRules {
-  const exclude = host.read('.git/info/exclude');
-  return exclude.ok ? withIgnoreFile([], '', exclude.text) : [];
-}
-
-function ownRules(host: FileHost, folder: string, entries: readonly DirectoryEntry[], rules: IgnoreRules): IgnoreRules {
-  if (!entries.some(({ name, kind }) => name === '.gitignore' && kind === 'file')) return rules;
-  const file = host.read(joinPath(folder, '.gitignore'));
-  return file.ok ? withIgnoreFile(rules, folder, file.text) : rules;
 }
 
 /** A folder without entries may be empty or closed to us: reading it tells which. */

@@ -24,6 +24,7 @@ import { makeAsync } from './steps/make-async';
 import { mergeAwaits } from './steps/merge-awaits';
 import { removeComment } from './steps/remove-comment';
 import { replaceCode, wrapCode } from './steps/replace';
+import { standsAlone } from './steps/stands-alone';
 import { eolOf } from './style';
 import { syntaxErrorLine, syntaxObstacle } from './syntax';
 
@@ -88,6 +89,8 @@ function carryOutStep(tools: Tools, state: State, step: FixStep, plan: FixPlan):
       return onText(tools, state, step.file, 'refuse', (text, draft) => addEntry(text, step, draft));
     case 'insert-line':
       return onText(tools, state, step.file, 'refuse', (text, draft) => insertLine(text, step, draft));
+    case 'stands-alone':
+      return standsAlone(tools.host, step) ?? state;
     case 'create-file':
       return createFile(tools, state, step, plan);
     case 'ensure-dependency':

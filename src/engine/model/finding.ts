@@ -30,6 +30,8 @@ export interface Finding {
   readonly service: string | null;
   readonly related: readonly RelatedFinding[];
   readonly fixes: readonly FixPlan[];
+  /** Why it has none, where the rule can tell. */
+  readonly unfixed?: string;
   /** Stable across moves of lines: a hash of rule, file and identity. */
   readonly fingerprint: string;
   /** A hash of rule and identity alone: the same in whatever file, and several findings may share it. */

@@ -1,4 +1,4 @@
-import type { Span } from './span';
+import type { Location, Span } from './span';
 
 /** A change that a rule proposes; carried out by `fixes/` only when somebody asks for it. */
 export interface FixPlan {
@@ -26,7 +26,8 @@ export type FixStep =
   | { readonly kind: 'ensure-import'; readonly file: string; readonly module: string; readonly names?: readonly string[]; readonly default?: string; readonly namespace?: string; readonly first?: boolean }
   /** Adds or replaces a property of the object literal that is argument `argument` of the call at `call`; creates the argument (and `undefined` before it) where absent. */
   | { readonly kind: 'add-option'; readonly file: string; readonly call: Span; readonly argument: number; readonly key: string; readonly text: string }
-  | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string }
+  /** Where `text` has `__hole_0__`, the code of the first value in the text at `holes` comes, which is put together of several and stands in `span`. */
+  | { readonly kind: 'replace'; readonly file: string; readonly span: Span; readonly text: string; readonly holes?: Span }
   /** Wraps the expression: `before` + text + `after`. */
   | { readonly kind: 'wrap'; readonly file: string; readonly span: Span; readonly before: string; readonly after: string }
   /** Statements after the imports, before the statement at `span`, or at the end of the file. */
@@ -40,6 +41,8 @@ export type FixStep =
   /** Changes a script of a package.json that says `from`. */
   | { readonly kind: 'change-script'; readonly manifest: string; readonly name: string; readonly from: string; readonly to: string }
   | { readonly kind: 'ensure-env-example'; readonly path: string; readonly name: string; readonly comment?: string }
+  /** Refuses the plan, for `reason`, where the credential at `span` also stands in `other`: facts don't hold it, so it can be compared here alone. */
+  | { readonly kind: 'stands-alone'; readonly file: string; readonly span: Span; readonly other: Location; readonly reason: string }
   /** Adds a key to the mapping of a YAML file at `map`; `text` is its value, on lines of its own. */
   | { readonly kind: 'add-entry'; readonly file: string; readonly map: Span; readonly key: string; readonly text: string }
   /** Puts a line before the one at which `before` starts, in a file that is no source. */

@@ -47,6 +47,8 @@ export interface LiteralFact {
   readonly ownStore: boolean;
   /** What it opens: the host of an address, and in manifests the one that stands beside a password. Absent where that is unknown, or has a public domain. */
   readonly host?: string;
+  /** Of an address its scheme: `postgres`. */
+  readonly scheme?: string;
   /** The host beside it has a public name. */
   readonly elsewhere?: true;
   /** `FunctionId` of the function around it, in sources; 0 in manifests. */
@@ -59,7 +61,7 @@ export interface LiteralFact {
   readonly password?: { readonly length: number; readonly entropy: number; readonly digest: string };
   /**
    * In sources, where the credential stands in what is bound, if that holds more: the literal of a sum, and the scheme before it (`Bearer `).
-   * `in-parts` where no literal holds the credential and nothing else, or nothing but a literal may stand there (`as const`).
+   * `in-parts` where no literal holds the credential and nothing else, or nothing but a literal may stand there (`as const`, a constant whose type is taken).
    */
   readonly credential?: { readonly span: Span; readonly scheme?: string } | 'in-parts';
   /** A text at the top of a module that nothing there tells of: a credential only where another file uses it as one. */

@@ -163,6 +163,8 @@ export interface TsconfigFacts {
   readonly rootDir?: string;
   /** TypeScript's `experimentalDecorators`, `module` and `type`, as far as given. */
   readonly module?: string;
+  /** `noPropertyAccessFromIndexSignature`: names that no type lists are read in brackets. */
+  readonly brackets?: boolean;
 }
 
 /** What a process manager on one machine starts: a Procfile, pm2's ecosystem file, nodemon.json. */

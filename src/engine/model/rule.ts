@@ -26,4 +26,6 @@ export interface Rule {
   readonly check?: (model: SystemModel) => Iterable<Report>;
   /** Plans for one report of this rule; computed from the report's `data` and the model. */
   readonly fix?: (report: Report, model: SystemModel) => readonly FixPlan[];
+  /** Why `fix` has no plan for a report, where people expect one: a sentence for them. */
+  readonly whyUnfixed?: (report: Report, model: SystemModel) => string | undefined;
 }

@@ -2,10 +2,10 @@ import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
+import { plansIn, reasonIn, type Offered } from './secrets/offered';
 import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
-import type { FixPlan } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { SystemModel } from '../model/system';
 import type { SourceUnit } from '../model/source-unit';
@@ -31,25 +31,27 @@ export const hardcodedSecret: Rule = {
   *check(model) {
     for (const exposure of exposuresOf(model)) if (!isFallback(exposure.literal)) yield reportOf(exposure);
   },
-  fix(report, model) {
-    const { literal } = report.data as Data;
-    const { file } = report.at;
-    const unit = model.files.get(file);
-    const plans = unit ? isNeeded(literal) ? credentialPlans(unit, literal, model) : [] : composePlans(file, literal, model);
-    return withReplacement(plans, report.severity, unit?.ignored ?? model.manifests.get(file)?.ignored);
-  },
+  fix: (report, model) => withReplacement(plansIn(offered(report, model)), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
+  whyUnfixed: (report, model) => reasonIn(offered(report, model)),
 };
 
-/** Only the credential is replaced: what stands around it is no secret, and whoever sets the variable doesn't know it. */
-function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemModel): FixPlan[] {
-  const { credential, span } = literal;
-  if (credential === 'in-parts') return [];
-  return plansFromEnvironment(unit, literal, credential?.span ?? span, model, credential?.scheme);
+function offered(report: Report, model: SystemModel): Offered {
+  const { literal } = report.data as Data;
+  const { file } = report.at;
+  const unit = model.files.get(file);
+  if (!unit) return composePlans(file, literal, model);
+  if (literal.stepsInFor !== undefined) return 'It steps in for something else, and whoever sets that need not have set a variable in its place.';
+  if (literal.use === 'other' && literal.names.length === 0) return 'Nothing around it tells what it is for, so no variable can be named for it.';
+  return credentialPlans(unit, literal, model);
 }
 
-/** Whoever sets what a literal steps in for need not have set a variable in its place. */
-function isNeeded({ use, names, stepsInFor }: LiteralFact): boolean {
-  return stepsInFor === undefined && (use !== 'other' || names.length > 0);
+/** Only the credential is replaced: what stands around it is no secret, and whoever sets the variable doesn't know it. */
+function credentialPlans(unit: SourceUnit, literal: LiteralFact, model: SystemModel): Offered {
+  const { credential, span } = literal;
+  if (credential === 'in-parts' && literal.format === 'url-credentials') return 'The address also has parts that change: replace its password alone by a variable, in encodeURIComponent(…).';
+  if (credential === 'in-parts') return 'It shares its text with something else, or only a literal may stand there, so no variable can take its place.';
+  const scheme = credential?.scheme;
+  return plansFromEnvironment(unit, literal, credential?.span ?? span, model, (code) => (scheme === undefined ? code : `\`${scheme}\${${code}}\``));
 }
 
 function reportOf(exposure: Exposure): Report {

@@ -1,13 +1,15 @@
-import { composePlans } from './secrets/compose-plan';
+import { environmentRead } from './plans/environment-read';
+import { composePlans, NO_COMPOSE } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
+import { plansIn, reasonIn, type Offered } from './secrets/offered';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Value } from '../model/facts';
 import type { Report } from '../model/finding';
-import type { FixPlan, FixStep } from '../model/fix';
+import type { FixStep } from '../model/fix';
 import type { Rule } from '../model/rule';
 import type { Span } from '../model/span';
 import type { SystemModel } from '../model/system';
@@ -34,20 +36,29 @@ export const secretFallback: Rule = {
   *check(model) {
     for (const exposure of exposuresOf(model)) if (isFallback(exposure.literal)) yield reportOf(exposure);
   },
-  fix: (report, model) => withReplacement(plansOf(report, model), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
+  fix: (report, model) => withReplacement(plansIn(offered(report, model)), report.severity, (model.files.get(report.at.file) ?? model.manifests.get(report.at.file))?.ignored),
+  whyUnfixed: (report, model) => reasonIn(offered(report, model)),
 };
 
-function plansOf(report: Report, model: SystemModel): FixPlan[] {
+function offered(report: Report, model: SystemModel): Offered {
   const { literal } = report.data as Data;
   const { file } = report.at;
   const { fallbackSpan, setting, stepsInFor, use } = literal;
-  if (!fallbackSpan || setting === undefined) return [];
   const unit = model.files.get(file);
-  if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : [];
+  if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : NO_COMPOSE;
+  if (!fallbackSpan || setting === undefined) return MORE;
   if (use === 'schema-default') return schemaPlans(unit, literal);
-  if (stepsInFor !== 'setting') return [];
-  if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model);
-  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : [];
+  if (stepsInFor !== 'setting') return MORE;
+  if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model, writtenFor(unit, literal, fallbackSpan, setting, model));
+  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : MORE;
+}
+
+const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
+
+/** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */
+function writtenFor({ path, facts }: SourceUnit, { fn }: LiteralFact, { start, end }: Span, setting: string, model: SystemModel): (code: string) => string {
+  const isAssigned = facts.writes.some(({ ifEmpty, span }) => ifEmpty && span.start === start && span.end === end);
+  return (code) => (isAssigned ? `${environmentRead(setting, path, model, fn)} = ${code}` : code);
 }
 
 function reportOf(exposure: Exposure): Report {
@@ -66,12 +77,14 @@ function reportOf(exposure: Exposure): Report {
   };
 }
 
+const OTHER_CONFIG = 'Nothing is known of this configuration by which it fails where a setting is missing. Take the default out by hand, and stop the start where it is.';
+
 /** Nest's ConfigService has `getOrThrow`, which fails where the value is absent. Source: @nestjs/config. */
-function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, setting: string): FixPlan[] {
-  if (!unit.facts.imports.some(({ module }) => module === '@nestjs/config')) return [];
+function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, setting: string): Offered {
+  if (!unit.facts.imports.some(({ module }) => module === '@nestjs/config')) return OTHER_CONFIG;
   const look = unit.facts.calls.find(({ callee, span }) => span.start >= whole.start && span.end <= whole.end && callee.k === 'member' && callee.name === 'get' && !isOwn(callee.of, unit));
   const key = look?.argSpans[0];
-  if (!look || !key) return [];
+  if (!look || !key) return MORE;
   const file = unit.path;
   const second = look.argSpans[1];
   const steps: FixStep[] = [{ kind: 'replace', file, span: look.nameSpan, text: 'getOrThrow' }];

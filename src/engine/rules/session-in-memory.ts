@@ -84,8 +84,8 @@ function redisStore({ call }: LibraryUse, service: Service | undefined, model: S
   const [options] = fact?.args ?? [];
   if (!fact || !statement || !service || manifest === undefined || (options && options.k !== 'object')) return [];
   const steps = redisStoreSteps({
-    file: call.file, call: fact.span, statement: statement.span, manifest, envExample: envExampleFor(service, model), module: 'connect-redis', store: 'RedisStore', text: 'new RedisStore({ client: sessionClient })',
+    file: call.file, fn: fact.fn, call: fact.span, statement: statement.span, manifest, envExample: envExampleFor(service, model), module: 'connect-redis', store: 'RedisStore', text: 'new RedisStore({ client: sessionClient })',
     client: 'sessionClient', label: 'Session store', comment: 'Where sessions are kept', packages: SESSION_STORE_PACKAGES,
-  });
+  }, model);
   return [{ title: 'Keep sessions in Redis, so that every replica finds them', applicability: 'suggested', preferred: true, steps }];
 }

@@ -69,6 +69,24 @@ describe('variables of credentials', () => {
     ['are the database\'s for its client', {
       'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db.acme.io', password: '${KEYS[0]}' });`,
     }, ['DB_PASSWORD']],
+    ...([
+      ['the driver', {}, 'DATABASE_URL'],
+      ['the example', { '.env.example': 'PORT=\nDATABASE_URL=\n' }, 'DATABASE_URL'],
+      ['an env file that nothing reads', { '.env': 'DATABASE_URL=postgres://app:app@localhost/shop\n' }, 'DATABASE_URL'],
+      ['another name that is listed', { '.env.example': 'POSTGRES_URL=\n' }, 'POSTGRES_URL'],
+      ['the driver where the program has another DATABASE_URL', { 'src/b.ts': 'export const url = process.env.DATABASE_URL;' }, 'POSTGRES_URL'],
+    ] as const).map(([name, more, expected]): [string, Readonly<Record<string, string>>, readonly string[]] => [`of an address go by ${name}`, {
+      'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:${KEYS[0]}@db.acme.io:5432/shop' });`, ...more,
+    }, [expected]]),
+    ['of addresses go by the driver of each', {
+      'src/a.ts': `import { Pool } from 'pg';\nimport mongoose from 'mongoose';\nimport amqp from 'amqplib';\nexport const pool = new Pool({ connectionString: 'postgres://app:${KEYS[0]}@db.acme.io:5432/shop' });\nvoid mongoose.connect('mongodb+srv://app:${KEYS[1]}@db.acme.io/shop');\nvoid amqp.connect('amqps://app:${KEYS[2]}@mq.acme.io');`,
+    }, ['DATABASE_URL', 'MONGODB_URI', 'AMQP_URL']],
+    ['of two addresses of one driver go by their clients, whatever is listed', {
+      'src/a.ts': `import { Pool } from 'pg';\nexport const orders = new Pool({ connectionString: 'postgres://app:${KEYS[0]}@db.acme.io/a' });\nexport const stock = new Pool({ connectionString: 'postgres://app:${KEYS[1]}@db.acme.io/b' });`, '.env.example': 'DATABASE_URL=\n',
+    }, ['ORDERS_DATABASE_URL', 'STOCK_DATABASE_URL']],
+    ['of an address keep a name that says whose it is', {
+      'src/a.ts': `import { Pool } from 'pg';\nconst ORDERS_DB = 'postgres://app:${KEYS[0]}@db.acme.io/a';\nexport const orders = new Pool({ connectionString: ORDERS_DB });`, '.env.example': 'DATABASE_URL=\n',
+    }, ['ORDERS_DB']],
     ['are none where nothing tells them apart', {
       'src/a.ts': `import jwt from 'jsonwebtoken';\nexport function issue() { return [jwt.sign({}, '${KEYS[0]}'), jwt.sign({ all: true }, '${KEYS[1]}')]; }`,
     }, ['', '']],

@@ -1,6 +1,6 @@
 import type { TsconfigFacts } from '../../model/manifests';
 import { folderOf, resolveFrom } from '../../model/paths';
-import { entriesAt, parseJson, stringAt, stringsAt } from './json';
+import { at, entriesAt, parseJson, stringAt, stringsAt } from './json';
 import type { Parsed } from './parsed';
 
 /** Reads a tsconfig (https://www.typescriptlang.org/tsconfig). `paths`, `outDir` and `rootDir` stay as written. */
@@ -11,6 +11,7 @@ export function parseTsconfig(path: string, text: string): Parsed<TsconfigFacts>
   const outDir = stringAt(root, 'compilerOptions', 'outDir');
   const rootDir = stringAt(root, 'compilerOptions', 'rootDir');
   const moduleKind = stringAt(root, 'compilerOptions', 'module');
+  const brackets: unknown = at(root, 'compilerOptions', 'noPropertyAccessFromIndexSignature')?.value;
   const paths: Record<string, string[]> = {};
   for (const { key, value } of entriesAt(root, 'compilerOptions', 'paths')) paths[key] = stringsAt(value);
   return {
@@ -22,6 +23,7 @@ export function parseTsconfig(path: string, text: string): Parsed<TsconfigFacts>
       ...(outDir !== undefined && { outDir }),
       ...(rootDir !== undefined && { rootDir }),
       ...(moduleKind !== undefined && { module: moduleKind }),
+      ...(typeof brackets === 'boolean' && { brackets }),
     },
   };
 }

@@ -137,6 +137,7 @@ export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, num
   return {
     ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocal }),
     ...(isLocal && keptHost(host)),
+    ...(url.scheme !== '' && { scheme: url.scheme.toLowerCase() }),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }

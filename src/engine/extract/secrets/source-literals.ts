@@ -11,6 +11,7 @@ import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
+import { literalsByType } from './literal-types';
 import { contextOf, mentionsSchemas } from './source-context';
 import { sharedLiterals } from './shared-literals';
 import { flowsOf, useFlow } from './source-flows';
@@ -63,11 +64,12 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const value of flows?.values ?? []) visit(value);
   let known: ReadonlySet<string> | undefined;
   const operands = (): ReadonlySet<string> => (known ??= fallbackOperands(file));
+  const hasToStay = literalsByType(file);
   const scan: Scan = { file, functionIdAt, operands, guards, hits, namedBy: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isLiteralPlace(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : isLiteralPlace(one.node) || hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };
@@ -191,7 +193,8 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   }
   if (text.includes('://') && text.includes('@')) {
     const url = findUrlCredentials(text)[0];
-    if (url) return context?.dead ? undefined : classifyUrl(text, url, bound(), scan.numbering);
+    // What else the address is made of, such as a host that is a variable, must not go with the password.
+    if (url) return context?.dead ? undefined : { ...classifyUrl(text, url, bound(), scan.numbering), ...((ts.isTemplateExpression(node) || (whole === undefined && ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.PlusToken)) && { credential: 'in-parts' as const }) };
   }
   const connection = findConnectionString(text);
   if (connection) return context?.dead ? undefined : classifyUrl(text, connection, bound(), scan.numbering);

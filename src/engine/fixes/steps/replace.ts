@@ -4,6 +4,7 @@ import type { Span } from '../../model/span';
 import { indentAt, nodeAt, type CodeFile } from '../code-file';
 import { behind, commentsWithin } from '../comments';
 import { insertion, replacement, type TextEdit } from '../edits';
+import { withHoles } from '../holes';
 import { done, refused, type Outcome, type Renames } from '../outcome';
 import { styledExpression, styledStatements, styledWrap } from '../plan-code';
 
@@ -16,8 +17,16 @@ export function replaceCode(file: CodeFile, step: Replace, span: Span, renames: 
   const { Node } = file.morph;
   const indent = indentAt(file.text, span.start);
   const isStatement = nodeAt(file, span, (node) => Node.isStatement(node)) !== undefined;
-  const text = isStatement ? styledStatements(file, step.text, renames, indent) : styledExpression(file, step.text, renames, indent);
+  const styled = isStatement ? styledStatements(file, step.text, renames, indent) : styledExpression(file, step.text, renames, indent);
+  const { holes } = step;
+  // Nothing in the span has been changed yet, so what stands in it is where it was in it.
+  const text = holes ? withHoles(file, styled, moved(holes, span.start - step.span.start)) : styled;
+  if (text === undefined) return refused('The values of the text are no longer where they were found.');
   return done(stands(file, span, text) ? [] : [replacement(span.start, span.end, text + behind(commentsWithin(file, span), file, span, indent))]);
+}
+
+function moved({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
 }
 
 /** The code is there already, longer than what it has taken the place of. */

@@ -1,10 +1,13 @@
 import { runsNatively } from '../../link/query/starting';
 import type { ImportFact } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
+import { importedFile } from '../../model/paths';
+import type { SourceUnit } from '../../model/source-unit';
 import type { Service, SystemModel } from '../../model/system';
 import type { LateTracing } from '../../model/tracing';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
+import { envLoadingIn, envLoadingOf, unseenSettings } from './env-loading';
 import { preloadSteps } from './preload-plan';
 import { HOOK_PACKAGE, REGISTER } from './tracing-plan';
 
@@ -14,7 +17,11 @@ export function loadFirstPlan(service: Service, late: LateTracing, model: System
   const { load, at } = late;
   const facts = model.files.get(entry)?.facts;
   if (!load || !facts || facts.imports.some((fact) => preparesFor(fact, at.span.start))) return undefined;
-  if (runsNatively(service, model)) return preloadPlan(service, late, model);
+  const plan = runsNatively(service, model) ? preloadPlan(service, late, model) : importPlan(service, load);
+  return plan && withEnvironment(plan, service, late, model);
+}
+
+function importPlan({ entry }: Service, load: NonNullable<LateTracing['load']>): FixPlan {
   const module = 'module' in load ? load.module : specifierOf(entry, load.file);
   return {
     title: `Load ${module} before everything else`,
@@ -23,6 +30,23 @@ export function loadFirstPlan(service: Service, late: LateTracing, model: System
     snippet: 'tracing',
     steps: [{ kind: 'ensure-import', file: entry, module, first: true }],
   };
+}
+
+/** Where the program reads an env file, so does what starts tracing, as it comes before that now. */
+function withEnvironment(plan: FixPlan, service: Service, { load, start }: LateTracing, model: SystemModel): FixPlan {
+  const file = load && 'file' in load ? load.file : start?.file;
+  const unit = file === undefined ? undefined : model.files.get(file);
+  if (file === undefined || !unit || readsEnvFile(unit, model)) return plan;
+  const env = envLoadingOf(service, file, model);
+  if (!env) return plan;
+  if (!env.code || env.code.call !== undefined || unit.package !== model.files.get(service.entry)?.package) return { ...plan, notes: [unseenSettings(env)] };
+  return { ...plan, steps: [...plan.steps, { kind: 'ensure-import', file, module: env.code.module, first: true }] };
+}
+
+/** By itself, or by what it imports of the program. */
+function readsEnvFile({ path, facts }: SourceUnit, { files }: SystemModel): boolean {
+  const imported = facts.imports.flatMap(({ module }) => importedFile(module, path, (file) => files.has(file)) ?? []);
+  return [path, ...imported].some((file) => { const unit = files.get(file); return unit !== undefined && envLoadingIn(unit.facts) !== undefined; });
 }
 
 /** Of ES modules: what starts them loads the file first, which registers the hook by which OpenTelemetry patches them. Sentry registers its own. */

@@ -5,6 +5,7 @@ import type { CallRef, Service, SystemModel } from '../../model/system';
 import { hasField, hasFieldLogger } from './field-logger';
 import { hasCompilerBelow } from './too-old';
 import { loggerUse, sharedLogger, type LoggerUse } from './shared-logger';
+import { environmentRead } from '../plans/environment-read';
 import { isAtHand, manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
 
@@ -151,7 +152,7 @@ function newLogger(file: string, name: string, model: SystemModel): Logger | und
   return {
     title: `Log through pino, set up in ${path}`, second: 'before', methods: LEVELS,
     steps: [
-      { kind: 'create-file', path, text: LOGGER_FILE },
+      { kind: 'create-file', path, text: loggerFile(environmentRead('LOG_LEVEL', path, model)) },
       { kind: 'ensure-import', file, module: specifierOf(file, path), names: ['logger'] },
       { kind: 'ensure-dependency', manifest, ...(hasCompilerBelow([5, 0], service, model) ? OLDER_PINO : PINO) },
     ],
@@ -164,10 +165,12 @@ function loggerPath({ entry }: Service, model: SystemModel): string | undefined 
   return model.workspace.sources.some((source) => source.path === path) ? undefined : path;
 }
 
-const LOGGER_FILE = `import { pino } from 'pino';
+function loggerFile(level: string): string {
+  return `import { pino } from 'pino';
 
-export const logger = pino({ level: process.env.LOG_LEVEL ?? 'info' });
+export const logger = pino({ level: ${level} ?? 'info' });
 `;
+}
 
 function stepsFor(file: string, fact: CallFact, facts: SourceFacts, logger: Logger): FixStep[] | undefined {
   const [message, data, more] = fact.args;

@@ -1,8 +1,10 @@
 import { runsNatively } from '../../link/query/starting';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { Service, SystemModel } from '../../model/system';
+import { environmentRead } from '../plans/environment-read';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
+import { envLoadingOf, unseenSettings, type EnvLoading } from './env-loading';
 import { preloadSteps } from './preload-plan';
 import { isTooOldForTracing } from './too-old';
 
@@ -31,34 +33,41 @@ export function tracingPlan(service: Service, model: SystemModel): FixPlan | und
   const native = runsNatively(service, model);
   const loads: readonly FixStep[] | undefined = native ? preloadSteps(service, path, model) : [{ kind: 'ensure-import', file: entry, module: specifierOf(entry, path), first: true }];
   if (!loads) return undefined;
+  const env = envLoadingOf(service, path, model);
   const packages = [...Object.entries(TRACING_PACKAGES), ...(native ? [[HOOK_PACKAGE.name, HOOK_PACKAGE.version] as const] : [])];
   return {
     title: native ? `Start OpenTelemetry in ${path} and load it by node --import` : `Start OpenTelemetry in ${path} and load it first`,
     applicability: 'suggested',
     preferred: true,
     snippet: 'tracing',
+    ...(env && !env.code && { notes: [unseenSettings(env)] }),
     steps: [
-      { kind: 'create-file', path, text: startUpFile(service.name, native) },
+      { kind: 'create-file', path, text: startUpFile(service.name, native, environmentRead('OTEL_SERVICE_NAME', path, model), env?.code) },
       ...loads,
       ...packages.map(([name, version]) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
     ],
   };
 }
 
-function startUpFile(service: string, native: boolean): string {
-  return `${native ? "import { register } from 'node:module';\n" : ''}import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
+function startUpFile(service: string, native: boolean, name: string, env: EnvLoading['code']): string {
+  return `${env ? importOf(env) : ''}${native ? "import { register } from 'node:module';\n" : ''}import { getNodeAutoInstrumentations } from '@opentelemetry/auto-instrumentations-node';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import { NodeSDK } from '@opentelemetry/sdk-node';
 
-${native ? HOOK : ''}// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
+${env?.call === undefined ? '' : `// What it says of tracing has to be there when tracing starts.\n${env.call}\n\n`}${native ? HOOK : ''}// Has to run before the modules that it patches are loaded. OTEL_EXPORTER_OTLP_ENDPOINT names the collector.
 const sdk = new NodeSDK({
-  serviceName: process.env.OTEL_SERVICE_NAME ?? '${service.replace(/[^\w@.-]/g, '-')}',
+  serviceName: ${name} ?? '${service.replace(/[^\w@.-]/g, '-')}',
   traceExporter: new OTLPTraceExporter(),
   instrumentations: [getNodeAutoInstrumentations()],
 });
 
 sdk.start();
 `;
+}
+
+/** What .env says of tracing has to be there when tracing starts. */
+function importOf({ module, names }: NonNullable<EnvLoading['code']>): string {
+  return names ? `import { ${names.join(', ')} } from '${module}';\n` : `// What .env says of tracing has to be there when tracing starts.\nimport '${module}';\n`;
 }
 
 const HOOK = `// ES modules are patched through this hook.

@@ -7,7 +7,7 @@ import type { SystemModel } from '../../model/system';
 interface Bound {
   /** Its constant parts; a value goes between each two. */
   readonly texts: readonly string[];
-  /** Code of the values. */
+  /** Code of the values, with what stands for the code that they have now. */
   readonly values: readonly string[];
 }
 
@@ -33,14 +33,14 @@ function asList({ args, argSpans, typeArgs }: CallFact, file: string, { argument
   const span = argSpans[argument];
   if (!span || !parameters || typeArgs.length > 0 || args[argument]?.k !== 'template' || args.length > argument + 1 && args[argument + 1]?.k !== 'fn') return undefined;
   const text = texts.map((part, i) => (i === values.length ? part : `${part}${parameters === '$' ? `$${String(i + 1)}` : '?'}`)).join('');
-  return [{ kind: 'replace', file, span, text: `${literal(text)}, [${values.join(', ')}]` }];
+  return [{ kind: 'replace', file, span, text: `${literal(text)}, [${values.join(', ')}]`, holes: span }];
 }
 
 /** `` $queryRaw`… WHERE id = ${id}` `` */
 function asTag({ args, argSpans: [span], nameSpan, span: whole }: CallFact, file: string, tag: string, { texts, values }: Bound): FixStep[] | undefined {
   if (!span || args.length !== 1 || args[0]?.k !== 'template' || whole.end !== span.end + 1) return undefined;
   const text = texts.map((part, i) => (i === values.length ? part : `${part}\${${values[i] ?? ''}}`)).join('');
-  return [{ kind: 'replace', file, span: nameSpan, text: tag }, { kind: 'replace', file, span: { start: span.start - 1, end: whole.end }, text: `\`${text}\`` }];
+  return [{ kind: 'replace', file, span: nameSpan, text: tag }, { kind: 'replace', file, span: { start: span.start - 1, end: whole.end }, text: `\`${text}\``, holes: span }];
 }
 
 /** Nothing where a hole may stand for something else than a value, or where the facts don't have all of the text. */
@@ -53,9 +53,8 @@ function boundOf(value: Value, facts: SourceFacts): Bound | undefined {
       if (part.v.length >= CUT || /[\\`]|\$\{/.test(part.v)) return undefined;
       texts.push((texts.pop() ?? '') + part.v);
     } else {
-      const code = codeOf(part, facts, 0);
-      if (code === undefined) return undefined;
-      values.push(code);
+      if (!isName(part, facts, 0)) return undefined;
+      values.push(`__hole_${String(values.length)}__`);
       texts.push('');
     }
   }
@@ -84,13 +83,10 @@ function isValuePlace(before: string, after: string): boolean {
   return BEFORE_VALUE.test(before) || IN_LIST.test(before) && BEFORE_ITEM.test(before);
 }
 
-/** Code of a name or a member of one. */
-function codeOf(value: Value, facts: SourceFacts, depth: number): string | undefined {
-  if (depth > 6) return undefined;
-  if (value.k === 'ref') return isPart(facts.bindings[value.b]?.init, facts) ? undefined : facts.bindings[value.b]?.name;
-  if (value.k !== 'member' || !/^[A-Za-z_$][\w$]*$/.test(value.name)) return undefined;
-  const of = codeOf(value.of, facts, depth + 1);
-  return of === undefined ? undefined : `${of}.${value.name}`;
+/** A name or a member of one. */
+function isName(value: Value, facts: SourceFacts, depth: number): boolean {
+  if (depth > 6) return false;
+  return value.k === 'ref' ? !isPart(facts.bindings[value.b]?.init, facts) : value.k === 'member' && isName(value.of, facts, depth + 1);
 }
 
 /** A variable that holds a part of a statement, such as values in quotes with commas between. */

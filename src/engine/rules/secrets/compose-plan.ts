@@ -1,14 +1,15 @@
 import { ownEnvExampleOf } from '../plans/env-example';
 import { isFallback } from './judgement';
+import type { Offered } from './offered';
 import { capitals } from './own-name';
 import { serviceAround } from './service-around';
 import { isStoreImage } from './store-images';
 import type { LiteralFact, LiteralPlace } from '../../model/literals';
-import type { FixPlan } from '../../model/fix';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
-import { contains } from '../../model/span';
+import { positionOf } from '../../model/lines';
+import { contains, type Location } from '../../model/span';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -17,14 +18,20 @@ import type { SystemModel } from '../../model/system';
  * a place would stay as it is, here or in another file that is read, where the store's own password is not in the file, or where one
  * variable would have to hold two values.
  */
-export function composePlans(file: string, literal: LiteralFact, model: SystemModel): FixPlan[] {
+export function composePlans(file: string, literal: LiteralFact, model: SystemModel): Offered {
   const manifest = model.manifests.get(file);
-  if (!manifest?.compose || literal.place?.alsoElsewhere !== false) return [];
+  if (!manifest?.compose) return NO_COMPOSE;
+  if (!literal.place) return 'It is written with escapes, or where braces would end it, so a variable can\'t take its place as it stands.';
+  if (literal.place.alsoElsewhere) return ALSO_HERE;
   const sharing = byDigest(manifest.literals, credentialOf(literal).digest).flatMap((id) => manifest.literals[id] ?? []);
   const places = sharing.flatMap(({ place }) => (place && !place.alsoElsewhere ? place : []));
-  if (places.length < sharing.length || !isOfOneAccount(sharing, manifest)) return [];
+  if (places.length < sharing.length) return ALSO_HERE;
+  if (!isOfOneAccount(sharing, manifest)) return 'The same text opens several things in this file, or a store whose own password isn\'t in it: one variable for all may not be what is meant.';
   const name = nameOf(sharing, manifest, model);
-  if (name === undefined || standsInAnother(literal, name, manifest, model)) return [];
+  const alike = name === undefined ? [] : alikeElsewhere(literal, name, manifest, model);
+  const [place] = places;
+  if (name === undefined) return 'No name is sure to be that of this credential alone: each that fits is taken in this file or in .env beside it.';
+  if (!place || alike.length > MOST_ALIKE) return 'Texts as long as this one stand in too many other files to compare them all.';
   const inAddress = !sharing.every(isSetting);
   const store = foreignAround(sharing.filter(({ kind }) => kind === 'password'), manifest).find(({ image }) => isStoreImage(image?.text));
   return [{
@@ -33,11 +40,17 @@ export function composePlans(file: string, literal: LiteralFact, model: SystemMo
     preferred: true,
     ...(store && { notes: [`Where ${store.name} in ${file} has data, it keeps the password that it was made with: change it there, too.`] }),
     steps: [
+      ...alike.map((other) => ({ kind: 'stands-alone' as const, file, span: place.span, other, reason: `It also stands in ${other.file}, line ${String(other.line)}, which this would leave as it is. Have both places read ${name} by hand.` })),
       ...places.map(({ span, needsQuotes }: LiteralPlace) => ({ kind: 'replace' as const, file, span, text: needsQuotes ? `"${reference(name)}"` : reference(name) })),
       { kind: 'ensure-env-example', path: ownEnvExampleOf(folderOf(file), model), name, ...(inAddress && { comment: 'Part of an address: without the characters / ? # @ : %' }) },
     ],
   }];
 }
+
+/** Of other manifests. */
+export const NO_COMPOSE = 'Headroom moves credentials out of code and compose files alone. Have what reads this file get it from the environment or a secret store.';
+
+const ALSO_HERE = 'It also stands in this file where it can\'t be replaced: under a name that could be another\'s, in a command, a check or a connection string, or in other letters.';
 
 function reference(name: string): string {
   return `\${${name}:?${name} is not set}`;
@@ -102,17 +115,32 @@ function isFree(name: string, sharing: readonly LiteralFact[], { path, literals,
   return around.literals.some(({ names, length, entropy }) => names[0] === name && sharing.some((one) => isAlike(credentialOf(one), { length, entropy })));
 }
 
-/** Whether a text as long and as mixed stands in a file that the plan does not change; `.env` beside the compose file is where the variable comes from. */
-function standsInAnother(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): boolean {
-  const isSame = (other: LiteralFact): boolean => isAlike(credentialOf(other), credentialOf(literal));
-  for (const other of model.manifests.values()) {
-    if (other.path === path) continue;
-    const isSource = other.path === joinPath(folderOf(path), '.env') || (other.env?.example === true && folderOf(other.path) === folderOf(path));
-    if (other.literals.some((one) => isSame(one) && !(isSource && one.names[0] === name))) return true;
+/**
+ * Where a text as long and as mixed stands in a file that the plan does not change: whether it is the same is seen when the plan is carried
+ * out. `.env` beside the compose file is where the variable comes from.
+ */
+function alikeElsewhere(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): Place[] {
+  const own = credentialOf(literal);
+  const found: Place[] = [];
+  for (const { path: other, literals, lineStarts, env } of model.manifests.values()) {
+    if (other === path) continue;
+    const isSource = other === joinPath(folderOf(path), '.env') || (env?.example === true && folderOf(other) === folderOf(path));
+    for (const one of literals) if (isAlike(credentialOf(one), own) && !(isSource && one.names[0] === name)) found.push(placeOf(other, one, lineStarts));
   }
-  for (const { facts } of model.files.values()) if (facts.literals.some(isSame)) return true;
-  return false;
+  for (const { path: other, facts } of model.files.values()) for (const one of facts.literals) if (isAlike(credentialOf(one), own)) found.push(placeOf(other, one, facts.lineStarts));
+  return found;
 }
+
+interface Place extends Location {
+  readonly line: number;
+}
+
+function placeOf(file: string, { span }: LiteralFact, lineStarts: readonly number[]): Place {
+  return { file, span, line: positionOf(lineStarts, span.start).line };
+}
+
+/** More texts that may be the same are a word that people use everywhere. */
+const MOST_ALIKE = 30;
 
 function isAlike(one: { readonly length: number; readonly entropy: number }, other: { readonly length: number; readonly entropy: number }): boolean {
   return one.length === other.length && one.entropy === other.entropy;

@@ -1,19 +1,22 @@
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import type { FixPlan, FixStep } from '../../model/fix';
+import type { Offered } from './offered';
+import type { FixStep } from '../../model/fix';
 import type { SourceUnit } from '../../model/source-unit';
 
 /**
  * Takes the default out of the rule of a schema that checks settings, so that it asks for the variable. envalid keeps it for development, where
  * it is for. Sources: zod's page on strings, Joi's API on `any.required`, envalid's README on `devDefault`.
  */
-export function schemaPlans(unit: SourceUnit, literal: LiteralFact): FixPlan[] {
+export function schemaPlans(unit: SourceUnit, literal: LiteralFact): Offered {
   const { fallbackSpan, setting } = literal;
-  if (!fallbackSpan || setting === undefined) return [];
+  if (!fallbackSpan || setting === undefined) return OTHER_SCHEMA;
   const call = unit.facts.calls.find(({ span }) => span.start === fallbackSpan.start && span.end === fallbackSpan.end);
   const steps = call ? withoutDefault(unit, call) : inDevelopment(unit, literal);
-  return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : [];
+  return steps ? [{ title: call ? `Stop the start when ${setting} is unset` : `Keep the default of ${setting} for development`, applicability: 'suggested', preferred: true, steps }] : OTHER_SCHEMA;
 }
+
+const OTHER_SCHEMA = 'Nothing is known of this schema by which it asks for the setting. Take the default out by hand, so that the start stops without it.';
 
 /** What stands in place of `.default(…)`. */
 const REQUIRED: readonly { readonly modules: RegExp; readonly text: string }[] = [

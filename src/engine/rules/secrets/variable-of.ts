@@ -1,3 +1,4 @@
+import { addressNames, listedAddress } from './address-names';
 import { exposuresIn } from './judgement';
 import { capitals, isOfHeader, ownName } from './own-name';
 import { isAnybodysAndSet, listedFor, providerOf } from './variables-set';
@@ -19,8 +20,9 @@ export function variableOf(unit: SourceUnit, literal: LiteralFact, model: System
   if (unit.facts.literals.length > MOST_LITERALS) return undefined;
   const mine: Credential = { unit, literal };
   const others = differentFrom(mine, model).map((other) => ({ ...other, names: new Set(namesOf(other)) }));
-  const isFree = (name: string): boolean => !isReadAs(name, unit, model) && !isAnybodysAndSet(name, model) && !others.some((other) => other.names.has(name) && share(unit, other.unit, model));
-  const listed = listedFor(literal, unit, model);
+  const address = listedAddress(addressNames(literal, ownName(literal)), unit, model);
+  const isFree = (name: string): boolean => !isReadAs(name, unit, model, name === address) && !isAnybodysAndSet(name, model) && !others.some((other) => other.names.has(name) && share(unit, other.unit, model));
+  const listed = listedFor(literal, unit, model) ?? address;
   return [...(listed === undefined ? [] : [listed]), ...namesOf(mine)].find((name) => isKnownAs(name, mine, model) || isFree(name));
 }
 
@@ -55,11 +57,13 @@ function isAlike(one: LiteralFact, other: LiteralFact): boolean {
 /** In the order of preference. */
 function namesOf({ unit, literal }: Credential): readonly string[] {
   if (literal.setting !== undefined) return [capitals(literal.setting)];
-  const own = ownName(literal);
+  const bound = ownName(literal);
+  const addresses = addressNames(literal, bound);
+  const [own = bound] = addresses;
   const call = callAround(unit.facts, literal);
   const file = nameOf(unit.path).replace(/\..*/, '');
   const before = [providerOf(literal.format) ?? '', hostOf(call), clientOf(call, unit.facts), unit.facts.functions[literal.fn]?.name ?? '', file, `${nameOf(folderOf(unit.path))}_${file}`];
-  return [own, ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
+  return [own, ...addresses.slice(1), ...before.map(capitals).filter((name) => /^[A-Z]/.test(name)).map((name) => `${name}_${own}`)];
 }
 
 function callAround({ calls }: SourceFacts, { span }: LiteralFact): CallFact | undefined {
@@ -99,12 +103,12 @@ function isKnownAs(name: string, mine: Credential, model: SystemModel): boolean 
   return false;
 }
 
-/** Whether the program reads a variable of that name, or has one in an env file that is not only an example. */
-function isReadAs(name: string, unit: SourceUnit, model: SystemModel): boolean {
+/** Whether the program reads a variable of that name, or, unless it is `meant`, has one in an env file that is not only an example. */
+function isReadAs(name: string, unit: SourceUnit, model: SystemModel, meant: boolean): boolean {
   for (const other of model.files.values()) {
     if (other.facts.envReads.some((read) => read.name === name) && share(unit, other, model)) return true;
   }
-  for (const { env, path } of model.manifests.values()) {
+  for (const { env, path } of meant ? [] : model.manifests.values()) {
     if (env?.example === false && isWithin(asFolder(unit.package), folderOf(path)) && env.entries.some((entry) => entry.name === name)) return true;
   }
   return false;

@@ -22,7 +22,7 @@ export function originsPlan({ option, key, fn }: OpenOrigin, unit: SourceUnit, m
     preferred: true,
     steps: [
       ...steps,
-      { kind: 'replace', file: path, span: option.span, text: `${key}: ${expression}.split(',')` },
+      { kind: 'replace', file: path, span: option.span, text: `${key}: ${expression}.split(',').map((origin) => origin.trim())` },
       { kind: 'ensure-env-example', path: example, name, comment: 'Origins of the pages that may send credentials, with commas between' },
     ],
   };

@@ -1,6 +1,7 @@
 import type { CallFact, SourceFacts } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
 import type { LibraryUse, Service, SystemModel } from '../../model/system';
+import { environmentRead } from '../plans/environment-read';
 import { envExampleFor } from '../plans/env-example';
 import { manifestFor } from '../plans/package-manifest';
 import { FASTIFY_LIMIT_PACKAGES, LIMIT_STORE_PACKAGES, THROTTLER_STORE_PACKAGES } from './packages';
@@ -30,8 +31,8 @@ function stepsOf(place: Place, { details, fn }: LibraryUse, model: SystemModel):
   switch (details.fix) {
     // A client is made where the limiter is, so that must not happen on each request; and limiters that one function makes would share their counts.
     case 'rate-limit-redis': return model.reach.entriesOf(fn).length === 0 && model.reach.callers(fn).length < 2 ? expressStore(place, model) : [];
-    case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place) : [];
-    case 'throttler-storage': return nestStorage(place);
+    case 'ioredis': return model.reach.entriesOf(fn).length === 0 ? fastifyRedis(place, model) : [];
+    case 'throttler-storage': return nestStorage(place, model);
     default: return [];
   }
 }
@@ -43,10 +44,10 @@ function expressStore({ file, facts, fact, manifest, envExample }: Place, model:
   const name = prefixOf(file, facts, fact, model);
   if (name === undefined) return [];
   return redisStoreSteps({
-    file, manifest, envExample, call: fact.span, statement: statement.span, module: 'rate-limit-redis', store: 'RedisStore',
+    file, manifest, envExample, fn: fact.fn, call: fact.span, statement: statement.span, module: 'rate-limit-redis', store: 'RedisStore',
     text: `new RedisStore({ sendCommand: (...args) => rateLimitClient.sendCommand(args), prefix: '${name}:' })`,
     client: 'rateLimitClient', label: 'Rate limit store', comment: COMMENT, packages: LIMIT_STORE_PACKAGES,
-  });
+  }, model);
 }
 
 /**
@@ -78,21 +79,21 @@ function countersIn({ calls }: SourceFacts, { callee }: CallFact): number {
   return calls.filter((one) => one.callee.k === 'ref' && callee.k === 'ref' && one.callee.b === callee.b).length;
 }
 
-function fastifyRedis({ file, fact, manifest, envExample }: Place): FixStep[] {
+function fastifyRedis({ file, fact, manifest, envExample }: Place, model: SystemModel): FixStep[] {
   if (!isObject(fact, 1)) return [];
   return [
     { kind: 'ensure-import', file, module: 'ioredis', names: ['Redis'] },
-    { kind: 'add-option', file, call: fact.span, argument: 1, key: 'redis', text: "new Redis(process.env.REDIS_URL ?? '', { connectTimeout: 500, maxRetriesPerRequest: 1 })" },
+    { kind: 'add-option', file, call: fact.span, argument: 1, key: 'redis', text: `new Redis(${environmentRead('REDIS_URL', file, model, fact.fn)} ?? '', { connectTimeout: 500, maxRetriesPerRequest: 1 })` },
     ...packageSteps(FASTIFY_LIMIT_PACKAGES, manifest),
     redisUrlStep(envExample, COMMENT),
   ];
 }
 
 /** A list of limits becomes the options that hold it; options without `throttlers` are those of an older version. */
-function nestStorage({ file, fact, manifest, envExample }: Place): FixStep[] {
+function nestStorage({ file, fact, manifest, envExample }: Place, model: SystemModel): FixStep[] {
   const [given] = fact.args;
   const [span] = fact.argSpans;
-  const storage = "new ThrottlerStorageRedisService(process.env.REDIS_URL ?? '')";
+  const storage = `new ThrottlerStorageRedisService(${environmentRead('REDIS_URL', file, model, fact.fn)} ?? '')`;
   const isList = given?.k === 'array';
   if (!given || !span || (!isList && !(given.k === 'object' && given.props.some(({ key }) => key === 'throttlers')))) return [];
   return [

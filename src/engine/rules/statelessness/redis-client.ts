@@ -1,9 +1,13 @@
+import { environmentRead } from '../plans/environment-read';
+import type { FunctionId } from '../../model/facts';
 import type { FixStep } from '../../model/fix';
 import type { Span } from '../../model/span';
+import type { SystemModel } from '../../model/system';
 
 /** A store on node-redis that a call is given as an option. */
 export interface RedisStore {
   readonly file: string;
+  readonly fn: FunctionId;
   /** The call, and its statement, before which the client is made. */
   readonly call: Span;
   readonly statement: Span;
@@ -23,12 +27,12 @@ export interface RedisStore {
 }
 
 /** Imports, client from the environment, option, packages and the variable's name: all that a store on node-redis takes. */
-export function redisStoreSteps(one: RedisStore): FixStep[] {
+export function redisStoreSteps(one: RedisStore, model: SystemModel): FixStep[] {
   const { file, manifest } = one;
   return [
     { kind: 'ensure-import', file, module: one.module, names: [one.store] },
     { kind: 'ensure-import', file, module: 'redis', names: ['createClient'] },
-    { kind: 'insert-statement', file, where: 'before', span: one.statement, text: clientText(one) },
+    { kind: 'insert-statement', file, where: 'before', span: one.statement, text: clientText(one, environmentRead('REDIS_URL', file, model, one.fn)) },
     { kind: 'add-option', file, call: one.call, argument: 0, key: 'store', text: one.text },
     ...packageSteps(one.packages, manifest),
     redisUrlStep(one.envExample, one.comment),
@@ -43,8 +47,8 @@ export function redisUrlStep(path: string, comment: string): FixStep {
   return { kind: 'ensure-env-example', path, name: 'REDIS_URL', comment };
 }
 
-function clientText({ client, label }: RedisStore): string {
-  return `const ${client} = createClient({ url: process.env.REDIS_URL });
+function clientText({ client, label }: RedisStore, url: string): string {
+  return `const ${client} = createClient({ url: ${url} });
 ${client}.on('error', (error) => console.error('${label}', error));
 void ${client}.connect();`;
 }

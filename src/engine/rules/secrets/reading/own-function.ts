@@ -1,4 +1,5 @@
 import type { Reading, ReadingPlace } from './place';
+import { environmentIn } from '../../plans/environment-read';
 import type { SourceFacts } from '../../../model/facts';
 import { ofEach } from '../../../model/parts';
 
@@ -9,7 +10,7 @@ export function ownReading({ unit, literal, name }: ReadingPlace): Reading {
   return {
     expression: `${reader}('${name}')`,
     // A step of its own: what several plans for one file have in common is inserted once.
-    steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed) }],
+    steps: [{ kind: 'insert-statement', file: unit.path, where: 'after-imports', text: codeOf(reader, typed, environmentIn(unit.facts, 0)) }],
     title: failingTitle({ unit, literal, name }),
   };
 }
@@ -25,7 +26,7 @@ export function failingTitle({ unit, literal, name }: Pick<ReadingPlace, 'unit' 
   return `Read ${name} from the environment and ${atStart ? 'stop the start when it is' : 'fail where it is needed and'} unset`;
 }
 
-function codeOf(reader: string, typed: boolean): string {
+function codeOf(reader: string, typed: boolean, environment: string): string {
   const [argument, result] = typed ? ['name: string', ': string'] : ['name', ''];
-  return `function ${reader}(${argument})${result} {\n  const value = process.env[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
+  return `function ${reader}(${argument})${result} {\n  const value = ${environment}[name];\n  if (!value) throw new Error(\`\${name} is not set\`);\n  return value;\n}`;
 }

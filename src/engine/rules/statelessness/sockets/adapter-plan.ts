@@ -1,3 +1,4 @@
+import { environmentRead } from '../../plans/environment-read';
 import { envExampleFor } from '../../plans/env-example';
 import { manifestFor } from '../../plans/package-manifest';
 import { SOCKET_ADAPTER_PACKAGES } from '../packages';
@@ -21,7 +22,7 @@ export function adapterPlan({ file, call }: CallRef, service: Service, model: Sy
     steps: [
       { kind: 'ensure-import', file, module: '@socket.io/redis-adapter', names: ['createAdapter'] },
       { kind: 'ensure-import', file, module: 'redis', names: ['createClient'] },
-      { kind: 'insert-statement', file, where: 'before', span: statement.span, text: CLIENTS },
+      { kind: 'insert-statement', file, where: 'before', span: statement.span, text: clientsText(environmentRead('REDIS_URL', file, model, fact.fn)) },
       { kind: 'add-option', file, call: fact.span, argument, key: 'adapter', text: 'createAdapter(pubClient, subClient)' },
       ...SOCKET_ADAPTER_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
       { kind: 'ensure-env-example', path: envExampleFor(service, model), name: 'REDIS_URL', comment: 'What hands messages on between the replicas' },
@@ -29,9 +30,11 @@ export function adapterPlan({ file, call }: CallRef, service: Service, model: Sy
   };
 }
 
-const CLIENTS = `const pubClient = createClient({ url: process.env.REDIS_URL });
+function clientsText(url: string): string {
+  return `const pubClient = createClient({ url: ${url} });
 const subClient = pubClient.duplicate();
 for (const client of [pubClient, subClient]) {
   client.on('error', (error) => console.error('Socket adapter', error));
   void client.connect();
 }`;
+}

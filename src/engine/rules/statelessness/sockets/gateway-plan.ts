@@ -1,4 +1,5 @@
 import { hasCompilerBelow } from '../../operations/too-old';
+import { environmentRead } from '../../plans/environment-read';
 import { envExampleFor } from '../../plans/env-example';
 import { isAtHand, manifestFor } from '../../plans/package-manifest';
 import { specifierOf } from '../../plans/specifier';
@@ -21,7 +22,7 @@ export function gatewayPlan(service: Service, model: SystemModel): FixPlan | und
     applicability: 'suggested',
     preferred: true,
     steps: [
-      { kind: 'create-file', path, text: ADAPTER },
+      { kind: 'create-file', path, text: adapterText(environmentRead('REDIS_URL', path, model)) },
       { kind: 'ensure-import', file, module: specifierOf(file, path), names: [ADAPTER_CLASS] },
       { kind: 'insert-statement', file, where: 'after', span: statement, text: `${app}.${SETTER}(new ${ADAPTER_CLASS}(${app}));` },
       ...SOCKET_ADAPTER_PACKAGES.map(({ name, version }) => ({ kind: 'ensure-dependency' as const, manifest, name, version })),
@@ -70,7 +71,8 @@ function isShared(file: string, { services }: SystemModel): boolean {
 }
 
 /** Its clients are made with the application, once the environment is there. Source: the NestJS page on adapters. */
-const ADAPTER = `import { IoAdapter } from '${SERVERS}';
+function adapterText(url: string): string {
+  return `import { IoAdapter } from '${SERVERS}';
 import { createAdapter } from '@socket.io/redis-adapter';
 import { createClient } from 'redis';
 
@@ -85,7 +87,7 @@ export class ${ADAPTER_CLASS} extends IoAdapter {
 }
 
 function redisAdapter(): ReturnType<typeof createAdapter> {
-  const pubClient = createClient({ url: process.env.REDIS_URL });
+  const pubClient = createClient({ url: ${url} });
   const subClient = pubClient.duplicate();
   for (const client of [pubClient, subClient]) {
     client.on('error', (error) => console.error('Socket adapter', error));
@@ -94,3 +96,4 @@ function redisAdapter(): ReturnType<typeof createAdapter> {
   return createAdapter(pubClient, subClient);
 }
 `;
+}

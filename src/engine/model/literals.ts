@@ -47,7 +47,9 @@ export interface LiteralFact {
   readonly ownStore: boolean;
   /** What it opens: the host of an address, and in manifests the one that stands beside a password. Absent where that is unknown, or has a public domain. */
   readonly host?: string;
-  /** The host beside it has a public name. */
+  /** The host is one of a private network or a cluster: neither this machine nor public. */
+  readonly network?: true;
+  /** The host beside it is another machine. */
   readonly elsewhere?: true;
   /** `FunctionId` of the function around it, in sources; 0 in manifests. */
   readonly fn: number;

@@ -132,11 +132,11 @@ export function classifyFormat(text: string, format: FormatHit['format'], bound:
 /** Fact of a text with a password in a URL. */
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
   const { password, host } = url;
-  const isLocal = isLocalHost(host) && url.cut !== true;
+  const isWhole = url.cut !== true;
   const meant = unescaped(password);
   return {
-    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocal }),
-    ...(isLocal && keptHost(host)),
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isWhole && isLocalHost(host) }),
+    ...(isWhole && keptHost(host)),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
 }

@@ -10,7 +10,7 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
-import { isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { asNeighbour, isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
@@ -89,7 +89,7 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  yield* toldOnce(manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;

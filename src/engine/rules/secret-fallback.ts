@@ -2,6 +2,7 @@ import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
+import { sharedOf } from './secrets/shared';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -61,6 +62,7 @@ function reportOf(exposure: Exposure): Report {
     identity: [manifest && severity === 'information' ? 'own' : literal.setting ?? '', literal.use, ...commonNames(exposure)].join(' '),
     ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
+    ...sharedOf(exposure),
     data,
   };
 }

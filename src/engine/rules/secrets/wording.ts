@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding';
 import type { FixPlan } from '../../model/fix';
 import type { LiteralFact, SecretKind } from '../../model/literals';
-import type { Exposure } from './judgement';
+import { isFallback, type Exposure } from './judgement';
 import type { MockAddress } from './mock-services';
 
 /** What the reader calls the place: the setting, or the name that the literal is bound to. */
@@ -26,6 +26,19 @@ export function hardcodedMessage({ literal, severity, service, container, manife
   if (literal.network) return `${what} Everyone who can read the repository and gets into the private network that its host is in ${costOf(literal)}, and its history keeps it: set a new one when you move it.${guess}`;
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${costOf(literal)}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
+}
+
+/** What is said of a credential that would be fine on one machine, where the same one also opens a host elsewhere, or is among settings that any machine may get. */
+export function sharedMessages(exposure: Exposure): Readonly<Record<'host' | 'settings', string>> {
+  const { literal, ignored } = exposure;
+  const thing = literal.title ?? nounOf(literal);
+  const setting = literal.setting ?? placeName(literal);
+  const what = isFallback(literal) ? `Where \`${setting ?? 'the setting'}\` is unset, ${thing} from this file steps in.` : setting === undefined ? `${capital(thing)} is written out here.` : `\`${setting}\` holds ${thing} that is written out here.`;
+  const cost = `everyone who ${reads(ignored)} ${costOf(literal)}`;
+  return {
+    host: `${what} The same value opens a host that is not this machine, so it is none of a throw-away store: ${cost} there, too. Set a new one at each of the places.`,
+    settings: `${what} The same value is among settings that are not for one machine alone, so it counts here as it does there: ${cost}. Set a new one at each of the places.`,
+  };
 }
 
 function takesIt({ name, host }: MockAddress): string {

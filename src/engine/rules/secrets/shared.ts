@@ -19,6 +19,6 @@ export function sharedOf(exposure: Exposure): Pick<Report, 'shared'> {
 /** Files that a developer starts the system with, as they start a store with theirs. */
 const SETTINGS: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['compose', 'env', 'dockerfile']);
 
-function opensAnotherHost({ elsewhere, format, network, ownStore }: LiteralFact): boolean {
-  return elsewhere === true || network === true || (format === 'url-credentials' && !ownStore);
+function opensAnotherHost({ elsewhere, format, network, ownStore, sampleHost }: LiteralFact): boolean {
+  return elsewhere === true || network === true || (format === 'url-credentials' && !ownStore && !sampleHost);
 }

@@ -1,7 +1,7 @@
 /** A host on this machine, or a neighbour in the same compose file: one without a domain that others resolve, whose name doesn't say that people use it. */
 export function isLocalHost(host: string): boolean {
   const name = nameIn(host);
-  if (LOOPBACK.test(name) || name === '0.0.0.0' || OF_CONTAINERS.test(name) || !name.includes('.')) return true;
+  if (LOOPBACK.test(name) || name === '0.0.0.0' || OF_CONTAINERS.test(name) || POINTS_HERE.test(name) || !name.includes('.')) return true;
   return /\.(?:local|localhost|test)$/.test(name) && !OF_CLUSTER.test(name) && !USED.test(name);
 }
 
@@ -24,6 +24,8 @@ function nameIn(host: string): string {
 
 /** Names of the machine that containers run on. Sources: Docker, Podman, minikube and Lima, "host" names. */
 const OF_CONTAINERS = /^(?:host|gateway|kubernetes)\.docker\.internal$|^host\.(?:containers|minikube|lima)\.internal$/;
+/** Public names that lead back to the machine that asks. Sources: localtest.me, lvh.me. */
+const POINTS_HERE = /(?:^|\.)(?:localtest\.me|lvh\.me)$/;
 /** Services of a cluster (Kubernetes, "DNS for Services and Pods"). */
 const OF_CLUSTER = /\.svc$|\.cluster\.local$/;
 const USED = /(?:^|[.-])(?:prod|production|live|staging)(?:[.-]|$)/;

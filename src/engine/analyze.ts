@@ -7,7 +7,7 @@ import { judge } from './judge';
 import { lineIndexOf, linesShown } from './lines-shown';
 import { link, openLinker } from './link/link';
 import type { SourceFacts } from './model/facts';
-import type { Result } from './model/result';
+import type { Result, Stats } from './model/result';
 import type { Rule } from './model/rule';
 import type { Baselines, Configuration } from './model/settings';
 import type { SystemModel } from './model/system';
@@ -100,6 +100,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
       files: model.workspace.sources.length,
       parsed: extraction.parsed(),
       cached: extraction.cached(),
+      preview: previewOf(rules, active),
       notices: [...model.workspace.notices, ...model.notices, ...[...configurations, ...baselineFiles].flatMap((file) => file.notices), ...extraction.notices(), ...notices],
     },
     services: model.services,
@@ -113,4 +114,9 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
     findings,
     lineStarts: linesShown(model, findings, lines),
   };
+}
+
+function previewOf(rules: readonly Rule[], active: readonly Rule[]): NonNullable<Stats['preview']> {
+  const [all, on] = [rules, active].map((some) => some.filter(({ meta }) => meta.preset === 'preview').length);
+  return { on: on ?? 0, off: (all ?? 0) - (on ?? 0) };
 }

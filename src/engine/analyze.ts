@@ -7,11 +7,12 @@ import { judge } from './judge';
 import { lineIndexOf, linesShown } from './lines-shown';
 import { link, openLinker } from './link/link';
 import type { SourceFacts } from './model/facts';
-import type { Result } from './model/result';
+import type { Result, Stats } from './model/result';
 import type { Rule } from './model/rule';
 import type { Baselines, Configuration } from './model/settings';
 import type { SystemModel } from './model/system';
 import type { SourceFile, Workspace } from './model/workspace';
+import { openWeighing, type Weigh } from './same-credentials';
 import { applySuppressions } from './suppress/apply';
 import { applyBaselines } from './suppress/baseline';
 import { suppressionContextOf, suppressionsOf } from './suppression-sources';
@@ -66,13 +67,14 @@ export function openAnalysis(host: FileHost, settings: AnalysisSettings): Analys
   const extraction = openExtraction(host, workspace.sources.filter(matters), new Set(workspace.packages.flatMap(({ entries }) => entries)), settings.cache);
   const linker = settings.linksAgain === true ? openLinker(workspace) : { link: (facts: ReadonlyMap<string, SourceFacts>) => link(workspace, facts) };
   const checks = digits ? openChecks(host, digits) : undefined;
-  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings, checks) };
+  const weigh = openWeighing(host);
+  return { workspace, extraction, finish: () => conclude(linker.link(extraction.facts()), extraction, settings, weigh, checks) };
 }
 
 const NO_BASELINES: Baselines = { decidingFor: () => undefined, deciding: () => [] };
 
 /** From the linked system to the result: judge, suppress, compare with baselines, sort. */
-function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings, checks: ReturnType<typeof openChecks> | undefined): Result {
+function conclude(model: SystemModel, extraction: Extraction, settings: AnalysisSettings, weigh: Weigh, checks: ReturnType<typeof openChecks> | undefined): Result {
   const { configuration, rules } = settings;
   const files = [...model.files.keys(), ...model.manifests.keys()];
   const configurations = configuration.deciding(files);
@@ -81,12 +83,14 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
   const lines = lineIndexOf(model, [...configurations, ...baselineFiles]);
   const active = rules.filter(({ meta }) => files.some((file) => configuration.levelOf(meta, file) !== 'off'));
 
-  const { candidates, judged, notices } = judge(model, active);
+  const { candidates: judgements, judged, notices } = judge(model, active);
+  const factsOf = (file: string): object | undefined => model.files.get(file)?.facts ?? model.manifests.get(file);
+  const candidates = weigh(judgements, factsOf);
   const context = suppressionContextOf(rules, judged, configuration, settings.today);
   const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
   const shown = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);
   const isThere = (path: string): boolean => model.files.has(path) || model.manifests.has(path);
-  const checkOf = checks?.((file) => model.files.get(file)?.facts ?? model.manifests.get(file)) ?? (() => undefined);
+  const checkOf = checks?.(factsOf) ?? (() => undefined);
   const baselined = applyBaselines(shown, baselines, baselineFiles, { ...context, isThere, checkOf });
   const findings = [...baselined.findings, ...findingsOf(baselined.reports, configuration, lines)].sort(inOrder);
 
@@ -96,6 +100,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
       files: model.workspace.sources.length,
       parsed: extraction.parsed(),
       cached: extraction.cached(),
+      preview: previewOf(rules, active),
       notices: [...model.workspace.notices, ...model.notices, ...[...configurations, ...baselineFiles].flatMap((file) => file.notices), ...extraction.notices(), ...notices],
     },
     services: model.services,
@@ -109,4 +114,9 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
     findings,
     lineStarts: linesShown(model, findings, lines),
   };
+}
+
+function previewOf(rules: readonly Rule[], active: readonly Rule[]): NonNullable<Stats['preview']> {
+  const [all, on] = [rules, active].map((some) => some.filter(({ meta }) => meta.preset === 'preview').length);
+  return { on: on ?? 0, off: (all ?? 0) - (on ?? 0) };
 }

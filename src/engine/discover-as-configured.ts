@@ -24,14 +24,14 @@ export function discoverAsConfigured(host: FileHost, configuration: Configuratio
 
 function suppressionsOf(path: string, kind: ManifestKind, text: string): ReturnType<typeof suppressionsIn> {
   if (!mentionsSuppression(text) || /\.[cm]?js$/.test(path)) return [];
-  const syntax = KINDS_WITH_HASHES.has(kind) ? 'hash' : commentSyntaxOf(path);
+  const syntax = kind === 'env' ? 'env' : KINDS_WITH_HASHES.has(kind) ? 'hash' : commentSyntaxOf(path);
   const lineStarts = lineStartsOf(text);
   const found = syntax === undefined ? [] : suppressionsIn(text, lineStarts, syntax);
   // In a code block a comment is one of its language.
   return syntax === 'markup' ? found : [...found, ...straySuppressions(text, lineStarts, found)];
 }
 
-const KINDS_WITH_HASHES: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'env', 'gateway']);
+const KINDS_WITH_HASHES: ReadonlySet<ManifestKind> = new Set<ManifestKind>(['dockerfile', 'gateway']);
 
 function withLostOverrides(workspace: Workspace, overrides: ReadonlyMap<string, ServiceOverride>): Workspace {
   const lost = [...overrides.keys()].filter((root) => !workspace.sources.some((source) => source.package === root));

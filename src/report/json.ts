@@ -107,7 +107,7 @@ export function reportOf(result: Result, tool: Tool, ms: number, changedSince?: 
     schemaVersion,
     tool,
     root: result.root,
-    stats: { ...result.stats, ms: Math.round(ms), notices: result.stats.notices.map(noticeOf) },
+    stats: { files: result.stats.files, parsed: result.stats.parsed, cached: result.stats.cached, ms: Math.round(ms), notices: result.stats.notices.map(noticeOf) },
     services: result.services.map(serviceOf),
     externalServices: result.externalServices.map((service) => externalOf(service, place)),
     links: result.links.map((link) => linkOf(link, place)),

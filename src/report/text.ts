@@ -14,6 +14,10 @@ export interface TextOptions {
   readonly ms: number;
   /** Findings are only those that a commit has not. */
   readonly changedSince?: ChangedSince;
+  /** Where to read of a rule. */
+  readonly pageOf?: (rule: string) => string | undefined;
+  /** Nobody chose rules for this scan, so that it matters which of them are off. */
+  readonly allRules?: boolean;
 }
 
 /** A result for people: findings by file with their evidence, then notices and a summary; ends with a line end. */
@@ -23,6 +27,7 @@ export function textOf(result: Result, options: TextOptions): string {
   const sections = [
     ...byFile(shown).map(([file, findings]) => [paint('bold', printable(file)), ...findings.map((finding) => linesOf(finding, paint))].join('\n')),
     ...noticeSection(result.stats.notices, paint),
+    ...pagesSection(shown, options, paint),
     ...adviceOn(result),
     summaryOf(result, shown.length, options, paint),
   ];
@@ -73,6 +78,16 @@ function linesOf(finding: Finding, paint: Paint): string {
   return [head, ...related].join('\n');
 }
 
+/** Where to read of the rules that spoke. */
+function pagesSection(shown: readonly Finding[], { pageOf }: TextOptions, paint: Paint): string[] {
+  const pages = [...new Set(shown.map(({ rule }) => rule))].sort().flatMap((rule) => {
+    const page = pageOf?.(rule);
+    return page === undefined ? [] : [[rule, page] as const];
+  });
+  const width = Math.max(0, ...pages.map(([rule]) => rule.length));
+  return pages.length === 0 ? [] : [[paint('bold', 'Why it matters, and what to do'), ...pages.map(([rule, page]) => paint('dim', `  ${rule.padEnd(width)}  ${printable(page)}`))].join('\n')];
+}
+
 function noticeSection(notices: readonly Notice[], paint: Paint): string[] {
   if (notices.length === 0) return [];
   const shown = notices.slice(0, noticesShown).map(({ file, message }) => `  ${printable(file === undefined ? message : `${file}: ${message}`)}`);
@@ -82,8 +97,8 @@ function noticeSection(notices: readonly Notice[], paint: Paint): string[] {
 
 const noticesShown = 20;
 
-function summaryOf(result: Result, shown: number, { level, ms, changedSince }: TextOptions, paint: Paint): string {
-  const { files } = result.stats;
+function summaryOf(result: Result, shown: number, { level, ms, changedSince, allRules }: TextOptions, paint: Paint): string {
+  const { files, preview } = result.stats;
   const scanned = `${count(files, 'file')}, ${count(result.services.length, 'service')}, ${(ms / 1000).toFixed(1)} s`;
   if (files === 0) return `No source files here, so there is nothing to judge (${scanned}).`;
   const known = isAtLeast('hint', level) ? [] : result.findings.filter((finding) => finding.known);
@@ -92,10 +107,16 @@ function summaryOf(result: Result, shown: number, { level, ms, changedSince }: T
     ...(hidden > 0 ? [`${count(hidden, 'finding')} below ${level} not shown: --level hint shows all.`] : []),
     ...(known.length > 0 ? [`${count(known.length, 'known finding')} in ${baselinesOf(known)}.`] : []),
     ...(changedSince && changedSince.before > 0 ? [`${count(changedSince.before, 'finding')} of ${changedSince.commit.slice(0, 10)} left out.`] : []),
+    ...(allRules && preview ? previewSentence(preview) : []),
   ].map((sentence) => ` ${sentence}`).join('');
   const since = changedSince ? ` since ${printable(changedSince.ref)}` : '';
   if (shown === 0) return `No ${changedSince ? 'new ' : ''}findings of level ${level} or graver${since} (${scanned}).${more}`;
   return `${paint('bold', count(shown, changedSince ? 'new finding' : 'finding'))}${since}: ${tally(result.findings, level)} (${scanned}).${more}`;
+}
+
+function previewSentence({ on, off }: NonNullable<Result['stats']['preview']>): string[] {
+  if (off === 0) return on === 0 ? [] : [`${count(on, 'preview rule')} on.`];
+  return [`${count(off, 'preview rule')} off${on > 0 ? ` and ${on} on` : ''}: "preset": "all" in headroom.config.jsonc turns ${off === 1 ? 'it' : 'them'} on.`];
 }
 
 function baselinesOf(known: readonly Finding[]): string {

@@ -23,6 +23,23 @@ What could not be done
     );
   });
 
+  it('says where to read of the rules that are shown', () => {
+    const pageOf = (rule: string): string | undefined => (rule === 'no-tracing' ? undefined : `/docs/${rule}.md`);
+    assert.match(textOf(sampleResult(), { ...plain, pageOf }), /\n\nWhy it matters, and what to do\n {2}sync-cross-service-call {2}\/docs\/sync-cross-service-call\.md\n\n/);
+    assert.doesNotMatch(textOf(sampleResult(), { ...plain, pageOf: () => undefined }), /Why it matters/);
+  });
+
+  it('says how many preview rules are off, and how to turn them on', () => {
+    const said = (on: number, off: number, allRules = true): string => {
+      const { stats, ...result } = sampleResult();
+      return textOf({ ...result, stats: { ...stats, preview: { on, off } } }, { ...plain, allRules });
+    };
+    assert.match(said(0, 12), / 12 preview rules off: "preset": "all" in headroom\.config\.jsonc turns them on\.\n$/);
+    assert.match(said(2, 1), / 1 preview rule off and 2 on: "preset": "all" in headroom\.config\.jsonc turns it on\.\n$/);
+    assert.match(said(3, 0), / 3 preview rules on\.\n$/);
+    for (const text of [said(0, 0), said(0, 12, false)]) assert.doesNotMatch(text, /preview/);
+  });
+
   it('shows all levels when asked', () => {
     const text = textOf(sampleResult(), { ...plain, level: 'hint' });
     assert.match(text, /4:3 {2}hint {2}console\.log prints\./);

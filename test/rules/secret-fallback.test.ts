@@ -125,6 +125,14 @@ describe('secret-fallback', () => {
     assert.deepEqual([local?.severity, remote?.severity], ['error', 'error']);
   });
 
+  it('says of an address of a private network that it is one, and nothing of local work', () => {
+    for (const host of ['10.2.0.7', '192.168.4.20', 'db.internal', 'db.shop.svc']) {
+      const message = findingsIn(`export const a = process.env.DATABASE_URL ?? 'postgres://app:hunter2@${host}/app';`)[0]?.message ?? '';
+      assert.match(message, /with an address with a password for a host of a private network from the repository: everyone who can read it and gets into that network can connect with it/);
+      assert.doesNotMatch(message, /local work/);
+    }
+  });
+
   it('reports defaults of compose, those of own stores as information', () => {
     const compose = 'services:\n  db:\n    image: postgres:16\n    environment:\n      POSTGRES_PASSWORD: ${PG_PASSWORD:-postgres}\n  api:\n    build: .\n    environment:\n      JWT_SECRET: ${JWT_SECRET:-dev}\n      PORT: ${PORT:-3000}\n';
     const { findings } = runRule(secretFallback, memoryHost({ 'docker-compose.yml': compose }));

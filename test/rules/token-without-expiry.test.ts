@@ -225,9 +225,37 @@ export const token = jwt.sign({ sub: 'me' }, 'test');
     });
   });
 
-  it('has the token expire after the time that the others have', () => {
-    const others = "export const reset = (id: string) => jwt.sign({ reset: id }, key, { expiresIn: '30m' });\n";
-    checkFix(rule, service(`${others}export const signed = (id: string) => jwt.sign({ sub: id }, key);\n`), service(`${others}export const signed = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '30m' });\n`).replace(/\n\/\/- \/package\.json\n.*/, ''), { title: 'after 30m' });
+  it('takes the time of others only where names tell that they are for the same', () => {
+    const reset = "export const resetToken = (id: string) => jwt.sign({ reset: id }, key, { expiresIn: '30m' });\n";
+    const access = "export const accessToken = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '2h' });\n";
+    const cases: readonly (readonly [others: string, code: string, time: string, title: string])[] = [
+      [reset, 'export const signed = (id: string) => jwt.sign({ sub: id }, key);\n', '15m', 'after 15m, a usual time for access tokens'],
+      [reset + access, 'export const signed = (id: string) => jwt.sign({ sub: id }, key);\n', '15m', 'after 15m, a usual time for access tokens'],
+      [reset, 'export const adminAccessToken = (id: string) => jwt.sign({ sub: id }, key);\n', '15m', 'after 15m, a usual time for access tokens'],
+      [access, 'export const passwordResetToken = (id: string) => jwt.sign({ sub: id }, key);\n', '1h', 'after 1h, a usual time for tokens that reset a password'],
+      [access + reset, 'export const resetPasswordToken = (id: string) => jwt.sign({ sub: id }, key);\n', '30m', 'after 30m, like other tokens that reset a password here'],
+      [access, 'export const invitation = (id: string) => jwt.sign({ sub: id }, key);\n', '7d', 'after 7d, a usual time for invitations'],
+      [access, 'export const emailConfirmationToken = (id: string) => jwt.sign({ sub: id }, key);\n', '1d', 'after 1d, a usual time for tokens that confirm an address'],
+      [access, 'export const resetPassword = (id: string) => jwt.sign({ sub: id }, key);\n', '15m', 'after 15m, a usual time'],
+      [access, 'export const signed = (id: string, session: { id: string }) => jwt.sign({ sub: id, sid: session.id }, key);\n', '15m', 'after 15m, a usual time'],
+      [access, "export const signed = (id: string) => jwt.sign({ sub: id }, process.env.ACCESS_TOKEN_SECRET ?? '');\n", '2h', 'after 2h, like other access tokens here'],
+      [access + access.replace('accessToken', 'loginToken').replace('2h', '1h'), 'export const authToken = (id: string) => jwt.sign({ sub: id }, key);\n', '15m', 'after 15m, a usual time'],
+    ];
+    for (const [others, code, time, title] of cases) checkFix(rule, service(others + code), files(others + code.replace(/(key|\?\? '')\);/, `$1, { expiresIn: '${time}' });`)), { title });
+  });
+
+  it('takes no time of another service', () => {
+    const other = `
+//- /other/package.json
+{ "name": "other", "main": "src/main.ts", "dependencies": { "express": "5", "jsonwebtoken": "9" } }
+//- /other/src/main.ts
+import express from 'express';
+import jwt from 'jsonwebtoken';
+export const accessToken = (id: string) => jwt.sign({ sub: id }, process.env.KEY ?? '', { expiresIn: '9h' });
+express().listen(3001);
+`;
+    const code = 'export const accessToken = (id: string) => jwt.sign({ sub: id }, key);\n';
+    checkFix(rule, other + service(code), files(code.replace('key)', "key, { expiresIn: '15m' })")), { title: 'after 15m' });
   });
 
   it('adds to options that are there', () => {
@@ -238,7 +266,7 @@ export const token = jwt.sign({ sub: 'me' }, 'test');
 
   it('gives a token that gets others no time of one that opens something, and the other way round', () => {
     const others = "const accessToken = (id: string) => jwt.sign({ sub: id }, key, { expiresIn: '10m' });\nconst refresh = (id: string) => { const refreshToken = jwt.sign({ sub: id }, key, { expiresIn: '30d' }); return refreshToken; };\n";
-    const access = 'export const signed = (id: string) => jwt.sign({ sub: id }, key);\n';
+    const access = 'export const accessTokenOf = (id: string) => { const accessToken = jwt.sign({ sub: id }, key); return accessToken; };\n';
     const refreshed = "export const renewed = (id: string) => ({ refreshToken: jwt.sign({ sub: id }, key) });\n";
     checkFix(rule, service(others + access), files(others + access.replace('key)', "key, { expiresIn: '10m' })")), { title: 'after 10m' });
     checkFix(rule, service(others + refreshed), files(others + refreshed.replace('key)', "key, { expiresIn: '30d' })")), { title: 'after 30d' });

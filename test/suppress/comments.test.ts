@@ -14,6 +14,17 @@ describe('suppression comments', () => {
     { title: 'a comment or blank line between', text: '// headroom-disable-next-line x -- why\n\n// eslint-disable-next-line y\na();\n', line: 4, rules: ['x'], reason: 'why' },
     { title: 'a block of several lines', text: '/*\n * headroom-disable-next-line x -- why\n */\na();\n', line: 4, rules: ['x'], reason: 'why' },
     { title: 'dashes in names and reasons', text: '// headroom-disable-next-line no-tracing -- low-risk -- really\na();\n', line: 2, rules: ['no-tracing'], reason: 'low-risk -- really' },
+    { title: 'one dash', text: '// headroom-disable-next-line no-tracing - low-risk -- really\na();\n', line: 2, rules: ['no-tracing'], reason: 'low-risk -- really' },
+    { title: 'a short dash', text: '// headroom-disable-next-line no-tracing – why\na();\n', line: 2, rules: ['no-tracing'], reason: 'why' },
+    { title: 'a long dash', text: '// headroom-disable-next-line no-tracing, x — why\na();\n', line: 2, rules: ['no-tracing', 'x'], reason: 'why' },
+    { title: 'a long dash without blanks', text: '// headroom-disable-next-line no-tracing—why\na();\n', line: 2, rules: ['no-tracing'], reason: 'why' },
+    { title: 'a dash and no reason', text: '// headroom-disable-next-line no-tracing —\na();\n', line: 2, rules: ['no-tracing'], reason: '' },
+    { title: 'dashes of ids alone', text: '// headroom-disable-next-line no-tracing no-metrics\na();\n', line: 2, rules: ['no-tracing', 'no-metrics'], reason: '' },
+    { title: 'whole file, behind a prologue', text: "'use strict';\n// headroom-disable x -- why\na();\n", line: 0, rules: ['x'], reason: 'why' },
+    { title: 'whole file, behind a shebang and several of them', text: '#!/usr/bin/env node\n// licence\n"use strict"\n\'use client\';\n\n/* headroom-disable x -- why */\na();\n', line: 0, rules: ['x'], reason: 'why' },
+    { title: 'behind a text that is used', text: "'use strict'.trim();\n// headroom-disable x -- why\na();\n", line: 2, rules: ['x'], reason: 'why' },
+    { title: 'behind a text that is no directive', text: "'hello';\n// headroom-disable x -- why\na();\n", line: 2, rules: ['x'], reason: 'why' },
+    { title: 'behind code behind a prologue', text: "'use strict';\na();\n// headroom-disable x -- why\n", line: 3, rules: ['x'], reason: 'why' },
     { title: 'CRLF', text: 'a();\r\n// headroom-disable-next-line x -- why\r\nb();\r\n', line: 3, rules: ['x'], reason: 'why' },
     { title: 'a JSX comment', text: 'const a = <b>\n{/* headroom-disable-next-line x -- why */}\n<c/></b>;\n', line: 3, rules: ['x'], reason: 'why' },
     { title: 'between arguments', text: 'f(\n  // headroom-disable-next-line x -- why\n  g(),\n);\n', line: 3, rules: ['x'], reason: 'why' },
@@ -66,6 +77,16 @@ describe('suppression comments', () => {
       { line: 2, rules: ['b'], reason: 'here' },
       { line: 4, rules: ['c'], reason: 'next' },
     ]);
+  });
+
+  it('are found for what an env file has commented out', () => {
+    const env = (text: string): readonly (readonly [number, string])[] => suppressionsIn(text, lineStartsOf(text), 'env').map(({ line, reason }) => [line, reason] as const);
+    assert.deepEqual(env('# headroom-disable-next-line x -- why\n# API_KEY=abc\nPORT=1\n'), [[2, 'why']]);
+    assert.deepEqual(env('# headroom-disable-next-line x -- why\n#export API_KEY = abc\n'), [[2, 'why']]);
+    assert.deepEqual(env('#API_KEY=abc # headroom-disable-line x -- why\n'), [[1, 'why']]);
+    assert.deepEqual(env('# headroom-disable-next-line x -- why\n# LOG_LEVEL=debug\n# the key of the shop\n# API_KEY=\nAPI_KEY=abc\n'), [[5, 'why']]);
+    assert.deepEqual(env('# headroom-disable x -- why\n# API_KEY=abc\n'), [[0, 'why']]);
+    assert.deepEqual(suppressionsIn('# headroom-disable-next-line x -- why\n# API_KEY=abc\nPORT=1\n', [0, 38, 52], 'hash').map(({ line }) => line), [3]);
   });
 
   it('are not in quotes or inside a word of YAML', () => {

@@ -16,8 +16,18 @@ export interface Report {
   readonly identity: string;
   /** Where the credential stands that it speaks of, in the same file, so that another one in its place is another finding. */
   readonly credential?: Span;
+  /** Of a credential: how it counts where the same one stands elsewhere, too. */
+  readonly shared?: SharedCredential;
   /** Serialisable data for the rule's own `fix`. */
   readonly data?: unknown;
+}
+
+/** What the place of a credential says of the same one at other places. */
+export interface SharedCredential {
+  /** It opens a host that is not this machine (`host`), is among settings that any machine may get (`settings`), or is fine on one machine as far as its own place tells (`local`). */
+  readonly at: 'host' | 'settings' | 'local';
+  /** Of one at a `local` place: what is said where the same one is at another. */
+  readonly instead?: Readonly<Record<'host' | 'settings', string>>;
 }
 
 export interface Finding {

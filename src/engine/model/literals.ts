@@ -49,7 +49,11 @@ export interface LiteralFact {
   readonly host?: string;
   /** Of an address its scheme: `postgres`. */
   readonly scheme?: string;
-  /** The host beside it has a public name. */
+  /** The host is one of a private network or a cluster: neither this machine nor public. */
+  readonly network?: true;
+  /** The host of the address stands for that of the reader, as in documents: `db.example.com`. */
+  readonly sampleHost?: true;
+  /** The host beside it is another machine. */
   readonly elsewhere?: true;
   /** `FunctionId` of the function around it, in sources; 0 in manifests. */
   readonly fn: number;

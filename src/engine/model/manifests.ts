@@ -98,6 +98,7 @@ export interface ComposeService {
   /** Paths of `env_file` entries, relative to the workspace root. */
   readonly envFiles: readonly string[];
   readonly ports: readonly { readonly host?: number; readonly container: number }[];
+  /** Other names and addresses by which containers reach it. */
   readonly aliases: readonly string[];
   readonly dependsOn: readonly string[];
   /** Without one of them it isn't started, unless something else asks for it. */

@@ -29,4 +29,6 @@ export interface Stats {
   readonly parsed: number;
   readonly cached: number;
   readonly notices: readonly Notice[];
+  /** How many preview rules speak, in some file at least, and how many in none. */
+  readonly preview?: { readonly on: number; readonly off: number };
 }

@@ -3,6 +3,7 @@ import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
 import { plansIn, reasonIn, type Offered } from './secrets/offered';
+import { sharedOf } from './secrets/shared';
 import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
 import type { Report } from '../model/finding';
@@ -66,6 +67,7 @@ function reportOf(exposure: Exposure): Report {
     identity: [manifest && severity === 'information' ? 'own' : literal.format, literal.callee ?? '', ...commonNames(exposure)].join(' '),
     ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
+    ...sharedOf(exposure),
     data,
   };
 }

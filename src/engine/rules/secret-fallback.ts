@@ -4,6 +4,7 @@ import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
 import { plansIn, reasonIn, type Offered } from './secrets/offered';
+import { sharedOf } from './secrets/shared';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -73,6 +74,7 @@ function reportOf(exposure: Exposure): Report {
     identity: [manifest && severity === 'information' ? 'own' : literal.setting ?? '', literal.use, ...commonNames(exposure)].join(' '),
     ...(related.length > 0 && { related }),
     credential: credentialSpan(literal),
+    ...sharedOf(exposure),
     data,
   };
 }

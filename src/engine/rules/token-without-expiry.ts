@@ -88,15 +88,16 @@ function noneReport({ span, option, fn }: NoAlgorithm, { file, unit }: FilePart)
   };
 }
 
-/** The option, with the time that the project's other tokens have where that is a text. */
+/** The option, with the time that other tokens for the same have where that is a text. */
 function planFor({ use }: Data, model: SystemModel): FixPlan | undefined {
   const argument = Number(use?.details.argument);
   const fact = use && model.files.get(use.call.file)?.facts.calls[use.call.call];
   if (!use || !fact || !(argument > 0) || fact.args.length < argument || fact.args.some(({ k }) => k === 'spread') || !takesOptions(fact, argument)) return undefined;
-  const time = usualTime(use, model);
-  if (time === undefined) return undefined;
+  const usual = usualTime(use, model);
+  if (!usual) return undefined;
+  const { time, because } = usual;
   return {
-    title: `Let this token expire after ${time}`, applicability: 'suggested', preferred: true,
+    title: `Let this token expire after ${time}, ${because}`, applicability: 'suggested', preferred: true,
     steps: [{ kind: 'add-option', file: use.call.file, call: fact.span, argument, key: 'expiresIn', text: `'${time}'` }],
   };
 }

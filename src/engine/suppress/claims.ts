@@ -3,7 +3,7 @@ import type { BaselineEntry } from '../model/settings';
 import { valueIn } from '../model/table';
 
 /** What tells whether a finding speaks of the same credential as before; undefined where it speaks of none. */
-export type CheckOf = (finding: Finding) => string | undefined;
+export type CheckOf = (finding: Pick<Finding, 'credential' | 'location'>) => string | undefined;
 
 export interface ClaimsContext {
   /** The workspace has such a file. */

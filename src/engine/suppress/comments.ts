@@ -3,17 +3,19 @@ import { positionOf } from '../model/lines';
 import type { Span } from '../model/span';
 
 /**
- * How comments look: `slash` in TypeScript, JSONC and Prisma, `hash` in YAML, Dockerfiles, env files and scripts, `either` of both in Terraform and files of
+ * How comments look: `slash` in TypeScript, JSONC and Prisma, `hash` in YAML, Dockerfiles and scripts, `env` in env files, where what is commented out may be told as well, `either` of both in Terraform and files of
  * requests, `settings` in INI (`;` too), `properties` in Java's (`!` too), `batch` in batch files (`REM`, `::`), `markup` in Markdown and XML.
  */
-export type CommentSyntax = 'slash' | 'hash' | 'either' | 'settings' | 'properties' | 'batch' | 'dashes' | 'markup';
+export type CommentSyntax = 'slash' | 'hash' | 'env' | 'either' | 'settings' | 'properties' | 'batch' | 'dashes' | 'markup';
 
 /**
  * Suppressions in the comments of a text:
  *
  *     // headroom-disable-next-line rule-id, other-rule -- reason
  *     // headroom-disable-line rule-id -- reason
- *     // headroom-disable rule-id -- reason            for the whole file, before its first code
+ *     // headroom-disable rule-id -- reason            for the whole file, before its first code but a prologue such as 'use strict'
+ *
+ * Before the reason any dash counts (`-`, `--`, `–`, `—`), as no id of a rule has one that stands alone.
  *
  * With `commentSpans` (ascending) only those are looked at, so a string that merely contains the words doesn't count;
  * without them comments are looked for line by line, outside quotes. A `headroom-disable` further down speaks
@@ -27,7 +29,7 @@ export function suppressionsIn(
 ): SuppressionFact[] {
   if (!mentionsSuppression(text)) return [];
   const comments = commentSpans ?? commentsByLine(text, lineStarts, syntax);
-  const code = codeLinesOf(comments, text, lineStarts);
+  const code = codeLinesOf(comments, text, lineStarts, syntax === 'slash');
   return comments.flatMap((span) => {
     const directive = directiveIn(contentOf(text.slice(span.start, span.end)));
     return directive ? [{ span, rules: directive.rules, reason: directive.reason, line: lineOf(directive.scope, span, code, lineStarts) }] : [];
@@ -65,11 +67,14 @@ function contentOf(comment: string): string {
   return comment.replace(/^(?:\/\/+|#+|;+|--+|!+|::+|@?REM\s|<!--)/i, '').replace(/-->$/, '').trim();
 }
 
+/** Editors make one dash of two, and no id has a long one. */
+const DASHES = /(?:^|\s)-{1,3}(?=\s|$)|[–—]/;
+
 function directiveIn(content: string): Directive | undefined {
   const head = /^headroom-disable(-next-line|-line)?(?=\s|$)/.exec(content);
   if (!head) return undefined;
   const rest = content.slice(head[0].length);
-  const dashes = /(?:^|\s)--(?:\s|$)/.exec(rest);
+  const dashes = DASHES.exec(rest);
   const names = dashes ? rest.slice(0, dashes.index) : rest;
   return {
     scope: head[1] === '-next-line' ? 'next-line' : head[1] === '-line' ? 'line' : 'file',
@@ -93,15 +98,29 @@ interface CodeLines {
 }
 
 /** Looks at each comment and each line once, as a generated file can have thousands of both. */
-function codeLinesOf(comments: readonly Span[], text: string, lineStarts: readonly number[]): CodeLines {
+function codeLinesOf(comments: readonly Span[], text: string, lineStarts: readonly number[], hasPrologue: boolean): CodeLines {
   const top = /^\uFEFF?(?:#![^\r\n]*)?/.exec(text)?.[0].length ?? 0;
   const blank = withoutComments(comments, text);
   const isCode = lineStarts.map((start, index) => blank.slice(start, lineStarts[index + 1] ?? text.length).trim() !== '');
   const after: (number | undefined)[] = [];
   for (let line = isCode.length - 1; line >= 1; line--) after[line] = isCode[line] ? line + 1 : after[line + 1];
-  const rest = blank.slice(top);
-  return { first: text.length - rest.trimStart().length, after };
+  const rest = blank.slice(top).trimStart();
+  return { first: text.length - (hasPrologue ? withoutPrologue(rest) : rest).length, after };
 }
+
+/** What stands behind `'use strict'` and its kin. Source: ECMA-262, "Directive Prologues". */
+function withoutPrologue(code: string): string {
+  let rest = code;
+  for (let count = 0; count < MOST_DIRECTIVES; count++) {
+    const directive = PROLOGUE.exec(rest.slice(0, 100));
+    if (!directive) return rest;
+    rest = rest.slice(directive[0].length).trimStart();
+  }
+  return rest;
+}
+
+const MOST_DIRECTIVES = 4;
+const PROLOGUE = /^(?:'use [a-z -]{1,40}'|"use [a-z -]{1,40}")(?:;|(?=[ \t]{0,20}(?:[\r\n]|$)))/;
 
 /** The text with spaces in the place of comments. */
 function withoutComments(comments: readonly Span[], text: string): string {
@@ -143,6 +162,7 @@ function startsComment(line: string, at: number, syntax: CommentSyntax): boolean
   switch (syntax) {
     case 'slash': return line.startsWith('//', at) || line.startsWith('/*', at);
     case 'hash': return isApart && line.charAt(at) === '#';
+    case 'env': return isApart && line.charAt(at) === '#' && !(line.slice(0, at).trim() === '' && ASIDE.test(line.slice(at, at + 200)));
     case 'either': return isApart && (line.charAt(at) === '#' || line.startsWith('//', at) || line.startsWith('/*', at));
     case 'properties': return /[#!]/.test(line.charAt(at)) && line.slice(0, at).trim() === '';
     case 'batch': return line.slice(0, at).trim() === '' && /^(?:@?REM(?:\s|$)|::)/i.test(line.slice(at, at + 5));
@@ -152,3 +172,6 @@ function startsComment(line: string, at: number, syntax: CommentSyntax): boolean
     case 'markup': return line.startsWith('<!--', at) || (isApart && /^(?:#|\/\/) headroom-disable/.test(line.slice(at, at + 20)));
   }
 }
+
+/** A setting that is commented out, by a name that findings speak of: for whoever looks for credentials it is a line of its own. */
+const ASIDE = /^#[ \t#]{0,8}(?:export[ \t]{1,8})?(?=[\w.-]{0,100}(?:pass|pwd|psw|secret|token|key|salt|credential|auth|ur[il]|dsn))[A-Za-z_][\w.-]{0,100}[ \t]{0,8}=[ \t]{0,8}[^ \t]/i;

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { certificateHosts } from '../../../src/engine/discover/manifests/certificate';
 import { memoryHost } from '../../../src/engine/host/memory-host';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
-import { isLocalHost, isOwnMachine } from '../../../src/engine/model/local-hosts';
+import { isLocalHost, isOwnMachine, isPrivateHost } from '../../../src/engine/model/local-hosts';
 import { runRule } from '../../fixture/run';
 
 const framed = (body: string): string => `-----BEGIN CERTIFICATE-----\n${body}\n-----END CERTIFICATE-----\n`;
@@ -39,10 +39,12 @@ describe('the hosts of a certificate', () => {
 
 describe('where a host is', () => {
   const local = ['localhost', 'localhost:8443', '127.0.0.1', '::1', '[::1]:443', 'api', 'api:3000'];
-  const neighbours = ['10.1.2.3', '192.168.1.4:5432', 'db.local', 'db.internal', 'api.default.svc', '0.0.0.0'];
-  const elsewhere = ['10.acme.io', '192.168.acme.com', '127.acme.io', 'payments.prod.internal', 'prod-db.acme.internal', 'db.production.local', 'acme.io'];
+  const neighbours = ['db.local', 'host.docker.internal', 'host.containers.internal:5432', 'shop.test', 'api.local', '0.0.0.0'];
+  const network = ['10.1.2.3', '192.168.1.4:5432', '172.16.0.1', '172.31.255.9', 'db.internal', 'nas.lan', 'api.default.svc', 'api.default.svc.cluster.local'];
+  const elsewhere = ['10.acme.io', '172.32.0.1', '172.15.0.1', '11.0.0.1', '192.169.0.1', '192.168.acme.com', '127.acme.io', 'payments.prod.internal', 'prod-db.acme.internal', 'db.production.local', 'acme.io'];
   it('this machine', () => assert.deepEqual([...local, ...neighbours, ...elsewhere, '*.acme.internal'].filter(isOwnMachine), local));
-  it('near', () => assert.deepEqual([...local, ...neighbours, ...elsewhere].filter(isLocalHost), [...local, ...neighbours]));
+  it('near', () => assert.deepEqual([...local, ...neighbours, ...network, ...elsewhere].filter(isLocalHost), [...local, ...neighbours]));
+  it('in a private network', () => assert.deepEqual([...local, ...neighbours, ...network, ...elsewhere].filter(isPrivateHost), network));
 });
 
 describe('a private key', () => {

@@ -52,6 +52,35 @@ describe('passwords of settings by the host beside them', () => {
   for (const [name, files, found] of cases) it(`are ${found.join(' and ')} beside ${name}`, () => assert.deepEqual(severities(files), found));
 });
 
+describe('passwords of stores in private networks', () => {
+  const url = (host: string): string => `DATABASE_URL=postgres://app:ledgerbook7@${host}:5432/app\n`;
+  const named = (address: string): string => compose(`  store:\n    image: postgres:16\n    networks:\n      back:\n        ${address}\n`);
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    ['an address of the network', { '.env': url('10.2.0.7') }, ['error']],
+    ['another one', { '.env': url('192.168.4.20') }, ['error']],
+    ['a name of the network', { '.env': url('db.internal') }, ['error']],
+    ['a service of a cluster', { '.env': url('db.shop.svc.cluster.local') }, ['error']],
+    ['a host beside it', { '.env': 'DB_HOST=db.internal\nDB_PASSWORD=ledgerbook7\n' }, ['error']],
+    ['compose', { 'docker-compose.yml': compose('  api:\n    build: .\n    environment:\n      DB_HOST: 192.168.4.20\n      DB_PASSWORD: ledgerbook7\n') }, ['error']],
+    ['this machine', { '.env': url('localhost') }, ['information']],
+    ['this machine by its number', { '.env': url('127.0.0.1') }, ['information']],
+    ['the machine of a container', { '.env': url('host.docker.internal') }, ['information']],
+    ['a service of compose', { '.env': url('store') }, ['information']],
+    ['a name that compose gives a container', { '.env': url('db.internal'), 'docker-compose.yml': named('aliases: [db.internal]') }, ['information']],
+    ['an address that compose gives a container', { '.env': url('10.5.0.3'), 'docker-compose.yml': named('ipv4_address: 10.5.0.3') }, ['information']],
+    ['an address beside the one that compose gives a container', { '.env': url('10.5.0.4'), 'docker-compose.yml': named('ipv4_address: 10.5.0.3') }, ['error']],
+    ['a host beside it that compose gives a container', { '.env': 'DB_HOST=db.internal\nDB_PASSWORD=ledgerbook7\n', 'docker-compose.yml': named('aliases: [db.internal]') }, ['information']],
+  ];
+  for (const [name, files, found] of cases) it(`are ${found.join(' and ')} with ${name}`, () => assert.deepEqual(severities(files), found));
+
+  it('are said to be for the network', () => {
+    const message = (host: string): string => runRule(hardcodedSecret, memoryHost({ ...program, '.env': url(host) })).findings.map((finding) => finding.message).join('\n');
+    assert.match(message('10.2.0.7'), /Everyone who can read the repository and gets into the private network that its host is in can connect with it,/);
+    assert.doesNotMatch(message('db.acme.io'), /network/);
+    assert.doesNotMatch(message('localhost'), /network/);
+  });
+});
+
 describe('logins for mail servers', () => {
   const login = 'smtp:\n  host: HOST\n  user: app\n  pass: hunter2\n';
   const silent: readonly (readonly [name: string, files: Readonly<Record<string, string>>])[] = [

@@ -133,6 +133,31 @@ describe('what stands in for a secret in files of settings', () => {
     it(`${expected.length === 0 ? 'is silent on' : 'finds'} ${name}`, () => assert.deepEqual(severities(path, text), expected));
   }
 
+  describe('an address whose host stands for that of the reader', () => {
+    const drawn = ['kP3xv9Qz7L', 'mW2nB8tR4h'].join('');
+    const url = (password: string, host: string): string => `postgres://app:${password}@${host}:5432/app`;
+    const addresses: readonly (readonly [path: string, text: string, found: readonly string[]])[] = [
+      ['.env', `DATABASE_URL=${url(drawn, 'db.example.com')}\n`, ['error']],
+      ['config/default.json', `{ "url": "${url(drawn, 'example.com')}" }`, ['error']],
+      ['config/default.json', `{ "url": "${url(drawn, 'your-host')}" }`, ['error']],
+      ['src/settings.ts', `export const pool = { url: '${url(drawn, 'db.example.com')}' };\n`, ['error']],
+      ['src/settings.ts', `export const pool = { url: '${url('ledgerbook7', 'db.example.com')}' };\n`, []],
+      ['src/settings.ts', `export const pool = { url: '${url('your-password-1a2b3c', 'db.example.com')}' };\n`, []],
+      ['config/default.json', `{ "url": "${url('ledgerbook7', 'db.example.com')}" }`, []],
+      ['.env.example', `DATABASE_URL=${url(drawn, 'db.example.com')}\n`, []],
+      ['README.md', `# Start\n\n\`\`\`sh\nexport DATABASE_URL=${url(drawn, 'db.example.com')}\n\`\`\`\n`, []],
+      ['docs/start.md', `# Start\n\n\`\`\`sh\nexport DATABASE_URL=${url(drawn, 'db.example.com')}\n\`\`\`\n`, []],
+      ['README.md', `# Start\n\n\`\`\`sh\nexport DATABASE_URL=${url(drawn, 'db.acme.io')}\n\`\`\`\n`, ['error']],
+      ['examples/app.ts', `export const pool = { url: '${url(drawn, 'db.example.com')}' };\n`, []],
+    ];
+    for (const [path, text, found] of addresses) it(`${found.length === 0 ? 'is silent' : 'counts'} in ${path}: ${text.slice(0, 70)}`, () => assert.deepEqual(severities(path, text), found));
+
+    it('is not called a placeholder where it was drawn', () => {
+      const host = memoryHost({ ...program, '.env': `DATABASE_URL=${url(drawn, 'db.example.com')}\n` });
+      assert.doesNotMatch(runRule(hardcodedSecret, host).findings[0]?.message ?? '', /placeholder/);
+    });
+  });
+
   it('says what a key of a developer\'s machine opens elsewhere', () => {
     const { findings } = runRule(hardcodedSecret, memoryHost({ ...program, '.env.development': 'JWT_SECRET=secret' }));
     assert.match(findings[0]?.message ?? '', /fine on one developer's machine; deployed from this file, everyone who can read the repository can forge what it signs\.$/);

@@ -182,7 +182,8 @@ function exposed(node: YamlNode | undefined): { container: number }[] {
 function aliasesOf(name: string, first: (...path: string[]) => YamlNode | undefined): string[] {
   const networks = first('networks')?.entries() ?? [];
   const aliases = networks.flatMap(({ value }) => value.get('aliases')?.items() ?? []);
-  const texts = [first('container_name'), first('hostname'), ...aliases].flatMap((node) => (node?.text === undefined ? [] : [interpolate(node.text)]));
+  const addresses = networks.map(({ value }) => value.get('ipv4_address'));
+  const texts = [first('container_name'), first('hostname'), ...aliases, ...addresses].flatMap((node) => (node?.text === undefined ? [] : [interpolate(node.text)]));
   return [...new Set(texts)].filter((alias) => alias !== name);
 }
 

@@ -34,6 +34,14 @@ function changesIn(text: string): number {
 const LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
 const USUAL = /passw|secret|admin|welcome|qwert|letmein|change|summer|winter|spring|autumn|login|master|dragon|monkey|test/;
 
+/** Whether it is made of the words that everybody takes for passwords, so that two places that have it need not have it from each other: `postgres`, `root123`. */
+export function isCommon(credential: string): boolean {
+  if (credential.startsWith(KEY_BEGINS)) return false;
+  const letters = credential.toLowerCase().replace(/[013457@$]/g, (letter) => LETTERS[letter] ?? letter);
+  return [credential.toLowerCase(), letters].some((text) => text.replace(COMMON, '').replace(/[^a-z]/g, '').length < 4);
+}
+
+const COMMON = /passwords?|passwd|passw|pass|pwd|secrets?|admin|root|user|guest|postgres|postgresql|mysql|maria|mongo|redis|rabbitmq|rabbit|minio|elastic|database|change|default|example|test|super|local|develop|dev|docker|keyboard|qwerty|letmein|welcome|token|key|jwt|app|my|db|the|me|mq/g;
 const KEY_BEGINS = '-----BEGIN';
 const KEY_ENDS = '-----END';
 const LONGEST_KEY = 20_000;

@@ -132,11 +132,12 @@ export function classifyFormat(text: string, format: FormatHit['format'], bound:
 /** Fact of a text with a password in a URL. */
 export function classifyUrl(text: string, url: UrlCredentials, bound: Bound, numbering: Numbering): LiteralFact {
   const { password, host } = url;
-  const isLocal = isLocalHost(host) && url.cut !== true;
+  const isWhole = url.cut !== true;
   const meant = unescaped(password);
   return {
-    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isLocal }),
-    ...(isLocal && keptHost(host)),
+    ...fact(text, bound, numbering, { format: 'url-credentials', title: url.scheme === '' ? 'a password in a connection string' : 'a password in a URL', kind: 'connection-string', binding: bound.connects === true ? 'sink' : 'strong', looks: urlLooks(url), ownStore: isWhole && isLocalHost(host) }),
+    ...(isWhole && keptHost(host)),
+    ...(SAMPLE_HOST.test(host) && { sampleHost: true as const }),
     ...(url.scheme !== '' && { scheme: url.scheme.toLowerCase() }),
     password: { length: meant.length, entropy: entropyOf(meant), digest: numberOf(password, numbering) },
   };
@@ -194,9 +195,14 @@ function formatLooks(text: string, format: FormatHit['format']): Looks {
 
 function urlLooks({ user, password, host }: UrlCredentials): Looks {
   if (/^(?:user|username|usr|name|login)$/i.test(user) && /^(?:pass|password|passwd|pwd|pw|secret|token)$/i.test(password)) return 'placeholder';
-  if (isPlaceholder(password) || /^(?:host|hostname|server|your.*|example\..*|.*\.example(?:\..*)?|example\.com.*|domain|localhost\.\.\.)(?::|$)/i.test(host)) return 'placeholder';
-  return isRandom(password) ? 'credential' : 'weak';
+  if (isPlaceholder(password)) return 'placeholder';
+  // What was drawn was drawn for something, whatever stands for its host.
+  if (isRandom(password)) return 'credential';
+  return SAMPLE_HOST.test(host) ? 'placeholder' : 'weak';
 }
+
+/** A host that stands for that of the reader. */
+const SAMPLE_HOST = /^(?:host|hostname|server|your.*|example\..*|.*\.example(?:\..*)?|example\.com.*|domain|localhost\.\.\.)(?::|$)/i;
 
 function fact(
   text: string, bound: Bound, numbering: Numbering, told: Pick<LiteralFact, 'format' | 'title' | 'kind' | 'binding' | 'looks' | 'ownStore'>,

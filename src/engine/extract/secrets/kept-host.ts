@@ -1,4 +1,5 @@
-import { isLocalHost } from '../../model/local-hosts';
+import { isLocalHost, isPrivateHost } from '../../model/local-hosts';
+import type { LiteralFact } from '../../model/literals';
 import { isRandom } from './looks';
 import { maskedFully } from './masked';
 
@@ -7,9 +8,11 @@ export function isHost(text: string): boolean {
   return text.includes('.') || text.length <= 69 && !isDrawn(text);
 }
 
-/** The host of a fact: one of this machine or its neighbours, and only in the plain form that no part of a password is likely to have. */
-export function keptHost(host: string): { readonly host?: string } {
-  return host.length <= MOST && PLAIN.test(host) && isLocalHost(host) && !isDrawn(host) ? { host } : {};
+/** What a fact says of its host: the name of one of this machine, its neighbours or a private network, and only in the plain form that no part of a password is likely to have. */
+export function keptHost(host: string): Pick<LiteralFact, 'host' | 'network'> {
+  const network = isPrivateHost(host);
+  const isPlain = host.length <= MOST && PLAIN.test(host) && (network || isLocalHost(host)) && !isDrawn(host.replace(/:\d{1,5}$/, ''));
+  return { ...(isPlain && { host }), ...(network && { network }) };
 }
 
 function isDrawn(text: string): boolean {

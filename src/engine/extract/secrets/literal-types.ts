@@ -1,11 +1,11 @@
 import { ts } from '@ts-morph/common';
-import { isAssertedConst } from './credential-place';
+import { isLiteralPlace } from './credential-place';
 
 /** Whether a literal of a file (parents set) has to stay one for its types: `as const`, a member of an enum, a text that a type lists, or a constant whose type another one takes. */
 export function literalsByType(file: ts.SourceFile): (node: ts.Expression) => boolean {
   let known: Types | undefined;
   const types = (): Types => (known ??= typesIn(file));
-  return (node) => isAssertedConst(node) || ts.isEnumMember(node.parent) || (ts.isStringLiteralLike(node) && types().listed.has(node.text)) || isTaken(node, types);
+  return (node) => isLiteralPlace(node) || (ts.isStringLiteralLike(node) && types().listed.has(node.text)) || isTaken(node, types);
 }
 
 interface Types {
@@ -46,7 +46,7 @@ function isTaken(node: ts.Node, types: () => Types): boolean {
   let isConst = true;
   for (; HOLDING.has(at.parent.kind); at = at.parent) {
     if (ts.isObjectLiteralExpression(at.parent) || ts.isArrayLiteralExpression(at.parent)) isConst = false;
-    if (isAssertedConst(at)) isConst = true;
+    if (isLiteralPlace(at)) isConst = true;
   }
   const holder = at.parent;
   if (!isConst) return false;

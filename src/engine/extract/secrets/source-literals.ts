@@ -5,7 +5,7 @@ import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
 import { concatenation } from './concatenation';
 import { findConnectionString } from './connection-strings';
-import { credentialPlace, isLiteralPlace } from './credential-place';
+import { credentialPlace } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
@@ -69,7 +69,7 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
   const facts = withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
-    return !fact ? [] : isLiteralPlace(one.node) || hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
+    return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
   }), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };

@@ -39,7 +39,7 @@ export function storeHosts(entries: readonly ManifestEntry[]): StoreHosts {
 export function withHost(found: LiteralFact, entry: ManifestEntry, { variables, settings }: StoreHosts): LiteralFact {
   const name = entry.names.at(-1) ?? '';
   const where = variables.find(({ prefix, keys }) => name.startsWith(`${prefix}_`) && (PASSWORD.test(name) || keys && STORE_KEY.test(name)));
-  if (where !== undefined) return { ...found, ownStore: where.local, ...(where.local ? where.name !== undefined && keptHost(where.name) : { elsewhere: true as const }) };
+  if (where !== undefined) return { ...found, ownStore: where.local, ...(where.name !== undefined && keptHost(where.name)), ...(!where.local && { elsewhere: true as const }) };
   const host = found.kind === 'password' ? settings.hostOf(entry) : OBJECT_KEY.test(name) ? settings.endpointOf(entry) : undefined;
   return host === undefined ? found : { ...found, ownStore: isLocalHost(host), ...keptHost(host) };
 }

@@ -111,6 +111,8 @@ function counts(fact: LiteralFact, weight: Weight): boolean {
   if (format === 'jwt' && fact.names.some((name) => /anon|public/i.test(name))) return false;
   if (format !== 'generic' && password === undefined) return looks === 'credential' && !((weight === 'named' || weight === 'shown') && SHOWN_FORMATS.has(format));
   if (password !== undefined && ownStore && fact.names.length === 0) return false;
+  // Documents show addresses with whatever password comes to mind.
+  if (fact.sampleHost && (weight === 'named' || weight === 'shown')) return false;
   const certain = binding === 'strong' || binding === 'sink';
   switch (weight) {
     case 'any': return looks === 'credential' || certain || fact.use !== 'manifest';

@@ -1,4 +1,4 @@
-import { isLocalHost } from '../../model/local-hosts';
+import { isLocalHost, isPrivateHost } from '../../model/local-hosts';
 import { isRandom, wordLength } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { secretNameOf } from './names';
@@ -11,7 +11,7 @@ import type { CodeBlock } from './text-markdown';
 export function isSamplePassword({ names, text: value }: ManifestEntry, text: string, { start, end }: CodeBlock): boolean {
   if (end - start > LONGEST || secretNameOf(names)?.kind !== 'password' || isRandom(value) || wordLength(value) < value.length / 2) return false;
   const around = text.slice(Math.max(0, start - NEAR), end + NEAR);
-  return STANDS_IN.test(text.slice(start, end)) && !CONNECTS.test(around) && hostsIn(around).every((host) => isLocalHost(host) || OF_DOCUMENTS.test(host));
+  return STANDS_IN.test(text.slice(start, end)) && !CONNECTS.test(around) && hostsIn(around).every((host) => isLocalHost(host) || isPrivateHost(host) || OF_DOCUMENTS.test(host));
 }
 
 function hostsIn(text: string): string[] {

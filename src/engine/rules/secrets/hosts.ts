@@ -32,6 +32,16 @@ export function isOfMailCatcher({ host, looks }: LiteralFact, { path }: Manifest
   return false;
 }
 
+/** A literal whose host is in a private network, unless a container of a compose file has that name or address there: then it is a neighbour. */
+export function asNeighbour(literal: LiteralFact, manifests: ReadonlyMap<string, ManifestFacts>): LiteralFact {
+  const { network, host } = literal;
+  if (!network || host === undefined || servicesCalled(host, manifests).length === 0) return literal;
+  const neighbour: { -readonly [key in keyof LiteralFact]: LiteralFact[key] } = { ...literal, ownStore: true };
+  delete neighbour.network;
+  delete neighbour.elsewhere;
+  return neighbour;
+}
+
 /** Services of compose files by the name that others connect to, but for files for production. */
 export function servicesCalled(host: string, manifests: ReadonlyMap<string, ManifestFacts>): readonly ComposeService[] {
   return byName(manifests).get(host.replace(/:\d{1,5}$/, '')) ?? [];

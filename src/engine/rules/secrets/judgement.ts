@@ -11,14 +11,15 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
-import { isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { asNeighbour, isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isLocal, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 
 /** A literal that counts as a committed credential. */
@@ -102,7 +103,7 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  yield* toldOnce(manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
@@ -122,7 +123,7 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
 function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests: SystemModel['manifests']): boolean {
   const { looks, span } = literal;
   const { kind, path } = manifest;
-  if (isForProduction(path) && !isOfThisMachine(literal, manifest)) return false;
+  if (isForProduction(path) && !isOfThisMachine(literal, manifest) || isLocal(path) && isLoadedInProduction(manifest, manifests)) return false;
   return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
 }
 
@@ -130,8 +131,10 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
+  if (isOfLocalRealm(literal, manifest, manifests)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
-  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest)) return 'store';
+  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
+  if (isOfLocalProxy(literal, manifest, manifests)) return 'key';
   return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span, manifests) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 

@@ -61,7 +61,7 @@ export function isForDevelopment(path: string): boolean {
   return DEVELOPMENT.test(path);
 }
 
-/** Env and compose files that say that they are for a developer's own machine. */
+/** Env and compose files that say that they are for a developer's own machine, by their name or folder. */
 export function isLocal(path: string): boolean {
   return LOCAL.test(path) && !isForProduction(path);
 }
@@ -90,7 +90,7 @@ const MOCK = /[._-](?:mocks?|fakes?|stubs?)\.(?:[\w-]{1,40}\.)?[\w]{1,5}$|(?:^|\
 const MOCKS = /(?:^|[/._@-])(?:mock(?:s|ed)?|fakes?|stubs?)(?:[._-][^/]{0,60})?\//;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
-const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
+const LOCAL = /(?:^|\/)(?:\.devcontainer|local|sandbox)\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
 const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?![-_]?like)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
 const LANGUAGE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;

@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/finding';
 import type { FixPlan } from '../../model/fix';
 import type { LiteralFact, SecretKind } from '../../model/literals';
-import type { Exposure } from './judgement';
+import { isFallback, type Exposure } from './judgement';
 import type { MockAddress } from './mock-services';
 
 /** What the reader calls the place: the setting, or the name that the literal is bound to. */
@@ -23,8 +23,22 @@ export function hardcodedMessage({ literal, severity, service, container, manife
   if (isPlaceholderAddress(literal)) return `${what} It reads as a placeholder; whoever fills it in here writes a password into the repository, and its history keeps it.`;
   const guess = isEasy(literal) ? ' It is also easy to guess.' : '';
   if (ignored) return `${what} git ignores this file, so the repository doesn't have it; everyone who gets a copy of the folder, such as a backup or an image, ${costOf(literal)}.${guess}`;
+  if (literal.network) return `${what} Everyone who can read the repository and gets into the private network that its host is in ${costOf(literal)}, and its history keeps it: set a new one when you move it.${guess}`;
   const ships = manifest === undefined && service !== undefined ? ` in ${service}` : '';
   return `${what} Everyone who can read the repository ${costOf(literal)}${ships}, and its history keeps it: set a new one when you move it.${guess}`;
+}
+
+/** What is said of a credential that would be fine on one machine, where the same one also opens a host elsewhere, or is among settings that any machine may get. */
+export function sharedMessages(exposure: Exposure): Readonly<Record<'host' | 'settings', string>> {
+  const { literal, ignored } = exposure;
+  const thing = literal.title ?? nounOf(literal);
+  const setting = literal.setting ?? placeName(literal);
+  const what = isFallback(literal) ? `Where \`${setting ?? 'the setting'}\` is unset, ${thing} from this file steps in.` : setting === undefined ? `${capital(thing)} is written out here.` : `\`${setting}\` holds ${thing} that is written out here.`;
+  const cost = `everyone who ${reads(ignored)} ${costOf(literal)}`;
+  return {
+    host: `${what} The same value opens a host that is not this machine, so it is none of a throw-away store: ${cost} there, too. Set a new one at each of the places.`,
+    settings: `${what} The same value is among settings that are not for one machine alone, so it counts here as it does there: ${cost}. Set a new one at each of the places.`,
+  };
 }
 
 function takesIt({ name, host }: MockAddress): string {
@@ -32,8 +46,8 @@ function takesIt({ name, host }: MockAddress): string {
 }
 
 /** Of an address whose host is no host of a machine or of its neighbours either: `user:password@host:port`. */
-function isPlaceholderAddress({ format, host, looks }: LiteralFact): boolean {
-  return format === 'url-credentials' && looks === 'placeholder' && host === undefined;
+function isPlaceholderAddress({ format, host, looks, network }: LiteralFact): boolean {
+  return format === 'url-credentials' && looks === 'placeholder' && (host === undefined || network === true);
 }
 
 function reads(ignored: true | undefined): string {
@@ -56,6 +70,9 @@ export function fallbackMessage({ literal, severity, service, manifest, mock, ow
   const who = service === undefined ? 'the program' : `\`${service}\``;
   if (manifest === undefined && literal.ownStore && literal.format === 'url-credentials') {
     return `Where \`${setting}\` is unset, ${who} starts all the same with an address for local work and a password from ${source.replace(/,$/, '')}: it looks for its data in the wrong place, and nothing tells you.`;
+  }
+  if (literal.network) {
+    return `Where \`${setting}\` is unset, ${who} starts all the same with ${nounOf(literal)} for a host of a private network from ${source.replace(/,$/, '')}: everyone who ${ignored ? 'gets a copy of it' : 'can read it'} and gets into that network ${costOf(literal)}, and nothing tells you.`;
   }
   return `Where \`${setting}\` is unset, ${who} starts all the same with ${nounOf(literal)} from ${source.replace(/,$/, '')}: everyone who ${ignored ? 'gets a copy of it' : 'can read it'} ${costOf(literal)}, and nothing tells you.`;
 }

@@ -1,0 +1,68 @@
+import type { LiteralFact } from '../../model/literals';
+import { isLocalHost } from '../../model/local-hosts';
+import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
+import { ofEach } from '../../model/parts';
+import { isWithin } from '../../model/paths';
+import { isToldDeployed } from './development-run';
+import { isForProduction } from './purpose';
+import { serviceAround } from './service-around';
+
+type Manifests = ReadonlyMap<string, ManifestFacts>;
+
+/** Whether a key of an object store is one of the store that the same compose file starts: the endpoints beside it are its, or it was made up and none stands there. */
+export function isOfObjectStoreBeside({ looks, names, setting, span }: LiteralFact, { path, compose }: ManifestFacts): boolean {
+  const name = setting ?? names.at(-1) ?? '';
+  const block = compose && OBJECT_KEY.test(name) && !isForProduction(path) ? serviceAround(compose, span) : undefined;
+  if (!compose || !block || !compose.services.some(({ image }) => OBJECT_STORE.test(image?.text ?? ''))) return false;
+  const endpoints = block.environment.filter((entry) => ENDPOINT.test(entry.name) && (entry.value ?? '') !== '');
+  return endpoints.length > 0 ? endpoints.every(({ value = '' }) => isHere(value, compose)) : looks !== 'credential' && !name.startsWith('AWS_');
+}
+
+/** Whether it is a key of a proxy that signs people in on this machine: each address that the proxy is told leads here. What another provider gave out is none. */
+export function isOfLocalProxy({ names, setting, span }: LiteralFact, { path, compose }: ManifestFacts, manifests: Manifests): boolean {
+  const name = setting ?? names.at(-1) ?? '';
+  const block = compose && name.startsWith('OAUTH2_PROXY_') && !isForProduction(path) ? serviceAround(compose, span) : undefined;
+  if (!compose || !block || !PROXY.test(block.image?.text ?? '') || isToldDeployed(block, manifests)) return false;
+  const addresses = block.environment.filter(({ name: told, value = '' }) => told.startsWith('OAUTH2_PROXY_') && /_URLS?$/.test(told) && value !== '');
+  const isOurs = addresses.some((entry) => (name.includes('CLIENT_SECRET') ? /ISSUER/ : /REDIRECT|ISSUER/).test(entry.name));
+  return isOurs && addresses.every(({ value = '' }) => value.split(',').every((one) => isHere(one.trim(), compose)));
+}
+
+/** Whether it is of a client or user in a realm that nothing but a Keycloak for developing imports. Source: Keycloak, "Importing and exporting realms", `start-dev`. */
+export function isOfLocalRealm({ names }: LiteralFact, { path }: ManifestFacts, manifests: Manifests): boolean {
+  if (!path.endsWith('.json') || isForProduction(path) || !names.some((name) => OF_REALM.has(name)) || names.some((name) => OF_OTHERS.has(name))) return false;
+  const mounting = keycloaks(manifests).filter(({ mounts }) => mounts.some((mount) => isWithin(path, mount)));
+  return mounting.length > 0 && mounting.every(({ isLocal }) => isLocal);
+}
+
+/** Whether an env file is loaded by a container that runs elsewhere: of a compose file for production, or told to be deployed. */
+export function isLoadedInProduction({ path, env }: ManifestFacts, manifests: Manifests): boolean {
+  return env !== undefined && loadedInProduction(manifests).has(path);
+}
+
+const loadedInProduction = ofEach((manifests: Manifests): ReadonlySet<string> => new Set([...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).flatMap((service) => (isForProduction(path) || isToldDeployed(service, manifests) ? service.envFiles : [])))));
+
+const keycloaks = ofEach((manifests: Manifests): readonly { readonly mounts: readonly string[]; readonly isLocal: boolean }[] =>
+  [...manifests.values()].flatMap(({ path, compose }) => (compose?.services ?? []).filter(({ image }) => KEYCLOAK.test(image?.text ?? '')).map((service) => ({ mounts: service.mounts, isLocal: isForDevelopment(service) && !isForProduction(path) }))));
+
+function isForDevelopment({ command }: ComposeService): boolean {
+  return /(?:^|[\s/"'])start-dev(?=$|[\s"'])/.test(command?.text ?? '');
+}
+
+/** The host of an address is this machine, or a container of the same file. */
+function isHere(address: string, { services }: ComposeFacts): boolean {
+  const host = HOST.exec(address)?.[1];
+  if (host === undefined) return false;
+  return host.includes('.') || host === 'localhost' ? isLocalHost(host) : services.some(({ name, aliases }) => name === host || aliases.includes(host));
+}
+
+const OBJECT_KEY = /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z]{1,20}_){0,3}SECRET(?:_ACCESS)?_KEY$|(?:^|_)(?:S3|AWS|MINIO|STORAGE)_SECRET$/;
+const ENDPOINT = /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z0-9]{1,20}_){0,3}(?:ENDPOINT|UR[IL]|HOST)$/;
+/** Servers that speak the interface of S3 on one machine. */
+const OBJECT_STORE = /(?:^|\/)(?:minio|localstack|localstack-pro|s3mock|s3ninja|seaweedfs|garage)(?:[:@]|$)/;
+const PROXY = /(?:^|\/)oauth2-proxy(?:[:@]|$)/;
+const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;
+const OF_REALM: ReadonlySet<string> = new Set(['clients', 'users', 'components']);
+/** What of a realm somebody else gave out. */
+const OF_OTHERS: ReadonlySet<string> = new Set(['identityProviders', 'smtpServer']);
+const HOST = /^(?:[a-z][a-z\d+.-]{0,20}:\/\/)?([a-z\d][\w.-]{0,100})(?::\d{1,5})?(?:\/[^\s]{0,200})?$/i;

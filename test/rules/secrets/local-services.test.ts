@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../../src/engine/host/memory-host';
+import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { secretFallback } from '../../../src/engine/rules/secret-fallback';
+import { runRule } from '../../fixture/run';
+
+const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(1);\n" };
+
+function severities(files: Readonly<Record<string, string>>): string[] {
+  return [hardcodedSecret, secretFallback].flatMap((rule) => runRule(rule, memoryHost({ ...program, ...files })).findings.map(({ severity, range, location }) => `${severity} ${location.file}:${String(range.line)}`));
+}
+
+const drawn = ['kP3xv9Qz7L', 'mW2nB8tR4h'].join('');
+const block = (environment: readonly string[], from = 'build: .'): string => `services:\n  api:\n    ${from}\n    environment:\n${environment.map((line) => `      ${line}\n`).join('')}`;
+const minio = '  minio:\n    image: minio/minio\n';
+const proxy = 'image: quay.io/oauth2-proxy/oauth2-proxy:v7';
+const realm = JSON.stringify({ realm: 'shop', clients: [{ clientId: 'api', secret: drawn }] });
+const broker = JSON.stringify({ realm: 'shop', identityProviders: [{ alias: 'hub', config: { clientSecret: drawn } }] });
+const keycloak = (command: string, image = 'quay.io/keycloak/keycloak:26'): string => `services:\n  idp:\n    image: ${image}\n    command: ${command}\n    volumes:\n      - ./idp:/opt/keycloak/data/import\n`;
+const loads = (file: string, more = ''): string => `services:\n  api:\n    build: .\n    env_file: ${file}\n${more}`;
+
+describe('keys of what runs on one machine', () => {
+  const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
+    ['a folder for local work', { 'local/.env': `JWT_SECRET=${drawn}\n` }, ['information local/.env:1']],
+    ['a sandbox', { 'sandbox/docker-compose.yml': block([`JWT_SECRET: ${drawn}`]) }, ['information sandbox/docker-compose.yml:5']],
+    ['a sandbox in a folder for production', { 'production/sandbox/.env': `JWT_SECRET=${drawn}\n` }, ['error production/sandbox/.env:1']],
+    ['a folder that only sounds like it', { 'locale-service/.env': `JWT_SECRET=${drawn}\n` }, ['error locale-service/.env:1']],
+    ['a provider in a folder for local work', { 'local/.env': `PARTNER_API_KEY=${drawn}\n` }, ['error local/.env:1']],
+    ['.env.local', { '.env.local': `JWT_SECRET=${drawn}\n`, 'docker-compose.yml': loads('.env.local') }, ['information .env.local:1']],
+    ['.env.local that production loads', { '.env.local': `JWT_SECRET=${drawn}\nPOSTGRES_PASSWORD=ledgerbook7\n`, 'docker-compose.prod.yml': loads('.env.local') }, ['error .env.local:1', 'error .env.local:2']],
+    ['.env.local of a container that is told production', { '.env.local': `JWT_SECRET=${drawn}\n`, 'docker-compose.yml': loads('.env.local', '    environment:\n      NODE_ENV: production\n') }, ['error .env.local:1']],
+    ['.env.local beside another that production loads', { '.env.local': `JWT_SECRET=${drawn}\n`, 'docker-compose.prod.yml': loads('.env') }, ['information .env.local:1']],
+    ['an object store at its endpoint', { 'docker-compose.yml': block(['S3_ENDPOINT: http://minio:9000', 'S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) + minio }, ['information docker-compose.yml:6']],
+    ['an object store that nothing but its name tells', { 'docker-compose.yml': block(['S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) + minio }, ['information docker-compose.yml:5']],
+    ['an object store elsewhere', { 'docker-compose.yml': block(['S3_ENDPOINT: https://objects.acme.io', 'S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) + minio }, ['error docker-compose.yml:6']],
+    ['an object store that was drawn and has no endpoint', { 'docker-compose.yml': block([`S3_SECRET_KEY: ${drawn}`]) + minio }, ['error docker-compose.yml:5']],
+    ['an object store that nobody starts', { 'docker-compose.yml': block(['S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) }, ['error docker-compose.yml:5']],
+    ['an object store in production', { 'docker-compose.prod.yml': block(['S3_ENDPOINT: http://minio:9000', 'S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) + minio }, ['error docker-compose.prod.yml:6']],
+    ['another key beside an object store', { 'docker-compose.yml': block(['SESSION_SECRET_KEY: ${SESSION_SECRET_KEY:-ledgerbook7}']) + minio }, ['error docker-compose.yml:5']],
+    ['a proxy for signing in', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://shop.localtest.me/oauth2/callback'], proxy) }, ['information docker-compose.yml:5']],
+    ['a proxy and its client', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_OIDC_ISSUER_URL: http://idp.localhost:8080/realms/shop', 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback'], proxy) }, ['information docker-compose.yml:5']],
+    ['a client that somebody else knows', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback'], proxy) }, ['error docker-compose.yml:5']],
+    ['a client of an issuer elsewhere', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_OIDC_ISSUER_URL: https://id.acme.io'], proxy) }, ['error docker-compose.yml:5']],
+    ['a proxy of a site elsewhere', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: https://shop.acme.io/oauth2/callback'], proxy) }, ['error docker-compose.yml:5']],
+    ['the proxy’s variables in a program', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback']) }, ['error docker-compose.yml:5']],
+    ['a realm for developing', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['information idp/shop.json:1']],
+    ['a realm that is deployed', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start --import-realm') }, ['error idp/shop.json:1']],
+    ['a realm that is deployed, too', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev --import-realm'), 'docker-compose.prod.yml': keycloak('start --import-realm') }, ['error idp/shop.json:1']],
+    ['a realm that nobody imports', { 'idp/shop.json': realm }, ['error idp/shop.json:1']],
+    ['a folder of another program', { 'idp/shop.json': realm, 'docker-compose.yml': keycloak('start-dev', 'acme/idp:1') }, ['error idp/shop.json:1']],
+    ['a provider that a realm asks', { 'idp/shop.json': broker, 'docker-compose.yml': keycloak('start-dev --import-realm') }, ['error idp/shop.json:1']],
+    ['a host that leads back here', { '.env': 'DATABASE_URL=postgres://app:ledgerbook7@db.localtest.me/app\n' }, ['information .env:1']],
+    ['a name under localhost', { '.env': 'DATABASE_URL=postgres://app:ledgerbook7@db.localhost/app\n' }, ['information .env:1']],
+    ['a host that only sounds like it', { '.env': 'DATABASE_URL=postgres://app:ledgerbook7@db.mylocaltest.me/app\n' }, ['error .env:1']],
+    ['a program for developing, with a value for staging', { 'docker-compose.dev.yml': block(['APP_SECRET: staging-ledgerbook7']) }, ['information docker-compose.dev.yml:5']],
+    ['a container for developing, with a default for staging', { 'docker-compose.yml': block(['NODE_ENV: development', 'APP_SECRET: ${APP_SECRET:-staging-ledgerbook7}']) }, ['information docker-compose.yml:6']],
+    ['a container of staging', { 'docker-compose.yml': block(['NODE_ENV: staging', 'APP_SECRET: staging-ledgerbook7']) }, ['error docker-compose.yml:6']],
+  ];
+  for (const [name, files, found] of cases) it(`are ${found.map((one) => one.split(' ')[0]).join(' and ')} for ${name}`, () => assert.deepEqual(severities(files), found));
+});

@@ -14,6 +14,11 @@ export function textSyntaxOf(path: string): TextSyntax | undefined {
   return BY_ENDING[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? (KEPT_KEY.test(name) ? 'key' : undefined);
 }
 
+/** Whether a file's name, in JSON or YAML, says that it holds an application's settings. */
+export function isNamedForSettings(name: string): boolean {
+  return /^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.(?:json|ya?ml)$/i.test(name);
+}
+
 /** Whether the path says that its values are there to be looked at or replaced: documents, examples, templates. */
 export function isForShow(path: string): boolean {
   return STAND_IN.test(path) || SHOWN.test(path);

@@ -5,12 +5,15 @@ import type { ManifestEntry } from './manifest-entry';
 import { registryPassword } from './registry-secret';
 import { withoutKeyNames } from './template-parameters';
 
-/** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
-export function yamlEntries(text: string): ManifestEntry[] {
+/** What a file says that stands whole between two offsets of a text, by its name; nothing where it isn't read by its own format. */
+export type FileReader = (name: string, text: string, from: number, to: number) => ManifestEntry[] | undefined;
+
+/** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys; of files that it holds as texts, what `readFile` finds in them. */
+export function yamlEntries(text: string, readFile: FileReader = () => undefined): ManifestEntry[] {
   const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
     if (isTemplate(document)) return [];
-    const walk: Walk = { text, entries: [], secret: isSecret(document) };
+    const walk: Walk = { text, readFile, entries: [], secret: isSecret(document) };
     collect(document.contents, [], walk, 0);
     return isOfParameters(document) ? withoutKeyNames(walk.entries, text) : walk.entries;
   });
@@ -18,6 +21,7 @@ export function yamlEntries(text: string): ManifestEntry[] {
 
 interface Walk {
   readonly text: string;
+  readonly readFile: FileReader;
   readonly entries: ManifestEntry[];
   /** It is a Kubernetes Secret, whose `data` is base64. */
   readonly secret: boolean;
@@ -84,13 +88,18 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   const range = node.range;
   if (!range || typeof node.value !== 'string' && typeof node.value !== 'number') return;
   const [start, end] = range;
+  const file = node.type === 'BLOCK_LITERAL' ? walk.readFile(path.at(-1) ?? '', walk.text, walk.text.indexOf('\n', start) + 1, end) : undefined;
+  if (file) {
+    walk.entries.push(...file);
+    return;
+  }
   const plain = node.type === 'PLAIN';
   const flow = within && plain;
   const whole = String(node.value);
-  const assigned = /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole);
-  if (assigned && VARIABLES.has(path.at(-1) ?? '')) {
+  const assigned = VARIABLES.has(path.at(-1) ?? '') ? /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole) : isGenerated(path) ? LITERAL.exec(whole) : null;
+  if (assigned) {
     const text = assigned[2] ?? '';
-    const close = plain ? end : end - 1;
+    const close = (plain ? end : end - 1) - (assigned[3] ?? '').length;
     walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, close - text.length), end: close, owner: path, flow });
     return;
   }
@@ -102,6 +111,14 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   if (text !== undefined) walk.entries.push({ names: variable ? path.slice(-1) : path.slice(-3), text, start, end, owner: path, flow, ...(signs && { sink: 'signing-key' as const }), ...(password !== undefined && { sink: 'password' as const }) });
   if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }
+
+/** A list of what Kustomize makes a ConfigMap or a Secret of. Source: Kustomize, `configMapGenerator` and `secretGenerator`. */
+function isGenerated(path: readonly string[]): boolean {
+  return path.at(-1) === 'literals' && /^(?:configMap|secret)Generator$/.test(path.at(-2) ?? '');
+}
+
+/** `NAME=value`, in quotes or without. */
+const LITERAL = /^([A-Za-z_][\w.-]{0,100})=["']?(.{1,2000}?)(["']?)$/;
 
 /** `redis-server --requirepass x` as one text. Source: Redis configuration, `requirepass` and `masterauth`. */
 function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {

@@ -1,7 +1,7 @@
 import type { TextSyntax } from '../../model/text-files';
 import { findConnectionString } from './connection-strings';
 import type { Hints } from './hints';
-import type { ManifestEntry } from './manifest-entry';
+import { shifted, type ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
 import { accountEntries, codeEntries, httpEntries, sqlEntries, xmlEntries } from './text-code';
@@ -71,10 +71,6 @@ const LANGUAGES: readonly (readonly [RegExp, Reader])[] = [
 
 function readerOf(language: string): Reader {
   return LANGUAGES.find(([pattern]) => pattern.test(language))?.[1] ?? codeEntries;
-}
-
-function shifted(entries: readonly ManifestEntry[], by: number): ManifestEntry[] {
-  return entries.map((entry) => ({ ...entry, start: entry.start + by, end: entry.end + by }));
 }
 
 /** Variables of a Makefile, and the commands of its recipes. */

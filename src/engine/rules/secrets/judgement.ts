@@ -17,6 +17,7 @@ import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 
 /** A literal that counts as a committed credential. */
@@ -89,7 +90,7 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  yield* toldOnce(manifest.literals.filter((literal) => manifestCounts(literal, manifest, model) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
@@ -184,9 +185,9 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
   return looks === 'weak' && use !== 'comparison' && kind !== 'token' && kind !== 'api-key';
 }
 
-function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests: SystemModel['manifests']): boolean {
+function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
   const { kind, path } = manifest;
-  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, manifests);
+  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, model.manifests);
   if (isToken(literal)) return tokenCounts(literal, made);
   if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
@@ -195,7 +196,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
-  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (OWN_KEYS.has(literal.kind) && (isVariable(literal) || isReadSetting(literal, manifest, model))));
 }
 
 /** Whoever seeds an administrator where the system is deployed hands out its password. */

@@ -92,7 +92,7 @@ function takeLine(walk: Walk, start: number, next: number): void {
   const key = yamlKeyAt(text, start, next);
   const line = isMarked && !key ? lineOf(text, start, next) : undefined;
   if (key) takeKey(walk, key, isMarked);
-  else if (line) walk.entries.push(...itemEntries(line));
+  else if (line) walk.entries.push(...flowEntries(line, pathOf(walk), first - start), ...itemEntries(line));
 }
 
 const HASH = 35;
@@ -127,19 +127,49 @@ function isNamed(text: string, { from, to }: YamlKey, name: string): boolean {
 }
 
 function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey): void {
-  const { text, keys, named } = walk;
+  const { text, named } = walk;
+  const behind = after + anchorLength(text, after, end);
   const line = lineOf(text, start, end);
-  const value = line && valueIn(text.slice(after, end), /\s#/);
-  const path = keys.map((one) => text.slice(one.from, one.to));
-  if (!value || path.some((one) => REFERS.has(one))) return;
+  const value = line && valueIn(text.slice(behind, end), /\s#/);
+  const path = pathOf(walk);
+  if (!value || refers(path)) return;
   const key = text.slice(from, to);
-  if (/^[{[]/.test(value.text)) walk.entries.push(...codeIn(line));
+  if (/^[{[]/.test(value.text)) walk.entries.push(...flowEntries(line, path, behind - start), ...codeIn(line));
   else if (COMMAND.test(key)) walk.entries.push(...commandEntries(line));
   else if (!/^[&*!]/.test(value.text)) {
     const name = key === 'value' && named?.indent === indent ? valueIn(text.slice(named.after, named.end), /\s#/)?.text : undefined;
-    walk.entries.push(entryIn(line, name === undefined ? path : [name], value.text, after - start + value.at));
+    walk.entries.push(entryIn(line, name === undefined ? path : [name], value.text, behind - start + value.at));
   }
 }
+
+function pathOf({ text, keys }: Walk): string[] {
+  return keys.map(({ from, to }) => text.slice(from, to));
+}
+
+function refers(path: readonly string[]): boolean {
+  return path.some((one) => REFERS.has(one));
+}
+
+/** How long the anchor before a value is, with what stands before it. Source: YAML 1.2, node properties. */
+function anchorLength(text: string, start: number, end: number): number {
+  const at = afterBlanks(text, start, end);
+  return text.charCodeAt(at) === AMPERSAND ? /^\s*&[\w-]{1,80}(?=\s)/.exec(text.slice(start, end))?.[0].length ?? 0 : 0;
+}
+
+const AMPERSAND = 38;
+
+/** What a mapping in braces in one line sets below the keys around it: `{ KEY: value }`, and `{ name: KEY, value: … }` by that name. Source: YAML 1.2, flow mappings. */
+function flowEntries(line: TextLine, path: readonly string[], from: number): ManifestEntry[] {
+  if (refers(path) || !/[{,]\s{0,8}["'A-Za-z_]/.test(line.text.slice(from))) return [];
+  const pairs = [...line.text.slice(from).matchAll(FLOW_PAIR)].map((match) => ({ key: match[2] ?? '', text: match[4] ?? match[5] ?? '', at: from + match.index + match[0].length - (match[4] ?? match[5] ?? '').length - (match[3] ?? '').length }));
+  return pairs.map(({ key, text, at }, index) => {
+    const named = key === 'value' ? [pairs[index - 1], pairs[index + 1]].find((other) => other?.key === 'name') : undefined;
+    return entryIn(line, named ? [named.text] : [...path, key], text, at);
+  });
+}
+
+/** A key behind a brace or a comma and a value in quotes or up to the next of them; no reference, anchor or tag. */
+const FLOW_PAIR = /[{,]\s{0,8}(["']?)([A-Za-z_][\w.-]{0,80})\1\s{0,4}:\s{1,8}(?:(["'])([^"'\n]{1,500})\3|([^\s,{}[\]"'&*!|>%@`#$][^\s,{}[\]"'#]{0,500})(?=\s{0,8}[,}]))/g;
 
 /** `- NAME=value`, and the commands of a list. */
 function itemEntries(line: TextLine): ManifestEntry[] {

@@ -2,18 +2,8 @@ import assert from 'node:assert/strict';
 import { manifestLiterals } from '../../../src/engine/extract/secrets/manifest-literals';
 import { memoryHost } from '../../../src/engine/host/memory-host';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
-import { secretFallback } from '../../../src/engine/rules/secret-fallback';
 import { runRule } from '../../fixture/run';
-
-/** Reads as drawn at random. */
-const DRAWN = 'q7Lx0Vz93kTbW2mRn58Ypc';
-
-/** What is told of one file: the text that is marked. */
-function told(path: string, text: string): string[] {
-  const host = memoryHost({ [path]: text });
-  const lines = text.split('\n');
-  return [hardcodedSecret, secretFallback].flatMap((rule) => runRule(rule, host).findings).map(({ range: { line, column, endColumn } }) => (lines[line - 1] ?? '').slice(column - 1, endColumn - 1)).sort();
-}
+import { DRAWN, toldOf } from '../../fixture/told';
 
 const mounted = (name: string, lines: readonly string[], kind = 'ConfigMap', under = 'data'): string => `apiVersion: v1\nkind: ${kind}\nmetadata:\n  name: api\n${under}:\n  ${name}: |\n${lines.map((line) => `    ${line}\n`).join('')}`;
 const generated = (generator: string, literals: readonly string[]): string => `kind: Kustomization\n${generator}:\n  - name: api\n    literals:\n${literals.map((line) => `      - ${line}\n`).join('')}`;
@@ -23,10 +13,10 @@ const spring = ['spring:', '  datasource:', '    password: kite-47-lamp', 'jwt:'
 describe('files that stand whole in a manifest', () => {
   const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
     ['settings of Spring', mounted('application.yml', spring), ['kite-47-lamp', DRAWN]],
-    ['settings in a Secret', mounted('config.yaml', ['db:', '  password: "kite-47-lamp"', 'cache:', '  url: redis://:lamp-48-kite@cache.acme.io:6379'], 'Secret', 'stringData'), ['"kite-47-lamp"', 'redis://:lamp-48-kite@cache.acme.io:6379']],
+    ['settings in a Secret', mounted('config.yaml', ['db:', '  password: "kite-47-lamp"', 'cache:', '  url: redis://:lamp-48-kite@cache.acme.io:6379'], 'Secret', 'stringData'), ['kite-47-lamp', 'redis://:lamp-48-kite@cache.acme.io:6379']],
     ['an env file', mounted('.env', ['# for the API', `JWT_SECRET=${DRAWN}`, 'DB_PASSWORD="kite-47-lamp"', 'LOG_LEVEL=debug']), ['kite-47-lamp', DRAWN]],
     ['an env file of a program', mounted('api.env', ['DB_PASSWORD=kite-47-lamp']), ['kite-47-lamp']],
-    ['JSON', mounted('config.json', ['{', `  "jwt": { "secret": "${DRAWN}" },`, '  "db": { "password": "kite-47-lamp" }', '}']), ['"kite-47-lamp"', `"${DRAWN}"`]],
+    ['JSON', mounted('config.json', ['{', `  "jwt": { "secret": "${DRAWN}" },`, '  "db": { "password": "kite-47-lamp" }', '}']), ['kite-47-lamp', DRAWN]],
     ['properties', mounted('application.properties', ['spring.datasource.password=kite-47-lamp', 'server.port=80']), ['kite-47-lamp']],
     ['a configuration of Redis', mounted('redis.conf', ['appendonly yes', 'requirepass kite-47-lamp']), ['kite-47-lamp']],
     ['a file of another kind with what was drawn', mounted('collector.yaml', ['exporters:', '  otlp:', `    apiToken: ${DRAWN}`]), [DRAWN]],
@@ -44,7 +34,7 @@ describe('files that stand whole in a manifest', () => {
     ['text that is no YAML', mounted('config.yaml', ['{{{', '  : :', 'password kite-47-lamp']), []],
     ['Windows line endings', mounted('.env', ['DB_PASSWORD=kite-47-lamp', 'LOG_LEVEL=debug']).replaceAll('\n', '\r\n'), ['kite-47-lamp']],
   ];
-  for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'is silent on' : 'reads'} ${name}`, () => assert.deepEqual(told('k8s/api.yaml', text), expected));
+  for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'is silent on' : 'reads'} ${name}`, () => assert.deepEqual(toldOf('k8s/api.yaml', text), expected));
 
   it('are read in templates of Helm', () => {
     const host = { 'chart/Chart.yaml': 'name: api\nversion: 1.0.0\n', 'chart/values.yaml': 'replicas: 1\n', 'chart/templates/config.yaml': mounted('.env', ['DB_PASSWORD=kite-47-lamp', 'JWT_SECRET={{ .Values.jwtSecret }}', 'PORT={{ .Values.port }}']) };
@@ -67,5 +57,5 @@ describe('literals of Kustomize', () => {
     ['names of things', generated('configMapGenerator', ['DB_PASSWORD_FILE=/run/secrets/db', 'TOKEN_TTL=3600', 'SECRET_NAME=api-db', 'PASSWORD_RESET_URL=https://acme.io/reset']), []],
     ['other lists', 'kind: Kustomization\npatches:\n  - literals:\n      - DB_PASSWORD=kite-47-lamp\n', []],
   ];
-  for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'are silent on' : 'are read of'} ${name}`, () => assert.deepEqual(told('overlays/kustomization.yaml', text), expected));
+  for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'are silent on' : 'are read of'} ${name}`, () => assert.deepEqual(toldOf('overlays/kustomization.yaml', text), expected));
 });

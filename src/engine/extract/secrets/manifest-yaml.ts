@@ -4,6 +4,9 @@ import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { registryPassword } from './registry-secret';
 import { withoutKeyNames } from './template-parameters';
+import { accountsOf } from './text-accounts';
+import { linesOf } from './text-line';
+import { isLiteral } from './text-shell';
 
 /** What a file says that stands whole between two offsets of a text, by its name; nothing where it isn't read by its own format. */
 export type FileReader = (name: string, text: string, from: number, to: number) => ManifestEntry[] | undefined;
@@ -120,14 +123,17 @@ function isGenerated(path: readonly string[]): boolean {
 /** `NAME=value`, in quotes or without. */
 const LITERAL = /^([A-Za-z_][\w.-]{0,100})=["']?(.{1,2000}?)(["']?)$/;
 
-/** `redis-server --requirepass x` as one text. Source: Redis configuration, `requirepass` and `masterauth`. */
+/** What a command says in one text: `redis-server --requirepass x`, `node api.js --db-password=x`, `mysql -px`. Source: Redis configuration, `requirepass` and `masterauth`. */
 function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {
-  for (const match of walk.text.slice(start, end).matchAll(/--(?:requirepass|masterauth)[ \t=]{1,5}(["']?)([^\s"'$]{1,200})\1(?=\s|["']|$)/g)) {
-    const [whole, quote = '', text = ''] = match;
+  for (const match of walk.text.slice(start, end).matchAll(WRITTEN_FLAG)) {
+    const [whole, flag = '', quote = '', text = ''] = match;
     const at = start + match.index + whole.length - quote.length - text.length;
-    walk.entries.push({ names: ['redis-password'], text, start: at, end: at + text.length, owner: path });
+    walk.entries.push({ names: [flagName(flag)], text, start: at, end: at + text.length, owner: path });
   }
+  for (const line of linesOf(walk.text, start, end)) walk.entries.push(...accountsOf(line).filter(isLiteral));
 }
+
+const WRITTEN_FLAG = /(?<![\w-])--((?:[a-z-]{0,30}-)?(?:requirepass|masterauth|password|secret|token))[ \t=]{1,5}(["']?)([^\s"'$`<>{}-][^\s"'$`<>{}]{0,199})\2(?=\s|["']|$)/g;
 
 /** Passwords on a command line that is a list: `["redis-server", "--requirepass", "x"]`. */
 function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk, within: boolean): void {

@@ -110,7 +110,7 @@ function defaulted(line: TextLine): ManifestEntry[] {
 }
 
 /** Text in which the shell puts something else is no literal, but for a default, which is read as one; a pattern is none either. */
-function isLiteral({ text }: ManifestEntry): boolean {
+export function isLiteral({ text }: ManifestEntry): boolean {
   return !/\[[\w^:-]{1,20}\]|\(\?|\.\*|\\[wsdb]/.test(text) && !/\$[A-Za-z_({]|^\$\d|`|^%\w+%$|\{\{/.test(text) || /\$\{\w+:?-/.test(text);
 }
 

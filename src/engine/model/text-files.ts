@@ -19,6 +19,11 @@ export function isNamedForSettings(name: string): boolean {
   return /^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.(?:json|ya?ml)$/i.test(name);
 }
 
+/** Whether a platform deploys the program with what the file sets: Vercel, Heroku, Render, Fly.io, Netlify, Cloudflare. */
+export function isOfPlatform(path: string): boolean {
+  return /^(?:(?:vercel|now|app)\.json|render\.ya?ml|fly(?:\.[\w-]{1,40})?\.toml|netlify\.toml|wrangler(?:\.[\w-]{1,40})?\.(?:toml|jsonc?))$/.test(nameOf(path));
+}
+
 /** Whether the path says that its values are there to be looked at or replaced: documents, examples, templates. */
 export function isForShow(path: string): boolean {
   return STAND_IN.test(path) || SHOWN.test(path);

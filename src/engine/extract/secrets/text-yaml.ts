@@ -43,7 +43,7 @@ function nextOfInterest(walk: Walk, from: number, to: number): number {
       if (holds) [start, indentation] = [begin, afterBlanks(text, begin, end) - begin];
       around = holds ? [] : [outer, ...around];
       inner = outer.indent;
-    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isNamed(text, outer, 'name')) walk.named ??= outer;
+    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isName(text, outer)) walk.named ??= outer;
     end = begin - 1;
   }
   while ((keys[keys.length - 1]?.indent ?? -1) >= inner) keys.pop();
@@ -64,7 +64,7 @@ interface Walk {
   readonly marks: HintCursor;
   /** Indentation of the outermost key that names a secret. */
   secret: number;
-  /** The key `name` of a pair whose `value` may follow. */
+  /** The key `name` or `key` of a pair whose `value` may follow. */
   named: YamlKey | undefined;
   /** Indentation of the key whose text goes over lines. */
   block: number;
@@ -92,7 +92,7 @@ function takeLine(walk: Walk, start: number, next: number): void {
   const key = yamlKeyAt(text, start, next);
   const line = isMarked && !key ? lineOf(text, start, next) : undefined;
   if (key) takeKey(walk, key, isMarked);
-  else if (line) walk.entries.push(...flowEntries(line, pathOf(walk), first - start), ...itemEntries(line));
+  else if (line) walk.entries.push(...flowEntries(line, pathOf(walk, first - start), first - start), ...itemEntries(line));
 }
 
 const HASH = 35;
@@ -109,7 +109,7 @@ function takeKey(walk: Walk, key: YamlKey, isMarked: boolean): void {
   }
   const isPaired = named?.indent === key.indent && isNamed(text, key, 'value');
   if (isMarked || walk.secret !== NONE || isPaired) takeValue(walk, key);
-  if (isNamed(text, key, 'name')) walk.named = key;
+  if (isName(text, key)) walk.named = key;
 }
 
 /** Whether the text of a key goes over the lines below it. */
@@ -124,6 +124,11 @@ const BLOCK = /^\s*[|>][-+\d]{0,3}\s*(?:#.*)?$/;
 
 function isNamed(text: string, { from, to }: YamlKey, name: string): boolean {
   return to - from === name.length && text.startsWith(name, from);
+}
+
+/** `name: X` beside `value: y`, or `key: X`, as Render writes it. */
+function isName(text: string, key: YamlKey): boolean {
+  return isNamed(text, key, 'name') || isNamed(text, key, 'key');
 }
 
 function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey): void {
@@ -142,8 +147,9 @@ function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey)
   }
 }
 
-function pathOf({ text, keys }: Walk): string[] {
-  return keys.map(({ from, to }) => text.slice(from, to));
+/** The keys around a line, up to an indentation: those that are indented further belong to the item before it. */
+function pathOf({ text, keys }: Walk, most = NONE): string[] {
+  return keys.filter(({ indent }) => indent <= most).map(({ from, to }) => text.slice(from, to));
 }
 
 function refers(path: readonly string[]): boolean {
@@ -163,7 +169,7 @@ function flowEntries(line: TextLine, path: readonly string[], from: number): Man
   if (refers(path) || !/[{,]\s{0,8}["'A-Za-z_]/.test(line.text.slice(from))) return [];
   const pairs = [...line.text.slice(from).matchAll(FLOW_PAIR)].map((match) => ({ key: match[2] ?? '', text: match[4] ?? match[5] ?? '', at: from + match.index + match[0].length - (match[4] ?? match[5] ?? '').length - (match[3] ?? '').length }));
   return pairs.map(({ key, text, at }, index) => {
-    const named = key === 'value' ? [pairs[index - 1], pairs[index + 1]].find((other) => other?.key === 'name') : undefined;
+    const named = key === 'value' ? [pairs[index - 1], pairs[index + 1]].find((other) => other?.key === 'name' || other?.key === 'key') : undefined;
     return entryIn(line, named ? [named.text] : [...path, key], text, at);
   });
 }

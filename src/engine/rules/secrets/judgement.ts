@@ -5,7 +5,7 @@ import type { FilePart, SystemModel } from '../../model/system';
 import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
-import { isPipelinePath } from '../../model/text-files';
+import { isOfPlatform, isPipelinePath } from '../../model/text-files';
 import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
@@ -111,7 +111,7 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
   const { looks, span } = literal;
   const { kind, path } = manifest;
   if (isForProduction(path) && !isOfThisMachine(literal, manifest)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
+  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path) && !isOfPlatform(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;

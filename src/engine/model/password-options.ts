@@ -16,9 +16,11 @@ export function withoutOptionPasswords(text: string): string {
   let told = text;
   for (const [words, , option] of PASSWORD_OPTIONS) if (words.test(told)) told = told.replace(option, hidden);
   for (const [word, pattern] of OWN_OPTIONS) if (told.includes(word)) told = told.replace(pattern, hidden);
+  if (told.includes('--from-literal')) told = told.replace(CLUSTER_SECRET, '$1***');
   return REQUESTS.test(told) ? told.replace(ACCOUNT, '$1***') : told;
 }
 
+const CLUSTER_SECRET = /(--from-literal[\s=]{1,3}["']?[A-Za-z_][\w.-]{0,80}=["']?)[^\s"'`$]{3,200}/g;
 const REQUESTS = /\bcurl\b|(?:^|[\s;&|("'])https?\s/;
 const ACCOUNT = /(\s(?:-[a-zA-Z]{0,8}u|--user|--proxy-user|-U|-a|--auth)(?:\s{1,4}|=)["']?[^\s"'`:]{0,100}:["']?)[^\s"'`;|&<>()\\$]{3,200}/g;
 

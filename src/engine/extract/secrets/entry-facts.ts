@@ -56,8 +56,8 @@ export function nameless({ start, end }: { readonly start: number; readonly end:
   return { names: [], text: '', start, end, owner: [] };
 }
 
-/** `${NAME:-default}` and `${NAME-default}` of compose and shells. Source: Compose specification, interpolation. */
-const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?-([^${}]{1,300})\}/g;
+/** `${NAME:-default}` and `${NAME-default}` of compose and shells, and `${NAME:=default}` of shells. Source: Compose specification, interpolation; POSIX, Shell Command Language. */
+const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?[-=]([^${}]{1,300})\}/g;
 
 /** Most values are bound to names that say nothing of a secret, which is told more quickly than which secret it is. */
 function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {

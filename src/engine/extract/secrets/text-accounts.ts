@@ -1,6 +1,8 @@
 import { OWN_OPTIONS, PASSWORD_OPTIONS } from '../../model/password-options';
+import type { SecretKind } from '../../model/literals';
 import { isRandom, looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
+import { secretNameOf } from './names';
 import { isCallOf, wordsBefore, type Command } from './shell-words';
 import { entryIn, type TextLine } from './text-line';
 
@@ -10,13 +12,34 @@ export function accountsOf(line: TextLine, command: Command = { text: line.text,
   const isOf = (program: RegExp, { index }: RegExpExecArray): boolean => isCallOf(program, wordsBefore(command.text, command.at + index));
   const options = PASSWORD_OPTIONS.flatMap(([words, program, option]) => (words.test(command.text) ? matchesOf(option, line).filter((match) => isOf(program, match)).flatMap((match) => passwordIn(line, match)) : []));
   const own = OWN_OPTIONS.flatMap(([word, pattern]) => (line.text.includes(word) ? matchesOf(pattern, line).flatMap((match) => passwordIn(line, match)) : []));
+  if (line.text.includes('--')) own.push(...clusterSecrets(line, command));
   if (!line.text.includes('-') || !REQUESTS.test(command.text)) return [...options, ...own];
   const accounts = matchesOf(ACCOUNT, line).filter((match) => isOf(REQUEST, match)).flatMap((match) => accountIn(line, match, command));
   return [...options, ...own, ...accounts, ...headersOf(line)];
 }
 
 /** What any of them begins with: most commands are none. */
-const PROGRAM = /\b(?:mysql|mariadb|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s)/;
+const PROGRAM = /\b(?:mysql|mariadb|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s|create\s{1,4}secret\s)/;
+
+/** What a Secret of a cluster is made of, told by its name: `kubectl create secret generic db --from-literal=password=…`. Source: kubectl's reference. */
+function clusterSecrets(line: TextLine, command: Command): ManifestEntry[] {
+  if (!MAKES_SECRET.test(command.text)) return [];
+  return [...matchesOf(LITERAL, line), ...matchesOf(REGISTRY_PASSWORD, line)].flatMap((match) => {
+    const [whole, name = '', text = ''] = match;
+    const words = wordsBefore(command.text, command.at + match.index + 1);
+    const at = words.indexOf('secret');
+    const kind = secretNameOf([name])?.kind;
+    if (kind === undefined || words[at - 1] !== 'create' || !isCallOf(CLUSTER, words) || STANDS_IN.test(text)) return [];
+    return [entryIn(line, [name], text, match.index + whole.lastIndexOf(text), { owner: [words[at + 2] ?? '', name], ...(OWN_KINDS.has(kind) && { sink: kind }) })];
+  });
+}
+
+const MAKES_SECRET = /\b(?:kubectl|oc)\b[^\n]{0,200}\bcreate\s{1,4}secret\s/;
+const CLUSTER = /^(?:kubectl|oc)(?=\s|$)/;
+const LITERAL = /\s--from-literal[\s=]{1,3}["']?([A-Za-z_][\w.-]{0,80})=["']?([^\s"'`$<>{}\\]{3,200})/g;
+const REGISTRY_PASSWORD = /\s--(docker-password)[\s=]{1,3}["']?([^\s"'`$<>{}\\-][^\s"'`$<>{}\\]{2,200})/g;
+/** What the system itself checks: there a word works, too. */
+const OWN_KINDS: ReadonlySet<SecretKind> = new Set<SecretKind>(['password', 'signing-key', 'encryption-key']);
 
 /** Options of one kind in a line, which are few. */
 function matchesOf(pattern: RegExp, { text }: TextLine): RegExpExecArray[] {

@@ -125,7 +125,7 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
 
 /** A key that the program itself takes: its name says of nobody else that they gave it out. */
 function isMadeUpKey({ format, kind, looks, names, setting }: LiteralFact): boolean {
-  return format === 'generic' && looks === 'weak' && (kind === 'api-key' || kind === 'token') && [names.at(-1), setting].every((name) => name === undefined || isOfNobodyElse(name));
+  return format === 'generic' && (looks === 'weak' || looks === 'placeholder') && (kind === 'api-key' || kind === 'token') && [names.at(-1), setting].every((name) => name === undefined || isOfNobodyElse(name));
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
@@ -217,7 +217,13 @@ function loadedCounts(literal: LiteralFact): boolean {
   const { binding, kind, looks } = literal;
   // Whatever steps in for a setting of its own is taken for the key, be it a word.
   if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name' || isFallback(literal);
-  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal));
+  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal)) || (looks === 'placeholder' && isKeyOfOurs(literal));
+}
+
+/** A key that the parts of the system show each other, which a placeholder opens as well: `INTERNAL_API_KEY=changeme`. */
+function isKeyOfOurs({ kind, names, setting }: LiteralFact): boolean {
+  const name = setting ?? names.at(-1) ?? '';
+  return kind === 'api-key' && /^(?:INTERNAL|ADMIN|GATEWAY|BACKEND)_/.test(name) && isOfNobodyElse(name);
 }
 
 /** A token of a provider's format, told by its text alone. */

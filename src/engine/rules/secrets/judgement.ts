@@ -16,7 +16,8 @@ import { toldOnce } from './once';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isMigration, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 
@@ -111,7 +112,7 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
   const { looks, span } = literal;
   const { kind, path } = manifest;
   if (isForProduction(path) && !isOfThisMachine(literal, manifest)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path) && !isOfPlatform(path));
+  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path) && !isOfPlatform(path) && !isMigration(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
@@ -188,7 +189,7 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
 function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
   const { kind, path } = manifest;
   const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, model.manifests);
-  if (isToken(literal)) return tokenCounts(literal, made);
+  if (isToken(literal)) return tokenCounts(literal, made && !isOfServiceAccount(literal, manifest));
   if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;

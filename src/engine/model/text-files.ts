@@ -1,7 +1,7 @@
 import { nameOf } from './paths';
 
 /** How a file writes its values that is read for credentials alone. */
-export type TextSyntax = 'shell' | 'make' | 'settings' | 'hcl' | 'json' | 'yaml' | 'markdown' | 'http' | 'sql' | 'xml' | 'accounts' | 'key' | 'code';
+export type TextSyntax = 'shell' | 'make' | 'settings' | 'hcl' | 'json' | 'yaml' | 'markdown' | 'http' | 'sql' | 'xml' | 'accounts' | 'key' | 'notes' | 'code';
 
 /** How large, in UTF-16 code units, a file may be that is looked through for more than tokens and addresses. */
 export const mostStructured = 2_000_000;
@@ -62,6 +62,7 @@ const BY_NAME: readonly (readonly [RegExp, TextSyntax])[] = [
   [/^(?:\.dockercfg|\.(?:babel|eslint|prettier|swc|stylelint)rc)$/, 'json'],
   [/^(?:GNU)?makefile$|^justfile$/i, 'make'],
   [/^(?:\.envrc|\.(?:bash|zsh)(?:rc|_profile|env)|\.profile|Jenkinsfile|entrypoint|Vagrantfile)$/, 'shell'],
+  [/^(?:[\w-]{1,40}[_-])?(?:credentials?|creds|secrets?|passwords?|api[_-]?keys?|access[_-]?keys?|access[_-]?tokens?|tokens?)\.txt$/i, 'notes'],
   [/^[\w-]{1,60}_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w-]{1,90}[_-])?(?:private[_-]?key|priv[_-]?key)$|^[\w-]{1,90}[_-](?:key|sk)$/i, 'key'],
 ];
 

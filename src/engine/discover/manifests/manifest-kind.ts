@@ -46,7 +46,7 @@ export function countsWhereTracked(path: string): boolean {
 }
 
 const SETS_UP: ReadonlySet<ManifestCandidate> = new Set<ManifestCandidate>(['env', 'compose', 'yaml', 'helm', 'config']);
-const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key']);
+const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key', 'notes']);
 
 /** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {

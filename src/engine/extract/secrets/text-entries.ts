@@ -18,7 +18,7 @@ export function textEntries(syntax: TextSyntax, text: string, hints: Hints, bloc
     case 'json': return !paysToParse(whole) ? [] : text.length <= LITTLE ? jsonEntries(text, hints.marks) : codeEntries(whole);
     case 'markdown': return blocks.flatMap(({ language, start, end }) => readerOf(language)({ ...whole, from: start, to: end }));
     case 'accounts': return accountEntries(text);
-    case 'key': return [];
+    case 'key': case 'notes': return [];
     default: return READERS[syntax](whole);
   }
 }
@@ -51,7 +51,7 @@ const JSON_LINE = /(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)
 /** `"name": "API_KEY"` beside `"value": …`. */
 const JSON_PAIR = /"(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,80}(?:pass|pwd|psw|secret|token|key|salt|pepper|auth|credential)/i;
 
-const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key'>, Reader>> = {
+const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key' | 'notes'>, Reader>> = {
   shell: shellEntries, make: makeEntries, settings: settingEntries, hcl: hclEntries, yaml: yamlLineEntries, http: httpEntries, sql: sqlEntries, xml: xmlEntries, code: codeEntries,
 };
 

@@ -23,6 +23,7 @@ import { urlCredentialsAt } from './url-credentials';
  */
 export function textLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
   const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
+  if (syntax === 'notes' && text.length > LONGEST_NOTES) return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
   const { hits: all, hints } = marksOf(text, blocks);
   if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
@@ -37,6 +38,9 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
+
+/** What people put down for themselves is short; longer ones are lists of words, or what programs wrote. */
+const LONGEST_NOTES = 20_000;
 
 function entriesOf(path: string, syntax: TextSyntax, text: string, hints: Hints, blocks: readonly CodeBlock[] | undefined): ManifestEntry[] {
   if (!isOfPlatform(path)) return textEntries(syntax, text, hints, blocks);
@@ -75,7 +79,7 @@ type Weight = 'any' | 'random' | 'run' | 'named' | 'shown' | 'token';
 const LOADED: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'settings', 'hcl', 'sql', 'accounts', 'key']);
 
 function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight {
-  if (isForReading(path)) return 'token';
+  if (isForReading(path) || syntax === 'notes') return 'token';
   if (syntax === 'markdown' && isOfManual(path)) return 'shown';
   if (syntax === 'markdown' || isForShow(path)) return 'named';
   if (kind === 'pipeline' || isPipelinePath(path)) return 'run';

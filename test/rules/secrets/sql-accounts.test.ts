@@ -4,10 +4,10 @@ import { DRAWN, toldOf } from '../../fixture/told';
 
 describe('accounts that SQL makes', () => {
   const cases: readonly (readonly [name: string, path: string, text: string, expected: readonly string[]])[] = [
-    ['a migration', 'db/migrations/0001_roles.sql', "CREATE ROLE shop LOGIN PASSWORD 'kite-47-lamp';\nCREATE USER 'web'@'%' IDENTIFIED BY 'lamp-48-kite';\n", ['kite-47-lamp', 'lamp-48-kite']],
-    ['a migration that changes one', 'packages/api/prisma/migrations/20240101_roles/migration.sql', `ALTER USER shop IDENTIFIED BY 'kite-47-lamp';\nALTER ROLE web WITH PASSWORD '${DRAWN}';\n`, ['kite-47-lamp', DRAWN]],
-    ['a migration of Flyway', 'sql/V12__roles.sql', "ALTER ROLE shop WITH PASSWORD 'kite-47-lamp';\n", ['kite-47-lamp']],
-    ['a statement over lines', 'migrations/roles.sql', `CREATE USER shop\n  WITH ENCRYPTED\n  PASSWORD 'kite-47-lamp';\nCREATE LOGIN web\n  WITH PASSWORD = N'lamp-48-kite';\n`, ['kite-47-lamp', 'lamp-48-kite']],
+    ['a migration', 'db/migrations/0001_roles.sql', "CREATE ROLE shop LOGIN PASSWORD 'kite-47-lamp';\nCREATE USER 'web'@'%' IDENTIFIED BY 'lamp-48-kite';\n", ['kite-47-lamp information', 'lamp-48-kite information']],
+    ['a migration that changes one', 'packages/api/prisma/migrations/20240101_roles/migration.sql', `ALTER USER shop IDENTIFIED BY 'kite-47-lamp';\nALTER ROLE web WITH PASSWORD '${DRAWN}';\n`, ['kite-47-lamp information', DRAWN]],
+    ['a migration of Flyway', 'sql/V12__roles.sql', "ALTER ROLE shop WITH PASSWORD 'kite-47-lamp';\n", ['kite-47-lamp information']],
+    ['a statement over lines', 'migrations/roles.sql', `CREATE USER shop\n  WITH ENCRYPTED\n  PASSWORD 'kite-47-lamp';\nCREATE LOGIN web\n  WITH PASSWORD = N'lamp-48-kite';\n`, ['kite-47-lamp information', 'lamp-48-kite information']],
     ['a script that sets a store up', 'docker/postgres/init.sql', "CREATE ROLE shop LOGIN PASSWORD 'kite-47-lamp';\n", ['kite-47-lamp information']],
     ['a script of a migration that is for local work', 'db/migrations/local/roles.local.sql', "CREATE ROLE shop LOGIN PASSWORD 'kite-47-lamp';\n", ['kite-47-lamp information']],
     ['placeholders and variables', 'migrations/roles.sql', "CREATE ROLE a PASSWORD '${SHOP_PASSWORD}';\nCREATE ROLE b PASSWORD 'changeme';\nCREATE ROLE c PASSWORD '<password>';\nCREATE ROLE d PASSWORD :'password';\nCREATE ROLE e PASSWORD '{{ password }}';\nCREATE ROLE f PASSWORD NULL;\n", []],

@@ -56,11 +56,6 @@ export function isSeed(path: string): boolean {
   return /(?:^|\/)(?:seed(?:s|er|ers|ing)?\/|(?:[\w-]{1,60}[._-])?seed(?:s|er|ing)?(?:[._-][\w.-]{1,60})?\.[cm]?[jt]s$)/i.test(path);
 }
 
-/** What changes a database wherever the program is deployed: files in folders of migrations, and Flyway's. */
-export function isMigration(path: string): boolean {
-  return /(?:^|\/)(?:[\w-]{1,40}[-_])?migrations?\/(?:[\w.-]{1,100}\/){0,3}[\w.-]{1,200}\.sql$|(?:^|\/)V\d{1,14}(?:[._]\d{1,6}){0,3}__\w{1,200}\.sql$/i.test(path) && !isLocal(path) && !isSeed(path);
-}
-
 /** Settings of a developer's own machine, in sources and files of settings. */
 export function isForDevelopment(path: string): boolean {
   return DEVELOPMENT.test(path);

@@ -50,6 +50,9 @@ const texts: Readonly<Record<string, string>> = {
   '.netrc': `machine x login y password ${planted}\n`, 'requests.http': `@token = ${planted}\nX-Api-Key: ${planted}\n`, 'init.sql': `CREATE USER x IDENTIFIED BY '${planted}';\n`, 'Makefile': `JWT_SECRET ?= ${planted}\n`,
   'settings.xml': `<clientSecret>${planted}</clientSecret>\n`, 'firebase.json': `{ "clientSecret": "${planted}" }\n`, 'tasks.yml': `jwtSecret: ${planted}\n`, '.github/workflows/deploy.yml': `env:\n  DEPLOY_SECRET: ${planted}\n`,
   'README.md': `\`\`\`sh\nexport JWT_SECRET=${planted}\n\`\`\`\n`, 'Dockerfile': `FROM node:20\nENV JWT_SECRET=${planted}\n`, 'server.key': `${['-----BEGIN', 'PRIVATE KEY-----'].join(' ')}\n${planted}${'Zq81x7'.repeat(12)}\n`,
+  'k8s/settings.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: api }\ndata:\n  .env: |\n    JWT_SECRET=${planted}\n  application.yml: |\n    db:\n      password: ${planted}\n  config.json: |\n    { "jwt": { "secret": "${planted}" },\n      "dbPassword": "${planted}" }\n  redis.conf: |\n    appendonly yes\n    requirepass ${planted}\n`, 'k8s/kustomization.yaml': `secretGenerator:\n  - name: api\n    literals:\n      - JWT_SECRET=${planted}\n`,
+  'k8s/pod.yaml': `apiVersion: v1\nkind: Pod\nmetadata: { name: api }\nspec:\n  containers:\n    - name: api\n      image: api:1\n      command: ["node", "api.js", "--db-password=${planted}"]\n      args: ["sh", "-c", "mysql -u root -p${planted} shop && curl -u app:${planted} http://x && redis-cli -a ${planted} ping"]\n`,
+  'compose.yml': `services:\n  api:\n    build: .\n    command: mysql -u root -p${planted} shop && curl -u app:${planted} http://x\n`,
 };
 
 const key = ['ghp', 'Canary6kE2yInNaMe3aB4cD5eF6gH7iJ8kL9m'].join('_');
@@ -214,6 +217,15 @@ describe('planted secrets', () => {
   it('stand in nothing that is printed or kept on disk', () => {
     const everything = written(texts, [hardcodedSecret, secretFallback]);
     for (const canary of canaries.slice(12)) assert.ok(!everything.includes(canary.slice(0, 8)));
+  });
+
+  it('stand in nothing that is known of manifests', () => {
+    const files = memoryHost(texts);
+    const { extraction, workspace } = openAnalysis(files, { rules: [hardcodedSecret], configuration: openConfiguration(files, { knownRules: new Set([hardcodedSecret.meta.id]) }), today: '2025-01-01' });
+    while (extraction.some(10));
+    const everything = JSON.stringify(workspace);
+    const at = everything.indexOf(planted.slice(0, 8));
+    assert.ok(at < 0, everything.slice(Math.max(0, at - 200), at + 40));
   });
 
   it('stand in nothing where names belong, either', () => {

@@ -1,7 +1,7 @@
 import { nameOf } from './paths';
 
 /** How a file writes its values that is read for credentials alone. */
-export type TextSyntax = 'shell' | 'make' | 'settings' | 'hcl' | 'json' | 'yaml' | 'markdown' | 'http' | 'sql' | 'xml' | 'accounts' | 'key' | 'code';
+export type TextSyntax = 'shell' | 'make' | 'settings' | 'hcl' | 'json' | 'yaml' | 'markdown' | 'http' | 'sql' | 'xml' | 'accounts' | 'key' | 'notes' | 'code';
 
 /** How large, in UTF-16 code units, a file may be that is looked through for more than tokens and addresses. */
 export const mostStructured = 2_000_000;
@@ -12,6 +12,16 @@ export function textSyntaxOf(path: string): TextSyntax | undefined {
   if (WRITTEN_BY_TOOLS.test(name) || CACHES.test(path)) return undefined;
   for (const [pattern, syntax] of BY_NAME) if (pattern.test(name)) return syntax;
   return BY_ENDING[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? (KEPT_KEY.test(name) ? 'key' : undefined);
+}
+
+/** Whether a file's name, in JSON or YAML, says that it holds an application's settings. */
+export function isNamedForSettings(name: string): boolean {
+  return /^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.(?:json|ya?ml)$/i.test(name);
+}
+
+/** Whether a platform deploys the program with what the file sets: Vercel, Heroku, Render, Fly.io, Netlify, Cloudflare. */
+export function isOfPlatform(path: string): boolean {
+  return /^(?:(?:vercel|now|app)\.json|render\.ya?ml|fly(?:\.[\w-]{1,40})?\.toml|netlify\.toml|wrangler(?:\.[\w-]{1,40})?\.(?:toml|jsonc?))$/.test(nameOf(path));
 }
 
 /** Whether the path says that its values are there to be looked at or replaced: documents, examples, templates. */
@@ -52,6 +62,7 @@ const BY_NAME: readonly (readonly [RegExp, TextSyntax])[] = [
   [/^(?:\.dockercfg|\.(?:babel|eslint|prettier|swc|stylelint)rc)$/, 'json'],
   [/^(?:GNU)?makefile$|^justfile$/i, 'make'],
   [/^(?:\.envrc|\.(?:bash|zsh)(?:rc|_profile|env)|\.profile|Jenkinsfile|entrypoint|Vagrantfile)$/, 'shell'],
+  [/^(?:[\w-]{1,40}[_-])?(?:credentials?|creds|secrets?|passwords?|api[_-]?keys?|access[_-]?keys?|access[_-]?tokens?|tokens?)\.txt$/i, 'notes'],
   [/^[\w-]{1,60}_(?:rsa|dsa|ecdsa|ed25519)$|^(?:[\w-]{1,90}[_-])?(?:private[_-]?key|priv[_-]?key)$|^[\w-]{1,90}[_-](?:key|sk)$/i, 'key'],
 ];
 

@@ -152,9 +152,16 @@ describe('fixes of passwords in compose files', () => {
     });
   }
 
-  it('changes nothing where a command has the password twice', () => {
-    const compose = 'services:\n  redis:\n    image: redis:7\n    command: sh -c "redis-server --requirepass redisPw77 --masterauth x && redis-cli -a redisPw77 ping"\n  api:\n    build: .\n    environment:\n      REDIS_PASSWORD: redisPw77\n';
-    assert.deepEqual(fixedBy(hardcodedSecret, compose), [undefined]);
+  const command = (text: string): string => `services:\n  redis:\n    image: redis:7\n    command: sh -c "${text}"\n  api:\n    build: .\n    environment:\n      REDIS_PASSWORD: redisPw77\n`;
+
+  it('changes both places of a command that has the password twice', () => {
+    const [after] = fixedBy(hardcodedSecret, command('redis-server --requirepass redisPw77 --masterauth x && redis-cli -a redisPw77 ping'));
+    assert.equal(after?.split('${REDIS_PASSWORD:?REDIS_PASSWORD is not set}').length, 4);
+    assert.ok(!after.includes('redisPw77'));
+  });
+
+  it('changes nothing where a command has the password at a place that says nothing of it', () => {
+    assert.deepEqual(fixedBy(hardcodedSecret, command('redis-server --requirepass redisPw77 && ./wait redisPw77')), [undefined]);
   });
 
   it('changes nothing where two accounts of a store have one password', () => {

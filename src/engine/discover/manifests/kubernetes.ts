@@ -7,7 +7,7 @@ import { withSources } from './helm/image-sources';
 import { containerOf } from './kubernetes-container';
 import { isSkaffold, parseSkaffold } from './overlays';
 import type { Parsed } from './parsed';
-import { redactValue } from './redact';
+import { redactFile, redactValue } from './redact';
 import { claimsOf, podVolumes } from './volumes';
 import { parseYaml, type YamlFile, type YamlNode } from './yaml';
 
@@ -131,7 +131,7 @@ function configMapOf(object: YamlNode): ConfigMap[] {
   const name = object.get('metadata', 'name')?.text;
   if (object.get('kind')?.text !== 'ConfigMap' || name === undefined) return [];
   const entries = object.get('data')?.entries() ?? [];
-  const data = entries.flatMap(({ key, value, span }) => (value.text === undefined ? [] : [{ name: key, value: redactValue(key, value.text), span }]));
+  const data = entries.flatMap(({ key, value, span }) => (value.text === undefined ? [] : [{ name: key, value: redactFile(key, value.text), span }]));
   const gateways = entries.flatMap(({ value, span }) => (value.text === undefined ? [] : gatewayOf(value.text, span) ?? []));
   return [{ name, data, gateways, files: [] }];
 }

@@ -1,6 +1,6 @@
 import type { ManifestKind } from '../../model/manifests';
 import { folderOf, nameOf } from '../../model/paths';
-import { textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { isNamedForSettings, textSyntaxOf, type TextSyntax } from '../../model/text-files';
 
 /** What a file's name says that it is; `yaml` may turn out to be a Kubernetes manifest once its text is known, `conf` to be a gateway's configuration. */
 export type ManifestCandidate = ManifestKind | 'yaml' | 'helm' | 'conf';
@@ -23,7 +23,6 @@ const byName: readonly (readonly [RegExp, ManifestCandidate])[] = [
   [valuesOfChart, 'config'],
   [/^Chart\.ya?ml$/, 'config'],
   [/^(?:[\w.-]+\.)?(?:conf|nginx)(?:\.(?:template|tmpl|tpl|in))?$|^nginx[\w.-]*\.(?:template|tmpl)$/i, 'conf'],
-  [/^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.json$/i, 'config'],
 ];
 
 /** What kind of manifest a path may be; undefined for other files. */
@@ -33,6 +32,7 @@ export function manifestCandidate(path: string): ManifestCandidate | undefined {
   if (/\.dockerignore$/i.test(name)) return undefined;
   if (isPipeline(path)) return 'pipeline';
   for (const [pattern, kind] of byName) if (pattern.test(name)) return kind;
+  if (/\.json$/i.test(name) && isNamedForSettings(name)) return 'config';
   if (/\.(?:ya?ml|json)$/.test(name) && isConfigFolder(path)) return 'config';
   const text = textSyntaxOf(path) === undefined ? undefined : 'text';
   if (!/\.ya?ml$/.test(name) || text === undefined) return text;
@@ -46,7 +46,7 @@ export function countsWhereTracked(path: string): boolean {
 }
 
 const SETS_UP: ReadonlySet<ManifestCandidate> = new Set<ManifestCandidate>(['env', 'compose', 'yaml', 'helm', 'config']);
-const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key']);
+const HOLDS_SETTINGS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['json', 'settings', 'hcl', 'accounts', 'key', 'notes']);
 
 /** GitHub's workflows of the repository, and GitLab's; `.gitlab` may hold manifests, too. */
 function isPipeline(path: string): boolean {
@@ -61,7 +61,7 @@ export function isChartValues(path: string): boolean {
 
 /** Whether a YAML file's name says that it holds an application's settings. */
 export function isSettingsFile(path: string): boolean {
-  return /^(?:appsettings|config|settings|application|credentials|secrets?)(?:[._-][\w.-]+)?\.ya?ml$/i.test(nameOf(path));
+  return /\.ya?ml$/i.test(path) && isNamedForSettings(nameOf(path));
 }
 
 /** `.env`, `.env.local`, `api.env`, `env.example` and the like; not `.envrc` and no source files. */

@@ -1,4 +1,5 @@
 import { withoutConnectionPasswords } from '../../model/connection-passwords';
+import { withoutOptionPasswords } from '../../model/password-options';
 
 /** Stands where a credential was. */
 export const redacted = '***';
@@ -26,7 +27,20 @@ export function redactValue(name: string, value: string): string {
 /** A command line with credentials in options, assignments and addresses taken out. */
 export function redactCommand(text: string): string {
   const assignments = text.replace(assignment, (_, before: string, name: string, value: string) => `${before}${name}=${redactValue(name, value)}`);
-  return redactText(assignments.replace(secretOption, `$1${redacted}`));
+  return redactText(withoutOptionPasswords(assignments).replace(secretOption, `$1${redacted}`));
+}
+
+/** A value that may be a whole file, as ConfigMaps hold them: there also what its lines and objects set. */
+export function redactFile(name: string, value: string): string {
+  if (!value.includes('\n')) return redactValue(name, value);
+  return redactValue(name, value.replace(setting, (_, before: string, key: string, text: string) => before + (looksSecret(key) || isOfRedis(key) ? redacted : redactText(text))));
+}
+
+/** `name = value`, `name: value`, `"name": "value"`, and `requirepass value` of Redis. */
+const setting = /((?<![\w.-])([A-Za-z_][\w.-]{0,100})["']?(?:[ \t]{0,8}[=:][ \t]{0,8}|(?<=requirepass|masterauth)[ \t]{1,8}))("[^"\n]{0,2000}"|'[^'\n]{0,2000}'|[^\s"'{[|>][^\n,}]{0,2000})/g;
+
+function isOfRedis(key: string): boolean {
+  return key === 'requirepass' || key === 'masterauth';
 }
 
 /** Any text with credentials in addresses and well-known token formats taken out. */

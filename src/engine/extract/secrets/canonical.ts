@@ -48,7 +48,7 @@ const LONGEST_KEY = 20_000;
 /** Between the literals of a sum. */
 const JOINT = /["'`]\s{0,200}\+\s{0,200}["'`]/g;
 /** A default of compose and shells as a whole. */
-const DEFAULTED = /^\$\{[A-Za-z_]\w{0,80}:?-([^${}]{1,300})\}$/;
+const DEFAULTED = /^\$\{[A-Za-z_]\w{0,80}:?[-=]([^${}]{1,300})\}$/;
 /** Base64 of base64 of a password is where it ends. */
 const MAX_DEPTH = 3;
 

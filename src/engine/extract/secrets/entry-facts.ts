@@ -1,5 +1,5 @@
 import type { LiteralFact } from '../../model/literals';
-import { classifyFormat, classifyNamed, classifyUrl, type Bound, type Numbering } from './classify';
+import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, type Bound, type Numbering } from './classify';
 import { findConnectionString } from './connection-strings';
 import { firstFrom } from './first-from';
 import { withoutUseless } from './doubtful-hits';
@@ -7,6 +7,7 @@ import type { FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { isRandom } from './looks';
 import { namesOwnStore } from './names';
+import { findQueryCredential, findStoreQuery } from './query-credentials';
 import { storeHosts, withHost, type StoreHosts } from './store-hosts';
 import { findUrlCredentials } from './url-credentials';
 import { isOfWebApp } from './web-app';
@@ -56,8 +57,8 @@ export function nameless({ start, end }: { readonly start: number; readonly end:
   return { names: [], text: '', start, end, owner: [] };
 }
 
-/** `${NAME:-default}` and `${NAME-default}` of compose and shells. Source: Compose specification, interpolation. */
-const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?-([^${}]{1,300})\}/g;
+/** `${NAME:-default}` and `${NAME-default}` of compose and shells, and `${NAME:=default}` of shells. Source: Compose specification, interpolation; POSIX, Shell Command Language. */
+const DEFAULTED = /\$\{([A-Za-z_]\w{0,80}):?[-=]([^${}]{1,300})\}/g;
 
 /** Most values are bound to names that say nothing of a secret, which is told more quickly than which secret it is. */
 function mayCount({ names, text, sink, setting }: ManifestEntry): boolean {
@@ -80,8 +81,11 @@ function factsOf(entry: ManifestEntry, text: string, numbering: Numbering, hosts
   if (defaulted.length > 0) return defaulted.flatMap((match) => defaultFact(entry, match, text, numbering) ?? []);
   const bound = boundOf(entry);
   if (entry.text.includes('://')) {
-    const url = findUrlCredentials(entry.text)[0];
+    const url = findUrlCredentials(entry.text)[0] ?? findStoreQuery(entry.text);
     if (url) return [classifyUrl(entry.text, url, bound, numbering)];
+    const query = findQueryCredential(entry.text);
+    const found = query && classifyQuery(entry.text, query, bound, numbering);
+    if (found) return [found];
   }
   const connection = findConnectionString(entry.text);
   if (connection) return [classifyUrl(entry.text, connection, bound, numbering)];

@@ -17,3 +17,8 @@ export interface ManifestEntry {
   /** Default of a template's value (`.Values.x | default "…"`). */
   readonly setting?: string;
 }
+
+/** The entries of a stretch of a text, whose offsets are its own, as those of the text. */
+export function shifted(entries: readonly ManifestEntry[], by: number): ManifestEntry[] {
+  return entries.map((entry) => ({ ...entry, start: entry.start + by, end: entry.end + by }));
+}

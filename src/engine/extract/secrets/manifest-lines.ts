@@ -1,9 +1,11 @@
 import type { ManifestEntry } from './manifest-entry';
 
-/** `NAME=value` lines of an env file, those that are commented out too; quotes are taken off, comments behind unquoted values too. */
+/** `NAME=value` and `NAME: value` lines of an env file, the former also where they are commented out; quotes are taken off, comments behind unquoted values too. Source: dotenv. */
 export function envEntries(text: string): ManifestEntry[] {
-  return [...text.matchAll(/^[ \t]*(#[ \t#]{0,8})?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})[ \t]*=[ \t]*(?![ \t])(.{1,2000})$/gm)].flatMap((match) => {
-    const [whole, mark, name = '', raw = ''] = match;
+  return [...text.matchAll(/^[ \t]*(#[ \t#]{0,8})?(?:export[ \t]+)?([A-Za-z_][\w.-]{0,100})([ \t]*=|:[ \t])[ \t]*(?![ \t])(.{1,2000})$/gm)].flatMap((match) => {
+    const [whole, mark, name = '', joint = '', raw = ''] = match;
+    // Behind a hash a colon makes prose.
+    if (mark !== undefined && joint.startsWith(':')) return [];
     const entries = entryOf(name, raw.replace(/\r$/, ''), match.index + whole.length - raw.length);
     return mark === undefined ? entries : entries.map((entry) => ({ ...entry, commentedOut: true }));
   });

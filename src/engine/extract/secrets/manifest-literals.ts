@@ -5,6 +5,7 @@ import type { Numbering } from './classify';
 import { withoutShownInDescription } from './api-descriptions';
 import { withPlaces } from './compose-places';
 import { dockerCommandEntries } from './docker-commands';
+import { embeddedEntries } from './embedded-files';
 import { factsOfEntries } from './entry-facts';
 import { marksOf } from './formats';
 import type { Hints } from './hints';
@@ -43,5 +44,5 @@ const STRUCTURED: Readonly<Partial<Record<ManifestKind, (path: string, text: str
 
 function settingsOf(path: string, text: string): readonly ManifestEntry[] {
   if (path.endsWith('.json')) return jsonEntries(text);
-  return text.includes('{{') ? [...yamlEntries(withoutActions(text)), ...helmLiterals(text)] : yamlEntries(text);
+  return text.includes('{{') ? [...yamlEntries(withoutActions(text), embeddedEntries), ...helmLiterals(text)] : yamlEntries(text, embeddedEntries);
 }

@@ -4,13 +4,19 @@ import { looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { registryPassword } from './registry-secret';
 import { withoutKeyNames } from './template-parameters';
+import { accountsOf } from './text-accounts';
+import { linesOf } from './text-line';
+import { isLiteral } from './text-shell';
 
-/** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys. */
-export function yamlEntries(text: string): ManifestEntry[] {
+/** What a file says that stands whole between two offsets of a text, by its name; nothing where it isn't read by its own format. */
+export type FileReader = (name: string, text: string, from: number, to: number) => ManifestEntry[] | undefined;
+
+/** Scalar values of a YAML text: compose and Kubernetes environments by the variable's name, the rest by the path of keys; of files that it holds as texts, what `readFile` finds in them. */
+export function yamlEntries(text: string, readFile: FileReader = () => undefined): ManifestEntry[] {
   const documents = parseDocuments(text) ?? [];
   return documents.slice(0, MAX_DOCUMENTS).flatMap((document) => {
     if (isTemplate(document)) return [];
-    const walk: Walk = { text, entries: [], secret: isSecret(document) };
+    const walk: Walk = { text, readFile, entries: [], secret: isSecret(document) };
     collect(document.contents, [], walk, 0);
     return isOfParameters(document) ? withoutKeyNames(walk.entries, text) : walk.entries;
   });
@@ -18,6 +24,7 @@ export function yamlEntries(text: string): ManifestEntry[] {
 
 interface Walk {
   readonly text: string;
+  readonly readFile: FileReader;
   readonly entries: ManifestEntry[];
   /** It is a Kubernetes Secret, whose `data` is base64. */
   readonly secret: boolean;
@@ -84,13 +91,18 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   const range = node.range;
   if (!range || typeof node.value !== 'string' && typeof node.value !== 'number') return;
   const [start, end] = range;
+  const file = node.type === 'BLOCK_LITERAL' ? walk.readFile(path.at(-1) ?? '', walk.text, walk.text.indexOf('\n', start) + 1, end) : undefined;
+  if (file) {
+    walk.entries.push(...file);
+    return;
+  }
   const plain = node.type === 'PLAIN';
   const flow = within && plain;
   const whole = String(node.value);
-  const assigned = /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole);
-  if (assigned && VARIABLES.has(path.at(-1) ?? '')) {
+  const assigned = VARIABLES.has(path.at(-1) ?? '') ? /^([A-Za-z_]\w{0,100})=(.{1,2000})$/.exec(whole) : isGenerated(path) ? LITERAL.exec(whole) : null;
+  if (assigned) {
     const text = assigned[2] ?? '';
-    const close = plain ? end : end - 1;
+    const close = (plain ? end : end - 1) - (assigned[3] ?? '').length;
     walk.entries.push({ names: [assigned[1] ?? ''], text, start: Math.max(start, close - text.length), end: close, owner: path, flow });
     return;
   }
@@ -103,14 +115,25 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   if (COMMANDS.has(path.at(-1) ?? '')) addWrittenFlags(walk, start, end, path);
 }
 
-/** `redis-server --requirepass x` as one text. Source: Redis configuration, `requirepass` and `masterauth`. */
-function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {
-  for (const match of walk.text.slice(start, end).matchAll(/--(?:requirepass|masterauth)[ \t=]{1,5}(["']?)([^\s"'$]{1,200})\1(?=\s|["']|$)/g)) {
-    const [whole, quote = '', text = ''] = match;
-    const at = start + match.index + whole.length - quote.length - text.length;
-    walk.entries.push({ names: ['redis-password'], text, start: at, end: at + text.length, owner: path });
-  }
+/** A list of what Kustomize makes a ConfigMap or a Secret of. Source: Kustomize, `configMapGenerator` and `secretGenerator`. */
+function isGenerated(path: readonly string[]): boolean {
+  return path.at(-1) === 'literals' && /^(?:configMap|secret)Generator$/.test(path.at(-2) ?? '');
 }
+
+/** `NAME=value`, in quotes or without. */
+const LITERAL = /^([A-Za-z_][\w.-]{0,100})=["']?(.{1,2000}?)(["']?)$/;
+
+/** What a command says in one text: `redis-server --requirepass x`, `node api.js --db-password=x`, `mysql -px`. Source: Redis configuration, `requirepass` and `masterauth`. */
+function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {
+  for (const match of walk.text.slice(start, end).matchAll(WRITTEN_FLAG)) {
+    const [whole, flag = '', quote = '', text = ''] = match;
+    const at = start + match.index + whole.length - quote.length - text.length;
+    walk.entries.push({ names: [flagName(flag)], text, start: at, end: at + text.length, owner: path });
+  }
+  for (const line of linesOf(walk.text, start, end)) walk.entries.push(...accountsOf(line).filter(isLiteral));
+}
+
+const WRITTEN_FLAG = /(?<![\w-])--((?:[a-z-]{0,30}-)?(?:requirepass|masterauth|password|secret|token))[ \t=]{1,5}(["']?)([^\s"'$`<>{}-][^\s"'$`<>{}]{0,199})\2(?=\s|["']|$)/g;
 
 /** Passwords on a command line that is a list: `["redis-server", "--requirepass", "x"]`. */
 function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk, within: boolean): void {

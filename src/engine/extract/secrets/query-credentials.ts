@@ -1,4 +1,5 @@
 import { isRandom } from './looks';
+import type { UrlCredentials } from './url-credentials';
 
 /** A credential among the parameters of an address. */
 export interface QueryCredential {
@@ -21,3 +22,22 @@ const PARAMETER = /[?&]((?:[a-z]{1,20}[_-])?(?:password|passwd|pwd|passphrase|cl
 function isDrawn(value: string): boolean {
   return isRandom(value) || /[a-z]/.test(value) && /[A-Z]/.test(value) && /\d[A-Za-z]/.test(value) && /[A-Za-z]\d/.test(value);
 }
+
+/**
+ * The address of a database with the password of the login among its parameters (`mongodb://host/app?password=…`, `jdbc:postgresql://host/app?user=a&password=…`),
+ * or that of its key. Any password, as before an `@`. Sources: the documentation of PostgreSQL's JDBC driver and of libpq, MySQL's Connector/J and Prisma.
+ */
+export function findStoreQuery(text: string): UrlCredentials | undefined {
+  const address = STORE.exec(text);
+  if (!address) return undefined;
+  const [before, scheme = '', host = ''] = address;
+  const parameter = PASSWORD.exec(text.slice(address.index + before.length, address.index + before.length + LONGEST));
+  const password = parameter?.[1] ?? '';
+  if (!parameter) return undefined;
+  const end = address.index + before.length + parameter.index + parameter[0].length;
+  return { scheme, user: '', password, host, start: address.index, end, passwordStart: end - password.length };
+}
+
+const LONGEST = 1000;
+const STORE = /\b(postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|sqlserver|cockroachdb):\/\/([^\s/?#@"'`$<>{}]{1,253})(?:\/[^\s?#"'`]{0,200})?(?=\?)/;
+const PASSWORD = /[?&](?:ssl)?password=([^\s&#"'`$<>{}%*][^\s&#"'`$<>{}*]{2,200})(?=$|[\s&#"'`])/i;

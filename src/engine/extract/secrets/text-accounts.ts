@@ -1,5 +1,8 @@
+import { OWN_OPTIONS, PASSWORD_OPTIONS } from '../../model/password-options';
+import type { SecretKind } from '../../model/literals';
 import { isRandom, looksOf } from './looks';
 import type { ManifestEntry } from './manifest-entry';
+import { secretNameOf } from './names';
 import { isCallOf, wordsBefore, type Command } from './shell-words';
 import { entryIn, type TextLine } from './text-line';
 
@@ -7,28 +10,36 @@ import { entryIn, type TextLine } from './text-line';
 export function accountsOf(line: TextLine, command: Command = { text: line.text, at: 0 }): ManifestEntry[] {
   if (!PROGRAM.test(command.text)) return [];
   const isOf = (program: RegExp, { index }: RegExpExecArray): boolean => isCallOf(program, wordsBefore(command.text, command.at + index));
-  const options = PASSWORDS.flatMap(([words, program, option]) => (words.test(command.text) ? matchesOf(option, line).filter((match) => isOf(program, match)).flatMap((match) => passwordIn(line, match)) : []));
-  const own = OWN.flatMap(([word, pattern]) => (line.text.includes(word) ? matchesOf(pattern, line).flatMap((match) => passwordIn(line, match)) : []));
+  const options = PASSWORD_OPTIONS.flatMap(([words, program, option]) => (words.test(command.text) ? matchesOf(option, line).filter((match) => isOf(program, match)).flatMap((match) => passwordIn(line, match)) : []));
+  const own = OWN_OPTIONS.flatMap(([word, pattern]) => (line.text.includes(word) ? matchesOf(pattern, line).flatMap((match) => passwordIn(line, match)) : []));
+  if (line.text.includes('--')) own.push(...clusterSecrets(line, command));
   if (!line.text.includes('-') || !REQUESTS.test(command.text)) return [...options, ...own];
   const accounts = matchesOf(ACCOUNT, line).filter((match) => isOf(REQUEST, match)).flatMap((match) => accountIn(line, match, command));
   return [...options, ...own, ...accounts, ...headersOf(line)];
 }
 
 /** What any of them begins with: most commands are none. */
-const PROGRAM = /\b(?:mysql|mariadb|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s)/;
+const PROGRAM = /\b(?:mysql|mariadb|redis-cli|sshpass|login\b|machine\s|curl\b|https?\s|create\s{1,4}secret\s)/;
 
-/** Words that stand in what calls a program, the program, and its option that holds a password. Source: the manuals of mysql, mariadb, redis-cli and docker login. */
-const PASSWORDS: readonly (readonly [words: RegExp, program: RegExp, option: RegExp])[] = [
-  [/mysql|mariadb/, /^(?:mysql(?:dump|admin|import|show|check|sh)?|mariadb(?:-(?:dump|admin|import|show|check))?)(?=\s|$)/, /\s-p["']?([^\s"'$`-][^\s"'$`]{2,100})/g],
-  [/redis-cli/, /^redis-cli(?=\s|$)/, /\s-a\s{1,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/g],
-  [/login/, /^(?:docker|podman|nerdctl|helm\s{1,4}registry|az(?:\s{1,4}acr)?|oc|cf|faas-cli)\s{1,4}login\b/, /\s-p[\s=]{0,3}["']?([^\s"'$`-][^\s"'$`]{2,200})/g],
-];
+/** What a Secret of a cluster is made of, told by its name: `kubectl create secret generic db --from-literal=password=…`. Source: kubectl's reference. */
+function clusterSecrets(line: TextLine, command: Command): ManifestEntry[] {
+  if (!MAKES_SECRET.test(command.text)) return [];
+  return [...matchesOf(LITERAL, line), ...matchesOf(REGISTRY_PASSWORD, line)].flatMap((match) => {
+    const [whole, name = '', text = ''] = match;
+    const words = wordsBefore(command.text, command.at + match.index + 1);
+    const at = words.indexOf('secret');
+    const kind = secretNameOf([name])?.kind;
+    if (kind === undefined || words[at - 1] !== 'create' || !isCallOf(CLUSTER, words) || STANDS_IN.test(text)) return [];
+    return [entryIn(line, [name], text, match.index + whole.lastIndexOf(text), { owner: [words[at + 2] ?? '', name], ...(OWN_KINDS.has(kind) && { sink: kind }) })];
+  });
+}
 
-/** What tells its program itself. Source: the manuals of sshpass and netrc. */
-const OWN: readonly (readonly [word: string, pattern: RegExp])[] = [
-  ['sshpass', /\bsshpass\s{1,3}-p\s{0,3}["']?([^\s"'$`-][^\s"'$`]{2,100})/g],
-  ['machine', /\bmachine\s{1,4}[\w.-]{1,100}\s{1,4}login\s{1,4}\S{1,100}\s{1,4}password\s{1,4}([^\s"'$`<{\\]{3,200})/g],
-];
+const MAKES_SECRET = /\b(?:kubectl|oc)\b[^\n]{0,200}\bcreate\s{1,4}secret\s/;
+const CLUSTER = /^(?:kubectl|oc)(?=\s|$)/;
+const LITERAL = /\s--from-literal[\s=]{1,3}["']?([A-Za-z_][\w.-]{0,80})=["']?([^\s"'`$<>{}\\]{3,200})/g;
+const REGISTRY_PASSWORD = /\s--(docker-password)[\s=]{1,3}["']?([^\s"'`$<>{}\\-][^\s"'`$<>{}\\]{2,200})/g;
+/** What the system itself checks: there a word works, too. */
+const OWN_KINDS: ReadonlySet<SecretKind> = new Set<SecretKind>(['password', 'signing-key', 'encryption-key']);
 
 /** Options of one kind in a line, which are few. */
 function matchesOf(pattern: RegExp, { text }: TextLine): RegExpExecArray[] {

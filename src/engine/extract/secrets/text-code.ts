@@ -51,12 +51,28 @@ export function httpEntries(part: Part): ManifestEntry[] {
   });
 }
 
-/** Accounts that a script makes. Source: CREATE ROLE of PostgreSQL, CREATE USER of MySQL, CREATE LOGIN of SQL Server. */
+/** Accounts that a script makes. Source: CREATE ROLE and ALTER ROLE of PostgreSQL, CREATE USER of MySQL, CREATE LOGIN of SQL Server. */
 export function sqlEntries(part: Part): ManifestEntry[] {
-  return hintedLinesOf(part, part.hints.names).flatMap((line) => [...line.text.matchAll(/\b(?:IDENTIFIED\s{1,4}(?:WITH\s{1,4}['"]?\w{1,40}['"]?\s{1,4})?BY|(?:USER|ROLE|LOGIN)\s{1,4}\S{1,80}\s[^'"\n;]{0,80}\bPASSWORD)\s{0,4}=?\s{0,4}N?(['"])([^'"\n]{3,200})\1/gi)].map((match) => {
-    const text = match[2] ?? '';
-    return entryIn(line, ['database', 'password'], text, match.index + match[0].length - 1 - text.length, { sink: 'password' });
-  }));
+  return hintedLinesOf(part, part.hints.names).flatMap((line) => {
+    const found = [...line.text.matchAll(ACCOUNT)].map((match) => passwordOf(line, match[2] ?? '', match));
+    const clause = found.length > 0 ? null : CLAUSE.exec(line.text);
+    return [...found, ...(clause && isOfAccount(part, line.start) ? [passwordOf(line, clause[2] ?? '', clause)] : [])].filter(({ text }) => !HASHED.test(text));
+  });
+}
+
+function passwordOf(line: TextLine, text: string, match: RegExpMatchArray): ManifestEntry {
+  return entryIn(line, ['database', 'password'], text, (match.index ?? 0) + match[0].length - 1 - text.length, { sink: 'password' });
+}
+
+const ACCOUNT = /\b(?:IDENTIFIED\s{1,4}(?:WITH\s{1,4}['"]?\w{1,40}['"]?\s{1,4})?BY|(?:USER|ROLE|LOGIN)\s{1,4}\S{1,80}\s[^'"\n;]{0,80}\bPASSWORD)\s{0,4}=?\s{0,4}N?(['"])([^'"\n]{3,200})\1/gi;
+/** A line of its own in a statement that began before it. */
+const CLAUSE = /^\s{0,40}(?:WITH\s{1,4})?(?:(?:LOGIN|ENCRYPTED)\s{1,4}){0,2}PASSWORD\s{0,4}=?\s{0,4}N?(['"])([^'"\n]{3,200})\1/i;
+/** What a dump of roles has for a password. Source: PostgreSQL, "Password Authentication"; MySQL, "Password Hashing". */
+const HASHED = /^(?:md5[0-9a-f]{32}|SCRAM-SHA-256\$.{20,200}|\*[0-9A-F]{40})$/;
+
+function isOfAccount({ text, from }: Part, start: number): boolean {
+  const before = text.slice(Math.max(from, start - 400), start);
+  return /\b(?:CREATE|ALTER)\s{1,4}(?:USER|ROLE|LOGIN)\s/i.test(before.slice(before.lastIndexOf(';') + 1));
 }
 
 /** Texts between tags and in attributes of XML. */

@@ -1,7 +1,7 @@
 import type { TextSyntax } from '../../model/text-files';
 import { findConnectionString } from './connection-strings';
 import { HintCursor, type Hints } from './hints';
-import type { ManifestEntry } from './manifest-entry';
+import { shifted, type ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { dockerEntries, envEntries } from './manifest-lines';
 import { accountEntries, codeEntries, httpEntries, sqlEntries, xmlEntries } from './text-code';
@@ -18,7 +18,7 @@ export function textEntries(syntax: TextSyntax, text: string, hints: Hints, bloc
     case 'json': return !paysToParse(whole) ? [] : text.length <= LITTLE ? jsonEntries(text, hints.marks) : codeEntries(whole);
     case 'markdown': return blockEntries(whole, blocks);
     case 'accounts': return accountEntries(text);
-    case 'key': return [];
+    case 'key': case 'notes': return [];
     default: return READERS[syntax](whole);
   }
 }
@@ -67,7 +67,7 @@ const JSON_SETTING = /(?:word)?\s{0,2}=/iy;
 /** `"name": "API_KEY"` beside `"value": …`. */
 const JSON_PAIR = /(?<="(?:name|key)"\s{0,8}:\s{0,8}"[^"\n]{0,90})/iy;
 
-const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key'>, Reader>> = {
+const READERS: Readonly<Record<Exclude<TextSyntax, 'json' | 'markdown' | 'accounts' | 'key' | 'notes'>, Reader>> = {
   shell: shellEntries, make: makeEntries, settings: settingEntries, hcl: hclEntries, yaml: yamlLineEntries, http: httpEntries, sql: sqlEntries, xml: xmlEntries, code: codeEntries,
 };
 
@@ -87,10 +87,6 @@ const LANGUAGES: readonly (readonly [RegExp, Reader])[] = [
 
 function readerOf(language: string): Reader {
   return LANGUAGES.find(([pattern]) => pattern.test(language))?.[1] ?? codeEntries;
-}
-
-function shifted(entries: readonly ManifestEntry[], by: number): ManifestEntry[] {
-  return entries.map((entry) => ({ ...entry, start: entry.start + by, end: entry.end + by }));
 }
 
 /** Variables of a Makefile, and the commands of its recipes. */

@@ -1,12 +1,15 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
-import { isForReading, isForShow, isOfManual, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
+import { isForReading, isForShow, isOfManual, isOfPlatform, isPipelinePath, mostStructured, textSyntaxOf, type TextSyntax } from '../../model/text-files';
 import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
 import { marksOf, type FormatHit } from './formats';
+import type { Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
+import { jsonEntries } from './manifest-json';
+import { withVariables } from './platform-variables';
 import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
@@ -20,11 +23,12 @@ import { urlCredentialsAt } from './url-credentials';
  */
 export function textLiterals(path: string, kind: ManifestKind, text: string): LiteralFact[] {
   const syntax = textSyntaxOf(path) ?? SYNTAXES[kind] ?? 'code';
+  if (syntax === 'notes' && text.length > LONGEST_NOTES) return [];
   const blocks = syntax === 'markdown' ? codeBlocksOf(text) : undefined;
   const { hits: all, hints } = marksOf(text, blocks);
   if (all.length === 0 && !hints.areThere && syntax !== 'accounts') return [];
   const isRead = ({ start }: { readonly start: number }): boolean => blocks === undefined || start < (blocks[firstFrom(blocks, start + 1) - 1]?.end ?? 0);
-  const found = text.length <= mostStructured && blocks?.length !== 0 ? textEntries(kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
+  const found = text.length <= mostStructured && blocks?.length !== 0 ? entriesOf(path, kind === 'package' ? 'shell' : syntax, text, hints, blocks) : [];
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
@@ -33,6 +37,15 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
+}
+
+/** What people put down for themselves is short; longer ones are lists of words, or what programs wrote. */
+const LONGEST_NOTES = 20_000;
+
+function entriesOf(path: string, syntax: TextSyntax, text: string, hints: Hints, blocks: readonly CodeBlock[] | undefined): ManifestEntry[] {
+  if (!isOfPlatform(path)) return textEntries(syntax, text, hints, blocks);
+  // Whatever a variable is set to works, be it a word.
+  return withVariables(path, syntax === 'json' ? jsonEntries(text, hints.marks) : textEntries(syntax, text, hints, blocks));
 }
 
 /** Kinds of files whose names say nothing of how they are written. */
@@ -66,11 +79,11 @@ type Weight = 'any' | 'random' | 'run' | 'named' | 'shown' | 'token';
 const LOADED: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'settings', 'hcl', 'sql', 'accounts', 'key']);
 
 function weightOf(path: string, kind: ManifestKind, syntax: TextSyntax): Weight {
-  if (isForReading(path)) return 'token';
+  if (isForReading(path) || syntax === 'notes') return 'token';
   if (syntax === 'markdown' && isOfManual(path)) return 'shown';
   if (syntax === 'markdown' || isForShow(path)) return 'named';
   if (kind === 'pipeline' || isPipelinePath(path)) return 'run';
-  return kind === 'text' && LOADED.has(syntax) ? 'any' : 'random';
+  return kind === 'text' && (LOADED.has(syntax) || isOfPlatform(path)) ? 'any' : 'random';
 }
 
 /** Set for a container beside a job, which is thrown away with it. Source: GitHub Actions, `jobs.<job_id>.services`. */

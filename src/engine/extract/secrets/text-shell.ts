@@ -85,7 +85,7 @@ function endOfLine(text: string, before: number): number {
 export function commandEntries(line: TextLine, command?: Command): ManifestEntry[] {
   if (!SETS.test(line.text) || (command !== undefined && RENDERS.test(command.text))) return [];
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
-  return [...assigned(line), ...options(line), ...accountsOf(line, command), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
+  return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
 }
 
 /** Whether what stands at an offset of a script is only shown or checked by the command around it. */
@@ -101,17 +101,21 @@ const SETS = /[=:]|(?:^|\s)-|\bmachine\s/;
 const NAMED = /(?<![\w.$-])([A-Za-z_][\w.]{1,80})=("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\]{1,500})/g;
 const OPTION = /(?<![\w-])--?([a-z][\w.-]{2,60})(?:=|\s{1,4})("[^"\n]{1,500}"|'[^'\n]{1,500}'|[^\s"'`;|&<>()\\=-][^\s"'`;|&<>()\\]{0,500})/gi;
 
-/** `${NAME:-default}` wherever it stands, where the default reads as drawn at random: words are shown and tried out, too. Source: POSIX, Shell Command Language, "Parameter Expansion". */
+/**
+ * `${NAME:-default}` wherever it stands, where the default reads as drawn at random: words are shown and tried out, too. A command that does nothing but set
+ * defaults (`: "${NAME:=default}"`) sets any. Source: POSIX, Shell Command Language, "Parameter Expansion", "colon".
+ */
 function defaulted(line: TextLine): ManifestEntry[] {
-  return [...line.text.matchAll(/\$\{([A-Za-z_]\w{1,80}):?-([^${}"'`\s]{3,300})\}/g)].flatMap((match) => {
-    const [whole, name = '', text = ''] = match;
-    return looksOf(text, [name]) === 'credential' ? [entryIn(line, [name], whole, match.index)] : [];
+  const sets = /^\s{0,40}:\s/.test(line.text);
+  return [...line.text.matchAll(/\$\{([A-Za-z_]\w{1,80}):?([-=])([^${}"'`\s]{3,300})\}/g)].flatMap((match) => {
+    const [whole, name = '', sign, text = ''] = match;
+    return sets && sign === '=' || looksOf(text, [name]) === 'credential' ? [entryIn(line, [name], whole, match.index)] : [];
   });
 }
 
 /** Text in which the shell puts something else is no literal, but for a default, which is read as one; a pattern is none either. */
-function isLiteral({ text }: ManifestEntry): boolean {
-  return !/\[[\w^:-]{1,20}\]|\(\?|\.\*|\\[wsdb]/.test(text) && !/\$[A-Za-z_({]|^\$\d|`|^%\w+%$|\{\{/.test(text) || /\$\{\w+:?-/.test(text);
+export function isLiteral({ text }: ManifestEntry): boolean {
+  return !/\[[\w^:-]{1,20}\]|\(\?|\.\*|\\[wsdb]/.test(text) && !/\$[A-Za-z_({]|^\$\d|`|^%\w+%$|\{\{/.test(text) || /\$\{\w+:?[-=]/.test(text);
 }
 
 function assigned(line: TextLine): ManifestEntry[] {

@@ -43,7 +43,7 @@ function nextOfInterest(walk: Walk, from: number, to: number): number {
       if (holds) [start, indentation] = [begin, afterBlanks(text, begin, end) - begin];
       around = holds ? [] : [outer, ...around];
       inner = outer.indent;
-    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isNamed(text, outer, 'name')) walk.named ??= outer;
+    } else if (key && outer?.indent === key.indent && inner === key.indent && isNamed(text, key, 'value') && isName(text, outer)) walk.named ??= outer;
     end = begin - 1;
   }
   while ((keys[keys.length - 1]?.indent ?? -1) >= inner) keys.pop();
@@ -64,7 +64,7 @@ interface Walk {
   readonly marks: HintCursor;
   /** Indentation of the outermost key that names a secret. */
   secret: number;
-  /** The key `name` of a pair whose `value` may follow. */
+  /** The key `name` or `key` of a pair whose `value` may follow. */
   named: YamlKey | undefined;
   /** Indentation of the key whose text goes over lines. */
   block: number;
@@ -92,7 +92,7 @@ function takeLine(walk: Walk, start: number, next: number): void {
   const key = yamlKeyAt(text, start, next);
   const line = isMarked && !key ? lineOf(text, start, next) : undefined;
   if (key) takeKey(walk, key, isMarked);
-  else if (line) walk.entries.push(...itemEntries(line));
+  else if (line) walk.entries.push(...flowEntries(line, pathOf(walk, first - start), first - start), ...itemEntries(line));
 }
 
 const HASH = 35;
@@ -109,7 +109,7 @@ function takeKey(walk: Walk, key: YamlKey, isMarked: boolean): void {
   }
   const isPaired = named?.indent === key.indent && isNamed(text, key, 'value');
   if (isMarked || walk.secret !== NONE || isPaired) takeValue(walk, key);
-  if (isNamed(text, key, 'name')) walk.named = key;
+  if (isName(text, key)) walk.named = key;
 }
 
 /** Whether the text of a key goes over the lines below it. */
@@ -126,21 +126,57 @@ function isNamed(text: string, { from, to }: YamlKey, name: string): boolean {
   return to - from === name.length && text.startsWith(name, from);
 }
 
+/** `name: X` beside `value: y`, or `key: X`, as Render writes it. */
+function isName(text: string, key: YamlKey): boolean {
+  return isNamed(text, key, 'name') || isNamed(text, key, 'key');
+}
+
 function takeValue(walk: Walk, { start, indent, from, to, after, end }: YamlKey): void {
-  const { text, keys, named } = walk;
+  const { text, named } = walk;
+  const behind = after + anchorLength(text, after, end);
   const line = lineOf(text, start, end);
-  const value = line && valueIn(text.slice(after, end), /\s#/);
+  const value = line && valueIn(text.slice(behind, end), /\s#/);
   if (!value) return;
-  const path = keys.map((one) => text.slice(one.from, one.to));
-  if (path.some((one) => REFERS.has(one))) return;
+  const path = pathOf(walk);
+  if (refers(path)) return;
   const key = text.slice(from, to);
-  if (/^[{[]/.test(value.text)) walk.entries.push(...codeIn(line));
+  if (/^[{[]/.test(value.text)) walk.entries.push(...flowEntries(line, path, behind - start), ...codeIn(line));
   else if (COMMAND.test(key)) walk.entries.push(...commandEntries(line));
   else if (!/^[&*!]/.test(value.text)) {
     const name = key === 'value' && named?.indent === indent ? valueIn(text.slice(named.after, named.end), /\s#/)?.text : undefined;
-    walk.entries.push(entryIn(line, name === undefined ? path : [name], value.text, after - start + value.at));
+    walk.entries.push(entryIn(line, name === undefined ? path : [name], value.text, behind - start + value.at));
   }
 }
+
+/** The keys around a line, up to an indentation: those that are indented further belong to the item before it. */
+function pathOf({ text, keys }: Walk, most = NONE): string[] {
+  return keys.filter(({ indent }) => indent <= most).map(({ from, to }) => text.slice(from, to));
+}
+
+function refers(path: readonly string[]): boolean {
+  return path.some((one) => REFERS.has(one));
+}
+
+/** How long the anchor before a value is, with what stands before it. Source: YAML 1.2, node properties. */
+function anchorLength(text: string, start: number, end: number): number {
+  const at = afterBlanks(text, start, end);
+  return text.charCodeAt(at) === AMPERSAND ? /^\s*&[\w-]{1,80}(?=\s)/.exec(text.slice(start, end))?.[0].length ?? 0 : 0;
+}
+
+const AMPERSAND = 38;
+
+/** What a mapping in braces in one line sets below the keys around it: `{ KEY: value }`, and `{ name: KEY, value: … }` by that name. Source: YAML 1.2, flow mappings. */
+function flowEntries(line: TextLine, path: readonly string[], from: number): ManifestEntry[] {
+  if (refers(path) || !/[{,]\s{0,8}["'A-Za-z_]/.test(line.text.slice(from))) return [];
+  const pairs = [...line.text.slice(from).matchAll(FLOW_PAIR)].map((match) => ({ key: match[2] ?? '', text: match[4] ?? match[5] ?? '', at: from + match.index + match[0].length - (match[4] ?? match[5] ?? '').length - (match[3] ?? '').length }));
+  return pairs.map(({ key, text, at }, index) => {
+    const named = key === 'value' ? [pairs[index - 1], pairs[index + 1]].find((other) => other?.key === 'name' || other?.key === 'key') : undefined;
+    return entryIn(line, named ? [named.text] : [...path, key], text, at);
+  });
+}
+
+/** A key behind a brace or a comma and a value in quotes or up to the next of them; no reference, anchor or tag. */
+const FLOW_PAIR = /[{,]\s{0,8}(["']?)([A-Za-z_][\w.-]{0,80})\1\s{0,4}:\s{1,8}(?:(["'])([^"'\n]{1,500})\3|([^\s,{}[\]"'&*!|>%@`#$][^\s,{}[\]"'#]{0,500})(?=\s{0,8}[,}]))/g;
 
 /** `- NAME=value`, and the commands of a list. */
 function itemEntries(line: TextLine): ManifestEntry[] {

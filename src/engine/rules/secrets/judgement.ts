@@ -6,7 +6,7 @@ import type { SourceUnit } from '../../model/source-unit';
 import type { FileRole } from '../../model/workspace';
 import { folderOf } from '../../model/paths';
 import { loadsServerModules } from '../../model/server-parts';
-import { isPipelinePath } from '../../model/text-files';
+import { isOfPlatform, isPipelinePath } from '../../model/text-files';
 import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
@@ -20,6 +20,8 @@ import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isLocal, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { isOfServiceAccount } from './service-accounts';
+import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 
 /** A literal that counts as a committed credential. */
@@ -103,7 +105,7 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model.manifests) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  yield* toldOnce(manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model) && !hasNoEffect(literal, manifest, model)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
@@ -124,7 +126,7 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
   const { looks, span } = literal;
   const { kind, path } = manifest;
   if (isForProduction(path) && !isOfThisMachine(literal, manifest) || isLocal(path) && isLoadedInProduction(manifest, manifests)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path));
+  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path) && !isOfPlatform(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
@@ -140,7 +142,7 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
 
 /** A key that the program itself takes: its name says of nobody else that they gave it out. */
 function isMadeUpKey({ format, kind, looks, names, setting }: LiteralFact): boolean {
-  return format === 'generic' && looks === 'weak' && (kind === 'api-key' || kind === 'token') && [names.at(-1), setting].every((name) => name === undefined || isOfNobodyElse(name));
+  return format === 'generic' && (looks === 'weak' || looks === 'placeholder') && (kind === 'api-key' || kind === 'token') && [names.at(-1), setting].every((name) => name === undefined || isOfNobodyElse(name));
 }
 
 /** A plain password of a store that an image of the store is built with, or that stands in settings beside its local host or beside the compose file that starts it. */
@@ -200,10 +202,10 @@ function isUsedAsSecret(literal: LiteralFact): boolean {
   return looks === 'weak' && use !== 'comparison' && kind !== 'token' && kind !== 'api-key';
 }
 
-function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests: SystemModel['manifests']): boolean {
+function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
   const { kind, path } = manifest;
-  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, manifests);
-  if (isToken(literal)) return tokenCounts(literal, made);
+  const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, model.manifests);
+  if (isToken(literal)) return tokenCounts(literal, made && !isOfServiceAccount(literal, manifest));
   if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
   if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
@@ -211,7 +213,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, manifests
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
   if (loaded) return loadedCounts(literal);
   if (literal.looks === 'credential') return true;
-  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (isVariable(literal) && OWN_KEYS.has(literal.kind)));
+  return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (OWN_KEYS.has(literal.kind) && (isVariable(literal) || isReadSetting(literal, manifest, model))));
 }
 
 /** Whoever seeds an administrator where the system is deployed hands out its password. */
@@ -232,7 +234,13 @@ function loadedCounts(literal: LiteralFact): boolean {
   const { binding, kind, looks } = literal;
   // Whatever steps in for a setting of its own is taken for the key, be it a word.
   if (OWN_KEYS.has(kind) && kind !== 'private-key') return binding === 'strong' || looks !== 'name' || isFallback(literal);
-  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal));
+  return looks === 'credential' || (looks === 'weak' && !isIdentifier(literal)) || (looks === 'placeholder' && isKeyOfOurs(literal));
+}
+
+/** A key that the parts of the system show each other, which a placeholder opens as well: `INTERNAL_API_KEY=changeme`. */
+function isKeyOfOurs({ kind, names, setting }: LiteralFact): boolean {
+  const name = setting ?? names.at(-1) ?? '';
+  return kind === 'api-key' && /^(?:INTERNAL|ADMIN|GATEWAY|BACKEND)_/.test(name) && isOfNobodyElse(name);
 }
 
 /** A token of a provider's format, told by its text alone. */

@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { DRAWN, toldOf } from '../../fixture/told';
+
+describe('what scripts make and set', () => {
+  const cases: readonly (readonly [name: string, text: string, expected: readonly string[]])[] = [
+    ['defaults that a command only sets', `: "\${JWT_SECRET:=kite-47-lamp}"\n: \${COOKIE_SECRET=${DRAWN}}\n`, ['${COOKIE_SECRET=q7Lx0Vz93kTbW2mRn58Ypc} default', '${JWT_SECRET:=kite-47-lamp} default']],
+    ['defaults of a store', ': "${DB_PASSWORD:=lamp-48}"\n', ['${DB_PASSWORD:=lamp-48} information default']],
+    ['drawn defaults on the way', `node api.js --port=1 \${JWT_SECRET:=${DRAWN}}\n`, ['${JWT_SECRET:=q7Lx0Vz93kTbW2mRn58Ypc} default']],
+    ['Secrets of a cluster', `kubectl create secret generic api --from-literal=password=kite-47-lamp --from-literal=jwt-secret='lamp-48-kite'\n`, ['kite-47-lamp', 'lamp-48-kite']],
+    ['Secrets of a cluster over lines', 'kubectl -n shop create secret generic api \\\n  --from-literal=admin.token=x \\\n  --from-literal="password=kite-47-lamp"\n', ['kite-47-lamp']],
+    ['Secrets of a store', 'kubectl create secret generic postgres --from-literal=password=lamp-48\n', ['lamp-48 information']],
+    ['a registry', 'kubectl create secret docker-registry pull --docker-server=registry.acme.io --docker-username=ci --docker-password=kite-47-lamp\n', ['kite-47-lamp']],
+    ['variables given to a container', "docker run -d -e JWT_SECRET=kite-47-lamp --env 'SESSION_SECRET=lamp-48-kite' acme/api:1\n", ['kite-47-lamp', 'lamp-48-kite']],
+    ['errors where nothing is set', ': "${JWT_SECRET:?JWT_SECRET is not set}"\n: ${DB_PASSWORD:?}\n', []],
+    ['settings that are no secret', ': "${TOKEN_TTL:=3600}"\n: "${SECRET_NAME:=shop-db}"\n: "${PASSWORD_FILE:=/run/secrets/db}"\n', []],
+    ['defaults that stand in', ': "${JWT_SECRET:=changeme}"\n: "${DB_PASSWORD:=$PGPASSWORD}"\n: "${API_TOKEN:=}"\n', []],
+    ['words on the way', 'echo ${JWT_SECRET:=kite-lamp}\n', []],
+    ['Secrets of variables', 'kubectl create secret generic api --from-literal=password=$DB_PASSWORD --from-literal=token="$(cat token)" --from-literal=jwt-secret=${JWT_SECRET}\n', []],
+    ['Secrets of files', 'kubectl create secret generic api --from-file=password=./password.txt --from-env-file=.env\n', []],
+    ['Secrets to fill in', 'kubectl create secret generic api --from-literal=password=<password> --from-literal=jwt-secret=changeme --from-literal=db-password=password\n', []],
+    ['values of no secret', 'kubectl create secret generic api --from-literal=username=shop --from-literal=token-ttl=3600\nkubectl create configmap api --from-literal=mode=password\n', []],
+  ];
+  for (const [name, text, expected] of cases) it(`${expected.length === 0 ? 'is silent on' : 'tells'} ${name}`, () => assert.deepEqual(toldOf('scripts/setup.sh', text), expected));
+});

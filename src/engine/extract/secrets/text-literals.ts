@@ -11,6 +11,7 @@ import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
+import { isCountedOut } from './samples';
 import { isSamplePassword } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
@@ -93,7 +94,7 @@ function isValue(entry: ManifestEntry, weight: Weight): boolean {
   const { text } = entry;
   if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
-  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !SPEAKS.test(text);
+  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !(SPEAKS.test(text) || isCountedOut(text));
 }
 
 const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;

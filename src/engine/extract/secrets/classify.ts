@@ -12,7 +12,6 @@ import { isOfMail, isOfSession, isOfThisSystem, namesOwnStore, secretMemberOf, s
 import { isOfBrowsers } from './public-keys';
 import { isDocumented, isPublished } from './published';
 import type { QueryCredential } from './query-credentials';
-import { holdsSampleId } from './samples';
 import { unescaped, type UrlCredentials } from './url-credentials';
 import { entropyOf, wordsOf } from './words';
 
@@ -188,7 +187,7 @@ function isRepetition(text: string): boolean {
 function formatLooks(text: string, format: FormatHit['format']): Looks {
   if (format.id === 'private-key') return 'credential';
   if (isPlaceholder(text) || /example|sample|dummy|fake|your[-_]?|placeholder|redacted|not-?a-?real/i.test(text)) return 'placeholder';
-  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text) || endsCounted(text) || holdsSampleId(text)) return 'placeholder';
+  if (entropyOf(text) < 2.8 || isPublished(text) || isRepetition(text) || endsCounted(text)) return 'placeholder';
   return format.checksum?.(text) === false ? 'weak' : 'credential';
 }
 

@@ -11,7 +11,7 @@ import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
-import { isCountedOut } from './samples';
+import { holdsSampleId, isCountedOut } from './samples';
 import { isSamplePassword } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
@@ -29,7 +29,8 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
-  const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
+  const isSampleToken = ({ start, end }: FormatHit): boolean => (weight === 'named' || weight === 'shown') && holdsSampleId(text.slice(start, end));
+  const hits = all.filter((hit) => isRead(hit) && !isSampleToken(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
@@ -94,7 +95,7 @@ function isValue(entry: ManifestEntry, weight: Weight): boolean {
   const { text } = entry;
   if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
-  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !(SPEAKS.test(text) || isCountedOut(text));
+  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !(SPEAKS.test(text) || isCountedOut(text) || holdsSampleId(text));
 }
 
 const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;

@@ -14,7 +14,7 @@ describe('ids that documents show', () => {
   const silent = ['12345678-1234-1234-1234-123456789012', '00000000-0000-0000-0000-000000000000', '12345678-90ab-cdef-1234-567890abcdef', 'a1b2c3d4-e5f6-7890-abcd-ef1234567890', '123e4567-e89b-12d3-a456-426614174000', '550E8400-e29b-41d4-a716-446655440000'];
   for (const id of silent) it(`is silent on ${id}`, () => { for (const text of [key(id), `HEROKU_API_KEY=${id}`, `curl -H 'Authorization: ${['api', id].join('-')}' https://app.launchdarkly.com`]) assert.equal(count('README.md', block(text)), 0, text); });
   for (const id of ['7c1e9d04-b2f3-4a86-951d-07be3c94fa21', '12345678-90ab-cdef-1234-567890abcdeb', '550e8400-e29b-41d4-a716-446655440001']) it(`tells of ${id}`, () => { assert.equal(count('README.md', block(key(id))), 1); });
-  it('tells of one outside of documents', () => { assert.equal(count('settings.sh', `HEROKU_API_KEY=${'12345678-ABCD-ABCD-ABCD-1234567890AB'}\n`), 1); });
+  it('tells of one outside of documents', () => { assert.equal(count('settings.sh', `HEROKU_API_KEY=12345678-ABCD-ABCD-ABCD-1234567890AB\n`), 1); });
   it('tells of one that this system takes for a key', () => { assert.equal(count('.env', 'JWT_SECRET=123e4567-e89b-12d3-a456-426614174000\n'), 1); });
   it('is silent on the tokens that documents of providers show, and tells of others of their form', () => {
     const bot = (token: string): string => block(`TELEGRAM_TOKEN=${['110201543', token].join(':')}`);

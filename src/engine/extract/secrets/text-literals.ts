@@ -5,6 +5,7 @@ import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
+import { keptHost } from './kept-host';
 import { marksOf, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
 import { textEntries } from './text-entries';
@@ -12,7 +13,7 @@ import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
 import { holdsSampleId, isCountedOut } from './samples';
-import { isSamplePassword } from './text-samples';
+import { isSamplePassword, onlyHostOf } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
 /**
@@ -34,8 +35,17 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
-  return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
+  return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting, text, SCRIPTS.has(syntax));
 }
+
+/** Passwords of a script that names this machine alone are good for nothing else, as far as it says. */
+function withHost(facts: readonly LiteralFact[], text: string, isScript: boolean): LiteralFact[] {
+  const isOpen = ({ format, kind, host, elsewhere }: LiteralFact): boolean => format === 'generic' && kind === 'password' && host === undefined && elsewhere !== true;
+  const host = isScript && facts.some(isOpen) ? onlyHostOf(text) : undefined;
+  return host === undefined ? [...facts] : facts.map((fact) => (isOpen(fact) ? { ...fact, ...keptHost(host) } : fact));
+}
+
+const SCRIPTS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'http']);
 
 /** Kinds of files whose names say nothing of how they are written. */
 const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway: 'code', prisma: 'code', processes: 'shell' };

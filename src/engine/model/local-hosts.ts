@@ -18,6 +18,11 @@ export function isOwnMachine(host: string): boolean {
   return LOOPBACK.test(name) || /^[a-z\d][a-z\d_-]*$/.test(name) || name.endsWith('.localhost');
 }
 
+/** Whether a host is the machine itself, by the names that it has for itself and that containers have for it. */
+export function isThisMachine(host: string): boolean {
+  return THIS_MACHINE.test(host);
+}
+
 function nameIn(host: string): string {
   return host.toLowerCase().replace(/^([^:]{1,255}|\[.{1,45}\]):\d{1,5}$/, '$1');
 }
@@ -30,3 +35,4 @@ const POINTS_HERE = /(?:^|\.)(?:localtest\.me|lvh\.me)$/;
 const OF_CLUSTER = /\.svc$|\.cluster\.local$/;
 const USED = /(?:^|[.-])(?:prod|production|live|staging)(?:[.-]|$)/;
 const LOOPBACK = /^(?:127(?:\.\d{1,3}){3}|\[?::1\]?)$/;
+const THIS_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|host\.docker\.internal)(?::\d{1,5})?$/i;

@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser';
 import { entriesAt, parseJson, spanOf } from './json';
+import { boundingIn, isBound, isPathOfBounds, type Bounding } from './policy-bounds';
 import { parseYaml, type YamlNode } from './yaml';
 import { ACTION, MANAGED_ADDRESS, type Permission } from '../../model/permissions';
 import type { Span } from '../../model/span';
@@ -35,16 +36,24 @@ interface Tree {
 export function permissionsIn(path: string, text: string): readonly Permission[] {
   if (!mayHoldPolicy(text)) return [];
   const roots = path.endsWith('.json') ? jsonRoots(text) : parseYaml(text).documents.map(yamlTree);
+  if (isPathOfBounds(path) && roots.every((root) => root.entries().some(({ key }) => key === 'Statement'))) return [];
   const found: Permission[] = [];
-  const left = { values: MAX_VALUES };
+  let known: Bounding | undefined;
+  const left: Left = { values: MAX_VALUES, bounding: () => (known ??= boundingIn(roots, MAX_VALUES)) };
   for (const root of roots) search(root, found, left, 0);
   return found;
 }
 
-function search(tree: Tree, found: Permission[], left: { values: number }, depth: number): void {
+interface Left {
+  values: number;
+  readonly bounding: () => Bounding;
+}
+
+function search(tree: Tree, found: Permission[], left: Left, depth: number, name = ''): void {
   if (depth > MAX_DEPTH || left.values-- <= 0) return;
   for (const item of tree.items()) search(item, found, left, depth + 1);
   const entries = tree.entries();
+  if (depth > 0 && isBound(name, entries, left.bounding)) return;
   const statement = statementOf(entries);
   if (statement) {
     found.push(statement);
@@ -52,7 +61,7 @@ function search(tree: Tree, found: Permission[], left: { values: number }, depth
   }
   for (const { key, value } of entries) {
     if (POLICY_LISTS.includes(key)) found.push(...[value, ...value.items()].flatMap(managedIn));
-    search(value, found, left, depth + 1);
+    search(value, found, left, depth + 1, key);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import { isPublicKey } from './public-keys';
+import { asksForOwn } from './stand-ins';
 import { entropyOf, wordsOf } from './words';
 
 export type Looks = LiteralFact['looks'];
@@ -34,7 +35,7 @@ export const VARIABLE = /^(?:[A-Z]{2,}\d{0,2}_|[A-Z]\d{1,2}_)+[A-Z]{2,}$/;
 
 /** A stand-in that the reader is meant to replace: `changeme`, `<token>`, `your-api-key`, `xxxx`. */
 export function isPlaceholder(value: string): boolean {
-  return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
+  return PLACEHOLDER.test(value) || /^(.)\1{3,}$/.test(value) || asksForOwn(value) || /\.{3}|…|x{5,}|\*{3,}|_{4,}|^‹.{0,200}›$|^«.{0,200}»$/i.test(value) || /0123456789|123456789012|abcdefghijkl/i.test(value);
 }
 
 const COUNTS = ['01234567890', 'abcdefghijklmnopqrstuvwxyz'];

@@ -1,6 +1,7 @@
 import { NAMED_FORMATS, type NamedFormat } from './formats/named';
 import { isRandom } from './looks';
 import { mayDoMore } from './public-keys';
+import { isShippedToBrowsers } from './shipped';
 import { entropyOf, wordsOf } from './words';
 
 export interface NamedValue {
@@ -50,13 +51,12 @@ const OTHERS: ReadonlySet<string> = new Set([
   'public', 'publishable', 'search', 'docsearch', 'site', 'browser', 'anon', 'mobile', 'frontend', 'write', 'cache', 'storage', 'test', 'mock', 'fake', 'dummy', 'example', 'sample', 'placeholder', 'hash', 'hashed', 'checksum', 'digest', 'integrity', 'commit', 'sha', 'nonce',
 ]);
 const SEARCHES: ReadonlySet<string> = new Set(['search', 'docsearch']);
-const SHIPPED = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|NG_APP|VUE_APP)_/;
 
 function namesKey(name: string, { word, isPublicElse, isLogin }: NamedFormat): boolean {
   const provider = word.replaceAll('-', '');
   const words = wordsOf(name.replace(/^-[DP](?=[a-z])/, '').replace(/[ \t]+/g, '_')).flatMap((one) => unglue(one, provider));
   const head = words.at(-1) ?? '';
-  if (!HEADS.has(head) && !(isLogin && head === 'login') || words.some((one) => OTHERS.has(one) && !(SEARCHES.has(one) && mayDoMore(words))) || SHIPPED.test(name)) return false;
+  if (!HEADS.has(head) && !(isLogin && head === 'login') || words.some((one) => OTHERS.has(one) && !(SEARCHES.has(one) && mayDoMore(words))) || isShippedToBrowsers(name)) return false;
   return holds(words, provider) && (isPublicElse !== true || words.includes('secret') || words.includes('private'));
 }
 

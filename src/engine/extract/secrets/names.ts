@@ -1,4 +1,5 @@
 import type { SecretKind } from '../../model/literals';
+import { isShippedToBrowsers } from './shipped';
 import { wordsOf } from './words';
 
 export interface SecretName {
@@ -16,7 +17,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   while (own.length > 1 && CARRIERS.has((own.at(-1) ?? '').toLowerCase())) own.pop();
   const last = own.at(-1);
   if (last === undefined || last.length < 3 || last.length > 100) return undefined;
-  if (path.some(isIllustration) || SHIPPED_TO_BROWSERS.test(last)) return undefined;
+  if (path.some(isIllustration) || isShippedToBrowsers(last)) return undefined;
   const told = withoutNumber(withoutTail(singular(last, wordsOf(last)), isVariable(last)));
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
@@ -68,9 +69,6 @@ export function isOfThisSystem(path: readonly string[]): boolean {
 export function isOfSession(path: readonly string[]): boolean {
   return wordsOf(path.at(-1) ?? '').slice(-2).join(' ') === 'session key';
 }
-
-/** Variables that front-end build tools compile into what browsers load: nothing in them is a secret. */
-const SHIPPED_TO_BROWSERS = /^(?:NX_)?(?:REACT_APP|NEXT_PUBLIC|VITE|EXPO_PUBLIC|GATSBY|NUXT_PUBLIC|PUBLIC|STORYBOOK|NG_APP|VUE_APP|SNOWPACK_PUBLIC)_/;
 
 /** Words that only wrap the name before them: `secret.value`, `JWT_SECRET: { default: … }`. */
 const CARRIERS = new Set(['value', 'default', 'devdefault', 'testdefault', 'defaultvalue', 'fallback', 'data', 'stringdata', '0', '1', '2']);

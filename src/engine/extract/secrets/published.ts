@@ -14,6 +14,8 @@ const PUBLISHED: readonly string[] = [
     '8b3a350cf5c34c9194ca85829a2df0ec 92db14e403b83dfe3df233f83dfa3a0d 4bbbf85ce3377467afe5d46f804f2218 dbda1821b80551c9d65939329250298a 2a871d0798f97d79848a013d4936a73b',
     '4f3edf983ac636a65a842ce7c78d9aa7 6cbed15c793ce57650b9877cf6fa156f 6370fd033278c143179d81c552614062 646f1ce2fdad0e6deeeb5c7e8e5543bd add53f9a7e588d003326d1cbf9e4a43c',
     'c87509a1c067bbde78beb793e6fa7653 ae6ae8e5ccbfb04590405997ee2d52d2 0dbbe8e4ae425a6d2687f1a7e3ba17bc 8f2a55949038a9610f50fb23b5883af3'].flatMap((accounts) => accounts.split(' ')),
+  // Telegram, "Bots: An introduction" and "From BotFather to Hello World"; Slack, "Token types"; GitHub, "Authorizing OAuth apps".
+  ['AAHdqTcvCH1vGWJx', 'fSeofSAs0K5PALDsaw'].join(''), ['AAFD39kkdpWt3ywy', 'RZergyOLMaJhac60qcQ'].join(''), ['17653672481-19874698323', 'pdFZKVeTuE8sk7oOcHrzqqgy'].join('-'), ['16C7e42F292c6912E771', '0c838347Ae178B4a'].join(''),
   // The signature of the token that jwt.io shows.
   ['SflKxwRJSMeKKF2QT4fwpMeJf36POk6y', 'JV_adQssw5c'].join(''),
 ];

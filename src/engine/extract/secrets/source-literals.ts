@@ -250,6 +250,7 @@ function hitWithin(hits: readonly FormatHit[], start: number, end: number): Form
 
 /** A Firebase web configuration holds a Google key that is meant to be public; its neighbours tell it (Firebase: "API keys for Firebase are different"). */
 function isPublicByNeighbours(node: ts.Node, hit: FormatHit): boolean {
-  if (hit.format.id !== 'google-api-key' || !ts.isPropertyAssignment(node.parent)) return false;
-  return node.parent.parent.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && /^(?:authDomain|appId|messagingSenderId)$/.test(property.name.text));
+  const property = ts.isBinaryExpression(node.parent) && node.parent.right === node ? node.parent.parent : node.parent;
+  if (hit.format.id !== 'google-api-key' || !ts.isPropertyAssignment(property)) return false;
+  return property.parent.properties.some((property) => property.name !== undefined && ts.isIdentifier(property.name) && /^(?:authDomain|appId|messagingSenderId)$/.test(property.name.text));
 }

@@ -5,6 +5,7 @@ import { withoutShownInDescription } from './api-descriptions';
 import { classifyUrl, type Numbering } from './classify';
 import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
+import { keptHost } from './kept-host';
 import { marksOf, type FormatHit } from './formats';
 import type { Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
@@ -14,7 +15,8 @@ import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
 import { isOfPastSession } from './past-sessions';
-import { isSamplePassword } from './text-samples';
+import { holdsSampleId, isCountedOut } from './samples';
+import { isSamplePassword, onlyHostOf } from './text-samples';
 import { urlCredentialsAt } from './url-credentials';
 
 /**
@@ -32,11 +34,12 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   if (all.length === 0 && found.length === 0 && hints.accounts.length === 0) return [];
   const weight = weightOf(path, kind, syntax);
   const containers = weight === 'run' ? found.filter(isOfContainer) : [];
-  const hits = all.filter((hit) => isRead(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
+  const isSampleToken = ({ start, end }: FormatHit): boolean => (weight === 'named' || weight === 'shown') && holdsSampleId(text.slice(start, end));
+  const hits = all.filter((hit) => isRead(hit) && !isSampleToken(hit) && !(isMadeForRuns(hit) && holds(containers, hit)) && !(syntax === 'sql' && hit.format.id === 'jwt' && isOfPastSession(text, hit.start)));
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
-  return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
+  return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting, text, SCRIPTS.has(syntax));
 }
 
 /** What people put down for themselves is short; longer ones are lists of words, or what programs wrote. */
@@ -47,6 +50,15 @@ function entriesOf(path: string, syntax: TextSyntax, text: string, hints: Hints,
   // Whatever a variable is set to works, be it a word.
   return withVariables(path, syntax === 'json' ? jsonEntries(text, hints.marks) : textEntries(syntax, text, hints, blocks));
 }
+
+/** Passwords of a script that names this machine alone are good for nothing else, as far as it says. */
+function withHost(facts: readonly LiteralFact[], text: string, isScript: boolean): LiteralFact[] {
+  const isOpen = ({ format, kind, host, elsewhere }: LiteralFact): boolean => format === 'generic' && kind === 'password' && host === undefined && elsewhere !== true;
+  const host = isScript && facts.some(isOpen) ? onlyHostOf(text) : undefined;
+  return host === undefined ? [...facts] : facts.map((fact) => (isOpen(fact) ? { ...fact, ...keptHost(host) } : fact));
+}
+
+const SCRIPTS: ReadonlySet<TextSyntax> = new Set<TextSyntax>(['shell', 'http']);
 
 /** Kinds of files whose names say nothing of how they are written. */
 const SYNTAXES: Readonly<Partial<Record<ManifestKind, TextSyntax>>> = { gateway: 'code', prisma: 'code', processes: 'shell' };
@@ -106,7 +118,7 @@ function isValue(entry: ManifestEntry, weight: Weight): boolean {
   const { text } = entry;
   if (weight === 'run' && isOfContainer(entry)) return false;
   if (/^[0-]+$/.test(text) || (weight !== 'any' && /^[0-9a-f]{24}$/.test(text))) return false;
-  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !SPEAKS.test(text);
+  return (weight !== 'named' && weight !== 'shown' && weight !== 'run') || !(SPEAKS.test(text) || isCountedOut(text) || holdsSampleId(text));
 }
 
 const SPEAKS = /example|sample|dummy|fake|your|test|demo|secret|token|passw|key|abc|xyz|123/i;

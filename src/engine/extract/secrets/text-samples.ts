@@ -1,4 +1,4 @@
-import { isLocalHost, isPrivateHost } from '../../model/local-hosts';
+import { isLocalHost, isPrivateHost, isThisMachine } from '../../model/local-hosts';
 import { isRandom, wordLength } from './looks';
 import type { ManifestEntry } from './manifest-entry';
 import { secretNameOf } from './names';
@@ -13,6 +13,16 @@ export function isSamplePassword({ names, text: value }: ManifestEntry, text: st
   const around = text.slice(Math.max(0, start - NEAR), end + NEAR);
   return STANDS_IN.test(text.slice(start, end)) && !CONNECTS.test(around) && hostsIn(around).every((host) => isLocalHost(host) || isPrivateHost(host) || OF_DOCUMENTS.test(host));
 }
+
+/** The machine, where a text names it and no other host, nor one that a variable holds, nor a client that connects to one. */
+export function onlyHostOf(text: string): string | undefined {
+  if (!text.includes('://') || CONNECTS.test(text) || HELD.test(text)) return undefined;
+  const hosts = hostsIn(text);
+  return hosts.every((host) => isThisMachine(host)) ? hosts[0] : undefined;
+}
+
+/** `https://$HOST/` */
+const HELD = /:\/\/["']?[$%{<(]/;
 
 function hostsIn(text: string): string[] {
   const named = [...text.matchAll(HOST)].map(({ groups: { host = '' } = {} }) => host);

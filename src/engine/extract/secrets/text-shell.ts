@@ -3,6 +3,7 @@ import type { Command } from './shell-words';
 import { accountsOf } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
 import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
+import { withoutPatterns } from './text-patterns';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
 
@@ -82,8 +83,9 @@ function endOfLine(text: string, before: number): number {
 }
 
 /** What one line of a command passes on; `command` is the line with those that it goes on and that go on with it. */
-export function commandEntries(line: TextLine, command?: Command): ManifestEntry[] {
-  if (!SETS.test(line.text) || (command !== undefined && RENDERS.test(command.text))) return [];
+export function commandEntries(whole: TextLine, command?: Command): ManifestEntry[] {
+  if (!SETS.test(whole.text) || (command !== undefined && RENDERS.test(command.text))) return [];
+  const line = withoutPatterns(whole);
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
   return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
 }

@@ -1,13 +1,16 @@
 import type { FormatHit } from './formats';
+import { isVariableOfWebApp } from './web-variables';
 
 /**
  * Whether the members beside `apiKey` are those that the console of Firebase writes for a web app: every page carries them
  * (Firebase, "Learn about using and managing API keys for Firebase").
  */
 export function isOfWebApp(text: string, { format, start, end }: FormatHit): boolean {
-  if (format.id !== 'google-api-key' || !API_KEY.test(text.slice(Math.max(0, start - 40), start))) return false;
+  if (format.id !== 'google-api-key') return false;
   const before = text.slice(Math.max(0, start - NEIGHBOURS), start);
   const after = text.slice(end, end + NEIGHBOURS);
+  if (isVariableOfWebApp(before, after)) return true;
+  if (!API_KEY.test(before.slice(-LONGEST_NAME))) return false;
   const around = membersAround(before, after);
   return WEB_APP.every((member) => member.test(around)) && !OF_SERVER.test(around);
 }
@@ -29,7 +32,9 @@ function indentOf(line: string): number {
 }
 
 const NEIGHBOURS = 600;
-const API_KEY = /(?<![\w.-])["']?apiKey["']?\s{0,4}:\s{0,4}["'`]?$/;
+const LONGEST_NAME = 160;
+/** A page may be built with another one: `apiKey: process.env.FIREBASE_API_KEY || 'AIza…'`. */
+const API_KEY = /(?<![\w.-])["']?apiKey["']?\s{0,4}:\s{0,4}(?:(?:process|import\.meta)\.env\.\w{1,80}!?\s{1,4}(?:\|\||\?\?)\s{1,4})?["'`]?$/;
 /** What a service account has. */
 const OF_SERVER = /client_?email|private_?key/i;
 const WEB_APP = [/(?<![\w-])["']?authDomain["']?\s{0,4}:/, /(?<![\w-])["']?projectId["']?\s{0,4}:/, /(?<![\w-])["']?(?:appId|messagingSenderId)["']?\s{0,4}:/];

@@ -13,6 +13,7 @@ import { emptied } from './absent-settings';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createIsLeft } from './left-modules';
+import { loadedFactories } from './loaded-factories';
 import { namesTaken } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
@@ -52,7 +53,7 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const taken = namesTaken(memory, modules);
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
   const isUnread = createIsUnread(taken);
-  const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator) });
+  const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
     variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })],
     settings: demandedOfNest(file, unit, start),

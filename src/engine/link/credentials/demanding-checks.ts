@@ -52,11 +52,11 @@ export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, s
     const name = first?.k === 'const' && typeof first.v === 'string' ? first.v : undefined;
     if (name !== undefined) {
       const reader = call.args.length === 1 && SETTING.test(name) ? readerOf(call) : undefined;
-      return reader === undefined ? [] : demanded(withEmpty(name, reader === 'empty'), start.runs(scope, placeOf(call)));
+      return reader === undefined ? [] : demanded(withEmpty(name, reader === 'empty'), start.runs(scope, placeOf(id, unit)));
     }
     if (first?.k !== 'fn' || call.callee.k !== 'member') return [];
     const refused = refusedEach(call.callee.name, first.id, id, call.fn);
-    return refused ? demanded(named(call.callee.of, scope, refused === 'empty'), start.runs(scope, placeOf(call))) : [];
+    return refused ? demanded(named(call.callee.of, scope, refused === 'empty'), start.runs(scope, placeOf(id, unit))) : [];
   }
 
   /** Whether what is done with each name of a list refuses those that are unset, be it where the list of them is looked at. */
@@ -118,10 +118,10 @@ export function demandedByChecks(file: string, unit: SourceFacts, { evaluator, s
 
 /** Names that `getOrThrow` asks Nest's settings for while the program starts. */
 export function demandedOfNest(file: string, unit: SourceFacts, start: Start): Demand[] {
-  return unit.calls.flatMap((call) => {
+  return unit.calls.flatMap((call, id) => {
     const [first] = call.args;
     const isAsked = first?.k === 'const' && typeof first.v === 'string' && call.callee.k === 'member' && calledNameOf(call.callee, unit) === NEST_SETTINGS.demands;
-    return isAsked ? demanded([first.v], start.runs({ file, fn: call.fn }, placeOf(call))) : [];
+    return isAsked ? demanded([first.v], start.runs({ file, fn: call.fn }, placeOf(id, unit))) : [];
   });
 }
 

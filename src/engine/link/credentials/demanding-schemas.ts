@@ -3,13 +3,13 @@ import type { Evaluator } from '../evaluate/core';
 import type { Known, Scope } from '../known';
 import { ANSWERS, CHECKS, DEMANDS, KEEPS, NEST_SETTINGS, VALIDATES, type SchemaDialect } from '../libraries/demands';
 import type { Memory } from '../memory/memory';
-import type { CallFact, CallId, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, CallId, FunctionFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
-import type { FunctionRef } from '../../model/system';
 import { valueIn } from '../../model/table';
-import { isEnvironment } from './absent-settings';
+import { emptied, isEnvironment } from './absent-settings';
 import { demanded, withEmpty, type Demand } from './demanding-checks';
 import { demandedFields, makesOfClass, surelyChecked } from './demanding-classes';
+import { calledWith, placed, viewOf, type Frame, type View } from './given-values';
 import { createRefusals, type Refusals } from './refusals';
 import { placeOf, type Start } from './started';
 
@@ -26,43 +26,49 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
   if (!unit.imports.some(({ module }) => VALIDATES.test(module)) && !unit.calls.some(({ callee }) => callee.k === 'member' && CHECKS.has(callee.name))) return [];
   const refusals = new Map<string, Refusals>();
   return unit.calls.flatMap((call, id) => {
-    const scope = { file, fn: call.fn };
-    const names = [...ofNest(call, scope), ...ofCall(call, id, scope)];
-    return names.length === 0 ? [] : demanded(names, start.runs(scope, placeOf(call)));
+    const frame: Frame = { scope: { file, fn: call.fn }, facts: unit, given: NOTHING_GIVEN };
+    const names = [...ofNest(call, frame), ...ofCall(call, id, frame), ...inCalled(id, frame)];
+    return names.length === 0 ? [] : demanded(names, start.runs({ file, fn: call.fn }, placeOf(id, unit)));
   });
 
   /** `ConfigModule.forRoot({ validationSchema, validate })`. */
-  function ofNest(call: CallFact, scope: Scope): string[] {
+  function ofNest(call: CallFact, frame: Frame): string[] {
     const [options] = call.args;
     if (call.callee.k !== 'member' || call.callee.name !== NEST_SETTINGS.method || options?.k !== 'object' || calledNameOf(call.callee.of, unit) !== NEST_SETTINGS.module) return [];
     if (options.spreads.length > 0 || options.props.some(({ key }) => !NEST_SETTINGS.harmless.has(key))) return [];
     return options.props.flatMap(({ key, value }) => {
-      if (key === NEST_SETTINGS.schema) return inSchema(value, unit, scope);
-      const known = key === NEST_SETTINGS.check ? evaluator.evaluate(value, scope) : undefined;
-      return known?.k === 'fn' ? checkedIn(known.ref) : [];
+      if (key === NEST_SETTINGS.schema) return inSchema(value, frame);
+      const known = key === NEST_SETTINGS.check ? evaluator.evaluate(value, frame.scope) : undefined;
+      const facts = known?.k === 'fn' ? memory.facts.get(known.ref.file) : undefined;
+      const fact = known?.k === 'fn' ? facts?.functions[known.ref.fn] : undefined;
+      const [param] = fact?.params ?? [];
+      return known?.k === 'fn' && facts && fact && param ? checkedIn(fact, { scope: known.ref, facts, given: new Map([[param.binding, { value: ENVIRONMENT, frame }]]) }) : [];
     });
   }
 
-  /** What the function that Nest gives the environment holds it against. */
-  function checkedIn(own: FunctionRef): string[] {
-    const facts = memory.facts.get(own.file);
-    const fact = facts?.functions[own.fn];
-    if (!facts || !fact) return [];
-    const isGiven = (value: Value | undefined): boolean => value?.k === 'ref' && value.b === fact.params[0]?.binding;
-    return fact.calls.flatMap((id) => {
-      const call = facts.calls[id];
-      if (!call || !start.reaches(own, placeOf(call))) return [];
-      return isGiven(call.args[0]) ? bySchema(call, id, facts, own) : isGiven(call.args[1]) ? byClass(call, id, fact.bodySpan.start, facts, own) : [];
+  /** What a function holds the environment against that it is given, or whose schema it is. */
+  function inCalled(id: CallId, frame: Frame, depth = 0): string[] {
+    const called = calledWith(id, frame, { memory, evaluator });
+    return called && called.frame.given.size > 0 ? checkedIn(called.fact, called.frame, depth) : [];
+  }
+
+  function checkedIn({ calls, bodySpan }: FunctionFact, frame: Frame, depth = 0): string[] {
+    return calls.flatMap((id) => {
+      const call = frame.facts.calls[id];
+      if (!call || !start.reaches({ file: frame.scope.file, fn: frame.scope.fn }, placeOf(id, frame.facts))) return [];
+      const own = [...bySchema(call, id, frame), ...byClass(call, id, bodySpan.start, frame)];
+      return own.length > 0 || depth >= MAX_DEPTH ? own : inCalled(id, frame, depth + 1);
     });
   }
 
   /** `schema.parse(process.env)`, `cleanEnv(process.env, { … })`, `createEnv({ server: { … } })`, `plainToInstance(Environment, process.env)`. */
-  function ofCall(call: CallFact, id: number, scope: Scope): string[] {
+  function ofCall(call: CallFact, id: number, frame: Frame): string[] {
+    const { scope } = frame;
     const [first] = call.args;
     if (!first) return [];
-    if (isEnvironment(first, { evaluator, unit, scope })) return call.callee.k === 'member' ? bySchema(call, id, unit, scope) : madeOf(id, scope);
-    const [, second] = call.args;
-    if (second && makesOfClass(call, unit) && isEnvironment(second, { evaluator, unit, scope })) return byClass(call, id, call.span.end, unit, scope);
+    if (call.callee.k === 'member' && CHECKS.has(call.callee.name)) return bySchema(call, id, frame);
+    if (isEnvironment(first, { evaluator, unit, scope })) return call.callee.k === 'member' ? [] : madeOf(id, scope);
+    if (makesOfClass(call, unit)) return byClass(call, id, call.span.end, frame);
     return first.k === 'object' && first.props.some(({ key }) => key === 'server') ? madeOf(id, scope) : [];
   }
 
@@ -83,27 +89,34 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
       || (key === environment && (isEnvironment(value, { evaluator, unit, scope }) || (value.k === 'object' && value.spreads.length === 0 && value.props.every((prop) => prop.value.k === 'env' && prop.value.name === prop.key)))));
   }
 
-  function bySchema(call: CallFact, id: number, facts: SourceFacts, scope: Scope): string[] {
-    if (call.callee.k !== 'member' || !CHECKS.has(call.callee.name)) return [];
-    return ANSWERS.has(call.callee.name) && !refusalsIn(scope.file, facts).minds(scope.fn, id, 'has error', 'no success') ? [] : inSchema(call.callee.of, facts, scope);
+  function bySchema(call: CallFact, id: number, frame: Frame): string[] {
+    const [given] = call.args;
+    if (!given || call.callee.k !== 'member' || !CHECKS.has(call.callee.name)) return [];
+    const view = viewOf(given, frame, { evaluator });
+    if (!view || (ANSWERS.has(call.callee.name) && !refusalsIn(frame).minds(frame.scope.fn, id, 'has error', 'no success'))) return [];
+    return seenIn(view, inSchema(call.callee.of, frame));
   }
 
   /** `validateSync(plainToInstance(Environment, config))`, where the function comes from `from` to the check without doing anything else. */
-  function byClass(call: CallFact, made: CallId, from: number, facts: SourceFacts, scope: Scope): string[] {
-    const check = surelyChecked(call, made, from, facts);
-    if (check === undefined || !refusalsIn(scope.file, facts).minds(scope.fn, check, 'some')) return [];
-    const known = call.args[0] && evaluator.evaluate(call.args[0], scope);
-    const fact = known?.k === 'class' ? evaluator.classFact(known.ref) : undefined;
-    const home = known?.k === 'class' ? memory.facts.get(known.ref.file) : undefined;
-    return fact && home ? demandedFields(fact, home) : [];
+  function byClass(call: CallFact, made: CallId, from: number, frame: Frame): string[] {
+    const [rules, given] = call.args;
+    const view = rules && given && makesOfClass(call, frame.facts) ? viewOf(given, frame, { evaluator }) : undefined;
+    const check = view && surelyChecked(call, made, from, frame.facts);
+    if (!rules || !view || check === undefined || !refusalsIn(frame).minds(frame.scope.fn, check, 'some')) return [];
+    const { value, frame: { scope } } = placed(rules, frame, { evaluator });
+    const known = evaluator.evaluate(value, scope);
+    const fact = known.k === 'class' ? evaluator.classFact(known.ref) : undefined;
+    const home = known.k === 'class' ? memory.facts.get(known.ref.file) : undefined;
+    return fact && home ? seenIn(view, demandedFields(fact, home)) : [];
   }
 
-  function refusalsIn(own: string, facts: SourceFacts): Refusals {
+  function refusalsIn({ scope: { file: own }, facts }: Frame): Refusals {
     return valueIn(refusals, own, () => createRefusals({ evaluator, start, file: own, unit: facts }));
   }
 
   /** What a schema asks for that is used as it was made, or as methods leave it that take nothing away. */
-  function inSchema(schema: Value, facts: SourceFacts, scope: Scope): string[] {
+  function inSchema(given: Value, own: Frame): string[] {
+    const { value: schema, frame: { scope, facts } } = placed(given, own, { evaluator });
     const known = evaluator.evaluate(schema, scope);
     const dialect = known.k === 'made' ? DEMANDS[known.type] : undefined;
     if (known.k !== 'made' || !known.by || !dialect) return [];
@@ -130,6 +143,18 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
 }
 
 const MAX_CHAIN = 20;
+/** Functions that hand on what they were given. */
+const MAX_DEPTH = 2;
+const NOTHING_GIVEN: Frame['given'] = new Map();
+/** What Nest gives the function that checks settings. */
+const ENVIRONMENT: Value = { k: 'member', of: { k: 'global', name: 'process' }, name: 'env' };
+
+/** The variables behind what is asked for of an object that has a part of the environment. */
+function seenIn(view: View, names: readonly string[]): string[] {
+  if (view === 'all') return [...names];
+  const wanted = new Set(names);
+  return [...view].flatMap(([key, variable]) => (wanted.has(key) ? withEmpty(variable, wanted.has(emptied(key))) : []));
+}
 
 /** The calls of a rule, the last one first: `default` and `string` of `z.string().default('x')`. */
 function chainOf(rule: Value, facts: SourceFacts): CallFact[] {

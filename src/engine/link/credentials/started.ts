@@ -2,11 +2,13 @@ import type { Evaluator } from '../evaluate/core';
 import type { CallGraph } from '../graph/graph';
 import type { Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
-import type { CallFact, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
+import type { CallFact, CallId, FunctionFact, RegionId, SourceFacts } from '../../model/facts';
 import { ofEach } from '../../model/parts';
 import type { FunctionRef } from '../../model/system';
 import { absentIn } from './absent-settings';
+import { branchesTo } from './branches';
 import { surelyEnds } from './ends';
+import type { LoadedFactory } from './loaded-factories';
 
 /** Where a program that runs in production comes by while it starts. */
 export interface Start {
@@ -19,12 +21,13 @@ export interface Start {
 interface Place {
   readonly region: RegionId;
   readonly start: number;
-  readonly call?: CallFact;
+  readonly call?: CallId;
 }
 
 /** Where a call stands. */
-export function placeOf(call: CallFact): Place {
-  return { region: call.region, start: call.span.start, call };
+export function placeOf(call: CallId, { calls }: SourceFacts): Place {
+  const { region = 0, span } = calls[call] ?? {};
+  return { region, start: span?.start ?? 0, call };
 }
 
 interface StartInput {
@@ -33,6 +36,7 @@ interface StartInput {
   readonly graph: CallGraph;
   /** Modules of Nest that name a class of a file, see `providedClasses`. */
   readonly provided: Inbox<{ readonly name: string }>;
+  readonly loaded: Inbox<LoadedFactory>;
 }
 
 const MAX_CALLERS = 60;
@@ -42,7 +46,7 @@ const MAX_OUTER = 5;
 /** Methods of what Nest makes that it calls while the program starts. */
 const HOOKS: ReadonlySet<string> = new Set(['onModuleInit', 'onApplicationBootstrap']);
 
-export function createStart({ memory, evaluator, graph, provided }: StartInput): Start {
+export function createStart({ memory, evaluator, graph, provided, loaded }: StartInput): Start {
   return { runs, reaches };
 
   function runs(fn: FunctionRef, at: Place): readonly string[] {
@@ -54,21 +58,29 @@ export function createStart({ memory, evaluator, graph, provided }: StartInput):
       const unit = memory.facts.get(file);
       const fact = unit?.functions[id];
       const key = `${file}#${String(id)}`;
-      if (!unit || !fact || seen.has(key) || isCaught(next.at.call, unit) || !reaches(next.fn, next.at)) continue;
+      if (!unit || !fact || seen.has(key) || !reaches(next.fn, next.at)) continue;
       const isTop = id === 0 || (fact.kind === 'static-block' && fact.parent === 0);
       if (isTop || isMadeByNest(file, unit, fact)) files.add(file);
       if (isTop) continue;
+      for (const factory of loaded.of(file)) if (factory.fn === id) files.add(factory.by);
       seen.add(key);
       for (const { call, kind, apart } of graph.callers(next.fn).slice(0, MAX_CALLERS)) {
         const caller = kind === 'call' && !apart ? memory.facts.get(call.file)?.calls[call.call] : undefined;
-        if (caller) queue.push({ fn: { file: call.file, fn: caller.fn }, at: placeOf(caller) });
+        if (caller) queue.push({ fn: { file: call.file, fn: caller.fn }, at: placeOf(call.call, memory.facts.get(call.file) ?? unit) });
       }
     }
     return [...files];
   }
 
-  function reaches(fn: FunctionRef, { region, start }: Place): boolean {
-    return comesTo(fn, region) && !isLeftBefore(fn, start);
+  function reaches(fn: FunctionRef, { region, start, call }: Place): boolean {
+    return comesTo(fn, region) && !isLeftBefore(fn, start) && (call === undefined || isCalled(fn, call));
+  }
+
+  /** Nothing around the call in its expression keeps it from being called, or its error from being thrown. */
+  function isCalled(ref: FunctionRef, call: CallId): boolean {
+    const unit = memory.facts.get(ref.file);
+    return unit !== undefined && !isCaught(unit.calls[call], unit)
+      && branchesTo(call, unit).every(({ condition, wanted }) => condition !== undefined && absentIn(condition, wanted, { evaluator, unit, scope: ref }).always === true);
   }
 
   function comesTo(ref: FunctionRef, region: RegionId): boolean {

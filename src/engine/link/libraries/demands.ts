@@ -23,7 +23,7 @@ export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safe
 export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync', 'validate', 'validateAsync']);
 
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
-export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', registers: 'registerAs' } as const;
+export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', feature: 'forFeature', registers: 'registerAs', namespace: 'nest.Namespace' } as const;
 
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;

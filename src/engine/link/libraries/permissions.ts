@@ -89,4 +89,11 @@ export interface StatementWords {
 
 /** Calls that make a statement, or take a managed policy by its name. */
 export const STATEMENT_CLASS = 'PolicyStatement';
+/** Classes whose policy may bound what others allow, how that is said, and classes of policies that only bound: of the CDK and Pulumi. */
+export const BOUNDS = {
+  made: /^(?:ManagedPolicy|CfnManagedPolicy|Policy)$/, of: 'PermissionsBoundary', applies: 'apply', option: 'permissionsBoundary', attached: new Set(['roles', 'users', 'groups']) as ReadonlySet<string>,
+  organizations: /^(?:.*\/aws-organizations|@pulumi\/aws(?:-native)?(?:\/organizations)?)$/, control: /(?:^|\.)(?:CfnPolicy|organizations\.(?:Policy|CfnPolicy))$/,
+} as const;
+/** Methods by which a statement is given to somebody: then it is of a resource's policy. */
+export const TO_PRINCIPALS = /^add[A-Z]?\w{0,40}Principals?$/;
 export const MANAGED_BY_NAME = 'fromAwsManagedPolicyName';

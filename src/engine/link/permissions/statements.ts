@@ -5,7 +5,8 @@ import { MANAGED_BY_NAME, STATEMENT_CLASS, STATEMENT_WORDS, type StatementWords 
 import { contributions, type Contributions } from '../memory/contributions';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import { ACTION, MANAGED_ADDRESS, type Permission } from '../../model/permissions';
-import type { Span } from '../../model/span';
+import { contains, type Span } from '../../model/span';
+import { boundsIn } from './bounds';
 
 type Statement = Written & { readonly value: ObjectValue };
 
@@ -13,7 +14,9 @@ type Statement = Written & { readonly value: ObjectValue };
 export function findPermissions(input: WrittenInput): Contributions<readonly Permission[]> {
   return contributions(input.memory, 'permissions', (file, unit) => {
     const found = [...objectsWithStatements(file, unit, input), ...managedPolicies(file, unit, input.evaluator)];
-    return found.length === 0 ? NONE : found;
+    const bounds = found.length === 0 ? [] : boundsIn(unit);
+    const granted = bounds.length === 0 ? found : found.filter(({ at }) => !bounds.some((span) => contains(span, at)));
+    return granted.length === 0 ? NONE : granted;
   });
 }
 

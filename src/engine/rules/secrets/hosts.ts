@@ -1,6 +1,7 @@
 import type { EnvEntry } from '../../model/environment';
 import type { LiteralFact } from '../../model/literals';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
+import { isThisMachine } from '../../model/local-hosts';
 import { ofEach } from '../../model/parts';
 import { valueIn } from '../../model/table';
 import { isForProduction } from './purpose';
@@ -8,12 +9,17 @@ import { isForProduction } from './purpose';
 /** Whether what a credential of a file of settings opens runs on this machine, or is started by a compose file of the system. */
 export function isBesideLocalHost({ host }: LiteralFact, manifests: ReadonlyMap<string, ManifestFacts>): boolean {
   if (host === undefined) return false;
-  return THIS_MACHINE.test(host) || servicesCalled(host, manifests).length > 0;
+  return isThisMachine(host) || servicesCalled(host, manifests).length > 0;
+}
+
+/** Whether what a credential opens is on this machine. */
+export function isForThisMachine({ host }: LiteralFact): boolean {
+  return host !== undefined && isThisMachine(host);
 }
 
 /** Whether an address with a made-up password is for this machine in an env file whose program is told to be on it as well, like whatever else the file names, be it for staging. */
 export function isOfThisMachine({ host = '', looks }: LiteralFact, { env }: ManifestFacts): boolean {
-  return env !== undefined && looks !== 'credential' && THIS_MACHINE.test(host) && isAllHere(env.entries);
+  return env !== undefined && looks !== 'credential' && isThisMachine(host) && isAllHere(env.entries);
 }
 
 const isAllHere = ofEach((entries: readonly EnvEntry[]): boolean => entries.some(({ name, value = '' }) => OWN_SITE.test(name) && value !== '') && entries.every(isHere));
@@ -21,7 +27,7 @@ const isAllHere = ofEach((entries: readonly EnvEntry[]): boolean => entries.some
 /** Whether an entry names no machine but this one: every address in it, and whatever stands where a host belongs. */
 function isHere({ name, value = '' }: EnvEntry): boolean {
   if (value === '' || !(PLACE.test(name) || value.includes('://') || HOST.test(value))) return true;
-  return value.split(/[\s,;|]/).every((one) => one === '' || THIS_MACHINE.test(SITE.exec(one)?.[1] ?? one));
+  return value.split(/[\s,;|]/).every((one) => one === '' || isThisMachine(SITE.exec(one)?.[1] ?? one));
 }
 
 /** A login that somebody made up for a server that takes every message and sends none: it asks nobody who they are. What was drawn opens an account somewhere, whatever host a deployment sets. */
@@ -66,6 +72,5 @@ const PLACE = /(?:^|_)(?:HOST|HOSTNAME|DOMAIN|SERVER|ADDR|ADDRESS|ENDPOINT|UR[IL
 const HOST = /^(?:[a-z\d_-]{1,63}\.){1,8}[a-z][a-z-]{1,62}(?::\d{1,5})?$|^\d{1,3}(?:\.\d{1,3}){3}(?::\d{1,5})?$/i;
 /** Where people find the program. */
 const OWN_SITE = /^(?:(?:NEXT_PUBLIC|VITE)_)?(?:APP|API|SITE|WEB|BASE|PUBLIC|SERVER|FRONTEND|BACKEND|NEXTAUTH)_(?:BASE_|PUBLIC_)?UR[IL]$/;
-const THIS_MACHINE = /^(?:localhost|127\.\d{1,3}\.\d{1,3}\.\d{1,3}|\[?::1\]?|host\.docker\.internal)(?::\d{1,5})?$/i;
 /** Mail servers for developing, by their images and the names that they are mostly given: MailHog, Mailpit, MailDev, MailCatcher, Inbucket, smtp4dev, GreenMail, MailSlurper. */
 const CATCHER = /(?:^|[/._-])(?:docker-)?(?:mailhog|mailpit|maildev|mailcatcher|inbucket|smtp4dev|greenmail|mailslurper|fake-?smtp(?:-server)?)(?:$|[/:@._-])/i;

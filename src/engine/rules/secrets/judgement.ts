@@ -11,7 +11,7 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
-import { asNeighbour, isBesideLocalHost, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine } from './hosts';
 import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
@@ -19,7 +19,7 @@ import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isLocal, isAmongMocks, isInLanguage, isMock, isOfSettings, isSeed, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -126,7 +126,9 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
   const { looks, span } = literal;
   const { kind, path } = manifest;
   if (isForProduction(path) && !isOfThisMachine(literal, manifest) || isLocal(path) && isLoadedInProduction(manifest, manifests)) return false;
-  return kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests)) || (kind === 'text' && looks !== 'credential' && !DEPLOYED.test(path) && !isOfPlatform(path));
+  if (kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests))) return true;
+  if (kind !== 'text' || DEPLOYED.test(path) || isOfPlatform(path)) return false;
+  return looks !== 'credential' || isMadeUp(literal) && (isLocal(path) || isStoreSetup(path) || isForThisMachine(literal) && !isForDelivery(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
@@ -137,6 +139,7 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests)) return 'key';
+  if (manifest.kind === 'text' && literal.kind === 'password' && isMadeUp(literal) && isForThisMachine(literal)) return 'key';
   return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span, manifests) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 

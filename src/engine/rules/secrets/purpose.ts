@@ -41,6 +41,11 @@ export function isForOneRun(path: string): boolean {
   return PIPELINE_SCRIPT.test(path) && !DELIVERS.test(path);
 }
 
+/** A script that is run on the machines that people use, by its name, where `localhost` is one of them. */
+export function isForDelivery(path: string): boolean {
+  return DELIVERS.test(path) || /provision|install|bootstrap|entrypoint|server/i.test(path);
+}
+
 /** A script that only writes other files of the repository: `generate-openapi.ts`. */
 export function isGenerator(path: string): boolean {
   return /(?:^|\/)(?:generate|gen|codegen)[-_.][\w.-]{0,100}$/i.test(path);
@@ -64,6 +69,11 @@ export function isForDevelopment(path: string): boolean {
 /** Env and compose files that say that they are for a developer's own machine, by their name or folder. */
 export function isLocal(path: string): boolean {
   return LOCAL.test(path) && !isForProduction(path);
+}
+
+/** What an image of a store runs when its container begins with nothing in it. Source: the pages of postgres, mysql, mariadb and mongo on Docker Hub. */
+export function isStoreSetup(path: string): boolean {
+  return /(?:^|\/)(?:docker-entrypoint-)?initdb\.d\//.test(path) && !isForProduction(path);
 }
 
 /** What is only like production (`compose.prod-like.yml`) imitates it on one machine. */

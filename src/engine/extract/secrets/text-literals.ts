@@ -7,6 +7,7 @@ import { boundOf, factsOfEntries, nameless } from './entry-facts';
 import { firstFrom } from './first-from';
 import { marksOf, type FormatHit } from './formats';
 import type { ManifestEntry } from './manifest-entry';
+import { withoutShownAnswers } from './text-answers';
 import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
@@ -32,6 +33,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
+  if (blocks) return [...withoutShownAnswers(counting, text, blocks)];
   return [...(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting)];
 }
 

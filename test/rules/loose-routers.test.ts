@@ -16,6 +16,8 @@ describe('secret-fallback, in what only routers use that nobody mounts', () => {
   it('is silent on what such a router uses', () => assert.deepEqual(found({}), []));
   it('is silent on such a router', () => assert.deepEqual(found({ 'routes/auth.js': '', 'routes/audit.js': audit.replace("const auth = require('./auth');", "const key = process.env.JWT_SECRET || 'dev_secret';\nconst auth = (req, res, next) => require('jsonwebtoken').verify(req.query.token, key);") }), []));
 
+  it('is silent where the program loads a file by a path that is written out', () => assert.deepEqual(found({ 'load.js': "const path = require('path');\nmodule.exports = require(path.join(__dirname, 'settings'));\n", 'settings.js': 'module.exports = {};\n' }), []));
+
   const told: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     'the program mounts the router': { 'server.js': server.replace('app.listen', "app.use('/audit', require('./routes/audit'));\napp.listen") },
     'something else of the program uses it': { 'server.js': server.replace('app.listen', "app.use(require('./routes/auth'));\napp.listen") },

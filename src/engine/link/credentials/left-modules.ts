@@ -5,7 +5,7 @@ import { contributions, whole } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
-import type { CallFact } from '../../model/facts';
+import type { CallFact, Value } from '../../model/facts';
 import { isRouterOnly, onlyDeclares } from './loose-routers';
 import type { Taken } from './names-taken';
 
@@ -53,6 +53,14 @@ export function createIsLeft({ memory, taken, serviceFiles, services, packageOf 
 }
 
 /** `require(file)`, `import(path)` */
-function loadsComputed({ callee, args: [module] }: CallFact): boolean {
-  return callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && module !== undefined && module.k !== 'const';
+function loadsComputed({ callee, args: [module] }: CallFact, _: number, calls: readonly CallFact[]): boolean {
+  return callee.k === 'global' && (callee.name === 'require' || callee.name === 'import') && module !== undefined && module.k !== 'const' && !isWrittenOut(module, calls);
 }
+
+/** `path.join(__dirname, '..', 'config')`: always the same. */
+function isWrittenOut(value: Value, calls: readonly CallFact[]): boolean {
+  const call = value.k === 'call' ? calls[value.id] : undefined;
+  return call?.callee.k === 'member' && JOINS.test(call.callee.name) && call.args.every((arg) => arg.k === 'const' || (arg.k === 'global' && arg.name === '__dirname'));
+}
+
+const JOINS = /^(?:join|resolve)$/;

@@ -36,6 +36,8 @@ describe('secret-fallback', () => {
     ['a variable that is assigned where it is unset', "let secret = process.env.JWT_SECRET;\nif (!secret) { console.warn('unset'); secret = 'cat'; }\nexport { secret };"],
     ['a reader that gives text', "import { getEnvString } from './env';\nexport const a = getEnvString('JWT_SECRET', 'cat');"],
     ['a reader that is told how to read', "import { _env, asText } from './env';\nexport const a = _env(asText, 'JWT_SECRET', 'cat');"],
+    ['an argument of a hash', "import { createHash } from 'node:crypto';\nexport const a = createHash('sha256').update(process.env.CARDS_ENC_KEY ?? 'cards-key-for-dev').digest();"],
+    ['an argument of a cipher', "import { createCipheriv } from 'node:crypto';\nexport const a = createCipheriv('aes-256-cbc', process.env.CARDS_ENC_KEY || 'cards-key-for-dev', iv);\ndeclare const iv: Buffer;"],
     ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));

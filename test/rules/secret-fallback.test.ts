@@ -61,6 +61,8 @@ describe('secret-fallback', () => {
     ['what zod takes before it looks', "import { z } from 'zod';\nexport const a = z.object({ JWT_SECRET: z.string().prefault('cat') });"],
     ['env-var', "import env from 'env-var';\nexport const a = env.get('JWT_SECRET').default('cat').asString();"],
     ['convict', "import convict from 'convict';\nexport const a = convict({ jwt: { secret: { doc: 'Signs.', format: String, default: 'cat', env: 'JWT_SECRET' } } });"],
+    ['an argument of a hash', "import { createHash } from 'node:crypto';\nexport const a = createHash('sha256').update(process.env.CARDS_ENC_KEY ?? 'cards-key-for-dev').digest();"],
+    ['an argument of a cipher', "import { createCipheriv } from 'node:crypto';\nexport const a = createCipheriv('aes-256-cbc', process.env.CARDS_ENC_KEY || 'cards-key-for-dev', iv);\ndeclare const iv: Buffer;"],
     ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));

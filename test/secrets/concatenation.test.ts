@@ -12,6 +12,8 @@ describe('credentials that are put together', () => {
     [`export const jwtSecret = 'hunter' + '2';`, "signing-key weak 'hunter' + '2'"],
     [`const connectionString = 'postgres://app:' + 's3cr3tpw@db.acme.io/app';`, "connection-string weak 'postgres://app:' + 's3cr3tpw@db.acme.io/app'"],
     [`const apiKey = '${half}' + process.env.REGION;`, `api-key credential '${half}'`],
+    [`const apiKey = '${half}' + suffix().toString();`, `api-key credential '${half}'`],
+    [`const apiKey = Math.random().toString(36) + '${half}';`, `api-key credential '${half}'`],
     [`const T = 'ghp' + '_${rest}';`, `token credential 'ghp' + '_${rest}'`],
     [`send('g' + 'hp_' + '${rest}');`, `token credential 'g' + 'hp_' + '${rest}'`],
   ];
@@ -28,6 +30,9 @@ describe('credentials that are put together', () => {
   const silent: readonly string[] = [
     "const token = 'Bearer ' + process.env.TOKEN;",
     "const tokenKey = 'session:token:' + id;",
+    `const secret = '${half}' + Math.random().toString(36).substring(2, 15);`,
+    `const apiKey = '${half}' + (randomBytes(16).toString('hex'));`,
+    `const apiKey = ('${half}' + randomUUID()) + '.live';`,
     "const sessionToken = 'sess:v2:4f6a91bc44de8812:' + host;",
     "const apiKey = region + '/4f6a91bc44de8812/v2/' + host;",
     `const cacheKey = '${half}' + id;`,

@@ -150,6 +150,8 @@ export interface EnvFacts {
   readonly entries: readonly EnvEntry[];
   /** `.env.example`, `.env.sample`, `.env.template` and the like. */
   readonly example: boolean;
+  /** Its first lines tell people to copy it, or to fill in its values. */
+  readonly toFillIn?: true;
   /** git ignores the file: it feeds the links and is never reported on. */
   readonly ignored: boolean;
 }

@@ -9,7 +9,7 @@ export const mostStructured = 2_000_000;
 /** The syntax of a file that may hold credentials, from its path; undefined for code, lock files, data and what programs wrote. */
 export function textSyntaxOf(path: string): TextSyntax | undefined {
   const name = nameOf(path).replace(STAND_IN, '');
-  if (WRITTEN_BY_TOOLS.test(name) || CACHES.test(path)) return undefined;
+  if (WRITTEN_BY_TOOLS.test(name) || CACHES.test(path) || ALLOW_LISTS.test(name)) return undefined;
   for (const [pattern, syntax] of BY_NAME) if (pattern.test(name)) return syntax;
   return BY_ENDING[name.slice(name.lastIndexOf('.') + 1).toLowerCase()] ?? (KEPT_KEY.test(name) ? 'key' : undefined);
 }
@@ -51,6 +51,8 @@ export function isPipelinePath(path: string): boolean {
 const STAND_IN = /\.(?:example|sample|template|tmpl|tpl|dist|j2|erb)$/i;
 const SHOWN = /(?:^|\/)(?:generated|[\w-]*docs?|documentation|examples?|samples?|demos?|website|tutorials?|templates?|playgrounds?|guides?|blog|posts|articles|adrs?|rfcs?|snippets?|skills?|prompts?)\/|(?:^|[/._-])(?:examples?|samples?|templates?)[._-]|\.(?:mdx?|markdown)$/i;
 const WRITTEN_BY_TOOLS = /(?:[.-]lock|[.-]lock\.(?:json|ya?ml)|\.lockb|\.min\.\w{2,4}|\.map|\.snap|\.tsbuildinfo|\.stats\.json)$|^(?:npm-shrinkwrap|packages\.lock|composer\.lock|\.package-lock|stats|swagger-output|[\w.-]+\.geo)\.json$|^\.(?:pnp|eslintcache)/i;
+/** What scanners for secrets are told to leave alone, which somebody has looked at. Sources: the READMEs of Gitleaks, secretlint, TruffleHog and detect-secrets. */
+const ALLOW_LISTS = /^\.?gitleaks(?:[.-][\w-]{1,40})?\.toml$|^\.gitleaksignore$|^\.secretlint(?:rc(?:\.\w{2,5})?|ignore)$|^\.?trufflehog[\w.-]{0,40}$|^\.secrets\.baseline$/i;
 const CACHES = /(?:^|\/)(?:__snapshots__|\.yarn|\.pnpm-store)\//;
 
 /** A key that was put aside, or that is for one stage: `key.pem.prod`, `server.key.bak`. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { memoryHost } from '../../../src/engine/host/memory-host';
 import { hardcodedSecret } from '../../../src/engine/rules/hardcoded-secret';
+import { secretFallback } from '../../../src/engine/rules/secret-fallback';
 import { runRule } from '../../fixture/run';
 
 const program = { 'package.json': '{ "name": "api", "dependencies": { "express": "5" } }', 'src/main.ts': "import express from 'express';\nexpress().listen(1);\n" };
@@ -10,6 +11,9 @@ function severities(files: Readonly<Record<string, string>>): string[] {
 }
 
 const search = (...environment: string[]): string => `services:\n  search:\n    image: opensearchproject/opensearch:2.9.0\n    environment:\n${environment.map((line) => `      - ${line}\n`).join('')}`;
+const trusting = (more: string): string => `services:\n  shop-db:\n    image: postgres:16\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n${more}`;
+const client = (host: string): string => `  api:\n    build: .\n    environment:\n      DB_HOST: ${host}\n      DB_PASSWORD: hunter2\n`;
+const empty = (own: string): string => `services:\n  cache:\n    image: bitnami/redis:7\n    environment:\n      ALLOW_EMPTY_PASSWORD: "yes"\n${own}  api:\n    build: .\n    environment:\n      REDIS_HOST: cache\n      REDIS_PASSWORD: hunter2\n`;
 const drawn = 'q7Lx0Vz93kTbW2mRn58Ypc';
 
 describe('passwords of stores that ask for none', () => {
@@ -33,7 +37,17 @@ describe('passwords of stores that ask for none', () => {
     ['a program that may have another one', { 'docker-compose.yml': `${search('DISABLE_SECURITY_PLUGIN=true')}  api:\n    build: .\n    environment:\n      ELASTIC_PASSWORD: Sommer2024\n` }, ['information']],
     ['a sender of mails with a like name', { 'docker-compose.yml': search('DISABLE_SECURITY_PLUGIN=true', 'ELASTICEMAIL_PASSWORD=Sommer2024') }, ['information']],
     ['another store with the setting of one', { '.env': 'DB_HOST=db\nDB_PASSWORD=hunter2\n', 'docker-compose.yml': 'services:\n  db:\n    image: mysql:8\n    environment:\n      POSTGRES_HOST_AUTH_METHOD: trust\n' }, ['information']],
+    ['a password beside the host that trusts', { 'docker-compose.yml': trusting(client('shop-db')) }, []],
+    ['a password beside another host', { 'docker-compose.yml': trusting(`${client('other-db')}  other-db:\n    image: postgres:16\n`) }, ['information']],
+    ['a password beside no host', { 'docker-compose.yml': trusting('  api:\n    build: .\n    environment:\n      DB_PASSWORD: hunter2\n') }, ['information']],
+    ['a password beside the host of something else', { 'docker-compose.yml': trusting(client('shop-db').replace('DB_HOST', 'MAIL_DB_HOST')) }, ['information']],
+    ['a drawn password beside the host that trusts', { 'docker-compose.yml': trusting(client('shop-db').replace('hunter2', drawn)) }, ['information']],
+    ['the client of a Redis that has none', { 'docker-compose.yml': empty('') }, []],
+    ['the client of a Redis that has one', { 'docker-compose.yml': empty('      REDIS_PASSWORD: ${REDIS_PASSWORD:?unset}\n') }, ['information']],
+    ['the client of an image that knows nothing of it', { 'docker-compose.yml': empty('').replace('bitnami/redis', 'redis') }, ['information']],
     ['a container of a cluster', { 'k8s.yaml': 'apiVersion: apps/v1\nkind: Deployment\nmetadata:\n  name: db\nspec:\n  template:\n    spec:\n      containers:\n        - name: db\n          image: postgres:16\n          env:\n            - name: POSTGRES_HOST_AUTH_METHOD\n              value: trust\n            - name: POSTGRES_PASSWORD\n              value: hunter2\n' }, []],
   ];
+  it('are silent on a default beside the host that trusts', () => assert.deepEqual(runRule(secretFallback, memoryHost({ ...program, 'docker-compose.yml': trusting(client('shop-db').replace('hunter2', '${SHOP_DB_PASSWORD:-hunter2}')) })).findings, []));
+  it('count for a default beside another host', () => assert.equal(runRule(secretFallback, memoryHost({ ...program, 'docker-compose.yml': trusting(client('other').replace('hunter2', '${SHOP_DB_PASSWORD:-hunter2}')) })).findings.length, 1));
   for (const [name, files, found] of cases) it(`${found.length === 0 ? 'are silent on' : 'count for'} ${name}`, () => assert.deepEqual(severities(files), found));
 });

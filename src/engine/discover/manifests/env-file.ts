@@ -7,7 +7,8 @@ import { redactValue } from './redact';
 
 /** Reads a `.env` file as dotenv does (https://github.com/motdotla/dotenv#rules). An entry's span is of name and value. */
 export function parseEnvFile(path: string, text: string, ignored: boolean): Parsed<EnvFacts> {
-  return { problems: [], facts: { entries: entriesOf(text), example: isExampleEnv(nameOf(path)) || isToBeCopied(nameOf(path), text), ignored } };
+  const name = nameOf(path);
+  return { problems: [], facts: { entries: entriesOf(text), example: isExampleEnv(name) || isToBeCopied(name, text), ...(isToBeFilledIn(name, text) && { toFillIn: true as const }), ignored } };
 }
 
 /** A file whose first lines tell its readers to make their own `.env` of it; not one that is meant for a deployment, or that has been renamed. */
@@ -15,6 +16,13 @@ function isToBeCopied(name: string, text: string): boolean {
   return name !== '.env' && !/prod|stag|deploy|live/i.test(name) && COPY.test(text.slice(0, 600));
 }
 
+/** A file whose first lines tell its readers to copy it or to fill in what is missing, whatever it is meant for; `.env` is what they make of it. */
+function isToBeFilledIn(name: string, text: string): boolean {
+  const head = text.slice(0, 600);
+  return name !== '.env' && (COPY.test(head) || FILL_IN.test(head));
+}
+
+const FILL_IN = /^#[^\n]{0,120}\b(?:fill (?:in|out)\b|replace (?:all |every |each )?(?:the |these |those )?(?:[\w"'<>-]{1,30} ){0,2}(?:values?|placeholders?)\b)/im;
 const COPY = /^#[^\n]{0,120}\b(?:rename|copy)\b[^\n]{0,60}\b(?:to|as|into)\s{1,4}["'`]?(?:\.\/)?\.env\b(?![.-]\w)/im;
 
 function entriesOf(text: string): EnvEntry[] {

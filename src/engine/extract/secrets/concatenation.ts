@@ -24,3 +24,32 @@ const MAX_PARTS = 100;
 function isSum(node: ts.Node): node is ts.BinaryExpression {
   return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.PlusToken;
 }
+
+/** Whether what is drawn anew each time is put behind a text: `'shop' + randomBytes(16).toString('hex')`. */
+export function isDrawnOn(node: ts.Node): boolean {
+  let at: ts.Node = node;
+  for (let step = 0; step < MAX_PARTS && (isSum(at.parent) || ts.isParenthesizedExpression(at.parent)); step++) {
+    if (isSum(at.parent) && at.parent.left === at && isDrawn(at.parent.right)) return true;
+    at = at.parent;
+  }
+  return false;
+}
+
+/** The last call, or the one whose answer it is a method of. */
+function isDrawn(node: ts.Expression): boolean {
+  let at = node;
+  for (let step = 0; step < MAX_STEPS; step++) {
+    if (ts.isCallExpression(at)) {
+      const { expression } = at;
+      const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : ts.isIdentifier(expression) ? expression.text : '';
+      if (DRAWS.test(name)) return true;
+      at = expression;
+    } else if (ts.isPropertyAccessExpression(at) || ts.isParenthesizedExpression(at) || ts.isAwaitExpression(at)) at = at.expression;
+    else return false;
+  }
+  return false;
+}
+
+const MAX_STEPS = 10;
+/** Of `Math`, `node:crypto`, and the packages uuid and nanoid. */
+const DRAWS = /^(?:random|randomBytes|randomUUID|randomInt|getRandomValues|nanoid|uuid|uuidv4|v4)$/;

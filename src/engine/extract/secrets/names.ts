@@ -18,7 +18,7 @@ export function secretNameOf(path: readonly string[]): SecretName | undefined {
   const last = own.at(-1);
   if (last === undefined || last.length < 3 || last.length > 100) return undefined;
   if (path.some(isIllustration) || isShippedToBrowsers(last)) return undefined;
-  const told = withoutNumber(withoutTail(singular(last, wordsOf(last)), isVariable(last)));
+  const told = withoutNumber(withoutTail(singular(last, spelledOut(last)), isVariable(last)));
   // `PASSword`: capitals begin no word there.
   const words = kindOf(told) || !PASSWORDS.has(last.toLowerCase()) ? told : [last.toLowerCase()];
   const kind = kindOf(words);
@@ -145,6 +145,13 @@ function isIllustration(name: string): boolean {
 
 function isVariable(name: string): boolean {
   return /^[A-Z0-9_]+$/.test(name);
+}
+
+/** The words of a name; of a variable `ENC_KEY` for the key of an encryption, and `IN_APP` for a part of the system. */
+function spelledOut(name: string): readonly string[] {
+  const words = wordsOf(name);
+  if (!isVariable(name)) return words;
+  return words.flatMap((word, at) => (word === 'in' && words[at + 1] === 'app' ? [] : word === 'enc' && at === words.length - 2 && words[at + 1] === 'key' ? ['encryption'] : [word]));
 }
 
 /** Variables may hold several, with commas between them: `ADMIN_API_KEYS`. */

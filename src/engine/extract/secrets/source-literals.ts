@@ -3,7 +3,7 @@ import type { FunctionId } from '../../model/facts';
 import type { CredentialUse, LiteralFact } from '../../model/literals';
 import type { Scopes } from '../scopes';
 import { classifyFormat, classifyNamed, classifyQuery, classifyUrl, withoutScheme, type Bound, type Numbering } from './classify';
-import { concatenation } from './concatenation';
+import { concatenation, isDrawnOn } from './concatenation';
 import { findConnectionString } from './connection-strings';
 import { credentialPlace } from './credential-place';
 import { firstFrom } from './first-from';
@@ -204,7 +204,7 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
     if (query && fact) return { ...fact, credential: 'in-parts' };
   }
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512 || isKnownToAll(text)) return undefined;
-  if (context.isPart && PREFIX.test(text)) return undefined;
+  if (context.isPart && (PREFIX.test(text) || isDrawnOn(node))) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
   const named = fact && !context.sink ? scan.namedBy(context) : undefined;

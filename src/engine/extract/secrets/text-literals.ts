@@ -11,6 +11,7 @@ import type { Hints } from './hints';
 import type { ManifestEntry } from './manifest-entry';
 import { jsonEntries } from './manifest-json';
 import { withVariables } from './platform-variables';
+import { withoutShownAnswers } from './text-answers';
 import { textEntries } from './text-entries';
 import { isOnlyRendered } from './text-shell';
 import { codeBlocksOf, type CodeBlock } from './text-markdown';
@@ -39,6 +40,7 @@ export function textLiterals(path: string, kind: ManifestKind, text: string): Li
   const numbering: Numbering = new Map();
   const facts = factsOfEntries(text, found.filter((entry) => isValue(entry, weight) && !isSample(entry, text, blocks)), hits, numbering);
   const counting = inOrder([...facts, ...addresses(text, hints.accounts, hits, numbering).filter(({ span }) => isRead(span) && !(syntax === 'shell' && isOnlyRendered(text, span.start)))]).filter((fact) => counts(fact, weight));
+  if (blocks) return [...withoutShownAnswers(counting, text, blocks)];
   return withHost(DESCRIBING.has(syntax) ? withoutShownInDescription(counting, text) : counting, text, SCRIPTS.has(syntax));
 }
 

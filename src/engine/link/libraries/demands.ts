@@ -28,6 +28,9 @@ export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema
 /** What counts in a program of Nest only where one of its modules names it. Source: docs.nestjs.com on modules. */
 export const NEST_PARTS = { core: '@nestjs/core', decorators: new Set(['Module', 'Injectable', 'Controller', 'Resolver', 'WebSocketGateway']) as ReadonlySet<string> } as const;
 
+/** What counts in a program of Express only where something imports it, and packages that load whatever lies in a folder. Sources: expressjs.com on routers; the READMEs of the packages. */
+export const ROUTERS = { framework: 'express', maker: 'Router', folders: /^(?:@fastify\/autoload|fastify-autoload|express-(?:load|autoload|file-routing|enrouten|autoroute)|(?:require|include)-(?:all|directory|dir)|requireindex|consign|awilix(?:-express)?|routing-controllers)$/ } as const;
+
 /**
  * class-validator and class-transformer: what makes an object of a class of rules, and what checks it; the options of each that let nothing pass that is missing; the rules
  * that refuse what isn't there, those of them that refuse an empty text, and what may be said beside them. A rule of a group counts where somebody asks for that group.

@@ -10,8 +10,9 @@ export function isOfOpenStore(literal: LiteralFact, manifest: ManifestFacts, man
   const { kind, looks, host, names, setting = '', span } = literal;
   if (looks === 'credential') return false;
   if (kind === 'password' && isOpenTo([...names.slice(-1), setting], manifest, span)) return true;
-  if (host === undefined) return false;
-  const called = servicesCalled(host, manifests);
+  const told = host ?? (kind === 'password' ? hostBeside(names.at(-1) ?? '', manifest, span) : undefined);
+  if (told === undefined) return false;
+  const called = servicesCalled(told, manifests);
   return called.length > 0 && called.every(({ environment, image }) => SWITCHES.some((one) => one.image.test(image?.text ?? '') && isOff(one, environment)));
 }
 
@@ -30,9 +31,18 @@ function areOff(one: Switch, services: readonly ComposeService[]): boolean {
   return stores.length > 0 && stores.every(({ environment }) => isOff(one, environment));
 }
 
-function isOff({ name, value }: Switch, environment: readonly EnvEntry[]): boolean {
-  return environment.some((entry) => name.test(entry.name) && value.test(entry.value ?? ''));
+function isOff({ name, value, unless }: Switch, environment: readonly EnvEntry[]): boolean {
+  return environment.some((entry) => name.test(entry.name) && value.test(entry.value ?? '')) && !(unless && environment.some((entry) => unless.test(entry.name) && entry.value !== ''));
 }
+
+/** The host that a container of a compose file is told beside a password: `DB_HOST` of `DB_PASSWORD`. */
+function hostBeside(name: string, { compose }: ManifestFacts, place: Span): string | undefined {
+  const owner = PASSWORD.exec(name)?.[1];
+  const block = owner === undefined || compose === undefined ? undefined : serviceAround(compose, place);
+  return block?.environment.find((entry) => entry.name === `${owner}_HOST`)?.value;
+}
+
+const PASSWORD = /^([A-Z][A-Z0-9_]{0,60})_PASS(?:WORD|WD)?$/;
 
 /** Whether what a container is told isn't seen to be for a store of the same file: an address of another, or none where a program of the system has its own. */
 function isAskedElsewhere(environment: readonly EnvEntry[], isBuilt: boolean, services: readonly ComposeService[]): boolean {
@@ -60,16 +70,19 @@ interface Switch {
   readonly opens: RegExp;
   /** Images of the store. */
   readonly image: RegExp;
+  /** Settings of the same container without which alone nothing is asked for. */
+  readonly unless?: RegExp;
 }
 
 const SEARCH = /^(?:[A-Z]{1,20}_)?(?:ELASTIC(?:SEARCH)?|OPENSEARCH)_(?:[A-Z]{1,20}_){0,3}PASS(?:WORD)?$/;
 
 /**
  * Settings by which stores ask for no password, whatever else they are told. Sources: OpenSearch, "Disabling security" and its image's entry point;
- * Elasticsearch, "Security settings" (`ES_SETTING_…` by its image); the image of PostgreSQL, whose warning says that a password is not asked for even if one is set.
+ * Elasticsearch, "Security settings" (`ES_SETTING_…` by its image); the image of PostgreSQL, whose warning says that a password is not asked for even if one is set; Bitnami's images, whose stores ask for a password where they are given one.
  */
 const SWITCHES: readonly Switch[] = [
   { name: /^(?:DISABLE_SECURITY_PLUGIN|plugins\.security\.disabled)$/, value: /^true$/i, opens: SEARCH, image: /(?:^|\/)opensearch(?:[:@]|$)/ },
   { name: /^(?:xpack\.security\.enabled|ES_SETTING_XPACK_SECURITY_ENABLED)$/, value: /^false$/i, opens: SEARCH, image: /(?:^|\/)elasticsearch(?:[:@]|$)/ },
   { name: /^POSTGRES_HOST_AUTH_METHOD$/, value: /^trust$/, opens: /^(?:POSTGRES_|PG)PASSWORD$/, image: /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb|pgvector)(?:[:@]|$)/ },
+  { name: /^ALLOW_EMPTY_PASSWORD$/, value: /^yes$/, opens: /^(?!)/, image: /(?:^|\/)bitnami(?:legacy|secure)?\/(?:redis|postgresql|mysql|mariadb|mongodb)(?:[:@]|$)/, unless: /^(?!ALLOW_).*PASSWORD(?:_FILE)?$/ },
 ];

@@ -27,7 +27,8 @@ function isGiven({ name, value, required }: EnvEntry): boolean {
   return value !== undefined && value !== '' && (required === true || !value.includes(`\${${name}`));
 }
 
-function isLoadedElsewhere(file: string, model: SystemModel): boolean {
+/** Whether a program, script, pipeline, image or container is seen to take an env file by its name. */
+export function isLoadedElsewhere(file: string, model: SystemModel): boolean {
   for (const { package: own, processes, docker, compose, envFilesNamed } of model.manifests.values()) {
     if (envFilesNamed?.includes(file)) return true;
     const commands = [...Object.values(own?.scripts ?? {}).map(({ text }) => text), ...(processes?.processes ?? []).map(({ command }) => command), ...(docker?.copies ?? []), ...(compose?.services ?? []).flatMap(({ command, mounts }) => [command?.text ?? '', ...mounts])];

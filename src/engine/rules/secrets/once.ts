@@ -2,11 +2,10 @@ import type { Severity } from '../../model/finding';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import type { Evidence, Span } from '../../model/span';
-import { valueIn } from '../../model/table';
 
 /**
  * What a manifest exposes, each value once for what it is called: the password of a store under any name, a key in several containers. A
- * store's password in an address is left to the setting beside it that holds it, too, and is a further place of that.
+ * store's password in an address is left to the setting beside it that holds it, too, unless a container of its own is given the address.
  */
 export function toldOnce<T extends Told>(exposures: readonly T[], kind: ManifestKind): T[] {
   const first = new Map<string, number>();
@@ -20,24 +19,8 @@ export function toldOnce<T extends Told>(exposures: readonly T[], kind: Manifest
       once.push(one);
     } else if ((!isOfStore(one) || one.mock) && (known.also?.length ?? 0) < MOST_NAMED) once[at] = { ...known, also: [...(known.also ?? []), one.literal.span] };
   }
-  return withoutAddresses(once, kind);
-}
-
-function withoutAddresses<T extends Told>(once: readonly T[], kind: ManifestKind): T[] {
-  const settings = new Map<string, T[]>();
-  for (const one of once) if (isOfStore(one) && !isAddress(one)) valueIn(settings, one.literal.digest, (): T[] => []).push(one);
-  const left = new Map<T, T>();
-  for (const one of once) {
-    const setting = isAddress(one) && isOfStore(one) && mayBeLeft(one, kind) ? settings.get(one.literal.password?.digest ?? '')?.find((other) => isSameAccount(one, other)) : undefined;
-    if (setting) left.set(one, setting);
-  }
-  if (left.size === 0) return [...once];
-  const places = new Map<T, Span[]>();
-  for (const [one, setting] of left) places.set(setting, [...places.get(setting) ?? [], one.literal.span, ...one.also ?? []].slice(0, MOST_NAMED));
-  return once.filter((one) => !left.has(one)).map((one) => {
-    const more = places.get(one);
-    return more ? { ...one, also: [...one.also ?? [], ...more].slice(0, MOST_NAMED) } : one;
-  });
+  const settings = once.filter((one) => isOfStore(one) && !isAddress(one));
+  return once.filter((one) => !(isAddress(one) && isOfStore(one) && mayBeLeft(one, kind) && settings.some((setting) => isSameAccount(one, setting))));
 }
 
 /**
@@ -82,7 +65,7 @@ function timeOf(one: Told, kind: ManifestKind): string | undefined {
 }
 
 function mayBeLeft({ literal }: Told, kind: ManifestKind): boolean {
-  return kind === 'env' || kind === 'compose' || literal.setting !== undefined;
+  return kind === 'env' || literal.setting !== undefined;
 }
 
 function isSameAccount({ literal: address }: Told, { literal: setting }: Told): boolean {

@@ -1,5 +1,6 @@
 import { importedBy } from '../../link/query/imported';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import type { Service, SystemModel } from '../../model/system';
 import { isAtHand } from '../plans/package-manifest';
 
@@ -28,7 +29,7 @@ export function unseenSettings({ file }: EnvLoading): string {
 }
 
 /** How one file does it. */
-export function envLoadingIn(facts: SourceFacts): Pick<EnvLoading, 'code'> | undefined {
+export const envLoadingIn = ofEach((facts: SourceFacts): Pick<EnvLoading, 'code'> | undefined => {
   const effect = facts.imports.find(({ module, typeOnly, dynamic }) => EFFECTS.test(module) && !typeOnly && !dynamic);
   if (effect) return { code: { module: effect.module } };
   const call = facts.calls.find((one) => isLoading(one, facts));
@@ -36,7 +37,7 @@ export function envLoadingIn(facts: SourceFacts): Pick<EnvLoading, 'code'> | und
   const options = optionsOf(call);
   if (options === undefined || call.fn !== 0 || call.region !== 0) return {};
   return { code: options === '' ? { module: 'dotenv/config' } : { module: 'dotenv', names: ['config'], call: `config(${options});` } };
-}
+});
 
 /** Sources: the READMEs of dotenv, dotenv-flow, dotenv-safe, dotenv-expand and dotenvx. */
 const EFFECTS = /^(?:dotenv(?:-(?:flow|safe|expand))?|@dotenvx\/dotenvx)\/config(?:\.js)?$/;

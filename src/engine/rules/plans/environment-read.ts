@@ -1,4 +1,5 @@
 import type { FunctionId, SourceFacts } from '../../model/facts';
+import { ofEach } from '../../model/parts';
 import { folderOf, joinPath, nameOf, resolveFrom } from '../../model/paths';
 import type { SystemModel } from '../../model/system';
 
@@ -13,16 +14,19 @@ export function environmentRead(name: string, file: string, model: SystemModel, 
 export function environmentIn(facts: SourceFacts, fn: FunctionId): string {
   const around = new Set<FunctionId>([0]);
   for (let at = fn; !around.has(at); at = facts.functions[at]?.parent ?? 0) around.add(at);
-  const hidden = facts.bindings.some((binding, id) => binding.name === 'process' && around.has(binding.fn) && !facts.imports.some((one) => one.binding === id && /^(?:node:)?process$/.test(one.module)));
-  return hidden ? 'globalThis.process.env' : 'process.env';
+  return hiddenIn(facts).some((one) => around.has(one)) ? 'globalThis.process.env' : 'process.env';
 }
+
+/** The functions of a file in which a name of its own hides Node's `process`. */
+const hiddenIn = ofEach(({ bindings, imports }: SourceFacts): readonly FunctionId[] =>
+  bindings.flatMap((binding, id) => (binding.name === 'process' && !imports.some((one) => one.binding === id && /^(?:node:)?process$/.test(one.module)) ? [binding.fn] : [])));
 
 /** TypeScript's `noPropertyAccessFromIndexSignature` in one of the tsconfig files nearest above a file of TypeScript. */
 function asksForBrackets(file: string, model: SystemModel): boolean {
   if (!/\.[cm]?tsx?$/.test(file)) return false;
   const configs = [...model.manifests.values()].filter(({ tsconfig }) => tsconfig);
   for (let folder = folderOf(file); ; folder = folderOf(folder)) {
-    const nearest = configs.filter(({ path }) => folderOf(path) === folder && !nameOf(path).startsWith("jsconfig"));
+    const nearest = configs.filter(({ path }) => folderOf(path) === folder && !nameOf(path).startsWith('jsconfig'));
     if (nearest.length > 0) return nearest.some(({ path }) => settingOf(path, model, MAX_EXTENDS) === true);
     if (folder === '') return false;
   }

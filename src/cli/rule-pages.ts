@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The page of a rule as it ships beside the program; undefined for one that has none. */
-export function rulePage(rule: string): string | undefined {
-  const page = folder === undefined ? undefined : path.join(folder, `${rule}.md`);
-  return page !== undefined && existsSync(page) ? page : undefined;
+/** The folder of the rules' pages as they ship beside the program, as seen from the current one where it lies in it; undefined where there is none. */
+export function rulePages(): string | undefined {
+  if (folder === undefined) return undefined;
+  const near = path.relative(process.cwd(), folder);
+  return near.startsWith('..') || path.isAbsolute(near) ? folder : near;
 }
 
 /** Of the bundle one folder up, of the sources two. */

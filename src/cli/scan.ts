@@ -6,7 +6,7 @@ import { reportOf } from '../report/json';
 import { textOf } from '../report/text';
 import type { ScanCommand } from './arguments';
 import { cacheOf } from './cache';
-import { rulePage } from './rule-pages';
+import { rulePages } from './rule-pages';
 import { openScan, rootOf } from './open-scan';
 import { newSince } from './changed-since';
 import { exitCodes, type ExitCode, type Terminal } from './terminal';
@@ -22,7 +22,7 @@ export function runScan(command: ScanCommand, terminal: Terminal): ExitCode {
   terminal.out(
     command.format === 'json'
       ? `${JSON.stringify(reportOf(result, tool(), ms, changedSince), undefined, 2)}\n`
-      : textOf(result, { level: command.level, colour: terminal.colour, ms, pageOf: rulePage, allRules: command.rules.length === 0, ...(changedSince && { changedSince }) }),
+      : textOf(result, { level: command.level, colour: terminal.colour, ms, pages: rulePages(), allRules: command.rules.length === 0, ...(changedSince && { changedSince }) }),
   );
   disk?.save();
   return exitCodeOf(result, command.failOn);

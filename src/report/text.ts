@@ -14,8 +14,8 @@ export interface TextOptions {
   readonly ms: number;
   /** Findings are only those that a commit has not. */
   readonly changedSince?: ChangedSince;
-  /** Where to read of a rule. */
-  readonly pageOf?: (rule: string) => string | undefined;
+  /** The folder that has a page for each rule. */
+  readonly pages?: string | undefined;
   /** Nobody chose rules for this scan, so that it matters which of them are off. */
   readonly allRules?: boolean;
 }
@@ -79,13 +79,8 @@ function linesOf(finding: Finding, paint: Paint): string {
 }
 
 /** Where to read of the rules that spoke. */
-function pagesSection(shown: readonly Finding[], { pageOf }: TextOptions, paint: Paint): string[] {
-  const pages = [...new Set(shown.map(({ rule }) => rule))].sort().flatMap((rule) => {
-    const page = pageOf?.(rule);
-    return page === undefined ? [] : [[rule, page] as const];
-  });
-  const width = Math.max(0, ...pages.map(([rule]) => rule.length));
-  return pages.length === 0 ? [] : [[paint('bold', 'Why it matters, and what to do'), ...pages.map(([rule, page]) => paint('dim', `  ${rule.padEnd(width)}  ${printable(page)}`))].join('\n')];
+function pagesSection(shown: readonly Finding[], { pages }: TextOptions, paint: Paint): string[] {
+  return pages === undefined || shown.length === 0 ? [] : [paint('dim', `What each rule means and how to mend what it finds: ${printable(pages)}/<rule>.md`)];
 }
 
 function noticeSection(notices: readonly Notice[], paint: Paint): string[] {

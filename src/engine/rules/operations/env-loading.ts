@@ -1,6 +1,8 @@
 import { importedBy } from '../../link/query/imported';
 import type { CallFact, SourceFacts, Value } from '../../model/facts';
 import { ofEach } from '../../model/parts';
+import { importedFile } from '../../model/paths';
+import type { SourceUnit } from '../../model/source-unit';
 import type { Service, SystemModel } from '../../model/system';
 import { isAtHand } from '../plans/package-manifest';
 
@@ -12,15 +14,20 @@ export interface EnvLoading {
   readonly code?: { readonly module: string; readonly names?: readonly string[]; readonly call?: string };
 }
 
-/** By the entry or what it imports; undefined where nothing does. `at` is the file that is to do the same. */
-export function envLoadingOf(service: Service, at: string, model: SystemModel): EnvLoading | undefined {
-  const files = [service.entry, ...[...service.files].filter((file) => file !== service.entry)];
-  const found = files.flatMap((file) => {
+/** By the entry or what it imports; undefined where nothing does. `at` is the file that is to do the same. Each edit of a file that is looked into has all services judged anew, so no others are. */
+export function envLoadingOf({ entry }: Service, at: string, model: SystemModel): EnvLoading | undefined {
+  const unit = model.files.get(entry);
+  const found = (unit ? [entry, ...filesImportedBy(unit, model)] : []).flatMap((file) => {
     const unit = model.files.get(file);
     const loading = unit && envLoadingIn(unit.facts);
     return loading ? [{ file, ...(loading.code && isAtHand(packageOf(loading.code.module), at, model) && { code: loading.code }) }] : [];
   });
   return found.find(({ code }) => code) ?? found[0];
+}
+
+/** Files of the program that one of its files imports. */
+export function filesImportedBy({ path, facts }: SourceUnit, { files }: SystemModel): string[] {
+  return facts.imports.flatMap(({ module }) => importedFile(module, path, (file) => files.has(file)) ?? []);
 }
 
 /** Says what somebody has to know where tracing starts before an env file is read. */

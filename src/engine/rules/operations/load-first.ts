@@ -1,13 +1,12 @@
 import { runsNatively } from '../../link/query/starting';
 import type { ImportFact } from '../../model/facts';
 import type { FixPlan, FixStep } from '../../model/fix';
-import { importedFile } from '../../model/paths';
 import type { SourceUnit } from '../../model/source-unit';
 import type { Service, SystemModel } from '../../model/system';
 import type { LateTracing } from '../../model/tracing';
 import { manifestFor } from '../plans/package-manifest';
 import { specifierOf } from '../plans/specifier';
-import { envLoadingIn, envLoadingOf, unseenSettings } from './env-loading';
+import { envLoadingIn, envLoadingOf, filesImportedBy, unseenSettings } from './env-loading';
 import { preloadSteps } from './preload-plan';
 import { HOOK_PACKAGE, REGISTER } from './tracing-plan';
 
@@ -44,9 +43,11 @@ function withEnvironment(plan: FixPlan, service: Service, { load, start }: LateT
 }
 
 /** By itself, or by what it imports of the program. */
-function readsEnvFile({ path, facts }: SourceUnit, { files }: SystemModel): boolean {
-  const imported = facts.imports.flatMap(({ module }) => importedFile(module, path, (file) => files.has(file)) ?? []);
-  return [path, ...imported].some((file) => { const unit = files.get(file); return unit !== undefined && envLoadingIn(unit.facts) !== undefined; });
+function readsEnvFile(unit: SourceUnit, model: SystemModel): boolean {
+  return [unit.path, ...filesImportedBy(unit, model)].some((file) => {
+    const facts = model.files.get(file)?.facts;
+    return facts !== undefined && envLoadingIn(facts) !== undefined;
+  });
 }
 
 /** Of ES modules: what starts them loads the file first, which registers the hook by which OpenTelemetry patches them. Sentry registers its own. */

@@ -63,6 +63,8 @@ describe('secret-fallback', () => {
     ['convict', "import convict from 'convict';\nexport const a = convict({ jwt: { secret: { doc: 'Signs.', format: String, default: 'cat', env: 'JWT_SECRET' } } });"],
     ['an argument of a hash', "import { createHash } from 'node:crypto';\nexport const a = createHash('sha256').update(process.env.CARDS_ENC_KEY ?? 'cards-key-for-dev').digest();"],
     ['an argument of a cipher', "import { createCipheriv } from 'node:crypto';\nexport const a = createCipheriv('aes-256-cbc', process.env.CARDS_ENC_KEY || 'cards-key-for-dev', iv);\ndeclare const iv: Buffer;"],
+      ['the key of an object store', "import { ConfigService } from '@nestjs/config';\nimport { Client } from 'minio';\nexport const a = (config: ConfigService) => new Client({ endPoint: 'm', accessKey: 'k', secretKey: config.get('MINIO_SECRET_KEY', 'minioadmin') });"],
+      ['the key of a store that a client of S3 talks to', "import { S3Client } from '@aws-sdk/client-s3';\nexport const a = new S3Client({ credentials: { accessKeyId: 'k', secretAccessKey: process.env.S3_SECRET_KEY ?? 'minioadmin' } });"],
     ['a placeholder that works', "export const a = process.env.JWT_SECRET || 'your-secret-key';"],
   ];
   for (const [name, code] of found) it(`finds ${name}`, () => assert.deepEqual(findingsIn(code).map(({ severity }) => severity), ['error']));

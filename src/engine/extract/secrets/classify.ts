@@ -150,8 +150,10 @@ export function classifyQuery(text: string, { name }: QueryCredential, bound: Bo
 }
 
 function nameOf(bound: Bound): { kind: SecretKind; strength: LiteralFact['binding'] } | undefined {
-  if (bound.sink) return { kind: bound.sink, strength: 'sink' };
-  const name = (bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined) ?? secretNameOf(bound.names) ?? secretMemberOf(bound.names);
+  const setting = bound.setting !== undefined ? secretNameOf([bound.setting]) : undefined;
+  // A client of S3 may talk to a store of the system, which checks the key itself: `S3_SECRET_KEY`.
+  if (bound.sink) return { kind: bound.sink === 'api-key' ? setting?.kind ?? bound.sink : bound.sink, strength: 'sink' };
+  const name = setting ?? secretNameOf(bound.names) ?? secretMemberOf(bound.names);
   if (name && bound.besideHost && name.kind === 'password') return { kind: 'password', strength: 'strong' };
   return name;
 }

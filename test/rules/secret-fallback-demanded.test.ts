@@ -85,10 +85,27 @@ describe('secret-fallback, in settings that Nest loads', () => {
     'src/app.module.ts': `import { Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport jwt from './jwt.config';\nexport const kept = jwt;\n@Module({ imports: [${imports}] })\nexport class AppModule {}`,
     'src/jwt.config.ts': own, 'src/validate.ts': validator,
   });
+  const through = (method: string, imports: string): readonly string[] => found({
+    'src/main.ts': "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nasync function start() { const app = await NestFactory.create(AppModule); await app.listen(1); }\nvoid start();\n",
+    'src/app.module.ts': `import { Module } from '@nestjs/common';\nimport { KeysModule } from './keys.module';\n@Module({ imports: [${imports}] })\nexport class AppModule {}`,
+    'src/keys.module.ts': `import { DynamicModule, Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport jwt from './jwt.config';\n@Module({})\nexport class KeysModule {\n  ${method}\n}`,
+    'src/jwt.config.ts': settings(), 'src/validate.ts': validator,
+  });
   it('is silent where the factory refuses to go on, and a module loads it', () => {
     assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })'), []);
     assert.deepEqual(loading('ConfigModule.forRoot({ isGlobal: true }), ConfigModule.forFeature(jwt)'), []);
     assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })', settings().replace("import { validateConfig } from './validate';", `import { plainToInstance } from 'class-transformer';\nimport { validateSync } from 'class-validator';\n${validated}`)), []);
+  });
+  it('is silent where a function that a module calls for its own module loads the factory', () => {
+    assert.deepEqual(through('static register(): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forFeature(jwt)] }; }', 'KeysModule.register()'), []);
+    assert.deepEqual(through('static register(name: string): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forRoot({ load: [jwt] })], providers: [{ provide: "NAME", useValue: name }] }; }', "KeysModule.register('a')"), []);
+  });
+  it('tells of it where such a function is not called, or not always loads the factory', () => {
+    const register = 'static register(strict: boolean): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forFeature(jwt)] }; }';
+    assert.deepEqual(through(register, 'KeysModule'), ['error']);
+    assert.deepEqual(through(register, 'process.env.KEYS ? KeysModule.register(true) : KeysModule'), ['error']);
+    assert.deepEqual(through(register.replace('return', 'if (!process.env.KEYS) return { module: KeysModule };\n    return'), 'KeysModule.register(true)'), ['error']);
+    assert.deepEqual(through(register.replace('[ConfigModule.forFeature(jwt)]', 'strict ? [ConfigModule.forFeature(jwt)] : []'), 'KeysModule.register(false)'), ['error']);
   });
   it('tells of it where nothing loads the factory, or where that lets it pass', () => {
     assert.deepEqual(loading('ConfigModule.forRoot({ isGlobal: true })'), ['error']);

@@ -112,3 +112,27 @@ describe('secret-fallback, in settings that Nest loads', () => {
     for (const own of [settings('@IsOptional() @IsString()'), settings('@IsString()'), settings(undefined, ''), settings(undefined, 'if (process.env.STRICT) validateConfig(process.env, Rules);'), settings(undefined, 'validateConfig({ JWT_SECRET: 1 }, Rules);')]) assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })', own), ['error']);
   });
 });
+
+describe('secret-fallback, where Nest holds settings against one of two schemas', () => {
+  const serving = 'Joi.object({ JWT_SECRET: Joi.string().length(64).required() })';
+  const migrating = 'Joi.object({ DB_HOST: Joi.string().required() })';
+  const chosen = (condition: string, [one, other] = [migrating, serving]): string => `import { Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport Joi from 'joi';\n@Module({ imports: [ConfigModule.forRoot({ validationSchema: ${condition} ? ${one} : ${other} })] })\nexport class AppModule {}`;
+  const SCRIPT = 'cross-env CHANGES=true typeorm migration:run -d src/source.ts';
+  const scripted = (check: string, script = SCRIPT, more: Readonly<Record<string, string>> = {}): readonly string[] => beside(check, { 'package.json': manifest['package.json'].replace('"main"', `"scripts": { "start": "node src/main.js", "change": ${JSON.stringify(script)} }, "main"`), ...more });
+
+  it('is silent where the other one counts for changes of the schema of a store alone', () => {
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'")), []);
+    assert.deepEqual(scripted(chosen('process.env.CHANGES')), []);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'", [serving, migrating])), []);
+    assert.deepEqual(scripted(chosen('!process.env.CHANGES', [serving, migrating]), 'CHANGES=1 knex migrate:latest'), []);
+  });
+  it('tells of it where it may count otherwise', () => {
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'", [serving, migrating])), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'")), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.LOOSE === 'true'")), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), 'CHANGES=true node src/main.js'), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), SCRIPT, { 'compose.yaml': 'services:\n  api:\n    build: .\n    environment:\n      CHANGES: "true"\n' }), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), SCRIPT, { 'Dockerfile': 'FROM node:22\nENV CHANGES=true\nCMD ["node", "src/main.js"]\n' }), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'", [migrating, 'Joi.object({ JWT_SECRET: Joi.string() })'])), ['error']);
+  });
+});

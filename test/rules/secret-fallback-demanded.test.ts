@@ -85,13 +85,54 @@ describe('secret-fallback, in settings that Nest loads', () => {
     'src/app.module.ts': `import { Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport jwt from './jwt.config';\nexport const kept = jwt;\n@Module({ imports: [${imports}] })\nexport class AppModule {}`,
     'src/jwt.config.ts': own, 'src/validate.ts': validator,
   });
+  const through = (method: string, imports: string): readonly string[] => found({
+    'src/main.ts': "import { NestFactory } from '@nestjs/core';\nimport { AppModule } from './app.module';\nasync function start() { const app = await NestFactory.create(AppModule); await app.listen(1); }\nvoid start();\n",
+    'src/app.module.ts': `import { Module } from '@nestjs/common';\nimport { KeysModule } from './keys.module';\n@Module({ imports: [${imports}] })\nexport class AppModule {}`,
+    'src/keys.module.ts': `import { DynamicModule, Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport jwt from './jwt.config';\n@Module({})\nexport class KeysModule {\n  ${method}\n}`,
+    'src/jwt.config.ts': settings(), 'src/validate.ts': validator,
+  });
   it('is silent where the factory refuses to go on, and a module loads it', () => {
     assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })'), []);
     assert.deepEqual(loading('ConfigModule.forRoot({ isGlobal: true }), ConfigModule.forFeature(jwt)'), []);
     assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })', settings().replace("import { validateConfig } from './validate';", `import { plainToInstance } from 'class-transformer';\nimport { validateSync } from 'class-validator';\n${validated}`)), []);
   });
+  it('is silent where a function that a module calls for its own module loads the factory', () => {
+    assert.deepEqual(through('static register(): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forFeature(jwt)] }; }', 'KeysModule.register()'), []);
+    assert.deepEqual(through('static register(name: string): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forRoot({ load: [jwt] })], providers: [{ provide: "NAME", useValue: name }] }; }', "KeysModule.register('a')"), []);
+  });
+  it('tells of it where such a function is not called, or not always loads the factory', () => {
+    const register = 'static register(strict: boolean): DynamicModule { return { module: KeysModule, imports: [ConfigModule.forFeature(jwt)] }; }';
+    assert.deepEqual(through(register, 'KeysModule'), ['error']);
+    assert.deepEqual(through(register, 'process.env.KEYS ? KeysModule.register(true) : KeysModule'), ['error']);
+    assert.deepEqual(through(register.replace('return', 'if (!process.env.KEYS) return { module: KeysModule };\n    return'), 'KeysModule.register(true)'), ['error']);
+    assert.deepEqual(through(register.replace('[ConfigModule.forFeature(jwt)]', 'strict ? [ConfigModule.forFeature(jwt)] : []'), 'KeysModule.register(false)'), ['error']);
+  });
   it('tells of it where nothing loads the factory, or where that lets it pass', () => {
     assert.deepEqual(loading('ConfigModule.forRoot({ isGlobal: true })'), ['error']);
     for (const own of [settings('@IsOptional() @IsString()'), settings('@IsString()'), settings(undefined, ''), settings(undefined, 'if (process.env.STRICT) validateConfig(process.env, Rules);'), settings(undefined, 'validateConfig({ JWT_SECRET: 1 }, Rules);')]) assert.deepEqual(loading('ConfigModule.forRoot({ load: [jwt] })', own), ['error']);
+  });
+});
+
+describe('secret-fallback, where Nest holds settings against one of two schemas', () => {
+  const serving = 'Joi.object({ JWT_SECRET: Joi.string().length(64).required() })';
+  const migrating = 'Joi.object({ DB_HOST: Joi.string().required() })';
+  const chosen = (condition: string, [one, other] = [migrating, serving]): string => `import { Module } from '@nestjs/common';\nimport { ConfigModule } from '@nestjs/config';\nimport Joi from 'joi';\n@Module({ imports: [ConfigModule.forRoot({ validationSchema: ${condition} ? ${one} : ${other} })] })\nexport class AppModule {}`;
+  const SCRIPT = 'cross-env CHANGES=true typeorm migration:run -d src/source.ts';
+  const scripted = (check: string, script = SCRIPT, more: Readonly<Record<string, string>> = {}): readonly string[] => beside(check, { 'package.json': manifest['package.json'].replace('"main"', `"scripts": { "start": "node src/main.js", "change": ${JSON.stringify(script)} }, "main"`), ...more });
+
+  it('is silent where the other one counts for changes of the schema of a store alone', () => {
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'")), []);
+    assert.deepEqual(scripted(chosen('process.env.CHANGES')), []);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'", [serving, migrating])), []);
+    assert.deepEqual(scripted(chosen('!process.env.CHANGES', [serving, migrating]), 'CHANGES=1 knex migrate:latest'), []);
+  });
+  it('tells of it where it may count otherwise', () => {
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'", [serving, migrating])), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'")), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.LOOSE === 'true'")), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), 'CHANGES=true node src/main.js'), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), SCRIPT, { 'compose.yaml': 'services:\n  api:\n    build: .\n    environment:\n      CHANGES: "true"\n' }), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'"), SCRIPT, { 'Dockerfile': 'FROM node:22\nENV CHANGES=true\nCMD ["node", "src/main.js"]\n' }), ['error']);
+    assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'", [migrating, 'Joi.object({ JWT_SECRET: Joi.string() })'])), ['error']);
   });
 });

@@ -7,6 +7,7 @@ import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isForRuns, isForTestsAlone, isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
 import { environmentRead, keyOf, settingLookUp } from './source-reads';
+import { isRejected } from './source-rejections';
 import { fromElement, fromFallback, fromFirst, fromMember, fromTemplate, fromUnset, fromVariable, isWhereUnset, propertyAdded, stepsInFor, variableAsked } from './source-steps';
 import { asksForSecret } from './source-captions';
 import { connectsWith, sinkOf, sinkOfTarget } from './sinks';
@@ -163,7 +164,7 @@ function fromSchemaDefault(call: ts.CallExpression, context: LiteralContext): ts
   if (ts.isPropertyAssignment(chain.parent)) {
     const setting = nameText(chain.parent.name);
     if (setting !== undefined) context.setting = setting;
-    if (isForTestsAlone(chain.parent.parent)) context.developmentOnly = true;
+    if (isForTestsAlone(chain.parent.parent) || (setting !== undefined && isRejected(setting, call.arguments[0], chain.parent.parent))) context.developmentOnly = true;
   } else {
     const setting = propertyAdded(chain);
     if (setting !== undefined) context.setting = setting;

@@ -60,7 +60,7 @@ const DEVELOPMENT_FLAG = /^_?(?:is_?)?_*(?:dev|development|local|test|testing)_*
 const ENVIRONMENT = /(?:^|_)(?:node_?env|app_?env|environment|env|stage|mode)$|nodeEnv|appEnv/i;
 
 /** Whether a condition that came out as `outcome` means that this isn't production. */
-function impliesDevelopment(condition: ts.Expression, outcome: boolean): boolean {
+export function impliesDevelopment(condition: ts.Expression, outcome: boolean): boolean {
   if (ts.isParenthesizedExpression(condition)) return impliesDevelopment(condition.expression, outcome);
   if (ts.isPrefixUnaryExpression(condition)) return condition.operator === ts.SyntaxKind.ExclamationToken && impliesDevelopment(condition.operand, !outcome);
   if (ts.isBinaryExpression(condition)) return binaryImplies(condition, outcome);

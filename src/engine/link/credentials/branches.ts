@@ -55,6 +55,7 @@ const branchesIn = ofEach((unit: SourceFacts): ReadonlyMap<CallId, readonly Bran
   for (const { value } of unit.writes) visit(value, []);
   for (const { callee, args } of unit.calls) for (const value of [callee, ...args]) visit(value, []);
   for (const { value } of unit.exports) visit(value, []);
+  for (const { args } of unit.classes.flatMap(({ decorators }) => decorators)) for (const value of args) visit(value, []);
   return found;
 });
 

@@ -9,11 +9,13 @@ import type { ServiceFiles } from '../services/service-files';
 import type { BareService } from '../services/services';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
+import type { ManifestFacts } from '../../model/manifests';
 import { emptied } from './absent-settings';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createIsLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
+import { createIsForMigrations } from './migration-runs';
 import { namesTaken } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
@@ -27,6 +29,7 @@ interface DefaultsInput {
   readonly graph: CallGraph;
   readonly serviceFiles: ServiceFiles;
   readonly services: readonly BareService[];
+  readonly manifests: readonly ManifestFacts[];
   /** Folder of the package that a file is in. */
   readonly packageOf: (file: string) => string;
 }
@@ -49,13 +52,14 @@ interface Demanded {
 }
 
 /** Literals that nothing uses, by file: defaults of settings without which every service that loads them refuses to start in production, those that nobody reads, and all of what no program loads. */
-export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
+export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, manifests, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
   const taken = namesTaken(memory, modules);
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
   const isUnread = createIsUnread(taken);
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
+  const isForMigrations = createIsForMigrations({ services, manifests });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
-    variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start })],
+    variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start, isForMigrations })],
     settings: demandedOfNest(file, unit, start),
     loads: loadedFirst(file, unit, modules),
     gives: unit.calls.some((call) => givesSettings(call, unit)),

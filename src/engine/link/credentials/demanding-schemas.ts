@@ -10,6 +10,7 @@ import { emptied, isEnvironment } from './absent-settings';
 import { demanded, withEmpty, type Demand } from './demanding-checks';
 import { demandedFields, makesOfClass, surelyChecked } from './demanding-classes';
 import { calledWith, placed, viewOf, type Frame, type View } from './given-values';
+import { servingBranch } from './migration-runs';
 import { createRefusals, type Refusals } from './refusals';
 import { placeOf, type Start } from './started';
 
@@ -17,12 +18,14 @@ interface Schemas {
   readonly memory: Memory;
   readonly evaluator: Evaluator;
   readonly start: Start;
+  /** See `createIsForMigrations`. */
+  readonly isForMigrations: (variable: string) => boolean;
 }
 
 type Written = Known & { readonly k: 'object' };
 
 /** Settings without which a schema refuses the environment while the program starts, by the file that holds the environment against it. */
-export function demandedBySchemas(file: string, unit: SourceFacts, { memory, evaluator, start }: Schemas): Demand[] {
+export function demandedBySchemas(file: string, unit: SourceFacts, { memory, evaluator, start, isForMigrations }: Schemas): Demand[] {
   if (!unit.imports.some(({ module }) => VALIDATES.test(module)) && !unit.calls.some(({ callee }) => callee.k === 'member' && CHECKS.has(callee.name))) return [];
   const refusals = new Map<string, Refusals>();
   return unit.calls.flatMap((call, id) => {
@@ -37,7 +40,7 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     if (call.callee.k !== 'member' || call.callee.name !== NEST_SETTINGS.method || options?.k !== 'object' || calledNameOf(call.callee.of, unit) !== NEST_SETTINGS.module) return [];
     if (options.spreads.length > 0 || options.props.some(({ key }) => !NEST_SETTINGS.harmless.has(key))) return [];
     return options.props.flatMap(({ key, value }) => {
-      if (key === NEST_SETTINGS.schema) return inSchema(value, frame);
+      if (key === NEST_SETTINGS.schema) return inSchema(servingBranch(value, isForMigrations) ?? value, frame);
       const known = key === NEST_SETTINGS.check ? evaluator.evaluate(value, frame.scope) : undefined;
       const facts = known?.k === 'fn' ? memory.facts.get(known.ref.file) : undefined;
       const fact = known?.k === 'fn' ? facts?.functions[known.ref.fn] : undefined;

@@ -3,14 +3,14 @@ import type { Evaluator } from '../evaluate/core';
 import { NEST_SETTINGS } from '../libraries/demands';
 import { inbox, type Inbox } from '../memory/inbox';
 import type { Memory } from '../memory/memory';
-import type { CallFact, FunctionId, SourceFacts, Value } from '../../model/facts';
+import type { CallFact, CallId, FunctionId, SourceFacts, Value } from '../../model/facts';
 
 /** A function that Nest calls for settings while the program starts. */
 export interface LoadedFactory {
   readonly file: string;
   readonly fn: FunctionId;
-  /** The file with the module that names it. */
-  readonly by: string;
+  /** Where the module names it. */
+  readonly by: { readonly file: string; readonly call: CallId };
 }
 
 /**
@@ -18,17 +18,18 @@ export interface LoadedFactory {
  * what `registerAs` makes of one. Source: docs.nestjs.com on configuration.
  */
 export function loadedFactories(memory: Memory, evaluator: Evaluator): Inbox<LoadedFactory> {
-  return inbox(memory, 'loaded factories', (file, unit) => unit.calls.flatMap((call) => factoriesIn(call, unit).flatMap((value): LoadedFactory[] => {
-    const known = evaluator.evaluate(value, { file, fn: 0 });
-    if (known.k === 'fn') return [{ ...known.ref, by: file }];
+  return inbox(memory, 'loaded factories', (file, unit) => unit.calls.flatMap((call, id) => factoriesIn(call, unit).flatMap((value): LoadedFactory[] => {
+    const known = evaluator.evaluate(value, { file, fn: call.fn });
+    const by = { file, call: id };
+    if (known.k === 'fn') return [{ ...known.ref, by }];
     const made = known.k === 'made' && known.by ? evaluator.callFact(known.by) : undefined;
     const factory = made?.args[1];
-    return known.k === 'made' && known.type === NEST_SETTINGS.namespace && known.by && factory?.k === 'fn' ? [{ file: known.by.file, fn: factory.id, by: file }] : [];
+    return known.k === 'made' && known.type === NEST_SETTINGS.namespace && known.by && factory?.k === 'fn' ? [{ file: known.by.file, fn: factory.id, by }] : [];
   })), ({ file }) => file);
 }
 
-function factoriesIn({ callee, fn, args: [given] }: CallFact, unit: SourceFacts): readonly Value[] {
-  if (fn !== 0 || callee.k !== 'member' || !given || calledNameOf(callee.of, unit) !== NEST_SETTINGS.module) return [];
+function factoriesIn({ callee, args: [given] }: CallFact, unit: SourceFacts): readonly Value[] {
+  if (callee.k !== 'member' || !given || calledNameOf(callee.of, unit) !== NEST_SETTINGS.module) return [];
   if (callee.name === NEST_SETTINGS.feature) return [given];
   const list = callee.name === NEST_SETTINGS.method && given.k === 'object' && given.spreads.length === 0 ? given.props.find(({ key }) => key === NEST_SETTINGS.gives)?.value : undefined;
   return list?.k === 'array' ? list.items : [];

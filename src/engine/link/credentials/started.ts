@@ -62,11 +62,13 @@ export function createStart({ memory, evaluator, graph, provided, loaded }: Star
       const isTop = id === 0 || (fact.kind === 'static-block' && fact.parent === 0);
       if (isTop || isMadeByNest(file, unit, fact)) files.add(file);
       if (isTop) continue;
-      for (const factory of loaded.of(file)) if (factory.fn === id) files.add(factory.by);
       seen.add(key);
-      for (const { call, kind, apart } of graph.callers(next.fn).slice(0, MAX_CALLERS)) {
-        const caller = kind === 'call' && !apart ? memory.facts.get(call.file)?.calls[call.call] : undefined;
-        if (caller) queue.push({ fn: { file: call.file, fn: caller.fn }, at: placeOf(call.call, memory.facts.get(call.file) ?? unit) });
+      const factories = loaded.of(file).filter((factory) => factory.fn === id).map(({ by }) => by);
+      const callers = graph.callers(next.fn).slice(0, MAX_CALLERS).flatMap(({ call, kind, apart }) => (kind === 'call' && !apart ? [call] : []));
+      for (const { file: from, call } of [...factories, ...callers]) {
+        const calling = memory.facts.get(from);
+        const caller = calling?.calls[call];
+        if (calling && caller) queue.push({ fn: { file: from, fn: caller.fn }, at: placeOf(call, calling) });
       }
     }
     return [...files];

@@ -70,3 +70,25 @@ describe('hardcoded-secret, in constants that another file uses', () => {
     assert.deepEqual([drawn, other].filter((text) => facts.includes(text)), []);
   });
 });
+
+describe('hardcoded-secret, in words that another file uses as a key', () => {
+  const nest = "import { JwtModule } from '@nestjs/jwt';\nimport { jwtConstants } from './values';\n";
+  const values = (text: string, mark = ''): string => `//- /src/values.ts\nexport const jwtConstants = { authSecret: '${text}' };\n${mark}`;
+  const told = (text: string): string => values(text, `//${' '.repeat(40)}${'^'.repeat(text.length + 2)} error 💡: holds a signing key`);
+
+  for (const text of ['secretKey', 'authSecret', 'secret', 'shop-key']) {
+    it(`finds ${text} in an option of Nest's module`, () => { check(hardcodedSecret, using(`${nest}export const made = JwtModule.register({ secret: jwtConstants.authSecret, signOptions: { expiresIn: '1h' } });`, told(text))); });
+  }
+  it('finds one in an option of a strategy', () => {
+    check(hardcodedSecret, using("import { ExtractJwt, Strategy } from 'passport-jwt';\nimport { jwtConstants } from './values';\nexport const made = new Strategy({ jwtFromRequest: ExtractJwt.fromAuthHeaderAsBearerToken(), secretOrKey: jwtConstants.authSecret }, () => undefined);", told('secretKey')));
+  });
+
+  const silent: Readonly<Record<string, string>> = {
+    'one that nobody uses as a key': using("import { jwtConstants } from './values';\nconsole.log(jwtConstants.authSecret);", values('secretKey')),
+    'the name of a setting': using(`${nest}export const made = (config: any) => JwtModule.register({ secret: config.get(jwtConstants.authSecret), signOptions: { expiresIn: '1h' } });`, values('authSecret')),
+    'the name of a variable': using(`${nest}export const made = JwtModule.register({ secret: process.env[jwtConstants.authSecret], signOptions: { expiresIn: '1h' } });`, values('AUTH_SECRET')),
+    'another member': using(`${nest}export const made = JwtModule.register({ secret: process.env.KEY, signOptions: { issuer: jwtConstants.authSecret, expiresIn: '1h' } });`, values('secretKey')),
+    'one that is only handed on': using("import { jwtConstants } from './values';\nexport const out = { jwtConstants };", values('secretKey')),
+  };
+  for (const [what, code] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(hardcodedSecret, code); });
+});

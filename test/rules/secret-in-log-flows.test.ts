@@ -102,3 +102,28 @@ describe('secret-in-log: what is done about a password', () => {
     `));
   });
 });
+
+describe('secret-in-log: forms', () => {
+  const ask = (lines: string): string => service(`
+      app.post('/renew', async (req, res) => {
+        ${lines}
+        res.end();
+      });
+    `);
+  const log = "console.log('asking', params.toString());";
+  const found: Readonly<Record<string, string>> = {
+    'a password that was put into one': "const params = new URLSearchParams();\n params.append('username', state.user);\n params.append('password', state.password || '');",
+    'a secret that was put into one': "const params = new URLSearchParams({ grant_type: 'client_credentials' });\n params.set('client_secret', state.adminSecret);",
+    'a secret that one was made with': "const params = new URLSearchParams({ client_secret: state.adminSecret });",
+  };
+  for (const [what, lines] of Object.entries(found)) it(`finds ${what}`, () => { check(secretInLog, ask(`${lines}\n  ${log}\n//${'^'.repeat(log.length - 1)} warning: writes the`)); });
+
+  const silent: Readonly<Record<string, string>> = {
+    'one without a secret': `const params = new URLSearchParams({ page: '1' });\n params.append('username', state.user);\n ${log}`,
+    'one that gets it afterwards': `const params = new URLSearchParams();\n ${log}\n params.append('password', state.password);`,
+    'one in which it is masked again': `const params = new URLSearchParams();\n params.append('password', state.password);\n params.set('password', '***');\n ${log}`,
+    'something else with such a method': `const params = new Settings();\n params.append('password', state.password);\n ${log}`,
+    'its size': "const params = new URLSearchParams();\n params.append('password', state.password);\n console.log('asking', params.size);",
+  };
+  for (const [what, lines] of Object.entries(silent)) it(`is silent on ${what}`, () => { checkSilent(secretInLog, ask(lines)); });
+});

@@ -35,6 +35,44 @@ describe('secret-in-log: loggers of requests', () => {
     `));
   });
 
+  for (const serializer of ['(req) => ({ url: req.url, headers: req.headers })', '(req) => ({ ...req, service: 1 })', '(req) => ({ url: req.raw.url, headers: req.raw.headers })']) {
+    it(`finds one whose own serializer passes them on: ${serializer}`, () => {
+      const use = `pinoHttp({ serializers: { req: ${serializer} } })`;
+      check(secretInLog, withLogger("import pinoHttp from 'pino-http';", `\napp.use(${use});\n//      ${'^'.repeat(use.length)} warning: pino-http writes all headers of each request\n`));
+    });
+  }
+  for (const serializer of ["(req) => ({ url: req.url, headers: { host: req.headers.host } })", '(req) => ({ ...req, headers: undefined })', '(req) => ({ headers: clean(req.headers) })', '(req) => { const { headers, ...rest } = req; return rest; }', '(req) => { delete req.headers.cookie; return req; }', '(req) => ({ url: req.url })', '({ headers }) => ({ headers: headers.host })']) {
+    it(`is silent on one whose own serializer doesn't: ${serializer}`, () => {
+      checkSilent(secretInLog, withLogger("import pinoHttp from 'pino-http'; import { clean } from './clean';", `\napp.use(pinoHttp({ serializers: { req: ${serializer} } }));\n`));
+      checkSilent(secretInLog, withLogger("import pinoHttp from 'pino-http';", "\napp.use(pinoHttp({ redact: ['req.headers.authorization'], serializers: { req: (req) => ({ headers: req.headers }) } }));\n"));
+    });
+  }
+
+  it('looks through options of Nest modules, and at a serializer of another file', () => {
+    check(secretInLog, `
+      //- /package.json
+      { "name": "api", "dependencies": { "@nestjs/core": "11.0.0" } }
+      //- /src/serialize.ts
+      import type { Request } from 'express';
+      export function serializeRequest(req: Request): object { return { id: req.id ?? 1, url: req.url, headers: req.headers } as object; }
+      //- /src/main.ts
+      import { NestFactory } from '@nestjs/core';
+      import { Module } from '@nestjs/common';
+      import { LoggerModule } from 'nestjs-pino';
+      import { serializeRequest } from './serialize';
+      const level = process.env.LEVEL;
+      @Module({ imports: [LoggerModule.forRoot({ pinoHttp: { ...(level === 'debug' ? { transport: { target: 'pino-pretty' } } : {}), serializers: { req: serializeRequest } } })] })
+      //                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ warning: nestjs-pino writes all headers
+      class AppModule {}
+      async function bootstrap() { const app = await NestFactory.create(AppModule); await app.listen(3000); }
+      bootstrap();
+    `);
+  });
+
+  it('is silent where a part of the options that is always there takes them out, beside one that may not be', () => {
+    checkSilent(secretInLog, withLogger("import pinoHttp from 'pino-http';", "\nconst usual = { redact: ['req.headers'] };\napp.use(pinoHttp({ ...usual, ...(process.env.LEVEL === 'debug' ? { level: 'debug' } : {}) }));\n"));
+  });
+
   it('looks through options of Nest modules', () => {
     const nest = (options: string): string => `
       //- /package.json

@@ -2,8 +2,10 @@ import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
 import { classifyNamed, type Numbering } from './classify';
 import { isLiteralPlace } from './credential-place';
+import { secretNameOf } from './names';
 import { nameText } from './source-names';
 import { namesWhatIsKnown, tellsWhere } from './tells-where';
+import { wordsOf } from './words';
 
 /** A literal at the top of a module, with the names that lead to it. */
 interface Written {
@@ -15,12 +17,15 @@ const MAX_DEPTH = 5;
 const MAX_WRITTEN = 500;
 /** A text of sixteen characters or more with a digit, as a literal of its own. */
 const LONG = /["'`](?=[^\s"'`]{0,511}\d)[^\s"'`]{16,512}["'`]/;
+/** A name of a key before its text. */
+const NAMED_KEY = /(?:secret|key)["']?\s{0,8}:\s{0,8}["'`][A-Za-z]/i;
 /**
  * Texts that read as drawn at random, in constants at the top of a module whose names don't tell what they are for: other files may import
- * them and use them as credentials. What is found is hidden from all others, so nothing that tells where something is may be among it. `told`: those of which that is known already.
+ * them and use them as credentials. What is found is hidden from all others, so nothing that tells where something is may be among it. Beside them words that an object has under
+ * a key's name, such as `jwtConstants = { secret: 'secretKey' }`: what is handed to something as a key is one. `told`: those of which that is known already.
  */
 export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[], numbering: Numbering): LiteralFact[] {
-  if (!LONG.test(file.text)) return [];
+  if (!LONG.test(file.text) && !NAMED_KEY.test(file.text)) return [];
   const known = new Set(told.map(({ span }) => span.start));
   const written: Written[] = [];
   for (const statement of file.statements) {
@@ -29,10 +34,19 @@ export function sharedLiterals(file: ts.SourceFile, told: readonly LiteralFact[]
   }
   return written.slice(0, MAX_WRITTEN).flatMap(({ literal, names }) => {
     const span = { start: literal.getStart(file, false), end: literal.end };
-    const fact = known.has(span.start) || names.some(namesWhatIsKnown) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
-    return fact?.looks === 'credential' ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'in-parts' as const }) }] : [];
+    const fact = known.has(span.start) || (names.some(namesWhatIsKnown) && !isWordForKey(literal.text, names)) ? undefined : classifyNamed(literal.text, { span, names, use: 'assignment', sink: 'signing-key', fn: 0, developmentOnly: false }, numbering);
+    return fact && (fact.looks === 'credential' || isWordForKey(literal.text, names)) ? [{ ...fact, binding: 'none' as const, shared: true as const, ...(isLiteralPlace(literal) && { credential: 'in-parts' as const }) }] : [];
   });
 }
+
+/** A word under the name of a key that the system itself uses, in an object that doesn't say that it holds names of something. */
+function isWordForKey(text: string, names: readonly string[]): boolean {
+  if (names.length < 2 || !/^[A-Za-z]+(?:[_-][A-Za-z]+){0,6}$/.test(text) || text.length > 40 || /^[A-Z_-]+$/.test(text) || names.slice(0, -1).some((name) => wordsOf(name).some((word) => OF_NAMES.has(word)))) return false;
+  const kind = secretNameOf(names)?.kind;
+  return kind === 'signing-key' || kind === 'encryption-key';
+}
+
+const OF_NAMES: ReadonlySet<string> = new Set(['keys', 'key', 'names', 'name', 'fields', 'field', 'env', 'envs', 'environment', 'variables', 'vars', 'providers', 'provider', 'inject', 'injection', 'di', 'identifiers', 'symbols', 'types', 'enum', 'codes', 'paths', 'path', 'props', 'properties', 'params', 'headers', 'cookies', 'labels']);
 
 interface Constant {
   readonly value: ts.Expression;
@@ -68,13 +82,17 @@ function collect(expression: ts.Expression, names: readonly string[], found: Wri
   const value = unwrapped(expression);
   if (depth > MAX_DEPTH || found.length > MAX_WRITTEN) return;
   if (ts.isStringLiteralLike(value)) {
-    if (value.text.length >= 16 && value.text.length <= 512 && /\d/.test(value.text) && !/\s/.test(value.text) && !tellsWhere(value.text)) found.push({ literal: value, names });
+    if (isLong(value.text) || isWordForKey(value.text, names)) found.push({ literal: value, names });
   } else if (ts.isObjectLiteralExpression(value)) {
     for (const property of value.properties) {
       const name = ts.isPropertyAssignment(property) ? nameText(property.name) : undefined;
       if (ts.isPropertyAssignment(property) && name !== undefined) collect(property.initializer, [...names, name], found, depth + 1);
     }
   } else if (ts.isCallExpression(value) && /^Object\.freeze$|^deepFreeze$/.test(value.expression.getText()) && value.arguments[0]) collect(value.arguments[0], names, found, depth + 1);
+}
+
+function isLong(text: string): boolean {
+  return text.length >= 16 && text.length <= 512 && /\d/.test(text) && !/\s/.test(text) && !tellsWhere(text);
 }
 
 function unwrapped(expression: ts.Expression): ts.Expression {

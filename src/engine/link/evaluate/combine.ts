@@ -86,7 +86,7 @@ const THINGS: ReadonlySet<Known['k']> = new Set(['object', 'array', 'fn', 'class
 export function eachOf(of: Known & { k: 'either' }, say: (one: Known) => Known): Known {
   const [left, right] = [say(of.left), say(of.right)];
   if (left.k === 'unknown' && right.k === 'unknown') return UNKNOWN;
-  if (isOneThing(left, right)) return left;
+  if (isOneThing(left, right) || left.k === 'nothing' && right.k === 'nothing') return left;
   const each: Known = { k: 'either', left, right, by: of.by ?? [] };
   return alternatives(each, MAX_ALTERNATIVES + 1).length > MAX_ALTERNATIVES ? chosenBy(anyOf([left, right]), decidersOf(each)) : each;
 }

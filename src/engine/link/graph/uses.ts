@@ -7,6 +7,7 @@ import type { Libraries } from '../libraries/lookup';
 import { contributions, type Contributions } from '../memory/contributions';
 import type { Memory } from '../memory/memory';
 import { passedFor } from './passed';
+import { passesOn } from './passed-on';
 import { pluginOf } from './plugins';
 import { portOf } from './ports';
 import { MEMORY_STORE } from '../libraries/stores';
@@ -39,15 +40,16 @@ function registeredPlugin(use: LibraryCall, argument: number, evaluator: Evaluat
   return [{ module, effect: effect.name, call: use.call, fn, details: { ...effect.details, ...optionDetails(use, effect.options ?? {}, evaluator, graph) } }];
 }
 
-/** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are. */
+/** `set` when an option is given, `unset` when it is not, `unknown` when that can't be told; texts as they are; `passed on` for a function that answers what it is given with the member in question. */
 function optionDetails(use: LibraryCall, options: Readonly<Record<string, ArgumentPath>>, evaluator: Evaluator, graph: CallGraph): Record<string, string> {
-  return Object.fromEntries(Object.entries(options).map(([name, { argument, path, orCallback }]) => {
+  return Object.fromEntries(Object.entries(options).map(([name, { argument, path, orCallback, passing }]) => {
     const { fact, scope } = argument < 0 ? makerOf(use, evaluator) : { fact: use.fact, scope: scopeOf(use) };
     const arg = fact?.args[argument < 0 ? -1 - argument : argument];
     if (!arg || (orCallback && arg.k === 'fn')) return [name, fact ? 'unset' : 'unknown'];
     const given = optionsOf(evaluator.evaluate(arg, scope), evaluator, graph);
     // A list where options could stand has none: Nest's `ThrottlerModule.forRoot([{ ttl, limit }])`.
     const known = (path ?? []).reduce((of, part) => (of.k === 'nothing' ? of : evaluator.member(of, part)), given);
+    if (passing !== undefined && passesOn(known, passing, evaluator)) return [name, 'passed on'];
     const state = (given.k === 'array' && path) || isLeftOut(known, evaluator, graph) ? 'unset' : stateOf(known);
     return [name, state === 'unset' && isGivenByChoice(arg, path ?? []) ? 'unknown' : state];
   }));

@@ -14,7 +14,7 @@ function requestLogger(options: Readonly<Record<string, ArgumentPath>>): CallSpe
 /** Options of pino-http, below a path of the call's options. */
 function pinoHttp(below: readonly string[], more: Readonly<Record<string, ArgumentPath>> = {}): CallSpec {
   const at = (...path: string[]): ArgumentPath => ({ argument: 0, path: [...below, ...path] });
-  return requestLogger({ redact: at('redact'), serializer: at('serializers', 'req'), renamed: at('customAttributeKeys'), formatter: at('formatters', 'log'), quiet: at('quietReqLogger'), logger: at('logger'), ...more });
+  return requestLogger({ redact: at('redact'), serializer: { ...at('serializers', 'req'), passing: 'headers' }, renamed: at('customAttributeKeys'), formatter: at('formatters', 'log'), quiet: at('quietReqLogger'), logger: at('logger'), ...more });
 }
 
 const PINO_HTTP = pinoHttp([]);

@@ -280,7 +280,7 @@ export interface ArgumentPath {
   readonly argument: number;
   readonly path?: readonly string[];
   /** Of a topic: the argument behind this word, in either case: `xread('STREAMS', 'orders', '$')`. */
-  readonly behind?: string; /** What is called back may stand there instead, and then nothing is told. */ readonly orCallback?: true;
+  readonly behind?: string; /** What is called back may stand there instead, and then nothing is told. */ readonly orCallback?: true; /** What stands there is a function, and this member of what it is given is the one that matters. */ readonly passing?: string;
 }
 
 export interface TimeoutSpec {

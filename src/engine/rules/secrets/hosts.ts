@@ -17,6 +17,13 @@ export function isForThisMachine({ host }: LiteralFact): boolean {
   return host !== undefined && isThisMachine(host);
 }
 
+/** Whether an address with a made-up password lets whoever runs a tool into another machine. What the tool only shows is a hint for people. */
+export function opensOtherMachine({ callee, looks, ownStore, sampleHost }: LiteralFact): boolean {
+  return looks === 'weak' && !ownStore && sampleHost !== true && !(callee !== undefined && TELLS.test(callee));
+}
+
+const TELLS = /^(?:console|process\.std(?:out|err)|(?:\w{1,40}\.)?(?:logger|log))\.\w{1,40}$|Error$/i;
+
 /** Whether an address with a made-up password is for this machine in an env file whose program is told to be on it as well, like whatever else the file names, be it for staging. */
 export function isOfThisMachine({ host = '', looks }: LiteralFact, { env }: ManifestFacts): boolean {
   return env !== undefined && looks !== 'credential' && isThisMachine(host) && isAllHere(env.entries);

@@ -11,7 +11,7 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
-import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine } from './hosts';
+import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
@@ -178,7 +178,7 @@ function sourceCounts(literal: LiteralFact, role: FileRole, path: string): boole
   if (literal.looks !== 'credential' && (isForTests(path) || isHint(literal))) return false;
   if (isSeed(path) && isOfMadeUpUser(literal)) return false;
   const tool = role === 'tooling' || isGenerator(path);
-  if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
+  if (literal.format === 'url-credentials') return tool ? literal.looks === 'credential' || opensOtherMachine(literal) : literal.looks !== 'placeholder' || isFallback(literal) || literal.binding === 'sink';
   if (role !== 'service' || tool) return literal.looks === 'credential' && literal.use !== 'comparison';
   return isUsedAsSecret(literal);
 }

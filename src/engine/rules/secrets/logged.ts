@@ -1,5 +1,6 @@
 import { isHarmless } from './cut-values';
 import { isOfFlow, makesCode } from './flows';
+import { secretPutInto } from './form-fields';
 import { heldBy, isKeyOfSecret, type Held } from './held-names';
 import { namesOf, writtenAs } from './names-of-value';
 import { isCredential } from './plain-tokens';
@@ -142,6 +143,8 @@ function inCall(call: CallFact | undefined, place: Place): readonly Logged[] {
   if (callee.k === 'member' && ASKING.has(name) && asked?.k === 'const' && /^authorization$/i.test(String(asked.v))) return [{ kind: 'authorization', name: `${writtenAs(callee, place.unit)}('authorization')` }];
   if (callee.k === 'member' && /^sign(?:Async)?$/.test(name) && /jwt/i.test(writtenAs(callee.of, place.unit))) return [{ kind: 'token', name: `${writtenAs(callee, place.unit)}()` }];
   if (!TELLING.has(name)) return NONE;
+  const form = name === 'toString' && callee.k === 'member' ? secretPutInto(callee.of, place.log, place.unit) : undefined;
+  if (form) return [form];
   const isWhole = name !== 'toString' && name !== 'String';
   const told = callee.k === 'member' && args.length === 0 ? [callee.of] : args.slice(0, name === 'format' ? MAX_PARTS : 1);
   return told.flatMap((one) => within(one, { ...place, inText: !isWhole }));

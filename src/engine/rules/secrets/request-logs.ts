@@ -19,7 +19,7 @@ export function* openRequestLogs({ uses, unit }: FilePart, model: SystemModel): 
 const ASKED = /:req\[(?:authorization|cookie|x-api-key)\]/i;
 
 function writesHeaders({ details: { logger, name: _, ...hiding } }: LibraryUse, call: CallFact, facts: SourceFacts, model: SystemModel): boolean {
-  if (Object.values(hiding).some((state) => state !== 'unset') || isQuiet(call, facts)) return false;
+  if (Object.values(hiding).some((state) => state !== 'unset' && state !== 'passed on') || isQuiet(call, facts)) return false;
   return logger === 'unset' || noneRedacts(model);
 }
 

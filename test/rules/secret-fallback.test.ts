@@ -52,7 +52,6 @@ describe('secret-fallback', () => {
     ['a method that reads a configuration', "export class Reader { constructor(private readonly config: any) {}\n  own = this.text('JWT_SECRET', 'cat');\n  private text(name: string, other: string): string { return this.config.get(name, other); } }"],
     ['a static method that reads', "class Reader { static text(name: string, other: string) { const value = process.env[name]; if (!value) return other; return value; } }\nexport const a = Reader.text('JWT_SECRET', 'cat');"],
     ['a function that reads', "const opt = (name: string, other: string) => process.env[name] || other;\nexport const a = opt('JWT_SECRET', 'cat');"],
-    ['a method that settings inherit', "import { Base } from './base';\nexport class AppConfig extends Base { own() { return this.get('JWT_SECRET', 'cat'); } }"],
     ['valibot', "import * as v from 'valibot';\nexport const a = v.object({ JWT_SECRET: v.optional(v.string(), 'cat') });"],
     ['a fallback of valibot', "import { fallback, object, string } from 'valibot';\nexport const a = object({ JWT_SECRET: fallback(string(), 'cat') });"],
     ['a schema of env-schema', "import envSchema from 'env-schema';\nexport const a = envSchema({ schema: { type: 'object', properties: { JWT_SECRET: { type: 'string', default: 'cat' } } } });"],

@@ -47,13 +47,18 @@ function offered(report: Report, model: SystemModel): Offered {
   const { fallbackSpan, setting, stepsInFor, use } = literal;
   const unit = model.files.get(file);
   if (!unit) return use === 'env-fallback' ? composePlans(file, literal, model) : NO_COMPOSE;
-  if (!fallbackSpan || setting === undefined) return MORE;
+  if (!fallbackSpan || setting === undefined) return unfixed(literal);
   if (use === 'schema-default') return schemaPlans(unit, literal);
-  if (stepsInFor !== 'setting') return MORE;
+  if (stepsInFor !== 'setting') return unfixed(literal);
   if (use === 'env-fallback') return plansFromEnvironment(unit, literal, fallbackSpan, model, writtenFor(unit, literal, fallbackSpan, setting, model));
-  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : MORE;
+  return use === 'config-fallback' ? configPlans(unit, literal, fallbackSpan, setting) : unfixed(literal);
 }
 
+function unfixed({ otherSettings = [] }: LiteralFact): string {
+  return otherSettings.length > 0 ? MORE : NOT_YET;
+}
+
+const NOT_YET = 'This form of default has no fix yet. Take it out by hand, and stop the start where the setting is missing.';
 const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
 
 /** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */
@@ -86,7 +91,7 @@ function configPlans(unit: SourceUnit, literal: LiteralFact, whole: Span, settin
   if (!unit.facts.imports.some(({ module }) => module === '@nestjs/config')) return OTHER_CONFIG;
   const look = unit.facts.calls.find(({ callee, span }) => span.start >= whole.start && span.end <= whole.end && callee.k === 'member' && callee.name === 'get' && !isOwn(callee.of, unit));
   const key = look?.argSpans[0];
-  if (!look || !key) return MORE;
+  if (!look || !key) return unfixed(literal);
   const file = unit.path;
   const second = look.argSpans[1];
   const steps: FixStep[] = [{ kind: 'replace', file, span: look.nameSpan, text: 'getOrThrow' }];

@@ -22,7 +22,9 @@ function reasons(path: string, text: string, more: Readonly<Record<string, strin
 
 describe('a credential without a fix says why', () => {
   const cases: readonly (readonly [string, string, string, RegExp])[] = [
-    ['a default of what is no setting', 'src/a.ts', "const conf = { jwtSecret: '' };\nconf.jwtSecret ||= 'zT9xQw7zLp22';\nexport { conf };\n", /steps in for/],
+    ['a default of what is no setting', 'src/a.ts', "const conf = { jwtSecret: '' };\nconf.jwtSecret ||= 'zT9xQw7zLp22';\nexport { conf };\n", /^This form of default has no fix yet\./],
+    ['a variable that is set where it is unset', 'src/a.ts', "if (!process.env['JWT_SECRET']) process.env['JWT_SECRET'] = 'zT9xQw7zLp22';\n", /^This form of default has no fix yet\./],
+    ['the first of a list', 'src/a.ts', "export const jwtSecret = [process.env['JWT_SECRET'], 'zT9xQw7zLp22'].find(Boolean);\n", /^This form of default has no fix yet\./],
     ['a literal type', 'src/a.ts', signed("const JWT_SECRET = 'zT9xQw7zLp22' as const;"), /only a literal may stand there/],
     ['an address with a host that is a variable', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: `postgres://app:Qz83kfhs92@${process.env.DB_HOST}:5432/shop` });\n", /^The address also has parts that change/],
     ['an address that is put together', 'src/a.ts', "import { Pool } from 'pg';\nexport const pool = new Pool({ connectionString: 'postgres://app:Qz83kfhs92@' + process.env.DB_HOST + ':5432/shop' });\n", /^The address also has parts that change/],

@@ -58,6 +58,18 @@ function isEncodedPlaceholder(value: string): boolean {
   return /^[\x20-\x7e]+$/.test(decoded) && (isPlaceholder(plain) || MADE_UP.test(plain));
 }
 
+/** Whether a text says no more than that something isn't there: `unconfigured`, `not provided`, `(absent)`. */
+export function tellsAbsence(value: string): boolean {
+  const words = value.length > MAX_TELLING ? [] : value.toLowerCase().match(/[a-z]+/g) ?? [];
+  return words.length > 0 && !/\d/.test(value) && words.every((word) => GONE.has(word) || FILLING.has(word)) && words.some((word) => GONE.has(word));
+}
+
+const MAX_TELLING = 40;
+const GONE: ReadonlySet<string> = new Set([
+  'unset', 'unconfigured', 'unavailable', 'unspecified', 'undefined', 'uninitialized', 'uninitialised', 'unknown', 'missing', 'absent', 'none', 'nothing', 'null', 'nil', 'empty', 'disabled', 'not', 'no', 'never',
+]);
+const FILLING: ReadonlySet<string> = new Set(['is', 'was', 'it', 'been', 'set', 'configured', 'available', 'specified', 'defined', 'initialized', 'initialised', 'given', 'provided', 'supplied', 'found', 'present', 'loaded', 'enabled', 'value', 'yet']);
+
 /** Whether text reads as drawn at random: enough entropy (in bits per character) and digits, and few stretches that could be words. */
 export function isRandom(value: string, enough = 3): boolean {
   if (value.length < 16 || !/\d/.test(value) || !/[A-Za-z]/.test(value) || !/^[\x21-\x7e]+$/.test(value)) return false;

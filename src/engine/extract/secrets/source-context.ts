@@ -6,6 +6,7 @@ import { isPublicSalt } from './public-salts';
 import type { ModuleName } from './source-modules';
 import { calleeText, nameText, targetNames } from './source-names';
 import { isForRuns, isForTestsAlone, isSensitivityTable, schemaSetting, siblingsIn } from './source-objects';
+import { givesMessage } from './source-readers';
 import { environmentRead, keyOf, settingLookUp } from './source-reads';
 import { isRejected } from './source-rejections';
 import { fromElement, fromFallback, fromFirst, fromMember, fromTemplate, fromUnset, fromVariable, isWhereUnset, propertyAdded, stepsInFor, variableAsked } from './source-steps';
@@ -115,7 +116,7 @@ function fromArgument(node: ts.Expression, call: ts.CallExpression | ts.NewExpre
   if (/(?:^|\.)(?:Api\w+|ApiProperty\w*)$/.test(callee)) context.dead = true;
   if (context.names.length === 0 && context.use === 'other') {
     const look = ts.isCallExpression(call) ? settingLookUp(call) : undefined;
-    if (look && ts.isCallExpression(call) && index === keyOf(call) + 1) {
+    if (look && ts.isCallExpression(call) && index === keyOf(call) + 1 && !(index === 1 && givesMessage(call))) {
       Object.assign(context, { use: 'config-fallback', setting: look, fallback: call });
       return call;
     }

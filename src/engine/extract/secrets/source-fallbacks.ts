@@ -1,6 +1,7 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
-import { environmentName, settingLookUp } from './source-reads';
+import { environmentName } from './source-environment';
+import { settingLookUp } from './source-reads';
 
 /** What is known of a literal's place, see `LiteralContext`. */
 interface Place {

@@ -7,7 +7,7 @@ import { goesToSaltsAlone, isPublicSalt, mayTakeSalts } from './public-salts';
 import { isConversion, isKeyDerivation } from './source-conversions';
 import { sinkOf, takesCredentials, type Callee } from './sinks';
 import type { ModuleName } from './source-modules';
-import { behindScheme, type Sent } from './source-headers';
+import { behindScheme, holdsNoCredential, type Sent } from './source-headers';
 import { isFunctionValue, returnedBy } from './source-returns';
 
 /** What holds a value: the declaration of a variable, or a field by its class and name. */
@@ -73,6 +73,7 @@ export function flowsOf(file: ts.SourceFile, calls: readonly Call[], headers: re
 
   const follow = (expression: ts.Expression, place: Place, path: readonly string[]): void => {
     const node = unwrapped(expression);
+    if (place.sent && holdsNoCredential(node)) return;
     if (ts.isIdentifier(node)) {
       const [declaration] = scopes.lookUp(node)?.declarations ?? [];
       if (declaration) reach(declaration, place, path);

@@ -1,5 +1,5 @@
 import { ts } from '@ts-morph/common';
-import { environmentName } from './source-reads';
+import { environmentName } from './source-environment';
 
 /** A check that ends the program or throws, by what its condition mentions. */
 export interface ExitGuard {

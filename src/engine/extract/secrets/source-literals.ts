@@ -9,6 +9,7 @@ import { credentialPlace } from './credential-place';
 import { firstFrom } from './first-from';
 import { findFormats, type FormatHit } from './formats';
 import { findQueryCredential } from './query-credentials';
+import { tellsAbsence } from './looks';
 import { withoutDoubtful } from './doubtful-hits';
 import type { LiteralContext } from './literal-context';
 import { literalsByType } from './literal-types';
@@ -145,7 +146,7 @@ function namesOfReads(text: string): string[] {
 }
 
 const MAX_NAMES = 50;
-const READ = /\b(?:const|let|var) (\w{1,60})(?:: ?[\w| ]{1,40})? ?= ?process\.env\.([A-Z][A-Z0-9_]{2,80})\b/g;
+const READ = /\b(?:const|let|var) (\w{1,60})(?:: ?[\w| ]{1,40})? ?= ?process\.env(?:\.|\[['"`])([A-Z][A-Z0-9_]{2,80})\b/g;
 
 interface Place {
   readonly start: number;
@@ -206,6 +207,7 @@ function factOf({ node, context, text: whole }: Found, scan: Scan): LiteralFact 
   if (!context || context.dead || ts.isTemplateExpression(node) || text.length > 512 || isKnownToAll(text)) return undefined;
   if (context.isPart && (PREFIX.test(text) || isDrawnOn(node))) return undefined;
   if (!context.sink && !MAYBE_SECRET.test(context.setting ?? '') && !context.names.some((name) => MAYBE_SECRET.test(name))) return undefined;
+  if (!context.sink && tellsAbsence(text)) return undefined;
   const fact = classifyNamed(text, bound(), scan.numbering);
   const named = fact && !context.sink ? scan.namedBy(context) : undefined;
   if (!fact || named === 'entry' || fact.looks !== 'credential' && (context.isPart || context.isSpare || named)) return undefined;

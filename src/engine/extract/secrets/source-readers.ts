@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { nameText } from './source-names';
+import { fallsBack, takesMessage } from './source-reader-defaults';
 
 type Reader = ts.FunctionLikeDeclaration;
 
@@ -9,30 +10,43 @@ type Reader = ts.FunctionLikeDeclaration;
  */
 export function asksOwnReader({ expression: callee }: ts.CallExpression, isRead: (node: ts.Node, name: string) => boolean): boolean {
   const reader = readerOf(callee);
-  if (!reader?.body) return callee.kind === ts.SyntaxKind.PropertyAccessExpression && isInherited(callee as ts.PropertyAccessExpression);
+  if (!reader) return false;
   const before = known.get(reader);
   if (before !== undefined) return before;
-  const reads = readsWithDefault(reader, isRead);
+  const reads = fallsBack(reader, isRead);
   known.set(reader, reads);
   return reads;
 }
 
 const known = new WeakMap<Reader, boolean>();
 
+/** Whether a call gives a function of its own file as its second argument what that says where it fails. */
+export function givesMessage({ expression: callee }: ts.CallExpression): boolean {
+  const reader = readerOf(callee);
+  return reader !== undefined && takesMessage(reader);
+}
+
 function readerOf(callee: ts.Expression): Reader | undefined {
   if (ts.isIdentifier(callee)) return functionsOf(callee.getSourceFile()).get(callee.text);
   if (!ts.isPropertyAccessExpression(callee)) return undefined;
   const holder = callee.expression.kind === ts.SyntaxKind.ThisKeyword ? ts.findAncestor(callee, ts.isClassLike)
     : ts.isIdentifier(callee.expression) ? classesOf(callee.getSourceFile()).get(callee.expression.text) : undefined;
-  return holder && methodsOf(holder).get(callee.name.text);
+  return methodOf(holder, callee.name.text);
 }
 
-/** `this.get(…)` in a class of settings, whose `get` another class has. */
-function isInherited({ expression, name }: ts.PropertyAccessExpression): boolean {
-  if (expression.kind !== ts.SyntaxKind.ThisKeyword || !/^get(?:String|OrDefault|Env)?$/.test(name.text)) return false;
-  const holder = ts.findAncestor(expression, ts.isClassLike);
-  return holder?.heritageClauses !== undefined && /(?:Config|Configuration|Settings|Environment)(?:Service|Manager|Provider)?$/.test(holder.name?.text ?? '') && !methodsOf(holder).has(name.text);
+/** A method of a class, or of one of the same file that it extends. */
+function methodOf(holder: ts.ClassLikeDeclaration | undefined, name: string): Reader | undefined {
+  let at = holder;
+  for (let depth = 0; at && depth < MAX_BASES; depth++) {
+    const own = methodsOf(at).get(name);
+    if (own) return own;
+    const base: ts.Expression | undefined = at.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword)?.types[0]?.expression;
+    at = base && ts.isIdentifier(base) ? classesOf(at.getSourceFile()).get(base.text) : undefined;
+  }
+  return undefined;
 }
+
+const MAX_BASES = 5;
 
 const functionsOf = ofNode((file: ts.SourceFile) => new Map(file.statements.flatMap((statement): [string, Reader][] => {
   if (ts.isFunctionDeclaration(statement)) return statement.name && statement.body ? [[statement.name.text, statement]] : [];
@@ -63,28 +77,3 @@ function ofNode<N extends ts.Node, T>(make: (node: N) => T): (node: N) => T {
 function isFunction(node: ts.Node): node is ts.ArrowFunction | ts.FunctionExpression {
   return ts.isArrowFunction(node) || ts.isFunctionExpression(node);
 }
-
-/** Readers are short; what is longer does other things, too. */
-const MAX_LENGTH = 2000;
-
-function readsWithDefault({ parameters: [name, spare], body }: Reader, isRead: (node: ts.Node, name: string) => boolean): boolean {
-  if (!body || body.end - body.pos > MAX_LENGTH || !name || !spare || !ts.isIdentifier(name.name) || !ts.isIdentifier(spare.name)) return false;
-  const [key, other] = [name.name.text, spare.name.text];
-  return holds(body, (node) => isRead(node, key)) && holds(body, (node) => ts.isIdentifier(node) && node.text === other && stepsIn(node));
-}
-
-function holds(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
-  return test(node) || ts.forEachChild(node, (child) => holds(child, test) || undefined) === true;
-}
-
-/** Behind `??` or `||`, in a branch, returned, or handed on as the default of a look-up. */
-function stepsIn(name: ts.Identifier): boolean {
-  let node: ts.Node = name;
-  while (ts.isParenthesizedExpression(node.parent) || ts.isAsExpression(node.parent) || ts.isNonNullExpression(node.parent)) node = node.parent;
-  const { parent } = node;
-  if (ts.isBinaryExpression(parent)) return parent.right === node && FALLBACKS.has(parent.operatorToken.kind);
-  if (ts.isConditionalExpression(parent)) return parent.condition !== node;
-  return ts.isReturnStatement(parent) || ts.isCallExpression(parent) && parent.arguments[1] === node;
-}
-
-const FALLBACKS: ReadonlySet<ts.SyntaxKind> = new Set([ts.SyntaxKind.QuestionQuestionToken, ts.SyntaxKind.BarBarToken, ts.SyntaxKind.EqualsToken]);

@@ -1,5 +1,6 @@
 import { ts } from '@ts-morph/common';
 import { secretNameOf } from './names';
+import { environmentName, isEnvironment } from './source-environment';
 import { asksOwnReader } from './source-readers';
 
 export interface SettingRead {
@@ -116,13 +117,6 @@ function variablesOf(block: ts.Block | ts.SourceFile): ReadonlyMap<string, ts.Va
   return declared;
 }
 
-/** Name of the variable in `process.env.X`, `process.env['X']`, `import.meta.env.X`. */
-export function environmentName(node: ts.Node): string | undefined {
-  if (ts.isPropertyAccessExpression(node)) return isEnvironment(node.expression) ? node.name.text : undefined;
-  if (!ts.isElementAccessExpression(node) || !isEnvironment(node.expression)) return undefined;
-  return ts.isStringLiteralLike(node.argumentExpression) ? node.argumentExpression.text : undefined;
-}
-
 const GETTERS = new Set(['get', 'getOrThrow', 'getString', 'getValue', 'getOptional', 'value', 'fetch']);
 const TEXT_METHODS = new Set(['trim', 'trimEnd', 'toString', 'replace', 'replaceAll', 'toLowerCase', 'slice', 'substring', 'padEnd', 'padStart']);
 const LIST_METHODS = new Set(['split', 'map', 'filter', 'at', 'pop', 'shift']);
@@ -138,11 +132,6 @@ const WITH_DEFAULT = /(?:[eE]nv|Environment)[A-Za-z]{0,12}(?:Or|OrDefault|OrElse
 
 function isFallbackOperator(kind: ts.SyntaxKind): boolean {
   return kind === ts.SyntaxKind.QuestionQuestionToken || kind === ts.SyntaxKind.BarBarToken;
-}
-
-function isEnvironment(node: ts.Expression): boolean {
-  return ts.isPropertyAccessExpression(node) && node.name.text === 'env'
-    && (ts.isIdentifier(node.expression) && /^(?:process|Bun|Deno)$/.test(node.expression.text) || ts.isMetaProperty(node.expression) || ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'process');
 }
 
 /** `context.env.JWT_SECRET`: what a worker is given with each request (Cloudflare, "Bindings"; Hono, "Cloudflare Workers"). */

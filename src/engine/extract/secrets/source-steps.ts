@@ -1,7 +1,8 @@
 import { ts } from '@ts-morph/common';
 import type { LiteralFact } from '../../model/literals';
 import type { LiteralContext } from './literal-context';
-import { declaredRead, environmentName, environmentRead, keepsText, type SettingRead } from './source-reads';
+import { environmentName } from './source-environment';
+import { declaredRead, environmentRead, keepsText, type SettingRead } from './source-reads';
 
 /**
  * A literal behind `??` or `||` whose left side reads the environment or the configuration stands in for that setting; behind anything else

@@ -1,10 +1,12 @@
 import type { Evaluator } from '../evaluate/core';
 import type { Memory } from '../memory/memory';
 import { partsOf } from '../../model/expressions';
-import type { BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, Value } from '../../model/facts';
+import type { BindingFact, BindingId, CallFact, FunctionFact, SourceFacts, StatementFact, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
-import { partsWithin } from '../../model/parts';
+import { idsBy, ofEach, partsWithin } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
+import { valueIn } from '../../model/table';
+import { argumentAround } from './arguments';
 
 interface Known {
   readonly evaluator: Evaluator;
@@ -13,25 +15,45 @@ interface Known {
 
 /** Whether all that becomes of a literal is that functions get it as a parameter that they never read. */
 export function goesNowhere({ span, names }: LiteralFact, file: string, unit: SourceFacts, known: Known): boolean {
-  const given = unit.calls.filter((call) => call.argSpans.some((arg) => contains(arg, span)));
-  const inner = given.reduce<CallFact | undefined>((least, call) => (!least || contains(least.span, call.span) ? call : least), undefined);
-  if (names.length === 0) return inner !== undefined && isUnread(inner, inner.argSpans.findIndex((arg) => contains(arg, span)), file, known);
+  if (names.length === 0) {
+    const given = argumentAround(unit.calls, span);
+    return given !== undefined && isUnread(given.call, given.index, file, known);
+  }
   const binding = names.length === 1 ? heldBy(unit, names[0] ?? '', span) : undefined;
   return binding !== undefined && isGivenAwayUnread(binding, file, unit, known);
 }
 
 /** The variable of a function that a declaration puts the literal in. */
 function heldBy({ bindings, functions }: SourceFacts, name: string, span: LiteralFact['span']): BindingId | undefined {
-  const id = bindings.findIndex((binding) => binding.name === name && binding.kind === 'const' && binding.fn !== 0
-    && functions[binding.fn]?.statements.some(({ kind, defines, span: around }) => kind === 'declaration' && contains(around, span) && defines.some((one) => bindings[one] === binding)) === true);
-  return id < 0 ? undefined : id;
+  return bindingsNamed(bindings, name).find((id) => {
+    const { fn = 0, kind: how } = bindings[id] ?? {};
+    return how === 'const' && fn !== 0 && definesOf(functions).get(id)?.some(({ kind, span: around }) => kind === 'declaration' && contains(around, span)) === true;
+  });
 }
 
+const bindingsNamed = idsBy(({ name }: BindingFact) => name);
+
+const usesOf = statementsBy(({ uses }) => uses);
+const definesOf = statementsBy(({ defines }) => defines);
+
+/** The statements of functions by the bindings that each has to do with. */
+function statementsBy(bindingsOf: (statement: StatementFact) => readonly BindingId[]): (functions: readonly FunctionFact[]) => ReadonlyMap<BindingId, readonly StatementFact[]> {
+  return ofEach((functions) => {
+    const by = new Map<BindingId, StatementFact[]>();
+    for (const statement of functions.flatMap(({ statements }) => statements)) for (const binding of new Set(bindingsOf(statement))) valueIn(by, binding, (): StatementFact[] => []).push(statement);
+    return by;
+  });
+}
+
+/** What is used in more places is taken for read. */
+const MAX_USES = 200;
+
 function isGivenAwayUnread(binding: BindingId, file: string, unit: SourceFacts, known: Known): boolean {
-  const statements = unit.functions.flatMap((fn) => fn.statements.filter(({ uses }) => uses.includes(binding)));
+  const statements = usesOf(unit.functions).get(binding) ?? [];
+  if (statements.length > MAX_USES) return false;
   const innermost = statements.filter((one) => !statements.some((other) => other !== one && isInside(other, one)));
   return innermost.length > 0 && innermost.every(({ span }) => {
-    const taking = unit.calls.filter((call) => contains(span, call.span) && call.args.some((arg) => arg.k === 'ref' && arg.b === binding));
+    const taking = partsWithin(unit.calls, span).filter((call) => call.args.some((arg) => arg.k === 'ref' && arg.b === binding));
     const [only, ...more] = taking;
     return only !== undefined && more.length === 0 && isUnread(only, only.args.findIndex((arg) => arg.k === 'ref' && arg.b === binding), file, known);
   });

@@ -1,6 +1,7 @@
 import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { parseDocuments } from '../../yaml/documents';
 import { looksOf } from './looks';
+import { looseAddresses } from './loose-addresses';
 import type { ManifestEntry } from './manifest-entry';
 import { optionName } from './option-names';
 import { registryPassword } from './registry-secret';
@@ -94,7 +95,7 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   const [start, end] = range;
   const file = node.type === 'BLOCK_LITERAL' ? walk.readFile(path.at(-1) ?? '', walk.text, walk.text.indexOf('\n', start) + 1, end) : undefined;
   if (file) {
-    walk.entries.push(...file);
+    walk.entries.push(...file, ...looseAddresses(walk.text, start, end, file).map((address) => ({ ...address, names: path.slice(-1), owner: path })));
     return;
   }
   const plain = node.type === 'PLAIN';

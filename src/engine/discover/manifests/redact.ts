@@ -39,7 +39,9 @@ export function redactFile(name: string, value: string): string {
 /** More than one line, an object or a list, or what sets something within. */
 function isFile(name: string, value: string): boolean {
   const text = value.trim();
-  return text.includes('\n') || /^[{[]/.test(text) || ((value.includes('\n') || name.includes('.')) && /[\s=:]/.test(text));
+  const isNamed = name.includes('.');
+  const isBlock = value.includes('\n');
+  return text.includes('\n') || /^[{[]/.test(text) || (isNamed && isBlock) || ((isNamed || isBlock) && /[\s=:]/.test(text));
 }
 
 /** An address alone, or one in each line. */

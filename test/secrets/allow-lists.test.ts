@@ -12,6 +12,6 @@ function count(file: string, text: string): number {
 describe('lists of what scanners for secrets leave alone', () => {
   const toml = `[allowlist]\nregexes = [\n  '''${token}''',\n]\n`;
   const json = `{ "results": { "token": "${token}" } }\n`;
-  for (const [file, text] of [['.gitleaks.toml', toml], ['config/gitleaks.toml', toml], ['.secretlintrc.json', json], ['.secrets.baseline', json], ['.trufflehog-allow.yml', `token: ${token}\n`]] as const) it(`are not read: ${file}`, () => assert.equal(count(file, text), 0));
-  for (const [file, text] of [['settings.toml', toml], ['leaks.json', json], ['.secrets.json', json], ['tools/gitleaks.sh', `export API_TOKEN=${token}\n`]] as const) it(`are none in ${file}`, () => assert.equal(count(file, text), 1));
+  for (const [file, text] of [['.gitleaks.toml', toml], ['config/gitleaks.toml', toml], ['.secretlintrc.json', json], ['.secrets.baseline', json], ['.trufflehog-allow.yml', `token: ${token}\n`], ['trufflehog-exclude.txt', `${token}\n`], ['trufflehog-exclude-paths.yml', `token: ${token}\n`], ['.trufflehogignore', `${token}\n`]] as const) it(`are not read: ${file}`, () => assert.equal(count(file, text), 0));
+  for (const [file, text] of [['settings.toml', toml], ['leaks.json', json], ['.secrets.json', json], ['trufflehog-results.json', json], ['trufflehog.json', json], ['trufflehog.sh', `export API_TOKEN=${token}\n`], ['trufflehog-exclude.sh', `export API_TOKEN=${token}\n`], ['trufflehog-exclusive.json', json], ['tools/gitleaks.sh', `export API_TOKEN=${token}\n`]] as const) it(`are none in ${file}`, () => assert.equal(count(file, text), 1));
 });

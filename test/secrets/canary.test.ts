@@ -228,6 +228,19 @@ describe('planted secrets', () => {
     assert.ok(at < 0, everything.slice(Math.max(0, at - 200), at + 40));
   });
 
+  it('stand in nothing that is known of files within manifests, nor do halves of them', () => {
+    const [one, two] = ['Kq7Zx0Vz93', 'kTbW2mRn58'];
+    const lines = [`A_PASSWORD=${one}, ${two}`, `C_PASSWORD=x}${one}`, `{"password":"${one}\\"${two}"}`, `mysql -uroot -p${one}`, `curl -u a:${one} https://acme.io`, `<pass>${one}</pass>`, 'password:', `  ${one}`, 'password: >-', `  ${one} ${two}`, `url: postgres://app:${one} ${two}@db/x`, `say ${one}`];
+    const whole = (text: string): string => `    ${text}\n`;
+    const block = (name: string, text: readonly string[]): string => `  ${name}: |\n${text.map(whole).join('')}`;
+    const files = memoryHost({ 'k8s/api.yaml': `apiVersion: v1\nkind: ConfigMap\nmetadata: { name: api }\ndata:\n${[...lines.map((line, at) => block(`f${at}.conf`, [line, 'mode=x'])), ...lines.map((line, at) => block(`g${at}.env`, [line])), block('all.txt', lines)].join('')}  flat.json: '{"password":"${one}\\\\"${two}"}'\n  RATES_URL: http://rates:3000/v1\n  BOTH_URLS: |\n    http://rates:3000\n    http://app:${one}@stock:3000\n  LEVEL: |\n    debug\n` });
+    const { extraction, workspace } = openAnalysis(files, { rules: [hardcodedSecret], configuration: openConfiguration(files, { knownRules: new Set([hardcodedSecret.meta.id]) }), today: '2025-01-01' });
+    while (extraction.some(10));
+    const everything = JSON.stringify(workspace);
+    for (const half of [one, two]) assert.ok(!everything.includes(half), everything.slice(Math.max(0, everything.indexOf(half) - 200), everything.indexOf(half) + 40));
+    for (const kept of ['http://rates:3000/v1', 'http://rates:3000\\nhttp://***@stock:3000', '"debug\\n"', 'flat.json', 'f0.conf']) assert.ok(everything.includes(kept), kept);
+  });
+
   it('stand in nothing where names belong, either', () => {
     const everything = written(keys, [hardcodedSecret, secretFallback, secretInLog]);
     for (const canary of [key, drawn]) assert.ok(!everything.includes(canary), `kept near …${everything.slice(Math.max(0, everything.indexOf(canary) - 200), everything.indexOf(canary) + 60)}`);

@@ -52,7 +52,7 @@ const STAND_IN = /\.(?:example|sample|template|tmpl|tpl|dist|j2|erb)$/i;
 const SHOWN = /(?:^|\/)(?:generated|[\w-]*docs?|documentation|examples?|samples?|demos?|website|tutorials?|templates?|playgrounds?|guides?|blog|posts|articles|adrs?|rfcs?|snippets?|skills?|prompts?)\/|(?:^|[/._-])(?:examples?|samples?|templates?)[._-]|\.(?:mdx?|markdown)$/i;
 const WRITTEN_BY_TOOLS = /(?:[.-]lock|[.-]lock\.(?:json|ya?ml)|\.lockb|\.min\.\w{2,4}|\.map|\.snap|\.tsbuildinfo|\.stats\.json)$|^(?:npm-shrinkwrap|packages\.lock|composer\.lock|\.package-lock|stats|swagger-output|[\w.-]+\.geo)\.json$|^\.(?:pnp|eslintcache)/i;
 /** What scanners for secrets are told to leave alone, which somebody has looked at. Sources: the READMEs of Gitleaks, secretlint, TruffleHog and detect-secrets. */
-const ALLOW_LISTS = /^\.?gitleaks(?:[.-][\w-]{1,40})?\.toml$|^\.gitleaksignore$|^\.secretlint(?:rc(?:\.\w{2,5})?|ignore)$|^\.?trufflehog[\w.-]{0,40}$|^\.secrets\.baseline$/i;
+const ALLOW_LISTS = /^\.?gitleaks(?:[.-][\w-]{1,40})?\.toml$|^\.gitleaksignore$|^\.secretlint(?:rc(?:\.\w{2,5})?|ignore)$|^\.trufflehogignore$|^\.?trufflehog[._-](?:exclude|allow|ignore)(?:[_-][\w-]{1,40})?(?:\.(?:txt|json|toml|ya?ml))?$|^\.secrets\.baseline$/i;
 const CACHES = /(?:^|\/)(?:__snapshots__|\.yarn|\.pnpm-store)\//;
 
 /** A key that was put aside, or that is for one stage: `key.pem.prod`, `server.key.bak`. */

@@ -16,6 +16,13 @@ describe('commands of containers', () => {
     ['placeholders', pod('args: ["--password=<password>", "--admin-password=changeme", "--password="]'), []],
     ['names of secrets', pod('args: ["--tls-secret=shop-tls", "--webhook-secret=hook-secret", "--secret=id=npmrc"]'), []],
     ['other options', pod('args: ["--default-authentication-plugin=mysql_native_password", "--password-policy=strong-1", "--enable-password=true"]'), []],
+    ['names of what a secret is kept under', pod('command: start --password-secret db-creds --spi-connections-secret vault-file --default-secret tls-prod --enable-token auth0'), []],
+    ['names of what a secret is kept under in a list', pod('args: ["--password-secret", "db-creds", "--enable-token", "auth0", "--cluster-secret", "kite-47-lamp"]'), []],
+    ['tokens that were drawn', pod(`command: agent --cluster-token ${DRAWN} --node-token=words-of-it`, `args: ["--join-token", "${DRAWN}b"]`), [DRAWN, `${DRAWN}b`]],
+    ['what is done with passwords', pod('command: psql --no-password kite-47-lamp --ask-password always --forget-password me@acme.io --use-password kite-48-lamp', 'args: "--prompt-password always --reset-password bob-47-kite"'), []],
+    ['what is done with passwords in a list', pod('args: ["--ask-password", "kite-47-lamp", "--generate-password", "kite-48-lamp", "--password", "optional"]'), []],
+    ['when passwords are asked for', pod('command: run --password always', 'args: "--admin-password=off --password on --db-password optional"'), []],
+    ['passwords of whatever owner', pod('command: run --root-password kite-47-lamp --smtp-user-password=lamp-48-kite --requirepass kite-49-lamp'), ['kite-47-lamp', 'kite-49-lamp', 'lamp-48-kite']],
     ['ports of other programs', pod('command: ["sh", "-c", "serve -p3000 -a 0.0.0.0"]', 'args: ["docker run -p8080:80 x", "-phttp"]'), []],
     ['another order of words', pod('command: ["sh", "-c", "echo mysql; mkdir -pcache/kite-47"]'), []],
     ['labels', pod('env:', '  - name: NOTE', '    value: "run with --password=kite-47-lamp"'), []],
@@ -26,6 +33,9 @@ describe('commands of containers', () => {
     ['options', compose('command: node api.js --admin-password=kite-47-lamp'), ['kite-47-lamp information']],
     ['options of the program\'s own', compose('command: ["node", "api.js", "--password=kite-47-lamp"]'), ['kite-47-lamp']],
     ['variables', compose('command: node api.js --password=$${PASSWORD} --token=${TOKEN}'), []],
+    ['secrets that were drawn', compose(`command: node api.js --jwt-secret ${DRAWN}`), [DRAWN]],
+    ['defaults of secrets', compose('command: ["node", "api.js", "--jwt-secret", "${JWT_SECRET:-kite-47-lamp}"]'), ['${JWT_SECRET:-kite-47-lamp} default']],
+    ['names of secrets', compose('command: start --password-secret db-creds --default-secret=tls-prod --enable-token auth0'), []],
     ['files and switches', compose('command: mongod --auth --keyFile /data/key --password-file=/run/secrets/db'), []],
   ];
   for (const [name, text, expected] of composed) it(`${expected.length === 0 ? 'are silent on' : 'tell'} ${name} in compose`, () => assert.deepEqual(toldOf('docker-compose.yml', text), expected));

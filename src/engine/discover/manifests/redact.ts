@@ -30,18 +30,22 @@ export function redactCommand(text: string): string {
   return redactText(withoutOptionPasswords(assignments).replace(secretOption, `$1${redacted}`));
 }
 
-/** A value that may be a whole file, as ConfigMaps hold them: there also what its lines and objects set. */
+/** A value that may be a whole file, as ConfigMaps hold them: of such a one nothing is kept, as nothing asks for more than addresses and Node's options. */
 export function redactFile(name: string, value: string): string {
-  if (!value.includes('\n')) return redactValue(name, value);
-  return redactValue(name, value.replace(setting, (_, before: string, key: string, text: string) => before + (looksSecret(key) || isOfRedis(key) ? redacted : redactText(text))));
+  if (name === 'NODE_OPTIONS') return redactCommand(value);
+  return isFile(name, value) && !ADDRESSES.test(value) ? redacted : redactValue(name, value);
 }
 
-/** `name = value`, `name: value`, `"name": "value"`, and `requirepass value` of Redis. */
-const setting = /((?<![\w.-])([A-Za-z_][\w.-]{0,100})["']?(?:[ \t]{0,8}[=:][ \t]{0,8}|(?<=requirepass|masterauth)[ \t]{1,8}))("[^"\n]{0,2000}"|'[^'\n]{0,2000}'|[^\s"'{[|>][^\n,}]{0,2000})/g;
-
-function isOfRedis(key: string): boolean {
-  return key === 'requirepass' || key === 'masterauth';
+/** More than one line, an object or a list, or what sets something within. */
+function isFile(name: string, value: string): boolean {
+  const text = value.trim();
+  const isNamed = name.includes('.');
+  const isBlock = value.includes('\n');
+  return text.includes('\n') || /^[{[]/.test(text) || (isNamed && isBlock) || ((isNamed || isBlock) && /[\s=:]/.test(text));
 }
+
+/** An address alone, or one in each line. */
+const ADDRESSES = /^\s*(?:[a-z][a-z0-9+.:-]{1,40}:\/\/[^\s"'`]{1,2000}\s{1,100}){0,50}[a-z][a-z0-9+.:-]{1,40}:\/\/[^\s"'`]{1,2000}\s*$/i;
 
 /** Any text with credentials in addresses and well-known token formats taken out. */
 export function redactText(text: string): string {

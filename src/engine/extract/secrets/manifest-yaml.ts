@@ -1,7 +1,9 @@
 import { isCollection, isMap, isPair, isScalar, isSeq, type Document, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { parseDocuments } from '../../yaml/documents';
 import { looksOf } from './looks';
+import { looseAddresses } from './loose-addresses';
 import type { ManifestEntry } from './manifest-entry';
+import { optionName } from './option-names';
 import { registryPassword } from './registry-secret';
 import { withoutKeyNames } from './template-parameters';
 import { accountsOf } from './text-accounts';
@@ -93,7 +95,7 @@ function addScalar(node: Scalar, path: readonly string[], walk: Walk, within: bo
   const [start, end] = range;
   const file = node.type === 'BLOCK_LITERAL' ? walk.readFile(path.at(-1) ?? '', walk.text, walk.text.indexOf('\n', start) + 1, end) : undefined;
   if (file) {
-    walk.entries.push(...file);
+    walk.entries.push(...file, ...looseAddresses(walk.text, start, end, file).map((address) => ({ ...address, names: path.slice(-1), owner: path })));
     return;
   }
   const plain = node.type === 'PLAIN';
@@ -127,8 +129,9 @@ const LITERAL = /^([A-Za-z_][\w.-]{0,100})=["']?(.{1,2000}?)(["']?)$/;
 function addWrittenFlags(walk: Walk, start: number, end: number, path: readonly string[]): void {
   for (const match of walk.text.slice(start, end).matchAll(WRITTEN_FLAG)) {
     const [whole, flag = '', quote = '', text = ''] = match;
+    const name = optionName(flag, text);
     const at = start + match.index + whole.length - quote.length - text.length;
-    walk.entries.push({ names: [flagName(flag)], text, start: at, end: at + text.length, owner: path });
+    if (name !== undefined) walk.entries.push({ names: [name], text, start: at, end: at + text.length, owner: path });
   }
   for (const line of linesOf(walk.text, start, end)) walk.entries.push(...accountsOf(line).filter(isLiteral));
 }
@@ -142,15 +145,12 @@ function addFlags(items: readonly unknown[], path: readonly string[], walk: Walk
     const value = items[index + 1];
     if (!isScalar(item) || !isScalar(value) || !value.range) return;
     const flag = FLAG.exec(String(item.value))?.[1];
-    if (flag !== undefined) walk.entries.push({ names: [flagName(flag)], text: String(value.value), start: value.range[0], end: value.range[1], owner: path, flow: within && value.type === 'PLAIN' });
+    const name = flag === undefined ? undefined : optionName(flag, String(value.value));
+    if (name !== undefined) walk.entries.push({ names: [name], text: String(value.value), start: value.range[0], end: value.range[1], owner: path, flow: within && value.type === 'PLAIN' });
   });
 }
 
 const FLAG = /^--?((?:[a-z-]{0,30}-)?(?:requirepass|masterauth|password|secret|token))$/;
-
-function flagName(flag: string): string {
-  return /requirepass|masterauth/.test(flag) ? 'redis-password' : flag;
-}
 
 /** Where a bracket or a quote is never closed, values are taken for the beginning of the next key; a name would repeat them. */
 function isOverLines({ key }: Pair, text: string): boolean {

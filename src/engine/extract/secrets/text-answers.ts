@@ -28,7 +28,7 @@ function isAnswer(text: string, blocks: readonly CodeBlock[], at: number): boole
   const said = lead.trimEnd().split('\n').at(-1) ?? '';
   if (HEADS.test(said)) return true;
   if (SETS.test(said)) return false;
-  if (ANSWERS.test(said)) return true;
+  if (ANSWERS.test(said) || (NAMES.test(said) && ENDS.test(said))) return true;
   const isNear = before !== undefined && fence - before.end <= LEAD && !/^#{1,6} /m.test(lead) && !SETS.test(lead);
   return isNear && REQUEST.test(text.slice(before.start, Math.min(before.end, before.start + LONGEST)));
 }
@@ -55,10 +55,12 @@ const LEAD = 300;
 const LONGEST = 4000;
 const JSON_LIKE = /^(?:json[c5]?|js|javascript|ts|typescript|http|)$/;
 const OPENS = /^\s{0,40}(?:[{[]|HTTP\/\d)/;
-/** The line before the block says what it is. */
-const ANSWERS = /\bresponses?\b|\breturns?\b|\banswers?\b|\brespuestas?\b|\br[eé]ponses?\b|\brespostas?\b|\bantwort(?:en)?\b/i;
+/** The line before the block says what it is: it speaks of what comes back, or ends behind the word for it or what is shown below. */
+const ANSWERS = /\breturns?\b|\banswers?\b/i;
+const NAMES = /\b(?:responses?|respuestas?|r[eé]ponses?|respostas?|antwort(?:en)?)\b/i;
+const ENDS = /(?:responses?|respuestas?|r[eé]ponses?|respostas?|antwort(?:en)?|body|payload|json|object|\b[1-5]\d\d\b(?: [A-Za-z]{2,20}){0,2}|[:)\]])[^\w]{0,10}$|\b(?:following|below|examples?|sample|looks? like)\b/i;
 /** So does one that begins with it, whatever it is the answer to: `**Example response** (create project)`. */
-const HEADS = /^[^A-Za-z]{0,20}(?:(?:example|sample|api|json|success(?:ful)?|error|full)[ \t]{1,4}){0,2}responses?\b/i;
+const HEADS = /^[^A-Za-z]{0,20}(?:(?:example|sample|api|json|success(?:ful)?|error|full)[ \t]{1,4}){0,2}responses?\b[*_`\s]{0,10}(?:$|:[*_`\s]{0,10}$|[([][^\n]{0,200}[)\]][*_`:\s]{0,10}$)/i;
 /** Or that people are to write it somewhere. */
 const SETS = /\b(?:configs?|configuration|settings?|\.env|add|put|set|paste|save|store|write|create|edit|update|file)\b/i;
 const REQUEST = /(?:^|[\s$(])(?:curl|wget|httpie|xh)\s|^\s{0,8}(?:GET|POST|PUT|PATCH|DELETE)\s{1,4}(?:https?:\/)?\/|\bfetch\(|\baxios\b/m;

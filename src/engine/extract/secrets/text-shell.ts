@@ -3,7 +3,7 @@ import type { Command } from './shell-words';
 import { accountsOf } from './text-accounts';
 import { codeIn, connectionIn, headersIn } from './text-code';
 import { entryIn, hintedLinesOf, linesOf, mayBind, type Part, type TextLine } from './text-line';
-import { withoutPatterns } from './text-patterns';
+import { withoutPatterns, writtenIn } from './text-patterns';
 import { settingIn } from './text-settings';
 import type { ManifestEntry } from './manifest-entry';
 
@@ -87,7 +87,7 @@ export function commandEntries(whole: TextLine, command?: Command): ManifestEntr
   if (!SETS.test(whole.text) || (command !== undefined && RENDERS.test(command.text))) return [];
   const line = withoutPatterns(whole);
   if (!mayBind(line.text)) return accountsOf(line, command).filter(isLiteral);
-  return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line)].filter(isLiteral);
+  return [...accountsOf(line, command), ...assigned(line), ...options(line), ...headersIn(line), ...codeIn(line), ...connectionIn(line), ...defaulted(line), ...writtenIn(whole)].filter(isLiteral);
 }
 
 /** Whether what stands at an offset of a script is only shown or checked by the command around it. */

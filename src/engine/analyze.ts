@@ -85,7 +85,7 @@ function conclude(model: SystemModel, extraction: Extraction, settings: Analysis
 
   const { candidates: judgements, judged, notices } = judge(model, active);
   const factsOf = (file: string): object | undefined => model.files.get(file)?.facts ?? model.manifests.get(file);
-  const candidates = weigh(judgements, factsOf);
+  const candidates = weigh(judgements, factsOf, model);
   const context = suppressionContextOf(rules, judged, configuration, settings.today);
   const { kept, reports } = applySuppressions(findingsOf(candidates, configuration, lines), suppressionsOf(model, configurations), context);
   const shown = [...kept, ...findingsOf(reports, configuration, lines)].sort(inOrder);

@@ -6,10 +6,10 @@ import type { CheckOf } from './suppress/claims';
 export type Digits = (credential: string, isDrawn: boolean) => string;
 
 /**
- * Reads the credentials that findings speak of, and hands out what `digits` makes of them, never their text. Is opened once for many results; what was
+ * Reads the credentials that findings speak of, and hands out what `digits` makes of them, never their text. Is opened once for many results; `around` is the text that it stands in. What was
  * made of a place stands as long as its file has the same facts, as an editor's text may be ahead of them.
  */
-export function openChecks(host: FileHost, digits: Digits): (factsOf?: (file: string) => object | undefined) => CheckOf {
+export function openChecks(host: FileHost, digits: (...of: readonly [...Parameters<Digits>, around: string]) => string): (factsOf?: (file: string) => object | undefined) => CheckOf {
   const told = new WeakMap<object, Map<string, string | undefined>>();
   return (factsOf = () => undefined) => {
     const texts = new Map<string, string | undefined>();
@@ -26,12 +26,15 @@ export function openChecks(host: FileHost, digits: Digits): (factsOf?: (file: st
       if (!known.has(key)) {
         const text = textOf(file);
         const value = text === undefined ? undefined : credentialIn(text, credential);
-        known.set(key, value === undefined ? undefined : digits(value, isDrawn(value)));
+        known.set(key, value === undefined ? undefined : digits(value, isDrawn(value), (text ?? '').slice(Math.max(0, credential.start - AROUND), credential.end + AROUND)));
       }
       return known.get(key);
     };
   };
 }
+
+/** Characters of a text on each side of a credential: an address has no more. */
+const AROUND = 300;
 
 function textIn(file: string, host: FileHost): string | undefined {
   const source = host.read(file);

@@ -2,27 +2,33 @@ import { openChecks } from './credential-checks';
 import type { Candidate } from './findings';
 import { fingerprintOf } from './fingerprint';
 import type { FileHost } from './host/file-host';
+import type { EnvEntry } from './model/environment';
 import type { Report, SharedCredential } from './model/finding';
 import type { Location } from './model/span';
 import { valueIn } from './model/table';
-import { isCommon } from './extract/secrets/canonical';
+import { isNameBeside, isTelling } from './extract/secrets/canonical';
+import type { SystemModel } from './model/system';
 import { withReplacement } from './rules/secrets/wording';
 
 /** What reports say once it is known which of them speak of one credential. */
-export type Weigh = (candidates: readonly Candidate[], factsOf: (file: string) => object | undefined) => readonly Candidate[];
+export type Weigh = (candidates: readonly Candidate[], factsOf: (file: string) => object | undefined, model: Named) => readonly Candidate[];
+
+/** What of a system has names that people also take for passwords. */
+type Named = Pick<SystemModel, 'services' | 'manifests'> & { readonly workspace: Pick<SystemModel['workspace'], 'packages'> };
 
 /**
- * One credential has one severity: what is fine on one machine is an error where the same one opens a host elsewhere, or is among settings that any machine
- * may get, and names that place. What everybody takes for a password says nothing of where else it is used. Texts are told apart by a hash that stays in memory.
+ * One credential has one severity: what is fine on one machine is an error where the same one opens a host elsewhere, or, if it was drawn, is among settings that
+ * any machine may get, and names that place. Words and names of the system say nothing of where else they are used. Texts are told apart by a hash that stays in memory.
  */
 export function openWeighing(host: FileHost): Weigh {
-  const checks = openChecks(host, (credential) => (isCommon(credential) ? COMMON : fingerprintOf(credential)));
-  return (candidates, factsOf) => {
+  const checks = openChecks(host, (credential, _, around) => (isTelling(credential) && !isNameBeside(credential, around) ? fingerprintOf(credential) : UNTOLD));
+  return (candidates, factsOf, model) => {
     if (!candidates.some(({ report }) => report.shared?.instead) || !candidates.some(({ report }) => report.shared && !report.shared.instead)) return candidates;
     const checkOf = checks(factsOf);
+    const names = new Set([UNTOLD, ...namesIn(model).filter(isTelling).map((name) => fingerprintOf(name))]);
     const valueOf = ({ at, credential }: Report): string | undefined => {
       const value = credential && checkOf({ location: at, credential });
-      return value === COMMON ? undefined : value;
+      return value !== undefined && names.has(value) ? undefined : value;
     };
     const graver = graverPlaces(candidates, valueOf);
     return candidates.map((candidate) => {
@@ -33,7 +39,20 @@ export function openWeighing(host: FileHost): Weigh {
   };
 }
 
-const COMMON = '';
+/** Of packages, services, containers, accounts and databases. */
+function namesIn({ services, manifests, workspace }: Named): string[] {
+  const named = [...manifests.values()].flatMap(({ compose, env }) => [...(compose?.services ?? []).flatMap(({ name, aliases, environment }) => [name, ...aliases, ...accountsIn(environment)]), ...accountsIn(env?.entries ?? [])]);
+  return [...workspace.packages.flatMap(({ name }) => [name, ...name.split('/').slice(1)]), ...services.map(({ name }) => name), ...named];
+}
+
+function accountsIn(entries: readonly EnvEntry[]): string[] {
+  return entries.flatMap(({ name, value }) => (value !== undefined && ACCOUNT.test(name) ? value : []));
+}
+
+const ACCOUNT = /(?:USER|USERNAME|LOGIN|NAME|DB|DATABASE)$/i;
+
+/** In the place of a text that says nothing. */
+const UNTOLD = '';
 
 interface Places {
   readonly at: Exclude<SharedCredential['at'], 'local'>;

@@ -21,8 +21,16 @@ const loads = (file: string, more = ''): string => `services:\n  api:\n    build
 
 describe('keys of what runs on one machine', () => {
   const cases: readonly (readonly [name: string, files: Readonly<Record<string, string>>, found: readonly string[]])[] = [
-    ['a folder for local work', { 'local/.env': `JWT_SECRET=${drawn}\n` }, ['information local/.env:1']],
-    ['a sandbox', { 'sandbox/docker-compose.yml': block([`JWT_SECRET: ${drawn}`]) }, ['information sandbox/docker-compose.yml:5']],
+    ['a key that somebody made up in a folder for local work', { 'local/.env': 'JWT_SECRET=ledgerbook7\n' }, ['information local/.env:1']],
+    ['a made-up key below a folder for local work', { 'deploy/local/api/docker-compose.yml': block(['JWT_SECRET: ledgerbook7']) }, ['information deploy/local/api/docker-compose.yml:5']],
+    ['a drawn key in a folder for local work', { 'local/.env': `JWT_SECRET=${drawn}\n` }, ['error local/.env:1']],
+    ['a drawn key in a file for local work, in a folder for it', { 'local/.env.development': `JWT_SECRET=${drawn}\n` }, ['information local/.env.development:1']],
+    ['a drawn key of a provider in a folder for local work', { 'local/docker-compose.yml': block([`STRIPE_WEBHOOK_SECRET: ${drawn}`]) }, ['error local/docker-compose.yml:5']],
+    ['where an image has its programs', { 'docker/rootfs/usr/local/etc/app/app.env': 'JWT_SECRET=ledgerbook7\n' }, ['error docker/rootfs/usr/local/etc/app/app.env:1']],
+    ['a drawn key where an image has its programs', { 'docker/rootfs/usr/local/etc/app/app.env': `JWT_SECRET=${drawn}\n` }, ['error docker/rootfs/usr/local/etc/app/app.env:1']],
+    ['a made-up key that production loads from a folder for local work', { 'local/.env': 'JWT_SECRET=ledgerbook7\n', 'docker-compose.prod.yml': loads('local/.env') }, ['error local/.env:1']],
+    ['a sandbox', { 'environments/sandbox/.env': 'JWT_SECRET=ledgerbook7\n' }, ['error environments/sandbox/.env:1']],
+    ['a drawn key of a sandbox', { 'sandbox/docker-compose.yml': block([`JWT_SECRET: ${drawn}`]) }, ['error sandbox/docker-compose.yml:5']],
     ['a sandbox in a folder for production', { 'production/sandbox/.env': `JWT_SECRET=${drawn}\n` }, ['error production/sandbox/.env:1']],
     ['a folder that only sounds like it', { 'locale-service/.env': `JWT_SECRET=${drawn}\n` }, ['error locale-service/.env:1']],
     ['a provider in a folder for local work', { 'local/.env': `PARTNER_API_KEY=${drawn}\n` }, ['error local/.env:1']],

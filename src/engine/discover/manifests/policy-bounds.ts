@@ -7,9 +7,9 @@ export interface Tree<T> {
   readonly entries: () => readonly { readonly key: string; readonly value: T }[];
 }
 
-/** Whether a path says that a file holds such a policy alone. */
+/** Whether a path says that a file holds such a policy alone. What only has `boundaries` or `scp` in it may be about anything, such as the borders of a map or copies by SSH. */
 export function isPathOfBounds(path: string): boolean {
-  return PATH.test(path);
+  return PATH.test(path) || (CONTROL.test(path) && ORGANIZATION.test(path));
 }
 
 /** Names under which a template's policies bound roles, and those that it uses in any other way. */
@@ -49,7 +49,9 @@ function namesIn(text: string): string[] {
   return [...(whole === undefined ? [] : [whole]), ...[...text.matchAll(/\$\{(\w{1,255})/g)].map(([, name = '']) => name)];
 }
 
-const PATH = /(?:^|[/._-])(?:permissions?[-_]?)?boundar(?:y|ies)(?:[/._-]|$)|(?:^|[/._-])(?:scps?|service[-_]control[-_]polic(?:y|ies))(?:[/._-]|$)/i;
+const PATH = /(?:^|[/._-])permissions?[-_]?boundar(?:y|ies)(?:[._-][^/]{0,100})?$|(?:^|[/._-])service[-_]control[-_]polic(?:y|ies)(?:[/._-]|$)|(?:^|\/)scps?\//i;
+const CONTROL = /(?:^|[/._-])scps?(?:[/._-]|$)/i;
+const ORGANIZATION = /(?:^|[/._-])(?:ous?|organi[sz]ations?)(?:[/._-]|$)/i;
 const ATTACHED: ReadonlySet<string> = new Set(['Roles', 'Users', 'Groups']);
 const ASIDE: ReadonlySet<string> = new Set(['Outputs', 'DependsOn']);
 const MAX_DEPTH = 24;

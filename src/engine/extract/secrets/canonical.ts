@@ -34,11 +34,25 @@ function changesIn(text: string): number {
 const LETTERS: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', '@': 'a', $: 's' };
 const USUAL = /passw|secret|admin|welcome|qwert|letmein|change|summer|winter|spring|autumn|login|master|dragon|monkey|test/;
 
-/** Whether it is made of the words that everybody takes for passwords, so that two places that have it need not have it from each other: `postgres`, `root123`. */
-export function isCommon(credential: string): boolean {
-  if (credential.startsWith(KEY_BEGINS)) return false;
-  const letters = credential.toLowerCase().replace(/[013457@$]/g, (letter) => LETTERS[letter] ?? letter);
-  return [credential.toLowerCase(), letters].some((text) => text.replace(COMMON, '').replace(/[^a-z]/g, '').length < 4);
+/**
+ * Whether two places that have it have it from each other: it reads as drawn, or is clearly no word. What everybody takes for a password (`postgres`, `root123`), a word
+ * with digits behind it and a name of parts (`orders`, `orders2024`, `orders-api`) may be chosen twice.
+ */
+export function isTelling(credential: string): boolean {
+  if (credential.startsWith(KEY_BEGINS)) return true;
+  const plain = credential.toLowerCase();
+  const letters = plain.replace(/[013457@$]/g, (letter) => LETTERS[letter] ?? letter);
+  if ([plain, letters].some((text) => text.replace(COMMON, '').replace(/[^a-z]/g, '').length < 4)) return false;
+  if (isRandom(credential)) return true;
+  return credential.length >= 8 && letters.split(/[-_.\s]/).some((part, at) => /[^a-z]/.test(part) && (plain.split(/[-_.\s]/)[at]?.match(/[a-z](?=[^a-z])|[^a-z](?=[a-z])/g)?.length ?? 0) >= 3);
+}
+
+/** Whether a credential is the user or the database of the address that it stands in, as far as the text around it tells. */
+export function isNameBeside(credential: string, around: string): boolean {
+  if (around.includes(`//${credential}:${credential}@`)) return true;
+  const after = around.indexOf(`:${credential}@`);
+  const path = after === -1 ? -1 : around.indexOf(`/${credential}`, after);
+  return path !== -1 && !/^[\w-]/.test(around.slice(path + 1 + credential.length));
 }
 
 const COMMON = /passwords?|passwd|passw|pass|pwd|secrets?|admin|root|user|guest|postgres|postgresql|mysql|maria|mongo|redis|rabbitmq|rabbit|minio|elastic|database|change|default|example|test|super|local|develop|dev|docker|keyboard|qwerty|letmein|welcome|token|key|jwt|app|my|db|the|me|mq/g;

@@ -94,6 +94,6 @@ export const BOUNDS = {
   made: /^(?:ManagedPolicy|CfnManagedPolicy|Policy)$/, of: 'PermissionsBoundary', applies: 'apply', option: 'permissionsBoundary', attached: new Set(['roles', 'users', 'groups']) as ReadonlySet<string>,
   organizations: /^(?:.*\/aws-organizations|@pulumi\/aws(?:-native)?(?:\/organizations)?)$/, control: /(?:^|\.)(?:CfnPolicy|organizations\.(?:Policy|CfnPolicy))$/,
 } as const;
-/** Methods by which a statement is given to somebody: then it is of a resource's policy. */
-export const TO_PRINCIPALS = /^add[A-Z]?\w{0,40}Principals?$/;
+/** Methods by which a statement is given to somebody: then it is of a resource's policy. Those that give it to everybody are none. */
+export const TO_PRINCIPALS = /^add(?!Any|Star)[A-Z]?\w{0,40}Principals?$/;
 export const MANAGED_BY_NAME = 'fromAwsManagedPolicyName';

@@ -19,7 +19,7 @@ import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -126,10 +126,10 @@ function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: Syste
 function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests: SystemModel['manifests']): boolean {
   const { looks, span } = literal;
   const { kind, path } = manifest;
-  if (isForProduction(path) && !isOfThisMachine(literal, manifest) || isLocal(path) && isLoadedInProduction(manifest, manifests)) return false;
+  if (isForProduction(path) && !isOfThisMachine(literal, manifest) || (isLocal(path) || isInLocalFolder(path)) && isLoadedInProduction(manifest, manifests)) return false;
   if (kind === 'compose' || kind === 'env' || (kind === 'dockerfile' && runsInDevelopment(manifest, span, manifests))) return true;
   if (kind !== 'text' || DEPLOYED.test(path) || isOfPlatform(path)) return false;
-  return looks !== 'credential' || isMadeUp(literal) && (isLocal(path) || isStoreSetup(path) || isForThisMachine(literal) && !isForDelivery(path));
+  return looks !== 'credential' || isMadeUp(literal) && (isLocal(path) || isInLocalFolder(path) || isStoreSetup(path) || isForThisMachine(literal) && !isForDelivery(path));
 }
 
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
@@ -141,7 +141,7 @@ function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: str
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests)) return 'key';
   if (manifest.kind === 'text' && literal.kind === 'password' && isMadeUp(literal) && isForThisMachine(literal)) return 'key';
-  return manifest.kind !== 'text' && literal.elsewhere !== true && runsInDevelopment(manifest, literal.span, manifests) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
+  return manifest.kind !== 'text' && literal.elsewhere !== true && (runsInDevelopment(manifest, literal.span, manifests) || literal.looks !== 'credential' && isInLocalFolder(manifest.path)) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }
 
 /** A key that the program itself takes: its name says of nobody else that they gave it out. */

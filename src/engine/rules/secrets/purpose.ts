@@ -66,9 +66,14 @@ export function isForDevelopment(path: string): boolean {
   return DEVELOPMENT.test(path);
 }
 
-/** Env and compose files that say that they are for a developer's own machine, by their name or folder. */
+/** Env and compose files that say that they are for a developer's own machine, by their name. */
 export function isLocal(path: string): boolean {
   return LOCAL.test(path) && !isForProduction(path);
+}
+
+/** In a folder that is called local, which says less than a file's name: what was drawn for a file in it may be used elsewhere. `usr/local/` is where an image has its programs. */
+export function isInLocalFolder(path: string): boolean {
+  return LOCAL_FOLDER.test(path) && !isForProduction(path);
 }
 
 /** What an image of a store runs when its container begins with nothing in it. Source: the pages of postgres, mysql, mariadb and mongo on Docker Hub. */
@@ -100,7 +105,8 @@ const MOCK = /[._-](?:mocks?|fakes?|stubs?)\.(?:[\w-]{1,40}\.)?[\w]{1,5}$|(?:^|\
 const MOCKS = /(?:^|[/._@-])(?:mock(?:s|ed)?|fakes?|stubs?)(?:[._-][^/]{0,60})?\//;
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
-const LOCAL = /(?:^|\/)(?:\.devcontainer|local|sandbox)\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
+const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
+const LOCAL_FOLDER = /(?:^|(?<!(?:^|\/)(?:usr|var|opt))\/)local\//i;
 const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?![-_]?like)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;
 const LANGUAGE = /(?:[._-]|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[\w-]+\/)?)[a-z]{2}[-_][A-Z]{2}\.(?:json|ya?ml|[jt]s)$|(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\/(?:[a-z]{2}|[a-z]{2}[-_][A-Z]{2}\/[\w.-]+)\.(?:json|ya?ml)$/;

@@ -109,9 +109,9 @@ export function notedModel(parts: Parts, reachedIn: (file: string) => FilePart['
       return collected(memory, question, memory.ledger(question, files.keys()), (file) => {
         const part = inFile(file);
         return part && find(part);
-      }).all.values();
+      }).whole().values();
     },
-    ofSystem: (question, find) => collected(memory, question, memory.ledger(question, ['']), () => ({ answer: find() })).all.get('')?.answer ?? find(),
+    ofSystem: (question, find) => collected(memory, question, memory.ledger(question, ['']), () => ({ answer: find() })).of('')?.answer ?? find(),
     ofFunction: <T>(question: string, { file, fn }: { readonly file: string; readonly fn: number }, find: () => T) => recall(summaries(question), file, fn, () => ({ answer: find() })).answer as T,
   };
 }

@@ -2,7 +2,7 @@ import { composePlans } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
-import { plansIn, reasonIn, type Offered } from './secrets/offered';
+import { offeredOnce, plansIn, reasonIn, type Offered } from './secrets/offered';
 import { sharedOf } from './secrets/shared';
 import { hardcodedMessage, withReplacement } from './secrets/wording';
 import type { LiteralFact } from '../model/literals';
@@ -14,6 +14,8 @@ import type { SourceUnit } from '../model/source-unit';
 interface Data {
   readonly literal: LiteralFact;
 }
+
+const offered = offeredOnce(offeredFor);
 
 /** A credential written into source, configuration, a manifest or a committed env file. */
 export const hardcodedSecret: Rule = {
@@ -36,7 +38,7 @@ export const hardcodedSecret: Rule = {
   whyUnfixed: (report, model) => reasonIn(offered(report, model)),
 };
 
-function offered(report: Report, model: SystemModel): Offered {
+function offeredFor(report: Report, model: SystemModel): Offered {
   const { literal } = report.data as Data;
   const { file } = report.at;
   const unit = model.files.get(file);

@@ -3,7 +3,7 @@ import { composePlans, NO_COMPOSE } from './secrets/compose-plan';
 import { plansFromEnvironment } from './secrets/environment';
 import { credentialSpan, exposuresIn, exposuresOf, isFallback, type Exposure } from './secrets/judgement';
 import { commonNames, sameElsewhere } from './secrets/once';
-import { plansIn, reasonIn, type Offered } from './secrets/offered';
+import { offeredOnce, plansIn, reasonIn, type Offered } from './secrets/offered';
 import { sharedOf } from './secrets/shared';
 import { schemaPlans } from './secrets/schema-default';
 import { fallbackMessage, withReplacement } from './secrets/wording';
@@ -19,6 +19,8 @@ import type { SourceUnit } from '../model/source-unit';
 interface Data {
   readonly literal: LiteralFact;
 }
+
+const offered = offeredOnce(offeredFor);
 
 /** A secret's default that ships: the program starts with it wherever the setting is forgotten. */
 export const secretFallback: Rule = {
@@ -41,7 +43,7 @@ export const secretFallback: Rule = {
   whyUnfixed: (report, model) => reasonIn(offered(report, model)),
 };
 
-function offered(report: Report, model: SystemModel): Offered {
+function offeredFor(report: Report, model: SystemModel): Offered {
   const { literal } = report.data as Data;
   const { file } = report.at;
   const { fallbackSpan, setting, stepsInFor, use } = literal;

@@ -1,21 +1,30 @@
-import type { Answers, Memory, Source } from './memory';
+import type { Answers, Ledger, Memory, Source } from './memory';
 import { valueIn } from '../../model/table';
 
 /** A memory for one link: answers are kept, and nothing is noted of what they rest on. */
 export function passingMemory({ facts, bystanders }: Pick<Memory, 'facts' | 'bystanders'>): Memory {
   const tables = new Map<string, Answers<unknown>>();
+  const ledgers = new Map<string, Ledger>();
   const things = new Map<string, unknown>();
   return {
     facts,
     bystanders,
     answers: <T>(kind: string) => valueIn(tables, kind, () => plainAnswers<unknown>()) as Answers<T>,
-    ledger: (_, keys = facts.keys()) => ({ due: () => [...keys], open: nothing, close: nothing, drop: nothing }),
+    ledger: (kind, keys = facts.keys()) => valueIn(ledgers, kind, () => plainLedger(keys)),
     kept: <T>(kind: string, make: () => T) => valueIn(things, kind, make) as T,
     source: () => SILENT,
   };
 }
 
 const SILENT: Source = { read: nothing, changed: nothing };
+
+/** What was answered once is not due again: nothing changes. */
+function plainLedger(keys: Iterable<string>): Ledger {
+  const left = new Set(keys);
+  return { due: () => (left.size === 0 ? NONE : [...left]), open: nothing, close: (file) => { left.delete(file); }, drop: nothing };
+}
+
+const NONE: readonly never[] = [];
 
 function plainAnswers<T>(): Answers<T> {
   const files = new Map<string, Map<number | string, T>>();

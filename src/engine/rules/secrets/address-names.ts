@@ -1,5 +1,5 @@
-import { envExampleOf } from '../plans/env-example';
-import { asFolder, folderOf, isWithin } from '../../model/paths';
+import { envExampleOf, envFilesAbove } from '../plans/env-example';
+import { asFolder } from '../../model/paths';
 import type { LiteralFact } from '../../model/literals';
 import type { SourceUnit } from '../../model/source-unit';
 import type { SystemModel } from '../../model/system';
@@ -15,9 +15,8 @@ export function listedAddress(names: readonly string[], unit: SourceUnit, model:
   if (names.length === 0) return undefined;
   const example = envExampleOf(asFolder(unit.package), model);
   const listed = new Set<string>();
-  for (const { env, path } of model.manifests.values()) {
-    if (!env || (path !== example && !isWithin(asFolder(unit.package), folderOf(path)))) continue;
-    for (const { name } of env.entries) if (names.includes(name) || name === ANY_STORE) listed.add(name);
+  for (const file of [model.manifests.get(example), ...envFilesAbove(asFolder(unit.package), model)]) {
+    for (const { name } of file?.env?.entries ?? []) if (names.includes(name) || name === ANY_STORE) listed.add(name);
   }
   const [first, ...others] = listed;
   return others.length === 0 ? first : undefined;

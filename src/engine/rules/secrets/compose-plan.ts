@@ -11,6 +11,7 @@ import { folderOf, joinPath } from '../../model/paths';
 import { positionOf } from '../../model/lines';
 import { contains, type Location } from '../../model/span';
 import type { SystemModel } from '../../model/system';
+import { valueIn } from '../../model/table';
 
 /**
  * Has compose take a credential from the environment or `.env` and refuse to start without it (`${NAME:?message}`, Compose specification).
@@ -116,19 +117,44 @@ function isFree(name: string, sharing: readonly LiteralFact[], { path, literals,
 }
 
 /**
- * Where a text as long and as mixed stands in a file that the plan does not change: whether it is the same is seen when the plan is carried
- * out. `.env` beside the compose file is where the variable comes from.
+ * Where a text as long and as mixed stands in a file that the plan does not change, up to one more than are named: whether it is the same is seen when the plan is
+ * carried out. `.env` beside the compose file is where the variable comes from.
  */
 function alikeElsewhere(literal: LiteralFact, name: string, { path }: ManifestFacts, model: SystemModel): Place[] {
-  const own = credentialOf(literal);
+  const measure = measureOf(credentialOf(literal));
   const found: Place[] = [];
-  for (const { path: other, literals, lineStarts, env } of model.manifests.values()) {
-    if (other === path) continue;
-    const isSource = other === joinPath(folderOf(path), '.env') || (env?.example === true && folderOf(other) === folderOf(path));
-    for (const one of literals) if (isAlike(credentialOf(one), own) && !(isSource && one.names[0] === name)) found.push(placeOf(other, one, lineStarts));
+  for (const [other, literals] of inManifests(model.manifests).get(measure) ?? []) {
+    const manifest = model.manifests.get(other);
+    if (!manifest || other === path) continue;
+    const isSource = other === joinPath(folderOf(path), '.env') || (manifest.env?.example === true && folderOf(other) === folderOf(path));
+    for (const one of literals) {
+      if (isSource && one.names[0] === name) continue;
+      found.push(placeOf(other, one, manifest.lineStarts));
+      if (found.length > MOST_ALIKE) return found;
+    }
   }
-  for (const { path: other, facts } of model.files.values()) for (const one of facts.literals) if (isAlike(credentialOf(one), own)) found.push(placeOf(other, one, facts.lineStarts));
+  return [...found, ...inSources(model).get(measure) ?? []].slice(0, MOST_ALIKE + 1);
+}
+
+/** Of all manifests by measure and file. */
+const inManifests = ofEach((manifests: SystemModel['manifests']): ReadonlyMap<string, ReadonlyMap<string, readonly LiteralFact[]>> => {
+  const found = new Map<string, Map<string, LiteralFact[]>>();
+  for (const { path, literals } of manifests.values()) for (const one of literals) valueIn(valueIn(found, measureOf(credentialOf(one)), () => new Map<string, LiteralFact[]>()), path, (): LiteralFact[] => []).push(one);
   return found;
+});
+
+/** Of sources by measure, of each no more than are asked for. */
+function inSources(model: SystemModel): ReadonlyMap<string, readonly Place[]> {
+  return model.ofSystem('credentials of sources by their measures', () => {
+    const found = new Map<string, Place[]>();
+    for (const places of model.ofEachFile('credentials of files by their measures', ({ file, unit: { facts } }) => facts.literals.map((one) => ({ measure: measureOf(credentialOf(one)), place: placeOf(file, one, facts.lineStarts) })))) {
+      for (const { measure, place } of places) {
+        const known = valueIn(found, measure, (): Place[] => []);
+        if (known.length <= MOST_ALIKE) known.push(place);
+      }
+    }
+    return found;
+  });
 }
 
 interface Place extends Location {
@@ -141,6 +167,10 @@ function placeOf(file: string, { span }: LiteralFact, lineStarts: readonly numbe
 
 /** More texts that may be the same are a word that people use everywhere. */
 const MOST_ALIKE = 30;
+
+function measureOf({ length, entropy }: { readonly length: number; readonly entropy: number }): string {
+  return `${String(length)} ${String(entropy)}`;
+}
 
 function isAlike(one: { readonly length: number; readonly entropy: number }, other: { readonly length: number; readonly entropy: number }): boolean {
   return one.length === other.length && one.entropy === other.entropy;

@@ -1,4 +1,5 @@
 import { envExampleOf } from '../plans/env-example';
+import { ofEach } from '../../model/parts';
 import { asFolder } from '../../model/paths';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
@@ -7,9 +8,7 @@ import type { SystemModel } from '../../model/system';
 
 /** Whether a name says what it holds but not whose it is, and a manifest sets it: what stands there may be another credential. */
 export function isAnybodysAndSet(name: string, { manifests }: SystemModel): boolean {
-  if (!ANYBODYS.test(name)) return false;
-  for (const manifest of manifests.values()) if (sets(manifest, name)) return true;
-  return false;
+  return ANYBODYS.test(name) && namesSet(manifests).has(name);
 }
 
 /**
@@ -36,7 +35,9 @@ const OF_SECRETS = /(?:KEY|SECRET|TOKEN|PASSWORD)(?:_ID)?$/;
 const PUBLIC = /PUBLI(?:C|SHABLE)/;
 const NO_PROVIDER = new Set(['generic', 'url', 'private', 'jwt', 'basic', 'age', 'pem', 'ssh', 'pgp', 'named']);
 
-function sets({ env, compose, docker, serverless }: ManifestFacts, name: string): boolean {
+const namesSet = ofEach((manifests: SystemModel['manifests']): ReadonlySet<string> => new Set([...manifests.values()].flatMap(namesSetIn)));
+
+function namesSetIn({ env, compose, docker, serverless }: ManifestFacts): string[] {
   const entries = [env?.entries, docker?.environment, serverless?.environment, ...(compose?.services ?? []).map(({ environment }) => environment), ...(serverless?.functions ?? []).map(({ environment }) => environment)];
-  return compose?.variables.includes(name) === true || entries.some((list) => list?.some((entry) => entry.name === name) === true);
+  return [...compose?.variables ?? [], ...entries.flatMap((list) => list?.map(({ name }) => name) ?? [])];
 }

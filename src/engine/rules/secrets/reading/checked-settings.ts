@@ -1,4 +1,5 @@
 import { specifierOf } from '../../plans/specifier';
+import { filesWith } from './files-with';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
 import type { CallFact, SourceFacts, Value } from '../../../model/facts';
@@ -11,8 +12,8 @@ import type { SourceUnit } from '../../../model/source-unit';
  * `export const env = z.object({ … }).parse(process.env)`, `cleanEnv(process.env, { … })`.
  */
 export function checkedReading({ unit, name, model }: ReadingPlace): Reading | undefined {
-  for (const other of model.files.values()) {
-    if (other.path === unit.path || other.package !== unit.package || other.role !== 'service' || !importsPackagesOnly(other, model)) continue;
+  for (const other of settingsFiles(unit.package, model)) {
+    if (other.path === unit.path || !importsPackagesOnly(other, model)) continue;
     for (const settings of settingsIn(other)) {
       const rule = ruleStep(settings, name, other);
       if (rule) return readingFrom(settings, rule, unit, other, name);
@@ -79,6 +80,8 @@ function isRequiredText(rule: Value, { calls }: SourceFacts): boolean {
 function calledName(callee: Value): string | undefined {
   return callee.k === 'global' ? callee.name : undefined;
 }
+
+const settingsFiles = filesWith('files that check settings at start-up', (unit) => settingsIn(unit).length > 0);
 
 function settingsIn({ facts }: SourceUnit): Settings[] {
   return facts.exports.flatMap(({ name, value }): Settings[] => {

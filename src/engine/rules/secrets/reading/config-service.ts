@@ -1,3 +1,4 @@
+import { filesWith } from './files-with';
 import type { Reading, ReadingPlace } from './place';
 import type { CallFact, ClassFact, FunctionId, ParamFact, SourceFacts } from '../../../model/facts';
 import type { FixStep } from '../../../model/fix';
@@ -79,6 +80,12 @@ function isRegister({ callee }: CallFact): boolean {
 
 /** Where the program loads its configuration. */
 function configModules({ package: root }: SourceUnit, model: SystemModel): CallFact[] {
-  return [...model.files.values()].filter((other) => other.package === root && other.facts.imports.some(({ module }) => module === '@nestjs/config')).flatMap(({ facts }) =>
-    facts.calls.filter(({ callee }) => callee.k === 'member' && callee.name === 'forRoot' && callee.of.k === 'ref' && facts.bindings[callee.of.b]?.name === 'ConfigModule'));
+  return configFiles(root, model).flatMap(configCalls);
+}
+
+const configFiles = filesWith('files that load the ConfigModule', (unit) => configCalls(unit).length > 0, () => true);
+
+function configCalls({ facts: { imports, calls, bindings } }: SourceUnit): CallFact[] {
+  if (!imports.some(({ module }) => module === '@nestjs/config')) return [];
+  return calls.filter(({ callee }) => callee.k === 'member' && callee.name === 'forRoot' && callee.of.k === 'ref' && bindings[callee.of.b]?.name === 'ConfigModule');
 }

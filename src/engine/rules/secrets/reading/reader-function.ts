@@ -1,4 +1,5 @@
 import { specifierOf } from '../../plans/specifier';
+import { filesWith } from './files-with';
 import { failingTitle } from './own-function';
 import { importsPackagesOnly } from './packages-only';
 import type { Reading, ReadingPlace } from './place';
@@ -11,8 +12,8 @@ export function readerReading(place: ReadingPlace): Reading | undefined {
   const { unit, name, model } = place;
   const own = readersIn(unit)[0];
   if (own) return { expression: `${own.name}('${name}')`, steps: [], title: failingTitle(place) };
-  for (const other of model.files.values()) {
-    if (other.package !== unit.package || other.role !== 'service' || !importsPackagesOnly(other, model)) continue;
+  for (const other of readerFiles(unit.package, model)) {
+    if (!importsPackagesOnly(other, model)) continue;
     const [found] = readersIn(other).filter(({ exported }) => exported !== undefined);
     if (found?.exported === undefined) continue;
     const names = found.exported === 'default' ? { default: found.name } : { names: [found.exported] };
@@ -36,6 +37,8 @@ const readersIn = ofEach(({ facts }: SourceUnit): readonly Reader[] => facts.fun
   const exported = facts.exports.find(({ value }) => isFunction(value, id, facts))?.name;
   return [{ name: fn.name, ...(exported !== undefined && exported !== '=' && { exported }) }];
 }));
+
+const readerFiles = filesWith('files that export a reader of variables', (unit) => readersIn(unit).some(({ exported }) => exported !== undefined));
 
 function isFunction(value: Value | undefined, id: FunctionId, { bindings }: SourceFacts): boolean {
   const held = value?.k === 'ref' ? bindings[value.b]?.init ?? value : value;

@@ -33,6 +33,6 @@ function fieldsAdded(form: number, log: CallFact, unit: SourceFacts): [string, V
   return fieldsOf(unit.calls, form).slice(0, MAX_FIELDS).flatMap((id) => {
     const call = unit.calls[id];
     const [key, value] = call?.args ?? [];
-    return call && call.fn === log.fn && call.span.end <= log.span.start && key?.k === 'const' && typeof key.v === 'string' && value ? [[key.v, value] as [string, Value]] : [];
+    return call?.fn === log.fn && call.span.end <= log.span.start && key?.k === 'const' && typeof key.v === 'string' && value ? [[key.v, value] as [string, Value]] : [];
   });
 }

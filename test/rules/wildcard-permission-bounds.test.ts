@@ -21,7 +21,7 @@ describe('wildcard-permission, on policies that only bound what others allow', (
     ['a file of its own that is called so', 'policies/worker-permissions-boundary.json', document],
     ['a file among those of an organization', 'policies/service-control-policies/base.json', document],
     ['a file in a folder of service control policies', 'infra/scps/base.json', document],
-    ['one that is called so, of an organization', 'organization/root/scp-base.json', document],
+    ['one that is called so, of an organization', 'organization/policies/scp-base.json', document],
     ['one that is called so, of an organizational unit', 'policies/ou-workloads-scp.json', document],
     ['one that code applies', 'stack.ts', cdk('iam.PermissionsBoundary.of(scope).apply(limits);')],
     ['one that code gives a role', 'stack.ts', cdk("new iam.Role(scope, 'Worker', { permissionsBoundary: limits, assumedBy: new iam.AccountRootPrincipal() });")],

@@ -1,7 +1,7 @@
 import type { SourceFacts, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
-import { folderOf, nameOf } from '../../model/paths';
+import { folderOf, isWithin, nameOf } from '../../model/paths';
 import type { SystemModel } from '../../model/system';
 
 /**
@@ -38,10 +38,6 @@ function holds(document: Value, names: readonly string[]): boolean {
   let value: Value | undefined = document;
   for (const name of names) value = value?.k === 'object' ? value.props.find(({ key }) => key === name)?.value : undefined;
   return value !== undefined;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return folder === '' || path.startsWith(`${folder}/`);
 }
 
 interface KeysRead {

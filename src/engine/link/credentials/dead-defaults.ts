@@ -10,13 +10,14 @@ import type { BareService } from '../services/services';
 import type { CallFact, LiteralId, SourceFacts } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
+import { folderOf } from '../../model/paths';
 import { emptied } from './absent-settings';
 import { demandedByChecks, demandedOfNest, type Demand } from './demanding-checks';
 import { demandedBySchemas } from './demanding-schemas';
 import { createIsLeft } from './left-modules';
 import { loadedFactories } from './loaded-factories';
 import { createIsForMigrations } from './migration-runs';
-import { namesTaken } from './names-taken';
+import { namesTaken, usedNames } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
@@ -55,7 +56,8 @@ interface Demanded {
 export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFiles, services, manifests, packageOf }: DefaultsInput): Contributions<readonly LiteralId[]> {
   const taken = namesTaken(memory, modules);
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
-  const isUnread = createIsUnread(taken);
+  const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
+  const isUnread = createIsUnread(usedNames(taken, (file) => published.has(packageOf(file))));
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const isForMigrations = createIsForMigrations({ services, manifests });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
@@ -83,11 +85,12 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   return contributions(memory, 'dead defaults', (file, unit) => {
     if (unit.literals.length === 0) return [];
     if (isLeft(file)) return unit.literals.map((_, id) => id);
-    if (!unit.literals.some(isDefault)) return [];
     const loading = serviceFiles.loading(file);
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
-    return unit.literals.flatMap((literal, id) => (isDefault(literal) && (isDead(literal) || goesNowhere(literal, file, unit, { evaluator, memory }) || (known !== undefined && isUnread(literal, file, unit))) ? [id] : []));
+    const isLeftUnread = isUnread(file, unit);
+    const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) ? [id] : []));
   });
 }
 

@@ -1,25 +1,32 @@
-import type { Inbox } from '../memory/inbox';
-import type { Taken } from './names-taken';
 import { partsOf } from '../../model/expressions';
 import type { BindingFact, BindingId, SourceFacts, StatementFact, Value } from '../../model/facts';
 import type { LiteralFact } from '../../model/literals';
 import { idsBy, idsWithin, ofEach, partsWithin } from '../../model/parts';
 import { contains, type Span } from '../../model/span';
 import { valueIn } from '../../model/table';
+import { argumentAround } from './arguments';
 
 /**
  * Whether a literal stands in a constant at the top of a module that nothing reads: no other file takes it, nor what is made of it, and nothing
  * that runs while the module loads. Of a module that nobody takes a name of, frameworks may read anything.
  */
-export function createIsUnread(taken: Inbox<Taken>): (literal: LiteralFact, file: string, unit: SourceFacts) => boolean {
-  return ({ names, span, fallbackSpan = span, fn }, file, unit) => {
-    if (fn !== 0 || unit.classes.length > 0 || unit.exports.some(({ name }) => name === '=' || name === '*')) return false;
-    const binding = named(unit.bindings, names[0] ?? '').find((id) => unit.bindings[id]?.kind === 'const' && unit.bindings[id].fn === 0);
-    if (binding === undefined || unit.calls.some((call) => call.fn === 0 && call.argSpans.some((arg) => contains(arg, fallbackSpan)))) return false;
-    const all = new Set(taken.of(file).map(({ name }) => name));
-    return all.size > 0 && !all.has('*') && !liveBindings(unit, all).has(binding);
+export function createIsUnread(usedOf: (file: string) => ReadonlySet<string>): (file: string, unit: SourceFacts) => (literal: LiteralFact) => boolean {
+  return (file, unit) => {
+    const isClosed = unit.classes.length === 0 && !unit.exports.some(({ name }) => name === '=' || name === '*');
+    let all: ReadonlySet<string> | undefined;
+    return ({ names, span, fallbackSpan = span, fn }) => {
+      if (!isClosed || fn !== 0) return false;
+      const binding = named(unit.bindings, names[0] ?? '').find((id) => unit.bindings[id]?.kind === 'const' && unit.bindings[id].fn === 0);
+      const declared = binding === undefined ? undefined : declaredIn(unit).get(binding);
+      if (binding === undefined || !declared || !contains(declared, fallbackSpan) || argumentAround(unit.calls, fallbackSpan)) return false;
+      all ??= usedOf(file);
+      return all.size > 0 && !all.has('*') && !liveBindings(unit, all).has(binding);
+    };
   };
 }
+
+/** The statements at the top of a module by what they declare. */
+const declaredIn = ofEach(({ functions }: SourceFacts): ReadonlyMap<BindingId, Span> => new Map(functions[0]?.statements.flatMap(({ defines, span }) => defines.map((id) => [id, span] as const))));
 
 /** What is taken of a module, what runs while it loads, and what these use. */
 function liveBindings(unit: SourceFacts, taken: ReadonlySet<string>): ReadonlySet<BindingId> {

@@ -21,6 +21,7 @@ import { namesTaken, usedNames } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
+import { createIsUnreadSetting } from './unread-objects';
 import { goesNowhere } from './unread-parameters';
 
 interface DefaultsInput {
@@ -57,7 +58,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const taken = namesTaken(memory, modules);
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
   const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
-  const isUnread = createIsUnread(usedNames(taken, (file) => published.has(packageOf(file))));
+  const isPublished = (file: string): boolean => published.has(packageOf(file));
+  const isUnread = createIsUnread(usedNames(taken, isPublished));
+  const isUnreadSetting = createIsUnreadSetting({ memory, modules, taken, isPublished });
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const isForMigrations = createIsForMigrations({ services, manifests });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
@@ -89,8 +92,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
     const isLeftUnread = isUnread(file, unit);
+    const isUnasked = isUnreadSetting(file, unit);
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnasked(literal) ? [id] : []));
   });
 }
 

@@ -25,6 +25,9 @@ export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsyn
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
 export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', feature: 'forFeature', registers: 'registerAs', namespace: 'nest.Namespace' } as const;
 
+/** An object of settings that is asked for them by texts, what of it asks for one, what only fills or checks it, and where a setting's default stands. Source: the README of convict. */
+export const SETTINGS_OBJECTS = { of: 'convict', asks: new Set(['get', 'has', 'default']) as ReadonlySet<string>, fills: new Set(['load', 'loadFile', 'validate', 'set', 'reset']) as ReadonlySet<string>, standIn: 'default' } as const;
+
 /** Commands and subcommands that change the schema of a store. Sources: typeorm.io, sequelize.org, knexjs.org, mikro-orm.io, prisma.io, orm.drizzle.team on migrations. */
 export const MIGRATES = /^(?:(?:migrations?|migrate|schema):[\w:-]{1,40}|migrate|drizzle-kit|db-migrate|node-pg-migrate)$/;
 

@@ -1,0 +1,194 @@
+import { importedBy } from '../query/imported';
+import { SETTINGS_OBJECTS } from '../libraries/demands';
+import type { Inbox } from '../memory/inbox';
+import type { Memory } from '../memory/memory';
+import type { Modules } from '../modules/modules';
+import { partsOf } from '../../model/expressions';
+import type { BindingId, CallFact, SourceFacts, StatementFact, Value } from '../../model/facts';
+import type { LiteralFact } from '../../model/literals';
+import { ofEach } from '../../model/parts';
+import { contains } from '../../model/span';
+import { valueIn } from '../../model/table';
+import type { Taken } from './names-taken';
+import { pathAt, reads } from './object-paths';
+import { namingOf, type Standing } from './values-in';
+
+interface Input {
+  readonly memory: Memory;
+  readonly modules: Modules;
+  readonly taken: Inbox<Taken>;
+  readonly isPublished: (file: string) => boolean;
+}
+
+/** An object of settings at the top of a module. */
+interface Holder {
+  readonly object: Value & { readonly k: 'object' };
+  /** It is asked by texts: `config.get('db.password')`. */
+  readonly byKey: boolean;
+  readonly binding?: BindingId;
+  /** Names by which it is exported. */
+  readonly names: readonly string[];
+}
+
+/** Paths that are read of an object; undefined where more may be. */
+type Paths = readonly (readonly string[])[] | undefined;
+
+/** Whether a literal stands in an exported object of settings, or in one of convict, of which everybody who takes it reads other settings. */
+export function createIsUnreadSetting(input: Input): (file: string, unit: SourceFacts) => (literal: LiteralFact) => boolean {
+  return (file, unit) => {
+    const known = new Map<Holder, Paths>();
+    return ({ span, fallbackSpan = span, fn }) => {
+      if (fn !== 0 || unit.literals.length > MAX_LITERALS) return false;
+      const holder = holdersIn(unit).find(({ object }) => object.props.some((prop) => contains(prop.span, fallbackSpan)));
+      const path = holder && pathAt(holder.object, fallbackSpan);
+      if (!holder || !path) return false;
+      if (!known.has(holder)) known.set(holder, readsOf(holder, file, unit, input));
+      const own = holder.byKey && SETTINGS_OBJECTS.standIn === path.at(-1) ? path.slice(0, -1) : path;
+      return known.get(holder)?.some((read) => reads(read, own)) === false;
+    };
+  };
+}
+
+/** Objects that are written out and exported. */
+const holdersIn = ofEach((unit: SourceFacts): readonly Holder[] => {
+  const named = unit.bindings.flatMap(({ init, fn, kind, reassigned }, binding) => (init && fn === 0 && kind === 'const' && !reassigned ? holdersOf(init, exportedAs(binding, unit), unit, binding) : []));
+  return [...named, ...unit.exports.flatMap(({ value, name }) => (value && value.k !== 'ref' && name === 'default' ? holdersOf(value, [name], unit) : []))].filter(({ names }) => names.length > 0);
+});
+
+function exportedAs(binding: BindingId, { exports }: SourceFacts): string[] {
+  return exports.flatMap(({ value, name }) => (value?.k === 'ref' && value.b === binding ? [name] : []));
+}
+
+function holdersOf(value: Value, names: readonly string[], unit: SourceFacts, binding?: BindingId): Holder[] {
+  const call = value.k === 'call' ? unit.calls[value.id] : undefined;
+  const made = call && importedBy(call.callee, unit)?.module === SETTINGS_OBJECTS.of && call.args.length === 1 ? call.args[0] : undefined;
+  const object = made ?? value;
+  return object.k === 'object' ? [{ object, byKey: made !== undefined, names, ...(binding !== undefined && { binding }) }] : [];
+}
+
+/** What is read of an object of settings in its own file and in all that take it. */
+function readsOf({ byKey, binding, names }: Holder, file: string, unit: SourceFacts, input: Input): Paths {
+  const own = binding === undefined ? [] : readsIn(binding, unit, byKey);
+  if (!own) return undefined;
+  const found = [...own];
+  const queue = names.map((name): Named => ({ file, name }));
+  const seen = new Set<string>();
+  let isTaken = false;
+  for (let next = queue.pop(); next; next = queue.pop()) {
+    const key = `${next.file}#${next.name}`;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const more = seen.size > MAX_NAMES ? undefined : readsOfName(next, byKey, input);
+    if (!more) return undefined;
+    isTaken ||= more.isTaken;
+    found.push(...more.paths);
+    queue.push(...more.again);
+  }
+  return isTaken ? found : undefined;
+}
+
+/** What others read of a name of a file, and the names by which they hand it on. */
+function readsOfName(named: Named, byKey: boolean, { memory, modules, taken, isPublished }: Input): (Read & { readonly isTaken: boolean }) | undefined {
+  const takers = taken.of(named.file).filter(({ name, as }) => (as === '*' ? named.name !== 'default' : name === named.name || name === '*'));
+  if (isPublished(named.file) || takers.length > MAX_TAKERS || takers.some(({ name, as }) => name === '*' && as !== '*')) return undefined;
+  const paths: (readonly string[])[] = [];
+  const again: Named[] = [];
+  for (const { by, as } of takers) {
+    const read = as === undefined ? readsByName(memory.facts.get(by), by, named, byKey, modules) : { paths: [], again: [{ file: by, name: as === '*' ? named.name : as }] };
+    if (!read) return undefined;
+    paths.push(...read.paths);
+    again.push(...read.again);
+  }
+  return { paths, again, isTaken: takers.some(({ as }) => as === undefined) };
+}
+
+interface Named {
+  readonly file: string;
+  readonly name: string;
+}
+
+interface Read {
+  readonly paths: readonly (readonly string[])[];
+  readonly again: readonly Named[];
+}
+
+/** What a file reads of a name that it imports, and the names by which it exports that again. */
+function readsByName(unit: SourceFacts | undefined, file: string, { file: of, name }: Named, byKey: boolean, modules: Modules): Read | undefined {
+  const bindings = unit?.imports.flatMap(({ module, kind, imported, binding, typeOnly }) => {
+    if (typeOnly || (kind === 'named' ? imported : kind === 'default' ? 'default' : undefined) !== name) return [];
+    const target = modules.resolve(module, file);
+    return 'file' in target && target.file === of ? [binding] : [];
+  });
+  if (!unit || !bindings || bindings.length === 0) return undefined;
+  const read = bindings.map((binding) => (binding === undefined ? undefined : readsIn(binding, unit, byKey)));
+  if (read.includes(undefined)) return undefined;
+  return { paths: read.flatMap((paths) => paths ?? []), again: bindings.flatMap((binding) => exportedAs(binding ?? -1, unit)).map((again) => ({ file, name: again })) };
+}
+
+/** What a file reads of what a variable at its top holds; undefined where that is used otherwise than by its members. */
+function readsIn(binding: BindingId, unit: SourceFacts, byKey: boolean): Paths {
+  const standing = namingOf(binding, unit);
+  if (!isAllSeen(binding, standing, unit)) return undefined;
+  const found: (readonly string[])[] = [];
+  for (const one of standing) {
+    if (one.exported !== undefined && one.value.k === 'ref') continue;
+    for (const chain of chainsIn(one.value, binding)) {
+      const path = byKey ? askedBy(chain, one, unit.calls) : chain;
+      if (!path || path.length === 0) return undefined;
+      if (path !== NO_SETTING) found.push(path);
+    }
+  }
+  return found;
+}
+
+/** The path that a call asks for; undefined where it is given all, or nobody knows what. */
+function askedBy(chain: readonly string[], { value, call, argument }: Standing, calls: readonly CallFact[]): readonly string[] | undefined {
+  const [method = '', ...more] = chain;
+  const asking = call === undefined || argument !== undefined || value.k !== 'member' || more.length > 0 ? undefined : calls[call];
+  if (!asking) return undefined;
+  if (SETTINGS_OBJECTS.fills.has(method)) return NO_SETTING;
+  const [key] = asking.args;
+  return SETTINGS_OBJECTS.asks.has(method) && key?.k === 'const' && typeof key.v === 'string' && key.v !== '' ? key.v.split('.') : undefined;
+}
+
+/** The members that are taken of a variable in an expression, as far as they are written out. */
+function chainsIn(value: Value, binding: BindingId, members: readonly string[] = [], depth = 0): (readonly string[])[] {
+  if (value.k === 'ref') return value.b === binding ? [members] : [];
+  if (depth > MAX_DEPTH) return [[]];
+  if (value.k === 'member') return chainsIn(value.of, binding, [value.name, ...members], depth + 1);
+  if (value.k === 'index') return [...chainsIn(value.of, binding, [], depth + 1), ...chainsIn(value.key, binding, [], depth + 1)];
+  return partsOf(value).flatMap((part) => chainsIn(part, binding, [], depth + 1));
+}
+
+/** Whether each statement that uses a variable has an expression that is known and that names it. */
+function isAllSeen(binding: BindingId, standing: readonly Standing[], unit: SourceFacts): boolean {
+  const using = usingIn(unit).get(binding) ?? [];
+  if (using.length > MAX_USES) return false;
+  const innermost = using.filter((one) => !using.some((other) => other !== one && contains(one.span, other.span) && (one.span.start < other.span.start || other.span.end < one.span.end)));
+  const called = standing.flatMap(({ call }) => (call === undefined ? [] : unit.calls[call] ?? []));
+  const declared = new Set(standing.flatMap((one) => (one.binding === undefined ? [] : [one.binding])));
+  const isLoose = standing.some((one) => one.binding === undefined && one.call === undefined && one.exported === undefined);
+  return innermost.every((statement) => isSeenIn(statement, { called, declared, isLoose }, unit));
+}
+
+function isSeenIn({ span, kind, defines }: StatementFact, { called, declared, isLoose }: { readonly called: readonly CallFact[]; readonly declared: ReadonlySet<BindingId>; readonly isLoose: boolean }, unit: SourceFacts): boolean {
+  if (defines.some((id) => declared.has(id)) || called.some((call) => contains(span, call.span))) return true;
+  if (unit.exports.some((one) => contains(span, one.span) && one.value !== undefined)) return true;
+  return isLoose && OF_EXPRESSIONS.has(kind);
+}
+
+const usingIn = ofEach(({ functions }: SourceFacts): ReadonlyMap<BindingId, readonly StatementFact[]> => {
+  const by = new Map<BindingId, StatementFact[]>();
+  for (const statement of functions.flatMap(({ statements }) => statements)) for (const id of statement.uses) valueIn(by, id, (): StatementFact[] => []).push(statement);
+  return by;
+});
+
+const NO_SETTING: readonly string[] = [''];
+const MAX_DEPTH = 20;
+const MAX_USES = 60;
+const MAX_NAMES = 30;
+const MAX_TAKERS = 300;
+/** A file of more literals is a table of texts. */
+const MAX_LITERALS = 300;
+/** Statements that are made of an expression which stands in none of their parts. */
+const OF_EXPRESSIONS: ReadonlySet<string> = new Set(['return', 'if', 'loop', 'switch']);

@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict';
+import { memoryHost } from '../../src/engine/host/memory-host';
+import { secretFallback } from '../../src/engine/rules/secret-fallback';
+import { runRule } from '../fixture/run';
+
+const TOLD = ['src/config.ts'];
+const OBJECT = "export const config = { port: 3000, broker: { host: 'mq', password: process.env.BROKER_PASSWORD || 'guest' } };";
+const CONVICT = "import convict from 'convict';\nconst config = convict({ env: { format: String, default: 'x', env: 'NODE_ENV' }, broker: { settings: { password: { format: String, default: 'guest', env: 'BROKER_PASSWORD' } } } });\nconfig.loadFile([`${config.get('env')}.json`]);\nexport default config;";
+
+function found(use: string, { config = OBJECT, files = {} }: { readonly config?: string; readonly files?: Readonly<Record<string, string>> } = {}): readonly string[] {
+  return runRule(secretFallback, memoryHost({
+    'package.json': '{ "name": "api", "main": "src/main.ts", "private": true, "dependencies": { "express": "5", "convict": "6" } }',
+    'src/main.ts': `import express from 'express';\n${use}\nexpress().listen(1);\n`,
+    'src/config.ts': config,
+    ...files,
+  })).findings.map(({ location }) => location.file);
+}
+
+describe('secret-fallback, on settings that everybody leaves who has the others', () => {
+  const of = (use: string): string => `import { config } from './config';\n${use}`;
+  const silent: Readonly<Record<string, string>> = {
+    'another member': of('console.log(config.port);'),
+    'another member of the same group': of('connect(`amqp://${config.broker.host}`);'),
+    'a member in a condition': of('if (config.port > 1) console.log(1);'),
+    'a member that is taken out': of('const { port } = config;\nconsole.log(port);'),
+    'a member that a function answers': of('export function port(): number { return config.port; }\nconsole.log(port());'),
+    'another name': "import { config as settings } from './config';\nconsole.log(settings.port);",
+  };
+  for (const [name, use] of Object.entries(silent)) it(`is silent with ${name}`, () => { assert.deepEqual(found(use), []); });
+
+  const told: Readonly<Record<string, string>> = {
+    'the member': of('connect(config.broker.password);'),
+    'the group': of('connect(config.broker);'),
+    'the group, taken out': of('const { broker } = config;\nconnect(broker);'),
+    'the member, taken out': of('const { broker: { password } } = config;\nconnect(password);'),
+    'a computed key': of('export const read = (key: string) => config[key];'),
+    'a computed key in a group': of('export const read = (key: string) => config.broker[key];'),
+    'all of it given away': of('connect(config);'),
+    'all of it spread': of('connect({ ...config, port: 1 });'),
+    'all of it answered': of('export function settings() { return config; }'),
+    'all of it under another name': of('const all = config;\nconnect(all.broker.password);'),
+    'all of the module': "import * as all from './config';\nconnect(all.config.port);",
+    'a module that is asked for in an expression': "import { config } from './config';\nconsole.log(config.port, require('./config').config.broker);",
+    'nobody who takes it': 'console.log(1);',
+    'a loop over it': of('for (const key in config) console.log(key, config.port);'),
+  };
+  for (const [name, use] of Object.entries(told)) it(`tells of it with ${name}`, () => { assert.deepEqual(found(use), TOLD); });
+
+  it('follows who hands it on', () => {
+    const files = { 'src/all.ts': "export * from './config';" };
+    assert.deepEqual(found("import { config } from './all';\nconsole.log(config.port);", { files }), []);
+    assert.deepEqual(found("import { config } from './all';\nconnect(config.broker);", { files }), TOLD);
+    assert.deepEqual(found("import { settings } from './all';\nconnect(settings.broker);", { files: { 'src/all.ts': "import { config } from './config';\nexport { config as settings };" } }), TOLD);
+    assert.deepEqual(found("import { port } from './all';\nconsole.log(port);", { files: { 'src/all.ts': "import { config } from './config';\nexport const port = config.port;\nexport default config;" } }), []);
+  });
+
+  it('looks at what its own file does with it', () => {
+    assert.deepEqual(found(of('console.log(config.port);'), { config: `${OBJECT}\nexport const url = config.broker.password;` }), TOLD);
+    assert.deepEqual(found(of('console.log(config.port);'), { config: `${OBJECT}\nexport const start = () => connect(config);` }), TOLD);
+    assert.deepEqual(found(of('console.log(config.port);'), { config: `${OBJECT}\nexport const port = config.port;` }), []);
+  });
+
+  const asked = (use: string): string => `import config from './config';\n${use}`;
+  it('is silent where an object that is asked by texts is asked for others', () => {
+    assert.deepEqual(found(asked("console.log(config.get('env'));"), { config: CONVICT }), []);
+    assert.deepEqual(found(asked("console.log(config.get('broker.settings.host'));"), { config: CONVICT }), []);
+    assert.deepEqual(found(asked("config.validate();\nconsole.log(config.get('env'));"), { config: CONVICT }), []);
+  });
+
+  it('tells of it where that is asked for it, or for anything', () => {
+    for (const use of ["connect(config.get('broker.settings.password'));", "connect(config.get('broker'));", 'export const read = (key: string) => config.get(key);', 'connect(config.getProperties());', 'connect(config.get());', 'connect(config);', "const { get } = config;\nget('broker');"]) assert.deepEqual(found(asked(use), { config: CONVICT }), TOLD, use);
+  });
+});

@@ -21,6 +21,7 @@ import { namesTaken, usedNames } from './names-taken';
 import { providedClasses } from './provided-classes';
 import { createStart } from './started';
 import { createIsUnread } from './unread-exports';
+import { createIsUnreadInNamespace } from './unread-namespaces';
 import { createIsUnreadSetting } from './unread-objects';
 import { goesNowhere } from './unread-parameters';
 
@@ -59,7 +60,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const isLeft = createIsLeft({ memory, taken, serviceFiles, services, packageOf });
   const published = new Set(manifests.flatMap(({ path, package: own }) => (own?.published ? [folderOf(path)] : [])));
   const isPublished = (file: string): boolean => published.has(packageOf(file));
-  const isUnread = createIsUnread(usedNames(taken, isPublished));
+  const usedOf = usedNames(taken, isPublished);
+  const isUnread = createIsUnread(usedOf);
+  const isUnreadInNamespace = createIsUnreadInNamespace({ memory, modules, evaluator, taken, usedOf });
   const isUnreadSetting = createIsUnreadSetting({ memory, modules, taken, isPublished });
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
   const isForMigrations = createIsForMigrations({ services, manifests });
@@ -92,9 +95,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
     const isLeftUnread = isUnread(file, unit);
-    const isUnasked = isUnreadSetting(file, unit);
+    const isUnreadSettingOf = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit)];
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnasked(literal) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnreadSettingOf.some((isUnreadIn) => isUnreadIn(literal)) ? [id] : []));
   });
 }
 

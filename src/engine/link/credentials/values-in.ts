@@ -45,6 +45,11 @@ function standingIn({ bindings, calls, classes, exports, functions, writes }: So
   ];
 }
 
+/** Whether a variable is named in an expression. */
+export function mentions(value: Value, binding: BindingId): boolean {
+  return namesIn(value).includes(binding);
+}
+
 function namesIn(value: Value, depth = 0): BindingId[] {
   if (value.k === 'ref') return [value.b];
   return depth > MAX_DEPTH ? [] : partsOf(value).flatMap((part) => namesIn(part, depth + 1));

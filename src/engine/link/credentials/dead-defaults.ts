@@ -24,6 +24,7 @@ import { createIsUnread } from './unread-exports';
 import { createIsUnreadInNamespace } from './unread-namespaces';
 import { createIsUnreadSetting } from './unread-objects';
 import { goesNowhere } from './unread-parameters';
+import { createSignsNothing } from './unused-signers';
 
 interface DefaultsInput {
   readonly memory: Memory;
@@ -65,6 +66,7 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
   const isUnreadInNamespace = createIsUnreadInNamespace({ memory, modules, evaluator, taken, usedOf });
   const isUnreadSetting = createIsUnreadSetting({ memory, modules, taken, isPublished });
   const start = createStart({ memory, evaluator, graph, provided: providedClasses(memory, evaluator), loaded: loadedFactories(memory, evaluator) });
+  const signsNothing = createSignsNothing(memory);
   const isForMigrations = createIsForMigrations({ services, manifests });
   const demands = contributions(memory, 'demanded settings', (file, unit): Demands => ({
     variables: [...demandedByChecks(file, unit, { evaluator, start }), ...demandedBySchemas(file, unit, { memory, evaluator, start, isForMigrations })],
@@ -95,9 +97,9 @@ export function findDeadDefaults({ memory, modules, evaluator, graph, serviceFil
     const known = loading.length === 0 ? undefined : byService();
     const isDead = (literal: LiteralFact): boolean => known !== undefined && !isSet(literal, unit) && loading.every((name) => isDemanded(literal, known.get(name) ?? NOTHING));
     const isLeftUnread = isUnread(file, unit);
-    const isUnreadSettingOf = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit)];
+    const isUnused = [isUnreadSetting(file, unit), isUnreadInNamespace(file, unit), signsNothing(unit, (variable) => known !== undefined && loading.every((name) => known.get(name)?.variables.has(emptied(variable)) === true))];
     const goes = (literal: LiteralFact): boolean => !isDead(literal) && !goesNowhere(literal, file, unit, { evaluator, memory });
-    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnreadSettingOf.some((isUnreadIn) => isUnreadIn(literal)) ? [id] : []));
+    return unit.literals.flatMap((literal, id) => ((isDefault(literal) && !goes(literal)) || (known !== undefined && isLeftUnread(literal)) || isUnused.some((isOfUnused) => isOfUnused(literal)) ? [id] : []));
   });
 }
 

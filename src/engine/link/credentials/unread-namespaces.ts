@@ -90,13 +90,19 @@ function askedIn(file: string, unit: SourceFacts, evaluator: Evaluator): Asked {
     const isAsking = NEST_SETTINGS.asks.has(name);
     if ((!isAsking || callee.k !== 'member') && name !== NEST_SETTINGS.token) continue;
     const [key] = args;
-    const isOfSettings = has || (callee.k === 'member' && SETTINGS.test(calledNameOf(callee.of, unit)));
+    const asking = callee.k === 'member' ? callee.of : undefined;
+    const isOfSettings = (asking && SETTINGS.test(calledNameOf(asking, unit))) === true || (has && key?.k !== 'const' && !(asking && isOther(evaluator.evaluate(asking, { file, fn }))));
     const known = isOfSettings && key && key.k !== 'const' ? evaluator.evaluate(key, { file, fn }) : undefined;
     const own = (known && textOf(known)) ?? textAt(key);
     if (own !== undefined) names.push(own);
     else if (isOfSettings && !(known && NO_NAMES.has(known.k))) any = true;
   }
   return names.length === 0 && !any ? NOTHING : { names: [...new Set(names)], any };
+}
+
+/** An object of a class of the program or of a library that has no settings: a class of the program that is one of settings counts by itself. */
+function isOther(asking: Known): boolean {
+  return asking.k === 'instance' || (asking.k === 'made' && asking.type !== NEST_SETTINGS.object);
 }
 
 /** A text, or what one begins with up to its last dot. */

@@ -23,10 +23,13 @@ export const CHECKS: ReadonlySet<string> = new Set(['parse', 'parseAsync', 'safe
 export const ANSWERS: ReadonlySet<string> = new Set(['safeParse', 'safeParseAsync', 'validate', 'validateAsync']);
 
 /** How Nest's ConfigModule is given what it holds the environment against, and asked for a setting that has to be there. Source: docs.nestjs.com on configuration. */
-export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', feature: 'forFeature', registers: 'registerAs', namespace: 'nest.Namespace', package: '@nestjs/config', service: 'ConfigService', asks: new Set(['get', 'getOrThrow']) as ReadonlySet<string>, token: 'getConfigToken' } as const;
+export const NEST_SETTINGS = { module: 'ConfigModule', method: 'forRoot', schema: 'validationSchema', harmless: new Set(['isGlobal', 'cache', 'envFilePath', 'ignoreEnvFile', 'expandVariables', 'load', 'validationOptions', 'validationSchema', 'validate']) as ReadonlySet<string>, check: 'validate', demands: 'getOrThrow', gives: 'load', feature: 'forFeature', registers: 'registerAs', namespace: 'nest.Namespace', package: '@nestjs/config', service: 'ConfigService', object: 'nest.ConfigService', asks: new Set(['get', 'getOrThrow']) as ReadonlySet<string>, token: 'getConfigToken' } as const;
 
 /** An object of settings that is asked for them by texts, what of it asks for one, what only fills or checks it, and where a setting's default stands. Source: the README of convict. */
 export const SETTINGS_OBJECTS = { of: 'convict', asks: new Set(['get', 'has', 'default']) as ReadonlySet<string>, fills: new Set(['load', 'loadFile', 'validate', 'set', 'reset']) as ReadonlySet<string>, standIn: 'default' } as const;
+
+/** Nest's module for signed tokens: what makes it with a key, what signs and verifies, which may be given a key each time, and what makes it one of all modules. Source: the README of @nestjs/jwt. */
+export const NEST_SIGNING = { package: '@nestjs/jwt', module: 'JwtModule', modules: /^JwtModule\.register(?:Async)?$/, service: 'JwtService', key: 'secret', forAll: 'global', uses: new Set(['sign', 'signAsync', 'verify', 'verifyAsync']) as ReadonlySet<string> } as const;
 
 /** Commands and subcommands that change the schema of a store. Sources: typeorm.io, sequelize.org, knexjs.org, mikro-orm.io, prisma.io, orm.drizzle.team on migrations. */
 export const MIGRATES = /^(?:(?:migrations?|migrate|schema):[\w:-]{1,40}|migrate|drizzle-kit|db-migrate|node-pg-migrate)$/;

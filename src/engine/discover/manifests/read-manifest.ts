@@ -15,6 +15,7 @@ import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
 import { isChartValues, isSettingsFile, type ManifestCandidate } from './manifest-kind';
+import { namesInScript } from './named-variables';
 import { parsePackageJson } from './package-json';
 import { permissionsIn } from './permissions';
 import { parseKustomization } from './overlays';
@@ -52,8 +53,8 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   const read = text.length > mostStructured ? undefined : factsOf(input);
   if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)) };
-  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text) };
+  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed && !found.variablesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
@@ -68,6 +69,11 @@ function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certifi
 function isScript(path: string): boolean {
   const syntax = textSyntaxOf(path);
   return syntax === 'shell' || syntax === 'make' || isPipelinePath(path);
+}
+
+function variablesIn(path: string, text: string): Pick<ManifestFacts, 'variablesNamed'> {
+  const variablesNamed = textSyntaxOf(path) === 'shell' ? namesInScript(text) : undefined;
+  return variablesNamed ? { variablesNamed } : {};
 }
 
 /** `docker compose --env-file .env.docker up`, `. ./.env.docker`. */

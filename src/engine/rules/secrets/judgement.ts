@@ -20,6 +20,7 @@ import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { isOfReplacedStart } from './replaced-starts';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -119,7 +120,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 
 /** What nobody asks for, or nobody gets. */
 function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
-  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
+  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOfReplacedStart(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */

@@ -23,6 +23,7 @@ import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfReplacedStart } from './replaced-starts';
+import { isOfTestJob } from './test-jobs';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -222,7 +223,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: Sy
   const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, model.manifests);
   if (isToken(literal)) return tokenCounts(literal, made && !isOfServiceAccount(literal, manifest));
   if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
-  if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
+  if (MADE_FOR_RUNS.has(literal.kind) && (isTestRun(path) || isOfTestJob(literal, manifest, model))) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';

@@ -36,6 +36,10 @@ export interface ManifestFacts {
   readonly checksTokens?: true;
   /** Env files that the commands of a script, a Makefile or a pipeline name. */
   readonly envFilesNamed?: readonly string[];
+  /** Of a script that runs clients of stores and nothing else that may read the environment: the variables of stores that it names. */
+  readonly variablesNamed?: readonly string[];
+  /** Of a pipeline in which a credential stands: the jobs that run tests and bring nothing to another machine. */
+  readonly testJobs?: readonly Span[];
   /** Of a file with a certificate: it is for this machine and its neighbours alone, by the hosts that it names. */
   readonly certificate?: { readonly local: boolean };
   /** What its policies allow in the cloud. */
@@ -94,6 +98,7 @@ export interface ComposeService {
   /** It is built from a folder or repository outside of the workspace. */
   readonly builtElsewhere?: true;
   readonly command?: { readonly text: string; readonly span: Span };
+  readonly start?: ComposeStart;
   readonly environment: readonly EnvEntry[];
   /** Paths of `env_file` entries, relative to the workspace root. */
   readonly envFiles: readonly string[];
@@ -115,6 +120,18 @@ export interface ComposeService {
   readonly mounts: readonly string[];
   /** Folders of its containers that outlive them. */
   readonly volumes: readonly MountedVolume[];
+}
+
+/** What a container is told to run in place of what its image does by itself. */
+export interface ComposeStart {
+  /** The first word without its folder; `-` for an option, empty for what is neither. */
+  readonly program: string;
+  /** The entry point of the image is not run at all. */
+  readonly replacesEntrypoint?: true;
+  /** Variables of stores that the command or the check of its health names; absent where something else in them may read the environment. */
+  readonly named?: readonly string[];
+  /** Files of the workspace that it runs, relative to its root. */
+  readonly scripts: readonly string[];
 }
 
 export interface DockerFacts extends StageFacts {

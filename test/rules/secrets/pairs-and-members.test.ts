@@ -29,6 +29,32 @@ describe('the user\'s name of a pair of keys', () => {
   for (const [name, code, expected] of cases) it(`leaves ${expected} of two where it is ${name}`, () => assert.equal(found('src/settings.ts', code), expected));
 });
 
+describe('the public half of a pair of keys', () => {
+  const other = 'w8Jd3Qs61LfTn0RvXe75HbZm';
+  const told = (path: string, text: string): string[] => runRule(hardcodedSecret, memoryHost({ ...program, [path]: text })).findings.map(({ message }) => /`([^`]+)`/.exec(message)?.[1] ?? '');
+  const object = (first: string, second: string, between = ''): string => `export const gateway = { ${first}: '${drawn}',${between} ${second}: '${other}' };\n`;
+  const cases: readonly (readonly [name: string, path: string, text: string, found: readonly string[]])[] = [
+    ['in an object', 'src/settings.ts', object('apiKey', 'apiSecret'), ['gateway.apiSecret']],
+    ['the other way round', 'src/settings.ts', object('apiSecret', 'apiKey'), ['gateway.apiSecret']],
+    ['with words in capitals', 'src/settings.ts', object('API_KEY', 'API_SECRET'), ['gateway.API_SECRET']],
+    ['with an address between them', 'src/settings.ts', object('consumerKey', 'consumerSecret', " url: 'https://api.acme.io/v2',"), ['gateway.consumerSecret']],
+    ['of the key by its name', 'src/settings.ts', object('apiKey', 'apiKeySecret'), ['gateway.apiKeySecret']],
+    ['of a list', 'src/settings.ts', `export const gateways = [{ apiKey: '${drawn}', apiSecret: '${other}' }, { apiKey: '${drawn}1', apiSecret: '${other}1' }];\n`, ['gateways.apiSecret', 'gateways.apiSecret']],
+    ['in an env file', '.env', `MEDIA_API_KEY=${drawn}\nMEDIA_API_SECRET=${other}\n`, ['MEDIA_API_SECRET']],
+    ['in YAML', 'config/default.yaml', `media:\n  apiKey: ${drawn}\n  apiSecret: ${other}\n`, ['media.apiSecret']],
+    ['in a list of variables', 'docker-compose.yml', `services:\n  api:\n    build: .\n    environment:\n      MEDIA_API_KEY: ${drawn}\n      MEDIA_API_SECRET: ${other}\n`, ['MEDIA_API_SECRET']],
+    ['a key alone', 'src/settings.ts', `export const gateway = { apiKey: '${drawn}' };\n`, ['gateway.apiKey']],
+    ['a key beside a secret from the environment', 'src/settings.ts', `export const gateway = { apiKey: '${drawn}', apiSecret: process.env.API_SECRET };\n`, ['gateway.apiKey']],
+    ['a key beside a secret of another name', 'src/settings.ts', object('apiKey', 'webhookSecret'), ['gateway.apiKey', 'gateway.webhookSecret']],
+    ['a key beside the secret of another object', 'src/settings.ts', `export const one = { apiKey: '${drawn}' };\nexport const two = { apiSecret: '${other}' };\n`, ['one.apiKey', 'two.apiSecret']],
+    ['a key beside the secret of another variable', '.env', `MEDIA_API_KEY=${drawn}\nMAIL_API_SECRET=${other}\n`, ['MEDIA_API_KEY', 'MAIL_API_SECRET']],
+    ['a key far from the secret', '.env', `MEDIA_API_KEY=${drawn}\n${Array.from({ length: 20 }, (_, at) => `# setting number ${String(at)} of the program\n`).join('')}MEDIA_API_SECRET=${other}\n`, ['MEDIA_API_KEY', 'MEDIA_API_SECRET']],
+    ['a key beside a stand-in', 'src/settings.ts', `export const gateway = { apiKey: '${drawn}', apiSecret: 'changeme' };\n`, ['gateway.apiKey']],
+    ['keys that both are secrets', 'src/settings.ts', object('encryptionKey', 'encryptionSecret'), ['gateway.encryptionKey', 'gateway.encryptionSecret']],
+  ];
+  for (const [name, path, text, expected] of cases) it(`${expected.some((one) => /key$/i.test(one)) ? 'counts' : 'is silent'} ${name}`, () => assert.deepEqual(told(path, text).map((one) => one.replace(/` of .*/, '')), expected));
+});
+
 it('takes the keys of a file with many in one pass', () => {
   const keys = Array.from({ length: 4000 }, (_, at) => `const K${at}_API_KEY = '${id}${at}';\n`).join('');
   const started = performance.now();

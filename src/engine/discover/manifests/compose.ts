@@ -1,6 +1,7 @@
 import type { EnvEntry } from '../../model/environment';
 import type { ComposeFacts, ComposeService } from '../../model/manifests';
 import { asRoot, folderOf, resolveFrom } from '../../model/paths';
+import { startOf } from './compose-start';
 import { parseTraefikLabels } from './gateways/traefik';
 import { healthAsked } from './health-command';
 import { plainText, settingValue, interpolate } from './interpolation';
@@ -54,6 +55,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
   const user = first('user')?.text;
   const check = first('healthcheck');
   const test = check?.get('test');
+  const start = startOf(first('entrypoint'), first('command'), test, first('volumes'));
   const asked = test && healthAsked(commandText(test));
   const profiles = namesOf(first('profiles'));
   const replicas = replicasOf(first('deploy', 'replicas') ?? first('scale'));
@@ -66,6 +68,7 @@ function serviceOf(name: string, span: ComposeService['span'], chain: readonly Y
     ...extendsOf(chain, folder),
     ...(build === undefined && isGiven(first('build')) && { builtElsewhere: true as const }),
     ...(command !== undefined && { command }),
+    ...(start && { start: { ...start, scripts: start.scripts.flatMap((script) => resolveFrom(folder, script) ?? []) } }),
     environment: environmentOf(chain),
     envFiles: envFilesOf(first('env_file'), folder),
     ports: [...portsOf(first('ports')), ...exposed(first('expose'))],

@@ -15,12 +15,14 @@ import type { Chart } from './helm/render';
 import { parseJson } from './json';
 import { looksLikeKubernetes, parseHelmTemplate, parseKubernetes } from './kubernetes';
 import { isChartValues, isSettingsFile, type ManifestCandidate } from './manifest-kind';
+import { namesInScript } from './named-variables';
 import { parsePackageJson } from './package-json';
 import { permissionsIn } from './permissions';
 import { parseKustomization } from './overlays';
 import { looseModesIn, switchesIn } from './loose-modes';
 import type { Parsed } from './parsed';
 import { parsePipeline } from './pipelines/pipeline';
+import { testJobsIn } from './pipelines/test-jobs';
 import { parsePrisma } from './prisma';
 import { parseProcesses } from './processes';
 import { looksLikeSam, parseSam, parseServerless } from './serverless';
@@ -50,14 +52,23 @@ export interface ManifestInput {
 export function readManifest(input: ManifestInput, annotate: ManifestAnnotator): ManifestFacts | undefined {
   const { path, text } = input;
   const read = text.length > mostStructured ? undefined : factsOf(input);
-  if (read !== undefined) return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotationsOf(input, read.kind, annotate) };
+  if (read !== undefined) {
+    const annotations = annotationsOf(input, read.kind, annotate);
+    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
+  }
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)) };
-  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text) };
+  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed && !found.variablesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found, ...testsIn(input, found) };
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
   return { literals: annotate.literals(path, kind, text), suppressions: annotate.suppressions(path, kind, text) };
+}
+
+/** What a pipeline is for matters where a credential stands in it. */
+function testsIn({ path, text }: ManifestInput, { literals }: Pick<ManifestFacts, 'literals'>): Pick<ManifestFacts, 'testJobs'> {
+  const testJobs = literals.length > 0 && isPipelinePath(path) ? testJobsIn(text) : [];
+  return testJobs.length === 0 ? {} : { testJobs };
 }
 
 function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
@@ -68,6 +79,11 @@ function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certifi
 function isScript(path: string): boolean {
   const syntax = textSyntaxOf(path);
   return syntax === 'shell' || syntax === 'make' || isPipelinePath(path);
+}
+
+function variablesIn(path: string, text: string): Pick<ManifestFacts, 'variablesNamed'> {
+  const variablesNamed = textSyntaxOf(path) === 'shell' ? namesInScript(text) : undefined;
+  return variablesNamed ? { variablesNamed } : {};
 }
 
 /** `docker compose --env-file .env.docker up`, `. ./.env.docker`. */

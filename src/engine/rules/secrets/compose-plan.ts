@@ -1,3 +1,4 @@
+import { credentialOf, inManifests, inSources, measureOf, MOST_ALIKE, placeOf, type Place } from './alike';
 import { ownEnvExampleOf } from '../plans/env-example';
 import { isFallback } from './judgement';
 import type { Offered } from './offered';
@@ -8,10 +9,8 @@ import type { LiteralFact, LiteralPlace } from '../../model/literals';
 import type { ComposeService, ManifestFacts } from '../../model/manifests';
 import { idsBy, ofEach } from '../../model/parts';
 import { folderOf, joinPath } from '../../model/paths';
-import { positionOf } from '../../model/lines';
-import { contains, type Location } from '../../model/span';
+import { contains } from '../../model/span';
 import type { SystemModel } from '../../model/system';
-import { valueIn } from '../../model/table';
 
 /**
  * Has compose take a credential from the environment or `.env` and refuse to start without it (`${NAME:?message}`, Compose specification).
@@ -58,10 +57,6 @@ function reference(name: string): string {
 }
 
 const byDigest = idsBy((literal: LiteralFact): string => credentialOf(literal).digest);
-
-function credentialOf(literal: LiteralFact): { readonly length: number; readonly entropy: number; readonly digest: string } {
-  return literal.password ?? literal;
-}
 
 /** Whether the texts open one thing, as far as the file tells: equal texts of a password and a key, or of two stores, are chance. */
 function isOfOneAccount(sharing: readonly LiteralFact[], manifest: ManifestFacts): boolean {
@@ -134,42 +129,6 @@ function alikeElsewhere(literal: LiteralFact, name: string, { path }: ManifestFa
     }
   }
   return [...found, ...inSources(model).get(measure) ?? []].slice(0, MOST_ALIKE + 1);
-}
-
-/** Of all manifests by measure and file. */
-const inManifests = ofEach((manifests: SystemModel['manifests']): ReadonlyMap<string, ReadonlyMap<string, readonly LiteralFact[]>> => {
-  const found = new Map<string, Map<string, LiteralFact[]>>();
-  for (const { path, literals } of manifests.values()) for (const one of literals) valueIn(valueIn(found, measureOf(credentialOf(one)), () => new Map<string, LiteralFact[]>()), path, (): LiteralFact[] => []).push(one);
-  return found;
-});
-
-/** Of sources by measure, of each no more than are asked for. */
-function inSources(model: SystemModel): ReadonlyMap<string, readonly Place[]> {
-  return model.ofSystem('credentials of sources by their measures', () => {
-    const found = new Map<string, Place[]>();
-    for (const places of model.ofEachFile('credentials of files by their measures', ({ file, unit: { facts } }) => facts.literals.map((one) => ({ measure: measureOf(credentialOf(one)), place: placeOf(file, one, facts.lineStarts) })))) {
-      for (const { measure, place } of places) {
-        const known = valueIn(found, measure, (): Place[] => []);
-        if (known.length <= MOST_ALIKE) known.push(place);
-      }
-    }
-    return found;
-  });
-}
-
-interface Place extends Location {
-  readonly line: number;
-}
-
-function placeOf(file: string, { span }: LiteralFact, lineStarts: readonly number[]): Place {
-  return { file, span, line: positionOf(lineStarts, span.start).line };
-}
-
-/** More texts that may be the same are a word that people use everywhere. */
-const MOST_ALIKE = 30;
-
-function measureOf({ length, entropy }: { readonly length: number; readonly entropy: number }): string {
-  return `${String(length)} ${String(entropy)}`;
 }
 
 function isAlike(one: { readonly length: number; readonly entropy: number }, other: { readonly length: number; readonly entropy: number }): boolean {

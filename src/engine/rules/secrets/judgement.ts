@@ -9,9 +9,11 @@ import { loadsServerModules } from '../../model/server-parts';
 import { isOfPlatform, isPipelinePath } from '../../model/text-files';
 import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
+import { isAmongSecrets, isHint, isIdentifier, isIllustrated, isTestSetting, isVariable } from './by-name';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
+import { publicHalves } from './key-pairs';
 import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
@@ -20,6 +22,8 @@ import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { isOfReplacedStart } from './replaced-starts';
+import { isOfTestJob } from './test-jobs';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -54,8 +58,14 @@ type Known = Pick<FilePart, 'usedCredentials' | 'deadLiterals'>;
 
 const NOTHING_KNOWN: Known = { usedCredentials: [], deadLiterals: [] };
 
-/** Every literal of a source that counts, fallbacks included. */
-export function* exposuresIn({ path, role, facts, services, ignored }: SourceUnit, { usedCredentials: used, deadLiterals: dead }: Known = NOTHING_KNOWN, model?: SystemModel): Iterable<Exposure> {
+/** Every literal of a source that counts, fallbacks included; of a pair of keys the secret alone. */
+export function exposuresIn(unit: SourceUnit, known: Known = NOTHING_KNOWN, model?: SystemModel): readonly Exposure[] {
+  const found = [...countedIn(unit, known, model)];
+  const halves = publicHalves(found.map(({ literal }) => literal));
+  return found.filter(({ literal }) => !halves.has(literal));
+}
+
+function* countedIn({ path, role, facts, services, ignored }: SourceUnit, { usedCredentials: used, deadLiterals: dead }: Known, model?: SystemModel): Iterable<Exposure> {
   // What several services load is the fault of none of them.
   const service = services.length === 1 ? services[0] : undefined;
   const { literals } = facts;
@@ -106,7 +116,9 @@ export function credentialSpan({ credential, place, span }: LiteralFact): Span {
 
 function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterable<Exposure> {
   if (manifest.env?.ignored) return;
-  yield* toldOnce(manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model) && !hasNoEffect(literal, manifest, model)).map((literal) => {
+  const counted = manifest.literals.map((literal) => asNeighbour(literal, model.manifests)).filter((literal) => manifestCounts(literal, manifest, model) && !hasNoEffect(literal, manifest, model));
+  const halves = publicHalves(counted);
+  yield* toldOnce(counted.filter((literal) => !halves.has(literal)).map((literal) => {
     const service = ownerOf(manifest, literal.span, model);
     const container = containerOf(manifest, literal.span, service, model);
     const certificate = literal.kind === 'private-key' ? localCertificateOf(manifest, model) : undefined;
@@ -119,7 +131,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 
 /** What nobody asks for, or nobody gets. */
 function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
-  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
+  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOfReplacedStart(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
@@ -211,7 +223,7 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: Sy
   const made = isForTests(path) || manifest.env?.example === true || runsInTests(manifest, literal.span, model.manifests);
   if (isToken(literal)) return tokenCounts(literal, made && !isOfServiceAccount(literal, manifest));
   if (made || isIllustrated(literal) || ((kind === 'text' || kind === 'config') && (isMock(path) || isAmongMocks(path))) || isOfTestRun(literal, path) || (kind === 'config' && (isForDevelopment(path) || isInLanguage(path)))) return false;
-  if (MADE_FOR_RUNS.has(literal.kind) && isTestRun(path)) return false;
+  if (MADE_FOR_RUNS.has(literal.kind) && (isTestRun(path) || isOfTestJob(literal, manifest, model))) return false;
   if (isPipelinePath(path) && (literal.looks !== 'credential' || literal.ownStore)) return false;
   const loaded = kind === 'env' || kind === 'compose';
   if (literal.format === 'url-credentials') return loaded || literal.looks !== 'placeholder';
@@ -265,33 +277,4 @@ const SHORT_LIVED: ReadonlySet<string> = new Set(['google-access-token']);
 /** Keys and signed tokens are made for tests all the time; tokens of a provider come from an account. */
 function isTestMaterial({ format, kind }: LiteralFact): boolean {
   return kind === 'private-key' || format === 'jwk-symmetric-key' || format === 'jwt' || format === 'aws-access-key';
-}
-
-/** The access key of a pair is the user's name, not the password. */
-function isIdentifier({ names, setting }: LiteralFact): boolean {
-  return /access_?key$/i.test(setting ?? names.at(-1) ?? '');
-}
-
-/** A signed token or a key in an example of a description. */
-function isIllustrated({ names }: LiteralFact): boolean {
-  return names.some((name) => /^(?:examples?|x-examples?|openapi|swagger|sample)$/i.test(name));
-}
-
-/** An address for local work that people are told to set: `console.log('export DATABASE_URL=…')`. */
-function isHint({ callee, format, ownStore }: LiteralFact): boolean {
-  return format === 'url-credentials' && ownStore && callee !== undefined && /^(?:console|(?:\w+\.)?(?:logger|log))\.\w+$/i.test(callee);
-}
-
-function isTestSetting({ setting }: LiteralFact): boolean {
-  return setting !== undefined && /(?:^|_)TEST(?:_|$)/i.test(setting);
-}
-
-/** A key of settings that keeps company with others: `sharedSecrets: { cookie: … }`. */
-function isAmongSecrets({ kind, names }: LiteralFact): boolean {
-  return kind === 'signing-key' && /secrets$/i.test(names.at(-2) ?? '');
-}
-
-/** Environment variables are bound to their name alone, settings to a path. */
-function isVariable({ names }: LiteralFact): boolean {
-  return names.length === 1 && /^[A-Z][A-Z0-9_]*$/.test(names[0] ?? '');
 }

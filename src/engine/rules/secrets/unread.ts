@@ -3,15 +3,17 @@ import type { ManifestFacts } from '../../model/manifests';
 import { nameOf } from '../../model/paths';
 import { ofEach } from '../../model/parts';
 import type { SystemModel } from '../../model/system';
+import { isLoadedInProduction } from './local-services';
 import { ownerOf } from './owner';
+import { isForProduction } from './purpose';
 
 /**
- * Whether nobody reads a made-up password of an env file that is one service's alone: its name stands in no source, script or manifest of the workspace, nor
+ * Whether nobody reads a made-up password of a store or a tool in an env file that is one service's alone: its name stands in no source, script or manifest of the workspace, nor
  * does an end of it from which a program could make it up, and no container gets the file whose program isn't here.
  */
-export function isReadByNobody({ format, kind, looks, names, span }: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
+export function isReadByNobody({ format, host, kind, looks, names, ownStore, span }: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
   const name = names.at(-1) ?? '';
-  if (!manifest.env || format !== 'generic' || kind !== 'password' || looks === 'credential' || !VARIABLE.test(name) || READ_BY_LIBRARIES.test(name)) return false;
+  if (!manifest.env || format !== 'generic' || kind !== 'password' || looks === 'credential' || !ownStore || host !== undefined || isForProduction(manifest.path) || isLoadedInProduction(manifest, model.manifests) || !VARIABLE.test(name) || READ_BY_LIBRARIES.test(name)) return false;
   return isGivenToOwnProgram(manifest, span, model) && !isNamedByScript(manifest, model) && !endsOf(name).some((end) => wordsOf(model).has(end)) && !readByManifests(model.manifests, name);
 }
 
@@ -59,5 +61,5 @@ function endsOf(name: string): string[] {
 }
 
 const VARIABLE = /^[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}$/;
-/** Variables that a library or a tool reads by itself. Sources: the manuals of libpq (PGPASSWORD), MySQL (MYSQL_PWD), TypeORM (ormconfig by environment), Restic and Ansible. */
-const READ_BY_LIBRARIES = /^(?:MYSQL_PWD|TYPEORM_PASSWORD|RESTIC_PASSWORD|ANSIBLE_\w{1,40}|NPM_\w{1,40})$/;
+/** Variables that a library or a client reads by itself. Sources: the manuals of MySQL and of TypeORM 0.2. */
+const READ_BY_LIBRARIES = /^(?:MYSQL_PWD|TYPEORM_PASSWORD)$/;

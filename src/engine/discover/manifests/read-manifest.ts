@@ -3,7 +3,8 @@ import type { LiteralFact } from '../../model/literals';
 import { lineStartsOf } from '../../model/lines';
 import { isOwnMachine } from '../../model/local-hosts';
 import type { ManifestFacts, ManifestKind } from '../../model/manifests';
-import { isPipelinePath, mostStructured, textSyntaxOf } from '../../model/text-files';
+import { passwordNamesOf, passwordNamesReadIn } from '../../model/password-names';
+import { isForShow, isPipelinePath, mostStructured, textSyntaxOf } from '../../model/text-files';
 import { certificateHosts } from './certificate';
 import { looksLikeCompose, parseCompose } from './compose';
 import { parseDockerfile } from './dockerfile';
@@ -54,11 +55,15 @@ export function readManifest(input: ManifestInput, annotate: ManifestAnnotator):
   const read = text.length > mostStructured ? undefined : factsOf(input);
   if (read !== undefined) {
     const annotations = annotationsOf(input, read.kind, annotate);
-    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
+    return { ...annotate.withoutTokens(read), ...(checksTokens(read.kind, text) && { checksTokens: true as const }), ...(isPipelinePath(path) && envFilesIn(text)), ...namesIn(read.kind, text), path, lineStarts: lineStartsOf(text), ...annotations, ...testsIn(input, annotations) };
   }
   if (textSyntaxOf(path) === undefined) return undefined;
-  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text) };
-  return found.literals.length + found.suppressions.length === 0 && !found.certificate && !found.envFilesNamed && !found.variablesNamed ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found, ...testsIn(input, found) };
+  const found = { ...annotationsOf(input, 'text', annotate), ...certificateIn(path, text), ...(isScript(path) && envFilesIn(text)), ...variablesIn(path, text), ...(isForShow(path) ? {} : namesIn('text', text)) };
+  return isEmpty(found) ? undefined : { kind: 'text', problems: [], path, lineStarts: lineStartsOf(text), ...found, ...testsIn(input, found) };
+}
+
+function isEmpty({ literals, suppressions, certificate, envFilesNamed, variablesNamed, passwordNames }: Partial<ManifestFacts>): boolean {
+  return !literals?.length && !suppressions?.length && !certificate && !envFilesNamed && !variablesNamed && !passwordNames;
 }
 
 function annotationsOf({ path, text }: ManifestInput, kind: ManifestKind, annotate: ManifestAnnotator): Pick<ManifestFacts, 'literals' | 'suppressions'> {
@@ -74,6 +79,11 @@ function testsIn({ path, text }: ManifestInput, { literals }: Pick<ManifestFacts
 function certificateIn(path: string, text: string): Pick<ManifestFacts, 'certificate'> {
   const hosts = textSyntaxOf(path) === 'key' ? certificateHosts(text) : undefined;
   return hosts ? { certificate: { local: hosts.every(isOwnMachine) } } : {};
+}
+
+/** A compose file lists the variables that it reads. */
+function namesIn(kind: ManifestKind, text: string): Pick<ManifestFacts, 'passwordNames'> {
+  return kind === 'env' ? passwordNamesReadIn(text) : kind === 'compose' ? {} : passwordNamesOf(text);
 }
 
 function isScript(path: string): boolean {

@@ -28,6 +28,7 @@ import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
 import { isToBeReplaced } from './to-fill-in';
+import { isReadByNobody } from './unread';
 
 /** A literal that counts as a committed credential. */
 export interface Exposure {
@@ -131,7 +132,7 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 
 /** What nobody asks for, or nobody gets. */
 function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
-  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOfReplacedStart(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
+  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOfReplacedStart(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isReadByNobody(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
 }
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */

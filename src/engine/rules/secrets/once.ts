@@ -2,10 +2,11 @@ import type { Severity } from '../../model/finding';
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestKind } from '../../model/manifests';
 import type { Evidence, Span } from '../../model/span';
+import { valueIn } from '../../model/table';
 
 /**
  * What a manifest exposes, each value once for what it is called: the password of a store under any name, a key in several containers. A
- * store's password in an address is left to the setting beside it that holds it, too, unless a container of its own is given the address.
+ * store's password in an address is left to the setting of the file that holds it, too.
  */
 export function toldOnce<T extends Told>(exposures: readonly T[], kind: ManifestKind): T[] {
   const first = new Map<string, number>();
@@ -19,8 +20,18 @@ export function toldOnce<T extends Told>(exposures: readonly T[], kind: Manifest
       once.push(one);
     } else if ((!isOfStore(one) || one.mock) && (known.also?.length ?? 0) < MOST_NAMED) once[at] = { ...known, also: [...(known.also ?? []), one.literal.span] };
   }
-  const settings = once.filter((one) => isOfStore(one) && !isAddress(one));
-  return once.filter((one) => !(isAddress(one) && isOfStore(one) && mayBeLeft(one, kind) && settings.some((setting) => isSameAccount(one, setting))));
+  return withoutAddresses(once);
+}
+
+/** The password of a store that a setting of the file holds is told there, with the addresses that hold it, too. */
+function withoutAddresses<T extends Told>(once: readonly T[]): T[] {
+  const addresses = new Map<string, Span[]>();
+  for (const one of once) if (isOfStore(one) && one.literal.password) valueIn(addresses, one.literal.password.digest, (): Span[] => []).push(one.literal.span);
+  const settings = new Set(once.flatMap((one) => (isOfStore(one) && !isAddress(one) ? one.literal.digest : [])));
+  return once.filter((one) => !(isOfStore(one) && settings.has(one.literal.password?.digest ?? ''))).map((one) => {
+    const also = isOfStore(one) && !isAddress(one) ? addresses.get(one.literal.digest) : undefined;
+    return also ? { ...one, also: [...(one.also ?? []), ...also].slice(0, MOST_NAMED) } : one;
+  });
 }
 
 /**
@@ -63,24 +74,3 @@ function timeOf(one: Told, kind: ManifestKind): string | undefined {
   if (isOfStore(one)) return one.mock ? `${digest} mock` : digest;
   return isAddress(one) && kind !== 'compose' && kind !== 'env' ? undefined : `${digest} ${setting ?? names.at(-1) ?? ''}`;
 }
-
-function mayBeLeft({ literal }: Told, kind: ManifestKind): boolean {
-  return kind === 'env' || literal.setting !== undefined;
-}
-
-function isSameAccount({ literal: address }: Told, { literal: setting }: Told): boolean {
-  if (address.password?.digest !== setting.digest) return false;
-  const [one, other] = [productOf(address), productOf(setting)];
-  return one === undefined || other === undefined || one === other;
-}
-
-function productOf({ names, setting }: LiteralFact): string | undefined {
-  const name = [...names, setting ?? ''].join(' ');
-  return PRODUCTS.find(([, pattern]) => pattern.test(name))?.[0];
-}
-
-/** Stores by what their settings are called. */
-const PRODUCTS: readonly (readonly [product: string, pattern: RegExp])[] = [
-  ['broker', /rabbit|amqp|activemq|artemis|nats|mqtt|kafka/i], ['cache', /redis|valkey|memcache/i], ['mongo', /mongo/i], ['objects', /minio|s3/i], ['search', /elastic|opensearch|meili|typesense/i],
-  ['clickhouse', /clickhouse/i], ['mysql', /mysql|mariadb/i], ['postgres', /postgres|\bpg/i],
-];

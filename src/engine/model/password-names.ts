@@ -1,0 +1,16 @@
+/** What may be the name of a variable for a password in a text, or the beginning or end of one that is put together: `DB_PASSWORD`, `_PASSWORD`. Absent where there is none. */
+export function passwordNamesOf(text: string): { readonly passwordNames?: readonly string[] } {
+  return PARTS.some((part) => text.includes(part)) ? among(text.match(/[A-Z0-9_]{3,100}/g) ?? []) : {};
+}
+
+/** The same of an env file, in which a name at the beginning of a line is set, and one behind a dollar is read. */
+export function passwordNamesReadIn(text: string): { readonly passwordNames?: readonly string[] } {
+  return among(Array.from(text.matchAll(/\$\{?([A-Z0-9_]{3,100})/g), ([, name = '']) => name));
+}
+
+function among(words: readonly string[]): { readonly passwordNames?: readonly string[] } {
+  const names = new Set(words.filter((word) => PARTS.some((part) => word.includes(part))));
+  return names.size === 0 ? {} : { passwordNames: [...names] };
+}
+
+const PARTS = ['PASS', 'PWD'];

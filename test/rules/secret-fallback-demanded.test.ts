@@ -126,6 +126,11 @@ describe('secret-fallback, where Nest holds settings against one of two schemas'
     assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'", [serving, migrating])), []);
     assert.deepEqual(scripted(chosen('!process.env.CHANGES', [serving, migrating]), 'CHANGES=1 knex migrate:latest'), []);
   });
+  it('is silent where both ask for it', () => {
+    const strict = 'Joi.object({ JWT_SECRET: Joi.string().min(8).required(), DB_HOST: Joi.string() })';
+    assert.deepEqual(scripted(chosen("process.env.LOOSE === 'true'", [strict, serving])), []);
+    assert.deepEqual(scripted(chosen('process.env.LOOSE', [strict, 'Joi.object({ JWT_SECRET: Joi.string().optional() })'])), ['error']);
+  });
   it('tells of it where it may count otherwise', () => {
     assert.deepEqual(scripted(chosen("process.env.CHANGES === 'true'", [serving, migrating])), ['error']);
     assert.deepEqual(scripted(chosen("process.env.CHANGES !== 'true'")), ['error']);

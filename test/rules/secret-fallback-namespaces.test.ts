@@ -17,6 +17,7 @@ function found(body: string, files: Readonly<Record<string, string>> = {}, rule 
     'src/app.module.ts': APP,
     'src/hasher.ts': hasher(body),
     'src/helper.config.ts': HELPER,
+    'src/salt.ts': hasher("return this.config.get('helper.salt.length');").replace('class Hasher', 'class Salt'),
     ...files,
   })).findings.map(({ location }) => location.file);
 }
@@ -59,6 +60,8 @@ describe('secret-fallback, on settings that Nest has under a name', () => {
     assert.deepEqual(found('return 1;', { 'src/app.module.ts': listed(''), 'src/hasher.ts': hasher('return 1;', "import { all } from './app.module';\nexport const own = all.map((one) => one());\n") }), TOLD);
     assert.deepEqual(found('return 1;', { 'src/app.module.ts': APP.replace("ConfigModule.forRoot({ load: [helperConfig], isGlobal: true })", 'ConfigModule.forFeature(helperConfig)') }), []);
   });
+
+  it('tells of it where nobody is seen to ask for any of them by its name', () => { assert.deepEqual(found('return 1;', { 'src/salt.ts': '' }), TOLD); });
 
   it('tells of it where nothing is loaded, or its file uses it', () => {
     assert.deepEqual(found('return 1;', { 'src/app.module.ts': APP.replace('load: [helperConfig], ', '').replace("import helperConfig from './helper.config';", "import './helper.config';") }), TOLD);

@@ -84,6 +84,8 @@ describe('secret-fallback', () => {
     ['a guard that throws', "if (process.env.NODE_ENV === 'production' && !process.env.JWT_SECRET) throw new Error('unset');\nexport const a = process.env.JWT_SECRET ?? 'cat';"],
     ['devDefault', "import { cleanEnv, str } from 'envalid';\nexport const a = cleanEnv(process.env, { JWT_SECRET: str({ devDefault: 'cat' }) });"],
     ['a dead default', "import Joi from 'joi';\nexport const a = Joi.object({ JWT_SECRET: Joi.string().default('cat').required() });"],
+    ['a placeholder of a private key of another service', "export const a = process.env.SIGNATURIT_PRIVATE_KEY || 'your-private-key';"],
+    ['the same in a schema', "import { z } from 'zod';\nexport const env = z.object({ SIGNATURIT_PRIVATE_KEY: z.string().default('key_placeholder') }).parse(process.env);"],
     ['a made-up key of another service', "export const a = process.env.MAIL_API_KEY || 'dummy-key';"],
     ['a value of a request', "export const f = (req: { token?: string }) => req.token ?? 'anonymous-token';"],
     ['a reader that takes a type', "import * as utils from './utils';\nexport const a = utils.parseEnvOptional('JWT_SECRET', 'cat');"],

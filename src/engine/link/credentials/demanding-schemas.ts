@@ -40,13 +40,21 @@ export function demandedBySchemas(file: string, unit: SourceFacts, { memory, eva
     if (call.callee.k !== 'member' || call.callee.name !== NEST_SETTINGS.method || options?.k !== 'object' || calledNameOf(call.callee.of, unit) !== NEST_SETTINGS.module) return [];
     if (options.spreads.length > 0 || options.props.some(({ key }) => !NEST_SETTINGS.harmless.has(key))) return [];
     return options.props.flatMap(({ key, value }) => {
-      if (key === NEST_SETTINGS.schema) return inSchema(servingBranch(value, isForMigrations) ?? value, frame);
+      if (key === NEST_SETTINGS.schema) return inEither(value, frame);
       const known = key === NEST_SETTINGS.check ? evaluator.evaluate(value, frame.scope) : undefined;
       const facts = known?.k === 'fn' ? memory.facts.get(known.ref.file) : undefined;
       const fact = known?.k === 'fn' ? facts?.functions[known.ref.fn] : undefined;
       const [param] = fact?.params ?? [];
       return known?.k === 'fn' && facts && fact && param ? checkedIn(fact, { scope: known.ref, facts, given: new Map([[param.binding, { value: ENVIRONMENT, frame }]]) }) : [];
     });
+  }
+
+  /** What a schema asks for, or each of two of which nobody knows which one counts. */
+  function inEither(schema: Value, frame: Frame): string[] {
+    const serving = servingBranch(schema, isForMigrations) ?? placed(schema, frame, { evaluator }).value;
+    if (serving.k !== 'either' || serving.op !== '?:') return inSchema(serving, frame);
+    const other = new Set(inSchema(serving.right, frame));
+    return inSchema(serving.left, frame).filter((name) => other.has(name));
   }
 
   /** What a function holds the environment against that it is given, or whose schema it is. */

@@ -40,8 +40,8 @@ interface Namespace {
 }
 
 /**
- * Whether a literal stands in settings that Nest has under a name, `registerAs('jwt', () => ({ … }))`, where no file of the workspace asks for it and modules do nothing with
- * the whole but load it. Source: docs.nestjs.com on configuration.
+ * Whether a literal stands in settings that Nest has under a name, `registerAs('jwt', () => ({ … }))`, of which files of the workspace ask for others alone, and modules do
+ * nothing with the whole but load it. Source: docs.nestjs.com on configuration.
  */
 export function createIsUnreadInNamespace(input: Input): (file: string, unit: SourceFacts) => (literal: LiteralFact) => boolean {
   const { memory, evaluator } = input;
@@ -58,7 +58,7 @@ export function createIsUnreadInNamespace(input: Input): (file: string, unit: So
       const path = namespace && pathAt(namespace.object, fallbackSpan);
       if (!namespace || !path || path.length === 0) return false;
       const { names, any } = all();
-      if (any || names.some((name) => mayRead(name, [namespace.name, ...path]))) return false;
+      if (any || !names.some((name) => name.startsWith(`${namespace.name}.`)) || names.some((name) => mayRead(name, [namespace.name, ...path]))) return false;
       if (!isLoaded.has(namespace)) isLoaded.set(namespace, isOnlyLoaded(namespace, file, unit, input));
       return isLoaded.get(namespace) === true;
     };

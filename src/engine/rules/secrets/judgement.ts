@@ -11,12 +11,14 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { isAmongSecrets, isHint, isIdentifier, isIllustrated, isTestSetting, isVariable } from './by-name';
 import { runsInDevelopment, runsInTests } from './development-run';
+import { isGivenByCallers } from './called-scripts';
 import { localCertificateOf } from './certificates';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
 import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
+import { isKeyOfProvider } from './provider-keys';
 import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
@@ -132,8 +134,11 @@ function* manifestExposures(manifest: ManifestFacts, model: SystemModel): Iterab
 
 /** What nobody asks for, or nobody gets. */
 function hasNoEffect(literal: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
-  return isOfMailCatcher(literal, manifest, model.manifests) || isOfOpenStore(literal, manifest, model.manifests) || isOfReplacedStart(literal, manifest, model.manifests) || isOverridden(literal, manifest, model) || isReadByNobody(literal, manifest, model) || isToBeReplaced(literal, manifest, model) || isOfBuildStage(literal, manifest, model.manifests);
+  return WITHOUT_EFFECT.some((is) => is(literal, manifest, model)) || OF_MANIFESTS.some((is) => is(literal, manifest, model.manifests));
 }
+
+const WITHOUT_EFFECT = [isOverridden, isReadByNobody, isGivenByCallers, isToBeReplaced];
+const OF_MANIFESTS = [isOfMailCatcher, isOfOpenStore, isOfReplacedStart, isOfBuildStage];
 
 /** Where whoever starts the system starts it on one machine; in scripts a password that somebody made up. */
 function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests: SystemModel['manifests']): boolean {
@@ -215,7 +220,7 @@ const SHOWS = /^(?:JSON|Object|console|Array|String)\.|(?:^|\.)(?:log|logger|fre
 function isUsedAsSecret(literal: LiteralFact): boolean {
   const { binding, kind, looks, use } = literal;
   if (looks === 'credential') return true;
-  if (binding === 'sink' || isFallback(literal)) return OWN_KEYS.has(kind);
+  if (binding === 'sink' || isFallback(literal)) return OWN_KEYS.has(kind) && !isKeyOfProvider(literal);
   return looks === 'weak' && use !== 'comparison' && kind !== 'token' && kind !== 'api-key';
 }
 

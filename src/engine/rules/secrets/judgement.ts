@@ -14,7 +14,7 @@ import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
-import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
+import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalKeycloak, isOfLocalProxy, isOfLocalRealm } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { rendersOnServer } from './rendering';
@@ -150,8 +150,8 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
   if (isOfLocalRealm(literal, manifest, manifests)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
-  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
-  if (isOfLocalProxy(literal, manifest, manifests)) return 'key';
+  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfKeyedStoreBeside(literal, manifest)) return 'store';
+  if (isOfLocalProxy(literal, manifest, manifests) || isOfLocalKeycloak(literal, manifest, manifests)) return 'key';
   if (manifest.kind === 'text' && literal.kind === 'password' && isMadeUp(literal) && isForThisMachine(literal)) return 'key';
   return manifest.kind !== 'text' && literal.elsewhere !== true && (runsInDevelopment(manifest, literal.span, manifests) || literal.looks !== 'credential' && isInLocalFolder(manifest.path)) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }

@@ -21,7 +21,7 @@ import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isDemo, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfReplacedStart } from './replaced-starts';
 import { isOfTestJob } from './test-jobs';
 import { isOfServiceAccount } from './service-accounts';
@@ -78,7 +78,7 @@ function* countedIn({ path, role, facts, services, ignored }: SourceUnit, { used
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
-    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
+    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) && !isDemo(path) || isSeed(path) || isOfSettings(path))) continue;
     if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path) && !isSeenInUse(literal) && literal.host === undefined && !literal.elsewhere)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }

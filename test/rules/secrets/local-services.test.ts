@@ -13,6 +13,8 @@ function severities(files: Readonly<Record<string, string>>): string[] {
 const drawn = ['kP3xv9Qz7L', 'mW2nB8tR4h'].join('');
 const block = (environment: readonly string[], from = 'build: .'): string => `services:\n  api:\n    ${from}\n    environment:\n${environment.map((line) => `      ${line}\n`).join('')}`;
 const minio = '  minio:\n    image: minio/minio\n';
+const influx = '  influx:\n    image: influxdb:2\n';
+const idp = '  idp:\n    image: quay.io/keycloak/keycloak:26\n';
 const proxy = 'image: quay.io/oauth2-proxy/oauth2-proxy:v7';
 const realm = JSON.stringify({ realm: 'shop', clients: [{ clientId: 'api', secret: drawn }] });
 const broker = JSON.stringify({ realm: 'shop', identityProviders: [{ alias: 'hub', config: { clientSecret: drawn } }] });
@@ -45,6 +47,25 @@ describe('keys of what runs on one machine', () => {
     ['an object store that nobody starts', { 'docker-compose.yml': block(['S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) }, ['error docker-compose.yml:5']],
     ['an object store in production', { 'docker-compose.prod.yml': block(['S3_ENDPOINT: http://minio:9000', 'S3_SECRET_KEY: ${S3_SECRET_KEY:-ledgerbook7}']) + minio }, ['error docker-compose.prod.yml:6']],
     ['another key beside an object store', { 'docker-compose.yml': block(['SESSION_SECRET_KEY: ${SESSION_SECRET_KEY:-ledgerbook7}']) + minio }, ['error docker-compose.yml:5']],
+    ['a token that InfluxDB is made with', { 'docker-compose.yml': block(['DOCKER_INFLUXDB_INIT_MODE: setup', `DOCKER_INFLUXDB_INIT_ADMIN_TOKEN: ${drawn}`], 'image: influxdb:2') }, ['information docker-compose.yml:6']],
+    ['a token of an InfluxDB beside it', { 'docker-compose.yml': block(['INFLUXDB_URL: http://influx:8086', `INFLUXDB_TOKEN: ${drawn}`]) + influx }, ['information docker-compose.yml:6']],
+    ['a made-up token of an InfluxDB that nothing but its name tells', { 'docker-compose.yml': block(['INFLUXDB_TOKEN: ledgerbook7']) + influx }, ['information docker-compose.yml:5']],
+    ['a token of an InfluxDB elsewhere', { 'docker-compose.yml': block(['INFLUXDB_URL: https://eu.influx.acme.io', `INFLUXDB_TOKEN: ${drawn}`]) + influx }, ['error docker-compose.yml:6']],
+    ['a drawn token of an InfluxDB without an address', { 'docker-compose.yml': block([`INFLUXDB_TOKEN: ${drawn}`]) + influx }, ['error docker-compose.yml:5']],
+    ['a token of an InfluxDB that nobody starts', { 'docker-compose.yml': block(['INFLUXDB_URL: http://influx:8086', `INFLUXDB_TOKEN: ${drawn}`]) }, ['error docker-compose.yml:6']],
+    ['a token that another image is given', { 'docker-compose.yml': block([`DOCKER_INFLUXDB_INIT_ADMIN_TOKEN: ${drawn}`]) + influx }, ['error docker-compose.yml:5']],
+    ['a token of an InfluxDB in production', { 'docker-compose.prod.yml': block([`DOCKER_INFLUXDB_INIT_ADMIN_TOKEN: ${drawn}`], 'image: influxdb:2') }, ['error docker-compose.prod.yml:5']],
+    ['another token beside an InfluxDB', { 'docker-compose.yml': block(['INFLUXDB_URL: http://influx:8086', `LEDGER_TOKEN: ${drawn}`]) + influx }, ['error docker-compose.yml:6']],
+    ['a client of a Keycloak here', { '.env': `KEYCLOAK_BASE_URL=http://localhost:8080/auth\nKEYCLOAK_SHOP_CLIENT_SECRET=${drawn}\n` }, ['information .env:2']],
+    ['a client of a Keycloak beside it', { 'docker-compose.yml': block(['KEYCLOAK_URL: http://idp:8080', `KEYCLOAK_CLIENT_SECRET: ${drawn}`]) + idp }, ['information docker-compose.yml:6']],
+    ['a client of a Keycloak elsewhere', { '.env': `KEYCLOAK_BASE_URL=https://id.acme.io/auth\nKEYCLOAK_SHOP_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a client of a Keycloak here and elsewhere', { '.env': `KEYCLOAK_BASE_URL=http://localhost:8080/auth\nKEYCLOAK_ISSUER=https://id.acme.io/realms/shop\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:3']],
+    ['a client of a Keycloak in a private network', { '.env': `KEYCLOAK_URL=http://10.0.0.7:8080\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a client of a Keycloak without an address', { '.env': `KEYCLOAK_REALM=shop\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a client of a Keycloak here, for production', { '.env.production': `KEYCLOAK_URL=http://localhost:8080\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env.production:2']],
+    ['a client of a Keycloak that is set elsewhere', { '.env': `KEYCLOAK_URL=\${KEYCLOAK_HOST}/auth\nKEYCLOAK_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a client of another provider beside it', { '.env': `KEYCLOAK_URL=http://localhost:8080\nGOOGLE_CLIENT_SECRET=${drawn}\n` }, ['error .env:2']],
+    ['a client of a container that is deployed', { 'docker-compose.yml': block(['NODE_ENV: production', 'KEYCLOAK_URL: http://idp:8080', `KEYCLOAK_CLIENT_SECRET: ${drawn}`]) + idp }, ['error docker-compose.yml:7']],
     ['a proxy for signing in', { 'docker-compose.yml': block([`OAUTH2_PROXY_COOKIE_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://shop.localtest.me/oauth2/callback'], proxy) }, ['information docker-compose.yml:5']],
     ['a proxy and its client', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_OIDC_ISSUER_URL: http://idp.localhost:8080/realms/shop', 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback'], proxy) }, ['information docker-compose.yml:5']],
     ['a client that somebody else knows', { 'docker-compose.yml': block([`OAUTH2_PROXY_CLIENT_SECRET: ${drawn}`, 'OAUTH2_PROXY_REDIRECT_URL: http://localhost/oauth2/callback'], proxy) }, ['error docker-compose.yml:5']],

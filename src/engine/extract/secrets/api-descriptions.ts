@@ -2,7 +2,12 @@ import type { LiteralFact } from '../../model/literals';
 
 /** The facts without what a description of an API shows to its readers: its examples and defaults are loaded by nothing. Tokens of a provider come from an account all the same. */
 export function withoutShownInDescription(facts: readonly LiteralFact[], text: string): readonly LiteralFact[] {
-  return facts.length === 0 || !describesApi(text) ? facts : facts.filter(({ format }) => !MADE_FOR_SHOW.has(format));
+  return facts.length === 0 || !describesApi(text) ? facts : facts.filter(({ format }) => !isMadeForShow(format));
+}
+
+/** Texts that people make up to show what a credential looks like. */
+export function isMadeForShow(format: string): boolean {
+  return MADE_FOR_SHOW.has(format);
 }
 
 const MADE_FOR_SHOW: ReadonlySet<string> = new Set(['generic', 'url-credentials', 'jwt', 'aws-access-key']);

@@ -22,6 +22,7 @@ import { isKnownToAll, mentionsModules, takesCredentialsOf } from './sinks';
 import { memberNamesOf, type Names } from './source-keys';
 import { sentIn, type Sent } from './source-headers';
 import { moduleNames, namesOfModules } from './source-modules';
+import { withoutShownConstants } from './shown-constants';
 import { withoutUserNames } from './source-pairs';
 import { findUrlCredentials } from './url-credentials';
 
@@ -68,10 +69,10 @@ export function collectLiterals(file: ts.SourceFile, scopes: Scopes, functionIdA
   const hasToStay = literalsByType(file);
   const scan: Scan = { file, functionIdAt, operands, guards, hits, namedBy: memberNamesOf(file, scopes), numbering: new Map(), used: new Set() };
   for (const { context } of found) if (context && flows) useFlow(context, flows, scopes);
-  const facts = withoutUserNames(found.flatMap((one) => {
+  const facts = withoutShownConstants(withoutUserNames(found.flatMap((one) => {
     const fact = factOf(one, scan);
     return !fact ? [] : hasToStay(one.node) ? { ...fact, credential: 'in-parts' as const } : fact;
-  }), file);
+  }), file), file);
   const told = [...facts, ...outsideLiterals(scan)];
   return { literals: [...told, ...sharedLiterals(file, told, scan.numbering)].sort((a, b) => a.span.start - b.span.start), uses: flows?.foreign ?? [] };
 }

@@ -15,7 +15,7 @@ import { isGivenByCallers } from './called-scripts';
 import { localCertificateOf } from './certificates';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
-import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
+import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalKeycloak, isOfLocalProxy, isOfLocalRealm } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
 import { toldOnce } from './once';
 import { isKeyOfProvider } from './provider-keys';
@@ -23,7 +23,7 @@ import { rendersOnServer } from './rendering';
 import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
-import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { holdsTexts, isCalledTest, isDemo, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfReplacedStart } from './replaced-starts';
 import { isOfTestJob } from './test-jobs';
 import { isOfServiceAccount } from './service-accounts';
@@ -81,7 +81,7 @@ function* countedIn({ path, role, facts, services, ignored }: SourceUnit, { used
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
     if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
-    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
+    if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) && !isDemo(path) || isSeed(path) || isOfSettings(path))) continue;
     if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path) && !isSeenInUse(literal) && literal.host === undefined && !literal.elsewhere)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
   }
@@ -156,8 +156,8 @@ const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
   if (isOfLocalRealm(literal, manifest, manifests)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
-  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
-  if (isOfLocalProxy(literal, manifest, manifests)) return 'key';
+  if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfKeyedStoreBeside(literal, manifest)) return 'store';
+  if (isOfLocalProxy(literal, manifest, manifests) || isOfLocalKeycloak(literal, manifest, manifests)) return 'key';
   if (manifest.kind === 'text' && literal.kind === 'password' && isMadeUp(literal) && isForThisMachine(literal)) return 'key';
   return manifest.kind !== 'text' && literal.elsewhere !== true && (runsInDevelopment(manifest, literal.span, manifests) || literal.looks !== 'credential' && isInLocalFolder(manifest.path)) && (OWN_KEYS.has(literal.kind) || isMadeUpKey(literal)) && (!isToken(literal) || isTestMaterial(literal)) && literal.format !== 'url-credentials' ? 'key' : undefined;
 }

@@ -1,5 +1,5 @@
 import type { LiteralFact } from '../../model/literals';
-import { isLocalHost } from '../../model/local-hosts';
+import { isLocalHost, isThisMachine } from '../../model/local-hosts';
 import type { ComposeFacts, ComposeService, ManifestFacts } from '../../model/manifests';
 import { ofEach } from '../../model/parts';
 import { isWithin } from '../../model/paths';
@@ -9,13 +9,24 @@ import { serviceAround } from './service-around';
 
 type Manifests = ReadonlyMap<string, ManifestFacts>;
 
-/** Whether a key of an object store is one of the store that the same compose file starts: the endpoints beside it are its, or it was made up and none stands there. */
-export function isOfObjectStoreBeside({ looks, names, setting, span }: LiteralFact, { path, compose }: ManifestFacts): boolean {
-  const name = setting ?? names.at(-1) ?? '';
-  const block = compose && OBJECT_KEY.test(name) && !isForProduction(path) ? serviceAround(compose, span) : undefined;
-  if (!compose || !block || !compose.services.some(({ image }) => OBJECT_STORE.test(image?.text ?? ''))) return false;
-  const endpoints = block.environment.filter((entry) => ENDPOINT.test(entry.name) && (entry.value ?? '') !== '');
+/** Whether a key of a store is one of the store that the same compose file starts: the store is made with it, the endpoints beside it are its, or it was made up and none stands there. */
+export function isOfKeyedStoreBeside({ looks, names, setting, span }: LiteralFact, { path, compose }: ManifestFacts): boolean {
+  const name = names.at(-1) ?? setting ?? '';
+  const store = KEYED.find(({ key }) => key.test(setting ?? name) || key.test(name));
+  const block = compose && store && !isForProduction(path) ? serviceAround(compose, span) : undefined;
+  if (!compose || !store || !block || !compose.services.some(({ image }) => store.image.test(image?.text ?? ''))) return false;
+  if (store.made?.test(name)) return store.image.test(block.image?.text ?? '');
+  const endpoints = block.environment.filter((entry) => store.endpoint.test(entry.name) && (entry.value ?? '') !== '');
   return endpoints.length > 0 ? endpoints.every(({ value = '' }) => isHere(value, compose)) : looks !== 'credential' && !name.startsWith('AWS_');
+}
+
+/** Whether it is the secret of a client of a Keycloak on this machine, by each address in the same env file or container that bears the same name: it was made with that Keycloak. */
+export function isOfLocalKeycloak({ names, setting, span }: LiteralFact, { path, env, compose }: ManifestFacts, manifests: Manifests): boolean {
+  const owner = CLIENT.exec(setting ?? names.at(-1) ?? '')?.[1];
+  const block = owner === undefined || isForProduction(path) ? undefined : compose && serviceAround(compose, span);
+  if (owner === undefined || isForProduction(path) || block && isToldDeployed(block, manifests)) return false;
+  const addresses = (block?.environment ?? env?.entries ?? []).filter(({ name, value = '' }) => name.includes(owner) && value !== '' && (ADDRESS.test(name) || value.includes('://')));
+  return addresses.length > 0 && addresses.every(({ value = '' }) => compose ? isHere(value, compose) : isThisMachine(/^(?:https?:\/\/)?([^/?#@\s]{1,253})/.exec(value)?.[1] ?? ''));
 }
 
 /** Whether it is a key of a proxy that signs people in on this machine: each address that the proxy is told leads here. What another provider gave out is none. */
@@ -56,10 +67,25 @@ function isHere(address: string, { services }: ComposeFacts): boolean {
   return host.includes('.') || host === 'localhost' ? isLocalHost(host) : services.some(({ name, aliases }) => name === host || aliases.includes(host));
 }
 
-const OBJECT_KEY = /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z]{1,20}_){0,3}SECRET(?:_ACCESS)?_KEY$|(?:^|_)(?:S3|AWS|MINIO|STORAGE)_SECRET$/;
-const ENDPOINT = /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z0-9]{1,20}_){0,3}(?:ENDPOINT|UR[IL]|HOST)$/;
-/** Servers that speak the interface of S3 on one machine. */
-const OBJECT_STORE = /(?:^|\/)(?:minio|localstack|localstack-pro|s3mock|s3ninja|seaweedfs|garage)(?:[:@]|$)/;
+interface KeyedStore {
+  /** Names of its keys, of what it is made with by its own container, and of its addresses. */
+  readonly key: RegExp;
+  readonly made?: RegExp;
+  readonly endpoint: RegExp;
+  readonly image: RegExp;
+}
+
+/** Servers that speak the interface of S3 on one machine, and InfluxDB. Source of the latter: its image, "Automated setup". */
+const KEYED: readonly KeyedStore[] = [
+  {
+    key: /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z]{1,20}_){0,3}SECRET(?:_ACCESS)?_KEY$|(?:^|_)(?:S3|AWS|MINIO|STORAGE)_SECRET$/,
+    endpoint: /(?:^|_)(?:S3|AWS|MINIO|STORAGE|OBJECT|BUCKET)_(?:[A-Z0-9]{1,20}_){0,3}(?:ENDPOINT|UR[IL]|HOST)$/,
+    image: /(?:^|\/)(?:minio|localstack|localstack-pro|s3mock|s3ninja|seaweedfs|garage)(?:[:@]|$)/,
+  },
+  { key: /^(?:DOCKER_INFLUXDB_INIT_ADMIN|INFLUX(?:DB)?(?:_ADMIN|_API|_AUTH)?)_TOKEN$/, made: /^DOCKER_INFLUXDB_INIT_ADMIN_TOKEN$/, endpoint: /^INFLUX(?:DB)?_(?:UR[IL]|HOST|ENDPOINT)$/, image: /(?:^|\/)influxdb(?:[:@]|$)/ },
+];
+const CLIENT = /^(?:[A-Z0-9]{1,30}_){0,3}(KEYCLOAK)_(?:[A-Z0-9]{1,30}_){0,3}SECRET$/;
+const ADDRESS = /(?:UR[IL]|ISSUER|HOST|SERVER|ENDPOINT|AUTHORITY|DOMAIN)$/;
 const PROXY = /(?:^|\/)oauth2-proxy(?:[:@]|$)/;
 const KEYCLOAK = /(?:^|\/)keycloak(?:[:@]|$)/;
 const OF_REALM: ReadonlySet<string> = new Set(['clients', 'users', 'components']);

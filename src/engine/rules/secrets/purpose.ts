@@ -71,6 +71,11 @@ export function isLocal(path: string): boolean {
   return LOCAL.test(path) && !isForProduction(path);
 }
 
+/** A program that somebody runs by hand to see how something works, by its name or its folder. */
+export function isDemo(path: string): boolean {
+  return DEMO.test(path);
+}
+
 /** In a folder that is called local, which says less than a file's name: what was drawn for a file in it may be used elsewhere. `usr/local/` is where an image has its programs. */
 export function isInLocalFolder(path: string): boolean {
   return LOCAL_FOLDER.test(path) && !isForProduction(path);
@@ -106,6 +111,7 @@ const MOCKS = /(?:^|[/._@-])(?:mock(?:s|ed)?|fakes?|stubs?)(?:[._-][^/]{0,60})?\
 const NAMED_FOR_TESTS = /(?:^|[/._-])(?:test|tests|e2e|ci|spec)(?:[._-]|$)/i;
 const DEVELOPMENT = /(?:^|[./_-])(?:dev|development|local|test|testing|ci)\.(?:[cm]?[jt]s|json|ya?ml)$/i;
 const LOCAL = /(?:^|\/)\.devcontainer\/|(?:^|[./_-])(?:dev|devel|development|local|devcontainer|gitpod)(?:[-_.][\w.-]{0,60})?$/i;
+const DEMO = /(?:^|\/)(?:demos?|playgrounds?)(?:\/|(?:[._-][\w.-]{1,80})?\.[cm]?[jt]s$)/i;
 const LOCAL_FOLDER = /(?:^|(?<!(?:^|\/)(?:usr|var|opt))\/)local\//i;
 const PRODUCTION = /(?:^|[./_-])(?:prod|production|staging|stage)(?![-_]?like)(?:[./_-]|$)|\.env\.deploy(?:ment)?$/i;
 const TEXTS = /(?:^|\/)(?:locales?|i18n|lang|languages|translations?|messages)\//i;

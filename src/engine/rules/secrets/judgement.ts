@@ -11,6 +11,7 @@ import type { Location, Span } from '../../model/span';
 import { isOfBuildStage } from './build-stages';
 import { runsInDevelopment, runsInTests } from './development-run';
 import { localCertificateOf } from './certificates';
+import { isOfDevelopment } from './development-settings';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { isLoadedInProduction, isOfLocalProxy, isOfLocalRealm, isOfObjectStoreBeside } from './local-services';
 import { isOfNobodyElse, mockBeside, type MockAddress } from './mock-services';
@@ -136,8 +137,9 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
-function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
-  if (isOfLocalRealm(literal, manifest, manifests)) return 'key';
+function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, model: SystemModel): 'store' | 'key' | undefined {
+  const { manifests } = model;
+  if (isOfLocalRealm(literal, manifest, manifests) || isOfDevelopment(literal, manifest, model)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfObjectStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests)) return 'key';

@@ -21,6 +21,7 @@ import { isOfOpenStore } from './open-stores';
 import { isOverridden } from './overridden';
 import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
+import { isOfDevelopmentSeed, isOfMadeUpUser, SHORTEST_DRAWN } from './seeds';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -69,7 +70,7 @@ export function* exposuresIn({ path, role, facts, services, ignored }: SourceUni
     if (own.shared && !use) continue;
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
-    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
+    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path) || isOfDevelopmentSeed(literal, path, model)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) || isSeed(path) || isOfSettings(path))) continue;
     if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path) && !isSeenInUse(literal) && literal.host === undefined && !literal.elsewhere)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
@@ -222,14 +223,6 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: Sy
   if (literal.looks === 'credential') return true;
   return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (OWN_KEYS.has(literal.kind) && (isVariable(literal) || isReadSetting(literal, manifest, model))));
 }
-
-/** Whoever seeds an administrator where the system is deployed hands out its password. */
-function isOfMadeUpUser({ kind, length, names }: LiteralFact): boolean {
-  return kind === 'password' && length < SHORTEST_DRAWN && !names.some((name) => /admin|root|super/i.test(name));
-}
-
-/** Passwords below this length, in UTF-16 code units, are made up by people. */
-const SHORTEST_DRAWN = 16;
 
 /** What somebody made up for the time that a test runs: an editor's setting with the environment of tests, a script of a pipeline. */
 function isOfTestRun({ names, looks }: LiteralFact, path: string): boolean {

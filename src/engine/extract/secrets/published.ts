@@ -16,6 +16,8 @@ const PUBLISHED: readonly string[] = [
     'c87509a1c067bbde78beb793e6fa7653 ae6ae8e5ccbfb04590405997ee2d52d2 0dbbe8e4ae425a6d2687f1a7e3ba17bc 8f2a55949038a9610f50fb23b5883af3'].flatMap((accounts) => accounts.split(' ')),
   // Telegram, "Bots: An introduction" and "From BotFather to Hello World"; Slack, "Token types"; GitHub, "Authorizing OAuth apps".
   ['AAHdqTcvCH1vGWJx', 'fSeofSAs0K5PALDsaw'].join(''), ['AAFD39kkdpWt3ywy', 'RZergyOLMaJhac60qcQ'].join(''), ['17653672481-19874698323', 'pdFZKVeTuE8sk7oOcHrzqqgy'].join('-'), ['16C7e42F292c6912E771', '0c838347Ae178B4a'].join(''),
+  // Google Authenticator, "Key URI Format"; RFC 6238, appendix B, in base32.
+  ['JBSWY3DP', 'EHPK3PXP'].join(''), ['HXDMVJECJJWSRB3H', 'WIZR4IFUGFTMXBOZ'].join(''), ['GEZDGNBVGY3TQOJQ', 'GEZDGNBVGY3TQOJQ'].join(''),
   // The signature of the token that jwt.io shows.
   ['SflKxwRJSMeKKF2QT4fwpMeJf36POk6y', 'JV_adQssw5c'].join(''),
 ];

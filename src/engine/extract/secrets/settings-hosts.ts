@@ -45,9 +45,14 @@ function hostBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string
   const around = owner.slice(0, -1);
   const prefix = prefixOf(wordsOf(owner.at(-1) ?? ''));
   const own = (objects.get(keyOf(around)) ?? []).filter((told) => told.prefix === prefix);
-  const outer = own.length === 0 && LOGIN.test(around.at(-1) ?? '') ? objects.get(keyOf(around.slice(0, -1))) ?? [] : own;
+  const outer = own.length === 0 && LOGIN.test(around.at(-1) ?? '') ? hostsAround(around.slice(0, -1), objects) : own;
   const machines = new Set(outer.map(({ host }) => host.replace(/:\d{1,5}$/, '')));
   return machines.size === 1 ? outer[0]?.host : undefined;
+}
+
+/** Beside an object, or beside the options of a client that hold it: `{ uri, mongoOptions: { auth: { … } } }`. */
+function hostsAround(around: readonly string[], objects: ReadonlyMap<string, readonly Told[]>): readonly Told[] {
+  return objects.get(keyOf(around)) ?? (OPTIONS.test(around.at(-1) ?? '') ? objects.get(keyOf(around.slice(0, -1))) ?? [] : []);
 }
 
 function endpointBeside({ owner, names }: ManifestEntry, objects: ReadonlyMap<string, readonly Told[]>): string | undefined {
@@ -67,13 +72,14 @@ function prefixOf(words: readonly string[]): string {
 /** What an object store is told beside its key. */
 const OF_STORE = /^(?:access_?key(?:_?id)?|bucket(?:_?name)?)$/i;
 const NONE: SettingsHosts = { hostOf: () => undefined, endpointOf: () => undefined };
-const ADDRESS = /^(?:(?:jdbc:)?[a-z][a-z\d+]{1,20}:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/[\w.-]{0,100})?$/;
+const ADDRESS = /^(?:(?:jdbc:)?[a-z][a-z\d+]{1,20}:\/\/)?([\w.-]{1,253}(?::\d{1,5})?)(?:\/[\w.-]{0,100})?(?:\?[\w.=&-]{0,200})?$/;
 const MAY_TELL = /host|server|ur[il]|endpoint|addr|broker/i;
 const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'url', 'uri', 'endpoint', 'address', 'addr', 'broker']);
 /** Where a program listens: nobody connects to it. */
 const LISTENING = /^0\.0\.0\.0(?::|$)/;
-/** Objects that hold a login and nothing else. */
-const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account)$/i;
+/** Objects that hold a login, and pages that show what is in a store. */
+const LOGIN = /^(?:(?:basic|http|api)?[-_]?auth(?:entication)?|credentials?|login|account|board|dashboard)$/i;
+const OPTIONS = /options$/i;
 const STAGE = /^(?:(?:run_?time|node|app|deploy(?:ment)?)_?)?env(?:ironment)?$/i;
 const DEPLOYED = /^(?:prod|stag|live|pre-?prod|uat|on-?prem|self-?hosted|cloud)/i;
 /** Hosts of one object. */

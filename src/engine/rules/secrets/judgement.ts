@@ -13,6 +13,7 @@ import { isAmongSecrets, isHint, isIdentifier, isIllustrated, isTestSetting, isV
 import { runsInDevelopment, runsInTests } from './development-run';
 import { isGivenByCallers } from './called-scripts';
 import { localCertificateOf } from './certificates';
+import { isOfDevelopment } from './development-settings';
 import { asNeighbour, isBesideLocalHost, isForThisMachine, isOfMailCatcher, isOfThisMachine, opensOtherMachine } from './hosts';
 import { publicHalves } from './key-pairs';
 import { isLoadedInProduction, isOfKeyedStoreBeside, isOfLocalKeycloak, isOfLocalProxy, isOfLocalRealm } from './local-services';
@@ -26,6 +27,7 @@ import { containerOf, ownerOf } from './owner';
 import { holdsTexts, isCalledTest, isDemo, isForDelivery, isForDevelopment, isForOneRun, isForProduction, isForTests, isGenerator, isAmongMocks, isInLanguage, isInLocalFolder, isLocal, isMock, isOfSettings, isSeed, isStoreSetup, isTestPackage, isTestRun } from './purpose';
 import { isOfReplacedStart } from './replaced-starts';
 import { isOfTestJob } from './test-jobs';
+import { isOfDevelopmentSeed, isOfMadeUpUser, SHORTEST_DRAWN } from './seeds';
 import { isOfServiceAccount } from './service-accounts';
 import { isReadSetting } from './settings-read';
 import { isOfOtherPeoplesImage, isStoreImage, isStorePassword } from './store-images';
@@ -80,7 +82,7 @@ function* countedIn({ path, role, facts, services, ignored }: SourceUnit, { used
     if (own.shared && !use) continue;
     const told: LiteralFact = use && own.shared ? { ...own, kind: use.kind, binding: 'sink' } : own;
     const literal = dead.includes(id) ? leftBehind(told) : told;
-    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path)) continue;
+    if (!literal || mocked.has(literal.digest) || !sourceCounts(literal, onServer || isOfRendering(literal, role, path, model) ? 'service' : role, path) || isOfDevelopmentSeed(literal, path, model)) continue;
     if (isMadeUp(literal) && !(isInUse || use || isSeenInUse(literal) && !isDemo(path) || isSeed(path) || isOfSettings(path))) continue;
     if (!isInUse && (literal.format === 'generic' && isAmongMocks(path) || literal.looks !== 'credential' && isCalledTest(path) && !isSeenInUse(literal) && literal.host === undefined && !literal.elsewhere)) continue;
     yield { file: path, literal, severity: 'error', ...(use && own.shared && { usedBy: use.by }), ...(ignored && { ignored }), ...(service !== undefined && { service }) };
@@ -153,8 +155,9 @@ function isForLocalWork(manifest: ManifestFacts, literal: LiteralFact, manifests
 const DEPLOYED = /\.(?:tf|tfvars|hcl|nomad|toml|properties)$/;
 
 /** A store that is made anew with its container, or a key that one developer's machine alone has. */
-function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, { manifests }: SystemModel): 'store' | 'key' | undefined {
-  if (isOfLocalRealm(literal, manifest, manifests)) return 'key';
+function isThrowAway(literal: LiteralFact, manifest: ManifestFacts, service: string | undefined, model: SystemModel): 'store' | 'key' | undefined {
+  const { manifests } = model;
+  if (isOfLocalRealm(literal, manifest, manifests) || isOfDevelopment(literal, manifest, model)) return 'key';
   if (!isForLocalWork(manifest, literal, manifests)) return undefined;
   if (literal.ownStore || service === undefined && isOfOtherPeoplesImage(literal, manifest) || isOfKeyedStoreBeside(literal, manifest)) return 'store';
   if (isOfLocalProxy(literal, manifest, manifests) || isOfLocalKeycloak(literal, manifest, manifests)) return 'key';
@@ -237,14 +240,6 @@ function manifestCounts(literal: LiteralFact, manifest: ManifestFacts, model: Sy
   if (literal.looks === 'credential') return true;
   return literal.looks === 'weak' && (literal.kind === 'password' || literal.binding === 'sink' || isAmongSecrets(literal) || (OWN_KEYS.has(literal.kind) && (isVariable(literal) || isReadSetting(literal, manifest, model))));
 }
-
-/** Whoever seeds an administrator where the system is deployed hands out its password. */
-function isOfMadeUpUser({ kind, length, names }: LiteralFact): boolean {
-  return kind === 'password' && length < SHORTEST_DRAWN && !names.some((name) => /admin|root|super/i.test(name));
-}
-
-/** Passwords below this length, in UTF-16 code units, are made up by people. */
-const SHORTEST_DRAWN = 16;
 
 /** What somebody made up for the time that a test runs: an editor's setting with the environment of tests, a script of a pipeline. */
 function isOfTestRun({ names, looks }: LiteralFact, path: string): boolean {

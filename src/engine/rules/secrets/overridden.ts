@@ -38,6 +38,12 @@ export function isLoadedElsewhere(file: string, model: SystemModel): boolean {
   return false;
 }
 
+/** Whether a program names an env file, be it one of several. A path that it makes up, as of the stage that it runs in, is none of these. */
+export function namesEnvFile(path: string, model: SystemModel): boolean {
+  for (const named of model.ofEachFile('env-files-named', ({ unit: { facts } }) => envFilesOf(facts))) if (named.includes(nameOf(path))) return true;
+  return false;
+}
+
 /** Stands for all of them, where a program makes up the path, or takes it from elsewhere. */
 const ANY = '*';
 const LOADERS = /^(?:dotenv(?:-[\w-]{1,20})?|@nestjs\/config|@dotenvx\/dotenvx|env-cmd)$/;

@@ -1,5 +1,6 @@
 import type { LiteralFact } from '../../model/literals';
 import type { ManifestFacts } from '../../model/manifests';
+import { isPasswordName } from '../../model/password-names';
 import { nameOf } from '../../model/paths';
 import { ofEach } from '../../model/parts';
 import type { SystemModel } from '../../model/system';
@@ -13,7 +14,7 @@ import { isForProduction } from './purpose';
  */
 export function isReadByNobody({ format, host, kind, looks, names, ownStore, span }: LiteralFact, manifest: ManifestFacts, model: SystemModel): boolean {
   const name = names.at(-1) ?? '';
-  if (!manifest.env || format !== 'generic' || kind !== 'password' || looks === 'credential' || !ownStore || host !== undefined || isForProduction(manifest.path) || isLoadedInProduction(manifest, model.manifests) || !VARIABLE.test(name) || READ_BY_LIBRARIES.test(name)) return false;
+  if (!manifest.env || format !== 'generic' || kind !== 'password' || looks === 'credential' || !ownStore || host !== undefined || isForProduction(manifest.path) || isLoadedInProduction(manifest, model.manifests) || !isPasswordName(name) || READ_BY_LIBRARIES.test(name)) return false;
   return isGivenToOwnProgram(manifest, span, model) && !isNamedByScript(manifest, model) && !endsOf(name).some((end) => wordsOf(model).has(end)) && !readByManifests(model.manifests, name);
 }
 
@@ -51,7 +52,7 @@ function readByManifests(manifests: SystemModel['manifests'], name: string): boo
 
 const namesReadIn = ofEach((manifests: SystemModel['manifests']): ReadonlySet<string> => new Set([...manifests.values()].flatMap(({ compose, passwordNames }) => [...(compose?.variables ?? NONE), ...(passwordNames ?? NONE)])));
 
-/** The name, and what of it may stand behind something that a program fills in: `DB_PASSWORD`, `_PASSWORD`, `PASSWORD`. */
+/** The name, and what of it may stand behind something that a program fills in: `_DEFAULT_PASSWORD`, `DEFAULT_PASSWORD`, `_PASSWORD`. */
 function endsOf(name: string): string[] {
   const words = name.split('_');
   return words.flatMap((_, at) => {
@@ -60,6 +61,5 @@ function endsOf(name: string): string[] {
   });
 }
 
-const VARIABLE = /^[A-Z][A-Z0-9]{0,40}(?:_[A-Z0-9]{1,40}){1,8}$/;
 /** Variables that a library or a client reads by itself. Sources: the manuals of MySQL and of TypeORM 0.2. */
 const READ_BY_LIBRARIES = /^(?:MYSQL_PWD|TYPEORM_PASSWORD)$/;

@@ -140,7 +140,9 @@ function commentsByLine(text: string, lineStarts: readonly number[], syntax: Com
   for (const [index, start] of lineStarts.entries()) {
     const line = text.slice(start, lineStarts[index + 1] ?? text.length).trimEnd();
     const column = commentColumn(line, syntax);
-    if (column !== undefined) spans.push({ start: start + column, end: start + line.length });
+    if (column === undefined) continue;
+    const close = line.startsWith('<!--', column) ? line.indexOf('-->', column) : -1;
+    spans.push({ start: start + column, end: start + (close < 0 ? line.length : close + '-->'.length) });
   }
   return spans;
 }

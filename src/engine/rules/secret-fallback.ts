@@ -65,11 +65,13 @@ function withVariable(offered: Offered, name: string, unit: SourceUnit, model: S
   return offered.map((plan) => ({ ...plan, steps: [...plan.steps, step] }));
 }
 
-function unfixed({ otherSettings = [] }: LiteralFact): string {
-  return otherSettings.length > 0 ? MORE : NOT_YET;
+function unfixed({ otherSettings = [], setting, stepsInFor }: LiteralFact): string {
+  if (otherSettings.length > 0) return MORE;
+  return setting !== undefined && stepsInFor === 'other' ? FOR_OTHERS : NOT_YET;
 }
 
 const NOT_YET = 'This form of default has no fix yet. Take it out by hand, and stop the start where the setting is missing.';
+const FOR_OTHERS = 'The default may step in for something else than the setting alone, such as options that a caller gives, so no fix takes it out. Do so by hand, and stop the start where the setting is missing.';
 const MORE = 'The default steps in for more than one read of a setting. Take it out by hand, and stop the start where the setting is missing.';
 
 /** After `??=` the variable is written all the same, so that what is read of it later is a text for the compiler. */

@@ -68,6 +68,14 @@ describe('variables of credentials', () => {
       'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${STRIPE}');`,
       '.env.example': 'PORT=\nSTRIPE_SECRET_KEY=\nSTRIPE_WEBHOOK_SECRET=\nSTRIPE_PUBLISHABLE_KEY=\n',
     }, ['STRIPE_SECRET_KEY']],
+    ['are Stripe\'s for a key of an account as long as one of Clerk', {
+      'src/a.ts': `import Stripe from 'stripe';\nexport const stripe = new Stripe('${['sk', 'live', '51Nq7Zc2LmV9xTb4KdW8nHs3RyPa6Jf0Ge5Uw1Xk7Ci'].join('_')}');`,
+      '.env.example': 'STRIPE_SECRET_KEY=\n',
+    }, ['STRIPE_SECRET_KEY']],
+    ['are not Stripe\'s for a key of Clerk', {
+      'src/a.ts': `export const config = { apiKey: '${['sk', 'live', 'Nq7Zc2LmV9xTb4KdW8nHs3RyPa6Jf0Ge5Uw1Xk7Ci4B'].join('_').slice(0, 50)}' };`,
+      '.env.example': 'STRIPE_SECRET_KEY=\n',
+    }, ['API_KEY']],
     ['are the database\'s for its client', {
       'src/a.ts': `import { Pool } from 'pg';\nexport const pool = new Pool({ host: 'db.acme.io', password: '${KEYS[0]}' });`,
     }, ['DB_PASSWORD']],
